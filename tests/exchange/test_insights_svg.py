@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 import pytest
 
 from app.domain.insights.flow import flow
-from app.domain.insights.history import history
+from app.domain.insights.history import Range, history
+from app.domain.insights.views import Insights
 from app.exchange.insights_svg import picture
 from app.exchange.png import NoFont, as_png, can_write_png
 from app.exchange.svg import Drawing, Point
-from app.screens.insights.views import VIEWS, Sources
-from app.settings import Settings
+from app.screens.insights.views import VIEWS, ViewRequest
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.sample import write
@@ -37,11 +37,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 def test_every_view_is_a_picture_that_stands_alone(sample: Reader) -> None:
-    given = Sources(history(sample, clock_at().today()), sample, clock_at(), Settings())
+    asked = ViewRequest(Insights(sample, clock_at().today(), Range()), clock_at())
     companies = {card.company for card in sample.applications.cards(sample.applications.ids(limit=500))}
     assert companies
     for view in VIEWS:
-        page = view.page(view.work_out(given), view.key == "more")
+        page = view.page(view.work_out(asked), view.key == "more")
         told = picture(view.key, page.found, f"{view.name}, 23 Nov")
         root, texts = shown(told)
         assert root.find(f"{SVG}title") is not None
@@ -79,9 +79,9 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
 def test_nothing_and_little_are_pictures_too(tmp_path: Path) -> None:
     filled(tmp_path / "s.db", Draft(company="Contoso", role="A"))
     reader = Reader.open(tmp_path / "s.db", clock_at())
-    given = Sources(history(reader, clock_at().today()), reader, clock_at(), Settings(priors=False))
+    asked = ViewRequest(Insights(reader, clock_at().today(), Range(), priors=False), clock_at())
     for view in VIEWS:
-        page = view.page(view.work_out(given), True)
+        page = view.page(view.work_out(asked), True)
         shown(picture(view.key, page.found, view.name))
     reader.close()
 

@@ -3,16 +3,23 @@ colour."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
-from app.domain.insights.history import history
+from app.domain.insights.history import Range
+from app.domain.insights.rates import STEPS, StepRates, counted
+from app.domain.insights.rhythm import MoodPoint
+from app.domain.insights.views import Insights
+from app.exchange.insights_svg import picture
 from app.screens.insights.page import InsightsPage
-from app.screens.insights.views import BY_KEY, VIEWS, Sources
-from app.settings import Settings
+from app.screens.insights.rates_page import RateFigures, RatesPage
+from app.screens.insights.rhythm_page import RhythmPage
+from app.screens.insights.save_view import as_text as as_saved_text
+from app.screens.insights.views import BY_KEY, VIEWS, ViewRequest
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.sample import write
@@ -46,10 +53,10 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def pages(path: Path, *, priors: bool = True) -> dict[str, InsightsPage]:
     clock = clock_at()
     reader = Reader.open(path, clock)
-    given = Sources(history(reader, clock.today()), reader, clock, Settings(priors=priors))
-    found = {view.key: view.page(view.work_out(given), False) for view in VIEWS}
+    asked = ViewRequest(Insights(reader, clock.today(), Range(), priors), clock)
+    found = {view.key: view.page(view.work_out(asked), False) for view in VIEWS}
     for key in OTHER_WAYS:
-        found[f"{key}, other way"] = BY_KEY[key].page(BY_KEY[key].work_out(given), True)
+        found[f"{key}, other way"] = BY_KEY[key].page(BY_KEY[key].work_out(asked._replace(other_way=True)), True)
     reader.close()
     return found
 
@@ -82,3 +89,53 @@ def test_without_starting_guesses_there_are_counts_alone(stores: dict[str, Path]
     told = looks(pages(stores["many"], priors=False), ROOMS["120x36"], NO_COLOUR)
     assert "starting guess" not in told.replace("starting guesses are off", "").replace("needs a starting guess", "")
     assert told == snapshot
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "words", "is_drawn"),
+    [
+        (0, 0, "0 of 0", False),
+        (0, 1, "0 of 1", False),
+        (2, 4, "2 of 4", False),
+        (2, 5, "too early to say more", True),
+        (3, 19, "too early to say more", True),
+        (4, 20, "about 1 in", True),
+        (8, 39, "about 1 in", True),
+        (8, 40, "%", True),
+        (60, 400, "%", True),
+    ],
+)
+def test_a_rate_says_no_more_than_its_counts_carry(k: int, n: int, words: str, is_drawn: bool) -> None:
+    steps = tuple(counted(step, k, n, float(n)) for step in STEPS[1:2])
+    page = RatesPage(RateFigures(StepRates(steps, None, "", n)), wide=False)
+    lines = as_text(list(page.draw(None, 76, 16, NO_COLOUR).lines))
+    told = "\n".join(lines)
+    assert f"{k} of {n}" in told
+    assert words in told
+    assert ("┤" in told) is is_drawn
+    assert ("●" in told) is (n >= 20)
+    assert ("%" in told) is (words == "%")
+
+
+def test_the_mood_is_shown_only_on_request_and_never_saved(stores: dict[str, Path]) -> None:
+    clock = clock_at()
+    reader = Reader.open(stores["many"], clock)
+    weeks = BY_KEY["rhythm"].work_out(ViewRequest(Insights(reader, clock.today(), Range()), clock))
+    reader.close()
+    moods = [MoodPoint(MONDAY.date() - timedelta(days=day), 1 + day % 5) for day in range(6, 0, -1)]
+    figures = weeks._replace(moods=moods)
+    hidden, shown = (RhythmPage(figures, with_mood=wanted) for wanted in (False, True))
+    assert "mood" not in "".join(as_text(list(hidden.draw(None, 76, 16, NO_COLOUR).lines)))
+    assert hidden.other_way == "show mood"
+    assert "mood       ▂▁█▆▄▂  6 days" in "\n".join(as_text(list(shown.draw(None, 76, 16, NO_COLOUR).lines)))
+    saved = as_saved_text(shown, "Rhythm") + picture("rhythm", shown.found, "Rhythm")
+    assert "mood" not in saved
+    assert "▂▁█▆▄▂" not in saved
+    assert RhythmPage(figures._replace(moods=()), with_mood=False).other_way == ""
+
+
+def test_the_forecast_is_saved_only_once_it_was_asked_for(stores: dict[str, Path]) -> None:
+    hidden, shown = pages(stores["many"])["more"], pages(stores["many"])["more, other way"]
+    assert hidden.found is None
+    assert "half of people" not in as_saved_text(hidden, "More")
+    assert "half of people" in as_saved_text(shown, "More")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import asin, sqrt
 from typing import NamedTuple
@@ -75,7 +75,8 @@ class GroupComparison:
     """The groups of one dimension, the highest share first.
 
     `unnamed` counts applications that belong to no group, `others` those in groups too rare to compare. `verdict` is
-    the claim, or that there is none; `to_know` what it would take to know more.
+    the claim, or that there is none; `to_know` what it would take to know more. `ids` are the
+    numbers of the applications of each group.
     """
 
     dimension: Dimension
@@ -85,15 +86,17 @@ class GroupComparison:
     others: int
     verdict: str
     to_know: str
+    ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 class _Tally:
     """What is counted of a group."""
 
-    __slots__ = ("exposure", "k", "n", "name")
+    __slots__ = ("exposure", "ids", "k", "n", "name")
 
     def __init__(self, name: str) -> None:
         self.name, self.k, self.n, self.exposure = name, 0, 0, 0.0
+        self.ids: list[int] = []
 
 
 def compared(
@@ -124,6 +127,7 @@ def compared(
         for name in names:
             tally = tallies.setdefault(folded(name), _Tally(name))
             tally.n += 1
+            tally.ids.append(application.id)
             tally.k += talked
             tally.exposure += part
     ranked = sorted(tallies.items(), key=lambda one: (-one[1].n, one[0]))
@@ -140,6 +144,7 @@ def compared(
         others,
         _verdict(groups, priors=priors),
         _to_know(groups, overall) if priors else "",
+        {key: tuple(tally.ids) for key, tally in shown},
     )
 
 

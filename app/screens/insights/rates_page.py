@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from app.domain.insights.rates import StepRate, StepRates
+from app.domain.insights.weak_reasons import WeakReasons
 from app.domain.insights.wording import BLENDED, ShownAs, counts
 from app.screens.insights.page import LinesPage, PageLines
 from widgets.bars import ShownInterval, guess_sign, interval_line
@@ -18,14 +21,22 @@ FULL_SCALE = 34
 SCALE = ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all"))
 
 
+class RateFigures(NamedTuple):
+    """The steps, and, where one stands out, what is known of it."""
+
+    found: StepRates
+    look: WeakReasons | None = None
+
+
 class RatesPage(LinesPage):
     """Each step with its counts, words and interval; below them whether one stands out."""
 
     opens = "about"
 
-    def __init__(self, found: StepRates, *, wide: bool) -> None:
-        self.found, self._wide = found, wide
-        self._shown = any(one.shown_as is not ShownAs.COUNTS for one in found.steps)
+    def __init__(self, figures: RateFigures, *, wide: bool) -> None:
+        self.found, self._look = figures
+        self._wide = wide
+        self._shown = any(one.shown_as is not ShownAs.COUNTS for one in self.found.steps)
         self.other_way = ("likely range" if wide else "wider range") if self._shown else ""
 
     def lay(self, page: PageLines, height: int) -> None:
@@ -47,6 +58,11 @@ class RatesPage(LinesPage):
             page.below(NAME + COUNTS, [(_scale(line), "faint")])
         page.blank()
         page.tell(self.found.verdict)
+        if self._look is not None and self._look.reasons:
+            named = ", ".join(f"{name} {number:,}" for name, number in self._look.reasons)
+            page.tell(f"Most frequent reasons there: {named}.", "quiet")
+        if self._look is not None and self._look.open_task:
+            page.tell(f"Open task about it: {self._look.open_task}", "quiet")
         if self._shown:
             page.blank()
             half = "19 of 20" if self._wide else "8 of 10"

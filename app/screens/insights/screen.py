@@ -126,7 +126,7 @@ class InsightsScreen(PlaceScreen):
     def update_view(self) -> None:
         """Show the view with the numbers that are known, and work them out where they are not."""
         if not self.nothing_yet:
-            self._counting.ask(self.view, self.range)
+            self._counting.ask(self.view, self.range, other_way=self.view in self._other_way)
         self.refresh_footer()
 
     def _take(self, view: str, figures: object | None) -> None:

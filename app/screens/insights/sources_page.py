@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
 from app.domain.insights.groups import OBSERVED, ComparedGroup, GroupComparison
 from app.domain.insights.wording import BLENDED, FEW, counts, odds
@@ -28,10 +28,13 @@ COUNTS = 11
 class SourcesPage(LinesPage):
     """A section for each way to group, the one with most groups first shown in full."""
 
-    def __init__(self, found: Sequence[GroupComparison], behind: Mapping[tuple[str, str], tuple[int, ...]]) -> None:
+    def __init__(self, found: Sequence[GroupComparison]) -> None:
         self.found = [one for one in found if len(one.groups) > 1 or one.dimension.key == "source"]
-        self._behind = behind
-        self._names = {(one.dimension.key, group.key): group.name for one in found for group in one.groups}
+        self._behind = {
+            (one.dimension.key, group.key): Behind(group.name, one.ids.get(group.key, ()))
+            for one in found
+            for group in one.groups
+        }
 
     def lay(self, page: PageLines, height: int) -> None:
         """All of it, scrolled where it is longer than the screen."""
@@ -74,9 +77,7 @@ class SourcesPage(LinesPage):
 
     def behind(self, key: Hashable) -> Behind | None:
         """The applications of a group."""
-        if not isinstance(key, tuple) or key not in self._names:
-            return None
-        return Behind(self._names[key], self._behind.get(key, ()))
+        return self._behind.get(key) if isinstance(key, tuple) else None
 
     def about(self) -> list[tuple[str, str]]:
         """What is counted, and when something is claimed."""

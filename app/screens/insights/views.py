@@ -9,51 +9,54 @@ from app.screens.insights.page import InsightsPage
 
 if TYPE_CHECKING:
     from app.clock import Clock
-    from app.domain.insights.history import History
-    from app.settings import Settings
-    from db.queries import Reader
+    from app.domain.insights.views import Insights
 
 
-class Sources(NamedTuple):
-    """What numbers are worked out from: what was sent, and what else is stored."""
+class ViewRequest(NamedTuple):
+    """What the numbers of a view are asked of: the views of one range, and the clock that tells days of moments.
 
-    history: History
-    reader: Reader
+    `other_way` is whether the view is looked at in its other way.
+    """
+
+    insights: Insights
     clock: Clock
-    settings: Settings
+    other_way: bool = False
 
 
 class InsightsView(NamedTuple):
     """A view: its key, its name, what works its numbers out, and what makes its page of them.
 
-    A page is told whether the view is looked at in its other way.
+    A page is told whether the view is looked at in its other way; `counts_anew` where that needs other numbers.
     """
 
     key: str
     name: str
-    work_out: Callable[[Sources], Any]
+    work_out: Callable[[ViewRequest], Any]
     page: Callable[[Any, bool], InsightsPage]
+    counts_anew: bool = False
 
 
 # Each view is loaded when it is first shown.
 
 
-def _flow(given: Sources) -> Any:
+def _flow(asked: ViewRequest) -> Any:
     from app.domain.insights.flow import flow
 
-    return flow(given.history), flow(given.history, from_sources=True)
+    return flow(asked.insights.history, from_sources=True) if asked.other_way else asked.insights.flow
 
 
 def _flow_page(found: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.flow_page import FlowPage
 
-    return FlowPage(found[other_way], from_sources=other_way)
+    return FlowPage(found, from_sources=other_way)
 
 
-def _rates(given: Sources) -> Any:
-    from app.domain.insights.rates import rates
+def _rates(asked: ViewRequest) -> Any:
+    from app.domain.insights.weak_reasons import where_to_look
+    from app.screens.insights.rates_page import RateFigures
 
-    return rates(given.history, priors=given.settings.priors)
+    found = asked.insights.rates
+    return RateFigures(found, None if found.weak is None else where_to_look(found.weak, asked.insights.reasons))
 
 
 def _rates_page(found: Any, other_way: bool) -> InsightsPage:
@@ -62,12 +65,12 @@ def _rates_page(found: Any, other_way: bool) -> InsightsPage:
     return RatesPage(found, wide=other_way)
 
 
-def _waiting(given: Sources) -> Any:
-    from app.domain.insights.waiting import view
+def _waiting(asked: ViewRequest) -> Any:
     from app.screens.insights.waiting_page import MOST_NAMED, WaitingFigures
 
-    found = view(given.reader, given.history, priors=given.settings.priors)
-    cards = given.reader.of_all_searches().applications.cards([one.id for one in found.open[:MOST_NAMED]])
+    found = asked.insights.waiting
+    reader = asked.insights.reader.of_all_searches()
+    cards = reader.applications.cards([one.id for one in found.open[:MOST_NAMED]])
     return WaitingFigures(found, {card.id: card for card in cards})
 
 
@@ -77,14 +80,12 @@ def _waiting_page(found: Any, other_way: bool) -> InsightsPage:
     return WaitingPage(found)
 
 
-def _reasons(given: Sources) -> Any:
-    from app.domain.insights.reasons import reasons
+def _reasons(asked: ViewRequest) -> Any:
     from app.screens.insights.reasons_page import ReasonFigures
 
-    asked = given.history.range.reader(given.reader).insights
-    found = asked.reasons(given.history.range.part)
-    tried = asked.actions(given.history.range.part)
-    return ReasonFigures(reasons(found, tried), {one.rejection_id: one.application_id for one in found})
+    narrowed = asked.insights.range
+    rows = narrowed.reader(asked.insights.reader).insights.reasons(narrowed.part)
+    return ReasonFigures(asked.insights.reasons, {one.rejection_id: one.application_id for one in rows})
 
 
 def _reasons_page(found: Any, other_way: bool) -> InsightsPage:
@@ -93,24 +94,21 @@ def _reasons_page(found: Any, other_way: bool) -> InsightsPage:
     return ReasonsPage(found)
 
 
-def _sources(given: Sources) -> Any:
-    from app.domain.insights.groups import DIMENSIONS, compared
-
-    documents = given.history.range.reader(given.reader).insights.documents()
-    return [compared(given.history, one, documents, priors=given.settings.priors) for one in DIMENSIONS]
+def _sources(asked: ViewRequest) -> Any:
+    return asked.insights.sources
 
 
 def _sources_page(found: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.sources_page import SourcesPage
 
-    return SourcesPage(found, {})
+    return SourcesPage(found)
 
 
-def _rhythm(given: Sources) -> Any:
-    from app.domain.insights.rhythm import mood, view
+def _rhythm(asked: ViewRequest) -> Any:
+    from app.domain.insights.rhythm import mood
     from app.screens.insights.rhythm_page import RhythmFigures
 
-    return RhythmFigures(view(given.reader, given.history), mood(given.reader, given.clock))
+    return RhythmFigures(asked.insights.rhythm, mood(asked.insights.reader, asked.clock))
 
 
 def _rhythm_page(found: Any, other_way: bool) -> InsightsPage:
@@ -119,10 +117,8 @@ def _rhythm_page(found: Any, other_way: bool) -> InsightsPage:
     return RhythmPage(found, with_mood=other_way)
 
 
-def _more(given: Sources) -> Any:
-    from app.domain.insights.more import more
-
-    return more(given.history, priors=given.settings.priors)
+def _more(asked: ViewRequest) -> Any:
+    return asked.insights.more
 
 
 def _more_page(found: Any, other_way: bool) -> InsightsPage:
@@ -132,7 +128,7 @@ def _more_page(found: Any, other_way: bool) -> InsightsPage:
 
 
 VIEWS = (
-    InsightsView("flow", "Flow", _flow, _flow_page),
+    InsightsView("flow", "Flow", _flow, _flow_page, counts_anew=True),
     InsightsView("rates", "Rates", _rates, _rates_page),
     InsightsView("waiting", "Waiting", _waiting, _waiting_page),
     InsightsView("reasons", "Reasons", _reasons, _reasons_page),
