@@ -39,15 +39,19 @@ def declare_insights(parser: Parser) -> None:
     add_search_option(parser)
     parser.add_argument("--by-source", action="store_true", help="with flow: begin with the sources")
     parser.add_argument("--sankeymatic", action="store_true", help="with flow: as text for SankeyMATIC")
+    parser.add_argument(
+        "--svg", metavar="FILE", help="write the view as a picture: SVG, or PNG with the extra pictures"
+    )
     parser.add_argument("--report", metavar="FILE", help="write a report: Markdown (.md) or a page (.html)")
     parser.add_argument("--named", action="store_true", help="with --report: name companies, sources and documents")
-    parser.add_argument("--replace", action="store_true", help="with --report: replace the file if it exists")
+    parser.add_argument("--replace", action="store_true", help="with --report or --svg: replace the file if it exists")
     parser.examples = (
         ("onward insights", "everything in brief"),
         ("onward insights waiting", "what the silence of each open application means"),
         ("onward insights rates --from 2026-09-01 --json", ""),
         ("onward insights sources source:linkedin -tag:agency", "filtered by a query"),
         ("onward insights flow --sankeymatic", "to paste into sankeymatic.com"),
+        ("onward insights flow --svg flow.svg", "as a picture"),
         ("onward insights --report insights.html", "to show a coach; companies are not named"),
     )
 
@@ -73,6 +77,8 @@ def run_insights(context: Context, args: Namespace) -> int:
     )
     if args.report is not None:
         return _report(context, args, insights)
+    if args.svg is not None:
+        return _picture(context, args, view, insights)
     if args.sankeymatic:
         from app.domain.insights.flow import sankeymatic
 
@@ -95,8 +101,12 @@ def _asked(args: Namespace) -> tuple[str, list[str]]:
     view, query = (first, words[1:]) if first in VIEWS else ("", words)
     if (args.by_source or args.sankeymatic) and view not in ("", "flow"):
         raise WrongUsage("--by-source and --sankeymatic work with flow.")
-    if (args.named or args.replace) and args.report is None:
-        raise WrongUsage("--named and --replace work with --report.")
+    if args.named and args.report is None:
+        raise WrongUsage("--named works with --report.")
+    if args.replace and args.report is None and args.svg is None:
+        raise WrongUsage("--replace works with --report and --svg.")
+    if args.svg is not None and (not view or args.report is not None):
+        raise WrongUsage("A picture shows one view. Name the view, such as: onward insights flow --svg flow.svg")
     if args.report is not None and view:
         raise WrongUsage("A report holds every view. Leave the view out.")
     return view, query
@@ -124,6 +134,24 @@ def _report(context: Context, args: Namespace, insights: Insights) -> int:
     target = new_file(args.report, replace=args.replace)
     write_insights_report(insights, form, target, named=args.named)
     context.say(f"Report written to {clean(str(target))}.")
+    return 0
+
+
+def _picture(context: Context, args: Namespace, view: str, insights: Insights) -> int:
+    from app.exchange.insights_svg import drawn
+    from app.exchange.png import as_png, can_write_png
+    from app.files import whole_file
+
+    ending = Path(args.svg).suffix.casefold()
+    if ending not in (".svg", ".png"):
+        raise WrongUsage("The name of a picture ends in .svg or .png.")
+    if ending == ".png" and not can_write_png():
+        raise WrongUsage("PNG needs the extra pictures: pip install 'onward[pictures]'. SVG works without it.")
+    target = new_file(args.svg, replace=args.replace)
+    svg = drawn(view, insights)
+    with whole_file(target) as file:
+        file.write(as_png(svg) if ending == ".png" else svg.encode("utf-8"))
+    context.say(f"Picture written to {clean(str(target))}.")
     return 0
 
 

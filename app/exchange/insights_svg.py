@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from app.domain.formatting import MONTHS, count
-from app.domain.insights.flow import Flow
+from app.domain.formatting import MONTHS, count, full_day
+from app.domain.insights.flow import Flow, NodeKind
 from app.domain.insights.groups import GroupComparison
 from app.domain.insights.more import More
 from app.domain.insights.rates import StepRates
 from app.domain.insights.reasons import NO_REASONS, WHOSE, Reasons
 from app.domain.insights.rhythm import Rhythm
 from app.domain.insights.sankey import sankey_of
+from app.domain.insights.view_text import Label, as_written
+from app.domain.insights.views import VIEWS, Insights
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, Waiting
 from app.domain.insights.wording import BLENDED, FEW, ShownAs, counts
+from app.domain.recovery.reasons import OWN
 from app.exchange.svg import ACCENT, FAINT, INK, QUIET, TINTS, Drawing, Point, fitted
 from widgets.sankey_layout import laid_out
 
@@ -27,6 +31,51 @@ NAME = 210.0
 def picture(view: str, figures: Any, title: str) -> str:
     """A view as SVG: `view` is its name, `figures` are its numbers as the domain works them out."""
     return _PICTURES[view](figures, title)
+
+
+def drawn(view: str, insights: Insights, label: Label = as_written) -> str:
+    """One of the views as SVG, with labels for what may hold a name; it says in its title what is counted."""
+    asked = insights.range if label is as_written or not insights.range.query else insights.range.without_query()
+    title = f"{VIEWS[view]}, {asked.words(insights.today)}, {full_day(insights.today)}"
+    return picture(view, _LABELLED[view](insights, label), title)
+
+
+def _flow(insights: Insights, label: Label) -> Flow:
+    nodes = (
+        node._replace(label=label("source", node.label)) if node.kind is NodeKind.SOURCE else node
+        for node in insights.flow.nodes
+    )
+    return replace(insights.flow, nodes=tuple(nodes))
+
+
+def _reasons(insights: Insights, label: Label) -> Reasons:
+    named = (
+        one._replace(name=label("reason", one.name)) if one.reason_id.startswith(OWN) else one
+        for one in insights.reasons.all
+    )
+    return replace(insights.reasons, all=tuple(named))
+
+
+def _sources(insights: Insights, label: Label) -> tuple[GroupComparison, ...]:
+    found = []
+    for one in insights.sources:
+        groups = tuple(group._replace(name=label(one.dimension.key, group.name)) for group in one.groups)
+        better = next((group.name for group in one.groups if group.claim), "")
+        verdict = one.verdict.replace(better, label(one.dimension.key, better), 1) if better else one.verdict
+        found.append(replace(one, groups=groups, verdict=verdict))
+    return tuple(found)
+
+
+_LABELLED: dict[str, Callable[[Insights, Label], Any]] = {
+    "flow": _flow,
+    "rates": lambda insights, _: insights.rates,
+    "waiting": lambda insights, _: insights.waiting,
+    "reasons": _reasons,
+    "sources": _sources,
+    "rhythm": lambda insights, _: insights.rhythm,
+    "more": lambda insights, _: insights.more,
+}
+"""The numbers of each view, with labels in them."""
 
 
 def _titled(height: float, title: str, said: str) -> Drawing:

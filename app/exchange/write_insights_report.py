@@ -6,7 +6,7 @@ Anonymous unless asked otherwise: no company stands in it, and what may hold a n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -16,14 +16,13 @@ from app.domain.insights.flow import NO_SOURCE, OTHER_SOURCES
 from app.domain.insights.view_text import Label, ViewPart, as_written
 from app.domain.insights.views import SHOWN_UNASKED, VIEWS, Insights
 from app.exchange.anonymous import KNOWN_SOURCES
+from app.exchange.insights_svg import drawn
 from app.files import whole_file
 
 TITLE = "Insights into a job search"
 FORMATS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 """The formats by the ending of a file."""
 ANONYMOUS = "Companies, people and your own words are left out or replaced by labels."
-Picture = Callable[[str, Insights], str]
-"""Draws one of the views as SVG; an empty text where there is nothing to draw."""
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~&])")
 _STYLE = """
 :root { color-scheme: light dark }
@@ -36,16 +35,12 @@ table { border-collapse: collapse; margin: .6rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .15rem .9rem .15rem 0; overflow-wrap: anywhere }
 th { font-weight: normal; opacity: .7 }
 .right { text-align: right }
+figure { margin: .6rem 0 }
 svg { max-width: 100%; height: auto }
 """
 
 
-def no_picture(_: str, __: Insights) -> str:
-    """No picture of any view."""
-    return ""
-
-
-def written(insights: Insights, form: str, *, named: bool = False, picture: Picture = no_picture) -> str:
+def written(insights: Insights, form: str, *, named: bool = False) -> str:
     """The report as `md` or `html`; `named` says companies, sources and documents as they are written."""
     label = as_written if named else labels()
     views = [(name, list(insights.text(name, label=label, named=named))) for name in SHOWN_UNASKED]
@@ -53,16 +48,14 @@ def written(insights: Insights, form: str, *, named: bool = False, picture: Pict
     if not named:
         facts.append(ANONYMOUS)
     if form == "html":
-        return _html(facts, [(VIEWS[name], parts, picture(name, insights)) for name, parts in views])
+        return _html(facts, [(VIEWS[name], parts, drawn(name, insights, label)) for name, parts in views])
     return _markdown(facts, [(VIEWS[name], parts) for name, parts in views])
 
 
-def write_insights_report(
-    insights: Insights, form: str, target: Path, *, named: bool = False, picture: Picture = no_picture
-) -> None:
+def write_insights_report(insights: Insights, form: str, target: Path, *, named: bool = False) -> None:
     """Write the report to a file. Raises StoreError where that cannot be."""
     with whole_file(target) as file:
-        file.write(written(insights, form, named=named, picture=picture).encode("utf-8", errors="replace"))
+        file.write(written(insights, form, named=named).encode("utf-8", errors="replace"))
 
 
 def labels() -> Label:
@@ -120,10 +113,9 @@ def _plain(text: str) -> str:
 
 def _html(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart], str]]) -> str:
     body = [f"<h1>{TITLE}</h1>", *(f"<p>{_shown(fact)}</p>" for fact in facts)]
-    for title, parts, drawn in views:
+    for title, parts, picture in views:
         body.append(f"<h2>{title}</h2>")
-        if drawn:
-            body.append(f"<figure>{drawn}</figure>")
+        body.append(f"<figure>{picture}</figure>")
         for part in parts:
             tag = "h3" if part.is_heading else "p"
             body.append(_html_table(part) if part.rows else f"<{tag}>{_shown(part.text)}</{tag}>")

@@ -109,14 +109,32 @@ def test_a_report_names_nobody_unless_asked(filled: Onward, tmp_path: Path, home
         assert filled("insights", "--report", str(target)).status == 1
     assert filled("insights", "--report", str(tmp_path / "report.md"), "--named", "--replace").status == 0
     assert "CV data, October" in (tmp_path / "report.md").read_text("utf-8")
-    assert "default-src 'none'" in (tmp_path / "report.html").read_text("utf-8")
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "default-src 'none'" in page
+    assert page.count("<svg ") == len(VIEWS) - 1
+    # Roles get a label in pictures as in tables.
+    assert "Role 1<" in page
+    assert "Data analyst" not in page
+
+
+def test_a_view_is_written_as_a_picture(filled: Onward, tmp_path: Path) -> None:
+    told = filled("insights", "flow", "linkedin", "--svg", str(tmp_path / "flow.svg"))
+    assert (told.status, told.out) == (0, f"Picture written to {tmp_path / 'flow.svg'}.\n")
+    text = (tmp_path / "flow.svg").read_text("utf-8")
+    assert "Applied 11<" in text
+    assert "matching “linkedin”" in text
+    assert filled("insights", "flow", "--svg", str(tmp_path / "flow.svg")).status == 1
+    assert filled("insights", "flow", "--svg", str(tmp_path / "flow.svg"), "--replace").status == 0
+    assert "A picture shows one view." in filled("insights", "--svg", str(tmp_path / "all.svg")).err
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["rates", "--sankeymatic"], "--by-source and --sankeymatic work with flow.\n"),
-        (["--replace"], "--named and --replace work with --report.\n"),
+        (["--named"], "--named works with --report.\n"),
+        (["--replace"], "--replace works with --report and --svg.\n"),
+        (["rates", "--svg", "rates.pdf"], "The name of a picture ends in .svg or .png.\n"),
         (["--report", "numbers.pdf"], "The name of a report ends in .md or .html.\n"),
         (["rates", "--report", "numbers.md"], "A report holds every view. Leave the view out.\n"),
         (["--from", "2026-11-02", "--to", "2026-11-01"], "The first day is after the last.\n"),
