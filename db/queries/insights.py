@@ -147,11 +147,11 @@ class InsightQueries(Queries):
         What was cut short by the user waited until then; what was closed for want of a reply waits until today.
         """
         source, where, values = self._where(part)
-        days = f"CAST({days_counted('applied_on', 'until')} AS INTEGER)"
-        known = "applied_on IS NOT NULL AND until IS NOT NULL"
+        days = f"CAST({days_counted('applied_on', 'last_day')} AS INTEGER)"
+        known = "applied_on IS NOT NULL AND last_day IS NOT NULL"
         rows = self.rows(
             f"WITH one AS MATERIALIZED (SELECT a.applied_on, a.answered_on, a.ended_on, a.outcome, {_REPLY} AS reply"
-            f" FROM {source} WHERE {where}), wait AS (SELECT applied_on, {_UNTIL} AS until, reply, count(*) AS many"
+            f" FROM {source} WHERE {where}), wait AS (SELECT applied_on, {_UNTIL} AS last_day, reply, count(*) AS many"
             " FROM one GROUP BY 1, 2, 3)"
             f" SELECT CASE WHEN {known} THEN {days} END AS days, reply, sum(many) FROM wait"
             " GROUP BY days, reply ORDER BY days, reply",

@@ -1,0 +1,183 @@
+"""What is said of how many applications, and never more than they carry."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from app.domain.insights.groups import NO_DIFFERENCE, NOT_COMPARED, SOURCE, compared
+from app.domain.insights.history import History, Range
+from app.domain.insights.more import more
+from app.domain.insights.rates import CONVERSATION, NO_WEAK_STEP, OFFER, ROUND, TOO_EARLY, counted, rates, weak_step
+from app.domain.insights.replies import replies
+from app.domain.insights.waiting import Expected, expected_replies, waiting
+from app.domain.insights.wording import ShownAs, odds, percent
+from app.domain.silence import STARTING_GUESS
+from db.records.enums import Kind, Outcome
+from db.records.insights import ReachedStep, SentApplication
+
+TODAY = date(2026, 11, 28)
+SIZES = (0, 1, 4, 5, 19, 20, 39, 40, 400)
+SHOWN = {0: "counts", 1: "counts", 4: "counts", 5: "ends", 19: "ends", 20: "range", 39: "range", 40: "percent"}
+
+
+def search(number: int, *, every: int = 4, source: str = "", days: int = 30, open_: bool = False) -> History:
+    """Applications sent so many days ago, each `every` of which led to a conversation, the others to a no."""
+    rows, steps = [], {}
+    for at in range(1, number + 1):
+        talked = at % every == 0
+        sent, replied = TODAY - timedelta(days=days), None if open_ else TODAY - timedelta(days=days - 5)
+        kind = Kind.SCREEN if talked and not open_ else Kind.APPLIED
+        outcome = None if open_ else Outcome.REJECTED
+        rows.append(
+            SentApplication(at, source, "", None, kind, kind, 1, outcome, sent, sent, replied, replied, not open_, sent)
+        )
+        if kind is Kind.SCREEN:
+            steps[at] = (ReachedStep(kind, 1, replied),)
+    return History(TODAY, Range(), tuple(rows), steps)
+
+
+@pytest.mark.parametrize("number", SIZES)
+def test_what_is_said_of_so_many(number: int) -> None:
+    found = rates(search(number))
+    one = found.steps[1]
+    assert (one.k, one.n, one.exposure) == (number // 4, number, number)
+    assert one.shown_as.value == SHOWN.get(number, "percent")
+    for step in found.steps:
+        assert "." not in step.words
+        assert ("%" in step.words) is (step.shown_as is ShownAs.PERCENT)
+        assert step.shown_as is not ShownAs.PERCENT or step.exposure >= 40
+        if step.shown_as is ShownAs.COUNTS:
+            assert step.words == f"{step.k} of {step.n} so far"
+        if step.shown_as is ShownAs.ENDS:
+            assert step.words.endswith("; too early to say more")
+    assert found.verdict == (TOO_EARLY if number < 15 else found.verdict)
+
+
+def test_silence_is_little_to_go_by() -> None:
+    """Forty applications sent today say nothing yet."""
+    found = rates(search(40, days=0, open_=True))
+    assert found.steps[0].words == "0 of 40 so far"
+    assert found.steps[0].exposure < 1
+    assert rates(search(40, days=160, open_=True)).steps[0].exposure == 40
+
+
+def test_counts_alone_without_starting_guesses() -> None:
+    for number in SIZES:
+        found = rates(search(number), priors=False)
+        assert {step.shown_as for step in found.steps} == {ShownAs.COUNTS}
+        assert {step.mean for step in found.steps} == {None}
+        assert (found.weak, found.verdict) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0002, "fewer than 1 in 1,000"),
+        (0.0124, "1 in 80"),
+        (0.0674, "1 in 15"),
+        (0.12, "1 in 8"),
+        (0.2007, "1 in 5"),
+        (0.34, "1 in 3"),
+        (0.41, "4 in 10"),
+        (0.94, "9 in 10"),
+        (0.97, "nearly all"),
+    ],
+)
+def test_odds_in_words(share: float, said: str) -> None:
+    assert odds(share) == said
+
+
+def test_percent_is_whole() -> None:
+    assert [percent(share) for share in (0.001, 0.126, 0.999)] == ["under 1%", "13%", "over 99%"]
+
+
+def test_the_weak_step_of_the_reference_and_none() -> None:
+    steps = (
+        counted(CONVERSATION, 2, 60, 60),
+        counted(ROUND, 1, 5, 5),
+        counted(OFFER, 0, 1, 1),
+    )
+    weak = weak_step(steps)
+    assert weak is not None
+    assert weak.words == (
+        "Most of the loss seems to be before the first conversation (2 of 60; about 5 to 6 would be usual in public"
+        " logs)."
+    )
+    assert weak.chance == pytest.approx(0.956127, abs=1e-6)
+    assert weak_step((counted(CONVERSATION, 6, 60, 60),)) is None
+    assert rates(search(60, every=8)).verdict == NO_WEAK_STEP
+
+
+def test_a_source_is_said_to_work_better_only_when_it_is_clear() -> None:
+    def of(*groups: tuple[str, int, int]) -> History:
+        parts = [search(n, every=10**9, source=name, days=200) for name, _, n in groups]
+        rows: list[SentApplication] = []
+        steps = {}
+        for part, (_, k, _) in zip(parts, groups, strict=True):
+            for at, row in enumerate(part.applications):
+                number = len(rows) + 1
+                talked = at < k
+                rows.append(row._replace(id=number, furthest=Kind.SCREEN if talked else Kind.APPLIED))
+                if talked:
+                    steps[number] = (ReachedStep(Kind.SCREEN, 1, TODAY),)
+        return History(TODAY, Range(), tuple(rows), steps)
+
+    public = (
+        ("LinkedIn", 17, 157),
+        ("Email", 1, 71),
+        ("Indeed", 3, 65),
+        ("Site", 7, 53),
+        ("Misc", 5, 27),
+        ("N", 2, 12),
+    )
+    unclear = compared(of(*public), SOURCE)
+    assert unclear.verdict == NO_DIFFERENCE
+    assert [group.name for group in unclear.groups][:2] == ["Misc", "Site"]
+    assert sum(group.p_best or 0 for group in unclear.groups) == pytest.approx(1)
+    assert re.fullmatch(r"To tell 1 in \d+ from 1 in \d+ takes about [\d,]+ applications in each .*", unclear.to_know)
+    clear = compared(of(("Referral", 12, 20), ("LinkedIn", 4, 100)), SOURCE)
+    assert clear.verdict.startswith("Referral seems to work better.")
+    assert [group.claim for group in clear.groups] == [True, False]
+    assert compared(of(("Referral", 1, 2), ("LinkedIn", 0, 60)), SOURCE).verdict == NO_DIFFERENCE
+    assert compared(of(("Referral", 1, 20)), SOURCE).verdict == NOT_COMPARED
+    counts = compared(of(("Referral", 12, 20), ("LinkedIn", 4, 100)), SOURCE, priors=False)
+    assert {(group.shrunk, group.p_best, group.claim) for group in counts.groups} == {(None, None, False)}
+
+
+def test_how_many_more_is_said_from_fifteen_and_never_as_a_mean() -> None:
+    assert more(search(14)).words == (
+        "This is shown from 15 applications that are old enough for a reply. So far there are 14.",
+    )
+    said = more(search(40, every=10**9)).words[0]
+    assert said == (
+        "With your numbers so far, half of people in this position would have an offer within about 90 more"
+        " applications like these; one in ten within 11, one in ten would need more than 600."
+    )
+    assert more(search(40), priors=False).half is None
+
+
+def test_the_number_of_replies_to_expect() -> None:
+    assert expected_replies([], STARTING_GUESS) == Expected(0.0, 0, 0)
+    few = expected_replies([0.2, 0.1, 0.05], STARTING_GUESS)
+    assert few.mean == pytest.approx(0.35)
+    assert few.low == 0
+    many = expected_replies([0.05] * 400, STARTING_GUESS._replace(replies=400))
+    one_by_one = expected_replies([0.05] * 300, STARTING_GUESS._replace(replies=400))
+    assert many.low < 20 < many.high
+    assert many.high - many.low == pytest.approx((one_by_one.high - one_by_one.low) * (4 / 3) ** 0.5, abs=2)
+    # Who knows less of how often replies come says a wider range.
+    assert (
+        many.high - many.low
+        < expected_replies([0.05] * 400, STARTING_GUESS).high - expected_replies([0.05] * 400, STARTING_GUESS).low
+    )
+
+
+@pytest.mark.parametrize("number", SIZES)
+def test_the_curve_begins_at_twenty_replies(number: int) -> None:
+    history = search(number)
+    found = waiting(history, replies(history), STARTING_GUESS)
+    assert bool(found.curve) is (number >= 20)
+    assert any("the curve begins at 20" in line for line in found.words) is (number < 20)

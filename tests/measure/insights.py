@@ -1,0 +1,154 @@
+"""How well the numbers of Insights hold: seeded searches whose truth is known, 2,000 for each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+
+from app.domain.insights.groups import SOURCE, compared
+from app.domain.insights.history import History, Range
+from app.domain.insights.own_model import fitted_once
+from app.domain.insights.rates import CONVERSATION, OFFER, ROUND, STEPS, rates
+from app.domain.insights.replies import Replies, dated, replies
+from app.domain.insights.waiting import Expected, waiting
+from app.domain.insights.wording import ShownAs
+from app.domain.probability import quantile
+from db.records.enums import Kind
+from db.records.insights import ReachedStep, SentApplication
+from tests.measure.searches.simulate import TODAY, Lived, Truth, lived, searches, usual
+
+PAGE = "docs/numbers.md"
+NUMBER = 2000
+SEED = 20261128
+
+
+class Share:
+    """How many of how many."""
+
+    def __init__(self) -> None:
+        self.hits = self.tries = 0
+
+    def add(self, hit: bool) -> None:
+        self.tries += 1
+        self.hits += hit
+
+    @property
+    def rate(self) -> float:
+        return self.hits / self.tries if self.tries else 0.0
+
+
+def intervals(number: int, seed: int) -> tuple[dict[str, tuple[Share, Share]], Share, Share, tuple[float, int]]:
+    """How often intervals hold the truth, by step (80 %, 95 %); how often the range of replies holds; both sums."""
+    held: dict[str, tuple[Share, Share]] = {step.key: (Share(), Share()) for step in STEPS}
+    held["percent"], held["range"], held["ends"] = (Share(), Share()), (Share(), Share()), (Share(), Share())
+    forecasts, forecasts_of_some = Share(), Share()
+    expected, came = 0.0, 0
+    for search in searches(number, seed):
+        own = replies(search.history)
+        for one in rates(search.history, own).steps:
+            truth = _truth(search.truth)[one.step.key]
+            if None in (one.low80, one.high80, one.low95, one.high95) or one.shown_as is ShownAs.COUNTS:
+                continue
+            for key in (one.step.key, one.shown_as.value):
+                held[key][0].add(one.low80 <= truth <= one.high80)  # type: ignore[operator]
+                held[key][1].add(one.low95 <= truth <= one.high95)  # type: ignore[operator]
+        found = _expected(search, own)
+        forecasts.add(found.low <= search.coming <= found.high)
+        if found.mean >= 3:
+            forecasts_of_some.add(found.low <= search.coming <= found.high)
+        expected += found.mean
+        came += search.coming
+    return held, forecasts, forecasts_of_some, (expected, came)
+
+
+def _expected(search: Lived, own: Replies) -> Expected:
+    found = waiting(search.history, own, fitted_once(dated(own.waits))).expected
+    assert found is not None
+    return found
+
+
+def _truth(truth: Truth) -> dict[str, float]:
+    good, no = truth.model.good.share, truth.model.no.share
+    return {"reply": good + no, "conversation": good, "round": truth.round, "offer": truth.offer}
+
+
+def weak_steps(number: int, seed: int, conversation: float) -> Share:
+    """How often a step is called weak for somebody whose later steps are as usual, and the first as given."""
+    random, found = Random(seed), Share()
+    truth = usual(quantile(0.5, *ROUND.prior), quantile(0.5, *OFFER.prior), conversation)
+    for _ in range(number):
+        search = lived(truth, 60, 180, random)
+        weak = rates(search.history).weak
+        found.add(weak is not None)
+    return found
+
+
+def claims(number: int, seed: int, shares: tuple[float, ...]) -> tuple[Share, Share]:
+    """How often a source is said to work better, and how often that one is not the best of those truths."""
+    random, said, wrong = Random(seed), Share(), Share()
+    for _ in range(number):
+        history = _by_source(random, shares)
+        better = next((group for group in compared(history, SOURCE).groups if group.claim), None)
+        said.add(better is not None)
+        best = max(shares)
+        wrong.add(better is not None and (min(shares) == best or shares[int(better.name[-1])] < best))
+    return said, wrong
+
+
+def _by_source(random: Random, shares: tuple[float, ...]) -> History:
+    """Old applications of several sources, 5 to 40 of each, that led to a conversation with these probabilities."""
+    rows: list[SentApplication] = []
+    steps: dict[int, tuple[ReachedStep, ...]] = {}
+    sent = TODAY - timedelta(days=365)
+    for source, share in enumerate(shares):
+        for _ in range(random.randint(5, 40)):
+            talked, number = random.random() < share, len(rows) + 1
+            kind, replied = (Kind.SCREEN, sent) if talked else (Kind.APPLIED, None)
+            rows.append(
+                SentApplication(
+                    number, f"Source {source}", "", None, kind, kind, 1, None, sent, sent, replied, None, talked, sent
+                )
+            )
+            if talked:
+                steps[number] = (ReachedStep(kind, 1, sent),)
+    return History(TODAY, Range(), tuple(rows), steps)
+
+
+def table() -> tuple[str, list[str], list[list[str]]]:
+    """The title, the headers and the rows."""
+    return f"Insights, on {NUMBER:,} searches each", ["What", "Wanted", "Measured", "Of"], list(_rows(NUMBER, SEED))
+
+
+def _rows(number: int, seed: int) -> Iterator[list[str]]:
+    held, forecasts, of_some, (expected, came) = intervals(number, seed)
+    names = {step.key: step.title for step in STEPS} | {
+        "ends": "All steps said by both ends",
+        "range": "All steps said as a value with a range",
+        "percent": "All steps said in percent",
+    }
+    for key, name in names.items():
+        for share, wanted in zip(held[key], ("0.80", "0.95"), strict=True):
+            yield [f"{name}: the truth is within the interval", wanted, f"{share.rate:.3f}", f"{share.tries:,}"]
+    yield [
+        "Replies of the next 14 days are within the range",
+        "at least 0.80",
+        f"{forecasts.rate:.3f}",
+        f"{forecasts.tries:,}",
+    ]
+    yield ["The same where 3 or more are expected", "at least 0.80", f"{of_some.rate:.3f}", f"{of_some.tries:,}"]
+    yield ["Replies expected for each that came", "1.00", f"{expected / came:.2f}", f"{came:,}"]
+    median = quantile(0.5, *CONVERSATION.prior)
+    for what, conversation in (("as usual", median), ("half as frequent as usual", median / 2)):
+        found = weak_steps(number, seed + 1, conversation)
+        wanted = "at most 0.07" if conversation == median else ""
+        yield [f"A step is called weak, first conversations {what}", wanted, f"{found.rate:.3f}", f"{found.tries:,}"]
+    for what, shares in (
+        ("five equal sources", (0.12,) * 5),
+        ("one of five four times as good", (0.06,) * 4 + (0.25,)),
+    ):
+        said, wrong = claims(number, seed + 2, shares)
+        wanted = "at most 0.01" if len(set(shares)) == 1 else ""
+        yield [f"A source is said to work better, {what}", wanted, f"{said.rate:.3f}", f"{said.tries:,}"]
+        if len(set(shares)) > 1:
+            yield ["The same, and it is not the best", "at most 0.01", f"{wrong.rate:.3f}", f"{wrong.tries:,}"]
