@@ -15,7 +15,7 @@ Z80, Z90, Z95 = 1.2815515655446004, 1.6448536269514722, 1.959963984540054
 """How many standard deviations from the middle the normal distribution holds 80, 90 and 95 % of itself."""
 _TINY = 1e-300
 _MOST_TERMS = 500
-_STEPS = 600
+_STEPS = 400
 """Steps of the integral over several shares; it is even."""
 
 

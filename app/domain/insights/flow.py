@@ -103,7 +103,7 @@ def flow(history: History, *, from_sources: bool = False) -> Flow:
     described: dict[str, FlowNode] = {}
     alike: dict[_Way, list[int]] = {}
     for application in history.applications:
-        past = tuple([stop for stop, _ in history.stops(application)])
+        past = tuple([stop for stop, _ in history.stops(application)]) if history.has_talked(application) else ()
         way = (sources[application.source] if sources else "", past, application.outcome)
         if (numbers := alike.get(way)) is None:
             numbers = alike[way] = []

@@ -11,12 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from math import asin, sqrt
 from typing import NamedTuple
 
 from app.domain.insights.history import History
-from app.domain.insights.replies import Replies, first_wait, replies
+from app.domain.insights.replies import Replies, replies
 from app.domain.insights.wording import odds
 from app.domain.plan.ranking import folded, pooled
 from app.domain.probability import chances_best, interval
@@ -115,17 +114,26 @@ def compared(
     named: defaultdict[int, set[str]] = defaultdict(set)
     if dimension is DOCUMENT:
         for number, name in documents:
-            named[number].add(" ".join(name.split()))
+            named[number].add(name)
     tallies: dict[str, _Tally] = {}
-    days_of: dict[tuple[date, date | None], int] = {}
+    names: dict[str | None, tuple[str, str]] = {}
     unnamed = 0
-    for application in history.applications:
-        part = own.part(*first_wait(application, history, days_of))
+    for application, part in zip(history.applications, own.parts, strict=True):
         talked = history.has_talked(application)
-        names = named.get(application.id, ()) if dimension is DOCUMENT else _name(application, dimension)
-        unnamed += not names
-        for name in names:
-            tally = tallies.setdefault(folded(name), _Tally(name))
+        if dimension is DOCUMENT:
+            texts: Iterable[str | None] = named.get(application.id, ("",))
+        else:
+            texts = (_text(application, dimension),)
+        for text in texts:
+            if text not in names:
+                name = _name(text or "", dimension)
+                names[text] = (folded(name), name)
+            key, name = names[text]
+            if not key:
+                unnamed += 1
+                continue
+            if (tally := tallies.get(key)) is None:
+                tally = tallies[key] = _Tally(name)
             tally.n += 1
             tally.ids.append(application.id)
             tally.k += talked
@@ -212,11 +220,17 @@ def _rounded(many: int) -> int:
     return round(many / 10) * 10
 
 
-def _name(application: SentApplication, dimension: Dimension) -> tuple[str, ...]:
+def _text(application: SentApplication, dimension: Dimension) -> str | None:
+    """What an application is grouped by, as it is stored."""
     if dimension is SOURCE:
-        name = " ".join(application.source.split())
-    elif dimension is ROLE:
-        name = " ".join(_BRACKETS.sub(" ", application.role).split()).strip(" ,-–/")
-    else:
-        name = "" if application.work_mode is None else _MODES[application.work_mode]
-    return (name,) if name else ()
+        return application.source
+    return application.role if dimension is ROLE else application.work_mode
+
+
+def _name(text: str, dimension: Dimension) -> str:
+    """The name of the group a text stands for; empty for none."""
+    if dimension is WORK_MODE:
+        return _MODES[WorkMode(text)] if text else ""
+    if dimension is ROLE:
+        text = " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,-–/")
+    return " ".join(text.split())

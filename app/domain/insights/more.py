@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.insights.history import History
-from app.domain.insights.rates import CONVERSATION, StepKind, counted, rates
-from app.domain.insights.replies import Replies
+from app.domain.insights.rates import CONVERSATION, StepKind, counted
+from app.domain.insights.replies import Replies, replies
 from app.domain.insights.wording import BLENDED
 from app.domain.probability import first_quantile
 from db.records.enums import Kind
@@ -60,13 +60,15 @@ class More:
 
 def more(history: History, own: Replies | None = None, *, priors: bool = True) -> More:
     """The forecast for everything that was sent, `own` being the replies to it where they are known already."""
-    sent = next(one for one in rates(history, own).steps if one.step is CONVERSATION)
-    offers = sum(any(stop.kind is Kind.OFFER for stop, _ in history.stops(one)) for one in history.applications)
+    own = own or replies(history)
+    whole = round(sum(own.certainty.good) - sum(CONVERSATION.prior), 6)
+    talked = [one for one in history.applications if history.has_talked(one)]
+    offers = sum(history.stops(one)[-1][0].kind is Kind.OFFER for one in talked)
     if not priors:
-        return More(sent.exposure, offers, None, None, None, (SWITCHED_OFF,))
-    if sent.exposure < MATURE:
-        return More(sent.exposure, offers, None, None, None, (NOT_YET.format(n=int(sent.exposure)),))
-    return forecast(offers, sent.exposure, sent.n)
+        return More(whole, offers, None, None, None, (SWITCHED_OFF,))
+    if whole < MATURE:
+        return More(whole, offers, None, None, None, (NOT_YET.format(n=int(whole)),))
+    return forecast(offers, whole, len(history.applications))
 
 
 def forecast(offers: int, whole: float, sent: int) -> More:

@@ -140,8 +140,9 @@ def rates(history: History, own: Replies | None = None, *, priors: bool = True) 
     reply, conversation, round_, offer = (_Tries() for _ in STEPS)
     for application in history.applications:
         reply.add(application.is_replied)
-        conversation.add(history.has_talked(application))
-        if talks := history.stops(application):
+        talked = history.has_talked(application)
+        conversation.add(talked)
+        if talked and (talks := history.stops(application)):
             _add_talks(application, talks, history, round_, offer)
     reply.unknown = conversation.unknown = sum(own.waits.undated.values())
     sure = own.certainty

@@ -19,33 +19,27 @@ from db.records.insights import SentApplication
 class Replies:
     """The waits of a range, the model fitted to them, and how sure its shares are.
 
-    Applications with an unknown day count for how many are replied to, and not for when.
+    Applications with an unknown day count for how many are replied to, and not for when. `parts` says of each
+    application of the history, in its order, how much of a whole try at a first conversation it is: what was decided is
+    a whole one, as is one with an unknown day; a silent one counts by how much of its first hope is gone.
     """
 
     waits: Waits
     model: ReplyModel
     certainty: Certainty
-    _parts: dict[int | None, float]
-
-    def part(self, days: int | None, kind: ReplyKind | None) -> float:
-        """How much of a whole try at a first conversation an application is: what was decided is a whole one.
-
-        A silent one counts by how much of its first hope is gone; one with an unknown day is a whole one.
-        """
-        if kind is not None or days is None:
-            return 1.0
-        if days not in self._parts:
-            self._parts[days] = 1 - hope(days, model=self.model)
-        return self._parts[days]
+    parts: tuple[float, ...]
 
 
 def replies(history: History) -> Replies:
     """The replies to everything that was sent within a range."""
     days_of: dict[tuple[date, date | None], int] = {}
-    tallied = Counter(first_wait(one, history, days_of) for one in history.applications)
-    of = waits((days, kind, many) for (days, kind), many in tallied.items())
+    each = [first_wait(one, history, days_of) for one in history.applications]
+    of = waits((days, kind, many) for (days, kind), many in Counter(each).items())
     model = fitted_once(of)
-    return Replies(of, model, certainty(of, model), {})
+    part = {
+        wait: 1.0 if wait[1] is not None or wait[0] is None else 1 - hope(wait[0], model=model) for wait in set(each)
+    }
+    return Replies(of, model, certainty(of, model), tuple(part[wait] for wait in each))
 
 
 def first_wait(
