@@ -30,11 +30,15 @@ _VAGUE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headers of a table, the place of the record its rows begin at, and how many records the headers take."""
+    """The headers of a table, the place of the record its rows begin at, and how many records the headers take.
+
+    `unused` are the names of groups in the row above them under which no header was put.
+    """
 
     cells: tuple[str, ...]
     begins: int
     rows: int = 1
+    unused: tuple[str, ...] = ()
 
 
 Records = Sequence[tuple[int, list[str]]]
@@ -63,8 +67,11 @@ def merged(records: Records, at: int) -> Header:
     next_to_it = at > 0 and records[at][0] - records[at - 1][0] == 1
     above = [plain_line(cell) for cell in records[at - 1][1]] if next_to_it else []
     if sum(map(bool, above)) >= 2 and not any(len(text) > 60 for text in above):
-        names = _under(above, cells)
-        return Header(tuple(names), at + 1, 1 if names == cells else 2)
+        names, used = _under(above, cells)
+        if names != cells:
+            unused = tuple(text for place, text in enumerate(above) if text and place not in used)
+            return Header(tuple(names), at + 1, 2, unused)
+        return Header(tuple(cells), at + 1)
     below = [plain_line(cell) for cell in records[at + 1][1]] if at + 1 < len(records) else []
     if _details(cells, below):
         groups = _carried(cells, below)
@@ -189,18 +196,21 @@ def _padded(cells: Sequence[str], length: int) -> list[str]:
     return [*cells[:length], *[""] * (length - len(cells))]
 
 
-def _under(groups: Sequence[str], cells: Sequence[str]) -> list[str]:
-    """Headers that are vague or there twice, each with the group it stands under."""
+def _under(groups: Sequence[str], cells: Sequence[str]) -> tuple[list[str], set[int]]:
+    """Headers that are vague or there twice, each with the group it stands under; the places of these groups."""
     keys = [key(cell) for cell in cells]
     names = []
-    group = ""
-    for cell, name, above in zip(cells, keys, _padded(groups, len(cells)), strict=True):
-        group = above or group
+    used = set()
+    group, at = "", 0
+    for place, (cell, name, above) in enumerate(zip(cells, keys, _padded(groups, len(cells)), strict=True)):
+        if above:
+            group, at = above, place
         vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1
         alone = name in ("status", "notes", "comments", "result") and keys.count(name) == 1
         takes = vague and not alone and (column(group)[0] or guesses(group))
         names.append(_joined(group, cell) if takes else cell)
-    return names
+        used |= {at} if takes else set()
+    return names, used
 
 
 def _details(cells: Sequence[str], below: Sequence[str]) -> bool:
@@ -232,6 +242,8 @@ def _joined(group: str, cell: str) -> str:
 def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What is said of the rows above the headers, such as a title or notes, with their numbers."""
     rows = records[: header.begins - header.rows]
+    if header.unused:
+        rows = [*rows, (records[len(rows)][0], list(header.unused))]
     texts = [text for _, cells in rows if (text := plain_line(" ".join(cell for cell in cells if cell.strip())))]
     if texts:
         more = f" and {len(texts) - _SHOWN_ABOVE:,} more" if len(texts) > _SHOWN_ABOVE else ""

@@ -223,6 +223,7 @@ def says_nothing(text: str) -> bool:
             "n",
             "notyet",
             "saved",
+            "toapply",
             "nein",
             "☐",
             "unknown",

@@ -134,9 +134,13 @@ def test_a_row_of_words_beyond_a_blank_one_is_no_part_of_the_headers(table):
 
 
 def test_a_row_of_groups_above_the_headers_is_part_of_them(table):
-    preview = table("Job,,Interview,\nCompany,Role,Date,Notes\nA,x,2026-09-01,\n")
+    preview = table("My notes\nJob,,Interview,\nCompany,Role,Date,Notes\nA,x,2026-09-01,\n")
     assert preview.tables[0].columns[2].header == "Interview Date"
-    assert preview.remarks == ()
+    assert [(remark.text, remark.rows) for remark in preview.remarks] == [
+        ('Not read, above the headers: "My notes", "Job".', (1, 2))
+    ]
+    used = table("Interview,,,Offer\nDate,Company,Role,Date\n2026-09-01,A,x,2026-09-09\n")
+    assert not any("above" in remark.text for remark in used.remarks)
 
 
 def test_two_rows_about_one_application_are_told_as_one_and_that_is_said(table, steps):
