@@ -121,6 +121,8 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
     A cell whose text says nothing of its own ("link", a number) becomes the address. Addresses behind other texts get a
     column of their own, so that none is lost: that of a role is the posting's.
     """
+    if not links:
+        return grid
     records = [(number, list(cells)) for number, cells in grid.records]
     at, score = header_in([cells for _, cells in records[:HEADER_WITHIN]])
     beside: dict[int, dict[int, str]] = {}

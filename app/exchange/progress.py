@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from typing import TypeVar
 
 READING = "Reading the file"
+CHECKING = "Checking the workbook"
+OPENING = "Opening the workbook"
 UNDERSTANDING = "Reading its rows"
 COMPARING = "Comparing its rows with what is here"
 Listener = Callable[[str], None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -26,16 +27,18 @@ from app.exchange.grid import (
     header_in,
     with_links,
 )
-from app.exchange.progress import READING, each, tell
-from app.exchange.read_old_workbook import MOST_SHEETS, SheetValues, old_sheets
+from app.exchange.progress import OPENING, READING, each, tell
 from app.exchange.refused import ReadingRefused
 from app.exchange.workbook_layout import PERCENT, SheetLayout, damaged, layouts, locked
+from app.exchange.workbook_process import MOST_SHEETS, SheetValues, sheets_apart
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of old Office programs begin, and workbooks with a password."""
+_LARGE = 1_500_000
+"""Bytes of a workbook from which on it takes seconds to open."""
 _BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = b"\x2f\x00"
 _ANY_DAY = date(2000, 1, 1)
@@ -49,22 +52,31 @@ def read_workbook(data: bytes, name: str, wanted: str | None = None, before: She
     """
     check_size(len(data))
     layout: Mapping[str, SheetLayout] = {}
-    if data.startswith(OLE):
+    is_old = data.startswith(OLE)
+    if is_old:
         _refuse_old(data)
-        title, sheets = "Excel workbook", old_sheets(data)
     else:
-        title = "OpenDocument spreadsheet" if b"content.xml" in data else "Excel workbook"
-        tell(READING)
         layout = layouts(data)
-        tell(READING)
-        sheets = _sheets(data)
+    title = "OpenDocument spreadsheet" if not is_old and b"content.xml" in data else "Excel workbook"
+    tell(OPENING)
+    with sheets_apart(data) if is_old or len(data) > _LARGE else _sheets(data) as sheets:
+        return _chosen(sheets, layout, Grid(name, title, "cells", ()), wanted, before)
+
+
+def _chosen(
+    sheets: Sequence[SheetValues],
+    layout: Mapping[str, SheetLayout],
+    empty: Grid,
+    wanted: str | None,
+    before: SheetBefore | None,
+) -> Grid:
     names = [sheet.name for sheet in sheets]
     heads = {sheet.name: _head(sheet) for sheet in sheets}
     shown = [head for head, _ in heads.values()]
     by_before = before(names, shown) if wanted is None and before is not None else ""
     wanted = by_before or wanted
     chosen = _most_like(sheets, heads) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
-    grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), Grid(name, title, "cells", ()))
+    grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), empty)
     alike = [one for one, (_, likeness) in heads.items() if wanted is None and likeness >= LIKE_APPLICATIONS]
     return replace(
         grid,
@@ -103,8 +115,9 @@ def _refuse_old(data: bytes) -> None:
             raise ReadingRefused(f"This is {what}, not a table.", "Copy its table into a spreadsheet and import that.")
 
 
-def _sheets(data: bytes) -> list[SheetValues]:
-    """The sheets of an XLSX or ODS file."""
+@contextmanager
+def _sheets(data: bytes) -> Iterator[list[SheetValues]]:
+    """The sheets of an XLSX or ODS file that is not large."""
     from python_calamine import CalamineWorkbook  # only whoever imports a workbook needs it
 
     workbook = _called(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
@@ -119,7 +132,7 @@ def _sheets(data: bytes) -> list[SheetValues]:
             shown = str(about.visible).endswith(".Visible")
             merged = sheet.merged_cell_ranges or []
             found.append(SheetValues(about.name, shown, top, left, sheet.height, merged, partial(_rows, sheet)))
-    return found
+    yield found
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

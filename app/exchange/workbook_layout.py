@@ -14,13 +14,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from posixpath import normpath
 from xml.parsers import expat
 
 from app.exchange.grid import CELLS_LIMIT, UNPACKED_LIMIT, check_cells, check_rows
+from app.exchange.progress import CHECKING, tell
 from app.exchange.refused import ReadingRefused
 
 _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -39,6 +40,8 @@ _FORMAT = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
 _CURRENCY = re.compile(r"\[\$([^\]-]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽₺₩₴฿])|\"\s?([A-Z]{3}|zł|kr|Kč|Ft|Fr\.?)\s?\"")
 _BUILT_IN = {9: "%", 10: "%", 5: "$", 6: "$", 7: "$", 8: "$"}
 PERCENT = "%"
+_PIECE = 500_000
+"""Characters of a sheet looked through at once."""
 BROKEN_ZIP = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -147,13 +150,19 @@ def _xlsx(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     folder = main.rpartition("/")[0]
     targets = _relations(parts, main)
     styles = _styles(next((text for path, text in parts.items() if path.endswith("styles.xml")), ""))
-    found: dict[str, SheetLayout] = {}
+    paths: dict[str, str] = {}
     for tag in _SHEET.findall(parts.get(main, "")):
         sheet = _attributes(tag)
         target = targets.get(sheet.get("id", ""), "")
         path = target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}").lstrip("/")
         if "name" in sheet and path in parts:
-            found[sheet["name"]] = _xlsx_sheet(parts[path], _relations(parts, path), styles)
+            paths[sheet["name"]] = path
+    found: dict[str, SheetLayout] = {}
+    before, of = 0, sum(len(parts[path]) for path in paths.values())
+    for name, path in paths.items():
+        pieces = _pieces(parts[path], before, of)
+        found[name] = _xlsx_sheet(pieces, _relations(parts, path), styles)
+        before += len(parts[path])
     return found
 
 
@@ -188,45 +197,68 @@ def _shown_with(code: str) -> str:
     return next((part.strip() for part in match.groups() if part), "") if match else ""
 
 
-def _xlsx_sheet(text: str, relations: Mapping[str, str], styles: Mapping[str, str]) -> SheetLayout:
+def _xlsx_sheet(pieces: Iterable[str], relations: Mapping[str, str], styles: Mapping[str, str]) -> SheetLayout:
     layout = SheetLayout()
-    rows, columns = _xlsx_extent(text)
-    check_cells(rows, columns)
-    for tag in _tags(_COLUMN, text[: text.find("sheetData") + 1]):
-        if tag.get("hidden") in ("1", "true") and tag.get("min", "").isdecimal() and tag.get("max", "").isdecimal():
-            layout.hidden_columns.update(range(int(tag["min"]) - 1, min(int(tag["max"]), columns)))
-    # Most sheets have none of what follows, which is told far quicker than each cell is looked at.
-    for match in _ROW.finditer(text) if "hidden" in text else ():
-        if "hidden" in match[1]:
-            tag = _attributes(match[1])
-            if tag.get("hidden") in ("1", "true") and tag.get("r", "").isdecimal():
-                layout.hidden_rows.add(int(tag["r"]) - 1)
-    if styles:
-        numbers = "|".join(styles)
-        for match in re.finditer(rf"<(?:\w+:)?c\b([^<>]*?\bs=[\"'](?:{numbers})[\"'][^<>]*)(?<!/)>", text):
+    numbers = "|".join(styles)
+    styled = re.compile(rf"<(?:\w+:)?c\b([^<>]*?\bs=[\"'](?:{numbers})[\"'][^<>]*)(?<!/)>")
+    columns: list[dict[str, str]] = []
+    rows: set[str] = set()
+    letters: set[str] = set()
+    # Most sheets have little of what follows, which is told far quicker than each cell is looked at.
+    for piece in pieces:
+        if not rows:
+            columns += _tags(_COLUMN, piece[: piece.find("sheetData") + 1])
+        found = _FILLED.findall(piece)
+        letters |= {letter for letter, _ in found}
+        rows |= {row for _, row in found}
+        check_rows(len(rows))
+        for match in _ROW.finditer(piece) if "hidden" in piece else ():
+            if "hidden" in match[1]:
+                tag = _attributes(match[1])
+                if tag.get("hidden") in ("1", "true") and tag.get("r", "").isdecimal():
+                    layout.hidden_rows.add(int(tag["r"]) - 1)
+        for match in styled.finditer(piece) if styles else ():
             tag = _attributes(match[1])
             if (shown := styles.get(tag.get("s", ""))) and (place := _place(tag.get("r", ""))):
                 layout.formats[place] = shown
-    for tag in _tags(_HYPERLINK, text) if "hyperlink" in text else ():
-        address = relations.get(tag.get("id", ""), "")
-        if (place := _place(tag.get("ref", ""))) and _is_web(address):
-            layout.links[place] = address
-    for match in _LINK_FORMULA.finditer(text) if "HYPERLINK(" in text.upper() else ():
-        if (place := _place(_attributes(match[1]).get("r", ""))) and _is_web(unescape(match[2])):
-            layout.links[place] = unescape(match[2])
+        for tag in _tags(_HYPERLINK, piece) if "hyperlink" in piece else ():
+            address = relations.get(tag.get("id", ""), "")
+            if (place := _place(tag.get("ref", ""))) and _is_web(address):
+                layout.links[place] = address
+        for match in _LINK_FORMULA.finditer(piece) if "HYPERLINK(" in piece.upper() else ():
+            if (place := _place(_attributes(match[1]).get("r", ""))) and _is_web(unescape(match[2])):
+                layout.links[place] = unescape(match[2])
+    width = _check_extent(rows, letters)
+    for tag in columns:
+        if tag.get("hidden") in ("1", "true") and tag.get("min", "").isdecimal() and tag.get("max", "").isdecimal():
+            layout.hidden_columns.update(range(int(tag["min"]) - 1, min(int(tag["max"]), width)))
     return layout
 
 
-def _xlsx_extent(text: str) -> tuple[int, int]:
-    """How many rows and columns lie between the outermost cells that hold anything."""
-    found = _FILLED.findall(text)
-    rows = {int(row) for row in {row for _, row in found}}
-    letters = {letter for letter, _ in found}
+def _pieces(text: str, before: int, of: int) -> Iterator[str]:
+    """A sheet in pieces of whole rows, each looked through in a moment, telling how much of the workbook is done.
+
+    A pattern that is looked for in all of a large sheet holds up every other thread. `before` are the characters of the
+    sheets before this one, `of` those of all.
+    """
+    begins = 0
+    while begins < len(text):
+        tell(f"{CHECKING}: {100 * (before + begins) // of}%")
+        after = _ROW.search(text, begins + _PIECE)
+        ends = after.start() if after else len(text)
+        yield text[begins:ends]
+        begins = ends
+
+
+def _check_extent(rows: Iterable[str], letters: Iterable[str]) -> int:
+    """How many columns lie between the outermost cells that hold anything; the rows are checked too."""
+    numbers = set(map(int, rows))
     places = [place[1] for letter in letters if (place := _place(f"{letter}1"))]
-    if not rows:
-        return 0, 0
-    check_rows(len(rows))
-    return max(rows) - min(rows) + 1, max(places) - min(places) + 1
+    if not numbers:
+        return 0
+    width = max(places) - min(places) + 1
+    check_cells(max(numbers) - min(numbers) + 1, width)
+    return width
 
 
 def _is_web(address: str) -> bool:
@@ -314,7 +346,11 @@ def _ods(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     try:
-        parser.Parse(re.sub(r"\A\s*<\?xml[^<>]*\?>", "", parts["content.xml"]), True)
+        text = re.sub(r"\A\s*<\?xml[^<>]*\?>", "", parts["content.xml"])
+        for begins in range(0, len(text), _PIECE):
+            tell(f"{CHECKING}: {100 * begins // len(text)}%")
+            parser.Parse(text[begins : begins + _PIECE], False)
+        parser.Parse("", True)
     except expat.ExpatError:
         raise damaged() from None
     return reader.found

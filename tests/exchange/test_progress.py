@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import psutil
 import pytest
 
+from app.exchange import read_workbook, workbook_process
 from app.exchange.prepare import prepare
-from app.exchange.progress import COMPARING, READING, UNDERSTANDING, told_to
+from app.exchange.progress import CHECKING, COMPARING, OPENING, READING, UNDERSTANDING, told_to
 from db.records.drafts import Known
 from db.records.enums import Kind
+from tests.exchange.workbooks import rows, sheet, xlsx
 
 TODAY = date(2026, 11, 28)
 ROWS = 2000
@@ -40,3 +43,31 @@ def test_it_can_be_ended_anywhere(part):
     with told_to(listen), pytest.raises(Enough):
         prepare(TABLE, (), today=TODAY)
     prepare(TABLE, (), today=TODAY)  # nobody listens to what is read after it
+
+
+def test_a_large_workbook_is_opened_in_a_process_of_its_own_and_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = xlsx({"Old": sheet(rows(["Company"])), "Jobs": sheet(rows(["Company", "Role"], *[["A", "x"]] * 2500))})
+    small = prepare(many, (), today=TODAY)
+    monkeypatch.setattr(read_workbook, "_LARGE", 0)
+    heard: list[str] = []
+    with told_to(heard.append):
+        assert prepare(many, (), today=TODAY) == small
+    assert heard[0] == f"{CHECKING}: 0%."
+    assert any(text.startswith(OPENING) for text in heard)
+    assert f"{READING}: 2,500 of 2,501." in heard
+
+
+def test_opening_a_workbook_can_be_ended_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_workbook, "_LARGE", 0)
+    monkeypatch.setattr(workbook_process, "_TICK", 0.005)
+    others = psutil.Process().children()
+    heard: list[str] = []
+
+    def listen(text: str) -> None:
+        heard.append(text)
+        if sum(one.startswith(OPENING) for one in heard) == 2:  # the process has begun
+            raise Enough
+
+    with told_to(listen), pytest.raises(Enough):
+        prepare(xlsx({"Jobs": sheet(rows(["Company", "Role"], ["A", "x"]))}), (), today=TODAY)
+    assert psutil.Process().children() == others

@@ -107,8 +107,8 @@ class ImportScreen(Shell):
         _textual.call_while_open(self.app, self._have_read, number, reading, problem)
 
     def _told(self, number: int, text: str) -> None:
-        """Hear how far a reading has come, in its thread. Raises ReadingStopped when a later one goes on."""
-        if number != self._readings:
+        """Hear how far a reading has come, in its thread. Raises ReadingStopped when nobody waits for it any more."""
+        if number != self._readings or _textual.is_leaving(self.app):
             raise ReadingStopped
         _textual.call_while_open(self.app, self._read_on, number, text)
 
