@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.as_imported import cells_in, joined, new_in
+from db.as_imported import cells_in, joined, new_in, words_in
 from db.records.drafts import Draft
 from db.records.searches import Condition
 from db.store import Store
@@ -25,6 +25,11 @@ def test_a_later_row_adds_what_is_new_in_it():
     assert [cell.value for cell in cells_in(kept)] == ["Contoso", "12.03.2026", "call back"]
     assert kept.count("12.03.2026") == 1
     assert new_in(kept, later) == new_in(kept, ROW) == ""
+
+
+def test_a_search_looks_through_what_the_application_does_not_say_itself():
+    row = json.dumps({"Company": "Läkarhuset", "Notiz": "a\x00b", "City": "MALMÖ", "Nothing": " "})
+    assert words_in(row, "lakarhuset", "Läkarhuset") == words_in(row, "lakarhuset") == "ab\nmalmo"
 
 
 @given(st.lists(ROWS, max_size=4))
