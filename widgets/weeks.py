@@ -21,10 +21,20 @@ LEAST_WEEK, MOST_WEEK = 3, 6
 
 
 class WeekColumn(NamedTuple):
-    """A week: the name of its month where one begins, and how many of each kind."""
+    """A week: the name of its month, and how many of each kind."""
 
     month: str
     counts: tuple[int, ...]
+
+
+def room_for(weeks: Sequence[WeekColumn], width: int) -> tuple[int, int]:
+    """How many of the latest weeks there is room for, and how many cells each takes."""
+    if not weeks:
+        return 0, LEAST_WEEK
+    longest = max(len(str(count)) for week in weeks for count in week.counts)
+    room = max(1, width - NAME)
+    pitch = max(LEAST_WEEK, longest + 1, min(MOST_WEEK, room // len(weeks)))
+    return max(1, min(len(weeks), room // pitch)), pitch
 
 
 def draw_weeks(
@@ -36,9 +46,8 @@ def draw_weeks(
     """
     if not weeks:
         return []
-    room = width - NAME
-    pitch = max(LEAST_WEEK, min(MOST_WEEK, room // len(weeks)))
-    shown = weeks[-max(1, room // pitch) :]
+    number, pitch = room_for(weeks, width)
+    shown = weeks[-number:]
     drawn = [segments([(pad("", NAME), "plain"), *_months(shown, pitch)], width, worn)]
     for kind, (name, tone) in enumerate(kinds):
         counts = [week.counts[kind] for week in shown]
@@ -55,11 +64,13 @@ def draw_weeks(
 
 
 def _months(shown: Sequence[WeekColumn], pitch: int) -> list[Piece]:
-    text = ""
+    """The name of each month over its first week."""
+    text = before = ""
     for at, week in enumerate(shown):
         # A name that the one before still stands in is left out.
-        if week.month and cell_len(text) <= at * pitch:
+        if week.month != before and cell_len(text) <= at * pitch:
             text = pad(text, at * pitch) + week.month + " "
+        before = week.month
     return [(text, "faint")]
 
 

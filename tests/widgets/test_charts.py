@@ -97,7 +97,7 @@ def test_a_curve_without_room_or_points_is_not_drawn() -> None:
 
 
 def test_the_latest_weeks_are_shown_with_their_numbers() -> None:
-    weeks = [WeekColumn("Sep" if at == 0 else "Oct" if at == 4 else "", (at, at % 2)) for at in range(9)]
+    weeks = [WeekColumn("Sep" if at < 4 else "Oct", (at, at % 2)) for at in range(9)]
     for worn in WORN:
         lines = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 70, 2, worn))
         assert lines[0].split() == ["Sep", "Oct"]
@@ -105,5 +105,8 @@ def test_the_latest_weeks_are_shown_with_their_numbers() -> None:
         assert len(lines) == 1 + 2 * 3
     narrow = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 23, 1, NO_COLOUR))
     assert narrow[2].split() == ["sent", "5", "6", "7", "8"]
+    # Numbers that need more room stay apart.
+    wide = as_text(draw_weeks([WeekColumn("Sep", (1000, 2000))] * 9, [("sent", "applied")], 40, 1, NO_COLOUR))
+    assert wide[2].split() == ["sent", *["1000"] * 5]
     # The highest column of a kind fills its line.
     assert narrow[1].rstrip().endswith("█")

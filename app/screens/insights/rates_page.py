@@ -13,7 +13,7 @@ from widgets.lines import Piece
 from widgets.styles import Palette
 from widgets.text import pad
 
-NAME, COUNTS = 20, 13
+NAME, LEAST_COUNTS = 20, 11
 """Cells for the name of a step and for its counts, with the gaps behind them."""
 LEAST_LINE, MOST_LINE = 16, 72
 FULL_SCALE = 34
@@ -42,10 +42,11 @@ class RatesPage(LinesPage):
     def lay(self, page: PageLines, height: int) -> None:
         """A block of two lines for each step: its interval, and the words for it."""
         width, worn = page.width, page.worn
-        line = max(LEAST_LINE, min(MOST_LINE, width - NAME - COUNTS - 4))
+        numbers = max([LEAST_COUNTS, *(len(counts(one.k, one.n)) for one in self.found.steps)]) + 2
+        line = max(LEAST_LINE, min(MOST_LINE, width - NAME - numbers - 4))
         roomy = height >= 6 + 3 * len(self.found.steps)
         for one in self.found.steps:
-            counted = page.column(counts(one.k, one.n), COUNTS)
+            counted = page.column(counts(one.k, one.n), numbers)
             page.item(
                 one.step.key,
                 [(page.column(one.step.title, NAME), "plain"), (counted, "plain"), *self._line(one, line, worn)],
@@ -55,7 +56,7 @@ class RatesPage(LinesPage):
             if roomy:
                 page.blank()
         if self._shown:
-            page.below(NAME + COUNTS, [(_scale(line), "faint")])
+            page.below(NAME + numbers, [(_scale(line), "faint")])
         page.blank()
         page.tell(self.found.verdict)
         if self._look is not None and self._look.reasons:

@@ -12,7 +12,7 @@ from widgets.lines import Piece, segments
 from widgets.picture import PictureDrawing
 from widgets.styles import PLAIN, Palette
 from widgets.text import pad
-from widgets.weeks import NAME, WeekColumn, draw_weeks
+from widgets.weeks import NAME, WeekColumn, draw_weeks, room_for
 
 DEFINITION = (
     "Each column is a week from Monday. Sent are applications, replies are first replies from a person, worked on are "
@@ -56,20 +56,16 @@ class RhythmPage(InsightsPage):
         if not weeks:
             page.tell("Your weeks appear here once something is sent.", "quiet")
             return page.drawing()
-        sent, replies = sum(week.sent for week in weeks), sum(week.replies for week in weeks)
-        page.say(
-            (f"{count('application', sent)} sent and {count('reply', replies)} in {count('week', len(weeks))}", "plain")
-        )
+        columns = [
+            WeekColumn(MONTHS[week.monday.month - 1][:3], (week.sent, week.replies, week.worked_on)) for week in weeks
+        ]
+        number, _ = room_for(columns, width)
+        shown = weeks[-number:]
+        sent, replies = sum(week.sent for week in shown), sum(week.replies for week in shown)
+        when = count("week", number) if number == len(weeks) else f"the latest {count('week', number)}"
+        page.say((f"{count('application', sent)} sent and {count('reply', replies)} in {when}", "plain"))
         page.blank()
         tall = max(1, min(MOST_TALL, (height - 9 - 2 * with_mood) // len(KINDS) - 1))
-        months = [week.monday.month for week in weeks]
-        columns = [
-            WeekColumn(
-                MONTHS[month - 1][:3] if at == 0 or months[at - 1] != month else "",
-                (week.sent, week.replies, week.worked_on),
-            )
-            for at, (week, month) in enumerate(zip(weeks, months, strict=True))
-        ]
         page.lines += draw_weeks(columns, KINDS, width, tall, worn)
         if with_mood:
             page.blank()

@@ -22,7 +22,8 @@ DOCUMENTS = (
     "person sends."
 )
 LEAST_BAR, MOST_BAR = 8, 48
-COUNTS = 11
+LEAST_COUNTS = 9
+"""Cells of the longest counts, at least; with the gap behind them they are a column."""
 
 
 class SourcesPage(LinesPage):
@@ -40,7 +41,9 @@ class SourcesPage(LinesPage):
         """All of it, scrolled where it is longer than the screen."""
         width = page.width
         name = max(14, min(30, width // 4))
-        bar = max(LEAST_BAR, min(MOST_BAR, width - name - COUNTS - 23))
+        numbers = [len(counts(group.k, group.n)) for one in self.found for group in one.groups]
+        self._counts = max([LEAST_COUNTS, *numbers]) + 2
+        bar = max(LEAST_BAR, min(MOST_BAR, width - name - self._counts - 23))
         groups = [group for one in self.found for group in one.groups]
         most = min(1.0, max((group.high80 or 0.0 for group in groups if group.exposure >= FEW), default=1.0) * 1.05)
         for comparison in self.found:
@@ -66,7 +69,7 @@ class SourcesPage(LinesPage):
     ) -> None:
         said: list[Piece] = [
             (page.column(group.name, name), "plain"),
-            (pad(counts(group.k, group.n), COUNTS), "quiet"),
+            (pad(counts(group.k, group.n), self._counts), "quiet"),
         ]
         # Of fewer than a handful there are only counts.
         if group.exposure >= FEW and group.shrunk and group.low80 is not None and group.high80 is not None:
