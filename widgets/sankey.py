@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def draw_sankey(
     nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand], focus: str | None, width: int, height: int, worn: Palette
 ) -> SankeyDrawing:
     """Draw a diagram in so many cells; the node `focus` is lit with its bands."""
-    layout = laid_out(nodes, bands, height)
+    layout = _layout(tuple(nodes), tuple(bands), height)
     xs = _columns(layout, width)
     labels = _labels(layout, xs, width, height, worn)
     picture = (_in_colours if worn.blends else _in_signs)(layout, xs, focus, width, height, worn)
@@ -86,6 +87,12 @@ def draw_sankey(
         size = cell_len(label.name) if label.is_below else cell_len(f"{label.name}{gap}{label.number}")
         spots.append(Spot(key, label.x, label.y, max(size, cell_len(label.number)), 2 if label.is_below else 1))
     return SankeyDrawing(picture.rows(), tuple(spots))
+
+
+@lru_cache(maxsize=4)
+def _layout(nodes: tuple[SankeyNode, ...], bands: tuple[SankeyBand, ...], height: int) -> SankeyLayout:
+    """The same for every node in focus, and half of the work."""
+    return laid_out(nodes, bands, height)
 
 
 def _columns(layout: SankeyLayout, width: int) -> dict[int, int]:
