@@ -22,6 +22,7 @@ _WORDS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads((Path(__file__).parent / "companies.toml").read_text("utf-8")).items()
 }
+_JOINTS = ("and", "und", "et", "y", "en", "e")
 _SUFFIXES = (
     "careers",
     "jobs",
@@ -198,6 +199,8 @@ def _company_evidence(
                 )
             )
             break
+    if is_free(email.sender_address) and any(_ends(label, forms) for label in words.labels):
+        found.append((5, "the sender's address"))
     if is_free(email.sender_address) and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
         found.append((4, "the sender's name"))
     if _names(forms.key, words.sender):
@@ -254,6 +257,8 @@ def _forms(company: str) -> _CompanyForms:
     words = key.split()
     squeezed = {re.sub(r"[^a-z0-9]", "", one) for one in (key, company_key(spelled), fold(company), fold(spelled))}
     squeezed |= {re.sub(r"[^a-z0-9]", "", one.replace(" und ", " ").replace(" and ", " ")) for one in (fold(company),)}
+    if "&" in company or "+" in company:
+        squeezed |= {re.sub(r"[^a-z0-9]", "", re.sub("[&+]", joint, fold(company))) for joint in _JOINTS}
     spelled_words = re.findall(r"\w+", fold(spelled))
     every = {*re.findall(r"\w+", fold(company)), *spelled_words, *words}
     telling = {
@@ -282,6 +287,11 @@ def _label_score(label: str, forms: _CompanyForms) -> float:
         if _made_of(bare, forms.parts) and any(word in bare for word in forms.telling):
             return 5
     return 0
+
+
+def _ends(label: str, forms: _CompanyForms) -> bool:
+    """Whether the name in an address of a free service begins or ends with a company's in full."""
+    return any(len(one) > 7 and (label.endswith(one) or label.startswith(one)) for one in forms.squeezed)
 
 
 def _made_of(label: str, parts: frozenset[str]) -> bool:

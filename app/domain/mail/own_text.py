@@ -57,6 +57,7 @@ _NO_END = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE = 46
+_LONGEST_LINK = 60
 
 
 class Sentence(NamedTuple):
@@ -97,8 +98,12 @@ def own_text(text: str) -> str:
         is_rule = lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20)
         if is_rule and any(one.strip() for one in kept):
             break
-        if _FOOTER.match(line) and sum(map(len, kept)) > 40:
-            break
+        if _FOOTER.match(line):
+            if sum(map(len, kept)) > 40:
+                break
+            if len(line) < _LONGEST_LINK:
+                number += 1
+                continue
         kept.append(lines[number])
         number += 1
     return "\n".join(kept)[:LONGEST_READ].strip()

@@ -1,8 +1,9 @@
-"""The phrases of each language, read from its file and tried on sentences.
+"""The words and phrases of each language, read from its folder and tried on sentences.
 
-A file of a language holds lists of phrases, one a line, under the name of what they tell. In a phrase a space stands
-between words, `*` for any end of a word, `( | )` for one of several, `( )?` for what may be missing, ` .. ` for up to
-`gap` words and ` ... ` for up to fourteen, `QUESTION` for a question mark, `%name` for a list of the file's own.
+The files of a language hold phrases, one a line, under the name of what they tell, and under `words` what tells
+something by standing near other words, in any order. In a phrase a space stands between words, `*` for any end of a
+word, `( | )` for one of several, `( )?` for what may be missing, ` .. ` for up to `gap` words and ` ... ` for up to
+fourteen, `QUESTION` for a question mark, `%name` for a list of the language.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from typing import NamedTuple
 from db.fold_text import fold
 
 FOLDER = Path(__file__).parent / "languages"
-DECISIONS = Path(__file__).parent / "decisions"
-"""How decisions are told: small grammars of words that stand near each other, by language."""
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it")
 _WORD = re.compile(r"\w+|\?")
 _CONTRACTIONS = (
@@ -57,26 +56,29 @@ class Phrase(NamedTuple):
 
 
 class Phrasebook(NamedTuple):
-    """The phrases of one language by what they tell, and the words the language is recognised by."""
+    """The phrases of one language by what they tell, its words likewise, and those the language is recognised by."""
 
     name: str
     common: frozenset[str]
     signals: Mapping[str, tuple[Phrase, ...]]
+    words: Mapping[str, Phrase]
 
 
 @cache
 def phrasebook(language: str) -> Phrasebook:
     """The phrases of a language of `LANGUAGES`."""
-    data = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    grammar = tomllib.loads((DECISIONS / f"{language}.toml").read_text("utf-8"))
-    lists = {name: _alternatives(text) for name, text in (data["lists"] | grammar["lists"]).items()}
-    names = dict.fromkeys((*data["phrases"], *grammar["phrases"]))
-    written = {name: data["phrases"].get(name, "") + grammar["phrases"].get(name, "") for name in names}
+    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted((FOLDER / language).glob("*.toml"))]
+    [(common, gap)] = [(data["common"], data["gap"]) for data in files if "common" in data]
+    lists = {name: _alternatives(text) for data in files for name, text in data.get("lists", {}).items()}
     signals = {
-        name: tuple(_phrase(line.strip(), lists, data["gap"]) for line in text.splitlines() if line.strip())
-        for name, text in written.items()
+        name: tuple(_phrase(line.strip(), lists, gap) for line in text.splitlines() if line.strip())
+        for data in files
+        for name, text in data.get("phrases", {}).items()
     }
-    return Phrasebook(language, frozenset(data["common"].split()), signals)
+    words = {
+        name: _phrase(_alternatives(text), lists, gap) for data in files for name, text in data.get("words", {}).items()
+    }
+    return Phrasebook(language, frozenset(common.split()), signals, words)
 
 
 @cache
@@ -109,13 +111,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _alternatives(text: str) -> str:
-    return "(" + "|".join(line.strip() for line in text.split("|")) + ")"
+    return "({})".format("".join(text.splitlines()))
 
 
 def _phrase(written: str, lists: Mapping[str, str], gap: int) -> Phrase:
     whole = re.sub(r"%(\w+)", lambda match: lists[match[1]], written)
     pattern = whole.replace("(", "(?:").replace("QUESTION", r"\?")
-    pattern = re.sub(r"(?<!\))\*", r"\\w*", pattern)
+    pattern = re.sub(r"(?<!\))(?<!\\w)\*", r"\\w*", pattern)
     pattern = pattern.replace(" ... ", r"(?: \S+){0,14}? ").replace(" .. ", rf"(?: \S+){{0,{gap}}}? ")
     return Phrase(_anchor(whole), rf"(?<!\S)(?:{pattern})(?!\S)")
 

@@ -8,7 +8,8 @@ from datetime import date, tzinfo
 
 from app.clock import zone_name
 from app.domain.clean_text import plain_line
-from app.domain.mail.kinds import Circumstances, EmailSignals, KindFound, kind_of
+from app.domain.mail.found import Circumstances, KindFound
+from app.domain.mail.kinds import kind_of
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging
 from app.domain.mail.message import (
     CalendarEvent,
@@ -21,6 +22,7 @@ from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
 from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
+from app.domain.mail.signals import EmailSignals
 from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 from db.fold_text import fold
@@ -92,8 +94,8 @@ def understand(
 def _by_time(
     email: Email, text: str, signals: EmailSignals, belongs: Belonging, zone: tzinfo, today: date
 ) -> KindFound | None:
-    """An invitation told by nothing but a day and a time that a person of a known employer names."""
-    if belongs.application is None or email.is_own or email.is_away or not is_from_human(email, text):
+    """An invitation told by nothing but a day and a time that a known employer names."""
+    if belongs.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
     sent = email.at.astimezone(zone).date() if email.at else today
     if deadline_in(text, sent) is not None or signals.anywhere("hold"):

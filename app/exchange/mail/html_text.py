@@ -12,6 +12,8 @@ MOST_HTML = 1_000_000
 """Characters of HTML that are read."""
 MOST_LINKS = 60
 QUICK_LOOK = 20_000
+SHORT = 3000
+"""Characters of a text so short that it is read in lines whatever it is about."""
 MOST_NODES = 40_000
 FEW_TAGS, DEEPEST = 2000, 1000
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
@@ -46,7 +48,7 @@ def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
     for node in tree.css('[style*="display:none"], [style*="display: none"], [hidden]'):
         node.decompose()
     quick = root.text(deep=True, separator=" ")
-    if not may_be_about_work(quick[:QUICK_LOOK]):
+    if len(quick) > SHORT and not may_be_about_work(quick[:QUICK_LOOK]):
         return " ".join(quick.split()), ()
     reader = _HtmlReader()
     reader.read(root)

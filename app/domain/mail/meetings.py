@@ -1,0 +1,172 @@
+"""Invitations to meet and what changes of them, and tasks, where nobody meets."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.mail.found import Circumstances, KindFound
+from app.domain.mail.message import EmailKind, InvitationStatus
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.signals import EmailSignals
+
+_LASTS = re.compile(
+    r"\b(?:min\w*|hour\w*|stund\w*|heure\w*|hora\w*|uur|uren|or[ae]|viertel\w*|quart\w*|kwartier\w*|cuarto)\b"
+)
+_TIME = re.compile(
+    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+)
+
+
+def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """The task an email sets."""
+    for sentence in (*signals.body, signals.subject):
+        if not signals.has("assess", sentence):
+            continue
+        place = signals.position("assess", sentence) or 0
+        if signals.before("condition", sentence, place) or (
+            signals.has("live", sentence) and not signals.has("recorded", sentence)
+        ):
+            continue
+        return KindFound(EmailKind.ASSESSMENT, sentence.written)
+    return _task(signals) or _by_weight_of_task(signals, about)
+
+
+def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """A task told by a word for one beside what to do with it and by when, or how long it takes."""
+    if about.is_bulk or not about.is_known or signals.first("live"):
+        return None
+    told = [s for s in signals.body if not (signals.conditional(s) or signals.has("past", s))]
+    named = [s for s in told if signals.places("exercise", s)]
+    done = [s for s in told if signals.places("carry_out", s)]
+    is_due = any(signals.places("day", s) or _LASTS.search(s.words) for s in told)
+    return KindFound(EmailKind.ASSESSMENT, named[0].written) if named and done and is_due else None
+
+
+def _task(signals: EmailSignals) -> KindFound | None:
+    """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
+    if signals.first("live") or signals.first("receipt_strong"):
+        return None
+    told = [s for s in signals.body if not signals.conditional(s)]
+    named = signals.first("task", told) or signals.first("task", [signals.subject])
+    done = signals.first("hand_in", told)
+    if named is None or done is None or signals.first("past", [named]):
+        return None
+    return KindFound(EmailKind.ASSESSMENT, (done if named is signals.subject else named).written)
+
+
+def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """The appointment an email makes, moves, cancels or reminds of."""
+    found = None
+    for sentence in (*signals.body, signals.subject):
+        if not signals.beside_past("invite", sentence):
+            continue
+        if signals.has("habit", sentence) and not signals.has("talk", sentence):
+            continue
+        place = signals.position("invite", sentence) or 0
+        if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):
+            continue
+        found = sentence
+        break
+    changed = _changed(signals, about)
+    if changed:
+        sentence, status = changed
+        return KindFound(EmailKind.INVITATION, sentence.written, status=status)
+    if about.calendar and about.calendar not in ("REPLY", "PUBLISH", "COUNTER"):
+        status = InvitationStatus.CANCELLED if about.calendar == "CANCEL" else InvitationStatus.NEW
+        return KindFound(EmailKind.INVITATION, found.written if found else signals.subject.written, status=status)
+    found = found or _by_weight(signals, about)
+    if found is None or (about.is_bulk and not about.from_recruiter and not signals.has("talk", found)):
+        return None
+    return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
+
+
+def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
+    """A sentence that asks somebody to come on a day, or to a conversation at a time of their choice."""
+    if about.is_bulk or not about.is_known:
+        return None
+    is_chosen = signals.first("choose") is not None
+    for sentence, following in zip(signals.body, (*signals.body[1:], signals.subject), strict=False):
+        is_asked = sentence.words.endswith("?")
+        if (
+            (signals.guarded(sentence) and not is_asked)
+            or signals.has("past", sentence)
+            or signals.has("habit", sentence)
+        ):
+            continue
+        is_dated = bool(signals.places("day", sentence))
+        is_talk = bool(signals.places("talk", sentence) or signals.places("chat", sentence))
+        if is_talk and (is_chosen or (is_dated and _TIME.search(sentence.words))):
+            return sentence
+        if (
+            is_asked
+            and (is_talk or signals.places("chat", following))
+            and (is_dated or signals.places("day", following))
+        ):
+            return sentence
+        if not signals.places("come", sentence):
+            continue
+        if is_dated and (is_talk or _TIME.search(sentence.words)):
+            return sentence
+        if is_asked and (is_dated or signals.places("day", following)):
+            return sentence
+    return None
+
+
+def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
+    """The sentence that moves, cancels or reminds of an appointment, with what it does."""
+    sentences = (*signals.body, signals.subject)
+    sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
+    cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
+    named = [s for s in sure if signals.has("talk", s) or (cancelled and _TIME.search(s.words))]
+    moved = next((s for s in named if signals.has("moved", s)), None)
+    if cancelled and moved:
+        # The time that does not suit stands beside the words for it; one more is the new one.
+        times = [len(_TIME.findall(one.words)) - (one is cancelled) for one in signals.body]
+        if any(more > 0 for more in times):
+            return moved, InvitationStatus.MOVED
+    if cancelled:
+        return cancelled, InvitationStatus.CANCELLED
+    if moved:
+        return moved, InvitationStatus.MOVED
+    if reminded := next((s for s in sure if signals.has("reminder", s) and signals.has("talk", s)), None):
+        return reminded, InvitationStatus.REMINDER
+    return _changed_by_weight(signals) if about.is_known and not about.is_bulk else None
+
+
+def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
+    """A change told by a day beside words for another one, for calling off, or for reminding."""
+    dated = [s for s in signals.body if signals.places("day", s) and not signals.guarded(s)]
+    timed = [s for s in dated if _TIME.search(s.words)]
+    if timed and any(signals.has("reminder", one) for one in (signals.subject, *timed)):
+        return timed[0], InvitationStatus.REMINDER
+    if timed and any(signals.places("instead", one) for one in signals.body):
+        return timed[-1], InvitationStatus.MOVED
+    off = next((s for s in signals.body if signals.places("off", s) and not signals.guarded(s)), None)
+    if off and (other := [one for one in timed if one is not off]):
+        return other[-1], InvitationStatus.MOVED
+    if off and not timed and (off in dated or signals.places("talk", off)):
+        return off, InvitationStatus.CANCELLED
+    return None
+
+
+def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> bool:
+    """Whether an email that speaks of a test and of a meeting is about the meeting."""
+    if meeting.status is not InvitationStatus.NEW:
+        return True
+    if _is_dated_visit(signals, meeting):
+        return True
+    attended = [s for s in signals.body if not signals.has("unattended", s)]
+    return meeting.span != task.span and signals.first("live", attended) is not None
+
+
+def _is_dated_visit(signals: EmailSignals, meeting: KindFound) -> bool:
+    """Whether an invitation asks somebody to come on a day and at a time, and nothing is to be recorded."""
+    if signals.first("unattended") or signals.first("recorded"):
+        return False
+    [sentence] = [one for one in (*signals.body, signals.subject) if one.written == meeting.span][:1] or [None]
+    return bool(
+        sentence
+        and signals.places("come", sentence)
+        and signals.places("day", sentence)
+        and _TIME.search(sentence.words)
+    )

@@ -1,0 +1,80 @@
+"""Offers: the job is somebody's, in formal words or in terms and a first day."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.mail.found import Circumstances, KindFound
+from app.domain.mail.message import EmailKind
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.signals import EmailSignals
+
+_DAY = re.compile(r"[0-9]")
+
+
+def offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """The offer an email makes."""
+    return _in_words(signals) or _by_terms(signals, about) or _by_weight(signals, about)
+
+
+def _in_words(signals: EmailSignals) -> KindFound | None:
+    for sentence in (*signals.body, signals.subject):
+        if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
+            continue
+        place = signals.position("offer", sentence) or 0
+        is_kept = signals.has("not_condition", sentence) or signals.has("if_still", sentence)
+        if signals.before("condition", sentence, place) and not is_kept:
+            continue
+        return KindFound(EmailKind.OFFER, sentence.written)
+    if signals.has("offer_subject", signals.subject) and not signals.has("not_offer", signals.subject):
+        return KindFound(EmailKind.OFFER, signals.subject.written)
+    return None
+
+
+def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """An offer told casually: somebody is wanted, and when they would start or on which terms is said too."""
+    if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
+        return None
+    wanted = next((s for s in signals.body if signals.has("wanted", s)), None)
+    if wanted is None or (signals.has("talk", wanted) and not signals.has("past", wanted)):
+        return None
+    place = signals.position("wanted", wanted) or 0
+    if signals.before("condition", wanted, place) and not signals.has("if_still", wanted):
+        return None
+    if signals.first("task") and signals.first("hand_in"):
+        return None
+    said = [signals.first("begin"), signals.first("terms")]
+    is_meeting = any(signals.beside_past("invite", one) for one in signals.body if one is not wanted)
+    is_enough = all(said) if is_meeting else any(said)
+    return KindFound(EmailKind.OFFER, wanted.written) if is_enough else None
+
+
+def _by_weight(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """An offer told by what goes with one: that somebody is meant, a contract, a signature, the pay, a first day."""
+    if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
+        return None
+    told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
+    meant = next((s for s in told if signals.places("yours", s) and not _is_of_meeting(signals, s)), None)
+    contract = next((s for s in told if signals.places("contract", s)), None)
+    is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
+    is_paid = any(signals.places("pay", s) for s in told)
+    is_begun = any(signals.places("start", s) and _DAY.search(s.words) for s in signals.body)
+    if signals.first("task") and signals.first("hand_in"):
+        return None
+    if meant and (contract or is_paid or is_begun):
+        return KindFound(EmailKind.OFFER, meant.written)
+    if contract and is_signed + is_paid + is_begun >= 2:
+        return KindFound(EmailKind.OFFER, contract.written)
+    return None
+
+
+def _is_open(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence asks, or speaks of what may come and not of what the reader may want."""
+    if sentence.words.endswith("?"):
+        return True
+    return signals.guarded(sentence) and not signals.places("willing", sentence)
+
+
+def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a meeting, and of no pay."""
+    return signals.has("talk", sentence) and not signals.places("pay", sentence)

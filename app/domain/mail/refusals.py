@@ -1,0 +1,127 @@
+"""Refusals: an email that says no, that the place is gone, or that an offer is taken back."""
+
+from __future__ import annotations
+
+from app.domain.mail.found import KindFound
+from app.domain.mail.message import EmailKind
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.signals import EmailSignals
+from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, heaviest
+
+ENOUGH = 4
+
+
+def refusal(signals: EmailSignals) -> KindFound | None:
+    """The refusal an email tells: in phrases for it, or in words that together weigh enough."""
+    return _in_phrases(signals) or _by_weight(signals)
+
+
+def _in_phrases(signals: EmailSignals) -> KindFound | None:
+    if sentence := next(
+        (s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind")), None
+    ):
+        return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
+    refusals = [s for s in signals.body if _refuses(signals, s)]
+    closed = [s for s in signals.body if _is_said(signals, "filled", s) and not signals.has("withdraw", s)]
+    if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
+        return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
+    if refusals:
+        return KindFound(EmailKind.REJECTION, refusals[0].written, "rejected")
+    return _farewell(signals) or _refusal_by_turn(signals)
+
+
+def _refusal_by_turn(signals: EmailSignals) -> KindFound | None:
+    """A refusal told by how it goes: a turn for the worse that weighs what it says no to, and a leave taken."""
+    if any(signals.first(name) for name in ("assess", "offer", "hold", "receipt_strong")):
+        return None
+    told = [s for s in signals.body if not signals.guarded(s) and not signals.conditional(s)]
+    leave = signals.first("farewell", told)
+    turn = next((s for s in told if s is not leave and signals.has("turn", s) and signals.has("negative", s)), None)
+    if leave is None or turn is None or signals.has("not_about_decision", turn) or turn.words.endswith("?"):
+        return None
+    return KindFound(EmailKind.REJECTION, turn.written, "rejected")
+
+
+def _farewell(signals: EmailSignals) -> KindFound | None:
+    """A refusal told by how it takes leave: good wishes for the search, after words of regret or of a decision."""
+    leave = next((s for s in signals.body if signals.has("farewell", s) and not signals.conditional(s)), None)
+    if leave is None or signals.first("assess") or signals.first("offer"):
+        return None
+    for sentence in signals.body:
+        if sentence is leave or signals.guarded(sentence) or signals.has("not_about_decision", sentence):
+            continue
+        if signals.has("negative", sentence) and (signals.has("regret", sentence) or signals.has("final", sentence)):
+            return KindFound(EmailKind.REJECTION, sentence.written, "rejected")
+    return None
+
+
+def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
+    if signals.has("reject", sentence):
+        return _is_said(signals, "reject", sentence) and not signals.has("not_about_decision", sentence)
+    return (
+        signals.has("negative", sentence)
+        and signals.has("job_noun", sentence)
+        and _is_said(signals, "regret", sentence)
+        and not signals.has("not_about_decision", sentence)
+    )
+
+
+def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
+    """Whether a sentence says a refusal of what has been decided, and neither of what may come nor to the reader."""
+    said = signals.has(signal, sentence) and not signals.has("not_reject", sentence)
+    is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
+    is_called_off = signals.places("off", sentence) and signals.has("talk", sentence)
+    return said and not is_open and not is_called_off
+
+
+def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a refusal says that another was chosen, and not only that the place is gone."""
+    return signals.has("reject", sentence)
+
+
+def _by_weight(signals: EmailSignals) -> KindFound | None:
+    """A refusal told by words that stand near each other, and by what goes with refusals where those leave doubt."""
+    if signals.first("offer") or signals.first("away") or signals.anywhere("withdraw"):
+        return None
+    weighed = [found for one in signals.body if (found := _weighed(signals, one))]
+    if not weighed:
+        return None
+    best = max(weighed, key=lambda one: one.rule.weight)
+    if signals.first("receipt_strong") and not (
+        best.rule.weight == SURE and (signals.places("upset", best.sentence) or signals.places("you", best.sentence))
+    ):
+        return None
+    if best.rule.weight < SURE:
+        others = sum(one.rule.weight for one in weighed if one is not best)
+        if best.rule.weight + support(signals) + min(others, 1) < ENOUGH or _is_about_more(signals, weighed):
+            return None
+    is_chosen = any(not one.rule.closes and one.rule.weight == SURE for one in weighed)
+    outcome = "closed" if best.rule.closes and not is_chosen else "rejected"
+    return KindFound(EmailKind.REJECTION, best.sentence.written, outcome)
+
+
+def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
+    """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
+    is_open = sentence.words.endswith("?") or signals.places("yet", sentence) or signals.places("until", sentence)
+    found = None if is_open else heaviest(signals, sentence)
+    if found is None or signals.guarded_at(sentence, found.place):
+        return None
+    if "person" not in found.rule.words and signals.has("not_about_decision", sentence):
+        return None
+    is_of_meeting = signals.places("day", sentence) and (signals.places("talk", sentence) or found.rule.closes)
+    if is_of_meeting and "chose" not in found.rule.words and not signals.places("appl", sentence):
+        return None
+    return found if found.rule.weight == SURE or not signals.conditional(sentence) else None
+
+
+def support(signals: EmailSignals) -> int:
+    """How much in an email goes with refusals without being one."""
+    return sum(SUPPORTS[name] for name in SUPPORTS if any(signals.places(name, one) for one in signals.body))
+
+
+def _is_about_more(signals: EmailSignals, weighed: list[Weighed]) -> bool:
+    """Whether an email that may be a refusal is more likely about something to do or to wait for."""
+    rest = [one for one in signals.body if all(one is not found.sentence for found in weighed)]
+    if any(signals.places("wait", one) for one in signals.body) or (signals.first("task") and signals.first("hand_in")):
+        return True
+    return any(signals.first(name, rest) for name in ("receipt_strong", "hold", "choose", "question"))

@@ -1,0 +1,57 @@
+"""Questions, and receipts: an email that wants something, and one that only says that something arrived."""
+
+from __future__ import annotations
+
+from app.domain.mail.found import Circumstances, KindFound
+from app.domain.mail.message import EmailKind
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.phrases import folded
+from app.domain.mail.signals import EmailSignals
+
+
+def question(signals: EmailSignals) -> KindFound | None:
+    for sentence in signals.body:
+        asks = signals.has("question", sentence) and signals.has("question_object", sentence)
+        if asks and (
+            sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)
+        ):
+            return KindFound(EmailKind.QUESTION, sentence.written)
+    return None
+
+
+def any_question(signals: EmailSignals) -> KindFound | None:
+    """A sentence that asks the reader something, whatever it is about."""
+    for sentence in signals.body:
+        if sentence.words.endswith("?"):
+            return KindFound(EmailKind.QUESTION, sentence.written)
+    return None
+
+
+def is_polite(signals: EmailSignals, asked: KindFound) -> bool:
+    """Whether what looks like a question is the closing of a receipt ("if you have any questions")."""
+    return "?" not in asked.span and signals.has("condition", Sentence(asked.span, folded(asked.span)))
+
+
+def receipt(signals: EmailSignals) -> KindFound | None:
+    for sentence in (*signals.body, signals.subject):
+        is_of_task = signals.has("task", sentence) and not signals.has("own_application", sentence)
+        if signals.has("receipt_strong", sentence) and not is_of_task:
+            return KindFound(EmailKind.RECEIPT, sentence.written)
+    return None
+
+
+def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """A receipt told by words for arriving or for passing on, beside what was sent or thanks for it."""
+    if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
+        return None
+    if signals.places("arrived", signals.subject) and signals.first("hold") is None:
+        arrived = next((s for s in signals.body[:4] if signals.places("arrived", s) and not signals.guarded(s)), None)
+        if arrived:
+            return KindFound(EmailKind.RECEIPT, arrived.written)
+    for sentence in signals.body[:6]:
+        if signals.guarded(sentence) or signals.has("hold", sentence) or sentence.words.endswith("?"):
+            continue
+        sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
+        if sent and (signals.places("arrived", sentence) or signals.places("passed", sentence)):
+            return KindFound(EmailKind.RECEIPT, sentence.written)
+    return None

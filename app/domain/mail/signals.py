@@ -1,0 +1,121 @@
+"""Which sentences of an email hold which words and phrases, and which of them speak only of what may come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.phrases import Phrase, folded, languages_of, phrasebook
+
+MOST_SENTENCES = 120
+_CLAUSE_END = re.compile(
+    r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«»](?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
+
+
+class EmailSignals:
+    """Which sentences of an email hold which phrases, in the languages it is in."""
+
+    def __init__(self, subject: str, body: Sequence[Sentence]) -> None:
+        """Prepare a subject and the sentences of a text."""
+        self.subject = Sentence(subject, folded(subject))
+        self.body = tuple(_without_quotation(one) for one in body[:MOST_SENTENCES])
+        self._whole = " | ".join([self.subject.words, *(one.words for one in self.body)])
+        self.languages = languages_of(self._whole.split()[:600])
+        self._books = tuple(phrasebook(name) for name in self.languages)
+        self._possible: dict[str, tuple[Phrase, ...]] = {}
+        self._places: dict[tuple[str, str], tuple[int, ...]] = {}
+
+    def has(self, signal: str, sentence: Sentence) -> bool:
+        """Whether a sentence holds a phrase of a signal."""
+        return self._match(signal, sentence.words) is not None
+
+    def first(self, signal: str, among: Iterable[Sentence] | None = None) -> Sentence | None:
+        """The first sentence that holds a phrase of a signal."""
+        if not self._phrases(signal):
+            return None
+        return next((one for one in (self.body if among is None else among) if self.has(signal, one)), None)
+
+    def anywhere(self, signal: str) -> bool:
+        """Whether subject or text holds a phrase of a signal."""
+        return self.has(signal, self.subject) or self.first(signal) is not None
+
+    def before(self, signal: str, sentence: Sentence, place: int) -> bool:
+        """Whether a phrase of a signal begins at a place in a sentence or before it."""
+        return (first := self.position(signal, sentence)) is not None and first <= place
+
+    def position(self, signal: str, sentence: Sentence) -> int | None:
+        """Where the first phrase of a signal begins in a sentence."""
+        words = sentence.words
+        found = (one.expression.search(words) for one in self._phrases(signal) if one.anchor in words)
+        return min((match.start() for match in found if match), default=None)
+
+    def places(self, name: str, sentence: Sentence) -> tuple[int, ...]:
+        """Where words of a name stand in a sentence, counted in words from its beginning."""
+        key = (name, sentence.words)
+        if key not in self._places:
+            expressions = [book.words[name].expression for book in self._books if name in book.words]
+            starts = (found.start() for one in expressions for found in one.finditer(sentence.words))
+            self._places[key] = tuple(sorted({sentence.words.count(" ", 0, start) for start in starts}))
+        return self._places[key]
+
+    def _match(self, signal: str, words: str) -> re.Match[str] | None:
+        for phrase in self._phrases(signal):
+            if phrase.anchor in words and (found := phrase.expression.search(words)):
+                return found
+        return None
+
+    def _phrases(self, signal: str) -> tuple[Phrase, ...]:
+        """The phrases of a signal that can be in this email at all."""
+        known = self._possible.get(signal)
+        if known is None:
+            phrases = (one for book in self._books for one in book.signals.get(signal, ()) if one.anchor in self._whole)
+            known = tuple(phrases)
+            self._possible[signal] = known
+        return known
+
+    def guarded(self, sentence: Sentence, signal: str = "") -> bool:
+        """Whether a sentence of refusal speaks only of what may come.
+
+        What may come is said before the phrase of `signal`: what follows a refusal, such as "if you would like
+        feedback", takes nothing back, unless it is about silence.
+        """
+        if self.has("silence", sentence):
+            return True
+        first = self.position("not_yet", sentence)
+        if first is None or self.has("not_condition", sentence):
+            return False
+        place = self.position(signal, sentence) if signal else None
+        return place is None or first <= place
+
+    def guarded_at(self, sentence: Sentence, place: int) -> bool:
+        """Whether what begins at a word of a sentence is said of what may come."""
+        if self.has("silence", sentence):
+            return True
+        first = self.position("not_yet", sentence)
+        if first is None or self.has("not_condition", sentence):
+            return False
+        return sentence.words.count(" ", 0, first) <= place
+
+    def beside_past(self, signal: str, sentence: Sentence) -> Sentence | None:
+        """A sentence that holds a phrase of a signal apart from what it says of the past, such as its thanks."""
+        if not self.has(signal, sentence):
+            return None
+        if not self.has("past", sentence):
+            return sentence
+        clauses = (Sentence(one, folded(one)) for one in _CLAUSE_END.split(sentence.written))
+        kept = [one for one in clauses if not self.has("past", one)]
+        return sentence if self.first(signal, kept) else None
+
+    def conditional(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of a process or of what may come."""
+        return self.has("condition", sentence) and not self.has("not_condition", sentence)
+
+
+def _without_quotation(sentence: Sentence) -> Sentence:
+    """A sentence whose words leave out what it quotes, unless that is a name or the whole of it."""
+    bare = _QUOTED.sub(" ", sentence.written)
+    return Sentence(sentence.written, folded(bare)) if bare != sentence.written else sentence
