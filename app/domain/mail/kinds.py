@@ -8,8 +8,8 @@ from __future__ import annotations
 from app.domain.mail import meetings, requests
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
-from app.domain.mail.offers import offer
-from app.domain.mail.refusals import refusal
+from app.domain.mail.offers import offer, sure_offer
+from app.domain.mail.refusals import refusal, rescinded, what_is_left
 from app.domain.mail.signals import EmailSignals
 
 
@@ -24,7 +24,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):
         return KindFound(EmailKind.OTHER, signals.subject.written)
     if (away := signals.first("away", signals.body[:6])) and not signals.anywhere("own_application"):
-        found = offer(signals, about) or requests.receipt_by_weight(signals, about)
+        found = sure_offer(signals, about) or requests.receipt_by_weight(signals, about)
         return found or KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
         return KindFound(EmailKind.OTHER, sentence.written)
@@ -36,8 +36,8 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER)
     if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
         return KindFound(EmailKind.OTHER)
-    if refused := refusal(signals):
-        return refused
+    if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
+        return decided
     if signals.anywhere("withdraw"):
         return KindFound(EmailKind.OTHER)
     if offered := offer(signals, about):
@@ -71,7 +71,8 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER, held.written)
     if receipt and not (about.is_bulk and not is_own_process and signals.anywhere("bulk")):
         return receipt
-    return requests.receipt_by_weight(signals, about) or KindFound(EmailKind.OTHER)
+    left = requests.receipt_by_weight(signals, about) or what_is_left(signals, about)
+    return left or KindFound(EmailKind.OTHER)
 
 
 def _in_context(signals: EmailSignals) -> bool:

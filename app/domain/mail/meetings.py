@@ -7,13 +7,10 @@ import re
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind, InvitationStatus
 from app.domain.mail.own_text import Sentence
-from app.domain.mail.signals import EmailSignals
+from app.domain.mail.signals import TIME, EmailSignals
 
 _LASTS = re.compile(
     r"\b(?:min\w*|hour\w*|stund\w*|heure\w*|hora\w*|uur|uren|or[ae]|viertel\w*|quart\w*|kwartier\w*|cuarto)\b"
-)
-_TIME = re.compile(
-    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
 )
 
 
@@ -95,7 +92,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             continue
         is_dated = bool(signals.places("day", sentence))
         is_talk = bool(signals.places("talk", sentence) or signals.places("chat", sentence))
-        if is_talk and (is_chosen or (is_dated and _TIME.search(sentence.words))):
+        if is_talk and (is_chosen or (is_dated and TIME.search(sentence.words))):
             return sentence
         if (
             is_asked
@@ -105,7 +102,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             return sentence
         if not signals.places("come", sentence):
             continue
-        if is_dated and (is_talk or _TIME.search(sentence.words)):
+        if is_dated and (is_talk or TIME.search(sentence.words)):
             return sentence
         if is_asked and (is_dated or signals.places("day", following)):
             return sentence
@@ -117,18 +114,19 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     sentences = (*signals.body, signals.subject)
     sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
-    named = [s for s in sure if signals.has("talk", s) or (cancelled and _TIME.search(s.words))]
+    named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
     moved = next((s for s in named if signals.has("moved", s)), None)
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
-        times = [len(_TIME.findall(one.words)) - (one is cancelled) for one in signals.body]
+        times = [len(TIME.findall(one.words)) - (one is cancelled) for one in signals.body]
         if any(more > 0 for more in times):
             return moved, InvitationStatus.MOVED
     if cancelled:
         return cancelled, InvitationStatus.CANCELLED
     if moved:
         return moved, InvitationStatus.MOVED
-    if reminded := next((s for s in sure if signals.has("reminder", s) and signals.has("talk", s)), None):
+    reminders = (s for s in sure if signals.has("reminder", s) and not signals.places("off", s))
+    if reminded := next((s for s in reminders if signals.has("talk", s)), None):
         return reminded, InvitationStatus.REMINDER
     return _changed_by_weight(signals) if about.is_known and not about.is_bulk else None
 
@@ -136,12 +134,13 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
 def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     """A change told by a day beside words for another one, for calling off, or for reminding."""
     dated = [s for s in signals.body if signals.places("day", s) and not signals.guarded(s)]
-    timed = [s for s in dated if _TIME.search(s.words)]
+    timed = [s for s in dated if TIME.search(s.words)]
     if timed and any(signals.has("reminder", one) for one in (signals.subject, *timed)):
         return timed[0], InvitationStatus.REMINDER
     if timed and any(signals.places("instead", one) for one in signals.body):
         return timed[-1], InvitationStatus.MOVED
-    off = next((s for s in signals.body if signals.places("off", s) and not signals.guarded(s)), None)
+    told = (s for s in signals.body if not (signals.guarded(s) or signals.places("site", s)))
+    off = next((s for s in told if signals.places("off", s)), None)
     if off and (other := [one for one in timed if one is not off]):
         return other[-1], InvitationStatus.MOVED
     if off and not timed and (off in dated or signals.places("talk", off)):
@@ -163,10 +162,7 @@ def _is_dated_visit(signals: EmailSignals, meeting: KindFound) -> bool:
     """Whether an invitation asks somebody to come on a day and at a time, and nothing is to be recorded."""
     if signals.first("unattended") or signals.first("recorded"):
         return False
-    [sentence] = [one for one in (*signals.body, signals.subject) if one.written == meeting.span][:1] or [None]
-    return bool(
-        sentence
-        and signals.places("come", sentence)
-        and signals.places("day", sentence)
-        and _TIME.search(sentence.words)
-    )
+    sentence = next((one for one in (*signals.body, signals.subject) if one.written == meeting.span), None)
+    if sentence is None or TIME.search(sentence.words) is None:
+        return False
+    return bool(signals.places("come", sentence) and signals.places("day", sentence))

@@ -13,8 +13,8 @@ _DAY = re.compile(r"[0-9]")
 
 
 def offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
-    """The offer an email makes."""
-    return _in_words(signals) or _by_terms(signals, about) or _by_weight(signals, about)
+    """The offer an email makes that leaves some doubt, so that a refusal comes first."""
+    return _in_words(signals) or _by_terms(signals, about)
 
 
 def _in_words(signals: EmailSignals) -> KindFound | None:
@@ -49,15 +49,15 @@ def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     return KindFound(EmailKind.OFFER, wanted.written) if is_enough else None
 
 
-def _by_weight(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """An offer told by what goes with one: that somebody is meant, a contract, a signature, the pay, a first day."""
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
     told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
     meant = next((s for s in told if signals.places("yours", s) and not _is_of_meeting(signals, s)), None)
-    contract = next((s for s in told if signals.places("contract", s)), None)
+    contract = next((s for s in told if signals.places("contract", s) and not signals.places("until", s)), None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
-    is_paid = any(signals.places("pay", s) for s in told)
+    is_paid = any(signals.places("pay", s) for s in signals.body if not _is_open(signals, s))
     is_begun = any(signals.places("start", s) and _DAY.search(s.words) for s in signals.body)
     if signals.first("task") and signals.first("hand_in"):
         return None

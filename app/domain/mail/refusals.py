@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from app.domain.mail.found import KindFound
+from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
-from app.domain.mail.signals import EmailSignals
+from app.domain.mail.signals import TIME, EmailSignals
 from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, heaviest
 
 ENOUGH = 4
+_OF_OTHER_KINDS = (
+    "yet",
+    "wait",
+    "until",
+    "pay",
+    "contract",
+    "sign",
+    "start",
+    "arrived",
+    "passed",
+    "site",
+    "supply",
+    "off",
+)
+_NOT_LEFT = ("survey", "code", "hold", "bulk", "choose", "receipt_strong", "withdraw", "employed", "offer")
+
+
+def rescinded(signals: EmailSignals) -> KindFound | None:
+    """The sentence that takes an offer back."""
+    taken = (s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind"))
+    sentence = next(taken, None)
+    return KindFound(EmailKind.REJECTION, sentence.written, "rescinded") if sentence else None
 
 
 def refusal(signals: EmailSignals) -> KindFound | None:
@@ -17,10 +39,6 @@ def refusal(signals: EmailSignals) -> KindFound | None:
 
 
 def _in_phrases(signals: EmailSignals) -> KindFound | None:
-    if sentence := next(
-        (s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind")), None
-    ):
-        return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
     refusals = [s for s in signals.body if _refuses(signals, s)]
     closed = [s for s in signals.body if _is_said(signals, "filled", s) and not signals.has("withdraw", s)]
     if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
@@ -70,8 +88,7 @@ def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
     """Whether a sentence says a refusal of what has been decided, and neither of what may come nor to the reader."""
     said = signals.has(signal, sentence) and not signals.has("not_reject", sentence)
     is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
-    is_called_off = signals.places("off", sentence) and signals.has("talk", sentence)
-    return said and not is_open and not is_called_off
+    return said and not is_open and not _is_of_meeting(signals, sentence)
 
 
 def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -81,23 +98,35 @@ def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _by_weight(signals: EmailSignals) -> KindFound | None:
     """A refusal told by words that stand near each other, and by what goes with refusals where those leave doubt."""
-    if signals.first("offer") or signals.first("away") or signals.anywhere("withdraw"):
-        return None
     weighed = [found for one in signals.body if (found := _weighed(signals, one))]
-    if not weighed:
+    rest = [one for one in signals.body if all(one is not found.sentence for found in weighed)]
+    if not weighed or signals.first("offer", rest) or signals.first("away") or signals.anywhere("withdraw"):
         return None
     best = max(weighed, key=lambda one: one.rule.weight)
-    if signals.first("receipt_strong") and not (
-        best.rule.weight == SURE and (signals.places("upset", best.sentence) or signals.places("you", best.sentence))
-    ):
-        return None
-    if best.rule.weight < SURE:
+    if best.rule.weight == SURE:
+        if not _stands(signals, best, rest):
+            return None
+    else:
         others = sum(one.rule.weight for one in weighed if one is not best)
-        if best.rule.weight + support(signals) + min(others, 1) < ENOUGH or _is_about_more(signals, weighed):
+        weight = best.rule.weight + support(signals) + min(others, 2)
+        if weight < ENOUGH or _is_about_more(signals, rest, weight):
             return None
     is_chosen = any(not one.rule.closes and one.rule.weight == SURE for one in weighed)
     outcome = "closed" if best.rule.closes and not is_chosen else "rejected"
     return KindFound(EmailKind.REJECTION, best.sentence.written, outcome)
+
+
+def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
+    """Whether a sure word of refusal stands beside what else an email says: an acknowledgement, a task, a question."""
+    if signals.first("receipt_strong"):
+        is_told = signals.places("upset", best.sentence) or signals.places("you", best.sentence)
+        return bool(is_told or any(signals.places("wish", one) for one in signals.body))
+    is_contested = any(signals.first(name, rest) for name in ("assess", "question")) or any(
+        one.words.endswith("?") for one in rest
+    )
+    return not is_contested or any(
+        signals.places(name, one) for one in signals.body for name in SUPPORTS if name != "praise"
+    )
 
 
 def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
@@ -108,10 +137,20 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
         return None
     if "person" not in found.rule.words and signals.has("not_about_decision", sentence):
         return None
-    is_of_meeting = signals.places("day", sentence) and (signals.places("talk", sentence) or found.rule.closes)
-    if is_of_meeting and "chose" not in found.rule.words and not signals.places("appl", sentence):
+    if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence)):
         return None
     return found if found.rule.weight == SURE or not signals.conditional(sentence) else None
+
+
+def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether what a sentence denies is an appointment, a page on the web or the like, and not the application."""
+    if signals.places("trifle", sentence) and not any(signals.places(name, sentence) for name in ("person", "appl")):
+        return True
+    if signals.places("site", sentence):
+        return not any(signals.places(name, sentence) for name in ("you", "person", "chose"))
+    if not signals.has("talk", sentence) or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
+        return False
+    return bool(signals.places("off", sentence) or signals.places("day", sentence))
 
 
 def support(signals: EmailSignals) -> int:
@@ -119,9 +158,37 @@ def support(signals: EmailSignals) -> int:
     return sum(SUPPORTS[name] for name in SUPPORTS if any(signals.places(name, one) for one in signals.body))
 
 
-def _is_about_more(signals: EmailSignals, weighed: list[Weighed]) -> bool:
+def _is_about_more(signals: EmailSignals, rest: list[Sentence], weight: int) -> bool:
     """Whether an email that may be a refusal is more likely about something to do or to wait for."""
-    rest = [one for one in signals.body if all(one is not found.sentence for found in weighed)]
     if any(signals.places("wait", one) for one in signals.body) or (signals.first("task") and signals.first("hand_in")):
         return True
-    return any(signals.first(name, rest) for name in ("receipt_strong", "hold", "choose", "question"))
+    if weight <= ENOUGH and signals.first("receipt_strong", rest):
+        return True
+    dated = [one for one in rest if signals.places("day", one)]
+    if any(TIME.search(one.words) or signals.beside_past("invite", one) for one in dated):
+        return True
+    is_sorry = any(signals.places(name, one) for one in signals.body for name in ("upset", "wish"))
+    if not is_sorry and any(one.words.endswith("?") for one in rest):
+        return True
+    return any(signals.first(name, rest) for name in ("hold", "choose", "question", "assess"))
+
+
+def what_is_left(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """A refusal told by what an employer's email is not: it asks, tells, sets and awaits nothing, and regrets.
+
+    Of a known application only; one word of regret is not enough, since people are sorry for much.
+    """
+    if about.is_bulk or not about.is_known or any(signals.first(name) for name in _NOT_LEFT):
+        return None
+    told = [one for one in signals.body if not signals.guarded(one)]
+    if any(one.words.endswith("?") for one in told):
+        return None
+    if any(signals.places(name, one) for one in signals.body for name in _OF_OTHER_KINDS):
+        return None
+    there = {name for name in (*SUPPORTS, "bad") if any(signals.places(name, one) for one in told)}
+    regrets = [one for one in told if signals.places("bad", one) or signals.places("upset", one)]
+    regrets = [one for one in regrets if not signals.places("trifle", one)]
+    is_told = there & {"bad", "wish", "kept"} or len(there) > 2
+    if not regrets or not is_told or len(there) + any(signals.places("neg", one) for one in told) < 2:
+        return None
+    return KindFound(EmailKind.REJECTION, regrets[0].written, "rejected")

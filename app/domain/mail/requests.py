@@ -10,6 +10,7 @@ from app.domain.mail.signals import EmailSignals
 
 
 def question(signals: EmailSignals) -> KindFound | None:
+    """The question an email asks, of what a recruiter asks for."""
     for sentence in signals.body:
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
         if asks and (
@@ -20,9 +21,10 @@ def question(signals: EmailSignals) -> KindFound | None:
 
 
 def any_question(signals: EmailSignals) -> KindFound | None:
-    """A sentence that asks the reader something, whatever it is about."""
+    """A sentence that asks the reader something, whatever it is about, or to supply what something waits for."""
+    waits = any(signals.places("wait", one) or signals.places("contract", one) for one in signals.body)
     for sentence in signals.body:
-        if sentence.words.endswith("?"):
+        if sentence.words.endswith("?") or (not waits and signals.places("supply", sentence)):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 
@@ -33,6 +35,7 @@ def is_polite(signals: EmailSignals, asked: KindFound) -> bool:
 
 
 def receipt(signals: EmailSignals) -> KindFound | None:
+    """The sentence that says that an application arrived."""
     for sentence in (*signals.body, signals.subject):
         is_of_task = signals.has("task", sentence) and not signals.has("own_application", sentence)
         if signals.has("receipt_strong", sentence) and not is_of_task:

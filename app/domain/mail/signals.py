@@ -9,6 +9,11 @@ from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import Phrase, folded, languages_of, phrasebook
 
 MOST_SENTENCES = 120
+LONGEST_SENTENCE = 1500
+"""Characters of a sentence whose words are looked at one by one."""
+TIME = re.compile(
+    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+)
 _CLAUSE_END = re.compile(
     r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
     re.IGNORECASE,
@@ -58,8 +63,9 @@ class EmailSignals:
         key = (name, sentence.words)
         if key not in self._places:
             expressions = [book.words[name].expression for book in self._books if name in book.words]
-            starts = (found.start() for one in expressions for found in one.finditer(sentence.words))
-            self._places[key] = tuple(sorted({sentence.words.count(" ", 0, start) for start in starts}))
+            words = sentence.words[:LONGEST_SENTENCE]
+            starts = (found.start() for one in expressions for found in one.finditer(words))
+            self._places[key] = tuple(sorted({words.count(" ", 0, start) for start in starts}))
         return self._places[key]
 
     def _match(self, signal: str, words: str) -> re.Match[str] | None:

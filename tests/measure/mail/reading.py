@@ -32,7 +32,9 @@ FIELD_NAMES = {
 }
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 28)
-FIRST, SECOND, THIRD, FOURTH = (f"{name}_*.txt" for name in ("first", "second", "third", "fourth"))
+FIRST, SECOND, THIRD, FOURTH, FIFTH = SETS = tuple(
+    f"{name}_*.txt" for name in ("first", "second", "third", "fourth", "fifth")
+)
 
 
 class Read(NamedTuple):
