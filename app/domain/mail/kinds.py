@@ -81,7 +81,7 @@ def _in_context(signals: EmailSignals) -> bool:
         return True
     if signals.first("farewell") or signals.anywhere("own_application"):
         return True
-    if any(signals.places("kept", one) for one in signals.body):
+    if any(signals.places("on_file", one) for one in signals.body):
         return True
     found = sum(signals.has("context", one) for one in signals.body)
     return found >= 2 or (found == 1 and len(signals.body) <= 14)

@@ -188,7 +188,7 @@ def what_is_left(signals: EmailSignals, about: Circumstances) -> KindFound | Non
     there = {name for name in (*SUPPORTS, "bad") if any(signals.places(name, one) for one in told)}
     regrets = [one for one in told if signals.places("bad", one) or signals.places("upset", one)]
     regrets = [one for one in regrets if not signals.places("trifle", one)]
-    is_told = there & {"bad", "wish", "kept"} or len(there) > 2
+    is_told = there & {"bad", "wish", "on_file"} or len(there) > 2
     if not regrets or not is_told or len(there) + any(signals.places("neg", one) for one in told) < 2:
         return None
     return KindFound(EmailKind.REJECTION, regrets[0].written, "rejected")

@@ -60,7 +60,7 @@ REFUSALS = (
     Rule(2, 0, ("end",)),
     Rule(2, 0, ("excluded",)),
 )
-SUPPORTS = {"upset": 1, "wish": 2, "kept": 1, "praise": 1}
+SUPPORTS = {"upset": 1, "wish": 2, "on_file": 1, "praise": 1}
 """What goes with refusals, and what each of it adds to their weight."""
 
 
