@@ -24,7 +24,7 @@ from app.domain.silence import hope
 from db.records.enums import Kind, Outcome
 from db.records.insights import SentApplication
 
-WEAK_SURE = 0.9
+WEAK_SURE = 0.93
 """How likely a share must be below what is usual for its step to be called weak."""
 WEAK_TRIED = 15.0
 """Whole applications a step must have had for it."""
