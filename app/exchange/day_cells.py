@@ -14,11 +14,11 @@ from app.exchange.read_days import (
     ColumnOrder,
     Order,
     column_orders,
+    is_either,
     lacks_year,
     leading_day,
     read_day,
     read_serial,
-    why_not,
 )
 from app.exchange.remarks import Remarks
 
@@ -91,6 +91,8 @@ class DayCells:
         answer = read_values.yes_or_no(text)
         if answer is None and lacks_year(text):
             self._remarks.say(WITHOUT_YEAR)
+        elif answer is None and is_either(text):
+            self._remarks.say(f"{use.header}: some dates could be two different ones. They stay empty.")
         elif answer is None:
-            self._remarks.say(f"{use.header}: {quoted(text)} {why_not(text)}, so the date stays empty.")
+            self._remarks.say(f"{use.header}: {quoted(text)} is not a date, so the date stays empty.")
         return answer is not False, None

@@ -37,10 +37,12 @@ from app.exchange.workbook_layout import BROKEN_ZIP
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MEMBERS = 10_000
 _NAMED = 20
+_PAGES_NAMED = 3
 _PACKED = 20
 """Workbooks and ZIPs within a ZIP that are unpacked in turn."""
 _WORKBOOKS = frozenset(("xl/workbook.xml", "content.xml"))
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".md", ".markdown", ".org", ".html", ".htm")
+_PAGES = (".md", ".markdown")
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
 _ARCHIVE_OF = frozenset(("profile.csv", "positions.csv", "registration.csv", "connections.csv"))
 """Files by which LinkedIn's archive is known, whose other lists look like applications and are none."""
@@ -217,25 +219,52 @@ def _chosen(
         grids += inner
     if _ARCHIVE_OF & {_base(member) for member, _ in found} or not any(map(likeness, grids)):
         return grids
+    if sheet is None:
+        grids = _without_views(grids)
     tables = [grid for grid in grids if likeness(grid) or (len(grid.records) > 1 and len(grid.records[0][1]) > 1)]
+    read = {grid.name for grid in tables}
+    pages = [_name(member) for member, _ in found if member.lower().endswith(_PAGES) and member not in read]
     chosen = [grid for grid in tables if _of_a_service(grid)] if named is None else []
     if not chosen and len(tables) > 1 and not any(grid.sheets for grid in tables):
-        return _told_left([_one([replace(grid, sheet=grid.name) for grid in tables], named, before)], left)
+        return _told_left([_one([replace(grid, sheet=grid.name) for grid in tables], named, before)], left, pages)
     chosen = chosen or [max(tables, key=lambda grid: (grid.name == named, likeness(grid), len(grid.records)))]
     others = [grid for grid in tables if grid not in chosen]
     own = [(grid.name, other_table(grid.records[0][1])) for grid in others]
     chosen[0] = replace(chosen[0], about=(*chosen[0].about, *((said, ()) for said in of_own_tables(own))))
-    return _told_left(chosen, [*(name for name, kind in own if not kind), *left])
+    return _told_left(chosen, [*(name for name, kind in own if not kind), *left], pages)
 
 
-def _told_left(chosen: list[Grid], left: Sequence[str]) -> list[Grid]:
-    """The tables that were chosen, the first with what is said of those that were not."""
-    if not left:
-        return chosen
-    shown = ", ".join(plain_line(name)[:60] for name in left[:_NAMED])
-    more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
-    said = f"Not read in this ZIP: {shown}{more}. To import them too, unpack it and import each.", ()
-    return [replace(chosen[0], remarks=(said, *chosen[0].remarks)), *chosen[1:]]
+def _without_views(grids: Sequence[Grid]) -> list[Grid]:
+    """The tables without those that are a part of another, as Notion packs them: "Jobs.csv" beside "Jobs_all.csv"."""
+    kept = list(grids)
+    for whole in grids:
+        name = f"{whole.name.removesuffix('_all.csv')}.csv"
+        view = next((grid for grid in kept if grid.name == name and grid is not whole), None)
+        if view is not None and {*view.records[0][1]} <= {*whole.records[0][1]}:
+            said = f"{plain_line(name)[:60]} is a view of this table, so it was not read.", ()
+            kept = [replace(grid, about=(*grid.about, said)) if grid is whole else grid for grid in kept]
+            kept.remove(view)
+    return kept
+
+
+def _told_left(chosen: list[Grid], left: Sequence[str], pages: Sequence[str]) -> list[Grid]:
+    """The tables that were chosen, the first with what is said of tables that were not, and of pages of text.
+
+    Notion packs a page for each row of a database, with all that was written on it.
+    """
+    said: list[tuple[str, tuple[int, ...]]] = []
+    if left:
+        advice = "To import them too, unpack it and import each."
+        said.append((f"Not read in this ZIP: {_listed(left, _NAMED)}. {advice}", ()))
+    if pages:
+        many = "A page of text in this ZIP was" if len(pages) == 1 else f"{len(pages):,} pages of text in this ZIP were"
+        said.append((f"{many} not read: {_listed(pages, _PAGES_NAMED)}.", ()))
+    return [replace(chosen[0], remarks=(*said, *chosen[0].remarks)), *chosen[1:]]
+
+
+def _listed(names: Sequence[str], most: int) -> str:
+    shown = ", ".join(plain_line(name)[:60] for name in names[:most])
+    return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
 
 
 def _of_a_service(grid: Grid) -> bool:
@@ -243,4 +272,8 @@ def _of_a_service(grid: Grid) -> bool:
 
 
 def _base(member: str) -> str:
-    return PurePosixPath(member).name.lower()
+    return _name(member).lower()
+
+
+def _name(member: str) -> str:
+    return PurePosixPath(member).name

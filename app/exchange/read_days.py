@@ -334,11 +334,11 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
     return None
 
 
-def why_not(text: str) -> str:
-    """Why a cell gave no day, to follow its text in a sentence; of one without a year `lacks_year` tells."""
-    if _EITHER.fullmatch(_plain(text)) and any(read_day(text, order) for order in ("day-first", "month-first")):
-        return "could be two different dates"
-    return "is not a date"
+def is_either(text: str) -> bool:
+    """Whether a cell that gave no day could be two different ones."""
+    return bool(_EITHER.fullmatch(_plain(text))) and any(
+        read_day(text, order) for order in ("day-first", "month-first")
+    )
 
 
 def _named(year: str, month: str, day: str) -> date | None:

@@ -38,6 +38,8 @@ _TOTALS = frozenset(
         *("всего", "合计", "合計", "总计", key("합계")),
     )
 )
+_LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
+"""What stands alone in a row below a table and is no name: it ends like a sentence, has a colon, or is long."""
 _RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
 """What Notion writes behind the name of a page that a cell names."""
 
@@ -106,6 +108,8 @@ class RowReader:
         self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
+        full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
+        self._last_full = next(full, 0)
         held = {use.field for use in self.uses if use.field}
         self._also = tuple((name, read) for name, fields, read in self._readers() if held.intersection(fields))
 
@@ -186,6 +190,8 @@ class RowReader:
             filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
             if len(filled) == 1 and is_heading(filled[0]):
                 return "it is a heading"
+            if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
+                return "it is a note below the table"
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):
             return "it names no company, no role and no link"

@@ -98,8 +98,10 @@ def test_of_a_zip_of_tables_the_one_like_applications_is_read():
     )
     assert [draft.company for draft in prepare(data, (), today=TODAY).new] == ["A", "C"]
     assert [draft.company for draft in prepare(zipped({"Part-1.zip": data}), (), today=TODAY).new] == ["A", "C"]
-    [said, _] = prepare(data, (), today=TODAY).remarks
-    assert said.text.startswith("Export/Jobs 1f_all.csv was read. Not read: Export/Jobs 1f.csv, Export/Spending.csv.")
+    told = [remark.text for remark in prepare(data, (), today=TODAY).remarks]
+    assert told[0].startswith("Export/Jobs 1f_all.csv was read. Not read: Export/Spending.csv.")
+    assert "Export/Jobs 1f.csv is a view of this table, so it was not read." in told
+    assert "A page of text in this ZIP was not read: A.md." in told
     other = prepare(data, (), today=TODAY, sheet="Export/Jobs 1f.csv")
     assert [draft.company for draft in other.new] == ["A"]
 

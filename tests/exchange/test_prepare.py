@@ -276,7 +276,7 @@ def test_dates_that_could_be_two_days_stay_empty_until_the_user_says(table):
     assert [d.applied_on for d in unsure.new] == [None, None]
     assert [d.history[0].stage for d in unsure.new] == ["applied", "applied"]
     assert [o.order for o in unsure.date_orders] == [None]
-    assert any("could be two different dates" in r.text for r in unsure.remarks)
+    assert any("could be two different ones" in r.text for r in unsure.remarks)
     assert [d.applied_on for d in table(text, day_first=True).new] == [date(2026, 4, 3), date(2026, 6, 5)]
     assert [d.applied_on for d in table(text, day_first=False).new] == [date(2026, 3, 4), date(2026, 5, 6)]
 

@@ -164,3 +164,20 @@ def test_a_table_of_more_columns_than_any_list_has_is_refused_and_says_so():
 def test_a_workbook_made_to_take_long_takes_no_time():
     read(xlsx({"A": sheet("<c " * 100_000)}))
     read(xlsx({"A": sheet('<c r="A1" ' * 50_000)}))
+
+
+def test_an_export_of_notion_is_read_whole_and_its_pages_are_told():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Jobs 3f2a.csv", "\ufeffName,Company\nAnalyst,Contoso\n")
+        archive.writestr("Jobs 3f2a_all.csv", "\ufeffName,Status,Company\nAnalyst,Applied,Contoso\nNurse,,Fabrikam\n")
+        archive.writestr("Jobs 3f2a/Analyst 1b.md", "# Analyst\n\nCompany: Contoso\n\nAsk about the shifts.\n")
+        archive.writestr("Jobs 3f2a/Nurse 1c.md", "# Nurse\n\nCompany: Fabrikam\n")
+    preview = prepare(out.getvalue(), (), today=TODAY)
+    assert [draft.company for draft in preview.new] == ["Contoso", "Fabrikam"]
+    assert not preview.tables[0].alike
+    told = [remark.text for remark in preview.remarks]
+    assert "Jobs 3f2a.csv is a view of this table, so it was not read." in told
+    assert "2 pages of text in this ZIP were not read: Analyst 1b.md, Nurse 1c.md." in told
+    view = prepare(out.getvalue(), (), today=TODAY, sheet="Jobs 3f2a.csv")
+    assert [draft.role for draft in view.new] == ["Analyst"]

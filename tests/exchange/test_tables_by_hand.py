@@ -210,3 +210,21 @@ def test_a_page_that_notion_names_with_its_address(table):
 )
 def test_days_with_a_time_as_people_write_it(written, day):
     assert read_day(written, None) == day
+
+
+def test_notes_below_the_table_are_no_applications_and_names_there_are(table):
+    below = "Total,,\n,,\nAppointment 12 Oct: bring papers,,\nPassword for the portal?,,\n"
+    preview = table(f"Company,Role,Status\nA,x,Applied\nB,y,Applied\nYahoo!,,\n{below}Contoso,,\n")
+    assert [draft.company for draft in preview.new] == ["A", "B", "Yahoo!", "Contoso"]
+    assert [(row.row, row.reason) for row in preview.unreadable] == [
+        (5, "it is a line of totals"),
+        (7, "it is a note below the table"),
+        (8, "it is a note below the table"),
+    ]
+    assert [draft.company for draft in table("Company\nWho will take me?\n").new] == ["Who will take me?"]
+
+
+def test_days_that_could_be_two_are_told_once_with_all_their_rows(table):
+    preview = table("Company,Role,Applied\nA,x,3/4/2026\nB,y,5/6/2026\nC,z,7/8/2026\n")
+    told = [remark for remark in preview.remarks if "could be two" in remark.text]
+    assert [remark.rows for remark in told] == [(2, 3, 4)]

@@ -77,7 +77,10 @@ def find_files(text: str, today: date, also: Sequence[str] = (), suffixes: froze
         entries = [entry for folder in folders for entry in _narrowed(_entries(folder, suffixes), words)]
         found += _options(entries, today, beside=True)
         found += _options(_narrowed(_entries(os.path.expanduser("~"), suffixes), words), today, beside=True)
-    return list(dict.fromkeys(found))[:MOST]
+    once: dict[str, Option] = {}
+    for option in found:
+        once.setdefault(option.value, option)
+    return list(once.values())[:MOST]
 
 
 def take_file(text: str, option: Option | None) -> str:

@@ -49,6 +49,10 @@ def test_a_path_lists_its_folder(home: Path) -> None:
     assert names("~/nowhere/") == []
 
 
+def test_a_file_named_in_full_is_offered_once(home: Path) -> None:
+    assert names("~/Downloads/Jobs.csv") == ["Jobs.csv"]
+
+
 def test_words_find_files_in_the_usual_folders(home: Path) -> None:
     assert names("jobs") == ["Jobs.csv", "Jobs 2026/"]
 
