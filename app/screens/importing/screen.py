@@ -14,7 +14,6 @@ from app.domain import formatting
 from app.screens import _textual
 from app.screens.actions import (
     CANCEL_IMPORT,
-    CHANGE_IMPORTED,
     CONFIRM_IMPORT,
     FORGET_IMPORTED,
     TAKE_PROPOSAL,
@@ -25,6 +24,7 @@ from app.screens.actions import (
 from app.screens.base import Shell
 from app.screens.importing.ask import BY_HEADERS, ask_field, ask_meaning, ask_sheet, ask_source
 from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
+from app.screens.importing.footer import footer_keys
 from app.screens.importing.head import head
 from app.screens.importing.merge_page import MergePage
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, ReadingStopped, read_import
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from db.records.changes import Change
 
 READING = "Reading the file."
-_FIRST_KEYS = ("r", "n", "a", "i", "o", "l", "w")
-"""The keys of meanings the footer names before the others."""
 
 
 class ImportScreen(Shell):
@@ -212,40 +210,7 @@ class ImportScreen(Shell):
             return (CANCEL_IMPORT.hint("cancel"),)
         if self._reading is None:
             return (CANCEL_IMPORT,)
-        keys: list[Action | Hint] = []
-        kind = None if self.row is None else self.row.kind
-        if kind is ImportRow.WORD and self.row is not None:
-            if self._sections.words[self.row.number].proposal:
-                keys.append(TAKE_PROPOSAL)
-            keys.append(CHANGE_IMPORTED.hint("all meanings"))
-        elif kind is ImportRow.COLUMN and self.row is not None:
-            keys.append(CHANGE_IMPORTED)
-            if self._sections.use(self.row.number).proposal:
-                keys.append(TAKE_PROPOSAL)
-        elif kind is ImportRow.ORDER:
-            keys.append(TURN_DAYS)
-        elif kind in (ImportRow.SHEET, ImportRow.SOURCE):
-            keys.append(CHANGE_IMPORTED)
-        elif kind is ImportRow.ANSWERS:
-            keys.append(CHANGE_IMPORTED.hint("leave out" if self._answers.include_answers else "import too"))
-        elif kind in (ImportRow.LOOK, ImportRow.MORE):
-            keys.append(CHANGE_IMPORTED.hint("look"))
-            if (
-                kind is ImportRow.LOOK
-                and self.row is not None
-                and (look := self._sections.looks[self.row.number]).apart
-            ):
-                is_apart = look.apart in self._answers.apart
-                keys.append(TAKE_PROPOSAL.hint("merge again" if is_apart else "keep apart"))
-        if self._reading.changes_anything:
-            keys.insert(min(1, len(keys)), CONFIRM_IMPORT)
-        keys.append(CANCEL_IMPORT)
-        if kind is ImportRow.WORD:
-            meanings = dict(MEANING_KEYS)
-            keys += [Hint(key, MEANING_WORDS[meanings[key]], f"screen.mean({meanings[key]!r})") for key in _FIRST_KEYS]
-        if self._reading.preview.recalled:
-            keys.append(FORGET_IMPORTED)
-        return keys
+        return footer_keys(self.row, self._reading, self._sections, self._answers)
 
     @on(Sheet.RowReached)
     def _moved(self) -> None:
