@@ -35,7 +35,7 @@ def picture(view: str, figures: Any, title: str) -> str:
 
 def drawn(view: str, insights: Insights, label: Label = as_written) -> str:
     """One of the views as SVG, with labels for what may hold a name; it says in its title what is counted."""
-    asked = insights.range if label is as_written or not insights.range.query else insights.range.without_query()
+    asked = insights.range if label is as_written else insights.range.unnamed()
     title = f"{VIEWS[view]}, {asked.words(insights.today)}, {full_day(insights.today)}"
     return picture(view, _LABELLED[view](insights, label), title)
 

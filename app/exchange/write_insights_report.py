@@ -81,9 +81,9 @@ _LABELS = {"source": "Source", "role": "Role", "document": "Document", "reason":
 
 
 def _range(insights: Insights, *, named: bool) -> str:
-    asked = insights.range if named or not insights.range.query else insights.range.without_query()
+    asked = insights.range if named else insights.range.unnamed()
     words = asked.words(insights.today)
-    narrowed = "" if asked is insights.range else ", filtered by a search"
+    narrowed = ", filtered by a search" if insights.range.query and not named else ""
     return f"{words[:1].upper()}{words[1:]}{narrowed}"
 
 

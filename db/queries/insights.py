@@ -141,12 +141,13 @@ class InsightQueries(Queries):
         """The highest number of an application: about how many there are, without counting them."""
         return self.once("company", "last number", lambda: int(self.row("SELECT max(id) FROM application")[0] or 0))
 
-    def waits(self, part: Part = WHOLE) -> tuple[WaitTally, ...]:
+    def waits(self, part: Part = WHOLE, *, every_search: bool = False) -> tuple[WaitTally, ...]:
         """How long applications waited for their first reply, those of pauses left out: a row for each number of days.
 
-        What was cut short by the user waited until then; what was closed for want of a reply waits until today.
+        What was cut short by the user waited until then; what was closed for want of a reply waits until today. With
+        `every_search` those of all job searches are among them, whichever one is asked for.
         """
-        source, where, values = self._where(part)
+        source, where, values = self._where(part, every_search=every_search)
         days = f"CAST({days_counted('applied_on', 'last_day')} AS INTEGER)"
         known = "applied_on IS NOT NULL AND last_day IS NOT NULL"
         rows = self.rows(
@@ -216,14 +217,14 @@ class InsightQueries(Queries):
         )
         return {number: (company, role) for number, company, role in rows}
 
-    def _where(self, part: Part, sent: str = _SENT) -> tuple[str, str, dict[str, Any]]:
+    def _where(self, part: Part, sent: str = _SENT, *, every_search: bool = False) -> tuple[str, str, dict[str, Any]]:
         """The tables a part needs, its clause and the values in it."""
         found = compile_search(part.find, self.db.clock.today())
         source = "application a JOIN stage s ON s.id = a.stage_id"
         if "words" in found.joins:
             source = f"words w CROSS JOIN {source.replace('JOIN', 'ON a.id = w.application_id JOIN', 1)}"
         # With a plus the table is read in its own order: mostly all of it is asked for.
-        clauses: Sequence[str] = [self.db.in_search("+a"), sent, found.sql]
+        clauses: Sequence[str] = ["1" if every_search else self.db.in_search("+a"), sent, found.sql]
         values = dict(found.values)
         for name, compare, day in (("first", ">=", part.first), ("last", "<=", part.last)):
             if day is not None:

@@ -20,7 +20,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [["list"], ["list", "--json"], ["list", "stage:interview"], ["today"], ["today", "--json"]],
+    [["list"], ["list", "--json"], ["list", "stage:interview"], ["today"], ["today", "--json"], ["insights", "--json"]],
     ids=" ".join,
 )
 def test_reading_commands_load_neither_screens_nor_tables(command: list[str], store: Path) -> None:

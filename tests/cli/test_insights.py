@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from app.clock import Clock
 from app.paths import Paths
 from db import sample
 from tests.cli.conftest import Onward
+from tests.clocks import clock_at
 
 VIEWS = ("flow", "rates", "waiting", "reasons", "sources", "rhythm", "more")
 SCHEMA = Draft202012Validator(
@@ -21,12 +22,20 @@ SCHEMA = Draft202012Validator(
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample data, written once."""
+    path = tmp_path_factory.mktemp("sample") / "onward.db"
+    sample.write(path, clock_at())
+    return path
+
+
 @pytest.fixture
-def filled(onward: Onward, home: Path) -> Onward:
+def filled(onward: Onward, home: Path, written: Path) -> Onward:
     """The sample data in the store that is asked."""
     path = Paths.find().store
     path.parent.mkdir(parents=True, exist_ok=True)
-    sample.write(path, Clock.system())
+    shutil.copy(written, path)
     return onward
 
 

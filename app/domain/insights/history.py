@@ -45,9 +45,9 @@ class Range:
         """The reader to ask: of the job search that is shown, or of all."""
         return reader.of_all_searches() if self.every_search else reader
 
-    def without_query(self) -> Range:
-        """The same without the words of its find."""
-        return replace(self, query="")
+    def unnamed(self) -> Range:
+        """The same without words of the user's own: the name of a job search, and those of its find."""
+        return replace(self, search="", query="")
 
     def words(self, today: date) -> str:
         """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""

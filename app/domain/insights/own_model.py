@@ -31,13 +31,13 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
 
     Without `wait`, in a large search, it is the one that was fitted last, or the starting guess before any was.
     """
-    asked = reader.of_all_searches().insights
+    asked = reader.insights
     is_large = asked.last_number() > LARGE
-    name = f"reply model on {reader.db.clock.today()}, {reader.pauses.all()}"
+    name = f"reply model {reader.db.clock.today().toordinal()} {hash(reader.pauses.all())}"
     table = "insights" if is_large else "event"
     if is_large and not wait and not asked.knows(table, name):
         return _latest.get(reader.path, STARTING_GUESS)
-    found = asked.once(table, name, lambda: model_from(asked.waits()))
+    found = asked.once(table, name, lambda: model_from(asked.waits(every_search=True)))
     if is_large:
         _latest[reader.path] = found
     return found

@@ -215,13 +215,12 @@ def has_talked(application: SentApplication) -> bool:
 def _words(found: Waiting, history: History, *, priors: bool) -> Iterable[str]:
     if found.expected is not None and found.open:
         low, high = found.expected.low, found.expected.high
-        many = f"{high}" if low == high else f"{low} to {high}"
-        noun = "reply" if many == "1" else "replies"
-        yield f"Probably {many} {noun} in the next two weeks."
+        many = count("reply", high) if low == high else "at most 1 reply" if high == 1 else f"{low} to {high} replies"
+        yield f"Probably {many} in the next two weeks."
     if found.days_known:
         own = (found.model.replies if priors else found.replies) >= ENOUGH_FOR_HALF
         whose = "Your replies" if own else "Replies in public logs"
-        yield f"{whose}: half came within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
+        yield f"{whose}: half come within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
     if found.replies < ENOUGH_FOR_CURVE:
         so_far = count("reply", found.replies)
         yield f"{so_far[:1].upper()}{so_far[1:]} with known days so far; the curve begins at {ENOUGH_FOR_CURVE}."
