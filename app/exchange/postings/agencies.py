@@ -56,7 +56,7 @@ _JOINED = (
     r" )?(?:[dl]['’])?"
 )
 _NAME = rf"(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}})"
-_ARTICLE = r"(?:(?:der|die|das|dem|den|the|les?|la|l['’]|el|il|de|het|société|la société|la empresa|firma|fa\.) ?)?"
+_ARTICLE = r"(?:(?:der|die|das|dem|den|the|les?|la|l['’]|el|il|de|het|des|société|la société|la empresa|firma|fa\.) ?)?"
 _WITH_FORM = re.compile(
     r"(?i:für (?:unseren|einen unserer) (?:Kunden|Auftraggeber|Mandanten|Klienten)|im (?:Auftrag|Namen) (?:von|"
     r"unseres (?:Kunden|Mandanten))|on behalf of(?: our client)?|for our client|our client|unser (?:Kunde|"
@@ -65,23 +65,21 @@ _WITH_FORM = re.compile(
     rf"(?:der |die |das |dem |den |the |la société |la empresa |de )?(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}}? "
     rf"{_FORM})(?!\w)"
 )
-_NAMED = (
-    re.compile(
-        rf"\b(?:on behalf of|(?:delighted|pleased|proud|working|partnering|partnered|excited) (?:to be working )?(?:in "
-        rf"partnership )?with|is (?:supporting|advising|assisting|representing|retained by)|"
-        rf"(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|hiring for|"
-        rf"for our client,?|our client,) (?:our client,? )?{_ARTICLE}{_NAME}"
-    ),
-    re.compile(
-        rf"\b(?:[Ff]ür (?:unseren|den) (?:Kunden|Mandanten|Auftraggeber),? (?:der|die|das|den|dem) ?|"
-        rf"[Ii]m Auftrag (?:der|des|von) ?|[Uu]nser (?:Kunde|Mandant|Auftraggeber), (?:der|die|das) ?){_NAME}"
-    ),
-    re.compile(
-        rf"\b(?:pour (?:le compte de|(?:notre|son) client),? ?|[Nn]otre client, ?|"
-        rf"(?:para|por cuenta de) (?:nuestro|su) cliente,? ?|[Nn]uestro cliente, ?|"
-        rf"per (?:conto di|il nostro cliente|il proprio cliente|l['’]azienda cliente),? ?|"
-        rf"voor (?:onze |haar )?(?:opdrachtgever|klant),? ?|namens ){_ARTICLE}{_NAME}"
-    ),
+_NAMED = tuple(
+    re.compile(rf"\b(?i:{phrase}) ?(?i:{_ARTICLE}){_NAME}")
+    for phrase in (
+        r"on behalf of(?: our client,?)?|(?:delighted|pleased|proud|working|partnering|partnered|"
+        r"excited) (?:to be working )?"
+        r"(?:in partnership )?with|is (?:supporting|advising|assisting|representing|retained by)|"
+        r"(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|hiring for|"
+        r"for our client,?|our client,",
+        r"für (?:unseren|den) (?:kunden|mandanten|auftraggeber),?|im auftrag(?: von)?|im namen|"
+        r"unser (?:kunde|mandant|auftraggeber),",
+        r"pour (?:le compte de|(?:notre|son) client),?|notre client,|(?:para|por cuenta de) (?:nuestro|su) cliente,?|"
+        r"nuestro cliente,",
+        r"per (?:conto di|il nostro cliente|il proprio cliente|l['’]azienda cliente),?|il nostro cliente,|"
+        r"voor (?:onze |haar )?(?:opdrachtgever|klant),?|namens",
+    )
 )
 _NO_NAME = re.compile(
     r"(?:Kunden?|Mandanten?|Klienten|Unternehmen|Auftraggebers?|Firma|Our|We|Wir|Nous|Client|Company|Industrie|Branche|"

@@ -60,7 +60,14 @@ _OFFERS = re.compile(
     re.I,
 )
 _NO_OFFER = re.compile(
-    r"(?:recrute|hires|hiring|sucht|busca|zoekt|assume) (?:plus de |more than |über |más de |meer dan |"
+    r"\b(?:funciones|sueldo|salario|requisitos|aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|"
+    r"stipendio|"
+    r"taken|salaris|duties|salary|skills|ausbildung)(?:,| y| und| et| e| en| &| and) (?:funciones|sueldo|salario|"
+    r"requisitos|"
+    r"aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|stipendio|requisiti|taken|salaris|duties|"
+    r"salary|"
+    r"skills|ausbildung|compétences|débouchés)\b|(?:recrute|hires|hiring|sucht|busca|zoekt|assume) (?:plus de |"
+    r"more than |über |más de |meer dan |"
     r"oltre )?\d{2,}\b|"
     r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|\?\s*$|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|"
     r"who is|"

@@ -56,6 +56,17 @@ _NOBODY = re.compile(
 _SEEKS_END = re.compile(
     r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
 )
+_PROPER = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){1,6}"
+)
+_TRADES = (
+    r"(?:[A-ZÀ-ÖØ-Þ]\w*(?:erei|betrieb|haus|praxis|werk|hof|bau|handel|bedrijf)|Hotel|Gasthof|Gasthaus|Restaurant|"
+    r"Café|Praxis|Apotheke|"
+    r"Kanzlei|Weingut|Boulangerie|Pâtisserie|Garage|Ferme|Domaine|Maison|Panificio|Pasticceria|Officina|Trattoria|"
+    r"Farmacia|"
+    r"Panadería|Taller|Bodegas?|Finca|Clínica|Colegio|Bakkerij|Slagerij|Kwekerij|Garagebedrijf)"
+)
+_SHORTEST_SLUG = 5
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
 _LONGEST_NAME = 100
@@ -82,6 +93,13 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         for node in page.tree.css("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title")[:400]
     ]
     lower = [text for text in lower if usable(text)]
+    lower_roles = [
+        text
+        for node in page.tree.css("h2, h3")[:60]
+        if usable(text := one_line(node.text(separator=" "), 200))
+        and is_role(text)
+        and node.css_first("a[href]") is None
+    ]
     titled = [text for text in (*names.title_parts(og), *parts) if usable(text)]
     if piped := piped_line(page.whole_main_text):
         return piped
@@ -93,6 +111,7 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
             for text in (*heads, *lower)
             if names.is_offer(text) and len(text) < 100 and is_role(names.role_name(text))
         ],
+        lower_roles if len({text.casefold() for text in lower_roles}) == 1 else [],
         [text for text in titled if is_role(names.role_name(text)) and not names.is_company(text)],
         [text for text in lower if is_role(text) and len(text) < 80],
     ):
@@ -105,6 +124,9 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     text = page.whole_main_text
     if role := role_in_words(text) or role_after_offer(text):
         return role, ""
+    for line in text.split("\n")[:_FIRST_LINES]:
+        if names.has_gender(line) and usable(line) and len(line) < _LONGEST_NAME and not re.search(r"[.!?,]\s", line):
+            return names.role_at_company(names.role_name(line.removeprefix("- ")))
     offers = [text for text in (*heads, *lower) if names.is_offer(text) and len(text) < 100]
     same = [
         text
@@ -184,7 +206,8 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
                 and not (names.is_offer(part) and part.endswith(names.role_name(part)))
             ):
                 candidates.insert(0, _SEEKS_END.sub("", before))
-    candidates.append(names.of_address(page.address or page.canonical))
+    slug = names.of_address(page.address or page.canonical)
+    candidates += [_spelt_out(slug, page), slug]
     if match := _NAMED.search(page.whole_main_text[:5000]):
         candidates.append(match["name"])
     if (match := _SEEKING.search(page.whole_main_text[:8000])) and not is_role(match["name"]):
@@ -203,21 +226,49 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
     candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]
-    candidates += [_letterhead(page), _of_host(page.address)]
+    host = _of_host(page.address or page.canonical)
+    candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     for candidate in candidates:
         name = _without_descriptor(names.company_name(candidate), page)
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
             name = name[: -len(bare.partition(",")[0]) - 1]
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
+            name = _in_full(name, page)
             whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)", page.main_text[:1500])
             return whole[0] if whole else name
     return ""
 
 
+def _spelt_out(name: str, page: SavedPage) -> str:
+    """The name as the page writes it that an address has without its spaces; empty where the page has none."""
+    letters = re.sub(r"\W", "", name).casefold()
+    if len(letters) < _SHORTEST_SLUG:
+        return ""
+    for match in _PROPER.finditer(page.visible[:20_000]):
+        found = re.sub(r"\W", "", match[0]).casefold()
+        if letters in found and len(found) <= 3 * len(letters):
+            return match[0]
+    return ""
+
+
+def _in_full(name: str, page: SavedPage) -> str:
+    """A name with the words of a trade that the page has beside it, unless the page has it without them too."""
+    visible = page.visible[:40_000]
+    if re.search(rf"(?:^|\n)(?:- )?{re.escape(name)}(?:$|\n)", visible):
+        return name
+    if match := re.search(rf"{_TRADES} {re.escape(name)}(?!\w)", visible):
+        return match[0]
+    match = re.search(rf"©[^\n]{{0,14}}?({re.escape(name)} (?:[A-ZÀ-ÖØ-Þ&][\w&.\-'’]* ?){{1,5}})", visible)
+    longer = re.split(r"\. |\s(?:All|Alle|Tous|Todos|Tutti)\b", match[1])[0].strip(" .") if match else ""
+    return longer if longer and re.sub(rf" {_FORM}$", "", longer) != name else name
+
+
 def _letterhead(page: SavedPage) -> str:
     """The first line of a printed page, where it may be a name."""
-    line = page.whole_main_text.partition("\n")[0].strip()
+    line = re.split(
+        r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text.partition("\n")[0], flags=re.I
+    )[0].strip()
     if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", line) or is_role(line) or names.is_offer(line):
         return ""
     words = [word.lower() if word in ("OF", "THE", "AND", "FOR", "DE", "LA", "DU", "DES", "UND") else word.capitalize()

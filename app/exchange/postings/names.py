@@ -34,7 +34,9 @@ BOARDS = re.compile(
 _GENERIC = re.compile(
     r"^(?:(?:unsere|aktuelle|offene|alle|our|open|current|all|nos|nuestras|le nostre|onze)\s+)?(?:jobs?|karriere|"
     r"career|careers|jobportal|job ?board|stellen(?:angebote?|anzeigen?|ausschreibung(?:en)?|markt|börse|portal)?|"
-    r"karriereportal|karriereseite|bewerberportal|open roles?|role|offene rolle|join (?:the|our|us)\b.{0,18}|"
+    r"karriereportal|karriereseite|bewerberportal|open roles?|role|offene rolle|posizione aperta|puesto vacante|"
+    r"poste à pourvoir|position ouverte|offene stelle|job opening|convocatoria|"
+    r"sign in|search for jobs|join (?:the|our|us)\b.{0,18}|"
     r"cerchiamo personale|personale|stellenangebot|werde teil .{0,25}|wir brauchen dich|verstärkung|"
     r"we need you|trabaja (?:en|con) .{1,25}|help wanted|staff wanted|"
     r"personal gesucht|aushilfe gesucht|description de poste|"
@@ -99,7 +101,9 @@ _ROLE_PREFIX = re.compile(
     r"una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|r)\) )?|an? |une? |un\(e\) |een |una )?",
     re.I,
 )
-_WANTED = re.compile(r"\s+(?:gesucht|wanted|recherchée?s?|gezocht|cercasi)\s*[!.…]*$", re.I)
+_WANTED = re.compile(
+    r"\s+(?:gesucht|wanted|recherchée?s?|gezocht|cercasi|(?:job )?vacancy|job opening)\s*[!.…]*$", re.I
+)
 _GENDER = re.compile(
     r"\((?:[mwfdxahi]\s?[/|*,]\s?){1,3}[mwfdxahiv]+\.?\)|\(gn\)|\(all genders?\)|\b[mwfdx]/[mwfdx](?:/[mwfdx])?\b|"
     r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)|\bH/F\b|\bF/H\b",
@@ -188,6 +192,8 @@ def title_parts(title: str) -> list[str]:
 
 def taken_apart(title: str) -> tuple[str, str, str]:
     """Role, company and place from a title that names them in a sentence; empty where it does not."""
+    parts = title.rpartition(" | ")
+    title = parts[0] if parts[0] and is_board(parts[2]) else title
     for pattern in _HIRING:
         if match := pattern.match(title):
             given = match.groupdict()

@@ -59,9 +59,9 @@ _HYBRID = re.compile(
     rf"|\b{_OFFICE}\b[^.\n]{{0,40}}{_DAYS}\b[^.\n]{{0,30}}\b{_HOME}\b"
     rf"|{_DAYS}\b[^.\n]{{0,60}}\b{_OFFICE}\b[^.\n]{{0,90}}\b{_HOME}\b|"
     rf"{_DAYS}\b[^.\n]{{0,40}}\b{_HOME}\b[^.\n]{{0,70}}\b{_OFFICE}\b"
-    rf"|{_FEW} {_DAYS} (?:(?:a|per|pro|in der|par|por|a la|alla|al) \w+ )?(?:at|from|von|in|de|en|da|vanuit|vanaf|im|"
-    rf"a|au) "
-    rf"(?:the |our |the |)?{_HOME}\b"
+    rf"|{_FEW} {_DAYS} (?:(?:a|per|pro|in der|par|por|a la|alla|al) \w+ )?(?:(?:at|from|von|in|de|en|da|vanuit|vanaf|"
+    rf"im|"
+    rf"a|au) )?(?:the |our )?{_HOME}\b"
     rf"|{_HOME} (?:kan|can be|possible|möglich|mogelijk|posible|possibile)[^.\n]{{0,30}}{_DAYS}"
     rf"|(?:télétravail|teletrabajo|thuiswerken|smart working|home ?office|homeworking|home working)\b[^.\n]{{0,25}}"
     rf"\b{_FEW}\b[^.\n]{{0,12}}{_DAYS}"
@@ -110,7 +110,8 @@ _SPLIT = re.compile(
     r" ou | und | and | & |\+)\s*"
 )
 _NO_PLACE = re.compile(
-    r"^(?:n/?a|none|null|home|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|weltweit|world|remote job|"
+    r"^(?:n/?a|none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|"
+    r"weltweit|world|remote job|"
     r"various|verschiedene.*|"
     r"multiple locations?|diverse|-+|location|standort\w*|"
     r"\d+)$",

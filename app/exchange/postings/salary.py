@@ -94,6 +94,7 @@ _ESTIMATE = re.compile(
     re.I,
 )
 _GOOD = re.compile(
+    r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
     r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"

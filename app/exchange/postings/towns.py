@@ -5,22 +5,34 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from app.exchange.postings import names
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.words import NOT_IN, PLACE_WORDS, TERMS
+from app.exchange.postings.words import PLACE_WORDS, TERMS, is_no_place
 
 _NAME = (
     r"[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|le|les|sur|sous|en|"
     r"upon|on|under|le|van|aan den|aan de|op|di|in|a|al|the|of))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
 )
-_IN = re.compile(
-    rf"(?<![\w-])(?:in|à|en|a|at|near|bei|nähe|proche de|near to|cerca de|vicino a|nabij|covering|serving|(?:miles|"
-    rf"minutes|km|"
-    rf"mins) from|te|outside|"
-    rf"around)\s+(?P<town>{_NAME})"
-)
+_PREPOSITIONS = {
+    "en": "in|at|near|outside|around|covering|serving|(?:miles|minutes|km|mins) from",
+    "de": "in|bei|nähe|nahe|raum",
+    "fr": "à|en|au|proche de|près de|sur",
+    "es": "en|cerca de|a \\d+ km de",
+    "it": "a|in|vicino a|presso|ad",
+    "nl": "in|te|nabij|bij|rond",
+    "": "covering|in|à|en|at|near|bei|te|nabij|vicino a|cerca de",
+}
+_STOP_WORDS = {
+    "en": ["the", "and", "you", "our", "with", "for"],
+    "de": ["und", "der", "die", "wir", "für", "mit"],
+    "fr": ["les", "des", "vous", "nous", "pour", "une"],
+    "es": ["los", "para", "con", "una", "las", "del"],
+    "it": ["il", "per", "con", "una", "della", "che"],
+    "nl": ["het", "een", "van", "voor", "wij", "naar"],
+}
 _OF = re.compile(
     rf"\b(?:stad|city|town|ville|ciudad|città|stadt|gemeinde|gemeente|commune|comune|parish|district|conventionnelle|"
     rf"nationale|régional|théâtre|universi\w+|pane|musée|museum|museo|rathaus|kreisstadt|hansestadt|"
@@ -29,7 +41,9 @@ _OF = re.compile(
 _POSTAL = re.compile(
     rf"(?<![\d.,])(?:(?:[A-Z]{{1,2}}-)?\d{{5}}|(?:CH|A|L|B|DK)-\d{{4}}|\d{{4}} ?[A-Z]{{2}}(?![\w]))\s+(?P<town>{_NAME})"
 )
-_FOUR = re.compile(rf"\b\d{{1,4}}[a-z]?,\s+(?P<code>\d{{4}})\s+(?P<town>{_NAME})")
+_FOUR = re.compile(
+    rf"(?:^|[,|·\n]\s*)(?:CH-|A-|B-|DK-|L-)?(?!20[2-3]\d)(?P<code>[1-9]\d{{3}})\s+(?P<town>{_NAME})", re.M
+)
 _UK = re.compile(
     rf"(?P<before>(?:{_NAME},? ){{1,3}})(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|[A-Z]{{1,2}}\d[\dA-Z]?)(?!\w)"
 )
@@ -54,6 +68,7 @@ _AFTER_COMMA = re.compile(
 _WITH_DEPARTMENT = re.compile(rf"(?P<town>{_NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
 _MOST_TEXT = 20_000
 _SURE = 1.5
+_FEW_WORDS = 1
 
 
 def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
@@ -79,9 +94,18 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         first.setdefault(key, at)
         spelt.setdefault(key, town)
 
-    german = page.language.startswith("de") or (not page.language and re.search(r"\b(?:und|wir|für)\b", text[:2000]))
-    for match in _IN.finditer(text[:_MOST_TEXT]):
-        take(match["town"], 0.6 if german else 1.0, match.start())
+    language = _language(page, text)
+    for match in _in(language).finditer(text[:_MOST_TEXT]):
+        take(match["town"], 0.6 if language == "de" else 1.0, match.start())
+    tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []
+    for name in tail:
+        if re.fullmatch(_NAME, name):
+            marks[name.casefold()] += 0.6
+            first.setdefault(name.casefold(), 0)
+            spelt.setdefault(name.casefold(), name)
+    _, comma, town = company.rpartition(", ")
+    if comma and re.fullmatch(_NAME, town):
+        take(town, _SURE, 0)
     if company:
         beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{_NAME})")
         for match in beside.finditer(text[:_MOST_TEXT]):
@@ -109,6 +133,20 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     return spelt[max(likely, key=lambda key: (marks[key], -first[key]))] if likely else ""
 
 
+def _language(page: SavedPage, text: str) -> str:
+    """The page's language as its text shows it, else as it says; empty for any other than the six."""
+    words = re.findall(r"\w+", text[:3000].casefold())
+    counts = {language: sum(map(words.count, known)) for language, known in _STOP_WORDS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    said = page.language[:2]
+    return best if counts[best] > _FEW_WORDS else said if said in _STOP_WORDS else ""
+
+
+@cache
+def _in(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?i:{_PREPOSITIONS[language]})\s+(?P<town>{_NAME})")
+
+
 def _addresses(visible: str) -> Iterator[tuple[str, float]]:
     for match in _UK.finditer(visible):
         parts = [part.strip() for part in match["before"].split(",") if part.strip()]
@@ -121,10 +159,9 @@ def _addresses(visible: str) -> Iterator[tuple[str, float]]:
 
 
 def _is_no_town(town: str) -> bool:
-    first = town.split()[0] if town else ""
     return (
         len(town) < 3
-        or bool(NOT_IN.match(first))
+        or is_no_place(town)
         or bool(TERMS.search(town))
         or bool(PLACE_WORDS.search(town))
         or names.is_generic(town)

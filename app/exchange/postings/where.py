@@ -10,7 +10,7 @@ from app.exchange.postings import days, names, places, salary
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.towns import town_of_text
-from app.exchange.postings.words import APPLY, NOT_IN, TERMS
+from app.exchange.postings.words import APPLY, TERMS, is_no_place
 from db.records.applications import Pay
 from db.records.enums import WorkMode
 
@@ -19,6 +19,13 @@ IN_PLACE = re.compile(
     r"aan den))?\s+[A-ZÀ-ÖØ-Þ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
 )
 """A place in a heading."""
+_PUBLIC = re.compile(
+    r"\b(?:Universität|Hochschule|Technische Universität|Stadt|Gemeinde|Markt|Hansestadt|Stadtwerke|Klinikum|"
+    r"Kreisklinik|"
+    r"Ville de|Mairie de|Commune de|Comune di|Università di|Ayuntamiento de|Universidad de|Gemeente|Universiteit|"
+    r"University of|City of|Town of|Municipality of|Université de|CHU de|Hôpital de) (?P<town>[A-ZÀ-ÖØ-Þ][\w'’ -]*)$"
+)
+"""Names of public bodies, which are called after their town."""
 _PILLS = re.compile(
     r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
     r"hybrid))",
@@ -76,7 +83,7 @@ def places_of_page(
             match = IN_PLACE.search(part)
             if (
                 match
-                and not NOT_IN.match(match["place"].split()[0])
+                and not is_no_place(match["place"])
                 and not is_role(match["place"])
                 and match["place"] not in company
             ):
@@ -84,7 +91,7 @@ def places_of_page(
     end = role.rpartition(", ")[2] if ", " in role else ""
     if (
         re.fullmatch(_TOWN, end)
-        and not (is_role(end) or TERMS.search(end) or NOT_IN.match(end.split()[0]) or _NO_TOWN.search(end))
+        and not (is_role(end) or TERMS.search(end) or is_no_place(end) or _NO_TOWN.search(end))
         and re.search(rf"\b(?:in|at|near|à|en|a|bei|te)\s+{re.escape(end)}(?!\w)", page.whole_main_text)
     ):
         return (end,)
@@ -96,11 +103,12 @@ def places_of_page(
     text = page.whole_main_text
     for match in _STANDS_IN.finditer(text[:20_000]):
         town = match["town"] or match["here"]
-        if not NOT_IN.match(town):
+        if not is_no_place(town):
             return (town,)
     if town := town_of_text(page, role, company, text):
         return (town,)
-    return ()
+    public = _PUBLIC.search(company)
+    return (public["town"],) if public and not is_no_place(public["town"]) else ()
 
 
 def _lines_below(page: SavedPage, role: str) -> list[str]:
@@ -148,7 +156,7 @@ def town_among(parts: Sequence[str], company: str = "") -> str:
             flags=re.I,
         )
         if re.fullmatch(_TOWN, town) and not (
-            TERMS.search(town) or NOT_IN.match(town.split()[0]) or names.is_generic(town)
+            TERMS.search(town) or is_no_place(town) or names.is_generic(town)
             or APPLY.search(town) or is_role(town) or names.is_company(town)
             or town.casefold() in company.casefold() or names.is_offer(town) or _MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town)

@@ -68,6 +68,7 @@ NOT_IN = re.compile(
     re.I,
 )
 """First words of what follows "in" and is no place."""
+_OF_TWO = re.compile(r"(?:Den|De|Het|La|Le|Les|Los|Las|El|Il|San|Santa|Sankt|St) [A-ZÀ-ÖØ-Þ]")
 PLACE_WORDS = re.compile(
     r"\b(?:gmbh|team|department|abteilung|company|unternehmen|university|college|school|hospital|institute|bachelor|"
     r"master|diploma|cookie|login|"
@@ -76,3 +77,9 @@ PLACE_WORDS = re.compile(
     re.I,
 )
 """Words that no town's name has."""
+
+
+def is_no_place(text: str) -> bool:
+    """Whether what follows "in" begins as no place does; "Den Haag" and "La Rochelle" are some."""
+    first = text.split()[0] if text.split() else ""
+    return not first or (bool(NOT_IN.match(first)) and not _OF_TWO.match(text))
