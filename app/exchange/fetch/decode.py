@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import escape
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?(?i:content-type:\s*multipart/related)", re.M)
 _PLIST = b"bplist00"
+_MOST_FRAMES = 10
 
 
 def page_text(data: bytes, charset: str = "") -> str:
@@ -51,13 +54,26 @@ def saved_page(data: bytes) -> tuple[str, str]:
         return _from_plist(data)
     if _ARCHIVE.match(data[:4096].replace(b"\r\n", b"\n")):
         message = message_from_bytes(data, policy=policy.default)
-        for part in message.walk():
-            if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
-                body = part.get_payload(decode=True)
-                if isinstance(body, bytes):
-                    address = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-                    return page_text(body, part.get_content_charset() or ""), address
+        parts = [
+            (part, page_text(body, part.get_content_charset() or ""))
+            for part in message.walk()
+            if isinstance(part, EmailMessage)
+            and part.get_content_type() == "text/html"
+            and isinstance(body := part.get_payload(decode=True), bytes)
+        ]
+        if parts:
+            address = str(message.get("Snapshot-Content-Location") or parts[0][0].get("Content-Location") or "")
+            frames = {str(part.get("Content-ID", "")).strip("<> "): text for part, text in parts[1 : _MOST_FRAMES + 1]}
+            return _with_frames(parts[0][1], frames), address
     return page_text(data), ""
+
+
+def _with_frames(html: str, frames: Mapping[str, str]) -> str:
+    """A page whose frames, kept beside it, are in it as a browser that saves them in one page has them."""
+    for name, text in frames.items():
+        if name:
+            html = html.replace(f'src="cid:{name}"', f'srcdoc="{escape(text)}"', 1)
+    return html
 
 
 def _from_plist(data: bytes) -> tuple[str, str]:

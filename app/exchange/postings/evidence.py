@@ -10,7 +10,7 @@ from app.exchange.postings import days, names, salary
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_words
-from app.exchange.postings.where import pay_of_pills
+from app.exchange.postings.where import pay_of_pills, pills
 from app.exchange.postings.words import APPLY, TERMS
 
 SECTIONS = re.compile(
@@ -59,6 +59,38 @@ _OFFERS = re.compile(
     r"selezioniamo|stiamo cercando)\b",
     re.I,
 )
+_INVITES = re.compile(
+    r"\b(?:invites? applications|applications are invited|help wanted|retained by|(?:vacancy|vacancies|"
+    r"opening) for an?\b|"
+    r"(?:to|and) join (?:our|the|us)\b|join us as|has an? (?:\w+ )?(?:vacancy|opening)|opportunity has arisen|"
+    r"zu besetzen|ist (?:zum|ab) .{0,60}stelle|poste à pourvoir|à pourvoir|puesto de trabajo|proceso de selección|"
+    r"indice una selezione|selezione pubblica)\b",
+    re.I,
+)
+"""What is said of one open job only."""
+_NO_PEOPLE = re.compile(
+    r"\b(?:customers?|clients?|suppliers?|guests?|exhibitors?|views|growth|ways?|love|donations?|volunteers?|"
+    r"investors?|sponsors?|"
+    r"not|nicht|kunden|kinder|lieferanten|gäste|sponsoren|wege|clients?|fournisseurs?|bénévoles?|pas|clientes?|"
+    r"proveedores?|"
+    r"clienti|fornitori|volontari|klanten|leveranciers|vrijwilligers)\b",
+    re.I,
+)
+_WORK = re.compile(
+    r"(?:join (?:the|our) (?:team|crew|family)|join us|work (?:with|for) us|we(?:['’]re| are) (?:hiring|recruiting|"
+    r"growing)|"
+    r"vacanc(?:y|ies)|help wanted|staff wanted|job opportunit(?:y|ies)|"
+    r"stellen(?:angebote?|ausschreibung|anzeige)|verstärkung gesucht|wir (?:suchen|brauchen) (?:dich|sie|verstärkung)|"
+    r"mitarbeiter gesucht|komm in unser team|on (?:recrute|embauche)|nous recrutons|rejoignez[- ].{0,20}|"
+    r"offres? d['’]emploi|recrutement|"
+    r"trabaja (?:con|en) .{1,25}|buscamos personal|se busca personal|ofertas? de (?:empleo|trabajo)|empleo|"
+    r"lavora con noi|cerchiamo personale|offert[ae] di lavoro|posizion[ei] apert[ae]|vacatures?|werken bij .{1,30}|"
+    r"kom bij ons .{0,20})"
+    r"[ !.]*$",
+    re.I,
+)
+_MONEY_OR_MODE = re.compile(r"[€$£]|\b(?:remote|hybrid\w*|on-?site|vor ort|télétravail)\b", re.I)
+_NEAR = 60
 _NO_OFFER = re.compile(
     r"\b(?:funciones|sueldo|salario|requisitos|aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|"
     r"stipendio|"
@@ -66,7 +98,13 @@ _NO_OFFER = re.compile(
     r"requisitos|"
     r"aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|stipendio|requisiti|taken|salaris|duties|"
     r"salary|"
-    r"skills|ausbildung|compétences|débouchés)\b|(?:recrute|hires|hiring|sucht|busca|zoekt|assume) (?:plus de |"
+    r"skills|ausbildung|compétences|débouchés)\b|what (?:they|does|do)\b|^(?:minutes|agenda|protokoll|procès-verbal|"
+    r"acta\b|verbale|notulen)|spotlight|im porträt|portrait (?:de|d['’])|"
+    r"^(?:course|kurs|lehrgang|weiterbildung|formation|curso|corso|cursus|workshop|seminar|infoabend)\b|"
+    r"\b(?:training (?:program(?:me)?|course)|bootcamp|careers? fair|jobmesse|room (?:for|to)|talent (?:community|"
+    r"pool)|"
+    r"initiativbewerbung|candidature spontanée|candidatura espontánea|candidatura spontanea|open sollicitatie)\b|"
+    r"(?:recrute|hires|hiring|sucht|busca|zoekt|assume) (?:plus de |"
     r"more than |über |más de |meer dan |"
     r"oltre )?\d{2,}\b|"
     r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|\?\s*$|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|"
@@ -87,7 +125,11 @@ _NO_OFFER = re.compile(
 """Titles of pages about an occupation, or about how to find work in it."""
 _FORMER = re.compile(
     r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
-    r"aggiungi al carrello|in winkelwagen|tuition fees?|course fees?|entry requirements|studiengebühr\w*|"
+    r"aggiungi al carrello|in winkelwagen|tuition|classes start|donate now|jetzt spenden|faire un don|dona ahora|"
+    r"dona ora|doneer|(?<!you )(?<!ll )earns? (?:between|"
+    r"around|about|an? average|[€$£])|verdien(?:t|en) (?:im |zwischen|rund|durchschnitt)|gagne(?:nt)? (?:entre|"
+    r"en moyenne)|"
+    r"ganan? (?:entre|de media)|guadagna(?:no)? (?:tra|in media)|course fees?|entry requirements|studiengebühr\w*|"
     r"scholarships?|travel grants?|grants? of up to|invitation to tender|call for (?:tenders|proposals|abstracts)|"
     r"prize money|"
     r"stipendi(?:um|en)\b|bourses? d['’]|frais d['’]inscription|enrol now|enroll now|"
@@ -136,6 +178,7 @@ _CALL = re.compile(
 )
 _UPLOAD = "input[type=file]"
 _ENOUGH = 3
+_LONGEST_HEAD = 90
 _LONG = 40
 _FIRST_LINES = 30
 
@@ -173,45 +216,53 @@ def _has_button(page: SavedPage) -> bool:
 
 
 def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
-    """Whether enough on the page speaks for one job being offered there."""
+    """Whether enough on the page speaks for one job being offered there.
+
+    It has to name an occupation, and somebody has to look for one who has it: in words, by a day to apply by, by the
+    labels of a posting, or by a place to apply at beside what is asked for and given.
+    """
     text = page.whole_main_text
-    start, seen = text[:20_000], page.visible[:40_000]
-    titles = (*page.headings[:1], page.title, page.meta("og:title"))
+    start = text[:20_000]
+    titles = [title for title in (*page.headings[:1], page.title, page.meta("og:title")) if title]
+    heads = [node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]]
     marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
-    role = bool(named_roles(page) or piped_line(text) or labels.get("title"))
-    writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
-    calls = (
-        bool(APPLY.search(seen))
-        or page.tree.css_first(_APPLY_FRAME) is not None
-        or page.tree.css_first(_UPLOAD) is not None
-        or _has_button(page)
+    sought = role_in_words(start)
+    seeks = bool(
+        sought
+        or _INVITES.search(start)
+        or any(names.taken_apart(title)[1] for title in titles)
+        or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*titles, *heads))
     )
-    offers = bool(
-        _OFFERS.search(start) or any(names.is_offer(title) or names.taken_apart(title)[1] for title in titles if title)
-    )
-    if any(_NO_OFFER.search(title) for title in titles) and not (marked and calls):
+    calls = _asks_to_apply(page)
+    if _is_about_work(page, titles, start, sure=marked and calls, marked=marked, seeks=seeks):
         return False
-    if not marked and (_SAID.search(start) or (_is_article(page) and _BYLINE.search(start))):
-        return False
-    if _FORMER.search(seen) and not (marked or offers):
-        return False
+    offers = seeks or _offers(start) or any(_invites(head) for head in (*titles, *heads))
     closes = bool(labels.get("deadline") or days.deadline_in(start[:10_000], page.order))
-    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(start)}))
-    sections = sections or bool(needs_in(start))
+    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(start)})) or bool(needs_in(start))
     terms = bool(TERMS.search(text))
     pays = bool(labels.get("pay") or salary.pay_in_posting(start) or pay_of_pills(page, ""))
-    held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script")[:200])
-    calls = calls or (writes and (offers or closes or marked or bool(labels.get("title") or labels.get("pay"))))
-    heads = (*titles, *(node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]))
-    role = role or any(len(head) < 90 and names.is_offer(head) for head in heads if head)
-    role = role or bool(role_after_offer(text))
-    lower = {names.role_name(text) for text in heads[len(titles) :] if is_role(names.role_name(text))}
-    role = role or len(lower) == 1
     placed = bool(labels.get("place"))
     conditions = terms + pays + closes + placed
-    if not (role or marked):
-        role = offers and bool(role_in_words(start))
-    if not (offers or marked or closes or held or (calls and conditions) or (sections > 1 and terms and pays)):
+    held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script")[:200])
+    labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind))
+    writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
+    calls = calls or (writes and (offers or closes or marked or labelled > 1 or bool(pay_of_pills(page, ""))))
+    lower = {names.role_name(head) for head in heads if is_role(names.role_name(head))}
+    role = bool(
+        named_roles(page)
+        or piped_line(text)
+        or labels.get("title")
+        or any(len(head) < _LONGEST_HEAD and names.is_offer(head) for head in (*titles, *heads))
+        or len(lower) == 1
+        or sought
+        or role_after_offer(text)
+    )
+    asked = calls and conditions > 0 and (sections > 1 or (sections == 1 and _applies_there(page)))
+    lined = pills(page)
+    pilled = piped_line(text) is not None or (any(map(TERMS.search, lined)) and any(map(_MONEY_OR_MODE.search, lined)))
+    if not (
+        seeks or marked or closes or held or labelled > 1 or asked or pilled or (offers and calls and conditions > 0)
+    ):
         return False
     if not (role or marked or held) and not (closes and sections):
         return False
@@ -228,3 +279,46 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         + bool(page.address and ADDRESS.search(urlsplit(page.address).path))
     )
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
+
+
+def _seeks_role(head: str) -> bool:
+    role = names.role_name(head)
+    return role != head.strip() and is_role(role)
+
+
+def _asks_to_apply(page: SavedPage) -> bool:
+    """Whether the page asks for applications, in words or by what one sends them with."""
+    return bool(APPLY.search(page.visible[:40_000])) or _applies_there(page)
+
+
+def _applies_there(page: SavedPage) -> bool:
+    """Whether the page has what one sends an application with."""
+    return (
+        page.tree.css_first(_APPLY_FRAME) is not None or page.tree.css_first(_UPLOAD) is not None or _has_button(page)
+    )
+
+
+def _offers(start: str) -> bool:
+    """Whether somebody is looked for in words; no customers, and not by a question to whoever reads it."""
+    for match in _OFFERS.finditer(start):
+        after = start[match.end() : match.end() + _NEAR]
+        end = re.search(r"[.!?\n]", after)
+        if not (_NO_PEOPLE.search(after[: end.start()] if end else after) or (end and end[0] == "?")):
+            return True
+    return False
+
+
+def _invites(head: str) -> bool:
+    """Whether a heading says that there is work, without saying which."""
+    return len(head) < _LONGEST_HEAD and any(_WORK.match(part) for part in names.title_parts(head))
+
+
+def _is_about_work(
+    page: SavedPage, titles: Sequence[str], start: str, *, sure: bool, marked: bool, seeks: bool
+) -> bool:
+    """Whether the page is about an occupation, a course for it, somebody who has it, or news of it."""
+    if any(_NO_OFFER.search(title) for title in titles) and not sure:
+        return True
+    if not marked and (_SAID.search(start) or (_is_article(page) and _BYLINE.search(start))):
+        return True
+    return not (marked or seeks) and _FORMER.search(page.visible[:40_000]) is not None

@@ -35,7 +35,7 @@ _HEADING = re.compile(
     r"se (?:ofrece a quien|requiere|exige|pide|necesita)|formación requerida|imprescindible|pedimos|(?:a quién|"
     r"a quien) buscamos|"
     r"necesitamos que|debes|"
-    r"requisiti|cosa (?:cerchiamo|chiediamo|serve)|il tuo profilo|profilo|competenze|chi (?:cerchiamo|sei)|chiediamo|"
+    r"requisiti\b|cosa (?:cerchiamo|chiediamo|serve)|il tuo profilo|profilo|competenze|chi (?:cerchiamo|sei)|chiediamo|"
     r"(?:si )?(?:richiede|richiedono|richiesto|richiesta)|ti serve|devi (?:avere|essere|saper)|titoli di (?:studio|"
     r"accesso)|"
     r"functie-?eisen|eisen|wie (?:ben (?:jij|je)|zoeken wij|we zoeken)|wat (?:(?:we|wij) )?(?:vragen|verwachten|"

@@ -291,8 +291,9 @@ class SavedPage:
     def _around(self) -> frozenset[str]:
         """The elements that are beside its subject; a form is, unless it is wrapped around the whole page."""
         node = self.main_node
-        whole = len(node_text(node)) if node is not None else 0
-        wrapped = node is not None and any(len(node_text(form)) > 0.5 * whole for form in node.css("form")[:20])
+        forms = node.css("form")[:20] if node is not None else []
+        whole = len(node_text(node)) if forms else 0
+        wrapped = any(len(node_text(form)) > 0.5 * whole for form in forms)
         return frozenset(("nav", "footer", "aside") if wrapped else ("nav", "footer", "aside", "form"))
 
     @cached_property

@@ -12,6 +12,10 @@ from db.records.enums import WorkMode
 
 MOST_PLACES = 12
 _MOST_TEXT = 20_000
+_WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2})-([A-Z][\w .'’-]+)")
+_BUILDING = re.compile(
+    r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center)\b", re.I
+)
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
 _ANYWHERE = re.compile(
     r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work from home|home ?office|homeoffice|télétravail|"
@@ -232,7 +236,11 @@ def _from_line(value: Any) -> str:
         return ""
     if match := _POSTAL_TOWN.search(text):
         return _clean_town(match[2])
+    if match := _WITH_STATE.fullmatch(text):
+        text = f"{match[2]}, {match[1]}"
     parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 1 and _BUILDING.search(parts[0]):
+        parts = parts[1:]
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
     if len(parts) > 1 and _STREET.search(parts[0]):

@@ -18,6 +18,8 @@ from app.exchange.postings.titles import is_role
 from app.exchange.postings.where import deadline_of_page, mode_of_page, pay_of_pills, places_of_page, town_among
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
+_MOST_TEXT = 20_000
+"""Characters of a posting that are looked through; its text is kept whole."""
 READ_FROM = "the words of the page"
 
 
@@ -30,7 +32,8 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
     if not role:
         role, company = role_of_page(page, labels)
     employer = company_of_page(page, labels, role, company)
-    client, agency = who(employer, text)
+    start = text[:_MOST_TEXT]
+    client, agency = who(employer, start)
     if labels.get("agency") and not agency:
         agency = names.company_name(labels["agency"][0])
     towns = places_of_page(page, labels, role, place, client or employer)
@@ -41,11 +44,11 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         company=client,
         agency=agency,
         locations=towns,
-        work_mode=mode_of_page(page, labels, role, text),
-        pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(text) or pay_of_pills(page, role),
-        deadline=deadline_of_page(page, labels, text),
+        work_mode=mode_of_page(page, labels, role, start),
+        pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(start) or pay_of_pills(page, role),
+        deadline=deadline_of_page(page, labels, start),
         text=text,
-        must_haves=needs_in(text),
+        must_haves=needs_in(start),
         read_from=READ_FROM,
     )
 

@@ -43,7 +43,7 @@ _TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|en|tot|do|hasta
 _MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?![\w%])")
 _HAS_CURRENCY = re.compile(_CUR)
 _PER = re.compile(
-    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
+    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
     r"a la|brutto im|na|om|"
     r"i)\s?"
     r"\b(hour|hr|h|std|stunde|heure|hora|ora|uur|day|tag|jour|d[ií]a|giorno|dag|week|wk|woche|semaine|semana|settimana|"
@@ -94,6 +94,7 @@ _ESTIMATE = re.compile(
     re.I,
 )
 _GOOD = re.compile(
+    r"\b(?:die|je) stunde\b|\bla hora\b|all['’]ora\b|"
     r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
@@ -260,7 +261,7 @@ def _without_units(line: str) -> str:
 
 def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
     ranked: list[tuple[int, int, Pay]] = []
-    before_line, seen = "", 0
+    above, seen = False, 0  # whether the line above speaks of pay
     for line in map(_without_units, text.split("\n")):
         for match in islice(_MONEY.finditer(line), _MOST_SUMS - seen):
             seen += 1
@@ -269,7 +270,7 @@ def _best(text: str, *, labelled: bool, currency: str, period: Period | None) ->
                 continue
             before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
             around = f"{before} {after}"
-            good = bool(_GOOD.search(around)) + bool(_GOOD.search(before_line[-90:]) and len(before_line) < 90)
+            good = bool(_GOOD.search(around)) + above
             bad = len(_BAD.findall(before[-60:])) + bool(_BAD.match(after.lstrip(" .-–+")))
             if not labelled and (not good or bad >= good):
                 continue
@@ -284,7 +285,7 @@ def _best(text: str, *, labelled: bool, currency: str, period: Period | None) ->
             score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
             ranked.append((score, -len(ranked), found))
         if line.strip():
-            before_line = line
+            above = len(line) < 90 and bool(_GOOD.search(line))
     return max(ranked)[2] if ranked else None
 
 

@@ -20,16 +20,16 @@ _ENGLISH = """
     illustrator inspector installer instructor intern internship interpreter interviewer investigator janitor joiner
     journalist keeper labourer laborer lawyer lead leader learner lecturer lecturership librarian lifeguard
     machinist manager marketer mason mate mechanic mentor merchandiser messenger midwife miller milker modeler nanny
-    negotiator nurse officer operative operator optician optometrist organiser organizer owner packer painter
-    panellist paralegal paramedic partner pastor pathologist pharmacist photographer physician physiotherapist
-    picker pilot planner planter plasterer plumber podiatrist porter postdoc practitioner president principal
-    processor producer professor programmer psychologist purchaser ranger receptionist recruiter registrar reporter
-    representative researcher roofer sailor salesperson sampler scaffolder scheduler scientist secretary seller
-    server setter shepherd skipper solicitor specialist steward stockperson strategist stylist superintendent
-    supervisor surgeon surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee
-    trainer translator treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral
-    doctorate postdoctoral studentship traineeship professorship waiter waitress warden watchkeeper welder worker
-    writer host hostess electromechanic
+    negotiator nurse officer operative operator optician optometrist organiser organizer packer painter panellist
+    paralegal paramedic pastor pathologist pharmacist photographer physician physiotherapist picker pilot planner
+    planter plasterer plumber podiatrist porter postdoc practitioner president principal processor producer
+    professor programmer psychologist purchaser ranger receptionist recruiter registrar reporter representative
+    researcher roofer sailor salesperson sampler scaffolder scheduler scientist secretary seller server setter
+    shepherd skipper solicitor specialist steward stockperson strategist stylist superintendent supervisor surgeon
+    surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee trainer translator
+    treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral doctorate postdoctoral
+    studentship traineeship professorship waiter waitress warden watchkeeper welder worker writer host hostess
+    electromechanic
 """
 _OTHERS = """
     addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista
@@ -195,7 +195,9 @@ def may_be_role(text: str) -> bool:
 def role_in_words(text: str) -> str:
     """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
     for match in _IN_WORDS.finditer(text[:20_000]):
-        sentence = re.split(r"[.!?\n]", text[match.start() : match.start() + 200], maxsplit=1)[0]
+        sentence = re.split(r"(?<=[.!?])\s|\n", text[match.start() : match.start() + 200], maxsplit=1)[0]
+        if sentence.endswith("?"):  # whoever reads it is asked, and is no applicant
+            continue
         for part in (
             match["role"],
             *re.split(r"\s*[,:]\s+", sentence)[1:],

@@ -14,7 +14,7 @@ from app.exchange.postings.words import PLACE_WORDS, TERMS, is_no_place
 
 _NAME = (
     r"[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|le|les|sur|sous|en|"
-    r"upon|on|under|le|van|aan den|aan de|op|di|in|a|al|the|of))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
+    r"upon|on|under|le|van|aan den|aan de|op|di|a|al))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
 )
 _PREPOSITIONS = {
     "en": "in|at|near|outside|around|covering|serving|(?:miles|minutes|km|mins) from",
@@ -67,6 +67,15 @@ _AFTER_COMMA = re.compile(
 )
 _WITH_DEPARTMENT = re.compile(rf"(?P<town>{_NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
 _MOST_TEXT = 20_000
+_GERMAN_TOWN = re.compile(
+    r"(?:burg|berg|stadt|dorf|hausen|heim|ingen|bach|feld|felde|kirchen|münde|furt|brück|brücken|hagen|rode|leben|"
+    r"itz|ow|"
+    r"beck|büttel|hofen|weiler|stedt|wede|horst|zell|ruhe|haven|hafen|münster|walde?|tal|born|au|bing|ching)$|"
+    r"^(?:Bad|Sankt|St\.|Berlin|Bremen|Köln|München|Leipzig|Dresden|Essen|Bonn|Kiel|Mainz|Wien|Graz|Linz|Zürich|Bern|"
+    r"Basel|Trier|Ulm|"
+    r"Jena|Erfurt|Weimar|Kassel|Stuttgart|Hannover|Dortmund|Potsdam|Rostock|Lübeck|Schwerin|Halle|Aachen)\b"
+)
+"""What the names of towns end in, or are, where every noun is written as a name is."""
 _SURE = 1.5
 _FEW_WORDS = 1
 
@@ -96,7 +105,8 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
 
     language = _language(page, text)
     for match in _in(language).finditer(text[:_MOST_TEXT]):
-        take(match["town"], 0.6 if language == "de" else 1.0, match.start())
+        sure = language != "de" or _GERMAN_TOWN.search(match["town"])
+        take(match["town"], 1.0 if sure else 0.6, match.start())
     tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []
     for name in tail:
         if re.fullmatch(_NAME, name):
