@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
-from textual.color import Color, ColorParseError
+from textual.color import Color
 
 FEW, SOME = "standard", "256"
 """The terminal's 16 colours, and the 256 of most terminals that do not say that they show all."""
@@ -14,6 +14,8 @@ GROUND_LIKE = 1.8
 """A colour with less contrast than this to the ground is a ground itself, and is the same one with 16 colours."""
 LINES = frozenset({"rule", "border-blurred", "scrollbar"})
 """What is drawn as a line: it stays quiet, and is never lost in the ground."""
+_COLOUR = ("#", "rgb", "hsl")
+"""How a colour in a theme begins that a terminal may not have."""
 _GREY = Color(85, 85, 85)
 _LEVELS = (0, 95, 135, 175, 215, 255)
 _GREYS = tuple(range(8, 239, 10))
@@ -40,6 +42,7 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=512)
 def nearest(colour: Color, depth: str | None) -> Color:
     """The nearest colour a terminal shows."""
     if depth == FEW:
@@ -52,7 +55,8 @@ def nearest(colour: Color, depth: str | None) -> Color:
     return min(cube, Color(grey, grey, grey), key=lambda one: _apart(one, colour))
 
 
-def nearest_readable(colour: Color, depth: str | None, grounds: Sequence[Color]) -> Color:
+@lru_cache(maxsize=512)
+def nearest_readable(colour: Color, depth: str | None, grounds: tuple[Color, ...]) -> Color:
     """The nearest colour a terminal shows that can be read on all of these grounds."""
     first = nearest(colour, depth)
     if depth not in (FEW, SOME) or all(contrast(first, ground) >= READABLE for ground in grounds):
@@ -82,17 +86,18 @@ def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
     shown = min((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, ground))
     made: dict[str, str] = {}
     for name, value in variables.items():
-        try:
-            colour = Color.parse(value)
-        except ColorParseError:
-            colour = Color(0, 0, 0, 0)
+        if not value.startswith(_COLOUR):
+            # Asked whether "bold" is a colour, Textual looks for names like it, which takes a millisecond each time.
+            made[name] = value
+            continue
+        colour = Color.parse(value)
         if colour.ansi is not None or colour.a < 1:
             made[name] = value
         elif depth == SOME:
             made[name] = nearest(colour, depth).hex
         else:
             alike = contrast(colour, ground) < GROUND_LIKE
-            made[name] = (_GREY if name in LINES else shown if alike else nearest_readable(colour, depth, [shown])).hex
+            made[name] = (_GREY if name in LINES else shown if alike else nearest_readable(colour, depth, (shown,))).hex
     return made
 
 
