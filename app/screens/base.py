@@ -61,10 +61,19 @@ class Shell(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bar, this screen's own widgets, a line for notices, the keys."""
+        self._know_size()
         yield Places(NAMES, str(self.place), id="places")
         yield from self.body()
         yield Notice(id="notice")
         yield Keys(last=KEYS.hint(), id="keys")
+
+    def _know_size(self) -> None:
+        """Have the classes for the terminal's size before there are widgets, whose styles are then worked out once."""
+        width, height = self.app.size
+        for size, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            reached = [point for point in points or () if size >= point[0]]
+            if reached:
+                self.add_class(max(reached)[1], update=False)
 
     def body(self) -> Iterable[Widget]:
         """This screen's own widgets, from top to bottom."""

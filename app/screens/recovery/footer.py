@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from app.domain.recovery import texts
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
-from app.screens.actions import BLANK, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY
+from app.screens.actions import BLANK, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY
 from db.records.enums import Step
 
 WALK_BESIDE = 72
@@ -26,7 +26,7 @@ class FocusIn(Enum):
     STEP = auto()
 
 
-ALWAYS = frozenset(action.id for action in (TODAY, PIPELINE, REJECTIONS, PLAN, KEYS, BLANK))
+ALWAYS = frozenset(action.id for action in (TODAY, PIPELINE, REJECTIONS, INSIGHTS, PLAN, KEYS, BLANK))
 """What letters do in every walkthrough: another place, the keys, an empty screen."""
 
 

@@ -15,7 +15,7 @@ from app.domain.formatting import quoted
 from app.domain.recovery import texts
 from app.domain.recovery.rejection_filter import ARCHIVED, RejectionFilter
 from app.screens.recovery.actions import WalkActions
-from app.screens.recovery.footer import ALWAYS, WIDTHS, FocusIn, footer
+from app.screens.recovery.footer import ALWAYS, WALK_BESIDE, WIDTHS, FocusIn, footer
 from app.screens.recovery.list_pane import RejectionPane
 from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.rejection_list import ComingUp
@@ -168,7 +168,7 @@ class RejectionsScreen(WalkActions):
         """Give the keys to the walk of the rejection under the cursor."""
         if self.browser.key is None:
             return
-        self.add_class("-walking")
+        self._go(walking=True)
         self.show_now()
         self.view.enter()
         self.refresh_footer()
@@ -177,7 +177,7 @@ class RejectionsScreen(WalkActions):
         """Give the keys back to the list, with what was typed kept and what is private folded."""
         self.view.keep_typed()
         self.view.fold()
-        self.remove_class("-walking")
+        self._go(walking=False)
         self.view.body.release()
         self.browser.focus(scroll_visible=False)
         self.refresh_footer()
@@ -201,15 +201,28 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     def on_resize(self) -> None:
-        """Show as many keys as there is room for."""
+        """Show as much as there is room for."""
+        self._show_sides()
         self.refresh_footer()
 
     def on_descendant_focus(self) -> None:
         """Follow the mouse: a click in the walk or in the list goes there."""
         inside = self.focused is not None and self.view in self.focused.ancestors
         if inside or self.focused is self.browser:
-            self.set_class(inside, "-walking")
+            self._go(walking=inside)
         self.refresh_footer()
+
+    def _go(self, *, walking: bool) -> None:
+        """Note where the keys are."""
+        # Not as a change of style: that would work out those of every widget anew.
+        self.set_class(walking, "-walking", update=False)
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        """Show list and walk, and in a narrow terminal only the one that has the keys."""
+        both = self.app.size.width >= WALK_BESIDE
+        self.pane.display = both or not self.walking
+        self.view.display = both or self.walking
 
     # Keys
 
