@@ -51,13 +51,17 @@ class Places(Lines):
         self._active = active
         self._facts: tuple[str, ...] = ()
         self._short = ""
+        self._needed = False
         self._spans: list[tuple[int, int, str]] = []
 
-    def show(self, active: str, facts: Sequence[str] = (), short: str = "") -> None:
-        """Show which place this is and what counts; `short` stands for all facts where they do not fit."""
-        new = (active, tuple(facts), short)
-        if new != (self._active, self._facts, self._short):
-            self._active, self._facts, self._short = new
+    def show(self, active: str, facts: Sequence[str] = (), short: str = "", *, needed: bool = False) -> None:
+        """Show which place this is and what counts; `short` stands for all facts where they do not fit.
+
+        Where it is `needed`, the names of other places give way to it.
+        """
+        new = (active, tuple(facts), short, needed)
+        if new != (self._active, self._facts, self._short, self._needed):
+            self._active, self._facts, self._short, self._needed = new
             self.redraw()
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
@@ -66,8 +70,9 @@ class Places(Lines):
         ways = ((True, 3, True), (True, 2, True), (False, 2, True), (False, 2, False))
         # What counts is worth more than the name of the program, and less than the names of the places.
         tried = [(way, end) for way in ways[:3] for end in ends]
-        if len(cut_short := cut(self._short, width - measure(self._start(*ways[2], worn)[0]) - 3)) >= _LEAST_SHORT:
-            tried.append((ways[2], cut_short))
+        for way in ways[2 : 4 if self._needed else 3]:
+            if len(cut_short := cut(self._short, width - measure(self._start(*way, worn)[0]) - 3)) >= _LEAST_SHORT:
+                tried.append((way, cut_short))
         tried += [(way, "") for way in ways]
         for (name, gap, others), end in tried:
             start, under = self._start(name, gap, others, worn)

@@ -107,7 +107,9 @@ class Shell(Screen[None]):
     def refresh_bar(self) -> None:
         """Show the counts and the day in the bar."""
         facts, short = self.session.counts.facts()
-        self.query_one("#places", Places).show(str(self.place), facts, short)
+        # In which of several job searches one is has to be seen.
+        needed = bool(self.session.counts.search)
+        self.query_one("#places", Places).show(str(self.place), facts, short, needed=needed)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen; `change` says what was touched, None that another process did something."""
