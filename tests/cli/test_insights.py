@@ -154,10 +154,11 @@ def test_mistakes_are_said(three: Onward, arguments: list[str], message: str) ->
     assert (told.status, told.out, told.err) == (2, "", f"{message}See: onward insights --help\n")
 
 
-def test_a_pause_and_an_unknown_day_are_left_out_and_said(onward: Onward, tmp_path: Path) -> None:
+def test_an_unknown_day_is_said(onward: Onward, tmp_path: Path) -> None:
     sent(onward, tmp_path, [("Contoso", 20, "applied"), ("Fabrikam", 3, "applied")])
     sent(onward, tmp_path, [("Litware", None, "applied")])
     told = onward("insights", "waiting", "--json").json["item"]
     assert sorted((one["days"] for one in told["open"]), key=str) == [20, 3, None]
     assert told["unknown_days"] == 1
-    assert "1 application with an unknown day is left out." in onward("insights", "waiting").out
+    said = " ".join(onward("insights", "waiting").out.split())
+    assert "1 application with an unknown day counts for how often, not for how long." in said

@@ -44,8 +44,8 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
 
 
 def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
-    """The model that follows from tallies; those with an unknown day say nothing of days and are left out."""
-    return fitted_once(waits_from(one for one in tallies if one.days is not None))
+    """The model that follows from tallies."""
+    return fitted_once(waits_from(tallies))
 
 
 def waits_from(tallies: Iterable[WaitTally]) -> Waits:

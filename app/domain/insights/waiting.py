@@ -78,7 +78,7 @@ class Waiting:
 
     `half` and `nine_in_ten` are the days by which so many of the replies come that come at all: the user's own from
     five replies, before that those of the starting guess. `curve` is empty below 20 replies.
-    `unknown` counts applications left out because a day of theirs is not known.
+    `unknown` counts applications with an unknown day, which tell how often replies come and not when.
     """
 
     model: ReplyModel
@@ -225,8 +225,8 @@ def _words(found: Waiting, history: History, *, priors: bool) -> Iterable[str]:
         so_far = count("reply", found.replies)
         yield f"{so_far[:1].upper()}{so_far[1:]} with known days so far; the curve begins at {ENOUGH_FOR_CURVE}."
     if found.unknown:
-        left_out = "is" if found.unknown == 1 else "are"
-        yield f"{count('application', found.unknown)} with an unknown day {left_out} left out."
+        counts = "counts" if found.unknown == 1 else "count"
+        yield f"{count('application', found.unknown)} with an unknown day {counts} for how often, not for how long."
     if history.pauses:
         yield "Days of pauses do not count."
 
