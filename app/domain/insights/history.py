@@ -53,7 +53,9 @@ class Range:
         """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""
         one = f"job search “{self.search}”" if self.search else "this job search"
         parts = ["all job searches" if self.every_search else one]
-        if self.first is not None and self.last is not None:
+        if self.first is not None and self.first == self.last:
+            parts.append(f"sent {short_day(self.first, today)}")
+        elif self.first is not None and self.last is not None:
             parts.append(f"sent {short_day(self.first, today)} to {short_day(self.last, today)}")
         elif self.first is not None:
             parts.append(f"sent since {short_day(self.first, today)}")

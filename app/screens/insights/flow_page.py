@@ -13,6 +13,7 @@ from widgets.picture import PictureDrawing, PictureItem
 from widgets.sankey import draw_sankey, node_beside
 from widgets.styles import Palette
 
+NOTHING = "Nothing sent in this range. What you send will be counted here."
 DEFINITION = (
     "Each application is counted once, along its history: sent, each step it reached, and how it was closed. "
     "Still open is an end of its own. A step whose day is not known counts too."
@@ -31,6 +32,9 @@ class FlowPage(InsightsPage):
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """The line and the diagram below it, as high as there is room."""
         top = PageLines(width, worn)
+        if not self._nodes:
+            top.tell(NOTHING, "quiet")
+            return top.drawing()
         top.line(*self._head(focus))
         top.blank()
         tall = max(6, height - len(top.lines))

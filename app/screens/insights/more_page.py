@@ -39,7 +39,7 @@ class MorePage(LinesPage):
         elif not self._wanted:
             page.tell(CAUTION, "quiet")
             page.blank()
-            page.item(ASK, [("Press ", "plain"), ("v", "key"), (" or click here to work it out", "plain")])
+            page.item(ASK, [("Work it out", "accent")])
         else:
             page.tell(found.words[0])
             page.blank()

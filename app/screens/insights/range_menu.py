@@ -18,7 +18,7 @@ TITLE = "Which applications to count"
 
 
 async def ask_range(session: Session, now: Range) -> Range | None:
-    """Ask which job search and which days; None when left. What applications are filtered by stays."""
+    """Ask which job search, or which days of the one that is counted; None when left. A filter stays."""
     today = session.clock.today()
     lately = last_days(today)
     options = [
@@ -33,9 +33,9 @@ async def ask_range(session: Session, now: Range) -> Range | None:
     if chosen == "a":
         return Range(every_search=True, query=now.query, find=now.find)
     if chosen == "l":
-        return replace(lately, query=now.query, find=now.find)
+        return replace(now, first=lately.first, last=None)
     days = await _ask_days(session) if chosen == "o" else None
-    return None if days is None else replace(now, every_search=True, first=days[0], last=days[1])
+    return None if days is None else replace(now, first=days[0], last=days[1])
 
 
 def _place(now: Range, lately: Range) -> int:

@@ -128,7 +128,7 @@ async def test_the_mouse_alone_opens_everything(sample: Path) -> None:
         await clicked(app, pilot, "esc back")
         await clicked(app, pilot, "More")
         await counted(app, pilot)
-        await clicked(app, pilot, "click here")
+        await clicked(app, pilot, "Work it out")
         await counted(app, pilot)
         assert "half of people in this position" in screen_text(app)
         await clicked(app, pilot, "i about")
@@ -154,6 +154,12 @@ async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) ->
         await counted(app, pilot)
         assert "matching" not in screen_text(app)
         assert "Applied  59" in screen_text(app)
+        await press(pilot, "F", "o")
+        await poured(pilot, "today")
+        await press(pilot, "enter", "enter")
+        await counted(app, pilot)
+        assert "this job search, sent today" in screen_text(app)
+        assert "Nothing sent in this range." in screen_text(app)
 
 
 async def test_a_change_shows_and_a_view_can_be_saved(tmp_path: Path) -> None:
