@@ -59,6 +59,9 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
             continue
         if signals.has("habit", sentence) and not signals.has("talk", sentence):
             continue
+        is_late = signals.places("wait", sentence) or signals.places("neg", sentence)
+        if is_late and signals.places("result", sentence):
+            continue
         place = signals.position("invite", sentence) or 0
         if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):
             continue
@@ -112,7 +115,8 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
 def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
     sentences = (*signals.body, signals.subject)
-    sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
+    told = (s for s in sentences if not (signals.guarded(s) or signals.conditional(s)))
+    sure = [s for s in told if not signals.places("result", s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
     moved = next((s for s in named if signals.has("moved", s)), None)
@@ -139,7 +143,9 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         return timed[0], InvitationStatus.REMINDER
     if timed and any(signals.places("instead", one) for one in signals.body):
         return timed[-1], InvitationStatus.MOVED
-    told = (s for s in signals.body if not (signals.guarded(s) or signals.places("site", s)))
+    told = (
+        s for s in signals.body if not (signals.guarded(s) or signals.places("site", s) or signals.places("result", s))
+    )
     off = next((s for s in told if signals.places("off", s)), None)
     if off and (other := [one for one in timed if one is not off]):
         return other[-1], InvitationStatus.MOVED
