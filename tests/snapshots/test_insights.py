@@ -25,6 +25,7 @@ from db.records.drafts import Draft
 from db.sample import write
 from tests.clocks import MONDAY, clock_at
 from tests.dashboards import filled
+from tests.widgets.seen import HOSTILE
 from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
 from widgets.styles import Palette
 
@@ -139,3 +140,17 @@ def test_the_forecast_is_saved_only_once_it_was_asked_for(stores: dict[str, Path
     assert hidden.found is None
     assert "half of people" not in as_saved_text(hidden, "More")
     assert "half of people" in as_saved_text(shown, "More")
+
+
+def test_names_as_people_write_them_break_no_line(tmp_path: Path) -> None:
+    names = [text for text in HOSTILE if text]
+    filled(
+        tmp_path / "s.db",
+        *(Draft(company=text, role=text, channel=text, applied_on=MONDAY.date()) for text in names for _ in range(6)),
+    )
+    for name, page in pages(tmp_path / "s.db").items():
+        for room in ((52, 11), *ROOMS.values()):
+            for worn in (in_theme(), NO_COLOUR, PLAIN_SIGNS):
+                for line in as_text(list(page.draw(None, *room, worn).lines)):
+                    assert cell_len(line) <= room[0], name
+                    assert line.isprintable() or not line.strip(), name
