@@ -334,6 +334,8 @@ def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     the first of days: whoever adds an old application fills in what was before. An ending without a day follows every
     stage, unless it was reopened or ended anew.
     """
+    if all(e.on is not None and e.replaces is None and e.kind is not EventKind.RETRACTED for e in events):
+        return tuple(sorted(events, key=lambda event: (event.on or date.min, event.id)))
     by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events if event.replaces is not None}
     written = [
