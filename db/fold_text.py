@@ -91,26 +91,18 @@ def storable(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case and accents, for finding."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", storable(text).casefold())
-    return plain if plain.isascii() else _NOT_ASCII.sub(_folded, plain)
-
-
-class _Folding(dict[int, int | str | None]):
-    """What each letter becomes, worked out when it first comes up: nothing where it is the accent of another."""
-
-    def __missing__(self, letter: int) -> int | str | None:
-        folded = None if unicodedata.combining(chr(letter)) else _LETTERS.get(letter, letter)
-        self[letter] = folded
-        return folded
-
-
-_FOLDING = _Folding()
+    return text.lower() if text.isascii() else _NOT_ASCII.sub(_folded, text.replace("\x00", "").lower())
 
 
 def _folded(letters: re.Match[str]) -> str:
-    return letters[0].translate(_FOLDING)
+    return _folded_letters(letters[0])
+
+
+@lru_cache(maxsize=4096)
+def _folded_letters(letters: str) -> str:
+    """Letters beyond ASCII folded: a text has few different ones between its others."""
+    plain = unicodedata.normalize("NFKD", storable(letters).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 _NOBODY = frozenset(
