@@ -179,10 +179,8 @@ def _in_colours(
         start, stop = xs[column[one.band.source]] + 1, xs[column[one.band.target]]
         for x in range(start, stop):
             way = (x - start + 0.5) / (stop - start)
-            top = _height(one, way)
-            if one.height <= THIN:
-                top = _in_one_cell(top, one.height)
-            canvas.fill(x, top, top + one.height, shades[int(way * SHADES)], share)
+            top, bottom = _reach(one, x - start, stop - start)
+            canvas.fill(x, top, bottom, shades[int(way * SHADES)], share)
     for placed in layout.nodes:
         colour = worn.rgb("accent" if placed.node.key == focus else placed.node.tone)
         canvas.fill(xs[placed.node.column], placed.top, max(placed.bottom, placed.top + 0.25), colour)
@@ -215,6 +213,19 @@ def _in_signs(
         tone = "accent" if here else placed.node.tone
         sketch.fill(xs[placed.node.column], top, last + 1, sign, tone, bold=here)
     return sketch
+
+
+def _reach(one: PlacedBand, at: int, cells: int) -> tuple[float, float]:
+    """Where a band begins and ends in a cell of its way; one thinner than its slope takes all it crosses there."""
+    ends = [_height(one, (at + side) / cells) for side in (0, 1)]
+    if one.height > THIN and abs(ends[0] - ends[1]) <= one.height:
+        top = _height(one, (at + 0.5) / cells)
+        return top, top + one.height
+    top, bottom = min(ends), max(ends) + one.height
+    if bottom - top <= THIN:
+        top = _in_one_cell(top, bottom - top)
+        return top, top + one.height
+    return top, bottom
 
 
 def _in_one_cell(top: float, height: float) -> float:
