@@ -8,9 +8,8 @@ from random import Random
 
 from app.domain.insights.groups import SOURCE, compared
 from app.domain.insights.history import History, Range
-from app.domain.insights.own_model import fitted_once
 from app.domain.insights.rates import CONVERSATION, OFFER, ROUND, STEPS, rates
-from app.domain.insights.replies import Replies, dated, replies
+from app.domain.insights.replies import Replies, replies
 from app.domain.insights.waiting import Expected, waiting
 from app.domain.insights.wording import ShownAs
 from app.domain.probability import quantile
@@ -63,7 +62,7 @@ def intervals(number: int, seed: int) -> tuple[dict[str, tuple[Share, Share]], S
 
 
 def _expected(search: Lived, own: Replies) -> Expected:
-    found = waiting(search.history, own, fitted_once(dated(own.waits))).expected
+    found = waiting(search.history, own, own.model).expected
     assert found is not None
     return found
 

@@ -52,13 +52,14 @@ NEVER = 6.0
 class Waits(NamedTuple):
     """Applications by their days: those replied to by (days until the reply, its kind), the silent by days so far.
 
-    `undated` are those a day of which is not known, by the kind of the reply, None for none; they tell how many are
-    replied to, and nothing of when.
+    `undated` are those a day of which is not known, by the kind of the reply, None for none, and `late` those replied
+    to after `LONGEST_WAIT`. Both tell how many are replied to, and nothing of when.
     """
 
     replied: Mapping[tuple[int, ReplyKind], int]
     silent: Mapping[int, int]
     undated: Mapping[ReplyKind | None, int] = MappingProxyType({})
+    late: Mapping[ReplyKind | None, int] = MappingProxyType({})
 
     @property
     def replies(self) -> int:
@@ -68,25 +69,28 @@ class Waits(NamedTuple):
     @property
     def applications(self) -> int:
         """How many there are."""
-        return self.replies + sum(self.silent.values()) + sum(self.undated.values())
+        return self.replies + sum(sum(part.values()) for part in (self.silent, self.undated, self.late))
 
 
 def waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Waits:
     """The waits from (days, kind of the reply or None, how many); the days are None where one is not known.
 
-    A reply after `LONGEST_WAIT` is as good as none.
+    The silent wait `LONGEST_WAIT` at most.
     """
     replied: Counter[tuple[int, ReplyKind]] = Counter()
     silent: Counter[int] = Counter()
     undated: Counter[ReplyKind | None] = Counter()
+    late: Counter[ReplyKind | None] = Counter()
     for days, kind, many in rows:
         if days is None:
             undated[kind] += many
-        elif kind is None or days > LONGEST_WAIT:
+        elif kind is None:
             silent[min(LONGEST_WAIT, max(0, days))] += many
+        elif days > LONGEST_WAIT:
+            late[kind] += many
         else:
             replied[max(0, days), kind] += many
-    return Waits(replied, silent, undated)
+    return Waits(replied, silent, undated, late)
 
 
 class ExpectedSums(NamedTuple):
@@ -107,7 +111,7 @@ class Observed:
     def __init__(self, of: Waits) -> None:
         self.replied = [(log(days + 0.5), kind, many) for (days, kind), many in sorted(of.replied.items())]
         self.silent = [(log(days + 0.5), many) for days, many in sorted(of.silent.items()) if days < LONGEST_WAIT]
-        self.undated = of.undated
+        self.undated = Counter(of.undated) + Counter(of.late)
         self.size = GOOD.applications + NO.applications + NEVER + of.applications
         """The applications, with the imaginary ones."""
 

@@ -55,7 +55,7 @@ def waits_from(tallies: Iterable[WaitTally]) -> Waits:
 
 def fitted_once(of: Waits) -> ReplyModel:
     """The model fitted to waits, remembered for the last few."""
-    return _fitted(*(tuple(sorted(part.items(), key=str)) for part in (of.replied, of.silent, of.undated)))
+    return _fitted(*(tuple(sorted(part.items(), key=str)) for part in (of.replied, of.silent, of.undated, of.late)))
 
 
 @lru_cache(maxsize=4)
@@ -63,5 +63,6 @@ def _fitted(
     replied: tuple[tuple[tuple[int, ReplyKind], int], ...],
     silent: tuple[tuple[int, int], ...],
     undated: tuple[tuple[ReplyKind | None, int], ...],
+    late: tuple[tuple[ReplyKind | None, int], ...],
 ) -> ReplyModel:
-    return fitted(Waits(dict(replied), dict(silent), dict(undated)))
+    return fitted(Waits(dict(replied), dict(silent), dict(undated), dict(late)))

@@ -66,8 +66,3 @@ def first_wait(
     if key not in days_of:
         days_of[key] = history.days(since, until)
     return days_of[key], kind
-
-
-def dated(of: Waits) -> Waits:
-    """The waits without those that have an unknown day."""
-    return of._replace(undated={})

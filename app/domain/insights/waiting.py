@@ -13,10 +13,10 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.formatting import count
-from app.domain.insights.fit import Waits
+from app.domain.insights.fit import LONGEST_WAIT, Waits
 from app.domain.insights.history import History
 from app.domain.insights.own_model import own_model
-from app.domain.insights.replies import Replies, dated, replies
+from app.domain.insights.replies import Replies, replies
 from app.domain.insights.survival import CurvePoint, curve
 from app.domain.probability import Z80, poisson_binomial, quantile
 from app.domain.silence import (
@@ -100,11 +100,11 @@ def waiting(history: History, observed: Replies, own: ReplyModel, *, priors: boo
 
     Without `priors` there is nothing of the model, only days and what happened.
     """
-    of = dated(observed.waits)
+    of = observed.waits
     points: tuple[CurvePoint, ...] = ()
     if of.replies >= ENOUGH_FOR_CURVE:
         came = [(days, many) for (days, _), many in of.replied.items()]
-        points = tuple(curve(came, of.silent.items()))
+        points = tuple(curve(came, [*of.silent.items(), (LONGEST_WAIT, sum(of.late.values()))]))
     waiting_now = sorted(_open(history, own, priors=priors), key=lambda one: (one.days is None, one.days or 0, one.id))
     expected = expected_replies([one.reply for one in waiting_now if one.reply is not None], own) if priors else None
     half, most = (_days_until(share, of, own, priors=priors) for share in (0.5, 0.9))

@@ -159,3 +159,9 @@ def test_how_sure_a_share_is_with_known_days_agrees_with_a_grid():
 def test_normal_quantiles():
     for z, share in ((probability.Z80, 0.8), (probability.Z90, 0.9), (probability.Z95, 0.95)):
         assert z == near(stats.norm.ppf((1 + share) / 2))
+
+
+def test_a_reply_after_half_a_year_counts_as_one():
+    of = waits([(3, ReplyKind.GOOD, 5), (200, ReplyKind.GOOD, 5), (300, ReplyKind.NO, 2), (250, None, 8)])
+    assert (of.applications, of.replies) == (20, 5)
+    assert (*certainty(of, fitted(of)).reply,) == pytest.approx((4 + 12, 6 + 8), rel=1e-6)
