@@ -124,7 +124,7 @@ def command_lines(commands: Figures) -> Iterator[Line]:
         ("onward list --json --limit 50", "import sqlite3", 2.0),
         ("onward list --json", "import sqlite3", None),
         ("onward today", "import sqlite3", 2.0),
-        ("onward add", "import sqlmodel", 1.4),
+        ("onward add", "import sqlmodel", 1.05),
     ):
         ratio = commands.ratio(name, commands, reference)
         yield Line(
