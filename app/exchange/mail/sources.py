@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -22,6 +24,10 @@ _SEPARATOR = re.compile(rb"From \S.*\d{1,2}:\d{2}")
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 12
+MOST_WITHOUT = 20_000
+"""Files of a folder that are looked into while none of them holds an email: it is the wrong folder then."""
+MOST_COUNTED = 200_000
+"""Files whose sizes are added up to say how far the reading has come."""
 
 
 class RawEmail(NamedTuple):
@@ -39,10 +45,15 @@ def read_emails(path: Path, tell: Callable[[int], None] | None = None) -> Iterat
     """
     before = 0
     found = False
-    for file in _files(path):
+    for looked, file in enumerate(_files(path)):
         if not path.is_dir():
             yield from _file_emails(file, file.name, 0, must=True)
             return
+        if not found and looked >= MOST_WITHOUT:
+            raise ReadingRefused(
+                f"There are no emails in the first {MOST_WITHOUT:,} files of that folder.",
+                "Name the folder the emails are in.",
+            )
         try:
             for raw in _file_emails(file, str(file.relative_to(path)), before, must=False):
                 found = True
@@ -60,7 +71,7 @@ def read_emails(path: Path, tell: Callable[[int], None] | None = None) -> Iterat
 
 def size_of(path: Path) -> int:
     """How many bytes the files of emails there have."""
-    return sum(_size(file) for file in _files(path))
+    return sum(_size(file) for file in islice(_files(path), MOST_COUNTED))
 
 
 def stream_emails(stream: BinaryIO, name: str) -> Iterator[RawEmail]:
@@ -178,8 +189,18 @@ def _files(path: Path) -> Iterator[Path]:
             folders.remove("tmp")
         for name in sorted(files):
             inside = Path(folder).name in ("cur", "new") or Path(name).suffix.lower() in SUFFIXES or "." not in name
-            if inside and not name.startswith("."):
-                yield Path(folder, name)
+            file = Path(folder, name)
+            if inside and not name.startswith(".") and _has_content(file):
+                yield file
+
+
+def _has_content(file: Path) -> bool:
+    """Whether there is something in a file, and it is one: to read a pipe or a device may never end."""
+    try:
+        info = file.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(info.st_mode) and info.st_size > 0
 
 
 def _is_maildir(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -38,6 +39,20 @@ def test_each_place_emails_are_in_is_read(tmp_path: Path) -> None:
     first = next(stream_emails(BytesIO(mbox(ONE, TWO)), "-"))
     assert b"\nFrom me" in first.data
     assert [raw.data for raw in stream_emails(BytesIO(TWO), "-")] == [TWO]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a-pipe.eml")
+    (tmp_path / "b.eml").write_bytes(ONE)
+    assert [raw.data for raw in read_emails(tmp_path)] == [ONE]
+
+
+def test_a_folder_of_something_else_is_not_searched_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.exchange.mail.sources.MOST_WITHOUT", 3)
+    for number in range(5):
+        (tmp_path / f"{number}.eml").write_bytes(b"nothing of the kind")
+    with pytest.raises(ReadingRefused, match="first 3 files"):
+        list(read_emails(tmp_path))
 
 
 @pytest.mark.parametrize("data", [b"", b"Company,Role\nA,B\n", b"PK\x03\x04zip", b"\xd0\xcf\x11\xe0", b"!BDN"])
