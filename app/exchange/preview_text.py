@@ -107,6 +107,8 @@ def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
 
     at = stage_after_import(draft)
     when = formatting.day(at.on, today) if at.on or draft.history else ""
+    if at.on is None and draft.applied_on is not None:
+        when += f", applied {formatting.day(draft.applied_on, today)}"
     return (draft.company or NO_COMPANY, draft.role or NO_ROLE, _stands_words(at), when)
 
 

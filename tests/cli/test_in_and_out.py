@@ -53,7 +53,7 @@ def test_a_preview_says_what_is_new_and_what_could_not_be_read(onward: Onward, t
         "  Applied  day of applying",
         "",
         "New: 2 applications, 1 without a day",
-        "  Contoso   Analyst  they said no  day unknown",
+        "  Contoso   Analyst  they said no  day unknown, applied 1 Oct",
         "  Fabrikam  Clerk    applied       2 Oct",
         "",
         "Could not be read: 1 row",

@@ -326,9 +326,12 @@ def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
     words = formatting.OUTCOME_WORDS[at.outcome] if at.outcome else f"{formatting.KIND_WORDS[at.kind]}{round_}"
     when = formatting.day(at.on, today) if at.on else formatting.DAY_UNKNOWN
     tone = "ended" if at.outcome else at.kind.value
+    # Of an application that got somewhere on no known day, it is shown that the day of applying is not lost.
+    applied = draft.applied_on if at.on is None else None
+    also = f", applied {formatting.day(applied, today)}" if applied else ""
     role: Piece = (draft.role, "plain") if draft.role else (NO_ROLE, "quiet")
     company: Piece = (draft.company, "plain") if draft.company else (NO_COMPANY, "quiet")
-    return SheetRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone)), name=company)
+    return SheetRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone), (also, "quiet")), name=company)
 
 
 def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SheetRow]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.screens.importing.screen import ImportScreen
-from db.records.drafts import Draft
-from db.records.enums import Outcome
+from app.screens.importing.sections import draft_row
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import opened, press, screen_of, workers_done
@@ -420,3 +421,12 @@ async def test_the_sheet_that_was_chosen_is_there_the_next_time(tmp_path: Path) 
         assert "1 application" in screen_text(app)
         await pressed(pilot, "F")
         assert said(row_of(screen, "Read from")).startswith("2025")
+
+
+def test_that_the_day_of_applying_is_known_is_shown_where_a_later_day_is_not() -> None:
+    history = (
+        DraftEvent(EventKind.STAGE, date(2026, 9, 13), Kind.APPLIED),
+        DraftEvent(EventKind.ENDED, None, outcome=Outcome.REJECTED),
+    )
+    shown = draft_row(Draft("A", "Clerk", applied_on=date(2026, 9, 13), history=history), 0, date(2026, 11, 28))
+    assert (shown.when, said(shown)) == ("day unknown", "Clerk  they said no, applied 13 Sep")
