@@ -236,7 +236,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     calls = _asks_to_apply(page)
     if _is_about_work(page, titles, start, sure=marked and calls, marked=marked, seeks=seeks):
         return False
-    offers = seeks or _offers(start) or any(_invites(head) for head in (*titles, *heads))
+    offers = seeks or _offers(start) or any(invites(head) for head in (*titles, *heads))
     closes = bool(labels.get("deadline") or days.deadline_in(start[:10_000], page.order))
     sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(start)})) or bool(needs_in(start))
     terms = bool(TERMS.search(text))
@@ -257,7 +257,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         or sought
         or role_after_offer(text)
     )
-    asked = calls and conditions > 0 and (sections > 1 or (sections == 1 and _applies_there(page)))
+    asked = calls and conditions > 0 and (sections > 1 or (sections == 1 and (pays or _applies_there(page))))
     lined = pills(page)
     pilled = piped_line(text) is not None or (any(map(TERMS.search, lined)) and any(map(_MONEY_OR_MODE.search, lined)))
     if not (
@@ -308,7 +308,7 @@ def _offers(start: str) -> bool:
     return False
 
 
-def _invites(head: str) -> bool:
+def invites(head: str) -> bool:
     """Whether a heading says that there is work, without saying which."""
     return len(head) < _LONGEST_HEAD and any(_WORK.match(part) for part in names.title_parts(head))
 

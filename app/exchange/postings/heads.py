@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.exchange.postings import json_data, names, places
-from app.exchange.postings.evidence import SECTIONS, piped_line
+from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
@@ -186,6 +186,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             and not names.has_gender(part)
             and not _FILE.search(part)
             and not part.startswith("[")
+            and not (part.endswith(("!", "?")) or invites(part))
             and not ("/" in part and part == part.lower())
         ]
         others.sort(

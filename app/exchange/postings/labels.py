@@ -21,7 +21,8 @@ _WORDS = {
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, "
     "agencia, recruitment consultancy, personalberatung",
-    "place": "location, locations, where, wo, où, dónde, dove, waar, emplacement principal, emplacement, ubicación "
+    "place": "location, locations, base, based at, where, wo, où, dónde, dove, waar, emplacement principal, "
+    "emplacement, ubicación "
     "principal, "
     "hauptstandort, primary location, other locations, office location, job location, job locations, "
     "work location, place of work, place, city, town, "
@@ -102,7 +103,9 @@ _SIGNS = {
     "deadline": "📅🗓⏳📆",
 }
 _BY_SIGN = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
-_SIGNED = re.compile(rf"^(?:- )?(?P<sign>[{''.join(_BY_SIGN)}])\ufe0f?\s*(?P<value>[^:\n]{{2,120}})$", re.M)
+_SIGNED = re.compile(
+    rf"(?P<sign>[{''.join(_BY_SIGN)}])\ufe0f?\s*(?P<value>[^:\n\u2600-\u27bf\u23e9-\u23ff\U0001f300-\U0001faff]{{2,120}})"
+)
 _END_OF_PAY = re.compile(r"(?:salary |pay |pay rate )?(min|max)(?:imum)?(?: salary| pay| rate)?:?$", re.I)
 _PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")

@@ -8,7 +8,8 @@ from itertools import pairwise
 from app.domain.recovery.must_haves import MOST, must_haves
 
 _HEADING = re.compile(
-    r"(?:^(?:- )?(?:you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|anforderung|voraussetzung|profil\b|qualifikation|"
+    r"(?:^(?:- )?(?:you are|you['’]re|du bist|vous êtes|eres|je bent|you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|"
+    r"anforderung|voraussetzung|profil\b|qualifikation|"
     r"mitbring|bringst du|bringen sie|bring[et]? mit|"
     r"zeichnet (?:dich|sie)|du passt|erwarten wir|wir erwarten|überzeug|kenntnisse|das (?:bist|hast|kannst) du|"
     r"(?:du|sie) (?:hast|haben|bist|sind|kannst|können|solltest|sollten)\b.{0,20}$|solltest|sollten sie|über dich|"
@@ -122,7 +123,7 @@ _LONGEST_POINT = 400
 _LONGEST_SENTENCE = 260
 _MOST_SENTENCES = 4
 _END = re.compile(r"[.!]$")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÀ])")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
 _LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$")
 _LONGEST_LOOSE = 160
 _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
@@ -258,7 +259,16 @@ def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
         if line.startswith("- ") or line.endswith(":") or len(line) < 12 or not re.search(r"[.!;,)]", line):
             continue
         for sentence in _SENTENCES.split(line):
-            if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence) and not _DECLINES.search(sentence):
+            if _DECLINES.search(sentence):
+                sentence = next(
+                    (
+                        one
+                        for one in re.split(r"[,;]\s+", sentence)
+                        if pattern.search(one) and not _DECLINES.search(one)
+                    ),
+                    "",
+                )
+            if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence):
                 found.append(sentence.strip())
                 if len(found) == _MOST_SENTENCES:
                     return found

@@ -17,7 +17,7 @@ from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
-from app.exchange.postings.state import from_state
+from app.exchange.postings.state import from_state, values_of
 from app.exchange.postings.structured import from_data
 from app.exchange.postings.text import LONGEST
 from app.exchange.postings.unfold import unfolded
@@ -92,7 +92,8 @@ def _structured(page: SavedPage) -> list[FoundPosting]:
     ]
     if not sources[0][0]:
         sources.append((microdata.job_postings(page.tree), "the page's job data (microdata)"))
-        sources.append((json_data.job_postings(page.states), "the data of the page's script"))
+        held = list(values_of(page)) if "JobPosting" in page.html else []
+        sources.append((json_data.job_postings([*page.states, *held]), "the data of the page's script"))
     for data, read_from in sources:
         found = [posting for one in data if (posting := from_data(one, page, read_from)).title or posting.text]
         if found:

@@ -46,7 +46,7 @@ _FIELDS = {
 def from_state(page: SavedPage) -> FoundPosting | None:
     """The one job the page's scripts hold, or the one of several that the page is named after; None for any other."""
     found: dict[str, Mapping[str, Any]] = {}
-    for value in _values(page):
+    for value in values_of(page):
         for one in json_data.objects(value):
             if title := _job_title(one):
                 found.setdefault(title.casefold(), one)
@@ -95,7 +95,8 @@ def _town(place: Any) -> str:
     return one_line(place, 100)
 
 
-def _values(page: SavedPage) -> Iterator[Any]:
+def values_of(page: SavedPage) -> Iterator[Any]:
+    """The values that its scripts hold, assign or push for the page to build itself from."""
     pushed: list[str] = []
     for node in page.tree.css(_SCRIPTS)[:300]:
         text = node.text()

@@ -195,7 +195,7 @@ def may_be_role(text: str) -> bool:
 def role_in_words(text: str) -> str:
     """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
     for match in _IN_WORDS.finditer(text[:20_000]):
-        sentence = re.split(r"(?<=[.!?])\s|\n", text[match.start() : match.start() + 200], maxsplit=1)[0]
+        sentence = re.split(r"(?<=[^\d][.!?])\s|\n", text[match.start() : match.start() + 200], maxsplit=1)[0]
         if sentence.endswith("?"):  # whoever reads it is asked, and is no applicant
             continue
         for part in (

@@ -18,11 +18,11 @@ _NAME = (
 )
 _PREPOSITIONS = {
     "en": "in|at|near|outside|around|covering|serving|(?:miles|minutes|km|mins) from",
-    "de": "in|bei|nähe|nahe|raum",
-    "fr": "à|en|au|proche de|près de|sur",
-    "es": "en|cerca de|a \\d+ km de",
-    "it": "a|in|vicino a|presso|ad",
-    "nl": "in|te|nabij|bij|rond",
+    "de": "in|bei|nähe|nahe|(?:im )?(?:groß)?raum|in der region|region",
+    "fr": "à|en|au|proche de|près de|sur|région de|secteur de",
+    "es": "en|cerca de|zona de|provincia de|a \\d+ km de",
+    "it": "a|in|vicino a|presso|ad|zona|provincia di",
+    "nl": "in|te|nabij|bij|rond|(?:in de )?(?:regio|omgeving|buurt)(?: van)?",
     "": "covering|in|à|en|at|near|bei|te|nabij|vicino a|cerca de",
 }
 _STOP_WORDS = {
@@ -36,7 +36,10 @@ _STOP_WORDS = {
 _OF = re.compile(
     rf"\b(?:stad|city|town|ville|ciudad|città|stadt|gemeinde|gemeente|commune|comune|parish|district|conventionnelle|"
     rf"nationale|régional|théâtre|universi\w+|pane|musée|museum|museo|rathaus|kreisstadt|hansestadt|"
-    rf"[Ss]tudio|office|oficina|ufficio|kantoor|bureau) (?:of|de|di|van)\s+(?P<town>{_NAME})"
+    rf"azienda|ditta|negozio|impresa|società|cooperativa|ristorante|albergo|scuola|entreprise|société|garage|"
+    rf"restaurant|"
+    rf"école|hôpital|empresa|taller|fábrica|tienda|hospital|bedrijf|winkel|[Ss]tudio|office|oficina|ufficio|kantoor|"
+    rf"bureau)(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{_NAME})"
 )
 _POSTAL = re.compile(
     rf"(?<![\d.,])(?:(?:[A-Z]{{1,2}}-)?\d{{5}}|(?:CH|A|L|B|DK)-\d{{4}}|\d{{4}} ?[A-Z]{{2}}(?![\w]))\s+(?P<town>{_NAME})"
@@ -76,6 +79,13 @@ _GERMAN_TOWN = re.compile(
     r"Jena|Erfurt|Weimar|Kassel|Stuttgart|Hannover|Dortmund|Potsdam|Rostock|Lübeck|Schwerin|Halle|Aachen)\b"
 )
 """What the names of towns end in, or are, where every noun is written as a name is."""
+_OWN = re.compile(rf"(?<![\w-])(?:di|de)\s+(?P<town>{_NAME})")
+_ELSEWHERE = re.compile(
+    r"(?:interview|gespräch|entretien|entrevista|colloqui|gesprek|founded|gegründet|fondée?|born)[^.\n]*$", re.I
+)
+"""What is said before the name of a town one does not work in."""
+_NEAR = 60
+_LIKELY = 0.9
 _SURE = 1.5
 _FEW_WORDS = 1
 
@@ -105,8 +115,13 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
 
     language = _language(page, text)
     for match in _in(language).finditer(text[:_MOST_TEXT]):
-        sure = language != "de" or _GERMAN_TOWN.search(match["town"])
-        take(match["town"], 1.0 if sure else 0.6, match.start())
+        if _ELSEWHERE.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
+        town = match["town"].partition(" bei ")[0]
+        sure = language != "de" or _GERMAN_TOWN.search(town)
+        take(town, 1.0 if sure else 0.6, match.start())
+    for match in _OWN.finditer(text[:_MOST_TEXT]) if language in ("it", "es") else ():
+        take(match["town"], _LIKELY, match.start())
     tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []
     for name in tail:
         if re.fullmatch(_NAME, name):
@@ -139,7 +154,7 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     for key in marks:
         count = len(re.findall(rf"(?<!\w){re.escape(spelt[key])}(?!\w)", visible))
         marks[key] += 0.5 * max(0, min(3, count - 1))
-    likely = [key for key in marks if marks[key] >= 0.9]
+    likely = [key for key in marks if marks[key] >= _LIKELY]
     return spelt[max(likely, key=lambda key: (marks[key], -first[key]))] if likely else ""
 
 

@@ -37,7 +37,7 @@ _JOINING = (
     r"di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
 )
 _WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
-_TOWN = rf"{_WORD}(?:[ -]{_JOINING}{_WORD}){{0,3}}(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
+_TOWN = rf"{_WORD}(?:[ -]{_JOINING}{_WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
 _MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
     r"ibrid[oa]|"
@@ -50,6 +50,9 @@ _MODE_LINE = re.compile(
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
 _LONGEST_PILL = 110
 _MOST_TEXT = 30_000
+_REMOTE_FROM = re.compile(
+    r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
+)
 _FIGURE = re.compile(r"[€$£]|\d{2,}|%")
 _NO_TOWN = re.compile(
     r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
@@ -96,10 +99,18 @@ def places_of_page(
     ):
         return (end,)
     for part in pills(page, role):
+        away = _REMOTE_FROM.fullmatch(part)
+        if away and (found := places.places_in([away["place"]])):
+            return found
         if company and part.startswith(f"{company}, ") and (found := places.places_in([part[len(company) + 2 :]])):
             return found
     if town := _below_heading(page, role, company):
         return (town,)
+    known = set(re.findall(r"\w{4,}", company.casefold()))
+    for line in _lines_below(page, role):
+        name, comma, town = line.rpartition(", ")
+        if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(_TOWN, town):
+            return (town,)
     text = page.whole_main_text
     for match in _STANDS_IN.finditer(text[:20_000]):
         town = match["town"] or match["here"]
@@ -147,6 +158,7 @@ def town_among(parts: Sequence[str], company: str = "") -> str:
         return ""
     for part in parts:
         part = re.split(r"\s+(?:or|oder|ou|o|of)\s+(?=remote|home)", part, flags=re.I)[0]
+        part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
         town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
         town = re.sub(r"^(?:in|à|en|a|at|near|raum|großraum|region)\s+", "", town, flags=re.I)
         town = re.sub(
@@ -158,7 +170,8 @@ def town_among(parts: Sequence[str], company: str = "") -> str:
         if re.fullmatch(_TOWN, town) and not (
             TERMS.search(town) or is_no_place(town) or names.is_generic(town)
             or APPLY.search(town) or is_role(town) or names.is_company(town)
-            or town.casefold() in company.casefold() or names.is_offer(town) or _MODE_LINE.fullmatch(town)
+            or town.casefold() in company.casefold() or (town.isupper() and " " in town)
+            or names.is_offer(town) or _MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town)
         ):  # fmt: skip
             return re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town)

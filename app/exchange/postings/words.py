@@ -10,7 +10,7 @@ APPLY = re.compile(
     r"how to apply|to apply|your application|send (?:us |me )?(?:your|a|an|us your|your details|us a)? ?(?:short |"
     r"brief )?(?:cv|resume|application|letter|email|note)|apply(?::| at| to\b| via| with\b| by)|"
     r"submit (?:your )?application|"
-    r"postuler|candidater|adressez votre|envoyez (?:votre|cv|lettre|vos)|votre candidature|lettre de motivation|"
+    r"postule[rz]|candidate[rz]|adressez votre|envoyez (?:votre|cv|lettre|vos)|votre candidature|lettre de motivation|"
     r"inscribirse|solicitar empleo|enviar? (?:tu |su )?(?:cv|currículum|candidatura)|aplicar a|candidati|invia(?:re|"
     r"ci)? (?:il |la |un )?(?:tuo |tua )?(?:cv|curriculum|candidatura)|"
     r"solliciteer|sollicitatie|stuur je cv|aplikuj|wyślij cv|prosimy o przesłanie|ansök|søk (?:på )?stilling|"
@@ -35,7 +35,8 @@ TERMS = re.compile(
     r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
     r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
     r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
-    r"parttime|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|a) ?\d+)? ?(?:uur|hours|stunden|heures|horas|ore|"
+    r"parttime|\d{2,3} ?(?:–|-|bis) ?\d{2,3} ?%|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|"
+    r"a) ?\d+)? ?(?:uur|hours|stunden|heures|horas|ore|"
     r"hrs)\b|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
     r"besoldungsgruppe)\b",
     re.I,
