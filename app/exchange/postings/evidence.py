@@ -54,7 +54,8 @@ _OFFERS = re.compile(
     r"des\b|en\b|sur\b|la\b|scien|appliq)\w)|"
     r"poste à pourvoir|à pourvoir|buscamos|se ofrece|puesto de trabajo|on embauche|embauchons|nous embauchons|"
     r"wir brauchen|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
-    r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|gezocht|\bzoekt\b|"
+    r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|zoeken (?:versterking|een|per|voor)\b|"
+    r"suchen (?:eine?n?|zum|ab|verstärkung|unterstützung)\b|gezocht|\bzoekt\b|"
     r"cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|"
     r"selezioniamo|stiamo cercando)\b",
     re.I,
@@ -92,6 +93,7 @@ _WORK = re.compile(
 _MONEY_OR_MODE = re.compile(r"[€$£]|\b(?:remote|hybrid\w*|on-?site|vor ort|télétravail)\b", re.I)
 _NEAR = 60
 _NO_OFFER = re.compile(
+    r"(?::|–|-|\|) ?(?:\d+ )?(?:tips|advice|conseils|consejos|consigli|ratgeber|guide|guía|guida)\b|"
     r"\b(?:funciones|sueldo|salario|requisitos|aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|"
     r"stipendio|"
     r"taken|salaris|duties|salary|skills|ausbildung)(?:,| y| und| et| e| en| &| and) (?:funciones|sueldo|salario|"
@@ -246,7 +248,17 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script")[:200])
     labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind))
     writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
-    calls = calls or (writes and (offers or closes or marked or labelled > 1 or bool(pay_of_pills(page, ""))))
+    calls = calls or (
+        writes
+        and (
+            offers
+            or closes
+            or marked
+            or labelled > 1
+            or bool(pay_of_pills(page, ""))
+            or (pays and terms and sections > 0)
+        )
+    )
     lower = {names.role_name(head) for head in heads if is_role(names.role_name(head))}
     role = bool(
         named_roles(page)

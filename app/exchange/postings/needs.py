@@ -9,11 +9,12 @@ from app.domain.recovery.must_haves import MOST, must_haves
 
 _HEADING = re.compile(
     r"(?:^(?:- )?(?:you are|you['’]re|du bist|vous êtes|eres|je bent|you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|"
-    r"anforderung|voraussetzung|profil\b|qualifikation|"
+    r"ist uns wichtig|legen wir wert|anforderung|voraussetzung|profil\b|qualifikation|"
     r"mitbring|bringst du|bringen sie|bring[et]? mit|"
     r"zeichnet (?:dich|sie)|du passt|erwarten wir|wir erwarten|überzeug|kenntnisse|das (?:bist|hast|kannst) du|"
     r"(?:du|sie) (?:hast|haben|bist|sind|kannst|können|solltest|sollten)\b.{0,20}$|solltest|sollten sie|über dich|"
-    r"(?:wen|was) wir (?:uns wünschen|(?:du|sie) verfüg|(?:du|sie) besitz|the candidate|il candidato|el candidato|"
+    r"(?:wen|was) wir (?:uns wünschen|ist uns wichtig|legen wir wert|important (?:to us|pour nous)|vinden (?:wij|"
+    r"we) belangrijk|(?:du|sie) verfüg|(?:du|sie) besitz|the candidate|il candidato|el candidato|"
     r"le candidat|de kandidaat|suchen|erwarten|brauchen)|wir (?:wünschen uns|suchen jemand|brauchen)|"
     r"unsere erwartungen|unsere wünsche|damit punkte|"
     r"dein background|einstellungsvoraussetz|(?:unbedingt|zwingend) (?:erforderlich|nötig|notwendig)|"
@@ -59,7 +60,8 @@ _NOT = re.compile(
     r"our offer|"
     r"responsibilit|(?:what )?you(?:['’]ll| will|['’]d| would)? (?:be )?(?:do\b|doing|work|own|lead)|you get|"
     r"what (?:you|we)(?:['’]ll| will)? (?:get|give)|main duties|key duties|"
-    r"your (?:tasks|role|mission)|tasks|about us|über uns|unternehmensprofil|company profile|missions?\b|avantages|"
+    r"your (?:tasks|role|mission)|tasks|about (?:us|this|the (?:company|employer|team))\b|apply now|über uns|"
+    r"unternehmensprofil|company profile|missions?\b|avantages|"
     r"nous offrons|on (?:te |vous )?(?:offre|propose)|atouts?|serait (?:un plus|apprécié|souhait)|seraient|"
     r"appréciés?\b|"
     r"souhaité|un plus\b|bienvenu|"
@@ -82,7 +84,8 @@ _DEMANDS = re.compile(
     r"sie (?:verfügen|besitzen|bringen)|du (?:verfügst|besitzt|bringst)|"
     r"(?:est|sont) (?:exigée?s?|requise?s?|obligatoires?|indispensables?|impérati\w+|demandée?s?|nécessaires?)|"
     r"(?:exigée?s?|indispensables?|obligatoires?|impérati(?:f|ve)s?|requise?s?)\b|vous (?:devez|avez|possédez|"
-    r"justifiez|êtes titulaire)|il faut|"
+    r"justifiez|êtes titulaire)|il faut|(?:demandée?s?|requerid[oa]s?|exigid[oa]s?|gefordert|verlangt|"
+    r"gevraagd)(?=[.;,)]|$)|"
     r"(?:es|son|será) (?:imprescindibles?|necesari[oa]s?|obligatori[oa]s?)|imprescindibles?|se (?:requiere|exige|"
     r"necesita)n?|"
     r"(?:è|sono) (?:richiest[oaie]|necessari[oaie]|indispensabil[ei]|obbligatori[oaie])|si richiede|indispensabil[ei]|"
@@ -124,6 +127,7 @@ _LONGEST_SENTENCE = 260
 _MOST_SENTENCES = 4
 _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
+_CLAUSES = re.compile(r"[,;]\s+|\s(?:y|and|und|et|e|en|but|aber|mais|pero|ma|maar)\s")
 _LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$")
 _LONGEST_LOOSE = 160
 _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
@@ -175,8 +179,12 @@ def needs_in(text: str) -> tuple[str, ...]:
     if not listed and not _demands(text):
         return tuple(_sentences(text, _SAYS_OF_YOU))[:MOST]
     if len(listed) < MOST:
-        whole = " ".join(listed).casefold()
-        listed += tuple(one for one in _demands(text) if one.casefold() not in whole)
+        known = [one.casefold() for one in listed]
+        listed += tuple(
+            one
+            for one in _demands(text)
+            if not any(one.casefold() in other or other in one.casefold() for other in known)
+        )
     return listed[:MOST]
 
 
@@ -261,11 +269,7 @@ def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
         for sentence in _SENTENCES.split(line):
             if _DECLINES.search(sentence):
                 sentence = next(
-                    (
-                        one
-                        for one in re.split(r"[,;]\s+", sentence)
-                        if pattern.search(one) and not _DECLINES.search(one)
-                    ),
+                    (one for one in _CLAUSES.split(sentence) if pattern.search(one) and not _DECLINES.search(one)),
                     "",
                 )
             if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence):

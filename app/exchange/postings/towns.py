@@ -19,7 +19,7 @@ _NAME = (
 _PREPOSITIONS = {
     "en": "in|at|near|outside|around|covering|serving|(?:miles|minutes|km|mins) from",
     "de": "in|bei|nähe|nahe|(?:im )?(?:groß)?raum|in der region|region",
-    "fr": "à|en|au|proche de|près de|sur|région de|secteur de",
+    "fr": "à|en|au|autour de|aux environs de|proche de|près de|sur|région de|secteur de",
     "es": "en|cerca de|zona de|provincia de|a \\d+ km de",
     "it": "a|in|vicino a|presso|ad|zona|provincia di",
     "nl": "in|te|nabij|bij|rond|(?:in de )?(?:regio|omgeving|buurt)(?: van)?",
@@ -79,6 +79,7 @@ _GERMAN_TOWN = re.compile(
     r"Jena|Erfurt|Weimar|Kassel|Stuttgart|Hannover|Dortmund|Potsdam|Rostock|Lübeck|Schwerin|Halle|Aachen)\b"
 )
 """What the names of towns end in, or are, where every noun is written as a name is."""
+_IN_BRACKETS = re.compile(rf"(?P<word>\w{{4,}}) \((?P<town>{_NAME})\)")
 _OWN = re.compile(rf"(?<![\w-])(?:di|de)\s+(?P<town>{_NAME})")
 _ELSEWHERE = re.compile(
     r"(?:interview|gespräch|entretien|entrevista|colloqui|gesprek|founded|gegründet|fondée?|born)[^.\n]*$", re.I
@@ -135,6 +136,10 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{_NAME})")
         for match in beside.finditer(text[:_MOST_TEXT]):
             take(match["town"], 1.0, match.start())
+        words = set(re.findall(r"\w{4,}", owner))
+        for match in _IN_BRACKETS.finditer(text[:_MOST_TEXT]):
+            if match["word"].casefold() in words:
+                take(match["town"], 1.0, match.start())
     for match in _OF.finditer(text[:_MOST_TEXT]):
         take(match["town"], 0.95, match.start())
     for match in _WITH_DEPARTMENT.finditer(text[:_MOST_TEXT]):

@@ -49,6 +49,8 @@ _MODE_LINE = re.compile(
 )
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
 _LONGEST_PILL = 110
+_FIRST_LINES = 20
+_BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
 _MOST_TEXT = 30_000
 _REMOTE_FROM = re.compile(
     r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
@@ -144,7 +146,9 @@ def pills(page: SavedPage, role: str = "") -> list[str]:
 
 def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
     """The pay that stands there with its currency."""
-    return salary.first_pay(line for line in _lines_below(page, role) if _MONEY.search(line))
+    below = [line for line in _lines_below(page, role) if _MONEY.search(line)]
+    begun = [line for line in page.whole_main_text.split("\n")[:_FIRST_LINES] if _BEGINS_WITH_PAY.match(line)]
+    return salary.first_pay((*below, *begun))
 
 
 def _below_heading(page: SavedPage, role: str, company: str) -> str:
