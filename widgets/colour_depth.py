@@ -86,8 +86,9 @@ def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
     shown = min((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, ground))
     made: dict[str, str] = {}
     for name, value in variables.items():
-        if not value.startswith(_COLOUR):
-            # Asked whether "bold" is a colour, Textual looks for names like it, which takes a millisecond each time.
+        # Asked whether "bold" is a colour, Textual looks for names like it, which takes a millisecond each time. Some
+        # themes have a colour with a share after it.
+        if not value.startswith(_COLOUR) or " " in value:
             made[name] = value
             continue
         colour = Color.parse(value)

@@ -129,3 +129,12 @@ async def test_with_fewer_colours_every_text_can_be_read_on_what_the_terminal_sh
 def test_with_256_colours_a_dark_ground_takes_no_hue() -> None:
     ground = nearest(Color.parse(BUILTIN_THEMES["nord"].background or ""), "256")
     assert max(ground.rgb) - min(ground.rgb) == 0
+
+
+@pytest.mark.parametrize("depth", ["standard", "256"])
+def test_a_colour_with_a_share_after_it_stays_as_the_theme_has_it(depth: str) -> None:
+    names = {"background": "#303446", "text": "#c6d0f5", "selection": "#838BA7 30%", "style": "bold not underline"}
+    made = fitted(names, depth)
+    assert made["selection"] == names["selection"]
+    assert made["style"] == names["style"]
+    assert made["text"] != names["text"]
