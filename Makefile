@@ -48,7 +48,8 @@ clean:
 	rm -rf .cache build dist
 
 # The launcher is copied into the environment when Onward is installed, so a change to it asks for a new install.
-# compileall: without bytecode the first start takes three times as long. It speaks up only about files of ours.
+# compileall: without bytecode the first start takes three times as long; all processors together are done with it
+# sooner than pip. Some packages hold files that are no Python of today, so what it says of them is not shown.
 $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	@test -x $(PYTHON) && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  found=; \
@@ -66,6 +67,7 @@ $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	  rm -rf $(VENV) && "$$found" -m venv $(VENV); \
 	}
 	@echo 'Installing Onward into $(VENV)'
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[dev]'
+	@$(PYTHON) -m compileall -qq -j 0 $(VENV)/lib || true
 	@$(PYTHON) -m compileall -q app widgets db
 	@touch $@
