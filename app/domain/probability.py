@@ -15,6 +15,9 @@ Z80, Z90, Z95 = 1.2815515655446004, 1.6448536269514722, 1.959963984540054
 """How many standard deviations from the middle the normal distribution holds 80, 90 and 95 % of itself."""
 _TINY = 1e-300
 _MOST_TERMS = 500
+_MOST_EXPONENT = 700.0
+_CLOSE = 1e-14
+"""A step this small against where it is taken from changes nothing that could be told."""
 _STEPS = 400
 """Steps of the integral over several shares; it is even."""
 
@@ -54,13 +57,20 @@ def cdf(x: float, a: float, b: float) -> float:
 
 
 def quantile(p: float, a: float, b: float) -> float:
-    """The x with I_x(a, b) = p, by bisection; p from 0 to 1."""
-    low, high = 0.0, 1.0
-    while (middle := (low + high) / 2) not in (low, high):
-        if cdf(middle, a, b) < p:
-            low = middle
-        else:
-            high = middle
+    """The x with I_x(a, b) = p, by Newton's method kept between two ends that close in; p from 0 to 1."""
+    if p <= 0 or p >= 1:
+        return 0.0 if p <= 0 else 1.0
+    front = lgamma(a + b) - lgamma(a) - lgamma(b)
+    low, high, x = 0.0, 1.0, a / (a + b)
+    while low < x < high:
+        off = cdf(x, a, b) - p
+        low, high = (x, high) if off < 0 else (low, x)
+        density = exp(min(_MOST_EXPONENT, front + (a - 1) * log(x) + (b - 1) * log1p(-x)))
+        new = x - off / density if density else low
+        if abs(new - x) <= _CLOSE * x:
+            return new
+        # A step out of the ends, or to one of them, is no better than their middle.
+        x = new if low < new < high else (low + high) / 2
     return high
 
 
