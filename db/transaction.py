@@ -73,15 +73,19 @@ class Transaction:
 
     def insert(self, table: StoredTable, **values: Any) -> int:
         """Add a row and give its number."""
-        kept = table.kept(table.defaults | values)
+        key = self._add(table, table.defaults | values)
+        self._note(table, "insert", [] if is_private(table.name, values) else [key])
+        return int(key) if isinstance(key, int) else key
+
+    def _add(self, table: StoredTable, values: Mapping[str, Any]) -> Any:
+        """Add a row without a note of it; gives its key."""
+        kept = table.kept(values)
         if kept.get(table.key) is None:
             kept.pop(table.key, None)
         names = ", ".join(f'"{name}"' for name in kept)
         marks = ", ".join("?" * len(kept))
         added = self.connection.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(kept.values()))
-        key: Any = kept.get(table.key, added.lastrowid)
-        self._note(table, "insert", [] if is_private(table.name, values) else [key])
-        return int(key) if isinstance(key, int) else key
+        return kept.get(table.key, added.lastrowid)
 
     def insert_many(self, table: StoredTable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add many rows, each with its key given, and all with the same columns."""
@@ -229,10 +233,8 @@ class Transaction:
             if last and last[0][1] == merge_key and self._merge(last[0][0]):
                 return
         if self.action is None:
-            kept = UNDO_ACTION.kept({"label": label, "at": self.now, "undone": False, "merge_key": merge_key})
-            self.action = self.connection.execute(
-                "INSERT INTO undo_action (label, at, undone, merge_key) VALUES (?, ?, ?, ?)", tuple(kept.values())
-            ).lastrowid
+            values = {"label": label, "at": self.now, "undone": False, "merge_key": merge_key}
+            self.action = int(self._add(UNDO_ACTION, values))
         written = 0
         together: list[Any] = []
         for change in self.changes:

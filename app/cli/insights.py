@@ -43,7 +43,11 @@ def declare_insights(parser: Parser) -> None:
         "--svg", metavar="FILE", help="write the view as a picture: SVG, or PNG with the extra pictures"
     )
     parser.add_argument("--report", metavar="FILE", help="write a report: Markdown (.md) or a page (.html)")
-    parser.add_argument("--named", action="store_true", help="with --report: name companies, sources and documents")
+    parser.add_argument(
+        "--named",
+        action="store_true",
+        help="with --report: name companies, sources and documents; with --svg: name the filter and the job search",
+    )
     parser.add_argument("--replace", action="store_true", help="with --report or --svg: replace the file if it exists")
     parser.examples = (
         ("onward insights", "everything in brief"),
@@ -101,8 +105,8 @@ def _asked(args: Namespace) -> tuple[str, list[str]]:
     view, query = (first, words[1:]) if first in VIEWS else ("", words)
     if (args.by_source or args.sankeymatic) and view not in ("", "flow"):
         raise WrongUsage("--by-source and --sankeymatic work with flow.")
-    if args.named and args.report is None:
-        raise WrongUsage("--named works with --report.")
+    if args.named and args.report is None and args.svg is None:
+        raise WrongUsage("--named works with --report and --svg.")
     if args.replace and args.report is None and args.svg is None:
         raise WrongUsage("--replace works with --report and --svg.")
     if args.svg is not None and (not view or args.report is not None):
@@ -148,7 +152,7 @@ def _picture(context: Context, args: Namespace, view: str, insights: Insights) -
     if ending == ".png" and not can_write_png():
         raise WrongUsage("PNG needs the extra pictures: pip install 'onward[pictures]'. SVG works without it.")
     target = new_file(args.svg, replace=args.replace)
-    svg = drawn(view, insights)
+    svg = drawn(view, insights, named=args.named)
     with whole_file(target) as file:
         file.write(as_png(svg) if ending == ".png" else svg.encode("utf-8"))
     context.say(f"Picture written to {clean(str(target))}.")

@@ -33,9 +33,12 @@ def picture(view: str, figures: Any, title: str) -> str:
     return _PICTURES[view](figures, title)
 
 
-def drawn(view: str, insights: Insights, label: Label = as_written) -> str:
-    """One of the views as SVG, with labels for what may hold a name; it says in its title what is counted."""
-    asked = insights.range if label is as_written else insights.range.unnamed()
+def drawn(view: str, insights: Insights, label: Label = as_written, *, named: bool = False) -> str:
+    """One of the views as SVG, with labels for what may hold a name; it says in its title what is counted.
+
+    Only a `named` one holds the words of a filter and the name of a job search.
+    """
+    asked = insights.range if named else insights.range.unnamed()
     title = f"{VIEWS[view]}, {asked.words(insights.today)}, {full_day(insights.today)}"
     return picture(view, _LABELLED[view](insights, label), title)
 

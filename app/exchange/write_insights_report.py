@@ -5,7 +5,6 @@ Anonymous unless asked otherwise: no company stands in it, and what may hold a n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -17,13 +16,13 @@ from app.domain.insights.view_text import Label, ViewPart, as_written
 from app.domain.insights.views import SHOWN_UNASKED, VIEWS, Insights
 from app.exchange.anonymous import KNOWN_SOURCES
 from app.exchange.insights_svg import drawn
+from app.exchange.report_markup import html_page, markdown
 from app.files import whole_file
 
 TITLE = "Insights into a job search"
 FORMATS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 """The formats by the ending of a file."""
 ANONYMOUS = "Companies, people and your own words are left out or replaced by labels."
-_SIGNS = re.compile(r"([\\`*_\[\]<>|#~&])")
 _STYLE = """
 :root { color-scheme: light dark }
 body { font: 11pt/1.5 "Helvetica Neue", Arial, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }
@@ -48,7 +47,7 @@ def written(insights: Insights, form: str, *, named: bool = False) -> str:
     if not named:
         facts.append(ANONYMOUS)
     if form == "html":
-        return _html(facts, [(VIEWS[name], parts, drawn(name, insights, label)) for name, parts in views])
+        return _html(facts, [(VIEWS[name], parts, drawn(name, insights, label, named=named)) for name, parts in views])
     return _markdown(facts, [(VIEWS[name], parts) for name, parts in views])
 
 
@@ -83,32 +82,26 @@ _LABELS = {"source": "Source", "role": "Role", "document": "Document", "reason":
 def _range(insights: Insights, *, named: bool) -> str:
     asked = insights.range if named else insights.range.unnamed()
     words = asked.words(insights.today)
-    narrowed = ", filtered by a search" if insights.range.query and not named else ""
-    return f"{words[:1].upper()}{words[1:]}{narrowed}"
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _markdown(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart]]]) -> str:
     lines = [f"# {TITLE}"]
     for fact in facts:
-        lines += ["", _plain(fact)]
+        lines += ["", markdown(fact)]
     for title, parts in views:
         lines += ["", f"## {title}"]
         for part in parts:
             lines.append("")
-            lines += _table(part) if part.rows else [f"{'### ' if part.is_heading else ''}{_plain(part.text)}"]
+            lines += _table(part) if part.rows else [f"{'### ' if part.is_heading else ''}{markdown(part.text)}"]
     return "\n".join(lines) + "\n"
 
 
 def _table(part: ViewPart) -> Iterator[str]:
     head, *rows = part.rows
-    yield f"| {' | '.join(map(_plain, head))} |"
+    yield f"| {' | '.join(map(markdown, head))} |"
     yield f"|{'|'.join(' ---: ' if place in part.right else ' --- ' for place in range(len(head)))}|"
-    yield from (f"| {' | '.join(map(_plain, row))} |" for row in rows)
-
-
-def _plain(text: str) -> str:
-    """The text as Markdown shows it, whatever signs it holds."""
-    return _SIGNS.sub(r"\\\1", plain_line(text))
+    yield from (f"| {' | '.join(map(markdown, row))} |" for row in rows)
 
 
 def _html(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart], str]]) -> str:
@@ -119,21 +112,7 @@ def _html(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart], str]]
         for part in parts:
             tag = "h3" if part.is_heading else "p"
             body.append(_html_table(part) if part.rows else f"<{tag}>{_shown(part.text)}</{tag}>")
-    joined = "\n".join(body)
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{TITLE}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-{joined}
-</body>
-</html>
-"""
+    return html_page(TITLE, _STYLE, "\n".join(body))
 
 
 def _html_table(part: ViewPart) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 from app.domain import proof_of_search
 from app.domain.proof_of_search import COLUMNS, Proof
 from app.exchange import write_csv
+from app.exchange.report_markup import html_page, markdown
 from app.files import whole_file
 
 TITLE = "Proof of job search"
 FORMATS = {"md": "Markdown", "csv": "CSV", "html": "HTML"}
 _NOTHING = "Nothing was sent or done in this time."
-_SPECIAL = frozenset("\\`*_[]<>|#~&$!")
 _STYLE = """
 @page { margin: 18mm 16mm 20mm; @bottom-left { content: "Proof of job search"; font: 8pt sans-serif }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif } }
@@ -59,23 +59,18 @@ def _facts(proof: Proof) -> Iterator[tuple[str, str]]:
 
 def _markdown(proof: Proof, columns: Sequence[str]) -> str:
     lines = [f"# {TITLE}", ""]
-    lines += [f"{_plain(name)}: {_plain(text)}  " for name, text in _facts(proof)]
+    lines += [f"{markdown(name)}: {markdown(text)}  " for name, text in _facts(proof)]
     lines.append("")
     if proof.lines:
         lines.append(f"| {' | '.join(COLUMNS[name] for name in columns)} |")
         lines.append(f"|{' --- |' * len(columns)}")
-        lines += [f"| {' | '.join(_plain(line.cell(name)) for name in columns)} |" for line in proof.lines]
+        lines += [f"| {' | '.join(markdown(line.cell(name)) for name in columns)} |" for line in proof.lines]
     else:
         lines.append(_NOTHING)
     lines += ["", *(f"- {name}: {number}" for name, number in proof.totals)]
     if proof.remark:
         lines += ["", proof.remark]
     return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    """The text as Markdown shows it, whatever signs it holds."""
-    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in text)
 
 
 def _csv(proof: Proof, columns: Sequence[str]) -> str:
@@ -98,25 +93,9 @@ def _html(proof: Proof, columns: Sequence[str]) -> str:
     facts = "\n".join(f"<p>{escape(name)}: {escape(text)}</p>" for name, text in _facts(proof))
     totals = "\n".join(f"<p>{escape(name)}: {number}</p>" for name, number in proof.totals)
     remark = f"\n<p>{escape(proof.remark)}</p>" if proof.remark else ""
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{TITLE}</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<h1>{TITLE}</h1>
-{facts}
-{table if proof.lines else f"<p>{_NOTHING}</p>"}
-<div class="totals">
-{totals}{remark}
-</div>
-</body>
-</html>
-"""
+    shown = table if proof.lines else f"<p>{_NOTHING}</p>"
+    body = f'<h1>{TITLE}</h1>\n{facts}\n{shown}\n<div class="totals">\n{totals}{remark}\n</div>'
+    return html_page(TITLE, _STYLE, body)
 
 
 _FORMS: dict[str, Callable[[Proof, Sequence[str]], str]] = {"md": _markdown, "csv": _csv, "html": _html}

@@ -152,3 +152,24 @@ async def ask_snooze(session: Session, name: str, title: str, use: Callable[[dat
     await ask_until_used(
         session, name, title, chosen, check=lambda text: said(read(text)), hint=LATER_HINT, empty="tomorrow"
     )
+
+
+async def ask_past_days(session: Session) -> tuple[date, date] | None:
+    """Ask for the first and the last of some days that have been; None when a question was left."""
+    from widgets.prompt import Prompt
+
+    days = Days(session.clock)
+    first = await session.ask(Prompt("First day", understand=days.say_past, hint=PAST_HINT))
+    if first is None:
+        return None
+    begins = days.past(first)
+
+    def last_day(text: str) -> str:
+        if days.past(text) < begins:
+            raise ValueError(f"That is before the first day, {formatting.dated(begins, session.clock.today())}.")
+        return days.say_past(text)
+
+    last = await session.ask(
+        Prompt("Last day", understand=last_day, hint=PAST_HINT, placeholder="today", optional=True)
+    )
+    return None if last is None else (begins, days.past(last))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import proof_of_search
 from app.domain.formatting import count
 from app.screens.export import REPLACED, where_to
-from app.screens.prompts import PAST_HINT, Days
+from app.screens.prompts import ask_past_days
 from app.screens.signature import my_name
 from widgets.prompt import Choose, Option, Prompt
 
@@ -61,21 +61,7 @@ async def _range(session: Session) -> tuple[date, date] | None:
     chosen = await session.ask(Choose(TITLE, options))
     if chosen != "o":
         return ranges.get(chosen or "")
-    days = Days(session.clock)
-    first = await session.ask(Prompt("First day", understand=days.say_past, hint=PAST_HINT))
-    if first is None:
-        return None
-    begins = days.past(first)
-
-    def last_day(text: str) -> str:
-        if days.past(text) < begins:
-            raise ValueError(f"That is before the first day, {proof_of_search.day(begins)}.")
-        return days.say_past(text)
-
-    last = await session.ask(
-        Prompt("Last day", understand=last_day, hint=PAST_HINT, placeholder="today", optional=True)
-    )
-    return None if last is None else (begins, days.past(last))
+    return await ask_past_days(session)
 
 
 async def _format(session: Session) -> ReportForm | None:

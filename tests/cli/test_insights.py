@@ -131,7 +131,10 @@ def test_a_view_is_written_as_a_picture(filled: Onward, tmp_path: Path) -> None:
     assert (told.status, told.out) == (0, f"Picture written to {tmp_path / 'flow.svg'}.\n")
     text = (tmp_path / "flow.svg").read_text("utf-8")
     assert "Applied 11<" in text
-    assert "matching “linkedin”" in text
+    assert "filtered by a search" in text
+    assert "linkedin" not in text.casefold()
+    assert filled("insights", "flow", "linkedin", "--svg", str(tmp_path / "named.svg"), "--named").status == 0
+    assert "matching “linkedin”" in (tmp_path / "named.svg").read_text("utf-8")
     assert filled("insights", "flow", "--svg", str(tmp_path / "flow.svg")).status == 1
     assert filled("insights", "flow", "--svg", str(tmp_path / "flow.svg"), "--replace").status == 0
     assert "A picture shows one view." in filled("insights", "--svg", str(tmp_path / "all.svg")).err
@@ -141,7 +144,7 @@ def test_a_view_is_written_as_a_picture(filled: Onward, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["rates", "--sankeymatic"], "--by-source and --sankeymatic work with flow.\n"),
-        (["--named"], "--named works with --report.\n"),
+        (["--named"], "--named works with --report and --svg.\n"),
         (["--replace"], "--replace works with --report and --svg.\n"),
         (["rates", "--svg", "rates.pdf"], "The name of a picture ends in .svg or .png.\n"),
         (["--report", "numbers.pdf"], "The name of a report ends in .md or .html.\n"),

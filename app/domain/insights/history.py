@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.formatting import day as short_day
 from app.domain.pauses import days_counted
+from db.collector import collector_at_rest
 from db.queries.insights import Part
 from db.records.enums import Kind, Outcome
 from db.records.insights import ReachedStep, SentApplication
@@ -65,6 +64,8 @@ class Range:
             parts.append(f"sent until {short_day(self.last, today)}")
         if self.query.strip():
             parts.append(f"matching “{self.query.strip()}”")
+        elif self.find:
+            parts.append("filtered by a search")
         return ", ".join(parts)
 
 
@@ -107,21 +108,9 @@ def history(reader: Reader, today: date, narrowed: Range | None = None) -> Histo
     """What was sent within a range, read from the store. Raises StoreError."""
     narrowed = narrowed or Range()
     asked = narrowed.reader(reader)
-    with _without_collecting():
+    with collector_at_rest():
         sent, steps = asked.insights.sent(narrowed.part), asked.insights.steps(narrowed.part)
     return History(today, narrowed, sent, steps, asked.pauses.all())
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """While many rows are read that stay, looking for garbage among them takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def stops(application: SentApplication, steps: Sequence[ReachedStep]) -> tuple[tuple[Stop, date | None], ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.formatting import dated
 from app.domain.insights.history import LAST_DAYS, Range, last_days
-from app.screens.prompts import PAST_HINT, Days
-from widgets.prompt import Choose, Option, Prompt
+from app.screens.prompts import ask_past_days
+from widgets.prompt import Choose, Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -34,7 +33,7 @@ async def ask_range(session: Session, now: Range) -> Range | None:
         return Range(every_search=True, query=now.query, find=now.find)
     if chosen == "l":
         return replace(now, first=lately.first, last=None)
-    days = await _ask_days(session) if chosen == "o" else None
+    days = await ask_past_days(session) if chosen == "o" else None
     return None if days is None else replace(now, first=days[0], last=days[1])
 
 
@@ -42,21 +41,3 @@ def _place(now: Range, lately: Range) -> int:
     if now.first is None and now.last is None:
         return 1 if now.every_search else 0
     return 2 if (now.first, now.last) == (lately.first, None) else 3
-
-
-async def _ask_days(session: Session) -> tuple[date, date] | None:
-    days = Days(session.clock)
-    first = await session.ask(Prompt("First day", understand=days.say_past, hint=PAST_HINT))
-    if first is None:
-        return None
-    begins = days.past(first)
-
-    def last_day(text: str) -> str:
-        if days.past(text) < begins:
-            raise ValueError(f"That is before the first day, {dated(begins, session.clock.today())}.")
-        return days.say_past(text)
-
-    last = await session.ask(
-        Prompt("Last day", understand=last_day, hint=PAST_HINT, placeholder="today", optional=True)
-    )
-    return None if last is None else (begins, days.past(last))

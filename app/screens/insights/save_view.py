@@ -5,10 +5,14 @@ As PNG only where the library for it is there.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.formatting import full_day
+from app.domain.insights.history import Range
+from app.domain.insights.views import VIEWS
 from app.screens.export import where_to
 from app.screens.insights.page import InsightsPage
 from widgets.prompt import Choose, Option
@@ -19,19 +23,20 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 100, 34
 """Cells and lines of a view saved as text; where it needs more lines, it has them."""
-PICTURE = Option("p", "Picture", "SVG, for a browser or a document; no company is named")
+PICTURE = Option("p", "Picture", "SVG, for a browser or a document, without the list of companies")
 PNG = Option("g", "Picture as PNG", "for a letter or a chat")
-TEXT = Option("t", "Text", "lines and signs, to paste anywhere")
+TEXT = Option("t", "Text", "lines and signs as you see them, companies too")
 MATIC = Option("m", "SankeyMATIC", "text for the page sankeymatic.com")
 ENDINGS = {PICTURE.key: ".svg", PNG.key: ".png", TEXT.key: ".txt", MATIC.key: "-sankeymatic.txt"}
 
 
 class WrittenView(NamedTuple):
-    """What is saved: the name of the view, its page, its title, and the form it is written in."""
+    """What is saved: the name of the view, its page, what is counted, the day, and the form it is written in."""
 
     view: str
     page: InsightsPage
-    title: str
+    range: Range
+    today: date
     form: str
     plain: bool = False
 
@@ -52,11 +57,14 @@ class WrittenView(NamedTuple):
         if self.form in (PICTURE.key, PNG.key):
             from app.exchange.insights_svg import picture
 
-            return picture(self.view, self.page.found, self.title)
-        return as_text(self.page, self.title, plain=self.plain)
+            return picture(self.view, self.page.found, self._title(self.range.unnamed()))
+        return as_text(self.page, self._title(self.range), plain=self.plain)
+
+    def _title(self, counted: Range) -> str:
+        return f"{VIEWS[self.view]}, {counted.words(self.today)}, {full_day(self.today)}"
 
 
-async def save_view(session: Session, view: str, page: InsightsPage, title: str) -> None:
+async def save_view(session: Session, view: str, page: InsightsPage, counted: Range) -> None:
     """Ask in which form and where to, and write it there."""
     # Needed only once it is asked for.
     from app.exchange.png import can_write_png
@@ -69,7 +77,7 @@ async def save_view(session: Session, view: str, page: InsightsPage, title: str)
         return
     target = await where_to(session, str(session.reader.path.parent / f"{view}{ENDINGS[form]}"))
     if target is not None:
-        saved = WrittenView(view, page, title, form, session.settings.plain_glyphs)
+        saved = WrittenView(view, page, counted, session.clock.today(), form, session.settings.plain_glyphs)
         session.in_thread(partial(_write, saved, target), "export")
 
 

@@ -11,7 +11,6 @@ from textual import events, on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from app.domain.formatting import full_day
 from app.domain.insights.history import Range
 from app.screens.actions import EXPORT, FIND, GO_TO_FOUND, IMPORT, OPEN, SAMPLE, SHOW_ALL, Action, bindings
 from app.screens.base import Doing, PlaceScreen
@@ -254,9 +253,7 @@ class InsightsScreen(PlaceScreen):
         from app.screens.insights.save_view import save_view
 
         if self._shown:
-            today = self.session.clock.today()
-            title = f"{BY_KEY[self.view].name}, {self.range.words(today)}, {full_day(today)}"
-            await save_view(self.session, self.view, self._page, title)
+            await save_view(self.session, self.view, self._page, self.range)
 
     def _look_another_way(self) -> None:
         if self._page.other_way:

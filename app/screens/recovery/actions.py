@@ -49,7 +49,7 @@ class WalkActions(PlaceScreen):
     @property
     def walking(self) -> bool:
         """Whether the keys are in the walk."""
-        return self.has_class("-walking")
+        raise NotImplementedError
 
     def enter_walk(self) -> None:
         """Give the keys to the walk of the rejection under the cursor."""

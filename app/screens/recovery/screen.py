@@ -61,6 +61,7 @@ class RejectionsScreen(WalkActions):
     def __init__(self) -> None:
         super().__init__()
         self._preview: Timer | None = None
+        self._walking = False
         self._strays = StrayKeys()
 
     def body(self) -> Iterable[Widget]:
@@ -164,6 +165,11 @@ class RejectionsScreen(WalkActions):
         event.stop()
         self.enter_walk()
 
+    @property
+    def walking(self) -> bool:
+        """Whether the keys are in the walk."""
+        return self._walking
+
     def enter_walk(self) -> None:
         """Give the keys to the walk of the rejection under the cursor."""
         if self.browser.key is None:
@@ -214,12 +220,12 @@ class RejectionsScreen(WalkActions):
 
     def _go(self, *, walking: bool) -> None:
         """Note where the keys are."""
-        # Not as a change of style: that would work out those of every widget anew.
-        self.set_class(walking, "-walking", update=False)
+        self._walking = walking
         self._show_sides()
 
     def _show_sides(self) -> None:
         """Show list and walk, and in a narrow terminal only the one that has the keys."""
+        # Not by a class: a change of one has the styles of every widget worked out anew.
         both = self.app.size.width >= WALK_BESIDE
         self.pane.display = both or not self.walking
         self.view.display = both or self.walking
