@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 100, 34
 """Cells and lines of a view saved as text; where it needs more lines, it has them."""
-PICTURE = Option("p", "Picture", "SVG, for a browser or a document, without the list of companies")
+PICTURE = Option("p", "Picture", "SVG, without a list of companies")
 PNG = Option("g", "Picture as PNG", "for a letter or a chat")
-TEXT = Option("t", "Text", "lines and signs as you see them, companies too")
+TEXT = Option("t", "Text", "as you see it, companies too")
 MATIC = Option("m", "SankeyMATIC", "text for the page sankeymatic.com")
 ENDINGS = {PICTURE.key: ".svg", PNG.key: ".png", TEXT.key: ".txt", MATIC.key: "-sankeymatic.txt"}
 
