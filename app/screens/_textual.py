@@ -11,6 +11,7 @@ from textual import events, work
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -49,9 +50,12 @@ class PaletteScreen(CommandPalette):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
-        # The search begins a turn later, when the list it fills may be gone with the palette.
-        if self.query(CommandList):
+        # It begins a turn later and goes on for many, and the list it fills may be gone with the palette by then.
+        try:
             await _gather_commands(self, search_value)
+        except NoMatches:
+            if self.query(CommandList):
+                raise
 
 
 # The app

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from textual.command import CommandList
+import pytest
+from textual.command import CommandList, DiscoveryHit
 
 from app.screens._textual import PaletteScreen
 from tests.dashboards import opened
@@ -23,6 +26,32 @@ async def test_a_search_that_begins_after_the_palette_was_left_finds_nothing_and
         await pilot.press("escape", "ctrl+p", "v", "escape", "ctrl+p")
         await pilot.pause()
         assert isinstance(dashboard.screen, PaletteScreen)
+
+
+async def test_a_search_that_is_under_way_when_the_palette_goes_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gone = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: PaletteScreen, __: str) -> AsyncIterator[DiscoveryHit]:
+        begun.set()
+        await gone.wait()
+        nothing: tuple[DiscoveryHit, ...] = ()
+        for hit in nothing:
+            yield hit
+
+    async with opened(tmp_path / "x.db") as (dashboard, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        palette = dashboard.screen
+        assert isinstance(palette, PaletteScreen)
+        monkeypatch.setattr(PaletteScreen, "_search_for", slow)
+        palette._gather_commands("undo")
+        await begun.wait()
+        await palette.query_one(CommandList).remove()
+        gone.set()
+        await pilot.pause()
+        assert dashboard.is_running
 
 
 async def test_it_opens_again_while_the_one_before_is_on_its_way_out(tmp_path: Path) -> None:
