@@ -122,8 +122,11 @@ class Transaction:
             raise Missing("That no longer exists.", "It may have been deleted in another window.")
         kept = table.kept(values)
         columns = ", ".join(f'"{name}" = ?' for name in kept)
-        self.execute(f'UPDATE "{table.name}" SET {columns} WHERE "{table.key}" = ?', *kept.values(), key)
-        after = images(self.connection, table, [key])
+        after = _images(
+            self.connection.execute(
+                f'UPDATE "{table.name}" SET {columns} WHERE "{table.key}" = ? RETURNING *', (*kept.values(), key)
+            )
+        )
         changed = [name for name in after[0] if after[0][name] != before[0][name]]
         if not changed:
             return False
@@ -193,15 +196,18 @@ class Transaction:
                 found = self.rows(f'SELECT "{child.key}" FROM "{child.name}" WHERE "{column}" IN ({marks})', *some)
                 if found:
                     self._delete(child, [key for (key,) in found], with_another=True)
-            gone = images(self.connection, table, some)
+            if table.name == "rejection":
+                self.holding.notes(some)
+            gone = _images(
+                self.connection.execute(
+                    f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({marks}) RETURNING *', tuple(some)
+                )
+            )
             if not gone:
                 continue
             if with_another or not is_private(table.name, gone[0]):
                 for row in gone:
                     self.holding.row(table.name, row)
-            if table.name == "rejection":
-                self.holding.notes(row["id"] for row in gone)
-            self.execute(f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({marks})', *some)
             public = [without_private(table.name, row) for row in gone if not is_private(table.name, row)]
             self._note(table, "delete", [row[table.key] for row in public], before=public)
             count += len(gone)
@@ -298,7 +304,11 @@ def images(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[An
     for start in range(0, len(keys), _IN):
         some = tuple(keys[start : start + _IN])
         marks = ", ".join("?" * len(some))
-        result = connection.execute(f'SELECT * FROM "{table.name}" WHERE "{table.key}" IN ({marks})', some)
-        names = [column for column, *_ in result.description]
-        found.extend(dict(zip(names, row, strict=True)) for row in result)
+        found += _images(connection.execute(f'SELECT * FROM "{table.name}" WHERE "{table.key}" IN ({marks})', some))
     return found
+
+
+def _images(answer: sqlite3.Cursor) -> list[dict[str, Any]]:
+    """All rows of an answer, each by its columns."""
+    names = [column for column, *_ in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

@@ -13,6 +13,14 @@ from db.writer import Writer
 from db.writes.base import Writes
 
 _OPEN = "done_on IS NULL AND dropped_on IS NULL"
+_FOLLOWED = (
+    "SELECT s.kind, a.stage_since, a.outcome, (SELECT max(starts_at) FROM interview WHERE application_id = a.id),"
+    " k.id, k.automatic FROM application a JOIN stage s ON s.id = a.stage_id"
+    " LEFT JOIN task k ON k.application_id = a.id AND k.kind = 'follow-up' AND k.done_on IS NULL"
+    " AND k.dropped_on IS NULL"
+    " WHERE a.id = ?"
+)
+"""Where an application stands, its last interview, and each follow-up that waits for it."""
 
 
 class AutomaticTasks(Writes):
@@ -33,13 +41,12 @@ class AutomaticTasks(Writes):
         day that has passed, beside one the user planned, or where neither day is known.
         """
         for application_id in application_ids:
-            mine = tx.rows(
-                f"SELECT id, automatic FROM task WHERE application_id = ? AND kind = 'follow-up' AND {_OPEN}",
-                application_id,
-            )
-            tx.delete(TASK, [i for i, automatic in mine if automatic])
-            due = self._follow_up_day(tx, application_id)
-            if due is not None and due >= self.clock.today() and all(automatic for _, automatic in mine):
+            rows = tx.rows(_FOLLOWED, application_id)
+            tx.delete(TASK, [i for *_, i, automatic in rows if automatic])
+            kind, since, outcome, last_interview, *_ = rows[0]
+            due = self._follow_up_day(Kind(kind), since, last_interview) if outcome is None else None
+            planned = any(automatic == 0 for *_, automatic in rows)
+            if due is not None and due >= self.clock.today() and not planned:
                 tx.insert(
                     TASK,
                     application_id=application_id,
@@ -49,20 +56,12 @@ class AutomaticTasks(Writes):
                     automatic=True,
                 )
 
-    def _follow_up_day(self, tx: Transaction, application_id: int) -> date | None:
-        kind, since, outcome = tx.row(
-            "SELECT s.kind, a.stage_since, a.outcome FROM application a JOIN stage s ON s.id = a.stage_id"
-            " WHERE a.id = ?",
-            application_id,
-        )
-        days = self.follow_up_days.get(Kind(kind), 0)
-        if not days or outcome is not None:
-            return None
-        rows = tx.rows("SELECT starts_at FROM interview WHERE application_id = ?", application_id)
-        known = [self.clock.day_of(required_moment(at)) for (at,) in rows]
-        if since is not None:
-            known.append(date.fromisoformat(since))
-        return max(known) + timedelta(days=days) if known else None
+    def _follow_up_day(self, kind: Kind, since: str | None, last_interview: str | None) -> date | None:
+        days = self.follow_up_days.get(kind, 0)
+        known = [] if since is None else [date.fromisoformat(since)]
+        if last_interview is not None:
+            known.append(self.clock.day_of(required_moment(last_interview)))
+        return max(known) + timedelta(days=days) if days and known else None
 
     def renew_thank_you(self, tx: Transaction, interview_id: int) -> None:
         """Have a thank-you note be due on the morning after an interview, or move the one that waits."""

@@ -66,9 +66,22 @@ class Writes:
         return on
 
 
+class StageThere(NamedTuple):
+    """What a change needs to know of a stage."""
+
+    kind: Kind
+    name: str
+
+
+def stages_there(tx: Transaction) -> dict[int, StageThere]:
+    """The stages by their numbers, in their order."""
+    rows = tx.rows("SELECT id, kind, name FROM stage ORDER BY position, id")
+    return {i: StageThere(Kind(kind), name) for i, kind, name in rows}
+
+
 def kinds_of_stages(tx: Transaction) -> dict[int, Kind]:
     """Each stage's fixed kind, in the order of the stages."""
-    return {i: Kind(kind) for i, kind in tx.rows("SELECT id, kind FROM stage ORDER BY position, id")}
+    return {i: stage.kind for i, stage in stages_there(tx).items()}
 
 
 def present(tx: Transaction, application_id: int) -> Present:
@@ -88,9 +101,8 @@ def present(tx: Transaction, application_id: int) -> Present:
 
 def name_of(tx: Transaction, application_ids: Sequence[int]) -> str:
     """What to call these applications in a sentence."""
-    if len(application_ids) == 1:
-        return present(tx, application_ids[0]).company
-    return f"{len(application_ids)} applications"
+    many = len(application_ids)
+    return present(tx, application_ids[0]).company if many == 1 else f"{many} applications"
 
 
 def applications_of(tx: Transaction, table: str, key: int) -> list[int]:

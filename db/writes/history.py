@@ -14,7 +14,17 @@ from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
-from db.writes.base import Writes, add_event, kinds_of_stages, long_text, name_of, present, restand
+from db.writes.base import (
+    Present,
+    Writes,
+    add_event,
+    kinds_of_stages,
+    long_text,
+    name_of,
+    present,
+    restand,
+    stages_there,
+)
 
 
 def _outcome_word(outcome: Outcome) -> str:
@@ -44,11 +54,12 @@ class HistoryWrites(Writes):
         reopened by a step of today only. Gives the numbers of those moved. Raises Refused for a day to come.
         """
         given, on = on, self.happened(on)
-        moved = []
+        moved: dict[int, Present] = {}
         with self.change("moved") as tx:
-            kinds = kinds_of_stages(tx)
-            if stage_id not in kinds:
+            stages = stages_there(tx)
+            if stage_id not in stages:
                 raise Missing("That stage does not exist.")
+            to = stages[stage_id]
             for application_id in application_ids:
                 it = present(tx, application_id)
                 undated = None if given is None else _undated(tx, application_id, stage_id, round)
@@ -63,7 +74,7 @@ class HistoryWrites(Writes):
                 which = round
                 if undated is not None:
                     which, words = round or undated.round, words or undated.words
-                elif which is None and kinds[stage_id] is Kind.INTERVIEW:
+                elif which is None and to.kind is Kind.INTERVIEW:
                     which = it.round if it.stage_id == stage_id and not earlier else 1
                 replaces = None if undated is None else undated.id
                 add_event(
@@ -73,13 +84,13 @@ class HistoryWrites(Writes):
                     words=words,
                     replaces=replaces,
                 )
-                moved.append(application_id)
+                moved[application_id] = it
             if moved:
-                stage_name = tx.row("SELECT name FROM stage WHERE id = ?", stage_id)[0]
-                tx.label = f"moved {name_of(tx, moved)} to {stage_name}"
-                restand(tx, moved, kinds=kinds)
+                what = f"{len(moved)} applications" if len(moved) > 1 else next(iter(moved.values())).company
+                tx.label = f"moved {what} to {to.name}"
+                restand(tx, moved, kinds={i: stage.kind for i, stage in stages.items()})
                 self._automatic.renew_follow_up(tx, moved)
-        return moved
+        return list(moved)
 
     def close(
         self, application_ids: Sequence[int], outcome: Outcome, *, on: date | None = None, words: str = ""
