@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from db.due import RESPOND_BY
-from db.queries.cards import CardQueries
-from db.queries.rows import COMPANY, ROLE, Queries, ReadConnection, columns, reading, stored_moment
-from db.records.applications import Card, Criterion, Offer, OpenOffer, Person
+from db.queries.rows import COMPANY, ROLE, Queries, columns, reading, stored_moment
+from db.records.applications import Criterion, Offer, OpenOffer, Person
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
 from db.waiting_days import days_counted
 
@@ -98,9 +98,9 @@ class TargetQueries(Queries):
         """All of them, those with a day for their next step first, by day."""
         return self._matching("1")
 
-    def steps(self, until: date) -> tuple[Target, ...]:
-        """Those with a step for a day up to this one."""
-        return self._matching("t.next_on <= :until AND t.next_step <> ''", until=until.isoformat())
+    def numbered(self, numbers: Iterable[int]) -> tuple[Target, ...]:
+        """Those with these numbers."""
+        return self._matching("t.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(list(numbers)))
 
     def get(self, target_id: int) -> Target | None:
         """One of them."""
@@ -127,10 +127,6 @@ class TargetQueries(Queries):
 class OfferQueries(Queries):
     """Offers, and what they are compared by."""
 
-    def __init__(self, db: ReadConnection, cards: CardQueries) -> None:
-        super().__init__(db)
-        self._cards = cards
-
     def get(self, offer_id: int) -> Offer | None:
         """One offer."""
         return self.record(Offer, f"SELECT {_OFFER_COLUMNS} FROM offer o WHERE o.id = :id", id=offer_id)
@@ -149,14 +145,6 @@ class OfferQueries(Queries):
             ratings.setdefault(offer_id, []).append((criterion_id, rating))
         read, whole = reading(Offer), reading(OpenOffer)
         return tuple(whole((read(row[4:]), *row[:4], tuple(ratings.get(row[4], ())))) for row in rows)
-
-    def to_answer(self) -> tuple[Card, ...]:
-        """The open applications with an offer to be answered by a day, the earliest first."""
-        ids = self.rows(
-            "SELECT a.id FROM application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
-            f" AND {self.db.in_search('+a')} AND {RESPOND_BY} IS NOT NULL ORDER BY {RESPOND_BY}, a.id"
-        )
-        return tuple(self._cards.cards([i for (i,) in ids]))
 
     def criteria(self) -> tuple[Criterion, ...]:
         """What matters in an offer, what matters most first."""

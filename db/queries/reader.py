@@ -23,6 +23,7 @@ from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, In
 
 if TYPE_CHECKING:
     from db.clock import StoreClock
+    from db.queries.due import DueQueries
     from db.queries.duplicates import DuplicateQueries
     from db.queries.emails import EmailQueries
     from db.queries.health import HealthQueries
@@ -84,6 +85,13 @@ class Reader:
         return DuplicateQueries(self.db)
 
     @cached_property
+    def due(self) -> DueQueries:
+        """What has its day."""
+        from db.queries.due import DueQueries
+
+        return DueQueries(self.db)
+
+    @cached_property
     def emails(self) -> EmailQueries:
         """The emails that were read."""
         from db.queries.emails import EmailQueries
@@ -130,7 +138,7 @@ class Reader:
         """Offers and what matters in them."""
         from db.queries.plan import OfferQueries
 
-        return OfferQueries(self.db, CardQueries(self.db))
+        return OfferQueries(self.db)
 
     @cached_property
     def weekly_plan(self) -> WeeklyPlanQueries:

@@ -29,7 +29,7 @@ _ENDING_COLUMNS = columns(
 )
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
 _ENDING = f"SELECT {_ENDING_COLUMNS} {_FROM_ENDINGS}"
-_LISTED = (
+LISTED = (
     "a.outcome NOT IN ('accepted', 'not-applying')"
     " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
 )
@@ -52,31 +52,22 @@ class RejectionQueries(Queries):
         find: Sequence[Condition] = (),
         today: date | None = None,
         limit: int | None = None,
-        back_by: date | None = None,
-        ask_by: datetime | None = None,
     ) -> tuple[Ending, ...]:
-        """Closed applications with their walkthroughs, the latest first; each application once, by its last closing.
-
-        `back_by` gives only those that are snoozed until a day up to then and not archived; `ask_by` those whose
-        moment for asking for feedback has come by then, is not used yet, and which are not snoozed.
-        """
+        """Closed applications with their walkthroughs, the latest first; each application once, by its last closing."""
         joins, where, values = self._found(find, today)
-        if back_by is not None:
-            where = f"({where}) AND r.quiet_until <= :back_by AND r.put_away_on IS NULL"
-            values = {**values, "back_by": back_by.isoformat()}
-        if ask_by is not None:
-            where = (
-                f"({where}) AND r.ask_at <= :ask_by AND r.asked_on IS NULL AND r.put_away_on IS NULL"
-                " AND (r.quiet_until IS NULL OR r.quiet_until <= :ask_day)"
-            )
-            day_of = (today or self.db.clock.today()).isoformat()
-            values = {**values, "ask_by": stored_moment(ask_by), "ask_day": day_of}
-        # Those that come back by a day are few: they are looked up first, by their index.
-        source = _ENDING if back_by is None and ask_by is None else _ENDING.replace("JOIN", "CROSS JOIN", 1)
-        sql = f"{source}{joins} WHERE {_LISTED} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
+        sql = f"{_ENDING}{joins} WHERE {LISTED} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
         if limit is not None:
             sql += f" LIMIT {limit:d}"
         return tuple(_ending(row) for row in self.rows(sql, **values))
+
+    def numbered(self, numbers: Iterable[int]) -> tuple[Ending, ...]:
+        """Those with these numbers, the latest first."""
+        rows = self.rows(
+            f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
+            " ORDER BY a.ended_on DESC, r.id DESC",
+            ids=json.dumps(list(numbers)),
+        )
+        return tuple(map(_ending, rows))
 
     def recent(self, today: date, most: int) -> tuple[Ending, ...]:
         """Those whose walkthroughs were gone through last, unless archived or snoozed; the latest first."""
@@ -86,7 +77,7 @@ class RejectionQueries(Queries):
         )
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
-            f" AND {_LISTED} AND {self.db.in_search()}"
+            f" AND {LISTED} AND {self.db.in_search()}"
             " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
             ids=json.dumps(list(lately)),
             today=today.isoformat(),
@@ -111,7 +102,7 @@ class RejectionQueries(Queries):
     def count(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
         """How many a find gives."""
         joins, where, values = self._found(find, today)
-        return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {_LISTED} AND {where}", **values)[0])
+        return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {LISTED} AND {where}", **values)[0])
 
     def count_by(
         self, what: str, *, find: Sequence[Condition] = (), today: date | None = None
@@ -124,7 +115,7 @@ class RejectionQueries(Queries):
         if what == "reason":
             joins += " JOIN finding f ON f.rejection_id = r.id"
         rows = self.rows(
-            f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {_LISTED} AND {where}"
+            f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {LISTED} AND {where}"
             " GROUP BY 1 ORDER BY 2 DESC, 1",
             **values,
         )

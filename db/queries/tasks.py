@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from db.due import WAITS
 from db.fold_text import fold
 from db.queries.cards import CardQueries
 from db.queries.rows import (
@@ -65,6 +66,14 @@ class InterviewQueries(Queries):
             Interview, f"{_INTERVIEW} WHERE v.application_id = :id ORDER BY v.starts_at, v.id", id=application_id
         )
 
+    def numbered(self, numbers: Iterable[int]) -> tuple[Interview, ...]:
+        """The interviews with these numbers, in order."""
+        return self.records(
+            Interview,
+            f"{_INTERVIEW} WHERE v.id IN (SELECT value FROM json_each(:ids)) ORDER BY v.starts_at, v.id",
+            ids=json.dumps(list(numbers)),
+        )
+
     def between(self, start: datetime, end: datetime) -> tuple[tuple[Interview, Card], ...]:
         """The interviews that begin in [start, end) with the application of each, in order."""
         found = self.records(
@@ -99,19 +108,20 @@ class TaskQueries(Queries):
             id=application_id,
         )
 
-    def all(
-        self, *, due_until: date | None = None, open_only: bool = True, application_id: int | None = None
-    ) -> tuple[tuple[Task, Card | None], ...]:
-        """Tasks with the application of each, by day due; those of snoozed applications are hidden with them.
+    def numbered(self, numbers: Iterable[int]) -> tuple[Task, ...]:
+        """The tasks with these numbers, by day due."""
+        return self.records(
+            Task,
+            f"SELECT {TASK_COLUMNS} FROM task k WHERE k.id IN (SELECT value FROM json_each(:ids))"
+            " ORDER BY k.due_on IS NULL, k.due_on, k.id",
+            ids=json.dumps(list(numbers)),
+        )
 
-        With `due_until` only those that wait for a day up to then, without a follow-up that came by itself where they
-        named a day for their decision.
-        """
+    def all(self, *, open_only: bool = True, application_id: int | None = None) -> tuple[tuple[Task, Card | None], ...]:
+        """Tasks with the application of each, by day due; those of snoozed applications are hidden with them."""
         parts = ["1"]
         if open_only:
             parts.append("k.done_on IS NULL AND k.dropped_on IS NULL")
-        if due_until is not None:
-            parts.append(f"k.due_on <= :due AND {WAITS}")
         if application_id is not None:
             parts.append("k.application_id = :application")
         else:
@@ -123,7 +133,6 @@ class TaskQueries(Queries):
             Task,
             f"SELECT {TASK_COLUMNS} FROM task k LEFT JOIN application a ON a.id = k.application_id"
             f" WHERE {' AND '.join(parts)} ORDER BY k.due_on IS NULL, k.due_on, k.id",
-            due=None if due_until is None else due_until.isoformat(),
             application=application_id,
             today=self.db.clock.today().isoformat(),
         )

@@ -142,7 +142,7 @@ def test_one_walk_rests_and_others_were_gone_through(reader: Reader) -> None:
 
 
 def test_there_is_something_to_do(reader: Reader) -> None:
-    due = [task.text for task, _ in reader.tasks.all(due_until=TODAY)]
+    due = [task.text for task in reader.tasks.numbered(reader.due.by(TODAY).tasks)]
     assert "follow up" in due
     start = MONDAY
     coming = reader.interviews.between(start, start + timedelta(days=7))

@@ -48,13 +48,14 @@ ASKED: dict[str, Callable[[Reader, datetime], object]] = {
     "how many are open": lambda r, now: r.applications.open_count(TODAY),
     "interviews": lambda r, now: r.interviews.between(now, now + timedelta(days=7)),
     "tasks": lambda r, now: r.tasks.all(),
-    "offers to answer": lambda r, now: r.offers.to_answer(),
+    "what has its day": lambda r, now: r.due.by(TODAY, interviews=(now, now + timedelta(days=7))),
     "open offers": lambda r, now: r.offers.open(),
     "leads": lambda r, now: r.leads.all(),
     "rejections": lambda r, now: r.rejections.all(),
     "how many rejections": lambda r, now: r.rejections.count(),
     "rejections by reason": lambda r, now: r.rejections.count_by("reason"),
-    "rejections that come back": lambda r, now: r.rejections.all(back_by=TODAY),
+    "offers to answer": lambda r, now: r.due.by(TODAY).offers,
+    "walkthroughs that come back": lambda r, now: r.due.by(TODAY).walks,
     "reasons": lambda r, now: r.rejections.reason_counts(),
     "the week": lambda r, now: r.weekly_plan.so_far(
         TODAY - timedelta(days=6), TODAY, now - timedelta(days=6), now + timedelta(days=1)

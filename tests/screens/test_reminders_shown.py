@@ -190,7 +190,7 @@ async def test_the_title_counts_only_when_asked_to_and_names_nobody(store, told)
     assert told == []
     async with opened(store, settings=quiet._replace(title_count=True)) as (app, pilot):
         app.session.look()
-        ((due, _),) = app.session.reader.tasks.all(due_until=clock_at().today())
+        (due,) = app.session.reader.tasks.numbered(app.session.reader.due.by(clock_at().today()).tasks)
         app.session.write(lambda s: s.tasks.finish(due.id))
         await pilot.pause()
         app.session.look()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
@@ -16,6 +16,7 @@ from app.domain.today.due_items import Item as Item
 from app.domain.today.due_items import What as What
 from app.domain.today.due_items import group_of, last_contact, of_card, urgency
 from db.queries import Reader
+from db.queries.due import Due
 from db.records.applications import Card, Interview, Task
 from db.records.enums import Kind, TaskKind
 from db.records.recovery import Ending
@@ -100,25 +101,42 @@ def agenda(
 def due_count(reader: Reader, clock: AgendaClock) -> int:
     """How many lines of the agenda are for today or overdue; an interview has its hour and is not counted as due."""
     today = clock.today()
-    found = _until(reader, clock, today, reader.pauses.all())
-    return sum(item.what is not What.INTERVIEW and item.on <= today for item in found)
+    pauses = reader.pauses.all()
+    due = reader.due.by(today, paused=pause_on(pauses, today) is not None)
+    return sum(item.on <= today for item in _items(reader, clock, due, today, pauses))
 
 
 def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
     """All that has its day by then, in no order; in a pause only interviews and offers to answer."""
     today = clock.today()
-    fixed = [*_interviews(reader, clock, today, until), *_offers(reader, today)]
-    if pause_on(pauses, today) is not None:
-        return fixed
-    return [
-        *fixed,
-        *_tasks(reader, clock, until, pauses),
-        *_steps(reader, today, until, pauses),
-        *_decisions(reader, today, until),
-        *_deadlines(reader, today, until),
-        *_walks(reader, clock),
-        *_letters(reader, clock),
-    ]
+    start = datetime.combine(today, time.min, clock.zone)
+    end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
+    due = reader.due.by(until, interviews=(start, end), paused=pause_on(pauses, today) is not None)
+    return list(_items(reader, clock, due, until, pauses))
+
+
+def _items(reader: Reader, clock: AgendaClock, due: Due, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+    """The lines for what has its day by then; each kind of thing is read once, and so are all their cards."""
+    today = clock.today()
+    interviews = reader.interviews.numbered(due.interviews) if due.interviews else ()
+    tasks = reader.tasks.numbered(due.tasks) if due.tasks else ()
+    numbers = {i.application_id for i in interviews} | {t.application_id for t in tasks if t.application_id is not None}
+    numbers |= {*due.offers, *due.decisions, *due.deadlines}
+    # Another process may delete one between the questions.
+    cards = {card.id: card for card in reader.applications.cards(sorted(numbers))}
+    for interview in interviews:
+        if interview.application_id in cards:
+            yield _interview(reader, clock, interview, cards[interview.application_id])
+    yield from _given(due_items.offer(cards[number], today) for number in due.offers if number in cards)
+    yield from _tasks(clock, tasks, cards, until, pauses)
+    if due.steps:
+        yield from _steps(reader, due.steps, today, until, pauses)
+    yield from _given(due_items.decision(cards[number], today) for number in due.decisions if number in cards)
+    yield from _given(due_items.deadline(cards[number], today) for number in due.deadlines if number in cards)
+    if due.walks or due.letters:
+        endings = {ending.rejection_id: ending for ending in reader.rejections.numbered((*due.walks, *due.letters))}
+        yield from _walks(clock, [ending for number, ending in endings.items() if number in due.walks])
+        yield from _letters(clock, [ending for number, ending in endings.items() if number in due.letters])
 
 
 # With nothing that has a day, which has a line of its own.
@@ -128,26 +146,22 @@ _SILENT = (
 )
 
 
-def _interviews(reader: Reader, clock: AgendaClock, today: date, until: date) -> Iterator[Item]:
-    start = datetime.combine(today, time.min, clock.zone)
-    end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
-    for interview, card in reader.interviews.between(start, end):
-        if card.outcome is None:
-            on = interview.starts_at.astimezone(clock.zone).date()
-            yield Item(
-                What.INTERVIEW,
-                group_of(on, today),
-                on,
-                interview_words(interview),
-                card.company,
-                card.role,
-                card.id,
-                at=interview.starts_at,
-                time_zone=interview.time_zone,
-                interview_id=interview.id,
-                link=interview.link,
-                prepared=_prepared(interview, reader.tasks.preparation(card.id)),
-            )
+def _interview(reader: Reader, clock: AgendaClock, interview: Interview, card: Card) -> Item:
+    on = interview.starts_at.astimezone(clock.zone).date()
+    return Item(
+        What.INTERVIEW,
+        group_of(on, clock.today()),
+        on,
+        interview_words(interview),
+        card.company,
+        card.role,
+        card.id,
+        at=interview.starts_at,
+        time_zone=interview.time_zone,
+        interview_id=interview.id,
+        link=interview.link,
+        prepared=_prepared(interview, reader.tasks.preparation(card.id)),
+    )
 
 
 def _prepared(interview: Interview, planned: tuple[int, int]) -> bool | None:
@@ -165,9 +179,12 @@ def interview_words(interview: Interview) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _tasks(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+def _tasks(
+    clock: AgendaClock, tasks: Sequence[Task], cards: Mapping[int, Card], until: date, pauses: tuple[Pause, ...]
+) -> Iterator[Item]:
     today, now = clock.today(), clock.now()
-    for task, card in reader.tasks.all(due_until=until):
+    for task in tasks:
+        card = None if task.application_id is None else cards.get(task.application_id)
         due = until if task.due_on is None else due_day(task.due_on, pauses)
         if task.due_on is None or due > until or (due <= today and task.back_at is not None and task.back_at > now):
             continue
@@ -186,8 +203,10 @@ def _tasks(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
         )
 
 
-def _steps(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
-    for target in reader.targets.steps(until):
+def _steps(
+    reader: Reader, numbers: Sequence[int], today: date, until: date, pauses: tuple[Pause, ...]
+) -> Iterator[Item]:
+    for target in reader.targets.numbered(numbers):
         due = until if target.next_on is None else due_day(target.next_on, pauses)
         if target.next_on is not None and due <= until:
             yield Item(
@@ -207,27 +226,13 @@ def task_words(task: Task) -> str:
     return f"{text} ({task.trigger})" if task.trigger else text
 
 
-def _decisions(reader: Reader, today: date, until: date) -> Iterator[Item]:
-    ids = reader.applications.ids(find=(Condition("decision", "<=", until),), today=today)
-    yield from _given(due_items.decision(card, today) for card in reader.applications.cards(ids))
-
-
-def _offers(reader: Reader, today: date) -> Iterator[Item]:
-    yield from _given(due_items.offer(card, today) for card in reader.offers.to_answer())
-
-
-def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:
-    ids = reader.applications.ids(find=(Condition("deadline", "between", today, until),), today=today)
-    yield from _given(due_items.deadline(card, today) for card in reader.applications.cards(ids))
-
-
 def _given(found: Iterable[Item | None]) -> Iterator[Item]:
     return (item for item in found if item is not None)
 
 
-def _walks(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
-    today, now = clock.today(), clock.now()
-    for ending in reader.rejections.all(today=today, back_by=today):
+def _walks(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
+    now = clock.now()
+    for ending in endings:
         if ending.quiet_until is not None and (ending.back_at is None or ending.back_at <= now):
             yield Item(
                 What.WALK,
@@ -284,8 +289,8 @@ def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
             yield Item(What.HELPED, Group.ALSO, task.done_on, text, task_id=task.id, task_kind=task.kind)
 
 
-def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
-    for ending in reader.rejections.all(today=clock.today(), ask_by=clock.now()):
+def _letters(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
+    for ending in endings:
         if ending.ask_at is not None:
             yield Item(
                 What.WALK,

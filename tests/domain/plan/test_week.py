@@ -158,12 +158,12 @@ def test_today_is_given_what_is_open_first(store: Store) -> None:
 class TestEmployers:
     def test_a_step_done_is_a_thing_done_and_leaves_room_for_the_next(self, store: Store) -> None:
         number = store.targets.add("Contoso", why="Good maps", next_step="ask Lena", next_on=TODAY)
-        assert [target.id for target in store.reader.targets.steps(TODAY)] == [number]
+        assert store.reader.due.by(TODAY).steps == (number,)
         store.targets.finish_step(number)
         target = store.reader.targets.get(number)
         assert target is not None
         assert (target.next_step, target.next_on) == ("", None)
-        assert store.reader.targets.steps(TODAY) == ()
+        assert store.reader.due.by(TODAY).steps == ()
         (task,) = [task for task, _ in store.reader.tasks.all(open_only=False)]
         assert (task.text, task.done_on) == ("Contoso: ask Lena", TODAY)
         with pytest.raises(Refused, match="no next step"):

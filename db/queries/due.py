@@ -1,0 +1,78 @@
+"""What has its day: which interviews, tasks, offers, dates and walkthroughs Today names, found in one statement."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from db.due import RESPOND_BY, WAITS
+from db.queries.rejections import LISTED
+from db.queries.rows import Queries, stored_moment
+
+
+class Due(NamedTuple):
+    """The numbers of what has its day, by what it is; of offers, decisions and deadlines those of the applications."""
+
+    interviews: tuple[int, ...] = ()
+    offers: tuple[int, ...] = ()
+    tasks: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+    decisions: tuple[int, ...] = ()
+    deadlines: tuple[int, ...] = ()
+    walks: tuple[int, ...] = ()
+    letters: tuple[int, ...] = ()
+
+
+class DueQueries(Queries):
+    """Which things have a day that is near."""
+
+    def by(self, until: date, *, interviews: tuple[datetime, datetime] | None = None, paused: bool = False) -> Due:
+        """What has its day up to `until`, in the current job search; what is snoozed or put off is left out.
+
+        `interviews` gives the moments [first, last) between which interviews begin; without it there are none. When
+        `paused`, only interviews and offers to answer are left. A task or a step may be due later than its own day, by
+        the pauses it falls into.
+        """
+        here, near = self.db.in_search(), self.db.in_search("+a")
+        awake = "(a.quiet_until IS NULL OR a.quiet_until <= :today)"
+        opened = f"application a WHERE a.outcome IS NULL AND {here} AND {awake}"
+        walks = (
+            "rejection r CROSS JOIN application a ON a.id = r.application_id"
+            f" WHERE {LISTED} AND {here} AND r.put_away_on IS NULL"
+        )
+        parts = {
+            "offers": "application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
+            f" AND {near} AND {RESPOND_BY} IS NOT NULL"
+        }
+        values: dict[str, str] = {}
+        if interviews is not None:
+            parts["interviews"] = (
+                "interview v JOIN application a ON a.id = v.application_id"
+                f" WHERE v.starts_at >= :first AND v.starts_at < :last AND a.outcome IS NULL AND {near}"
+            )
+            values |= {"first": stored_moment(interviews[0]), "last": stored_moment(interviews[1])}
+        if not paused:
+            parts |= {
+                "tasks": "task k LEFT JOIN application a ON a.id = k.application_id"
+                f" WHERE k.due_on <= :until AND {WAITS} AND {self.db.tasks_in_search()}"
+                f" AND (a.id IS NULL OR {awake})",
+                "steps": "target_employer t WHERE t.next_on <= :until AND t.next_step <> ''",
+                "decisions": f"{opened} AND a.decision_on <= :until",
+                "deadlines": f"{opened} AND a.deadline BETWEEN :today AND :until",
+                "walks": f"{walks} AND r.quiet_until <= :today",
+                "letters": f"{walks} AND r.ask_at <= :now AND r.asked_on IS NULL"
+                " AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
+            }
+            now, today = self.db.clock.now(), self.db.clock.today()
+            values |= {"until": until.isoformat(), "today": today.isoformat(), "now": stored_moment(now)}
+        sql = " UNION ALL ".join(
+            f"SELECT '{what}', {_NUMBERED.get(what, 'a')}.id FROM {found}" for what, found in parts.items()
+        )
+        numbers: dict[str, list[int]] = {}
+        for what, number in self.rows(sql, **values):
+            numbers.setdefault(what, []).append(number)
+        return Due(**{what: tuple(sorted(found)) for what, found in numbers.items()})
+
+
+_NUMBERED = {"interviews": "v", "tasks": "k", "steps": "t", "walks": "r", "letters": "r"}
+"""The table whose numbers these are, where it is not the applications'."""
