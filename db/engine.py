@@ -269,11 +269,12 @@ class WriteConnection:
         self._path = path
         self._seconds = seconds
         self._connection: sqlite3.Connection | None = None
+        self._waits = WAIT_SECONDS
 
     def opened(self) -> sqlite3.Connection:
         """The connection itself. Raises an error of SQLite's or of the file system's when the file cannot be opened."""
         if self._connection is None:
-            self._connection = _connect_for_writing(self._path)
+            self._connection, self._waits = _connect_for_writing(self._path), WAIT_SECONDS
         return self._connection
 
     @contextmanager
@@ -282,7 +283,9 @@ class WriteConnection:
         connection = self.opened()
         given = self._seconds()
         wait = WAIT_SECONDS if given is None else given
-        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+        if wait != self._waits:
+            connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+            self._waits = wait
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

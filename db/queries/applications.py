@@ -173,6 +173,16 @@ class ApplicationQueries(CardQueries):
             values["limit"] = limit
         return array("q", [row[0] for row in self.rows(sql, **values)])
 
+    def first_of_stages(self, stages: Sequence[int], limit: int) -> dict[int, array[int]]:
+        """The numbers of the first so many open applications of each of these stages, in order of activity."""
+        where, values, _ = self._where(None, False, (), self.db.clock.today())
+        one = f"SELECT a.id, a.stage_id FROM application a WHERE {where} AND a.stage_id = {{}} ORDER BY {{}} LIMIT {{}}"
+        parts = [f"SELECT * FROM ({one.format(int(i), SORTS['activity'], int(limit))})" for i in stages]
+        first = {i: array("q") for i in stages}
+        for number, stage_id in self.rows(" UNION ALL ".join(parts), **values) if parts else ():
+            first[stage_id].append(number)
+        return first
+
     def ids_by_stage(
         self, find: Sequence[Condition], *, today: date | None = None
     ) -> tuple[dict[int, array[int]], array[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from db.due import RESPOND_BY, WAITS
 from db.queries.rows import COMPANY, ROLE, Queries, columns, stored_moment
@@ -45,17 +46,26 @@ class CardQueries(Queries):
     """The rows to show of applications, which several questions end in."""
 
     def cards(self, ids: Sequence[int]) -> list[Card]:
-        """The rows to show of these applications, in the order asked for; numbers that are gone are left out."""
+        """The rows to show of these applications, in the order asked for; numbers that are gone are left out.
+
+        After a change those asked for lately are read with the first of them, which a screen asks for column by column.
+        """
         if not ids:
             return []
-        found = self.records(
+        now, forgotten, lately = self.db.clock.now(), self.db.remembered.forgotten, self.db.remembered.cards
+        known, missing = lately.ask(ids, now, forgotten)
+        read = self._read(missing, now) if missing else ()
+        lately.keep(read, forgotten)
+        both = {i: known[i] for i in ids if i in known} | {card.id: card for card in read}
+        return [both[i] for i in ids if i in both]
+
+    def _read(self, ids: Sequence[int], now: datetime) -> tuple[Card, ...]:
+        return self.records(
             Card,
             f"{_CARDS} WHERE a.id IN (SELECT value FROM json_each(:ids))",
             ids=json.dumps(list(ids)),
-            now=stored_moment(self.db.clock.now()),
+            now=stored_moment(now),
         )
-        by_id = {card.id: card for card in found}
-        return [by_id[i] for i in ids if i in by_id]
 
     def card(self, application_id: int) -> Card | None:
         """The row of one application."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
+from db.queries.answers import Answers
 from db.records.applications import Event, Pay
 from db.records.enums import Period
 from db.records.names import NO_COMPANY, NO_ROLE
@@ -34,34 +35,6 @@ COMPANY = f"coalesce(nullif(c.name, ''), '{NO_COMPANY}')"
 ROLE = f"coalesce(nullif(a.role, ''), '{NO_ROLE}')"
 """The names of a company `c` and of an application `a`'s role as they are shown, in SQL."""
 EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
-
-
-class Answers:
-    """Answers that hold until a change names the table they come from."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Any] = {}
-        self._forgotten = 0
-
-    def get(self, table: str, name: str, ask: Callable[[], T]) -> T:
-        """An answer, asked for when it is not known."""
-        if (known := self._known.get((table, name))) is not None:
-            return known  # type: ignore[no-any-return]
-        before, answer = self._forgotten, ask()
-        if before == self._forgotten:  # nothing changed while another thread was asking
-            self._known[table, name] = answer
-        return answer
-
-    def knows(self, table: str, name: str) -> bool:
-        """Whether an answer is known already."""
-        return (table, name) in self._known
-
-    def forget(self, tables: frozenset[str] | None) -> None:
-        """Ask again for what comes from these tables; None for all."""
-        self._forgotten += 1
-        for key in list(self._known):
-            if tables is None or key[0] in tables:
-                self._known.pop(key, None)
 
 
 class ReadConnection:

@@ -30,7 +30,9 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
         facts.append((f"round {card.round}", card.kind.value if card.outcome is None else _FAINT))
     elif stage is not None:
         facts.append((stage.name.lower(), card.kind.value if card.outcome is None else _FAINT))
-    history = _history(card, effective(reader.history.events(card.id)), reader.interviews.of(card.id), stages, now)
+    met = card.next_interview_at is not None or card.last_interview_at is not None
+    interviews = reader.interviews.of(card.id) if met else ()
+    history = _history(card, effective(reader.history.events(card.id)), interviews, stages, now)
     return Peeked(card.company, card.role, tuple(facts), tuple(history), next_step(card, now))
 
 

@@ -133,11 +133,12 @@ class PipelineScreen(PlaceScreen):
         self.nothing_yet = not self._find and not tally.open and not tally.ended
         columns = []
         make = partial(_board_card, now=self.session.now)
+        first_of = {} if self._find else reader.applications.first_of_stages(list(tally.by_stage), FIRST)
         for stage in reader.stages.all():
             if by_stage is None:
-                count = tally.by_stage.get(stage.id, 0)
-                first = reader.applications.ids(stage_id=stage.id, limit=FIRST) if count else array("q")
-                ids = Ids(count, first, partial(reader.applications.ids, stage_id=stage.id))
+                first = first_of.get(stage.id, array("q"))
+                everything = partial(reader.applications.ids, stage_id=stage.id)
+                ids = Ids(tally.by_stage.get(stage.id, 0), first, everything)
             else:
                 ids = Ids.of(by_stage.get(stage.id, array("q")))
             rows = Rows(ids, reader.applications.cards, make)
