@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from db.application_state import reached
 from db.due import DAY_OF
 from db.queries.rows import COMPANY, ROLE, Queries, stored_moment
 from db.records.applications import Event
-from db.records.enums import EventKind, Kind, Outcome, WorkMode
-from db.records.insights import FoundReason, ReachedStep, SentApplication, TriedAction, WaitTally
+from db.records.enums import EventKind, Kind, Outcome
+from db.records.insights import (
+    FoundReason,
+    OpenApplication,
+    ReachedStep,
+    SentDays,
+    TalkedApplication,
+    TriedAction,
+    TriedApplication,
+    UntalkedApplications,
+    WaitTally,
+)
 from db.records.searches import Condition
 from db.search import compile_search
 from db.waiting_days import days_counted
 
 _OFFERED = "coalesce(a.outcome, '') IN ('accepted', 'declined', 'rescinded')"
-_TALKED = f"(a.furthest IN ('screen', 'interview', 'offer') OR {_OFFERED})"
+_TALKED = f"(a.furthest NOT IN ('lead', 'applied') OR {_OFFERED})"
 _REFUSED = "coalesce(a.outcome, '') IN ('rejected', 'closed')"
 _SENT = f"(a.furthest <> 'lead' OR {_OFFERED} OR a.outcome IN ('rejected', 'no-reply'))"
 _HEARD_SOME_DAY = (
-    "SELECT e.application_id FROM event e WHERE e.kind = 'heard' AND e.\"on\" IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.application_id = e.application_id AND r.replaces = e.id)"
+    "a.id IN (SELECT e.application_id FROM event e WHERE e.kind = 'heard' AND e.\"on\" IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.application_id = e.application_id AND r.replaces = e.id))"
 )
-_REPLIED = f"(a.answered_on IS NOT NULL OR {_TALKED} OR {_REFUSED} OR a.id IN ({_HEARD_SOME_DAY}))"
-_REPLY = f"CASE WHEN {_TALKED} THEN 'good' WHEN {_REFUSED} THEN 'no' WHEN {_REPLIED} THEN 'open' END"
-# A reply may still come to one closed for want of it; one the user withdrew waited until that day.
-_UNTIL = (
-    "CASE WHEN reply IS NOT NULL THEN answered_on"
-    " WHEN outcome IS NULL OR outcome = 'no-reply' THEN :today ELSE ended_on END"
+_REPLY = (
+    f"CASE WHEN {_TALKED} THEN 'good' WHEN {_REFUSED} THEN 'no'"
+    f" WHEN a.answered_on IS NOT NULL OR {_HEARD_SOME_DAY} THEN 'open' END"
 )
+# A reply may still come to one closed for want of it; one the user withdrew waited until that day. When a reply came
+# on no known day, there is no last day of waiting.
+_LAST_DAY = (
+    "CASE WHEN a.answered_on IS NOT NULL THEN a.answered_on"
+    f" WHEN {_TALKED} OR {_REFUSED} OR {_HEARD_SOME_DAY} THEN NULL"
+    " WHEN a.outcome IS NULL OR a.outcome = 'no-reply' THEN :today ELSE a.ended_on END"
+)
+_WAITED = f"CAST({days_counted('a.applied_on', _LAST_DAY)} AS INTEGER)"
 _INTERVIEW_DAY = (
     f"(SELECT max({DAY_OF}(v.starts_at)) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)"
 )
-_LAST_CONTACT = (
-    f"CASE WHEN a.outcome IS NULL THEN coalesce(max(a.last_activity_on, {_INTERVIEW_DAY}), a.last_activity_on,"
-    f" {_INTERVIEW_DAY}) END"
-)
-_SENT_COLUMNS = (
-    "a.id, a.channel, a.role, a.work_mode, s.kind, a.furthest, a.round, a.outcome, a.added_on, a.applied_on,"
-    f" a.answered_on, a.ended_on, {_REPLIED}, {_LAST_CONTACT}"
-)
+_LAST_CONTACT = f"coalesce(max(a.last_activity_on, {_INTERVIEW_DAY}), a.last_activity_on, {_INTERVIEW_DAY})"
 _LONG_AGO = datetime(1970, 1, 1)
 
 
@@ -69,73 +79,111 @@ class _Days(dict[str | None, Any]):
 class InsightQueries(Queries):
     """Everything that was sent, by the job search that is asked for."""
 
-    def sent(self, part: Part = WHOLE) -> tuple[SentApplication, ...]:
-        """Every application that was sent, in the order of their numbers."""
-        source, where, values = self._where(part)
-        rows = self.rows(
-            f"SELECT {_SENT_COLUMNS} FROM {source} WHERE {where} ORDER BY a.id",
-            now=stored_moment(self.db.clock.now()),
-            **values,
-        )
-        days = _Days()
-        return tuple(
-            SentApplication(
-                number,
-                channel,
-                role,
-                _MODES[mode],
-                _KINDS[kind],
-                _KINDS[furthest],
-                round_,
-                _OUTCOMES[outcome],
-                days[added],
-                days[applied],
-                days[answered],
-                days[ended],
-                bool(replied),
-                days[contact],
-            )
-            for (
-                number,
-                channel,
-                role,
-                mode,
-                kind,
-                furthest,
-                round_,
-                outcome,
-                added,
-                applied,
-                answered,
-                ended,
-                replied,
-                contact,
-            ) in rows
-        )
+    def talked(self, part: Part = WHOLE) -> tuple[TalkedApplication, ...]:
+        """The applications that led to a first conversation, with their way from there, in the order of their numbers.
 
-    def steps(self, part: Part = WHOLE) -> dict[int, tuple[ReachedStep, ...]]:
-        """By application, the stages it reached past having been sent, in order; those that reached none are left out.
-
-        They follow from the events, so that a rejection does not hide what was before it.
+        The stages follow from the events, so that a rejection does not hide what was before it.
         """
         source, where, values = self._where(part)
         rows = self.rows(
-            'SELECT e.application_id, e.id, e.kind, e."on", e.stage_id, e.round, e.replaces'
-            f" FROM {source} JOIN event e ON e.application_id = a.id"
-            f" WHERE {where} AND a.furthest IN ('screen', 'interview', 'offer') ORDER BY e.application_id, e.id",
+            "SELECT a.id, a.channel, a.furthest, a.round, a.outcome, a.ended_on"
+            f" FROM {source} WHERE {where} AND {_TALKED} ORDER BY a.id",
+            **values,
+        )
+        days, steps = _Days(), self._steps(part)
+        return tuple(
+            TalkedApplication(
+                number, channel, _KINDS[furthest], round_, _OUTCOMES[outcome], days[ended], steps.get(number, ())
+            )
+            for number, channel, furthest, round_, outcome, ended in rows
+        )
+
+    def _steps(self, part: Part) -> dict[int, tuple[ReachedStep, ...]]:
+        """By application, the stages it reached past having been sent, in order."""
+        source, where, values = self._where(part)
+        rows = self.rows(
+            'SELECT a.id, e.id, e.kind, e."on", e.stage_id, e.round, e.replaces'
+            f" FROM {source} CROSS JOIN event e ON e.application_id = a.id"
+            f" WHERE {where} AND {_TALKED} ORDER BY a.id, e.id",
             **values,
         )
         kinds = {number: _KINDS[kind] for number, kind in self.rows("SELECT id, kind FROM stage")}
         days = _Days()
         found: dict[int, tuple[ReachedStep, ...]] = {}
-        for number, lines in groupby(rows, key=lambda row: row[0]):
+        for number, lines in groupby(rows, key=itemgetter(0)):
             events = [
                 Event(line, number, _EVENTS[kind], days[on], _LONG_AGO, stage, round_, replaces=replaces)
                 for _, line, kind, on, stage, round_, replaces in lines
             ]
-            if past := [step for step in reached(events, kinds) if step.kind not in (Kind.LEAD, Kind.APPLIED)]:
-                found[number] = tuple(past)
+            found[number] = tuple(
+                step for step in reached(events, kinds) if step.kind is not Kind.LEAD and step.kind is not Kind.APPLIED
+            )
         return found
+
+    def untalked(self, part: Part = WHOLE) -> tuple[UntalkedApplications, ...]:
+        """The applications that never led to a conversation, by source and outcome."""
+        source, where, values = self._where(part)
+        rows = self.rows(
+            f"SELECT a.channel, a.outcome, json_group_array(a.id) FROM {source} WHERE {where} AND NOT {_TALKED}"
+            " GROUP BY a.channel, a.outcome ORDER BY min(a.id)",
+            **values,
+        )
+        return tuple(
+            UntalkedApplications(channel, _OUTCOMES[outcome], tuple(json.loads(ids))) for channel, outcome, ids in rows
+        )
+
+    def tried(self, part: Part = WHOLE) -> tuple[TriedApplication, ...]:
+        """Every application that was sent with what it may be grouped by, in the order of their numbers."""
+        source, where, values = self._where(part)
+        rows = self.rows(
+            f"SELECT a.id, a.channel, a.role, a.work_mode, {_WAITED}, {_REPLY}"
+            f" FROM {source} WHERE {where} ORDER BY a.id",
+            today=self.db.clock.today().isoformat(),
+            **values,
+        )
+        return tuple(map(TriedApplication._make, rows))
+
+    def open(self, part: Part = WHOLE) -> tuple[OpenApplication, ...]:
+        """The applications under way at the employer, with the latest line of their history or interview."""
+        source, where, values = self._where(part)
+        rows = self.rows(
+            f"SELECT a.id, s.kind, {_LAST_CONTACT} FROM {source} WHERE {where} AND a.outcome IS NULL"
+            " AND s.kind IN ('applied', 'screen', 'interview') ORDER BY a.id",
+            now=stored_moment(self.db.clock.now()),
+            **values,
+        )
+        days = _Days()
+        return tuple(OpenApplication(number, _KINDS[kind], days[contact]) for number, kind, contact in rows)
+
+    def days(self, part: Part = WHOLE) -> SentDays:
+        """How many applications were sent and replied to on each day, and how long before that they were added."""
+        source, where, values = self._where(part)
+        rows = self.rows(
+            f"SELECT a.added_on, a.applied_on, a.answered_on, count(*) FROM {source} WHERE {where} GROUP BY 1, 2, 3",
+            **values,
+        )
+        days = _Days()
+        sent, replies, leads = Counter[date](), Counter[date](), Counter[tuple[date, date]]()
+        unknown = 0
+        for added, applied, answered, many in rows:
+            if answered is not None:
+                replies[days[answered]] += many
+            if applied is None:
+                unknown += many
+                continue
+            sent[days[applied]] += many
+            # One added on the day it was sent, or after it, was no lead.
+            if added < applied:
+                leads[days[added], days[applied]] += many
+        return SentDays(sent, replies, leads, unknown)
+
+    def offers(self, part: Part = WHOLE) -> int:
+        """How many applications led to an offer."""
+        source, where, values = self._where(part)
+        rows = self.row(
+            f"SELECT count(*) FROM {source} WHERE {where} AND (a.furthest = 'offer' OR {_OFFERED})", **values
+        )
+        return int(rows[0])
 
     def last_number(self) -> int:
         """The highest number of an application: about how many there are, without counting them."""
@@ -148,14 +196,8 @@ class InsightQueries(Queries):
         `every_search` those of all job searches are among them, whichever one is asked for.
         """
         source, where, values = self._where(part, every_search=every_search)
-        days = f"CAST({days_counted('applied_on', 'last_day')} AS INTEGER)"
-        known = "applied_on IS NOT NULL AND last_day IS NOT NULL"
         rows = self.rows(
-            f"WITH one AS MATERIALIZED (SELECT a.applied_on, a.answered_on, a.ended_on, a.outcome, {_REPLY} AS reply"
-            f" FROM {source} WHERE {where}), wait AS (SELECT applied_on, {_UNTIL} AS last_day, reply, count(*) AS many"
-            " FROM one GROUP BY 1, 2, 3)"
-            f" SELECT CASE WHEN {known} THEN {days} END AS days, reply, sum(many) FROM wait"
-            " GROUP BY days, reply ORDER BY days, reply",
+            f"SELECT {_WAITED}, {_REPLY}, count(*) FROM {source} WHERE {where} GROUP BY 1, 2 ORDER BY 1, 2",
             today=self.db.clock.today().isoformat(),
             **values,
         )
@@ -236,4 +278,3 @@ class InsightQueries(Queries):
 _KINDS = {kind.value: kind for kind in Kind}
 _EVENTS = {kind.value: kind for kind in EventKind}
 _OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
-_MODES: dict[str | None, WorkMode | None] = {None: None, **{mode.value: mode for mode in WorkMode}}

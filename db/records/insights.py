@@ -1,32 +1,10 @@
 """What the numbers about a search are made of, as plain records."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from db.records.enums import Evidence, Kind, Outcome, WorkMode
-
-
-class SentApplication(NamedTuple):
-    """An application that was sent: where it came from, how far it got, and its days; None for a day not known.
-
-    `kind` is that of its present stage, `is_replied` whether there was any reply, also on an unknown day, and
-    `last_contact` the latest line of its history or interview, for one that is open.
-    """
-
-    id: int
-    source: str
-    role: str
-    work_mode: WorkMode | None
-    kind: Kind
-    furthest: Kind
-    round: int
-    outcome: Outcome | None
-    added_on: date
-    applied_on: date | None
-    answered_on: date | None
-    ended_on: date | None
-    is_replied: bool
-    last_contact: date | None = None
+from db.records.enums import Evidence, Kind, Outcome
 
 
 class ReachedStep(NamedTuple):
@@ -35,6 +13,60 @@ class ReachedStep(NamedTuple):
     kind: Kind
     round: int
     on: date | None
+
+
+class TalkedApplication(NamedTuple):
+    """An application that led to a first conversation, or further, and the stages it reached past having been sent.
+
+    `furthest` and `round` tell where it got to when its history does not.
+    """
+
+    id: int
+    source: str
+    furthest: Kind
+    round: int
+    outcome: Outcome | None
+    ended_on: date | None
+    steps: tuple[ReachedStep, ...] = ()
+
+
+class UntalkedApplications(NamedTuple):
+    """The numbers of applications of one source that led to no conversation and were closed alike, None while open."""
+
+    source: str
+    outcome: Outcome | None
+    ids: tuple[int, ...]
+
+
+class OpenApplication(NamedTuple):
+    """An application under way: the kind of its stage, and the day of the last contact, None where it is not known."""
+
+    id: int
+    kind: Kind
+    last_contact: date | None
+
+
+class TriedApplication(NamedTuple):
+    """What an application may be grouped by, and its wait for the first reply, as in a `WaitTally`."""
+
+    id: int
+    source: str
+    role: str
+    work_mode: str | None
+    days: int | None
+    reply: str | None
+
+
+class SentDays(NamedTuple):
+    """How many applications were sent, and replied to, on each day; `unknown` are those sent on no known day.
+
+    `leads` counts those added on an earlier day than they were sent, by both days.
+    """
+
+    sent: Mapping[date, int]
+    replies: Mapping[date, int]
+    leads: Mapping[tuple[date, date], int]
+    unknown: int = 0
 
 
 class WaitTally(NamedTuple):

@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.domain.insights.flow import flow
-from app.domain.insights.history import Range, history
+from app.domain.insights.history import Range
 from app.domain.insights.views import Insights
 from app.exchange.insights_svg import picture
 from app.exchange.png import NoFont, as_png, can_write_png
@@ -56,7 +55,7 @@ def test_every_view_is_a_picture_that_stands_alone(sample: Reader) -> None:
 
 
 def test_the_flow_has_every_node_with_its_count_and_every_band(sample: Reader) -> None:
-    found = flow(history(sample, clock_at().today()))
+    found = Insights(sample, clock_at().today(), Range()).flow
     root, texts = shown(picture("flow", found, "Flow"))
     for node in found.nodes:
         assert any(text.startswith(node.label[:6]) and text.endswith(f" {node.applications}") for text in texts)
@@ -67,7 +66,7 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
     hostile = '<script>alert("x")</script>\x1b[31m\u202e & ]]>'
     filled(tmp_path / "s.db", Draft(company="Contoso", role="A", channel=hostile, applied_on=date(2026, 11, 2)))
     reader = Reader.open(tmp_path / "s.db", clock_at())
-    told = picture("flow", flow(history(reader, clock_at().today()), from_sources=True), hostile)
+    told = picture("flow", Insights(reader, clock_at().today(), Range()).flow_from(sources=True), hostile)
     reader.close()
     root, texts = shown(told)
     assert not list(root.iter(f"{SVG}script"))

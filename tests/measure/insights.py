@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from random import Random
 
-from app.domain.insights.groups import SOURCE, compared
-from app.domain.insights.history import History, Range
+from app.domain.insights.groups import compared
+from app.domain.insights.own_model import waits_from
 from app.domain.insights.rates import CONVERSATION, OFFER, ROUND, STEPS, rates
-from app.domain.insights.replies import Replies, replies
+from app.domain.insights.replies import replies, tallied
 from app.domain.insights.waiting import Expected, waiting
 from app.domain.insights.wording import ShownAs
 from app.domain.probability import quantile
-from db.records.enums import Kind
-from db.records.insights import ReachedStep, SentApplication
-from tests.measure.searches.simulate import TODAY, Lived, Truth, lived, searches, usual
+from db.records.insights import TriedApplication
+from tests.measure.searches.simulate import DAYS, Lived, Truth, lived, searches, usual
 
 PAGE = "docs/numbers.md"
 NUMBER = 2000
@@ -44,15 +42,14 @@ def intervals(number: int, seed: int) -> tuple[dict[str, tuple[Share, Share]], S
     forecasts, forecasts_of_some = Share(), Share()
     expected, came = 0.0, 0
     for search in searches(number, seed):
-        own = replies(search.history)
-        for one in rates(search.history, own).steps:
+        for one in rates(search.replies, search.talked, DAYS).steps:
             truth = _truth(search.truth)[one.step.key]
             if None in (one.low80, one.high80, one.low95, one.high95) or one.shown_as is ShownAs.COUNTS:
                 continue
             for key in (one.step.key, one.shown_as.value):
                 held[key][0].add(one.low80 <= truth <= one.high80)  # type: ignore[operator]
                 held[key][1].add(one.low95 <= truth <= one.high95)  # type: ignore[operator]
-        found = _expected(search, own)
+        found = _expected(search)
         forecasts.add(found.low <= search.coming <= found.high)
         if found.mean >= 3:
             forecasts_of_some.add(found.low <= search.coming <= found.high)
@@ -61,8 +58,8 @@ def intervals(number: int, seed: int) -> tuple[dict[str, tuple[Share, Share]], S
     return held, forecasts, forecasts_of_some, (expected, came)
 
 
-def _expected(search: Lived, own: Replies) -> Expected:
-    found = waiting(search.history, own, own.model).expected
+def _expected(search: Lived) -> Expected:
+    found = waiting(search.open, search.replies, search.replies.model, DAYS).expected
     assert found is not None
     return found
 
@@ -78,7 +75,7 @@ def weak_steps(number: int, seed: int, conversation: float) -> Share:
     truth = usual(quantile(0.5, *ROUND.prior), quantile(0.5, *OFFER.prior), conversation)
     for _ in range(number):
         search = lived(truth, 60, 180, random)
-        weak = rates(search.history).weak
+        weak = rates(search.replies, search.talked, DAYS).weak
         found.add(weak is not None)
     return found
 
@@ -87,31 +84,24 @@ def claims(number: int, seed: int, shares: tuple[float, ...]) -> tuple[Share, Sh
     """How often a source is said to work better, and how often that one is not the best of those truths."""
     random, said, wrong = Random(seed), Share(), Share()
     for _ in range(number):
-        history = _by_source(random, shares)
-        better = next((group for group in compared(history, SOURCE).groups if group.claim), None)
+        applications = _by_source(random, shares)
+        by_source = compared(applications, replies(waits_from(tallied(applications))))[0]
+        better = next((group for group in by_source.groups if group.claim), None)
         said.add(better is not None)
         best = max(shares)
         wrong.add(better is not None and (min(shares) == best or shares[int(better.name[-1])] < best))
     return said, wrong
 
 
-def _by_source(random: Random, shares: tuple[float, ...]) -> History:
+def _by_source(random: Random, shares: tuple[float, ...]) -> list[TriedApplication]:
     """Old applications of several sources, 5 to 40 of each, that led to a conversation with these probabilities."""
-    rows: list[SentApplication] = []
-    steps: dict[int, tuple[ReachedStep, ...]] = {}
-    sent = TODAY - timedelta(days=365)
+    rows: list[TriedApplication] = []
     for source, share in enumerate(shares):
         for _ in range(random.randint(5, 40)):
-            talked, number = random.random() < share, len(rows) + 1
-            kind, replied = (Kind.SCREEN, sent) if talked else (Kind.APPLIED, None)
-            rows.append(
-                SentApplication(
-                    number, f"Source {source}", "", None, kind, kind, 1, None, sent, sent, replied, None, talked, sent
-                )
-            )
-            if talked:
-                steps[number] = (ReachedStep(kind, 1, sent),)
-    return History(TODAY, Range(), tuple(rows), steps)
+            talked = random.random() < share
+            wait = (0, "good") if talked else (365, None)
+            rows.append(TriedApplication(len(rows) + 1, f"Source {source}", "", None, *wait))
+    return rows
 
 
 def table() -> tuple[str, list[str], list[list[str]]]:

@@ -13,10 +13,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.domain.insights.history import History, Stop
+from app.domain.insights.history import Stop, stops
 from app.domain.plan.ranking import folded
 from db.records.enums import Kind, Outcome
-from db.records.insights import SentApplication
+from db.records.insights import TalkedApplication, UntalkedApplications
 
 MOST_SOURCES = 8
 """Sources with a node of their own; the rarer ones share one."""
@@ -97,17 +97,18 @@ class Flow:
         return tuple(sorted(number for path in self.paths if pair in pairwise(path.nodes) for number in path.ids))
 
 
-def flow(history: History, *, from_sources: bool = False) -> Flow:
+def flow(
+    talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApplications], *, from_sources: bool = False
+) -> Flow:
     """The flow of everything that was sent; with `from_sources` its first column are the sources."""
-    sources = _sources(history.applications) if from_sources else {}
+    sources = _sources(talked, untalked) if from_sources else {}
     described: dict[str, FlowNode] = {}
-    alike: dict[_Way, list[int]] = {}
-    for application in history.applications:
-        past = tuple([stop for stop, _ in history.stops(application)]) if history.has_talked(application) else ()
-        way = (sources[application.source] if sources else "", past, application.outcome)
-        if (numbers := alike.get(way)) is None:
-            numbers = alike[way] = []
-        numbers.append(application.id)
+    alike: defaultdict[_Way, list[int]] = defaultdict(list)
+    for several in untalked:
+        alike[sources.get(several.source, ""), (), several.outcome] += several.ids
+    for one in talked:
+        past = tuple([stop for stop, _ in stops(one)])
+        alike[sources.get(one.source, ""), past, one.outcome].append(one.id)
     ids: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for way, numbers in alike.items():
         ids[_path(way, described)] += numbers
@@ -131,7 +132,7 @@ def flow(history: History, *, from_sources: bool = False) -> Flow:
         tuple(shown),
         tuple(FlowBand(*pair, many) for pair, many in bands),
         tuple(FlowPath(path, tuple(numbers)) for path, numbers in ids.items()),
-        len(history.applications),
+        sum(map(len, ids.values())),
         len(used),
     )
 
@@ -197,14 +198,20 @@ def _label(kind: Kind, round_: int) -> str:
     return {Kind.APPLIED: "Applied", Kind.SCREEN: "Screening", Kind.INTERVIEW: "Interview", Kind.OFFER: "Offer"}[kind]
 
 
-def _sources(applications: Sequence[SentApplication]) -> dict[str, str]:
+def _sources(talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApplications]) -> dict[str, str]:
     """By source as written, the name of its node, the most frequent first; the rarer ones share one."""
     counted: Counter[str] = Counter()
     written: dict[str, str] = {}
     keys: dict[str, str] = {}
-    for source, many in Counter(application.source for application in applications).items():
+    ids: defaultdict[str, list[int]] = defaultdict(list)
+    for several in untalked:
+        ids[several.source] += several.ids
+    for one in talked:
+        ids[one.source].append(one.id)
+    # A source is called as it was first written.
+    for source, numbers in sorted(ids.items(), key=lambda written: min(written[1])):
         key = keys[source] = folded(source)
-        counted[key] += many
+        counted[key] += len(numbers)
         written.setdefault(key, " ".join(source.split()))
     ranked = sorted(counted, key=lambda key: (-counted[key], key))
     shown = ranked if len(ranked) <= MOST_SOURCES else ranked[: MOST_SOURCES - 1]

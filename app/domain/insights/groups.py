@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import asin, sqrt
 from typing import NamedTuple
 
-from app.domain.insights.history import History
-from app.domain.insights.replies import Replies, replies
+from app.domain.insights.fit import ReplyKind
+from app.domain.insights.replies import Replies
 from app.domain.insights.wording import odds
 from app.domain.plan.ranking import folded, pooled
 from app.domain.probability import chances_best, interval
 from db.records.enums import WorkMode
-from db.records.insights import SentApplication
+from db.records.insights import TriedApplication
 
 MOST_GROUPS = 12
 """Groups that are compared; the rarer ones are only counted."""
@@ -91,53 +91,62 @@ class GroupComparison:
 class _Tally:
     """What is counted of a group."""
 
-    __slots__ = ("exposure", "ids", "k", "n", "name")
+    __slots__ = ("exposure", "ids", "k", "name")
 
     def __init__(self, name: str) -> None:
-        self.name, self.k, self.n, self.exposure = name, 0, 0, 0.0
+        self.name, self.k, self.exposure = name, 0, 0.0
         self.ids: list[int] = []
+
+    @property
+    def n(self) -> int:
+        """How many applications there are."""
+        return len(self.ids)
 
 
 def compared(
-    history: History,
-    dimension: Dimension,
+    applications: Sequence[TriedApplication],
+    own: Replies,
     documents: Iterable[tuple[int, str]] = (),
     *,
-    own: Replies | None = None,
     priors: bool = True,
-) -> GroupComparison:
-    """The groups of a dimension; `documents` are (application, name) of what was sent.
+) -> tuple[GroupComparison, ...]:
+    """The groups of each dimension: `own` are the replies, `documents` are (application, name) of what was sent."""
+    ids = [one.id for one in applications]
+    talked = [one.reply == ReplyKind.GOOD for one in applications]
+    parts = [own.part(one.days, is_replied=one.reply is not None) for one in applications]
+    places = {number: place for place, number in enumerate(ids)}
+    sent_with = dict.fromkeys((places[number], name) for number, name in documents if number in places)
+    texts: dict[Dimension, Iterable[tuple[int, str | None]]] = {
+        SOURCE: enumerate(one.source for one in applications),
+        ROLE: enumerate(one.role for one in applications),
+        WORK_MODE: enumerate(one.work_mode for one in applications),
+        DOCUMENT: sent_with,
+    }
+    without = len(ids) - len({place for place, _ in sent_with})
+    found = []
+    for dimension in DIMENSIONS:
+        tallies: dict[str, _Tally] = {}
+        for name, members in _grouped(texts[dimension], dimension):
+            tally = tallies.setdefault(folded(name), _Tally(name))
+            tally.k += sum(map(talked.__getitem__, members))
+            tally.exposure += sum(map(parts.__getitem__, members))
+            tally.ids += map(ids.__getitem__, members)
+        unnamed = tallies.pop("", _Tally("")).n + (without if dimension is DOCUMENT else 0)
+        found.append(_compared(dimension, tallies, unnamed, own, priors=priors))
+    return tuple(found)
 
-    `own` are the replies to it where they are known already.
-    """
-    own = own or replies(history)
-    named: defaultdict[int, set[str]] = defaultdict(set)
-    if dimension is DOCUMENT:
-        for number, name in documents:
-            named[number].add(name)
-    tallies: dict[str, _Tally] = {}
-    names: dict[str | None, tuple[str, str]] = {}
-    unnamed = 0
-    for application, part in zip(history.applications, own.parts, strict=True):
-        talked = history.has_talked(application)
-        if dimension is DOCUMENT:
-            texts: Iterable[str | None] = named.get(application.id, ("",))
-        else:
-            texts = (_text(application, dimension),)
-        for text in texts:
-            if text not in names:
-                name = _name(text or "", dimension)
-                names[text] = (folded(name), name)
-            key, name = names[text]
-            if not key:
-                unnamed += 1
-                continue
-            if (tally := tallies.get(key)) is None:
-                tally = tallies[key] = _Tally(name)
-            tally.n += 1
-            tally.ids.append(application.id)
-            tally.k += talked
-            tally.exposure += part
+
+def _grouped(texts: Iterable[tuple[int, str | None]], dimension: Dimension) -> Iterable[tuple[str, list[int]]]:
+    """The names of groups, each with the places of applications in it, from (place, text as it is stored)."""
+    alike: defaultdict[str | None, list[int]] = defaultdict(list)
+    for place, text in texts:
+        alike[text].append(place)
+    return ((_name(text or "", dimension), members) for text, members in alike.items())
+
+
+def _compared(
+    dimension: Dimension, tallies: Mapping[str, _Tally], unnamed: int, own: Replies, *, priors: bool
+) -> GroupComparison:
     ranked = sorted(tallies.items(), key=lambda one: (-one[1].n, one[0]))
     # A group of one says nothing of a kind of role or a document; a source is shown however rare.
     shown = [one for one in ranked if dimension is SOURCE or one[1].n > 1][:MOST_GROUPS]
@@ -218,13 +227,6 @@ def _to_know(groups: tuple[ComparedGroup, ...], overall: float) -> str:
 
 def _rounded(many: int) -> int:
     return round(many / 10) * 10
-
-
-def _text(application: SentApplication, dimension: Dimension) -> str | None:
-    """What an application is grouped by, as it is stored."""
-    if dimension is SOURCE:
-        return application.source
-    return application.role if dimension is ROLE else application.work_mode
 
 
 def _name(text: str, dimension: Dimension) -> str:

@@ -1,18 +1,16 @@
-"""What was sent, read once for all views, and the part of it they are asked about."""
+"""The part of a search the views are asked about, the days that count, and the way of an application."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.formatting import day as short_day
 from app.domain.pauses import days_counted
-from db.collector import collector_at_rest
 from db.queries.insights import Part
 from db.records.enums import Kind, Outcome
-from db.records.insights import ReachedStep, SentApplication
+from db.records.insights import ReachedStep, TalkedApplication
 from db.records.searches import Condition, Pause
 
 if TYPE_CHECKING:
@@ -82,46 +80,28 @@ class Stop(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """Everything that was sent within a range, as of one day."""
+class CountedDays:
+    """The days that count up to today: those of pauses are left out. What was worked out is remembered."""
 
     today: date
-    range: Range
-    applications: tuple[SentApplication, ...]
-    steps: Mapping[int, tuple[ReachedStep, ...]]
     pauses: tuple[Pause, ...] = ()
+    _known: dict[tuple[date, date | None], int] = field(default_factory=dict, repr=False, compare=False)
 
-    def stops(self, application: SentApplication) -> tuple[tuple[Stop, date | None], ...]:
-        """The stops of an application in order, each with the day it was reached."""
-        return stops(application, self.steps.get(application.id, ()))
-
-    def has_talked(self, application: SentApplication) -> bool:
-        """Whether an application led to a first conversation, or further."""
-        return application.furthest not in (Kind.LEAD, Kind.APPLIED) or application.outcome in OFFERED
-
-    def days(self, since: date, until: date | None = None) -> int:
-        """The days that count from one day to another, or to today: those of pauses are left out."""
-        return days_counted(since, until or self.today, self.pauses)
+    def between(self, since: date, until: date | None = None) -> int:
+        """The days from one day to another, or to today."""
+        found = self._known.get((since, until))
+        if found is None:
+            found = self._known[since, until] = days_counted(since, until or self.today, self.pauses)
+        return found
 
 
-def history(reader: Reader, today: date, narrowed: Range | None = None) -> History:
-    """What was sent within a range, read from the store. Raises StoreError."""
-    narrowed = narrowed or Range()
-    asked = narrowed.reader(reader)
-    with collector_at_rest():
-        sent, steps = asked.insights.sent(narrowed.part), asked.insights.steps(narrowed.part)
-    return History(today, narrowed, sent, steps, asked.pauses.all())
-
-
-def stops(application: SentApplication, steps: Sequence[ReachedStep]) -> tuple[tuple[Stop, date | None], ...]:
+def stops(application: TalkedApplication) -> tuple[tuple[Stop, date | None], ...]:
     """The stops of an application in order, each with the day it was reached.
 
     A later round says that there were those before it, and an outcome only an offer can have that there was an offer.
     """
-    if application.furthest in (Kind.LEAD, Kind.APPLIED) and application.outcome not in OFFERED:
-        return ()
     first_day: dict[Stop, date | None] = {}
-    for step in steps or (ReachedStep(application.furthest, application.round, None),):
+    for step in application.steps or (ReachedStep(application.furthest, application.round, None),):
         for round_ in range(1, (step.round if step.kind is Kind.INTERVIEW else 1) + 1):
             first_day.setdefault(Stop(step.kind, round_), step.on)
     if application.outcome in OFFERED:

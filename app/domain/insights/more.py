@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.insights.history import History
 from app.domain.insights.rates import CONVERSATION, StepKind, counted
-from app.domain.insights.replies import Replies, replies
+from app.domain.insights.replies import Replies
 from app.domain.insights.wording import BLENDED
 from app.domain.probability import first_quantile
-from db.records.enums import Kind
 
 MATURE = 15.0
 """Whole applications from which this is said."""
@@ -58,17 +56,14 @@ class More:
     about: tuple[str, ...] = ABOUT
 
 
-def more(history: History, own: Replies | None = None, *, priors: bool = True) -> More:
-    """The forecast for everything that was sent, `own` being the replies to it where they are known already."""
-    own = own or replies(history)
+def more(own: Replies, offers: int, *, priors: bool = True) -> More:
+    """The forecast for everything that was sent: `own` are the replies to it, so many led to an offer."""
     whole = round(sum(own.certainty.good) - sum(CONVERSATION.prior), 6)
-    talked = [one for one in history.applications if history.has_talked(one)]
-    offers = sum(history.stops(one)[-1][0].kind is Kind.OFFER for one in talked)
     if not priors:
         return More(whole, offers, None, None, None, (SWITCHED_OFF,))
     if whole < MATURE:
         return More(whole, offers, None, None, None, (NOT_YET.format(n=int(whole)),))
-    return forecast(offers, whole, len(history.applications))
+    return forecast(offers, whole, own.waits.applications)
 
 
 def forecast(offers: int, whole: float, sent: int) -> More:

@@ -8,21 +8,21 @@ share is, with the days as unknown as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log
 from typing import NamedTuple
 
 from app.domain.insights.certainty import BetaShare
-from app.domain.insights.history import History, Stop
-from app.domain.insights.replies import Replies, replies
+from app.domain.insights.history import CountedDays, Stop, stops
+from app.domain.insights.replies import Replies
 from app.domain.insights.wording import ShownAs, counts, worded
 from app.domain.plan.ranking import PRIOR
 from app.domain.probability import Share, cdf, interval, quantile
 from app.domain.silence import hope
 from db.records.enums import Kind, Outcome
-from db.records.insights import SentApplication
+from db.records.insights import TalkedApplication
 
 WEAK_SURE = 0.93
 """How likely a share must be below what is usual for its step to be called weak."""
@@ -123,7 +123,7 @@ class _Tries:
         self.k = self.n = self.unknown = 0
         self.whole = 0.0
 
-    def add(self, succeeded: bool, unknown: bool = False, part: float = 1.0) -> None:
+    def add(self, succeeded: bool, unknown: bool, part: float) -> None:
         """Add one application, and the part of a whole try it is."""
         self.n += 1
         self.k += succeeded
@@ -131,29 +131,22 @@ class _Tries:
         self.whole += part
 
 
-def rates(history: History, own: Replies | None = None, *, priors: bool = True) -> StepRates:
-    """The rates of everything that was sent, `own` being the replies to it where they are known already.
+def rates(own: Replies, talked: Iterable[TalkedApplication], days: CountedDays, *, priors: bool = True) -> StepRates:
+    """The rates of everything that was sent: `own` are the replies to it, `talked` led to a first conversation.
 
     Without `priors` they are counts alone, and no step is called weak.
     """
-    own = own or replies(history)
-    reply, conversation, round_, offer = (_Tries() for _ in STEPS)
-    for application in history.applications:
-        reply.add(application.is_replied)
-        talked = history.has_talked(application)
-        conversation.add(talked)
-        if talked and (talks := history.stops(application)):
-            _add_talks(application, talks, history, round_, offer)
-    reply.unknown = conversation.unknown = sum(own.waits.undated.values())
-    sure = own.certainty
+    round_, offer = _Tries(), _Tries()
+    for one in talked:
+        _add_talks(one, stops(one), days, round_, offer)
     steps = (
-        _sure(REPLY, reply, sure.reply, priors=priors),
-        _sure(CONVERSATION, conversation, sure.good, priors=priors),
+        _sure(REPLY, own.replied, own, own.certainty.reply, priors=priors),
+        _sure(CONVERSATION, own.talked, own, own.certainty.good, priors=priors),
         counted(ROUND, round_.k, round_.n, round_.whole, unknown=round_.unknown, priors=priors),
         counted(OFFER, offer.k, offer.n, offer.whole, unknown=offer.unknown, priors=priors),
     )
     weak = weak_step(steps) if priors else None
-    return StepRates(steps, weak, _verdict(steps, weak, priors=priors), len(history.applications))
+    return StepRates(steps, weak, _verdict(steps, weak, priors=priors), own.waits.applications)
 
 
 def counted(step: StepKind, k: int, n: int, whole: float, *, unknown: int = 0, priors: bool = True) -> StepRate:
@@ -162,11 +155,14 @@ def counted(step: StepKind, k: int, n: int, whole: float, *, unknown: int = 0, p
     return _rate(step, k, n, whole, BetaShare(a + k, b + max(0.0, whole - k)), unknown, priors=priors)
 
 
-def _sure(step: StepKind, tries: _Tries, known: BetaShare, *, priors: bool) -> StepRate:
-    """One step from what is known of its share; its whole tries are those that make it as sure."""
+def _sure(step: StepKind, k: int, own: Replies, known: BetaShare, *, priors: bool) -> StepRate:
+    """One step of everything that was sent, from what is known of its share.
+
+    Its whole tries are those that make it as sure.
+    """
     # What was decided counts whole, to the last digit.
     whole = max(0.0, round(sum(known) - sum(step.prior), 6))
-    return _rate(step, tries.k, tries.n, whole, known, tries.unknown, priors=priors)
+    return _rate(step, k, own.waits.applications, whole, known, sum(own.waits.undated.values()), priors=priors)
 
 
 def _rate(step: StepKind, k: int, n: int, whole: float, known: BetaShare, unknown: int, *, priors: bool) -> StepRate:
@@ -226,9 +222,9 @@ def _verdict(steps: Sequence[StepRate], weak: WeakStep | None, *, priors: bool) 
 
 
 def _add_talks(
-    application: SentApplication,
+    application: TalkedApplication,
     talks: Sequence[tuple[Stop, date | None]],
-    history: History,
+    days: CountedDays,
     round_: _Tries,
     offer: _Tries,
 ) -> None:
@@ -239,7 +235,7 @@ def _add_talks(
     until = application.ended_on if application.outcome is Outcome.WITHDREW else None
 
     def part(on: date | None) -> float:
-        return 1.0 if decided or on is None else 1 - hope(history.days(on, until), after_interview=True)
+        return 1.0 if decided or on is None else 1 - hope(days.between(on, until), after_interview=True)
 
     first = talks[0][1]
     round_.add(further, first is None, 1.0 if further else part(first))

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.insights.history import Range
 from app.domain.plan.ranking import folded
 from app.domain.recovery.reasons import UNKNOWN, WEIGHTS, short_name
 from db.records.enums import Evidence, Kind
 from db.records.insights import FoundReason, TriedAction
 
 if TYPE_CHECKING:
-    from db.queries import Reader
+    pass
 
 WHOSE = "Reply times, reasons and sources are yours; nothing here says what you should have done."
 NO_REASONS = "No reasons yet. They come from the walkthroughs of rejections."
@@ -94,12 +93,6 @@ def reasons(found: Sequence[FoundReason], tried: Iterable[TriedAction]) -> Reaso
         len({one.rejection_id for one in found}),
         len({one.rejection_id for one in found if one.reason_id == UNKNOWN}),
     )
-
-
-def view(reader: Reader, narrowed: Range) -> Reasons:
-    """The reasons of a range. Raises StoreError."""
-    asked = narrowed.reader(reader).insights
-    return reasons(asked.reasons(narrowed.part), asked.actions(narrowed.part))
 
 
 def _counted(found: Iterable[FoundReason]) -> tuple[ReasonCount, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.insights.history import History
-from db.records.insights import DayTally
+from app.domain.insights.history import CountedDays
+from db.records.insights import DayTally, SentDays
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -61,31 +60,27 @@ class Rhythm:
     unknown: int
 
 
-def rhythm(history: History, worked_on: Mapping[date, int]) -> Rhythm:
+def earliest(today: date) -> date:
+    """The first day of the weeks that are shown."""
+    return _monday(today) - timedelta(weeks=MOST_WEEKS - 1)
+
+
+def rhythm(found: SentDays, worked_on: Mapping[date, int], days: CountedDays) -> Rhythm:
     """The weeks of a range; `worked_on` counts tasks and steps of walkthroughs done by day."""
-    sent = Counter(one.applied_on for one in history.applications if one.applied_on is not None)
-    replies = Counter(one.answered_on for one in history.applications if one.answered_on is not None)
-    this_week = _monday(history.today)
-    earliest = this_week - timedelta(weeks=MOST_WEEKS - 1)
-    active = [on for on in (*sent, *replies, *worked_on) if earliest <= on <= history.today]
+    sent, replies = found.sent, found.replies
+    this_week = _monday(days.today)
+    active = [on for on in (*sent, *replies, *worked_on) if earliest(days.today) <= on <= days.today]
     weeks = []
     monday = _monday(min(active)) if active else this_week
     while active and monday <= this_week:
-        days = tuple(
+        seven = tuple(
             DayTally(on, sent.get(on, 0), replies.get(on, 0), worked_on.get(on, 0))
             for on in (monday + timedelta(days=n) for n in range(7))
         )
-        sums = (sum(day.sent for day in days), sum(day.replies for day in days), sum(day.worked_on for day in days))
-        weeks.append(WeekTally(monday, days, *sums))
+        sums = (sum(day.sent for day in seven), sum(day.replies for day in seven), sum(day.worked_on for day in seven))
+        weeks.append(WeekTally(monday, seven, *sums))
         monday += timedelta(weeks=1)
-    unknown = sum(one.applied_on is None for one in history.applications)
-    return Rhythm(tuple(weeks), _lead_to_sent(history), unknown)
-
-
-def view(reader: Reader, history: History) -> Rhythm:
-    """The weeks of the range a history was read for. Raises StoreError."""
-    first = _monday(history.today) - timedelta(weeks=MOST_WEEKS - 1)
-    return rhythm(history, history.range.reader(reader).insights.worked_on(first, history.today))
+    return Rhythm(tuple(weeks), _lead_to_sent(found, days), found.unknown)
 
 
 def mood(reader: Reader, clock: Clock) -> tuple[MoodPoint, ...]:
@@ -99,13 +94,8 @@ def mood(reader: Reader, clock: Clock) -> tuple[MoodPoint, ...]:
     return tuple(MoodPoint(on, sum(several) / len(several)) for on, several in sorted(by_day.items()))
 
 
-def _lead_to_sent(history: History) -> LeadToSent | None:
-    """An application added on the day it was sent, or after it, was no lead."""
-    waits = sorted(
-        history.days(one.added_on, one.applied_on)
-        for one in history.applications
-        if one.applied_on is not None and one.added_on < one.applied_on
-    )
+def _lead_to_sent(found: SentDays, days: CountedDays) -> LeadToSent | None:
+    waits = sorted(days.between(*both) for both, many in found.leads.items() for _ in range(many))
     if len(waits) < ENOUGH_LEADS:
         return None
     return LeadToSent(_nth(waits, 0.5), _nth(waits, 0.9), len(waits))

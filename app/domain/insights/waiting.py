@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.domain.formatting import count
 from app.domain.insights.fit import LONGEST_WAIT, Waits
-from app.domain.insights.history import History
-from app.domain.insights.own_model import own_model
-from app.domain.insights.replies import Replies, replies
+from app.domain.insights.history import CountedDays
+from app.domain.insights.replies import Replies
 from app.domain.insights.survival import CurvePoint, curve
 from app.domain.probability import Z80, poisson_binomial, quantile
 from app.domain.silence import (
@@ -29,10 +27,7 @@ from app.domain.silence import (
     silence,
 )
 from db.records.enums import Kind
-from db.records.insights import SentApplication
-
-if TYPE_CHECKING:
-    from db.queries import Reader
+from db.records.insights import OpenApplication
 
 AHEAD = 14
 """Days the forecast looks ahead."""
@@ -40,8 +35,6 @@ ENOUGH_FOR_CURVE = 20
 """Replies from which the curve is worth drawing."""
 ENOUGH_FOR_HALF = 5
 """Replies from which the days for half and for nine in ten are the user's own."""
-WAITING_KINDS = (Kind.APPLIED, Kind.SCREEN, Kind.INTERVIEW)
-"""Stages at which it is the employer's turn."""
 _FEW_ENOUGH = 300
 """Applications up to which the number of replies is worked out one by one; above it is all but normal."""
 _POINTS = 9
@@ -95,7 +88,9 @@ class Waiting:
     """Whether `half` and `nine_in_ten` may be said: not below five replies when there is to be no starting guess."""
 
 
-def waiting(history: History, observed: Replies, own: ReplyModel, *, priors: bool = True) -> Waiting:
+def waiting(
+    open_: Iterable[OpenApplication], observed: Replies, own: ReplyModel, days: CountedDays, *, priors: bool = True
+) -> Waiting:
     """The waits of a range: `observed` are its replies, `own` is the model of everything ever sent.
 
     Without `priors` there is nothing of the model, only days and what happened.
@@ -105,7 +100,9 @@ def waiting(history: History, observed: Replies, own: ReplyModel, *, priors: boo
     if of.replies >= ENOUGH_FOR_CURVE:
         came = [(days, many) for (days, _), many in of.replied.items()]
         points = tuple(curve(came, [*of.silent.items(), (LONGEST_WAIT, sum(of.late.values()))]))
-    waiting_now = sorted(_open(history, own, priors=priors), key=lambda one: (one.days is None, one.days or 0, one.id))
+    waiting_now = sorted(
+        _waits(open_, own, days, priors=priors), key=lambda one: (one.days is None, one.days or 0, one.id)
+    )
     expected = expected_replies([one.reply for one in waiting_now if one.reply is not None], own) if priors else None
     half, most = (_days_until(share, of, own, priors=priors) for share in (0.5, 0.9))
     found = Waiting(
@@ -121,7 +118,7 @@ def waiting(history: History, observed: Replies, own: ReplyModel, *, priors: boo
         (),
         priors or of.replies >= ENOUGH_FOR_HALF,
     )
-    return replace(found, words=tuple(_words(found, history, priors=priors)))
+    return replace(found, words=tuple(_words(found, has_pauses=bool(days.pauses), priors=priors)))
 
 
 def _days_until(share: float, of: Waits, own: ReplyModel, *, priors: bool) -> int:
@@ -145,7 +142,8 @@ def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
         spread = sum(p * (1 - p) for p in chances) + mean * mean * _variance(factors)
         reach = Z80 * sqrt(spread)
         return Expected(mean, max(0, round(mean - reach)), round(mean + reach))
-    most = int(mean * max(factors) + 8 * sqrt(mean * max(factors)) + 10)
+    # What is as far out as this is above the upper end of the range, and what is below comes out the same without it.
+    most = int(mean * max(factors) + 3 * sqrt(mean * max(factors)) + 5)
     mixed = [0.0] * (most + 2)
     for factor in factors:
         for number, chance in enumerate(poisson_binomial((_scaled(p, factor) for p in chances), most)):
@@ -183,19 +181,16 @@ def _at(chances: Sequence[float], share: float) -> int:
     return len(chances) - 1
 
 
-def _open(history: History, own: ReplyModel, *, priors: bool) -> Iterable[OpenWait]:
+def _waits(
+    open_: Iterable[OpenApplication], own: ReplyModel, counted: CountedDays, *, priors: bool
+) -> Iterable[OpenWait]:
     known: dict[tuple[int, bool], tuple[Outlook, float, str]] = {}
-    days_of: dict[date, int] = {}
-    for application in history.applications:
-        if application.outcome is not None or application.kind not in WAITING_KINDS:
-            continue
+    for application in open_:
         since = application.last_contact
         if since is None:
             yield OpenWait(application.id, application.kind, None, None, None, None, None, "")
             continue
-        if since not in days_of:
-            days_of[since] = history.days(since)
-        days, talked = days_of[since], has_talked(application)
+        days, talked = counted.between(since), has_talked(application)
         if not priors:
             yield OpenWait(application.id, application.kind, days, None, None, None, None, "")
             continue
@@ -207,12 +202,12 @@ def _open(history: History, own: ReplyModel, *, priors: bool) -> Iterable[OpenWa
         yield OpenWait(application.id, application.kind, days, *ends, reply, words)
 
 
-def has_talked(application: SentApplication) -> bool:
+def has_talked(application: OpenApplication) -> bool:
     """Whether an open application is past its first conversation, after which most are replied to."""
     return application.kind in (Kind.SCREEN, Kind.INTERVIEW)
 
 
-def _words(found: Waiting, history: History, *, priors: bool) -> Iterable[str]:
+def _words(found: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
     if found.expected is not None and found.open:
         low, high = found.expected.low, found.expected.high
         many = count("reply", high) if low == high else "at most 1 reply" if high == 1 else f"{low} to {high} replies"
@@ -227,13 +222,5 @@ def _words(found: Waiting, history: History, *, priors: bool) -> Iterable[str]:
     if found.unknown:
         counts = "counts" if found.unknown == 1 else "count"
         yield f"{count('application', found.unknown)} with an unknown day {counts} for how often, not for how long."
-    if history.pauses:
+    if has_pauses:
         yield "Days of pauses do not count."
-
-
-def view(reader: Reader, history: History, observed: Replies | None = None, *, priors: bool = True) -> Waiting:
-    """The waits of the range a history was read for; `observed` are its replies where they are known already.
-
-    Raises StoreError.
-    """
-    return waiting(history, observed or replies(history), own_model(reader), priors=priors)

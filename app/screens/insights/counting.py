@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.insights.history import Range
-from app.domain.insights.views import Insights
+from app.domain.insights.views import Insights, NobodyWaits
 from app.screens import _textual
 from app.screens.insights.views import BY_KEY, ViewRequest
 from db.errors import StoreError
@@ -61,17 +62,22 @@ class Counting:
         view, other_way, narrowed, today = wanted
         session = self._session
         figures: object | StoreError
-        insights = self._insights.get((narrowed, today))
-        if insights is None:
-            insights = Insights(session.reader, today, narrowed, session.settings.priors)
-        try:
-            # Read first: what is left meanwhile is not worked out too.
-            _ = insights.history
+
+        def go_on() -> None:
             if left.is_set():
-                return
+                raise NobodyWaits
+
+        # A copy has what was read for the views before, and a question of its own whether anybody waits.
+        known = self._insights.get((narrowed, today))
+        insights = Insights(session.reader, today, narrowed, session.settings.priors) if known is None else copy(known)
+        insights.go_on = go_on
+        try:
             figures = BY_KEY[view].work_out(ViewRequest(insights, session.clock, other_way))
+            go_on()
             # What draws them is loaded here too, so that no key waits for it.
             BY_KEY[view].page(figures, False)
+        except NobodyWaits:
+            return
         except StoreError as error:
             figures = error
         if not left.is_set():

@@ -40,9 +40,7 @@ class InsightsView(NamedTuple):
 
 
 def _flow(asked: ViewRequest) -> Any:
-    from app.domain.insights.flow import flow
-
-    return flow(asked.insights.history, from_sources=True) if asked.other_way else asked.insights.flow
+    return asked.insights.flow_from(sources=asked.other_way)
 
 
 def _flow_page(found: Any, other_way: bool) -> InsightsPage:

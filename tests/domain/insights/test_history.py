@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +10,12 @@ import pytest
 
 from app.domain import formatting
 from app.domain.insights.fit import ReplyKind
-from app.domain.insights.flow import flow, sankeymatic
-from app.domain.insights.history import History, Range, history
+from app.domain.insights.flow import sankeymatic
+from app.domain.insights.history import CountedDays, Range
 from app.domain.insights.own_model import own_model, waits_from
-from app.domain.insights.rates import rates
-from app.domain.insights.replies import first_wait, replies
+from app.domain.insights.replies import tallied
 from app.domain.insights.rhythm import mood, rhythm
-from app.domain.insights.views import VIEWS, Insights
+from app.domain.insights.views import VIEWS, Insights, NobodyWaits
 from app.domain.silence import STARTING_GUESS
 from db import sample
 from db.queries import Reader
@@ -68,8 +66,8 @@ def add(store: Store, name: str, days: int, source: str = "") -> int:
     return store.applications.add(Draft(name, "Analyst", applied_on=ago(days), channel=source))
 
 
-def seen(store: Store, asked: Range | None = None) -> History:
-    return history(store.reader, TODAY, asked)
+def seen(store: Store) -> Insights:
+    return Insights(store.reader, TODAY, Range())
 
 
 def test_a_rejection_after_two_rounds_shows_the_two_rounds(store: Store) -> None:
@@ -79,7 +77,7 @@ def test_a_rejection_after_two_rounds_shows_the_two_rounds(store: Store) -> None
     store.history.move([number], stage_of(store, Kind.INTERVIEW), on=ago(30), round=2)
     store.history.close([number], Outcome.REJECTED, on=ago(20))
     waits = add(store, "Fabrikam", 10)
-    found = flow(seen(store))
+    found = seen(store).flow
     assert [(node.label, node.applications) for node in found.nodes] == [
         ("Applied", 2),
         ("Screening", 1),
@@ -91,13 +89,13 @@ def test_a_rejection_after_two_rounds_shows_the_two_rounds(store: Store) -> None
     assert found.behind("interview 2") == (number,)
     assert found.behind_band("applied", "applied>open") == (waits,)
     assert "Round 2 [1] Rejected\n" in sankeymatic(found)
-    by_source = flow(seen(store), from_sources=True)
+    by_source = seen(store).flow_from(sources=True)
     assert [node.label for node in by_source.nodes if node.column == 0] == ["No source given", "referral"]
 
 
 def test_bands_add_up_whatever_the_search(sampled: Reader) -> None:
     for from_sources in (False, True):
-        found = flow(history(sampled, TODAY), from_sources=from_sources)
+        found = Insights(sampled, TODAY, Range()).flow_from(sources=from_sources)
         ends = [node for node in found.nodes if node.kind == "end"]
         assert sum(node.applications for node in ends) == found.applications > 200
         for node in found.nodes:
@@ -112,13 +110,13 @@ def test_what_was_taken_back_or_corrected_does_not_count(store: Store) -> None:
     number = add(store, "Contoso", 20)
     store.history.move([number], stage_of(store, Kind.INTERVIEW), on=ago(5))
     store.history.move([number], stage_of(store, Kind.APPLIED), on=ago(5))
-    assert seen(store).steps == {}
+    assert seen(store).talked == ()
     store.history.move([number], stage_of(store, Kind.SCREEN), on=ago(3))
     line = store.reader.history.events(number)[-1]
     store.history.correct(line.id, on=ago(2))
-    assert [(step.kind, step.on) for step in seen(store).steps[number]] == [(Kind.SCREEN, ago(2))]
+    assert [(step.kind, step.on) for step in seen(store).talked[0].steps] == [(Kind.SCREEN, ago(2))]
     store.history.retract(store.reader.history.events(number)[-1].id)
-    assert seen(store).steps == {}
+    assert seen(store).talked == ()
 
 
 def test_tallies_and_applications_say_the_same_of_every_wait(sampled: Reader, store: Store) -> None:
@@ -132,18 +130,11 @@ def test_tallies_and_applications_say_the_same_of_every_wait(sampled: Reader, st
     store.pauses.start(ago(8))
     CLOCK.set(MONDAY)
     for reader in (store.reader, sampled):
-        of = history(reader, TODAY, Range(every_search=True))
-        rows = Counter(first_wait(one, of, {}) for one in of.applications)
-        tallied = Counter[object]()
-        for one in reader.of_all_searches().insights.waits():
-            tallied[one.days, one.reply] += one.applications
-        assert {(days, None if kind is None else kind.value): many for (days, kind), many in rows.items()} == dict(
-            tallied
-        )
-        assert waits_from(reader.of_all_searches().insights.waits()) == replies(of).waits
+        asked = reader.of_all_searches().insights
+        assert waits_from(asked.waits()) == waits_from(tallied(asked.tried()))
     # The days of the pause are left out; when an offer came that was declined is not known.
     assert {one.days for one in store.reader.insights.waits()} == {17, 11, 65, None}
-    assert replies(seen(store)).waits.undated == {ReplyKind.GOOD: 1, ReplyKind.NO: 1}
+    assert seen(store).replies.waits.undated == {ReplyKind.GOOD: 1, ReplyKind.NO: 1}
 
 
 def test_one_model_says_what_silence_means_everywhere(store: Store) -> None:
@@ -164,14 +155,34 @@ def test_one_model_says_what_silence_means_everywhere(store: Store) -> None:
 def test_a_range_and_a_find_narrow_every_view(sampled: Reader) -> None:
     everything = Insights(sampled, TODAY, Range())
     assert all(list(everything.text(name)) for name in VIEWS)
-    lately = Insights(sampled, TODAY, Range(first=ago(30), last=ago(10), find=(Condition("channel", "=", "linkedin"),)))
-    days = [one.applied_on for one in lately.history.applications]
+    lately = Range(first=ago(30), last=ago(10), find=(Condition("channel", "=", "linkedin"),))
+    sent = Insights(sampled, TODAY, lately).rhythm
+    days = [day.on for week in sent.weeks for day in week.days if day.sent]
     assert days
-    assert all(ago(30) <= on <= ago(10) for on in days if on is not None)
-    assert {one.source.casefold() for one in lately.history.applications} == {"linkedin"}
+    assert all(ago(30) <= on <= ago(10) for on in days)
+    assert {one.source.casefold() for one in sampled.insights.tried(lately.part)} == {"linkedin"}
     words = Insights(sampled, TODAY, Range(find=(Condition("text", "is", "analyst"),)))
     assert 0 < words.flow.applications < everything.flow.applications
-    assert words.rates.sent == words.flow.applications == len(words.history.applications)
+    assert words.rates.sent == words.flow.applications == len(sampled.insights.tried(words.range.part))
+
+
+def test_numbers_nobody_waits_for_are_not_worked_out(sampled: Reader) -> None:
+    """What stops the work is asked before each part of it, so that leaving a view ends it soon."""
+    parts: list[str] = []
+
+    def leave_after_two() -> None:
+        parts.append(name)
+        if parts.count(name) > 1:
+            raise NobodyWaits
+
+    for name in ("flow", "rates", "waiting", "sources", "rhythm", "more"):
+        insights = Insights(sampled, TODAY, Range(), go_on=leave_after_two)
+        with pytest.raises(NobodyWaits):
+            getattr(insights, name)
+        assert parts.count(name) == 2
+        # What was read until then is not read again for the next view.
+        insights.go_on = lambda: None
+        assert getattr(insights, name) == getattr(Insights(sampled, TODAY, Range()), name)
 
 
 def test_leads_count_for_nothing_and_no_applications_are_no_trouble(store: Store) -> None:
@@ -186,14 +197,14 @@ def test_leads_count_for_nothing_and_no_applications_are_no_trouble(store: Store
 
 def test_an_unknown_day_counts_in_full_and_is_said(store: Store) -> None:
     store.applications.add(UNDATED)
-    found = rates(seen(store))
+    found = seen(store).rates
     assert (found.steps[0].n, found.steps[0].unknown, found.steps[0].exposure) == (1, 1, 1)
 
 
 def test_weeks_count_what_was_sent_and_what_came_back(store: Store) -> None:
     number = add(store, "Contoso", 15)
     store.history.move([number], stage_of(store, Kind.SCREEN), on=ago(8))
-    found = rhythm(seen(store), {ago(1): 3})
+    found = rhythm(store.reader.insights.days(), {ago(1): 3}, CountedDays(TODAY))
     assert len(found.weeks) == 4
     assert [(week.sent, week.replies, week.worked_on) for week in found.weeks] == [
         (1, 0, 0),

@@ -4,44 +4,79 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pytest
 
-from app.domain.insights.groups import NO_DIFFERENCE, NOT_COMPARED, SOURCE, compared
-from app.domain.insights.history import History, Range
-from app.domain.insights.more import more
-from app.domain.insights.rates import CONVERSATION, NO_WEAK_STEP, OFFER, ROUND, TOO_EARLY, counted, rates, weak_step
-from app.domain.insights.replies import replies
-from app.domain.insights.waiting import Expected, expected_replies, waiting
+from app.domain.insights.groups import NO_DIFFERENCE, NOT_COMPARED, GroupComparison, compared
+from app.domain.insights.history import CountedDays
+from app.domain.insights.more import More, more
+from app.domain.insights.own_model import waits_from
+from app.domain.insights.rates import (
+    CONVERSATION,
+    NO_WEAK_STEP,
+    OFFER,
+    ROUND,
+    TOO_EARLY,
+    StepRates,
+    counted,
+    rates,
+    weak_step,
+)
+from app.domain.insights.replies import Replies, replies, tallied
+from app.domain.insights.waiting import Expected, Waiting, expected_replies, waiting
 from app.domain.insights.wording import ShownAs, odds, percent
 from app.domain.silence import STARTING_GUESS
 from db.records.enums import Kind, Outcome
-from db.records.insights import ReachedStep, SentApplication
+from db.records.insights import OpenApplication, ReachedStep, TalkedApplication, TriedApplication
 
 TODAY = date(2026, 11, 28)
+DAYS = CountedDays(TODAY)
 SIZES = (0, 1, 4, 5, 19, 20, 39, 40, 400)
 SHOWN = {0: "counts", 1: "counts", 4: "counts", 5: "ends", 19: "ends", 20: "range", 39: "range", 40: "percent"}
 
 
-def search(number: int, *, every: int = 4, source: str = "", days: int = 30, open_: bool = False) -> History:
+class Sent(NamedTuple):
+    """Applications in the parts the views are made of."""
+
+    tried: list[TriedApplication]
+    talked: list[TalkedApplication]
+
+    @property
+    def own(self) -> Replies:
+        return replies(waits_from(tallied(self.tried)))
+
+    def rates(self, *, priors: bool = True) -> StepRates:
+        return rates(self.own, self.talked, DAYS, priors=priors)
+
+    def sources(self, *, priors: bool = True) -> GroupComparison:
+        return compared(self.tried, self.own, priors=priors)[0]
+
+    def waiting(self, *, priors: bool = True) -> Waiting:
+        open_ = [OpenApplication(one.id, Kind.APPLIED, TODAY - timedelta(days=one.days or 0)) for one in self.tried]
+        return waiting(open_, self.own, self.own.model, DAYS, priors=priors)
+
+    def more(self, *, priors: bool = True) -> More:
+        return more(self.own, 0, priors=priors)
+
+
+def search(number: int, *, every: int = 4, source: str = "", days: int = 30, open_: bool = False) -> Sent:
     """Applications sent so many days ago, each `every` of which led to a conversation, the others to a no."""
-    rows, steps = [], {}
+    found = Sent([], [])
     for at in range(1, number + 1):
-        talked = at % every == 0
-        sent, replied = TODAY - timedelta(days=days), None if open_ else TODAY - timedelta(days=days - 5)
-        kind = Kind.SCREEN if talked and not open_ else Kind.APPLIED
-        outcome = None if open_ else Outcome.REJECTED
-        rows.append(
-            SentApplication(at, source, "", None, kind, kind, 1, outcome, sent, sent, replied, replied, not open_, sent)
-        )
-        if kind is Kind.SCREEN:
-            steps[at] = (ReachedStep(kind, 1, replied),)
-    return History(TODAY, Range(), tuple(rows), steps)
+        talked = at % every == 0 and not open_
+        wait = (days, None) if open_ else (5, "good" if talked else "no")
+        found.tried.append(TriedApplication(at, source, "", None, *wait))
+        if talked:
+            on = TODAY - timedelta(days=days - 5)
+            steps = (ReachedStep(Kind.SCREEN, 1, on),)
+            found.talked.append(TalkedApplication(at, source, Kind.SCREEN, 1, Outcome.REJECTED, on, steps))
+    return found
 
 
 @pytest.mark.parametrize("number", SIZES)
 def test_what_is_said_of_so_many(number: int) -> None:
-    found = rates(search(number))
+    found = search(number).rates()
     one = found.steps[1]
     assert (one.k, one.n, one.exposure) == (number // 4, number, number)
     assert one.shown_as.value == SHOWN.get(number, "percent")
@@ -58,15 +93,15 @@ def test_what_is_said_of_so_many(number: int) -> None:
 
 def test_silence_is_little_to_go_by() -> None:
     """Forty applications sent today say nothing yet."""
-    found = rates(search(40, days=0, open_=True))
+    found = search(40, days=0, open_=True).rates()
     assert found.steps[0].words == "0 of 40 so far"
     assert found.steps[0].exposure < 1
-    assert rates(search(40, days=160, open_=True)).steps[0].exposure == 40
+    assert search(40, days=160, open_=True).rates().steps[0].exposure == 40
 
 
 def test_counts_alone_without_starting_guesses() -> None:
     for number in SIZES:
-        found = rates(search(number), priors=False)
+        found = search(number).rates(priors=False)
         assert {step.shown_as for step in found.steps} == {ShownAs.COUNTS}
         assert {step.mean for step in found.steps} == {None}
         assert (found.weak, found.verdict) == (None, "")
@@ -108,22 +143,13 @@ def test_the_weak_step_of_the_reference_and_none() -> None:
     )
     assert weak.chance == pytest.approx(0.956127, abs=1e-6)
     assert weak_step((counted(CONVERSATION, 6, 60, 60),)) is None
-    assert rates(search(60, every=8)).verdict == NO_WEAK_STEP
+    assert search(60, every=8).rates().verdict == NO_WEAK_STEP
 
 
 def test_a_source_is_said_to_work_better_only_when_it_is_clear() -> None:
-    def of(*groups: tuple[str, int, int]) -> History:
-        parts = [search(n, every=10**9, source=name, days=200) for name, _, n in groups]
-        rows: list[SentApplication] = []
-        steps = {}
-        for part, (_, k, _) in zip(parts, groups, strict=True):
-            for at, row in enumerate(part.applications):
-                number = len(rows) + 1
-                talked = at < k
-                rows.append(row._replace(id=number, furthest=Kind.SCREEN if talked else Kind.APPLIED))
-                if talked:
-                    steps[number] = (ReachedStep(Kind.SCREEN, 1, TODAY),)
-        return History(TODAY, Range(), tuple(rows), steps)
+    def of(*groups: tuple[str, int, int]) -> Sent:
+        rows = [(name, "good" if at < k else "no") for name, k, n in groups for at in range(n)]
+        return Sent([TriedApplication(at, name, "", None, 5, reply) for at, (name, reply) in enumerate(rows)], [])
 
     public = (
         ("LinkedIn", 17, 157),
@@ -133,30 +159,30 @@ def test_a_source_is_said_to_work_better_only_when_it_is_clear() -> None:
         ("Misc", 5, 27),
         ("N", 2, 12),
     )
-    unclear = compared(of(*public), SOURCE)
+    unclear = of(*public).sources()
     assert unclear.verdict == NO_DIFFERENCE
     assert [group.name for group in unclear.groups][:2] == ["Misc", "Site"]
     assert sum(group.p_best or 0 for group in unclear.groups) == pytest.approx(1)
     assert re.fullmatch(r"To tell 1 in \d+ from 1 in \d+ takes about [\d,]+ applications in each .*", unclear.to_know)
-    clear = compared(of(("Referral", 12, 20), ("LinkedIn", 4, 100)), SOURCE)
+    clear = of(("Referral", 12, 20), ("LinkedIn", 4, 100)).sources()
     assert clear.verdict.startswith("Referral seems to work better.")
     assert [group.claim for group in clear.groups] == [True, False]
-    assert compared(of(("Referral", 1, 2), ("LinkedIn", 0, 60)), SOURCE).verdict == NO_DIFFERENCE
-    assert compared(of(("Referral", 1, 20)), SOURCE).verdict == NOT_COMPARED
-    counts = compared(of(("Referral", 12, 20), ("LinkedIn", 4, 100)), SOURCE, priors=False)
+    assert of(("Referral", 1, 2), ("LinkedIn", 0, 60)).sources().verdict == NO_DIFFERENCE
+    assert of(("Referral", 1, 20)).sources().verdict == NOT_COMPARED
+    counts = of(("Referral", 12, 20), ("LinkedIn", 4, 100)).sources(priors=False)
     assert {(group.shrunk, group.p_best, group.claim) for group in counts.groups} == {(None, None, False)}
 
 
 def test_how_many_more_is_said_from_fifteen_and_never_as_a_mean() -> None:
-    assert more(search(14)).words == (
+    assert search(14).more().words == (
         "This is shown from 15 applications that are old enough for a reply. So far there are 14.",
     )
-    said = more(search(40, every=10**9)).words[0]
+    said = search(40, every=10**9).more().words[0]
     assert said == (
         "With your numbers so far, half of people in this position would have an offer within about 90 more"
         " applications like these; one in ten within 11, one in ten would need more than 600."
     )
-    assert more(search(40), priors=False).half is None
+    assert search(40).more(priors=False).half is None
 
 
 def test_the_number_of_replies_to_expect() -> None:
@@ -177,7 +203,6 @@ def test_the_number_of_replies_to_expect() -> None:
 
 @pytest.mark.parametrize("number", SIZES)
 def test_the_curve_begins_at_twenty_replies(number: int) -> None:
-    history = search(number)
-    found = waiting(history, replies(history), STARTING_GUESS)
+    found = search(number).waiting()
     assert bool(found.curve) is (number >= 20)
     assert any("the curve begins at 20" in line for line in found.words) is (number < 20)

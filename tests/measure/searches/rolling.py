@@ -18,13 +18,12 @@ from typing import NamedTuple
 
 from app.clock import Clock
 from app.domain.insights.fit import ReplyKind, Waits, fitted, waits
-from app.domain.insights.history import History, Range
-from app.domain.insights.replies import first_wait
+from app.domain.insights.history import OFFERED
 from app.domain.insights.waiting import AHEAD, expected_replies
 from app.domain.silence import reply_within
 from db.queries import Reader
-from db.records.enums import Outcome
-from db.records.insights import SentApplication
+from db.records.applications import Application
+from db.records.enums import Kind, Outcome
 from tests.command import main as onward
 
 
@@ -44,7 +43,7 @@ class Rolled(NamedTuple):
         return self.expected / self.came if self.came else float("nan")
 
 
-def rolled(applications: Sequence[SentApplication]) -> Rolled:
+def rolled(applications: Sequence[Application]) -> Rolled:
     """The forecasts of a log, one for each week."""
     dated = [one for one in applications if one.applied_on is not None]
     replied = [one for one in dated if one.answered_on is not None]
@@ -70,16 +69,16 @@ def rolled(applications: Sequence[SentApplication]) -> Rolled:
     return Rolled(len(dated), len(replied), weeks, expected, came, within)
 
 
-def _as_of(dated: Sequence[SentApplication], day: date) -> tuple[list[tuple[int, SentApplication]], Waits]:
+def _as_of(dated: Sequence[Application], day: date) -> tuple[list[tuple[int, Application]], Waits]:
     """The applications silent on a day, with their days, and the waits as known on it."""
-    history = History(day, Range(), (), {})
     rows: list[tuple[int | None, ReplyKind | None, int]] = []
-    silent: list[tuple[int, SentApplication]] = []
+    silent: list[tuple[int, Application]] = []
     for one in dated:
-        if one.applied_on is None or one.applied_on > day or (one.is_replied and one.answered_on is None):
+        kind = _reply(one)
+        if one.applied_on is None or one.applied_on > day or (kind is not None and one.answered_on is None):
             continue
         if one.answered_on is not None and one.answered_on <= day:
-            rows.append((*first_wait(one, history, {}), 1))
+            rows.append(((one.answered_on - one.applied_on).days, kind, 1))
         else:
             days = (day - one.applied_on).days
             rows.append((days, None, 1))
@@ -89,7 +88,15 @@ def _as_of(dated: Sequence[SentApplication], day: date) -> tuple[list[tuple[int,
     return silent, waits(rows)
 
 
-def imported(path: Path) -> tuple[SentApplication, ...]:
+def _reply(one: Application) -> ReplyKind | None:
+    if one.furthest not in (Kind.LEAD, Kind.APPLIED) or one.outcome in OFFERED:
+        return ReplyKind.GOOD
+    if one.outcome in (Outcome.REJECTED, Outcome.CLOSED):
+        return ReplyKind.NO
+    return None if one.answered_on is None else ReplyKind.OPEN
+
+
+def imported(path: Path) -> tuple[Application, ...]:
     """The applications of a file, imported as it is into a store of their own."""
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "log.db")
@@ -97,7 +104,9 @@ def imported(path: Path) -> tuple[SentApplication, ...]:
             raise SystemExit(f"{path} was not imported.")
         reader = Reader.open(Path(store), Clock.system())
         try:
-            return reader.of_all_searches().insights.sent()
+            asked = reader.of_all_searches()
+            found = (asked.applications.get(one.id) for one in asked.insights.tried())
+            return tuple(one for one in found if one is not None)
         finally:
             reader.close()
 

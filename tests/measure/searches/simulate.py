@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import exp, sqrt
 from random import Random
 
 from app.domain.insights.fit import GOOD, NEVER, NO, Imagined
-from app.domain.insights.history import History, Range
+from app.domain.insights.history import CountedDays
+from app.domain.insights.own_model import waits_from
 from app.domain.insights.rates import OFFER, ROUND
+from app.domain.insights.replies import Replies, replies
 from app.domain.silence import AFTER_INTERVIEW, STARTING_GUESS, Cause, ReplyModel
 from db.records.enums import Kind, Outcome
-from db.records.insights import ReachedStep, SentApplication, WaitTally
+from db.records.insights import OpenApplication, ReachedStep, TalkedApplication, WaitTally
 
 TODAY = date(2026, 11, 28)
+DAYS = CountedDays(TODAY)
 SIZES = (8, 20, 40, 80, 160)
 """Applications of a search."""
 SPANS = (30, 60, 120, 240)
@@ -37,15 +40,16 @@ class Lived:
     """A search as it stands today, and how many replies come in the next 14 days."""
 
     truth: Truth
-    history: History
-    tallies: tuple[WaitTally, ...]
-    coming: int = 0
+    replies: Replies
+    talked: Sequence[TalkedApplication]
+    open: Sequence[OpenApplication]
+    coming: int
 
 
 @dataclass
 class _Seen:
-    applications: list[SentApplication] = field(default_factory=list)
-    steps: dict[int, tuple[ReachedStep, ...]] = field(default_factory=dict)
+    talked: list[TalkedApplication] = field(default_factory=list)
+    open: list[OpenApplication] = field(default_factory=list)
     waits: Counter[tuple[int, str | None]] = field(default_factory=Counter)
     coming: int = 0
 
@@ -84,9 +88,8 @@ def lived(truth: Truth, size: int, span: int, random: Random) -> Lived:
     seen = _Seen()
     for number in range(1, size + 1):
         _send(number, random.randrange(span), truth, random, seen)
-    history = History(TODAY, Range(), tuple(seen.applications), seen.steps)
-    tallies = tuple(WaitTally(days, reply, many) for (days, reply), many in seen.waits.items())
-    return Lived(truth, history, tallies, seen.coming)
+    tallies = [WaitTally(days, reply, many) for (days, reply), many in seen.waits.items()]
+    return Lived(truth, replies(waits_from(tallies)), seen.talked, seen.open, seen.coming)
 
 
 def _send(number: int, age: int, truth: Truth, random: Random, seen: _Seen) -> None:
@@ -98,12 +101,11 @@ def _send(number: int, age: int, truth: Truth, random: Random, seen: _Seen) -> N
     if cause is None or reply is None or reply > age:
         seen.waits[age, None] += 1
         seen.coming += reply is not None and reply <= age + 14
-        seen.applications.append(_row(number, applied, Kind.APPLIED, None, None))
+        seen.open.append(OpenApplication(number, Kind.APPLIED, applied))
         return
     replied = applied + timedelta(days=reply)
     if cause is model.no:
         seen.waits[reply, "no"] += 1
-        seen.applications.append(_row(number, applied, Kind.APPLIED, Outcome.REJECTED, replied))
         return
     seen.waits[reply, "good"] += 1
     steps, outcome, last = [ReachedStep(Kind.SCREEN, 1, replied)], None, replied
@@ -122,20 +124,12 @@ def _send(number: int, age: int, truth: Truth, random: Random, seen: _Seen) -> N
             outcome = Outcome.REJECTED
             break
         steps.append(ReachedStep(*next_step, last))
-    seen.steps[number] = tuple(steps)
-    seen.applications.append(_row(number, applied, steps[-1].kind, outcome, replied, last))
+    kind, ended = steps[-1].kind, None if outcome is None else last
+    seen.talked.append(TalkedApplication(number, "", kind, 1, outcome, ended, tuple(steps)))
+    if outcome is None and kind is not Kind.OFFER:
+        seen.open.append(OpenApplication(number, kind, last))
 
 
 def _after(random: Random, cause: Cause) -> int:
     """Whole days until a reply; the model counts half a day more, so that a reply on the same day has its place."""
     return max(0, round(exp(random.gauss(cause.mu, cause.sigma)) - 0.5))
-
-
-def _row(
-    number: int, applied: date, kind: Kind, outcome: Outcome | None, replied: date | None, last: date | None = None
-) -> SentApplication:
-    ended = (last or replied) if outcome is not None else None
-    contact = None if outcome is not None else last or replied or applied
-    return SentApplication(
-        number, "", "", None, kind, kind, 1, outcome, applied, applied, replied, ended, replied is not None, contact
-    )
