@@ -6,8 +6,8 @@ Only the module that holds the command is loaded.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as in `typing`, whose import takes as long as that of the command line's parser
 if TYPE_CHECKING:
     from app.cli.context import Context, Screens
 
@@ -22,6 +22,10 @@ def main(argv: list[str], screens: Screens) -> int:
 
     `screens` is the dashboard, for the commands that open it or ask which keys it has.
     """
+    if argv[:1] == ["__complete"]:
+        from app.cli.complete import main as complete
+
+        return complete(argv[1:])
     from app.cli.parsing import WrongUsage
     from app.streams import spell_out
 

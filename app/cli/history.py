@@ -8,7 +8,7 @@ from typing import Any
 
 from app import renamed
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage, number, one_of
+from app.cli.parsing import OneOf, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.cli.show import event_text
 from app.cli.stage_names import stage_called
@@ -20,7 +20,7 @@ from db.records.applications import Event
 from db.records.enums import Kind, Outcome
 
 _ROUND = number(1, 99, "--round")
-_OUTCOME = one_of(tuple(OUTCOME_NAMES), "The outcome", renamed.OUTCOMES)
+_OUTCOME = OneOf(tuple(OUTCOME_NAMES), "The outcome", renamed.OUTCOMES)
 
 
 def _when(context: Context, args: Namespace) -> date | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import renamed
 from app.cli.context import Context
-from app.cli.parsing import Parser, number, one_of
+from app.cli.parsing import OneOf, Parser, number
 from app.cli.registry import Command
 from app.cli.searches import add_search_option, reader_of_search
 from app.domain import formatting
@@ -44,7 +44,7 @@ def declare_list(parser: Parser) -> None:
         "--sort",
         metavar="FIELD",
         default="activity",
-        type=one_of(tuple(SORTS), "--sort", renamed.SORTS),
+        type=OneOf(tuple(SORTS), "--sort", renamed.SORTS),
         help=", ".join(SORTS),
     )
     parser.add_argument("--reverse", action="store_true", help="in reverse order")
@@ -188,7 +188,7 @@ def declare_today(parser: Parser) -> None:
     parser.add_argument(
         "--pace",
         metavar="PACE",
-        type=one_of(("low", "least"), "--pace"),
+        type=OneOf(("low", "least"), "--pace"),
         help="low: less, for a low day; least: only what cannot wait",
     )
     parser.examples = (

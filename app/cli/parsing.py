@@ -160,20 +160,22 @@ def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
     return read
 
 
-def one_of(
-    choices: Sequence[str], what: str, renamed: Mapping[str, str] = MappingProxyType({})
-) -> Callable[[str], str]:
+class OneOf:
     """Reads one of a few words, `what` naming it in the refusal; `renamed` has the new words for old ones."""
 
-    def read(text: str) -> str:
-        word = text.strip().casefold().replace("_", "-").replace(" ", "-")
-        word = renamed.get(word, word)
-        if word not in choices:
-            hint = did_you_mean(word, choices) or f" It is one of {_listed(choices, 'or')}."
-            raise argparse.ArgumentTypeError(f"{what} cannot be {_quoted(text)}.{hint}")
-        return word
+    def __init__(self, choices: Sequence[str], what: str, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.choices = choices
+        self._what = what
+        self._renamed = renamed
 
-    return read
+    def __call__(self, text: str) -> str:
+        """The word that is meant. Raises ArgumentTypeError."""
+        word = text.strip().casefold().replace("_", "-").replace(" ", "-")
+        word = self._renamed.get(word, word)
+        if word not in self.choices:
+            hint = did_you_mean(word, self.choices) or f" It is one of {_listed(self.choices, 'or')}."
+            raise argparse.ArgumentTypeError(f"{self._what} cannot be {_quoted(text)}.{hint}")
+        return word
 
 
 def tell_new_name(old: str, new: str) -> None:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from getpass import getpass
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, one_of
+from app.cli.parsing import OneOf, Parser
 from app.cli.registry import Command
 from app.terminal_text import is_terminal
 from db.errors import Refused
@@ -18,7 +18,7 @@ LOST = "If you lose the passphrase, these texts cannot be recovered."
 
 def declare_passphrase(parser: Parser) -> None:
     """Arguments of `passphrase`."""
-    parser.add_argument("action", metavar="ACTION", type=one_of(ACTIONS, "The action"), help="set, change or remove")
+    parser.add_argument("action", metavar="ACTION", type=OneOf(ACTIONS, "The action"), help="set, change or remove")
     parser.examples = (
         ("onward passphrase set", "encrypts private notes, also in the backups beside the data file"),
         ("onward passphrase change", ""),

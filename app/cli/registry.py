@@ -119,6 +119,9 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("demo", "", "the dashboard with sample data", "app.cli.demo"),
         CommandEntry("doctor", "", "check the data file and repair it", "app.cli.doctor"),
         CommandEntry("paths", "", "show file locations", "app.cli.maintenance"),
+        CommandEntry(
+            "completion", "SHELL", "complete commands at the tab key: bash, zsh or fish", "app.cli.completion"
+        ),
     ),
 }
 ENTRIES: dict[str, CommandEntry] = {entry.name: entry for group in GROUPS.values() for entry in group}

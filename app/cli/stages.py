@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage, one_of
+from app.cli.parsing import OneOf, Parser, WrongUsage
 from app.cli.registry import Command
 from app.cli.stage_names import stage_called
 from app.domain import formatting
@@ -22,7 +22,7 @@ def declare_stages(parser: Parser) -> None:
     """Options of `stages`."""
     parser.add_argument("name", nargs="*", metavar="STAGE", help="its name; without it, all are listed")
     parser.add_argument(
-        "--kind", metavar="KIND", type=one_of(KINDS, "--kind"), help=f"add it as one of: {', '.join(KINDS)}"
+        "--kind", metavar="KIND", type=OneOf(KINDS, "--kind"), help=f"add it as one of: {', '.join(KINDS)}"
     )
     parser.add_argument("--rename", metavar="NAME", help="its new name")
     parser.add_argument("--before", metavar="STAGE", help="move it before another stage")

@@ -8,7 +8,7 @@ import pytest
 
 from app.clock import Clock
 from db import sample
-from tests.architecture.test_import_hygiene import SCREENS, TABLES, onward
+from tests.architecture.test_import_hygiene import SCREENS, TABLES, loaded, onward
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +38,10 @@ def test_writing_commands_load_neither_screens_nor_the_tables_models(command: li
 
 def test_a_new_store_is_made_without_the_tables_models(tmp_path: Path) -> None:
     assert not onward("add", "Contoso, Analyst", "--store", str(tmp_path / "new.db")) & (SCREENS | TABLES)
+
+
+def test_completion_loads_next_to_nothing(store: Path) -> None:
+    own = {"app", "db", "gc", "json", "sqlite3", "_sqlite3", "__future__"}
+    others = loaded("import json, pathlib, sqlite3, typing")
+    assert onward("__complete", "zsh", "--store", str(store), "show", "") - others <= own
+    assert not onward("__complete", "zsh", "sh") & {"sqlite3", "pathlib", "typing", "argparse"}

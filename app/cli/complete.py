@@ -1,0 +1,321 @@
+"""What may stand where the cursor is: the answer to a shell that asks at the tab key (`onward __complete`).
+
+It is asked at every tab, so it loads nothing it can do without: what the commands take is read from `completion.json`,
+which a test holds to their parsers, and what the data file holds from `db.suggestions`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False  # as in `typing`, whose import would take a tenth of the time
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+Choices = list[tuple[str, str]]
+"""Words, each with a few words about it."""
+FILES = ":files"
+"""Printed instead of words where the name of a file is asked for."""
+
+_STORED = {
+    "ID": "application",
+    "A": "application",
+    "B": "application",
+    "COMPANY": "company",
+    "STAGE": "stage",
+    "SOURCE": "source",
+    "T": "tag",
+}
+"""By what the help calls a value: the names in the data file that it can be."""
+_STORED_FOR = {
+    ("move", "ID"): "open",
+    ("close", "ID"): "open",
+    ("apply", "ID"): "open",
+    ("reopen", "ID"): "closed",
+    ("walk", "ID"): "closed",
+    ("view", "NAME"): "view",
+    ("views save", "NAME"): "view",
+    ("views rename", "NAME"): "view",
+    ("views delete", "NAME"): "view",
+    ("searches switch", "NAME"): "search",
+    ("searches rename", "NAME"): "search",
+    ("searches end", "NAME"): "search",
+    ("searches resume", "NAME"): "search",
+}
+"""The same where a command or an option says more; an option comes before its command."""
+_STORED_FOR_OPTION = {"--search": "search", "--company": "company", "--to": "", "--rename": "", "--role": ""}
+_QUERY_STORED = {"stage": "stage", "company": "company", "source": "source", "tag": "tag"}
+_DAYS = ("today", "yesterday", "tomorrow")
+_EVERYWHERE = {"--store": ["the data file to use", "FILE", [], False]}
+
+
+def main(arguments: list[str]) -> int:
+    """Print what may stand there, a line each; nothing, and status 0, where anything is wrong."""
+    try:
+        shell, *words = arguments
+        if shell == "bash":
+            lines = _for_bash(words[0], words[1] if len(words) > 1 else "")
+        else:
+            *before, typed = words
+            offer = complete(before, _read_word(typed) if shell == "fish" else typed)
+            lines = [word if not about else f"{word}\t{about}" for word, about in offer]
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.flush()
+    except Exception:
+        # A person is in the middle of typing: whatever is wrong is told by the command itself.
+        return 0
+    return 0
+
+
+def complete(before: list[str], typed: str) -> Choices:
+    """The words that may stand after those `before`, and go on as what was `typed` does, in its own letters."""
+    offered = [(word, about) for word, about in _BeforeCursor(before).offer(typed) if word.isprintable()]
+    if any(word == FILES for word, _ in offered):
+        return [(FILES, "")]
+    wanted = typed.casefold()
+    matching = (
+        [one for one in offered if one[0].startswith(typed)]
+        or [(typed + word[len(typed) :], about) for word, about in offered if word[: len(typed)].casefold() == wanted]
+        # Quotation marks of the query's own, which nobody types first.
+        or [one for one in offered if one[0].replace('"', "").casefold().startswith(wanted)]
+    )
+    return [(word, about if about.isprintable() else "") for word, about in dict(matching).items()]
+
+
+class _BeforeCursor:
+    """The words before the cursor: the command, its options, and which of its arguments is next."""
+
+    def __init__(self, before: list[str]) -> None:
+        self.store: str | None = None
+        self.used: set[str] = set()
+        self.arguments: list[str] = []
+        self.waiting = ""
+        """An option before the cursor that takes a value."""
+        self.only_words = False
+        self.name = ""
+        with open(os.path.join(os.path.dirname(__file__), "completion.json"), encoding="utf-8") as file:
+            import json
+
+            self.table: dict[str, Any] = json.load(file)
+        for word in before:
+            self._read(word)
+
+    def _read(self, word: str) -> None:
+        if self.waiting:
+            if self.waiting == "--store":
+                self.store = word
+            self.waiting = ""
+        elif word == "--" and self.name:
+            self.only_words = True
+        elif word.startswith("--") and not self.only_words:
+            option, equals, value = word.partition("=")
+            self.used.add(option)
+            if option == "--store" and equals:
+                self.store = value
+            elif not equals and self._options.get(option, ["", ""])[1]:
+                self.waiting = option
+        elif word.startswith("-") and not self.only_words and not self._command.get("dashed"):
+            self.used.add(word)
+        elif not self.name:
+            self.name = self.table["renamed"].get(word, word)
+        elif not self.arguments and f"{self.name} {word}" in self.table["commands"]:
+            self.name = f"{self.name} {word}"
+        else:
+            self.arguments.append(word)
+
+    @property
+    def _command(self) -> dict[str, Any]:
+        command: dict[str, Any] = self.table["commands"].get(self.name, {})
+        return command
+
+    @property
+    def _options(self) -> dict[str, list[Any]]:
+        return {**_EVERYWHERE, **self._command.get("options", {})}
+
+    def offer(self, typed: str) -> Choices:
+        """What may stand at the cursor."""
+        if self.waiting:
+            return self._values(self._options[self.waiting], self.waiting, typed)
+        if not self.name:
+            return self._commands("") if not typed.startswith("-") else _about(self._options, {})
+        if self.name == "help":
+            return self._commands(" ".join(self.arguments))
+        if typed.startswith("--") and "=" in typed and not self.only_words:
+            option, _, value = typed.partition("=")
+            values = self._values(self._options.get(option, ["", ""]), option, value)
+            return [(f"{option}={word}", about) for word, about in values if word != FILES]
+        is_option = typed.startswith("--") or (typed.startswith("-") and not self._command.get("dashed"))
+        if is_option and not self.only_words:
+            return self._options_left()
+        offered = self._commands(self.name) if not self.arguments else []
+        argument = self._argument_here()
+        if argument is not None:
+            return offered + self._argument(argument, typed)
+        return offered or ([] if typed else self._options_left())
+
+    def _commands(self, first: str) -> Choices:
+        """The commands, or the second words of those that begin with a word."""
+        found: dict[str, str] = {}
+        for name, facts in self.table["commands"].items():
+            begin, _, rest = name.partition(" ")
+            if not first:
+                found.setdefault(begin, facts["summary"])
+            elif begin == first and rest:
+                found[rest] = facts["summary"]
+        return list(found.items())
+
+    def _options_left(self) -> Choices:
+        return _about(self._options, {option for option in self.used if not self._options.get(option, [0, 0, 0, 0])[3]})
+
+    def _argument_here(self) -> int | None:
+        """The place of the argument the cursor is in; None when the command takes no more."""
+        kinds = self._command.get("arguments", [])
+        place = min(len(self.arguments), len(kinds) - 1)
+        return None if place < 0 or (place < len(self.arguments) and not kinds[place][3]) else place
+
+    def _argument(self, place: int, typed: str) -> Choices:
+        """Values of an argument; the words of one that takes several count together."""
+        facts = self._command["arguments"][place]
+        before = self.arguments[place:]
+        if facts[1].endswith("QUERY"):
+            words = facts[2] if not before else []
+            return [*((word, "") for word in words), *self._query(typed)]
+        if not before or facts[1] == "FILE":
+            return self._values(facts, "", typed)
+        start = " ".join(before) + " "
+        values = self._values(facts, "", start + typed)
+        return [(word[len(start) :], about) for word, about in values if word.casefold().startswith(start.casefold())]
+
+    def _values(self, facts: list[Any], option: str, typed: str) -> Choices:
+        _, kind, words = facts[:3]
+        if words:
+            return [(word, "") for word in words]
+        if kind == "FILE":
+            return [(FILES, "")]
+        if kind in ("DATE", "DAY", "WHEN"):
+            return [(word, "") for word in _DAYS]
+        if kind == "QUERY":
+            return self._query(typed)
+        stored = _STORED_FOR_OPTION.get(option) if option else _STORED_FOR.get((self.name, kind))
+        stored = _STORED.get(kind, "") if stored is None else stored
+        every = [("all", "every job search")] if option == "--search" else []
+        return every + (self._stored(stored, typed) if stored else [])
+
+    def _query(self, typed: str) -> Choices:
+        """Keys of the query language, values of the key that was typed, or companies."""
+        minus, word = ("-", typed[1:]) if typed.startswith("-") else ("", typed)
+        key, colon, value = word.partition(":")
+        if not colon:
+            keys = [(f"{minus}{key}:", about) for key, about in self.table["query"].items()]
+            return keys + (self._stored("company", word) if word and not minus else [])
+        values: Choices = [(one, "") for one in self.table["values"].get(key, ())]
+        if key in _QUERY_STORED:
+            values = self._stored(_QUERY_STORED[key], value.strip('"')) + values
+        start = f"{minus}{key}:"
+        # A value of several words stands in quotation marks of the query's own.
+        return [
+            (f'{start}"{one}"' if " " in one or value[:1] == '"' else f"{start}{one}", about) for one, about in values
+        ]
+
+    def _stored(self, kind: str, typed: str) -> Choices:
+        from app.paths import Paths
+        from db.suggestions import suggestions
+
+        return suggestions(str(Paths.find(self.store).store), kind, typed)
+
+
+def _about(options: dict[str, list[Any]], without: Iterable[str]) -> Choices:
+    return [(option, facts[0]) for option, facts in options.items() if option not in without]
+
+
+# What a shell's line says, and how a word is written in it
+
+
+def _for_bash(line: str, breaks: str) -> list[str]:
+    """The words as readline puts them in place of the last one, quoted as that is.
+
+    For readline a word begins after the last of COMP_WORDBREAKS, or after the quotation mark that is open.
+    """
+    words, raw = _split(line)
+    typed = _read_word(raw)
+    offer = complete(words[1:], typed)
+    if offer and offer[0][0] == FILES:
+        return [FILES]
+    quote, start = _open_quote(raw)
+    if not quote:
+        start = max((at + 1 for at in _unquoted(raw) if raw[at] in breaks), default=0)
+    settled = len(_read_word(raw[: start - 1] if quote else raw[:start]))
+    return [_quoted_for_bash(word[settled:], quote) for word, _ in offer]
+
+
+def _split(line: str) -> tuple[list[str], str]:
+    """The words of a line before the last, read, and the last as it is written; empty after a space."""
+    words, start = [], 0
+    spaces = [at for at in _unquoted(line) if line[at].isspace()]
+    for at in spaces:
+        if at > start:
+            words.append(_read_word(line[start:at]))
+        start = at + 1
+    return words, line[start:]
+
+
+def _unquoted(text: str) -> list[int]:
+    """The places of letters that stand in no quotes and after no backslash."""
+    places, quote, escaped = [], "", False
+    for at, letter in enumerate(text):
+        if escaped:
+            escaped = False
+        elif letter == "\\" and quote != "'":
+            escaped = True
+        elif quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"":
+            quote = letter
+        else:
+            places.append(at)
+    return places
+
+
+def _open_quote(text: str) -> tuple[str, int]:
+    """The quotation mark that is not closed yet and the place after it; empty when there is none."""
+    quote, place, escaped = "", 0, False
+    for at, letter in enumerate(text):
+        if escaped:
+            escaped = False
+        elif letter == "\\" and quote != "'":
+            escaped = True
+        elif quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"":
+            quote, place = letter, at + 1
+    return quote, place
+
+
+def _read_word(text: str) -> str:
+    """A word without the quotes and backslashes it is written with."""
+    read, quote, escaped = "", "", False
+    for letter in text:
+        if escaped:
+            # In double quotes a backslash stands for itself before most letters.
+            read += letter if not quote or letter in '"\\$`' else f"\\{letter}"
+            escaped = False
+        elif letter == "\\" and quote != "'":
+            escaped = True
+        elif letter == quote:
+            quote = ""
+        elif not quote and letter in "'\"":
+            quote = letter
+        else:
+            read += letter
+    return read
+
+
+def _quoted_for_bash(text: str, quote: str) -> str:
+    if quote == "'":
+        return text.replace("'", "'\\''")
+    special = '"\\$`' if quote else " \t\"'\\$`!&|;<>()[]{}*?#~^"
+    written = "".join(f"\\{letter}" if letter in special else letter for letter in text)
+    # Readline closes the quotes itself, unless the last letter looks as if they were closed.
+    return written + quote if quote and written.endswith(quote) else written

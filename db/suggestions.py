@@ -1,0 +1,90 @@
+"""What a shell offers at the tab key, read from a data file as quickly as it can be.
+
+Nothing is made, upgraded or waited for, and nothing private is read: names of companies, roles, stages, sources, tags,
+saved searches and job searches.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+APPLICATION_ID = 0x4F6E7764
+"""As in `db.engine`, whose import would double the time."""
+MOST = 200
+"""Suggestions of one kind that are still worth showing."""
+
+_APPLICATIONS = (
+    "SELECT id, company, role, stage, (SELECT count(*) FROM application o WHERE o.company_id = found.company_id)"
+    " FROM (SELECT a.id, c.name AS company, a.role, s.name AS stage, a.company_id"
+    " FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id"
+    " WHERE {which} AND {typed} LIKE :start ESCAPE '\\'"
+    " ORDER BY a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT :most) found"
+)
+_WHICH = {"application": "1", "open": "a.outcome IS NULL", "closed": "a.outcome IS NOT NULL"}
+_NAMES = {
+    "company": "SELECT name, '' FROM company WHERE name LIKE :start ESCAPE '\\' ORDER BY name COLLATE NOCASE",
+    "stage": "SELECT name, '' FROM stage WHERE name LIKE :start ESCAPE '\\' ORDER BY position, id",
+    "source": "SELECT channel, '' FROM application WHERE channel <> '' AND channel LIKE :start ESCAPE '\\'"
+    " GROUP BY channel ORDER BY count(*) DESC, channel",
+    "tag": "SELECT tag, '' FROM application_tag WHERE tag LIKE :start ESCAPE '\\'"
+    " GROUP BY tag ORDER BY count(*) DESC, tag",
+    "view": "SELECT name, find FROM saved_view WHERE name LIKE :start ESCAPE '\\' ORDER BY name COLLATE NOCASE, id",
+    "search": "SELECT name, '' FROM search WHERE name LIKE :start ESCAPE '\\' ORDER BY began_on DESC, id DESC",
+}
+
+
+def suggestions(path: str, kind: str, typed: str) -> list[tuple[str, str]]:
+    """Names of a kind that begin with what was typed, in whatever case, each with a few words about it.
+
+    Applications (`application`, `open`, `closed`) are called by their company, and by their role too where a company
+    has several; by their number when digits were typed. Nothing where the file cannot be read.
+    """
+    try:
+        connection = _connected(path)
+    except (OSError, sqlite3.Error):
+        return []
+    try:
+        named = _asked(connection, kind, typed)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return []
+    finally:
+        connection.close()
+    wanted = typed.casefold()
+    return [(name, about) for name, about in named if name.casefold().startswith(wanted)]
+
+
+def _asked(connection: sqlite3.Connection, kind: str, typed: str) -> list[tuple[str, str]]:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        return []
+    values = {"start": _beginning(typed), "most": MOST}
+    if kind not in _WHICH:
+        return connection.execute(f"{_NAMES[kind]} LIMIT :most", values).fetchall()
+    column = "a.id" if typed.isdecimal() else "c.name || ' ' || a.role"
+    rows = connection.execute(_APPLICATIONS.format(which=_WHICH[kind], typed=column), values).fetchall()
+    if typed.isdecimal():
+        return [(str(number), f"{company}, {role}") for number, company, role, *_ in rows]
+    # Each under the shortest name that tells it from the others.
+    return [
+        (f"{company} {role}", stage) if many > 1 else (company, f"{role}, {stage}")
+        for _, company, role, stage, many in rows
+    ]
+
+
+def _beginning(typed: str) -> str:
+    """A pattern for the letters SQLite can compare in either case; the others are compared afterwards."""
+    ascii_part = typed[: next((at for at, letter in enumerate(typed) if not letter.isascii()), len(typed))]
+    return "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in ascii_part) + "%"
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    """A connection that can change nothing, not even beside the file, and waits for nobody.
+
+    A file whose log is empty is read as it is. Where another program has the file open, its log is read too, with
+    the index of it as it stands (https://www.sqlite.org/uri.html).
+    """
+    log = f"{path}-wal"
+    has_log = os.path.exists(log) and os.path.getsize(log) > 0
+    name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    how = "readonly_shm=1" if has_log else "immutable=1"
+    return sqlite3.connect(f"file:{name}?mode=ro&{how}", uri=True, isolation_level=None, timeout=0)
