@@ -11,8 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
-from db.tables import SCHEMA
+from db.tables import SCHEMA, column_of
 
 _DAY = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
 _TIME = "[012][0-9]:[0-5][0-9]:[0-5][0-9]." + "[0-9]" * 6
@@ -130,18 +129,18 @@ def _unfit(connection: sqlite3.Connection, table: str, columns: list[Column]) ->
 
 def _is_word(table: str, column: Column) -> bool:
     """Whether a value can be shown: one of a few words, and nothing private."""
-    return (table, column.name) in WORDS_ALLOWED
+    known = column_of(table, column.name)
+    return known is not None and bool(known.words)
 
 
 def _condition(table: str, column: Column) -> str:
     name = f't."{column.name}"'
     parts = [f"({_HOLDS[column.declared]})".format(c=name)] if column.declared in _HOLDS else []
-    words = WORDS_ALLOWED.get((table, column.name))
-    if words is not None:
-        parts.append(f"{name} IN ({', '.join(repr(str(word)) for word in words)})")
-    numbers = NUMBERS_ALLOWED.get((table, column.name))
-    if numbers is not None:
-        parts.append(f"{name} BETWEEN {numbers[0]} AND {numbers[1]}")
+    known = column_of(table, column.name)
+    if known is not None and known.words:
+        parts.append(f"{name} IN ({', '.join(map(repr, known.words))})")
+    if known is not None and known.least is not None:
+        parts.append(f"{name} BETWEEN {known.least} AND {known.most}")
     sound = " AND ".join(parts) or "1"
     if not column.filled and not column.key:
         sound = f"{name} IS NULL OR {sound}"

@@ -8,7 +8,7 @@ tests/db/test_tables.py`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +22,24 @@ _TABLES = Path(__file__).with_name("tables.json")
 
 
 class StoredColumn(NamedTuple):
-    """A column: the type it is declared with, and what it holds where nothing is given."""
+    """A column: the type it is declared with, what it holds where nothing is given, and what may stand in it.
+
+    `words` are the only texts allowed, `least` and `most` the ends of its numbers, where there are such.
+    """
 
     type: str
     nullable: bool
     required: bool
     default: Any = None
+    words: Sequence[str] = ()
+    least: float | None = None
+    most: float | None = None
+
+    def takes(self, value: Any) -> bool:
+        """Whether a value that has the right type may stand in it."""
+        if self.words and value not in self.words:
+            return False
+        return self.least is None or self.most is None or self.least <= value <= self.most
 
 
 class Reference(NamedTuple):
@@ -82,6 +94,11 @@ TABLES: Mapping[str, StoredTable] = {
     name: StoredTable(name, facts) for name, facts in json.loads(_TABLES.read_text()).items()
 }
 """Every table by its name."""
+
+
+def column_of(table: str, name: str) -> StoredColumn | None:
+    """What is known of a column; None for one that is not Onward's."""
+    return TABLES[table].columns.get(name) if table in TABLES else None
 
 
 def belonging(table: StoredTable) -> list[tuple[StoredTable, str]]:

@@ -13,7 +13,6 @@ from db.records.enums import WorkMode
 
 _HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?")
 _STARS = re.compile(r"\*{1,5}|[1-5](?:/5)?")
-MOST_HOURS = 1000
 
 
 def read_link(text: str, _: date) -> str:
@@ -29,8 +28,10 @@ def read_link(text: str, _: date) -> str:
 
 def read_hours(text: str, _: date) -> float:
     """Hours, as in "3", "1.5" or "2 h". Raises ValueError."""
+    from db.tables import APPLICATION
+
     match = _HOURS.fullmatch(text.casefold())
-    if match is None or (hours := float(match[1].replace(",", "."))) > MOST_HOURS:
+    if match is None or not APPLICATION.columns["effort_hours"].takes(hours := float(match[1].replace(",", "."))):
         raise ValueError("A number of hours, such as 3 or 1.5.")
     return hours
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain import proof_of_search
 from app.domain.recovery import reasons
-from db.export.shape import WORDS_ALLOWED
 from db.fold_text import company_key, fold
 from db.records.enums import WorkMode
+from db.tables import TABLES
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -53,7 +53,8 @@ _COMMON = 2
 """Roles at other companies that a word of a company's name has to be in to say nothing of that company."""
 _NAMES_APART = re.compile(r"[,;/&+\n]")
 _CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s]")
-_KEPT = frozenset({("answer", "question"), ("own_cause", "group"), *WORDS_ALLOWED})
+_WORDS = ((table.name, name) for table in TABLES.values() for name, column in table.columns.items() if column.words)
+_KEPT = frozenset({("answer", "question"), ("own_cause", "group"), *_WORDS})
 """Columns whose texts are the program's own words."""
 _EMPTIED = frozenset({("posting", "raw"), ("document", "path"), ("document", "fingerprint"), ("person", "mail")})
 _CURRENCIES = frozenset({("application", "pay_currency"), ("offer", "base_currency"), ("exchange_rate", "currency")})

@@ -15,10 +15,8 @@ from db.export.shape import (
     CODECS,
     FORMAT,
     KIND,
-    NUMBERS_ALLOWED,
     REMOVED,
     TABLES,
-    WORDS_ALLOWED,
     Codec,
 )
 from db.private_columns import PRIVATE_TABLES
@@ -106,8 +104,7 @@ class _Cell:
         self.nullable = column.nullable
         self.is_key = name == table.key
         self.codec: Codec = AMOUNT if (table.name, name) in AMOUNTS else CODECS[column.type]
-        self.words = WORDS_ALLOWED.get((table.name, name))
-        self.range = NUMBERS_ALLOWED.get((table.name, name))
+        self.column = column
         self.has_default = not self.is_key and not column.required and (self.nullable or column.default is not None)
         self.default = column.default if self.has_default else None
 
@@ -126,10 +123,11 @@ class _Cell:
             value = self.codec.read(value)
         except (ValueError, OverflowError) as error:
             raise self._wrong(place, f"cannot be read ({error})") from None
-        if self.words is not None and value not in self.words._value2member_map_:
-            raise self._wrong(place, f"is '{value[:40]}', which means nothing here")
-        if self.range is not None and not self.range[0] <= value <= self.range[1]:
-            raise self._wrong(place, f"is {value}, which is out of range")
+        if not self.column.takes(value):
+            wrong = (
+                f"'{value[:40]}', which means nothing here" if self.column.words else f"{value}, which is out of range"
+            )
+            raise self._wrong(place, f"is {wrong}")
         if self.is_key and isinstance(value, int) and value < 1:
             raise self._wrong(place, f"is {value}, which is no number for a row")
         return value

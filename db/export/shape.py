@@ -6,26 +6,10 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from math import isfinite
 from typing import Any
 
 from db.queries.rows import moment
-from db.records.enums import (
-    EventKind,
-    Evidence,
-    JournalKind,
-    Kind,
-    Outcome,
-    Period,
-    Practice,
-    Step,
-    StepState,
-    TaskKind,
-    Walk,
-    WithinMyControl,
-    WorkMode,
-)
 
 FORMAT = 1
 KIND = "export"
@@ -84,44 +68,6 @@ LOOSE_REFERENCES = {
 }
 """References the database does not watch over; one to a row that is gone is written as null."""
 
-WORDS_ALLOWED: dict[tuple[str, str], type[StrEnum]] = {
-    ("stage", "kind"): Kind,
-    ("application", "outcome"): Outcome,
-    ("application", "furthest"): Kind,
-    ("application", "work_mode"): WorkMode,
-    ("application", "pay_period"): Period,
-    ("event", "kind"): EventKind,
-    ("event", "outcome"): Outcome,
-    ("offer", "base_period"): Period,
-    ("task", "kind"): TaskKind,
-    ("task", "practice"): Practice,
-    ("rejection", "walk"): Walk,
-    ("rejection", "step"): Step,
-    ("walk_step", "step"): Step,
-    ("walk_step", "state"): StepState,
-    ("finding", "evidence"): Evidence,
-    ("finding", "in_my_hands"): WithinMyControl,
-    ("journal_entry", "kind"): JournalKind,
-}
-NUMBERS_ALLOWED: dict[tuple[str, str], tuple[float, float]] = {
-    ("application", "interest"): (1, 5),
-    ("application", "fit"): (1, 5),
-    ("application", "effort_hours"): (0, 1000),
-    ("application", "pay_low"): (0, 2**53),
-    ("application", "pay_high"): (0, 2**53),
-    ("application", "round"): (1, 1000),
-    ("event", "round"): (1, 1000),
-    ("offer", "base_low"): (0, 2**53),
-    ("offer", "base_high"): (0, 2**53),
-    ("interview", "minutes"): (1, 24 * 60),
-    ("interview", "round"): (1, 1000),
-    ("task", "hours"): (0, 10_000),
-    ("criterion", "weight"): (1, 3),
-    ("offer_rating", "rating"): (1, 5),
-    ("exchange_rate", "rate"): (0, 2**53),
-    ("mood", "pleasure"): (1, 5),
-    ("mood", "arousal"): (1, 5),
-}
 _YEARS = range(1900, 2200)
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.models.base import amount, belongs, fallback, instant, key
+from db.models.base import amount, belongs, fallback, instant, key, number, word
+from db.records.enums import EventKind, Kind, Outcome, Period, Practice, TaskKind, WorkMode
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 
@@ -29,7 +30,7 @@ class Stage(SQLModel, table=True):
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
     name: str
-    kind: str
+    kind: Kind = word()
     position: int
 
 
@@ -58,9 +59,9 @@ class Application(SQLModel, table=True):
     company_id: int = belongs("company.id", on_delete="RESTRICT")
     role: str
     stage_id: int = belongs("stage.id", on_delete="RESTRICT")
-    round: int = 1
-    outcome: str | None = None
-    furthest: str
+    round: int = number(1, 1000, 1)
+    outcome: Outcome | None = word(None)
+    furthest: Kind = word()
     added_on: date
     applied_on: date | None = None
     answered_on: date | None = None
@@ -70,14 +71,14 @@ class Application(SQLModel, table=True):
     channel: str = ""
     link: str = ""
     place: str = ""
-    work_mode: str | None = None
+    work_mode: WorkMode | None = word(None)
     pay_low: float | None = amount()
     pay_high: float | None = amount()
     pay_currency: str | None = None
-    pay_period: str | None = None
-    interest: int | None = None
-    fit: int | None = None
-    effort_hours: float | None = None
+    pay_period: Period | None = word(None)
+    interest: int | None = number(1, 5, None)
+    fit: int | None = number(1, 5, None)
+    effort_hours: float | None = number(0, 1000, None)
     deadline: date | None = None
     decision_on: date | None = None
     quiet_until: date | None = None
@@ -104,12 +105,12 @@ class Event(SQLModel, table=True):
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
     application_id: int = belongs("application.id")
-    kind: str
+    kind: EventKind = word()
     on: date | None = None
     recorded_at: datetime = instant()
     stage_id: int | None = belongs("stage.id", nullable=True, index=False, on_delete="RESTRICT")
-    round: int | None = None
-    outcome: str | None = None
+    round: int | None = number(1, 1000, None)
+    outcome: Outcome | None = word(None)
     words: str = ""
     replaces: int | None = None
 
@@ -176,8 +177,8 @@ class Interview(SQLModel, table=True):
     application_id: int = belongs("application.id")
     starts_at: datetime = instant()
     time_zone: str
-    minutes: int = 60
-    round: int = 1
+    minutes: int = number(1, 24 * 60, 60)
+    round: int = number(1, 1000, 1)
     kind: str = ""
     place: str = ""
     link: str = ""
@@ -194,7 +195,7 @@ class Task(SQLModel, table=True):
     id: int | None = key()
     application_id: int | None = belongs("application.id", nullable=True)
     rejection_id: int | None = belongs("rejection.id", nullable=True)
-    kind: str
+    kind: TaskKind = word()
     text: str
     due_on: date | None = None
     trigger: str = ""
@@ -208,9 +209,9 @@ class Task(SQLModel, table=True):
     plan: str = ""
     interview_id: int | None = None
     automatic: bool = fallback(False)
-    practice: str = fallback("")
+    practice: Practice = word("", sa_column_kwargs={"server_default": ""})
     goal: str = fallback("")
-    hours: float | None = None
+    hours: float | None = number(0, 10_000, None)
     proof: str = fallback("")
     partner: str = fallback("")
     rehearsed: str = fallback("")
@@ -240,7 +241,7 @@ class Offer(SQLModel, table=True):
     base_low: float | None = amount()
     base_high: float | None = amount()
     base_currency: str | None = None
-    base_period: str | None = None
+    base_period: Period | None = word(None)
     bonus: str = ""
     equity: str = ""
     benefits: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, String
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -47,9 +47,23 @@ def instant(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=Column(Instant, nullable=nullable))
 
 
+MOST_MONEY = 2**53
+"""Up to here a number with cents is exact."""
+
+
 def amount() -> Any:
     """Money in units of its currency, whole or with cents, which an INTEGER column of SQLite holds too."""
-    return Field(default=None, sa_column=Column(Integer, nullable=True))
+    return Field(default=None, sa_column=Column(Integer, nullable=True), ge=0, le=MOST_MONEY)
+
+
+def word(*default: Any, **more: Any) -> Any:
+    """One of the words of the enum it is annotated with, kept as it is written."""
+    return Field(*default, sa_type=String, **more)
+
+
+def number(least: float, most: float, *default: Any) -> Any:
+    """A number between two, both allowed."""
+    return Field(*default, ge=least, le=most)
 
 
 def fallback(value: Any) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.models.applications import NEVER_AGAIN
-from db.models.base import belongs, key
+from db.models.base import MOST_MONEY, belongs, key, number
 
 
 class PlannedItem(SQLModel, table=True):
@@ -94,7 +94,7 @@ class Criterion(SQLModel, table=True):
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
     name: str
-    weight: int
+    weight: int = number(1, 3)
     position: int
 
 
@@ -106,7 +106,7 @@ class OfferRating(SQLModel, table=True):
     id: int | None = key()
     offer_id: int = belongs("offer.id", index=False)
     criterion_id: int = belongs("criterion.id")
-    rating: int
+    rating: int = number(1, 5)
 
 
 class ExchangeRate(SQLModel, table=True):
@@ -114,7 +114,7 @@ class ExchangeRate(SQLModel, table=True):
 
     __tablename__ = "exchange_rate"
     currency: str = Field(primary_key=True)
-    rate: float
+    rate: float = number(0, MOST_MONEY)
 
 
 class Preference(SQLModel, table=True):

@@ -8,7 +8,8 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.models.applications import NEVER_AGAIN
-from db.models.base import belongs, instant, key
+from db.models.base import belongs, instant, key, number, word
+from db.records.enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 
 
 class Rejection(SQLModel, table=True):
@@ -22,8 +23,8 @@ class Rejection(SQLModel, table=True):
     id: int | None = key()
     application_id: int = belongs("application.id")
     opened_on: date
-    walk: str
-    step: str | None = None
+    walk: Walk = word()
+    step: Step | None = word(None)
     quiet_until: date | None = None
     put_away_on: date | None = None
     said: str = ""
@@ -45,8 +46,8 @@ class WalkStep(SQLModel, table=True):
     )
     id: int | None = key()
     rejection_id: int = belongs("rejection.id", index=False)
-    step: str
-    state: str
+    step: Step = word()
+    state: StepState = word()
     changed_at: datetime = instant()
 
 
@@ -68,9 +69,9 @@ class Finding(SQLModel, table=True):
     id: int | None = key()
     rejection_id: int = belongs("rejection.id")
     cause_id: str = Field(index=True)
-    evidence: str
+    evidence: Evidence = word()
     quote: str = ""
-    in_my_hands: str | None = None
+    in_my_hands: WithinMyControl | None = word(None)
     note: str = ""
 
 
@@ -102,8 +103,8 @@ class Mood(SQLModel, table=True):
     id: int | None = key()
     at: datetime = instant()
     rejection_id: int | None = None
-    pleasure: int | None = None
-    arousal: int | None = None
+    pleasure: int | None = number(1, 5, None)
+    arousal: int | None = number(1, 5, None)
 
 
 class JournalEntry(SQLModel, table=True):
@@ -114,7 +115,7 @@ class JournalEntry(SQLModel, table=True):
     id: int | None = key()
     written_at: datetime = instant()
     rejection_id: int | None = None
-    kind: str
+    kind: JournalKind = word()
     text: str = ""
     sealed: bytes | None = None
     locked: bool = False

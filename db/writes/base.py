@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 from db.application_state import derive
@@ -17,10 +17,12 @@ from db.records.applications import Standing
 from db.records.drafts import DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.names import named
-from db.tables import APPLICATION, EVENT, PERSON
+from db.tables import APPLICATION, EVENT, PERSON, StoredColumn
 from db.tables import COMPANY as COMPANIES
 from db.transaction import Transaction
 from db.writer import Writer
+
+T = TypeVar("T")
 
 LONGEST_TEXT = 200_000
 """Characters of one text; more is a mistake (a pasted file), and is refused rather than cut."""
@@ -231,8 +233,13 @@ def as_lines(texts: Iterable[str]) -> str:
     return long_text("\n".join(filter(None, map(one_line, texts))))
 
 
-def score(value: int | None, name: str) -> int | None:
-    """A number from 1 to 5, or none. Raises Refused otherwise."""
-    if value is not None and not 1 <= value <= 5:
-        raise Refused(f"{name.capitalize()} goes from 1 to 5.")
+def fitting(column: StoredColumn, value: T, title: str) -> T:
+    """A value that its column takes, or None. Raises Refused with the sentence given for another."""
+    if value is not None and not column.takes(value):
+        raise Refused(title)
     return value
+
+
+def score(column: StoredColumn, value: int | None, name: str) -> int | None:
+    """A number on the scale of its column, or none. Raises Refused for another."""
+    return fitting(column, value, f"{name.capitalize()} goes from {column.least} to {column.most}.")

@@ -16,6 +16,7 @@ from db.writer import Writer
 from db.writes.base import (
     Writes,
     applications_of,
+    fitting,
     kinds_of_stages,
     needed,
     one_line,
@@ -30,7 +31,7 @@ from db.writes.preferences import PreferenceWrites
 
 _FIELDS = frozenset({"received_on", "base", "bonus", "equity", "benefits", "deadline", "note"})
 _LONG = frozenset({"benefits", "note"})
-LIGHTEST, HEAVIEST = 1, 3
+_WEIGHT = "How much it matters goes from 1 to 3."
 
 
 class OfferWrites(Writes):
@@ -89,7 +90,7 @@ class OfferWrites(Writes):
 
     def rate(self, offer_id: int, criterion_id: int, rating: int | None) -> None:
         """Say how well an offer meets a criterion, from 1 to 5, or nothing."""
-        score(rating, "a rating")
+        score(OFFER_RATING.columns["rating"], rating, "a rating")
         with self.change("rated an offer") as tx:
             tx.label = f"rated the offer from {_company(tx, offer_id)}"
             _criterion(tx, criterion_id)
@@ -106,11 +107,18 @@ class OfferWrites(Writes):
         with self.change(f"added criterion {name}") as tx:
             _refuse_twice(tx, name, None)
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM criterion")[0]
-            return tx.insert(CRITERION, name=name, weight=_weight(weight), position=int(position))
+            return tx.insert(
+                CRITERION,
+                name=name,
+                weight=fitting(CRITERION.columns["weight"], weight, _WEIGHT),
+                position=int(position),
+            )
 
     def edit_criterion(self, criterion_id: int, *, name: str | None = None, weight: int | None = None) -> None:
         """Call a criterion something else, or say that it matters more or less."""
-        values: dict[str, Any] = {} if weight is None else {"weight": _weight(weight)}
+        values: dict[str, Any] = (
+            {} if weight is None else {"weight": fitting(CRITERION.columns["weight"], weight, _WEIGHT)}
+        )
         with self.change("edited a criterion") as tx:
             known = _criterion(tx, criterion_id)
             if name is not None:
@@ -176,9 +184,3 @@ def _refuse_twice(tx: Transaction, name: str, except_id: int | None) -> None:
     for number, other in tx.rows("SELECT id, name FROM criterion"):
         if number != except_id and other.casefold() == name.casefold():
             raise Refused(f"There is already a criterion '{other}'.")
-
-
-def _weight(weight: int) -> int:
-    if not LIGHTEST <= weight <= HEAVIEST:
-        raise Refused("How much it matters goes from 1 to 3.")
-    return weight

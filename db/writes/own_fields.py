@@ -7,7 +7,8 @@ from typing import Any
 
 from db.errors import Refused
 from db.records.applications import Pay
-from db.writes.base import one_line, score
+from db.tables import APPLICATION
+from db.writes.base import fitting, one_line, score
 
 OWN_FIELDS = (
     "link",
@@ -33,11 +34,9 @@ def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         elif name == "work_mode":
             values[name] = None if value is None else str(value)
         elif name in ("interest", "fit"):
-            values[name] = score(value, name)
+            values[name] = score(APPLICATION.columns[name], value, name)
         elif name == "effort_hours":
-            if value is not None and not 0 <= value <= 1000:
-                raise Refused("Effort is a number of hours.")
-            values[name] = value
+            values[name] = fitting(APPLICATION.columns[name], value, "Effort is a number of hours.")
         elif isinstance(value, str):
             values[name] = one_line(value)
         else:

@@ -65,7 +65,8 @@ class PrivateNoteWrites(Writes):
 
 
 def _scores(pleasure: int | None, arousal: int | None) -> dict[str, Any]:
-    return {"pleasure": score(pleasure, "mood"), "arousal": score(arousal, "mood")}
+    given = {"pleasure": pleasure, "arousal": arousal}
+    return {name: score(MOOD.columns[name], value, "mood") for name, value in given.items()}
 
 
 def _written_at(tx: Transaction, entry_id: int) -> str:

@@ -14,6 +14,7 @@ from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
     Writes,
     applications_of,
+    fitting,
     long_text,
     needed,
     one_line,
@@ -22,6 +23,7 @@ from db.writes.base import (
     texts,
 )
 
+_MINUTES = "An interview takes between 1 minute and 24 hours."
 _OF_A_TASK = (
     *("text", "due_on", "trigger", "helped", "cause_id", "wish", "best_outcome", "obstacle", "plan"),
     *("practice", "goal", "hours", "proof", "partner", "rehearsed"),
@@ -96,7 +98,7 @@ class InterviewWrites(Writes):
                 application_id=application_id,
                 starts_at=starts_at,
                 time_zone=time_zone,
-                minutes=_minutes(minutes),
+                minutes=fitting(INTERVIEW.columns["minutes"], minutes, _MINUTES),
                 round=round,
                 **texts({"kind": kind, "place": place, "link": link, "people": people}),
             )
@@ -109,7 +111,7 @@ class InterviewWrites(Writes):
         """Change parts of an interview, or write its preparation, debrief or result."""
         only(fields, _OF_AN_INTERVIEW)
         if "minutes" in fields:
-            _minutes(fields["minutes"])
+            fitting(INTERVIEW.columns["minutes"], fields["minutes"], _MINUTES)
         with self.change("edited an interview") as tx:
             tx.update(INTERVIEW, interview_id, **texts(fields, frozenset({"preparation", "debrief"})))
             owner = applications_of(tx, "interview", interview_id)
@@ -197,9 +199,3 @@ class TaskWrites(Writes):
             tx.update(TASK, task_id, **values)
             if row[1] is not None:
                 tx.touch(row[1])
-
-
-def _minutes(minutes: int) -> int:
-    if not 1 <= minutes <= 24 * 60:
-        raise Refused("An interview takes between 1 minute and 24 hours.")
-    return minutes

@@ -29,9 +29,9 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from db import sample
-from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
 from db.records.drafts import Draft
 from db.store import Store
+from db.tables import column_of
 from tests.clocks import clock_at
 from tests.command import main as onward
 from tests.dashboards import opened
@@ -84,13 +84,13 @@ def _put_one(connection: sqlite3.Connection, table: str) -> None:
     refers = {row[3] for row in connection.execute(f'PRAGMA foreign_key_list("{table}")')}
     row: dict[str, object] = {}
     for _, name, declared, *_ in connection.execute(f'PRAGMA table_info("{table}")'):
-        words, numbers = WORDS_ALLOWED.get((table, name)), NUMBERS_ALLOWED.get((table, name))
+        known = column_of(table, name)
         if name in refers:
             row[name] = 1
-        elif words is not None:
-            row[name] = str(next(iter(words)))
+        elif known is not None and known.words:
+            row[name] = known.words[0]
         else:
-            row[name] = int(numbers[1]) if numbers and numbers[1] < 100 else _TYPICAL.get(declared, 1)
+            row[name] = int(known.most) if known and known.most and known.most < 100 else _TYPICAL.get(declared, 1)
     names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
     connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
 

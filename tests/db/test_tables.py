@@ -5,9 +5,12 @@ import os
 import re
 import sqlite3
 from contextlib import closing
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
@@ -31,6 +34,15 @@ def models() -> dict[str, type[SQLModel]]:
     return found
 
 
+def allowed(field: FieldInfo) -> list[Any]:
+    """The words of the enum a field is annotated with, or the ends of its numbers."""
+    for kind in (field.annotation, *get_args(field.annotation)):
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return [[member.value for member in kind]]
+    ends = {type(end): end for end in field.metadata}
+    return [[], ends[Ge].ge, ends[Le].le] if Ge in ends and Le in ends else []
+
+
 def described(model: type[SQLModel]) -> dict[str, Any]:
     table = model.__table__  # type: ignore[attr-defined]
     (key,) = table.primary_key.columns
@@ -39,7 +51,7 @@ def described(model: type[SQLModel]) -> dict[str, Any]:
         field = model.model_fields[column.name]
         declared = str(column.type.compile(dialect=sqlite.dialect())).partition("(")[0]
         default = None if field.is_required() else field.default
-        columns[column.name] = [declared, bool(column.nullable), field.is_required(), default]
+        columns[column.name] = [declared, bool(column.nullable), field.is_required(), default, *allowed(field)]
     references = [
         [f.parent.name, f.column.table.name, f.ondelete == "CASCADE"]
         for f in sorted(table.foreign_keys, key=lambda f: f.parent.name)

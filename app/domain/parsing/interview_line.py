@@ -19,11 +19,10 @@ from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.times import is_time, knows_zone, read_moment
 from db.records.applications import Card, Interview, Stage
 from db.records.enums import Kind
+from db.tables import INTERVIEW
 
 NO_BREAK = "\u00a0"
 """Keeps what belongs together on one line."""
-LONGEST = 24 * 60
-"""Minutes a conversation can last."""
 
 
 class Booking(NamedTuple):
@@ -275,7 +274,7 @@ class _InterviewReader:
         return text
 
     def _lasts(self, minutes: int) -> str:
-        if not 1 <= minutes <= LONGEST:
+        if not INTERVIEW.columns["minutes"].takes(minutes):
             self.problems.append("An interview lasts between 1 minute and 1 day.")
         elif self.found.get("minutes", minutes) != minutes:
             self.problems.append(f"Is it {self.found['minutes']} or {minutes} minutes long?")
