@@ -45,7 +45,7 @@ _STORED_FOR = {
     ("searches resume", "NAME"): "search",
 }
 """The same where a command or an option says more; an option comes before its command."""
-_STORED_FOR_OPTION = {"--search": "search", "--company": "company", "--to": "", "--rename": "", "--role": ""}
+_STORED_FOR_OPTION = {"--search": "search", "--company": "company"}
 _QUERY_STORED = {"stage": "stage", "company": "company", "source": "source", "tag": "tag"}
 _DAYS = ("today", "yesterday", "tomorrow")
 _EVERYWHERE = {"--store": ["the data file to use", "FILE", [], False]}
@@ -198,8 +198,8 @@ class _BeforeCursor:
             return [(word, "") for word in _DAYS]
         if kind == "QUERY":
             return self._query(typed)
-        stored = _STORED_FOR_OPTION.get(option) if option else _STORED_FOR.get((self.name, kind))
-        stored = _STORED.get(kind, "") if stored is None else stored
+        stored = _STORED_FOR_OPTION.get(option) or ("" if option else _STORED_FOR.get((self.name, kind), ""))
+        stored = stored or _STORED.get(kind, "")
         every = [("all", "every job search")] if option == "--search" else []
         return every + (self._stored(stored, typed) if stored else [])
 
