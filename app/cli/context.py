@@ -16,14 +16,14 @@ from app.terminal_text import clean, is_terminal, terminal_width
 from db.engine import is_missing
 from db.errors import Missing
 from db.queries import Reader
-from db.records.applications import Card
-from db.records.changes import Change
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.keys.choices import KnownKeys
     from app.settings import Settings
+    from db.records.applications import Card
+    from db.records.changes import Change
     from db.store import Store
 
 T = TypeVar("T")

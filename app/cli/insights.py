@@ -124,7 +124,7 @@ def _range(context: Context, args: Namespace, query: list[str], reader: Reader) 
     last = None if args.last is None else context.day(args.last, past=True)
     if first is not None and last is not None and first > last:
         raise WrongUsage("The first day is after the last.")
-    find = read_find(context, query, reader.stages.all(), [cause for cause, _ in reader.rejections.own_reasons()])
+    find = read_find(context, query, reader)
     every = reader.db.search_id == 0
     return Range(every, "" if every else args.search or "", first, last, " ".join(query), find)
 

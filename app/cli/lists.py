@@ -14,16 +14,16 @@ from app.cli.registry import Command
 from app.cli.searches import add_search_option, reader_of_search
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
-from db.records.applications import Card
 from db.records.enums import Kind
 from db.records.names import named
-from db.records.recovery import Ending
-from db.records.searches import Condition, Pause
+from db.records.searches import Condition
 
 if TYPE_CHECKING:
     from app.domain.today.agenda import Agenda, Item
     from db.queries import Reader
-    from db.records.applications import Stage
+    from db.records.applications import Card, Stage
+    from db.records.recovery import Ending
+    from db.records.searches import Pause
 
 SORTS = {one: one for one in ("activity", "company", "role", "stage", "applied", "deadline", "interest")} | {
     "closed": "ended"
@@ -73,7 +73,7 @@ def run_list(context: Context, args: Namespace) -> int:
     closed: bool | None = None
     if reader is not None:
         stages = reader.stages.all()
-        find = read_find(context, args.query, stages, [cause for cause, _ in reader.rejections.own_reasons()])
+        find = read_find(context, args.query, reader)
         closed = None if args.all or _asks_for_closed(find) else False
         ids = reader.applications.ids(
             ended=closed, find=find, sort=SORTS[args.sort], limit=args.limit, reverse=args.reverse
@@ -89,8 +89,8 @@ def run_list(context: Context, args: Namespace) -> int:
         return context.items("applications", (plain(card, names) for card in cards))
     if args.csv:
         return _csv(cards, stages)
-    if cards:
-        context.lines(_table(context, cards, stages))
+    if reader is not None and cards:
+        context.lines(_table(context, reader, cards, stages))
     if reader is not None and (note := formatting.left_out(*reader.applications.left_out(find, ended=closed))):
         context.say(note)
     if cards:
@@ -108,17 +108,19 @@ def _nothing_yet(reader: Reader | None) -> str:
     return f"Nothing in {clean(name)} yet. To list your searches: onward searches" if name else NOTHING_YET
 
 
-def read_find(
-    context: Context, query: Sequence[str], stages: Sequence[Stage] = (), own_causes: Sequence[str] = ()
-) -> tuple[Condition, ...]:
-    """The conditions of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
+def read_find(context: Context, query: Sequence[str], reader: Reader | None) -> tuple[Condition, ...]:
+    """The conditions of a query that may name the person's own stages and reasons, where there is a store.
+
+    A word with spaces in it was in quotes. Raises WrongUsage.
+    """
     if not query:
         return ()
     from app.domain.parsing.query import read
 
+    stages = [stage.name for stage in reader.stages.all()] if reader is not None else []
+    reasons = [reason for reason, _ in reader.rejections.own_reasons()] if reader is not None else []
     text = " ".join(query)
-    names = [stage.name for stage in stages]
-    return context.understood(lambda: read(text, context.clock.today(), stages=names, own_causes=own_causes))
+    return context.understood(lambda: read(text, context.clock.today(), stages=stages, own_causes=reasons))
 
 
 def _asks_for_closed(find: Sequence[Condition]) -> bool:
@@ -140,17 +142,12 @@ def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
     return 0
 
 
-def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
-    from dataclasses import replace
-
+def _table(context: Context, reader: Reader, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
     from app.domain.insights.own_model import own_model
     from app.domain.next_line import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, True)
-    if cards:
-        reader = context.reader()
-        now = replace(now, pauses=reader.pauses.all(), model=own_model(reader))
+    now = Now(clock.today(), clock.now(), clock.zone, True, reader.pauses.all(), own_model(reader))
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [
@@ -355,7 +352,7 @@ def run_rejections(context: Context, args: Namespace) -> int:
     matches = 0
     if reader is not None:
         query = args.query if args.reason is None else [*args.query, f'reason:"{args.reason.replace(chr(34), " ")}"']
-        find = read_find(context, query, reader.stages.all(), [cause for cause, _ in reader.rejections.own_reasons()])
+        find = read_find(context, query, reader)
         every = reader.rejections.all(find=find)
         whole = args.all or any(c.field == "is" and c.value == "archived" for c in find)
         endings = [e for e in every if whole or e.archived_on is None][: args.limit]

@@ -84,7 +84,7 @@ def declare_save(parser: Parser) -> None:
 def run_save(context: Context, args: Namespace) -> int:
     """Save a query under a name."""
     reader = context.store().reader
-    read_find(context, args.query, reader.stages.all(), [cause for cause, _ in reader.rejections.own_reasons()])
+    read_find(context, args.query, reader)
     number = context.store().saved_searches.save(args.name, " ".join(args.query))
     return _done(context, number, "Saved {name}.")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
 from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
@@ -24,8 +24,7 @@ SHORTER = {VERY_UNLIKELY: "very unlikely", "reply unlikely": "unlikely", "reply 
 """How likely a reply is, for the few cells of a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     """The moment things are said at: the local day, the instant, the zone, and whether glyphs must be plain.
 
     `model` says what a silence means.

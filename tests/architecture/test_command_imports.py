@@ -8,7 +8,7 @@ import pytest
 
 from app.clock import Clock
 from db import sample
-from tests.architecture.test_import_hygiene import SCREENS, TABLES, loaded, onward
+from tests.architecture.test_import_hygiene import ONWARD, SCREENS, TABLES, loaded, modules, onward
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_reading_commands_load_neither_screens_nor_tables(command: list[str], store: Path) -> None:
     assert not onward(*command, "--store", str(store)) & (SCREENS | TABLES | {"platformdirs", "selectolax"})
+
+
+COMMON = {"app.cli", "app.cli.context", "app.cli.parsing", "app.cli.registry"}
+"""What every command needs of the command line; its own module is imported by its name, which is not listed."""
+SLOW = {"dataclasses", "inspect", "logging", "asyncio", "decimal", "random", "tempfile", "subprocess", "hashlib"}
+"""Parts of Python that take as long to import as a whole command may take for its own."""
+
+
+@pytest.mark.parametrize(
+    "command", [["list", "--limit", "50"], ["today"], ["show", "1"]], ids=lambda command: command[0]
+)
+def test_a_quick_command_loads_no_other_command_and_nothing_slow(command: list[str], store: Path) -> None:
+    found = modules(ONWARD, *command, "--store", str(store))
+    assert {module for module in found if module.startswith("app.cli")} - {"app.cli.searches"} == COMMON
+    assert not found & (SLOW | {"db.store", "app.settings"})
 
 
 def test_help_loads_neither_screens_nor_tables_nor_the_store() -> None:

@@ -13,8 +13,8 @@ TABLES = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
 OWN_AND_TINY = {"app", "gc", "__future__"}
 
 
-def loaded(code: str, *arguments: str) -> set[str]:
-    """The top-level packages a fresh process has imported after running this code with these arguments."""
+def modules(code: str, *arguments: str) -> set[str]:
+    """The modules a fresh process has imported after running this code with these arguments."""
     told = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", code, *arguments],
         env=os.environ,
@@ -24,15 +24,23 @@ def loaded(code: str, *arguments: str) -> set[str]:
         text=True,
         timeout=60,
     )
-    timings = [line.rpartition("|")[2].strip() for line in told.stderr.splitlines() if line.startswith("import time:")]
+    timings = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines() if line.startswith("import time:")}
     others = [line for line in told.stderr.splitlines() if not line.startswith("import time:")]
     assert told.returncode == 0, "\n".join(others)
-    return {module.partition(".")[0] for module in timings}
+    return timings
+
+
+def loaded(code: str, *arguments: str) -> set[str]:
+    """The top-level packages of these modules."""
+    return {module.partition(".")[0] for module in modules(code, *arguments)}
+
+
+ONWARD = "from app.launcher import main; main()"
 
 
 def onward(*arguments: str) -> set[str]:
     """The same for the `onward` command."""
-    return loaded("from app.launcher import main; main()", *arguments)
+    return loaded(ONWARD, *arguments)
 
 
 def test_the_launcher_alone_loads_next_to_nothing() -> None:

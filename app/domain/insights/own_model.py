@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.insights.fit import ReplyKind, Waits, fitted, waits
 from app.domain.silence import STARTING_GUESS, ReplyModel
-from db.records.insights import WaitTally
 
 if TYPE_CHECKING:
     from db.queries import Reader
+    from db.records.insights import WaitTally
 
 LARGE = 2000
 """Applications above which the model is not fitted while a key waits."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, timedelta, tzinfo
+from typing import NamedTuple
 
 from app.domain import formatting
 from app.domain.formatting import WEEKDAYS, day
@@ -13,8 +13,7 @@ from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
 from db.records.recovery import Ending, Rejection
 
 
-@dataclass(frozen=True, slots=True)
-class WalkKind:
+class WalkKind(NamedTuple):
     """One kind of walkthrough: its steps by name, and the one it opens with; without steps it is a single page."""
 
     steps: tuple[tuple[Step, str], ...] = ()
