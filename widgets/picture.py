@@ -12,8 +12,12 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from widgets.lines import segments
 from widgets.list_base import LIST_BINDINGS, Telling
 from widgets.styles import Palette, palette
+
+LEAST_SCROLLED = 4
+"""Lines that are scrolled at least below those that are fixed."""
 
 
 class PictureItem(NamedTuple):
@@ -27,10 +31,14 @@ class PictureItem(NamedTuple):
 
 
 class PictureDrawing(NamedTuple):
-    """The lines of a page, and what in them the cursor can be on, in the order of reading."""
+    """The lines of a page, and what in them the cursor can be on, in the order of reading.
+
+    The first `fixed` lines stay where they are while those below are scrolled.
+    """
 
     lines: Sequence[list[Segment]]
     items: Sequence[PictureItem] = ()
+    fixed: int = 0
 
 
 class Drawable(Protocol):
@@ -54,8 +62,19 @@ def in_order(focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashabl
     return keys[at] if 0 <= at < len(keys) else None
 
 
+class _Laid(NamedTuple):
+    """A page as it is painted."""
+
+    lines: Sequence[Strip] = ()
+    items: Sequence[PictureItem] = ()
+    fixed: int = 0
+
+
 class Picture(Telling, can_focus=True):
-    """Shows a page; arrows go from item to item, and scroll where there is none."""
+    """Shows a page; arrows go from item to item, and scroll where there is none.
+
+    Where lines are left below, the last line says how many items are there.
+    """
 
     DEFAULT_CSS = "Picture { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +106,7 @@ class Picture(Telling, can_focus=True):
         self.focus_key: Hashable = None
         self._top = 0
         self._strips: dict[int, tuple[list[Segment], Strip]] = {}
-        self._drawn: dict[tuple[Hashable, int, int, Palette], tuple[list[Strip], Sequence[PictureItem]]] = {}
+        self._drawn: dict[tuple[Hashable, int, int, Palette], _Laid] = {}
 
     def show(self, page: Drawable, focus: Hashable = None) -> None:
         """Show another page from its top, or the same one anew; the cursor stays on its item while that is there."""
@@ -96,13 +115,13 @@ class Picture(Telling, can_focus=True):
         self._strips.clear()
         self.focus_key = focus
         if self.size.width:
-            keys = [item.key for item in self._laid()[1]]
+            keys = [item.key for item in self._laid().items]
             if focus not in keys:
                 self.focus_key = keys[0] if keys else None
             self._reveal()
         self.refresh()
 
-    def _laid(self) -> tuple[list[Strip], Sequence[PictureItem]]:
+    def _laid(self) -> _Laid:
         width, height = self.size
         worn = palette(self.app)
         focus = self.focus_key if self.has_focus else None
@@ -110,9 +129,12 @@ class Picture(Telling, can_focus=True):
         found = self._drawn.get(at)
         if found is None:
             if self._page is None or not width:
-                return [], ()
+                return _Laid()
             drawing = self._page.draw(focus, width, height, worn)
-            found = self._drawn[at] = ([self._strip(line, width, worn) for line in drawing.lines], drawing.items)
+            strips = [self._strip(line, width, worn) for line in drawing.lines]
+            # Where hardly anything would be left to scroll, everything is scrolled.
+            fixed = drawing.fixed if drawing.fixed + LEAST_SCROLLED <= height else 0
+            found = self._drawn[at] = _Laid(strips, drawing.items, fixed)
         return found
 
     def _strip(self, line: list[Segment], width: int, worn: Palette) -> Strip:
@@ -125,40 +147,45 @@ class Picture(Telling, can_focus=True):
         return known[1]
 
     def _item(self) -> PictureItem | None:
-        return next((item for item in self._laid()[1] if item.key == self.focus_key), None)
+        return next((item for item in self._laid().items if item.key == self.focus_key), None)
+
+    @property
+    def _most(self) -> int:
+        """How far it can be scrolled."""
+        return max(0, len(self._laid().lines) - self.size.height)
 
     def _reveal(self) -> None:
-        lines, items = self._laid()
-        height = self.size.height
-        most = max(0, len(lines) - height)
-        item = self._item()
-        if item is None or not height:
-            self._top = min(self._top, most)
+        lines, items, fixed = self._laid()
+        item, room = self._item(), self.size.height - fixed
+        if item is None or room <= 0 or item.y < fixed:
+            self._top = min(self._top, self._most)
             return
-        # What stands above the first item comes into view with it, and what stands below the last.
-        first = 0 if item.key == items[0].key else item.y
-        last = len(lines) - 1 if item.key == items[-1].key and len(lines) - item.y <= height else item.y + item.height
+        # What stands above the first item comes into view with it, and what stands below the last; else the line after
+        # an item does, since the last line on the screen may say how many more there are.
+        y, end = item.y - fixed, len(lines) - fixed - 1
+        first = 0 if item.key == items[0].key else y
+        last = end if item.key == items[-1].key and end - y < room else y + item.height
         top = min(self._top, first)
-        if last > top + height - 1:
-            top = min(last - height + 1, item.y)
-        self._top = max(0, min(top, most))
+        if last > top + room - 1:
+            top = min(last - room + 1, y)
+        self._top = max(0, min(top, self._most))
 
     def _go(self, to: Hashable) -> None:
         if to is None or to == self.focus_key:
             return
-        before, top = self._laid()[0], self._top
+        before, top = self._laid().lines, self._top
         self.focus_key = to
         self._reveal()
-        after = self._laid()[0]
+        after, fixed = self._laid().lines, self._laid().fixed
         if self._top != top or len(before) != len(after):
             self.tell(self.PartReached())
             return
         changed = [y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
-        regions = [Region(0, y - top, self.size.width, 1) for y in changed if 0 <= y - top < self.size.height]
-        self.tell(self.PartReached(), *regions)
+        places = [y if y < fixed else y - top for y in changed if y < fixed or y - top >= fixed]
+        self.tell(self.PartReached(), *(Region(0, y, self.size.width, 1) for y in places if y < self.size.height))
 
     def _beside(self, way: str) -> Hashable:
-        return None if self._page is None else self._page.beside(self.focus_key, way, self._laid()[1])
+        return None if self._page is None else self._page.beside(self.focus_key, way, self._laid().items)
 
     def action_step(self, by: int) -> None:
         """Go to the item below or above, or scroll where there is none."""
@@ -178,16 +205,15 @@ class Picture(Telling, can_focus=True):
 
     def action_end(self, way: int) -> None:
         """Go to the first item, or to the last."""
-        items = self._laid()[1]
-        if items:
+        if items := self._laid().items:
             self._go(items[0 if way < 0 else -1].key)
         else:
-            self._scroll(way * len(self._laid()[0]))
+            self._scroll(way * len(self._laid().lines))
 
     def action_page(self, way: int) -> None:
         """Go on by a screenful."""
-        lines, items = self._laid()
-        item, height = self._item(), max(1, self.size.height - 2)
+        lines, items, fixed = self._laid()
+        item, height = self._item(), max(1, self.size.height - fixed - 2)
         if item is None or len(lines) <= self.size.height:
             self.action_end(way) if item is not None else self._scroll(way * height)
             return
@@ -204,8 +230,11 @@ class Picture(Telling, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        x, y = offset.x, offset.y + self._top
-        for item in self._laid()[1]:
+        if offset.y == self.size.height - 1 and self._below():
+            self._scroll(max(1, offset.y - self._laid().fixed))
+            return
+        x, y = offset.x, self._line_at(offset.y)
+        for item in self._laid().items:
             if item.x <= x < item.x + item.width and item.y <= y < item.y + item.height:
                 if item.key == self.focus_key:
                     self.action_open()
@@ -224,7 +253,7 @@ class Picture(Telling, can_focus=True):
         self._scroll(-3)
 
     def _scroll(self, by: int) -> None:
-        top = max(0, min(self._top + by, len(self._laid()[0]) - self.size.height))
+        top = max(0, min(self._top + by, self._most))
         if top != self._top:
             self._top = top
             self.refresh()
@@ -233,7 +262,7 @@ class Picture(Telling, can_focus=True):
         """Keep the cursor in view in the new size."""
         self._drawn.clear()
         self._strips.clear()
-        if self.focus_key is None and (items := self._laid()[1]):
+        if self.focus_key is None and (items := self._laid().items):
             self.focus_key = items[0].key
         self._reveal()
         self.refresh()
@@ -245,6 +274,21 @@ class Picture(Telling, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
-        lines = self._laid()[0]
-        at = y + self._top
-        return lines[at] if at < len(lines) else Strip.blank(self.size.width, palette(self.app).style("plain"))
+        width, worn = self.size.width, palette(self.app)
+        if y == self.size.height - 1 and (more := self._below()):
+            return Strip(segments([("  ", "plain"), (more, "faint")], width, worn))
+        lines, at = self._laid().lines, self._line_at(y)
+        return lines[at] if at < len(lines) else Strip.blank(width, worn.style("plain"))
+
+    def _line_at(self, y: int) -> int:
+        """Which line of the page is shown at a height."""
+        return y if y < self._laid().fixed else y + self._top
+
+    def _below(self) -> str:
+        """What the last line says while lines are left below it; empty where it is one of the page."""
+        if self._top >= self._most:
+            return ""
+        last = self._line_at(self.size.height - 1)
+        many = sum(item.y >= last for item in self._laid().items)
+        down = palette(self.app).glyphs.down
+        return f"{down} {many:,} more" if many else f"{down} more"

@@ -142,7 +142,10 @@ def _labels(layout: SankeyLayout, xs: dict[int, int], width: int, height: int, w
         if label is None:
             y = max(free, key=lambda one: (rooms[one], -abs(one - middle)))
             left = rooms[y] - len(number) - 1
-            label = _Label(x, y, cut(name, left, worn.glyphs.cut) if left >= LEAST_LABEL else "", number)
+            short = placed.node.short
+            if not short or cell_len(short) > left:
+                short = cut(name, left, worn.glyphs.cut) if left >= LEAST_LABEL else ""
+            label = _Label(x, y, short, number)
             if rooms[y] < len(number):
                 continue
         found[placed.node.key] = label

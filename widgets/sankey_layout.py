@@ -13,13 +13,17 @@ MOST_STEPS = 40
 
 
 class SankeyNode(NamedTuple):
-    """A node: how many there are, in which column from the left, and the tone of its colour."""
+    """A node: how many there are, in which column from the left, and the tone of its colour.
+
+    `short` is its name where there is no room for the whole one.
+    """
 
     key: str
     name: str
     size: int
     column: int
     tone: str = "quiet"
+    short: str = ""
 
 
 class SankeyBand(NamedTuple):

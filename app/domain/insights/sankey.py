@@ -6,6 +6,8 @@ from app.domain.insights.flow import Flow, NodeKind
 from db.records.enums import Kind, Outcome
 from widgets.sankey_layout import SankeyBand, SankeyNode
 
+_SHORT: dict[Outcome | None, str] = {None: "Open", Outcome.WITHDREW: "Withdrew", Outcome.DECLINED: "Declined"}
+"""Ends whose names are as clear when they are shorter."""
 _STAGES = {Kind.APPLIED: "applied", Kind.SCREEN: "screen", Kind.INTERVIEW: "interview", Kind.OFFER: "offer"}
 
 
@@ -29,7 +31,14 @@ def sankey_of(found: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
     for node in found.nodes:
         column[node.key] = max((column[source] + 1 for source in into.get(node.key, ()) if source in column), default=0)
     nodes = [
-        SankeyNode(n.key, n.label, n.applications, column[n.key], tone_of(n.kind, n.stage, n.outcome))
+        SankeyNode(
+            n.key,
+            n.label,
+            n.applications,
+            column[n.key],
+            tone_of(n.kind, n.stage, n.outcome),
+            _SHORT.get(n.outcome, "") if n.kind is NodeKind.END else "",
+        )
         for n in found.nodes
     ]
     return nodes, [SankeyBand(band.source, band.target, band.applications) for band in found.bands]

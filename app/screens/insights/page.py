@@ -32,6 +32,8 @@ class PageLines:
         self.width, self.worn = min(width, MOST_WIDTH), worn
         self.lines: list[list[Segment]] = []
         self.items: list[PictureItem] = []
+        self.fixed = 0
+        """Lines from the top that stay when the others are scrolled."""
         self._said: dict[Hashable, tuple[int, Sequence[Piece], Sequence[Piece]]] = {}
 
     def say(self, *pieces: Piece) -> None:
@@ -90,7 +92,7 @@ class PageLines:
         if focus in self._said:
             at, start, end = self._said[focus]
             lines = [*lines[:at], self._item(start, end, here=True), *lines[at + 1 :]]
-        return PictureDrawing(lines, tuple(self.items))
+        return PictureDrawing(lines, tuple(self.items), self.fixed)
 
 
 class InsightsPage:

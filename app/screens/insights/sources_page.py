@@ -46,6 +46,7 @@ class SourcesPage(LinesPage):
         bar = max(LEAST_BAR, min(MOST_BAR, width - name - self._counts - 23))
         groups = [group for one in self.found for group in one.groups]
         most = min(1.0, max((group.high80 or 0.0 for group in groups if group.exposure >= FEW), default=1.0) * 1.05)
+        shown = next((one for one in self.found if one.to_know), None)
         for comparison in self.found:
             page.blank()
             page.say((comparison.dimension.title, "faint"), (f"   {comparison.verdict}", "plain"))
@@ -57,10 +58,9 @@ class SourcesPage(LinesPage):
             ]
             if left:
                 page.say((f"  {', '.join(left)}", "faint"))
-        shown = next((one for one in self.found if one.to_know), None)
+            if comparison is shown:
+                page.tell_below(0, comparison.to_know, "quiet")
         page.blank()
-        if shown is not None:
-            page.tell(shown.to_know, "quiet")
         if any(group.shrunk is not None and group.exposure >= FEW for group in groups):
             page.tell(f"Conversations after being sent. {BLENDED}", "faint")
 

@@ -11,6 +11,7 @@ from app.domain.insights.waiting import ENOUGH_FOR_CURVE, OpenWait, Waiting
 from app.domain.insights.wording import odds
 from app.screens.insights.page import Behind, LinesPage, PageLines
 from db.records.applications import Card
+from db.records.enums import Kind
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.lines import Piece
 from widgets.styles import Palette
@@ -28,8 +29,12 @@ MODEL = (
 )
 LEAST_CURVE, MOST_CURVE = 7, 18
 """Lines the curve takes, with those for its days."""
+LEAST_LISTED = 4
+"""Lines at least for the open applications, below the curve."""
 MOST_NAMED = 200
 """Open applications that are listed by name."""
+WIDE = 100
+AFTER = {Kind.SCREEN: ", after screening", Kind.INTERVIEW: ", after an interview"}
 SOONEST = 14
 """Days the curve shows at least."""
 HEIGHTS = (
@@ -66,17 +71,17 @@ class WaitingPage(LinesPage):
         more = "  ".join(found.words[2:])
         if more:
             page.say((more, "faint"))
-        listed = min(len(found.open), 3)
-        room = height - len(page.lines) - listed - 3
+        room = height - len(page.lines) - min(len(found.open), LEAST_LISTED) - 3
         if found.curve and room >= LEAST_CURVE:
             page.blank()
-            page.lines += self._curve(width, min(MOST_CURVE, room if height < 30 else height // 2), worn)
+            page.lines += self._curve(width, min(MOST_CURVE, room, max(LEAST_CURVE, height // 2)), worn)
         page.blank()
         if found.open:
             likely: list[Piece] = [("reply within two weeks", "faint")] if self._is_modelled else []
             page.spread([(f"{count('application', len(found.open))} waiting", "faint")], [*likely, ("   ", "plain")])
         else:
             page.say(("Nothing is waiting for a reply.", "quiet"))
+        page.fixed = len(page.lines)
         for one in found.open[:MOST_NAMED]:
             self._row(page, one, width)
         if len(found.open) > MOST_NAMED:
@@ -95,7 +100,9 @@ class WaitingPage(LinesPage):
         if role >= 10:
             said.append((page.column(title, role), "quiet"))
         days = DAY_UNKNOWN if one.days is None else age(one.days)
-        said += [(pad(days, 7), "plain"), (one.words, "quiet")]
+        # The same days mean less after a conversation: where there is room it is said why.
+        after = AFTER.get(one.kind, "") if one.words and width >= WIDE else ""
+        said += [(pad(days, 7), "plain"), (f"{one.words}{after}", "quiet")]
         page.item(one.id, said, [(_likely(one), "plain")] if one.reply is not None else [])
 
     def _curve(self, width: int, height: int, worn: Palette) -> list:  # type: ignore[type-arg]

@@ -141,6 +141,27 @@ async def test_the_mouse_alone_opens_everything(sample: Path) -> None:
         assert "sent since" in screen_text(app)
 
 
+async def test_the_curve_stays_while_the_open_applications_are_gone_through(sample: Path) -> None:
+    async with opened(sample, place="insights", size=(80, 24)) as (app, pilot):
+        await press(pilot, "tab", "tab")
+        await counted(app, pilot)
+        curve = [line for line in seen(app) if "half, 10 d" in line]
+        assert curve
+        assert "↓ 11 more" in screen_text(app)
+        await press(pilot, *["down"] * 4)
+        assert "↓ 9 more" in screen_text(app)
+        assert [line for line in seen(app) if "half, 10 d" in line] == curve
+        assert "14 applications waiting" in screen_text(app)
+        await clicked(app, pilot, "↓ 9 more")
+        assert "↓ 6 more" in screen_text(app)
+        await press(pilot, "end")
+        assert "↓" not in screen_text(app)
+        assert "14 applications waiting" in screen_text(app)
+        # The last one has the cursor, so that a click opens it.
+        await clicked(app, pilot, "reply unlikely")
+        screen_of(app, DetailScreen)
+
+
 async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) -> None:
     async with opened(sample, place="insights") as (app, pilot):
         await counted(app, pilot)
