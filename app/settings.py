@@ -360,7 +360,7 @@ TEMPLATE = """\
 # true: never ask the web for anything, also not for the page of a link you add.
 #offline = false
 
-# false: numbers in Insights are your own counts alone, without a general starting guess from public logs.
+# false: every number is your own count alone, without a general starting guess from public logs.
 #priors = true
 
 # Keys, by the name of the action. Separate several keys with commas.

@@ -184,6 +184,11 @@ class Context:
             self.warn(problem)
         return settings
 
+    @property
+    def priors(self) -> bool:
+        """Whether starting guesses are wanted; what reads settings is only loaded where there are any."""
+        return self.settings.priors if self.paths.settings.is_file() else True
+
     # Output
 
     def say(self, text: str) -> None:

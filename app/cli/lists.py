@@ -147,7 +147,8 @@ def _table(context: Context, reader: Reader, cards: Sequence[Card], stages: Sequ
     from app.domain.next_line import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, True, reader.pauses.all(), own_model(reader))
+    pauses, priors = reader.pauses.all(), context.priors
+    now = Now(clock.today(), clock.now(), clock.zone, True, pauses, own_model(reader), priors)
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [
@@ -205,7 +206,7 @@ def run_today(context: Context, args: Namespace) -> int:
     if reader is not None:
         from app.domain.today.agenda import agenda
 
-        day = agenda(reader, context.clock, days=args.days)
+        day = agenda(reader, context.clock, days=args.days, priors=context.priors)
         if args.pace:
             from app.domain.today.density import Pace, shown
 

@@ -27,7 +27,7 @@ SHORTER = {VERY_UNLIKELY: "very unlikely", "reply unlikely": "unlikely", "reply 
 class Now(NamedTuple):
     """The moment things are said at: the local day, the instant, the zone, and whether glyphs must be plain.
 
-    `model` says what a silence means.
+    `model` says what a silence means; without `priors` only its days are said.
     """
 
     today: date
@@ -36,6 +36,7 @@ class Now(NamedTuple):
     plain: bool = False
     pauses: tuple[Pause, ...] = ()
     model: ReplyModel = STARTING_GUESS
+    priors: bool = True
 
 
 THANK_YOU = "a thank-you note to "
@@ -113,7 +114,10 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
 
 
 def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]:
-    """Days without a reply, and how likely one still is; of a last step on no known day only that."""
+    """Days without a reply, and how likely one still is; of a last step on no known day only that.
+
+    How likely it is comes from a starting guess, and is not said without one.
+    """
     since = last_contact(card, now.zone)
     if since is None:
         return ((formatting.DAY_UNKNOWN, "faint"),)
@@ -127,6 +131,5 @@ def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]
         odds = SHORTER.get(odds, odds)
     if pause_on(now.pauses, now.today):
         return ((formatting.age(days), "faint"), (" paused", "faint"))
-    if days >= CHECK_IN_DAYS and not late:
-        return ((formatting.age(days), "attention"), (f" {odds}", "attention"))
-    return ((formatting.age(days), "faint"), (f" {odds}", "faint"))
+    tone = "attention" if days >= CHECK_IN_DAYS and not late else "faint"
+    return ((formatting.age(days), tone), (f" {odds}", tone)) if now.priors else ((formatting.age(days), tone),)

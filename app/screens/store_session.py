@@ -84,9 +84,10 @@ class StoreSession:
     def now(self) -> Now:
         """The moment everything on screen is said at."""
         clock = self.clock
-        reader, plain = self.reader, self.settings.plain_glyphs
+        reader, settings = self.reader, self.settings
         model = own_model(reader, wait=False)
-        return Now(clock.today(), clock.now(), clock.zone, plain, reader.pauses.all(), model)
+        plain, pauses = settings.plain_glyphs, reader.pauses.all()
+        return Now(clock.today(), clock.now(), clock.zone, plain, pauses, model, settings.priors)
 
     def _stand_at(self, now: datetime) -> None:
         """Remember what time it is, and where: what is on screen is said for this."""

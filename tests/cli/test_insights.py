@@ -103,7 +103,17 @@ def test_counts_alone_without_starting_guesses(filled: Onward, home: Path) -> No
         assert (one["mean"], one["low80"], one["shown_as"]) == (None, None, "counts")
     assert "33 of 59" in filled("insights", "rates").out
     assert "guess" not in filled("insights", "rates").out
-    assert filled("insights", "waiting", "--json").json["item"]["expected_14"] is None
+    waiting = filled("insights", "waiting", "--json").json["item"]
+    assert (waiting["expected_14"], waiting["model"]) == (None, None)
+    assert {(one["reply_14"], one["words"]) for one in waiting["open"]} == {(None, None)}
+    assert waiting["words"][0].startswith("Of your ")
+    # What a silence means rests on the guess too, wherever it is said.
+    for command in (("list",), ("today",), ("list", "is:quiet"), ("insights",)):
+        told = filled(*command).out
+        assert not [words for words in ("early days", "less likely", "unlikely", "about 1 in") if words in told], (
+            command
+        )
+    assert {one["text"] for one in filled("today", "--json").json["items"] if one["what"] == "quiet"} == {None}
 
 
 def test_a_report_names_nobody_unless_asked(filled: Onward, tmp_path: Path, home: Path) -> None:

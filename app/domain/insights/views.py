@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from db.queries import Reader
     from db.queries.insights import InsightQueries
-    from db.records.insights import TalkedApplication
+    from db.records.insights import TalkedApplication, UntalkedApplications
 
 VIEWS = {
     "flow": "Flow",
@@ -69,6 +69,10 @@ class Insights:
             return self._asked.talked(self.range.part)
 
     @cached_property
+    def _untalked(self) -> tuple[UntalkedApplications, ...]:
+        return self._asked.untalked(self.range.part)
+
+    @cached_property
     def replies(self) -> Replies:
         """The replies to what was sent, and the model that follows."""
         found = own_model.waits_from(self._asked.waits(self.range.part))
@@ -77,7 +81,7 @@ class Insights:
 
     def flow_from(self, *, sources: bool) -> flow.Flow:
         """Where applications went, beginning with their sources or with having been sent."""
-        return flow.flow(self.talked, self._asked.untalked(self.range.part), from_sources=sources)
+        return flow.flow(self.talked, self._untalked, from_sources=sources)
 
     @cached_property
     def flow(self) -> flow.Flow:

@@ -212,10 +212,12 @@ def _words(found: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
         low, high = found.expected.low, found.expected.high
         many = count("reply", high) if low == high else "at most 1 reply" if high == 1 else f"{low} to {high} replies"
         yield f"Probably {many} in the next two weeks."
-    if found.days_known:
-        own = (found.model.replies if priors else found.replies) >= ENOUGH_FOR_HALF
-        whose = "Your replies" if own else "Replies in public logs"
-        yield f"{whose}: half come within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
+    within = f"within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
+    if priors:
+        whose = "Your replies" if found.model.replies >= ENOUGH_FOR_HALF else "Replies in public logs"
+        yield f"{whose}: half come {within}"
+    elif found.days_known:
+        yield f"Of your {count('reply', found.replies)}, half came {within}"
     if found.replies < ENOUGH_FOR_CURVE:
         so_far = count("reply", found.replies)
         yield f"{so_far[:1].upper()}{so_far[1:]} with known days so far; the curve begins at {ENOUGH_FOR_CURVE}."

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from app.domain import formatting
 from app.domain.insights.own_model import own_model
 from app.domain.pauses import days_counted, due_day, pause_on
-from app.domain.silence import STARTING_GUESS, ReplyModel
+from app.domain.silence import ReplyModel
 from app.domain.today import due_items
 from app.domain.today.due_items import Group as Group
 from app.domain.today.due_items import Item as Item
@@ -77,12 +77,14 @@ def agenda(
     days: int = COMING_DAYS,
     most_quiet: int = MOST_QUIET,
     model: ReplyModel | None = None,
+    priors: bool = True,
 ) -> Agenda:
     """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
 
     Looks `days` ahead. What rests is left out. A role with something planned for it is not called quiet. In a
     pause only interviews and offers to answer stand here; what was meant for its days is due on the day after.
-    `model` says what a silence means; without it that follows from the replies there were.
+    `model` says what a silence means; without it that follows from the replies there were. Without `priors` only the
+    days of a silence are said.
     """
     today = clock.today()
     pauses = reader.pauses.all()
@@ -91,9 +93,11 @@ def agenda(
     # Today's and older first, by what cannot wait; then day by day.
     found.sort(key=lambda item: urgency(item, clock.zone))
     quiet = [] if pause is not None else reader.applications.ids(find=_SILENT, sort="activity", today=today)
-    if quiet and model is None:
+    if quiet and model is None and priors:
         model = own_model(reader)
-    silent = [_quiet(card, clock, pauses, model) for card in reader.applications.cards(quiet[:most_quiet])]
+    silent = [
+        _quiet(card, clock, pauses, model if priors else None) for card in reader.applications.cards(quiet[:most_quiet])
+    ]
     also = [] if pause is not None else [*_under_way(reader, clock, found), *_whether_it_helped(reader, today)]
     return Agenda(today, (*found, *silent, *also), len(quiet), reader.applications.open_count(today), pause, days)
 
@@ -309,5 +313,5 @@ def _quiet(card: Card, clock: AgendaClock, pauses: tuple[Pause, ...], model: Rep
     since = last_contact(card, clock.zone) or today
     days = days_counted(since, today, pauses)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
-    words = formatting.silence(days, after_interview=talked, model=model or STARTING_GUESS)
+    words = "" if model is None else formatting.silence(days, after_interview=talked, model=model)
     return of_card(card, What.QUIET, since, words, today, days=days)

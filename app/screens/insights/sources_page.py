@@ -58,7 +58,7 @@ class SourcesPage(LinesPage):
             ]
             if left:
                 page.say((f"  {', '.join(left)}", "faint"))
-            if comparison is shown:
+            if shown is not None and comparison is shown:
                 page.tell_below(0, comparison.to_know, "quiet")
         page.blank()
         if any(group.shrunk is not None and group.exposure >= FEW for group in groups):

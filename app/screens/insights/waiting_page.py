@@ -137,7 +137,8 @@ class WaitingPage(LinesPage):
     def about(self) -> list[tuple[str, str]]:
         """What is counted, and the model."""
         few = f" It is drawn from {ENOUGH_FOR_CURVE} replies on." if not self.found.curve else ""
-        return [("Waiting", DEFINITION + few), ("What silence means", MODEL)]
+        model = [("What silence means", MODEL)] if self.found.expected is not None else []
+        return [("Waiting", DEFINITION + few), *model]
 
 
 def _likely(one: OpenWait) -> str:

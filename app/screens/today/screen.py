@@ -143,8 +143,9 @@ class TodayScreen(PlaceScreen):
         return pace_on(self.session.reader.preferences.get(PREFERENCE), self.session.clock.today())
 
     def _load(self) -> None:
+        now = self.session.now
         found = self._agenda = agenda(
-            self.session.reader, self.session.clock, days=self._days, model=self.session.now.model
+            self.session.reader, self.session.clock, days=self._days, model=now.model, priors=now.priors
         )
         tally = self.session.counts.tally
         self.nothing_yet = not found.items and not tally.open and not tally.ended

@@ -202,6 +202,37 @@ def test_the_number_of_replies_to_expect() -> None:
 
 
 @pytest.mark.parametrize("number", SIZES)
+def test_what_waiting_says_of_so_many(number: int) -> None:
+    """The days are those of public logs until there are five replies, and no replies are expected without a guess."""
+    found = search(number)
+    said, alone = (found.waiting(priors=priors) for priors in (True, False))
+    replied = f"{number} replies" if number != 1 else "1 reply"
+    assert any(line.startswith("Probably ") for line in said.words) is (number > 0)
+    whose = "Your replies" if number >= 5 else "Replies in public logs"
+    assert any(line.startswith(f"{whose}: half come within ") for line in said.words)
+    assert not any(line.startswith(("Probably ", "Your ", "Replies in")) for line in alone.words)
+    assert any(line.startswith(f"Of your {replied}, half came within 5 days") for line in alone.words) is (number >= 5)
+    assert {(one.reply, one.words) for one in alone.open} <= {(None, "")}
+    assert bool(alone.curve) is (number >= 20)
+    assert all(sum((one.good or 0, one.no or 0, one.never or 0)) == pytest.approx(1) for one in said.open)
+
+
+@pytest.mark.parametrize("number", SIZES)
+def test_what_groups_and_more_say_of_so_many(number: int) -> None:
+    """Sources side by side, and how many more, from the numbers on that carry them."""
+    found = search(number, every=3, source="fair")
+    by_source = found.sources()
+    assert (by_source.verdict, by_source.to_know) == (NOT_COMPARED, "")
+    assert [(group.k, group.n) for group in by_source.groups] == ([(number // 3, number)] if number else [])
+    assert not any(group.claim for group in by_source.groups)
+    said = found.more()
+    assert (said.half is not None) is (number >= 15)
+    assert not [
+        line for line in said.words if "mean" in line or "average" in line or "." in line.rstrip(".").replace(". ", "")
+    ]
+
+
+@pytest.mark.parametrize("number", SIZES)
 def test_the_curve_begins_at_twenty_replies(number: int) -> None:
     found = search(number).waiting()
     assert bool(found.curve) is (number >= 20)

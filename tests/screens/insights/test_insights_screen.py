@@ -70,6 +70,7 @@ async def test_keys_go_through_views_nodes_and_applications(sample: Path) -> Non
         # Back in the place nothing is worked out again.
         assert not screen_of(app, InsightsScreen).is_counting
         await press(pilot, "v")
+        await counted(app, pilot)
         assert "company page" in screen_text(app)
         for view in VIEWS[1:]:
             await press(pilot, "tab")
