@@ -15,6 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from app.domain.keys.layouts import with_base_keys
+from app.screens.lean_frame import lean
 from app.screens.notifications import NAME, title
 from app.screens.signals import Output, Signals
 
@@ -66,6 +67,10 @@ class TitledDriver(LinuxDriver):
         self.shown = True
         self._signals.follow_size()
         self.write(f"\x1b[22;0t{title(NAME)}")
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, what is drawn in few bytes."""
+        super().write(lean(data))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, at the end and when it is suspended."""

@@ -1,0 +1,97 @@
+"""Frames in fewer bytes: over a slow line what a style repeats takes longer than what changed.
+
+Textual writes every piece of text with all of its style before it and a reset after it. What the terminal shows is the
+same when only the difference to the piece before is said (ECMA-48, section 8.3.117, SGR).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_STYLE = re.compile(r"\x1b\[([\d;]*)m")
+_MOVES = re.compile(r"(?:\x1b\[[\d;]*H|[\r\n])*\Z")
+_LINE_BEFORE_MOVE = re.compile(r"\n(?=\x1b\[[\d;]*H)")
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29", "21": "24", "53": "55"}
+"""What ends each of the styles that are on or off."""
+_SEEN_ON_SPACES = frozenset({"4", "5", "7", "9", "21", "53"})
+
+
+class _Style(NamedTuple):
+    """A style as SGR says it: colours of text and background, empty for the terminal's own, and what else is on."""
+
+    text: str = ""
+    background: str = ""
+    on: frozenset[str] = frozenset()
+
+
+_PLAIN = _Style()
+
+
+def lean(data: str) -> str:
+    """What is written to the terminal, with styles said once; it begins and ends in the terminal's own style."""
+    first, *rest = _STYLE.split(data)
+    if not rest:
+        return data
+    parts = [first]
+    at = wanted = _PLAIN
+    for params, text in zip(rest[::2], rest[1::2], strict=True):
+        wanted = _after(wanted, params)
+        if not text:
+            continue
+        if wanted is not at and not _MOVES.match(text):
+            to = _on_spaces(at, wanted) if not text.strip(" ") else wanted
+            parts.append(_change(at, to))
+            at = to
+        parts.append(text)
+    parts.append(_change(at, wanted))
+    return _LINE_BEFORE_MOVE.sub("", "".join(parts))
+
+
+@lru_cache(maxsize=1024)
+def _after(style: _Style, params: str) -> _Style:
+    """The style after what SGR says; what it has no name for stays as it is."""
+    text, background, on = style
+    codes = params.split(";")
+    while codes:
+        code = codes.pop(0)
+        if code in ("", "0"):
+            text, background, on = _PLAIN
+        elif code in ("38", "48"):
+            length = {"2": 4, "5": 2}.get(codes[0] if codes else "", 0)
+            colour = ";".join([code, *codes[:length]])
+            codes = codes[length:]
+            text, background = (colour, background) if code == "38" else (text, colour)
+        elif code in _OFF:
+            on |= {code}
+        elif code in _OFF.values():
+            on = frozenset(one for one in on if _OFF[one] != code)
+        elif code == "39" or (len(code) == 2 and code[0] in "39" and code[1] in "01234567"):
+            text = "" if code == "39" else code
+        elif code == "49" or (code[:-1] in ("4", "10") and code[-1] in "01234567"):
+            background = "" if code == "49" else code
+    return _Style(text, background, on)
+
+
+@lru_cache(maxsize=1024)
+def _on_spaces(at: _Style, wanted: _Style) -> _Style:
+    """The nearest style that shows spaces as the wanted one does: the colour of text is not seen on them."""
+    if (at.on | wanted.on) & _SEEN_ON_SPACES:
+        return wanted
+    return at._replace(background=wanted.background)
+
+
+@lru_cache(maxsize=4096)
+def _change(at: _Style, to: _Style) -> str:
+    """SGR that leads from one style to another, the shorter of the difference and all of it."""
+    if at == to:
+        return ""
+    off = {_OFF[one] for one in at.on - to.on}
+    codes = sorted(off) + sorted(one for one in to.on if one not in at.on or _OFF[one] in off)
+    if at.text != to.text:
+        codes.append(to.text or "39")
+    if at.background != to.background:
+        codes.append(to.background or "49")
+    whole = ["0" if to != _PLAIN else "", *sorted(to.on), *(colour for colour in (to.text, to.background) if colour)]
+    return f"\x1b[{min(';'.join(codes), ';'.join(whole), key=len)}m"

@@ -1,0 +1,60 @@
+"""A frame in fewer bytes shows the same, cell for cell."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.style import Style
+
+from app.screens.lean_frame import lean
+
+COLOURS = [None, "default", "red", "bright_blue", "color(200)", "#15171c", "#d9dbe0", "#20242c"]
+ON = ["bold", "dim", "italic", "underline", "blink", "reverse", "strike"]
+STYLES = st.builds(
+    Style,
+    color=st.sampled_from(COLOURS),
+    bgcolor=st.sampled_from(COLOURS),
+    **{one: st.sampled_from([None, None, None, True]) for one in ON},
+)
+PIECES = st.tuples(st.sampled_from(["  ", "   ", "Contoso", "a b ", "★★☆", "│"]), STYLES)
+ROWS = st.lists(st.lists(PIECES, max_size=5), min_size=1, max_size=6)
+
+
+def drawn(data: str) -> list[list[tuple[object, ...]]]:
+    """What each cell shows; on a space nobody sees the colour of text."""
+    screen = pyte.Screen(40, 8)
+    pyte.Stream(screen).feed(data)
+    cells = [[screen.buffer[y][x] for x in range(40)] for y in range(8)]
+    return [
+        [
+            (c.data, c.bg, c.underscore, c.strikethrough, c.blink)
+            + ((c.fg, c.bold, c.italics, c.reverse) if c.data != " " or c.reverse or c.underscore else ())
+            for c in row
+        ]
+        for row in cells
+    ]
+
+
+@given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]))
+def test_a_lean_frame_shows_the_same(rows: list[list[tuple[str, Style]]], colours: ColorSystem) -> None:
+    lines = [
+        f"\x1b[{y};1H" + "".join(style.render(text, color_system=colours) for text, style in row)
+        for y, row in enumerate(rows, 1)
+    ]
+    data = "\n".join(lines)
+    again = "\x1b[8;1Hplain"
+    assert drawn(lean(data) + again) == drawn(data + again)
+    assert len(lean(data)) <= len(data)
+
+
+def test_a_style_is_said_once() -> None:
+    row = "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab\x1b[0m\x1b[48;2;9;9;9m  \x1b[0m\x1b[1;38;2;1;2;3;48;2;9;9;9mc\x1b[0m"
+    assert lean(row) == "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab  \x1b[1mc\x1b[m"
+    assert lean(f"{row}\n\x1b[2;1H") == f"{lean(row)[:-3]}\x1b[2;1H\x1b[m"
+
+
+def test_what_is_no_frame_stays_as_it_is() -> None:
+    for data in ("\x1b[?1049h", "\x1b]0;Onward\x07", "plain\n", "\x1b[?2026h", ""):
+        assert lean(data) == data
