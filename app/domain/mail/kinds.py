@@ -5,7 +5,7 @@ A sentence about what may come, such as "if you are not selected", is never take
 
 from __future__ import annotations
 
-from app.domain.mail import meetings, requests
+from app.domain.mail import meetings, requests, tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.offers import offer, sure_offer
@@ -18,7 +18,10 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if about.is_bounce or about.is_own:
         return KindFound(EmailKind.OTHER)
     if about.is_away:
-        return (not signals.anywhere("away") and requests.receipt(signals)) or KindFound(EmailKind.OTHER)
+        if signals.anywhere("away"):
+            return KindFound(EmailKind.OTHER)
+        if not signals.anywhere("own_application"):
+            return requests.receipt(signals) or KindFound(EmailKind.OTHER)
     if not (about.is_known or about.from_recruiter or about.calendar or _in_context(signals)):
         return KindFound(EmailKind.OTHER)
     if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):
@@ -28,7 +31,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return found or KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if any(signals.has(name, signals.subject) for name in ("bulk", "code", "employed", "survey_subject")):
+    if any(signals.has(name, signals.subject) for name in ("bulk", "code", "account", "employed", "survey_subject")):
         return KindFound(EmailKind.OTHER, signals.subject.written)
     is_no_application = (about.is_bulk and not about.is_known and not about.calendar) or signals.first("employed")
     is_named = signals.anywhere("own_application") and not signals.anywhere("bulk")
@@ -43,7 +46,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if offered := offer(signals, about):
         return offered
     invitation = meetings.invitation(signals, about)
-    assessment = meetings.assessment(signals, about)
+    assessment = tasks.assessment(signals, about)
     if assessment and (invitation is None or not meetings.outweighs(signals, invitation, assessment)):
         return assessment
     is_own_process = signals.anywhere("own_application")
@@ -54,7 +57,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return asked
     if invitation:
         return invitation
-    if sentence := signals.first("code"):
+    if sentence := signals.first("code") or signals.first("account"):
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("survey")) and not signals.first("receipt_strong", signals.body[:4]):
         return KindFound(EmailKind.OTHER, sentence.written)

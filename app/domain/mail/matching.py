@@ -22,6 +22,7 @@ _WORDS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads((Path(__file__).parent / "companies.toml").read_text("utf-8")).items()
 }
+_LEAST_OF_INITIALS = 3
 _JOINTS = ("and", "und", "et", "y", "en", "e")
 _SUFFIXES = (
     "careers",
@@ -54,6 +55,7 @@ class _CompanyForms(NamedTuple):
     squeezed: frozenset[str]
     parts: frozenset[str]
     telling: frozenset[str]
+    initials: str
 
 
 class EmailWords(NamedTuple):
@@ -212,6 +214,8 @@ def _company_evidence(
         has_role = bool(_role_evidence(words, application)[0] >= 2)
         if _cased(application.company, words.raw) and (has_role or not is_elsewhere):
             found.append((4.5, "the company in the text"))
+        if forms.initials in words.labels:
+            found.append((5, "the sender's domain and the company in the text"))
     return found
 
 
@@ -271,6 +275,7 @@ def _forms(company: str) -> _CompanyForms:
         frozenset(one for one in squeezed if len(one) > 1),
         frozenset(every),
         frozenset(telling),
+        "".join(one[0] for one in words) if len(words) >= _LEAST_OF_INITIALS else "",
     )
 
 

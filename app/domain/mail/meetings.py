@@ -1,61 +1,21 @@
-"""Invitations to meet and what changes of them, and tasks, where nobody meets."""
+"""Invitations to meet, and what changes of them."""
 
 from __future__ import annotations
-
-import re
 
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind, InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import TIME, EmailSignals
 
-_LASTS = re.compile(
-    r"\b(?:min\w*|hour\w*|stund\w*|heure\w*|hora\w*|uur|uren|or[ae]|viertel\w*|quart\w*|kwartier\w*|cuarto)\b"
-)
-
-
-def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
-    """The task an email sets."""
-    for sentence in (*signals.body, signals.subject):
-        if not signals.has("assess", sentence):
-            continue
-        place = signals.position("assess", sentence) or 0
-        if signals.before("condition", sentence, place) or (
-            signals.has("live", sentence) and not signals.has("recorded", sentence)
-        ):
-            continue
-        return KindFound(EmailKind.ASSESSMENT, sentence.written)
-    return _task(signals) or _by_weight_of_task(signals, about)
-
-
-def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:
-    """A task told by a word for one beside what to do with it and by when, or how long it takes."""
-    if about.is_bulk or not about.is_known or signals.first("live"):
-        return None
-    told = [s for s in signals.body if not (signals.conditional(s) or signals.has("past", s))]
-    named = [s for s in told if signals.places("exercise", s)]
-    done = [s for s in told if signals.places("carry_out", s)]
-    is_due = any(signals.places("day", s) or _LASTS.search(s.words) for s in told)
-    return KindFound(EmailKind.ASSESSMENT, named[0].written) if named and done and is_due else None
-
-
-def _task(signals: EmailSignals) -> KindFound | None:
-    """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
-    if signals.first("live") or signals.first("receipt_strong"):
-        return None
-    told = [s for s in signals.body if not signals.conditional(s)]
-    named = signals.first("task", told) or signals.first("task", [signals.subject])
-    done = signals.first("hand_in", told)
-    if named is None or done is None or signals.first("past", [named]):
-        return None
-    return KindFound(EmailKind.ASSESSMENT, (done if named is signals.subject else named).written)
+_FIRST = 3
+"""Sentences in which an email says what it is."""
 
 
 def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The appointment an email makes, moves, cancels or reminds of."""
     found = None
     for sentence in (*signals.body, signals.subject):
-        if not signals.beside_past("invite", sentence):
+        if not signals.beside_past("invite", sentence) or signals.has("bulk", sentence):
             continue
         if signals.has("habit", sentence) and not signals.has("talk", sentence):
             continue
@@ -64,6 +24,8 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
             continue
         place = signals.position("invite", sentence) or 0
         if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):
+            continue
+        if signals.before("first_comes", sentence, place):
             continue
         found = sentence
         break
@@ -91,6 +53,8 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             (signals.guarded(sentence) and not is_asked)
             or signals.has("past", sentence)
             or signals.has("habit", sentence)
+            or signals.before("first_comes", sentence, 0)
+            or signals.has("bulk", sentence)
         ):
             continue
         is_dated = bool(signals.places("day", sentence))
@@ -139,9 +103,9 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     """A change told by a day beside words for another one, for calling off, or for reminding."""
     dated = [s for s in signals.body if signals.places("day", s) and not signals.guarded(s)]
     timed = [s for s in dated if TIME.search(s.words)]
-    if timed and any(signals.has("reminder", one) for one in (signals.subject, *timed)):
+    if timed and any(signals.has("reminder", one) for one in (signals.subject, *signals.body[:_FIRST], *timed)):
         return timed[0], InvitationStatus.REMINDER
-    if timed and any(signals.places("instead", one) for one in signals.body):
+    if timed and any(signals.places("instead", one) for one in signals.body if not signals.guarded(one)):
         return timed[-1], InvitationStatus.MOVED
     told = (
         s for s in signals.body if not (signals.guarded(s) or signals.places("site", s) or signals.places("result", s))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.mail import tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
@@ -41,7 +42,7 @@ def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     place = signals.position("wanted", wanted) or 0
     if signals.before("condition", wanted, place) and not signals.has("if_still", wanted):
         return None
-    if signals.first("task") and signals.first("hand_in"):
+    if tasks.is_set(signals):
         return None
     said = [signals.first("begin"), signals.first("terms")]
     is_meeting = any(signals.beside_past("invite", one) for one in signals.body if one is not wanted)
@@ -59,7 +60,7 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
     is_paid = any(signals.places("pay", s) for s in signals.body if not _is_open(signals, s))
     is_begun = any(signals.places("start", s) and _DAY.search(s.words) for s in signals.body)
-    if signals.first("task") and signals.first("hand_in"):
+    if tasks.is_set(signals):
         return None
     if meant and (contract or is_paid or is_begun):
         return KindFound(EmailKind.OFFER, meant.written)

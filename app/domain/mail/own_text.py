@@ -56,6 +56,7 @@ _NO_END = re.compile(
     r"|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|min|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.$",
     re.IGNORECASE,
 )
+_DAY_END = re.compile(r"(?:^|[\s(])\d{1,2}\.\s?\d{1,2}\.\)?$")
 _SHORT_LINE = 46
 _LONGEST_LINK = 60
 
@@ -169,7 +170,7 @@ def _blocks(text: str) -> list[str]:
 def _split(block: str) -> list[str]:
     parts: list[str] = []
     for piece in _SENTENCE_END.split(block):
-        if parts and _NO_END.search(parts[-1]):
+        if parts and (_NO_END.search(parts[-1]) or (_DAY_END.search(parts[-1]) and piece[:1].islower())):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.mail import tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
@@ -23,7 +24,7 @@ _OF_OTHER_KINDS = (
     "supply",
     "off",
 )
-_NOT_LEFT = ("survey", "code", "hold", "bulk", "choose", "receipt_strong", "withdraw", "employed", "offer")
+_NOT_LEFT = ("survey", "code", "account", "hold", "bulk", "choose", "receipt_strong", "withdraw", "employed", "offer")
 
 
 def rescinded(signals: EmailSignals) -> KindFound | None:
@@ -75,7 +76,8 @@ def _farewell(signals: EmailSignals) -> KindFound | None:
 
 def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
     if signals.has("reject", sentence):
-        return _is_said(signals, "reject", sentence) and not signals.has("not_about_decision", sentence)
+        is_elsewhere = signals.has("not_about_decision", sentence) and not signals.places("excluded", sentence)
+        return _is_said(signals, "reject", sentence) and not is_elsewhere
     return (
         signals.has("negative", sentence)
         and signals.has("job_noun", sentence)
@@ -160,9 +162,9 @@ def support(signals: EmailSignals) -> int:
 
 def _is_about_more(signals: EmailSignals, rest: list[Sentence], weight: int) -> bool:
     """Whether an email that may be a refusal is more likely about something to do or to wait for."""
-    if any(signals.places("wait", one) for one in signals.body) or (signals.first("task") and signals.first("hand_in")):
+    if any(signals.places("wait", one) for one in signals.body) or tasks.is_set(signals):
         return True
-    if weight <= ENOUGH and signals.first("receipt_strong", rest):
+    if weight <= ENOUGH and signals.first("receipt_strong", [signals.subject, *rest]):
         return True
     dated = [one for one in rest if signals.places("day", one)]
     if any(TIME.search(one.words) or signals.beside_past("invite", one) for one in dated):

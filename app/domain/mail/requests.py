@@ -10,8 +10,10 @@ from app.domain.mail.signals import EmailSignals
 
 
 def question(signals: EmailSignals) -> KindFound | None:
-    """The question an email asks, of what a recruiter asks for."""
+    """The question an email asks, of what a recruiter asks for, or the list of what it needs."""
     for sentence in signals.body:
+        if _heads_a_list(signals, sentence):
+            return KindFound(EmailKind.QUESTION, sentence.written)
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
         if asks and (
             sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)
@@ -31,7 +33,8 @@ def any_question(signals: EmailSignals) -> KindFound | None:
 
 def is_polite(signals: EmailSignals, asked: KindFound) -> bool:
     """Whether what looks like a question is the closing of a receipt ("if you have any questions")."""
-    return "?" not in asked.span and signals.has("condition", Sentence(asked.span, folded(asked.span)))
+    is_asking = "?" in asked.span or asked.span.endswith(":")
+    return not is_asking and signals.has("condition", Sentence(asked.span, folded(asked.span)))
 
 
 def receipt(signals: EmailSignals) -> KindFound | None:
@@ -51,10 +54,20 @@ def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound 
         arrived = next((s for s in signals.body[:4] if signals.places("arrived", s) and not signals.guarded(s)), None)
         if arrived:
             return KindFound(EmailKind.RECEIPT, arrived.written)
-    for sentence in signals.body[:6]:
+    for sentence in [one for one in signals.body if _is_prose(one)][:6]:
         if signals.guarded(sentence) or signals.has("hold", sentence) or sentence.words.endswith("?"):
             continue
         sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
         if sent and (signals.places("arrived", sentence) or signals.places("passed", sentence)):
             return KindFound(EmailKind.RECEIPT, sentence.written)
     return None
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    """Whether a sentence is more than a label or a value of a form."""
+    return sentence.words.count(" ") > 4 or sentence.written.rstrip().endswith((".", "!", "?"))
+
+
+def _heads_a_list(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether what follows a sentence is what the reader is to send or to tell."""
+    return sentence.written.endswith(":") and signals.has("needed", sentence)

@@ -98,10 +98,10 @@ def _by_time(
     if belongs.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
     sent = email.at.astimezone(zone).date() if email.at else today
-    if deadline_in(text, sent) is not None or signals.anywhere("hold"):
+    if deadline_in(text, sent) is not None or signals.anywhere("hold") or signals.anywhere("bulk"):
         return None
     for sentence in signals.body:
-        slots = [slot for slot in slots_in(sentence.written, sent) if slot.day >= sent]
+        slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
         if slots and not signals.guarded(sentence) and not signals.has("habit", sentence):
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
@@ -172,7 +172,9 @@ def _with_appointment(
             status=_calendar_status(event, status),
             people=people,
         )
-    slots = list(distinct(slots_in(f"{email.subject}\n{text}", sent, month_first=month_first)))
+    written = f"{email.subject}\n{text}"
+    language = signals.languages[0]
+    slots = list(distinct(slots_in(written, sent, month_first=month_first, language=language)))
     slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]
     current = [slot for slot in slots if not slot.is_old] or slots
     chosen = _appointment(current, status, choose=choose)

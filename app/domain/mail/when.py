@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.mail.calendar_words import MONTHS, NUMBERS, RELATIVE, RELATIVE_IF_ALONE, WEEKDAYS, ZONES
+from app.domain.mail.spoken_times import in_digits
 
 _MONTH = "|".join(sorted(MONTHS, key=lambda word: -len(word)))
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda word: -len(word)))
@@ -25,7 +26,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d
 _DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>20\d\d|\d\d(?![\d:.])))?")
 _SLASHED = re.compile(r"(?<![\d/])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>20\d\d|\d\d))?(?![\d/])")
 _WEEKDAY_ALONE = re.compile(
-    rf"\b(?P<weekday>{_WEEKDAY})\b(?:,?\s+(?:the\s+|le\s+|el\s+|den\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.h]|\s?(?:uhr|uur|h\b|[ap]m)))?"
+    rf"\b(?P<weekday>{_WEEKDAY})\b(?:,?\s+\(?(?:the\s+|le\s+|el\s+|den\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.h]|\s?(?:uhr|uur|h\b|[ap]m)))?"
 )
 _RELATIVE = re.compile(rf"(?<!guten )\b(?P<word>{'|'.join({**RELATIVE, **RELATIVE_IF_ALONE})})\b")
 _MORNING = re.compile(r"(?:guten|goeden?|am|im|fruh|la|por la|de la|esta|op de|in de|buenos)\s+$")
@@ -34,14 +35,16 @@ _AFTERNOON = (
     r"|del pomeriggio|di sera|de l'apres-midi|du soir|'s middags|'s avonds))?"
 )
 _TIME = re.compile(
-    r"(?<![\d.,/:-])(?:(?P<h1>\d{1,2})(?::|h|\s?h\s?|\s?uhr\s?|\s?heures\s?)(?P<m1>[0-5]\d)(?!\d)(?:\s?(?P<ap1>[ap]\.?m\b\.?))?"
+    r"(?<![\d.,/:£€$-])(?:(?P<h1>\d{1,2})(?::|h|\s?h\s?|\s?uhr\s?|\s?heures\s?)(?P<m1>[0-5]\d)(?!\d)(?:\s?(?P<ap1>[ap]\.?m\b\.?))?"
     r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|uhr\b|uur\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
     r"|(?P<lead>\b(?:at|um|gegen|om|alle(?: ore)?|ore|a las|a la|a partir de las|dalle(?: ore)?|vers|a|from|von|de)\s)"
-    r"(?P<h3>\d{1,2})(?:[.:](?P<m3>[0-5]\d))?(?![\d/:]|\.\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|jahr|anni|anos|ans\b)))"
-    + _AFTERNOON
+    r"(?P<h3>\d{1,2})(?:[.:](?P<m3>[0-5]\d))?(?![\d/:]|\.\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|jahr|anni|anos|ans\b))"
+    r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|eur|%|an hour|per hour))"
+    r")" + _AFTERNOON
 )
 _RANGE = re.compile(
     r"^\s*(?:uhr|h|uur)?\s*(?:-|–|—|to|bis|until|till|a|tot|alle(?: ore)?|hasta las|a las|et|y|and)\s*"
+    r"(?:(?:about|around|roughly|ca\.?|circa|etwa|ungefahr|gegen|vers|environ|sobre|verso|rond|ongeveer)\s+)?"
     r"(?P<h>\d{1,2})(?:[:.h](?P<m>[0-5]\d))?\s?(?P<ap>[ap]\.?m\b)?(?:\s?(?:uhr|uur|h\b))?"
 )
 _ZONE_AFTER = re.compile(
@@ -135,9 +138,9 @@ def days_in(text: str, sent: date, *, month_first: bool = False) -> list[DayFoun
     return sorted(found)
 
 
-def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[TimeSlot]:
-    """The days with a time a text names, in its order."""
-    plain = flat(text)
+def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
+    """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
+    plain = in_digits(flat(text), language)
     days = days_in(plain, sent, month_first=month_first)
     found: list[TimeSlot] = []
     end = 0
@@ -145,6 +148,8 @@ def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[TimeSl
         if match.start() < end or any(one.start <= match.start("h3") < one.end for one in days if match["h3"]):
             continue
         if any(one.start < match.end() and match.start() < one.end for one in days if not match["h3"]):
+            continue
+        if match["h4"] and not any(0 <= match.start() - one.end <= 3 for one in days):
             continue
         starts = _time(match)
         if starts is None:
@@ -162,6 +167,8 @@ def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[TimeSl
                 ):
                     later = time((starts.hour + 12) % 24, starts.minute)
                     starts = later if later <= ends and starts.hour < 8 else starts
+                if ends < starts and ends.hour < 12:
+                    ends = time(ends.hour + 12, ends.minute)
                 end += span.end()
         day = _nearest(days, match.start(), match.end(), plain)
         if day is None:
@@ -252,9 +259,9 @@ def _numbered(number: int, weekday: int, sent: date) -> date | None:
 
 
 def _time(match: re.Match[str]) -> time | None:
-    for place in ("1", "2", "3"):
+    for place in ("1", "2", "3", "4"):
         if match[f"h{place}"]:
-            half = match[f"ap{place}"] if place != "3" else ""
+            half = match[f"ap{place}"] if place in "12" else ""
             found = _clock(match[f"h{place}"], match[f"m{place}"], half, match["noon"] or "")
             lead = (match["lead"] or "").strip() if place == "3" else ""
             if place == "3":

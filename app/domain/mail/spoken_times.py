@@ -1,0 +1,98 @@
+"""Times of day as people say them ("half 8", "halb neun", "las ocho y media"), written as digits.
+
+A text stays as long as it was, so that what stands where in it stays true. "Half 8" is half past eight in English and
+half an hour before eight in German and Dutch, so the language decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+_HOURS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
+        "une deux trois quatre cinq six sept huit neuf dix onze douze",
+        "una dos tres cuatro cinco seis siete ocho nueve diez once doce",
+        "een twee drie vier vijf zes zeven acht negen tien elf twaalf",
+        "una due tre quattro cinque sei sette otto nove dieci undici dodici",
+    )
+    for number, word in enumerate(words.split(), 1)
+}
+_HOUR = rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(sorted(_HOURS, key=len, reverse=True))})(?![\d:.])\b"
+_LATEST_AT_NIGHT = 6
+"""An hour up to this one is meant in the afternoon where nothing else is said."""
+
+_Rule = tuple[str, int]
+_RULES: dict[str, Sequence[_Rule]] = {
+    "en": (
+        (rf"half(?: past)? {_HOUR}", 30),
+        (rf"(?:a )?quarter past {_HOUR}", 15),
+        (rf"(?:a )?quarter to {_HOUR}", -15),
+        (rf"(?:at|from|until|till) {_HOUR}(?= o'clock| in the (?:morning|afternoon)| sharp)", 0),
+    ),
+    "de": (
+        (rf"halb {_HOUR}", -30),
+        (rf"viertel nach {_HOUR}", 15),
+        (rf"(?:viertel vor|dreiviertel) {_HOUR}", -15),
+        (rf"(?:um|ab|gegen) {_HOUR}(?= uhr\b(?! ?\d))", 0),
+    ),
+    "nl": (
+        (rf"half {_HOUR}", -30),
+        (rf"kwart over {_HOUR}", 15),
+        (rf"kwart voor {_HOUR}", -15),
+        (rf"(?:om|vanaf) {_HOUR}(?= uur)", 0),
+    ),
+    "fr": (
+        (rf"{_HOUR} ?h(?:eures?)? et demie", 30),
+        (rf"{_HOUR} heures? et quart", 15),
+        (rf"{_HOUR} heures? moins le quart", -15),
+        (rf"a {_HOUR}(?= heures?\b)", 0),
+    ),
+    "es": (
+        (rf"las? {_HOUR} y media", 30),
+        (rf"las? {_HOUR} y cuarto", 15),
+        (rf"las? {_HOUR} menos cuarto", -15),
+    ),
+    "it": (
+        (rf"(?:alle|le|dalle|ore) {_HOUR} e (?:mezza|mezzo|trenta)", 30),
+        (rf"(?:alle|le|dalle|ore) {_HOUR} e (?:un quarto|quindici)", 15),
+        (rf"(?:alle|le|dalle|ore) {_HOUR} meno un quarto", -15),
+    ),
+}
+_COMPILED = {
+    language: [(re.compile(rf"\b{pattern}"), minutes) for pattern, minutes in rules]
+    for language, rules in _RULES.items()
+}
+_MAY_HOLD = re.compile(
+    r"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|alle"
+    r"|morning|afternoon|sharp)\b"
+)
+_EARLY = re.compile(
+    r"\s*(?:uhr )?(?:(?:o'clock )?in the morning|am\b|morgens|fruh|vormittags|du matin|de la manana|'s ochtends"
+    r"|'s morgens|di mattina|del mattino)"
+)
+
+
+def in_digits(flat: str, language: str) -> str:
+    """A text without case and accents, with the times said in it in digits, each padded to its length."""
+    if language not in _COMPILED or not _MAY_HOLD.search(flat):
+        return flat
+    for expression, minutes in _COMPILED[language]:
+        flat = expression.sub(_written(minutes), flat)
+    return flat
+
+
+def _written(minutes: int) -> Callable[[re.Match[str]], str]:
+    def replaced(match: re.Match[str]) -> str:
+        said = match["hour"]
+        hour = int(said) if said.isdigit() else _HOURS[said]
+        if hour <= _LATEST_AT_NIGHT and not _EARLY.match(match.string, match.end()):
+            hour += 12
+        total = (hour * 60 + minutes) % (24 * 60)
+        written = f"{total // 60}:{total % 60:02d}"
+        return written.ljust(len(match[0])) if len(written) <= len(match[0]) else match[0]
+
+    return replaced

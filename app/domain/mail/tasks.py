@@ -1,0 +1,74 @@
+"""Tasks and tests an email sets, where nobody meets."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.mail.found import Circumstances, KindFound
+from app.domain.mail.message import EmailKind
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.signals import EmailSignals
+
+_LASTS = re.compile(
+    r"\b(?:min\w*|hour\w*|stund\w*|heure\w*|hora\w*|uur|uren|or[ae]|viertel\w*|quart\w*|kwartier\w*|cuarto)\b"
+)
+
+
+def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """The task an email sets."""
+    for sentence in (*signals.body, signals.subject):
+        if not signals.has("assess", sentence) or _is_done(signals, sentence):
+            continue
+        place = signals.position("assess", sentence) or 0
+        if signals.before("condition", sentence, place) or (
+            _meets(signals, sentence) and not signals.has("recorded", sentence)
+        ):
+            continue
+        return KindFound(EmailKind.ASSESSMENT, sentence.written)
+    return _task(signals) or _by_weight_of_task(signals, about)
+
+
+def is_set(signals: EmailSignals) -> bool:
+    """Whether a text names a task that is still to be done, and says what to do with it."""
+    named = signals.first("task") and signals.first("hand_in")
+    return named is not None and not any(_is_done(signals, one) for one in signals.body if signals.has("task", one))
+
+
+def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """A task told by a word for one beside what to do with it and by when, or how long it takes."""
+    if about.is_bulk or not about.is_known or _is_live(signals):
+        return None
+    told = [s for s in signals.body if not (signals.conditional(s) or _is_done(signals, s))]
+    named = [s for s in told if signals.places("exercise", s)]
+    done = [s for s in told if signals.places("carry_out", s)]
+    is_due = any(signals.places("day", s) or _LASTS.search(s.words) for s in told)
+    return KindFound(EmailKind.ASSESSMENT, named[0].written) if named and done and is_due else None
+
+
+def _task(signals: EmailSignals) -> KindFound | None:
+    """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
+    if _is_live(signals) or signals.first("receipt_strong"):
+        return None
+    told = [s for s in signals.body if not (signals.conditional(s) or _is_done(signals, s))]
+    named = signals.first("task", told) or signals.first("task", [signals.subject])
+    done = signals.first("hand_in", told)
+    if named is None or done is None:
+        return None
+    return KindFound(EmailKind.ASSESSMENT, (done if named is signals.subject else named).written)
+
+
+def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence thanks for a task, or speaks of one that was handed in."""
+    if signals.has("past", sentence):
+        return True
+    thanks = signals.places("thanks", sentence)
+    return any(place <= 4 for place in thanks) and bool(signals.places("exercise", sentence))
+
+
+def _is_live(signals: EmailSignals) -> bool:
+    return any(_meets(signals, one) for one in signals.body)
+
+
+def _meets(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether people meet by what a sentence says, and not only after what it says comes first."""
+    return signals.has("live", sentence) and not signals.has("first_comes", sentence)

@@ -1,0 +1,64 @@
+"""Ways of saying each kind of thing, and the circumstances of an email that decide what it is."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+from app.domain.mail.when import slots_in
+from db.records.emails import KnownApplication
+from tests.domain.mail.test_understanding import SENT, found
+
+ACME = KnownApplication(1, "Acme", "Clerk")
+LINES = (Path(__file__).parent / "ways_of_saying.txt").read_text("utf-8").splitlines()
+
+
+def test_each_way_of_saying_is_read_as_it_is_meant() -> None:
+    wrong = []
+    for line in LINES[1:]:
+        meant, text = line.split(" | ", 1)
+        kind, _, status = meant.partition("/")
+        result = found(f"Hello Robin,\n\n{text[0].upper()}{text[1:]}\n\nAnn", "Acme", ACME)
+        if result.kind.value != kind or (status and result.status != status):
+            wrong.append(f"{meant}, read as {result.kind.value} {result.status or ''}: {text}")
+    assert wrong == []
+
+
+def test_times_of_day_as_people_say_them() -> None:
+    for language, text, hour, minute in (
+        ("en", "Thursday (26th) half 8 in the morning", 8, 30),
+        ("en", "Thursday at quarter to three", 14, 45),
+        ("en", "this coming Thursday, the 26th, 9.30 until about 1", 9, 30),
+        ("de", "am Donnerstag um halb neun", 8, 30),
+        ("de", "am Donnerstag um viertel nach 2", 14, 15),
+        ("nl", "donderdag om half tien", 9, 30),
+        ("nl", "donderdag om kwart voor elf", 10, 45),
+        ("fr", "jeudi à 10 heures et demie", 10, 30),
+        ("es", "el jueves a las nueve y media", 9, 30),
+        ("it", "giovedì alle dieci e mezza", 10, 30),
+    ):
+        [slot] = slots_in(text, SENT, language=language)
+        assert (slot.day, slot.starts) == (date(2026, 11, 26), time(hour, minute)), text
+    [slot] = slots_in("Saturday 28 November, 9.30 until about 1", SENT)
+    assert slot.ends == time(13)
+    assert slots_in("Thursday, we pay 12.30 an hour", SENT, language="en") == []
+
+
+def test_what_a_machine_answers_by_itself_is_read_unless_somebody_is_away() -> None:
+    sent = "You are booked to attend for interview on Friday 27 November 2026 at 14:15."
+    assert found(sent, "Reminder: your interview", ACME, is_away=True, is_automatic=True).status == "reminder"
+    away = "I am out of the office until Monday. For your application, please ask my colleagues."
+    assert found(away, "Automatic reply", ACME, is_away=True, is_automatic=True).kind == "other"
+
+
+def test_the_initials_of_a_name_in_a_domain_belong_to_it_when_the_name_is_in_the_text() -> None:
+    clinic = KnownApplication(3, "Cedar Hill Medical Centre", "Nurse")
+    sender = {"sender_name": "Wil Ash", "sender_address": "wash@chmc.example"}
+    text = "We need to cancel tomorrow's interview.\n\nWil Ash\nCedar Hill Medical Centre"
+    assert found(text, "Tomorrow", clinic, **sender).application == 3
+    assert found(text.replace("Cedar Hill", "Oak Hill"), "Tomorrow", clinic, **sender).application is None
+
+
+def test_a_form_with_labels_is_a_receipt_by_the_sentence_below_them() -> None:
+    form = "Reference: 44\nVacancy: Clerk\nGrade: F\n\nThis confirms that your form has been lodged with the council."
+    assert found(form, "Confirmation", ACME).kind == "receipt"
