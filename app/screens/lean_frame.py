@@ -1,4 +1,4 @@
-"""Frames in fewer bytes: over a slow line what a style repeats takes longer than what changed.
+"""Frames in fewer bytes: over a slow line what is said again takes longer than what changed.
 
 Textual writes every piece of text with all of its style before it and a reset after it. What the terminal shows is the
 same when only the difference to the piece before is said (ECMA-48, section 8.3.117, SGR).
@@ -7,9 +7,17 @@ same when only the difference to the piece before is said (ECMA-48, section 8.3.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
+from time import monotonic
 from typing import NamedTuple
 
+SYNC = ("\x1b[?2026h", "\x1b[?2026l")
+"""What begins and ends an update that is shown at once."""
+STILL_THERE_SECONDS = 1.0
+"""How long a row is taken to be as it was drawn: later another program may have written over it."""
+_MOVE = re.compile(r"(?=\x1b\[\d+;\d+H)")
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
 _MOVES = re.compile(r"(?:\x1b\[[\d;]*H|[\r\n])*\Z")
 _LINE_BEFORE_MOVE = re.compile(r"\n(?=\x1b\[[\d;]*H)")
@@ -95,3 +103,40 @@ def _change(at: _Style, to: _Style) -> str:
         codes.append(to.background or "49")
     whole = ["0" if to != _PLAIN else "", *sorted(to.on), *(colour for colour in (to.text, to.background) if colour)]
     return f"\x1b[{min(';'.join(codes), ';'.join(whole), key=len)}m"
+
+
+class DrawnRows:
+    """The rows drawn in the last second. What was drawn last in a row need not be written again just after.
+
+    A page that comes or goes is laid out in steps, and each of them draws all of the screen.
+    """
+
+    def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
+        self._rows: dict[str, list[str]] = {}
+        self._seconds = seconds
+        self._at = 0.0
+
+    def forget(self) -> None:
+        """Draw everything anew: the terminal has another size, or other content."""
+        self._rows.clear()
+
+    def changed(self, data: str) -> str:
+        """What is written to the terminal, without rows that stand there already."""
+        if not _MOVE.match(data):
+            if data not in SYNC:
+                self.forget()
+            return data
+        now = self._seconds()
+        if now - self._at > STILL_THERE_SECONDS:
+            self.forget()
+        self._at = now
+        pieces = _MOVE.split(data)[1:]
+        rows = defaultdict(list)
+        for piece in pieces:
+            row, _, rest = piece.partition(";")
+            if rest.partition("H")[2]:
+                rows[row].append(piece.rstrip("\n"))
+        same = {row for row, drawn in rows.items() if self._rows.get(row) == drawn}
+        self._rows.update(rows)
+        # The last piece may be the place of the cursor alone.
+        return "".join(one for one in pieces if one.partition(";")[0] not in same or one.endswith("H"))

@@ -20,6 +20,8 @@ from textual.geometry import Size
 if TYPE_CHECKING:
     from textual.app import App
 
+    from app.screens.lean_frame import DrawnRows
+
 ENDING = tuple(
     getattr(signal, name)
     for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
@@ -34,6 +36,7 @@ class Terminal(Protocol):
     """The terminal as signals know it."""
 
     shown: bool
+    drawn_rows: DrawnRows
     """Whether the program draws in it now."""
 
     @property
@@ -88,6 +91,7 @@ class Signals:
             signal.signal(signal.SIGWINCH, self._resized)
 
     def _resized(self, *_: object) -> None:
+        self._terminal.drawn_rows.forget()
         if not self._resizing and not self._terminal.tells_size:
             self._resizing = True
             self.soon(self._tell_size)

@@ -15,7 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from app.domain.keys.layouts import with_base_keys
-from app.screens.lean_frame import lean
+from app.screens.lean_frame import DrawnRows, lean
 from app.screens.notifications import NAME, title
 from app.screens.signals import Output, Signals
 
@@ -47,6 +47,7 @@ class TitledDriver(LinuxDriver):
         self._signals = Signals(self, app)
         self._file = Output(self._file, self._signals.terminal_gone)  # type: ignore[assignment]
         self.shown = False
+        self.drawn_rows = DrawnRows()
 
     @property
     def tells_size(self) -> bool:
@@ -70,7 +71,7 @@ class TitledDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, what is drawn in few bytes."""
-        super().write(lean(data))
+        super().write(lean(self.drawn_rows.changed(data)))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, at the end and when it is suspended."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from app.screens.lean_frame import lean
+from app.screens.lean_frame import DrawnRows, lean
 
 COLOURS = [None, "default", "red", "bright_blue", "color(200)", "#15171c", "#d9dbe0", "#20242c"]
 ON = ["bold", "dim", "italic", "underline", "blink", "reverse", "strike"]
@@ -53,6 +53,32 @@ def test_a_style_is_said_once() -> None:
     row = "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab\x1b[0m\x1b[48;2;9;9;9m  \x1b[0m\x1b[1;38;2;1;2;3;48;2;9;9;9mc\x1b[0m"
     assert lean(row) == "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab  \x1b[1mc\x1b[m"
     assert lean(f"{row}\n\x1b[2;1H") == f"{lean(row)[:-3]}\x1b[2;1H\x1b[m"
+
+
+FRAMES = st.lists(st.tuples(st.integers(1, 4), st.sampled_from([1, 5]), st.sampled_from(["abcd", "xy", "abcdefgh"])))
+
+
+@given(st.lists(FRAMES, max_size=6))
+def test_rows_left_out_are_there_already(frames: list[list[tuple[int, int, str]]]) -> None:
+    written = ["".join(f"\x1b[{y};{x}H{text}\n" for y, x, text in frame) + "\x1b[1;1H" for frame in frames]
+    rows = DrawnRows(lambda: 1.0)
+    assert drawn("".join(map(rows.changed, written))) == drawn("".join(written).replace("\n", ""))
+
+
+def test_a_row_is_written_again_when_it_may_have_gone() -> None:
+    now = [1.0]
+    rows = DrawnRows(lambda: now[0])
+    frame = "\x1b[1;1Ha\n\x1b[2;1Hb\x1b[1;1H"
+    assert rows.changed(frame) == frame
+    assert rows.changed("\x1b[?2026h") == "\x1b[?2026h"
+    assert rows.changed(frame) == "\x1b[1;1H"
+    assert rows.changed(frame.replace("b", "c")) == "\x1b[2;1Hc\x1b[1;1H"
+    assert rows.changed("\x1b[?1049h") == "\x1b[?1049h"
+    assert rows.changed(frame) == frame
+    rows.forget()
+    assert rows.changed(frame) == frame
+    now[0] = 2.5
+    assert rows.changed(frame) == frame
 
 
 def test_what_is_no_frame_stays_as_it_is() -> None:
