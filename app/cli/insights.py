@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.context import Context
+from app.cli.context import REFUSED, Context
 from app.cli.output import new_file, print_document
 from app.cli.parsing import Parser, WrongUsage
 from app.cli.registry import Command
@@ -65,10 +65,7 @@ def run_insights(context: Context, args: Namespace) -> int:
     view, query = _asked(args)
     reader = reader_of_search(context.reader_if_any(), args)
     if reader is None:
-        if context.json:
-            return context.item(f"insights-{view}" if view else "insights", None)
-        context.say(NOTHING_YET)
-        return 0
+        return _nothing_yet(context, args, view)
     # Only those who ask for numbers need what works them out.
     from app.domain.insights.views import SHOWN_UNASKED, Insights
 
@@ -95,6 +92,20 @@ def run_insights(context: Context, args: Namespace) -> int:
             return context.item(f"insights-{view}", as_json(view, insights))
         return context.item("insights", {name: as_json(name, insights) for name in VIEWS})
     context.lines(_lines(context, insights, (view,) if view else SHOWN_UNASKED))
+    return 0
+
+
+def _nothing_yet(context: Context, args: Namespace, view: str) -> int:
+    """Say that there is nothing to count; where a file was asked for, that is a failure."""
+    if args.report is not None or args.svg is not None:
+        context.warn(f"No file is written. {NOTHING_YET}")
+        return REFUSED
+    if context.json:
+        return context.item(f"insights-{view}" if view else "insights", None)
+    if args.sankeymatic:
+        context.warn(NOTHING_YET)
+    else:
+        context.say(NOTHING_YET)
     return 0
 
 

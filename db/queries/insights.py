@@ -203,18 +203,28 @@ class InsightQueries(Queries):
         )
         return tuple(WaitTally(*row) for row in rows)
 
-    def worked_on(self, first: date, last: date) -> dict[date, int]:
-        """By day, how many tasks and steps of walkthroughs were done; both ends are included."""
-        span = {"first": first.isoformat(), "last": last.isoformat()}
+    def worked_on(self, begin: date, end: date, part: Part = WHOLE) -> dict[date, int]:
+        """By day, how many tasks and steps of walkthroughs were done; both ends are included.
+
+        Of a part only those that belong to its applications; of the whole, tasks that belong to none too.
+        """
+        source, where, values = self._where(part, "1")
+        mine = f"(SELECT a.id FROM {source} WHERE {where})"
+        of_part = (
+            f"coalesce(k.application_id, (SELECT application_id FROM rejection WHERE id = k.rejection_id)) IN {mine}"
+        )
+        tasks = self.db.tasks_in_search() if part == WHOLE else of_part
         rows = self.rows(
             "SELECT day, sum(many) FROM ("
-            f"SELECT k.done_on AS day, count(*) AS many FROM task k WHERE k.done_on BETWEEN :first AND :last"
-            f" AND {self.db.tasks_in_search()} GROUP BY 1"
+            f"SELECT k.done_on AS day, count(*) AS many FROM task k WHERE k.done_on BETWEEN :begin AND :end"
+            f" AND {tasks} GROUP BY 1"
             f" UNION ALL SELECT {DAY_OF}(w.changed_at), count(*) FROM walk_step w"
-            " JOIN rejection r ON r.id = w.rejection_id JOIN application a ON a.id = r.application_id"
-            f" WHERE w.state = 'done' AND {self.db.in_search('+a')} GROUP BY 1)"
-            " WHERE day BETWEEN :first AND :last GROUP BY day ORDER BY day",
-            **span,
+            " JOIN rejection r ON r.id = w.rejection_id"
+            f" WHERE w.state = 'done' AND r.application_id IN {mine} GROUP BY 1)"
+            " WHERE day BETWEEN :begin AND :end GROUP BY day ORDER BY day",
+            begin=begin.isoformat(),
+            end=end.isoformat(),
+            **values,
         )
         return {date.fromisoformat(day): many for day, many in rows}
 

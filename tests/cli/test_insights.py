@@ -60,6 +60,13 @@ def test_every_view_in_json_has_the_shape_that_is_promised(filled: Onward) -> No
 def test_without_applications_every_view_says_so_and_keeps_its_shape(onward: Onward) -> None:
     assert "onward add" in onward("insights").out
     SCHEMA.validate(onward("insights", "rates", "--json").json)
+    # A file that was asked for is no empty one, and neither is what a pipe takes.
+    for options in (("--report", "none.md"), ("flow", "--svg", "none.svg")):
+        told = onward("insights", *options)
+        assert (told.status, told.out) == (1, "")
+        assert told.err.startswith("No file is written. Nothing sent yet.")
+    told = onward("insights", "flow", "--sankeymatic")
+    assert (told.status, told.out) == (0, "")
     assert onward("add", "Contoso, Analyst").status == 0
     for view in VIEWS:
         SCHEMA.validate(onward("insights", view, "--json").json)

@@ -124,7 +124,7 @@ class Insights:
     @cached_property
     def rhythm(self) -> rhythm.Rhythm:
         """The weeks."""
-        worked_on = self._asked.worked_on(rhythm.earliest(self.today), self.today)
+        worked_on = self._asked.worked_on(rhythm.earliest(self.today), self.today, self.range.part)
         return rhythm.rhythm(self._asked.days(self.range.part), worked_on, self.days)
 
     @cached_property

@@ -161,6 +161,10 @@ def test_a_range_and_a_find_narrow_every_view(sampled: Reader) -> None:
     assert days
     assert all(ago(30) <= on <= ago(10) for on in days)
     assert {one.source.casefold() for one in sampled.insights.tried(lately.part)} == {"linkedin"}
+    worked = [sum(week.worked_on for week in one.weeks) for one in (everything.rhythm, sent)]
+    assert worked[0] > worked[1]
+    none = Insights(sampled, TODAY, Range(find=(Condition("text", "is", "no such word"),)))
+    assert none.rhythm.weeks == ()
     words = Insights(sampled, TODAY, Range(find=(Condition("text", "is", "analyst"),)))
     assert 0 < words.flow.applications < everything.flow.applications
     assert words.rates.sent == words.flow.applications == len(sampled.insights.tried(words.range.part))
