@@ -108,7 +108,10 @@ def flow_picture(found: Flow, title: str) -> str:
         node = placed.node
         drawing.rectangle(Point(left[node.key], HEAD + placed.top), bar, placed.height, tones[node.key])
         at = Point(left[node.key] + bar + 6, HEAD + placed.top + placed.height / 2 + 4.5)
-        label = fitted(node.name, 13, (room / max(1, last) if node.column < last else 138) - 52)
+        space = (room / max(1, last) if node.column < last else 138) - 52
+        label = fitted(node.name, 13, space)
+        if node.short and label != node.name:
+            label = node.short
         drawing.text(
             at,
             f"{label}{':' if label[-1:].isdigit() else ''} {node.size:,}",

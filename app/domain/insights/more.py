@@ -24,7 +24,7 @@ ALL_THE_WAY = StepKind(
     "Applications that led to an offer, of all that were sent.",
     "11 public logs of job searches: between 1 in 500 and 1 in 30 applications led to an offer.",
 )
-NOT_YET = "This is shown from 15 applications that are old enough for a reply. So far there are {n}."
+NOT_YET = "This is shown from 15 applications that are old enough for a reply. So far {there}."
 SWITCHED_OFF = "This needs a starting guess, and starting guesses are off (priors = false)."
 ASSUMES = "This assumes that each application is as likely as the next, and that the market stays as it is."
 CHANGE = "Changing what you send changes this more than sending more."
@@ -62,7 +62,8 @@ def more(own: Replies, offers: int, *, priors: bool = True) -> More:
     if not priors:
         return More(whole, offers, None, None, None, (SWITCHED_OFF,))
     if whole < MATURE:
-        return More(whole, offers, None, None, None, (NOT_YET.format(n=int(whole)),))
+        there = "there is 1" if int(whole) == 1 else f"there are {int(whole)}"
+        return More(whole, offers, None, None, None, (NOT_YET.format(there=there),))
     return forecast(offers, whole, own.waits.applications)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from app.domain.formatting import count
@@ -14,6 +15,8 @@ from widgets.sankey import draw_sankey, node_beside
 from widgets.styles import Palette
 
 NOTHING = "Nothing sent in this range. What you send will be counted here."
+ROWS_OF_NODE, MOST_ROWS = 3, 2
+"""Rows for each node of the fullest column, and for each application at most: a few are no wall of colour."""
 DEFINITION = (
     "Each application is counted once, along its history: sent, each step it reached, and how it was closed. "
     "Still open is an end of its own. A step whose day is not known counts too."
@@ -37,7 +40,8 @@ class FlowPage(InsightsPage):
             return top.drawing()
         top.line(*self._head(focus))
         top.blank()
-        tall = max(6, height - len(top.lines))
+        rows = max(Counter(node.column for node in self._nodes).values()) * ROWS_OF_NODE
+        tall = max(6, min(height - len(top.lines), max(rows, self.found.applications * MOST_ROWS)))
         drawn = draw_sankey(self._nodes, self._bands, str(focus) if focus else None, width, tall, worn)
         above = len(top.lines)
         items = [PictureItem(spot.key, spot.x, spot.y + above, spot.width, spot.height) for spot in drawn.spots]

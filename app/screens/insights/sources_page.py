@@ -9,7 +9,7 @@ from app.domain.insights.wording import BLENDED, FEW, counts, odds
 from app.screens.insights.page import Behind, LinesPage, PageLines
 from widgets.bars import ShownInterval, share_bar
 from widgets.lines import Piece
-from widgets.text import pad
+from widgets.text import READING_WIDTH, pad, wrap
 
 DEFINITION = (
     "What is counted are first conversations: a screening or an interview, of all that were sent. Each group stands "
@@ -59,7 +59,8 @@ class SourcesPage(LinesPage):
             if left:
                 page.say((f"  {', '.join(left)}", "faint"))
             if shown is not None and comparison is shown:
-                page.tell_below(0, comparison.to_know, "quiet")
+                for line in wrap(comparison.to_know, min(width - 4, READING_WIDTH)):
+                    page.below(0, [(line, "quiet")])
         page.blank()
         if any(group.shrunk is not None and group.exposure >= FEW for group in groups):
             page.tell(f"Conversations after being sent. {BLENDED}", "faint")

@@ -78,7 +78,7 @@ class WaitingPage(LinesPage):
         page.blank()
         if found.open:
             likely: list[Piece] = [("reply within two weeks", "faint")] if self._is_modelled else []
-            page.spread([(f"{count('application', len(found.open))} waiting", "faint")], [*likely, ("   ", "plain")])
+            page.spread([(f"{count('application', len(found.open))} waiting", "faint")], [*likely, (" ", "plain")])
         else:
             page.say(("Nothing is waiting for a reply.", "quiet"))
         page.fixed = len(page.lines)
