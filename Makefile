@@ -68,6 +68,6 @@ $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	}
 	@echo 'Installing Onward into $(VENV)'
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[dev]'
-	@$(PYTHON) -m compileall -qq -j 0 $(VENV)/lib || true
+	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/.*/(tests?|mypyc)/' $(VENV)/lib || true
 	@$(PYTHON) -m compileall -q app widgets db
 	@touch $@

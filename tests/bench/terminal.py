@@ -23,11 +23,13 @@ import termios
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from types import TracebackType
 from typing import NamedTuple, Self
 
 import psutil
 import pyte
+from wcwidth import wcwidth
 
 KEYS = {
     "enter": b"\r",
@@ -56,6 +58,7 @@ _NOT_FOR_SCREEN = re.compile(
     rb"\x1b\[[<=>][\d;:]*[@-~]|\x1b\[\??[\d;]*[ !\"$'*][@-~]|\x1b\[\?\d*u|\x1b\[[\d;]*:[\d;:]*m"
     rb"|\x1b[P_^X][^\x1b]*\x1b\\"
 )
+_COLOUR = re.compile(rb"\x1b\[([\d;]*)m")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[\d;:]*[ !\"$'*]?|[P_^X\]][^\x07\x1b]*\x1b?)?\Z")
 _SYNC_ON, _SYNC_OFF = b"\x1b[?2026h", b"\x1b[?2026l"
 _FRAMES = re.compile(rb"\x1b\[\?2026[hl]")
@@ -87,6 +90,27 @@ class Silent(AssertionError):
     """The program did not show what was waited for; the message holds the screen."""
 
 
+class _Screen(pyte.Screen):
+    """A screen that takes a run of plain text in one go: pyte measures and copies letter by letter."""
+
+    def draw(self, data: str) -> None:
+        """Put text where the cursor is, as pyte does."""
+        cursor = self.cursor
+        plain = not self.charset and pyte.modes.IRM not in self.mode and cursor.x + len(data) <= self.columns
+        if not plain or not all(map(_is_narrow, data)):
+            super().draw(data)
+            return
+        line, attributes = self.buffer[cursor.y], cursor.attrs
+        for x, char in enumerate(data, cursor.x):
+            line[x] = _cell(attributes, char)
+        cursor.x += len(data)
+        self.dirty.add(cursor.y)
+
+
+_is_narrow = cache(lambda char: wcwidth(char) == 1)
+_cell = lru_cache(100_000)(lambda attributes, char: attributes._replace(data=char))
+
+
 class Terminal:
     """One program in a pseudo-terminal of its own, ended when the `with` block is left."""
 
@@ -109,7 +133,7 @@ class Terminal:
         self.keyboard_reports = 0
         self._ended_at: int | None = None
         columns, rows = size
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._seen = self.look()
         self.master, slave = pty.openpty()
@@ -272,7 +296,7 @@ class Terminal:
             marks = [*_FRAMES.finditer(data), None]
             for mark in marks:
                 part = data[start : mark.start() if mark else len(data)]
-                self._stream.feed(_NOT_FOR_SCREEN.sub(b"", part))
+                self._feed(_NOT_FOR_SCREEN.sub(b"", part))
                 closes = mark is not None and mark.group() == _SYNC_OFF
                 if closes or not self._in_frame:
                     self._seen, self._frame_at = self.look(), at
@@ -287,6 +311,16 @@ class Terminal:
                     self._in_frame = mark.group() == _SYNC_ON
                     start = mark.end()
         return None
+
+    def _feed(self, data: bytes) -> None:
+        """Show what was written; colours, which are most of it, without pyte's reading letter by letter."""
+        start = 0
+        for colour in _COLOUR.finditer(data):
+            if colour.start() > start:
+                self._stream.feed(data[start : colour.start()])
+            self.screen.select_graphic_rendition(*(int(part or 0) for part in colour[1].split(b";")))
+            start = colour.end()
+        self._stream.feed(data[start:])
 
     def look(self) -> list[dict[int, pyte.screens.Char]]:
         """Every cell with its colours, to tell one frame from another."""
