@@ -7,6 +7,7 @@ headers it came with is known. A later row keeps its headers, and only those cel
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 
 from db.fold_text import fold, storable
@@ -14,22 +15,30 @@ from db.records.applications import ImportedCell
 
 LONGEST_FOUND = 1000
 """Characters of a cell that a search looks through; a longer one is a posting, which it does not look through."""
+_TEXTS = {str}
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
+_decode = json.JSONDecoder().raw_decode
 
 
 @lru_cache(maxsize=256)
 def rows_in(kept: str) -> tuple[dict[str, str], ...]:
     """The rows in a kept text, each as headers and cells; a line that is none is read past."""
-    rows = []
+    return tuple(_rows(kept))
+
+
+def _rows(kept: str) -> Iterator[dict[str, str]]:
     for line in kept.split("\n"):
         try:
-            row = json.loads(line)
+            row, end = _decode(line)
+            if end != len(line):
+                row = json.loads(line)
         except ValueError:
             continue
         if isinstance(row, dict):
-            are_texts = all(type(cell) is str for cell in row.values())
-            rows.append(row if are_texts else {header: str(cell) for header, cell in row.items()})
-    return tuple(rows)
+            if set(map(type, row.values())) <= _TEXTS:
+                yield row
+            else:
+                yield {header: str(cell) for header, cell in row.items()}
 
 
 def cells_in(kept: str) -> tuple[ImportedCell, ...]:
@@ -71,7 +80,7 @@ def words_in(kept: str, folded: str, text: str = "") -> str:
         return ""
     cells = [
         cell
-        for row in rows_in(kept)
+        for row in _rows(kept)  # each is asked for once
         for cell in row.values()
         if cell not in text and len(cell) <= LONGEST_FOUND and cell.strip()
     ]

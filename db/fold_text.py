@@ -154,8 +154,8 @@ def company_key(name: str) -> str:
 
     A name of signs alone is its own.
     """
-    words = _NAME_WORD.findall(fold(name))
-    kept = [w for w in words if w not in LEGAL_FORMS]
+    words = _words(fold(name))
+    kept = words if LEGAL_FORMS.isdisjoint(words) else [w for w in words if w not in LEGAL_FORMS]
     return " ".join(kept or words) or " ".join(fold(name).split())
 
 
@@ -171,4 +171,8 @@ def role_key(role: str) -> str:
     bare = fold(role)
     if "(" in bare:
         bare = _FOR_ALL.sub(" ", bare)
-    return " ".join(_NAME_WORD.findall(bare))
+    return " ".join(_words(bare))
+
+
+def _words(text: str) -> list[str]:
+    return text.split() if text.replace(" ", "").isalnum() else _NAME_WORD.findall(text)

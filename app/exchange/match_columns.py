@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from app.domain.clean_text import plain_line
 from app.exchange import cell_kinds, step_words
@@ -85,7 +86,10 @@ def match_columns(
 ) -> tuple[ColumnUse, ...]:
     """What each column is read as: by what the user said, then by the source, then by its header and its cells."""
     names = each(READING, names_of(header), every=1)
-    columns = [_Column(name, *_looked_at(place, records)) for place, name in enumerate(names)]
+    by_column = islice(zip_longest(*(cells for _, cells in records), fillvalue=""), len(header))
+    filled = [[text for cell in cells if (text := cell.strip())] for cells in by_column]
+    filled += [[]] * (len(header) - len(filled))
+    columns = [_Column(name, *_looked_at(cells)) for name, cells in zip(names, filled, strict=True)]
     said_before = {key(name): field for name, field in (remembered or {}).items()}
     said_now = {key(name): field for name, field in said.items()}
     for number, (found, plain) in enumerate(zip(columns, header, strict=True), 1):
@@ -122,8 +126,7 @@ def field_named(text: str) -> tuple[str, int | None]:
     return column(text)
 
 
-def _looked_at(place: int, records: Sequence[tuple[int, list[str]]]) -> tuple[list[str], str]:
-    filled = [text for _, cells in records if place < len(cells) and (text := cells[place].strip())]
+def _looked_at(filled: list[str]) -> tuple[list[str], str]:
     nothing = {text for text in {*filled} if cell_kinds.is_nothing(text)}
     cells = [text for text in filled if text not in nothing] if nothing else filled
     return cells, cell_kinds.held(cells)

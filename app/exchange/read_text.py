@@ -135,7 +135,9 @@ def _latin_fit(text: str, codec: _Codec) -> float:
     """How well the letters fit, at most 1 for each beyond ASCII."""
     fit = 0.0
     many = 0
-    for char, count in Counter(char for char in text if char > "\x7f").items():
+    for char, count in Counter(text).items():
+        if char <= "\x7f":
+            continue
         many += count
         if char in codec.letters:
             fit += count * (0.8 if char in _SELDOM else 1)
@@ -143,25 +145,31 @@ def _latin_fit(text: str, codec: _Codec) -> float:
             fit += count * 0.3
         else:
             fit -= count * (0.5 if char.isalpha() else 2)
-    for word in _WORD.findall(text):
-        if word.isascii():
-            continue
-        scripts = {("А" <= char <= "ӿ") for char in word}
-        if len(scripts) > 1:
-            fit -= 2 * len(word)
-        if codec.letters is not _CYRILLIC and len(word) > 2 and sum(char > "\x7f" for char in word) > 0.6 * len(word):
-            fit -= len(word)
-        fit -= 0.5 * len(_TILDE_ALONE.findall(word))
-        if not (word.islower() or word.isupper() or word.istitle() or word[1:].islower()):
-            fit -= len(word)
+    for word, count in Counter(_WORD.findall(text)).items():
+        if not word.isascii():
+            fit -= count * _oddness(word, codec)
     return fit / max(many, 1) - (0.001 * _LATIN.index(codec))
+
+
+def _oddness(word: str, codec: _Codec) -> float:
+    """How little a word looks like one of any language written in this codec."""
+    odd = 0.5 * len(_TILDE_ALONE.findall(word))
+    if len({("А" <= char <= "ӿ") for char in word}) > 1:
+        odd += 2 * len(word)
+    if codec.letters is not _CYRILLIC and len(word) > 2 and sum(char > "\x7f" for char in word) > 0.6 * len(word):
+        odd += len(word)
+    if not (word.islower() or word.isupper() or word.istitle() or word[1:].islower()):
+        odd += len(word)
+    return odd
 
 
 def _east_asian_fit(text: str, codec: str) -> float:
     """How well the signs fit, at most about 1 for each: kana, Hangul and everyday ideographs speak for their codec."""
     fit = 0.0
     many = 0
-    for char, count in Counter(char for char in text if char > "\x7f").items():
+    for char, count in Counter(text).items():
+        if char <= "\x7f":
+            continue
         many += count
         fit += count * _sign(char, codec)
     fit -= len(_GLUED.findall(text))

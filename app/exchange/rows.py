@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from functools import partial
 from itertools import zip_longest
-from json.encoder import encode_basestring as _as_json
+from operator import itemgetter
 from typing import Any
 
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
-from app.exchange.cell_kinds import DAYS, TICKS, is_nothing, is_unticked, kind_of
+from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, is_unticked, kind_of
 from app.exchange.columns import key, meaning
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.progress import UNDERSTANDING, each
 from app.exchange.read_days import ColumnOrder, Order
 from app.exchange.remarks import Remark, Remarks
-from app.exchange.services.history import Reached, days_of, history
+from app.exchange.row_as_json import row_writer
+from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
 from app.exchange.step_cells import LONGEST_TEXT, StepCells
 from app.exchange.step_words import is_heading
@@ -87,7 +88,10 @@ class RowReader:
         self.filled = 0
         """How many of the rows read so far are not blank."""
         self._remarks = Remarks()
-        self._bound = tuple((i, use) for i, use in enumerate(self.uses) if use.field)
+        bound = [(i, use) for i, use in enumerate(self.uses) if use.field]
+        self._bound = tuple((use, use.field) for _, use in bound)
+        self._bound_cells = _chosen([i for i, _ in bound])
+        self._bound_width = bound[-1][0] + 1 if bound else 0
         self._days = DayCells(
             self.uses,
             self.records,
@@ -99,12 +103,12 @@ class RowReader:
             usual=source.usual_order,
         )
         meanings = {key(word) or word: what for word, what in {**source.statuses, **wishes.meanings}.items()}
-        self._steps = StepCells(self._days, meanings, self._remarks, source.standing)
+        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses)
         hidden = source.left_out | (frozenset() if wishes.answers else source.answers)
         self._kept = tuple(
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
-        self._written = tuple(_written(self._kept))
+        self._raw = row_writer(self._kept)
         self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
@@ -175,12 +179,14 @@ class RowReader:
     def _draft(self, cells: list[str]) -> Draft | str:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}
         many = len(cells)
-        for i, use in self._bound:
-            if i < many and (text := cells[i].strip()) and not is_nothing(text):
-                if use.field in found:
-                    found[use.field].append((use, text))
+        whole = cells if many >= self._bound_width else [*cells, *[""] * (self._bound_width - many)]
+        for (use, named), cell in zip(self._bound, self._bound_cells(whole), strict=True):
+            text = cell.strip()
+            if text and (len(text) > LONGEST_NOTHING or text.casefold() not in NOTHING):
+                if named in found:
+                    found[named].append((use, text))
                 else:
-                    found[use.field] = [(use, text)]
+                    found[named] = [(use, text)]
         if many > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
                 f"it has {many} cells where the table has {len(self.header)} columns; "
@@ -199,10 +205,9 @@ class RowReader:
             return "it is a line of totals"
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
-        reached = self._steps.reached(found)
-        steps = history(reached)
-        applied, first, is_undated = days_of(steps)
-        if is_undated:
+        taken = self._steps.taken(cells, found)
+        reached = taken.reached
+        if taken.is_undated:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")
         added = self._days.day(found, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
@@ -213,14 +218,14 @@ class RowReader:
             company,
             role,
             source=self.source.key,
-            added_on=added or first,
-            applied_on=applied,
+            added_on=added or taken.first,
+            applied_on=taken.applied,
             link=link,
             place=place,
             work_mode=mode,
             tags=self._tags(found, reached),
             note=self._note(found, reached, cells),
-            history=steps,
+            history=taken.history,
             raw=self._raw(cells),
             **{"channel": self.source.channel} | more,
         )
@@ -249,6 +254,8 @@ class RowReader:
 
     def _line(self, found: Found, field: str) -> str:
         for use, text in found.get(field, ()):
+            if text.isprintable() and "  " not in text and text[-1] != ")" and len(text) <= LONGEST_LINE:
+                return text  # as most are
             if not text.isprintable() and holds_unseen(text):
                 self._remarks.say(f"Invisible characters were removed from {use.header}.")
             if line := plain_line(_RELATION.sub("", text) if text.endswith(")") else text):
@@ -299,6 +306,8 @@ class RowReader:
         return None
 
     def _tags(self, found: Found, reached: Reached) -> tuple[str, ...]:
+        if "tags" not in found and not reached.archived:
+            return ()
         tags = [tag for _, text in found.get("tags", ()) for tag in read_values.tags(text)]
         if reached.archived and reached.outcome is None:
             tags.append("archived")
@@ -347,23 +356,14 @@ class RowReader:
         beyond = tuple((i, f"column {i + 1}") for i in range(len(self.header), len(cells)))
         return tuple((text, cells[i]) for i, text in (*self._kept, *beyond) if i < len(cells) and cells[i].strip())
 
-    def _raw(self, cells: list[str]) -> str:
-        """The row as the file has it, as JSON, without the columns that are not to be kept."""
-        many = len(cells)
-        return f"{{{', '.join([name + _as_json(cells[i] if i < many else '') for i, name in self._written])}}}"
+
+def _chosen(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """What takes the cells at these places out of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: [cells[place] for place in places]
 
 
 def _documents(found: Found) -> tuple[str, ...]:
     told = (plain_line(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None)
     return tuple(dict.fromkeys(told))
-
-
-def _written(kept: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The places of the columns to be kept with their names, written as JSON once for all rows."""
-    names: set[str] = set()
-    for i, header in kept:
-        name = header
-        while name in names:
-            name += f" ({i + 1})"
-        names.add(name)
-        yield i, f"{_as_json(name)}: "

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange import read_values
@@ -15,8 +17,9 @@ from app.exchange.header_parts import is_date_word
 from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
-from app.exchange.services.history import Reached
+from app.exchange.services.history import Reached, days_of, history
 from app.exchange.step_words import answer, step_proposal
+from db.records.drafts import DraftEvent
 from db.records.enums import Kind, Outcome
 
 LONGEST_TEXT = 200_000
@@ -30,6 +33,19 @@ ENDINGS = {
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _UNSENT = frozenset((Kind.LEAD.value, Outcome.NOT_APPLYING.value))
+_READ = frozenset((*_STEPS, *ENDINGS, "status", "status_on", "ended_on", "archived", "words"))
+"""The fields whose cells say how far an application came."""
+_MOST_HELD = 4096
+
+
+class StepsTaken(NamedTuple):
+    """What a row says of how far it came, and what follows: its history, the day of applying, the first day of all."""
+
+    reached: Reached
+    history: tuple[DraftEvent, ...]
+    applied: date | None
+    first: date | None
+    is_undated: bool
 
 
 class StepCells:
@@ -39,9 +55,42 @@ class StepCells:
     the words of one column alone, as in "Offer: pending".
     """
 
-    def __init__(self, days: DayCells, meanings: Mapping[str, str], remarks: Remarks, standing: Kind | None) -> None:
+    def __init__(
+        self,
+        days: DayCells,
+        meanings: Mapping[str, str],
+        remarks: Remarks,
+        standing: Kind | None,
+        uses: Sequence[ColumnUse] = (),
+    ) -> None:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
         self.unknown: Counter[tuple[str, str, str]] = Counter()
+        self._asked = 0
+        read = [place for place, use in enumerate(uses) if use.field in _READ]
+        no_two_alike = any(uses[place].field == "words" for place in read)
+        self._width = read[-1] + 1 if read else 0
+        self._cells: Callable[[Sequence[str]], Any] | None = itemgetter(*read) if read and not no_two_alike else None
+        self._held: dict[Any, StepsTaken] = {}
+
+    def taken(self, cells: Sequence[str], found: Found) -> StepsTaken:
+        """What a row says of how far it came. Many rows of a large table have the same cells there; one of which there
+        was nothing to say or to ask is worked out once for all of them.
+        """
+        if self._cells is None or len(cells) < self._width:
+            return self._worked_out(found)
+        same = self._cells(cells)
+        held = self._held.get(same)
+        if held is None:
+            said = self._remarks.count, self._asked
+            held = self._worked_out(found)
+            if said == (self._remarks.count, self._asked) and len(self._held) < _MOST_HELD:
+                self._held[same] = held
+        return held
+
+    def _worked_out(self, found: Found) -> StepsTaken:
+        reached = self.reached(found)
+        steps = history(reached)
+        return StepsTaken(reached, steps, *days_of(steps))
 
     def reached(self, found: Found) -> Reached:
         """What the columns say this application reached, and when."""
@@ -70,6 +119,10 @@ class StepCells:
         reached.archived = reached.archived or True in archived
         return reached
 
+    def _ask(self, word: str, header: str, may_mean: str) -> None:
+        self.unknown[word, header, may_mean] += 1
+        self._asked += 1
+
     def _said(self, use: ColumnUse, word: str) -> str:
         """What the user said of a word, in this column or anywhere."""
         if not self._meanings:
@@ -91,7 +144,7 @@ class StepCells:
         if what:
             reached.say(what, word, round_)
         elif said not in STEP_MEANINGS:
-            self.unknown[word, use.header, proposal(word)] += 1
+            self._ask(word, use.header, proposal(word))
         return what
 
     def _take_step(self, reached: Reached, use: ColumnUse, text: str) -> None:
@@ -110,7 +163,7 @@ class StepCells:
                 return
             said = answer(word) if use.field == "answered_on" else ""
             if not said:
-                self.unknown[word, use.header, step_proposal(use.field, word)] += 1
+                self._ask(word, use.header, step_proposal(use.field, word))
                 return
         if said == YES:
             self._step(reached, use, None)

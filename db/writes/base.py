@@ -204,6 +204,8 @@ def one_line(text: str) -> str:
 
     Raises Refused when it is longer than any name.
     """
+    if not text:
+        return ""
     if text.isprintable() and "  " not in text and len(text) <= 10_000:
         return text.strip(" ")  # as most are, and told in a tenth of the time
     kept = " ".join(storable(text).split())

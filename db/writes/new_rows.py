@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from operator import attrgetter
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
@@ -34,7 +33,7 @@ from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writes.base import as_lines, long_text, nameless, one_line
 from db.writes.beginnings import STANDING_COLUMNS, Beginning, Beginnings
-from db.writes.own_fields import OWN_FIELDS, own_columns
+from db.writes.own_fields import OWN_FIELDS, own_columns, value_columns
 from db.writes.stage_finder import StageFinder
 
 _COLUMNS: dict[StoredTable, tuple[str, ...]] = {
@@ -55,7 +54,6 @@ _COLUMNS: dict[StoredTable, tuple[str, ...]] = {
     REJECTION: ("id", "application_id", "opened_on", "walk", "said", "put_away_on"),
 }
 """The columns that are written of each table, those first that others refer to."""
-_own_fields = attrgetter(*OWN_FIELDS)
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 """What `lower` is in SQLite: other letters keep their case."""
 
@@ -122,12 +120,12 @@ class NewRows:
         company_id, company = self._company(company)
         number = self._take(APPLICATION)
         began = self._beginnings.of(draft)
-        own = own_columns(dict(zip(OWN_FIELDS, _own_fields(draft), strict=True)))
+        own = value_columns(draft)
         self._rows[APPLICATION].append(
             (
                 *(number, self._search(draft.search), company_id, role, one_line(draft.source), draft.quiet_until),
                 *began.columns,
-                *own.values(),
+                *own,
             )
         )
         first = self._take(EVENT, len(began.lines))
@@ -139,7 +137,8 @@ class NewRows:
         documents = self._documents(number, draft) if draft.documents else ""
         if began.standing.outcome is not None and began.standing.outcome not in WITHOUT_WALK:
             self._walk(number, draft, began, archived_on)
-        parts = (company, role, own["place"], own["channel"], " ".join(tags), note, names, documents)
+        _, channel, place, *_ = own
+        parts = (company, role, place, channel, " ".join(tags), note, names, documents)
         self._words.append((number, searched(parts, storable(draft.raw))))
         return number
 

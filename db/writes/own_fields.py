@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from db.errors import Refused
 from db.records.applications import Pay
+from db.records.drafts import Draft
 from db.tables import APPLICATION
 from db.writes.base import fitting, one_line, score
 
@@ -44,6 +46,15 @@ def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+def value_columns(draft: Draft) -> tuple[Any, ...]:
+    """A draft's own fields as the values of its columns, in their order, checked."""
+    texts = one_line(draft.link), one_line(draft.channel), one_line(draft.place)
+    rest = _not_texts(draft)
+    if rest == _NOTHING_ELSE:
+        return *texts, *_NO_VALUES
+    return *texts, *own_columns(dict(zip(OWN_FIELDS[3:], rest, strict=True))).values()
+
+
 def pay_columns(pay: Pay | None, prefix: str = "pay") -> dict[str, Any]:
     """A pay range as values of four columns. Raises Refused when its ends are the wrong way round."""
     if pay is None:
@@ -56,3 +67,8 @@ def pay_columns(pay: Pay | None, prefix: str = "pay") -> dict[str, Any]:
         f"{prefix}_currency": pay.currency,
         f"{prefix}_period": pay.period.value,
     }
+
+
+_not_texts = attrgetter(*OWN_FIELDS[3:])
+_NOTHING_ELSE = (None,) * len(OWN_FIELDS[3:])
+_NO_VALUES = tuple(own_columns(dict.fromkeys(OWN_FIELDS[3:])).values())
