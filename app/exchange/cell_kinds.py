@@ -39,6 +39,18 @@ NOTHING = (
             "#null!",
             "#error!",
             "#error",
+            "select",
+            "select status",
+            "select one",
+            "select...",
+            "please select",
+            "choose",
+            "choose one",
+            "choose...",
+            "auswählen",
+            "bitte wählen",
+            "sélectionner",
+            "seleccionar",
         )
     )
     | NOT_NAMED

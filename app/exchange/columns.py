@@ -126,12 +126,25 @@ _MAY_MEAN = {
     Outcome.REJECTED: "lost, olmadi, not a fit, no fit, not a match, no, declined, nope, they passed, passed on, nein",
     Outcome.NO_REPLY: "dead, stale, crickets, no update, no updates, old",
     Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado",
-    Outcome.ACCEPTED: "won, yes, signed offer, started",
+    Outcome.ACCEPTED: "won, yes, signed offer, started, starting, start, kabul edildi",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",
     Kind.SCREEN: "assessment, test, oa, take home, challenge, coding challenge, case study, recruiter, hr, call",
-    Kind.INTERVIEW: "round, rounds, meeting, second round, third round, loop, superday, presentation",
+    Kind.INTERVIEW: """round, rounds, meeting, second round, third round, loop, superday, presentation, finalist,
+        finalista""",
 }
 _MAY_MEANING_OF = _turned({str(meant): words for meant, words in _MAY_MEAN.items()})
+
+
+_NOT = frozenset(("not", "never", "nicht", "non", "niet", "nao", "nie", "ikke", "inte", "не"))
+
+
+def negated(text: str) -> str:
+    """What a folded status after "not" may mean: not shortlisted is rejected, not applied a lead; empty for others."""
+    first, _, rest = text.partition(" ")
+    said = _MEANING_OF.get(rest, "") if first in _NOT else ""
+    if said == Kind.APPLIED:
+        return Kind.LEAD.value
+    return Outcome.REJECTED.value if said in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER, Outcome.ACCEPTED) else ""
 
 
 @lru_cache(maxsize=1024)
@@ -139,6 +152,8 @@ def proposal(status: str) -> str:
     """What a status that is not known may mean, from the longest known one within it or from what such words
     often mean; empty where nothing suggests anything."""
     words = key(status).split()
+    if said := negated(" ".join(words)):
+        return said
     if found := _MAY_MEANING_OF.get(" ".join(words)):
         return found
     for length in range(min(len(words) - 1, 5), 0, -1):

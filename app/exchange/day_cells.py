@@ -8,18 +8,10 @@ from datetime import date, tzinfo
 
 from app.domain.clean_text import quoted
 from app.exchange import cell_kinds, read_values
+from app.exchange.day_order import ColumnOrder, column_orders
 from app.exchange.header_parts import DAY_FIELDS, language_order
 from app.exchange.match_columns import STEP_FIELDS, ColumnUse
-from app.exchange.read_days import (
-    ColumnOrder,
-    Order,
-    column_orders,
-    is_either,
-    lacks_year,
-    leading_day,
-    read_day,
-    read_serial,
-)
+from app.exchange.read_days import Order, is_either, lacks_year, leading_day, read_day, read_serial
 from app.exchange.remarks import Remarks
 
 Found = Mapping[str, Sequence[tuple[ColumnUse, str]]]
@@ -48,7 +40,7 @@ class DayCells:
         columns = {
             use.header: [cells[place] for _, cells in records if place < len(cells) and cells[place]]
             for place, use in enumerate(uses)
-            if use.field in DAY_FIELDS
+            if use.field in DAY_FIELDS or use.field == "status"
         }
         stated = {name: order for name in columns if (order := read_values.order_in_header(name))}
         language = language_order([use.header for use in uses])

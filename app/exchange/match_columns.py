@@ -160,6 +160,8 @@ def _weigh_cells(found: _Column, columns: Sequence[_Column]) -> None:
     """Give a column another field, or none, when its cells cannot be what its header says."""
     field, holds = found.field, found.holds
     day = field in DAY_FIELDS
+    if holds == cell_kinds.SENTENCES and field == "status" and _are_statuses(found.cells):
+        return
     if holds == cell_kinds.SENTENCES and (field == "status" or day):
         found.take("words" if field in ("status", "answered_on", "rejected_on") else "note", "likely")
     elif holds == cell_kinds.LINKS and (day or field in ("company", "role", "channel", "status", "person")):
@@ -179,6 +181,12 @@ def _weigh_cells(found: _Column, columns: Sequence[_Column]) -> None:
         found.take("posting" if not _claimed("posting", columns) else "note", "likely")
     elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _any(found, cell_kinds.LINKS):
         found.take("", "")
+
+
+def _are_statuses(cells: Sequence[str]) -> bool:
+    """Whether cells of several lines or with many words say statuses, as in "Rejected" above "by email"."""
+    looked = cells[:100]
+    return 2 * sum(map(step_words.is_status, looked)) > len(looked)
 
 
 def _count_days(cells: Sequence[str]) -> bool:
@@ -218,6 +226,8 @@ def _fits(field: str, found: _Column) -> bool:
         )
     if field in DAY_FIELDS:
         return holds == cell_kinds.DAYS
+    if field == "status" and holds == cell_kinds.SENTENCES:
+        return _are_statuses(found.cells)
     wanted = {
         "link": (cell_kinds.LINKS,),
         "person_email": (cell_kinds.EMAILS,),
@@ -283,6 +293,8 @@ def _proposal(found: _Column, columns: Sequence[_Column]) -> str:
     if (field := column(found.header)[0]) and not _claimed(field, columns) and _fits(field, found):
         return field
     for field, _, _ in guesses(found.header):
+        if found.holds == cell_kinds.DAYS and field not in DAY_FIELDS:
+            continue
         if field in _SEVERAL or not _claimed(field, columns):
             return field
     by_kind = {

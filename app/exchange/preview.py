@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.exchange.day_order import ColumnOrder
 from app.exchange.match_columns import ColumnUse
 from app.exchange.merges import MergedRow, merges_as_json
-from app.exchange.read_days import ColumnOrder
 from app.exchange.remarks import Remark
 from app.exchange.rows import Unreadable
 from app.exchange.write_json import FORMAT, plain

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, SENTENCES, TICKS, WORDS
 from app.exchange.columns import STEP_MEANINGS
-from app.exchange.read_days import ColumnOrder, read_day
+from app.exchange.day_order import ColumnOrder
+from app.exchange.read_days import read_day
 from app.terminal_text import clean, columns, strong, wrap
 
 if TYPE_CHECKING:

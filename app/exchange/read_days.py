@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -58,7 +56,9 @@ _WEEKDAY_NAMES = """mon monday tue tues tuesday wed weds wednesday thu thur thur
     ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag pn poniedziałek wt wtorek śr środa czw
     czwartek pt piątek sob sobota nd niedziela mandag mån måndag tirs tirsdag tis tisdag ons onsdag tors torsdag fre
     fredag lör lördag lør lørdag søndag пн вт ср чт пт сб вс pzt salı çar per cuma cmt paz"""
-_BEFORE = "am on le el il op den dnia vom the em da dne kl um at by ab"
+_BEFORE = (
+    "am on le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden sedan"
+)
 _BEFORE_DAYS = frozenset(_BEFORE.split())
 _WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))
 _NO_YEAR_SIGNS = _pattern(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})\.?")
@@ -70,7 +70,8 @@ _NO_YEAR_CJK = _pattern(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
 _MONTH_CJK = re.compile(r"(?:\d{4}\s?[年년])?\s?\d{1,2}\s?[月월]")
 _SPAN_WORD = re.compile(r"(\d{1,2})\.?\s?(?:-|–|—|to|bis|au|al)\s?\d{1,2}(?=[\s.])", re.IGNORECASE)
 _SPAN_DAY = re.compile(r"(?<=[^\W\d_][\s.])\s?(\d{1,2})\s?[-–—]\s?\d{1,2}(?=,?\s)")
-_SPANS = (_SPAN_WORD, _SPAN_DAY)
+_SPAN_SIGNS = re.compile(r"(?<![\d./-])(\d{1,2})\.?\s?[-–—]\s?\d{1,2}(?=[./]\d{1,2}[./]\d)")
+_SPANS = (_SPAN_WORD, _SPAN_DAY, _SPAN_SIGNS)
 _RANGE = re.compile(
     r"\s*(?:→|->|⟶|～|~|;|\n|&|\s+[-–—]\s+|(?<=\d)/(?=\d{4}-)"
     r"|\s(?:to|bis|until|till|au|hasta|al|tot|až|до|til)\s)\s*",
@@ -103,99 +104,6 @@ for _number, _names in enumerate(
     start=1,
 ):
     _MONTHS |= dict.fromkeys(map(fold, _names.split()), _number)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnOrder:
-    """How one column writes its days, and why that is believed: `order` None means that nothing in it says so."""
-
-    column: str
-    order: Order | None
-    why: str
-    example: str = ""
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """What the days of a column show of their order: an example of each kind, and of one that leaves a doubt."""
-
-    day_first: str = ""
-    month_first: str = ""
-    doubtful: str = ""
-
-    @property
-    def order(self) -> Order | None:
-        """The order its own days show without contradiction."""
-        if bool(self.day_first) == bool(self.month_first):
-            return None
-        return "day-first" if self.day_first else "month-first"
-
-
-def _evidence(values: Iterable[str]) -> _Evidence:
-    found = _Evidence()
-    for value in values:
-        match = None if value.isalpha() else _EITHER.fullmatch(_plain(value))
-        if match is None:
-            continue
-        first, second = int(match[1]), int(match[3])
-        if first > 12 >= second:
-            found.day_first = found.day_first or value
-        elif second > 12 >= first:
-            found.month_first = found.month_first or value
-        elif first != second:
-            found.doubtful = found.doubtful or value
-    return found
-
-
-def column_orders(
-    columns: Mapping[str, Sequence[str]],
-    *,
-    forced: Order | None = None,
-    stated: Mapping[str, Order] | None = None,
-    usual: Order | None = None,
-    language: Order | None = None,
-) -> dict[str, ColumnOrder]:
-    """The order of day and month in each column of a file, without those whose days leave no doubt.
-
-    `forced` is what the user said; `stated` what a header spells out ("DD/MM"); `usual` what the service is known to
-    write, `language` what the language of the headers suggests, both for want of anything better. A column's own days
-    come first, then those of the other columns as long as they agree.
-    """
-    evidence = {name: _evidence(values) for name, values in columns.items()}
-    evidence = {name: e for name, e in evidence.items() if e.day_first or e.month_first or e.doubtful}
-    shown = {e.order for e in evidence.values() if e.order}
-    mixed = any(e.day_first and e.month_first for e in evidence.values())
-    teacher = next((name for name, e in evidence.items() if e.order), "") if len(shown) == 1 and not mixed else ""
-    orders = {}
-    for name, e in evidence.items():
-        example = e.doubtful
-        order: Order | None
-        if forced:
-            order, why = forced, "as you said"
-        elif e.day_first and e.month_first:
-            order, why = None, "some of its dates have the day first and some the month"
-        elif e.order:
-            order, why, example = e.order, "as its dates show", e.day_first or e.month_first
-        elif stated and name in stated:
-            order, why = stated[name], "as its header says"
-        elif teacher:
-            order, why = evidence[teacher].order, f"as the dates in {teacher} show"
-            example = evidence[teacher].day_first or evidence[teacher].month_first
-        elif usual:
-            order, why = usual, "as this service writes dates"
-        elif language and not shown:
-            order, why = language, "as is usual in the language of the headers"
-        else:
-            order, why = None, "each of its dates could be read both ways"
-        orders[name] = ColumnOrder(name, order, why, example)
-    return orders
-
-
-def column_order(
-    column: str, values: Iterable[str], *, forced: Order | None, usual: Order | None
-) -> ColumnOrder | None:
-    """The order of day and month in one column alone, or None when none of its dates leaves a doubt."""
-    return column_orders({column: tuple(values)}, forced=forced, usual=usual).get(column)
 
 
 @lru_cache(maxsize=8192)
@@ -261,7 +169,7 @@ def without_day(text: str) -> tuple[str, str]:
     The day may lack its year.
     """
     words = text.split()
-    if len(text) > 100 or not any(map(str.isdigit, text)) or not any(map(str.isalpha, text)):
+    if len(text) > 100 or not any(map(str.isdigit, text)) or not _says_more(text):
         return "", ""
     parts = [(words[at:], words[:at]) for at in range(len(words) - 1, 0, -1)]
     if text[:1].isdigit():
@@ -269,10 +177,38 @@ def without_day(text: str) -> tuple[str, str]:
     for day, rest in parts:
         said = " ".join(day).strip("().,;:-–")
         if _holds_day(said):
-            while rest and (fold(rest[-1]) in _BEFORE_DAYS or not any(map(str.isalpha, rest[-1]))):
-                rest = rest[:-1]
-            return " ".join(rest).strip("(,;:-– "), said
+            return _before(rest), said
     return "", ""
+
+
+@lru_cache(maxsize=4096)
+def around_day(text: str) -> tuple[str, str, str]:
+    """The words before the only day of a cell, that day, and the words after it, as in "Absage 15.09.2026, per Mail".
+
+    All are empty where either words are missing, or there is another figure.
+    """
+    words = text.split()
+    if len(text) > 100 or not any(map(str.isdigit, text)):
+        return "", "", ""
+    for start in range(len(words) - 2, 0, -1):
+        for end in range(min(start + 4, len(words) - 1), start, -1):
+            said = " ".join(words[start:end]).strip("().,;:-–")
+            if _holds_day(said):
+                before, after = _before(words[:start]), " ".join(words[end:]).strip("().,;:-– ")
+                alone = before and after and not any(map(str.isdigit, before + after))
+                return (before, said, after) if alone else ("", "", "")
+    return "", "", ""
+
+
+def _says_more(text: str) -> bool:
+    return any(map(str.isalpha, text)) or not text.isascii()
+
+
+def _before(words: list[str]) -> str:
+    """The words before a day, without what only leads to it."""
+    while words and (fold(words[-1].strip(".,")) in _WEEKDAYS or not _says_more(words[-1])):
+        words = words[:-1]
+    return " ".join(words).strip("(,;:-– ")
 
 
 def _holds_day(text: str) -> bool:
@@ -332,6 +268,11 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
     if match := _ERA.fullmatch(text):
         return _day(str(2018 + int(match[1])), match[2], match[3])
     return None
+
+
+def either_in(text: str) -> re.Match[str] | None:
+    """The day and the month in a cell, alone or beside words, which have no order of their own."""
+    return _EITHER.fullmatch(_plain(text)) or _EITHER.fullmatch(_plain(without_day(text)[1]))
 
 
 def is_either(text: str) -> bool:

@@ -53,6 +53,7 @@ _NO = frozenset(
             "nein",
             "non",
             "nee",
+            "geen",
             "nao",
             "não",
             "0",
@@ -112,6 +113,16 @@ _MODES = {
         presencial, in sede, in presenza, op kantoor, op locatie""",
 }
 _MODE_OF = {" ".join(word.split()): mode for mode, words in _MODES.items() for word in words.split(",")}
+_PERIOD_OF = {
+    key(word): period
+    for period, words in {
+        "hour": "hourly hour hr stundenlohn stundensatz stunde horaire hora oraria uurloon 時給 时薪 시급",
+        "day": "daily day tagessatz 日給 일급",
+        "week": "weekly week wk wochenlohn",
+        "month": "monthly month monatsgehalt monatslohn monat mensuel mensual mensile mensal maandloon 月給 月薪 월급",
+    }.items()
+    for word in words.split()
+}
 _TAG = re.compile(
     r"</?(?:p|div|br|ul|ol|li|span|strong|em|b|i|h[1-6]|table|tr|td|a|html|body|section|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -129,6 +140,11 @@ def pay(text: str, currency: str = "", period: str = "") -> Pay | None:
         return found if found.currency or not currency else read_pay(f"{text} {currency}{for_period}")
     except PayNotUnderstood:
         return None
+
+
+def period_in_header(header: str) -> str:
+    """What the pay below a header is for, as in "Hourly rate"; empty where it does not say."""
+    return next((_PERIOD_OF[word] for word in key(header).split() if word in _PERIOD_OF), "")
 
 
 def score(text: str, header: str = "") -> int | None:

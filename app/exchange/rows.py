@@ -16,10 +16,13 @@ from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, is_unticked, kind_of
 from app.exchange.columns import key, meaning
+from app.exchange.contact_cells import read_contact
 from app.exchange.day_cells import DayCells, Found
+from app.exchange.day_order import ColumnOrder
+from app.exchange.lexicon.headings import COUNT_WORDS, TOTAL_WORDS
 from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.progress import UNDERSTANDING, each
-from app.exchange.read_days import ColumnOrder, Order
+from app.exchange.read_days import Order
 from app.exchange.remarks import Remark, Remarks
 from app.exchange.row_as_json import row_writer
 from app.exchange.services.history import Reached
@@ -33,12 +36,8 @@ from db.records.names import is_enough
 # What the store takes for a name.
 LONGEST_LINE = 10_000
 _NUMBERING = frozenset(("", "no", "nr", "num", "number", "id", "idx", "index", "n", "lfd nr", "row", "序号", "番号"))
-_TOTALS = frozenset(
-    (
-        *("total", "totals", "sum", "summe", "gesamt", "totale", "totaal", "suma", "razem", "toplam", "итого"),
-        *("всего", "合计", "合計", "总计", key("합계")),
-    )
-)
+_TOTALS = frozenset(map(key, TOTAL_WORDS.split(",")))
+_COUNTS = _TOTALS | frozenset(map(key, COUNT_WORDS.split(",")))
 _LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
 """What stands alone in a row below a table and is no name: it ends like a sentence, has a colon, or is long."""
 _RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
@@ -201,7 +200,7 @@ class RowReader:
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):
             return "it names no company, no role and no link"
-        if not (company and role) and not link and key(company or role) in _TOTALS:
+        if not link and self._counts_rows(found, company, role, cells):
             return "it is a line of totals"
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
@@ -229,6 +228,24 @@ class RowReader:
             raw=self._raw(cells),
             **{"channel": self.source.channel} | more,
         )
+
+    def _counts_rows(self, found: Found, company: str, role: str, cells: Sequence[str]) -> bool:
+        """Whether a row says how many others there are: a name and figures, as in "Total applied" beside 31."""
+        name = company or role
+        if not any(map(str.isalpha, name)):
+            return not role and len(found) == 1
+        words = key(name).split()
+        if not (company and role) and " ".join(words) in _TOTALS:
+            return True
+        figures = [
+            text
+            for i, cell in enumerate(cells)
+            if i not in self._numbering and (text := cell.strip()) and text not in (company, role)
+        ]
+        figures += [role] if company else []
+        if not any(figures) or not all(map(_is_figure, figures)):
+            return False
+        return not _COUNTS.isdisjoint((words[0], words[-1])) or bool(meaning(name)[0])
 
     def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[Found], Any]]]:
         """What is read from its own columns alone: its name in a draft, the columns, and how.
@@ -285,11 +302,13 @@ class RowReader:
         return place, None
 
     def _pay(self, found: Found) -> Any:
-        texts = [text for _, text in found.get("pay", ())]
+        pays = found.get("pay", ())
+        texts = [text for _, text in pays]
         ends = [plain_line(found[end][0][1]) for end in ("pay_low", "pay_high") if end in found]
         if not texts and ends:
             texts = [" - ".join(dict.fromkeys(ends))]
         currency, period = self._line(found, "currency"), self._line(found, "pay_period")
+        period = period or next((said for use, _ in pays if (said := read_values.period_in_header(use.header))), "")
         for text in texts:
             pay = read_values.pay(plain_line(text), currency, period)
             if pay is not None:
@@ -343,18 +362,20 @@ class RowReader:
         return text[:LONGEST_TEXT]
 
     def _people(self, found: Found) -> tuple[DraftPerson, ...]:
-        name, mail = self._line(found, "person"), self._line(found, "person_email")
-        if "@" in name and not mail:
-            name, mail = "", name
-        name = name or mail.partition("@")[0]
-        if not name or kind_of(name) in (DAYS, TICKS):
+        name = self._line(found, "person")
+        if kind_of(name) in (DAYS, TICKS):
             return ()
-        return (DraftPerson(name, mail=mail, phone=self._line(found, "person_phone")),)
+        contact = read_contact(name, self._line(found, "person_email"), self._line(found, "person_phone"))
+        return (contact,) if contact is not None else ()
 
     def named_cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """The filled cells of a row with their headers, without the columns that are not to be kept."""
         beyond = tuple((i, f"column {i + 1}") for i in range(len(self.header), len(cells)))
         return tuple((text, cells[i]) for i, text in (*self._kept, *beyond) if i < len(cells) and cells[i].strip())
+
+
+def _is_figure(text: str) -> bool:
+    return not text.strip("0123456789.,% ")
 
 
 def _chosen(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:

@@ -18,7 +18,7 @@ from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
 from app.exchange.services.history import Reached, days_of, history
-from app.exchange.step_words import answer, step_proposal
+from app.exchange.step_words import answer, is_done, is_not_done, status_parts, step_proposal
 from db.records.drafts import DraftEvent
 from db.records.enums import Kind, Outcome
 
@@ -29,6 +29,12 @@ ENDINGS = {
     "withdrew_on": Outcome.WITHDREW,
     "declined_on": Outcome.DECLINED,
     "accepted_on": Outcome.ACCEPTED,
+}
+_NAMED_BY = {
+    "applied_on": Kind.APPLIED.value,
+    "screen_on": Kind.SCREEN.value,
+    "interview_on": Kind.INTERVIEW.value,
+    "offer_on": Kind.OFFER.value,
 }
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
@@ -132,15 +138,18 @@ class StepCells:
     def _take_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
         word = plain_line(text)
         said = self._said(use, word)
-        what, round_ = (said, None) if said in MEANINGS else meaning(word)
-        if not what and not said and (parts := without_day(word))[0]:
-            what, round_ = meaning(parts[0])
-            day = self._days.read(use, parts[1])[1] if what else None
+        found: list[tuple[str, int | None, str, str]] = []
+        if said in MEANINGS:
+            found = [(said, None, word, without_day(word)[1])]
+        elif not said:
+            found = [(*meaning(words), words, day) for words, day in status_parts(text)]
+        what, round_, word, day = next((each for each in found if each[0]), ("", None, word, ""))
+        if what and day:
+            on = self._days.read(use, day)[1]
             if what in _OUTCOMES:
-                reached.ended_on = day
+                reached.ended_on = on
             else:
-                reached.said_on = day
-            word = parts[0] if what else word
+                reached.said_on = on
         if what:
             reached.say(what, word, round_)
         elif said not in STEP_MEANINGS:
@@ -149,12 +158,15 @@ class StepCells:
 
     def _take_step(self, reached: Reached, use: ColumnUse, text: str) -> None:
         """Take in one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""
-        if not self._meanings and (parts := without_day(plain_line(text)))[0] and self._said_by(reached, use, *parts):
-            return
-        certain = self._days.certain(use, text)
-        word = plain_line(text) if certain is None or self._meanings else ""
+        word = plain_line(text)
         said = self._said(use, word)
         if said not in STEP_MEANINGS:
+            if (parts := without_day(word))[0] and self._said_by(reached, use, *parts):
+                return
+            if parts[0] and is_not_done(parts[0]):
+                self._ask(word, use.header, NO)
+                return
+            certain = self._days.certain(use, text)
             plain_yes_or_no = read_values.yes_or_no(text) is not None
             if certain is not None or plain_yes_or_no or lacks_year(text) or _LIKE_A_DAY.fullmatch(text):
                 told, day = self._days.read(use, text, certain)
@@ -165,17 +177,26 @@ class StepCells:
             if not said:
                 self._ask(word, use.header, step_proposal(use.field, word))
                 return
+        beside = without_day(word)[1]
+        day = self._days.read(use, beside)[1] if beside else None
         if said == YES:
-            self._step(reached, use, None)
+            self._step(reached, use, day)
         elif said != NO:
             if said in _OUTCOMES and reached.outcome not in (None, said):
                 self._remarks.say("The status and a date give different outcomes; the status was used.")
                 return
             reached.say(said, word, meaning(word)[1])
+            if said in _OUTCOMES:
+                reached.ended_on = reached.ended_on or day
 
     def _said_by(self, reached: Reached, use: ColumnUse, words: str, day_text: str) -> bool:
         """Take in words beside a day that say more than that the step was taken, as in "Absage am 15.09.2026"."""
         what, round_ = meaning(words)
+        if is_done(words) or (what and what == _NAMED_BY.get(use.field)):
+            told, day = self._days.read(use, day_text)
+            if told:
+                self._step(reached, use, day)
+            return True
         if what not in _OUTCOMES and not (use.field == "answered_on" and answer(words)):
             return False
         if what in _OUTCOMES and reached.outcome not in (None, what):

@@ -5,16 +5,24 @@ A day, a tick or a plain yes says that a step was taken. Any other word is asked
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from app.exchange.columns import NO, YES, key, meaning, proposal
-from app.exchange.lexicon.steps import NOT_YET, TAKEN
-from app.exchange.read_days import is_month, without_day
+from app.domain.clean_text import plain_line
+from app.exchange.columns import NO, YES, key, meaning, negated, proposal
+from app.exchange.lexicon.headings import WEEK_WORDS
+from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, NOT_YET
+from app.exchange.read_days import around_day, is_month, read_day, without_day
 from app.exchange.read_values import yes_or_no
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
 _NOT_YETS = frozenset(key(word) for word in NOT_YET.split(","))
-_TAKENS = frozenset(key(word) for word in TAKEN.split(","))
+_OFF = frozenset(key(word) for word in CALLED_OFF.split(","))
+_DONE = frozenset(key(word) for word in DONE.split(","))
+_TAKENS = _DONE | frozenset(key(word) for word in ARRANGED.split(","))
+_WEEKS = frozenset(map(key, WEEK_WORDS.split(",")))
+_NUMBERED_WEEK = re.compile(r"(?:w|wk|kw|cw)[0-9]{1,2}|第?[0-9]{1,2}[周週주]")
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
     "applied_on": Kind.APPLIED,
@@ -25,10 +33,40 @@ _KIND = {
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 
+def is_done(words: str) -> bool:
+    """Whether words beside a day say that what the column is of took place then: a yes, or "completed"."""
+    return yes_or_no(words.strip("*,.;:!")) is True or key(words) in _DONE
+
+
+def is_not_done(words: str) -> bool:
+    """Whether words beside a day say that what the column is of did not take place then: "cancelled", "expected"."""
+    said = key(words)
+    return said in _NOT_YETS or not _OFF.isdisjoint((said, *said.split()))
+
+
+def status_parts(text: str) -> Iterator[tuple[str, str]]:
+    """What of a cell may be a status, with the day beside it: the whole, without its day, or its first line."""
+    for part in dict.fromkeys((text, text.strip().partition("\n")[0])):
+        word = plain_line(part)
+        yield word, ""
+        if (beside := without_day(word))[0]:
+            yield beside
+        before, day, after = around_day(word)
+        if before and not (meaning(after)[0] or proposal(after)):
+            yield before, day
+
+
+def is_status(text: str) -> bool:
+    """Whether a cell says a status that is known."""
+    return any(meaning(words)[0] for words, _ in status_parts(text))
+
+
 @lru_cache(maxsize=2048)
 def step_proposal(field: str, word: str) -> str:
     """What a word in a column of steps may mean: `yes`, `no` or a status; `no` when nothing is known of it."""
     text = key(word)
+    if said := negated(text):
+        return said if said in _OUTCOMES else NO
     if (
         not text
         or text in _NOT_YETS
@@ -69,4 +107,18 @@ def is_heading(text: str) -> bool:
     Words for leads are names of companies too, such as Target.
     """
     status = meaning(text)[0]
-    return is_month(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))
+    return is_month(text) or is_week(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))
+
+
+def is_week(text: str) -> bool:
+    """Whether a text is a week or a day alone: "Week 2 (12-18 Jan)", "KW 14", "w/c 5 January", "12/01/2026"."""
+    words = key(text).split()
+    if words and _NUMBERED_WEEK.fullmatch(words[0]):
+        return all(word.isdigit() or is_month(word) for word in words[1:])
+    while words and (words[0] in _WEEKS or " ".join(words[:2]) in _WEEKS):
+        words = words[1:] if words[0] in _WEEKS else words[2:]
+        if not words:
+            return False
+        if all(word.isdigit() or is_month(word) or word in _WEEKS or len(word) < 3 for word in words):
+            return True
+    return bool(read_day(text.strip(), "day-first") or read_day(text.strip(), "month-first"))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.read_days import column_order, read_day
+from app.exchange.day_order import column_order
+from app.exchange.read_days import read_day
 
 
 @pytest.mark.parametrize(

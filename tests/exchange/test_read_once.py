@@ -8,12 +8,15 @@ from app.exchange import recognise
 from app.exchange.cell_kinds import kind_of
 from app.exchange.columns import meaning
 from app.exchange.prepare import prepare
-from app.exchange.read_days import read_day
+from app.exchange.read_days import around_day, lacks_year, read_day, without_day
 from app.exchange.services import history
 from db.fold_text import company_key, role_key
 
 TODAY = date(2026, 11, 28)
-CACHES = (kind_of, meaning, read_day, history._history, company_key, role_key, recognise._link)
+CACHES = (
+    *(kind_of, meaning, read_day, lacks_year, without_day, around_day),
+    *(history._history, company_key, role_key, recognise._link),
+)
 STATUSES = ("Applied", "Rejected", "Interview", "2nd interview", "Offer", "Withdrawn")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HEADERS: dict[str, str] = {
-    "company": """company, companies, company name, companyname, employer, employer name, organization,
+    "company": """company, companies, co, company name, companyname, employer, employer name, organization,
         organisation, organization name, firm, business, hiring company, firma, firmenname, unternehmen,
         arbeitgeber, betrieb, entreprise, societe, employeur, nom de l entreprise, empresa, compania, empleador,
         nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf, bedrijfsnaam,
@@ -20,10 +20,13 @@ HEADERS: dict[str, str] = {
         richiesta, intitule, intitule de l offre, metier vise""",
     "status": """status, stage, application status, current status, current stage, job status, list, list name,
         listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus, ergebnis, ausgang,
-        statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito, uitkomst,
-        situacao, decision, final decision, won lost, suite, suite donnee, desenlace, ausgang der bewerbung""",
-    "status_on": """status date, status changed, status changed on, status since, stage date, status seit, status
-        vom, date du statut, fecha de estado, data stato, statusdatum, data do status""",
+        statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito, uitkomst, uitslag,
+        afloop, situacao, situacao atual, etapa atual, fase atual, etapa actual, estado actual, statut actuel,
+        etape actuelle, aktueller stand, aktueller status, huidige status, stato attuale, employer status,
+        decision, final decision, won lost, suite, suite donnee, desenlace, ausgang der bewerbung""",
+    "status_on": """status date, status changed, status changed on, status since, stage date, status seit,
+        status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
+        data da fase, fecha de la etapa, date de l etape""",
     "added_on": """date saved, saved date, saved, saved on, saved at, date added, added, added on, added at,
         created, created at, createdat, created on, date created, bookmarked, bookmarked on, date found, found on
         date, gespeichert am, gemerkt am, erfasst am, angelegt am, gefunden am, hinzugefugt am, erstellt am,
@@ -43,7 +46,8 @@ HEADERS: dict[str, str] = {
         data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio, enviado em,
         fecha de la solicitud, date de la candidature, data della candidatura, cv sent, cv sent on, pitched,
         pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd, cv
-        verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application submitted""",
+        verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application submitted,
+        appl date, app date, date appl""",
     "answered_on": """answered, answered on, answered at, company response, employer response, reaction,
         reactions, responses, answer, response, response date, date responded, responded, responded on, reply,
         replied, reply date, date of response, heard back, heard back on, first response, antwort, antwort am,
@@ -54,7 +58,8 @@ HEADERS: dict[str, str] = {
     "screen_on": """phone screen, phone screen date, phone screening, screening, screen, recruiter screen,
         recruiter call, hr screen, phone interview, screening call, intro call, phone call, telefonat, telefonat
         am, telefoninterview, telefongesprach, erstgesprach, entretien telephonique, preselection, entrevista
-        telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem""",
+        telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem,
+        shortlisted""",
     "interview_on": """interview, interviews, interview date, interview on, date of interview, interviewed,
         onsite, on site, onsite interview, on site interview, technical interview, tech interview, final
         interview, final round, panel interview, team interview, hiring manager interview, gesprach, gesprach
@@ -100,7 +105,8 @@ HEADERS: dict[str, str] = {
     "channel": """source, channel, platform, found on, found via, via, how found, job board, where found,
         applied through, applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform,
         canal, plateforme, fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it,
-        wo gefunden, donde lo vi, ou trouve, onde vi, dove trovato, waar gevonden""",
+        wo gefunden, donde lo vi, ou trouve, onde vi, dove trovato, waar gevonden, how, how applied, how i
+        applied, applied how, how i found it, how did i apply, method, method of contact, method of application""",
     "place": """location, place, city, job location, where, region, office, address, ort, standort, arbeitsort, stadt,
     einsatzort, lieu, ville, localisation, ubicacion, lugar, ciudad, localidad, luogo, sede, citta, localita,
     locatie, plaats, stad, standplaats, local, localizacao, cidade""",
@@ -108,10 +114,10 @@ HEADERS: dict[str, str] = {
         working mode,
     arbeitsmodell, homeoffice, home office, arbeitsform, teletravail, mode de travail, modalidad, teletrabajo,
     modalita, smart working, werkvorm, thuiswerken, modalidade, teletrabalho""",
-    "pay": """salary, pay, compensation, comp, salary range, comp range, pay range, wage, salary estimate,
-        base salary,
-    annual salary, gehalt, lohn, vergutung, gehaltsspanne, jahresgehalt, verdienst, salaire, remuneration,
-    salario, sueldo, remuneracion, stipendio, retribuzione, ral, salaris, loon, remuneracao""",
+    "pay": """salary, pay, pay rate, rate of pay, hourly rate, hourly wage, salary offered, compensation, comp,
+        salary range, comp range, pay range, wage, salary estimate, base salary, annual salary, gehalt, lohn,
+        vergutung, gehaltsspanne, jahresgehalt, verdienst, salaire, remuneration, salario, sueldo, remuneracion,
+        stipendio, retribuzione, ral, salaris, loon, remuneracao""",
     "pay_low": """pay low, min salary, salary min, minimum salary, salary from, gehalt von, salaire min,
         salario minimo,
     stipendio minimo""",

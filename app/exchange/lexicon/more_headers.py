@@ -19,7 +19,8 @@ MORE_HEADERS: dict[str, str] = {
         tilstand, durum, başvuru durumu, aşama, sonuç, статус, этап, стадия, состояние, результат, итог, статус
         отклика, 状态, 当前状态, 申请状态, 进度, 阶段, 结果, 狀態, 進度, 結果, 状態, ステータス, 選考状況, 進捗,
         状況, 選考結果, 選考段階, 상태, 진행상태, 진행 상태, 진행상황, 진행 상황, 전형, 전형 단계, 결과, 전형
-        결과, 지원 상태""",
+        결과, 지원 상태, 최종결과, 최종 결과, 최종 상태, 現在の状況, 最終結果, 最终结果, güncel durum, aktuell status,
+        utfall, udfald, итоговый статус, aktualny status""",
     "status_on": """data statusu, statusdatum, statusdato, durum tarihi, дата статуса, 更新日期, 状态日期,
         更新日, 更新日付, 업데이트, 업데이트 날짜""",
     "added_on": """dodano, data dodania, zapisano, data zapisania, sparad, tillagd, datum sparad, gemt, gemt den,

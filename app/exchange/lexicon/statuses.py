@@ -26,7 +26,8 @@ STATUSES: dict[str, str] = {
         postulada, solicitado, solicitada, enviado, enviada, candidatura enviada, inscrito, inscrita, en espera,
         esperando respuesta, candidato, candidata, candidatura inviata, inviato, inviata, in attesa, in attesa di
         risposta, gesolliciteerd, verstuurd, verzonden, in afwachting, wacht op reactie, sollicitatie verstuurd,
-        candidatado, candidatada, candidatei me, aguardando, aguardando resposta, a aguardar resposta, em analise""",
+        candidatado, candidatada, candidatei me, aguardando, aguardando resposta, a aguardar resposta, em analise,
+        cv leido, cv visto, viewed, application viewed, viewed by employer""",
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
         screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
         screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,
@@ -59,7 +60,9 @@ STATUSES: dict[str, str] = {
         negativo, afgewezen, afwijzing, niet geselecteerd, rejeitado, rejeitada, recusado, recusada, rejeicao,
         nao selecionado, nao selecionada, reprovado, reprovada, altro candidato, preso altro candidato, scelto
         altro candidato, autre candidat, otro candidato, outro candidato, anderer kandidat, andere kandidaat,
-        chose somebody else, went with someone else, other candidate, not successful""",
+        chose somebody else, went with someone else, other candidate, not successful,
+        not shortlisted, not invited, not progressed, not taken forward, not selected by employer, unsuccessful at
+        interview, unsuccessful after interview""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosting, ghost, never heard back, never
         heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,

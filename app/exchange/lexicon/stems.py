@@ -65,6 +65,10 @@ TAILS_NOT_OF_THE_DAY = """abschluss ende ergebnis notiz notizen partner partneri
     ansprechpartner"""
 """Endings that make of a step something else: the partner of a conversation is no conversation."""
 
+ADDRESS_LABELS = """tel telefon téléphone teléfono telefono telefoon phone ph mobile mobil móvil handy portable mob
+    cell email e-mail mail courriel correo fax"""
+"""Words before an email address or a phone number in a cell that names a contact."""
+
 ENGLISH = frozenset(
     [
         "company",

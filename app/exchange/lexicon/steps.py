@@ -1,4 +1,4 @@
-"""Words in columns of steps: those that say it has not come to it, and those that say it has."""
+"""Words in columns of steps: those that say it has not come to it, that it may have, and that it has."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ NOT_YET = """pending, tbd, tba, tbc, to be determined, to be announced, to be co
     oczekuje, czekam, jeszcze nie, moze, brak, vantar, inte an, kanske, avventer, afventer, maske, ikke endnu,
     bekliyor, beklemede, belki, henuz yok, жду, ожидание, еще нет, пока нет, может быть, неизвестно, 待定,
     等待, 等待中, 还没有, 未知, 未定, 待ち, まだ, 未定, 結果待ち, 대기, 대기중, 미정, 아직"""
-TAKEN = """scheduled, cleared, booked, invited, confirmed, completed, complete, finished, attended, passed, held, went
-    well, happened, received, got it, sent, vereinbart, geplant am, stattgefunden, erledigt, bestanden,
-    eingeladen, erhalten, prevu, planifie, fait, passe, recu, programada, programado, realizada, hecho,
-    recibido, fissato, fatto, ricevuto, gepland, gehad, ontvangen, agendada, feita, recebido, umowiona, odbyla
-    sie, bokad, klar, gennemfort, aftalt, yapildi, planlandi, назначено, прошло, пройдено, 已完成, 已安排,
-    通过, 完了, 済, 済み, 予定, 완료, 예정"""
+ARRANGED = """scheduled, booked, invited, confirmed, vereinbart, geplant am, eingeladen, prevu, planifie, programada,
+    programado, fissato, gepland, agendada, umowiona, bokad, aftalt, planlandi, назначено, 已安排, 予定, 예정, got it,
+    happened, went well, good, positive, positiv, positiva, positivo, pass, klar"""
+"""Words after which a step may have been taken, or is to come."""
+DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
+    bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
+    recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 完了, 済, 済み, 완료"""
+CALLED_OFF = """cancelled, canceled, postponed, called off, no show, missed, moved, rescheduled, verschoben,
+    ausgefallen, geplatzt, annule, annulee, reporte, reportee, cancelado, cancelada, aplazado, aplazada, annullato,
+    rinviato, geannuleerd, uitgesteld, cancelamento, adiado, adiada, odwołano, przełożono, inställd, aflyst, iptal,
+    ertelendi, отменено, перенесено, 取消, 推迟, 延期, 中止, 취소, 연기"""
+"""Words after which a step was not taken on the day beside them."""

@@ -47,15 +47,15 @@ class Reached:
     steps: list[DraftEvent] = field(default_factory=list)
 
     def say(self, what: str, label: str, round_: int | None) -> None:
-        """Take in what a status means, one of `synonyms.MEANINGS`."""
+        """Take in a status, as one of `columns.MEANINGS`; of several the furthest stage and the first outcome."""
         if what == ARCHIVED:
             self.archived = True
         elif what in _OUTCOMES:
-            self.outcome = Outcome(what)
+            self.outcome = self.outcome or Outcome(what)
         elif what == ANSWERED:
             self.kind = self.kind or Kind.APPLIED
             self.steps.append(DraftEvent(EventKind.HEARD, None))
-        elif what != OPEN:
+        elif what != OPEN and (self.kind is None or _RANK[Kind(what)] >= _RANK[self.kind]):
             self.kind, self.label, self.round = Kind(what), label, round_
 
     def step(self, column: str, on: date | None, round_: int | None = None) -> None:
