@@ -6,12 +6,11 @@ Nothing is made by asking. Folders are made by whoever first writes into them, w
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-STORE_NAME = "onward.db"
+from app.folders import data_file, folders
 
 
 class Paths(NamedTuple):
@@ -31,26 +30,14 @@ class Paths(NamedTuple):
         Backups lie beside the store they are of.
         """
         known = os.environ if environment is None else environment
-        home = known.get("ONWARD_HOME", "").strip()
-        if home:
-            data = config = _absolute(home)
-            state = data
-        elif sys.platform.startswith("linux"):
-            # What platformdirs answers here, without its import (27 ms, more than a whole `onward list`).
-            data = _xdg(known, "XDG_DATA_HOME", "~/.local/share")
-            config = _xdg(known, "XDG_CONFIG_HOME", "~/.config")
-            state = _xdg(known, "XDG_STATE_HOME", "~/.local/state")
+        if (usual := folders(known)) is not None:
+            data, config, state = map(Path, usual)
         else:
             from platformdirs import PlatformDirs
 
-            folders = PlatformDirs("onward", appauthor=False)
-            data, config = folders.user_data_path, folders.user_config_path
-            state = folders.user_state_path
-        named = str(store or "").strip() or known.get("ONWARD_STORE", "").strip()
-        file = _absolute(named) if named else data / STORE_NAME
-        if os.path.islink(file) and os.path.exists(file):
-            # What lies beside a store, its log among it, lies beside the file and not beside a link to it.
-            file = Path(os.path.realpath(file))
+            its = PlatformDirs("onward", appauthor=False)
+            data, config, state = its.user_data_path, its.user_config_path, its.user_state_path
+        file = Path(data_file(str(store or ""), known, str(data)))
         return cls(
             data=data,
             store=file,
@@ -100,13 +87,3 @@ def ensure_private(folder: Path) -> Path:
     for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-def _absolute(name: str) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(name)))
-
-
-def _xdg(environment: Mapping[str, str], name: str, otherwise: str) -> Path:
-    """A folder of the XDG Base Directory Specification, which wants relative values ignored."""
-    value = environment.get(name, "").strip()
-    return _absolute(value if os.path.isabs(value) else otherwise) / "onward"
