@@ -121,6 +121,17 @@ class LaunchedScreens:
 
 
 def _dashboard(store: str) -> int:
+    from app import first_frame
+
+    first_frame.show(store)
+    try:
+        return _open_dashboard(store)
+    finally:
+        first_frame.give_back()
+
+
+def _open_dashboard(store: str) -> int:
+    from app import first_frame
     from app.clock import ClockNotUnderstood
     from app.paths import Paths
     from app.screens.run import run as open_dashboard
@@ -129,6 +140,7 @@ def _dashboard(store: str) -> int:
     try:
         return open_dashboard(paths.store)
     except ClockNotUnderstood as error:
+        first_frame.give_back()
         print(error, file=sys.stderr)
         return WRONG_USAGE
     except Exception as error:
@@ -136,6 +148,7 @@ def _dashboard(store: str) -> int:
         from app.clock import Clock
         from app.crash import tell
 
+        first_frame.give_back()
         print(tell(error, paths.store, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
         return 1
 

@@ -59,6 +59,7 @@ class Settings(NamedTuple):
     opening_lines: bool = True
     offline: bool = False
     priors: bool = True
+    saved_frame: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
     theme_named: bool = False
     problems: tuple[str, ...] = ()
@@ -278,6 +279,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "opening_lines": _yes_or_no,
     "offline": _yes_or_no,
     "priors": _yes_or_no,
+    "saved_frame": _yes_or_no,
     "keys": lambda value: value,
 }
 
@@ -300,7 +302,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     if near:
         return f"; did you mean {near[0]}"
     several = list(choices)
-    return f"; there are {', '.join(several)}" if len(several) < 20 else ""
+    return f"; there are {', '.join(several)}" if len(several) < 25 else ""
 
 
 def _shown(value: object) -> str:
@@ -362,6 +364,9 @@ TEMPLATE = """\
 
 # false: every number is your own count alone, without a general starting guess from public logs.
 #priors = true
+
+# false: save no picture of the first screen beside the data file, which the next start shows at once.
+#saved_frame = true
 
 # Keys, by the name of the action. Separate several keys with commas.
 [keys]

@@ -297,6 +297,11 @@ class WriteConnection:
                     connection.execute("ROLLBACK")
             raise
 
+    def empty_log(self) -> None:
+        """Move what the log holds into the file, as closing would; a file nothing was written to is left alone."""
+        if self._connection is not None:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def close(self) -> None:
         """Let go of the file; it is opened again when something is written."""
         connection, self._connection = self._connection, None

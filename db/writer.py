@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from db.engine import WriteConnection
 from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records.changes import Change, UndoEntry
+from db.saved_frame import delete_frame
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.undo import apply
@@ -138,8 +139,17 @@ class Writer:
             refresh_words(tx, sorted(applications))
         self._tell(topics, sorted(applications), "")
 
+    def empty_log(self) -> None:
+        """Move what the log holds into the file ahead of closing; what cannot be moved stays."""
+        with self._lock, suppress(*DATABASE_ERRORS):
+            self._file.empty_log()
+
     def overwrite(self) -> bool:
-        """Write over what freed space holds, in the file and its log; True when something kept it from being whole."""
+        """Write over what freed space holds, in the file and its log; True when something kept it from being whole.
+
+        The picture of the first screen goes too: it may show what is to be read nowhere.
+        """
+        delete_frame(self.path)
         self._refuse_if_lost()
         with self._lock:
             try:

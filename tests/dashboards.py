@@ -60,7 +60,7 @@ async def opened(
         await pilot.pause()
         yield app, pilot
         drawn_at_last(app)
-    app.session.access.close()
+    app.session.close()
 
 
 def drawn_at_last(app: App[Any]) -> None:

@@ -18,6 +18,7 @@ from app.terminal_text import clean, columns
 from db.engine import is_ours
 from db.errors import StoreError
 from db.records.changes import Problem
+from db.saved_frame import frame_beside
 
 OLD_BACKUP_DAYS = 2
 _REPAIR = "onward doctor --repair"
@@ -87,6 +88,7 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
         reader = context.reader()
         facts["version"] = reader.version
         facts["applications"] = reader.health.counts()["application"]
+        facts["frame"] = "saved" if os.path.exists(frame_beside(paths.store)) else "none"
         yield from reader.health.problems()
         if not reader.writable:
             yield Problem(f"{paths.store} cannot be written.", "Give yourself permission to write it and its folder.")
@@ -181,8 +183,8 @@ def _private_ones(context: Context) -> Iterator[tuple[Path, int]]:
             yield file, 0o600
     if not is_ours(store):
         return
-    for name in ("", "-wal", "-shm"):
-        if (file := store.with_name(store.name + name)).is_file():
+    for file in (*(store.with_name(store.name + name) for name in ("", "-wal", "-shm")), Path(frame_beside(store))):
+        if file.is_file():
             yield file, 0o600
     if _is_ours_alone(store.parent, context):
         yield store.parent, 0o700

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.context import Context
@@ -175,6 +176,7 @@ def run_paths(context: Context, args: Namespace) -> int:
     if args.write_settings:
         return _write_settings(context)
     from db.documents import folder_of as documents_of
+    from db.saved_frame import frame_beside
 
     paths = context.paths
     named = {
@@ -182,6 +184,7 @@ def run_paths(context: Context, args: Namespace) -> int:
         "backups": paths.backups,
         "documents": documents_of(paths.store),
         "settings": paths.settings,
+        "frame": Path(frame_beside(paths.store)),
         "crash": paths.crash,
     }
     if context.json:

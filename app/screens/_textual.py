@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from rich.text import Text
 from textual import events, work
+from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandList, CommandPalette
@@ -111,6 +112,23 @@ def build_screen(app: App[Any], screen: Screen[Any]) -> None:
     """Make a screen with everything on it that is not shown yet."""
     app._get_screen(screen)
     app._load_screen_css(screen)
+
+
+async def drawn_aside(app: App[Any], screen: Screen[Any]) -> str:
+    """What the terminal is sent to draw a screen that nobody sees, in its own size; the screen is gone after it."""
+    _, mounted = app._get_screen(screen)
+    try:
+        await mounted
+        # Twice: what a widget is given room for may ask for another height in it.
+        for _ in range(2):
+            screen._compositor.reflow(screen, app.size)
+            for widget, (region, _order, _clip, virtual_size, container_size, *_) in screen._compositor.layers:
+                widget._size_updated(region.size, virtual_size, container_size)
+        visible_screen_stack.set([])
+        return screen._compositor.render_full_update().render_segments(app.console)
+    finally:
+        # Removed as usual, it would have all that is shown drawn again.
+        await app._prune(screen)
 
 
 def take_new_styles(screen: Screen[Any]) -> None:

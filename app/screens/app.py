@@ -205,6 +205,7 @@ class Dashboard(BriefApp):
         from app.screens.help import BlankScreen
 
         if not self._uncovered(BlankScreen):
+            self.session.saved_frame.drop()
             self.push_screen(BlankScreen())
 
     def action_support(self) -> None:
@@ -284,6 +285,7 @@ class Dashboard(BriefApp):
         """Leave; what is being typed is saved first, and asked about where it cannot be."""
         self.keep_typed()
         if not self.session.saving.unsaved:
+            await self.session.saved_frame.before_leaving()
             self.exit(0)
         elif not any(worker.group == "leaving" and not worker.is_finished for worker in self.workers):
             from app.screens.unsaved_text import ask_before_leaving

@@ -10,6 +10,7 @@ from typing import TextIO
 import app.screens.without_ssl  # noqa: F401
 
 # isort: split
+from app import first_frame
 from app.clock import Clock
 from app.paths import Paths
 from app.screens.admin_actions import RESTORE, SAMPLE, sample_store
@@ -35,6 +36,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
         try:
             reader = _reader(store_path, clock)
         except StoreError as error:
+            first_frame.give_back()
             print(error, file=sys.stderr)
             return 1
         settings = load(Paths.find(store_path).settings)
@@ -76,7 +78,7 @@ def show(app: Dashboard) -> int:
     try:
         app.run()
     finally:
-        app.session.access.close()
+        app.session.close()
     return app.return_code or app.return_value or 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ class Session(Protocol):
     @property
     def now(self) -> Now:
         """The moment everything on screen is said at."""
+
+    def as_just_started(self) -> AbstractContextManager[None]:
+        """Have everything said as in the first frame after a start."""
 
     def store(self) -> Store:
         """The store for writing. Raises StoreError in plain words."""

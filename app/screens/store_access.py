@@ -109,6 +109,11 @@ class StoreAccess:
             self.seen()
         return result
 
+    def empty_log(self) -> None:
+        """Move what was written into the file itself, so that closing changes nothing more in it."""
+        if self._store is not None:
+            self._store.writer.empty_log()
+
     def close(self) -> None:
         """Let go of the file; a store that is being opened behind the screen is closed by who opens it."""
         self._is_closed = True

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
 
-from app.domain.insights.own_model import own_model
+from app.domain.insights.own_model import first_model, own_model
 from app.domain.next_line import Now
 from app.screens import _textual, themes
 from app.screens.base import Shell, place_shown
@@ -18,6 +19,7 @@ from app.screens.counts import Counts
 from app.screens.key_queue import KeyQueue
 from app.screens.navigation import Navigator
 from app.screens.reminders import Reminders
+from app.screens.saved_frame import FrameSaver
 from app.screens.saving import Saving
 from app.screens.session import Listening, Speaking, TypedInto
 from app.screens.store_access import StoreAccess
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from app.clock import Clock
+    from app.domain.silence import ReplyModel
     from app.settings import Settings
     from db.queries import Reader
     from db.store import Store
@@ -67,6 +70,8 @@ class StoreSession:
         self.warm_up = WarmUp(app, self, self.access, self.open.pages)
         self.saving = Saving(self.access, self.notify, app.set_timer, self.warm_up.begin)
         self.reminders = Reminders(app, self)
+        self._model: ReplyModel | None = None
+        self.saved_frame = FrameSaver(app, self, self.access)
         self.trouble = ""
         self.focus: int | None = None
         self.lost: Lost | None = None
@@ -85,9 +90,18 @@ class StoreSession:
         """The moment everything on screen is said at."""
         clock = self.clock
         reader, settings = self.reader, self.settings
-        model = own_model(reader, wait=False)
+        model = self._model or own_model(reader, wait=False)
         plain, pauses = settings.plain_glyphs, reader.pauses.all()
         return Now(clock.today(), clock.now(), clock.zone, plain, pauses, model, settings.priors)
+
+    @contextmanager
+    def as_just_started(self) -> Iterator[None]:
+        """Have everything said as in the first frame after a start, which in a large search waits for no fit."""
+        self._model = first_model(self.reader)
+        try:
+            yield
+        finally:
+            self._model = None
 
     def _stand_at(self, now: datetime) -> None:
         """Remember what time it is, and where: what is on screen is said for this."""
@@ -187,6 +201,11 @@ class StoreSession:
         """End the run, with a status for whoever opened it."""
         self._app.exit(status)
 
+    def close(self) -> None:
+        """Let go of the store, once the app has ended."""
+        with self.saved_frame.over_closing():
+            self.access.close()
+
     @property
     def others_wrote(self) -> bool:
         """Whether another process has changed the store since it was last shown."""
@@ -274,6 +293,7 @@ class StoreSession:
                 self.reminders.look_ahead(now)
                 self._unthought = False
             self.reminders.follow(now)
+            self.saved_frame.look()
             _textual.forget_lines(MOST_DRAWN)
         except StoreError as error:
             # The next look tries again.

@@ -14,6 +14,7 @@ from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from app import first_frame
 from app.domain.keys.layouts import with_base_keys
 from app.screens.lean_frame import DrawnRows, lean
 from app.screens.notifications import NAME, title
@@ -29,6 +30,7 @@ ESCAPE_SECONDS = 0.1 if FAR else 0.025
 LAST_INPUT_SECONDS = 0.1 if FAR else 0.01
 """How long the terminal must have been silent before it is left: the shell would take what comes later for typing."""
 MOST_LAST_INPUTS = 20
+ENTER_SCREEN = "\x1b[?1049h"
 _EXPECTED = frozenset(
     ("run_input_thread", "disable_input", "start_application_mode", "stop_application_mode", "process_message")
 )
@@ -48,6 +50,7 @@ class TitledDriver(LinuxDriver):
         self._file = Output(self._file, self._signals.terminal_gone)  # type: ignore[assignment]
         self.shown = False
         self.drawn_rows = DrawnRows()
+        self._is_entered = False
 
     @property
     def tells_size(self) -> bool:
@@ -61,17 +64,27 @@ class TitledDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; its own title is put aside where it can do that."""
         self._signals.listen()
+        before = first_frame.settings_before()
+        self._is_entered = before is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._is_entered = False
         if self._writer_thread is None or not self._writer_thread.is_alive():
             # In the background, or the terminal is gone: nothing was taken over.
             return
         self.shown = True
+        if before is not None:
+            self.attrs_before = before
+            # The frame that takes the place of the picture is not to be seen in parts, whether or not the terminal has
+            # answered by then.
+            self._app._sync_available = True
+            first_frame.hand_over()
         self._signals.follow_size()
         self.write(f"\x1b[22;0t{title(NAME)}")
 
     def write(self, data: str) -> None:
-        """Write to the terminal, what is drawn in few bytes."""
-        super().write(lean(self.drawn_rows.changed(data)))
+        """Write to the terminal, what is drawn in few bytes; a screen that was entered would be blanked by that."""
+        if not (self._is_entered and data == ENTER_SCREEN):
+            super().write(lean(self.drawn_rows.changed(data)))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, at the end and when it is suspended."""

@@ -99,6 +99,18 @@ class RejectionQueries(Queries):
         )
         return moment(row[0])
 
+    def next_moment(self, since: datetime) -> datetime | None:
+        """The first moment after this one that is stored anywhere as the time of something to come."""
+        row = self.row(
+            "SELECT min(at) FROM (SELECT min(starts_at) AS at FROM interview WHERE starts_at > :since"
+            " UNION ALL SELECT min(back_at) FROM task"
+            " WHERE done_on IS NULL AND dropped_on IS NULL AND back_at > :since"
+            " UNION ALL SELECT min(back_at) FROM rejection WHERE quiet_until > '' AND back_at > :since"
+            " UNION ALL SELECT min(ask_at) FROM rejection WHERE ask_at > :since)",
+            since=stored_moment(since),
+        )
+        return moment(row[0])
+
     def count(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
         """How many a find gives."""
         joins, where, values = self._found(find, today)

@@ -133,7 +133,7 @@ def test_each_line_of_the_template_can_be_used_as_it_is() -> None:
         line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
         for line in text.splitlines()
     )
-    assert len(tomllib.loads(uncommented)) == 19
+    assert len(tomllib.loads(uncommented)) == 20
     assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"}, theme_named=True)
 
 

@@ -59,3 +59,9 @@ def test_domain_and_exchange_load_neither_screens_nor_tables() -> None:
 def test_the_dashboard_opens_without_ssl_and_leaves_it_to_be_had() -> None:
     assert "_ssl" not in loaded("import app.screens.run")
     assert "_ssl" in loaded("import app.screens.run, ssl; ssl.create_default_context()")
+
+
+def test_the_picture_of_the_first_screen_is_looked_for_with_next_to_nothing_loaded() -> None:
+    asked = "from app.first_frame import frame_of, key, read_picture, where; import os; places = where('', os.environ);"
+    asked += " read_picture(frame_of(places[0])); key(*places, (80, 24), os.environ)"
+    assert loaded(asked) - loaded("pass") <= OWN_AND_TINY | {"db", "time"}

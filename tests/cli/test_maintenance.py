@@ -220,7 +220,7 @@ def test_settings_that_cannot_be_used_are_named(three: Onward, home: Path) -> No
 def test_paths_name_everything(onward: Onward, home: Path) -> None:
     item = onward("paths", "--json").json["item"]
     assert item["store"] == {"path": str(home / "onward.db"), "exists": False}
-    assert set(item) == {"store", "backups", "documents", "settings", "crash"}
+    assert set(item) == {"store", "backups", "documents", "settings", "frame", "crash"}
     assert str(home / "settings.toml") in onward("paths").out
 
 

@@ -43,6 +43,11 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
     return found
 
 
+def first_model(reader: Reader) -> ReplyModel:
+    """The model a dashboard that has just been started has, in its first frame. Raises StoreError."""
+    return STARTING_GUESS if reader.insights.last_number() > LARGE else own_model(reader)
+
+
 def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
     """The model that follows from tallies."""
     return fitted_once(waits_from(tallies))

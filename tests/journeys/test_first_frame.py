@@ -1,0 +1,119 @@
+"""The picture of the first screen, in the real program: shown at once, replaced unseen, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.first_frame import ENTER, LEAVE
+from db.saved_frame import frame_beside
+from tests.bench.terminal import Terminal
+from tests.journeys.test_a_search import ROOT, begin, leave
+from tests.journeys.test_terminal import modes_left_on
+from tests.journeys.writing_places import sample
+
+TAKEN_OVER = b"\x1b[?2004h"
+"""What the dashboard asks of the terminal when it takes it over."""
+LAUNCH = "import sys; from app.launcher import main; main()"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose dashboard was opened and left; each test here leaves its picture for the next."""
+    path = tmp_path_factory.mktemp("left") / "search.db"
+    sample(path)
+    with begin(path) as terminal:
+        terminal.wait_for("Contoso")
+        leave(terminal)
+    assert Path(frame_beside(path)).exists()
+    return path
+
+
+def run(store: Path, before: str) -> Terminal:
+    """The program after a few lines of Python, as one that differs from that which left the picture."""
+    around = {"ONWARD_HOME": str(store.parent), "ONWARD_NOW": "2026-11-23T09:00", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", f"{before}\n{LAUNCH}", "--store", str(store)]
+    return Terminal(command, size=(80, 24), environment=around | {"TZ": "Europe/Berlin"})
+
+
+def wait_for_picture(terminal: Terminal) -> None:
+    """Wait until the picture is seen, which is before the dashboard is there."""
+    terminal.wait_for("Contoso")
+    assert bytes(terminal.raw).startswith(ENTER)
+    assert TAKEN_OVER not in terminal.raw
+
+
+def test_the_next_start_shows_it_at_once_and_each_key_pressed_then_does_what_it_does(store: Path) -> None:
+    with begin(store) as terminal:
+        wait_for_picture(terminal)
+        picture = terminal.look()
+        assert not terminal.is_as_before, "what is typed would be seen on it"
+        os.write(terminal.master, b"/Zo\xc3\xab 1")
+        terminal.wait_for(" Zoë 1 [^~]*0 found")
+        terminal.press("<esc>", expect="Contoso  ")
+        terminal.press("1", expect="Gone quiet")
+        assert terminal.look() == picture
+        leave(terminal)
+        assert terminal.is_as_before
+        raw = bytes(terminal.raw)
+    assert raw.count(ENTER[:8]) == 1, "entered once more, the screen would be blank for a moment"
+    assert modes_left_on(raw) == set()
+
+
+def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one_go(store: Path) -> None:
+    with begin(store) as terminal:
+        wait_for_picture(terminal)
+        picture, before = terminal.look(), len(terminal.raw)
+        terminal._wait(lambda: terminal.total_bytes > before + 3000, "the first frame", None)
+        terminal.settle()
+        assert terminal.look() == picture
+        frames = bytes(terminal.raw[before:])
+        assert frames.index(b"\x1b[?2026h") < frames.index(b"Contoso") < frames.index(b"\x1b[?2026l")
+        leave(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(store: Path, number: signal.Signals) -> None:
+    with begin(store) as terminal:
+        wait_for_picture(terminal)
+        os.kill(terminal.process.pid, number)
+        terminal.wait_for_end()
+        assert terminal.process.returncode in {-number, 128 + number}
+        assert terminal.is_as_before
+        assert LEAVE in terminal.raw
+        assert modes_left_on(bytes(terminal.raw)) == set()
+
+
+def test_another_size_meanwhile_is_followed_and_has_no_picture(store: Path) -> None:
+    with begin(store) as terminal:
+        wait_for_picture(terminal)
+        terminal.resize(100, 30)
+        terminal.wait_for(r"Contoso[^~]*\? keys *\Z")
+        assert len(terminal.text.splitlines()) == 30
+        leave(terminal)
+    with begin(store) as terminal:
+        terminal.wait_for("Contoso")
+        assert TAKEN_OVER in terminal.raw
+        leave(terminal)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("import db.engine; db.engine.SCHEMA_VERSION = 1", "newer version"),
+        ("import app.screens.app; app.screens.app.Dashboard.__init__ = None", "unexpected error"),
+    ],
+)
+def test_what_comes_instead_of_the_dashboard_is_read_where_it_was_started(store: Path, before: str, said: str) -> None:
+    with run(store, before) as terminal:
+        terminal.wait_for(said)
+        terminal.wait_for_end()
+        assert terminal.process.returncode == 1
+        assert terminal.is_as_before
+        raw = bytes(terminal.raw)
+    assert raw.startswith(ENTER)
+    assert raw.index(LEAVE) < raw.index(said.split()[0].encode())
