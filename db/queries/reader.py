@@ -213,6 +213,19 @@ class Reader:
         connection, version = engine.open_for_reading(path)
         return cls(connection, path, clock, version)
 
+    def beside(self) -> Reader:
+        """The same through a connection of its own, so that no key waits for a long answer; it is to be closed.
+
+        What is remembered is so for both. Raises StoreError when the file is gone or cannot be read.
+        """
+        if gone := self.lost():
+            raise gone
+        connection, version = engine.open_for_reading(self.path)
+        db, other = self.db, Reader(connection, self.path, self.db.clock, version)
+        other.vault = self.vault
+        other._ask_through(ReadConnection(connection, db.path, db.clock, threading.Lock(), db.search_id, db.remembered))
+        return other
+
     def of_search(self, search_id: int) -> Reader:
         """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
         other, db = copy(self), self.db

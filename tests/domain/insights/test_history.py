@@ -189,6 +189,19 @@ def test_numbers_nobody_waits_for_are_not_worked_out(sampled: Reader) -> None:
         assert getattr(insights, name) == getattr(Insights(sampled, TODAY, Range()), name)
 
 
+def test_numbers_are_asked_for_beside_what_a_key_asks(sampled: Reader) -> None:
+    beside = sampled.beside()
+    try:
+        # As while a key is waiting for an answer.
+        with sampled.db.lock:
+            of_all = Insights(beside, TODAY, Range(every_search=True)).rates
+        assert of_all == Insights(sampled, TODAY, Range(every_search=True)).rates
+        assert own_model(beside) is own_model(sampled)
+    finally:
+        beside.close()
+    assert Insights(sampled, TODAY, Range()).rates.sent > 200
+
+
 def test_leads_count_for_nothing_and_no_applications_are_no_trouble(store: Store) -> None:
     store.applications.add(Draft("Lead", "Clerk"))
     empty = Insights(store.reader, TODAY, Range())
