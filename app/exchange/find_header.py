@@ -17,7 +17,8 @@ from app.exchange.services.source import Source
 WITHIN = 25
 """So many records from the top may come before the headers."""
 _LONGEST = 200
-_SHOWN_ABOVE = 3
+_SHOWN_ABOVE = 16
+_LONGEST_ABOVE = 80
 _MOST_FIELDS = 60
 _NAMES_A_ROW = frozenset(("company", "role", "link"))
 _NAME = frozenset(
@@ -244,8 +245,15 @@ def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ..
     rows = records[: header.begins - header.rows]
     if header.unused:
         rows = [*rows, (records[len(rows)][0], list(header.unused))]
-    texts = [text for _, cells in rows if (text := plain_line(" ".join(cell for cell in cells if cell.strip())))]
+    texts = dict.fromkeys(text for _, cells in rows for text in _named(cells))
     if texts:
         more = f" and {len(texts) - _SHOWN_ABOVE:,} more" if len(texts) > _SHOWN_ABOVE else ""
-        shown = ", ".join(map(quoted, texts[:_SHOWN_ABOVE]))
+        shown = ", ".join(quoted(text, _LONGEST_ABOVE) for text in list(texts)[:_SHOWN_ABOVE])
         yield f"Not read, above the headers: {shown}{more}.", tuple(number for number, _ in rows)
+
+
+def _named(cells: Sequence[str]) -> list[str]:
+    """A row as one text, or by its cells where that would be too long to name."""
+    filled = [text for cell in cells if (text := plain_line(cell))]
+    whole = " ".join(filled)
+    return filled if len(whole) > _LONGEST_ABOVE else [whole] if whole else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
@@ -209,3 +210,16 @@ def test_the_header_says_what_pay_is_for():
     assert period_in_header("Hourly rate") == "hour"
     assert period_in_header("Salary") == ""
     assert pay("15.50", "", "hour") == Pay(15.5, 15.5, None, Period.HOUR)
+
+
+def test_each_word_of_groups_above_the_headers_is_used_or_named(table):
+    groups = ("Interview", "Response", "Stage 1", "Application", "Details", "Basics", "Interview 2", "Progress", "")
+    below = ("Date", "Who", "Status", "Notes", "Result", "Applied", "Interview")
+    for seed in range(60):
+        chance = random.Random(seed)
+        names = ["Company", "Role", *(chance.choice(below) for _ in range(chance.randint(2, 6)))]
+        above = [[chance.choice(groups) for _ in names] for _ in range(chance.randint(1, 3))]
+        rows = [*above, names, ["Contoso", "Cook", *("2026-03-02" for _ in names[2:])]]
+        preview = table("\n".join(map(",".join, rows)))
+        said = [*(remark.text for remark in preview.remarks), *(use.header for use in preview.tables[0].columns)]
+        assert [word for row in above for word in row if not any(word in text for text in said)] == [], seed
