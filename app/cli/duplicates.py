@@ -12,6 +12,7 @@ from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.fold_text import company_key
+from db.records.applications import Card
 from db.records.duplicates import Comparable, ComparableCompany
 
 SHOWN = 50
@@ -121,8 +122,16 @@ def run_merge(context: Context, args: Namespace) -> int:
     if first.id == second.id:
         raise WrongUsage("Both are the same application. Name two.")
     context.store().duplicates.merge(first.id, second.id)
-    said = f"Merged {second.id} into {first.id}, {name_of(first)}. To undo: onward undo"
+    said = f"Merged {second.id} into {first.id}, {name_of(first)}.{_which(context, first, second)} To undo: onward undo"
     return context.result("merged", {"id": first.id, "merged": second.id}, said)
+
+
+def _which(context: Context, first: Card, second: Card) -> str:
+    """Whether what is left is open, where one of the two was and the other was not."""
+    if (first.outcome is None) == (second.outcome is None):
+        return ""
+    merged = context.reader().applications.get(first.id)
+    return " It is open." if merged is not None and merged.outcome is None else " It is closed."
 
 
 def run_apart(context: Context, args: Namespace) -> int:

@@ -67,15 +67,16 @@ class DuplicateWrites(Writes):
     def merge(self, into: int, other: int) -> None:
         """Make two applications one that has the histories and everything else of both.
 
-        Fields are those of `into`, and those of the other where it has none; what differs stands in a note. Raises
-        Missing when one of them is gone, Refused for one number twice.
+        Fields are those of `into`, and those of the other where it has none; what differs stands in a note. Where one
+        is open and one closed, what happened last decides; where no known day says so, `into` does. Raises Missing when
+        one of them is gone, Refused for one number twice.
         """
         if into == other:
             raise Refused("That is one application already.", "Name two different ones.")
         with self.change("merged") as tx:
             mine, theirs = present(tx, into), present(tx, other)
             tx.label = f"merged {other} into {into}, {mine.company or theirs.company}"
-            reopened = _reopened_on(tx, into, other)
+            goes_on, reopened = _goes_on(tx, into, other)
             differing = _take_fields(tx, into, other)
             _move_history(tx, into, other)
             _prefer_known_days(tx, into)
@@ -86,7 +87,7 @@ class DuplicateWrites(Writes):
                 text = f"Merged with {other}, {theirs.company}, {theirs.role}.\n" + "\n".join(differing)
                 tx.insert(NOTE, application_id=into, text=text, written_at=tx.now)
             tx.delete(APPLICATION, [other])
-            if reopened is not None:
+            if goes_on:
                 add_event(tx, into, EventKind.REOPENED, reopened)
             restand(tx, [into])
             self._automatic.renew_follow_up(tx, [into])
@@ -171,18 +172,29 @@ def _is_nobody(tx: Transaction, company_id: int) -> bool:
     return names_nobody(tx.row("SELECT match_name FROM company WHERE id = ?", company_id)[0])
 
 
-def _reopened_on(tx: Transaction, one: int, other: int) -> date | None:
-    """The day on which the one that is open went on after the other was closed."""
-    rows = tx.rows("SELECT id, outcome, ended_on, last_activity_on FROM application WHERE id IN (?, ?)", one, other)
+def _goes_on(tx: Transaction, into: int, other: int) -> tuple[bool, date | None]:
+    """Whether the one that is open went on after the other was closed, and on which day, where one is known."""
+    rows = tx.rows("SELECT id, outcome, ended_on FROM application WHERE id IN (?, ?)", into, other)
     still, ended = [row for row in rows if row[1] is None], [row for row in rows if row[1] is not None]
-    if len(still) != 1 or len(ended) != 1 or ended[0][2] is None or (still[0][3] or "") <= ended[0][2]:
-        return None
-    day = tx.row(
-        "SELECT min(\"on\") FROM event WHERE application_id = ? AND \"on\" > ? AND kind NOT IN ('added', 'retracted')",
-        still[0][0],
-        ended[0][2],
-    )[0]
-    return date.fromisoformat(day) if day else None
+    if len(still) != 1 or len(ended) != 1:
+        return False, None
+    steps = _known_days(tx, still[0][0])
+    if ended[0][2] is not None:
+        later = next((day for day in steps if day > ended[0][2]), None)
+        return later is not None, date.fromisoformat(later) if later else None
+    # Nobody knows the day of the closing, so it decides nothing.
+    last, their_last = steps[-1:], _known_days(tx, ended[0][0])[-1:]
+    return (last > their_last if last != their_last else still[0][0] == into), None
+
+
+def _known_days(tx: Transaction, number: int) -> list[str]:
+    """The days on which anything happened beyond adding it, in order."""
+    sql = (
+        'SELECT "on" FROM event e WHERE application_id = ? AND "on" IS NOT NULL'
+        " AND kind NOT IN ('added', 'retracted') AND NOT EXISTS (SELECT 1 FROM event r WHERE r.replaces = e.id)"
+        ' ORDER BY "on"'
+    )
+    return [str(day) for (day,) in tx.rows(sql, number)]
 
 
 def _move_history(tx: Transaction, into: int, other: int) -> None:

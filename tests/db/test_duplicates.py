@@ -10,8 +10,8 @@ from app.domain.duplicates import all_pairs, company_pairs, pairs_of
 from db.errors import StoreError
 from db.export import load
 from db.export.to_json import dump
-from db.records.drafts import Draft, DraftPerson
-from db.records.enums import EventKind, Evidence, Outcome, TaskKind
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import EventKind, Evidence, Kind, Outcome, TaskKind
 from db.store import Store
 from tests.clocks import clock_at
 from tests.present import present
@@ -100,6 +100,31 @@ def test_an_open_process_is_not_told_as_ended(store):
     store.duplicates.merge(1, 2)
     assert present(store.reader.applications.get(1)).outcome is None
     assert store.reader.health.differing() == []
+
+
+@pytest.mark.parametrize(
+    ("heard", "applied_again", "into", "outcome"),
+    [
+        (date(2026, 10, 1), None, 1, None),  # the open one went on after all that is known of the closed one
+        (date(2026, 10, 1), None, 2, None),
+        (None, date(2026, 10, 5), 2, Outcome.NO_REPLY),  # more is known of the closed one
+        (None, None, 1, Outcome.NO_REPLY),  # nothing says which was later, so the one that stays decides
+        (None, None, 2, None),
+    ],
+)
+def test_a_closing_on_an_unknown_day_decides_nothing(store, heard, applied_again, into, outcome):
+    history = (DraftEvent(EventKind.STAGE, applied_again or date(2026, 8, 1), Kind.APPLIED),)
+    closing = DraftEvent(EventKind.ENDED, None, outcome=Outcome.NO_REPLY)
+    store.imports.add([Draft("Contoso", "Analyst", history=(*history, closing))], label="imported")
+    store.applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 8, 1)))
+    if heard:
+        store.history.record(2, EventKind.HEARD, on=heard, words="please come in")
+    before = everything(store)
+    store.duplicates.merge(into, 3 - into)
+    assert present(store.reader.applications.get(into)).outcome is outcome
+    assert store.reader.health.differing() == []
+    store.undo()
+    assert everything(store) == before
 
 
 def test_two_that_are_said_to_be_two_are_not_shown_again(store):

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from db.records.changes import Change
 
 NOTHING = "Nothing looks like a duplicate. Two applications that may be one appear here, side by side."
-HINT = "The one in focus stays, with everything of both. Its fields stay, and a note says what differs in the other."
+HINT = (
+    "The one in focus stays, with everything of both. Its fields stay, and a note says what differs in the other. "
+    "If one is open and one closed, what happened last decides."
+)
 
 
 class DuplicatesScreen(Shell):
