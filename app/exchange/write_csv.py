@@ -73,7 +73,8 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
     yield _header(
         "id company role stage kind round outcome furthest added_on applied_on replied_on stage_since last_activity_on",
         "closed_on source link place work_mode pay_low pay_high currency pay_period interest fit effort_hours",
-        "deadline decision_date snoozed_until tags contacts documents history search archived_on",
+        "deadline decision_date snoozed_until tags contacts documents history search archived_on posting_checked_on",
+        "posting_gone_on",
     )
     for a, events, people, documents, search, archived_on in items:
         yield (
@@ -95,7 +96,7 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
             own_cells.joined((name,) for name in documents),
             own_cells.history_cell(own_cells.as_written(events), stages),
             search,
-            archived_on,
+            *(archived_on, a.posting_checked_on, a.posting_gone_on),
         )
 
 

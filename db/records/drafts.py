@@ -81,6 +81,8 @@ class Draft(NamedTuple):
     archived_on: date | None = None
     archive_known: bool = False
     must_haves: tuple[str, ...] = ()
+    posting_checked_on: date | None = None
+    posting_gone_on: date | None = None
 
 
 class Known(NamedTuple):

@@ -40,7 +40,7 @@ _COLUMNS: dict[StoredTable, tuple[str, ...]] = {
     COMPANY: ("id", "name", "match_name"),
     PERSON: ("id", "company_id", "name", "role", "mail", "phone", "link", "note"),
     APPLICATION: (
-        *("id", "search_id", "company_id", "role", "source", "quiet_until"),
+        *("id", "search_id", "company_id", "role", "source", "quiet_until", "posting_checked_on", "posting_gone_on"),
         *STANDING_COLUMNS,
         *own_columns(dict.fromkeys(OWN_FIELDS)),
     ),
@@ -124,6 +124,7 @@ class NewRows:
         self._rows[APPLICATION].append(
             (
                 *(number, self._search(draft.search), company_id, role, one_line(draft.source), draft.quiet_until),
+                *(draft.posting_checked_on, draft.posting_gone_on),
                 *began.columns,
                 *own,
             )

@@ -127,6 +127,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "history": st.lists(STEPS, max_size=5).map(tuple),
     "search": st.sampled_from(["", "Spring", "=Autumn; 2"]),
     "archived_on": st.none() | DAYS,
+    "posting_checked_on": PERHAPS,
+    "posting_gone_on": PERHAPS,
     "archive_known": st.just(True),
 }
 DRAFTS = st.fixed_dictionaries(FIELDS).map(lambda fields: Draft(**fields))

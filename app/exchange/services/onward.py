@@ -66,6 +66,8 @@ def _draft(cells: Mapping[str, str], steps: tuple[DraftEvent, ...]) -> Draft:
         search=plain_line(cells.get("search", "")),
         archived_on=_day(cells.get("archived on", "")),
         archive_known="archived on" in cells,
+        posting_checked_on=_day(cells.get("posting checked on", "")),
+        posting_gone_on=_day(cells.get("posting gone on", "")),
     )
 
 
@@ -176,6 +178,8 @@ SOURCE = Source(
         "history": "",
         "search": "",
         "archived on": "",
+        "posting checked on": "",
+        "posting gone on": "",
     },
     statuses={"declined": "declined", "closed": "closed"},
     whole_row=read_row,
