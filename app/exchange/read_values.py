@@ -123,6 +123,9 @@ _PERIOD_OF = {
     }.items()
     for word in words.split()
 }
+_ATTACHED = re.compile(r"\s*([^,\s](?:(?! \(https?://).)*) \((https?://[^\s()]+)\)\s*(?:,|$)", re.DOTALL)
+_ATTACHMENTS = re.compile(rf"(?:{_ATTACHED.pattern})+", re.DOTALL)
+_FILE = re.compile(r"[^/]+\.[A-Za-z0-9]{2,5}")
 _TAG = re.compile(
     r"</?(?:p|div|br|ul|ol|li|span|strong|em|b|i|h[1-6]|table|tr|td|a|html|body|section|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -194,6 +197,15 @@ def yes_or_no(text: str) -> bool | None:
     if word in _YES or folded in _YES:
         return True
     return False if word in _NO or folded in _NO else None
+
+
+def files(text: str) -> list[str]:
+    """The names of the files in a cell: one, several with commas between, or each with its address in brackets."""
+    names = [plain_line(name) for name, _ in _ATTACHED.findall(text)] if _ATTACHMENTS.fullmatch(text) else []
+    if not names:
+        parts = [plain_line(part) for part in text.split(",")]
+        names = parts if len(parts) > 1 and all(map(_FILE.fullmatch, parts)) else [plain_line(text)]
+    return [name for name in names if name]
 
 
 def order_in_header(header: str) -> Order | None:

@@ -386,5 +386,5 @@ def _chosen(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
 
 
 def _documents(found: Found) -> tuple[str, ...]:
-    told = (plain_line(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None)
-    return tuple(dict.fromkeys(told))
+    told = (read_values.files(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None)
+    return tuple(dict.fromkeys(name for names in told for name in names))

@@ -10,7 +10,7 @@ import pytest
 from app.exchange.columns import proposal
 from app.exchange.contact_cells import read_contact
 from app.exchange.read_days import around_day, read_day
-from app.exchange.read_values import pay, period_in_header
+from app.exchange.read_values import files, pay, period_in_header
 from app.exchange.step_words import is_heading, step_proposal
 from db.records.applications import Pay
 from db.records.drafts import DraftPerson
@@ -223,3 +223,24 @@ def test_each_word_of_groups_above_the_headers_is_used_or_named(table):
         preview = table("\n".join(map(",".join, rows)))
         said = [*(remark.text for remark in preview.remarks), *(use.header for use in preview.tables[0].columns)]
         assert [word for row in above for word in row if not any(word in text for text in said)] == [], seed
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("CV.pdf (https://v5.airtableusercontent.com/v3/u/1/CV?ts=1)", ["CV.pdf"]),
+        ("CV, 2026 (1).pdf (https://dl.airtable.com/.a/b,c.pdf),Letter.docx (https://dl.airtable.com/d)", None),
+        ("CV.pdf, Letter.docx", ["CV.pdf", "Letter.docx"]),
+        ("the long CV, in English", ["the long CV, in English"]),
+    ],
+)
+def test_files_in_one_cell(cell, names):
+    assert files(cell) == (names or ["CV, 2026 (1).pdf", "Letter.docx"])
+
+
+def test_attachments_of_airtable_are_documents_and_their_addresses_are_saved(table):
+    address = "https://v5.airtableusercontent.com/v3/u/1/CV"
+    preview = table(f'Name,Position,Attachments\nContoso,Cook,"CV.pdf ({address}),Letter.pdf ({address}2)"\n')
+    assert preview.new[0].documents == ("CV.pdf", "Letter.pdf")
+    assert address in preview.new[0].raw
+    assert [use.field for use in preview.tables[0].columns] == ["company", "role", "documents"]

@@ -154,7 +154,9 @@ HEADERS: dict[str, str] = {
     electronico, e mailadres""",
     "person_phone": """contact phone, recruiter phone, phone, telephone, phone number, telefon, telefonnummer,
         telefono, telefoon, telefone""",
-    "documents": """resume, resume name, resume used, cv, cv used, cv version, cover letter, lebenslauf,
-        anschreiben, curriculum, curriculo, curriculum vitae""",
+    "documents": """attachments, attachment, files, files and media, documents, anhang, anhange, dateien,
+        unterlagen, pieces jointes, fichiers, adjuntos, archivos, allegati, bijlagen, anexos, resume, resume
+        name, resume used, cv, cv used, cv version, cover letter, lebenslauf, anschreiben, curriculum,
+        curriculo, curriculum vitae""",
     "archived": "archived, is archived, archiviert, archivado, archiviato, gearchiveerd, arquivado",
 }
