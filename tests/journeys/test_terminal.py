@@ -66,7 +66,7 @@ def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> 
         terminal.wait_for("Contoso")
         terminal.settle(0.5)
         terminal.keyboard_reports = 0  # as a terminal that sends a bare escape
-        terminal.press("/", expect="words, stage")
+        terminal.press("/", expect="save this search")
         terminal.press("<esc>", expect="add.*move")
         for key in ("<down>", "<up>", "<down>", "<enter>"):
             terminal.send(key)
