@@ -27,7 +27,7 @@ lint: $(STAMP)
 	@$(PYTHON) tests/check.py format lint types layers
 
 bench: $(STAMP)
-	@$(PYTHON) tests/bench/run.py
+	@$(PYTHON) tests/bench/run.py $(if $(QUICK),--quick)
 
 measure: $(STAMP)
 	@$(PYTHON) tests/measure/run.py

@@ -88,7 +88,7 @@ class _BeforeCursor:
     """The words before the cursor: the command, its options, and which of its arguments is next."""
 
     def __init__(self, before: list[str]) -> None:
-        self.store: str | None = None
+        self.store = ""
         self.used: set[str] = set()
         self.arguments: list[str] = []
         self.waiting = ""
@@ -220,10 +220,20 @@ class _BeforeCursor:
         ]
 
     def _stored(self, kind: str, typed: str) -> Choices:
-        from app.paths import Paths
         from db.suggestions import suggestions
 
-        return suggestions(str(Paths.find(self.store).store), kind, typed)
+        return suggestions(_data_file(self.store), kind, typed)
+
+
+def _data_file(store: str) -> str:
+    from app.folders import data_file, folders
+
+    if (usual := folders(os.environ)) is not None:
+        return data_file(store, os.environ, usual[0])
+    # On other systems only platformdirs can say.
+    from app.paths import Paths
+
+    return str(Paths.find(store).store)
 
 
 def _about(options: dict[str, list[Any]], without: Iterable[str]) -> Choices:

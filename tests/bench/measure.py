@@ -17,6 +17,7 @@ from app.clock import Clock
 from app.domain.today.agenda import agenda
 from db import sample
 from db.queries import Reader
+from db.saved_frame import frame_beside
 from tests.bench.terminal import Terminal, plain_environment
 
 HERE = Path(__file__).parent
@@ -25,7 +26,11 @@ ONWARD = str(Path(PYTHON).with_name("onward"))
 SIZE = (120, 36)
 STORE_LOADED = 4.0
 """Seconds after the first frame by which the part that writes has been loaded behind it."""
+START = 5.0
+"""Seconds that are looked at as the start."""
 IDLE = 10.0
+PLACES = (("2", "Pipeline"), ("3", "Rejections"), ("5", "Plan"))
+"""The key of each place that is not seen first, but for Insights, whose numbers take a moment of their own."""
 HELD = 60
 
 
@@ -78,12 +83,36 @@ def visit_bare(figures: Figures, *, idle: bool) -> None:
         figures["first frame"].append(bare.wait_for("READY"))
         for _ in range(10):
             figures["key"].append(bare.press("<down>").change_ms)
-        figures["memory"].append(bare.resident_mb())
+        figures["memory"].append(bare.used_mb())
         if idle:
-            seen = bare.idle(IDLE)
-            figures["idle cpu"].append(seen.cpu_percent)
-            figures["idle bytes"].append(seen.bytes_per_minute)
+            _look_at_start(figures, bare)
+            _leave_alone(figures, bare)
         figures["quit"].append(bare.wait_for_end(bare.send("q")))
+
+
+def start(figures: Figures, store: Path, shown: str) -> None:
+    """Start twice and leave: without the picture of the first screen, which the first time saves, and with it."""
+    picture = Path(frame_beside(store))
+    picture.unlink(missing_ok=True)
+    for name in ("first frame", "saved frame"):
+        with Terminal([ONWARD, "--store", str(store)], size=SIZE, environment=environment(store.parent)) as board:
+            figures[name].append(board.wait_for(shown))
+            board.settle(1.0)
+            board.wait_for_end(board.send("<c-q>"))
+        if not picture.exists():
+            raise AssertionError("leaving saved no picture of the first screen")
+
+
+def _look_at_start(figures: Figures, terminal: Terminal) -> None:
+    """What the first seconds take of a processor, with nobody at the keyboard."""
+    time.sleep(max(0.0, START - (time.monotonic_ns() - terminal.started) / 1e9))
+    figures["cpu at start"].append(terminal.cpu_seconds() * 1000)
+
+
+def _leave_alone(figures: Figures, terminal: Terminal) -> None:
+    seen = terminal.idle(IDLE)
+    figures["idle cpu"].append(seen.cpu_percent)
+    figures["idle bytes"].append(seen.bytes_per_minute)
 
 
 def visit(figures: Figures, store: Path, *, idle: bool) -> None:
@@ -91,22 +120,27 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
     shown, company = first_shown(store)
     command = [ONWARD, "--store", str(store)]
     with Terminal(command, size=SIZE, environment=environment(store.parent)) as board:
-        figures["first frame"].append(board.wait_for(shown))
+        board.wait_for(shown)
+        if idle:
+            _look_at_start(figures, board)
         board.settle(1.0)
         for key in ["<down>"] * 4 + ["<up>"] * 4:
             figures["line of today"].append(board.press(key).change_ms)
+        board.settle(STORE_LOADED)  # places nobody has been to are built meanwhile
+        for key, name in PLACES:
+            figures[f"first {name}"].append(board.press(key).change_ms)
+            board.settle(0.5)
+        figures["insights"].append(board.press("4", expect=r"Applied +[\d,]+").change_ms)
+        board.settle(0.5)
         board.press("2")
         board.settle(0.5)
         board.press("<down>")
         for key in (["<down>"] * 4 + ["<up>"] * 4) * 2 + ["<right>", "<left>"] * 3:
-            figures["cursor"].append(board.press(key).change_ms)
+            _press(figures, board, "cursor", key)
         for key in ["<pagedown>", "<pageup>"] * 6:
             figures["page"].append(board.press(key).change_ms)
-        for key in ["3", "5", "1", "2"]:
-            board.press(key)  # the first visit to a place builds it
-            board.settle(0.5)
         for key in ["3", "5", "1", "2"] * 2:
-            figures["place"].append(board.press(key).change_ms)
+            _press(figures, board, "place", key)
         for key in ["<enter>", "<esc>"]:
             board.press(key)
         for _ in range(5):
@@ -117,23 +151,34 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
             figures["find"].append(board.press(letter).settled_ms)
         board.press("<esc>")
         board.settle(STORE_LOADED)
-        figures["memory"].append(board.resident_mb())
+        figures["memory"].append(board.used_mb())
         if idle:
-            seen = board.idle(IDLE)
-            figures["idle cpu"].append(seen.cpu_percent)
-            figures["idle bytes"].append(seen.bytes_per_minute)
+            board.settle(2 * STORE_LOADED)  # what was said about the last key goes by itself
+            _leave_alone(figures, board)
         figures["held bytes"].append(hold(board))
         figures["quit"].append(board.wait_for_end(board.send("<c-q>")))
         if board.process.returncode != 0:
             raise AssertionError(f"the dashboard left with status {board.process.returncode}:\n{board.text}")
 
 
-def visit_impatiently(figures: Figures, store: Path, after_ms: float) -> None:
-    """Press a key while the dashboard is still starting, and wait for the frame that answers it."""
+def _press(figures: Figures, board: Terminal, name: str, key: str) -> None:
+    answer = board.press(key)
+    figures[name].append(answer.change_ms)
+    figures[f"{name} bytes"].append(answer.bytes)
+
+
+def visit_impatiently(figures: Figures, store: Path, after_ms: float, *, saved: bool) -> None:
+    """Press a key while the dashboard is still starting, perhaps before a saved picture, and wait for its answer."""
+    if not saved:
+        Path(frame_beside(store)).unlink(missing_ok=True)
     with Terminal([ONWARD, "--store", str(store)], size=SIZE, environment=environment(store.parent)) as board:
-        time.sleep(max(0.0, after_ms / 1000 - (time.monotonic_ns() - board.started) / 1e9))
+        if saved:
+            board.wait_for(r"\S")
+        else:
+            time.sleep(max(0.0, after_ms / 1000 - (time.monotonic_ns() - board.started) / 1e9))
         board.send("?")
-        figures["early key"].append(board.wait_for("Everywhere"))  # a heading of the list of keys
+        # A heading of the list of keys.
+        figures["saved early key" if saved else "early key"].append(board.wait_for("Everywhere"))
         board.settle(0.3)
         board.send("<esc>")
         board.settle(0.3)

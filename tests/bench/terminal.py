@@ -232,6 +232,24 @@ class Terminal:
 
     # What the machine sees
 
+    @property
+    def last_output(self) -> int:
+        """When the program last wrote something, in monotonic ns."""
+        return self._last_output
+
+    def cpu_seconds(self) -> float:
+        """Seconds of a processor the program has used so far."""
+        return _cpu_seconds(psutil.Process(self.process.pid))
+
+    def used_mb(self) -> float:
+        """Memory of the program in MB, of what it shares with others only its part; all of that where none can tell."""
+        try:
+            with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as file:
+                shares = dict(line.split()[:2] for line in file if line.startswith("Pss:"))
+            return int(shares["Pss:"]) * 1024 / 1e6
+        except (OSError, KeyError):
+            return self.resident_mb()
+
     def resident_mb(self) -> float:
         """Memory of the program in MB that is really in use, shared libraries included."""
         return float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
