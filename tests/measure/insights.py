@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from app.domain.insights.groups import compared
 from app.domain.insights.own_model import waits_from
@@ -13,10 +15,14 @@ from app.domain.insights.waiting import Expected, waiting
 from app.domain.insights.wording import ShownAs
 from app.domain.probability import quantile
 from db.records.insights import TriedApplication
+from tests.measure.searches.logs import KINDS, write_log
+from tests.measure.searches.rolling import imported, rolled
 from tests.measure.searches.simulate import DAYS, Lived, Truth, lived, searches, usual
 
 PAGE = "docs/numbers.md"
 NUMBER = 2000
+LOGS = 10
+"""Logs of each kind that are rolled."""
 SEED = 20261128
 
 
@@ -104,6 +110,19 @@ def _by_source(random: Random, shares: tuple[float, ...]) -> list[TriedApplicati
     return rows
 
 
+def forecasts_of_logs(kind: str, number: int) -> tuple[float, int, Share]:
+    """Two-week forecasts of several logs, each imported and rolled: expected, came, and weeks within their range."""
+    expected, came, within = 0.0, 0, Share()
+    with TemporaryDirectory() as folder:
+        for seed in range(number):
+            path = Path(folder) / "log.csv"
+            write_log(path, kind, seed)
+            found = rolled(imported(path))
+            expected, came = expected + found.expected, came + found.came
+            within.hits, within.tries = within.hits + found.within, within.tries + found.weeks
+    return expected, came, within
+
+
 def table() -> tuple[str, list[str], list[list[str]]]:
     """The title, the headers and the rows."""
     return f"Insights, on {NUMBER:,} searches each", ["What", "Wanted", "Measured", "Of"], list(_rows(NUMBER, SEED))
@@ -127,6 +146,20 @@ def _rows(number: int, seed: int) -> Iterator[list[str]]:
     ]
     yield ["The same where 3 or more are expected", "at least 0.80", f"{of_some.rate:.3f}", f"{of_some.tries:,}"]
     yield ["Replies expected for each that came", "1.00", f"{expected / came:.2f}", f"{came:,}"]
+    for kind in KINDS:
+        expected, came, within = forecasts_of_logs(kind, LOGS)
+        yield [
+            f"Logs with {kind}: replies expected for each that came",
+            "0.75 to 1.25",
+            f"{expected / came:.2f}",
+            f"{came:,}",
+        ]
+        yield [
+            f"Logs with {kind}: weeks within their range",
+            "at least 0.80",
+            f"{within.rate:.2f}",
+            f"{within.tries:,}",
+        ]
     median = quantile(0.5, *CONVERSATION.prior)
     for what, conversation in (("as usual", median), ("half as frequent as usual", median / 2)):
         found = weak_steps(number, seed + 1, conversation)
