@@ -15,6 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from app.exchange.cell_comments import with_comments
 from app.exchange.grid import (
     CELLS_LIMIT,
     HEADER_WITHIN,
@@ -29,7 +30,7 @@ from app.exchange.grid import (
 )
 from app.exchange.progress import OPENING, READING, each, tell
 from app.exchange.refused import ReadingRefused
-from app.exchange.workbook_layout import PERCENT, SheetLayout, damaged, layouts, locked
+from app.exchange.workbook_layout import PERCENT, MergedCells, SheetLayout, damaged, layouts, locked
 from app.exchange.workbook_process import MOST_SHEETS, SheetValues, sheets_apart
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), shown in layout.formats.items():
         by_row.setdefault(row, {})[column - left] = shown
-    merged = _merged_down(sheet)
+    merged = _merged_down([*sheet.merged, *layout.merged], sheet.left)
     above: dict[int, str] = {}
     for row, values in enumerate(each(READING, sheet.rows(), sheet.height)):
         formats = by_row.get(row, {})
@@ -209,18 +210,23 @@ def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
         for (row, column), address in layout.links.items()
         if row in places and column >= left
     }
-    return with_links(grid, links)
+    comments = {
+        (places[row], column - left): text
+        for (row, column), text in layout.comments.items()
+        if row in places and column >= left
+    }
+    return with_comments(with_links(grid, links), comments)
 
 
-def _merged_down(sheet: SheetValues) -> Mapping[int, list[tuple[int, int]]]:
+def _merged_down(merged: Iterable[MergedCells], left: int) -> Mapping[int, list[tuple[int, int]]]:
     """For each row the (column, first row) of the cells of one column that are merged over several rows."""
     found: dict[int, list[tuple[int, int]]] = {}
     many = 0
-    for (top, first), (bottom, last) in sheet.merged:
+    for (top, first), (bottom, last) in merged:
         many += bottom - top
         if first == last and bottom > top and many <= CELLS_LIMIT // 10:
             for row in range(top, bottom + 1):
-                found.setdefault(row, []).append((first - sheet.left, top))
+                found.setdefault(row, []).append((first - left, top))
     return {row: [cell for cell in cells if cell[0] >= 0] for row, cells in found.items()}
 
 

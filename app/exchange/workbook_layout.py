@@ -20,6 +20,7 @@ from html import unescape
 from posixpath import normpath
 from xml.parsers import expat
 
+from app.exchange.cell_comments import comments_in
 from app.exchange.grid import CELLS_LIMIT, UNPACKED_LIMIT, check_cells, check_rows
 from app.exchange.progress import CHECKING, tell
 from app.exchange.refused import ReadingRefused
@@ -40,6 +41,7 @@ _FORMAT = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
 _CURRENCY = re.compile(r"\[\$([^\]-]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽₺₩₴฿])|\"\s?([A-Z]{3}|zł|kr|Kč|Ft|Fr\.?)\s?\"")
 _BUILT_IN = {9: "%", 10: "%", 5: "$", 6: "$", 7: "$", 8: "$"}
 PERCENT = "%"
+_MOST_MERGED = 10_000
 _PIECE = 500_000
 """Characters of a sheet looked through at once."""
 BROKEN_ZIP = (
@@ -58,14 +60,23 @@ BROKEN_ZIP = (
 """What reading a damaged ZIP raises."""
 
 
+MergedCells = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last place of cells merged to one."""
+
+
 @dataclass(slots=True)
 class SheetLayout:
-    """One sheet: places are (row, column) from 0. `formats` are a per cent sign or a currency for the number there."""
+    """One sheet: places are (row, column) from 0. `formats` are a per cent sign or a currency for the number there.
+
+    `merged` are the first and last place of cells merged over several rows, where the values' reader does not know.
+    """
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[MergedCells] = field(default_factory=list)
 
 
 def layouts(data: bytes) -> Mapping[str, SheetLayout]:
@@ -162,6 +173,7 @@ def _xlsx(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     for name, path in paths.items():
         pieces = _pieces(parts[path], before, of)
         found[name] = _xlsx_sheet(pieces, _relations(parts, path), styles)
+        found[name].comments = _comments(parts, path)
         before += len(parts[path])
     return found
 
@@ -170,6 +182,15 @@ def _relations(parts: Mapping[str, str], path: str) -> dict[str, str]:
     folder, _, name = path.rpartition("/")
     tags = map(_attributes, _RELATION.findall(parts.get(f"{folder}/_rels/{name}.rels".lstrip("/"), "")))
     return {tag["Id"]: tag.get("Target", "") for tag in tags if "Id" in tag}
+
+
+def _comments(parts: Mapping[str, str], path: str) -> dict[tuple[int, int], str]:
+    """The comments on the cells of a sheet."""
+    folder = path.rpartition("/")[0]
+    targets = (target for target in _relations(parts, path).values() if "omment" in target)
+    paths = (target.lstrip("/") if target.startswith("/") else normpath(f"{folder}/{target}") for target in targets)
+    found = comments_in(parts[one] for one in paths if one in parts)
+    return {place: text for reference, text in found.items() if (place := _place(reference))}
 
 
 def _styles(text: str) -> dict[str, str]:
@@ -277,6 +298,8 @@ class _OdsReader:
         self._row_holds = 0
         self._filled = 0
         self._hidden_row = False
+        self._comment: list[str] | None = None
+        self._in_comment = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """A tag begins."""
@@ -285,6 +308,11 @@ class _OdsReader:
             self._row = self._filled = 0
         elif self._layout is None:
             return
+        elif name == "office:annotation":
+            self._comment = []
+        elif self._comment is not None:
+            self._in_comment = self._in_comment or name == "text:p"
+            self._comment += [" "] if name == "text:s" else []
         elif name == "table:table-column":
             self._column_of(given, self._layout)
         elif name == "table:table-row":
@@ -296,6 +324,9 @@ class _OdsReader:
             self._holds = "office:value-type" in given or "calcext:value-type" in given
             shown = given.get("office:value-type")
             place = (self._row, self._column)
+            down = _repeated(given, "table:number-rows-spanned") if self._holds else 1
+            if 1 < down < _MOST_MERGED and _repeated(given, "table:number-columns-spanned") == 1:
+                self._layout.merged.append((place, (self._row + down - 1, self._column)))
             if shown == "percentage":
                 self._layout.formats[place] = PERCENT
             elif shown == "currency" and (currency := given.get("office:currency")):
@@ -309,7 +340,15 @@ class _OdsReader:
         """A tag ends."""
         if self._layout is None:
             return
-        if name in ("table:table-cell", "table:covered-table-cell"):
+        if name == "office:annotation":
+            if self._comment and (text := "".join(self._comment).strip()):
+                self._layout.comments[self._row, self._column] = text
+            self._comment, self._in_comment = None, False
+        elif self._comment is not None:
+            if name == "text:p":
+                self._comment.append("\n")
+                self._in_comment = False
+        elif name in ("table:table-cell", "table:covered-table-cell"):
             self._column += self._cells_repeated
             if self._holds:
                 self._row_holds = self._column
@@ -326,6 +365,11 @@ class _OdsReader:
             self._row += self._rows_repeated
         elif name == "table:table":
             self._layout = None
+
+    def text(self, text: str) -> None:
+        """Text between tags; that within a comment is kept, but for who wrote it and when."""
+        if self._comment is not None and self._in_comment:
+            self._comment.append(text)
 
     def _column_of(self, given: Mapping[str, str], layout: SheetLayout) -> None:
         first = self._column if self._row == 0 else 0
@@ -345,6 +389,7 @@ def _ods(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
     try:
         text = re.sub(r"\A\s*<\?xml[^<>]*\?>", "", parts["content.xml"])
         for begins in range(0, len(text), _PIECE):

@@ -295,3 +295,52 @@ def test_what_is_said_of_sheets_leaves_nothing_out():
     told = "\n".join(preview_lines(preview, 100, TODAY))
     assert "Left out or uncertain" not in told
     assert told.index("Jobs was read. Not read: Notes.") < told.index("New: 1 application")
+
+
+def test_comments_on_cells_of_excel_become_notes_and_those_on_headers_are_named():
+    data = xlsx(
+        {"A": sheet(rows(("Company", "Role", "Status"), ("Contoso", "Cook", "Applied"), ("Trey", "Cook", "")))},
+        comments={"C1": "a key to the colours", "C2": "Ms Ray asks & waits", "A3": "closed on Mondays"},
+    )
+    preview = prepare(data, (), today=TODAY)
+    assert [draft.note for draft in preview.new] == [
+        "Status comments: Ms Ray asks & waits",
+        "Company comments: closed on Mondays",
+    ]
+    assert 'Not read, comments on the headers: "a key to the colours".' in [r.text for r in preview.remarks]
+
+
+def test_an_opendocument_sheet_as_libreoffice_writes_it():
+    day = (
+        '<table:table-cell office:value-type="date" office:date-value="2026-03-02"><text:p>02.03.26</text:p>'
+        "</table:table-cell>"
+    )
+    comment = (
+        '<table:table-cell office:value-type="string"><office:annotation office:display="false"><dc:creator>Me'
+        "</dc:creator><dc:date>2026-03-14T10:00:00</dc:date><text:p>Frau Meier</text:p><text:p>fragt <text:span>nach"
+        "</text:span></text:p></office:annotation><text:p>Absage</text:p></table:table-cell>"
+    )
+    merged = (
+        '<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="1" '
+        'table:number-rows-spanned="2"><text:p>Contoso</text:p></table:table-cell>'
+    )
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'.format
+    title = (
+        '<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="4" '
+        'table:number-rows-spanned="1"><text:p>Meine Suche</text:p></table:table-cell>'
+        '<table:covered-table-cell table:number-columns-repeated="3"/></table:table-row>'
+    )
+    header = ods_row("Firma", "Stelle", "Beworben am", "Status")
+    cells = f"{merged}{text('Koch')}{day}{comment}</table:table-row>"
+    body = (
+        f"{title}<table:table-header-rows>{header}</table:table-header-rows>{cells}"
+        f"<table:table-row><table:covered-table-cell/>{text('Kellner')}</table:table-row>"
+        + ods_row("", repeated=1_048_000)
+    )
+    data = ods(("Kontakte", ods_row("Name", "Telefon")), ("2026", body))
+    preview = prepare(data, (), today=TODAY)
+    assert preview.tables[0].sheet == "2026"
+    assert [(d.company, d.role, d.applied_on, d.note) for d in preview.new] == [
+        ("Contoso", "Koch", date(2026, 3, 2), "Status comments: Frau Meier\nfragt nach"),
+        ("Contoso", "Kellner", None, ""),
+    ]

@@ -12,7 +12,7 @@ _ODS = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 STYLES = {"day": 1, "time": 2, "instant": 3, "percent": 4, "euro": 5}
 
@@ -59,8 +59,11 @@ def sheet(body, before="", after=""):
     return f"{start}{before}<sheetData>{body}</sheetData>{after}</worksheet>"
 
 
-def xlsx(sheets, *, from_1904=False, hidden=(), links=None):
-    """A workbook of sheets by their name; `links` are the addresses that r:id="rId1" and so on stand for."""
+def xlsx(sheets, *, from_1904=False, hidden=(), links=None, comments=None):
+    """A workbook of sheets by their name; `links` are the addresses that r:id="rId1" and so on stand for.
+
+    `comments` are texts by the reference of their cell, on each sheet.
+    """
     names = list(sheets)
     files = {
         "[Content_Types].xml": f'<?xml version="1.0"?><Types xmlns="{_TYPES}"><Default Extension="rels" '
@@ -89,6 +92,20 @@ def xlsx(sheets, *, from_1904=False, hidden=(), links=None):
     }
     for i, name in enumerate(names, 1):
         files[f"xl/worksheets/sheet{i}.xml"] = sheets[name]
+        if comments:
+            files[f"xl/worksheets/_rels/sheet{i}.xml.rels"] = (
+                f'<?xml version="1.0"?><Relationships xmlns="{_RELS}"><Relationship Id="rId1" Type="{_R}/comments" '
+                'Target="../comments1.xml"/></Relationships>'
+            )
+            files["xl/comments1.xml"] = (
+                f'<?xml version="1.0"?><comments xmlns="{_NS}"><authors><author>Me</author></authors><commentList>'
+                + "".join(
+                    f'<comment ref="{at}" authorId="0"><text><r><rPr><b/></rPr><t>{escape(text[:3])}</t></r><r>'
+                    f'<t xml:space="preserve">{escape(text[3:])}</t></r></text></comment>'
+                    for at, text in comments.items()
+                )
+                + "</commentList></comments>"
+            )
         if links:
             files[f"xl/worksheets/_rels/sheet{i}.xml.rels"] = (
                 f'<?xml version="1.0"?><Relationships xmlns="{_RELS}">'
