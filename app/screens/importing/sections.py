@@ -37,6 +37,7 @@ LOOKED_AT = 300
 _FIELD = 20
 _SAMPLE = 28
 _LEAST_SAMPLES = 12
+_LEAST_SHOWN = 6
 
 
 class ImportRow(Enum):
@@ -234,10 +235,16 @@ class ImportSections:
             ImportRow.COLUMN,
             place,
             SURE_WORDS[use.sure],
-            ((_padded(label), tone), *_samples(use, self._room - _FIELD)),
+            self._held(use, label, tone),
             tone=sure_tone,
             name=(use.header, "plain"),
         )
+
+    def _held(self, use: ColumnUse, label: str, tone: str) -> tuple[Piece, ...]:
+        """What a column was taken for and some of its cells, on one line: side by side where there is room for that."""
+        if self._room - _FIELD >= _LEAST_SAMPLES:
+            return (_padded(label), tone), *_samples(use, self._room - _FIELD)
+        return (label, tone), *_samples(use, self._room - cell_len(label))
 
     def _word(self, number: int) -> SheetRow:
         word = self.words[number]
@@ -298,11 +305,11 @@ def _padded(label: str) -> str:
 
 
 def _samples(use: ColumnUse, room: int) -> tuple[Piece, ...]:
-    """A few cells, in one line with the field where there is room, else below it."""
-    if use.private:
+    """A few cells, as far as they fit."""
+    if use.private or room < _LEAST_SHOWN:
         return ()
     shown = "  ".join(cut(sample, _SAMPLE) for sample in use.samples) or "empty"
-    return ((f"  {cut(shown, room - 2)}" if room >= _LEAST_SAMPLES else f"  {shown}", "faint"),)
+    return ((f"  {cut(shown, room - 2)}", "faint"),)
 
 
 def _orders(preview: Preview) -> Iterator[SheetRow]:
