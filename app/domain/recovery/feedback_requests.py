@@ -44,13 +44,16 @@ def waiting(closed: Ending, today: date) -> bool:
     return asked is not None and closed.answered_on is None and (today - asked).days <= WAIT_DAYS
 
 
-def own_rate(replies: int, asked: int) -> str:
-    """How often the user's own requests got a reply, in words that fit how few they are; nothing for none."""
+def own_rate(replies: int, asked: int, *, priors: bool = True) -> str:
+    """How often the user's own requests got a reply, in words that fit how few they are; nothing for none.
+
+    Without `priors` they are counts, however many there are.
+    """
     if not asked or not replies:
         return ""
     times = texts.TIMES.get(asked, texts.TIMES_MORE.format(n=asked))
     counts = texts.OWN_ASKED.format(times=times, replies=replies)
-    if asked < TOO_FEW:
+    if asked < TOO_FEW or not priors:
         return counts
     found = share(replies, asked, *PRIOR)
     low, high = _one_in(found.low), _one_in(found.high)

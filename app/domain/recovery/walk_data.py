@@ -107,6 +107,7 @@ class WalkData:
     """The person's own name, as letters end with it; empty while it is unknown."""
     opening_lines: bool = True
     plain_glyphs: bool = False
+    priors: bool = True
     posting: str = ""
     must_haves: tuple[str, ...] = ()
     past_tasks: tuple[PastTask, ...] = ()
@@ -172,6 +173,7 @@ def read_walk(
     my_name: str = "",
     opening_lines: bool = True,
     plain_glyphs: bool = False,
+    priors: bool = True,
 ) -> WalkData | None:
     """What the step of a walkthrough shows; None when the rejection no longer exists."""
     rejection = reader.rejections.get(rejection_id)
@@ -180,7 +182,7 @@ def read_walk(
         return None
     today = clock.today()
     more: dict[str, object] = {"editor": editor, "now": clock.now(), "zone": clock.zone}
-    more |= {"my_name": my_name, "opening_lines": opening_lines, "plain_glyphs": plain_glyphs}
+    more |= {"my_name": my_name, "opening_lines": opening_lines, "plain_glyphs": plain_glyphs, "priors": priors}
     if rejection.ending.outcome is Outcome.REJECTED:
         more |= _same_day(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:

@@ -87,6 +87,7 @@ class WalkEditor(Widget):
             my_name=my_name(session.reader, session.settings),
             opening_lines=session.settings.opening_lines,
             plain_glyphs=session.settings.plain_glyphs,
+            priors=session.settings.priors,
         )
 
     def draw(self, *, anew: bool = False) -> None:

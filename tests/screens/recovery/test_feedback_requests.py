@@ -153,6 +153,9 @@ async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
 )
 def test_ones_own_rate_is_said_as_the_numbers_allow(answered: int, asked: int, text: str) -> None:
     assert own_rate(answered, asked) == text
+    # Counts alone are what it begins with.
+    assert text.startswith(own_rate(answered, asked, priors=False))
+    assert "Probably" not in own_rate(answered, asked, priors=False)
 
 
 async def test_requests_count_once_they_were_answered_or_waited_long_enough(tmp_path: Path) -> None:

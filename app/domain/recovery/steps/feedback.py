@@ -191,9 +191,9 @@ def _letter(data: WalkData, position: WalkPosition) -> list[StepField]:
     items.append(MenuField("feedback.copy", 1, "", _send_options(data)))
     if letter is Letter.REQUEST:
         items.append(Paragraph("feedback.expect", text=texts.EXPECT, tone="faint"))
-        if rate := feedback_requests.own_rate(*data.requests):
+        if rate := feedback_requests.own_rate(*data.requests, priors=data.priors):
             items.append(Paragraph("feedback.rate", 0, rate, "faint"))
-            if data.requests[1] >= feedback_requests.TOO_FEW:
+            if data.priors and data.requests[1] >= feedback_requests.TOO_FEW:
                 source = texts.OWN_RATE_SOURCE if position.revealed else texts.SHOW_SOURCE
                 items.append(Paragraph("feedback.rate.source", 0, source, "faint", names_keys=True))
     return items
