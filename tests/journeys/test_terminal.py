@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import Clock
+from db import sample
 from db.records.drafts import Draft
+from tests.bench.slow_line import torn
 from tests.bench.terminal import Terminal
 from tests.dashboards import filled
 from tests.journeys.test_a_search import ROOT, begin, leave, line
@@ -57,6 +60,28 @@ def test_leaving_waits_for_nothing(tmp_path: Path) -> None:
             terminal.settle(0.3)
             took.append(terminal.wait_for_end(terminal.send("<c-q>")))
     assert min(took) < 190
+
+
+def test_a_key_sends_little_over_the_line_and_no_frame_in_parts(tmp_path: Path) -> None:
+    sample.write(tmp_path / "search.db", Clock.system())
+    with begin(tmp_path / "search.db") as terminal:
+        terminal.wait_for("Screening")
+        terminal.settle(0.3)
+        started, sent = len(terminal.raw), {}
+        for place in "352":
+            terminal.press(place)  # made at the first visit
+            terminal.settle(0.3)
+        for key in ("<down>", "3", "5", "2", "<enter>", "<esc>"):
+            before = terminal.total_bytes
+            terminal.press(key)
+            terminal.settle(0.2)
+            sent[key] = terminal.total_bytes - before
+        drawn = bytes(terminal.raw[started:])
+        leave(terminal)
+    assert sent.pop("<down>") < 2_500
+    assert max(sent.values()) < 12_000, sent
+    assert drawn.count(b"\x1b[?2026h") > 5
+    assert torn(drawn) == 0
 
 
 def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> None:
