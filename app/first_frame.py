@@ -45,7 +45,7 @@ def show(store: str) -> bool:
         if places is None or not _has_terminal():
             return False
         read = read_picture(frame_of(places[0]))
-        if read is None or read[0] != key(*places, os.get_terminal_size(0), environment):
+        if read is None or read[0] != key(places[0], os.get_terminal_size(0), around(places[1], environment)):
             return False
         return is_for_now(read[1], read[2], machine_time(), environment) and _take(read[3])
     except (OSError, ValueError):
@@ -80,25 +80,25 @@ def frame_of(store: str) -> str:
     return frame_beside(store)
 
 
-def key(store: str, settings: str, size: tuple[int, int], environment: Mapping[str, str]) -> str:
+def key(store: str, size: tuple[int, int], around: tuple[object, ...]) -> str:
     """All that decides what the first screen shows, but for the moment, as one text to compare."""
+    return ascii((store, *stamps(store), size[0], size[1], *around))
+
+
+def around(settings: str, environment: Mapping[str, str]) -> tuple[object, ...]:
+    """The part of it that is not stored and not the terminal's size: program, settings, letters, zone, variables."""
+    decides = {name: value for name, value in environment.items() if name in DECIDES or name.startswith(DECIDES_WITH)}
+    output = getattr(sys.__stdout__, "encoding", None)
+    return program(), settings, stamp(settings), output, letters(), zone(), sorted(decides.items())
+
+
+def program() -> tuple[object, ...]:
+    """What tells that this is the same Onward, with the same packages beside it."""
     from app import __version__
 
     here = os.path.dirname(os.path.abspath(__file__))
-    program = (here, os.path.dirname(here), os.path.dirname(os.path.dirname(here)))
-    decides = {name: value for name, value in environment.items() if name in DECIDES or name.startswith(DECIDES_WITH)}
-    return ascii(
-        (
-            (__version__, sys.version, *map(stamp, program)),
-            (store, *stamps(store)),
-            (settings, stamp(settings)),
-            (size[0], size[1]),
-            getattr(sys.__stdout__, "encoding", None),
-            letters(),
-            zone(),
-            sorted(decides.items()),
-        )
-    )
+    folders = (here, os.path.dirname(here), os.path.dirname(os.path.dirname(here)))
+    return (__version__, sys.version, *map(stamp, folders))
 
 
 def stamps(store: str) -> tuple[tuple[int, ...] | None, ...]:
@@ -232,7 +232,10 @@ def hand_over() -> None:
 
 
 def give_back() -> None:
-    """Give the terminal back as it was, when a picture is shown; what is typed stays for who reads next."""
+    """Give the terminal back as it was, when a picture is shown.
+
+    What was typed before it was meant for the dashboard; a shell would run it.
+    """
     global _taken
     before, _taken = _taken, None
     if before is None:
@@ -241,6 +244,7 @@ def give_back() -> None:
 
     try:
         _write(LEAVE)
+        termios.tcflush(0, termios.TCIFLUSH)
         termios.tcsetattr(0, termios.TCSANOW, before)
     except (OSError, termios.error):  # the terminal is gone
         return

@@ -22,6 +22,7 @@ from app.screens.base import WIDE, PlaceScreen
 from app.screens.lean_frame import lean
 from app.screens.places import MODES
 from app.screens.too_small import fits
+from app.settings import load
 from db.errors import StoreError
 from db.saved_frame import delete_frame
 
@@ -46,11 +47,15 @@ Stamp = tuple[int, ...] | None
 
 
 class SavedPicture(NamedTuple):
-    """What the terminal is sent, the size it is for, the store's version it shows, and the time it holds for in ns."""
+    """What the terminal is sent, what it is for, and the time it holds for in ns.
+
+    It is for a size, a version of the store, and what is around (see `first_frame.around`).
+    """
 
     data: bytes
     size: tuple[int, int]
     version: int
+    around: tuple[object, ...]
     begins: int
     ends: int
 
@@ -60,7 +65,7 @@ class FrameSaver:
 
     def __init__(self, app: App[Any], session: Session, access: StoreAccess) -> None:
         self._app, self._session, self._access = app, session, access
-        self._settings = session.settings
+        self._settings, self._program = session.settings, first_frame.program()
         self._began = monotonic()
         self._picture: SavedPicture | None = None
         self._saved: tuple[str, int] | None = None
@@ -158,20 +163,25 @@ class FrameSaver:
         if not self._is_wanted():
             return
         began, version, now, size = process_time(), self._version(), self._session.now, self._size
+        around = self._around()
+        if around[0] != self._program or not self._is_as_loaded():
+            return
         screen = cast(PlaceScreen, MODES[self._settings.opens_with]())
-        fill = screen.fill
+        fill, is_filled = screen.fill, False
 
         def fill_as_just_started() -> None:
-            with self._session.as_just_started():
+            nonlocal is_filled
+            with self._session.as_just_started(), suppress(StoreError):
                 fill()
+                is_filled = True
 
         screen.fill = fill_as_just_started  # type: ignore[method-assign]
         drawn = await _textual.drawn_aside(self._app, screen)
         ends = holds_until(self._access.reader, now)
         self._took = process_time() - began
-        if (version, size) == (self._version(), self._size):
+        if is_filled and (version, size) == (self._version(), self._size):
             data = lean(drawn).encode(*first_frame.letters())
-            self._picture = SavedPicture(data, size, version, _ns(now.instant), _ns(ends))
+            self._picture = SavedPicture(data, size, version, around, _ns(now.instant), _ns(ends))
 
     def _is_wanted(self) -> bool:
         """Whether a start from here would begin with something that can be shown ahead of it.
@@ -203,9 +213,9 @@ class FrameSaver:
         return self._app.size.width, self._app.size.height
 
     def _is_current(self) -> bool:
-        """Whether the picture shows what is stored now, in this size."""
-        picture = self._picture
-        return picture is not None and (picture.version, picture.size) == (self._version(), self._size)
+        """Whether the picture shows what is stored now, in this size, and nothing around has changed."""
+        picture, now = self._picture, (self._size, self._version(), self._around())
+        return picture is not None and (picture.size, picture.version, picture.around) == now
 
     def _holds(self) -> bool:
         picture = self._picture
@@ -213,24 +223,36 @@ class FrameSaver:
 
     # The file
 
-    def _key(self, size: tuple[int, int]) -> str:
+    @property
+    def _settings_file(self) -> Path:
         # Not needed before a picture is.
         from app.paths import Paths
 
-        return first_frame.key(self.store, str(Paths.find(self.store).settings), size, os.environ)
+        return Paths.find(self.store).settings
+
+    def _is_as_loaded(self) -> bool:
+        """Whether the settings file says what it said at the start."""
+        loaded = load(self._settings_file)
+        own = self._settings
+        return loaded._replace(plain_glyphs=own.plain_glyphs) == own and (own.plain_glyphs or not loaded.plain_glyphs)
+
+    def _around(self) -> tuple[object, ...]:
+        return first_frame.around(str(self._settings_file), os.environ)
 
     def _take_saved(self, version: int) -> None:
         """Take over what an earlier run has saved, when it would be shown now."""
-        read = None if self._saved else first_frame.read_picture(first_frame.frame_of(self.store))
-        if read is not None and read[0] == self._key(self._size):
+        read, size, around = None, self._size, self._around()
+        if self._saved is None and around[0] == self._program and self._is_as_loaded():
+            read = first_frame.read_picture(first_frame.frame_of(self.store))
+        if read is not None and read[0] == first_frame.key(self.store, size, around):
             key, begins, ends, data = read
-            self._saved, self._picture = (key, begins), SavedPicture(data, self._size, version, begins, ends)
+            self._saved, self._picture = (key, begins), SavedPicture(data, size, version, around, begins, ends)
 
     def _save(self) -> None:
         picture = self._picture
         if picture is None:
             return
-        key = self._key(picture.size)
+        key = first_frame.key(self.store, picture.size, picture.around)
         if self._saved == (key, picture.begins):
             return
         # Only a picture that is saved needs it.

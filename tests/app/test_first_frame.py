@@ -35,7 +35,7 @@ def store(tmp_path: Path) -> str:
 
 
 def key(store: str, environment: dict[str, str] = ENVIRONMENT, size: tuple[int, int] = SIZE, settings: str = "") -> str:
-    return first_frame.key(store, settings or f"{store}.toml", size, environment)
+    return first_frame.key(store, size, first_frame.around(settings or f"{store}.toml", environment))
 
 
 def test_a_key_is_the_same_while_nothing_changes_and_for_what_decides_nothing(store: str) -> None:

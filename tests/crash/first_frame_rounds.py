@@ -97,7 +97,9 @@ class Session:
         said = says(self.reader, self.clock).encode()
         at = Now(self.clock.today(), now, self.clock.zone, False, self.reader.pauses.all())
         ends = holds_until(self.reader, at)
-        self.saver._picture = SavedPicture(said, SIZE, version, saved_frame._ns(now), saved_frame._ns(ends))
+        self.saver._picture = SavedPicture(
+            said, SIZE, version, self.saver._around(), saved_frame._ns(now), saved_frame._ns(ends)
+        )
 
     def stand_still(self) -> None:
         """Let what was written be some time ago, then have the picture saved if it is to be."""
@@ -190,8 +192,8 @@ class Round:
             self.moment += self.random.choice((0, 1, 1, 7, 40, 100, 300, 900, 2000)) * MINUTES * self.random.random()
         now = saved_frame._ns(self.moment)
         read = first_frame.read_picture(first_frame.frame_of(str(self.path)))
-        settings = str(self.path.with_name("settings.toml"))
-        if read is None or read[0] != first_frame.key(str(self.path), settings, SIZE, os.environ):
+        around = first_frame.around(str(self.path.with_name("settings.toml")), os.environ)
+        if read is None or read[0] != first_frame.key(str(self.path), SIZE, around):
             return False, still and self.told[-1] == "quit"
         if not first_frame.is_for_now(read[1], read[2], now, {}):
             return False, False

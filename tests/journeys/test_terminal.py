@@ -54,8 +54,9 @@ def test_the_terminal_is_as_it_was_after_leaving(tmp_path: Path) -> None:
 def test_leaving_waits_for_nothing(tmp_path: Path) -> None:
     """Textual's own driver takes up to 0.2 s to notice; the quickest of a few is well below on any machine."""
     took = []
-    for _ in range(3):
-        with begin(tmp_path / "search.db") as terminal:
+    for number in range(3):
+        # Another store each time: what would be seen first of the same one is a picture, before there is a dashboard.
+        with begin(tmp_path / f"{number}.db") as terminal:
             terminal.wait_for("add your first application")
             terminal.settle(0.3)
             took.append(terminal.wait_for_end(terminal.send("<c-q>")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,7 +30,8 @@ HALF_PAST_NINE = datetime(2026, 11, 23, 9, 30, tzinfo=BERLIN)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ONWARD_HOME", str(tmp_path))
     path = tmp_path / "onward.db"
     filled(
         path,
@@ -51,6 +53,11 @@ async def picture_of(app: Dashboard) -> bytes | None:
     return None if picture is None else picture.data
 
 
+def expected(path: Path) -> str:
+    """The key a start would look for."""
+    return first_frame.key(str(path), (80, 24), first_frame.around(str(path.with_name("settings.toml")), os.environ))
+
+
 def drawn(app: Dashboard) -> bytes:
     drawn = app.screen._compositor.render_full_update().render_segments(app.console)
     return lean(drawn).encode(*first_frame.letters())
@@ -58,6 +65,7 @@ def drawn(app: Dashboard) -> bytes:
 
 @pytest.mark.parametrize("place", ["today", "pipeline"])
 async def test_it_is_what_a_start_begins_with_whatever_is_shown(path: Path, place: str) -> None:
+    path.with_name("settings.toml").write_text(f'opens_with = "{place}"\n')
     async with opened(path, place=place, size=(90, 24)) as (app, pilot):
         first, shown = drawn(app), app.screen
         assert await picture_of(app) == first
@@ -76,6 +84,7 @@ async def test_a_large_search_says_in_it_what_the_first_frame_says(path: Path, m
     """There the model of what a silence means is worked out after the first frame."""
     filled(path, *(Draft(f"Company {n}", "Clerk", applied_on=ago(60)) for n in range(30)), also=replied_quickly)
     monkeypatch.setattr("app.domain.insights.own_model.LARGE", 5)
+    path.with_name("settings.toml").write_text('opens_with = "pipeline"\n')
     async with opened(path, place="pipeline") as (app, _):
         first, model = drawn(app), app.session.now.model
         app.session.warm_up._learn_from_replies()
@@ -86,6 +95,14 @@ async def test_a_large_search_says_in_it_what_the_first_frame_says(path: Path, m
 def replied_quickly(store: Store) -> None:
     for number in range(4, 24):
         store.history.close([number], Outcome.REJECTED, on=ago(57))
+
+
+async def test_there_is_none_once_a_start_would_read_other_settings(path: Path) -> None:
+    async with opened(path, place="today") as (app, _):
+        assert await picture_of(app) is not None
+        path.with_name("settings.toml").write_text("plain_glyphs = true\n")
+        assert not app.session.saved_frame._is_current()
+        assert await picture_of(app) is None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +133,7 @@ async def test_it_is_saved_as_the_dashboard_is_left_and_only_if_it_is_another(
     saved = beside.stat()
     assert saved.st_mode == 0o100600
     key, begins, ends, data = present(first_frame.read_picture(str(beside)))
-    assert key == app.session.saved_frame._key((80, 24))
+    assert key == expected(path)
     assert b"Contoso" in data
     assert b"a note" not in data
     assert begins == saved_frame._ns(MONDAY)
@@ -133,7 +150,7 @@ async def test_it_is_saved_as_the_dashboard_is_left_and_only_if_it_is_another(
         app.session.write(lambda store: store.applications.add(Draft("Proseware", "Clerk", follow_up_on=TODAY)))
         await press(pilot, "ctrl+q")
     key, _, _, data = present(first_frame.read_picture(str(beside)))
-    assert key == app.session.saved_frame._key((80, 24)), "of the file as it is once the log is in it"
+    assert key == expected(path), "of the file as it is once the log is in it"
     assert b"Proseware" in data
 
 
