@@ -11,4 +11,8 @@ def table() -> tuple[str, list[str], list[list[str]]]:
     sets = [fields(read(pattern)) for pattern in SETS]
     names = sorted({name for of in sets for name in of})
     rows = [[name, *("{} of {}".format(*of.get(name, (0, 0))) for of in sets)] for name in names]
-    return "What is read in them", ["Field", "first set", "second set", "third set", "fourth set", "fifth set"], rows
+    return (
+        "What is read in them",
+        ["Field", "first set", "second set", "third set", "fourth set", "fifth set", "sixth set"],
+        rows,
+    )

@@ -20,7 +20,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if about.is_away:
         if signals.anywhere("away"):
             return KindFound(EmailKind.OTHER)
-        if not signals.anywhere("own_application"):
+        if not (about.is_known or signals.anywhere("own_application")):
             return requests.receipt(signals) or KindFound(EmailKind.OTHER)
     if not (about.is_known or about.from_recruiter or about.calendar or _in_context(signals)):
         return KindFound(EmailKind.OTHER)
@@ -31,7 +31,9 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return found or KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if any(signals.has(name, signals.subject) for name in ("bulk", "code", "account", "employed", "survey_subject")):
+    if any(
+        signals.has(name, signals.subject) for name in ("bulk", "seen", "code", "account", "employed", "survey_subject")
+    ):
         return KindFound(EmailKind.OTHER, signals.subject.written)
     is_no_application = (about.is_bulk and not about.is_known and not about.calendar) or signals.first("employed")
     is_named = signals.anywhere("own_application") and not signals.anywhere("bulk")
@@ -61,16 +63,19 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("survey")) and not signals.first("receipt_strong", signals.body[:4]):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if (sentence := signals.first("bulk")) and (about.is_bulk or not signals.first("receipt_strong")):
+    if (sentence := signals.first("bulk") or signals.first("seen")) and (
+        about.is_bulk or not signals.first("receipt_strong")
+    ):
         return KindFound(EmailKind.OTHER, sentence.written)
     receipt = requests.receipt(signals)
     question = requests.question(signals)
-    if question is None and receipt is None and about.is_known and not (about.is_automatic or about.is_bulk):
-        question = requests.any_question(signals)
+    if question is None and about.is_known and not (about.is_automatic or about.is_bulk):
+        question = requests.any_question(signals) if receipt is None else requests.direct_question(signals)
     if question and not (receipt and requests.is_polite(signals, question)):
         return question
     held = signals.first("hold")
-    if held and not signals.conditional(held) and not (receipt and signals.has("receipt", held)):
+    is_held = held and not (signals.conditional(held) or signals.guarded(held))
+    if held and is_held and not (receipt and signals.has("receipt", held)):
         return KindFound(EmailKind.OTHER, held.written)
     if receipt and not (about.is_bulk and not is_own_process and signals.anywhere("bulk")):
         return receipt

@@ -105,7 +105,8 @@ class ApplicationIndex:
         for one in applications:
             forms = _forms(one.company)
             first = forms.key.split(" ", 1)[0]
-            for word in {first, *forms.telling} - {""}:
+            coded = {code.split(" ", 1)[0] for code in _codes(one.link)}
+            for word in {first, *forms.telling, *coded} - {""}:
                 self._by_word.setdefault(word, set()).add(one.id)
             for address in one.emails:
                 self._by_address.setdefault(address, set()).add(one.id)
@@ -179,6 +180,8 @@ def _evidence(email: Email, words: EmailWords, application: KnownApplication) ->
     forms = _forms(application.company)
     if forms.key and not names_nobody(forms.key):
         found += _company_evidence(email, words, application, forms)
+    if any(f" {code} " in words.subject or f" {code} " in words.text for code in _codes(application.link)):
+        found.append((5, "the number of the posting"))
     if not found:
         return 0, ""
     found.sort(key=lambda one: -one[0])
@@ -233,6 +236,14 @@ def _role_evidence(words: EmailWords, application: KnownApplication) -> tuple[fl
     if parts and hits == len(parts):
         return 1.6, "the role"
     return (hits / len(parts), "") if parts else (0, "")
+
+
+@lru_cache(maxsize=4096)
+def _codes(link: str) -> tuple[str, ...]:
+    """What in a link names a posting by letters and a number ("hca-26"), as the words of an email write it."""
+    parts = re.split(r"[/?=&#]", link.split("://")[-1])[1:]
+    coded = (re.fullmatch(r"([A-Za-z]{2,6})[-_]?\d{2,6}(?:[-_]\d{1,6})?", one) for one in parts)
+    return tuple(folded(one[0]) for one in coded if one and one[1].lower() not in _WORDS["parts_of_links"])
 
 
 @lru_cache(maxsize=4096)

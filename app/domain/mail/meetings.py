@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind, InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import TIME, EmailSignals
 
+_NO_MEETING = ("bulk", "opening")
 _FIRST = 3
 """Sentences in which an email says what it is."""
 
@@ -15,7 +18,7 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The appointment an email makes, moves, cancels or reminds of."""
     found = None
     for sentence in (*signals.body, signals.subject):
-        if not signals.beside_past("invite", sentence) or signals.has("bulk", sentence):
+        if not signals.beside_past("invite", sentence) or any(signals.has(one, sentence) for one in _NO_MEETING):
             continue
         if signals.has("habit", sentence) and not signals.has("talk", sentence):
             continue
@@ -55,6 +58,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             or signals.has("habit", sentence)
             or signals.before("first_comes", sentence, 0)
             or signals.has("bulk", sentence)
+            or signals.has("opening", sentence)
         ):
             continue
         is_dated = bool(signals.places("day", sentence))
@@ -79,7 +83,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
 def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
     sentences = (*signals.body, signals.subject)
-    told = (s for s in sentences if not (signals.guarded(s) or signals.conditional(s)))
+    told = (s for s in sentences if s.words.endswith("?") or not (signals.guarded(s) or signals.conditional(s)))
     sure = [s for s in told if not signals.places("result", s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
@@ -105,10 +109,17 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     timed = [s for s in dated if TIME.search(s.words)]
     if timed and any(signals.has("reminder", one) for one in (signals.subject, *signals.body[:_FIRST], *timed)):
         return timed[0], InvitationStatus.REMINDER
+    for sentence, following in pairwise(signals.body):
+        if sentence in dated and signals.has("reminder", sentence) and TIME.search(following.words):
+            return sentence, InvitationStatus.REMINDER
     if timed and any(signals.places("instead", one) for one in signals.body if not signals.guarded(one)):
         return timed[-1], InvitationStatus.MOVED
     told = (
-        s for s in signals.body if not (signals.guarded(s) or signals.places("site", s) or signals.places("result", s))
+        s
+        for s in signals.body
+        if not (
+            signals.guarded(s) or signals.places("site", s) or signals.places("result", s) or signals.has("hold", s)
+        )
     )
     off = next((s for s in told if signals.places("off", s)), None)
     if off and (other := [one for one in timed if one is not off]):

@@ -37,7 +37,7 @@ def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
     wanted = next((s for s in signals.body if signals.has("wanted", s)), None)
-    if wanted is None or (signals.has("talk", wanted) and not signals.has("past", wanted)):
+    if wanted is None or (_asks_to_meet(signals, wanted) and not signals.has("past", wanted)):
         return None
     place = signals.position("wanted", wanted) or 0
     if signals.before("condition", wanted, place) and not signals.has("if_still", wanted):
@@ -67,6 +67,10 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if contract and is_signed + is_paid + is_begun >= 2:
         return KindFound(EmailKind.OFFER, contract.written)
     return None
+
+
+def _asks_to_meet(signals: EmailSignals, sentence: Sentence) -> bool:
+    return signals.has("talk", sentence) or (signals.has("invite", sentence) and not signals.has("offer", sentence))
 
 
 def _is_open(signals: EmailSignals, sentence: Sentence) -> bool:

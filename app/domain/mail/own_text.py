@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from app.domain.mail.phrases import folded
 
+LONGEST_NOTE = 100
+"""Characters of a note above an email that is passed on for its own sake."""
 LONGEST_READ = 12_000
 """Characters of an email that are understood; what follows is a footer or a thread."""
 _SEPARATOR = re.compile(
@@ -86,7 +88,7 @@ def own_text(text: str) -> str:
         if line.startswith((">", "|>")):
             number += 1
             continue
-        if _SEPARATOR.match(line):
+        if _SEPARATOR.match(line) or (_FORWARD.search(line) and any(one.strip() for one in kept)):
             break
         length = _attribution_length(lines, number)
         if length:
@@ -116,7 +118,7 @@ def forwarded(text: str) -> Forwarded | None:
     for number, line in enumerate(lines):
         if not _FORWARD.search(line.strip()):
             continue
-        if len("".join(lines[:number]).strip()) > 300:
+        if len("".join(lines[:number]).strip()) > LONGEST_NOTE:
             return None
         sender = subject = ""
         at = number + 1

@@ -30,6 +30,7 @@ _CONTRACTIONS = (
     (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
     (re.compile(r"\bi'm\b"), "i am"),
 )
+_WITHOUT_APOSTROPHE = re.compile(r"\b(is|are|was|were|does|did|has|have|had|would|could|should|ca)nt\b")
 _PLAIN = re.compile(r"[a-z0-9? ]+")
 LEAST_ANCHOR = 3
 
@@ -37,6 +38,8 @@ LEAST_ANCHOR = 3
 def folded(text: str) -> str:
     """The words of a text without case, accents and punctuation, one space between; a question mark is a word."""
     plain = fold(text.replace("’", "'").replace("´", "'").replace("ʼ", "'"))
+    if "nt" in plain:
+        plain = _WITHOUT_APOSTROPHE.sub(lambda found: f"{'can' if found[1] == 'ca' else found[1]} not", plain)
     if "'" in plain or "cannot" in plain:
         for pattern, words in _CONTRACTIONS:
             plain = pattern.sub(words, plain)

@@ -10,6 +10,7 @@ from app.domain.mail.signals import TIME, EmailSignals
 from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, heaviest
 
 ENOUGH = 4
+_DENIALS = frozenset(("neg", "bad", "end", "excluded"))
 _OF_OTHER_KINDS = (
     "yet",
     "wait",
@@ -24,7 +25,19 @@ _OF_OTHER_KINDS = (
     "supply",
     "off",
 )
-_NOT_LEFT = ("survey", "code", "account", "hold", "bulk", "choose", "receipt_strong", "withdraw", "employed", "offer")
+_NOT_LEFT = (
+    "survey",
+    "code",
+    "account",
+    "hold",
+    "bulk",
+    "seen",
+    "choose",
+    "receipt_strong",
+    "withdraw",
+    "employed",
+    "offer",
+)
 
 
 def rescinded(signals: EmailSignals) -> KindFound | None:
@@ -36,7 +49,19 @@ def rescinded(signals: EmailSignals) -> KindFound | None:
 
 def refusal(signals: EmailSignals) -> KindFound | None:
     """The refusal an email tells: in phrases for it, or in words that together weigh enough."""
-    return _in_phrases(signals) or _by_weight(signals)
+    found = _in_phrases(signals) or _by_weight(signals)
+    return None if found and _only_acknowledges(signals, found) else found
+
+
+def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
+    """Whether an email says that an application arrived, and what it seems to refuse is said of nobody, calmly."""
+    told = (signals.subject, *signals.body)
+    if not any(signals.has("receipt_strong", one) and signals.places("arrived", one) for one in told):
+        return False
+    if any(signals.places(name, one) for one in signals.body for name in ("upset", "wish")):
+        return False
+    span = next(one for one in signals.body if one.written == found.span)
+    return not signals.places("you", span)
 
 
 def _in_phrases(signals: EmailSignals) -> KindFound | None:
@@ -75,8 +100,11 @@ def _farewell(signals: EmailSignals) -> KindFound | None:
 
 
 def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
+    if _holds(signals, sentence):
+        return False
     if signals.has("reject", sentence):
-        is_elsewhere = signals.has("not_about_decision", sentence) and not signals.places("excluded", sentence)
+        is_out = signals.places("excluded", sentence) and not signals.places("day", sentence)
+        is_elsewhere = signals.has("not_about_decision", sentence) and not is_out
         return _is_said(signals, "reject", sentence) and not is_elsewhere
     return (
         signals.has("negative", sentence)
@@ -84,6 +112,11 @@ def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
         and _is_said(signals, "regret", sentence)
         and not signals.has("not_about_decision", sentence)
     )
+
+
+def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that nothing goes on for now, and not that the reader is out."""
+    return signals.has("hold", sentence) and not signals.places("you", sentence)
 
 
 def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
@@ -134,8 +167,10 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
 def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
     is_open = sentence.words.endswith("?") or signals.places("yet", sentence) or signals.places("until", sentence)
-    found = None if is_open else heaviest(signals, sentence)
+    found = None if is_open or _holds(signals, sentence) else heaviest(signals, sentence)
     if found is None or signals.guarded_at(sentence, found.place):
+        return None
+    if found.rule.weight < SURE and not _DENIALS & set(found.rule.words) and signals.has("receipt_strong", sentence):
         return None
     if "person" not in found.rule.words and signals.has("not_about_decision", sentence):
         return None

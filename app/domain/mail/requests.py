@@ -15,9 +15,23 @@ def question(signals: EmailSignals) -> KindFound | None:
         if _heads_a_list(signals, sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
+        is_there = signals.places("arrived", sentence) and not (
+            signals.places("need", sentence) or signals.places("supply", sentence)
+        )
+        if is_there and not sentence.words.endswith("?"):
+            continue
         if asks and (
             sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)
         ):
+            return KindFound(EmailKind.QUESTION, sentence.written)
+    return None
+
+
+def direct_question(signals: EmailSignals) -> KindFound | None:
+    """A sentence that asks the reader something of theirs, beside a receipt."""
+    for sentence in signals.body:
+        is_asked = sentence.words.endswith("?") and signals.has("question", sentence) and signals.has("you", sentence)
+        if is_asked and not signals.has("any_questions", sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 

@@ -31,6 +31,7 @@ SERVICES = frozenset(
             "heyjobs",
         ),
         *("indeed", "indeedemail", "linkedin", "stepstone", "xing", "monster", "infojobs", "glassdoor", "totaljobs"),
+        *("tal", "oleeo", "eteach", "jobtrain", "tribepad", "networxrecruitment", "hireful", "occupop", "rezoomo"),
         *("reed", "jobsite", "hellowork", "apec", "welcometothejungle", "nationalevacaturebank", "werkzoeken"),
     )
 )

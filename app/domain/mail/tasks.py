@@ -71,4 +71,6 @@ def _is_live(signals: EmailSignals) -> bool:
 
 def _meets(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether people meet by what a sentence says, and not only after what it says comes first."""
-    return signals.has("live", sentence) and not signals.has("first_comes", sentence)
+    if not signals.has("live", sentence) or signals.has("first_comes", sentence):
+        return False
+    return not signals.anywhere("unattended")

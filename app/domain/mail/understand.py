@@ -19,7 +19,7 @@ from app.domain.mail.message import (
     InvitationStatus,
 )
 from app.domain.mail.names import company_in, role_in
-from app.domain.mail.own_text import own_text, sentences
+from app.domain.mail.own_text import Sentence, own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
 from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
 from app.domain.mail.signals import EmailSignals
@@ -102,11 +102,15 @@ def _by_time(
         return None
     for sentence in signals.body:
         slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
-        if slots and not signals.guarded(sentence) and not signals.has("habit", sentence):
+        if slots and not signals.guarded(sentence) and not _is_of_every_week(signals, sentence):
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
             return KindFound(EmailKind.INVITATION, sentence.written, status=status)
     return None
+
+
+def _is_of_every_week(signals: EmailSignals, sentence: Sentence) -> bool:
+    return signals.has("habit", sentence) or signals.has("opening", sentence)
 
 
 def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
@@ -172,7 +176,7 @@ def _with_appointment(
             status=_calendar_status(event, status),
             people=people,
         )
-    written = f"{email.subject}\n{text}"
+    written = "\n".join([email.subject, *(one.written for one in signals.body if not signals.has("opening", one))])
     language = signals.languages[0]
     slots = list(distinct(slots_in(written, sent, month_first=month_first, language=language)))
     slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]

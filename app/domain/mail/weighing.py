@@ -39,7 +39,7 @@ REFUSALS = (
     Rule(3, 8, ("excluded", "you")),
     Rule(3, 8, ("excluded", "proceed")),
     Rule(3, 8, ("excluded", "place")),
-    Rule(3, 8, ("excluded", "exercise")),
+    Rule(3, 14, ("excluded", "exercise")),
     Rule(3, 6, ("possible", "gone")),
     Rule(3, 6, ("neg", "choice", "person")),
     Rule(3, 6, ("neg", "good")),

@@ -39,7 +39,7 @@ _TIME = re.compile(
     r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|uhr\b|uur\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
     r"|(?P<lead>\b(?:at|um|gegen|om|alle(?: ore)?|ore|a las|a la|a partir de las|dalle(?: ore)?|vers|a|from|von|de)\s)"
     r"(?P<h3>\d{1,2})(?:[.:](?P<m3>[0-5]\d))?(?![\d/:]|\.\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|jahr|anni|anos|ans\b))"
-    r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|eur|%|an hour|per hour))"
+    r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|£|\$|eur|gbp|chf|%|an? |per |pro |die stunde|hours|stunden|std|heures|horas|ore\b|uur\b|km|kg|m\b))"
     r")" + _AFTERNOON
 )
 _RANGE = re.compile(
@@ -52,11 +52,11 @@ _ZONE_AFTER = re.compile(
     r"|[a-z]+/[a-z_]+|" + "|".join(sorted(ZONES, key=lambda word: -len(word))) + r")\b"
 )
 _BY = re.compile(
-    r"(?:\b(?:by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closes?(?: for you)?(?: on)?"
+    r"(?:\b(?:by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
     r"|valid until|bis(?: zum| spatestens| einschliesslich)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
     r"|date limite|echeance|antes|hasta|a mas tardar|plazo|fecha limite|voor|uiterlijk|tot(?: en met)?|deadline|entro(?: e non oltre)?"
     r"|prima|scadenza|scade|vervalt|verloopt|expire|caduca|ablauf)\b)"
-    r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|end of|eod|cob|close of business|ist|est|es|midnight on)\b[\s:,]*)*"
+    r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|at|um|om|end of|eod|cob|close of business|ist|est|es|midnight on)\b[\s:,]*)*"
     rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s?[ap]m|noon|midnight)[\s,]*(?:uhr|uur|h)?\s*(?:on|am|op|le|el|del|il|of|de)?\s*)?(?:(?:{_WEEKDAY})\b[\s,.]*(?:(?:den|le|el|the|dem)\s+)?)?$"
 )
 _WITHIN = re.compile(
@@ -78,6 +78,10 @@ _BEFORE_OLD = re.compile(
     r"|can(?:'t|not| not) (?:make|do)|cancel\w*|nicht am|verschieb\w* .{0,25}vom)[\s,]*"
     rf"(?:(?:the|den|dem|le|el|il|de|la|op|am|on|for|a|scheduled|planned|prevista?|previsto|geplant\w*|gepland\w*|our|unser\w*|termin|appointment|call|interview)\b[\s,]*){{0,4}}(?:(?:{_WEEKDAY})[\s,]*(?:den |le |the )?)?$"
 )
+
+
+_NEAR_A_DAY = 3
+_IN_SIGHT_OF_A_DAY = 40
 
 
 class DayFound(NamedTuple):
@@ -142,6 +146,11 @@ def slots_in(text: str, sent: date, *, month_first: bool = False, language: str 
     """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
     plain = in_digits(flat(text), language)
     days = days_in(plain, sent, month_first=month_first)
+    return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
+
+
+def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
+    """The times of a flat text with their days; a bare "9.30" is one when it stands so near behind a day."""
     found: list[TimeSlot] = []
     end = 0
     for match in _TIME.finditer(plain):
@@ -149,7 +158,7 @@ def slots_in(text: str, sent: date, *, month_first: bool = False, language: str 
             continue
         if any(one.start < match.end() and match.start() < one.end for one in days if not match["h3"]):
             continue
-        if match["h4"] and not any(0 <= match.start() - one.end <= 3 for one in days):
+        if match["h4"] and not any(0 <= match.start() - one.end <= nearness for one in days):
             continue
         starts = _time(match)
         if starts is None:
@@ -264,6 +273,8 @@ def _time(match: re.Match[str]) -> time | None:
             half = match[f"ap{place}"] if place in "12" else ""
             found = _clock(match[f"h{place}"], match[f"m{place}"], half, match["noon"] or "")
             lead = (match["lead"] or "").strip() if place == "3" else ""
+            if place == "4" and found is not None and 1 <= found.hour <= 6:
+                return time(found.hour + 12, found.minute)
             if place == "3":
                 if lead in ("a", "de", "from", "von", "gegen", "vers") and not match["m3"]:
                     return None

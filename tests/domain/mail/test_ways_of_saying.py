@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
+from app.domain.mail.own_text import forwarded, own_text
 from app.domain.mail.when import slots_in
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import SENT, found
@@ -62,3 +63,29 @@ def test_the_initials_of_a_name_in_a_domain_belong_to_it_when_the_name_is_in_the
 def test_a_form_with_labels_is_a_receipt_by_the_sentence_below_them() -> None:
     form = "Reference: 44\nVacancy: Clerk\nGrade: F\n\nThis confirms that your form has been lodged with the council."
     assert found(form, "Confirmation", ACME).kind == "receipt"
+
+
+def test_a_number_of_a_posting_in_its_link_finds_the_application() -> None:
+    clinic = KnownApplication(4, "St Alban Hospital", "Assistant", "https://stalban.example/jobs/hca-31")
+    other = KnownApplication(5, "Northgate", "Clerk", "https://northgate.example/jobs/job-2026")
+    sender = {"sender_name": "Recruit West", "sender_address": "no-reply@recruitwest.example"}
+    assert found("The campaign has resumed.", "HCA-31 campaign", clinic, other, **sender).application == 4
+    assert found("The job 2026 campaign has resumed.", "HCA-32 campaign", clinic, other, **sender).application is None
+
+
+def test_what_an_employer_writes_above_an_email_passed_on_is_the_email() -> None:
+    passed_on = (
+        "Robin, see below. So we won't be doing interviews today either, please don't drive in. "
+        "I will call with a date.\n\n"
+        "---------- Forwarded message ---------\nFrom: Office\nSubject: Snow\n\nAll offices are closed."
+    )
+    assert forwarded(passed_on) is None
+    assert own_text(passed_on).endswith("I will call with a date.")
+    assert (
+        forwarded(passed_on.replace("Robin, see below. So we won't be doing interviews today either, ", "")) is not None
+    )
+
+
+def test_a_closing_time_is_no_appointment() -> None:
+    text = "Please choose your interview time on the scheduler. It will be closed at 5pm on Monday 30 November."
+    assert (found(text, "Acme", ACME).status, found(text, "Acme", ACME).starts_at) == ("choose", None)

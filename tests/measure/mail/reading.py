@@ -32,8 +32,8 @@ FIELD_NAMES = {
 }
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 28)
-FIRST, SECOND, THIRD, FOURTH, FIFTH = SETS = tuple(
-    f"{name}_*.txt" for name in ("first", "second", "third", "fourth", "fifth")
+FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH = SETS = tuple(
+    f"{name}_*.txt" for name in ("first", "second", "third", "fourth", "fifth", "sixth")
 )
 
 
