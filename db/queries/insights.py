@@ -206,14 +206,16 @@ class InsightQueries(Queries):
     def worked_on(self, begin: date, end: date, part: Part = WHOLE) -> dict[date, int]:
         """By day, how many tasks and steps of walkthroughs were done; both ends are included.
 
-        Of a part only those that belong to its applications; of the whole, tasks that belong to none too.
+        Of a part only those that belong to its applications. Tasks that belong to none count unless something is to be
+        found, from the first day on.
         """
         source, where, values = self._where(part, "1")
         mine = f"(SELECT a.id FROM {source} WHERE {where})"
-        of_part = (
-            f"coalesce(k.application_id, (SELECT application_id FROM rejection WHERE id = k.rejection_id)) IN {mine}"
-        )
-        tasks = self.db.tasks_in_search() if part == WHOLE else of_part
+        of_none = "k.application_id IS NULL AND k.rejection_id IS NULL"
+        if part.first is not None:
+            of_none += " AND k.done_on >= :first"
+        owner = "coalesce(k.application_id, (SELECT application_id FROM rejection WHERE id = k.rejection_id))"
+        tasks = f"({owner} IN {mine} OR {'0' if part.find else of_none})"
         rows = self.rows(
             "SELECT day, sum(many) FROM ("
             f"SELECT k.done_on AS day, count(*) AS many FROM task k WHERE k.done_on BETWEEN :begin AND :end"

@@ -218,6 +218,19 @@ def test_an_unknown_day_counts_in_full_and_is_said(store: Store) -> None:
     assert (found.steps[0].n, found.steps[0].unknown, found.steps[0].exposure) == (1, 1, 1)
 
 
+def test_tasks_of_no_application_count_in_a_range_of_days_and_not_for_a_word(store: Store) -> None:
+    add(store, "Contoso", 15)
+    for name, on in (("call Sam", 3), ("write to Mara", 40)):
+        store.tasks.finish(store.tasks.add(None, name), ago(on))
+    for asked, many in (
+        (Range(), 2),
+        (Range(first=ago(20)), 1),
+        (Range(last=ago(20)), 2),
+        (Range(find=(Condition("text", "is", "contoso"),)), 0),
+    ):
+        assert sum(week.worked_on for week in Insights(store.reader, TODAY, asked).rhythm.weeks) == many
+
+
 def test_weeks_count_what_was_sent_and_what_came_back(store: Store) -> None:
     number = add(store, "Contoso", 15)
     store.history.move([number], stage_of(store, Kind.SCREEN), on=ago(8))
