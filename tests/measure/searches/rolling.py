@@ -39,8 +39,8 @@ class Rolled(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """What was expected for each reply that came."""
-        return self.expected / self.came if self.came else float("nan")
+        """What was expected for each reply that came, of which there are some."""
+        return self.expected / self.came
 
 
 def rolled(applications: Sequence[Application]) -> Rolled:
@@ -120,7 +120,7 @@ def as_row(name: str, found: Rolled) -> list[str]:
         str(found.weeks),
         f"{found.expected:.0f}",
         str(found.came),
-        f"{found.ratio:.2f}",
+        f"{found.ratio:.2f}" if found.came else "",
         f"{found.within / found.weeks:.2f}" if found.weeks else "",
     ]
 
