@@ -19,6 +19,7 @@ from app.exchange.columns import key, meaning
 from app.exchange.contact_cells import read_contact
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.day_order import ColumnOrder
+from app.exchange.header_parts import DAY_FIELDS
 from app.exchange.lexicon.headings import COUNT_WORDS, TOTAL_WORDS
 from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.progress import UNDERSTANDING, each
@@ -193,7 +194,9 @@ class RowReader:
             )
         if len(found) < 2 and "status" not in found:
             filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
-            if len(filled) == 1 and is_heading(filled[0]):
+            if len(filled) == 1 and is_heading(
+                filled[0], may_be_day=DAY_FIELDS.isdisjoint(found) and cells[0].strip() != ""
+            ):
                 return "it is a heading"
             if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
                 return "it is a note below the table"

@@ -101,17 +101,19 @@ def is_known(cell: str) -> bool:
     return not text or yes_or_no(cell) is not None or text in _NOT_YETS or text in _TAKENS or bool(meaning(cell)[0])
 
 
-def is_heading(text: str) -> bool:
+def is_heading(text: str, *, may_be_day: bool = True) -> bool:
     """Whether a text that is alone in its row parts rows by month or by status: "September 2026", "REJECTED".
 
-    Words for leads are names of companies too, such as Target.
+    Words for leads are names of companies too, such as Target. So does a week, or a day that is no column's.
     """
+    if may_be_day and (read_day(text.strip(), "day-first") or read_day(text.strip(), "month-first")):
+        return True
     status = meaning(text)[0]
     return is_month(text) or is_week(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))
 
 
 def is_week(text: str) -> bool:
-    """Whether a text is a week or a day alone: "Week 2 (12-18 Jan)", "KW 14", "w/c 5 January", "12/01/2026"."""
+    """Whether a text is a week alone: "Week 2 (12-18 Jan)", "KW 14", "w/c 5 January"."""
     words = key(text).split()
     if words and _NUMBERED_WEEK.fullmatch(words[0]):
         return all(word.isdigit() or is_month(word) for word in words[1:])
@@ -121,4 +123,4 @@ def is_week(text: str) -> bool:
             return False
         if all(word.isdigit() or is_month(word) or word in _WEEKS or len(word) < 3 for word in words):
             return True
-    return bool(read_day(text.strip(), "day-first") or read_day(text.strip(), "month-first"))
+    return False
