@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from app.domain.clean_text import plain_line, quoted
 from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticked, kind_of
-from app.exchange.columns import column, key
+from app.exchange.columns import column, key, meaning
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.header_parts import guesses, is_date_word, stands_in_for
 from app.exchange.match_columns import UNUSED, field_named
 from app.exchange.read_days import is_month
 from app.exchange.services.source import Source
+from app.exchange.step_words import is_heading
 
 WITHIN = 25
 """So many records from the top may come before the headers."""
@@ -98,7 +99,7 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
                 field, sure = guessed[0][0], 0.5
         if not field and is_date_word(cell):
             field, sure = "date", 0.5
-        named = named or name in _NAME or bool(stands_in_for(cell))
+        named = named or name in _NAME or stands_in_for(cell) in _NAMES_A_ROW
         if field:
             fields[field] = max(fields.get(field, 0), sure)
     certain = {field for field, sure in fields.items() if sure >= 1}
@@ -250,6 +251,13 @@ def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ..
         more = f" and {len(texts) - _SHOWN_ABOVE:,} more" if len(texts) > _SHOWN_ABOVE else ""
         shown = ", ".join(quoted(text, _LONGEST_ABOVE) for text in list(texts)[:_SHOWN_ABOVE])
         yield f"Not read, above the headers: {shown}{more}.", tuple(number for number, _ in rows)
+
+
+def status_above(records: Records, header: Header) -> str:
+    """The status that stands alone in the row above the headers, as over a part of a table; empty for none."""
+    at = header.begins - header.rows - 1
+    alone = _alone(records[at][1]) if at >= 0 else ""
+    return alone if meaning(alone)[0] and is_heading(alone) else ""
 
 
 def _named(cells: Sequence[str]) -> list[str]:

@@ -262,7 +262,8 @@ def _place_names(columns: Sequence[_Column]) -> None:
 def _place_bare_dates(columns: Sequence[_Column]) -> None:
     """A column called Date alone is the day of applying when no other column is, or the other only says yes and no."""
     for found in columns:
-        bare = not found.field and not found.fixed and is_date_word(found.header)
+        dates = is_date_word(found.header) or stands_in_for(found.header) == "applied_on"
+        bare = dates and not found.field and not found.fixed
         dated = any(each.field == "applied_on" and each.holds != cell_kinds.TICKS for each in columns)
         if bare and found.holds == cell_kinds.DAYS and not dated:
             found.take("applied_on", "likely")

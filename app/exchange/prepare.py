@@ -13,7 +13,17 @@ from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.about_file import WHOLE, looked_in, other_sheets, refuse_own_table
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
-from app.exchange.find_header import WITHIN, Header, Records, above, find_header, lacks_headers, tables_in, upright
+from app.exchange.find_header import (
+    WITHIN,
+    Header,
+    Records,
+    above,
+    find_header,
+    lacks_headers,
+    status_above,
+    tables_in,
+    upright,
+)
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
@@ -166,7 +176,13 @@ def _preview(
         if source.key == "onward":
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
         grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
-        readings.append((grid, source, RowReader(source, header.cells, records, _with(wishes, before))))
+        readings.append(
+            (
+                grid,
+                source,
+                RowReader(source, header.cells, records, _with(wishes, before), status_above(grid.records, header)),
+            )
+        )
     several = len(readings) + len(tables) > 1
     drafts: list[Draft] = []
     places: list[tuple[str, int]] = []

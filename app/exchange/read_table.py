@@ -32,10 +32,13 @@ def read_grid(data: bytes, name: str) -> Grid:
 def text_grid(text: str, encoding: str, name: str, delimiters: Iterable[str] = DELIMITERS) -> Grid:
     """The cells of CSV that is text already. Raises ReadingRefused for what is empty or has too many rows."""
     csv.field_size_limit(SIZE_LIMIT)  # a saved posting in one cell is longer than the 128 KB csv allows of itself
+    empty = ReadingRefused("This file is empty.", "Export it again, or choose another file.")
     if not text.strip("\ufeff \t\r\n\x00"):
-        raise ReadingRefused("This file is empty.", "Export it again, or choose another file.")
+        raise empty
     delimiter, text = _delimiter(text.removeprefix("\ufeff"), delimiters)
     records, broken = _records(text, delimiter)
+    if not records and not broken:
+        raise empty
     return Grid(name, encoding, DELIMITERS[delimiter], records, broken)
 
 

@@ -45,6 +45,9 @@ _RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
 """What Notion writes behind the name of a page that a cell names."""
 
 
+_BY_HEADING = ColumnUse("heading", "status", sure="likely")
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A row that could not become an application, and why."""
@@ -69,7 +72,10 @@ class Wishes:
 
 
 class RowReader:
-    """Reads the rows of one table whose source is known, gathering what there is to say about them."""
+    """Reads the rows of one table whose source is known, gathering what there is to say about them.
+
+    A status that stands alone in a row, or as `heading` above the table, is that of the rows below it without one.
+    """
 
     def __init__(
         self,
@@ -77,8 +83,10 @@ class RowReader:
         header: Sequence[str],
         records: Iterable[tuple[int, list[str]]],
         wishes: Wishes,
+        heading: str = "",
     ) -> None:
         self.source = source
+        self._heading = heading
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
@@ -197,6 +205,8 @@ class RowReader:
             if len(filled) == 1 and is_heading(
                 filled[0], may_be_day=DAY_FIELDS.isdisjoint(found) and cells[0].strip() != ""
             ):
+                if meaning(filled[0])[0]:
+                    self._heading = filled[0]
                 return "it is a heading"
             if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
                 return "it is a note below the table"
@@ -207,7 +217,10 @@ class RowReader:
             return "it is a line of totals"
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
-        taken = self._steps.taken(cells, found)
+        if self._heading and "status" not in found:
+            found["status"] = [(_BY_HEADING, self._heading)]
+            self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
+        taken = self._steps.taken(cells, found, self._heading)
         reached = taken.reached
         if taken.is_undated:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")

@@ -78,13 +78,13 @@ class StepCells:
         self._cells: Callable[[Sequence[str]], Any] | None = itemgetter(*read) if read and not no_two_alike else None
         self._held: dict[Any, StepsTaken] = {}
 
-    def taken(self, cells: Sequence[str], found: Found) -> StepsTaken:
+    def taken(self, cells: Sequence[str], found: Found, heading: str = "") -> StepsTaken:
         """What a row says of how far it came. Many rows of a large table have the same cells there; one of which there
-        was nothing to say or to ask is worked out once for all of them.
+        was nothing to say or to ask is worked out once for all of them. `heading` is what stands above such rows.
         """
         if self._cells is None or len(cells) < self._width:
             return self._worked_out(found)
-        same = self._cells(cells)
+        same = heading, self._cells(cells)
         held = self._held.get(same)
         if held is None:
             said = self._remarks.count, self._asked

@@ -1,7 +1,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.exchange.read_table import read_grid
@@ -58,6 +58,7 @@ def test_only_the_row_with_the_open_quotation_mark_is_lost():
 
 
 @given(st.binary(max_size=400))
+@example(b",")
 def test_any_bytes_are_read_or_refused(data):
     with suppress(ReadingRefused):
         assert read_grid(data, "x").records

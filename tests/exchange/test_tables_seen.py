@@ -244,3 +244,47 @@ def test_attachments_of_airtable_are_documents_and_their_addresses_are_saved(tab
     assert preview.new[0].documents == ("CV.pdf", "Letter.pdf")
     assert address in preview.new[0].raw
     assert [use.field for use in preview.tables[0].columns] == ["company", "role", "documents"]
+
+
+def test_a_status_above_rows_is_that_of_those_without_one(table, steps):
+    preview = table(
+        """APPLIED,,,
+Company,Role,Date,Outcome
+Contoso,Cook,2026-03-02,
+Fabrikam,Cook,2026-03-04,Ghosted
+March 2026,,,
+Adatum,Cook,2026-03-05,
+,,,
+REJECTED,,,
+Company,Role,Date,Outcome
+Trey,Waiter,2026-02-06,
+TO APPLY,,,
+Litware,Chef,,
+"""
+    )
+    assert [", ".join(steps(draft)) for draft in preview.new] == [
+        "applied 2026-03-02",
+        "applied 2026-03-04, no-reply ?",
+        "applied 2026-03-05",
+        "applied 2026-02-06, rejected ?",
+        "",
+    ]
+    said = {remark.text: remark.rows for remark in preview.remarks}
+    assert said['The heading "REJECTED" above the row was read as its status.'] == (10,)
+
+
+def test_a_record_of_work_search(table, steps):
+    preview = table(
+        """Date of Contact,Employer Name & Address,Phone,Type of Work Sought,Method of Contact,Person Contacted,Results
+01/12/2026,"Contoso, 12 Main St",(937) 555-0100,Welder,Online,HR,Application submitted
+01/13/2026,Fabrikam,937 555 0111,Fitter,In person,Mr Lee,Interview 1/20/2026
+"""
+    )
+    assert [(d.company, d.role, d.channel, d.people[0].phone) for d in preview.new] == [
+        ("Contoso, 12 Main St", "Welder", "Online", "(937) 555-0100"),
+        ("Fabrikam", "Fitter", "In person", "937 555 0111"),
+    ]
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-01-12"],
+        ["applied 2026-01-13", "interview 2026-01-20"],
+    ]

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 HEADERS: dict[str, str] = {
-    "company": """company, companies, co, company name, companyname, employer, employer name, organization,
-        organisation, organization name, firm, business, hiring company, firma, firmenname, unternehmen,
-        arbeitgeber, betrieb, entreprise, societe, employeur, nom de l entreprise, empresa, compania, empleador,
-        nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf, bedrijfsnaam,
-        werkgever, organisatie, companhia, empregador, nome da empresa, name of employer, employer s name, name
-        and address of employer, name of company, name des arbeitgebers, name der firma, nom de l employeur, nom
-        de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam werkgever, nome
-        do empregador""",
-    "role": """role, position, job title, title, job, job position, position title, job role, role title, job
-        name, vacancy, opening, position applied for, stelle, stellenbezeichnung, stellentitel, jobtitel,
-        jobbezeichnung, beruf, rolle, tatigkeit, funktion, poste, intitule du poste, intitule de poste, titre,
-        titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto, vacante, rol,
-        ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie, vaga, posicao,
-        funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido, posizione
-        richiesta, intitule, intitule de l offre, metier vise""",
-    "status": """status, stage, application status, current status, current stage, job status, list, list name,
-        listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus, ergebnis, ausgang,
-        statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito, uitkomst, uitslag,
-        afloop, situacao, situacao atual, etapa atual, fase atual, etapa actual, estado actual, statut actuel,
-        etape actuelle, aktueller stand, aktueller status, huidige status, stato attuale, employer status,
-        decision, final decision, won lost, suite, suite donnee, desenlace, ausgang der bewerbung""",
+    "company": """company, companies, co, employer name address, employer name and address, employer contacted,
+        company contacted, name of employer contacted, company name, companyname, employer, employer name,
+        organization, organisation, organization name, firm, business, hiring company, firma, firmenname,
+        unternehmen, arbeitgeber, betrieb, entreprise, societe, employeur, nom de l entreprise, empresa,
+        compania, empleador, nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf,
+        bedrijfsnaam, werkgever, organisatie, companhia, empregador, nome da empresa, name of employer, employer
+        s name, name and address of employer, name of company, name des arbeitgebers, name der firma, nom de l
+        employeur, nom de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam
+        werkgever, nome do empregador""",
+    "role": """role, type of work sought, type of work, work sought, position sought, job applied for, kind of
+        work, role applied for, position, job title, title, job, job position, position title, job role, role
+        title, job name, vacancy, opening, position applied for, stelle, stellenbezeichnung, stellentitel,
+        jobtitel, jobbezeichnung, beruf, rolle, tatigkeit, funktion, poste, intitule du poste, intitule de
+        poste, titre, titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto,
+        vacante, rol, ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie,
+        vaga, posicao, funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido,
+        posizione richiesta, intitule, intitule de l offre, metier vise""",
+    "status": """status, stage, results, result of contact, results of contact, application status, current
+        status, current stage, job status, list, list name, listname, phase, outcome, result, final result,
+        stand, stufe, bewerbungsstatus, ergebnis, ausgang, statut, etat, etape, resultat, estado, estatus,
+        etapa, fase, resultado, stato, esito, uitkomst, uitslag, afloop, situacao, situacao atual, etapa atual,
+        fase atual, etapa actual, estado actual, statut actuel, etape actuelle, aktueller stand, aktueller
+        status, huidige status, stato attuale, employer status, decision, final decision, won lost, suite, suite
+        donnee, desenlace, ausgang der bewerbung""",
     "status_on": """status date, status changed, status changed on, status since, stage date, status seit,
         status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
         data da fase, fecha de la etapa, date de l etape""",
@@ -59,7 +62,7 @@ HEADERS: dict[str, str] = {
         recruiter call, hr screen, phone interview, screening call, intro call, phone call, telefonat, telefonat
         am, telefoninterview, telefongesprach, erstgesprach, entretien telephonique, preselection, entrevista
         telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem,
-        shortlisted""",
+        shortlisted, shortlist""",
     "interview_on": """interview, interviews, interview date, interview on, date of interview, interviewed,
         onsite, on site, onsite interview, on site interview, technical interview, tech interview, final
         interview, final round, panel interview, team interview, hiring manager interview, gesprach, gesprach
@@ -67,7 +70,8 @@ HEADERS: dict[str, str] = {
         probetag, entretien, entretien le, entretiens, rdv, rendez vous, date d entretien, entrevista,
         entrevista el, fecha de entrevista, colloquio, colloquio il, data colloquio, gesprek, gesprek op,
         sollicitatiegesprek, data da entrevista, fecha de la entrevista, date de l entretien, data del
-        colloquio, audition, audition date, casting, trial shift, trial day, probeschicht, schnuppertag""",
+        colloquio, audition, audition date, casting, trial shift, trial day, probeschicht, schnuppertag, campus
+        visit, campus interview, on campus interview, flyout, fly out, site visit""",
     "offer_on": """offer, offers, job offer, offer date, offer received, offer received on, date of offer,
         offered, offered on, angebot, angebot am, angebot erhalten am, zusage, zusage am, vertragsangebot, offre
         recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod
@@ -106,7 +110,9 @@ HEADERS: dict[str, str] = {
         applied through, applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform,
         canal, plateforme, fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it,
         wo gefunden, donde lo vi, ou trouve, onde vi, dove trovato, waar gevonden, how, how applied, how i
-        applied, applied how, how i found it, how did i apply, method, method of contact, method of application""",
+        applied, applied how, how i found it, how did i apply, method, method of contact, method of application,
+        art der bewerbung, bewerbungsart, bewerbungsweg, bewerbungsform, mode de candidature, forma de
+        solicitud, modo de envio""",
     "place": """location, place, city, job location, where, region, office, address, ort, standort, arbeitsort, stadt,
     einsatzort, lieu, ville, localisation, ubicacion, lugar, ciudad, localidad, luogo, sede, citta, localita,
     locatie, plaats, stad, standplaats, local, localizacao, cidade""",
@@ -144,11 +150,10 @@ HEADERS: dict[str, str] = {
         reason for rejection, feedback, interview feedback, rejection feedback, recruiter feedback, grund,
         absagegrund, begrundung, motif, motif du refus, motivo, motivo del rechazo, motivo del rifiuto, reden,
         motivo da rejeicao""",
-    "person": """contact, contacts, contact name, contact person, contact at company, point of contact,
-        recruiter, recruiters,
-    recruiter name, hiring manager, ansprechpartner, ansprechpartnerin, ansprechperson, kontakt,
-    kontaktperson, interlocuteur, recruteur, contacto, persona de contacto, reclutador, contatto, referente,
-    contactpersoon, contato, recrutador""",
+    "person": """contact, person contacted, name of person contacted, contacts, contact name, contact person,
+        contact at company, point of contact, recruiter, recruiters, recruiter name, hiring manager,
+        ansprechpartner, ansprechpartnerin, ansprechperson, kontakt, kontaktperson, interlocuteur, recruteur,
+        contacto, persona de contacto, reclutador, contatto, referente, contactpersoon, contato, recrutador""",
     "person_email": """contact email, contact mail, recruiter email, email, e mail, mail, kontakt email,
         courriel, correo, correo
     electronico, e mailadres""",

@@ -15,5 +15,6 @@ STAND_INS: dict[str, str] = {
     "role": """what, post, part, gig, as, grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
         unité, qué, unidad, servicio, área, cosa, reparto, incarico, wat, afdeling, o quê, setor, co, dział, vad, hvad,
         ne, кем, 科目, 診療科, 과목, 부서""",
+    "applied_on": "date of contact, date contacted, contact date, day of contact, datum des kontakts, date du contact",
 }
 """By field; accents count for nothing."""

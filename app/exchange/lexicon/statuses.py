@@ -18,16 +18,19 @@ STATUSES: dict[str, str] = {
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: """applied, application sent, application submitted, submitted, sent, awaiting response,
-        awaiting reply, waiting, waiting for response, waiting for reply, no response yet, pending, in review,
-        under review, application received, received, in consideration, followed up, follow up sent, beworben,
-        bewerbung versendet, bewerbung verschickt, bewerbung gesendet, versendet, abgeschickt, verschickt,
-        gesendet, eingereicht, warte auf antwort, wartend, in bearbeitung, eingangsbestatigung, postule,
-        candidature envoyee, envoye, envoyee, en attente, en attente de reponse, aplicado, aplicada, postulado,
-        postulada, solicitado, solicitada, enviado, enviada, candidatura enviada, inscrito, inscrita, en espera,
-        esperando respuesta, candidato, candidata, candidatura inviata, inviato, inviata, in attesa, in attesa di
-        risposta, gesolliciteerd, verstuurd, verzonden, in afwachting, wacht op reactie, sollicitatie verstuurd,
-        candidatado, candidatada, candidatei me, aguardando, aguardando resposta, a aguardar resposta, em analise,
-        cv leido, cv visto, viewed, application viewed, viewed by employer""",
+        awaiting reply, waiting, waiting for response, waiting for reply, no response yet, no reply yet, no
+        answer yet, nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de
+        reponse, aun sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen
+        antwoord, ainda sem resposta, pending, in review, under review, application received, received, in
+        consideration, followed up, follow up sent, beworben, bewerbung versendet, bewerbung verschickt,
+        bewerbung gesendet, versendet, abgeschickt, verschickt, gesendet, eingereicht, warte auf antwort,
+        wartend, in bearbeitung, eingangsbestatigung, postule, candidature envoyee, envoye, envoyee, en attente,
+        en attente de reponse, aplicado, aplicada, postulado, postulada, solicitado, solicitada, enviado,
+        enviada, candidatura enviada, inscrito, inscrita, en espera, esperando respuesta, candidato, candidata,
+        candidatura inviata, inviato, inviata, in attesa, in attesa di risposta, gesolliciteerd, verstuurd,
+        verzonden, in afwachting, wacht op reactie, sollicitatie verstuurd, candidatado, candidatada, candidatei
+        me, aguardando, aguardando resposta, a aguardar resposta, em analise, cv leido, cv visto, viewed,
+        application viewed, viewed by employer""",
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
         screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
         screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,

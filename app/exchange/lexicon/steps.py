@@ -20,7 +20,7 @@ ARRANGED = """scheduled, booked, invited, confirmed, vereinbart, geplant am, ein
 """Words after which a step may have been taken, or is to come."""
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
-    recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 完了, 済, 済み, 완료"""
+    recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""
 CALLED_OFF = """cancelled, canceled, postponed, called off, no show, missed, moved, rescheduled, verschoben,
     ausgefallen, geplatzt, annule, annulee, reporte, reportee, cancelado, cancelada, aplazado, aplazada, annullato,
     rinviato, geannuleerd, uitgesteld, cancelamento, adiado, adiada, odwołano, przełożono, inställd, aflyst, iptal,
