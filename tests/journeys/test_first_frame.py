@@ -130,3 +130,37 @@ def test_what_comes_instead_of_the_dashboard_is_read_where_it_was_started(store:
         raw = bytes(terminal.raw)
     assert raw.startswith(ENTER)
     assert raw.index(LEAVE) < raw.index(said.split()[0].encode())
+
+
+def test_stopped_before_the_dashboard_is_there_it_gives_the_terminal_back_and_opens_when_continued(store: Path) -> None:
+    with begin(store) as terminal:
+        wait_for_picture(terminal)
+        os.kill(terminal.process.pid, signal.SIGTSTP)
+        terminal._wait(lambda: terminal.raw.endswith(LEAVE), "the terminal given back", None)
+        terminal._wait(lambda: terminal.is_as_before, "the terminal as before", None)
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal._wait(lambda: TAKEN_OVER in terminal.raw, "the dashboard", None)
+        terminal.wait_for(r"Contoso[^~]*\? keys *\Z")
+        leave(terminal)
+        assert terminal.is_as_before
+
+
+WHERE = """
+import os
+from app.first_frame import _has_terminal
+there = [_has_terminal()]
+child = os.fork()
+if not child:
+    os.setpgid(0, 0)
+    os._exit(_has_terminal())
+there.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+there.append(_has_terminal())
+os._exit(there != [True, 0, False])
+"""
+
+
+def test_in_the_background_and_with_its_output_elsewhere_a_program_shows_none() -> None:
+    with Terminal([sys.executable, "-c", WHERE], environment={"PYTHONPATH": str(ROOT)}) as terminal:
+        terminal.wait_for_end()
+        assert terminal.process.returncode == 0
