@@ -123,11 +123,14 @@ def meaning(status: str) -> tuple[str, int | None]:
 
 
 _MAY_MEAN = {
-    Outcome.REJECTED: "lost, olmadi, not a fit, no fit, not a match, no, declined, nope, they passed, passed on, nein",
+    Outcome.REJECTED: """lost, olmadi, not a fit, no fit, not a match, no, declined, nope, they passed, passed on, nein,
+        fail, failed, durchgefallen""",
     Outcome.NO_REPLY: "dead, stale, crickets, no update, no updates, old",
     Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado",
     Outcome.ACCEPTED: "won, yes, signed offer, started, starting, start, kabul edildi",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",
+    Outcome.DECLINED: "offer rejected",
+    Kind.OFFER: "selected, ausgewahlt, selectionne, seleccionado, selezionato",
     Kind.SCREEN: "assessment, test, oa, take home, challenge, coding challenge, case study, recruiter, hr, call",
     Kind.INTERVIEW: """round, rounds, meeting, second round, third round, loop, superday, presentation, finalist,
         finalista""",

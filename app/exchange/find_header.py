@@ -243,7 +243,7 @@ def _joined(group: str, cell: str) -> str:
 
 def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What is said of the rows above the headers, such as a title or notes, with their numbers."""
-    rows = records[: header.begins - header.rows]
+    rows = records[: header.begins - header.rows - bool(status_above(records, header))]
     if header.unused:
         rows = [*rows, (records[len(rows)][0], list(header.unused))]
     texts = dict.fromkeys(text for _, cells in rows for text in _named(cells))

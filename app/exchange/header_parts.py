@@ -8,7 +8,15 @@ from operator import itemgetter
 
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
 from app.exchange.lexicon.stand_ins import STAND_INS
-from app.exchange.lexicon.stems import DATE_WORDS, ENGLISH, FILLERS, SMALL_WORDS, STEMS, TAILS_NOT_OF_THE_DAY
+from app.exchange.lexicon.stems import (
+    DATE_WORDS,
+    ENGLISH,
+    FILLERS,
+    SAYS_ONLY_WHETHER,
+    SMALL_WORDS,
+    STEMS,
+    TAILS_NOT_OF_THE_DAY,
+)
 
 DAY_FIELDS = frozenset(field for field in FIELDS if field.endswith("_on") or field == "deadline")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -16,6 +24,8 @@ _ORDINAL = re.compile(
     r"[0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|final|last|latest|initial|next|erste[rs]?|primer[ao]?"
 )
 _DATES = frozenset(map(key, DATE_WORDS.split()))
+_ONLY_WHETHER = frozenset(SAYS_ONLY_WHETHER.split())
+_RESULTS = frozenset(("status", "result", "outcome"))
 _SMALL = frozenset(map(key, SMALL_WORDS.split()))
 _FILL = {field: frozenset(map(key, words.split())) for field, words in FILLERS.items()}
 _STEM = tuple((key(stem), field) for field, stems in STEMS.items() for stem in stems.split())
@@ -69,6 +79,12 @@ def is_date_word(header: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def names_step(header: str) -> frozenset[str]:
+    """The words of a header by which one step is told from another, without dates and without whether it was taken."""
+    return _core([word for word in words_of(header) if word not in _ONLY_WHETHER] or words_of(header))
+
+
+@lru_cache(maxsize=4096)
 def guesses(header: str) -> tuple[tuple[str, int | None, float], ...]:
     """The fields a header may stand for with its interview round, the surest first; from 0 to 1.
 
@@ -88,6 +104,9 @@ def guesses(header: str) -> tuple[tuple[str, int | None, float], ...]:
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
         if word in core:
             found.setdefault(field, 0.5)
+    if words and words[-1] in _RESULTS and talk_round(" ".join(words[:-1])):
+        found.setdefault("interview_on", 0.5)
+        words = words[:-1]
     round_ = _round(words) if "interview_on" in found else None
     return tuple(
         sorted(((f, round_ if f == "interview_on" else None, s) for f, s in found.items()), key=lambda g: -g[2])

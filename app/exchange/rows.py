@@ -36,7 +36,27 @@ from db.records.names import is_enough
 
 # What the store takes for a name.
 LONGEST_LINE = 10_000
-_NUMBERING = frozenset(("", "no", "nr", "num", "number", "id", "idx", "index", "n", "lfd nr", "row", "序号", "番号"))
+_NUMBERING = frozenset(
+    (
+        "",
+        "no",
+        "nr",
+        "num",
+        "number",
+        "id",
+        "idx",
+        "index",
+        "n",
+        "lfd nr",
+        "s no",
+        "sr no",
+        "sl no",
+        "sno",
+        "row",
+        "序号",
+        "番号",
+    )
+)
 _TOTALS = frozenset(map(key, TOTAL_WORDS.split(",")))
 _COUNTS = _TOTALS | frozenset(map(key, COUNT_WORDS.split(",")))
 _LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)

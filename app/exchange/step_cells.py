@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange import read_values
+from app.exchange.cell_kinds import DAYS, TICKS
 from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.day_cells import DayCells, Found
-from app.exchange.header_parts import is_date_word
+from app.exchange.header_parts import is_date_word, names_step
 from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
@@ -77,6 +78,10 @@ class StepCells:
         self._width = read[-1] + 1 if read else 0
         self._cells: Callable[[Sequence[str]], Any] | None = itemgetter(*read) if read and not no_two_alike else None
         self._held: dict[Any, StepsTaken] = {}
+        talks = [use for use in uses if use.field == "interview_on" and use.round is None]
+        dated = {names_step(use.header): use.header for use in talks if use.holds == DAYS}
+        self._ticks_of = {use.header: dated.get(names_step(use.header), "") for use in talks if use.holds == TICKS}
+        """The columns that only say whether there was an interview, with the one that has its day."""
 
     def taken(self, cells: Sequence[str], found: Found, heading: str = "") -> StepsTaken:
         """What a row says of how far it came. Many rows of a large table have the same cells there; one of which there
@@ -107,7 +112,7 @@ class StepCells:
         sent = [read_values.yes_or_no(text) for _, text in found.get("applied_on", ())]
         unsent = unsent or (False in sent and True not in sent)
         for field in _STEPS:
-            for use, text in found.get(field, ()):
+            for use, text in self._without_ticks(found.get(field, ())):
                 if not (unsent and field == "applied_on" and is_date_word(use.header)):
                     self._take_step(reached, use, text)
         for field in ENDINGS:
@@ -124,6 +129,17 @@ class StepCells:
         archived = [read_values.yes_or_no(text) for _, text in found.get("archived", ())]
         reached.archived = reached.archived or True in archived
         return reached
+
+    def _without_ticks(self, cells: Sequence[tuple[ColumnUse, str]]) -> Sequence[tuple[ColumnUse, str]]:
+        """Cells of steps without each tick whose day stands in another column of the row."""
+        if not self._ticks_of or len(cells) < 2:
+            return cells
+        dated = {use.header for use, text in cells if self._days.certain(use, text)}
+        return [
+            (use, text)
+            for use, text in cells
+            if self._ticks_of.get(use.header, "") not in dated or read_values.yes_or_no(text) is None
+        ]
 
     def _ask(self, word: str, header: str, may_mean: str) -> None:
         self.unknown[word, header, may_mean] += 1

@@ -108,6 +108,22 @@ Proseware,Recepción,13/02/2026,Finalista,24/02/2026
         ["applied 2026-02-12", "applied 2026-02-13, interview 2026-02-24"],
         {"Finalista": "interview"},
     ),
+    "whether in one column and when in another": (
+        """Company,Role,Applied,Interview Scheduled,Interview Date,Technical interview
+Contoso,Cook,2026-03-02,Yes,2026-03-16,yes
+Fabrikam,Chef,2026-03-03,Yes,,no
+""",
+        ["applied 2026-03-02, interview 2026-03-16, interview 2 ?", "applied 2026-03-03, interview ?"],
+        {},
+    ),
+    "rounds by their status, and words of Indian trackers": (
+        """S.No,Company,Role Applied,Date of Application,1st Round Status,Final Status
+1,Contoso,SDE,02-Mar-26,Cleared,Rejected
+2,Litware,Intern,05-Mar-26,Pending,Selected
+""",
+        ["applied 2026-03-02, rejected ?", "applied 2026-03-05"],
+        {"Cleared": "yes", "Pending": "no", "Selected": "offer"},
+    ),
     "words cut short": (
         """Co.,Position title,Appl. date,How,Status
 Contoso,Driver,2-Mar-26,Indeed,Not hired
@@ -271,6 +287,7 @@ Litware,Chef,,
     ]
     said = {remark.text: remark.rows for remark in preview.remarks}
     assert said['The heading "REJECTED" above the row was read as its status.'] == (10,)
+    assert not any(text.startswith("Not read") for text in said)
 
 
 def test_a_record_of_work_search(table, steps):

@@ -23,8 +23,8 @@ FILLERS = {
     "note": "my job application general extra interview",
     "posting": "job full role position",
     "person": "name company main primary linkedin hr",
-    "person_email": "address hr recruiter contact",
-    "person_phone": "number hr recruiter contact",
+    "person_email": "address hr recruiter contact contacts",
+    "person_phone": "number hr recruiter contact contacts",
     "documents": "version used sent file name",
     "interest": "my level score job",
     "applied_on": "application job my was i have cv resume form online submission start sent",
@@ -64,6 +64,9 @@ TAILS_NOT_OF_THE_DAY = """abschluss ende ergebnis notiz notizen partner partneri
     result outcome count days number through by who with person contact time details link amount salary letter
     ansprechpartner"""
 """Endings that make of a step something else: the partner of a conversation is no conversation."""
+
+SAYS_ONLY_WHETHER = "scheduled completed held done received had attended invited invite invitation got given y n yes no"
+"""Words of a header that only say whether the step was taken, as in "Interview scheduled" beside "Interview date"."""
 
 ADDRESS_LABELS = """tel telefon téléphone teléfono telefono telefoon phone ph mobile mobil móvil handy portable mob
     cell email e-mail mail courriel correo fax"""
