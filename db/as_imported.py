@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 
-from db.fold_text import fold, storable
+from db.fold_text import fold
 from db.records.applications import ImportedCell
 
 LONGEST_FOUND = 1000
@@ -84,5 +84,5 @@ def words_in(kept: str, folded: str, text: str = "") -> str:
         for cell in row.values()
         if cell not in text and len(cell) <= LONGEST_FOUND and cell.strip()
     ]
-    words = fold(storable("\n\n".join(cells))).split("\n\n")
+    words = fold("\n\n".join(cells).replace("\x00", "")).split("\n\n")
     return "\n".join(dict.fromkeys([word for word in words if word and word not in folded]))

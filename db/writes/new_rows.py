@@ -133,14 +133,15 @@ class NewRows:
         now = self.tx.now
         self._rows[EVENT] += [(at, number, now, *line) for at, line in enumerate(began.line_columns, first)]
         note = long_text(draft.note)
-        tags = self._belongings(number, draft, note)
+        raw = storable(draft.raw)
+        tags = self._belongings(number, draft, note, raw)
         names = self._people_of(number, company_id, draft) if draft.people else ""
         documents = self._documents(number, draft) if draft.documents else ""
         if began.standing.outcome is not None and began.standing.outcome not in WITHOUT_WALK:
             self._walk(number, draft, began, archived_on)
         _, channel, place, *_ = own
         parts = (company, role, place, channel, " ".join(tags), note, names, documents)
-        self._words.append((number, searched(parts, storable(draft.raw))))
+        self._words.append((number, searched(parts, raw)))
         return number
 
     def write(self) -> None:
@@ -179,17 +180,17 @@ class NewRows:
             self._rows[COMPANY].append((known[0], name, key))
         return known
 
-    def _belongings(self, number: int, draft: Draft, note: str) -> list[str]:
+    def _belongings(self, number: int, draft: Draft, note: str, raw: str) -> list[str]:
         """Take in what an application has of its own beside its columns; gives its tags."""
-        tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag]
+        tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag] if draft.tags else []
         for tag in tags:
             self._put(APPLICATION_TAG, number, tag)
         if note.strip():
             self._put(NOTE, number, note, self.tx.now)
         has_posting = bool(draft.posting.strip())
-        if has_posting or draft.raw or draft.must_haves:
+        if has_posting or raw or draft.must_haves:
             must_haves = as_lines(draft.must_haves) if draft.must_haves else ""
-            posting = long_text(draft.posting), self.today if has_posting else None, storable(draft.raw), must_haves
+            posting = long_text(draft.posting), self.today if has_posting else None, raw, must_haves
             self._rows[POSTING].append((number, *posting))
         if draft.follow_up_on is not None:
             self._put(TASK, number, TaskKind.FOLLOW_UP.value, "follow up", draft.follow_up_on)
