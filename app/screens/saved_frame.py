@@ -108,6 +108,7 @@ class FrameSaver:
             self._picture = None
         elif _textual.reaches_terminal(self._app) and self._took < LONGEST:
             with suppress(StoreError):
+                self._take_saved(self._version())
                 if not self._is_current() or not self._holds():
                     await self.make()
 
@@ -128,11 +129,14 @@ class FrameSaver:
 
     def _ready_to_close(self) -> tuple[Stamp, ...] | None:
         """The stamps of the store's files when the picture shows all that is in them; else None."""
+        picture = self._picture
         try:
-            if not self._is_current():
+            if picture is None or not self._is_current():
                 return None
             self._access.empty_log()
-            if not _is_old(first_frame.stamps(self.store)[0]):
+            key = first_frame.key(self.store, picture.size, picture.around)
+            # The times in a key that was saved tell every later change already.
+            if (self._saved or ("", 0))[0] != key and not _is_old(first_frame.stamps(self.store)[0]):
                 os.utime(self.store, ns=(os.stat(self.store).st_atime_ns, first_frame.machine_time()))
             stamps = first_frame.stamps(self.store)
             return stamps if self._is_current() and not _is_coarse(stamps[0]) else None

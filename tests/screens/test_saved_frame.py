@@ -140,15 +140,22 @@ async def test_it_is_saved_as_the_dashboard_is_left_and_only_if_it_is_another(
     assert ends == saved_frame._ns(datetime(2026, 11, 24, tzinfo=BERLIN))
 
     async with opened(path, place="today", size=(80, 24)) as (app, pilot):
-        monkeypatch.setattr(saved_frame, "OLD", 0)
-        await app.session.saved_frame._save_in_peace()
-        assert app.session.saved_frame._took == 0, "nothing to make: it is the one from before"
         await press(pilot, "ctrl+q")
+        assert app.session.saved_frame._took == 0, "nothing to make: it is the one from before"
     assert beside.stat().st_ino == saved.st_ino
 
     async with opened(path, place="today", size=(80, 24)) as (app, pilot):
+        monkeypatch.setattr(saved_frame, "OLD", 0)
+        await app.session.saved_frame._save_in_peace()
+        assert app.session.saved_frame._took == 0
+        monkeypatch.undo()
+        monkeypatch.setattr(_textual, "reaches_terminal", lambda app: True)
+        monkeypatch.setenv("ONWARD_HOME", str(path.parent))
         app.session.write(lambda store: store.applications.add(Draft("Proseware", "Clerk", follow_up_on=TODAY)))
         await press(pilot, "ctrl+q")
+        left_at = first_frame.machine_time() + 1
+        monkeypatch.setattr(first_frame, "machine_time", lambda: left_at)
+    assert path.stat().st_mtime_ns == left_at, "a time that a change in the same few milliseconds does not give it"
     key, _, _, data = present(first_frame.read_picture(str(beside)))
     assert key == expected(path), "of the file as it is once the log is in it"
     assert b"Proseware" in data
