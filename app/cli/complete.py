@@ -49,6 +49,7 @@ _STORED_FOR_OPTION = {"--search": "search", "--company": "company"}
 _QUERY_STORED = {"stage": "stage", "company": "company", "source": "source", "tag": "tag"}
 _DAYS = ("today", "yesterday", "tomorrow")
 _EVERYWHERE = {"--store": ["the data file to use", "FILE", [], False]}
+_NO_OPTION = ["", "", [], False]
 
 
 def main(arguments: list[str]) -> int:
@@ -114,7 +115,7 @@ class _BeforeCursor:
             self.used.add(option)
             if option == "--store" and equals:
                 self.store = value
-            elif not equals and self._options.get(option, ["", ""])[1]:
+            elif not equals and self._options.get(option, _NO_OPTION)[1]:
                 self.waiting = option
         elif word.startswith("-") and not self.only_words and not self._command.get("dashed"):
             self.used.add(word)
@@ -144,7 +145,7 @@ class _BeforeCursor:
             return self._commands(" ".join(self.arguments))
         if typed.startswith("--") and "=" in typed and not self.only_words:
             option, _, value = typed.partition("=")
-            values = self._values(self._options.get(option, ["", ""]), option, value)
+            values = self._values(self._options.get(option, _NO_OPTION), option, value)
             return [(f"{option}={word}", about) for word, about in values if word != FILES]
         is_option = typed.startswith("--") or (typed.startswith("-") and not self._command.get("dashed"))
         if is_option and not self.only_words:
@@ -167,7 +168,7 @@ class _BeforeCursor:
         return list(found.items())
 
     def _options_left(self) -> Choices:
-        return _about(self._options, {option for option in self.used if not self._options.get(option, [0, 0, 0, 0])[3]})
+        return _about(self._options, {option for option in self.used if not self._options.get(option, _NO_OPTION)[3]})
 
     def _argument_here(self) -> int | None:
         """The place of the argument the cursor is in; None when the command takes no more."""

@@ -47,8 +47,12 @@ def visit_kanban_tui(figures: Figures, command: Path, folder: Path) -> None:
             [command, "board", "create", "Job search"], env=environment, check=True, stdout=subprocess.DEVNULL
         )
         with closing(sqlite3.connect(home / "kanban_tui" / "kanban_tui.db")) as connection, connection:
-            cards = [(f"Company {number}, Analyst", 1 + number % 3, "2026-11-01") for number in range(KANBAN_CARDS)]
-            connection.executemany("INSERT INTO tasks (title, column, creation_date) VALUES (?, ?, ?)", cards)
+            cards = [
+                (f"Company {number}, Analyst", "", 1 + number % 3, "2026-11-01T09:00:00", number)
+                for number in range(KANBAN_CARDS)
+            ]
+            columns = "title, description, column, creation_date, position"
+            connection.executemany(f"INSERT INTO tasks ({columns}) VALUES (?, ?, ?, ?, ?)", cards)
     with Terminal([str(command)], size=SIZE, environment=environment, timeout=120) as board:
         figures["first frame"].append(board.wait_for("Company 0"))
         board.settle(1.0)
