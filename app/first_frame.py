@@ -193,9 +193,9 @@ def _take(picture: bytes) -> bool:
     try:
         before = termios.tcgetattr(0)
         raw = termios.tcgetattr(0)
-        # The flags of the screen library's driver: nothing is echoed, and no key is a signal or another key.
-        signals = 0 if os.environ.get("TEXTUAL_ALLOW_SIGNALS") else termios.ISIG
-        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | signals)
+        # The flags of the screen library's driver: nothing is echoed, and no key is another. Only ctrl+c and ctrl+z
+        # still are signals, so that a start that hangs can be left.
+        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[6][termios.VMIN] = 1
         _taken = before

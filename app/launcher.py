@@ -123,8 +123,8 @@ class LaunchedScreens:
 def _dashboard(store: str) -> int:
     from app import first_frame
 
-    first_frame.show(store)
     try:
+        first_frame.show(store)
         return _open_dashboard(store)
     finally:
         first_frame.give_back()

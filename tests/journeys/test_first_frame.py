@@ -93,7 +93,10 @@ def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one
 def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(store: Path, number: signal.Signals) -> None:
     with begin(store) as terminal:
         wait_for_picture(terminal)
-        os.kill(terminal.process.pid, number)
+        if number == signal.SIGINT:
+            os.write(terminal.master, b"\x03")
+        else:
+            os.kill(terminal.process.pid, number)
         terminal.wait_for_end()
         assert terminal.process.returncode in {-number, 128 + number}
         assert terminal.is_as_before
