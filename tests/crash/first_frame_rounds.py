@@ -20,6 +20,7 @@ import random
 import shutil
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -144,7 +145,8 @@ class Round:
                 store.rejections.save_feedback(ids.walk, ask_at=at)
             else:
                 (ACTS | PRIVATE_ACTS)[name](store, ids)
-        except StoreError:
+        except (StoreError, AssertionError):
+            # What it is about may have been deleted by then.
             self.told.append("(refused)")
 
     def elsewhere(self, most: int) -> None:
@@ -214,12 +216,14 @@ class Round:
                 work()
                 os.write(writing, "\n".join(self.told[-40:]).encode()[:60_000])
                 status = 0
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(status)
         os.close(writing)
         with os.fdopen(reading) as told:
             self.told = told.read().split("\n")
-        assert os.waitpid(child, 0)[1] == 0, "the first start failed"
+        assert os.waitpid(child, 0)[1] == 0, f"{self.told}: the first start failed"
 
 
 def main() -> None:
