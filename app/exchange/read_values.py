@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import unquote
 
 from app.domain.clean_text import plain_line
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
@@ -125,7 +126,9 @@ _PERIOD_OF = {
 }
 _ATTACHED = re.compile(r"\s*([^,\s](?:(?! \(https?://).)*) \((https?://[^\s()]+)\)\s*(?:,|$)", re.DOTALL)
 _ATTACHMENTS = re.compile(rf"(?:{_ATTACHED.pattern})+", re.DOTALL)
-_FILE = re.compile(r"[^/]+\.[A-Za-z0-9]{2,5}")
+_FILE = re.compile(r"[^:]+\.[A-Za-z0-9]{2,5}")
+_PACKED_FILE = re.compile(r"[^\s:]*%[0-9A-F]{2}[^\s:]*\.[A-Za-z0-9]{2,5}")
+"""A file in a ZIP as Notion names it, such as `Jobs%201a2b/CV.pdf`."""
 _TAG = re.compile(
     r"</?(?:p|div|br|ul|ol|li|span|strong|em|b|i|h[1-6]|table|tr|td|a|html|body|section|article)\b[^<>]*>",
     re.IGNORECASE,
@@ -205,7 +208,7 @@ def files(text: str) -> list[str]:
     if not names:
         parts = [plain_line(part) for part in text.split(",")]
         names = parts if len(parts) > 1 and all(map(_FILE.fullmatch, parts)) else [plain_line(text)]
-    return [name for name in names if name]
+    return [unquote(name.rpartition("/")[2]) if _PACKED_FILE.fullmatch(name) else name for name in names if name]
 
 
 def order_in_header(header: str) -> Order | None:

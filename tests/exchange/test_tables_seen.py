@@ -248,6 +248,8 @@ def test_each_word_of_groups_above_the_headers_is_used_or_named(table):
         ("CV, 2026 (1).pdf (https://dl.airtable.com/.a/b,c.pdf),Letter.docx (https://dl.airtable.com/d)", None),
         ("CV.pdf, Letter.docx", ["CV.pdf", "Letter.docx"]),
         ("the long CV, in English", ["the long CV, in English"]),
+        ("Jobs%201a2b/My%20CV.pdf, Jobs%201a2b/Letter.pdf", ["My CV.pdf", "Letter.pdf"]),
+        ("https://drive.example/d/CV%20new.pdf", ["https://drive.example/d/CV%20new.pdf"]),
     ],
 )
 def test_files_in_one_cell(cell, names):
