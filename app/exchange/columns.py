@@ -123,11 +123,13 @@ def meaning(status: str) -> tuple[str, int | None]:
 
 
 _MAY_MEAN = {
-    Outcome.REJECTED: """lost, olmadi, not a fit, no fit, not a match, no, declined, nope, they passed, passed on, nein,
+    Outcome.REJECTED: """lost, olmadi, not a fit, no fit, not a match, no, declined,
+        nope, non, nee, nej, nao, hayir, нет, nie,
+        they passed, passed on, nein,
         fail, failed, durchgefallen""",
     Outcome.NO_REPLY: "dead, stale, crickets, no update, no updates, old",
     Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado",
-    Outcome.ACCEPTED: "won, yes, signed offer, started, starting, start, kabul edildi",
+    Outcome.ACCEPTED: "won, yes, oui, ja, si, sim, tak, evet, да, signed offer, started, starting, start, kabul edildi",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",
     Outcome.DECLINED: "offer rejected",
     Kind.OFFER: "selected, ausgewahlt, selectionne, seleccionado, selezionato",

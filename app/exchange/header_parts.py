@@ -9,6 +9,7 @@ from operator import itemgetter
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
 from app.exchange.lexicon.stand_ins import STAND_INS
 from app.exchange.lexicon.stems import (
+    ABOUT_TESTS,
     DATE_WORDS,
     ENGLISH,
     FILLERS,
@@ -16,6 +17,7 @@ from app.exchange.lexicon.stems import (
     SMALL_WORDS,
     STEMS,
     TAILS_NOT_OF_THE_DAY,
+    TESTS,
 )
 
 DAY_FIELDS = frozenset(field for field in FIELDS if field.endswith("_on") or field == "deadline")
@@ -104,6 +106,8 @@ def guesses(header: str) -> tuple[tuple[str, int | None, float], ...]:
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
         if word in core:
             found.setdefault(field, 0.5)
+    if core & TESTS and core <= TESTS | ABOUT_TESTS:
+        found.setdefault("screen_on", 0.5)
     if words and words[-1] in _RESULTS and talk_round(" ".join(words[:-1])):
         found.setdefault("interview_on", 0.5)
         words = words[:-1]

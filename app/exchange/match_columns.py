@@ -160,6 +160,9 @@ def _weigh_cells(found: _Column, columns: Sequence[_Column]) -> None:
     """Give a column another field, or none, when its cells cannot be what its header says."""
     field, holds = found.field, found.holds
     day = field in DAY_FIELDS
+    if field == "person_phone" and holds in (cell_kinds.TICKS, cell_kinds.DAYS):
+        found.take("" if _claimed("screen_on", columns) and holds == cell_kinds.DAYS else "screen_on", "likely")
+        return
     if holds == cell_kinds.SENTENCES and field == "status" and _are_statuses(found.cells):
         return
     if holds == cell_kinds.SENTENCES and (field == "status" or day):

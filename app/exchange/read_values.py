@@ -208,7 +208,9 @@ def files(text: str) -> list[str]:
     if not names:
         parts = [plain_line(part) for part in text.split(",")]
         names = parts if len(parts) > 1 and all(map(_FILE.fullmatch, parts)) else [plain_line(text)]
-    return [unquote(name.rpartition("/")[2]) if _PACKED_FILE.fullmatch(name) else name for name in names if name]
+    return [
+        plain_line(unquote(name.rpartition("/")[2])) if _PACKED_FILE.fullmatch(name) else name for name in names if name
+    ]
 
 
 def order_in_header(header: str) -> Order | None:

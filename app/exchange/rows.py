@@ -52,6 +52,8 @@ _NUMBERING = frozenset(
         "sr no",
         "sl no",
         "sno",
+        "lp",
+        "sira",
         "row",
         "序号",
         "番号",

@@ -124,6 +124,36 @@ Fabrikam,Chef,2026-03-03,Yes,,no
         ["applied 2026-03-02, rejected ?", "applied 2026-03-05"],
         {"Cleared": "yes", "Pending": "no", "Selected": "offer"},
     ),
+    "the answers to a form": (
+        """Timestamp,Where did you apply?,What is the job title?,When did you apply?,Any response so far?
+3/2/2026 14:03:22,Contoso,Cook,3/1/2026,No
+3/15/2026 9:13:02,Fabrikam,Waiter,3/14/2026,Yes
+""",
+        ["applied 2026-03-01", "applied 2026-03-14, heard ?"],
+        {},
+    ),
+    "boxes for a test and a call": (
+        """Company,Role,Applied,OA,Phone,Onsite
+Contoso,SWE,2026-09-01,TRUE,TRUE,FALSE
+Fabrikam,SWE,2026-09-03,FALSE,FALSE,FALSE
+""",
+        ["applied 2026-09-01, screen ?", "applied 2026-09-03"],
+        {},
+    ),
+    "Turkish, with whole phrases as headers": (
+        """Sıra;Firma Adı;Başvurulan Pozisyon;Başvuru Yapılan Site;Başvuru Tarihi;Sonuç
+1;Kontoso;Muhasebeci;Kariyer.net;02.02.2026;Reddedildi
+""",
+        ["applied 2026-02-02, rejected ?"],
+        {},
+    ),
+    "Polish, asking when": (
+        """Lp.;Pracodawca;Stanowisko;Kiedy wysłane;Rozmowa 1;Wynik
+1;Kontoso;Kasjer;2 marca 2026;9 marca 2026;nie wzięli
+""",
+        ["applied 2026-03-02, interview 1 2026-03-09, rejected ?"],
+        {},
+    ),
     "words cut short": (
         """Co.,Position title,Appl. date,How,Status
 Contoso,Driver,2-Mar-26,Indeed,Not hired

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 HEADERS: dict[str, str] = {
-    "company": """company, companies, co, employer name address, employer name and address, employer contacted,
-        company contacted, name of employer contacted, company name, companyname, employer, employer name,
-        organization, organisation, organization name, firm, business, hiring company, firma, firmenname,
-        unternehmen, arbeitgeber, betrieb, entreprise, societe, employeur, nom de l entreprise, empresa,
-        compania, empleador, nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf,
-        bedrijfsnaam, werkgever, organisatie, companhia, empregador, nome da empresa, name of employer, employer
-        s name, name and address of employer, name of company, name des arbeitgebers, name der firma, nom de l
-        employeur, nom de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam
-        werkgever, nome do empregador""",
-    "role": """role, type of work sought, type of work, work sought, position sought, job applied for, kind of
-        work, role applied for, position, job title, title, job, job position, position title, job role, role
+    "company": """where did you apply, who did you apply to, which company, what company, what is the company,
+        company, companies, co, employer name address, employer name and address, employer contacted, company
+        contacted, name of employer contacted, company name, companyname, employer, employer name, organization,
+        organisation, organization name, firm, business, hiring company, firma, firmenname, unternehmen,
+        arbeitgeber, betrieb, entreprise, societe, employeur, nom de l entreprise, empresa, compania, empleador,
+        nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf, bedrijfsnaam,
+        werkgever, organisatie, companhia, empregador, nome da empresa, name of employer, employer s name, name
+        and address of employer, name of company, name des arbeitgebers, name der firma, nom de l employeur, nom
+        de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam werkgever, nome
+        do empregador""",
+    "role": """what is the job title, what is the role, which job, which role, which position, what position,
+        what job, role, type of work sought, type of work, work sought, position sought, job applied for, kind
+        of work, role applied for, position, job title, title, job, job position, position title, job role, role
         title, job name, vacancy, opening, position applied for, stelle, stellenbezeichnung, stellentitel,
         jobtitel, jobbezeichnung, beruf, rolle, tatigkeit, funktion, poste, intitule du poste, intitule de
         poste, titre, titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto,
         vacante, rol, ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie,
         vaga, posicao, funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido,
         posizione richiesta, intitule, intitule de l offre, metier vise""",
-    "status": """status, stage, results, result of contact, results of contact, application status, current
-        status, current stage, job status, list, list name, listname, phase, outcome, result, final result,
-        stand, stufe, bewerbungsstatus, ergebnis, ausgang, statut, etat, etape, resultat, estado, estatus,
-        etapa, fase, resultado, stato, esito, uitkomst, uitslag, afloop, situacao, situacao atual, etapa atual,
-        fase atual, etapa actual, estado actual, statut actuel, etape actuelle, aktueller stand, aktueller
-        status, huidige status, stato attuale, employer status, decision, final decision, won lost, suite, suite
-        donnee, desenlace, ausgang der bewerbung""",
+    "status": """reponse finale, resultat final, resultado final, risultato finale, status, stage, results,
+        result of contact, results of contact, application status, current status, current stage, job status,
+        list, list name, listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus,
+        ergebnis, ausgang, statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito,
+        uitkomst, uitslag, afloop, situacao, situacao atual, etapa atual, fase atual, etapa actual, estado
+        actual, statut actuel, etape actuelle, aktueller stand, aktueller status, huidige status, stato attuale,
+        employer status, decision, final decision, won lost, suite, suite donnee, desenlace, ausgang der
+        bewerbung""",
     "status_on": """status date, status changed, status changed on, status since, stage date, status seit,
         status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
         data da fase, fecha de la etapa, date de l etape""",
@@ -36,29 +39,30 @@ HEADERS: dict[str, str] = {
         ajoute le, date d ajout, enregistre le, trouve le, guardado, guardado el, fecha de guardado, anadido,
         agregado, fecha de registro, salvato il, aggiunto il, data aggiunta, toegevoegd op, opgeslagen op, bewaard
         op, salvo em, adicionado em, guardado em""",
-    "applied_on": """applied, date applied, applied to, application start, date applied for, day applied, apply
-        date, applied date, applied on, applied at, application date, date of application, date submitted,
-        submitted, submitted on, submission date, application sent, sent on, date sent, beworben am, beworben,
-        bewerbungsdatum, bewerbung am, bewerbung vom, bewerbung gesendet, bewerbung gesendet am, abgeschickt am,
-        datum der bewerbung, gesendet am, versendet am, verschickt am, date de candidature, candidature,
-        candidature le, postule le, date d envoi, envoye le, envoyee le, date de postulation, candidature
-        envoyee le, fecha de solicitud, fecha de aplicacion, aplicado, aplicado el, fecha de postulacion,
-        postulado, postulado el, solicitado el, fecha de candidatura, fecha de envio, enviado el, data
-        candidatura, data di candidatura, candidato il, data invio, data di invio, inviata il, inviato il,
-        sollicitatiedatum, gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op, verzonden op,
-        data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio, enviado em,
-        fecha de la solicitud, date de la candidature, data della candidatura, cv sent, cv sent on, pitched,
-        pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd, cv
-        verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application submitted,
-        appl date, app date, date appl""",
-    "answered_on": """answered, answered on, answered at, company response, employer response, reaction,
-        reactions, responses, answer, response, response date, date responded, responded, responded on, reply,
-        replied, reply date, date of response, heard back, heard back on, first response, antwort, antwort am,
-        antwortdatum, ruckmeldung, ruckmeldung am, reaktion, reponse, reponse le, date de reponse, respuesta,
-        fecha de respuesta, risposta, risposta il, data risposta, reactie, reactie op, reactiedatum, antwoord,
-        antwoord op, resposta, data de resposta, data da resposta, heard, replied on, contestacion, retorno,
-        retour, riscontro""",
-    "screen_on": """phone screen, phone screen date, phone screening, screening, screen, recruiter screen,
+    "applied_on": """when did you apply, when i applied, applied, date applied, applied to, application start,
+        date applied for, day applied, apply date, applied date, applied on, applied at, application date, date
+        of application, date submitted, submitted, submitted on, submission date, application sent, sent on,
+        date sent, beworben am, beworben, bewerbungsdatum, bewerbung am, bewerbung vom, bewerbung gesendet,
+        bewerbung gesendet am, abgeschickt am, datum der bewerbung, gesendet am, versendet am, verschickt am,
+        date de candidature, candidature, candidature le, postule le, date d envoi, envoye le, envoyee le, date
+        de postulation, candidature envoyee le, fecha de solicitud, fecha de aplicacion, aplicado, aplicado el,
+        fecha de postulacion, postulado, postulado el, solicitado el, fecha de candidatura, fecha de envio,
+        enviado el, data candidatura, data di candidatura, candidato il, data invio, data di invio, inviata il,
+        inviato il, sollicitatiedatum, gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op,
+        verzonden op, data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio,
+        enviado em, fecha de la solicitud, date de la candidature, data della candidatura, cv sent, cv sent on,
+        pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
+        cv verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application
+        submitted, appl date, app date, date appl""",
+    "answered_on": """any response, any reply, any response so far, did they reply, did they respond, have they
+        replied, did you hear back, answered, answered on, answered at, company response, employer response,
+        reaction, reactions, responses, answer, response, response date, date responded, responded, responded
+        on, reply, replied, reply date, date of response, heard back, heard back on, first response, antwort,
+        antwort am, antwortdatum, ruckmeldung, ruckmeldung am, reaktion, reponse, reponse le, date de reponse,
+        respuesta, fecha de respuesta, risposta, risposta il, data risposta, reactie, reactie op, reactiedatum,
+        antwoord, antwoord op, resposta, data de resposta, data da resposta, heard, replied on, contestacion,
+        retorno, retour, riscontro""",
+    "screen_on": """phone date, phone screen, phone screen date, phone screening, screening, screen, recruiter screen,
         recruiter call, hr screen, phone interview, screening call, intro call, phone call, telefonat, telefonat
         am, telefoninterview, telefongesprach, erstgesprach, entretien telephonique, preselection, entrevista
         telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem,
@@ -106,13 +110,13 @@ HEADERS: dict[str, str] = {
         offre, enlace, vinculo, anuncio, annuncio, link annuncio, vacaturelink, link da vaga, lien vers l offre,
         lien vers l annonce, lien de l offre, enlace de la oferta, enlace de la vacante, enlace a la oferta,
         link alla posizione, link do anuncio, link naar vacature, link zur ausschreibung""",
-    "channel": """source, channel, platform, found on, found via, via, how found, job board, where found,
-        applied through, applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform,
-        canal, plateforme, fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it,
-        wo gefunden, donde lo vi, ou trouve, onde vi, dove trovato, waar gevonden, how, how applied, how i
-        applied, applied how, how i found it, how did i apply, method, method of contact, method of application,
-        art der bewerbung, bewerbungsart, bewerbungsweg, bewerbungsform, mode de candidature, forma de
-        solicitud, modo de envio""",
+    "channel": """how did you hear about it, how did you find it, where did you find it, how did you apply,
+        source, channel, platform, found on, found via, via, how found, job board, where found, applied through,
+        applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform, canal, plateforme,
+        fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it, wo gefunden, donde
+        lo vi, ou trouve, onde vi, dove trovato, waar gevonden, how, how applied, how i applied, applied how,
+        how i found it, how did i apply, method, method of contact, method of application, art der bewerbung,
+        bewerbungsart, bewerbungsweg, bewerbungsform, mode de candidature, forma de solicitud, modo de envio""",
     "place": """location, place, city, job location, where, region, office, address, ort, standort, arbeitsort, stadt,
     einsatzort, lieu, ville, localisation, ubicacion, lugar, ciudad, localidad, luogo, sede, citta, localita,
     locatie, plaats, stad, standplaats, local, localizacao, cidade""",

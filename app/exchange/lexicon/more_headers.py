@@ -9,7 +9,8 @@ MORE_HEADERS: dict[str, str] = {
         公司名, 企业, 企业名称, 单位, 雇主, 公司名稱, 企業, 企業名, 会社, 会社名, 応募先, 応募企業, 회사,
         회사명, 기업, 기업명, 회사 이름, nazwa pracodawcy, nazwa i adres pracodawcy, namn på arbetsgivare,
         arbejdsgivers navn, наименование работодателя, название фирмы""",
-    "role": """stanowisko, nazwa stanowiska, pozycja, rola, oferta pracy, tjänst, roll, befattning, titel,
+    "role": """başvurulan pozisyon, başvurduğum pozisyon, başvurulan iş, stanowisko,
+        nazwa stanowiska, pozycja, rola, oferta pracy, tjänst, roll, befattning, titel,
         jobbtitel, yrke, stilling, stillingsbetegnelse, jobtitel, rolle, stillingstittel, pozisyon, ünvan,
         unvan, iş unvanı, görev, pozisyon adı, iş, должность, вакансия, позиция, роль, название вакансии,
         специальность, 职位, 岗位, 职位名称, 岗位名称, 应聘职位, 申请职位, 職位, 職缺, 職稱, 職種, ポジション,
@@ -19,7 +20,8 @@ MORE_HEADERS: dict[str, str] = {
         tilstand, durum, başvuru durumu, aşama, sonuç, статус, этап, стадия, состояние, результат, итог, статус
         отклика, 状态, 当前状态, 申请状态, 进度, 阶段, 结果, 狀態, 進度, 結果, 状態, ステータス, 選考状況, 進捗,
         状況, 選考結果, 選考段階, 상태, 진행상태, 진행 상태, 진행상황, 진행 상황, 전형, 전형 단계, 결과, 전형
-        결과, 지원 상태, 최종결과, 최종 결과, 최종 상태, 現在の状況, 最終結果, 最终结果, güncel durum, aktuell status,
+        결과, 지원 상태, 合否, 최종결과, 최종 결과, 최종 상태, 現在の状況, 最終結果, 最终结果, güncel durum,
+        aktuell status,
         utfall, udfald, итоговый статус, aktualny status""",
     "status_on": """data statusu, statusdatum, statusdato, durum tarihi, дата статуса, 更新日期, 状态日期,
         更新日, 更新日付, 업데이트, 업데이트 날짜""",
@@ -70,7 +72,8 @@ MORE_HEADERS: dict[str, str] = {
         链接, 网址, 职位链接, 招聘链接, 連結, 網址, リンク, 求人リンク, 求人票, 링크, 공고 링크, 채용공고, 채용
         공고, 주소, 投递链接, 申请链接, 岗位链接, 求人url, 応募url, 求人ページ, 지원 링크, 공고 url, 채용 링크,
         ссылка на вакансию hh""",
-    "channel": """źródło, skąd, källa, kanal, var hittad, kilde, fundet via, kaynak, nereden, источник,
+    "channel": """başvuru yapılan site, başvuru kanalı, źródło, skąd, källa, kanal,
+        var hittad, kilde, fundet via, kaynak, nereden, источник,
         площадка, сайт, откуда, канал, 渠道, 来源, 平台, 投递渠道, 來源, 管道, 媒体, 応募経路, 経路, 応募媒体,
         応募方法, 출처, 플랫폼, 지원경로, 지원 경로, 채용 사이트, gdzie znalazłem, gdzie znalazłam, где нашел,
         где нашла, var jag hittade den""",

@@ -37,7 +37,8 @@ MORE_STATUSES: dict[str, str] = {
         получен оффер, предложение о работе, 录用, 录取, 已录用, 收到offer, 已拿offer, 錄取, 錄用, 内定,
         オファー, 内々定, 최종합격, 최종 합격, 오퍼, 처우협의, 처우 협의, otrzymano ofertę, mam ofertę, fik
         tilbud, fick erbjudande""",
-    Outcome.REJECTED: """odrzucono, odrzucona, odrzucony, odrzucone, odmowa, odmówiono, avslag, fått avslag,
+    Outcome.REJECTED: """nie wzięli, nie przyjęli, nie przyjęto, almadılar, не взяли,
+        не приняли, odrzucono, odrzucona, odrzucony, odrzucone, odmowa, odmówiono, avslag, fått avslag,
         avvisad, afslag, fået afslag, afvist, avslått, reddedildi, ret, olumsuz, olumsuz sonuçlandı, отказ,
         отказали, отказано, отклонено, отклонена, отклонён, 被拒, 拒绝, 已拒绝, 已拒, 未通过, 拒信, 挂了, 已挂,
         不合适, 被拒絕, 未錄取, 感謝信, 不採用, お見送り, 見送り, 落選, 不合格, お祈り, 書類落ち, 불합격, 탈락,

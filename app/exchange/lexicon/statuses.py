@@ -65,7 +65,8 @@ STATUSES: dict[str, str] = {
         altro candidato, autre candidat, otro candidato, outro candidato, anderer kandidat, andere kandidaat,
         chose somebody else, went with someone else, other candidate, not successful,
         not shortlisted, not invited, not progressed, not taken forward, not selected by employer, unsuccessful at
-        interview, unsuccessful after interview""",
+        interview, unsuccessful after interview, no me cogieron, no me han cogido, no me eligieron, no me
+        seleccionaron, pas pris, pas prise, non pris, non preso, non presa, niet aangenomen, nicht genommen""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosting, ghost, never heard back, never
         heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 DATE_WORDS = """date dates day time timestamp when on at datum tag zeitpunkt jour fecha dia data giorno dato dag
-    dzien tarih tarihi gun дата день 日期 时间 日付 日 날짜 일자 am le el il op em den"""
+    dzien tarih tarihi gun дата день 日期 时间 日付 日 날짜 일자 wann quand cuando quando wanneer
+        kiedy nar hvornar когда am le el il op em den"""
 
 SMALL_WORDS = """a an the of for to de da do du des d di del della la les l los las der die das dem des des zur
     zum vom von van het met and und et y i e o w na för för av af til och og для на 的 の"""
@@ -65,6 +66,9 @@ TAILS_NOT_OF_THE_DAY = """abschluss ende ergebnis notiz notizen partner partneri
     ansprechpartner"""
 """Endings that make of a step something else: the partner of a conversation is no conversation."""
 
+TESTS = frozenset(("oa", "assessment", "hackerrank", "codility", "challenge", "einstellungstest", "eignungstest"))
+ABOUT_TESTS = frozenset(("online", "coding", "code", "technical", "test", "take", "home", "first", "sent", "done"))
+"""Words of headers of tests, which are screening where there is no other column for that."""
 SAYS_ONLY_WHETHER = "scheduled completed held done received had attended invited invite invitation got given y n yes no"
 """Words of a header that only say whether the step was taken, as in "Interview scheduled" beside "Interview date"."""
 
