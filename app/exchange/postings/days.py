@@ -29,7 +29,7 @@ _LABEL = re.compile(
     r"date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
     r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|"
     r"fecha (?:límite|limite|de cierre)|plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|"
-    r"scadenza|termine (?:per la )?(?:presentazione|candidatura)|candidature entro(?: il)?|entro il|"
+    r"scadenza|termine (?:ultimo )?(?:per l[ae] )?(?:presentazione|candidatur[ae])|candidature entro(?: il)?|entro il|"
     r"sluitingsdatum|solliciteren (?:kan )?(?:tot|voor|vóór)|reageren (?:kan )?(?:tot|voor|vóór)|"
     r"sista (?:ansökningsdag|dag)|ansök senast|ansøgningsfrist|søknadsfrist|"
     r"termin składania|aplikuj do|ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|"
@@ -40,13 +40,27 @@ _SENTENCE = re.compile(
     r"(?:bewerb\w*[^\n]{0,110}?\bbis\b(?: (?:spätestens|zum|einschließlich|zu|einschl\.))*|"
     r"(?:appl(?:y|ications?)|write|send|contact|e-?[m]ail)\b(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|until|"
     r"no later than)|"
+    r"(?:drop|interested|cv|letter|hear from you|reach(?:es)? us|have (?:them|it|yours?)|receive(?:d)?)\b"
+    r"(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|no later than)(?: (?:\d{1,2}(?:[:.]\d\d)? ?[ap]m|noon|midday|"
+    r"midnight)(?: on)?)?|"
     r"(?:candidature|postuler|cv|dossier)(?:[^\n.]|\.(?=\w)){0,90}?(?:avant le|jusqu['’]au|au plus tard le)|"
     r"(?:candidatur|cv|solicitud|curr[ií]cul)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|entro il|até)|"
     r"(?:solli|stuur|brief|reageer)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|"
     r"vóór|voor|uiterlijk)|"
-    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
+    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:(?:\d{1,2}(?:[:.]\d\d)? ?[ap]m|noon|midday|"
+    r"midnight)(?: on)?,? )?(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,
 )
+_UNDER_A_HEADING = re.compile(
+    r"(?:^|\n)(?:- )?(?:candidatures?|bewerbung(?:en)?|(?:your )?applications?|how to apply|applying|apply|postuler|"
+    r"candidatur[ae]|come candidarsi|solicitud(?:es)?|cómo solicitarlo|sollicit\w+|reageren|interesse|"
+    r"interested)[?:!]?\n+"
+    r"[^\n]{0,80}?\b(?:jusqu['’]au|avant le|bis(?: spätestens)?(?: zum)?|by|until|before|"
+    r"entro(?: e non oltre)?(?: il)?|"
+    r"hasta el|tot(?: en met)?|vóór|voor)[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
+    re.I,
+)
+"""A last day in the first line below a heading about applying."""
 _NEAR = 90
 _SAME_LINE = re.compile(r"(?:[ :.*–-]*\n(?!\n))?[^\n]*")
 """What follows a label in its line, or in the next one where it stands alone."""
@@ -57,6 +71,15 @@ _OF_APPLYING = re.compile(
     re.I,
 )
 _MONTH_NAME = 14
+_JUST_OVER = 60
+_NO_YEAR = re.compile(
+    r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|"
+    r"zum|am) )?"
+    r"(?:[^\W\d]{3,12}[,.]? )?(?:the |den |dem |le )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?"
+    r"(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})",
+    re.I,
+)
+"""A day of a month with no year after it."""
 _DAY_IN = re.compile(_DAY, re.I)
 _PLAIN_DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|"
@@ -120,7 +143,7 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
         near = match[0] if match else ""
         if (day := _first_day(near, order)) is not None:
             return day
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in (*_SENTENCE.finditer(text), *_UNDER_A_HEADING.finditer(text)):
         match = _PLAIN_DAY.search(text, max(sentence.start(), sentence.end() - _MONTH_NAME), sentence.end() + _NEAR)
         if match is None or match.start() > sentence.end():
             continue
@@ -133,4 +156,18 @@ def _first_day(text: str, order: Order | None) -> date | None:
     for match in _PLAIN_DAY.finditer(text):
         if (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
             return day
+    return None
+
+
+def without_year(text: str, today: date, *, labelled: bool = False) -> date | None:
+    """The last day to apply that is given without a year: the one nearest to come, or just over; None for none."""
+    starts = [0] if labelled else [found.end() for found in (*_LABEL.finditer(text), *_SENTENCE.finditer(text))]
+    for start in starts:
+        match = _NO_YEAR.match(text, start)
+        if match is None:
+            continue
+        for year in (today.year, today.year + 1):
+            day = read_day(f"{match['day']}. {match['month']} {year}", None)
+            if day is not None and (day - today).days > -_JUST_OVER:
+                return day
     return None

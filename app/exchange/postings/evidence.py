@@ -175,7 +175,7 @@ _BYLINE = re.compile(
 _CALL = re.compile(
     r"\b(?:ring|call|phone|text|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|ruf|rufen|anrufen|melde|melden|"
     r"telefon\w*|"
-    r"chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,40}?\+?\d[\d /()-]{5,}",
+    r"chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,70}?\+?\d[\d /()-]{5,}",
     re.I,
 )
 _UPLOAD = "input[type=file]"

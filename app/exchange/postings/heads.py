@@ -42,7 +42,8 @@ _OWNERS = (
 )
 _LOGOS = (
     "header img[alt], .logo img[alt], img.logo[alt], a.logo, [class*=logo i] img[alt], img[class*=logo i][alt], "
-    "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt]"
+    "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt], a[href='/'] img[alt], "
+    "img[src*=logo i][alt]"
 )
 _IS_A = re.compile(
     r"(?:^|\n)(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|"
@@ -235,10 +236,18 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
             name = name[: -len(bare.partition(",")[0]) - 1]
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
+            name = _as_headed(name, first_lines, page)
             name = _in_full(name, page)
             whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)", page.main_text[:1500])
             return whole[0] if whole else name
     return ""
+
+
+def _as_headed(name: str, first_lines: set[str], page: SavedPage) -> str:
+    """A name as the page begins with it, where its title has a town after that and nothing else has."""
+    before, _, last = name.rpartition(" ")
+    is_longer = before and before.casefold() in first_lines and name not in page.whole_main_text and last[:1].isupper()
+    return before if is_longer else name
 
 
 def _spelt_out(name: str, page: SavedPage) -> str:

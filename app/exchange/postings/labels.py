@@ -17,7 +17,8 @@ _WORDS = {
     "anbieter, arbeitgeberin, entreprise, employeur, société, organisme, établissement, recruteur, empresa, "
     "compañía, empleador, entidad, azienda, datore di lavoro, ente, "
     "bedrijf, werkgever, organisatie, firma zatrudniająca, pracodawca, företag, arbetsgivare, virksomhed, "
-    "arbejdsgiver, arbeidsgiver, empregador, şirket, työnantaja, träger, auftraggeber, hochschule",
+    "arbejdsgiver, arbeidsgiver, empregador, şirket, työnantaja, träger, auftraggeber, opdrachtgever, client, client "
+    "company, donneur d'ordre, hochschule",
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, "
     "agencia, recruitment consultancy, personalberatung",
@@ -42,8 +43,9 @@ _WORDS = {
     "rémunération, salaire brut, salario, retribución, sueldo, banda salarial, rango salarial, retribuzione, "
     "stipendio, ral, compenso, salaris, "
     "salarisindicatie, loon, maandsalaris, wynagrodzenie, lön, løn, lønn, remuneração, maaş, palkka, 給与, "
-    "bruttolohn, estimated salary, salary details, annual salary, fee, fees, honorar, gage, cachet, yearly salary, "
-    "monthly salary, pay scale, pay & benefits, wages, weekly pay, hourly pay, salaire annuel, salaire mensuel, "
+    "bruttolohn, estimated salary, salary details, annual salary, fee, honorar, gage, cachet, yearly salary, "
+    "monthly salary, pay scale, pay & benefits, salary and benefits, gehalt und leistungen, wages, weekly pay, "
+    "hourly pay, salaire annuel, salaire mensuel, "
     "salaire horaire, fourchette de salaire, salario bruto, salario anual, offerta economica, bezoldiging, beloning",
     "mode": "remote, work mode, working model, workplace type, work type, remote work, work arrangement, working "
     "arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, mobiles "
@@ -60,7 +62,8 @@ _WORDS = {
     "expiry date, valid through, job expires, bewerbungsschluss, bewerbungsfrist, ausschreibungsende, frist, "
     "bewerbung bis, bewerbungsende, online bis, einsendeschluss, date limite, date limite de candidature, fin de "
     "publication, fecha límite, plazo, cierre, fecha de cierre, fin de plazo, scadenza, data di scadenza, "
-    "scadenza candidature, sluitingsdatum, reageren voor, einddatum, termin, ważne do, aplikuj do, sista "
+    "scadenza candidature, termine per le candidature, termine candidature, candidature entro, sluitingsdatum, "
+    "reageren voor, einddatum, termin, ważne do, aplikuj do, sista "
     "ansökningsdag, ansök senast, ansøgningsfrist, søknadsfrist, prazo, data limite, 応募締切",
     "title": "job title, post title, post, title of post, vacancy title, position, position title, role, vacancy, "
     "stelle, stellenbezeichnung, berufsbezeichnung, "
@@ -74,6 +77,10 @@ _ABOUT = re.compile(
     r"of birth|date|id\b",
     re.I,
 )
+_BESIDE = re.compile(
+    r"hours|benefits|date|time|terms|arbeitszeit|leistungen|beginn|horaires|avantages|horario|orario|uren"
+)
+"""Words that stand beside another in a label."""
 _TELLING = frozenset(
     (
         *("arbeitsort", "einsatzort", "dienstort", "standort", "bewerbungsfrist", "bewerbungsschluss", "vergütung"),
@@ -111,6 +118,8 @@ _END_OF_PAY = re.compile(r"(?:salary |pay |pay rate )?(min|max)(?:imum)?(?: sala
 _PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _LONGEST = 200
+_SITE = re.compile(r"impressum|imprint|datenschutz|privacy|mentions légales|aviso legal|©", re.I)
+_MOST_LINKS = 2000
 _MOST = 20
 """Values of one kind that a page may label."""
 
@@ -124,7 +133,10 @@ def kind_of(label: str, *, exact: bool = False) -> str:
         return ""
     word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
     word = re.sub(r"^(?:der |die |das |le |la |il |el |the |your |dein |ihr |unser )", "", word)
-    known = _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*(?:/|,| und | & | et | and ).*$", "", word), "")
+    known = _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
+    both = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
+    if not known and both and (both[2] in _KIND_OF or _BESIDE.search(both[2])):
+        known = _KIND_OF.get(both[1], "")
     first, _, rest = word.partition(" ")
     if known or exact or not rest or len(rest.split()) > 3 or _ABOUT.search(rest):
         return known
@@ -139,7 +151,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
         if _POSTCODE.fullmatch(line) and (town := _above_postcode(lines, at)):
             _take(found, "place", town)
     ends: dict[str, str] = {}
-    for label, value in _pairs(page.tree):
+    linked = {_text(node) for node in page.tree.css("a")[:_MOST_LINKS]}
+    for label, value in _pairs(page.tree, linked):
         if end := _END_OF_PAY.match(label):
             ends.setdefault(end[1][:3].casefold(), value)
         if label.casefold().startswith(("primary location", "emplacement principal")) and value.count("-"):
@@ -152,6 +165,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     for match in _IN_A_LINE.finditer(page.visible[:100_000]):
         _take(found, kind_of(match["label"]), match["value"])
     for label, value in pairwise(lines):
+        if label in linked and value in linked:
+            continue
         if value and not value.startswith("- ") and len(value) < 120 and (alone := _LABEL_ALONE.match(label)):
             kind = kind_of(alone["label"])
             if kind and not kind_of(value.rstrip(":")) and not (kind == "title" or value.endswith(":")):
@@ -175,11 +190,13 @@ def _above_postcode(lines: list[str], at: int) -> str:
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
     value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
+    if kind == "place" and _SITE.search(value):
+        return
     if kind and value and len(value) <= _LONGEST and len(found[kind]) < _MOST and value not in found[kind]:
         found[kind].append(value)
 
 
-def _pairs(tree: Any) -> Iterator[tuple[str, str]]:
+def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
     for node in tree.css("dt"):
         value = node.next
         while value is not None and value.tag != "dd" and value.tag != "dt":
@@ -192,6 +209,8 @@ def _pairs(tree: Any) -> Iterator[tuple[str, str]]:
             yield _text(cells[0]), _text(cells[1])
     for node in tree.css("strong, b, span, label, h3, h4, h5, h6, div, p, small"):
         label = _short(node)
+        if label in linked:
+            continue
         if label and kind_of(label, exact=node.tag in ("div", "p")):
             value = _after(node)
             if value:

@@ -80,14 +80,15 @@ _HIRING = (
     ),
 )
 _AT = re.compile(
-    r"^(?P<role>.+?)\s+(?:at|bei|@|chez|presso|bij|hos|w firmie|für die)\s+(?:der |die |"
-    r"dem )?(?P<company>[A-ZÄÖÜ0-9É].+)$"
+    r"^(?P<role>.+?)\s+(?:(?:at|bei|@|chez|presso|bij|hos|w firmie)\s+|für die (?=Stadt|Gemeinde|Firma|Universit|"
+    r"Hochschule|Stiftung|Kreis|Samtgemeinde|Verbandsgemeinde))(?:der |die |dem )?(?P<company>[A-ZÄÖÜ0-9É].+)$"
 )
 _ROLE_PREFIX = re.compile(
     r"^(?:stellen(?:angebot|anzeige|ausschreibung)|job ?(?:angebot|offer|opening|vacancy|posting|title)?|"
     r"offene stelle|vacancy|vacature|offre d['’]emploi|oferta de (?:empleo|trabajo)|"
     r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|we(?:['’]re| are) (?:hiring|"
-    r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: für [^:]{2,60}?)?|"
+    r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: (?:für|ab|zum|"
+    r"zur) [^:]{2,60}?)?|"
     r"gesucht|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
     r"oferta pracy|praca|ledig stilling|ledigt jobb|urgent|avviso (?:pubblico )?di selezione|avviso pubblico|"
     r"bando(?: di concorso)?|concorso(?: pubblico)?|selezione(?: pubblica)?|"
@@ -160,7 +161,7 @@ def company_name(text: object) -> str:
 
 def role_name(text: object) -> str:
     """A job's title without a heading's first words such as "We are hiring:"."""
-    role = one_line(text, 300)
+    role = re.sub(r"^(?:\d{1,2}[.)]|[a-h]\))\s+(?=\w)", "", one_line(text, 300))
     cut = _ROLE_PREFIX.sub("", role, count=1).strip(" -–|:")
     cut = _WANTED.sub("", cut).strip(" -–|:")
     return cut if len(cut) > 2 else role

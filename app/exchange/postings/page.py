@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -122,14 +123,15 @@ def without_others(text: str) -> str:
 
 
 class SavedPage:
-    """A parsed page with the address it was read from, which may be unknown."""
+    """A parsed page with the address it was read from, which may be unknown, and the day it is read on."""
 
-    def __init__(self, html: str, address: str = "") -> None:
+    def __init__(self, html: str, address: str = "", today: date | None = None) -> None:
         from selectolax.lexbor import LexborHTMLParser  # 15 ms, needed by few commands
 
         html = html[:MOST_CHARACTERS]
         saved = _SAVED_FROM.search(html[:5000])
         self.html = html
+        self.today = today
         self.tree: Any = LexborHTMLParser(html)
         self.address = address or (saved[1] if saved else "")
         self.asks_consent = self._without_consent()

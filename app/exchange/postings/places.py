@@ -257,7 +257,7 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
         line = re.sub(r"^(?:in|bei|à|at|near|raum|großraum|greater)\s+(?=\S)", "", line.strip(), flags=re.I)
         for part in _SPLIT.split(line):
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
-            part = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part, flags=re.I)
+            part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
             part = re.sub(r"[,\s–-]+(?:remote|hybrid\w*|home ?office|on-?site|vor ort)\b.*$", "", part, flags=re.I)
             if _UK_POSTCODE.fullmatch(part.strip()) or (";" in text and _STREET.search(part)):
                 continue

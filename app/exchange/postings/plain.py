@@ -13,7 +13,7 @@ from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
-from app.exchange.postings.text import node_text, one_line, tidy
+from app.exchange.postings.text import node_text, tidy
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.where import deadline_of_page, mode_of_page, pay_of_pills, places_of_page, town_among
 
@@ -63,7 +63,7 @@ def several(page: SavedPage) -> list[FoundPosting]:
             node
             for node in page.tree.css(tag)
             if len(node.text()) < 200
-            and (names.has_gender(node.text()) or (not headed and is_role(one_line(node.text(separator=" ")))))
+            and (names.has_gender(node.text()) or (not headed and is_role(names.role_name(node.text(separator=" ")))))
             and node.css_first("a[href]") is None
         ]
         titles = [names.role_name(node.text(separator=" ")) for node in heads]

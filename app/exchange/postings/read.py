@@ -37,7 +37,7 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         return PageReading(
             PageKind.OTHER, why="This page is too large and too tangled to read.", advice=states.WRITE_IT
         )
-    page = SavedPage(html, address or chosen)
+    page = SavedPage(html, address or chosen, today)
     if states.missing(page):
         return states.refused(PageKind.GONE)
     found = _structured(page)

@@ -87,6 +87,13 @@ _ATMOST = re.compile(
     r" (?:un )?massimo(?: di)?)\s+(?=[€$£\d])",
     re.I,
 )
+_IN_THOUSANDS = re.compile(
+    r"\b(?P<low>\d{2,3})(?: ?(?:-|–|to|and|bis|und|à|et|a|y|e|tot|en) ?(?P<high>\d{2,3}))? "
+    r"(?:thousand|tausend|mille|mil|mila|duizend) (?:(?:of|d['’]|de) ?)?(?P<currency>pounds|euros?|dollars|francs|"
+    r"franken)\b",
+    re.I,
+)
+"""Pay told in words, such as "32 to 35 thousand pounds"."""
 _ESTIMATE = re.compile(
     r"schätz|estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|"
     r"employees in similar|"
@@ -117,7 +124,8 @@ _BAD = re.compile(
     r"sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
     r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"
-    r"gebühr|pension|free delivery|versand|preis|price",
+    r"gebühr|pension|\btips\b|per person|(?:per|a|pro|par|por|alla?|à la) (?:night|nacht|nuit|noche|notte|"
+    r"person\w*)\b|trinkgeld|pourboires?|propinas?|\bmance\b|fooien|free delivery|versand|preis|price",
     re.I,
 )
 
@@ -253,9 +261,14 @@ def pay_in_posting(text: str, currency: str = "") -> Pay | None:
     return _best(text, labelled=False, currency=currency, period=None)
 
 
+def _spelt_out(match: re.Match[str]) -> str:
+    ends = [f"{end}000" for end in (match["low"], match["high"]) if end]
+    return f"{' - '.join(ends)} {read_currency(match['currency'])}"
+
+
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
-    line = line[:_LONGEST_LINE]
+    line = _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE])
     return _BETWEEN.sub("", _ATMOST.sub(r"\1 ", line)) if any(map(str.isdigit, line)) else line
 
 

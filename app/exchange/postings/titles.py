@@ -106,7 +106,8 @@ def _occupation() -> re.Pattern[str]:
         r"\w+(?:ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|manager|monteur|bakker|schilder|"
         r"verkoper|verpleegkundige|leraar|timmerman|ontwikkelaar|beheerder|begeleider|leider|tekenaar)"
     )
-    return re.compile(rf"(?<![\w-])(?:{english}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I)
+    partner = r"(?:business|talent|people|hr|delivery|client|channel|managing|finance)\s+partners?"
+    return re.compile(rf"(?<![\w-])(?:{english}|{partner}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I)
 
 
 _FORMS = re.compile(

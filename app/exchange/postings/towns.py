@@ -150,6 +150,9 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         take(match["town"], 1.6, match.start())
     for place, weight in _addresses(visible):
         take(place, weight, len(text))
+    for part in names.title_parts(page.title) if company else ():
+        if part.startswith(f"{company} ") and re.fullmatch(_NAME, part[len(company) + 1 :]):
+            take(part[len(company) + 1 :], _SURE, len(text))
     for part in (*names.title_parts(page.title), *page.title.split(",")[1:]):
         take_part = part.strip()
         if take_part.casefold() in marks:

@@ -48,6 +48,7 @@ _MODE_LINE = re.compile(
     re.I,
 )
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
+_MOST_LABELS = 200
 _LONGEST_PILL = 110
 _FIRST_LINES = 20
 _BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
@@ -55,12 +56,14 @@ _MOST_TEXT = 30_000
 _REMOTE_FROM = re.compile(
     r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
 )
+_ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
 _FIGURE = re.compile(r"[€$£]|\d{2,}|%")
 _NO_TOWN = re.compile(
     r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
     r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
     r"marketing|"
     r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
+    r"live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
     r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|id\b",
     re.I,
 )
@@ -71,6 +74,22 @@ _STANDS_IN = re.compile(
     r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
     r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
     r"gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
+)
+_SOME_TOWN = (
+    r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+"
+    r"(?:(?: (?:am|an der|bei|de|la|del|sur|upon|on|under|le))?[ -][A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+){0,2})"
+)
+_WORKS_IN = re.compile(
+    r"\b(?i:arbeitsort|dienstort|einsatzort|(?:work|job) location|place of work|lieu de travail|lugar de trabajo|"
+    r"sede di lavoro|standplaats|werkplek|the (?:job|post|role|work|position) is(?: based| located)?|"
+    r"(?:die|diese) (?:stelle|arbeit) ist|le poste est(?: basé| situé)?|el puesto es(?:tá)?|il posto è|de functie is)"
+    rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|bei)\s+)?{_SOME_TOWN}"
+)
+"""What says outright where one works."""
+_LIES_IN = re.compile(
+    r"\b(?:liegt|liegen|befinde[nt] (?:sich|uns)|sitzen|is located|are located|is based|are based|we(?:['’]re| are)|"
+    r"se trouve|est située?|est basée?|sommes (?:situés|basés|installés)|se encuentra|está situad[oa]|estamos|si trova|"
+    rf"siamo|ligt|liggen|zitten|gevestigd)\s+(?:in|à|en|a|at|te)\s+{_SOME_TOWN}"
 )
 
 
@@ -102,7 +121,7 @@ def places_of_page(
         return (end,)
     for part in pills(page, role):
         away = _REMOTE_FROM.fullmatch(part)
-        if away and (found := places.places_in([away["place"]])):
+        if away and not _ONLY.search(away["place"]) and (found := places.places_in([away["place"]])):
             return found
         if company and part.startswith(f"{company}, ") and (found := places.places_in([part[len(company) + 2 :]])):
             return found
@@ -114,6 +133,9 @@ def places_of_page(
         if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(_TOWN, town):
             return (town,)
     text = page.whole_main_text
+    for match in (*_WORKS_IN.finditer(text[:20_000]), *_LIES_IN.finditer(text[:20_000])):
+        if not (is_no_place(match["town"]) or is_role(match["town"]) or TERMS.search(match["town"])):
+            return (match["town"],)
     for match in _STANDS_IN.finditer(text[:20_000]):
         town = match["town"] or match["here"]
         if not is_no_place(town):
@@ -130,11 +152,13 @@ def _lines_below(page: SavedPage, role: str) -> list[str]:
     heading = role if role and role.casefold() in text.casefold() else page.headings[0] if page.headings else ""
     at = text.casefold().find(heading.casefold()) if heading else -1
     found, rest = at >= 0, text[at + len(heading) :]
+    labels = {node.text(separator=" ").strip() for node in page.tree.css("dt, th")[:_MOST_LABELS]}
     lines: list[str] = []
     for line in [line for line in rest.split("\n")[:16] if line.strip()][:8] if found else []:
-        if len(line) > _LONGEST_PILL or line.endswith((".", ":", "!", "?")):
+        if len(line) > _LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not names.is_company(line)):
             break
-        lines.append(line.removeprefix("- "))
+        if line not in labels:
+            lines.append(line.removeprefix("- "))
     return lines
 
 
@@ -153,17 +177,31 @@ def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
 
 def _below_heading(page: SavedPage, role: str, company: str) -> str:
     """The town among these; empty where none of them is one, or none of the others is a word for how one works."""
-    return town_among(pills(page, role), company)
+    parts = pills(page, role)
+    towns = [town for part in parts if (town := town_among([part, *parts], company, among=1))]
+    return max(towns, key=lambda town: _named_elsewhere(page, town), default="")
 
 
-def town_among(parts: Sequence[str], company: str = "") -> str:
-    """The town among short texts; empty where none of them is one, or none of the others is about how one works."""
+def _named_elsewhere(page: SavedPage, town: str) -> int:
+    """How much of a page beside the line below its heading speaks for a town: an address, or "in" before it."""
+    first = re.escape(town.partition(",")[0].strip())
+    said = re.search(rf"\b(?:in|at|near|à|en|a|bei|te|of)\s+{first}(?!\w)", page.visible)
+    addressed = re.search(rf"(?:\d{{4,5}} |, ){first}(?!\w)", page.visible)
+    return bool(said) + bool(addressed) + ("," in town)
+
+
+def town_among(parts: Sequence[str], company: str = "", among: int | None = None) -> str:
+    """The town among short texts; empty where none of them is one, or none of the others is about how one works.
+
+    Only the first `among` of them may be it.
+    """
     if not any(TERMS.search(part) or _MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
-    for part in parts:
+    for part in parts[:among]:
         part = re.split(r"\s+(?:or|oder|ou|o|of)\s+(?=remote|home)", part, flags=re.I)[0]
         part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
         town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
+        town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
         town = re.sub(r"^(?:in|à|en|a|at|near|raum|großraum|region)\s+", "", town, flags=re.I)
         town = re.sub(
             r"\s+(?:und|and|et|y|e|en) (?:umgebung|surroundings|environs|alrededores|dintorni|omgeving)$",
@@ -193,9 +231,9 @@ def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str
         if mode := places.mode_in(label, strong=True):
             return mode
     for label in labels.get("place", ()):
-        if re.search(r"remote|hybrid|home ?office|télétravail|teletrabajo", label, re.I) and (
-            mode := places.mode_in(label, strong=True)
-        ):
+        if re.search(
+            r"remote|hybrid|home ?office|télétravail|teletrabajo|from home|thuis|domicile|da casa", label, re.I
+        ) and (mode := places.mode_in(label, strong=True)):
             return mode
     if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
         return places.mode_in(role, strong=True)
@@ -212,4 +250,10 @@ def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text:
             return day
         if (day := days.last_day(label, page.order)) is not None:
             return day
-    return days.deadline_in(text[:_MOST_TEXT], page.order) or days.deadline_in(page.visible[:_MOST_TEXT], page.order)
+    whole = page.visible[:_MOST_TEXT]
+    said = days.deadline_in(text[:_MOST_TEXT], page.order) or days.deadline_in(whole, page.order)
+    if said is None and page.today is not None:
+        for one in (*labels.get("deadline", ()), text[:_MOST_TEXT]):
+            if (day := days.without_year(one, page.today, labelled=len(one) < _LONGEST_PILL)) is not None:
+                return day
+    return said
