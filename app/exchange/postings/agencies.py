@@ -20,7 +20,12 @@ _SAYS_SO = re.compile(
     r"\b(?:(?:we are|wir sind|nous sommes|somos|siamo|wij zijn) (?:an?|eine?|un[ea]?|een) (?:\w+[ -]){0,3}"
     r"(?:executive search firm|recruitment (?:agency|consultancy|business)|search firm|personalberatung|"
     r"personalvermittlung|cabinet de recrutement|agenzia per il lavoro|uitzendbureau|detacheringsbureau)|"
-    r"agenzia per il lavoro,|aut\. min\.|acting as an? employment (?:agency|business)|arbeitnehmerüberlassung|"
+    r"(?:asked|instructed|engaged|commissioned) by (?:one of|an? (?:\w+ ){0,3}(?:provider|company|employer|"
+    r"organi[sz]ation|"
+    r"client))|(?:von|durch) eine[mr] (?:\w+ ){0,4}beauftragt|mandatée?s? par (?:une?|l['’]un)|"
+    r"por encargo de (?:una?|uno)|"
+    r"su incarico di un|in opdracht van een|agenzia per il lavoro,|aut\. min\.|acting as an? employment (?:agency|"
+    r"business)|arbeitnehmerüberlassung|"
     r"als personal(?:dienstleister|vermittler|berat)\w*|recruitment (?:agency|consultant) acting|"
     r"autorisation d['’]entreprise de travail temporaire|empresa de trabajo temporal)",
     re.I,

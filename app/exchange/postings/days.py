@@ -24,7 +24,8 @@ _LABEL = re.compile(
     r"closing (?:date|on)|closing(?=:? (?:\w+ )?\d)|closes(?=:? (?:\w+ )?\d)|apply (?:by|before|until|no later than)|"
     r"applications? (?:close[sd]?|deadline|due|"
     r"must be (?:received|submitted)|will be accepted|accepted)|"
-    r"deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) to apply|valid (?:through|until)|"
+    r"deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) (?:to apply|for (?:applying|"
+    r"applications?))|valid (?:through|until)|"
     r"open until(?! filled)|job expires|expires on|expiry date|"
     r"date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
     r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|"
@@ -36,19 +37,20 @@ _LABEL = re.compile(
     r"hakuaika päättyy|uzávěrka|応募締切|締切)",
     re.I,
 )
+_TIME_OF_DAY = r"(?:(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|noon)|noon|midday|midnight)(?: on)?,? )?"
 _SENTENCE = re.compile(
     r"(?:bewerb\w*[^\n]{0,110}?\bbis\b(?: (?:spätestens|zum|einschließlich|zu|einschl\.))*|"
-    r"(?:appl(?:y|ications?)|write|send|contact|e-?[m]ail)\b(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|until|"
+    r"(?:appl(?:y|ications?)|submit|write|send|contact|text|ring|call|e-?[m]ail)\b(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|until|"
     r"no later than)|"
     r"(?:drop|interested|cv|letter|hear from you|reach(?:es)? us|have (?:them|it|yours?)|receive(?:d)?)\b"
-    r"(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|no later than)(?: (?:\d{1,2}(?:[:.]\d\d)? ?[ap]m|noon|midday|"
-    r"midnight)(?: on)?)?|"
-    r"(?:candidature|postuler|cv|dossier)(?:[^\n.]|\.(?=\w)){0,90}?(?:avant le|jusqu['’]au|au plus tard le)|"
+    r"(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|no later than)|"
+    r"(?:candidature|postule[rz]|cv|dossier)(?:[^\n.]|\.(?=\w)){0,90}?(?:avant (?:le|la clôture,? le)|jusqu['’]au|"
+    r"au plus tard le)|"
     r"(?:candidatur|cv|solicitud|curr[ií]cul)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|entro il|até)|"
     r"(?:solli|stuur|brief|reageer)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|"
     r"vóór|voor|uiterlijk)|"
-    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:(?:\d{1,2}(?:[:.]\d\d)? ?[ap]m|noon|midday|"
-    r"midnight)(?: on)?,? )?(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
+    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*"
+    rf"{_TIME_OF_DAY}(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,
 )
 _UNDER_A_HEADING = re.compile(
@@ -71,7 +73,7 @@ _OF_APPLYING = re.compile(
     re.I,
 )
 _MONTH_NAME = 14
-_JUST_OVER = 60
+_STILL_NEW = 120
 _NO_YEAR = re.compile(
     r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|"
     r"zum|am) )?"
@@ -159,15 +161,18 @@ def _first_day(text: str, order: Order | None) -> date | None:
     return None
 
 
-def without_year(text: str, today: date, *, labelled: bool = False) -> date | None:
-    """The last day to apply that is given without a year: the one nearest to come, or just over; None for none."""
+def written_on(text: str, order: Order | None, today: date) -> date | None:
+    """The latest day with a year, up to today and not long ago, that a page names: when it was written; or None."""
+    named = (read_day(match[0].strip(" ."), order) for match in _PLAIN_DAY.finditer(text))
+    return max((day for day in named if day and 0 <= (today - day).days <= _STILL_NEW), default=None)
+
+
+def without_year(text: str, written: date, *, labelled: bool = False) -> date | None:
+    """The last day to apply that is given without a year: the next such day after a page was written; or None."""
     starts = [0] if labelled else [found.end() for found in (*_LABEL.finditer(text), *_SENTENCE.finditer(text))]
-    for start in starts:
-        match = _NO_YEAR.match(text, start)
-        if match is None:
-            continue
-        for year in (today.year, today.year + 1):
+    for match in filter(None, (_NO_YEAR.match(text, start) for start in starts)):
+        for year in (written.year, written.year + 1):
             day = read_day(f"{match['day']}. {match['month']} {year}", None)
-            if day is not None and (day - today).days > -_JUST_OVER:
+            if day is not None and day >= written:
                 return day
     return None

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from app.exchange.postings import days, names, salary
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.text import one_line
 from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_words
 from app.exchange.postings.where import pay_of_pills, pills
 from app.exchange.postings.words import APPLY, TERMS
@@ -129,7 +130,8 @@ _FORMER = re.compile(
     r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
     r"aggiungi al carrello|in winkelwagen|tuition|classes start|donate now|jetzt spenden|faire un don|dona ahora|"
     r"dona ora|doneer|(?<!you )(?<!ll )earns? (?:between|"
-    r"around|about|an? average|[€$£])|verdien(?:t|en) (?:im |zwischen|rund|durchschnitt)|gagne(?:nt)? (?:entre|"
+    r"around|about|an? average|[€$£](?=\d{1,3}[,.]?\d{3}|\d+k))|verdien(?:t|en) (?:im |zwischen|rund|"
+    r"durchschnitt)|gagne(?:nt)? (?:entre|"
     r"en moyenne)|"
     r"ganan? (?:entre|de media)|guadagna(?:no)? (?:tra|in media)|course fees?|entry requirements|studiengebühr\w*|"
     r"scholarships?|travel grants?|grants? of up to|invitation to tender|call for (?:tenders|proposals|abstracts)|"
@@ -173,7 +175,8 @@ _BYLINE = re.compile(
     r"^(?:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.I | re.M
 )
 _CALL = re.compile(
-    r"\b(?:ring|call|phone|text|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|ruf|rufen|anrufen|melde|melden|"
+    r"\b(?:ring|call|contact|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|ruf|"
+    r"rufen|anrufen|melde|melden|"
     r"telefon\w*|"
     r"chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,70}?\+?\d[\d /()-]{5,}",
     re.I,
@@ -227,6 +230,8 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     start = text[:20_000]
     titles = [title for title in (*page.headings[:1], page.title, page.meta("og:title")) if title]
     heads = [node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]]
+    if not page.headings:
+        heads += [one_line(node.text(separator=" "), _LONGEST_HEAD) for node in page.tree.css("b, strong, font")[:12]]
     marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
     sought = role_in_words(start)
     seeks = bool(

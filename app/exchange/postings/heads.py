@@ -50,6 +50,14 @@ _IS_A = re.compile(
     r"&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,5})"
     r",? (?:is|are|ist|sind|est|es|è) (?:an?|the|eine?|une?|un[ao]?|een|la|le|el|il) "
 )
+_WE_ARE = re.compile(
+    r"\b(?:We are|We['’]re|Wir sind(?: die| der| das)?|Nous sommes|Somos|Siamo|Wij zijn|We zijn) "
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|di|für|und|van|&) )?[A-ZÀ-ÖØ-Þ&][\w&\-'’]*){0,5})"
+    r"(?=[.,:]| and | und | et | y | e | en )"
+)
+_HOME = "a[href='/'], a[href='./'], a[href='index.html'], a[href='index.htm']"
+_SITE_WORDS = re.compile(r"\s+(?:sign in|log ?in|menu|home|search)$", re.I)
+_NAME_AND_CAREERS = 2
 _NOBODY = re.compile(
     r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
     r"Role|Position|Job)\b"
@@ -222,7 +230,15 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
         if match := _COPYRIGHT.search(text):
             candidates.append(match["name"])
+    if match := _WE_ARE.search(page.whole_main_text[:8000]):
+        candidates.append(match["name"])
     candidates += logos
+    for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
+        parts = names.title_parts(line)
+        if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]) and not is_role(parts[0]):
+            candidates.append(_SITE_WORDS.sub("", parts[0]))
+    home = (one_line(node.text(separator=" "), 60) for node in page.tree.css(_HOME)[:3])
+    candidates += [_SITE_WORDS.sub("", text) for text in home]
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
     below = one_line(first.text(separator=" "), 80) if first is not None else ""
     if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):

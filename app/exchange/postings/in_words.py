@@ -23,7 +23,7 @@ def rows(found: FoundPosting, today: date) -> list[tuple[str, str]]:
         ("agency", found.agency),
         ("place", ", ".join(found.locations)),
         ("work", found.work_mode.value if found.work_mode else ""),
-        ("pay", formatting.pay(found.pay)),
+        ("pay", found.pay_words),
         ("deadline", formatting.dated(found.deadline, today) if found.deadline else ""),
         ("must-haves", "\n".join(needs)),
         ("posting", formatting.count("line", lines) if found.text else ""),

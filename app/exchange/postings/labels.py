@@ -12,7 +12,8 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import is_hidden, node_text, one_line
 
 _WORDS = {
-    "company": "company, company name, employer, organisation, organization, hiring organization, arbeitgeber, "
+    "company": "company, facility, company name, employer, organisation, organization, hiring organization, "
+    "arbeitgeber, "
     "unternehmen, firma, firmenname, behörde, dienststelle, einrichtung, "
     "anbieter, arbeitgeberin, entreprise, employeur, société, organisme, établissement, recruteur, empresa, "
     "compañía, empleador, entidad, azienda, datore di lavoro, ente, "
@@ -22,7 +23,8 @@ _WORDS = {
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, "
     "agencia, recruitment consultancy, personalberatung",
-    "place": "location, locations, base, based at, where, wo, où, dónde, dove, waar, emplacement principal, "
+    "place": "location, locations, venue, area, centro de trabajo, centro, einsatzstelle, betriebsstätte, lieu "
+    "de mission, base, based at, where, wo, où, dónde, dove, waar, emplacement principal, "
     "emplacement, ubicación "
     "principal, "
     "hauptstandort, primary location, other locations, office location, job location, job locations, "
@@ -37,7 +39,8 @@ _WORDS = {
     "lavoro, locatie, plaats, standplaats, "
     "werklocatie, werkplek, lokalizacja, miejsce pracy, miasto, ort/kommun, kommun, stad, arbetsort, placering, "
     "sted, arbejdssted, arbeidssted, local, localização, cidade, local de trabalho, şehir, sijainti, 勤務地",
-    "pay": "salary, pay, pay rate, compensation, salary range, pay range, base salary, wage, remuneration, hourly "
+    "pay": "salary, package, pay, pay rate, compensation, salary range, pay range, base salary, wage, "
+    "remuneration, hourly "
     "rate, rate, gehalt, gehaltsspanne, lohn, vergütung, stundenlohn, verdienst, entgelt, "
     "bezahlung, gehaltsrahmen, jahresgehalt, monatsgehalt, bruttogehalt, einkommen, gehaltsband, salaire, "
     "rémunération, salaire brut, salario, retribución, sueldo, banda salarial, rango salarial, retribuzione, "
@@ -53,7 +56,8 @@ _WORDS = {
     "telework, arbeitsform, mobilarbeit, hybrides arbeiten, "
     "mode de travail, modalidad, teletrabajo, modalidad de trabajo, modalità, modalità di lavoro, smart working, "
     "tryb pracy, thuiswerken, werkvorm, distansarbete, regime",
-    "deadline": "closing date, closing, deadline, open & closing dates, open and closing dates, application period, "
+    "deadline": "closing date, closing, open until, apply by date, deadline, open & closing dates, open and "
+    "closing dates, application period, "
     "deadline for applications, closing date for applications, applications close, closes on, "
     "bewerbungszeitraum, ausschreibungszeitraum, bewerbungen bis, ende der ausschreibung, candidature avant le, "
     "date de clôture, limite de candidature, presentación de solicitudes, termine presentazione domande, "

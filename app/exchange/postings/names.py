@@ -79,6 +79,7 @@ _HIRING = (
         re.I,
     ),
 )
+_NO_EMPLOYER = re.compile(r"on|nous|we|wir|il|elle|ils|qui|who|now|now hiring|se|man|job", re.I)
 _AT = re.compile(
     r"^(?P<role>.+?)\s+(?:(?:at|bei|@|chez|presso|bij|hos|w firmie)\s+|für die (?=Stadt|Gemeinde|Firma|Universit|"
     r"Hochschule|Stiftung|Kreis|Samtgemeinde|Verbandsgemeinde))(?:der |die |dem )?(?P<company>[A-ZÄÖÜ0-9É].+)$"
@@ -86,7 +87,8 @@ _AT = re.compile(
 _ROLE_PREFIX = re.compile(
     r"^(?:stellen(?:angebot|anzeige|ausschreibung)|job ?(?:angebot|offer|opening|vacancy|posting|title)?|"
     r"offene stelle|vacancy|vacature|offre d['’]emploi|oferta de (?:empleo|trabajo)|"
-    r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|we(?:['’]re| are) (?:hiring|"
+    r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|help wanted|staff wanted|"
+    r"we(?:['’]re| are) (?:hiring|"
     r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: (?:für|ab|zum|"
     r"zur) [^:]{2,60}?)?|"
     r"gesucht|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
@@ -200,6 +202,8 @@ def taken_apart(title: str) -> tuple[str, str, str]:
         if match := pattern.match(title):
             given = match.groupdict()
             company = company_name(given.get("company") or "")
+            if _NO_EMPLOYER.fullmatch(company) or not re.match(r"\w", given["role"]):
+                continue
             if company or "company" in given:
                 return given["role"].strip(), company, (given.get("place") or given.get("town") or "").strip()
     return "", "", ""

@@ -18,7 +18,8 @@ _BUILDING = re.compile(
 )
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
 _ANYWHERE = re.compile(
-    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work from home|home ?office|homeoffice|télétravail|"
+    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|"
+    r"homeoffice|télétravail|"
     r"teletrabajo|"
     r"remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
     re.I,
@@ -115,7 +116,8 @@ _SPLIT = re.compile(
     r" ou | und | and | & |\+)\s*"
 )
 _NO_PLACE = re.compile(
-    r"^(?:n/?a|none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|"
+    r"^(?:fully|partly|partially|100 ?%|voll|teilweise|komplett|entièrement|totalmente|completamente|volledig|"
+    r"n/?a|none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|"
     r"weltweit|world|remote job|"
     r"various|verschiedene.*|"
     r"multiple locations?|diverse|-+|location|standort\w*|"
@@ -262,6 +264,8 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             if _UK_POSTCODE.fullmatch(part.strip()) or (";" in text and _STREET.search(part)):
                 continue
             name = re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", _from_line(part.strip(" .:,–-")), flags=re.I)
+            if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
+                continue
             if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
                 found.setdefault(name)
     return tuple(found)[:MOST_PLACES]
@@ -283,17 +287,29 @@ def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
     return None
 
 
+_PARTLY = re.compile(r"teilweise|partial|partiel|partly|gelegentlich|möglich|tage?\b|days?\b", re.I)
+_ON_DAYS = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri)days?\b|\b(?:one|two|three|four|[1-4]) days?\b|in the (?:office|studio)|"
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag)s?\b|tage?\b|jours?\b|d[ií]as?\b|giorni\b|dagen\b",
+    re.I,
+)
+"""That only some days are meant."""
+
+
 def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
     """How a job is done as a text says it; `strong` for a short text that is about just that."""
     if strong:
         if re.search(r"h[yií]brid|ibrid", text, re.I):
             return WorkMode.HYBRID
         if _ANYWHERE.search(text):
-            partly = re.search(r"teilweise|partial|partiel|partly|gelegentlich|möglich|tage?\b|days?\b", text, re.I)
+            partly = _PARTLY.search(text)
             return WorkMode.HYBRID if partly else WorkMode.REMOTE
         return WorkMode.ON_SITE if _ON_SITE.search(text) else None
     text = "\n".join(line for line in text[:_MOST_TEXT].split("\n") if _SPOKEN_OF.search(line))
     hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
     if hybrid and remote:
-        return WorkMode.HYBRID if hybrid.start() < remote.start() else WorkMode.REMOTE
+        return WorkMode.HYBRID if hybrid.start() <= remote.start() else WorkMode.REMOTE
+    if remote and not hybrid and re.search(r"home", remote[0], re.I):
+        line = text[text.rfind("\n", 0, remote.start()) + 1 :].partition("\n")[0]
+        return WorkMode.HYBRID if _ON_DAYS.search(line) else WorkMode.REMOTE
     return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None

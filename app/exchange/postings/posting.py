@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from app.domain import formatting
+from app.exchange.postings.pay_ends import OpenPay
 from db.records.applications import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
@@ -18,6 +20,7 @@ class FoundPosting(NamedTuple):
     """A job as a page tells of it; what it does not say is empty or None.
 
     `agency` is who published it for the employer, which then may not be named.
+    `open_pay` is set where one end of the pay is named alone, which then stands as both.
     `text` is the posting's own text, a line for each block and a dash for each item. `read_from` says in words which
     part of the page it was read from.
     """
@@ -28,6 +31,7 @@ class FoundPosting(NamedTuple):
     locations: tuple[str, ...] = ()
     work_mode: WorkMode | None = None
     pay: Pay | None = None
+    open_pay: OpenPay | None = None
     deadline: date | None = None
     link: str = ""
     text: str = ""
@@ -38,6 +42,16 @@ class FoundPosting(NamedTuple):
     def employer(self) -> str:
         """The company; where an agency does not name it, whose client it is."""
         return self.company or (f"client of {self.agency}" if self.agency else "")
+
+    @property
+    def pay_words(self) -> str:
+        """The pay, short; "from" or "up to" it where the posting names one end alone."""
+        return f"{self.open_pay} {formatting.pay(self.pay)}" if self.open_pay else formatting.pay(self.pay)
+
+    def _notes(self) -> list[str]:
+        """What the fields of an application have no place for."""
+        notes = [f"Published by {self.agency}."] if self.agency and self.company else []
+        return [*notes, f"Pay as the posting says it: {self.pay_words}."] if self.open_pay else notes
 
     def draft(self, typed: Draft | None = None) -> Draft:
         """The lead to be added; what the user typed of it goes before what was read."""
@@ -52,7 +66,7 @@ class FoundPosting(NamedTuple):
             deadline=self.deadline,
             posting=self.text,
             must_haves=self.must_haves,
-            note=f"Published by {self.agency}." if self.agency and self.company else "",
+            note="\n".join(self._notes()),
         )
         if typed is None:
             return found
@@ -115,7 +129,12 @@ def _as_json(found: FoundPosting) -> dict[str, Any]:
         "work_mode": None if found.work_mode is None else found.work_mode.value,
         "pay": None
         if pay is None
-        else {"low": pay.low, "high": pay.high, "currency": pay.currency, "period": pay.period.value},
+        else {
+            "low": None if found.open_pay is OpenPay.HIGHEST else pay.low,
+            "high": None if found.open_pay is OpenPay.LOWEST else pay.high,
+            "currency": pay.currency,
+            "period": pay.period.value,
+        },
         "deadline": None if found.deadline is None else found.deadline.isoformat(),
         "link": found.link or None,
         "must_haves": list(found.must_haves),

@@ -16,6 +16,7 @@ from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
+from app.exchange.postings.pay_ends import open_end
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
 from app.exchange.postings.state import from_state, values_of
 from app.exchange.postings.structured import from_data
@@ -52,7 +53,7 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         whole = _completed(found[0], page)
         if not whole.title:
             return states.refused(PageKind.OTHER)
-        return still_open(whole._replace(link=_link(whole, page, chosen)), today)
+        return still_open(whole._replace(link=_link(whole, page, chosen)), today, labelled(page).get("pay", ()))
     if over:
         return states.refused(PageKind.GONE)
     labels = labelled(page)
@@ -74,14 +75,15 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
     posting = plain.from_page(page, labels)
     if not posting.title:
         return states.refused(PageKind.OTHER)
-    return still_open(posting._replace(link=_link(posting, page, chosen)), today)
+    return still_open(posting._replace(link=_link(posting, page, chosen)), today, labels.get("pay", ()))
 
 
-def still_open(posting: FoundPosting, today: date) -> PageReading:
-    """The posting, or that its last day to apply is over."""
+def still_open(posting: FoundPosting, today: date, said: Sequence[str] = ()) -> PageReading:
+    """The posting, or that its last day to apply is over; `said` is what its page labels as its pay."""
     if posting.deadline is not None and posting.deadline < today:
         day = f"{posting.deadline.day} {posting.deadline:%b %Y}"
         return PageReading(PageKind.GONE, why=f"This posting is no longer open: its last day to apply was {day}.")
+    posting = posting._replace(open_pay=posting.open_pay or open_end(posting.pay, (*said, posting.text)))
     return PageReading(PageKind.POSTING, posting)
 
 

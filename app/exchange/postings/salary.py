@@ -35,7 +35,10 @@ _RANGES = {
 """By period, what may be pay in a text, in most currencies."""
 
 _CODE = "|".join(CURRENCIES)
-_CUR = rf"(?:US\$|(?:USD|CAD|AUD|NZD) ?\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|(?:Euro|EURO|euros?|Franken|kr|{_CODE})\b\.?)"
+_CUR = (
+    r"(?:US\$|(?:USD|CAD|AUD|NZD) ?\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|"
+    rf"(?:Euros?|EUROS?|euros?|Franken|kr|{_CODE})\b\.?)"
+)
 _FIG = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 _K = r"(?: ?[kK](?![a-zA-Z])| ?Tsd\.?| ?(?:mil|tys\.?)\b)"
 _AMOUNT = rf"(?:{_CUR} ?)?(?:{_FIG}){_K}?(?:[.,][-–—]{{1,2}})?(?: ?{_CUR})?"

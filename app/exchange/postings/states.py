@@ -249,7 +249,7 @@ def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:
 def _cards(page: SavedPage) -> set[str]:
     """The occupations that headings of one level, or links, name."""
     best: set[str] = set()
-    for selector in ("h2", "h3", "h4", "li > a[href], td > a[href], div > a[href]"):
+    for selector in ("h2", "h3", "h4", "li > a, td > a, div > a"):
         texts = {one_line(node.text(separator=" "), 120) for node in page.tree.css(selector)[:300]}
         best = max(best, {text for text in texts if is_role(text)}, key=len)
     return best
@@ -257,7 +257,7 @@ def _cards(page: SavedPage) -> set[str]:
 
 def _job_links(page: SavedPage) -> int:
     texts: set[str] = set()
-    for node in page.tree.css("a[href]")[:2000]:
+    for node in page.tree.css("a")[:2000]:
         href = node.attributes.get("href") or ""
         text = one_line(node.text(separator=" "), 200)
         if (

@@ -10,6 +10,7 @@ from app.exchange.postings import days, names, places, salary
 from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.pay_ends import open_end_of_data
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import one_line, readable
 from db.records.enums import WorkMode
@@ -41,6 +42,7 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
         locations=places.places_of(data),
         work_mode=mode or places.mode_in(text),
         pay=salary.structured_pay(data),
+        open_pay=open_end_of_data(data),
         deadline=days.last_day(data.get("validThrough") or data.get("applicationDeadline"), page.order),
         link=without_tracking(address) if address else "",
         text=text,

@@ -29,7 +29,7 @@ _ENGLISH = """
     surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee trainer translator
     treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral doctorate postdoctoral
     studentship traineeship professorship waiter waitress warden watchkeeper welder worker writer host hostess
-    electromechanic
+    electromechanic rn lpn cna hca rgn dresser estimator
 """
 _OTHERS = """
     addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista

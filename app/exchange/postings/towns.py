@@ -134,7 +134,8 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         take(town, _SURE, 0)
     if company:
         beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{_NAME})")
-        for match in beside.finditer(text[:_MOST_TEXT]):
+        after = re.compile(rf"{re.escape(company)}, (?P<town>{_NAME})(?=[,.\n])")
+        for match in (*beside.finditer(text[:_MOST_TEXT]), *after.finditer(text[:_MOST_TEXT])):
             take(match["town"], 1.0, match.start())
         words = set(re.findall(r"\w{4,}", owner))
         for match in _IN_BRACKETS.finditer(text[:_MOST_TEXT]):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.exchange.postings import days, names, places, salary
+from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.towns import town_of_text
@@ -48,6 +49,14 @@ _MODE_LINE = re.compile(
     re.I,
 )
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
+_FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
+"""A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
+_MODE_IN_PLACE = re.compile(
+    r"remote|hybrid|home ?office|télétravail|teletrabajo|from home|thuis|domicile|da casa|presencial|on-?site|vor ort|"
+    r"sur site|in sede|op locatie",
+    re.I,
+)
+_REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
 _MOST_LABELS = 200
 _LONGEST_PILL = 110
 _FIRST_LINES = 20
@@ -63,6 +72,9 @@ _NO_TOWN = re.compile(
     r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
     r"marketing|"
     r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
+    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|"
+    r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|"
+    r"kenntniss|erfahrung|ausbildung|keit\b|schaft\b|experience|knowledge|skills|"
     r"live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
     r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|id\b",
     re.I,
@@ -70,7 +82,7 @@ _NO_TOWN = re.compile(
 _STANDS_IN = re.compile(
     r"\b\w*(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
     r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|"
-    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen)(?: \w+){0,2}? (?:in|"
+    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen)(?: \w+){0,3}? (?:in|"
     r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
     r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
     r"gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
@@ -86,6 +98,10 @@ _WORKS_IN = re.compile(
     rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|bei)\s+)?{_SOME_TOWN}"
 )
 """What says outright where one works."""
+_OF_OURS = re.compile(
+    rf"\b(?:our|the|your)\s+{_SOME_TOWN}\s+(?:campus|office|site|store|branch|bakehouse|bakery|studio|depot|surgery|"
+    r"practice|clinic|school|shop|factory|plant|workshop|warehouse|headquarters|HQ|hospital|kitchen)\b"
+)
 _LIES_IN = re.compile(
     r"\b(?:liegt|liegen|befinde[nt] (?:sich|uns)|sitzen|is located|are located|is based|are based|we(?:['’]re| are)|"
     r"se trouve|est située?|est basée?|sommes (?:situés|basés|installés)|se encuentra|está situad[oa]|estamos|si trova|"
@@ -133,7 +149,8 @@ def places_of_page(
         if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(_TOWN, town):
             return (town,)
     text = page.whole_main_text
-    for match in (*_WORKS_IN.finditer(text[:20_000]), *_LIES_IN.finditer(text[:20_000])):
+    telling = (found for one in (_WORKS_IN, _LIES_IN, _OF_OURS) for found in one.finditer(text[:20_000]))
+    for match in telling:
         if not (is_no_place(match["town"]) or is_role(match["town"]) or TERMS.search(match["town"])):
             return (match["town"],)
     for match in _STANDS_IN.finditer(text[:20_000]):
@@ -151,10 +168,13 @@ def _lines_below(page: SavedPage, role: str) -> list[str]:
     text = page.whole_main_text
     heading = role if role and role.casefold() in text.casefold() else page.headings[0] if page.headings else ""
     at = text.casefold().find(heading.casefold()) if heading else -1
-    found, rest = at >= 0, text[at + len(heading) :]
+    found, rest = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
     labels = {node.text(separator=" ").strip() for node in page.tree.css("dt, th")[:_MOST_LABELS]}
     lines: list[str] = []
     for line in [line for line in rest.split("\n")[:16] if line.strip()][:8] if found else []:
+        if len(line) <= _LONGEST_PILL and _FRAGMENTS.fullmatch(line):
+            lines += [part for part in line.rstrip(".").split(". ") if part not in labels]
+            continue
         if len(line) > _LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not names.is_company(line)):
             break
         if line not in labels:
@@ -214,7 +234,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
             or APPLY.search(town) or is_role(town) or names.is_company(town)
             or town.casefold() in company.casefold() or (town.isupper() and " " in town)
             or names.is_offer(town) or _MODE_LINE.fullmatch(town)
-            or _NO_TOWN.search(town)
+            or _NO_TOWN.search(town) or kind_of(town, exact=True)
         ):  # fmt: skip
             return re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town)
     return ""
@@ -231,9 +251,7 @@ def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str
         if mode := places.mode_in(label, strong=True):
             return mode
     for label in labels.get("place", ()):
-        if re.search(
-            r"remote|hybrid|home ?office|télétravail|teletrabajo|from home|thuis|domicile|da casa", label, re.I
-        ) and (mode := places.mode_in(label, strong=True)):
+        if _MODE_IN_PLACE.search(label) and (mode := places.mode_in(label, strong=True)):
             return mode
     if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
         return places.mode_in(role, strong=True)
@@ -252,8 +270,10 @@ def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text:
             return day
     whole = page.visible[:_MOST_TEXT]
     said = days.deadline_in(text[:_MOST_TEXT], page.order) or days.deadline_in(whole, page.order)
-    if said is None and page.today is not None:
-        for one in (*labels.get("deadline", ()), text[:_MOST_TEXT]):
-            if (day := days.without_year(one, page.today, labelled=len(one) < _LONGEST_PILL)) is not None:
-                return day
+    written = days.written_on(whole, page.order, page.today) if said is None and page.today else None
+    if written is None:
+        return said
+    for one in (*labels.get("deadline", ()), text[:_MOST_TEXT]):
+        if (day := days.without_year(one, written, labelled=len(one) < _LONGEST_PILL)) is not None:
+            return day
     return said
