@@ -230,8 +230,6 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
         if match := _COPYRIGHT.search(text):
             candidates.append(match["name"])
-    if match := _WE_ARE.search(page.whole_main_text[:8000]):
-        candidates.append(match["name"])
     candidates += logos
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
@@ -246,6 +244,8 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]
     host = _of_host(page.address or page.canonical)
     candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
+    if match := _WE_ARE.search(page.whole_main_text[:8000]):
+        candidates.append(match["name"])
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     for candidate in candidates:
         name = _without_descriptor(names.company_name(candidate), page)

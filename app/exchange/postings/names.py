@@ -37,6 +37,7 @@ _GENERIC = re.compile(
     r"career|careers|jobportal|job ?board|stellen(?:angebote?|anzeigen?|ausschreibung(?:en)?|markt|börse|portal)?|"
     r"karriereportal|karriereseite|bewerberportal|open roles?|role|offene rolle|posizione aperta|puesto vacante|"
     r"poste à pourvoir|position ouverte|offene stelle|job opening|convocatoria|"
+    r"job vacancy|staff vacancy|trabajo en .{1,25}|travailler (?:chez|à) .{1,25}|lavorare (?:da|in) .{1,25}|"
     r"sign in|search for jobs|join (?:the|our|us)\b.{0,18}|"
     r"cerchiamo personale|personale|stellenangebot|werde teil .{0,25}|wir brauchen dich|verstärkung|"
     r"we need you|trabaja (?:en|con) .{1,25}|help wanted|staff wanted|"

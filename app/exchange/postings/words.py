@@ -62,6 +62,7 @@ NOT_IN = re.compile(
     r"août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
     r"octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
     r"januari|februari|maart|mei|augustus|allemand|anglais|français|espagnol|inglés|español|francés|alemán|"
+    r"navidad|weihnachten|noël|noel|christmas|easter|ostern|pasqua|natale|kerst|semana|"
     r"italiano|inglese|engels|nederlands|duits|spanish|italian|dutch|chinese|c|r|go|rust|kotlin|swift|figma|"
     r"adobe|autocad|office|outlook|salesforce|aws|azure|what|who|how|you|we|he|she|they|it's|if|and|or|but|"
     r"when|as|to|of|on|for|with|is|are|wir|sie|du|er|es|ich|und|oder|wenn|als|zu|von|auf|für|mit|ist|sind|un|"
