@@ -243,7 +243,7 @@ def _joined(group: str, cell: str) -> str:
 
 def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What is said of the rows above the headers, such as a title or notes, with their numbers."""
-    rows = records[: header.begins - header.rows - bool(status_above(records, header))]
+    rows = records[: header.begins - header.rows - (status_above(records, header) is not None)]
     if header.unused:
         rows = [*rows, (records[len(rows)][0], list(header.unused))]
     texts = dict.fromkeys(text for _, cells in rows for text in _named(cells))
@@ -253,11 +253,11 @@ def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ..
         yield f"Not read, above the headers: {shown}{more}.", tuple(number for number, _ in rows)
 
 
-def status_above(records: Records, header: Header) -> str:
-    """The status that stands alone in the row above the headers, as over a part of a table; empty for none."""
+def status_above(records: Records, header: Header) -> tuple[int, str] | None:
+    """The status that stands alone in the row above the headers, as over a part of a table, with the row's number."""
     at = header.begins - header.rows - 1
     alone = _alone(records[at][1]) if at >= 0 else ""
-    return alone if meaning(alone)[0] and is_heading(alone) else ""
+    return (records[at][0], alone) if meaning(alone)[0] and is_heading(alone) else None
 
 
 def _named(cells: Sequence[str]) -> list[str]:

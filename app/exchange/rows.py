@@ -96,7 +96,8 @@ class Wishes:
 class RowReader:
     """Reads the rows of one table whose source is known, gathering what there is to say about them.
 
-    A status that stands alone in a row, or as `heading` above the table, is that of the rows below it without one.
+    A status that stands alone in a row is that of the rows below it without one; `above` is one above the headers, with
+    the number of its row.
     """
 
     def __init__(
@@ -105,10 +106,11 @@ class RowReader:
         header: Sequence[str],
         records: Iterable[tuple[int, list[str]]],
         wishes: Wishes,
-        heading: str = "",
+        above: tuple[int, str] | None = None,
     ) -> None:
         self.source = source
-        self._heading = heading
+        self._above = above
+        self._heading = above[1] if above else ""
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
@@ -174,6 +176,9 @@ class RowReader:
                 self.unreadable.append(Unreadable(number, draft))
             elif draft is not None:
                 found.append((number, draft))
+        if self._above is not None:
+            self._remarks.row, text = self._above
+            self._remarks.say(f"Not read, above the headers: {quoted(text)}.")
         return found
 
     def is_blank(self, cells: Sequence[str]) -> bool:
@@ -241,6 +246,7 @@ class RowReader:
             return "the company or the role is longer than a page of text"
         if self._heading and "status" not in found:
             found["status"] = [(_BY_HEADING, self._heading)]
+            self._above = None if self._above and self._heading == self._above[1] else self._above
             self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
         taken = self._steps.taken(cells, found, self._heading)
         reached = taken.reached

@@ -322,6 +322,14 @@ Litware,Chef,,
     assert not any(text.startswith("Not read") for text in said)
 
 
+def test_a_status_above_rows_that_all_have_their_own_is_named(table):
+    preview = table("3. Applied,,\nCompany,Role,Status\nContoso,Cook,Rejected\n")
+    assert [(remark.text, remark.rows) for remark in preview.remarks][-1] == (
+        'Not read, above the headers: "3. Applied".',
+        (1,),
+    )
+
+
 def test_a_record_of_work_search(table, steps):
     preview = table(
         """Date of Contact,Employer Name & Address,Phone,Type of Work Sought,Method of Contact,Person Contacted,Results
