@@ -305,7 +305,7 @@ class _OdsReader:
         """A tag begins."""
         if name == "table:table":
             self._layout = self.found.setdefault(given.get("table:name", ""), SheetLayout())
-            self._row = self._filled = 0
+            self._row = self._filled = self._column = 0
         elif self._layout is None:
             return
         elif name == "office:annotation":
@@ -372,7 +372,7 @@ class _OdsReader:
             self._comment.append(text)
 
     def _column_of(self, given: Mapping[str, str], layout: SheetLayout) -> None:
-        first = self._column if self._row == 0 else 0
+        first = self._column
         repeated = _repeated(given, "table:number-columns-repeated")
         if given.get("table:visibility") in ("collapse", "filter") and repeated < 1000:
             layout.hidden_columns.update(range(first, first + repeated))

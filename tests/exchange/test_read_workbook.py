@@ -152,6 +152,15 @@ def test_hidden_rows_and_columns_are_read_and_said():
     )
 
 
+def test_hidden_columns_of_an_opendocument_sheet_are_read_and_said():
+    hide = 'table:visibility="collapse"'
+    columns = f"<table:table-column {hide}/><table:table-column/><table:table-column {hide}/>"
+    body = columns + ods_row("Company", "Role", "Secret") + ods_row("Contoso", "Analyst", "x")
+    for sheets in ([("A", body)], [("Notes", ods_row("only", "some", "words", "here")), ("A", body)]):
+        *_, grid = present(read_any(ods(*sheets), "x"))
+        assert ("Columns hidden in the workbook, but read too: Company, Secret.", ()) in grid.about
+
+
 def test_a_cell_merged_over_rows_is_the_cell_of_each_of_them():
     body = row(1, cell("A1", "My search")) + rows(
         ["Company", "Role"], ["Contoso", "Analyst"], ["", "Clerk"], ["", ""], ["Else", "x"], first=2
