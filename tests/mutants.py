@@ -255,21 +255,19 @@ def marked(source: bytes, marks: Iterable[tuple[int, tuple[int, int]]]) -> bytes
 
 
 def nearest(root: Path, file: str) -> list[str]:
-    """The test files for a source file, the nearest first: its own, else those of its folder; then all that name it.
+    """The test files for a source file, the nearest first: its own, those of its folder, those above, all that name it.
 
     For what is seen, the whole frames too.
     """
     own = Path("tests", file if file.count("/") == 1 else file.removeprefix("app/"))
     mirror = own.with_name(f"test_{own.name}")
-    folder = next(
-        (files for up in own.parents if (files := sorted((root / up).glob("test_*.py")))),
-        [],
-    )
+    *folders, top, _ = own.parents
+    above = [path for up in folders for path in sorted((root / up).glob("test_*.py"))]
+    above = above or sorted((root / top).glob("test_*.py"))
     parts = file.removesuffix(".py").removesuffix("/__init__").split("/")
-    names = re.compile(
-        rf"\b{re.escape('.'.join(parts))}\b|\bfrom {re.escape('.'.join(parts[:-1]))} import [^\n]*\b{parts[-1]}\b"
-    )
-    first = [root / mirror] if (root / mirror).is_file() else folder
+    module, package = re.escape(".".join(parts)), re.escape(".".join(parts[:-1]))
+    names = re.compile(rf"\b{module}\b|\bfrom {package} import (?:\([^)]*|[^\n]*)\b{parts[-1]}\b")
+    first = [root / mirror, *above] if (root / mirror).is_file() else above
     naming = [path for path in sorted((root / "tests").rglob("test_*.py")) if names.search(path.read_text("utf-8"))]
     frames = [path for part, glob in FRAMES.items() if file.startswith(part) for path in sorted(root.glob(glob))]
     return [path.relative_to(root).as_posix() for path in dict.fromkeys([*first, *naming, *frames])]
@@ -387,6 +385,7 @@ def outcomes(root: Path, mutants: list[Mutant], processes: int, limit: float | N
     wanted = sorted({test for tests in files.values() for test in tests})
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
         scratch = Path(name)
+        scratch.chmod(0o755)  # for tests that go on as another user, who imports the copy
         # One may go on working in the checkout; the places are those of the sources as they are now.
         before = copied(root, scratch / "before")
         print(f"{len(mutants)} changes. First, {len(wanted)} test files unchanged.", flush=True)

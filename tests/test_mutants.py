@@ -89,15 +89,24 @@ def one(kind: int | str = 1) -> "str | None":
     assert [[(one.before, one.after) for one in others] for others in places] == [[("1", "2")]]
 
 
-def test_the_nearest_tests_are_its_own_then_those_of_its_folder_then_those_that_name_it(tiny: Path) -> None:
+def test_the_nearest_tests_are_its_own_then_those_of_its_folders_then_those_that_name_it(tiny: Path) -> None:
     (tiny / "tests/domain/test_other.py").touch()
     (tiny / "tests/journeys").mkdir()
     (tiny / "tests/snapshots").mkdir()
     (tiny / "tests/snapshots/test_places.py").touch()
-    (tiny / "tests/journeys/test_all.py").write_text("from app.domain import dates, tiny\n")
+    (tiny / "tests/journeys/test_all.py").write_text("from app.domain import (\n    dates,\n    tiny,\n)\n")
+    (tiny / "tests/domain/mail").mkdir()
+    (tiny / "tests/domain/mail/test_when.py").touch()
+    (tiny / "tests/test_all.py").touch()
     named = "tests/journeys/test_all.py"
-    assert mutants.nearest(tiny, "app/domain/tiny.py") == ["tests/domain/test_tiny.py", named]
+    assert mutants.nearest(tiny, "app/domain/tiny.py") == [
+        *("tests/domain/test_tiny.py", "tests/domain/test_other.py", named),
+    ]
+    assert mutants.nearest(tiny, "app/domain/mail/kinds.py") == [
+        *("tests/domain/mail/test_when.py", "tests/domain/test_other.py", "tests/domain/test_tiny.py"),
+    ]
+    assert mutants.nearest(tiny, "app/launcher.py") == ["tests/test_all.py"]
     assert mutants.nearest(tiny, "app/domain/dates.py") == [
         *("tests/domain/test_other.py", "tests/domain/test_tiny.py", named),
     ]
-    assert mutants.nearest(tiny, "app/screens/app.py") == ["tests/snapshots/test_places.py"]
+    assert mutants.nearest(tiny, "app/screens/app.py") == ["tests/test_all.py", "tests/snapshots/test_places.py"]
