@@ -106,3 +106,4 @@ def test_a_task_that_is_not_clear(three: Onward, arguments: list[str], message: 
     told = three("done", *arguments)
     assert told.status == 1
     assert told.err.startswith(message)
+    assert three("done", "bo", "call").out == "Done: call Bo.\n"

@@ -47,6 +47,8 @@ def test_without_a_terminal_it_says_where_the_walk_stands(ended: Onward) -> None
         ["Move", "on"],
     ]
     assert lines[9:] == ["Tasks", "  A mock interview with Sam", "    Answers to practise: why data; a conflict"]
+    assert ended("done", "mock").status == 0
+    assert "Tasks" not in ended("walk", "litware").out
 
 
 def test_for_programs_it_is_the_whole_walk_without_what_is_private(ended: Onward) -> None:

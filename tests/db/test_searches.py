@@ -181,3 +181,11 @@ def test_an_export_brought_in_beside_others_switches_to_nothing(
         assert sorted(search.name for search in new.reader.searches.all()) == ["Mine", "This search"]
     finally:
         new.close()
+
+
+def test_one_that_began_before_the_others_is_looked_at_once_it_is_started(store: Store) -> None:
+    store.applications.add(Draft("Contoso", "Analyst"))
+    earlier = store.searches.start("The last one", TODAY - timedelta(days=400))
+    assert (store.reader.searches.current().id, companies(store)) == (earlier, [])
+    store.undo()
+    assert companies(store) == ["Contoso"]

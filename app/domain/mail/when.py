@@ -49,7 +49,7 @@ _RANGE = re.compile(
 )
 _ZONE_AFTER = re.compile(
     r"^[\s,(]{0,3}(?:[ap]\.?m\.?)?[\s,(]*(?:uhr|uur|h|hrs)?[\s,(]*(?P<zone>(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d\d)?"
-    r"|[a-z]+/[a-z_]+|" + "|".join(sorted(ZONES, key=lambda word: -len(word))) + r")\b"
+    r"|[a-z]+/[a-z_]+|" + "|".join(ZONES) + r")\b"
 )
 _BY = re.compile(
     r"(?:\b(?:by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"

@@ -180,3 +180,10 @@ def test_feedback():
 def test_how_many_it_takes_to_know():
     pairs = {(0.05, 0.10): 424, (0.10, 0.15): 680, (0.10, 0.20): 195, (0.15, 0.30): 119, (0.20, 0.40): 80}
     assert {pair: needed(*pair) for pair in pairs} == pairs
+
+
+def test_a_word_after_which_nothing_was_decided_counts_for_the_kind_that_comes_so_soon():
+    known = [(3, ReplyKind.GOOD, 10), (80, ReplyKind.NO, 10)]
+    soon, late = (fitted(waits([*known, (days, ReplyKind.OPEN, 20)])) for days in (3, 80))
+    assert soon.good.share > 0.5 > soon.no.share
+    assert late.no.share > 0.5 > late.good.share

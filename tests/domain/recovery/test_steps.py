@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.letters import Letter
+from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect
+from app.domain.recovery.feedback_requests import WAIT_DAYS
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, StepField, TextField
 from app.domain.recovery.steps import STEPS, content, journal, tried
+from app.domain.recovery.steps.feedback import letter_key
+from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, typed
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
+from db.errors import Missing
 from db.records.enums import Evidence, JournalKind, Kind, Outcome, Practice, Step, TaskKind
 from db.store import Store
 from tests.screens.recovery.search import clock, ended, lead, open_store
@@ -94,3 +100,57 @@ def test_pages_before_a_step_choose_and_snooze(store: Store) -> None:
     data = data_at(store, full_walk(store, Outcome.REJECTED), Step.FEEDBACK)
     assert [field.key for field in content(data, WalkPosition(page=WalkPage.LENGTH))] == ["walk.choose", "walk.more"]
     assert [field.key for field in content(data, WalkPosition(page=WalkPage.SNOOZE))] == ["recover.again"]
+
+
+def test_a_private_note_is_kept_hidden_or_deleted(store: Store) -> None:
+    walk = full_walk(store, Outcome.REJECTED)
+
+    def options(data: WalkData) -> list[tuple[str, str]]:
+        entry = data.entries[0]
+        position = WalkPosition(Step.RECOVER, writing=entry.kind, entry_id=entry.id, lines=[entry.text])
+        (menu,) = (field for field in journal.content(data, position) if isinstance(field, MenuField))
+        return [(option.value, option.label) for option in menu.options]
+
+    keep, delete = ("keep", texts.SAVE_ENTRY), ("delete", texts.DELETE_ENTRY)
+    data = data_at(store, walk, Step.RECOVER)
+    assert options(data) == [keep, ("lock", texts.HIDE_ENTRY), delete]
+    store.private_notes.hide(data.entries[0].id, True)
+    assert options(data_at(store, walk, Step.RECOVER)) == [keep, ("unlock", texts.UNHIDE_ENTRY), delete]
+
+
+def test_with_no_letter_there_is_nothing_to_edit_or_send(store: Store) -> None:
+    walk = ended(store, "Contoso", Outcome.REJECTED, furthest=Kind.INTERVIEW)
+    for letter, shown in ((Letter.REQUEST, True), (Letter.NONE, False)):
+        store.rejections.save_answer(walk, "feedback.letter", letter.value)
+        keys = {field.key for field in content(data_at(store, walk, Step.FEEDBACK), WalkPosition(Step.FEEDBACK))}
+        assert {letter_key(letter), "feedback.copy"} & keys == (
+            {letter_key(letter), "feedback.copy"} if shown else set()
+        )
+        assert "feedback.letter" in keys
+
+
+def test_a_request_counts_once_its_reply_is_late(store: Store) -> None:
+    walk = ended(store, "Contoso", Outcome.REJECTED)
+    for days, asked in ((WAIT_DAYS, 0), (WAIT_DAYS + 1, 1)):
+        store.rejections.save_feedback(walk, asked_on=clock().today() - timedelta(days=days))
+        assert data_at(store, walk, Step.FEEDBACK).requests == (0, asked)
+
+
+def test_what_was_typed_before_a_crash_goes_where_it_was_typed(store: Store) -> None:
+    walk = full_walk(store, Outcome.REJECTED)
+    step = WalkPosition(Step.FEEDBACK)
+    data = data_at(store, walk, Step.FEEDBACK)
+    field = next(field for field in content(data, step) if isinstance(field, TextField) and not field.letter)
+    waited = typed(data, step, field, "They liked the portfolio.")
+    assert (waited.place, waited.private) == (WALK, False)
+    change_for(waited, store.reader, clock())(store)
+    again = content(data_at(store, walk, Step.FEEDBACK), step)
+    kept = next(one for one in again if isinstance(one, TextField) and one.key == field.key).text
+    assert "They liked the portfolio." in kept
+    assert field.text in kept
+    note = typed(data, WalkPosition(Step.RECOVER, writing=JournalKind.FREE, lines=["Not today."]), field, "")
+    assert (note.place, note.text, note.private) == (JOURNAL, "Not today.", True)
+    change_for(note, store.reader, clock())(store)
+    assert "Not today." in [entry.text for entry in store.reader.private_notes.all(walk)]
+    with pytest.raises(Missing, match="was deleted"):
+        change_for(waited._replace(name="walk:999:feedback:x"), store.reader, clock())

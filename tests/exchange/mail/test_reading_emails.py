@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ import pytest
 
 from app.exchange.mail.html_text import html_text
 from app.exchange.mail.parse_message import parse_message
+from app.exchange.mail.read_emails import read_all
 from app.exchange.mail.sources import read_emails, stream_emails
 from app.exchange.refused import ReadingRefused
 from tests.measure.mail.email_samples import samples
@@ -99,3 +101,16 @@ def test_hostile_emails_are_harmless_text() -> None:
     assert "rm -rf" not in email.text
     for data in (b"\xff" * 3000, b"From: x\n" * 4000, b"Subject: " + b"=?" * 9000, b"From: a@b\n\n" + b"<div>" * 60000):
         parse_message(data, "x", ZONE)
+
+
+def test_reading_tells_how_far_it_is_and_in_the_end_that_it_is_all(tmp_path: Path) -> None:
+    (tmp_path / "all.mbox").write_bytes(
+        mbox(*[b"Subject: %d\nMessage-ID: <%d@x>\n\nHello\n" % (n, n) for n in range(100, 160)])
+    )
+    heard: list[tuple[int, int]] = []
+    known = {parse_message(ONE, "one.eml", ZONE).digest: None}
+    (tmp_path / "one.eml").write_bytes(ONE)
+    said = read_all([tmp_path], (), known, today=date(2026, 11, 23), zone=ZONE, tell=lambda *told: heard.append(told))
+    assert [total for total, _ in heard] == [1, 51, 61]
+    assert (heard[-1][1], all(0 <= parts <= 1000 for _, parts in heard)) == (1000, True)
+    assert (len(said.findings), said.already, said.total) == (60, 1, 61)

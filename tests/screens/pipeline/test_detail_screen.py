@@ -222,3 +222,20 @@ async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
         await pilot.pause()
     reader = read(store)
     assert reader.rejections.setback_plan(reader.applications.named("northwind")[0].id) == "I call Sam"
+
+
+async def test_a_key_opens_its_own_walkthrough(tmp_path):
+    path = tmp_path / "ended.db"
+
+    def end(s):
+        for number, day in ((1, 10), (2, 20)):
+            s.history.close([number], Outcome.REJECTED, on=date(2026, 11, day))
+
+    filled(path, *(Draft(name, "Analyst", applied_on=date(2026, 11, 2)) for name in ("Contoso", "Fabrikam")), also=end)
+    async with opened(path) as (app, pilot):
+        app.session.open.application(1)
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert "Contoso  Analyst" in screen_text(app)
+        assert "It's recorded." in screen_text(app)

@@ -10,6 +10,7 @@ from app.screens.pipeline.detail_screen import DetailScreen
 from db.records.drafts import Draft
 from db.records.enums import Outcome
 from tests.dashboards import filled, opened
+from tests.present import present
 from tests.screens.pipeline.search import read
 from tests.widgets.seen import screen_text
 
@@ -103,3 +104,20 @@ async def test_a_second_application_says_how_the_first_ended(store):
         await pilot.pause()
         assert "Second application; the first: they said no, 18 Aug." in screen_text(app)
         assert "Looks like" not in screen_text(app)
+
+
+async def test_of_two_companies_the_one_in_focus_stays(store):
+    filled(store, Draft("Contoso", "Analyst"), Draft("Contosso", "Driver"))
+    async with opened(store) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"duplicates")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("right", "m")
+        await pilot.pause()
+        assert "Merged Contoso into Contosso. Press u to undo." in screen_text(app)
+    reader = read(store)
+    assert [present(reader.applications.get(number)).company for number in (1, 2)] == ["Contosso", "Contosso"]
+    reader.close()

@@ -156,6 +156,28 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
         assert "check: they sponsor a work permit, or I do not need one" in screen_text(app)
 
 
+async def test_an_own_check_is_added_and_changed(store):
+    async with opened(store) as (app, pilot):
+        await plan(pilot)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.SUGGESTED_CHECK, 0)
+        await pilot.press("K")
+        await pilot.pause()
+        await typed(pilot, "the right file")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Saved" in screen_text(app)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.CHECK, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        await typed(pilot, " is attached")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "the right file is attached" in screen_text(app)
+    reader = read(store)
+    assert [one.text for one in reader.checklist.all()] == ["the right file is attached"]
+    reader.close()
+
+
 async def test_a_suggestion_refused_does_not_come_back(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)

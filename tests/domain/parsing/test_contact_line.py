@@ -1,0 +1,34 @@
+"""Somebody at an employer, as one line says it."""
+
+from __future__ import annotations
+
+from app.domain.parsing.contact_line import people_found, person_words, read_person
+from db.records.applications import Person
+from db.records.drafts import DraftPerson
+
+
+def test_the_parts_of_a_line_are_told_apart_in_any_order() -> None:
+    whole = DraftPerson("Ana Reyes", "Recruiter", "ana@contoso.example", "+49 170 1234567")
+    assert read_person("Ana Reyes, Recruiter, ana@contoso.example, +49 170 1234567") == whole
+    assert read_person(" +49 170 1234567,, ana@contoso.example, Ana Reyes , Recruiter, by chance") == whole
+    assert read_person("Ana Reyes") == DraftPerson("Ana Reyes", "", "", "")
+    assert read_person("ana12345@contoso.example") == DraftPerson(
+        "ana12345@contoso.example", "", "ana12345@contoso.example", ""
+    )
+    assert read_person("Ben, 12345") == DraftPerson("Ben", "", "", "12345")
+    assert read_person("Ben, room 1234") == DraftPerson("Ben", "room 1234", "", "")
+
+
+def test_a_phone_alone_or_nothing_is_nobody() -> None:
+    assert [read_person(text) for text in ("", " , ", "+49 170 1234567")] == [None, None, None]
+    assert person_words("12345") == ""
+    assert person_words("ana@contoso.example, Ana") == "Ana  ana@contoso.example"
+
+
+def test_people_are_found_by_words_of_everything_said_of_them() -> None:
+    ana = ("Contoso", Person(1, 1, "Ana Reyés", "Recruiter", "ana@contoso.example"))
+    ben = ("Fabrikam", Person(2, 2, "Ben Ito", note="met at the fair"))
+    assert people_found((ana, ben), "REYES contoso") == (ana,)
+    assert people_found((ana, ben), "fair ben") == (ben,)
+    assert people_found((ana, ben), "ana fair") == ()
+    assert people_found((ana, ben), " ") == (ana, ben)
