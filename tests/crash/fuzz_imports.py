@@ -193,10 +193,11 @@ def every_cell_saved(case: Written, preview: Preview) -> None:
     head = {plain(use.header) for table in preview.tables for use in table.columns}
     head |= {name.removesuffix(f"({at})") for table in preview.tables for at, name in enumerate(head, 1)}
     told = [remark for remark in preview.remarks if remark.text.startswith("Not read, above the headers")]
-    above = plain(" ".join(remark.text for remark in told))
+    as_status = [remark for remark in preview.remarks if remark.text.startswith("The heading ")]
+    above = plain(" ".join(remark.text for remark in (*told, *as_status)))
     filled = [cells for cells in case.rows if any(map(plain, cells))]
     for cells in filled[len(told[0].rows) if told else 0 :]:
-        if told and plain("".join(cells))[:30] in above:
+        if above and plain("".join(cells))[:30] in above:
             continue
         shown = {text for cell in cells if (text := plain(cell))}
         if not shown or any(shown <= row for row in saved) or all(map(says_nothing, shown)):
