@@ -22,6 +22,8 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
             continue
         if signals.has("habit", sentence) and not signals.has("talk", sentence):
             continue
+        if signals.has("held", sentence) and not signals.places("you", sentence) and signals.first("receipt_strong"):
+            continue
         is_late = signals.places("wait", sentence) or signals.places("neg", sentence)
         if is_late and signals.places("result", sentence):
             continue

@@ -18,7 +18,7 @@ def question(signals: EmailSignals) -> KindFound | None:
         is_there = signals.places("arrived", sentence) and not (
             signals.places("need", sentence) or signals.places("supply", sentence)
         )
-        if is_there and not sentence.words.endswith("?"):
+        if (is_there or signals.has("please_note", sentence)) and not sentence.words.endswith("?"):
             continue
         if asks and (
             sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)

@@ -61,6 +61,8 @@ def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence thanks for a task, or speaks of one that was handed in."""
     if signals.has("past", sentence):
         return True
+    if signals.has("asked_by_thanks", sentence):
+        return False
     thanks = signals.places("thanks", sentence)
     return any(place <= 4 for place in thanks) and bool(signals.places("exercise", sentence))
 

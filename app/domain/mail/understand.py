@@ -34,6 +34,8 @@ _OUR_TURN = re.compile(
     r"|faremo sapere|ricontatter|contatteremo|daremo riscontro|hoor je|hoort u|horen sie"
 )
 _WITH_DEADLINE = frozenset((EmailKind.QUESTION, EmailKind.ASSESSMENT, EmailKind.OFFER, EmailKind.INVITATION))
+_FIRST = 4
+"""Sentences in which an email says what it is about."""
 _NO_APPLICATION = frozenset(("bulk", "code"))
 
 
@@ -106,6 +108,9 @@ def _by_time(
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
             return KindFound(EmailKind.INVITATION, sentence.written, status=status)
+    named = signals.first("talk", (signals.subject, *signals.body[:_FIRST]))
+    if named and signals.first("when_label") and any(slot.day >= sent for slot in slots_in(text, sent)):
+        return KindFound(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)
     return None
 
 
