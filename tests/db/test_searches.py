@@ -11,6 +11,7 @@ import pytest
 from db.errors import Missing, Refused
 from db.export import dump, load
 from db.queries import Reader
+from db.queries.insights import Part
 from db.records.drafts import Draft
 from db.records.enums import Evidence, Outcome
 from db.records.searches import Condition
@@ -189,3 +190,13 @@ def test_one_that_began_before_the_others_is_looked_at_once_it_is_started(store:
     assert (store.reader.searches.current().id, companies(store)) == (earlier, [])
     store.undo()
     assert companies(store) == ["Contoso"]
+
+
+def test_a_find_narrows_what_insights_count_to_the_search_looked_at(store: Store, two: tuple[int, int]) -> None:
+    first, second = two
+    part = Part(find=(Condition("text", "contains", "fabrikam"),))
+    assert len(store.reader.insights.tried(part)) == 0
+    store.searches.switch(first)
+    assert [len(store.reader.insights.tried(one)) for one in (part, Part())] == [1, 2]
+    store.searches.switch(second)
+    assert len(store.reader.insights.tried(Part())) == 0

@@ -186,8 +186,8 @@ def test_those_with_a_step_of_no_known_day_are_found(store: Store) -> None:
 
 
 def test_of_two_merged_the_known_day_stays(store: Store) -> None:
-    one = brought_in(store, reached(Kind.APPLIED), closed())
-    other = brought_in(store, reached(Kind.APPLIED, ago(30)), reached(Kind.SCREEN), company="Contoso Ltd")
+    one = brought_in(store, reached(Kind.APPLIED))
+    other = brought_in(store, reached(Kind.APPLIED, ago(30)), reached(Kind.SCREEN), closed(), company="Contoso Ltd")
     store.duplicates.merge(one, other)
     assert [line for line in lines(store, one) if line[0] != "added"] == [
         *(("applied", 30), ("screen", None), ("rejected", None)),

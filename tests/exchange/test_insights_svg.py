@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from app.domain.insights.history import Range
+from app.domain.insights.reasons import ReasonCount, Reasons
+from app.domain.insights.rhythm import Rhythm, WeekTally
 from app.domain.insights.views import Insights
 from app.exchange.insights_svg import picture
 from app.exchange.png import NoFont, as_png, can_write_png
@@ -48,6 +50,10 @@ def test_every_view_is_a_picture_that_stands_alone(sample: Reader) -> None:
         assert "http" not in told.replace("http://www.w3.org/2000/svg", "")
         assert not [name for name in companies for text in texts if name in text]
         width, height = float(root.attrib["width"]), float(root.attrib["height"])
+        for text in root.iter(f"{SVG}text"):
+            assert 0 < float(text.attrib["x"]) < width
+            assert 0 < float(text.attrib["y"]) < height
+            assert text.attrib["font-size"] in ("11", "12", "13", "17"), "small print, figures, text and title"
         for one in root.iter(f"{SVG}rect"):
             if one.attrib["width"] != "100%":
                 assert float(one.attrib["x"]) + float(one.attrib["width"]) <= width
@@ -62,6 +68,45 @@ def test_the_flow_has_every_node_with_its_count_and_every_band(sample: Reader) -
         names = (node.label[:6], node.label.removeprefix("You ").capitalize())
         assert any(text.startswith(names) and text.endswith(f" {node.applications}") for text in texts)
     assert len(list(root.iter(f"{SVG}path"))) == len(found.bands)
+
+
+def bars(root: ElementTree.Element) -> list[tuple[float, float, float, float]]:
+    """Left, top, width and height of each bar."""
+    found = [
+        tuple(float(one.attrib[name]) for name in ("x", "y", "width", "height"))
+        for one in root.iter(f"{SVG}rect")
+        if one.attrib["width"] != "100%"
+    ]
+    return [(x, y, width, height) for x, y, width, height in found if width and height]
+
+
+def test_a_reason_is_a_bar_as_long_as_it_is_often_in_parts_by_how_it_is_known() -> None:
+    counted = (ReasonCount("pay", "Pay", 2, 1, 1), ReasonCount("prep", "Preparation", 0, 2, 0))
+    root, texts = shown(picture("reasons", Reasons(counted, (), (), (), (), 5, 0), "Reasons"))
+    for text in ("Reasons in 5 rejections", "Pay", "2 said, 1 likely, 1 guess", "Preparation", "2 likely"):
+        assert text in texts
+    said, likely, guess, other = bars(root)
+    assert (said[2], likely[2], other[2]) == pytest.approx((2 * guess[2], guess[2], 2 * guess[2]), abs=0.2)
+    assert (likely[0], guess[0], other[0]) == pytest.approx(
+        (said[0] + said[2], likely[0] + likely[2], said[0]), abs=0.2
+    )
+    assert other[1] >= said[1] + said[3]
+
+
+def test_a_week_is_a_column_as_high_as_its_number_below_its_month() -> None:
+    weeks = tuple(
+        WeekTally(date(2026, 10, 19 + 7 * at) if at < 2 else date(2026, 11, 2), (), sent, replies, 0)
+        for at, (sent, replies) in enumerate([(4, 0), (2, 3), (0, 0)])
+    )
+    root, texts = shown(picture("rhythm", Rhythm(weeks, None, 0), "Rhythm"))
+    assert "6 applications in 3 weeks" in texts
+    assert [text for text in texts if text in ("Oct", "Nov")] == ["Oct", "Nov"]
+    assert [text for text in texts if text.isdecimal()] == ["4", "2", "3"]
+    four, two, three = bars(root)
+    assert (two[3], three[3]) == pytest.approx((four[3] / 2, four[3]), abs=0.2)
+    assert four[1] + four[3] == pytest.approx(two[1] + two[3], abs=0.2)
+    assert four[0] < two[0] == three[0]
+    assert three[1] > four[1] + four[3]
 
 
 def test_hostile_names_are_only_text(tmp_path: Path) -> None:

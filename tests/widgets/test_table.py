@@ -9,7 +9,7 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.table import Table, TableColumn, TableRow
+from widgets.table import EDGES, GAP, Table, TableColumn, TableRow
 
 COLUMNS = [
     TableColumn("company", "Company", share=2),
@@ -113,6 +113,13 @@ async def test_columns_give_way_by_rank() -> None:
         await pilot.resize_terminal(20, 10)
         await pilot.pause()
         assert seen(app)[0].split() == ["Company"]
+
+
+async def test_columns_that_just_fit_are_shown_to_their_last_letter() -> None:
+    widget = Table([TableColumn("company", "Company", share=1, least=8), TableColumn("pay", "Pay", 5, align="right")])
+    widget.show([TableRow(0, ("Contoso", "60500"))])
+    async with Tiny(widget).run_test(size=(EDGES + 8 + GAP + 5, 6)) as pilot:
+        assert seen(pilot.app)[2].split()[-2:] == ["Contoso", "60500"]
 
 
 async def test_a_hundred_thousand_rows_are_never_gone_through() -> None:

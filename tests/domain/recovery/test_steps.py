@@ -14,7 +14,7 @@ from app.domain.letters import Letter
 from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect
 from app.domain.recovery.feedback_requests import WAIT_DAYS
-from app.domain.recovery.fields import ChoiceField, DateField, MenuField, StepField, TextField
+from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
 from app.domain.recovery.steps import STEPS, content, journal, tried
 from app.domain.recovery.steps.feedback import letter_key
 from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, typed
@@ -154,3 +154,34 @@ def test_what_was_typed_before_a_crash_goes_where_it_was_typed(store: Store) -> 
     assert "Not today." in [entry.text for entry in store.reader.private_notes.all(walk)]
     with pytest.raises(Missing, match="was deleted"):
         change_for(waited._replace(name="walk:999:feedback:x"), store.reader, clock())
+
+
+def test_what_somebody_wrote_is_never_read_for_names_of_keys(store: Store) -> None:
+    walk = full_walk(store, Outcome.REJECTED)
+    shown = [
+        field
+        for step in Step
+        for revealed in (False, True)
+        for field in content(data_at(store, walk, step), WalkPosition(step, revealed=revealed))
+        if isinstance(field, Paragraph)
+    ]
+    written = [field for field in shown if any(text in field.text for text in ("It was close.", "Task", "A page."))]
+    assert written
+    assert not any(field.names_keys for field in written)
+
+
+def test_a_longer_plan_is_there_on_asking_only(store: Store) -> None:
+    walk = ended(store, "Contoso", Outcome.REJECTED, furthest=Kind.INTERVIEW)
+    data = data_at(store, walk, Step.CORRECT)
+    at = WalkPosition(Step.CORRECT)
+    short = content(data, at)
+    (menu,) = (
+        one for one in short if isinstance(one, MenuField) and "woop" in [option.value for option in one.options]
+    )
+    (option,) = (option for option in menu.options if option.value == "woop")
+    assert option.effect is not None
+    option.effect(data, at, "woop")
+    longer = content(data, at)
+    asked = [{field.prompt for field in shown if isinstance(field, TextField)} for shown in (short, longer)]
+    assert asked[1] - asked[0] == {prompt for _, prompt in texts.WOOP_LINES}
+    assert not asked[0] & {prompt for _, prompt in texts.WOOP_LINES}
