@@ -12,7 +12,7 @@ from db.errors import Missing, Refused
 from db.export import dump, load
 from db.queries import Reader
 from db.queries.insights import Part
-from db.records.drafts import Draft
+from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Evidence, Outcome
 from db.records.searches import Condition
 from db.store import Store
@@ -200,3 +200,12 @@ def test_a_find_narrows_what_insights_count_to_the_search_looked_at(store: Store
     assert [len(store.reader.insights.tried(one)) for one in (part, Part())] == [1, 2]
     store.searches.switch(second)
     assert len(store.reader.insights.tried(Part())) == 0
+
+
+def test_emails_are_compared_with_everybody_known_in_every_search(store: Store, two: tuple[int, int]) -> None:
+    store.contacts.add(1, DraftPerson("Ana Reyes", mail="ana@contoso.example"))
+    store.contacts.add(1, DraftPerson("Ben Ito"))
+    known = {one.id: one for one in store.reader.emails.applications()}
+    assert {one.company for one in known.values()} == {"Contoso", "Fabrikam", "Litware", "Northwind"}
+    assert (known[1].emails, known[1].contacts) == (("ana@contoso.example",), ("ana reyes", "ben ito"))
+    assert known[2].emails == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -67,7 +68,13 @@ def test_the_flow_has_every_node_with_its_count_and_every_band(sample: Reader) -
         # In a narrow place an end has its short name.
         names = (node.label[:6], node.label.removeprefix("You ").capitalize())
         assert any(text.startswith(names) and text.endswith(f" {node.applications}") for text in texts)
-    assert len(list(root.iter(f"{SVG}path"))) == len(found.bands)
+    bands = [re.findall(r"-?[\d.]+", path.attrib["d"]) for path in root.iter(f"{SVG}path")]
+    assert len(bands) == len(found.bands)
+    ends = {round(left + width, 1) for left, _, width, _ in bars(root)}
+    assert {round(float(band[0]), 1) for band in bands} <= ends, "bands leave at the right of a bar"
+    _, _, *labels = root.iter(f"{SVG}text")  # below the title and what is said of it
+    for label in labels:
+        assert any(0 < float(label.attrib["x"]) - end < 10 for end in ends), "a name stands at the right of its bar"
 
 
 def bars(root: ElementTree.Element) -> list[tuple[float, float, float, float]]:

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.mail.matching import ApplicationIndex
 from app.domain.mail.message import Email, EmailFinding
-from app.domain.mail.own_text import own_text, sentences
+from app.domain.mail.own_text import forwarded, own_text, sentences
 from app.domain.mail.phrases import LANGUAGES, folded, phrasebook
 from app.domain.mail.understand import understand
 from app.domain.mail.when import deadline_in, minutes_in, slots_in
@@ -131,3 +131,13 @@ def test_nothing_in_an_email_takes_long() -> None:
         found(text)
     assert sentences("x" * 10000)
     assert folded("can't won't cannot") == "can not will not can not"
+
+
+def test_what_was_passed_on_begins_where_its_head_ends() -> None:
+    head = "---------- Forwarded message ----------\nFrom: Ana <ana@contoso.example>\nSubject: Your application\n"
+    long = "we are pleased to invite you to an interview in our office in Leeds"
+    for text in (f"{head}\n{long}", f"{head}{long}", f"For you.\n\n{head.replace('From', '> From')}\n> {long}"):
+        found = forwarded(text)
+        assert found is not None
+        assert (found.sender, found.subject, found.text) == ("Ana <ana@contoso.example>", "Your application", long)
+    assert forwarded("We look forward to it.") is None

@@ -13,6 +13,7 @@ from app.exchange.postings.from_link import read_saved
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.posting import PageReading
 from app.exchange.postings.read import read_page
+from app.exchange.postings.text import tidy
 from app.exchange.postings.titles import is_role
 from tests.exchange.postings.pages import TODAY
 
@@ -249,3 +250,9 @@ def test_the_town_is_told_by_sentences_about_where_one_works() -> None:
         ("El puesto está en Harona.", "Harona"),
     ):
         assert _read("Clerk", f"{head}<p>{said}</p>").as_json()["locations"] == [town], said
+
+
+def test_an_empty_line_parts_paragraphs_and_no_list() -> None:
+    assert tidy("Tasks\n\n• bake\n\n•  sell\n\n\n\nWe  offer\n\n- bread\n-\n") == (
+        "Tasks\n\n- bake\n- sell\n\nWe offer\n\n- bread"
+    )
