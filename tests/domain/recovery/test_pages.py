@@ -73,6 +73,11 @@ def pages(store: Store) -> Iterator[str]:
     for step in Step:
         yield told(store, walk, f"with everything, {step}", WalkPosition(step))
         yield told(store, walk, f"with everything revealed, {step}", WalkPosition(step, revealed=True))
+    store.rejections.add_reason(walks[Outcome.NO_REPLY], "unknown", Evidence.GUESS)
+    yield told(store, walks[Outcome.NO_REPLY], "not known, analyse", WalkPosition(Step.ANALYSE))
+    store.rejections.add_reason(walks[Outcome.DECLINED], "pay", Evidence.SAID)
+    for step in (Step.ANALYSE, Step.CORRECT):
+        yield told(store, walks[Outcome.DECLINED], f"own choice for its pay, {step}", WalkPosition(step))
     for page in WalkPage:
         if page is not WalkPage.STEP:
             yield told(store, walk, f"page {page.name.casefold()}", WalkPosition(Step.RECOVER, page=page))

@@ -15,12 +15,12 @@ from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect
 from app.domain.recovery.feedback_requests import WAIT_DAYS
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
-from app.domain.recovery.steps import STEPS, content, journal, tried
+from app.domain.recovery.steps import STEPS, content, journal, recover, same_day, tried
 from app.domain.recovery.steps.feedback import letter_key
 from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, typed
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from db.errors import Missing
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, Practice, Step, TaskKind
+from db.records.enums import Evidence, JournalKind, Kind, Outcome, Practice, Step, StepState, TaskKind
 from db.store import Store
 from tests.screens.recovery.search import clock, ended, lead, open_store
 
@@ -185,3 +185,28 @@ def test_a_longer_plan_is_there_on_asking_only(store: Store) -> None:
     asked = [{field.prompt for field in shown if isinstance(field, TextField)} for shown in (short, longer)]
     assert asked[1] - asked[0] == {prompt for _, prompt in texts.WOOP_LINES}
     assert not asked[0] & {prompt for _, prompt in texts.WOOP_LINES}
+
+
+def test_the_page_of_a_day_is_offered_for_several_of_today_or_yesterday_not_begun(store: Store) -> None:
+    def offered(walk: int) -> bool:
+        return same_day.is_offered(data_at(store, walk, Step.FEEDBACK))
+
+    old = [ended(store, name, on=date(2026, 11, 21)) for name in ("Contoso", "Fabrikam")]
+    first = ended(store, "Litware", on=date(2026, 11, 22))
+    assert [offered(walk) for walk in (*old, first)] == [False, False, False]
+    second = ended(store, "Northwind", on=date(2026, 11, 22))
+    assert [offered(walk) for walk in (*old, first, second)] == [False, False, True, True]
+    store.rejections.set_step(second, Step.FEEDBACK, StepState.DONE)
+    assert [offered(walk) for walk in (first, second)] == [True, False]
+
+
+def test_writing_the_same_over_and_over_is_seen_only_where_the_mood_does_not_rise(store: Store) -> None:
+    walk = ended(store, "Contoso")
+    seen = []
+    for written, pleasure in ((1, 3), (2, None), (3, None), (3, 3), (3, 4)):
+        for number in range(written - len(store.reader.private_notes.all(walk))):
+            store.private_notes.save(f"Again {written} {number}.", JournalKind.FREE, walk)
+        if pleasure:
+            store.private_notes.add_mood(pleasure, 3, walk)
+        seen.append(recover.is_circling(data_at(store, walk, Step.RECOVER)))
+    assert seen == [False, False, False, True, False]
