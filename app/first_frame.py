@@ -97,8 +97,10 @@ def program() -> tuple[object, ...]:
     from app import __version__
 
     here = os.path.dirname(os.path.abspath(__file__))
-    folders = (here, os.path.dirname(here), os.path.dirname(os.path.dirname(here)))
-    return (__version__, sys.version, *map(stamp, folders))
+    # The folders packages are installed into, and what a checkout writes with every change of its state.
+    packages = [folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
+    checkout = os.path.join(os.path.dirname(here), ".git", "logs", "HEAD")
+    return (__version__, sys.version, *map(stamp, (here, checkout, *packages)))
 
 
 def stamps(store: str) -> tuple[tuple[int, ...] | None, ...]:
