@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from db.tables import SCHEMA, column_of
+from db.tables import AMOUNTS, SCHEMA, column_of
 
 _DAY = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
 _TIME = "[012][0-9]:[0-5][0-9]:[0-5][0-9]." + "[0-9]" * 6
@@ -26,6 +26,8 @@ _HOLDS = {
     " AND datetime(substr({c}, 1, 19)) = substr({c}, 1, 19)",
 }
 """By the type a column is declared with, what holds for each value in it."""
+_AMOUNT = "typeof({c}) IN ('integer', 'real')"
+"""What holds for money, which may have cents."""
 _EARLIER = (
     "NOT EXISTS (SELECT 1 FROM event r WHERE r.id = t.replaces"
     " AND (r.id >= t.id OR r.application_id <> t.application_id))"
@@ -135,7 +137,8 @@ def _is_word(table: str, column: Column) -> bool:
 
 def _condition(table: str, column: Column) -> str:
     name = f't."{column.name}"'
-    parts = [f"({_HOLDS[column.declared]})".format(c=name)] if column.declared in _HOLDS else []
+    holds = _AMOUNT if (table, column.name) in AMOUNTS else _HOLDS.get(column.declared, "")
+    parts = [f"({holds})".format(c=name)] if holds else []
     known = column_of(table, column.name)
     if known is not None and known.words:
         parts.append(f"{name} IN ({', '.join(map(repr, known.words))})")

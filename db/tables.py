@@ -95,6 +95,11 @@ TABLES: Mapping[str, StoredTable] = {
 }
 """Every table by its name."""
 
+AMOUNTS = frozenset(
+    (("application", "pay_low"), ("application", "pay_high"), ("offer", "base_low"), ("offer", "base_high"))
+)
+"""Columns that hold money, whole or with cents, which an INTEGER column of SQLite holds too."""
+
 
 def column_of(table: str, name: str) -> StoredColumn | None:
     """What is known of a column; None for one that is not Onward's."""

@@ -135,8 +135,8 @@ class _ImportFile:
     def summary(self) -> str:
         if self.would is not None:
             number = len(self.would.added)
-            many, them = formatting.count("application", number), "it" if number == 1 else "them"
-            return f"Imported {many} with everything that belongs to {them}."
+            many = formatting.count("application", number)
+            return f"Imported {many} with everything that belongs to {formatting.them(number)}."
         label = clean(self.preview.label)
         return f"{label[:1].upper()}{label[1:]}."
 

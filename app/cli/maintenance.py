@@ -29,7 +29,7 @@ def declare_undo(parser: Parser) -> None:
 def run_undo(context: Context, args: Namespace) -> int:
     """Undo the last change."""
     action = context.store().undo() if context.reader_if_any() else None
-    return _stepped(context, action, "Undone", "There is nothing to undo.")
+    return _stepped(context, action, True, "There is nothing to undo.")
 
 
 def declare_redo(parser: Parser) -> None:
@@ -40,14 +40,16 @@ def declare_redo(parser: Parser) -> None:
 def run_redo(context: Context, args: Namespace) -> int:
     """Redo the last undone change."""
     action = context.store().redo() if context.reader_if_any() else None
-    return _stepped(context, action, "Redone", "There is nothing to redo.")
+    return _stepped(context, action, False, "There is nothing to redo.")
 
 
-def _stepped(context: Context, action: UndoEntry | None, done: str, nothing: str) -> int:
+def _stepped(context: Context, action: UndoEntry | None, back: bool, nothing: str) -> int:
     if action is None:
         context.warn(nothing)
         return 1
-    return context.result("action", action, f"{done}: {clean(action.label)}.", stages=False)
+    # What the store hands back is the change as it stood before the step.
+    now, done = action._replace(undone=back), "Undone" if back else "Redone"
+    return context.result("action", now, f"{done}: {clean(action.label)}.", stages=False)
 
 
 # Backups

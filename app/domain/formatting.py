@@ -190,6 +190,11 @@ def count(thing: str, number: int) -> str:
     return f"{'no' if number == 0 else f'{number:,}'} {thing if number == 1 else _plural(thing)}"
 
 
+def them(number: int) -> str:
+    """What a number of things just named is called after it: "it" for one, else "them"."""
+    return "it" if number == 1 else "them"
+
+
 def posting_state(application: Application, today: date) -> str:
     """Whether a posting was open when its link was last asked; empty when it never was."""
     if application.posting_gone_on is not None:

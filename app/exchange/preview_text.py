@@ -27,7 +27,9 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     name = clean(preview.name)
     if would is not None:
         yield strong(f"{name}: {preview.source_name}")
-        yield f"  {formatting.count('new application', len(would.added))}, with everything that belongs to them"
+        number = len(would.added)
+        belonging = f"with everything that belongs to {formatting.them(number)}"
+        yield f"  {formatting.count('new application', number)}, {belonging}"
         if would.known:
             yield f"  {formatting.count('application', would.known)} already here, not changed"
         if not would.rows:

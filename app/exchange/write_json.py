@@ -1,8 +1,8 @@
 """The JSON the command line prints: plain dicts, lists, texts and numbers made from records.
 
-Days are `YYYY-MM-DD`, instants ISO 8601 with offset, pay whole units of a currency, enums their words, and what is
-absent (None or an empty text) is null. What is private has no form here: journal and mood, and in a walk what was
-written while recovering, remarks on causes and the plan in case of a no.
+Days are `YYYY-MM-DD`, instants ISO 8601 with offset, pay units of a currency, whole or with cents, enums their
+words, and what is absent (None or an empty text) is null. What is private has no form here: journal and mood, and in a
+walk what was written while recovering, remarks on causes and the plan in case of a no.
 """
 
 from __future__ import annotations

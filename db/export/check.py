@@ -11,7 +11,6 @@ from db.application_state import derive
 from db.errors import Refused
 from db.export.shape import (
     AMOUNT,
-    AMOUNTS,
     CODECS,
     FORMAT,
     KIND,
@@ -22,8 +21,8 @@ from db.export.shape import (
 from db.private_columns import PRIVATE_TABLES
 from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
+from db.tables import AMOUNTS, StoredTable
 from db.tables import TABLES as DESCRIBED
-from db.tables import StoredTable
 from db.writes.base import columns as standing_columns
 
 Row = dict[str, Any]

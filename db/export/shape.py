@@ -158,10 +158,6 @@ def _read_amount(value: Any) -> float:
 
 
 AMOUNT = Codec(_same, _read_amount)
-AMOUNTS = frozenset(
-    (("application", "pay_low"), ("application", "pay_high"), ("offer", "base_low"), ("offer", "base_high"))
-)
-"""Columns that hold money, whole or with cents."""
 CODECS = {
     "INTEGER": Codec(_same, _read_whole),
     "VARCHAR": Codec(_same, _read_text),

@@ -189,6 +189,7 @@ def test_everything_goes_out_and_comes_back_the_same(three: Onward, tmp_path: Pa
     assert told.out.splitlines()[-1] == (
         "Imported 3 applications with everything that belongs to them. To undo: onward undo"
     )
+    assert "3 new applications, with everything that belongs to them" in told.out
     three("--store", other, "export", "--json", "--output", str(second))
     assert first.read_bytes() == second.read_bytes()
     assert "Nothing new." in three("--store", other, "import", str(first), "--yes").out

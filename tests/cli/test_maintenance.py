@@ -206,6 +206,30 @@ def test_doctor_says_how_much_can_be_undone(three: Onward) -> None:
     assert item["undo_bytes"] > 20
 
 
+def test_money_with_cents_is_nothing_to_repair(onward: Onward, home: Path) -> None:
+    onward("add", "Bakery, Seller, 14.50 EUR/h")
+    onward("offer", "1", "--base", "14.75 EUR/h")
+    assert onward("doctor").status == 0
+    assert onward("doctor", "--repair").status == 0
+    with sqlite3.connect(home / "onward.db") as connection:
+        kept = "SELECT pay_low, base_high FROM application JOIN offer ON application.id = application_id"
+        assert connection.execute(kept).fetchall() == [(14.5, 14.75)]
+    connection.close()
+    with sqlite3.connect(home / "onward.db") as connection:
+        connection.execute("UPDATE application SET pay_low = 'much'")
+        connection.execute("UPDATE offer SET base_high = -0.5")
+    connection.close()
+    told = onward("doctor")
+    assert told.status == 1
+    assert "pay_low in row 1 of application" in told.out
+    assert "base_high in row 1 of offer" in told.out
+
+
+def test_undo_and_redo_tell_the_state_after_them(three: Onward) -> None:
+    assert three("undo", "--json").json["item"]["undone"] is True
+    assert three("redo", "--json").json["item"]["undone"] is False
+
+
 def test_settings_that_cannot_be_used_are_named(three: Onward, home: Path) -> None:
     (home / "settings.toml").write_text('theme = "mauve"\n', encoding="utf-8")
     (home / "settings.toml").chmod(0o600)

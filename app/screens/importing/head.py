@@ -28,7 +28,9 @@ def _brings(reading: ImportReading, today: date) -> str:
     preview = reading.preview
     if reading.would is not None:
         would = reading.would
-        parts = [f"{formatting.count('new application', len(would.added))}, with everything that belongs to them"]
+        number = len(would.added)
+        belonging = f"with everything that belongs to {formatting.them(number)}"
+        parts = [f"{formatting.count('new application', number)}, {belonging}"]
         parts += [f"{would.known:,} already here"] if would.known else []
         return ", ".join(parts) if would.rows else "Nothing new: all of it is already here."
     parts = []

@@ -27,8 +27,9 @@ def write_import(session: Session, reading: ImportReading, progress: Callable[[i
     store, preview = session.store(), reading.preview
     if reading.export is not None:
         brought = bring(store, reading.export)
-        many = formatting.count("application", len(brought.added))
-        return f"Imported {many} with everything that belongs to them. Press u to undo."
+        number = len(brought.added)
+        many = formatting.count("application", number)
+        return f"Imported {many} with everything that belongs to {formatting.them(number)}. Press u to undo."
     all_of_them = preview.applications
     progress(0, all_of_them)
     preview.write_to(store, lambda done: progress(done, all_of_them))

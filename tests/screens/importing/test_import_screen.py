@@ -278,7 +278,7 @@ async def test_onwards_own_export_comes_in_whole(tmp_path: Path) -> None:
     reader.close()
     async with opened(path) as (app, pilot):
         await read_in(pilot, file)
-        assert "1 new application, with everything that belongs to them" in screen_text(app)
+        assert "1 new application, with everything that belongs to it" in screen_text(app)
         await pressed(pilot, "I")
         assert [card.company for card in stored(path)] == ["Contoso"]
         await read_in(pilot, file)
