@@ -35,9 +35,9 @@ async def export_calendar(session: Session) -> None:
     # Of what writes files only this is needed, and only now.
     from app.exchange.write_calendar import written
     from app.files import whole_file
-    from app.screens.export import replaceable
+    from app.screens.export import replaceable, usual_folder
 
-    target = await replaceable(session, session.reader.path.parent / CALENDAR)
+    target = await replaceable(session, usual_folder(session) / CALENDAR)
     if target is None:
         return
 

@@ -284,10 +284,17 @@ class Dashboard(BriefApp):
     async def action_quit(self) -> None:
         """Leave; what is being typed is saved first, and asked about where it cannot be."""
         self.keep_typed()
-        if not self.session.saving.unsaved:
+        added = self.session.reader.undo.companies_added() if self.session.demo else ()
+        if not self.session.saving.unsaved and not added:
             await self.session.saved_frame.before_leaving()
             self.exit(0)
         elif not any(worker.group == "leaving" and not worker.is_finished for worker in self.workers):
+            # Only who has something to lose needs one of these.
+            if added:
+                from app.screens.leaving_sample import ask_before_leaving_sample
+
+                self.session.start(ask_before_leaving_sample(self.session, added), group="leaving")
+                return
             from app.screens.unsaved_text import ask_before_leaving
 
             self.session.start(ask_before_leaving(self.session), group="leaving")

@@ -46,9 +46,9 @@ class Counts:
 
     @property
     def search(self) -> str:
-        """The name of the current job search, when there are several."""
+        """The name of the current job search, when there are several; with sample data, that it is that."""
         if self._search is None:
-            self._search = self._reader.searches.name_if_several()
+            self._search = "sample" if self._demo else self._reader.searches.name_if_several()
         return self._search
 
     def facts(self) -> tuple[list[str], str]:
@@ -66,4 +66,4 @@ class Counts:
         # What stands at the left goes first in less room.
         if name := cut(self.search, MOST_OF_A_NAME):
             facts.append(name)
-        return [*(["sample"] if self._demo else []), *facts, f"{weekday} {day}"], name or day
+        return [*facts, f"{weekday} {day}"], name or day

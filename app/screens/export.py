@@ -103,7 +103,7 @@ async def export(session: Session, form: ExportForm | None = None) -> None:
         form = next((one for one in FORMS if one.key == chosen), None)
     if form is None:
         return
-    target = await where_to(session, str(session.reader.path.parent / form.name))
+    target = await where_to(session, str(usual_folder(session) / form.name))
     if target is not None:
         session.in_thread(partial(form.write, session.reader, session.clock, target), "export")
 
@@ -119,6 +119,11 @@ async def where_to(session: Session, start: str) -> Path | None:
         if answer != _ANOTHER:
             return target if answer else None
         start = where
+
+
+def usual_folder(session: Session) -> Path:
+    """Where a file goes unless told otherwise: beside the data, but for the sample, whose folder is deleted."""
+    return Path.home() if session.demo else session.reader.path.parent
 
 
 async def replaceable(session: Session, target: Path) -> Path | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import proof_of_search
 from app.domain.formatting import count
-from app.screens.export import REPLACED, where_to
+from app.screens.export import REPLACED, usual_folder, where_to
 from app.screens.prompts import ask_past_days
 from app.screens.signature import my_name
 from widgets.prompt import Choose, Option, Prompt
@@ -42,7 +42,7 @@ async def report(session: Session) -> None:
     form = None if days is None else await _format(session)
     if days is None or form is None:
         return
-    start = session.reader.path.parent / f"report-{days[0].isoformat()[:7]}.{form.ending}"
+    start = usual_folder(session) / f"report-{days[0].isoformat()[:7]}.{form.ending}"
     target = await where_to(session, str(start))
     if target is not None:
         session.in_thread(partial(_write, session, days, form, target), "report")

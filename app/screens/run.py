@@ -20,6 +20,7 @@ from db.engine import is_missing
 from db.errors import StoreError
 from db.queries import Reader
 
+SAMPLE_SAID = "This is sample data. Press ctrl+q to go back to your own."
 MOST_COLUMNS, MOST_ROWS = 1000, 500
 """More than any terminal has."""
 
@@ -55,7 +56,8 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
 
         with temporary_folder("sample") as folder:
             path = sample_store(folder, clock)
-            show(Dashboard(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True))
+            settings = load(Paths.find(store_path).settings)
+            show(Dashboard(_reader(path, clock), clock, settings, demo=True, said=SAMPLE_SAID))
 
 
 def ask_terminal_for_size(terminal: TextIO | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from db.queries.rows import Queries, columns, moment, required_moment
+from db.queries.rows import COMPANY, Queries, columns, moment, required_moment
 from db.records.changes import GOING_ON, UndoEntry
 from db.records.drafts import Known
 from db.records.enums import Kind, Outcome
@@ -65,6 +65,14 @@ class UndoQueries(Queries):
             operation="delete" if back else "insert",
         )
         return [number for (number,) in found]
+
+    def companies_added(self) -> tuple[str, ...]:
+        """The companies of the applications that were added by a change that can still be undone, in that order."""
+        return self.names(
+            f"SELECT {COMPANY} FROM undo_change u JOIN undo_action x ON x.id = u.action_id"
+            " JOIN json_each(u.keys) k JOIN application a ON a.id = k.value JOIN company c ON c.id = a.company_id"
+            " WHERE u.table_name = 'application' AND u.operation = 'insert' AND NOT x.undone ORDER BY u.id, a.id"
+        )
 
     def imports_going_on(self) -> list[int]:
         """The changes in the log of imports whose last part is not written yet, or never will be."""

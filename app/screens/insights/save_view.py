@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.formatting import full_day
 from app.domain.insights.history import Range
 from app.domain.insights.views import VIEWS
-from app.screens.export import where_to
+from app.screens.export import usual_folder, where_to
 from app.screens.insights.page import InsightsPage
 from widgets.prompt import Choose, Option
 from widgets.styles import PLAIN, without_colour
@@ -75,7 +75,7 @@ async def save_view(session: Session, view: str, page: InsightsPage, counted: Ra
     form = await session.ask(Choose("Save this view", options))
     if form is None:
         return
-    target = await where_to(session, str(session.reader.path.parent / f"{view}{ENDINGS[form]}"))
+    target = await where_to(session, str(usual_folder(session) / f"{view}{ENDINGS[form]}"))
     if target is not None:
         saved = WrittenView(view, page, counted, session.clock.today(), form, session.settings.plain_glyphs)
         session.in_thread(partial(_write, saved, target), "export")
