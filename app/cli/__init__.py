@@ -5,6 +5,7 @@ Only the module that holds the command is loaded.
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False  # as in `typing`, whose import takes as long as that of the command line's parser
@@ -125,6 +126,8 @@ def _run(name: str, arguments: list[str], screens: Screens) -> int:
     try:
         status = command.run(context, args)
         sys.stdout.flush()
+        if (args.store or os.environ.get("ONWARD_STORE", "").strip()) and not getattr(args, "dry_run", False):
+            context.tell_if_missing()
         done = status == DONE
         return status
     except (WrongUsage, BrokenPipeError):

@@ -57,14 +57,18 @@ def run_add(context: Context, args: Namespace) -> int:
     reader = context.reader_if_any()
     stages = reader.stages.all() if reader else ()
     draft = _draft(context, args, stages, reader.applications.channels() if reader else ())
+    on = _day_reached(context, args)
     if args.posting or args.dry_run or (draft.link and not (draft.company or draft.role)):
         from app.cli.postings import with_page
 
+        if args.dry_run and (args.stage is not None or on is not None):
+            draft = _in_stage(
+                draft, stage_name=args.stage, on=on, today=context.clock.today(), stages=stages or _first_stages()
+            )
         completed = with_page(context, args, draft)
         if isinstance(completed, int):
             return completed
         draft = completed
-    on = _day_reached(context, args)
     _warn_of_earlier(context, draft.company, reader.applications.earlier(draft.company) if reader else ())
     store = context.store()
     if args.stage is not None or args.on is not None:
@@ -102,7 +106,8 @@ def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels:
         raise WrongUsage(f"Missing: company, role or a link. For example: {example}")
     if aside[0]:
         rest = ", ".join(formatting.quoted(part) for part in aside[0])
-        context.warn(clean(" ".join((f"Not understood, saved in the note: {rest}.", *aside[1]))))
+        told = "would be saved in the note" if args.dry_run else "saved in the note"
+        context.warn(clean(" ".join((f"Not understood, {told}: {rest}.", *aside[1]))))
     tags = (tag.strip().removeprefix("#") for tag in args.tag)
     return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))))
 
@@ -132,6 +137,14 @@ def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: d
     if stage.kind is Kind.APPLIED:
         return draft._replace(stage=stage.name, applied_on=on or draft.applied_on or today)
     return draft._replace(stage="", history=_steps(draft.applied_on, on or today, stage))
+
+
+def _first_stages() -> tuple[Stage, ...]:
+    """The stages a data file begins with."""
+    from db.create import FIRST_STAGES
+    from db.records.applications import Stage
+
+    return tuple(Stage(place, name, kind, place) for place, (name, kind) in enumerate(FIRST_STAGES, 1))
 
 
 def _steps(applied_on: date | None, on: date, stage: Stage) -> tuple[DraftEvent, ...]:

@@ -57,6 +57,7 @@ class Context:
         self.screens = screens
         self.json = json
         self.quiet = quiet
+        self._found_none = False
         self._reader: Reader | None = None
         self._store: Store | None = None
         self.failed = REFUSED
@@ -81,8 +82,17 @@ class Context:
     def reader_if_any(self) -> Reader | None:
         """The store for reading, or None when there is none yet."""
         if is_missing(self.paths.store):
+            self._found_none = True
             return None
         return self.reader()
+
+    def tell_if_missing(self) -> None:
+        """Say that there is no data file, after a command that looked for it and made none: its name may be mistyped.
+
+        To be called where somebody named the file; an empty answer would look like lost data.
+        """
+        if self._found_none and self._store is None and not self.quiet and is_missing(self.paths.store):
+            self.warn(f"There is no data file at {clean(str(self.paths.store))}.")
 
     def store(self) -> Store:
         """The store for writing, made when it is missing. Raises StoreError."""

@@ -32,7 +32,7 @@ def with_page(context: Context, args: Namespace, typed: Draft) -> Draft | int:
     """
     is_alone = bool(args.text) and bool(typed.link)
     if args.posting is None and (not is_alone or typed.company or typed.role):
-        return show_reading(context, _as_reading(typed)) if args.dry_run else typed
+        return show_reading(context, _as_reading(typed), typed) if args.dry_run else typed
     if args.posting is None and context.settings.offline and not args.dry_run:
         from app.exchange.postings.from_link import OFFLINE
 
@@ -41,14 +41,14 @@ def with_page(context: Context, args: Namespace, typed: Draft) -> Draft | int:
     reading, text = _read(context, args, typed.link)
     if reading is None:
         draft = typed._replace(posting=text)
-        return show_reading(context, _as_reading(draft)) if args.dry_run else _named(draft)
+        return show_reading(context, _as_reading(draft), draft) if args.dry_run else _named(draft)
     reading = reading if args.dry_run else _chosen(context, reading)
     if reading.posting is None:
         return _without_posting(context, args, typed, reading, text)
     found = reading.posting.draft(typed if args.posting else typed._replace(link=""))
     if args.dry_run:
-        return show_reading(context, reading)
-    if not _agreed(context, reading.posting, args):
+        return show_reading(context, reading, found)
+    if not _agreed(context, reading.posting, found, args):
         context.warn("Nothing was added.")
         return 1
     return found
@@ -108,7 +108,7 @@ def _chosen(context: Context, reading: PageReading) -> PageReading:
     from app.exchange.postings.posting import PageKind, PageReading
 
     for number, choice in enumerate(reading.choices, 1):
-        print(clean(f"{number:3}  {choice.title}  {', '.join(choice.locations)}".rstrip()))
+        print(f"{number:3}  {clean(choice.title)}  {clean(', '.join(choice.locations))}".rstrip())
     try:
         answer = input("Which one? A number, or nothing for none: ").strip()
     except EOFError:
@@ -118,37 +118,42 @@ def _chosen(context: Context, reading: PageReading) -> PageReading:
     return reading
 
 
-def show_reading(context: Context, reading: PageReading) -> int:
-    """End a dry run: print what was read, as text or JSON. It fails only for a page that could not be had."""
+def show_reading(context: Context, reading: PageReading, draft: Draft | None = None) -> int:
+    """End a dry run: print what was read and what else would be saved, as text or JSON.
+
+    It fails only for a page that could not be had.
+    """
     from app.exchange.postings.posting import PageKind
 
     if context.json:
+        from app.exchange.postings.in_words import beside_as_json
         from app.exchange.write_json import dumps, envelope
 
-        shown = reading.as_json()
+        shown = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
         print(dumps(envelope("posting", item=shown) | shown))
     elif reading.posting is not None:
-        context.lines(_posting_lines(context, reading.posting))
+        context.lines(_posting_lines(context, reading.posting, draft))
     if reading.posting is None:
         context.warn(clean(reading.said))
     return context.failed if reading.kind is PageKind.UNREAD else 0
 
 
-def _posting_lines(context: Context, found: FoundPosting) -> Iterator[str]:
-    """What was read, a line for each thing."""
-    from app.exchange.postings.in_words import rows
+def _posting_lines(context: Context, found: FoundPosting, draft: Draft | None) -> Iterator[str]:
+    """What was read and what else would be saved, a line for each thing."""
+    from app.exchange.postings.in_words import rows, rows_beside
 
-    for label, value in rows(found, context.clock.today()):
+    today = context.clock.today()
+    for label, value in [*rows(found, today), *(rows_beside(draft, today) if draft is not None else ())]:
         first, *more = value.split("\n")
-        yield clean(f"{label.ljust(_LABEL)}{first}")
-        yield from (clean(f"{' ' * _LABEL}{line}") for line in more)
+        yield f"{label.ljust(_LABEL)}{clean(first)}"
+        yield from (f"{' ' * _LABEL}{clean(line)}" for line in more)
 
 
-def _agreed(context: Context, found: FoundPosting, args: Namespace) -> bool:
+def _agreed(context: Context, found: FoundPosting, draft: Draft, args: Namespace) -> bool:
     """Whether it may be added: asked where somebody can answer, after what was read is shown."""
     if args.yes or context.json or context.quiet or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return True
-    context.lines(_posting_lines(context, found))
+    context.lines(_posting_lines(context, found, draft))
     return confirm("Add this?")
 
 
@@ -235,8 +240,8 @@ def _say_one(context: Context, one: CheckedLink, done: int, of: int) -> None:
         return
     card = context.reader().applications.card(one.number)
     name = name_of(card) if card is not None else ""
-    why = f"  {one.why.splitlines()[0]}" if one.why else ""
-    print(clean(f"{done}/{of}  {one.number}  {name}  {one.state.value}{why}"), flush=True)
+    why = f"  {clean(one.why.splitlines()[0])}" if one.why else ""
+    print(f"{done}/{of}  {one.number}  {name}  {one.state.value}{why}", flush=True)
 
 
 def _as_json(context: Context, one: CheckedLink) -> dict[str, object]:

@@ -225,6 +225,25 @@ def test_money_with_cents_is_nothing_to_repair(onward: Onward, home: Path) -> No
     assert "base_high in row 1 of offer" in told.out
 
 
+def test_a_file_that_was_named_and_is_not_there_is_said(
+    three: Onward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typo = str(tmp_path / "serch.db")
+    said = f"There is no data file at {typo}.\n"
+    for command in (["list"], ["list", "--json"], ["today"], ["stages"], ["insights"], ["searches"]):
+        told = three("--store", typo, *command)
+        assert (told.status, told.err) == (0, said)
+        assert told.out
+    assert three("--store", typo, "undo").err == f"There is nothing to undo.\n{said}"
+    assert three("--store", typo, "today", "--due", "--quiet").err == ""
+    assert three("--store", str(tmp_path / "new.db"), "add", "Contoso, Analyst").err == ""
+    monkeypatch.setenv("ONWARD_HOME", str(tmp_path / "fresh"))
+    assert three("list").err == ""
+    monkeypatch.setenv("ONWARD_STORE", typo)
+    assert three("list").err == said
+    assert not Path(typo).exists()
+
+
 def test_undo_and_redo_tell_the_state_after_them(three: Onward) -> None:
     assert three("undo", "--json").json["item"]["undone"] is True
     assert three("redo", "--json").json["item"]["undone"] is False

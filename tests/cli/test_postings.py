@@ -88,6 +88,34 @@ def test_a_dry_run_prints_the_promised_fields_and_adds_nothing(onward: Onward, w
     assert web.asked == []
 
 
+def test_a_dry_run_of_a_line_prints_all_that_would_be_saved(onward: Onward) -> None:
+    line = "Çelik, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***, #remote, foo bar"
+    told = onward("add", "--dry-run", line, "--fit", "4", "--stage", "interview", "--on", "today")
+    assert told.err == "Not understood, would be saved in the note: “foo bar”.\n"
+    rows = {row[:12].rstrip(): row[12:] for row in told.out.splitlines()}
+    assert rows == {
+        "role": "Analyst",
+        "company": "Çelik",
+        "place": "Berlin",
+        "pay": "55-60k",
+        "read from": "what you typed",
+        "stage": "Interview, today, 23 Nov",
+        "applied": "yesterday, 22 Nov",
+        "source": "referral",
+        "interest": "3/5",
+        "fit": "4/5",
+        "tags": "#remote",
+        "note": "foo bar",
+    }
+    shown = onward("add", "--dry-run", line, "--json").json["item"]
+    assert (shown["source"], shown["applied_on"], shown["interest"]) == ("referral", "2026-11-22", 3)
+    assert (shown["tags"], shown["note"], shown["stage"], shown["fit"]) == (["remote"], "foo bar", None, None)
+    tagged = onward("add", "--from", str(PAGES / "wordpress-yoast.html"), "--tag", "water", "--dry-run")
+    assert "tags        #water\n" in tagged.out
+    assert onward("add", "--dry-run", "Contoso, Analyst", "--stage", "nonsense").status == 1
+    assert onward("list", "--all", "--json").json["items"] == []
+
+
 @pytest.mark.parametrize(
     "name", ["wall-linkedin", "wall-cookies", "gone-german", "gone-date", "listing-company", "other-home"]
 )
