@@ -69,7 +69,7 @@ class Finder(Panel):
         self._title, self._find, self._hint, self._nothing = title, find, hint, nothing
         self._take, self._pasted, self._changed = take, pasted, changed
         self._behind, self._completes = behind, completes
-        self._line = Line(value, placeholder=placeholder, pasted=self._paste if pasted else None)
+        self._line = Line(value, placeholder=placeholder, replaces=bool(value), pasted=self._paste if pasted else None)
         self._options = Options((), raised=True)
         self._options.can_focus = False
         self._shown_for: str | None = None

@@ -33,6 +33,13 @@ def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
     return DraftPerson(name, mail=mail, phone=phone) if name else None
 
 
+def has_address(text: str) -> bool:
+    """Whether a text has an email address or a phone number in it."""
+    number = _PHONE.search(text)
+    digits = sum(map(str.isdigit, number[0])) if number else 0
+    return bool(_MAIL.search(text)) or (number is not None and digits >= _LEAST_DIGITS and not _is_day(number[0]))
+
+
 def _without(found: re.Match[str]) -> str:
     """The text around what was found, without what only leads to it."""
     before, after = found.string[: found.start()], found.string[found.end() :]

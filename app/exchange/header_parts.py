@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
-from app.exchange.lexicon.stand_ins import STAND_INS
+from app.exchange.lexicon.stand_ins import NAMES_WHERE, STAND_INS, TELLS_HOW_IT_STANDS
 from app.exchange.lexicon.stems import (
     ABOUT_TESTS,
     DATE_WORDS,
@@ -42,6 +42,20 @@ def stands_in_for(header: str) -> str:
     """The field that a header names where no other column does: "School" the company; empty for any other."""
     parts = [header, *header.split("/")]
     return next((field for part in parts if (field := _STANDS_IN.get(key(opened(part)), ""))), "")
+
+
+_TELLS = frozenset(map(key, TELLS_HOW_IT_STANDS.split(",")))
+_WHERE = frozenset(map(key, NAMES_WHERE.split(",")))
+
+
+def tells_how_it_stands(header: str) -> bool:
+    """Whether a header such as "How it's going" tells how an application stands, if its cells do."""
+    return key(_BRACKETS.sub(" ", header)) in _TELLS
+
+
+def names_where(header: str) -> bool:
+    """Whether a header says where, which is the place, or the company where nothing else is."""
+    return key(header) in _WHERE
 
 
 def words_of(header: str) -> list[str]:

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from app.domain.clean_text import plain_line
-from app.exchange import cell_kinds, step_words
+from app.exchange import cell_kinds, step_words, who_and_where
 from app.exchange.columns import FIELDS, column, key, meaning
-from app.exchange.header_parts import DAY_FIELDS, guesses, is_date_word, stands_in_for
+from app.exchange.header_parts import (
+    DAY_FIELDS,
+    guesses,
+    is_date_word,
+    names_where,
+    stands_in_for,
+    tells_how_it_stands,
+)
 from app.exchange.progress import READING, each
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.services.source import Source
@@ -99,7 +106,12 @@ def match_columns(
             _weigh_cells(found, columns)
     for found in columns:
         if not found.fixed and not found.field:
+            _place_state(found, columns)
+    for found in columns:
+        if not found.fixed and not found.field:
             _guess(found, columns)
+    _place_persons(columns)
+    _place_where(columns)
     _place_names(columns)
     _place_bare_dates(columns)
     for found in columns:
@@ -247,15 +259,60 @@ def _fits(field: str, found: _Column) -> bool:
     return bool(holds) and (wanted is None or holds in wanted)
 
 
+def _place_state(found: _Column, columns: Sequence[_Column]) -> None:
+    """A column called "How it's going" is the status where its cells are statuses and no other column is."""
+    words = found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES)
+    if words and tells_how_it_stands(found.header) and not _claimed("status", columns) and _are_statuses(found.cells):
+        found.take("status", "likely")
+
+
+def _place_persons(columns: Sequence[_Column]) -> None:
+    """A column that would stand in for the company, or was guessed to be it, is the contact where it holds persons."""
+    for found in columns:
+        likely = found.field == "company" and found.sure == "likely"
+        stands_in = likely or (not found.field and stands_in_for(found.header) == "company")
+        if found.fixed or not stands_in or not who_and_where.are_persons(found.cells):
+            continue
+        found.take("" if _claimed("person", columns) else "person", "likely")
+
+
+def _place_where(columns: Sequence[_Column]) -> None:
+    """A column called "Where" is the company where no other column is one and its cells may be names of companies."""
+    if _claimed("company", columns):
+        return
+    others = [
+        found
+        for found in columns
+        if not found.fixed and not found.field and (stands_in_for(found.header) == "company" or _is_name(found.header))
+    ]
+    for found in columns:
+        if found.fixed or found.field != "place" or not names_where(found.header) or found.holds != cell_kinds.WORDS:
+            continue
+        named = who_and_where.name_companies(found.cells)
+        if any(2 * len(other.cells) > len(found.cells) for other in others) and not (
+            named and not any(who_and_where.name_companies(other.cells) for other in others)
+        ):
+            continue
+        if who_and_where.may_be_companies(found.cells):
+            found.take("company", "likely")
+            return
+
+
+def _is_name(header: str) -> bool:
+    return key(header) in _NAMES
+
+
 def _place_names(columns: Sequence[_Column]) -> None:
     """A column called Name alone takes the place of the missing one of company and role, "School" that of a company."""
     for field in ("company", "role"):
         for found in columns:
             stands_in = not found.field and not found.fixed and stands_in_for(found.header) == field
+            if field == "company" and who_and_where.are_persons(found.cells):
+                continue
             if stands_in and not _claimed(field, columns) and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES):
                 found.take(field, "likely")
     for found in columns:
-        if found.field or found.fixed or key(found.header) not in _NAMES:
+        if found.field or found.fixed or not _is_name(found.header):
             continue
         missing = next((field for field in ("company", "role") if not _claimed(field, columns)), "")
         if missing and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES, ""):
@@ -294,6 +351,8 @@ def _proposal(found: _Column, columns: Sequence[_Column]) -> str:
     """The field an unused column may be, for the words that make it so."""
     if not found.holds or found.private:
         return ""
+    if tells_how_it_stands(found.header) and found.holds == cell_kinds.WORDS and not _claimed("status", columns):
+        return "status"
     if (field := column(found.header)[0]) and not _claimed(field, columns) and _fits(field, found):
         return field
     for field, _, _ in guesses(found.header):

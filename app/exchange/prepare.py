@@ -13,6 +13,7 @@ from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.about_file import WHOLE, looked_in, other_sheets, refuse_own_table
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
+from app.exchange.doubtful_company import doubt_of_company
 from app.exchange.find_header import (
     WITHIN,
     Header,
@@ -204,6 +205,8 @@ def _preview(
         remarks += [Remark(text, rows, table, about_file=True) for text, rows in about]
         remarks += [Remark(text, rows, table) for text, rows in grid.remarks]
         remarks += [replace(remark, table=table) for remark in reader.remarks]
+        if not whole and (doubt := doubt_of_company(reader.uses, reader.records, reader.filled)):
+            remarks.append(Remark(doubt, (), table))
         for (word, column, proposal), count in reader.unknown.items():
             unknown[source.key, word, column, proposal] += count
         tables.append(

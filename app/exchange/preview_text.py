@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
 from app.exchange.merges import merge_lines
 from app.exchange.preview_columns import column_lines, word_lines
+from app.exchange.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
 
@@ -90,18 +91,12 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
 
 
 def _said(remark: Remark) -> str:
-    return f"{remark.text} ({_rows_words(remark.rows)})" if remark.rows else remark.text
+    return f"{remark.text} ({named_rows(remark.rows)})" if remark.rows else remark.text
 
 
 def _more(count: int) -> Iterator[str]:
     if count > SHOWN:
         yield f"  and {count - SHOWN:,} more"
-
-
-def _rows_words(rows: Sequence[int]) -> str:
-    shown = ", ".join(str(row) for row in rows[:5])
-    rest = f" and {len(rows) - 5:,} more" if len(rows) > 5 else ""
-    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{rest}"
 
 
 def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -16,6 +17,14 @@ class Remark:
     rows: tuple[int, ...]
     table: str = ""
     about_file: bool = False
+
+
+def named_rows(rows: Sequence[int], shown: int = 5) -> str:
+    """Rows by their numbers, at most `shown` of them: "row 6", "rows 6, 7, 8", "12 rows: 6, 7, 8, 9, 10, …"."""
+    listed = ", ".join(str(row) for row in rows[:shown])
+    if len(rows) > shown:
+        return f"{len(rows):,} rows: {listed}, …"
+    return f"{'row' if len(rows) == 1 else 'rows'} {listed}"
 
 
 class Remarks:

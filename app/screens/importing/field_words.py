@@ -85,7 +85,7 @@ MEANING_WORDS: dict[str, str] = {
     "open": "in progress",
     "archived": "archived",
     "yes": "yes, this step was taken",
-    "no": "no, not this step",
+    "no": "no sign of it yet",
 }
 MEANING_TONES: dict[str, str] = {kind.value: kind.value for kind in Kind}
 

@@ -58,6 +58,9 @@ def _to_look_at(reading: ImportReading, sections: ImportSections) -> list[Piece]
     for number, thing, what in counts:
         if number:
             pieces += [("   " if pieces else "", "plain"), (f"{formatting.count(thing, number)} {what}", "attention")]
+    left_out = sum(not remark.about_file for remark in reading.preview.remarks)
+    if left_out:
+        pieces += [("   " if pieces else "", "plain"), (f"{left_out:,} left out or uncertain", "attention")]
     if reading.preview.recalled:
         pieces += [("   " if pieces else "", "plain"), ("uses what you said of these headers before", "accent")]
     return pieces or [("Everything was understood." if reading.preview.tables else "", "faint")]

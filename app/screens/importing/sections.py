@@ -35,6 +35,7 @@ SHOWN = 20
 LOOKED_AT = 300
 """Rows that need a look listed one by one."""
 _FIELD = 20
+_ROWS = 13
 _SAMPLE = 28
 _LEAST_SAMPLES = 12
 _LEAST_SHOWN = 6
@@ -294,10 +295,11 @@ def _merge_look(merge: MergedRow) -> Look:
 def _rows_words(rows: Sequence[tuple[str, int]]) -> str:
     if not rows:
         return ""
-    if len(rows) == 1:
-        return f"row {rows[0][1]:,}"
-    listed = f"rows {', '.join(str(number) for _, number in rows)}"
-    return listed if len(listed) <= 13 else f"{len(rows):,} rows"
+    from app.exchange.remarks import named_rows
+
+    numbers = [number for _, number in rows]
+    named = (named_rows(numbers, shown) for shown in range(min(len(numbers), 5), 0, -1))
+    return next((words for words in named if len(words) <= _ROWS), formatting.count("row", len(numbers)))
 
 
 def _padded(label: str) -> str:

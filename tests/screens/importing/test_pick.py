@@ -110,7 +110,14 @@ async def test_what_was_typed_is_there_again(tmp_path: Path, home: Path) -> None
         assert not isinstance(app.screen, Finder)
         await press(pilot, "I")
         finder = await found(pilot)
-        assert finder.query_one(Line).value == "~/Down"
+        line = finder.query_one(Line)
+        assert line.value == line.selected_text == "~/Down"
+        await press(pilot, "right", "left", "n")
+        assert line.value == "~/Downn"
+        await press(pilot, "escape", "I")
+        finder = await found(pilot)
+        await pasted(pilot, "/work/x")
+        assert finder.query_one(Line).value == "/work/x"
 
 
 async def test_a_file_is_picked_by_mouse(tmp_path: Path, home: Path) -> None:
