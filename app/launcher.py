@@ -165,8 +165,9 @@ def _refuse_dumb_terminal() -> int:
     if os.environ.get("TERM") != "dumb":
         return 0
     print(
-        "This terminal cannot draw a screen (TERM=dumb), so the dashboard did not open.\n"
-        "Everything is available as a command too: onward today, onward list, onward --help\n"
+        "This terminal cannot draw a screen (TERM=dumb).\n"
+        "The dashboard did not open. Everything is available as a command too:\n"
+        "onward today, onward list, onward --help\n"
         "If your terminal can draw a screen: TERM=xterm-256color onward",
         file=sys.stderr,
     )

@@ -162,7 +162,7 @@ def test_without_colour_nothing_is_coloured(tmp_path):
 
 def test_a_dumb_terminal_is_told_what_to_do(tmp_path):
     with begin(tmp_path / "search.db", TERM="dumb") as terminal:
-        terminal.wait_for("onward today")
+        terminal.wait_for("onward today, onward list, onward --help")
         terminal.wait_for_end()
         assert terminal.process.returncode == 1
 
