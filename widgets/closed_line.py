@@ -11,7 +11,7 @@ from widgets.styles import Palette
 
 
 class ClosedLine(Lines):
-    """How many have ended; while finding, how many were found."""
+    """How many have ended; while finding, how many were found that are open, and how many that have ended."""
 
     DEFAULT_CSS = "ClosedLine { height: 1; padding: 0 2; }"
 
@@ -20,11 +20,16 @@ class ClosedLine(Lines):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[int, int, bool, int | None, int] = (0, 0, False, None, 0)
+        self._shown: tuple[int, int, bool, int | None, int, bool] = (0, 0, False, None, 0, False)
 
-    def show(self, ended: int, this_week: int, opened: bool, found: int | None = None, selected: int = 0) -> None:
-        """Show these counts; `found` is the number a find gives, or None when all are shown."""
-        new = (ended, this_week, opened, found, selected)
+    def show(
+        self, ended: int, this_week: int, opened: bool, found: int | None = None, selected: int = 0, only: bool = False
+    ) -> None:
+        """Show these counts; `found` is the number of open ones a find gives, or None when all are shown.
+
+        While finding, `ended` counts those found; `only` says that they stay shown, being all there is.
+        """
+        new = (ended, this_week, opened, found, selected, only)
         if new != self._shown:
             self._shown = new
             self.redraw()
@@ -35,16 +40,18 @@ class ClosedLine(Lines):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The one line."""
-        ended, this_week, opened, found, selected = self._shown
+        ended, this_week, opened, found, selected, only = self._shown
         start: list[Piece] = []
         if found is not None:
-            start = [(f"{found:,} found", "quiet"), (f"   {keyed(self, 'esc to show all')}", "faint")]
+            counted = found + ended if opened else found
+            closed = "" if not ended else f", {ended:,} of them closed" if opened else f", {ended:,} more closed"
+            start = [(f"{counted:,} found{closed}", "quiet"), (f"   {keyed(self, 'esc to show all')}", "faint")]
         elif ended:
             start = [("Closed ", "faint"), (f"{ended:,}", "faint")]
             if this_week:
                 start.append((f"   {this_week:,} this week", "faint"))
         end: list[Piece] = (
-            [(keyed(self, f"C to {'hide' if opened else 'show'} them"), "faint")] if ended and found is None else []
+            [(keyed(self, f"C to {'hide' if opened else 'show'} them"), "faint")] if ended and not only else []
         )
         if selected:
             end = [(f"{selected:,} selected", "accent")]

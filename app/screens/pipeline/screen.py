@@ -91,6 +91,8 @@ class PipelineScreen(PlaceScreen):
         self._closed_shown = False
         self._sort, self._reverse = "next", False
         self._ended_in_focus = False
+        self._only_closed = False
+        """Whether a find gives closed ones alone, which are then shown without being asked for."""
         self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
@@ -146,7 +148,11 @@ class PipelineScreen(PlaceScreen):
             columns.append(
                 BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, said, rows.index_of)
             )
-        if self._closed_shown or (ended is not None and len(ended)):
+        found = sum(column.count for column in columns) if self._find else None
+        self._only_closed = not found and ended is not None and bool(len(ended))
+        closed_too = self._closed_shown or self._only_closed
+        many_ended = tally.ended if ended is None else len(ended)
+        if closed_too and (ended is None or len(ended)):
             if ended is None:
                 first = reader.applications.ids(ended=True, sort="ended", limit=FIRST)
                 ended = Ids(tally.ended, first, partial(reader.applications.ids, ended=True, sort="ended"))
@@ -158,19 +164,17 @@ class PipelineScreen(PlaceScreen):
             found_first = next((column.cards[0].key for column in columns if column.count), None)
             if found_first is not None:
                 board.show(columns, found_first)
-        self._load_table(focus)
+        self._load_table(focus, closed=closed_too)
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
-        found = sum(column.count for column in columns) if self._find else None
-        self._endings = (tally.ended, tally.ended_this_week, found)
+        self._endings = (many_ended, tally.ended_this_week, closed_too, found)
         self._tell_closed()
         self._peek()
 
     def _tell_closed(self) -> None:
-        ended, this_week, found = self._endings
         selected = len(self.browser.marks)
-        self.query_one("#closed", ClosedLine).show(ended, this_week, self._closed_shown, found, selected)
+        self.query_one("#closed", ClosedLine).show(*self._endings, selected, self._only_closed)
 
-    def _load_table(self, focus: int | None) -> None:
+    def _load_table(self, focus: int | None, *, closed: bool) -> None:
         tables = self.query("#table")
         if not tables or not tables.first().display:
             return
@@ -178,7 +182,7 @@ class PipelineScreen(PlaceScreen):
         from widgets.table import Table
 
         table, reader = tables.first(Table), self.session.reader
-        show_table(table, reader, self.session.now, self._find, self._sort, self._closed_shown, focus, self._reverse)
+        show_table(table, reader, self.session.now, self._find, self._sort, closed, focus, self._reverse)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its card, or goes where the change takes it."""
@@ -321,12 +325,15 @@ class PipelineScreen(PlaceScreen):
 
     def action_toggle_closed(self) -> None:
         """Open the closed ones as a column and go there, or put them away."""
-        newest = self.session.reader.applications.ids(ended=True, sort="ended", limit=1)
-        if not newest and not self._closed_shown:
-            self.say("No closed applications yet.")
+        newest = self.session.reader.applications.ids(ended=True, find=self._find, sort="ended", limit=1)
+        if self._only_closed:
+            self.say("Everything found is closed.")
+            return
+        if not newest and (self._find or not self._closed_shown):
+            self.say("No closed applications found." if self._find else "No closed applications yet.")
             return
         self._closed_shown = not self._closed_shown
-        self._load(newest[0] if self._closed_shown and not self._find and self.browser.id == "board" else None)
+        self._load(newest[0] if self._closed_shown and self.browser.id == "board" else None)
 
     def action_sort(self) -> None:
         """Sort the table by the next thing."""

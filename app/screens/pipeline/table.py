@@ -56,7 +56,7 @@ def show_table(
 ) -> int:
     """Show the applications in a table and give how many there are."""
     stages = {stage.id: stage for stage in reader.stages.all()}
-    ids = reader.applications.ids(find=find, sort=sort, ended=None if closed or find else False, reverse=reverse)
+    ids = reader.applications.ids(find=find, sort=sort, ended=None if closed else False, reverse=reverse)
     rows = Rows(Ids.of(ids), reader.applications.cards, partial(_row, stages=stages, now=now))
     table.show(
         rows,

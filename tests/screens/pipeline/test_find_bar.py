@@ -65,6 +65,28 @@ async def test_find_shows_the_closed_ones_it_finds(store):
         assert "Closed 1" in screen_text(app)
 
 
+async def test_a_find_counts_open_and_closed_apart_and_one_key_shows_or_hides_the_closed_ones(store):
+    def one_closed(s):
+        s.history.close([s.applications.add(Draft("Contoso Labs", "Clerk"))], Outcome.REJECTED)
+
+    filled(store, also=one_closed)
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "contoso")
+        await pilot.press("enter")
+        await pilot.pause()
+        for view in ("board", "table"):
+            for key in ("", "C"):
+                await pilot.press(*([key] if key else []))
+                await pilot.pause()
+                said = screen_text(app)
+                assert ("2 found, 1 of them closed" if key else "1 found, 1 more closed") in said, view
+                assert ("Contoso Labs" in said) is bool(key), view
+                assert f"C to {'hide' if key else 'show'} them" in said
+            await pilot.press("C", "v")
+            await pilot.pause()
+
+
 async def test_while_finding_the_footer_says_the_keys_of_the_line_and_enter_says_what_is_not_understood(store):
     async with opened(store) as (app, pilot):
         await pilot.press("slash")
