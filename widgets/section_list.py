@@ -33,8 +33,8 @@ LEAST_ASIDE = 8
 class SheetRow(NamedTuple):
     """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
 
-    `name` stands in a column of its own before what it says, `aside` at the right edge where there is room.
-    `heed` stands last, in the tone of what wants attention.
+    `name` stands in a column of its own before what it says, `aside` at the right edge where there is room, else
+    `short_aside`. `heed` stands last, in the tone of what wants attention.
     """
 
     kind: Hashable
@@ -45,6 +45,7 @@ class SheetRow(NamedTuple):
     tone: str = "faint"
     name: Piece | None = None
     aside: str = ""
+    short_aside: str = ""
     heed: str = ""
 
 
@@ -181,7 +182,8 @@ class Sheet(Telling, can_focus=True):
                 parts = wrap(row.text, room) if row.text else []
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
                 left = line_room - measure(said) - 2
-                aside = cut(row.aside, left) if left >= min(LEAST_ASIDE, cell_len(clean(row.aside))) else ""
+                right = row.aside if cell_len(clean(row.aside)) <= left else row.short_aside or row.aside
+                aside = cut(right, left) if left >= min(LEAST_ASIDE, cell_len(clean(right))) else ""
                 first, *more = flowing(said, line_room, MOST_LINES)
                 named = [_name(row.name, names), *first] if names else first
                 lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))

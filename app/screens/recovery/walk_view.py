@@ -50,6 +50,7 @@ class WalkView(WalkEditor):
         self._minutes: Timer | None = None
         self._enough: Timer | None = None
         self._studying: int | None = None
+        self._is_one_listed = False
 
     def compose(self) -> ComposeResult:
         """Title, rail, step."""
@@ -70,6 +71,7 @@ class WalkView(WalkEditor):
             return
         self.keep_typed()
         self.position = WalkPosition()
+        self._is_one_listed = rejection_id is not None
         self.data = None if rejection_id is None else self.read(rejection_id, None)
         if self.data is not None:
             self.position.step = resume_at(self.data.closed)
@@ -114,10 +116,10 @@ class WalkView(WalkEditor):
     def draw(self, *, anew: bool = False) -> None:
         """Show title, rail and step as they were read."""
         data, rail = self.data, self.query_one(Stepper)
-        column: list[StepField] = (
-            [Paragraph("none", 0, texts.CHOOSE_ONE, "faint")] if data is None else content(data, self.position)
-        )
+        column: list[StepField] = [] if data is None else content(data, self.position)
         if data is None:
+            if self._is_one_listed:
+                column = [Paragraph("none", 0, texts.CHOOSE_ONE, "faint")]
             self.query_one(WalkTitle).say("", "", "")
             rail.display = False
         elif self.position.page is WalkPage.DAY:

@@ -65,7 +65,7 @@ def key_of(item: Item) -> tuple[What, int]:
 
 
 def row(item: Item, now: Now) -> SheetRow:
-    """One line: when, who, what, and at the right how long until then."""
+    """One line: when, who, what, and at the right the role and how long until then."""
     kind, number = key_of(item)
     said: list[Piece] = [(item.text, "plain" if item.group in (Group.NOW, Group.COMING) else "quiet")]
     if item.what is What.INTERVIEW and (detail := _detail(item, now)):
@@ -75,7 +75,9 @@ def row(item: Item, now: Now) -> SheetRow:
         "strong" if item.company and item.group in (Group.NOW, Group.COMING) else "quiet",
     )
     when, tone = _when(item, now)
-    return SheetRow(kind, number, when, tuple(said), "", tone, name, _aside(item, now))
+    until = _until(item, now)
+    aside = "   ".join(part for part in (item.role, until) if part)
+    return SheetRow(kind, number, when, tuple(said), "", tone, name, aside, short_aside=until)
 
 
 def _when(item: Item, now: Now) -> Piece:
@@ -107,8 +109,12 @@ def _there(item: Item, now: Now) -> str:
     return f"{there:%H:%M} in {item.time_zone.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _aside(item: Item, now: Now) -> str:
-    return item.role if item.at is None else time_until(item.at, now)
+def _until(item: Item, now: Now) -> str:
+    if item.at is None:
+        return ""
+    until = time_until(item.at, now)
+    # "tomorrow 14:00" says already what "tomorrow" would.
+    return "" if _when(item, now)[0].startswith(until) else until
 
 
 def time_until(at: datetime, now: Now) -> str:
