@@ -73,6 +73,15 @@ class Rail(Lines):
             y, row, room = 0, upper, beside
         else:
             y, row, room = 1, lower, width - measure(lower) - 3
+        before = measure(lower[:1]) - 3
+        if y == 1 and room < wanted <= before:
+            # The line under the name leaves more room on its other side.
+            x = before - wanted
+            lower = [(" " * x, "plain"), (self._aside, "faint"), (" " * 3, "plain"), *lower[1:]]
+            self._aside_at = (1, x, before)
+            return [segments(upper, width, worn), segments(lower, width, worn)]
+        if room < min(wanted, LEAST_ASIDE):
+            room = 0
         said = cut(self._aside, max(0, room), worn.glyphs.cut)
         x = width - cell_len(said)
         if said:

@@ -20,8 +20,10 @@ THIN = 0.5
 """Rows of cells up to which a band is moved to an end of its cell."""
 SHADES = 10
 """Steps in which the colour of a band becomes that of its end; more are not seen and cost output."""
-LEAST_LABEL = 3
-"""Cells a label needs to say something."""
+LEAST_LABEL = 7
+"""Cells a name that is cut needs to say something: six letters and the sign of the cut."""
+LEAST_LAST = 3
+"""Cells kept at the right, at least, for the names of the last column."""
 MOST_LAST = 18
 """Cells kept at the right for the names of the last column."""
 TEXTURES, PLAIN_TEXTURES = ("░▒", "░░", "▓▒"), (".:", "..", "#=")
@@ -70,7 +72,8 @@ def draw_sankey(
     labels = _labels(layout, xs, width, height, worn)
     picture = (_in_colours if worn.blends else _in_signs)(layout, xs, focus, width, height, worn)
     spots = []
-    for placed in layout.nodes:
+    # The one in focus last: its whole name may stand over others.
+    for placed in sorted(layout.nodes, key=lambda one: one.node.key == focus):
         key, x = placed.node.key, xs[placed.node.column]
         top, last = _rows(placed, height)
         spots.append(Spot(key, x, top, 2, last - top + 1))
@@ -78,12 +81,17 @@ def draw_sankey(
         if label is None:
             continue
         here = key == focus
+        name = _named(placed.node)
+        if here and label.name != name and cell_len(f"{name} {placed.node.size:,}") + 2 <= width:
+            number = f"{placed.node.size:,}"
+            label = _Label(min(label.x, width - cell_len(f"{name} {number}")), label.y, name, number)
         ends = placed.node.tone in ("faint", "ended")
         name_tone = "plain" if here or not ends else "quiet"
         picture.write(label.x, label.y, label.name, name_tone, bold=here, raised=here)
         x, y = (label.x, label.y + 1) if label.is_below else (label.x + cell_len(label.name), label.y)
-        gap = "" if label.is_below or not label.name else " "
-        picture.write(x, y, gap + label.number, "quiet", bold=here, raised=here)
+        gap = " " if label.name and label.number and not label.is_below else ""
+        if label.number:
+            picture.write(x, y, gap + label.number, "quiet", bold=here, raised=here)
         size = cell_len(label.name) if label.is_below else cell_len(f"{label.name}{gap}{label.number}")
         spots.append(Spot(key, label.x, label.y, max(size, cell_len(label.number)), 2 if label.is_below else 1))
     return SankeyDrawing(picture.rows(), tuple(spots))
@@ -102,7 +110,7 @@ def _columns(layout: SankeyLayout, width: int) -> dict[int, int]:
         return {}
     names = [one.node for one in layout.nodes if one.node.column == columns[-1]]
     longest = max(cell_len(_named(node)) + len(f"{node.size:,}") + 1 for node in names)
-    room = width - 2 - min(longest, MOST_LAST, max(LEAST_LABEL, width // (len(columns) + 1)))
+    room = width - 2 - min(longest, MOST_LAST, max(LEAST_LAST, width // (len(columns) + 1)))
     steps = max(1, len(columns) - 1)
     return {column: max(0, round(at * room / steps)) for at, column in enumerate(columns)}
 
@@ -145,7 +153,14 @@ def _labels(layout: SankeyLayout, xs: dict[int, int], width: int, height: int, w
             short = placed.node.short
             if not short or cell_len(short) > left:
                 short = cut(name, left, worn.glyphs.cut) if left >= LEAST_LABEL else ""
-            label = _Label(x, y, short, number)
+            if not short and rooms[y] >= min(LEAST_LABEL, cell_len(clean(placed.node.name))):
+                # A name says more than a number: how many there are shows in the height, too.
+                two = [y for y in free if y + 1 in free and min(rooms[y], rooms[y + 1]) >= LEAST_LABEL]
+                y = two[0] if two else y
+                short, number = cut(clean(placed.node.name), rooms[y], worn.glyphs.cut), number if two else ""
+                label = _Label(x, y, short, number, is_below=bool(two))
+            else:
+                label = _Label(x, y, short, number)
             if rooms[y] < len(number):
                 continue
         found[placed.node.key] = label

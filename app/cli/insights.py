@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.context import REFUSED, Context
 from app.cli.output import new_file, print_document
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Parser, WrongUsage, did_you_mean
 from app.cli.registry import Command
 from app.cli.searches import add_search_option, reader_of_search
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
@@ -91,6 +91,13 @@ def run_insights(context: Context, args: Namespace) -> int:
         if view:
             return context.item(f"insights-{view}", as_json(view, insights))
         return context.item("insights", {name: as_json(name, insights) for name in VIEWS})
+    if insights.matches_nothing:
+        from app.domain.insights.view_text import nothing_matches
+
+        # The first word may have been meant as a view.
+        near = "" if view or args.search else did_you_mean(query[0].casefold(), VIEWS) if query else ""
+        context.lines([nothing_matches(" ".join(query)) + near])
+        return 0
     context.lines(_lines(context, insights, (view,) if view else SHOWN_UNASKED))
     return 0
 

@@ -92,6 +92,25 @@ def test_what_is_narrowed_is_said_and_counts(filled: Onward) -> None:
     assert 0 < part < whole
 
 
+def test_a_filter_that_matches_nothing_says_so_and_names_the_view_that_may_be_meant(
+    filled: Onward, tmp_path: Path
+) -> None:
+    assert filled("insights", "raets").out == "Nothing matches “raets”. Did you mean rates?\n"
+    assert filled("insights", "rates", "zzzz").out == "Nothing matches “zzzz”.\n"
+    assert filled("insights", "zzzz").out == "Nothing matches “zzzz”.\n"
+    later = filled("insights", "rates", "--from", "2026-11-23").out
+    assert "Nothing sent in this range." in later
+    assert "Nothing sent yet" not in later
+
+
+def test_waiting_tells_replies_counted_here_from_all_replies(filled: Onward) -> None:
+    assert "Your replies: half come within" in filled("insights", "waiting").out
+    few = filled("insights", "waiting", "source:referral").out
+    assert "All your replies: half come within" in few
+    assert "with known days in what is counted here" in few
+    assert "so far" not in few
+
+
 def test_the_silence_of_an_open_application_is_the_same_as_in_today(filled: Onward) -> None:
     waits = {one["id"]: one for one in filled("insights", "waiting", "--json").json["item"]["open"]}
     quiet = [one for one in filled("today", "--json").json["items"] if one["what"] == "quiet"]

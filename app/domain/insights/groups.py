@@ -28,6 +28,8 @@ BEST, TRIED, SUCCEEDED = 0.9, 10, 2
 """What is needed to say that a group works better."""
 NO_DIFFERENCE = "No clear difference yet."
 NOT_COMPARED = "Nothing to compare yet."
+OF_THE_SENT = "First conversations, of those sent"
+DRAWN = "Small groups are drawn towards your overall share, so a range can end below what a group's own counts say."
 OBSERVED = "Different roles go to different groups, so this shows what happened and not what would happen."
 _POWER = (1.959963984540054 + 0.8416212335729143) ** 2
 """For a test at 5 % on two sides that finds a difference in 8 of 10 cases."""

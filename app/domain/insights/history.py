@@ -40,6 +40,11 @@ class Range:
         """The same for the store."""
         return Part(self.find, self.first, self.last)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something that was sent in the job search may not be counted."""
+        return bool(self.find or self.first or self.last)
+
     def reader(self, reader: Reader) -> Reader:
         """The reader to ask: of the job search that is shown, or of all."""
         return reader.of_all_searches() if self.every_search else reader

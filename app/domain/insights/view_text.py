@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from app.domain.formatting import DAY_UNKNOWN, MONTHS, age, count
+from app.domain.formatting import DAY_UNKNOWN, MONTHS, age, count, quoted
 from app.domain.insights.flow import Flow, NodeKind
-from app.domain.insights.groups import ComparedGroup, GroupComparison
+from app.domain.insights.groups import DRAWN, OF_THE_SENT, ComparedGroup, GroupComparison
 from app.domain.insights.more import More
 from app.domain.insights.rates import StepRates
 from app.domain.insights.reasons import NO_REASONS, WHOSE, ReasonCount, Reasons
 from app.domain.insights.rhythm import Rhythm
 from app.domain.insights.waiting import Waiting
-from app.domain.insights.wording import BLENDED, counts, odds, worded
+from app.domain.insights.wording import BLENDED, chance, counts, worded
 from app.domain.probability import Share
 from app.domain.recovery.reasons import OWN
 
 NOTHING_SENT = "Nothing sent yet. What you send will be counted here."
+NOTHING_IN_RANGE = "Nothing sent in this range."
 MOST_OPEN = 20
 """Open applications a list names; the program for programs names all."""
 MOST_REASONS = 10
 MOST_WEEKS = 12
-RARE = 0.01
 
 
 class ViewPart(NamedTuple):
@@ -44,6 +44,11 @@ Label = Callable[[str, str], str]
 def as_written(_: str, text: str) -> str:
     """The text itself."""
     return text
+
+
+def nothing_matches(query: str) -> str:
+    """What is said where a find gives no application at all."""
+    return f"Nothing matches {quoted(query.strip())}." if query.strip() else "Nothing matches the search."
 
 
 def flow(found: Flow, label: Label = as_written) -> Iterator[ViewPart]:
@@ -101,11 +106,6 @@ def waiting(found: Waiting, names: Mapping[int, tuple[str, str]]) -> Iterator[Vi
         yield ViewPart(f"And {len(found.open) - MOST_OPEN:,} more.")
 
 
-def chance(share: float) -> str:
-    """How likely one thing is, in odds."""
-    return "fewer than 1 in 100" if share < RARE else odds(share)
-
-
 def reasons(found: Reasons, label: Label = as_written) -> Iterator[ViewPart]:
     """The reasons by how they are known, by step, and what was done about them."""
     if not found.rejections:
@@ -132,6 +132,7 @@ def sources(found: Sequence[GroupComparison], label: Label = as_written) -> Iter
     if not any(one.groups for one in found):
         yield ViewPart(NOTHING_SENT)
         return
+    yield ViewPart(f"{OF_THE_SENT}.")
     for one in found:
         if not one.groups:
             continue
@@ -144,6 +145,8 @@ def sources(found: Sequence[GroupComparison], label: Label = as_written) -> Iter
             better = next((group.name for group in one.groups if group.claim), "")
             said = one.verdict.replace(better, label(one.dimension.key, better), 1) if better else one.verdict
             yield ViewPart(f"{said} {one.to_know}".rstrip())
+    if any(_group_words(group).endswith((")", "more")) for one in found for group in one.groups):
+        yield ViewPart(DRAWN)
 
 
 def _group_words(group: ComparedGroup) -> str:

@@ -58,6 +58,12 @@ class Insights:
         return self.range.reader(self.reader).insights
 
     @cached_property
+    def matches_nothing(self) -> bool:
+        """Whether there is a find, and no application it gives, sent or not."""
+        find = self.range.find
+        return bool(find) and not self.range.reader(self.reader).applications.ids(find=find, limit=1)
+
+    @cached_property
     def days(self) -> CountedDays:
         """The days that count."""
         return CountedDays(self.today, self.reader.pauses.all())
@@ -134,7 +140,12 @@ class Insights:
 
     def text(self, name: str, *, label: Label = as_written, named: bool = True) -> Iterator[ViewPart]:
         """One of `VIEWS` in sentences and tables; without `named` no company stands in it."""
-        return _TEXTS[name](self, label, named)
+        if self.matches_nothing:
+            yield ViewPart(view_text.nothing_matches(self.range.query))
+            return
+        for part in _TEXTS[name](self, label, named):
+            is_untrue = part.text == view_text.NOTHING_SENT and self.range.is_narrowed
+            yield ViewPart(view_text.NOTHING_IN_RANGE) if is_untrue else part
 
 
 def _waiting(insights: Insights, label: Label, named: bool) -> Iterator[ViewPart]:

@@ -214,13 +214,15 @@ def _words(found: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
         yield f"Probably {many} in the next two weeks."
     within = f"within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
     if priors:
-        whose = "Your replies" if found.model.replies >= ENOUGH_FOR_HALF else "Replies in public logs"
+        whose = "Your replies" if found.replies >= found.model.replies else "All your replies"
+        whose = whose if found.model.replies >= ENOUGH_FOR_HALF else "Replies in public logs"
         yield f"{whose}: half come {within}"
     elif found.days_known:
         yield f"Of your {count('reply', found.replies)}, half came {within}"
     if found.replies < ENOUGH_FOR_CURVE:
         so_far = count("reply", found.replies)
-        yield f"{so_far[:1].upper()}{so_far[1:]} with known days so far; the curve begins at {ENOUGH_FOR_CURVE}."
+        here = "so far" if found.replies >= found.model.replies else "in what is counted here"
+        yield f"{so_far[:1].upper()}{so_far[1:]} with known days {here}; the curve begins at {ENOUGH_FOR_CURVE}."
     if found.unknown:
         counts = "counts" if found.unknown == 1 else "count"
         yield f"{count('application', found.unknown)} with an unknown day {counts} for how often, not for how long."

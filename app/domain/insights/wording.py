@@ -13,6 +13,8 @@ from app.domain.probability import Share
 
 FEW, ENOUGH, MANY = 5.0, 20.0, 40.0
 """Whole applications from which the ends of an interval are said, a value between them, and percent."""
+RARE = 0.01
+"""The chance of one thing below which it is not told apart any more."""
 WIDEST = 4.0
 """How many times the lower end the upper one may be for a value to be said."""
 BLENDED = "Your data mixed with a general starting guess."
@@ -50,6 +52,12 @@ def odds(share: float) -> str:
     several = 1 / share
     step = 1 if several < 11 else 5 if several < 32 else 10 if several < 100 else 50
     return f"1 in {round(several / step) * step:,}"
+
+
+def chance(share: float) -> str:
+    """How likely one thing is, in odds: "about 1 in 8", "nearly all", "fewer than 1 in 100"."""
+    said = "fewer than 1 in 100" if share < RARE else odds(share)
+    return said if said.startswith(("nearly", "fewer")) else f"about {said}"
 
 
 def percent(share: float) -> str:

@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.insights.history import Range
+from app.domain.insights.view_text import nothing_matches
 from app.domain.insights.views import Insights, NobodyWaits
 from app.screens import _textual
-from app.screens.insights.views import BY_KEY, ViewRequest
+from app.screens.insights.views import BY_KEY, NothingMatches, ViewRequest, page_of
 from db.errors import StoreError
 
 if TYPE_CHECKING:
@@ -112,10 +113,13 @@ class Counting:
         insights = Insights(reader, today, narrowed, session.settings.priors) if known is None else copy(known)
         insights.reader, insights.go_on = reader, go_on
         try:
-            figures = BY_KEY[view].work_out(ViewRequest(insights, session.clock, other_way))
+            if insights.matches_nothing:
+                figures = NothingMatches(nothing_matches(narrowed.query))
+            else:
+                figures = BY_KEY[view].work_out(ViewRequest(insights, session.clock, other_way))
             go_on()
             # What draws them is loaded here too, so that no key waits for it.
-            BY_KEY[view].page(figures, False)
+            page_of(view, figures)
         except NobodyWaits:
             return
         except StoreError as error:

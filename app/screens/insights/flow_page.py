@@ -8,13 +8,13 @@ from collections.abc import Hashable, Sequence
 from app.domain.formatting import count
 from app.domain.insights.flow import Flow, NodeKind
 from app.domain.insights.sankey import sankey_of
-from app.screens.insights.page import Behind, InsightsPage, PageLines
-from widgets.lines import Piece
+from app.domain.insights.view_text import NOTHING_IN_RANGE
+from app.screens.insights.page import MOST_LINES, Behind, InsightsPage, PageLines
+from widgets.lines import Piece, flowing, segments
 from widgets.picture import PictureDrawing, PictureItem
 from widgets.sankey import draw_sankey, node_beside
 from widgets.styles import Palette
 
-NOTHING = "Nothing sent in this range. What you send will be counted here."
 ROWS_OF_NODE, MOST_ROWS = 3, 2
 """Rows for each node of the fullest column, and for each application at most: a few are no wall of colour."""
 DEFINITION = (
@@ -36,10 +36,12 @@ class FlowPage(InsightsPage):
         """The line and the diagram below it, as high as there is room."""
         top = PageLines(width, worn)
         if not self._nodes:
-            top.tell(NOTHING, "quiet")
+            top.tell(NOTHING_IN_RANGE, "quiet")
             return top.drawing()
-        top.line(*self._head(focus))
-        top.blank()
+        top.say(*self._head(focus))
+        # The diagram stays where it is, whatever has the cursor.
+        lines = max(len(flowing(self._head(key), top.width, MOST_LINES)) for key in (None, *self._named))
+        top.lines += [segments((), width, worn) for _ in range(lines + 1 - len(top.lines))]
         rows = max(Counter(node.column for node in self._nodes).values()) * ROWS_OF_NODE
         tall = max(6, min(height - len(top.lines), max(rows, self.found.applications * MOST_ROWS)))
         drawn = draw_sankey(self._nodes, self._bands, str(focus) if focus else None, width, tall, worn)
@@ -54,11 +56,10 @@ class FlowPage(InsightsPage):
         said: list[Piece] = [(node.label, "strong"), (f"  {node.applications:,}", "plain")]
         if node.kind is NodeKind.END and (stage := self._named.get(node.key.partition(">")[0])) is not None:
             return [*said, (f" of {stage.applications:,} after {stage.label}", "quiet")]
-        ways = [
-            f"{band.applications:,} {self._named[band.target].label.lower()}"
-            for band in self.found.bands
-            if band.source == node.key
-        ]
+        onward = [band for band in self.found.bands if band.source == node.key]
+        # What went on first, then what ended.
+        onward.sort(key=lambda band: self._named[band.target].kind is NodeKind.END)
+        ways = [f"{band.applications:,} {self._named[band.target].label.lower()}" for band in onward]
         return [*said, (f"  then {', '.join(ways)}" if ways else "", "quiet")]
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:

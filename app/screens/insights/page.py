@@ -151,6 +151,19 @@ class LinesPage(InsightsPage):
         return self._laid[3].drawing(focus)
 
 
+class NothingMatchesPage(LinesPage):
+    """Any view while a find gives no application at all."""
+
+    opens = ""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def lay(self, page: PageLines, height: int) -> None:
+        """The one sentence."""
+        page.say((self._words, "quiet"))
+
+
 class WaitingForNumbers(InsightsPage):
     """Nothing yet: the numbers are being worked out."""
 

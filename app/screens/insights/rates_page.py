@@ -31,7 +31,8 @@ class RateFigures(NamedTuple):
 class RatesPage(LinesPage):
     """Each step with its counts, words and interval; below them whether one stands out."""
 
-    opens = "about"
+    opens = ""
+    """Enter tells about the step in focus, which the footer has another key for."""
 
     def __init__(self, figures: RateFigures, *, wide: bool) -> None:
         self.found, self._look = figures

@@ -18,7 +18,7 @@ from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.insights.actions import ABOUT, COUNTED, OTHER_WAY, SAVE_VIEW, VIEW_BEFORE, VIEW_NEXT
 from app.screens.insights.counting import Counting
 from app.screens.insights.page import InsightsPage, WaitingForNumbers
-from app.screens.insights.views import BY_KEY, VIEWS
+from app.screens.insights.views import VIEWS, page_of
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.picture import Picture
@@ -136,7 +136,7 @@ class InsightsScreen(PlaceScreen):
                 return
             self._page = WaitingForNumbers()
         else:
-            self._page = BY_KEY[view].page(figures, view in self._other_way)
+            self._page = page_of(view, figures, view in self._other_way)
         here = picture.focus_key if self._shown == view else self._cursor.get(view)
         self._shown = view if figures is not None else ""
         picture.show(self._page, here)
@@ -170,7 +170,7 @@ class InsightsScreen(PlaceScreen):
             return GO_TO_FOUND, SHOW_ALL
         page = self._page
         first = [OPEN.hint(page.opens)] if self.browser.focus_key is not None and page.opens else []
-        other = [OTHER_WAY.hint(page.other_way)] if page.other_way else []
+        other = [OTHER_WAY.hint(page.other_way)] if page.other_way and page.other_way != page.opens else []
         filtered = [SHOW_ALL] if self.range.find else []
         return *first, VIEW_NEXT, *filtered, *other, ABOUT, SAVE_VIEW, COUNTED, FIND
 

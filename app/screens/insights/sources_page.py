@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from app.domain.insights.groups import OBSERVED, ComparedGroup, GroupComparison
+from app.domain.insights.groups import DRAWN, OBSERVED, OF_THE_SENT, ComparedGroup, GroupComparison
 from app.domain.insights.wording import BLENDED, FEW, counts, odds
 from app.screens.insights.page import Behind, LinesPage, PageLines
 from widgets.bars import ShownInterval, share_bar
@@ -47,6 +47,8 @@ class SourcesPage(LinesPage):
         groups = [group for one in self.found for group in one.groups]
         most = min(1.0, max((group.high80 or 0.0 for group in groups if group.exposure >= FEW), default=1.0) * 1.05)
         shown = next((one for one in self.found if one.to_know), None)
+        if groups:
+            page.say((OF_THE_SENT, "quiet"))
         for comparison in self.found:
             page.blank()
             page.say((comparison.dimension.title, "faint"), (f"   {comparison.verdict}", "plain"))
@@ -63,7 +65,7 @@ class SourcesPage(LinesPage):
                     page.below(0, [(line, "quiet")])
         page.blank()
         if any(group.shrunk is not None and group.exposure >= FEW for group in groups):
-            page.tell(f"Conversations after being sent. {BLENDED}", "faint")
+            page.tell(f"{DRAWN} {BLENDED}", "faint")
 
     def _row(
         self, page: PageLines, comparison: GroupComparison, group: ComparedGroup, name: int, bar: int, most: float

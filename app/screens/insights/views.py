@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.screens.insights.page import InsightsPage
+from app.screens.insights.page import InsightsPage, NothingMatchesPage
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -21,6 +21,12 @@ class ViewRequest(NamedTuple):
     insights: Insights
     clock: Clock
     other_way: bool = False
+
+
+class NothingMatches(NamedTuple):
+    """What stands for the numbers of any view where a find gives nothing: the sentence that says so."""
+
+    words: str
 
 
 class InsightsView(NamedTuple):
@@ -135,3 +141,10 @@ VIEWS = (
     InsightsView("more", "More", _more, _more_page),
 )
 BY_KEY = {view.key: view for view in VIEWS}
+
+
+def page_of(view: str, figures: Any, other_way: bool = False) -> InsightsPage:
+    """The page of a view with its numbers."""
+    if isinstance(figures, NothingMatches):
+        return NothingMatchesPage(figures.words)
+    return BY_KEY[view].page(figures, other_way)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.formatting import DAY_UNKNOWN, age, count
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, OpenWait, Waiting
-from app.domain.insights.wording import odds
+from app.domain.insights.wording import chance
 from app.screens.insights.page import Behind, LinesPage, PageLines
 from db.records.applications import Card
 from db.records.enums import Kind
@@ -103,7 +103,7 @@ class WaitingPage(LinesPage):
         # The same days mean less after a conversation: where there is room it is said why.
         after = AFTER.get(one.kind, "") if one.words and width >= WIDE else ""
         said += [(pad(days, 7), "plain"), (f"{one.words}{after}", "quiet")]
-        page.item(one.id, said, [(_likely(one), "plain")] if one.reply is not None else [])
+        page.item(one.id, said, [] if one.reply is None else [(chance(one.reply), "plain")])
 
     def _curve(self, width: int, height: int, worn: Palette) -> list:  # type: ignore[type-arg]
         found = self.found
@@ -139,9 +139,3 @@ class WaitingPage(LinesPage):
         few = f" It is drawn from {ENOUGH_FOR_CURVE} replies on." if not self.found.curve else ""
         model = [("What silence means", MODEL)] if self.found.expected is not None else []
         return [("Waiting", DEFINITION + few), *model]
-
-
-def _likely(one: OpenWait) -> str:
-    assert one.reply is not None
-    said = odds(one.reply)
-    return said if said.startswith(("nearly", "fewer")) else f"about {said}"

@@ -163,6 +163,19 @@ async def test_the_curve_stays_while_the_open_applications_are_gone_through(samp
         screen_of(app, DetailScreen)
 
 
+async def test_a_find_that_matches_nothing_says_so_in_every_view(sample: Path) -> None:
+    async with opened(sample, place="insights") as (app, pilot):
+        await counted(app, pilot)
+        await press(pilot, "slash")
+        await poured(pilot, "zzzz")
+        await press(pilot, "enter")
+        for _ in range(3):
+            await counted(app, pilot)
+            assert "Nothing matches “zzzz”." in screen_text(app)
+            assert "replies" not in screen_text(app)
+            await press(pilot, "tab")
+
+
 async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) -> None:
     async with opened(sample, place="insights") as (app, pilot):
         await counted(app, pilot)
