@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -30,12 +31,14 @@ class Choices(Lines, can_focus=True):
     """Answers side by side, in as many lines as they need: arrows point at one, enter chooses it.
 
     The one pointed at has a bar before it and a raised ground; the one chosen has a sign after it and weight. Until an
-    arrow was pressed nothing is pointed at in a row without a choice, and the bar stands before all of them.
+    arrow was pressed nothing is pointed at where nothing is chosen: no answer has a bar, and all of them look alike.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Left", id="choices.left", show=False),
         Binding("right", "step(1)", "Right", id="choices.right", show=False),
+        Binding("up", "row(-1)", "Up", id="choices.up", show=False),
+        Binding("down", "row(1)", "Down", id="choices.down", show=False),
         Binding("enter", "choose", "Choose", id="choices.choose", show=False),
         Binding("backspace,delete", "clear", "None", id="choices.clear", show=False),
     ]
@@ -52,6 +55,9 @@ class Choices(Lines, can_focus=True):
         def control(self) -> Choices:
             """The row."""
             return self.choices
+
+    class PointedAt(Message):
+        """An arrow went to an answer."""
 
     class Passed(Message):
         """Enter was pressed with nothing pointed at."""
@@ -86,6 +92,11 @@ class Choices(Lines, can_focus=True):
         """The answer chosen, or None."""
         return self._value
 
+    @property
+    def pointed(self) -> str | None:
+        """The answer that is pointed at, which enter chooses; None while there is none."""
+        return None if self._cursor is None else self._answers[self._cursor].value
+
     def choose(self, value: str | None) -> None:
         """Show this answer as the chosen one, or none, without a message."""
         self._value = value
@@ -95,38 +106,57 @@ class Choices(Lines, can_focus=True):
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The answers, wrapped between them."""
         waiting = self.has_focus and self._cursor is None and not self.raised
-        rows = [segments([(worn.glyphs.bar if waiting else " ", "accent")], 1, worn, raised=self.raised)]
+        raised = self.raised or waiting
+        tone = "quiet" if not waiting else "strong" if worn.flat else "plain"
+        rows = [segments([], 1, worn, raised=raised)]
         used, self._spans = 1, []
         for at, answer in enumerate(self._answers):
             here, chosen = at == self._cursor and self.has_focus, answer.value == (self._value or "")
             pieces: list[Piece] = [
                 (worn.glyphs.bar if here else " ", "accent"),
                 (" ", "plain"),
-                (answer.label, "strong" if chosen else "plain" if here else "quiet"),
+                (answer.label, "strong" if chosen else "plain" if here else tone),
                 (" ", "plain"),
                 (worn.glyphs.mark if chosen else " ", "accent"),
             ]
             size = measure(pieces)
             if used > 1 and used + 1 + size > width:
-                rows[-1] += segments([], width - used, worn, raised=self.raised)
-                rows.append(segments([], 1, worn, raised=self.raised))
+                rows[-1] += segments([], width - used, worn, raised=raised)
+                rows.append(segments([], 1, worn, raised=raised))
                 used = 1
             elif used > 1:
-                rows[-1] += segments([], 1, worn, raised=self.raised)
+                rows[-1] += segments([], 1, worn, raised=raised)
                 used += 1
             size = min(size, max(0, width - used))
-            rows[-1] += segments(pieces, size, worn, raised=self.raised or here)
+            rows[-1] += segments(pieces, size, worn, raised=raised or here)
             self._spans.append((len(rows) - 1, used, used + size, at))
             used += size
-        rows[-1] += segments([], width - used, worn, raised=self.raised)
+        rows[-1] += segments([], width - used, worn, raised=raised)
         return rows
 
     def action_step(self, by: int) -> None:
         """Go right so many answers, round the end."""
         if self._answers:
             before = self._cursor if self._cursor is not None else -1 if by > 0 else 0
-            self._cursor = (before + by) % len(self._answers)
-            self.redraw()
+            self._point((before + by) % len(self._answers))
+
+    def action_row(self, by: int) -> None:
+        """Go to the nearest answer in the line above or below; past the first and the last one the key is another's."""
+        rows = {at: (row, start + stop) for row, start, stop, at in self._spans}
+        last = self._spans[-1][0] if self._spans else 0
+        if self._cursor is None and by > 0 and last:
+            self._point(0)
+            return
+        row, middle = rows.get(self._cursor if self._cursor is not None else 0, (0, 0))
+        near = [at for at, (other, _) in rows.items() if other == row + by]
+        if self._cursor is None or not near:
+            raise SkipAction
+        self._point(min(near, key=lambda at: abs(rows[at][1] - middle)))
+
+    def _point(self, at: int) -> None:
+        self._cursor = at
+        self.redraw()
+        self.post_message(self.PointedAt())
 
     def action_clear(self) -> None:
         """Choose nothing again."""

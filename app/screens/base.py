@@ -154,6 +154,12 @@ class Shell(Screen[None]):
         for notice in self.query("#notice").results(Notice):
             notice.end(trouble=trouble)
 
+    def unsay(self, *texts: str) -> None:
+        """Let go of what was said if it is one of these, because it is no longer so."""
+        for notice in self.query("#notice").results(Notice):
+            if notice.text in texts:
+                notice.say("")
+
     def on_screen_suspend(self) -> None:
         """Another place, a page or a question is shown."""
         self.end_notice()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from db.records.searches import Condition
 
 
+DRAFT = f"{BACK} Type to start again."
+
+
 class Findable(Protocol):
     """A place in which something can be found."""
 
@@ -47,6 +50,9 @@ class Findable(Protocol):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the line above the footer."""
+
+    def unsay(self, *texts: str) -> None:
+        """Let go of what was said if it is one of these."""
 
 
 class _Names:
@@ -119,7 +125,7 @@ class FindLine(Horizontal):
         if not line.value and (draft := self.place.session.saving.draft(self._draft)):
             line.value = draft
             line.action_select_all()
-            self.place.say(f"{BACK} Type to start again.")
+            self.place.say(DRAFT)
         line.focus()
 
     @property
@@ -184,7 +190,8 @@ class FindLine(Horizontal):
         self.call_later(self.place.refresh_footer)
 
     def on_descendant_blur(self) -> None:
-        """Show the keys of what has focus now."""
+        """Show the keys of what has focus now; what was said of the draft ends."""
+        self.place.unsay(DRAFT)
         self.call_later(self.place.refresh_footer)
 
     def action_go(self) -> None:

@@ -12,6 +12,12 @@ from db.transaction import Transaction
 from db.writes.base import Writes, long_text, one_line, only, present, texts
 
 MOST_CAUSES = 3
+_DONE_TO = {
+    StepState.WAITING: "put back",
+    StepState.OPEN: "opened",
+    StepState.DONE: "finished",
+    StepState.SKIPPED: "skipped",
+}
 
 
 class RejectionWrites(Writes):
@@ -21,9 +27,12 @@ class RejectionWrites(Writes):
         """Take another kind of walkthrough."""
         self._set(rejection_id, "changed the walkthrough", walk=walk.value)
 
-    def set_step(self, rejection_id: int, step: Step, state: StepState) -> None:
-        """Write the state of a step; the step opened last is where the walkthrough is resumed."""
-        with self.change(f"marked a step {state.value}", f"step:{rejection_id}") as tx:
+    def set_step(self, rejection_id: int, step: Step, state: StepState, *, name: str = "") -> None:
+        """Write the state of a step; the step opened last is where the walkthrough is resumed.
+
+        `name` is what the step is called in its walkthrough, for undo to say.
+        """
+        with self.change(f"{_DONE_TO[state]} {name or step.value.replace('-', ' ')}", f"step:{rejection_id}") as tx:
             _touch(tx, rejection_id)
             there = {"rejection_id": rejection_id, "step": step.value}
             tx.put(WALK_STEP, there, state=state.value, changed_at=tx.now)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tests.widgets.seen import Tiny, screen_text
 from widgets.choices import Choices, Stars
+from widgets.form import FieldSpec, Form
 from widgets.lines import Lines
 from widgets.stepper import Stepper, StepperItem
 from widgets.styles import palette
@@ -50,3 +51,45 @@ async def test_answers_left_without_choosing_show_what_was_chosen() -> None:
         await pilot.pause()
         assert "▎" not in screen_text(app)
         assert "low ✓" in screen_text(app)
+
+
+async def test_before_an_arrow_no_answer_looks_pointed_at() -> None:
+    choices = Choices(["a clear no", "unclear"])
+    app = Tiny(choices)
+    async with app.run_test() as pilot:
+        choices.focus()
+        await pilot.press("enter")
+        assert choices.pointed is None
+        assert "▎" not in screen_text(app)
+        await pilot.press("right", "enter")
+        assert "▎ a clear no ✓" in screen_text(app)
+    assert [message.value for message in app.of(Choices.AnswerChosen)] == ["a clear no"]
+
+
+async def test_arrows_up_and_down_go_through_all_lines_of_answers_before_they_leave() -> None:
+    said = ("a clear no", "later", "nothing more", "unclear")
+    fields = [
+        FieldSpec("first", "First"),
+        FieldSpec("reply", "Reply", "choice", choices=said),
+        FieldSpec("last", "Last"),
+    ]
+    form = Form(fields)
+    app = Tiny(form)
+    async with app.run_test(size=(50, 20)) as pilot:
+        row = form.query_one(Choices)
+        row.focus()
+        for key, pointed in (
+            ("down", "a clear no"),
+            ("down", "nothing more"),
+            ("right", "unclear"),
+            ("up", "later"),
+            ("left", "a clear no"),
+        ):
+            await pilot.press(key)
+            assert row.pointed == pointed
+        await pilot.press("up")
+        assert not row.has_focus
+        await pilot.press("down", "down", "down")
+        assert row.pointed == "nothing more"
+        await pilot.press("down")
+        assert not row.has_focus

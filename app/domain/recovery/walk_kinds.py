@@ -171,9 +171,11 @@ def with_notes(rejection: Rejection) -> frozenset[Step]:
     """The steps something was chosen or written in."""
     closed, feedback = rejection.ending, rejection.feedback
     found = {step for step, state in closed.steps if state is StepState.OPEN}
-    found |= {_FAMILIES[family] for key, text in rejection.answers if text and (family := _family(key)) in _FAMILIES}
+    found |= {
+        _FAMILIES[family] for key, text in rejection.answers if text.strip() and (family := _family(key)) in _FAMILIES
+    }
     found |= {_TASKS[task.kind] for task in rejection.tasks if task.kind in _TASKS}
-    if feedback.said or feedback.reading or feedback.asked_on is not None:
+    if feedback.said.strip() or feedback.reading.strip() or feedback.asked_on is not None:
         found.add(Step.FEEDBACK)
     if rejection.findings:
         found.add(Step.ANALYSE)

@@ -33,6 +33,8 @@ from widgets.lines import Piece
 
 TYPED_OVER = "typed over"
 """The name in a draft of what its fields held before; no field has it."""
+CHOOSE = Hint("enter", "choose", "screen.choose")
+POINT = Hint("← →", "to an answer", "screen.point")
 KEYS = (SAVE_FORM.hint(), Hint("esc", "back", "screen.leave"))
 
 
@@ -109,9 +111,23 @@ class FormScreen(ModalScreen[None]):
         await self.run_action(message.action)
 
     def on_descendant_focus(self) -> None:
-        """Name the key that chooses while an answer can be pointed at."""
+        """Name the key that chooses where an answer is pointed at, and the arrows where none is yet."""
+        self._name_keys()
+
+    @on(Choices.PointedAt)
+    def _pointed(self, event: Choices.PointedAt) -> None:
+        event.stop()
+        self._name_keys()
+
+    def _name_keys(self) -> None:
         row = self.focused if isinstance(self.focused, Choices) else None
-        self.query_one("#hint", Keys).show(KEYS if row is None else (Hint("enter", "choose", "screen.choose"), *KEYS))
+        here = () if row is None else (POINT if row.pointed is None else CHOOSE,)
+        self.query_one("#hint", Keys).show((*here, *KEYS))
+
+    def action_point(self) -> None:
+        """Point at the first answer."""
+        if isinstance(self.focused, Choices):
+            self.focused.action_step(1)
 
     def action_choose(self) -> None:
         """Choose the answer that is pointed at."""

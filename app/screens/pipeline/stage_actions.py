@@ -189,10 +189,12 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     if rejection is None:
         return
     ending = rejection.ending
+    closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
     if opens_at_once(ending):
         session.open.rejection(rejection_id)
+        # Letters are no commands in a walkthrough.
+        session.notify(f"{closed} Press esc, then u to undo.")
     elif WALK_KINDS[ending.walk].steps:
-        closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
         session.notify(f"{closed} Press u to undo, or 3 to go through it.")
 
 

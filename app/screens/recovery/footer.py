@@ -22,6 +22,7 @@ class FocusIn(Enum):
     """What has the keys in a walkthrough."""
 
     TEXT = auto()
+    ANSWERS = auto()
     CHOICE = auto()
     STEP = auto()
 
@@ -71,6 +72,8 @@ def footer(
         hide = ("F2", texts.KEY_HIDE, "app.blank")
         return [following, ("esc", texts.KEY_STOP, "screen.leave"), support, hide, *next_step]
     choose = [("enter", texts.KEY_CHOOSE, "screen.choose")] if focus is FocusIn.CHOICE else []
+    if focus is FocusIn.ANSWERS:
+        choose = [("← →", texts.KEY_POINT, "screen.point")]
     if not own:
         return [*choose, following, ("esc", texts.KEY_BACK, "screen.leave"), support]
     leave = ("esc", texts.KEY_LEAVE_SHORT if short else texts.KEY_LEAVE, "screen.leave")

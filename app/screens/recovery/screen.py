@@ -216,6 +216,7 @@ class RejectionsScreen(WalkActions):
         inside = self.focused is not None and self.view in self.focused.ancestors
         if inside or self.focused is self.browser:
             self._go(walking=inside)
+        self.unsay(texts.NOT_TYPED, texts.POINT_FIRST)
         self.refresh_footer()
 
     def _go(self, *, walking: bool) -> None:
@@ -255,6 +256,8 @@ class RejectionsScreen(WalkActions):
         """What has the keys in the walkthrough."""
         if self.view.in_field:
             return FocusIn.TEXT
+        if isinstance(self.focused, Choices) and self.focused.pointed is None:
+            return FocusIn.ANSWERS
         return FocusIn.CHOICE if isinstance(self.focused, Choices | OptionMenu) else FocusIn.STEP
 
     @property
@@ -292,6 +295,17 @@ class RejectionsScreen(WalkActions):
         """To the next step or the one before, from wherever the keys are in the walkthrough."""
         if self.walking and self.view.has_steps:
             self.view.next_step() if by > 0 else self.view.previous_step()
+
+    @on(Choices.PointedAt)
+    def _pointed(self, event: Choices.PointedAt) -> None:
+        event.stop()
+        self.unsay(texts.POINT_FIRST)
+        self.refresh_footer()
+
+    def action_point(self) -> None:
+        """Point at the first answer."""
+        if isinstance(self.focused, Choices):
+            self.focused.action_step(1)
 
     def action_choose(self) -> None:
         """Choose what is pointed at."""

@@ -19,7 +19,7 @@ from app.domain.recovery.effect import Effect, FocusField, Go, OpenWalk, ShowPag
 from app.domain.recovery.fields import MenuField
 from app.domain.recovery.steps.feedback import email_link, letter_key, letter_of, letter_text
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
-from app.domain.recovery.walk_kinds import resume_at
+from app.domain.recovery.walk_kinds import WALK_KINDS, resume_at
 from app.domain.text_merge import both
 from app.screens.recovery.field_widgets import (
     DateFieldView,
@@ -172,7 +172,10 @@ class WalkEditor(Widget):
                 text = view.control.text
                 self.session.notify(texts.BOTH_TEXTS)
         typed = text
-        effect = self._started(view.field.respond(data, self.position, typed))
+        effect = view.field.respond(data, self.position, typed)
+        if typed.strip():
+            # White space alone is nothing written.
+            effect = self._started(effect)
 
         def saved(result: object) -> None:
             view.control.stored = typed
@@ -230,10 +233,10 @@ class WalkEditor(Widget):
             return effect
         if self.position.page is not WalkPage.STEP or dict(data.closed.steps)[step] in (StepState.OPEN, StepState.DONE):
             return effect
-        rejection = data.rejection_id
+        rejection, name = data.rejection_id, WALK_KINDS[data.closed.walk].names.get(step, "")
 
         def start(store: Store) -> Any:
-            store.rejections.set_step(rejection, step, StepState.OPEN)
+            store.rejections.set_step(rejection, step, StepState.OPEN, name=name)
             return change(store)
 
         return replace(effect, change=start)

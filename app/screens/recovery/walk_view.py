@@ -218,8 +218,9 @@ class WalkView(WalkEditor):
         data, step = self.data, self.position.step
         if data is not None and step is not None:
             self.keep_typed()
+            closed, name = data.closed, WALK_KINDS[data.closed.walk].names.get(step, "")
             self.session.write(
-                lambda store: store.rejections.set_step(data.closed.rejection_id, step, StepState.SKIPPED)
+                lambda store: store.rejections.set_step(closed.rejection_id, step, StepState.SKIPPED, name=name)
             )
             self.next_step()
 

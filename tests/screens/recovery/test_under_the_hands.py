@@ -44,6 +44,10 @@ async def test_enter_alone_records_nothing_where_nothing_is_pointed_at(tmp_path:
         before = read(tmp_path).undo.last()
         await pilot.press("enter", "enter")
         assert words.POINT_FIRST in shown(pilot)
+        # What has the keys offers the arrows, and nothing looks as if enter would choose it.
+        assert "← → to an answer" in shown(pilot)
+        assert "enter choose" not in shown(pilot)
+        assert "▎ " not in said(pilot)
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
         await pilot.press("enter", "enter", "right")
@@ -198,3 +202,33 @@ async def test_the_line_that_is_written_on_stays_in_view(tmp_path: Path, size: t
         screen.focused.move_cursor((0, 0))
         await wait(pilot)
         assert "word0 " in shown(pilot)
+
+
+async def test_what_is_said_of_answers_ends_when_the_keys_go_elsewhere(tmp_path: Path) -> None:
+    rejection = a_rejection(tmp_path)
+    async with rejections(tmp_path, rejection) as (pilot, _):
+        for key, words_said in (("l", words.NOT_TYPED), ("enter", words.POINT_FIRST)):
+            await pilot.press(key)
+            assert words_said in shown(pilot)
+            await pilot.press("tab")
+            await wait(pilot)
+            assert words_said not in shown(pilot)
+            await pilot.press("shift+tab")
+            await wait(pilot)
+
+
+async def test_an_empty_line_is_nothing_written(tmp_path: Path) -> None:
+    rejection = a_rejection(tmp_path, *list(Step)[:2])
+    async with rejections(tmp_path, rejection, size=(120, 70)) as (pilot, screen):
+        enter(screen, "analyse.try")
+        await wait(pilot)
+        await pilot.press("space", "space")
+        screen.keep_typed()
+        assert StepState.OPEN not in states(tmp_path, rejection)
+        assert "opened Analyse" not in str(read(tmp_path).undo.last())
+        await pilot.press(*"ask")
+        screen.keep_typed()
+        assert StepState.OPEN in states(tmp_path, rejection)
+        await pilot.press("escape", "escape", "u", "u")
+        await wait(pilot)
+        assert "Undone: opened Analyse." in shown(pilot)
