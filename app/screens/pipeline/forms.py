@@ -34,7 +34,7 @@ from widgets.lines import Piece
 TYPED_OVER = "typed over"
 """The name in a draft of what its fields held before; no field has it."""
 CHOOSE = Hint("enter", "choose", "screen.choose")
-POINT = Hint("← →", "to an answer", "screen.point")
+POINT = Hint("← →", "answers", "screen.point")
 KEYS = (SAVE_FORM.hint(), Hint("esc", "back", "screen.leave"))
 
 

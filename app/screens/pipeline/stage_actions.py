@@ -193,7 +193,7 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     if opens_at_once(ending):
         session.open.rejection(rejection_id)
         # Letters are no commands in a walkthrough.
-        session.notify(f"{closed} Press esc, then u to undo.")
+        session.later(lambda: session.notify(f"{closed} Press esc, then u to undo."))
     elif WALK_KINDS[ending.walk].steps:
         session.notify(f"{closed} Press u to undo, or 3 to go through it.")
 

@@ -156,3 +156,15 @@ async def test_the_key_that_finds_does_so_on_the_page_of_an_application_too(stor
         assert isinstance(app.screen, PipelineScreen)
         assert app.screen.query_one("#find_text", Line).value == "tailspin"
         assert app.session.reader.applications.open_count(app.session.clock.today()) == before
+
+
+async def test_what_is_said_of_a_draft_ends_with_the_line(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "tail")
+        await pilot.press("escape", "slash")
+        await pilot.pause()
+        assert "This is your draft." in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "This is your draft." not in screen_text(app)

@@ -12,6 +12,7 @@ from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome
 from tests.dashboards import filled, in_focus, opened, typed
 from tests.screens.pipeline.search import read, the
+from tests.stages import stage_of
 from tests.widgets.seen import screen_text
 
 
@@ -118,6 +119,23 @@ async def test_ending_and_reopening(store):
     dossier = the(store, "contoso")
     assert dossier.application.outcome is None
     assert [event.kind for event in dossier.events][-2:] == [EventKind.ENDED, EventKind.REOPENED]
+
+
+async def test_closing_that_opens_a_walkthrough_says_how_to_undo_it(store):
+    filled(store, also=lambda s: s.history.move([1], stage_of(s, Kind.INTERVIEW)))
+    async with opened(store) as (app, pilot):
+        app.session.open.application(1)
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("r")
+        for _ in range(4):
+            await pilot.pause()
+        assert the(store, "contoso").application.outcome is Outcome.REJECTED
+        assert "Contoso: they said no. Press esc, then u to undo." in screen_text(app)
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert the(store, "contoso").application.outcome is None
 
 
 async def test_several_are_moved_at_once_and_undone_as_one(store):

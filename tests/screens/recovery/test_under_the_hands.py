@@ -45,7 +45,7 @@ async def test_enter_alone_records_nothing_where_nothing_is_pointed_at(tmp_path:
         await pilot.press("enter", "enter")
         assert words.POINT_FIRST in shown(pilot)
         # What has the keys offers the arrows, and nothing looks as if enter would choose it.
-        assert "← → to an answer" in shown(pilot)
+        assert "← → answers" in shown(pilot)
         assert "enter choose" not in shown(pilot)
         assert "▎ " not in said(pilot)
         await pilot.press("ctrl+pagedown")
