@@ -18,6 +18,7 @@ from app.domain.application_fields import DETAILS, FIELDS
 from app.domain.text_merge import BOTH_TEXTS, both
 from app.screens.actions import DISCARD_FORM, SAVE_FORM, bindings
 from app.screens.drafts import DISCARD_AGAIN, SAVED
+from app.screens.pipeline.added import show_added
 from app.screens.prompts import Days
 from app.screens.session import Session, session_of
 from db.fold_text import company_key
@@ -264,7 +265,7 @@ class AddScreen(ApplicationForm):
         number = self.session.write(lambda store: store.applications.add(draft))
         if number is None:
             return False
-        self.call_later(self.session.open.added, number)
+        self.call_later(show_added, self.session, number, draft)
         return True
 
 
@@ -309,7 +310,11 @@ class EditScreen(ApplicationForm):
         changed = self.changes(values)
         read = read_details(values, self.session.clock)
         fields = {name: read.get(name, text) for name, text in changed.items()}
-        return not fields or self.session.did(lambda store: store.applications.edit(self._number, **fields))
+        if fields and not self.session.did(lambda store: store.applications.edit(self._number, **fields)):
+            return False
+        if fields:
+            self.call_later(self.session.notify, "Saved. Press u to undo.")
+        return True
 
 
 NOT_NAMED = {"company": NO_COMPANY, "role": NO_ROLE}

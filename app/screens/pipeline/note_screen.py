@@ -17,6 +17,8 @@ from widgets.autosave_text import Writing
 from widgets.footer import Keys
 from widgets.label import Words
 
+SAVED = "Note saved. Press u to undo."
+
 
 class NoteScreen(WritingPage):
     """A page for one note: a new one, or `note_id` to change one. Esc leaves and keeps what is written."""
@@ -56,17 +58,17 @@ class NoteScreen(WritingPage):
         """Keep the note and leave; when it cannot be kept, stay with the text."""
         text = self.query_one(Writing).text
         if text.strip() and text != self._text:
-            note_id = self._note_id
+            note_id, said = self._note_id, SAVED
             if note_id is None:
                 kept = self.session.write(lambda store: store.notes.add(self._application_id, text))
             else:
                 stands = self._as_it_stands()
                 whole = both(self._text, stands, text, one_line=False)
                 kept = self.session.write(lambda store: store.notes.edit(note_id, whole))
-                if whole not in (text, stands):
-                    self.app.call_later(self.session.notify, BOTH_TEXTS)
+                said = SAVED if whole in (text, stands) else BOTH_TEXTS
             if kept is None:
                 return
+            self.app.call_later(self.session.notify, said)
         self.session.saving.drop_draft(self._draft)
         self.dismiss()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
+from app.screens.pipeline.added import show_added
 from app.screens.pipeline.found_posting import FORM, SAVE, PostingPanel
 from app.screens.prompts import choose
 from db.errors import StoreError
@@ -51,8 +52,7 @@ async def add_from_link(session: Session, typed: Draft) -> str | None:
     number = session.write(lambda store: store.applications.add(draft))
     if number is None:
         return session.trouble
-    session.open.added(number)
-    session.notify(f"Added {cut(draft.company or NO_COMPANY, 40)}, {cut(draft.role or NO_ROLE, 40)}. Press u to undo.")
+    show_added(session, number, draft)
     return None
 
 

@@ -11,6 +11,7 @@ from app.domain.parsing.quick_add import Understood, read
 from app.screens.drafts import ask_line, finished
 from app.screens.importing.pasted import names_its_columns
 from app.screens.importing.pick import import_pasted
+from app.screens.pipeline.added import show_added
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import Way
 from widgets.text import cut
@@ -102,10 +103,7 @@ async def add(session: Session, value: str = "") -> None:
         number = session.write(partial(_add, draft=draft))
         if number is not None:
             finished(session, DRAFT)
-            session.open.added(number)
-            session.notify(
-                f"Added {cut(draft.company or NO_COMPANY, 40)}, {cut(draft.role or NO_ROLE, 40)}. Press u to undo."
-            )
+            show_added(session, number, draft)
             return
         value, hint = answer, session.trouble or HINT
 

@@ -67,6 +67,7 @@ async def test_the_full_form_takes_over_what_was_typed(store):
         assert "Berlin" in screen_text(app)
         await pilot.press("ctrl+s")
         await pilot.pause()
+        assert "Added Litware, Tester. Press u to undo." in screen_text(app)
     assert the(store, "litware").application.place == "Berlin"
 
 
@@ -82,6 +83,7 @@ async def test_the_edit_form_keeps_only_what_changed_and_says_what_is_wrong(stor
         pay.value = "55-60k"
         await pilot.press("ctrl+s")
         await pilot.pause()
+        assert "Saved. Press u to undo." in screen_text(app)
     application = the(store, "northwind").application
     assert (present(application.pay).low, present(application.pay).high) == (55_000, 60_000)
     assert application.interest == 4

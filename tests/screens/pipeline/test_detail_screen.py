@@ -47,6 +47,7 @@ async def test_a_note_is_kept_by_escape_and_found_by_its_words(store):
         await typed(pilot, "remember the blue door")
         await pilot.press("escape")
         await pilot.pause()
+        assert "Note saved. Press u to undo." in screen_text(app)
         await pilot.press("slash")
         await typed(pilot, "blue door")
         assert "1 found" in screen_text(app)
