@@ -57,11 +57,11 @@ def test_every_view_in_json_has_the_shape_that_is_promised(filled: Onward) -> No
     assert told["item"]["range"] == {"every_search": True, "from": "2026-10-01", "to": None, "query": "linkedin"}
 
 
-def test_without_applications_every_view_says_so_and_keeps_its_shape(onward: Onward) -> None:
+def test_without_applications_every_view_says_so_and_keeps_its_shape(onward: Onward, tmp_path: Path) -> None:
     assert "onward add" in onward("insights").out
     SCHEMA.validate(onward("insights", "rates", "--json").json)
     # A file that was asked for is no empty one, and neither is what a pipe takes.
-    for options in (("--report", "none.md"), ("flow", "--svg", "none.svg")):
+    for options in (("--report", str(tmp_path / "none.md")), ("flow", "--svg", str(tmp_path / "none.svg"))):
         told = onward("insights", *options)
         assert (told.status, told.out) == (1, "")
         assert told.err.startswith("No file is written. Nothing sent yet.")
