@@ -43,6 +43,11 @@ def declare_import(parser: Parser) -> None:
     order.add_argument("--day-first", action="store_true", help="3/4 is 3 April, in every column")
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
     parser.add_argument(
+        "--year",
+        choices=("nearest", "open"),
+        help="days without a year are in the nearest year, or stay empty; remembered",
+    )
+    parser.add_argument(
         "--map",
         action="append",
         default=[],
@@ -219,6 +224,7 @@ def _prepared(
             remembered=reader.imports.meanings if reader is not None else None,
             columns=fields,
             day_first=True if args.day_first else False if args.month_first else None,
+            nearest_year=None if args.year is None else args.year == "nearest",
             source=args.source,
             include_answers=args.include_answers,
             zone=context.clock.zone,

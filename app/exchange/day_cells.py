@@ -11,13 +11,17 @@ from app.exchange import cell_kinds, read_values
 from app.exchange.day_order import ColumnOrder, column_orders
 from app.exchange.header_parts import DAY_FIELDS, language_order
 from app.exchange.match_columns import STEP_FIELDS, ColumnUse
-from app.exchange.read_days import Order, is_either, lacks_year, leading_day, read_day, read_serial
+from app.exchange.nearest_year import nearest_day, yearless
+from app.exchange.read_days import Order, is_either, lacks_year, leading_day, month_and_day, read_day, read_serial
 from app.exchange.remarks import Remarks
 
 Found = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
-WITHOUT_YEAR = "Some days have no year and stay empty. Add the year in the table, then import it again."
+WITHOUT_YEAR = (
+    "Some days have no year and stay empty. Write the year into the file, have the nearest year taken, "
+    "or fill the days in later."
+)
 _HAPPENED = STEP_FIELDS | {"added_on", "status", "status_on", "ended_on"}
 
 
@@ -35,6 +39,8 @@ class DayCells:
         forced: Order | None,
         said_before: bool = False,
         usual: Order | None,
+        nearest_year: bool = False,
+        year_said_before: bool = False,
     ) -> None:
         self._remarks, self._today, self._zone = remarks, today, zone
         columns = {
@@ -49,6 +55,7 @@ class DayCells:
         )
         if said_before:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
+        self.yearless = yearless(columns.values(), nearest=nearest_year, before=year_said_before)
         self._serial = frozenset(name for name, cells in columns.items() if cell_kinds.are_serials(cells))
 
     def day(self, found: Found, field: str) -> tuple[bool, date | None]:
@@ -66,7 +73,13 @@ class DayCells:
             read_day(text, order, self._zone)
             or (read_serial(text, self._zone) if use.header in self._serial else None)
             or leading_day(text, order)
+            or self._in_nearest_year(use, text, order)
         )
+
+    def _in_nearest_year(self, use: ColumnUse, text: str, order: Order | None) -> date | None:
+        if not (self.yearless.nearest and self.yearless.count) or (found := month_and_day(text, order)) is None:
+            return None
+        return nearest_day(*found, use.field, self._today)
 
     def read(self, use: ColumnUse, text: str, certain: date | None = None) -> tuple[bool, date | None]:
         """Whether a cell says anything, and the day it says if that is certain; a remark when it is not.

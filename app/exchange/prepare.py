@@ -70,6 +70,7 @@ def prepare(
     remembered: Callable[[str], Mapping[str, str]] | None = None,
     columns: Mapping[str, str] | None = None,
     day_first: bool | None = None,
+    nearest_year: bool | None = None,
     source: str | None = None,
     include_answers: bool = False,
     zone: tzinfo | None = None,
@@ -81,7 +82,8 @@ def prepare(
     """Read a file and say what importing it would do.
 
     `meanings` is what the user says words mean (to one of `columns.STEP_MEANINGS`), `columns` what they say headers
-    hold (header to one of `FIELDS`, any known header, or `unused`), `day_first` how they say days are written.
+    hold (header to one of `FIELDS`, any known header, or `unused`), `day_first` how they say days are written,
+    `nearest_year` whether a day without a year is in the nearest one.
     `remembered` gives what they said before; with `forget` it is left aside, and forgotten by the import. `source`
     settles the source. `include_answers` brings in answers to employers' questions. `zone` is the user's, for instants
     with an offset. `sheet` names a sheet of a workbook, or one of several tables by its heading; without it the one
@@ -90,7 +92,7 @@ def prepare(
     source, sheet or row that does not exist. How far it has come is told as `progress` says.
     """
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
-    wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
+    wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone, nearest_year=nearest_year)
     _check(wishes, source)
     recalled = remembered or (lambda _: {})
     before = None if forget else partial(sheet_before, recalled)
@@ -171,6 +173,7 @@ def _preview(
             meanings=wishes.meanings,
             columns=wishes.columns,
             day_first=None if wishes.order is None else wishes.order == "day-first",
+            nearest_year=wishes.nearest_year,
             forgotten=all_said(remembered, source.key, header.cells) if forget else None,
         )
         records: Iterable[tuple[int, list[str]]] = grid.records[header.begins :]
@@ -223,6 +226,7 @@ def _preview(
                 grid.sheets,
                 grid.alike,
                 grid.chosen_before,
+                reader.yearless,
             )
         )
     found = plan(drafts, known, apart_places(apart, places))
@@ -408,4 +412,6 @@ def _with(wishes: Wishes, before: SaidBefore) -> Wishes:
         remembered_columns=before.columns,
         order=order,
         order_remembered=wishes.order is None and order is not None,
+        nearest_year=before.nearest_year if wishes.nearest_year is None else wishes.nearest_year,
+        year_remembered=wishes.nearest_year is None and before.nearest_year is not None,
     )

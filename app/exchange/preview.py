@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.exchange.day_order import ColumnOrder
 from app.exchange.match_columns import ColumnUse
 from app.exchange.merges import MergedRow, merges_as_json
+from app.exchange.nearest_year import NO_DAYS_WITHOUT_YEAR, Yearless
 from app.exchange.remarks import Remark
 from app.exchange.rows import Unreadable
 from app.exchange.write_json import FORMAT, plain
@@ -42,6 +43,7 @@ class TableRead:
     sheets: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     chosen_before: bool = False
+    yearless: Yearless = NO_DAYS_WITHOUT_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,14 @@ class Preview:
         return tuple(order for table in self.tables for order in table.date_orders)
 
     @property
+    def yearless(self) -> Yearless:
+        """The days without a year in all tables."""
+        with_some = [table.yearless for table in self.tables if table.yearless.count]
+        if not with_some:
+            return NO_DAYS_WITHOUT_YEAR
+        return replace(with_some[0], count=sum(one.count for one in with_some))
+
+    @property
     def changes_anything(self) -> bool:
         """Whether an import would write anything."""
         return bool(self.own_export or self.new or self.additions or self.contacts or self.cells)
@@ -255,6 +265,8 @@ def _table(table: TableRead) -> dict[str, Any]:
         "date_orders": [
             {"column": order.column, "order": order.order, "why": order.why} for order in table.date_orders
         ],
+        "days_without_year": table.yearless.count,
+        "nearest_year": table.yearless.nearest,
     }
 
 

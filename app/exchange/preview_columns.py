@@ -14,6 +14,7 @@ from app.terminal_text import clean, columns, strong, wrap
 
 if TYPE_CHECKING:
     from app.exchange.match_columns import ColumnUse
+    from app.exchange.nearest_year import Yearless
     from app.exchange.preview import Preview, UnknownStatus
 
 SHOWN = 20
@@ -84,6 +85,8 @@ def column_lines(preview: Preview, width: int) -> Iterator[str]:
         yield from _more(taken)
     for line in _order_lines(preview.date_orders):
         yield from wrap(line, min(width, 88), "  ")
+    for line in _year_lines(preview.yearless):
+        yield from wrap(line, min(width, 88), "  ")
     if preview.recalled:
         yield from wrap("Some of this you said before. To begin anew: --forget", min(width, 88), "  ")
     yield from _unused_lines(uses, width)
@@ -108,6 +111,19 @@ def _order_lines(orders: Sequence[ColumnOrder]) -> Iterator[str]:
                 if days
                 else f"{names}: {why}. To say which: --day-first or --month-first"
             )
+
+
+def _year_lines(days: Yearless) -> Iterator[str]:
+    if not days.count:
+        return
+    one = days.count == 1
+    named = f"{formatting.count('day', days.count)} {'has' if one else 'have'} no year, such as {clean(days.example)}"
+    if days.nearest:
+        said = "as you said before" if days.before else "as you said"
+        yield f"{named}. The nearest year is taken, {said}: the last for what happened, the next for what is to come."
+    else:
+        stays = "stays" if one else "stay"
+        yield f"{named}, and {stays} empty. Write the year into the file, or take the nearest: --year nearest"
 
 
 def _unused_lines(uses: Sequence[ColumnUse], width: int) -> Iterator[str]:

@@ -141,25 +141,42 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
 @lru_cache(maxsize=8192)
 def lacks_year(text: str) -> bool:
     """Whether a cell names a day and a month, such as "14 Oct", "3.9." or "9月5日", and no year."""
+    return any(month_and_day(text, order) for order in ("day-first", "month-first"))
+
+
+@lru_cache(maxsize=8192)
+def month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
+    """The month and the day of a cell without a year, or None when it names none, or either of two, for certain."""
     text = _plain(text)
     if len(text) > 60 or not any(map(str.isdigit, text)):
-        return False
+        return None
     first = _RANGE.split(text, maxsplit=1)[0]
-    return any(map(_day_and_month, dict.fromkeys((text, first, *(span.sub(r"\1", text, count=1) for span in _SPANS)))))
+    parts = dict.fromkeys((text, first, *(span.sub(r"\1", text, count=1) for span in _SPANS)))
+    return next((found for part in parts if (found := _month_and_day(part, order))), None)
 
 
-def _day_and_month(text: str) -> bool:
+def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
     before = re.match(r"[^\d]*", text)
     words = re.findall(r"[^\W\d_]+", before[0]) if before else []
     if any(fold(word) not in _WEEKDAYS and fold(word) not in _MONTHS for word in words):
-        return False
-    if match := _NO_YEAR_SIGNS.fullmatch(text) or _NO_YEAR_CJK.fullmatch(text):
-        low, high = sorted((int(match[1]), int(match[2])))
-        return 1 <= low <= 12 and high <= 31
+        return None
+    if match := _NO_YEAR_CJK.fullmatch(text):
+        return _in_year(int(match[1]), int(match[2]))
+    if match := _NO_YEAR_SIGNS.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if "." in match[0][match.start(1) - match.start() : match.end(2) - match.start()]:
+            return _in_year(second, first) or (_in_year(first, second) if order == "month-first" else None)
+        if first > 12 or first == second or (order == "day-first" and second <= 12):
+            return _in_year(second, first)
+        return _in_year(first, second) if second > 12 or order == "month-first" else None
     for pattern, day, month in ((_NO_YEAR_DAY, 1, 2), (_NO_YEAR_WORD, 2, 1)):
         if match := pattern.fullmatch(text):
-            return fold(match[month]) in _MONTHS and 1 <= int(match[day]) <= 31
-    return False
+            return _in_year(_MONTHS.get(fold(match[month]), 0), int(match[day]))
+    return None
+
+
+def _in_year(month: int, day: int) -> tuple[int, int] | None:
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 @lru_cache(maxsize=8192)

@@ -18,21 +18,23 @@ Remembered = Callable[[str], Mapping[str, str]]
 
 _COLUMN = "--column "
 _DAY_FIRST = "--day-first"
+_YEAR = "--year"
 _SHEET = "--sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What was said before about a set of headers: its columns, its words, and the order of day and month."""
+    """What was said before about a set of headers: its columns, words, order of day and month, and years."""
 
     meanings: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    nearest_year: bool | None = None
 
     @property
     def any(self) -> bool:
         """Whether anything was said."""
-        return bool(self.meanings or self.columns) or self.day_first is not None
+        return bool(self.meanings or self.columns) or (self.day_first, self.nearest_year) != (None, None)
 
 
 def headers_key(header: Sequence[str]) -> str:
@@ -66,7 +68,8 @@ def recall(remembered: Remembered, source: str, header: Sequence[str]) -> SaidBe
         if name.startswith(_COLUMN) and (what in UNUSED or field_named(what)[0])
     }
     order = {"yes": True, "no": False}.get(here.get(_DAY_FIRST, ""))
-    return SaidBefore(words, columns, order)
+    nearest = {"yes": True, "no": False}.get(here.get(_YEAR, ""))
+    return SaidBefore(words, columns, order, nearest)
 
 
 def sheet_before(remembered: Remembered, names: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
@@ -95,6 +98,7 @@ def to_remember(
     meanings: Mapping[str, str],
     columns: Mapping[str, str],
     day_first: bool | None,
+    nearest_year: bool | None = None,
     forgotten: Mapping[tuple[str, str], str] | None = None,
 ) -> dict[tuple[str, str], str]:
     """What is kept of what the user says now, by (source, word); `forgotten` is what is no longer to hold.
@@ -110,6 +114,8 @@ def to_remember(
             kept[here, _COLUMN + name] = what
     if day_first is not None:
         kept[here, _DAY_FIRST] = "yes" if day_first else "no"
+    if nearest_year is not None:
+        kept[here, _YEAR] = "yes" if nearest_year else "no"
     return kept
 
 

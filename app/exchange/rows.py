@@ -22,6 +22,7 @@ from app.exchange.day_order import ColumnOrder
 from app.exchange.header_parts import DAY_FIELDS
 from app.exchange.lexicon.headings import COUNT_WORDS, TOTAL_WORDS
 from app.exchange.match_columns import ColumnUse, match_columns
+from app.exchange.nearest_year import Yearless
 from app.exchange.progress import UNDERSTANDING, each
 from app.exchange.read_days import Order
 from app.exchange.remarks import Remark, Remarks
@@ -91,6 +92,8 @@ class Wishes:
     zone: tzinfo | None = None
     remembered_columns: Mapping[str, str] = field(default_factory=dict)
     order_remembered: bool = False
+    nearest_year: bool | None = None
+    year_remembered: bool = False
 
 
 class RowReader:
@@ -133,6 +136,8 @@ class RowReader:
             forced=wishes.order,
             said_before=wishes.order_remembered,
             usual=source.usual_order,
+            nearest_year=bool(wishes.nearest_year),
+            year_said_before=wishes.year_remembered,
         )
         meanings = {key(word) or word: what for word, what in {**source.statuses, **wishes.meanings}.items()}
         self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses)
@@ -153,6 +158,11 @@ class RowReader:
     def orders(self) -> Mapping[str, ColumnOrder]:
         """The order of day and month of each column in which it matters."""
         return self._days.orders
+
+    @property
+    def yearless(self) -> Yearless:
+        """The days without a year, and whether the nearest one is taken."""
+        return self._days.yearless
 
     @property
     def unknown(self) -> Mapping[tuple[str, str, str], int]:

@@ -46,6 +46,7 @@ class ImportAnswers:
     columns: dict[str, str] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    nearest_year: bool | None = None
     sheet: str | None = None
     apart: set[str] = field(default_factory=set)
     forget: bool = False
@@ -58,7 +59,7 @@ class ImportAnswers:
     def any(self) -> bool:
         """Whether anything was said of columns, words, days or rows."""
         said = self.columns or self.meanings or self.apart or self.source or self.include_answers
-        return bool(said) or self.day_first is not None
+        return bool(said) or (self.day_first, self.nearest_year) != (None, None)
 
     def clear(self) -> None:
         """Begin anew, on the same sheet."""
@@ -67,7 +68,7 @@ class ImportAnswers:
         self.apart.clear()
         self.asked.clear()
         self.merged.clear()
-        self.day_first, self.forget = None, False
+        self.day_first, self.nearest_year, self.forget = None, None, False
         self.source, self.include_answers = None, False
 
 
@@ -136,6 +137,7 @@ def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, da
         remembered=imports.meanings,
         columns=dict(answers.columns),
         day_first=day_first,
+        nearest_year=answers.nearest_year,
         forget=answers.forget,
         source=answers.source,
         include_answers=answers.include_answers,

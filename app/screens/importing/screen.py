@@ -29,7 +29,7 @@ from app.screens.importing.head import head
 from app.screens.importing.merge_page import MergePage
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, ReadingStopped, read_import
 from app.screens.importing.rows_page import ComingPage, RowsPage
-from app.screens.importing.sections import ImportRow, ImportSections, Look
+from app.screens.importing.sections import YEARS, ImportRow, ImportSections, Look
 from app.screens.importing.writing import ImportCancelled, write_import
 from db.errors import StoreError
 from widgets.footer import Hint
@@ -201,7 +201,8 @@ class ImportScreen(Shell):
         if binding.action.startswith("mean("):
             return self.row is not None and self.row.kind is ImportRow.WORD
         if binding.id == TURN_DAYS.id:
-            return bool(self._reading and self._reading.preview.date_orders)
+            preview = self._reading.preview if self._reading else None
+            return bool(preview and (preview.date_orders or preview.yearless.count))
         return True
 
     def footer_keys(self) -> Sequence[Action | Hint]:
@@ -314,11 +315,19 @@ class ImportScreen(Shell):
             self._turn_merge(apart)
 
     def action_turn(self) -> None:
-        """Read the day first where the month was, or the other way round."""
-        if self._reading is None or not self._reading.preview.date_orders:
+        """Read the day first where the month was, or the other way round; turn days without a year likewise."""
+        if self._reading is None:
+            return
+        preview = self._reading.preview
+        on_years = self.row is not None and self.row.kind is ImportRow.ORDER and self.row.number == YEARS
+        if preview.yearless.count and (on_years or not preview.date_orders):
+            self._answers.nearest_year = not preview.yearless.nearest
+            self._answered()
+            return
+        if not preview.date_orders:
             self.say("No column here has days that could be read both ways.")
             return
-        orders = [order.order for order in self._reading.preview.date_orders]
+        orders = [order.order for order in preview.date_orders]
         self._answers.day_first = "day-first" not in orders
         self._answered()
 

@@ -36,6 +36,8 @@ LOOKED_AT = 300
 """Rows that need a look listed one by one."""
 _FIELD = 20
 _ROWS = 13
+YEARS = 10_000
+"""The number of the row for days without a year, among those of the order of day and month."""
 _SAMPLE = 28
 _LEAST_SAMPLES = 12
 _LEAST_SHOWN = 6
@@ -185,7 +187,7 @@ class ImportSections:
             named = f"Columns of {title}" if len(self._titles) > 1 else "Columns"
             found.append(SheetSection(named, tuple(self._column(place) for place in places)))
         found.append(SheetSection("Words to explain", tuple(map(self._word, range(len(self.words))))))
-        found.append(SheetSection("Order of day and month", tuple(_orders(preview))))
+        found.append(SheetSection(_days_title(preview), tuple(_orders(preview))))
         found.append(SheetSection("Rows that need a look", tuple(self._look_rows())))
         found.append(SheetSection(_new_title(preview), tuple(_new_rows(preview.new, today))))
         found.append(SheetSection("Later steps of applications already here", tuple(_later_rows(preview))))
@@ -320,6 +322,18 @@ def _orders(preview: Preview) -> Iterator[SheetRow]:
         tone = "plain" if order.order else "attention"
         said: tuple[Piece, ...] = ((_padded(words), tone), (f"  {order.why}", "faint"))
         yield SheetRow(ImportRow.ORDER, number, "days", said, name=(order.column, "plain"))
+
+    if (days := preview.yearless).count:
+        words, tone = ("nearest year", "plain") if days.nearest else ("left empty", "attention")
+        why = f"{formatting.count('day', days.count)}, such as {days.example}"
+        if days.nearest:
+            why += ", as you said before" if days.before else ", as you said"
+        said = ((_padded(words), tone), (f"  {why}", "faint"))
+        yield SheetRow(ImportRow.ORDER, YEARS, "days", said, name=("without a year", "plain"))
+
+
+def _days_title(preview: Preview) -> str:
+    return "How days are read" if preview.yearless.count else "Order of day and month"
 
 
 def _new_title(preview: Preview) -> str:

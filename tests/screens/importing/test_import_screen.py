@@ -145,6 +145,18 @@ async def test_the_order_of_day_and_month_is_turned_by_a_key(tmp_path: Path) -> 
     assert sorted(str(card.applied_on) for card in stored(path)) == ["2026-04-03", "2026-06-05"]
 
 
+async def test_days_without_a_year_are_put_into_the_nearest_by_a_key(tmp_path: Path) -> None:
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        screen = await read_in(pilot, "Company,Role,Applied,Reply\nContoso,Analyst,1 Nov,10 Nov\n")
+        text = screen_text(app)
+        assert "2 days, such as 1 Nov" in text
+        assert "Everything was understood" not in text
+        await on_row(pilot, screen, "without a year")
+        await pressed(pilot, "t")
+        assert "nearest year" in said(row_of(screen, "without a year"))
+        assert "Everything was understood" in screen_text(app)
+
+
 async def test_rows_that_need_a_look_are_shown_with_their_cells(tmp_path: Path, table: Path) -> None:
     async with opened(tmp_path / "s.db") as (app, pilot):
         screen = await read_in(pilot, table)
