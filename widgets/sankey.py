@@ -82,7 +82,7 @@ def draw_sankey(
             continue
         here = key == focus
         name = _named(placed.node)
-        if here and label.name != name and cell_len(f"{name} {placed.node.size:,}") + 2 <= width:
+        if here and not (label.name == name and label.number) and cell_len(f"{name} {placed.node.size:,}") + 2 <= width:
             number = f"{placed.node.size:,}"
             label = _Label(min(label.x, width - cell_len(f"{name} {number}")), label.y, name, number)
         ends = placed.node.tone in ("faint", "ended")

@@ -11,6 +11,7 @@ from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
 from widgets.cell_canvas import Canvas
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.lines import Piece
+from widgets.rail import Rail, RailView
 from widgets.weeks import WeekColumn, draw_weeks
 
 WORN = [in_theme(), NO_COLOUR, PLAIN_SIGNS]
@@ -110,3 +111,14 @@ def test_the_latest_weeks_are_shown_with_their_numbers() -> None:
     assert wide[2].split() == ["sent", *["1000"] * 5]
     # The highest column of a kind fills its line.
     assert narrow[1].rstrip().endswith("█")
+
+
+def test_what_is_counted_stands_whole_beside_the_names_of_views_or_not_at_all() -> None:
+    names = ("Flow", "Rates", "Waiting", "Reasons", "Sources", "Rhythm", "More")
+    rail = Rail([RailView(name, name) for name in names])
+    for name in names:
+        rail.show(name, "this job search")
+        for width in (48, 56, 76):
+            said = as_text(rail.lines(width, NO_COLOUR))
+            assert "…" not in "".join(said), (name, width)
+            assert "this job search" in "".join(said), (name, width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -85,6 +86,14 @@ def test_bands_are_as_thick_as_their_counts_and_none_is_lost(seed: int, height: 
         assert here.bottom <= min([*below, height]) + 1e-6
     thick = sorted(layout.bands, key=lambda one: one.band.size)
     assert [one.height for one in thick] == sorted(one.height for one in thick)
+
+
+def test_in_a_narrow_diagram_the_one_in_focus_has_its_whole_name_and_no_name_is_cut_to_a_few_letters() -> None:
+    for node in NODES:
+        drawing = draw_sankey(NODES, BANDS, node.key, 30, 16, NO_COLOUR)
+        text = "\n".join(as_text(drawing.lines))
+        assert f"{node.name} {node.size}" in text, node
+        assert not re.search(r"(?<![^\W\d_])[^\W\d_]{1,5}…", text), text
 
 
 def flow(chance: random.Random) -> tuple[list[SankeyNode], list[SankeyBand]]:

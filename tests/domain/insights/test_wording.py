@@ -25,7 +25,7 @@ from app.domain.insights.rates import (
 )
 from app.domain.insights.replies import Replies, replies, tallied
 from app.domain.insights.waiting import Expected, Waiting, expected_replies, waiting
-from app.domain.insights.wording import ShownAs, odds, percent
+from app.domain.insights.wording import ShownAs, chance, odds, percent
 from app.domain.silence import STARTING_GUESS
 from db.records.enums import Kind, Outcome
 from db.records.insights import OpenApplication, ReachedStep, TalkedApplication, TriedApplication
@@ -237,3 +237,17 @@ def test_the_curve_begins_at_twenty_replies(number: int) -> None:
     found = search(number).waiting()
     assert bool(found.curve) is (number >= 20)
     assert any("the curve begins at 20" in line for line in found.words) is (number < 20)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0001, "fewer than 1 in 100"),
+        (0.0033, "fewer than 1 in 100"),
+        (0.01, "about 1 in 100"),
+        (0.125, "about 1 in 8"),
+        (0.97, "nearly all"),
+    ],
+)
+def test_a_chance_is_told_in_one_way(share: float, said: str) -> None:
+    assert chance(share) == said

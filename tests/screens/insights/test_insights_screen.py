@@ -163,6 +163,15 @@ async def test_the_curve_stays_while_the_open_applications_are_gone_through(samp
         screen_of(app, DetailScreen)
 
 
+async def test_the_footer_has_each_thing_once(sample: Path) -> None:
+    async with opened(sample, place="insights") as (app, pilot):
+        for view, once in (("rates", "about"), ("more", "work it out")):
+            while screen_of(app, InsightsScreen).view != view:
+                await press(pilot, "tab")
+            await counted(app, pilot)
+            assert seen(app)[-1].count(once) == 1
+
+
 async def test_a_find_that_matches_nothing_says_so_in_every_view(sample: Path) -> None:
     async with opened(sample, place="insights") as (app, pilot):
         await counted(app, pilot)

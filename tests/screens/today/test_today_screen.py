@@ -284,6 +284,18 @@ async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> No
         assert "in 15 min" in screen_text(app)
 
 
+async def test_a_conversation_has_its_role_and_says_its_day_once(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, _):
+        line = next(line for line in seen(app) if "tomorrow 14:00" in line)
+        assert line.count("tomorrow") == 1
+        assert line.rstrip().endswith("Clerk")
+
+
 async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) -> None:
     def also(store: Store) -> None:
         for number in range(3):
