@@ -47,8 +47,11 @@ class RejectionWrites(Writes):
             tx.topics.add("rejection")
 
     def save_answer(self, rejection_id: int, question: str, text: str) -> None:
-        """Save what is written to a question, as it is typed; going on in the same place is one change."""
-        question, text = one_line(question), long_text(text)
+        """Save what is written to a question, as it is typed; going on in the same place is one change.
+
+        White space alone is nothing written.
+        """
+        question, text = one_line(question), long_text(text) if text.strip() else ""
         with self.change("wrote in a walkthrough", f"answer:{rejection_id}:{question}") as tx:
             _touch(tx, rejection_id)
             found = tx.row("SELECT id FROM answer WHERE rejection_id = ? AND question = ?", rejection_id, question)

@@ -299,7 +299,7 @@ class RejectionsScreen(WalkActions):
     @on(Choices.PointedAt)
     def _pointed(self, event: Choices.PointedAt) -> None:
         event.stop()
-        self.unsay(texts.POINT_FIRST)
+        self.unsay(texts.NOT_TYPED, texts.POINT_FIRST)
         self.refresh_footer()
 
     def action_point(self) -> None:
