@@ -193,6 +193,7 @@ def _preview(
     unreadable: list[Unreadable] = []
     remarks: list[Remark] = []
     unknown: Counter[tuple[str, str, str, str]] = Counter()
+    asked_in: dict[tuple[str, str, str, str], list[int]] = {}
     for grid, source, reader in readings:
         table = grid.name if several else ""
         before_table = len(drafts)
@@ -212,6 +213,8 @@ def _preview(
             remarks.append(Remark(doubt, (), table))
         for (word, column, proposal), count in reader.unknown.items():
             unknown[source.key, word, column, proposal] += count
+            rows_here = reader.asked_in[word, column, proposal]
+            asked_in.setdefault((source.key, word, column, proposal), []).extend(rows_here)
         tables.append(
             TableRead(
                 grid.name,
@@ -251,7 +254,7 @@ def _preview(
         unreadable=tuple(unreadable),
         remarks=tuple(remarks),
         unknown_statuses=tuple(
-            UnknownStatus(word, count, origin, header, proposal)
+            UnknownStatus(word, count, origin, header, proposal, tuple(asked_in[origin, word, header, proposal]))
             for (origin, word, header, proposal), count in unknown.most_common()
         ),
         contacts=tuple(contacts.to_known),

@@ -48,7 +48,7 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class UnknownStatus:
-    """A word whose meaning only the user can say, and how many rows have it.
+    """A word whose meaning only the user can say, how many rows have it, and their numbers.
 
     `column` is the header it stands under. `proposal` is what it may mean, one of `columns.MEANINGS`; empty where
     nothing suggests one. Until the user says, the word means nothing.
@@ -59,6 +59,7 @@ class UnknownStatus:
     source: str
     column: str = ""
     proposal: str = ""
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class Preview:
                     {
                         "status": unknown.text,
                         "count": unknown.count,
+                        "rows": list(unknown.rows),
                         "source": unknown.source,
                         "column": unknown.column or None,
                         "proposal": unknown.proposal or None,

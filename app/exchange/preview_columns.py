@@ -10,6 +10,7 @@ from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, SENTENC
 from app.exchange.columns import STEP_MEANINGS
 from app.exchange.day_order import ColumnOrder
 from app.exchange.read_days import read_day
+from app.exchange.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def word_lines(preview: Preview, width: int) -> Iterator[str]:
     rows = []
     for (text, column, _), words in list(asked.items())[:SHOWN]:
         where = ", ".join(dict.fromkeys(word.column for word in words if word.column))
-        count = formatting.count("row", sum(word.count for word in words))
+        count = named_rows(sorted({row for word in words for row in word.rows}), 3)
         name = f"{column}: {text}" if column else text
         rows.append((formatting.quoted(text), where, count, option("--map", name, words[0].proposal or "MEANING")))
     yield from columns(rows, give=(0, 1), width=width, indent=2)

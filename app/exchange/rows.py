@@ -170,6 +170,11 @@ class RowReader:
         return self._steps.unknown
 
     @property
+    def asked_in(self) -> Mapping[tuple[str, str, str], Sequence[int]]:
+        """The numbers of the rows with each of `unknown`."""
+        return self._steps.asked_in
+
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """All there is to say, in the order it first came up."""
         return self._remarks.gathered()

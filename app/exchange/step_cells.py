@@ -72,6 +72,8 @@ class StepCells:
     ) -> None:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
         self.unknown: Counter[tuple[str, str, str]] = Counter()
+        self.asked_in: dict[tuple[str, str, str], list[int]] = {}
+        """The numbers of the rows with each of `unknown`."""
         self._asked = 0
         read = [place for place, use in enumerate(uses) if use.field in _READ]
         no_two_alike = any(uses[place].field == "words" for place in read)
@@ -143,6 +145,7 @@ class StepCells:
 
     def _ask(self, word: str, header: str, may_mean: str) -> None:
         self.unknown[word, header, may_mean] += 1
+        self.asked_in.setdefault((word, header, may_mean), []).append(self._remarks.row)
         self._asked += 1
 
     def _said(self, use: ColumnUse, word: str) -> str:

@@ -260,7 +260,7 @@ class ImportSections:
             said = ((_padded(f"{MEANING_WORDS[word.proposal]}?"), "attention"), ("  proposed", "faint"))
         else:
             said = (("what does it mean?", "attention"),)
-        rows = formatting.count("row", word.count) if word.count else ""
+        rows = _rows_words([("", row) for row in dict.fromkeys(word.rows)])
         return SheetRow(ImportRow.WORD, number, rows, said, name=(word.text, "plain"), aside=word.column)
 
     def _look_rows(self) -> Iterator[SheetRow]:

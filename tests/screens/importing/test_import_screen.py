@@ -86,7 +86,7 @@ async def test_words_are_mapped_in_place_and_remembered_for_these_headers(tmp_pa
     async with opened(path) as (_, pilot):
         screen = await read_in(pilot, table)
         row = await on_row(pilot, screen, "Circling back")
-        assert row.when == "2 rows"
+        assert row.when == "rows 3, 5"
         await pressed(pilot, "n")
         assert "no reply" in said(row_of(screen, "Circling back"))
         await pressed(pilot, "I")
