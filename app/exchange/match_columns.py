@@ -312,6 +312,10 @@ def _place_names(columns: Sequence[_Column]) -> None:
             if stands_in and not _claimed(field, columns) and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES):
                 found.take(field, "likely")
     for found in columns:
+        where = not found.field and not found.fixed and names_where(found.header) and found.holds == cell_kinds.WORDS
+        if where and _claimed("company", columns) and not _claimed("place", columns):
+            found.take("place", "likely")
+    for found in columns:
         if found.field or found.fixed or not _is_name(found.header):
             continue
         missing = next((field for field in ("company", "role") if not _claimed(field, columns)), "")

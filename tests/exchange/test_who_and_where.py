@@ -36,6 +36,7 @@ def test_companies_under_where_and_persons_under_who(table):
         ("Role,Where,Who\nNurse,Siemens AG,Anna Reed\nCook,Bosch GmbH,Tom Kay\n", "Where", "company"),
         ("Was,Wo,Wer,Beworben,Stand\nKoch,Kamps,Herr Klein,,\nKasse,Rewe,Frau Groß,,\n", "Wer", "person"),
         ("Was,Wo,Wer,Beworben,Stand\nKoch,Kamps,Herr Klein,,\nKasse,Rewe,Frau Groß,,\n", "Wo", "company"),
+        ("Firma,Stelle,Wo\nKamps,Koch,Bonn\nRewe,Kasse,Köln\n", "Wo", "place"),
         ("Company,Role,Stand der Dinge\nKamps,Koch,Absage\nRewe,Kasse,Einladung\n", "Stand der Dinge", "status"),
         ("Société,Poste,État d'avancement\nA,B,refusé\nC,D,refus\n", "État d'avancement", "status"),
         ("Company,Role,What happened\nKamps,Cook,rejected\nRewe,Till,ghosted\n", "What happened", "status"),

@@ -34,5 +34,5 @@ TELLS_HOW_IT_STANDS = """how is it going, how it is going, how it's going, how i
     что произошло, ход, 进展, 進展, 经过, 経過, 진전"""
 """Headers that tell how an application stands where most of their cells are statuses, and are notes elsewhere."""
 
-NAMES_WHERE = "where, where to"
+NAMES_WHERE = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
 """Headers that name the place, and the company where no other column does and no cell is a place."""
