@@ -98,6 +98,10 @@ def test_a_filter_that_matches_nothing_says_so_and_names_the_view_that_may_be_me
     assert filled("insights", "raets").out == "Nothing matches “raets”. Did you mean rates?\n"
     assert filled("insights", "rates", "zzzz").out == "Nothing matches “zzzz”.\n"
     assert filled("insights", "zzzz").out == "Nothing matches “zzzz”.\n"
+    assert filled("insights", "zzzz", "--report", str(tmp_path / "none.md")).status == 0
+    report = (tmp_path / "none.md").read_text("utf-8")
+    assert "zzzz" not in report
+    assert "Nothing matches the search." in report
     later = filled("insights", "rates", "--from", "2026-11-23").out
     assert "Nothing sent in this range." in later
     assert "Nothing sent yet" not in later

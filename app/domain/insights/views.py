@@ -141,7 +141,7 @@ class Insights:
     def text(self, name: str, *, label: Label = as_written, named: bool = True) -> Iterator[ViewPart]:
         """One of `VIEWS` in sentences and tables; without `named` no company stands in it."""
         if self.matches_nothing:
-            yield ViewPart(view_text.nothing_matches(self.range.query))
+            yield ViewPart(view_text.nothing_matches(self.range.query if named else ""))
             return
         for part in _TEXTS[name](self, label, named):
             is_untrue = part.text == view_text.NOTHING_SENT and self.range.is_narrowed

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from rich.segment import Segment
 
+from app.domain.insights.view_text import nothing_matches
 from widgets.lines import Piece, flowing, segments, spread
 from widgets.picture import PictureDrawing, PictureItem, in_order
 from widgets.styles import Palette
@@ -162,6 +163,10 @@ class NothingMatchesPage(LinesPage):
     def lay(self, page: PageLines, height: int) -> None:
         """The one sentence."""
         page.say((self._words, "quiet"))
+
+    def exported(self, width: int, height: int, worn: Palette) -> PictureDrawing:
+        """The same without the words that were looked for."""
+        return NothingMatchesPage(nothing_matches("")).draw(None, width, height, worn)
 
 
 class WaitingForNumbers(InsightsPage):
