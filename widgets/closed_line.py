@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.message import Message
 
 from widgets.key_sentences import keyed
-from widgets.lines import Lines, Piece, spread
+from widgets.lines import Lines, Piece, measure, spread
 from widgets.styles import Palette
 
 
@@ -53,6 +53,9 @@ class ClosedLine(Lines):
         end: list[Piece] = (
             [(keyed(self, f"C to {'hide' if opened else 'show'} them"), "faint")] if ended and not only else []
         )
+        if measure([*start, *end]) + 2 > width:
+            # How many there are says more than the key that shows all again.
+            start = start[:1] if found is not None else start
         if selected:
             end = [(f"{selected:,} selected", "accent")]
         return [spread(start or [("", "plain")], end, width, worn)]
