@@ -254,9 +254,9 @@ def _for_bash(line: str, breaks: str) -> list[str]:
     offer = complete(words[1:], typed)
     if offer and offer[0][0] == FILES:
         return [FILES]
-    quote, start = _open_quote(raw)
+    unquoted, quote, start = _scan(raw)
     if not quote:
-        start = max((at + 1 for at in _unquoted(raw) if raw[at] in breaks), default=0)
+        start = max((at + 1 for at in unquoted if raw[at] in breaks), default=0)
     settled = len(_read_word(raw[: start - 1] if quote else raw[:start]))
     return [_quoted_for_bash(word[settled:], quote) for word, _ in offer]
 
@@ -264,17 +264,18 @@ def _for_bash(line: str, breaks: str) -> list[str]:
 def _split(line: str) -> tuple[list[str], str]:
     """The words of a line before the last, read, and the last as it is written; empty after a space."""
     words, start = [], 0
-    spaces = [at for at in _unquoted(line) if line[at].isspace()]
-    for at in spaces:
+    for at in (at for at in _scan(line)[0] if line[at].isspace()):
         if at > start:
             words.append(_read_word(line[start:at]))
         start = at + 1
     return words, line[start:]
 
 
-def _unquoted(text: str) -> list[int]:
-    """The places of letters that stand in no quotes and after no backslash."""
-    places, quote, escaped = [], "", False
+def _scan(text: str) -> tuple[list[int], str, int]:
+    """The places of letters that stand in no quotes and after no backslash; the quotation mark that is not closed yet,
+    empty when there is none, and the place after it.
+    """
+    places, quote, begun, escaped = [], "", 0, False
     for at, letter in enumerate(text):
         if escaped:
             escaped = False
@@ -283,25 +284,10 @@ def _unquoted(text: str) -> list[int]:
         elif quote:
             quote = "" if letter == quote else quote
         elif letter in "'\"":
-            quote = letter
+            quote, begun = letter, at + 1
         else:
             places.append(at)
-    return places
-
-
-def _open_quote(text: str) -> tuple[str, int]:
-    """The quotation mark that is not closed yet and the place after it; empty when there is none."""
-    quote, place, escaped = "", 0, False
-    for at, letter in enumerate(text):
-        if escaped:
-            escaped = False
-        elif letter == "\\" and quote != "'":
-            escaped = True
-        elif quote:
-            quote = "" if letter == quote else quote
-        elif letter in "'\"":
-            quote, place = letter, at + 1
-    return quote, place
+    return places, quote, begun
 
 
 def _read_word(text: str) -> str:

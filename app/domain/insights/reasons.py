@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.domain.plan.ranking import folded
 from app.domain.recovery.reasons import UNKNOWN, WEIGHTS, short_name
 from db.records.enums import Evidence, Kind
 from db.records.insights import FoundReason, TriedAction
-
-if TYPE_CHECKING:
-    pass
 
 WHOSE = "Reply times, reasons and sources are yours; nothing here says what you should have done."
 NO_REASONS = "No reasons yet. They come from the walkthroughs of rejections."
