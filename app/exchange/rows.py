@@ -14,15 +14,15 @@ from typing import Any
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
-from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, is_unticked, kind_of
+from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, kind_of
 from app.exchange.columns import key, meaning
 from app.exchange.contact_cells import read_contact
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.day_order import ColumnOrder
 from app.exchange.header_parts import DAY_FIELDS
-from app.exchange.lexicon.headings import COUNT_WORDS, TOTAL_WORDS
 from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.nearest_year import Yearless
+from app.exchange.no_applications import NoApplications
 from app.exchange.progress import UNDERSTANDING, each
 from app.exchange.read_days import Order
 from app.exchange.remarks import Remark, Remarks
@@ -37,31 +37,6 @@ from db.records.names import is_enough
 
 # What the store takes for a name.
 LONGEST_LINE = 10_000
-_NUMBERING = frozenset(
-    (
-        "",
-        "no",
-        "nr",
-        "num",
-        "number",
-        "id",
-        "idx",
-        "index",
-        "n",
-        "lfd nr",
-        "s no",
-        "sr no",
-        "sl no",
-        "sno",
-        "lp",
-        "sira",
-        "row",
-        "序号",
-        "番号",
-    )
-)
-_TOTALS = frozenset(map(key, TOTAL_WORDS.split(",")))
-_COUNTS = _TOTALS | frozenset(map(key, COUNT_WORDS.split(",")))
 _LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
 """What stands alone in a row below a table and is no name: it ends like a sentence, has a colon, or is long."""
 _RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
@@ -146,8 +121,8 @@ class RowReader:
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
         self._raw = row_writer(self._kept)
-        self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
+        self._others = NoApplications(self.header, self._statuses)
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
         full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
         self._last_full = next(full, 0)
@@ -184,7 +159,7 @@ class RowReader:
         found = []
         for number, cells in each(UNDERSTANDING, self.records, len(self.records)):
             self._remarks.row = number
-            is_blank = self.is_blank(cells)
+            is_blank = self._others.is_blank(cells)
             self.filled += not is_blank
             draft = self._whole(cells) or (None if is_blank else self._draft(cells))
             if isinstance(draft, str):
@@ -195,26 +170,6 @@ class RowReader:
             self._remarks.row, text = self._above
             self._remarks.say(f"Not read, above the headers: {quoted(text)}.")
         return found
-
-    def is_blank(self, cells: Sequence[str]) -> bool:
-        """Whether a row holds nothing but what an unused row of a template does, or the headers once more.
-
-        That is unticked boxes, zeros, its number and the status of what has not begun. Exports put together by hand
-        repeat their headers.
-        """
-        for i, cell in enumerate(cells):
-            text = cell.strip()
-            if not text or is_unticked(text) or (i in self._numbering and text.strip("#.").isdigit()):
-                continue
-            if not (i in self._statuses and meaning(text)[0] == Kind.LEAD.value):
-                return self._repeats_headers(cells)
-        return True
-
-    def _repeats_headers(self, cells: Sequence[str]) -> bool:
-        first = self.header[0] if self.header else ""
-        return plain_line(cells[0]) == first and all(
-            plain_line(cell) == name for cell, name in zip_longest(cells, self.header, fillvalue="")
-        )
 
     def _whole(self, cells: list[str]) -> Draft | None:
         """What the source makes of the row as a whole, unless the user said what its columns are."""
@@ -255,7 +210,7 @@ class RowReader:
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):
             return "it names no company, no role and no link"
-        if not link and self._counts_rows(found, company, role, cells):
+        if not link and self._others.counts_others(len(found), company, role, cells):
             return "it is a line of totals"
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
@@ -287,24 +242,6 @@ class RowReader:
             raw=self._raw(cells),
             **{"channel": self.source.channel} | more,
         )
-
-    def _counts_rows(self, found: Found, company: str, role: str, cells: Sequence[str]) -> bool:
-        """Whether a row says how many others there are: a name and figures, as in "Total applied" beside 31."""
-        name = company or role
-        if not any(map(str.isalpha, name)):
-            return not role and len(found) == 1
-        words = key(name).split()
-        if not (company and role) and " ".join(words) in _TOTALS:
-            return True
-        figures = [
-            text
-            for i, cell in enumerate(cells)
-            if i not in self._numbering and (text := cell.strip()) and text not in (company, role)
-        ]
-        figures += [role] if company else []
-        if not any(figures) or not all(map(_is_figure, figures)):
-            return False
-        return not _COUNTS.isdisjoint((words[0], words[-1])) or bool(meaning(name)[0])
 
     def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[Found], Any]]]:
         """What is read from its own columns alone: its name in a draft, the columns, and how.
@@ -431,10 +368,6 @@ class RowReader:
         """The filled cells of a row with their headers, without the columns that are not to be kept."""
         beyond = tuple((i, f"column {i + 1}") for i in range(len(self.header), len(cells)))
         return tuple((text, cells[i]) for i, text in (*self._kept, *beyond) if i < len(cells) and cells[i].strip())
-
-
-def _is_figure(text: str) -> bool:
-    return not text.strip("0123456789.,% ")
 
 
 def _chosen(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
