@@ -131,8 +131,8 @@ class Shell(Screen[None]):
         event.refresh_styles = False
         if self.stale and not _textual.is_leaving(self.app):
             self.stale = False
-            self.refresh_bar()
             self.refresh_from_store(None)
+            self.refresh_bar()
 
     def paint(self, *widgets: Widget) -> None:
         """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""

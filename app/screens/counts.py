@@ -27,6 +27,7 @@ class Counts:
     def forget(self) -> None:
         """Count again when next asked: something has changed, or it is another day."""
         self._tally: Tally | None = None
+        self._open: int | None = None
         self._due: int | None = None
         self._search: str | None = None
 
@@ -36,6 +37,14 @@ class Counts:
         if self._tally is None:
             self._tally = self._reader.applications.tally()
         return self._tally
+
+    @property
+    def open(self) -> int:
+        """How many applications are open: with many that ended, the rest of the tally takes longer."""
+        if self._open is None:
+            known = self._tally
+            self._open = self._reader.applications.open_count(self._clock.today()) if known is None else known.open
+        return self._open
 
     @property
     def due(self) -> int:
@@ -58,7 +67,7 @@ class Counts:
         """
         today = self._clock.today()
         weekday, day = formatting.WEEKDAYS[today.weekday()][:3], f"{today.day} {formatting.MONTHS[today.month - 1][:3]}"
-        facts = [f"{self.tally.open:,} open"]
+        facts = [f"{self.open:,} open"]
         if self.due:
             facts.append(f"{self.due:,} due")
         if self._reader.pauses.is_paused(today):

@@ -255,8 +255,8 @@ class StoreSession:
             if isinstance(screen, Shell) and screen not in shown:
                 screen.stale = True
         if place is not None:
-            place.refresh_bar()
             place.refresh_from_store(change)
+            place.refresh_bar()
         for screen in shown:
             if screen is not place and isinstance(screen, Listening):
                 screen.refresh_from_store(change)

@@ -129,21 +129,33 @@ class ApplicationQueries(CardQueries):
         Snoozed ones are not counted.
         """
         today = today or self.db.clock.today()
+        ended = f"SELECT count(*) FROM application a WHERE {self.db.in_search()}"
         rows = self.rows(
-            "SELECT stage_id, count(*), NULL FROM application a"
-            f" WHERE {self.db.in_search()} AND outcome IS NULL AND (quiet_until IS NULL OR quiet_until <= :today)"
-            " GROUP BY stage_id UNION ALL"
-            " SELECT NULL, count(*), count(*) FILTER (WHERE ended_on >= :monday) FROM application a"
-            f" WHERE {self.db.in_search()} AND outcome IS NOT NULL",
+            f"{self._open_by_stage} UNION ALL"
+            # Each by the index that has it: the rows of all that ended are many, and lie all over the file.
+            f" SELECT NULL, ({ended} AND outcome IS NOT NULL),"
+            f" ({ended} AND +outcome IS NOT NULL AND ended_on >= :monday)",
             today=today.isoformat(),
             monday=(today - timedelta(days=today.weekday())).isoformat(),
         )
         _, closed, this_week = rows.pop()
         return Tally({stage_id: count for stage_id, count, _ in rows}, closed, this_week)
 
+    @property
+    def _open_by_stage(self) -> str:
+        return (
+            f"SELECT stage_id, count(*), NULL FROM application a WHERE {self.db.in_search()} AND outcome IS NULL"
+            " AND (quiet_until IS NULL OR quiet_until <= :today) GROUP BY stage_id"
+        )
+
     def open_count(self, today: date) -> int:
         """How many applications of the current search are open and not snoozed."""
-        return self.tally(today).open
+        return sum(count for _, count, _ in self.rows(self._open_by_stage, today=today.isoformat()))
+
+    def any_ended(self) -> bool:
+        """Whether an application of the current search is closed."""
+        ended = f"SELECT 1 FROM application a WHERE {self.db.in_search()} AND outcome IS NOT NULL"
+        return self.row(f"{ended} LIMIT 1") is not None
 
     def ids(
         self,

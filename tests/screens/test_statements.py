@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -76,3 +77,36 @@ async def test_letters_typed_into_a_walkthrough_ask_for_nothing_until_they_are_s
         changed = [one for one in statements if one.startswith(("INSERT", "UPDATE", "DELETE"))]
         assert len(changed) <= MOST_FOR_SAVING_LETTERS
         assert present(app.session.reader.rejections.get(1)).feedback.said == "kind words"
+
+
+async def test_the_first_frame_looks_at_no_more_where_more_has_ended(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = 0
+    connect = sqlite3.connect
+
+    def counted(*given: Any, **named: Any) -> sqlite3.Connection:
+        def step() -> None:
+            nonlocal steps
+            steps += 1
+
+        connection: sqlite3.Connection = connect(*given, **named)
+        connection.set_progress_handler(step, 10)
+        return connection
+
+    asked = []
+    for _ in range(2):
+        with closing(connect(store)) as made, made:
+            (columns,) = made.execute(
+                "SELECT group_concat(name) FROM pragma_table_info('application') WHERE name <> 'id'"
+            ).fetchone()
+            many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2100)"
+            made.execute(
+                f"{many} INSERT INTO application ({columns}) SELECT {columns} FROM application, n WHERE id = 3"
+            )
+        monkeypatch.setattr(sqlite3, "connect", counted)
+        steps = 0
+        async with opened(store, place="today"):
+            asked.append(steps)
+        monkeypatch.setattr(sqlite3, "connect", connect)
+    assert asked[1] < asked[0] * 1.1

@@ -147,8 +147,7 @@ class TodayScreen(PlaceScreen):
         found = self._agenda = agenda(
             self.session.reader, self.session.clock, days=self._days, model=now.model, priors=now.priors
         )
-        tally = self.session.counts.tally
-        self.nothing_yet = not found.items and not tally.open and not tally.ended
+        self.nothing_yet = not (found.items or found.open or self.session.reader.applications.any_ended())
         self._show(found)
         self.browser.display = not self.nothing_yet
         if self.browser.display and self.is_mounted and self.focused is None:
