@@ -3,67 +3,65 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from app.domain.mail.company_forms import (
+    WORDS,
+    CompanyForms,
+    begins_or_ends_with,
+    forms_of,
+    is_own_label,
+    is_written_as_a_name,
+    label_score,
+    link_label,
+    names,
+    names_shortened,
+    own_word,
+)
+from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.message import Email, EmailKind
+from app.domain.mail.own_text import own_text, text_below
 from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_free, is_service
+from app.domain.mail.telling_apart import Place, role_part, tell_apart
 from app.domain.parsing.links import canonical
-from db.fold_text import LEGAL_FORMS, company_key, fold, names_nobody, role_key
+from db.fold_text import names_nobody, role_key
 from db.records.emails import KnownApplication
 
 SURE = 4
 """An email belongs to an application from so much evidence on."""
-_WORDS = {
-    name: frozenset(words.split())
-    for name, words in tomllib.loads((Path(__file__).parent / "companies.toml").read_text("utf-8")).items()
-}
-_LEAST_OF_INITIALS = 3
-_JOINTS = ("and", "und", "et", "y", "en", "e")
-_SUFFIXES = (
-    "careers",
-    "jobs",
-    "group",
-    "hr",
-    "recruiting",
-    "gmbh",
-    "ag",
-    "ltd",
-    "inc",
-    "corp",
-    "online",
-    "hq",
-    "app",
-    "io",
-)
+NEAR = 0.7
+"""Applications with so little less evidence than the best are told apart by their roles."""
+_MOST_OF_A_ROLE = 0.75
+_ALL_OF_A_ROLE = 1
+_BEGINNING = 600
+"""Letters at the beginning of a text where it says what it is about."""
+_SIGNATURE = 4
+"""Lines at the end of a text where its writer says who they are."""
+_LONGEST_SIGNED = 60
+_RECORDED_LATE = 3
+"""Days after which an application may be recorded that was sent before."""
 
 
 class Belonging(NamedTuple):
-    """The application an email belongs to, or those it may, and why."""
+    """The application an email belongs to, or those it may, and why; `names_role` is whether its role told."""
 
     application: int | None = None
     candidates: tuple[int, ...] = ()
     why: str = ""
-
-
-class _CompanyForms(NamedTuple):
-    key: str
-    squeezed: frozenset[str]
-    parts: frozenset[str]
-    telling: frozenset[str]
-    initials: str
+    names_role: bool = False
 
 
 class EmailWords(NamedTuple):
-    """An email's words as matching compares them."""
+    """An email's words as matching compares them; `below` is what stands under the writer's own text."""
 
     sender: str
     subject: str
     text: str
+    below: str
     raw: str
     labels: tuple[str, ...]
     links: frozenset[str]
@@ -82,14 +80,21 @@ class EmailWords(NamedTuple):
             more = domain_labels(email.reply_address)
             labels += more[:-1] if is_service(email.reply_address) else more
         name = email.sender_name
+        below = text_below(email.text)
         return cls(
             f" {folded(name)} ",
             f" {folded(email.subject)} ",
             f" {folded(text[:6000])} ",
-            f"{email.subject}\n{text[:6000]}",
+            f" {folded(below)} ",
+            f"{email.subject}\n{text[:6000]}\n{below}",
             tuple(labels),
             frozenset(canonical(link.address) for link in email.links),
         )
+
+    @property
+    def every(self) -> frozenset[str]:
+        """Each word its writer wrote."""
+        return frozenset(f"{self.sender}{self.subject}{self.text}{self.below}".split())
 
 
 class ApplicationIndex:
@@ -103,7 +108,7 @@ class ApplicationIndex:
         self._labels: list[tuple[frozenset[str], int]] = []
         self._by_label: dict[str, frozenset[int]] = {}
         for one in applications:
-            forms = _forms(one.company)
+            forms = forms_of(one.company)
             first = forms.key.split(" ", 1)[0]
             coded = {code.split(" ", 1)[0] for code in _codes(one.link)}
             for word in {first, *forms.telling, *coded} - {""}:
@@ -112,7 +117,7 @@ class ApplicationIndex:
                 self._by_address.setdefault(address, set()).add(one.id)
             if one.link:
                 self._by_link.setdefault(canonical(one.link), set()).add(one.id)
-            own = _link_label(one.link)
+            own = link_label(one.link)
             self._labels.append((forms.telling | forms.squeezed | ({own} if own else set()), one.id))
 
     def get(self, number: int | None) -> KnownApplication | None:
@@ -124,7 +129,7 @@ class ApplicationIndex:
         found = set(self._by_address.get(email.sender_address, ()))
         for link in words.links:
             found |= self._by_link.get(link, set())
-        for word in set(f"{words.sender}{words.subject}{words.text}".split()) & self._by_word.keys():
+        for word in words.every & self._by_word.keys():
             found |= self._by_word[word]
         for label in words.labels:
             found |= self._of_label(label)
@@ -144,31 +149,84 @@ def belonging(
     applications: ApplicationIndex,
     threads: Mapping[str, int],
     kind: EmailKind | None = None,
+    correspondence: Correspondence | None = None,
 ) -> Belonging:
-    """The application an email belongs to. `threads` gives that of emails read before, by their digests."""
-    for digest in reversed(email.thread):
+    """The application an email belongs to.
+
+    `threads` gives that of emails read before, by their digests; `correspondence` who wrote about which.
+    """
+    for digest in reversed((*email.thread, email.digest)):
         if applications.get(threads.get(digest)) is not None:
             return Belonging(threads[digest], (), "it answers an email that belongs there")
-    scored: list[tuple[float, str, KnownApplication]] = []
-    for application in applications.near(email, words):
-        score, why = _evidence(email, words, application)
-        if score >= SURE:
-            role, says = _role_evidence(words, application)
-            scored.append((score + role, f"{why}, {says}" if says else why, application))
-    if not scored:
-        return Belonging()
+    found = [(*_evidence(email, words, one), one) for one in applications.near(email, words)]
+    found = [each for each in found if each[0] >= SURE]
+    if not found:
+        return _of_its_writer(email, applications, correspondence)
+    best, why, first = max(found, key=lambda each: each[0])
+    rivals = [each for each in found if each[0] >= best - NEAR or _are_one(each[2].company, first.company)]
+    if len(rivals) > 1:
+        told = tell_apart(_sent_by_then(email, [one for *_, one in rivals]), _places(email, words), words.raw)
+        if told is not None:
+            return Belonging(told.id, (), f"{_why(rivals, told)}, the role", names_role=True)
+    scored = [(score + role, why, one) for score, why, one in found for role in [_role_evidence(words, one)]]
     best = max(score for score, _, _ in scored)
     leading = [(why, one) for score, why, one in scored if score >= best - 0.5]
+    if len(leading) > 1 and correspondence is not None:
+        tied = {one.id for _, one in leading}
+        if (told_by := correspondence.of_tied(email, tied.__contains__)) is not None:
+            return Belonging(told_by, (), "the same person wrote about it")
     if len(leading) > 1:
         leading = _by_time(email, leading, kind)
     if len(leading) == 1:
         why, one = leading[0]
-        return Belonging(one.id, (), why)
+        names_role = _role_evidence(words, one) > _ALL_OF_A_ROLE
+        return Belonging(one.id, (), f"{why}, the role" if names_role else why, names_role=names_role)
     return Belonging(
         None,
         tuple(one.id for _, one in leading),
         "two applications fit" if len(leading) == 2 else "several applications fit",
     )
+
+
+def signs_as(email: Email, company: str) -> bool:
+    """Whether an email's sender writes in a company's name: by the name shown, or under the text."""
+    key = forms_of(company).key
+    signed = [*own_text(email.text).splitlines()[-_SIGNATURE:], *text_below(email.text).splitlines()]
+    short = [
+        line for line in signed if len(line) <= _LONGEST_SIGNED and not line.rstrip().endswith((".", "!", "?", ","))
+    ]
+    return bool(key) and any(names(key, f" {folded(line)} ") for line in (email.sender_name, *short))
+
+
+def _of_its_writer(email: Email, applications: ApplicationIndex, correspondence: Correspondence | None) -> Belonging:
+    """Where an email that names no employer belongs by who wrote it."""
+    if correspondence is None or email.is_bulk or email.is_bounce or email.is_own:
+        return Belonging()
+    found = correspondence.of_unnamed(email)
+    return Belonging(found[0], (), found[1]) if found and applications.get(found[0]) is not None else Belonging()
+
+
+def _are_one(one: str, other: str) -> bool:
+    return one == other or bool(forms_of(one).squeezed & forms_of(other).squeezed)
+
+
+def _why(found: Sequence[tuple[float, str, KnownApplication]], told: KnownApplication) -> str:
+    return next(why for _, why, one in found if one is told)
+
+
+def _places(email: Email, words: EmailWords) -> list[Place]:
+    """Where an email may name a role or a posting, and how much it counts there."""
+    local = email.sender_address.partition("@")[0]
+    links = " ".join(link.partition("://")[2].partition("/")[2] for link in words.links)
+    return [
+        Place.of(words.subject, 1.5),
+        Place.of(f"{words.sender} {local}", 1),
+        Place.of(words.text[:_BEGINNING], 1),
+        Place.of(words.text[_BEGINNING:], 0.5),
+        Place.of(links, 0.5),
+        Place.of(words.below, 0.4),
+        Place.of(email.text[:6000], 0.3),
+    ]
 
 
 def _evidence(email: Email, words: EmailWords, application: KnownApplication) -> tuple[float, str]:
@@ -177,7 +235,7 @@ def _evidence(email: Email, words: EmailWords, application: KnownApplication) ->
         found.append((8, "a contact's address"))
     if application.link and canonical(application.link) in words.links:
         found.append((7, "the link of the posting"))
-    forms = _forms(application.company)
+    forms = forms_of(application.company)
     if forms.key and not names_nobody(forms.key):
         found += _company_evidence(email, words, application, forms)
     if any(f" {code} " in words.subject or f" {code} " in words.text for code in _codes(application.link)):
@@ -189,53 +247,61 @@ def _evidence(email: Email, words: EmailWords, application: KnownApplication) ->
 
 
 def _company_evidence(
-    email: Email, words: EmailWords, application: KnownApplication, forms: _CompanyForms
+    email: Email, words: EmailWords, application: KnownApplication, forms: CompanyForms
 ) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
-    own_domain = _link_label(application.link)
     domain = email.sender_address.rpartition("@")[2]
+    free, service = is_free(email.sender_address), is_service(email.sender_address)
+    named = f" {forms.key} " in words.text or f" {forms.key} " in words.below
+    has_role = role_part(application.role, words.every) >= _MOST_OF_A_ROLE
+    own_domain = link_label(application.link)
     for label in words.labels:
-        score = 6 if own_domain and label == own_domain else _label_score(label, forms)
-        if score:
-            found.append(
-                (
-                    score,
-                    f"the sender's domain {domain}" if not is_free(email.sender_address) else "the sender's address",
-                )
-            )
+        score = label_score(label, forms)
+        if label == own_domain and (is_own_label(label, application.company) or named or has_role):
+            score = 6
+        if score >= SURE or (score and has_role):
+            why = "the sender's address" if free else f"the sender's domain {domain}"
+            found.append((max(score, SURE), why))
             break
-    if is_free(email.sender_address) and any(_ends(label, forms) for label in words.labels):
+    if free and any(begins_or_ends_with(label, forms) for label in words.labels):
         found.append((5, "the sender's address"))
-    if is_free(email.sender_address) and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
+    if free and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
         found.append((4, "the sender's name"))
-    if _names(forms.key, words.sender):
+    if names(forms.key, words.sender):
         found.append((5.5, "the sender's name"))
-    if _names(forms.key, words.subject) and _cased(application.company, email.subject):
+    elif names_shortened(forms, words.sender) or (has_role and own_word(forms, words.sender)):
+        found.append((4.5, "the sender's name"))
+    if names(forms.key, words.subject) and is_written_as_a_name(application.company, email.subject):
         found.append((5, "the company in the subject"))
-    if f" {forms.key} " in words.text and forms.key not in _WORDS["tools"] and len(forms.key) > 2:
-        is_elsewhere = not (is_service(email.sender_address) or is_free(email.sender_address))
-        has_role = bool(_role_evidence(words, application)[0] >= 2)
-        if _cased(application.company, words.raw) and (has_role or not is_elsewhere):
+    elif names_shortened(forms, words.subject) or (has_role and own_word(forms, words.subject)):
+        found.append((4.5, "the company in the subject"))
+    if named and forms.key not in WORDS["tools"] and len(forms.key) > 2:
+        is_elsewhere = not (service or free)
+        if is_written_as_a_name(application.company, words.raw) and (has_role or not is_elsewhere):
             found.append((4.5, "the company in the text"))
         if forms.initials in words.labels:
             found.append((5, "the sender's domain and the company in the text"))
+    elif has_role and (
+        names_shortened(forms, words.text) or own_word(forms, words.text) or own_word(forms, words.below)
+    ):
+        found.append((4, "the company in the text"))
     return found
 
 
-def _role_evidence(words: EmailWords, application: KnownApplication) -> tuple[float, str]:
+def _role_evidence(words: EmailWords, application: KnownApplication) -> float:
     if any(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", words.raw) for one in _references(application.link)):
-        return 3, "the number of the posting"
+        return 3
     role = role_key(application.role)
     if not role:
-        return 0, ""
+        return 0
     whole = f"{words.subject}{words.text}"
     if f" {role} " in whole:
-        return 2 + min(len(role), 60) / 100, "the role"
+        return 2 + min(len(role), 60) / 100
     parts = [part for part in role.split() if len(part) > 3]
     hits = sum(f" {part}" in whole for part in parts)
     if parts and hits == len(parts):
-        return 1.6, "the role"
-    return (hits / len(parts), "") if parts else (0, "")
+        return 1.6
+    return hits / len(parts) if parts else 0
 
 
 @lru_cache(maxsize=4096)
@@ -243,7 +309,7 @@ def _codes(link: str) -> tuple[str, ...]:
     """What in a link names a posting by letters and a number ("hca-26"), as the words of an email write it."""
     parts = re.split(r"[/?=&#]", link.split("://")[-1])[1:]
     coded = (re.fullmatch(r"([A-Za-z]{2,6})[-_]?\d{2,6}(?:[-_]\d{1,6})?", one) for one in parts)
-    return tuple(folded(one[0]) for one in coded if one and one[1].lower() not in _WORDS["parts_of_links"])
+    return tuple(folded(one[0]) for one in coded if one and one[1].lower() not in WORDS["parts_of_links"])
 
 
 @lru_cache(maxsize=4096)
@@ -251,6 +317,14 @@ def _references(link: str) -> tuple[str, ...]:
     """What in a link may be the number of a posting as an email would give it."""
     parts = re.split(r"[/?=&_#]", link.split("://")[-1])[1:]
     return tuple(one for one in parts if len(one) > 4 and sum(sign.isdigit() for sign in one) > 3 and len(one) < 20)
+
+
+def _sent_by_then(email: Email, rivals: list[KnownApplication]) -> list[KnownApplication]:
+    """Those of several applications that had been sent when an email was; all when none had."""
+    if email.at is None:
+        return rivals
+    latest = email.at.date() + timedelta(days=_RECORDED_LATE)
+    return [one for one in rivals if one.applied_on is None or one.applied_on <= latest] or rivals
 
 
 def _by_time(
@@ -263,81 +337,3 @@ def _by_time(
     sent = [(w, a) for w, a in leading if a.applied_on is None or a.applied_on <= day]
     still = [(w, a) for w, a in sent if a.is_open or (a.ended_on is not None and a.ended_on >= day)]
     return still or sent or leading
-
-
-@lru_cache(maxsize=4096)
-def _forms(company: str) -> _CompanyForms:
-    key = company_key(company)
-    spelled = re.sub("[äöüÄÖÜ]", lambda match: {"ä": "ae", "ö": "oe", "ü": "ue"}[match[0].lower()], company)
-    words = key.split()
-    squeezed = {re.sub(r"[^a-z0-9]", "", one) for one in (key, company_key(spelled), fold(company), fold(spelled))}
-    squeezed |= {re.sub(r"[^a-z0-9]", "", one.replace(" und ", " ").replace(" and ", " ")) for one in (fold(company),)}
-    if "&" in company or "+" in company:
-        squeezed |= {re.sub(r"[^a-z0-9]", "", re.sub("[&+]", joint, fold(company))) for joint in _JOINTS}
-    spelled_words = re.findall(r"\w+", fold(spelled))
-    every = {*re.findall(r"\w+", fold(company)), *spelled_words, *words}
-    telling = {
-        one
-        for one in {*words, *spelled_words}
-        if len(one) > 3 and one not in _WORDS["generic"] and one not in LEGAL_FORMS
-    }
-    return _CompanyForms(
-        " ".join(re.findall(r"\w+", key)),
-        frozenset(one for one in squeezed if len(one) > 1),
-        frozenset(every),
-        frozenset(telling),
-        "".join(one[0] for one in words) if len(words) >= _LEAST_OF_INITIALS else "",
-    )
-
-
-def _label_score(label: str, forms: _CompanyForms) -> float:
-    """How surely a part of a domain names a company: in full, or by some of its words one of which is its own."""
-    if label in forms.squeezed:
-        return 6
-    for suffix in ("", *_SUFFIXES):
-        bare = label.removesuffix(suffix) if suffix else label
-        if suffix and (bare == label or len(bare) < 4):
-            continue
-        if suffix and bare in forms.squeezed:
-            return 6
-        if _made_of(bare, forms.parts) and any(word in bare for word in forms.telling):
-            return 5
-    return 0
-
-
-def _ends(label: str, forms: _CompanyForms) -> bool:
-    """Whether the name in an address of a free service begins or ends with a company's in full."""
-    return any(len(one) > 7 and (label.endswith(one) or label.startswith(one)) for one in forms.squeezed)
-
-
-def _made_of(label: str, parts: frozenset[str]) -> bool:
-    """Whether a label is nothing but some of these words, one after the other, each once."""
-    if not label:
-        return True
-    return any(label.startswith(one) and _made_of(label[len(one) :], parts - {one}) for one in parts)
-
-
-@lru_cache(maxsize=4096)
-def _link_label(link: str) -> str:
-    host = re.match(r"(?:https?://)?([^/?#:]+)", canonical(link)) if link else None
-    if not host or is_service(f"x@{host[1]}") or is_free(f"x@{host[1]}"):
-        return ""
-    labels = domain_labels(f"x@{host[1]}")
-    return labels[-1] if labels else ""
-
-
-def _names(key: str, words: str) -> bool:
-    """Whether a name stands in words, and not as the beginning of a longer one."""
-    place = words.find(f" {key} ")
-    if place < 0:
-        return False
-    after = words[place + len(key) + 2 :].split(" ", 1)[0]
-    is_longer = bool(after) and after not in _WORDS["around"] and not after.isdigit()
-    return not is_longer or words.count(" ") > 6 or len(key.split()) > 1
-
-
-def _cased(company: str, text: str) -> bool:
-    """Whether a name that is one short or common word is written as a name."""
-    if len(company_key(company)) > 7 or " " in company.strip():
-        return True
-    return company.strip() in text or company.strip().upper() in text

@@ -11,6 +11,8 @@ LONGEST_NOTE = 100
 """Characters of a note above an email that is passed on for its own sake."""
 LONGEST_READ = 12_000
 """Characters of an email that are understood; what follows is a footer or a thread."""
+LONGEST_BELOW = 1_000
+"""Characters of a signature or footer in which an employer is looked for."""
 _SEPARATOR = re.compile(
     r"-{2,}\s*(?:original(?: message|nachricht)?|ursprüngliche nachricht|message d.origine|mensaje original"
     r"|oorspronkelijk bericht|messaggio originale|original appointment)\b.*",
@@ -80,8 +82,20 @@ class Forwarded(NamedTuple):
 
 def own_text(text: str) -> str:
     """The part of a text its writer wrote: quoted history, footers and what stands under a signature are cut."""
+    return "\n".join(_parted(text)[0])[:LONGEST_READ].strip()
+
+
+def text_below(text: str) -> str:
+    """What stands under the writer's own text and is no quoted history: a signature, a footer."""
+    return "\n".join(_parted(text)[1])[:LONGEST_BELOW].strip()
+
+
+def _parted(text: str) -> tuple[list[str], list[str]]:
+    """The lines a writer wrote, and those of a signature or footer under them."""
     lines = text[: LONGEST_READ * 2].splitlines()
     kept: list[str] = []
+    below: list[str] = []
+    into = kept
     number = 0
     while number < len(lines):
         line = lines[number].strip()
@@ -100,16 +114,18 @@ def own_text(text: str) -> str:
             break
         is_rule = lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20)
         if is_rule and any(one.strip() for one in kept):
-            break
+            into = below
+            number += 1
+            continue
         if _FOOTER.match(line):
             if sum(map(len, kept)) > 40:
-                break
-            if len(line) < _LONGEST_LINK:
+                into = below
+            elif len(line) < _LONGEST_LINK:
                 number += 1
                 continue
-        kept.append(lines[number])
+        into.append(lines[number])
         number += 1
-    return "\n".join(kept)[:LONGEST_READ].strip()
+    return kept, below
 
 
 def forwarded(text: str) -> Forwarded | None:

@@ -8,6 +8,7 @@ from datetime import date, tzinfo
 
 from app.clock import zone_name
 from app.domain.clean_text import plain_line
+from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.kinds import kind_of
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging
@@ -43,18 +44,20 @@ def understand(
     email: Email,
     applications: ApplicationIndex,
     threads: Mapping[str, int] | None = None,
+    correspondence: Correspondence | None = None,
     *,
     today: date,
     zone: tzinfo,
 ) -> EmailFinding:
-    """What an email says. `threads` gives the application of emails read before by their digests.
+    """What an email says. `threads` gives the application of emails read before by their digests, `correspondence` by
+    their writers.
 
     Times that name no zone are taken in `zone`; days without a year are those next after the email was sent, or after
     `today` when it says no day.
     """
     text = own_text(email.text)
     words = EmailWords.of(email, text)
-    belongs = belonging(email, words, applications, threads or {})
+    belongs = belonging(email, words, applications, threads or {}, None, correspondence)
     is_ours = belongs.application or belongs.candidates or email.calendar or is_recruiting(email)
     if not is_ours and not may_be_about_work(f"{email.subject} {text[:6000]}"):
         return EmailFinding(email=email, kind=EmailKind.OTHER, from_human=is_from_human(email, text))
@@ -64,8 +67,8 @@ def understand(
     if found.kind in (EmailKind.OTHER, EmailKind.QUESTION):
         found = _by_time(email, text, signals, belongs, zone, today) or found
     if belongs.candidates and not belongs.application:
-        belongs = belonging(email, words, applications, threads or {}, found.kind)
-    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals):
+        belongs = belonging(email, words, applications, threads or {}, found.kind, correspondence)
+    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals, belongs):
         belongs = Belonging()
     known = applications.get(belongs.application)
     finding = EmailFinding(
@@ -131,10 +134,12 @@ def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None
     )
 
 
-def _belongs_nowhere(email: Email, signals: EmailSignals) -> bool:
-    """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code."""
+def _belongs_nowhere(email: Email, signals: EmailSignals, belongs: Belonging) -> bool:
+    """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce or email.is_bulk:
         return True
+    if belongs.names_role and not signals.anywhere("bulk"):
+        return False
     return any(signals.anywhere(name) for name in _NO_APPLICATION) or bool(signals.first("cold"))
 
 

@@ -7,7 +7,8 @@ from datetime import date, tzinfo
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from app.domain.mail.matching import ApplicationIndex
+from app.domain.mail.correspondence import Correspondence
+from app.domain.mail.matching import ApplicationIndex, signs_as
 from app.domain.mail.message import Email, EmailFinding, EmailKind
 from app.domain.mail.understand import understand
 from app.exchange.mail.parse_message import parse_message
@@ -17,6 +18,10 @@ from db.records.emails import KnownApplication
 Tell = Callable[[int, int], None]
 """Hears how many emails were read, and how many of a thousand parts of the files; raising stops the reading."""
 EVERY = 50
+MOST_UNPLACED = 5_000
+"""Emails kept to be looked at once more when all are read."""
+LONGEST_UNPLACED = 6_000
+"""Characters of an email that is kept for that."""
 
 
 class EmailReading(NamedTuple):
@@ -43,6 +48,8 @@ def read_all(
     threads = {digest: number for digest, number in read_before.items() if number is not None}
     seen = set(read_before)
     index = ApplicationIndex(applications)
+    correspondence = Correspondence()
+    unplaced: dict[int, Email] = {}
     findings: list[EmailFinding] = []
     already = total = 0
     for raw, parts in _all(sources):
@@ -56,11 +63,34 @@ def read_all(
         seen.add(email.digest)
         finding = understand(email, index, threads, today=today, zone=zone)
         if finding.application is not None:
-            threads[email.digest] = finding.application
+            _note(email, index, finding.application, threads, correspondence)
+        elif len(unplaced) < MOST_UNPLACED and _may_be_placed(email):
+            unplaced[len(findings)] = email
         findings.append(finding._replace(email=_slim(email, finding)))
+    for place, email in unplaced.items():
+        if findings[place].candidates or correspondence.knows(email) or email.digest in threads:
+            finding = understand(email, index, threads, correspondence, today=today, zone=zone)
+            findings[place] = finding._replace(email=_slim(email, finding))
     if tell is not None:
         tell(total, 1000)
     return EmailReading(tuple(findings), already, total)
+
+
+def _note(
+    email: Email, index: ApplicationIndex, number: int, threads: dict[str, int], correspondence: Correspondence
+) -> None:
+    """Note where an email belongs, so that those it answers, and others of its writer, belong there too."""
+    threads[email.digest] = number
+    for digest in email.thread:
+        threads.setdefault(digest, number)
+    application = index.get(number)
+    is_of_the_employer = application is not None and signs_as(email, application.company)
+    correspondence.add(email, number, is_of_the_employer=is_of_the_employer)
+
+
+def _may_be_placed(email: Email) -> bool:
+    """Whether an email that names no application can be found one by what other emails tell."""
+    return not (email.is_bulk or email.is_bounce or email.is_own) and len(email.text) < LONGEST_UNPLACED
 
 
 def _all(sources: Iterable[Path | BinaryIO]) -> Iterator[tuple[RawEmail, int]]:
