@@ -35,7 +35,7 @@ measure: $(STAMP)
 mutants: N = 100
 mutants: SEED = 1
 mutants: $(STAMP)
-	@$(PYTHON) tests/mutants.py --number $(N) --seed $(SEED)
+	@$(PYTHON) tests/mutants.py --number $(N) --seed $(SEED) $(if $(UNDER),--under $(UNDER))
 
 screenshots: $(STAMP)
 	@$(PYTHON) docs/screenshots.py

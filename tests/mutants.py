@@ -216,20 +216,20 @@ def is_left_alone(node: ast.AST) -> bool:
     return False
 
 
-def all_places(root: Path) -> list[list[Mutant]]:
-    """Every place in the sources, in order of files and lines."""
+def all_places(root: Path, under: Iterable[str] = SOURCES) -> list[list[Mutant]]:
+    """Every place in the sources that is in one of these files and folders, in order of files and lines."""
     found: list[list[Mutant]] = []
     for path in sorted(path for folder in SOURCES for path in (root / folder).rglob("*.py")):
         file = path.relative_to(root).as_posix()
-        if not file.startswith(LEFT_ALONE):
+        if not file.startswith(LEFT_ALONE) and any(Path(file).is_relative_to(part) for part in under):
             found += Places(file, path.read_bytes()).found
     return found
 
 
-def chosen(root: Path, number: int, seed: int) -> list[Mutant]:
+def chosen(root: Path, number: int, seed: int, under: Iterable[str] = SOURCES) -> list[Mutant]:
     """So many mutants at different places, the same ones for the same seed and sources."""
     pick = random.Random(seed)
-    places = all_places(root)
+    places = all_places(root, under)
     return sorted(pick.choice(others) for others in pick.sample(places, min(number, len(places))))
 
 
@@ -444,9 +444,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--number", type=int, default=100, help="how many changes to try")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same changes")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many are tried at once")
+    parser.add_argument(
+        "--under", nargs="+", default=SOURCES, metavar="PLACE", help="only these files and folders, such as app/domain"
+    )
     given = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the copies are deleted
-    mutants = chosen(ROOT, given.number, given.seed)
+    mutants = chosen(ROOT, given.number, given.seed, given.under)
+    if not mutants:
+        parser.error(f"nothing to change under {' '.join(given.under)}")
     print("\n" + report(outcomes(ROOT, mutants, given.processes)))
     return 0
 

@@ -77,6 +77,20 @@ def test_the_same_seed_makes_the_same_changes(tiny: Path) -> None:
     assert len(mutants.chosen(tiny, 1000, 1)) == len(mutants.all_places(tiny))
 
 
+def test_places_can_be_limited_to_some_files_and_folders(tiny: Path) -> None:
+    (tiny / "app/domain/tiny_twin.py").write_text(TINY)
+    (tiny / "app/cli").mkdir()
+    (tiny / "app/cli/tiny.py").write_text(TINY)
+
+    def files(*under: str) -> set[str]:
+        return {one.file for one in mutants.chosen(tiny, 1000, 1, under)}
+
+    assert files("app/domain/tiny.py") == {"app/domain/tiny.py"}
+    assert files("app/domain/") == {"app/domain/tiny.py", "app/domain/tiny_twin.py"}
+    assert files("app/domain/tiny_twin.py", "app/cli") == {"app/domain/tiny_twin.py", "app/cli/tiny.py"}
+    assert not files("app/dom", "tests")
+
+
 def test_types_texts_and_names_are_left_alone() -> None:
     source = b"""
 import os
