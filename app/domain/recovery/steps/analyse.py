@@ -147,7 +147,8 @@ def _edit(data: WalkData, position: WalkPosition, value: str, finding: int, fiel
 
 
 def _remove(data: WalkData, position: WalkPosition, value: str, finding: int) -> Effect:
-    return Effect(lambda store: store.rejections.delete_reason(finding), next=FocusField("analyse.find"))
+    search = "own.reason" if data.closed.walk is Walk.OWN_CHOICE else "analyse.find"
+    return Effect(lambda store: store.rejections.delete_reason(finding), next=FocusField(search))
 
 
 def _search(data: WalkData, position: WalkPosition) -> list[StepField]:
