@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from app.domain import formatting
 from app.domain.insights.fit import ReplyKind
 from app.domain.insights.flow import sankeymatic
-from app.domain.insights.history import CountedDays, Range
+from app.domain.insights.history import CountedDays, Range, last_days
 from app.domain.insights.own_model import own_model, waits_from
 from app.domain.insights.replies import tallied
 from app.domain.insights.rhythm import mood, rhythm
@@ -251,3 +251,19 @@ def test_mood_is_shown_from_five_entries(store: Store) -> None:
     assert mood(store.reader, CLOCK) == ()
     store.private_notes.add_mood(5, None, None)
     assert [(point.on, point.pleasure) for point in mood(store.reader, CLOCK)] == [(TODAY, 3.4)]
+
+
+def test_a_range_is_said_in_words() -> None:
+    berlin = (Condition("text", "is", "berlin"),)
+    said = {
+        "this job search, sent since 26 Aug": last_days(TODAY),
+        "this job search, sent since 18 Nov": last_days(TODAY, 6),
+        "all job searches": Range(every_search=True),
+        "job search “2025”, sent until 4 Nov 2025": Range(search="2025", last=date(2025, 11, 4)),
+        "this job search, sent 2 Oct to 9 Oct": Range(first=date(2026, 10, 2), last=date(2026, 10, 9)),
+        "this job search, sent 2 Oct": Range(first=date(2026, 10, 2), last=date(2026, 10, 2)),
+        "this job search, matching “berlin”": Range(query=" berlin ", find=berlin),
+        "this job search, filtered by a search": Range(query=" berlin ", find=berlin).unnamed(),
+    }
+    assert {one.words(TODAY) for one in said.values()} == set(said)
+    assert [one.is_narrowed for one in said.values()] == [True, True, False, True, True, True, True, True]

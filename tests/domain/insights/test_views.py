@@ -37,7 +37,7 @@ from db.records.searches import Pause
 VIEWS = Path(__file__).with_name("views.txt")
 TODAY = date(2026, 11, 28)
 ENDS = (Outcome.REJECTED, Outcome.NO_REPLY, None, Outcome.CLOSED, Outcome.WITHDREW, Outcome.NOT_APPLYING)
-SOURCES = ("LinkedIn", "Referral", "", "Job fair", "linkedin ", "Indeed")
+SOURCES = ("LinkedIn", "Referral", "", "Job fair [Bern]", "linkedin ", "Indeed")
 RARE = ("Radio", "Pub", "Aunt", "Window", "Church", "Gym", "Bus")
 ROLES = ("Nurse (m/f/d)", "Ward nurse", "Nurse", "Team lead [part time] -", "Porter")
 MODES = ("remote", "hybrid", "on-site", None)
@@ -96,6 +96,27 @@ def search(number: int, *, talked_each: int, rounds: Iterable[int], unknown_each
     return found
 
 
+def reason(number: int, reason_id: str, furthest: Kind, source: str = "", days: int | None = None) -> FoundReason:
+    """What a rejection was put down to, as likely."""
+    return FoundReason(
+        number, number, reason_id, Evidence.INFERRED, furthest, source, None if days is None else ago(days)
+    )
+
+
+WEAK_REASONS = tuple(
+    reason(number, reason_id, stage)
+    for number, (reason_id, stage) in enumerate(
+        [
+            *((one, Kind.APPLIED) for one in ("late", "pay", "place", "pay")),
+            *((one, Kind.SCREEN) for one in ("prep", "answers", "nerves", "answers")),
+            *((one, Kind.INTERVIEW) for one in ("test", "nerves", "nerves", "subject")),
+        ]
+    )
+)
+WEAK_ACTIONS = tuple(
+    TriedAction(number, reason_id, f"About {reason_id}", None, "")
+    for number, reason_id in enumerate(("late", "place", "pay", "prep", "answers", "nerves", "subject"))
+)
 SEARCHES = {
     "nothing sent": Search([], [], [], []),
     "one": search(1, talked_each=2, rounds=[1]),
@@ -107,8 +128,9 @@ SEARCHES = {
             FoundReason(1, 11, "pay", Evidence.GUESS, Kind.INTERVIEW, "LinkedIn", ago(40)),
             FoundReason(2, 12, "prep", Evidence.GUESS, Kind.SCREEN, " linkedin", ago(9)),
             FoundReason(3, 13, "unknown", Evidence.GUESS, Kind.APPLIED, "", None),
-            FoundReason(4, 14, "own:too far", Evidence.INFERRED, Kind.APPLIED, "Job fair", None),
+            FoundReason(4, 14, "own:too far", Evidence.INFERRED, Kind.APPLIED, "Job fair [Bern]", None),
             FoundReason(5, 15, "pay", Evidence.SAID, Kind.APPLIED, "", ago(9)),
+            FoundReason(6, 16, "place", Evidence.SAID, Kind.APPLIED, "", ago(9)),
         ),
         actions=(
             TriedAction(1, "prep", "Ask Sam to practise", None, ""),
@@ -119,9 +141,13 @@ SEARCHES = {
         ),
     ),
     "two hundred": search(200, talked_each=8, rounds=[1, 2, 0, 3, 1, 7, 0, 4, 0, 2]),
-    "a weak beginning": search(150, talked_each=75, rounds=[1]),
-    "weak first conversations": search(90, talked_each=4, rounds=[0, 0, 0, 0, 1]),
-    "weak last rounds": search(120, talked_each=3, rounds=[2, 2, 2, 1]),
+    "a weak beginning": search(150, talked_each=75, rounds=[1])._replace(reasons=WEAK_REASONS, actions=WEAK_ACTIONS),
+    "weak first conversations": search(90, talked_each=4, rounds=[0, 0, 0, 0, 1])._replace(
+        reasons=WEAK_REASONS, actions=WEAK_ACTIONS
+    ),
+    "weak last rounds": search(120, talked_each=3, rounds=[2, 2, 2, 1])._replace(
+        reasons=WEAK_REASONS, actions=WEAK_ACTIONS
+    ),
 }
 
 

@@ -26,8 +26,8 @@ MOST = 120
 
 
 def shown(data: WalkData, position: WalkPosition) -> list[str]:
-    every = (line for field in content(data, position) for part in lines(field) for line in part.splitlines())
-    return [line.rstrip() for line in every if line.strip()]
+    every = (line for field in content(data, position) for part in lines(field) for line in part.split("\n"))
+    return [line.rstrip() for line in every]
 
 
 def read(store: Store, walk: int, position: WalkPosition) -> WalkData | None:

@@ -13,9 +13,11 @@ import pytest
 from app.clock import Clock
 from app.domain.parsing.snooze import later_today
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
+from app.domain.today.due_items import dated
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome, Step, StepState, TaskKind
 from db.store import Store
+from tests.cards import card
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 23)
@@ -308,6 +310,7 @@ def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archiv
     )
     assert due_count(store.reader, CLOCK) == 0
     store.rejections.archive(walks[1])
+    store.rejections.save_feedback(walks[0], asked_on=TODAY)
     (line,) = seen(store).group(Group.ALSO)
     assert (line.company, line.text) == ("Contoso", "walkthrough, at Recover")
     store.rejections.snooze(walks[0], TODAY + timedelta(days=1))
@@ -337,6 +340,20 @@ def test_a_walkthrough_snoozed_until_later_today_comes_back_at_its_hour(store: S
 def test_later_today_is_three_hours_on_or_six_in_the_evening(at: tuple[int, int], back: tuple[int, int, int]) -> None:
     found = later_today(datetime(2026, 11, 23, *at, tzinfo=BERLIN), BERLIN)
     assert found.astimezone(BERLIN) == datetime(2026, 11, *back, tzinfo=BERLIN)
+
+
+def test_of_several_things_done_the_first_is_asked_about(store: Store) -> None:
+    (walk,) = store.history.close([add(store, "Contoso", applied=9)], Outcome.REJECTED)
+    for name, days in (("later", 2), ("first", 1)):
+        task = store.tasks.add(None, name, kind=TaskKind.CORRECTIVE, rejection_id=walk)
+        store.tasks.finish(task, TODAY - timedelta(days=40 - days))
+    assert [i.text for i in seen(store).group(Group.ALSO)] == ["Did it help: first?"]
+
+
+def test_what_is_next_for_an_application_is_called_by_its_words() -> None:
+    sent = card(1, kind=Kind.APPLIED, next_task_on=TODAY, next_task="call Ana")
+    lines = [dated(one, TODAY, BERLIN, ()) for one in (sent, sent._replace(next_task=""))]
+    assert [[item.text for item in found] for found in lines] == [["call Ana"], ["task"]]
 
 
 def test_what_was_done_a_month_ago_is_asked_about_once(store: Store) -> None:

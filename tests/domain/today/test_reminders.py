@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.today.reminders import HORIZON, Meeting, ReminderKey, line, outside, plan, reminder_key
+from app.domain.today.reminders import Meeting, ReminderKey, line, outside, plan, reminder_key
 from db.records.applications import Interview
 from db.records.enums import Kind, Outcome
 from tests.cards import card
@@ -40,7 +40,7 @@ def test_the_next_moment_is_the_reminder_and_then_the_start() -> None:
     early, late = before(hours=5), before(minutes=10)
     assert plan([meeting()], early, HALF_AN_HOUR, NOBODY).next_at == before(minutes=30)
     assert plan([meeting()], late, HALF_AN_HOUR, NOBODY).next_at == AT_TWO
-    assert plan([], late, HALF_AN_HOUR, NOBODY).next_at == late + HORIZON
+    assert plan([], late, HALF_AN_HOUR, NOBODY).next_at == late + timedelta(days=1)
 
 
 def test_each_time_it_is_set_to_is_told_of_once() -> None:
