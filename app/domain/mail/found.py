@@ -26,4 +26,5 @@ class Circumstances(NamedTuple):
     is_own: bool = False
     from_recruiter: bool = False
     is_known: bool = False
+    is_from_human: bool = False
     calendar: str = ""

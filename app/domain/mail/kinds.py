@@ -41,6 +41,8 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER)
     if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
         return KindFound(EmailKind.OTHER)
+    if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
+        return KindFound(EmailKind.OTHER, sentence.written)
     if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
         return decided
     if signals.anywhere("withdraw"):
@@ -52,8 +54,6 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if assessment and (invitation is None or not meetings.outweighs(signals, invitation, assessment)):
         return assessment
     is_own_process = signals.anywhere("own_application")
-    if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
-        return KindFound(EmailKind.OTHER, sentence.written)
     asked = requests.question(signals)
     if invitation and asked and invitation.span == asked.span and not _is_visit(signals, asked):
         return asked
@@ -63,7 +63,8 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("survey")) and not signals.first("receipt_strong", signals.body[:4]):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if (sentence := signals.first("bulk") or signals.first("seen")) and (
+    is_personal = about.is_known and about.is_from_human
+    if (sentence := signals.first("bulk") or (None if is_personal else signals.first("seen"))) and (
         about.is_bulk or not signals.first("receipt_strong")
     ):
         return KindFound(EmailKind.OTHER, sentence.written)
@@ -104,5 +105,8 @@ def _applied(signals: EmailSignals) -> bool:
 
 
 def _is_visit(signals: EmailSignals, asked: KindFound) -> bool:
-    """Whether what is asked is to come or to talk."""
-    return signals.anywhere("talk") or any(signals.places("come", s) for s in signals.body if s.written == asked.span)
+    """Whether what is asked is to come or to talk, or which of some times suits."""
+    told = [one for one in signals.body if one.written == asked.span]
+    return signals.anywhere("talk") or any(
+        signals.places("come", s) or (s.words.endswith("?") and signals.has("choose", s)) for s in told
+    )

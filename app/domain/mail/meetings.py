@@ -17,7 +17,7 @@ _FIRST = 3
 def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The appointment an email makes, moves, cancels or reminds of."""
     found = None
-    for sentence in (*signals.body, signals.subject):
+    for sentence in signals.told:
         if not signals.beside_past("invite", sentence) or any(signals.has(one, sentence) for one in _NO_MEETING):
             continue
         if signals.has("habit", sentence) and not signals.has("talk", sentence):
@@ -41,10 +41,20 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if about.calendar and about.calendar not in ("REPLY", "PUBLISH", "COUNTER"):
         status = InvitationStatus.CANCELLED if about.calendar == "CANCEL" else InvitationStatus.NEW
         return KindFound(EmailKind.INVITATION, found.written if found else signals.subject.written, status=status)
+    if found is not None and not _is_appointed(signals):
+        found = None
     found = found or _by_weight(signals, about)
     if found is None or (about.is_bulk and not about.from_recruiter and not signals.has("talk", found)):
         return None
     return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
+
+
+def _is_appointed(signals: EmailSignals) -> bool:
+    """Whether an email names a day or a time, lets somebody choose one, or asks for an answer."""
+    if signals.first("choose"):
+        return True
+    told = (one for one in signals.told if not (signals.has("habit", one) or signals.has("opening", one)))
+    return any(one.words.endswith("?") or signals.places("day", one) or TIME.search(one.words) for one in told)
 
 
 def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
@@ -77,22 +87,22 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             continue
         if is_dated and (is_talk or TIME.search(sentence.words)):
             return sentence
-        if is_asked and (is_dated or signals.places("day", following)):
+        if (is_asked or signals.has("choose", following)) and (is_dated or signals.places("day", following)):
             return sentence
     return None
 
 
 def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
-    sentences = (*signals.body, signals.subject)
-    told = (s for s in sentences if s.words.endswith("?") or not (signals.guarded(s) or signals.conditional(s)))
+    told = (s for s in signals.told if s.words.endswith("?") or not (signals.guarded(s) or signals.conditional(s)))
     sure = [s for s in told if not signals.places("result", s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
     moved = next((s for s in named if signals.has("moved", s)), None)
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
-        times = [len(TIME.findall(one.words)) - (one is cancelled) for one in signals.body]
+        old = [one for one in signals.body if one is cancelled or signals.places("off", one)]
+        times = [len(TIME.findall(one.words)) - (one in old) for one in signals.body]
         if any(more > 0 for more in times):
             return moved, InvitationStatus.MOVED
     if cancelled:
@@ -136,6 +146,8 @@ def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> boo
     if meeting.status is not InvitationStatus.NEW:
         return True
     if _is_dated_visit(signals, meeting):
+        return True
+    if any(signals.has("on_the_day", one) for one in signals.body if one.written == task.span):
         return True
     attended = [s for s in signals.body if not signals.has("unattended", s)]
     return meeting.span != task.span and signals.first("live", attended) is not None

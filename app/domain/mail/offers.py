@@ -10,6 +10,8 @@ from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import EmailSignals
 
+_DENIED_FIRST = 4
+"""Words within which a sentence says that it is of nobody."""
 _DAY = re.compile(r"[0-9]")
 
 
@@ -19,10 +21,12 @@ def offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
 
 
 def _in_words(signals: EmailSignals) -> KindFound | None:
-    for sentence in (*signals.body, signals.subject):
+    for sentence in signals.told:
         if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
             continue
         place = signals.position("offer", sentence) or 0
+        if _is_denied(signals, sentence):
+            continue
         is_kept = signals.has("not_condition", sentence) or signals.has("if_still", sentence)
         if signals.before("condition", sentence, place) and not is_kept:
             continue
@@ -30,6 +34,11 @@ def _in_words(signals: EmailSignals) -> KindFound | None:
     if signals.has("offer_subject", signals.subject) and not signals.has("not_offer", signals.subject):
         return KindFound(EmailKind.OFFER, signals.subject.written)
     return None
+
+
+def _is_denied(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what nobody does, such as an employer who would ask for money."""
+    return any(place < _DENIED_FIRST for place in signals.places("nobody", sentence))
 
 
 def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from app.domain.mail import tasks
+import re
+
+from app.domain.mail import requests, tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
+from app.domain.mail.phrases import folded
 from app.domain.mail.signals import TIME, EmailSignals
 from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, heaviest
 
 ENOUGH = 4
+_PARTS = re.compile(r"[,;:–—()]\s|\s-\s")
+_OBJECTS = ("appl", "place", "proceed")
+"""Kinds of words for what a refusal refuses."""
 _DENIALS = frozenset(("neg", "bad", "end", "excluded"))
 _OF_OTHER_KINDS = (
     "yet",
@@ -50,7 +56,21 @@ def rescinded(signals: EmailSignals) -> KindFound | None:
 def refusal(signals: EmailSignals) -> KindFound | None:
     """The refusal an email tells: in phrases for it, or in words that together weigh enough."""
     found = _in_phrases(signals) or _by_weight(signals)
-    return None if found and _only_acknowledges(signals, found) else found
+    return None if found and (_only_acknowledges(signals, found) or _is_contested(signals, found)) else found
+
+
+def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
+    """Whether an email asks for something or makes an offer, and takes no leave and regrets nothing of the work."""
+    rest = [one for one in signals.body if one.written != found.span]
+    is_asking = requests.question(signals, rest) is not None
+    is_paid = any(signals.places("contract", one) for one in rest) and any(signals.places("pay", one) for one in rest)
+    if not (is_asking or is_paid):
+        return False
+    span = next(one for one in signals.body if one.written == found.span)
+    told = without_asides(signals, span)
+    if signals.has("regret", told) or signals.places("bad", told):
+        return False
+    return not any(signals.places("wish", one) or signals.has("farewell", one) for one in rest)
 
 
 def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
@@ -91,6 +111,8 @@ def _farewell(signals: EmailSignals) -> KindFound | None:
     leave = next((s for s in signals.body if signals.has("farewell", s) and not signals.conditional(s)), None)
     if leave is None or signals.first("assess") or signals.first("offer"):
         return None
+    if signals.has("leave", leave) and not (signals.first("hold") or signals.first("question")):
+        return KindFound(EmailKind.REJECTION, leave.written, "rejected")
     for sentence in signals.body:
         if sentence is leave or signals.guarded(sentence) or signals.has("not_about_decision", sentence):
             continue
@@ -99,7 +121,8 @@ def _farewell(signals: EmailSignals) -> KindFound | None:
     return None
 
 
-def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
+def _refuses(signals: EmailSignals, whole: Sentence) -> bool:
+    sentence = without_asides(signals, whole)
     if _holds(signals, sentence):
         return False
     if signals.has("reject", sentence):
@@ -167,7 +190,7 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
 def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
     is_open = sentence.words.endswith("?") or signals.places("yet", sentence) or signals.places("until", sentence)
-    found = None if is_open or _holds(signals, sentence) else heaviest(signals, sentence)
+    found = None if is_open or _holds(signals, sentence) else heaviest(signals, without_asides(signals, sentence))
     if found is None or signals.guarded_at(sentence, found.place):
         return None
     if found.rule.weight < SURE and not _DENIALS & set(found.rule.words) and signals.has("receipt_strong", sentence):
@@ -176,7 +199,27 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
         return None
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence)):
         return None
-    return found if found.rule.weight == SURE or not signals.conditional(sentence) else None
+    is_told = found.rule.weight == SURE or not signals.conditional(sentence)
+    return found._replace(sentence=sentence) if is_told else None
+
+
+def without_asides(signals: EmailSignals, sentence: Sentence) -> Sentence:
+    """A sentence without the parts that deny something other than the work: parking, a room, feedback, expenses."""
+    if not (signals.places("trifle", sentence) and signals.places("neg", sentence)):
+        return sentence
+    parts = [Sentence(one, folded(one)) for one in _PARTS.split(sentence.written)]
+    kept = [one.words for one in parts if not _is_aside(signals, one)]
+    return sentence if len(kept) == len(parts) else Sentence(sentence.written, " ".join(kept))
+
+
+def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
+    """Whether what a part of a sentence denies first is something other than the work."""
+    asides = signals.places("trifle", part)
+    objects = {place for name in _OBJECTS for place in signals.places(name, part)} - set(asides)
+    for denial in signals.places("neg", part):
+        if any(not any(min(denial, one) < place < max(denial, one) for place in objects) for one in asides):
+            return True
+    return bool(asides) and not objects
 
 
 def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:

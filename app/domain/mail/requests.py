@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded
 from app.domain.mail.signals import EmailSignals
 
+_THANKS_FIRST = 2
+"""Words within which a sentence of thanks says so."""
 
-def question(signals: EmailSignals) -> KindFound | None:
+
+def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> KindFound | None:
     """The question an email asks, of what a recruiter asks for, or the list of what it needs."""
-    for sentence in signals.body:
+    for sentence in signals.body if among is None else among:
         if _heads_a_list(signals, sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
         is_there = signals.places("arrived", sentence) and not (
             signals.places("need", sentence) or signals.places("supply", sentence)
         )
-        if (is_there or signals.has("please_note", sentence)) and not sentence.words.endswith("?"):
+        is_thanks = any(place < _THANKS_FIRST for place in signals.places("thanks", sentence)) and not (
+            signals.places("need", sentence) or signals.places("supply", sentence)
+        )
+        if (is_there or is_thanks or signals.has("please_note", sentence)) and not sentence.words.endswith("?"):
             continue
         if asks and (
             sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)
@@ -55,7 +63,7 @@ def receipt(signals: EmailSignals) -> KindFound | None:
     """The sentence that says that an application arrived."""
     for sentence in (*signals.body, signals.subject):
         is_of_task = signals.has("task", sentence) and not signals.has("own_application", sentence)
-        if signals.has("receipt_strong", sentence) and not is_of_task:
+        if signals.has("receipt_strong", sentence) and not (is_of_task or signals.has("not_receipt", sentence)):
             return KindFound(EmailKind.RECEIPT, sentence.written)
     return None
 

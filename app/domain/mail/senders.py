@@ -32,6 +32,18 @@ SERVICES = frozenset(
         ),
         *("indeed", "indeedemail", "linkedin", "stepstone", "xing", "monster", "infojobs", "glassdoor", "totaljobs"),
         *("tal", "oleeo", "eteach", "jobtrain", "tribepad", "networxrecruitment", "hireful", "occupop", "rezoomo"),
+        *(
+            "francetravail",
+            "poleemploi",
+            "governmentjobs",
+            "usajobs",
+            "civilservicejobs",
+            "trac",
+            "tes",
+            "arbeitsagentur",
+        ),
+        *("meinestadt", "hokify", "karriere", "jobup", "jobscout24", "cadremploi", "meteojob", "jobteaser", "vdab"),
+        *("infoempleo", "tecnoempleo", "jobtoday", "subito", "caterer", "charityjob", "werk", "indeedflex"),
         *("reed", "jobsite", "hellowork", "apec", "welcometothejungle", "nationalevacaturebank", "werkzoeken"),
     )
 )

@@ -18,6 +18,7 @@ _CLAUSE_END = re.compile(
     r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«»](?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
 
 
@@ -27,12 +28,15 @@ class EmailSignals:
     def __init__(self, subject: str, body: Sequence[Sentence]) -> None:
         """Prepare a subject and the sentences of a text."""
         self.subject = Sentence(subject, folded(subject))
-        self.body = tuple(_without_quotation(one) for one in body[:MOST_SENTENCES])
-        self._whole = " | ".join([self.subject.words, *(one.words for one in self.body)])
+        written = tuple(_without_quotation(one) for one in body[:MOST_SENTENCES])
+        self._whole = " | ".join([self.subject.words, *(one.words for one in written)])
         self.languages = languages_of(self._whole.split()[:600])
         self._books = tuple(phrasebook(name) for name in self.languages)
         self._possible: dict[str, tuple[Phrase, ...]] = {}
         self._places: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.body = tuple(one for one in written if not self.has("heading", one))
+        self.told = self.body if _ANSWERS.match(subject) else (*self.body, self.subject)
+        """What decides: the sentences, and the subject unless it is that of the email answered."""
 
     def has(self, signal: str, sentence: Sentence) -> bool:
         """Whether a sentence holds a phrase of a signal."""

@@ -16,7 +16,7 @@ _LASTS = re.compile(
 
 def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The task an email sets."""
-    for sentence in (*signals.body, signals.subject):
+    for sentence in signals.told:
         if not signals.has("assess", sentence) or _is_done(signals, sentence):
             continue
         place = signals.position("assess", sentence) or 0

@@ -24,7 +24,7 @@ from app.domain.mail.own_text import Sentence, own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
 from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
 from app.domain.mail.signals import EmailSignals
-from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, slots_in
+from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, offers_a_choice, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 from db.fold_text import fold
 
@@ -63,7 +63,7 @@ def understand(
         return EmailFinding(email=email, kind=EmailKind.OTHER, from_human=is_from_human(email, text))
     signals = EmailSignals(email.subject, sentences(text))
     event = email.calendar[0] if email.calendar else None
-    found = kind_of(signals, _circumstances(email, belongs, event))
+    found = kind_of(signals, _circumstances(email, text, belongs, event))
     if found.kind in (EmailKind.OTHER, EmailKind.QUESTION):
         found = _by_time(email, text, signals, belongs, zone, today) or found
     if belongs.candidates and not belongs.application:
@@ -103,7 +103,7 @@ def _by_time(
     if belongs.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
     sent = email.at.astimezone(zone).date() if email.at else today
-    if deadline_in(text, sent) is not None or signals.anywhere("hold") or signals.anywhere("bulk"):
+    if deadline_in(text, sent) is not None or any(signals.anywhere(name) for name in ("hold", "bulk", "away")):
         return None
     for sentence in signals.body:
         slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
@@ -121,7 +121,7 @@ def _is_of_every_week(signals: EmailSignals, sentence: Sentence) -> bool:
     return signals.has("habit", sentence) or signals.has("opening", sentence)
 
 
-def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
+def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
     return Circumstances(
         is_automatic=email.is_automatic,
         is_bulk=email.is_bulk,
@@ -130,6 +130,7 @@ def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None
         is_own=email.is_own,
         from_recruiter=is_recruiting(email),
         is_known=bool(belongs.application or belongs.candidates),
+        is_from_human=is_from_human(email, text),
         calendar=event.method or "REQUEST" if event is not None else "",
     )
 
@@ -192,7 +193,7 @@ def _with_appointment(
     slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]
     current = [slot for slot in slots if not slot.is_old] or slots
     chosen = _appointment(current, status, choose=choose)
-    if status is InvitationStatus.NEW and chosen is None:
+    if status is InvitationStatus.NEW and (chosen is None or offers_a_choice(written, current)):
         status = InvitationStatus.CHOOSE
     starts_at = instant(chosen, zone) if chosen else None
     if status is InvitationStatus.CHOOSE:

@@ -23,7 +23,9 @@ _MONTH_DAY = re.compile(
     r"(?:,?\s{1,2}(?P<year>20\d\d)\b)?"
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>20\d\d|\d\d(?![\d:.])))?")
+_DOTTED = re.compile(
+    r"(?<![\d.])(?<!\bat )(?<!\bom )(?<!\bore )(?<!\balle )(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>20\d\d|\d\d(?![\d:.])))?"
+)
 _SLASHED = re.compile(r"(?<![\d/])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>20\d\d|\d\d))?(?![\d/])")
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<weekday>{_WEEKDAY})\b(?:,?\s+\(?(?:the\s+|le\s+|el\s+|den\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.h]|\s?(?:uhr|uur|h\b|[ap]m)))?"
@@ -73,12 +75,18 @@ _DURATION = re.compile(
 )
 _HOURS_UNIT = ("hour", "stunde", "heure", "hora", "ora", "ore", "uur", "hr", "std")
 _BEFORE_OLD = re.compile(
-    r"(?:instead of|rather than|originally|previously|statt|anstatt|anstelle|ursprunglich\w*|bisherige\w*|au lieu d\w*|initialement\w*|prevu\w*"
+    r"(?:instead of|rather than|originally|previously|(?<!nunmehr )(?<!nun )(?<!daher )(?<!jetzt )statt|anstatt|anstelle|ursprunglich\w*|bisherige\w*|au lieu d\w*|initialement\w*|prevu\w*"
     r"|en lugar d\w*|en vez d\w*|in plaats van|oorspronkelijk\w*|anziche|invece (?:di|che)|inizialmente|from|vom|von|del|du|van"
     r"|can(?:'t|not| not) (?:make|do)|cancel\w*|nicht am|verschieb\w* .{0,25}vom)[\s,]*"
     rf"(?:(?:the|den|dem|le|el|il|de|la|op|am|on|for|a|scheduled|planned|prevista?|previsto|geplant\w*|gepland\w*|our|unser\w*|termin|appointment|call|interview)\b[\s,]*){{0,4}}(?:(?:{_WEEKDAY})[\s,]*(?:den |le |the )?)?$"
 )
-
+_NOT_AT = re.compile(r"\b(?:not|nicht|pas|no|non|niet)\s+(?:(?:at|um|om|a|a las|alle|am)\s+)?$")
+_ONE_OF_TIMES = re.compile(
+    rf"(?:\b\d{{1,2}}[.:h]\d\d|\b(?:{_WEEKDAY})\b[^.!?\n]{{0,24}}?)\s?(?:[ap]m|uhr|uur|h)?,?"
+    r"\s(?:or|oder|ou|of|o|u)\s(?:(?:at|on|am|um|om|op|alle|las|le|el|den|the|a|auch|even|maybe)\s)*"
+    rf"(?:\d{{1,2}}[.:h]\d\d|(?:{_WEEKDAY})\b)"
+)
+"""Two times, or two days, one of which is to be chosen."""
 
 _NEAR_A_DAY = 3
 _IN_SIGHT_OF_A_DAY = 40
@@ -111,7 +119,7 @@ def flat(text: str) -> str:
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in signs).replace("’", "'")
 
 
-def days_in(text: str, sent: date, *, month_first: bool = False) -> list[DayFound]:
+def days_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[DayFound]:
     """The days a flat text names, in its order; a day without a year is the one nearest after it was sent."""
     found: list[DayFound] = []
     for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _DOTTED, _SLASHED):
@@ -122,6 +130,8 @@ def days_in(text: str, sent: date, *, month_first: bool = False) -> list[DayFoun
             if day is not None:
                 found.append(DayFound(match.start(), match.end(), day))
     for match in _WEEKDAY_ALONE.finditer(text):
+        if match["weekday"] == "mon" and language == "fr":
+            continue
         if any(-3 <= one.start - match.end() < 24 or 0 <= match.start() - one.end < 6 for one in found):
             continue
         ahead = (WEEKDAYS[match["weekday"]] - sent.weekday()) % 7 or 7
@@ -145,7 +155,7 @@ def days_in(text: str, sent: date, *, month_first: bool = False) -> list[DayFoun
 def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
     """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
     plain = in_digits(flat(text), language)
-    days = days_in(plain, sent, month_first=month_first)
+    days = days_in(plain, sent, month_first=month_first, language=language)
     return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
 
 
@@ -183,9 +193,16 @@ def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
         if day is None:
             continue
         zone = _ZONE_AFTER.match(plain[end : end + 40])
-        is_old = bool(_BEFORE_OLD.search(plain[max(0, day.start - 70) : day.start]))
+        before = plain[max(0, match.start() - 16) : match.start()]
+        is_old = bool(_NOT_AT.search(before) or _BEFORE_OLD.search(plain[max(0, day.start - 70) : day.start]))
         found.append(TimeSlot(match.start(), day.day, starts, ends, zone["zone"] if zone else "", is_old))
     return found
+
+
+def offers_a_choice(text: str, slots: list[TimeSlot]) -> bool:
+    """Whether a text leaves the choice between times or days, before or where it names the first of its slots."""
+    found = _ONE_OF_TIMES.search(flat(text))
+    return found is not None and (not slots or found.start() <= slots[0].at + _IN_SIGHT_OF_A_DAY)
 
 
 def instant(slot: TimeSlot, zone: tzinfo) -> datetime:
@@ -249,7 +266,7 @@ def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound 
 def _day(match: re.Match[str], sent: date, *, month_first: bool) -> date | None:
     day, month = int(match["day"]), match["month"]
     number = MONTHS.get(month) or int(month)
-    if month_first or (number > 12 and day <= 12):
+    if month_first or (number > 12 and day <= 12 and "." not in match[0]):
         day, number = number, day
     written = match["year"]
     try:
