@@ -63,7 +63,7 @@ _OPEN = {
 _SOMEONE = "a contact"
 _SHORTEST_NAME = 3
 """Letters a part of a name needs to be looked for by itself."""
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 _FAR = datetime(2300, 1, 1, tzinfo=UTC)
 _NAMES_APART = re.compile(r"\s*(?:[,;/&+\n]| and | und )\s*")

@@ -8,7 +8,9 @@ from app.exchange.lexicon.stems import ADDRESS_LABELS
 from app.exchange.read_days import read_day
 from db.records.drafts import DraftPerson
 
-_MAIL = re.compile(r"(?:mailto:)?([^\s<>()\[\],;:@]+@[^\s<>()\[\],;:@]+\.[^\s<>()\[\],;:@.]+)", re.IGNORECASE)
+_PART = r"[^\s<>()\[\],;:@]"
+# Looked for from where a part begins only: from each of its letters, a long one took its length squared.
+_MAIL = re.compile(rf"(?:mailto:|(?<!{_PART}))({_PART}+@{_PART}+\.[^\s<>()\[\],;:@.]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])(?:\+|\(?[0-9])[0-9()/.\s-]{5,}[0-9](?!\w)")
 _LEAST_DIGITS = 7
 _LABELS = "|".join(map(re.escape, ADDRESS_LABELS.split()))

@@ -207,7 +207,7 @@ def _address(value: object) -> tuple[str, str]:
     found = _addresses([_repaired(str(value))])
     name, address = found[0] if found else ("", "")
     if "@" not in address:
-        bare = re.search(r"[\w.+-]+@[\w.-]+", str(value))
+        bare = re.search(r"(?<![\w.+-])[\w.+-]+@[\w.-]+", str(value))
         address = bare[0].lower() if bare else ""
     return name.strip("\"' ") or "", address
 
