@@ -3,12 +3,10 @@
 Nothing is made by asking. Folders are made by whoever first writes into them, with `ensure_private`.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from app.folders import data_file, folders
 
@@ -23,7 +21,7 @@ class Paths(NamedTuple):
     crash: Path
 
     @classmethod
-    def find(cls, store: str | Path | None = None, environment: Mapping[str, str] | None = None) -> Paths:
+    def find(cls, store: str | Path | None = None, environment: Mapping[str, str] | None = None) -> Self:
         """The paths for a store named with --store, else by ONWARD_STORE, else the one in the data folder.
 
         ONWARD_HOME is one folder for all of it; without it, the folders the system has for such things.

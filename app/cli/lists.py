@@ -143,12 +143,16 @@ def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
 
 
 def _table(context: Context, reader: Reader, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
-    from app.domain.insights.own_model import own_model
-    from app.domain.next_line import Now, next_line
+    from app.domain.next_line import Now, next_line, says_how_likely
 
     clock = context.clock
     pauses, priors = reader.pauses.all(), context.priors
-    now = Now(clock.today(), clock.now(), clock.zone, True, pauses, own_model(reader), priors)
+    now = Now(clock.today(), clock.now(), clock.zone, True, pauses, priors=priors)
+    if any(says_how_likely(card, now) for card in cards):
+        # Only where a silence is told: it is fitted to everything ever sent.
+        from app.domain.insights.own_model import own_model
+
+        now = now._replace(model=own_model(reader))
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [

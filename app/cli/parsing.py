@@ -50,6 +50,9 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """The values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
+        if not any(argument.startswith(("-h", "--help")) for argument in arguments):
+            # argparse would write it out for its own messages, which takes longer than to read the arguments.
+            self.usage = ""
         args = self.parse_intermixed_args(self._shielded(arguments))
         for name, value in vars(args).items():
             if isinstance(value, str):

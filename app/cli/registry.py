@@ -3,16 +3,14 @@
 A module is imported only when one of its commands is run; its `COMMANDS` says how a command reads its options.
 """
 
-from __future__ import annotations
-
+from argparse import Namespace
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable
+from app.cli.parsing import Parser
 
+if TYPE_CHECKING:
     from app.cli.context import Context
-    from app.cli.parsing import Parser
 
 
 class Command(NamedTuple):
@@ -23,7 +21,7 @@ class Command(NamedTuple):
     """
 
     declare: Callable[[Parser], None]
-    run: Callable[[Context, argparse.Namespace], int]
+    run: Callable[["Context", Namespace], int]
     writes: bool = False
     json: bool = True
 

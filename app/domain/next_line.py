@@ -1,7 +1,5 @@
 """What matters next about an application, in a few words and a tone."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -56,9 +54,8 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
                 "faint",
             ),
         )
-    # A task of a later day is shown in full elsewhere; here the days without a reply say more.
-    due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
-    if due is not None and due.what is not What.DEADLINE:
+    due = _due(card, now)
+    if due is not None:
         return item_line(due, now, short=short)
     if card.quiet_until is not None and card.quiet_until > now.today:
         return ((f"snoozed until {formatting.day(card.quiet_until, now.today)}", "faint"),)
@@ -67,6 +64,21 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
     if card.kind is Kind.OFFER:
         return ((formatting.since(card.stage_since, now.today), "faint"),)
     return silence_line(card, now, short)
+
+
+def says_how_likely(card: Card, now: Now) -> bool:
+    """Whether the line of a card says how likely a reply still is by the model, which takes long in a large search."""
+    if card.outcome is not None or card.kind is not Kind.APPLIED or not now.priors:
+        return False
+    since = last_contact(card, now.zone)
+    return since is not None and days_counted(since, now.today, now.pauses) > 0 and _due(card, now) is None
+
+
+def _due(card: Card, now: Now) -> Item | None:
+    """What has a day and stands on a card; the deadline of a lead has a line of its own."""
+    # A task of a later day is shown in full elsewhere; here the days without a reply say more.
+    due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
+    return None if due is None or due.what is What.DEADLINE else due
 
 
 def dates_of(card: Card, now: Now) -> list[Item]:

@@ -4,8 +4,6 @@ With a prior Beta(a, b), k successes in n tries give Beta(a + k, b + n - k); its
 are what is said about the share. From such Betas follow forecasts, comparisons, and waits for a first success.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import asin, cos, exp, lgamma, log, log1p, prod, sin, sqrt

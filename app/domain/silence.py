@@ -10,8 +10,6 @@ with two competing causes. `STARTING_GUESS` comes from a fit to two dated public
 rounded; `app.domain.insights.fit` mixes it with the user's own replies.
 """
 
-from __future__ import annotations
-
 from math import erfc, log, sqrt
 from typing import NamedTuple
 

@@ -16,7 +16,7 @@ from db.queries.stages import StageQueries
 from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
 from db.records.applications import Application, Card, Document, Dossier, Earlier, Note, Offer, Tally, effective
 from db.records.searches import Condition
-from db.search import HOME_CURRENCY, compile_search, is_in_own_currency
+from db.search import HOME_CURRENCY, compile_search, is_in_own_currency, tables
 
 _NONE = "'9999'"
 NEXT_DAY = (
@@ -58,10 +58,6 @@ _INDEXED = {"tag": ("tag", "tag", "application_tag"), "company": ("name", "match
 _COUNTED = {"role": "role", "place": "place", "channel": "channel", "source": "source"}
 _NEEDS_JOIN = frozenset({"company", "stage"})
 _JOIN_FOR = {"next": "stage"}
-_JOINS = {
-    "company": " JOIN company c ON c.id = a.company_id",
-    "stage": " JOIN stage s ON s.id = a.stage_id",
-}
 
 _APPLICATION = (
     f"SELECT {columns(Application, 'a', company=COMPANY, role=ROLE, stage='a.stage_id', tags=TAGS)}"
@@ -174,7 +170,7 @@ class ApplicationQueries(CardQueries):
         a find or `ended` names them.
         """
         where, values, joins = self._where(stage_id, ended, find, today or self.db.clock.today())
-        source = _source(joins | ({_JOIN_FOR.get(sort, sort)} & _NEEDS_JOIN))
+        source = tables(joins | ({_JOIN_FOR.get(sort, sort)} & _NEEDS_JOIN))
         order = (REVERSED if reverse else SORTS)[sort]
         sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {order}"
         if sort == "next":
@@ -200,7 +196,7 @@ class ApplicationQueries(CardQueries):
     ) -> tuple[dict[int, array[int]], array[int]]:
         """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
         where, values, joins = self._where(None, None, find, today or self.db.clock.today())
-        source = _source(joins)
+        source = tables(joins)
         rows = self.rows(
             f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}",
             **values,
@@ -218,7 +214,7 @@ class ApplicationQueries(CardQueries):
         others = [condition for condition in find if condition.field != "salary"]
         where, values, joins = self._where(None, ended, others, self.db.clock.today())
         row = self.row(
-            f"SELECT {HOME_CURRENCY}, count(*) FROM {_source(joins)} WHERE {where}"
+            f"SELECT {HOME_CURRENCY}, count(*) FROM {tables(joins)} WHERE {where}"
             f" AND a.pay_currency <> {HOME_CURRENCY}",
             **values,
         )
@@ -360,9 +356,3 @@ class ApplicationQueries(CardQueries):
                 " ORDER BY a.posting_checked_on IS NOT NULL, a.posting_checked_on, a.id"
             )
         )
-
-
-def _source(joins: set[str]) -> str:
-    """The tables a list comes from. Words are scanned first: they are few pages, and a cross join keeps that order."""
-    first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
-    return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)

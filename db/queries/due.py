@@ -1,7 +1,5 @@
 """What has its day: which interviews, tasks, offers, dates and walkthroughs Today names, found in one statement."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the numbers about a search are made of: rows and tallies of everything that was sent."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,17 +25,19 @@ from db.records.insights import (
     WaitTally,
 )
 from db.records.searches import Condition
-from db.search import compile_search
+from db.search import compile_search, tables
 from db.waiting_days import days_counted
 
 _OFFERED = "coalesce(a.outcome, '') IN ('accepted', 'declined', 'rescinded')"
 _TALKED = f"(a.furthest NOT IN ('lead', 'applied') OR {_OFFERED})"
 _REFUSED = "coalesce(a.outcome, '') IN ('rejected', 'closed')"
 _SENT = f"(a.furthest <> 'lead' OR {_OFFERED} OR a.outcome IN ('rejected', 'no-reply'))"
-_HEARD_SOME_DAY = (
-    "a.id IN (SELECT e.application_id FROM event e WHERE e.kind = 'heard' AND e.\"on\" IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.application_id = e.application_id AND r.replaces = e.id))"
+_WITH_HEARD = (
+    "WITH heard(id) AS (SELECT e.application_id FROM event e WHERE e.kind = 'heard' AND e.\"on\" IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.application_id = e.application_id AND r.replaces = e.id)) "
 )
+"""What a statement with `_REPLY` or `_WAITED` begins with: asked for once, however often it is looked into."""
+_HEARD_SOME_DAY = "a.id IN (SELECT id FROM heard)"
 _REPLY = (
     f"CASE WHEN {_TALKED} THEN 'good' WHEN {_REFUSED} THEN 'no'"
     f" WHEN a.answered_on IS NOT NULL OR {_HEARD_SOME_DAY} THEN 'open' END"
@@ -136,7 +136,7 @@ class InsightQueries(Queries):
         """Every application that was sent with what it may be grouped by, in the order of their numbers."""
         source, where, values = self._where(part)
         rows = self.rows(
-            f"SELECT a.id, a.channel, a.role, a.work_mode, {_WAITED}, {_REPLY}"
+            f"{_WITH_HEARD}SELECT a.id, a.channel, a.role, a.work_mode, {_WAITED}, {_REPLY}"
             f" FROM {source} WHERE {where} ORDER BY a.id",
             today=self.db.clock.today().isoformat(),
             **values,
@@ -147,8 +147,8 @@ class InsightQueries(Queries):
         """The applications under way at the employer, with the latest line of their history or interview."""
         source, where, values = self._where(part)
         rows = self.rows(
-            f"SELECT a.id, s.kind, {_LAST_CONTACT} FROM {source} WHERE {where} AND a.outcome IS NULL"
-            " AND s.kind IN ('applied', 'screen', 'interview') ORDER BY a.id",
+            f"SELECT a.id, t.kind, {_LAST_CONTACT} FROM {source} JOIN stage t ON t.id = a.stage_id"
+            f" WHERE {where} AND a.outcome IS NULL AND t.kind IN ('applied', 'screen', 'interview') ORDER BY a.id",
             now=stored_moment(self.db.clock.now()),
             **values,
         )
@@ -197,7 +197,8 @@ class InsightQueries(Queries):
         """
         source, where, values = self._where(part, every_search=every_search)
         rows = self.rows(
-            f"SELECT {_WAITED}, {_REPLY}, count(*) FROM {source} WHERE {where} GROUP BY 1, 2 ORDER BY 1, 2",
+            f"{_WITH_HEARD}SELECT {_WAITED}, {_REPLY}, count(*) FROM {source} WHERE {where}"
+            " GROUP BY 1, 2 ORDER BY 1, 2",
             today=self.db.clock.today().isoformat(),
             **values,
         )
@@ -274,10 +275,9 @@ class InsightQueries(Queries):
     def _where(self, part: Part, sent: str = _SENT, *, every_search: bool = False) -> tuple[str, str, dict[str, Any]]:
         """The tables a part needs, its clause and the values in it."""
         found = compile_search(part.find, self.db.clock.today())
-        source = "application a JOIN stage s ON s.id = a.stage_id"
-        if "words" in found.joins:
-            source = f"words w CROSS JOIN {source.replace('JOIN', 'ON a.id = w.application_id JOIN', 1)}"
-        # With a plus the table is read in its own order: mostly all of it is asked for.
+        # With a plus, and without a join that is not needed, the table is read in its own order: mostly all of it is
+        # asked for.
+        source = tables(found.joins)
         clauses: Sequence[str] = ["1" if every_search else self.db.in_search("+a"), sent, found.sql]
         values = dict(found.values)
         for name, compare, day in (("first", ">=", part.first), ("last", "<=", part.last)):

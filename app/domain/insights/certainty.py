@@ -6,8 +6,6 @@ approximation; the gradient is that of the expected complete data, Louis 1982, J
 the starting guess with every one of them counted; a silent one counts by how much of the first hope is gone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import exp, log
 from typing import NamedTuple

@@ -6,8 +6,6 @@ distribution cut off below. Applications of equal age count together, so that th
 and not with its applications.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum

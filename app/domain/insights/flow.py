@@ -4,8 +4,6 @@ A picture of flows after Sankey 1898 (Minutes of Proceedings of the ICE 134:278)
 path; nodes and bands are counts of paths, so that whatever comes into a node leaves it or ends there.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

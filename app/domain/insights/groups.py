@@ -5,8 +5,6 @@ does it), so that a lucky start of three does not stand above a hundred. A group
 the best with a probability of 90 %, was tried ten times, and succeeded twice.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

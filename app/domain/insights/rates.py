@@ -6,8 +6,6 @@ Beta(a + k, b + E - k) where all were decided. For replies and first conversatio
 share is, with the days as unknown as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -3,8 +3,6 @@
 What an employer said, what is likely and what is a guess are counted apart and never added up to one figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

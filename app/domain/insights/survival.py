@@ -4,8 +4,6 @@ The product-limit estimate of Kaplan and Meier 1958 (J. Am. Stat. Assoc. 53:457)
 from log(-log S), which stays between 0 and 1.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from math import exp, inf, log, sqrt
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The views in sentences and small tables, for a terminal, for a report, and for whoever does not see pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

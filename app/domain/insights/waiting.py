@@ -4,8 +4,6 @@ The curve is what happened; the outlook of each application comes from the reply
 with the user's own replies. Days of pauses do not count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, sqrt

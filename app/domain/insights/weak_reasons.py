@@ -1,7 +1,5 @@
 """Where to look when a step stands out: what rejections there were put down to, and what is open about it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from app.domain.insights.rates import CONVERSATION, ROUND, WeakStep

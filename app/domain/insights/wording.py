@@ -4,8 +4,6 @@ The rules look at how many whole applications are behind a share (an application
 how far apart the ends of its interval are.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

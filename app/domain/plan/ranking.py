@@ -12,8 +12,6 @@ its own k of n beside `POOLED` applications at the user's overall share (Gelman 
 Regression and Multilevel/Hierarchical Models, chapter 12). The score orders a list; it is never shown.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date

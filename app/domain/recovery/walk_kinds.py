@@ -1,7 +1,5 @@
 """Which steps each kind of walkthrough shows, under what names, and where a walkthrough stands in words."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, timedelta, tzinfo
 from typing import NamedTuple
 

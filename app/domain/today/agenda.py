@@ -1,7 +1,5 @@
 """What today holds, gathered from the store and put in the order in which it cannot wait."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """What is due and what is next: the lines an application gives to Today, to its card and to every list."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
