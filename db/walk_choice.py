@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.records.enums import Kind, Outcome, Walk
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Walk
 
 HIGH_INTEREST = 4
 FINAL_FROM_ROUND = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind
 from tests.days import TODAY
 

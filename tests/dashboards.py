@@ -21,7 +21,7 @@ from app.screens.pipeline.screen import PipelineScreen
 from app.screens.today.screen import TodayScreen
 from app.settings import Settings
 from db.queries import Reader
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import MONDAY, clock_at

@@ -22,7 +22,7 @@ from db.records.enums import EventKind, Kind
 from db.records.names import is_enough
 
 if TYPE_CHECKING:
-    from db.records.applications import Stage
+    from db.records.cards import Stage
 
 _EARLIER_SHOWN = 3
 
@@ -142,7 +142,7 @@ def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: d
 def _first_stages() -> tuple[Stage, ...]:
     """The stages a data file begins with."""
     from db.create import FIRST_STAGES
-    from db.records.applications import Stage
+    from db.records.cards import Stage
 
     return tuple(Stage(place, name, kind, place) for place, (name, kind) in enumerate(FIRST_STAGES, 1))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.domain.keys.choices import KnownKeys
     from app.settings import Settings
-    from db.records.applications import Card
+    from db.records.cards import Card
     from db.records.changes import Change
     from db.store import Store
 

@@ -13,7 +13,8 @@ from app.domain import formatting
 from app.files import read_text
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records.applications import Card, Task
+from db.records.applications import Task
+from db.records.cards import Card
 from db.records.enums import TaskKind
 from db.records.names import named
 

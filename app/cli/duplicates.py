@@ -12,7 +12,7 @@ from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.fold_text import company_key
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.duplicates import Comparable, ComparableCompany
 
 SHOWN = 50

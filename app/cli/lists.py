@@ -21,7 +21,7 @@ from db.records.searches import Condition
 if TYPE_CHECKING:
     from app.domain.today.agenda import Agenda, Item
     from db.queries import Reader
-    from db.records.applications import Card, Stage
+    from db.records.cards import Card, Stage
     from db.records.recovery import Ending
     from db.records.searches import Pause
 

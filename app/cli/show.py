@@ -12,7 +12,8 @@ from app.cli.registry import Command
 from app.clock import ZoneNotKnown, zone_named
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
-from db.records.applications import Dossier, Event, Interview, Stage, Task
+from db.records.applications import Dossier, Event, Interview, Task
+from db.records.cards import Stage
 from db.records.enums import EventKind, Kind
 
 _POSTING_LINES = 12

@@ -8,7 +8,7 @@ from app.cli.parsing import did_you_mean
 from app.domain.formatting import KIND_WORDS, quoted
 from app.terminal_text import clean
 from db.errors import Refused
-from db.records.applications import Stage
+from db.records.cards import Stage
 
 
 def stage_called(stages: Sequence[Stage], text: str) -> Stage:

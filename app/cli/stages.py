@@ -11,7 +11,7 @@ from app.cli.stage_names import stage_called
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records.applications import Stage
+from db.records.cards import Stage
 from db.records.enums import Kind
 
 KINDS = tuple(kind.value for kind in Kind)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain import formatting
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import WorkMode
 
 _HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from app.domain.silence import silence
-from db.records.applications import Application, Earlier, Event, Pay, Stage
+from db.records.applications import Application, Earlier, Event
+from db.records.cards import Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period
 
 __all__ = [

@@ -12,8 +12,9 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from app.domain import formatting
-from db.records.enums import Outcome, Walk
+from db.records.enums import Outcome
 from db.records.names import named
+from db.records.walk_enums import Walk
 
 MY_NAME = "[your name]"
 """Stands where the person's own name goes, until it is known."""

@@ -7,7 +7,7 @@ from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
 from app.domain.silence import STARTING_GUESS, ReplyModel
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind
 from db.records.searches import Pause
 

@@ -16,7 +16,8 @@ from app.clock import ZoneNotKnown, zone_named
 from app.domain.clean_text import plain_line
 from app.domain.formatting import MONTHS, count
 from app.domain.parsing.links import is_link, openable
-from db.records.applications import Card, Interview, effective
+from db.records.applications import Interview, effective
+from db.records.cards import Card
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.names import named
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app.exchange.write_json import VALUE_NAMES
-from db.records.applications import Event, Stage
+from db.records.applications import Event
+from db.records.cards import Stage
 from db.records.drafts import DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 

@@ -10,7 +10,7 @@ from app.domain.clean_text import plain_line
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
 from app.exchange.columns import key
 from app.exchange.read_days import Order
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import WorkMode
 
 _YES = frozenset(

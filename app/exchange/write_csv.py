@@ -19,7 +19,8 @@ from typing import NamedTuple, TextIO
 from app.domain.clean_text import storable_text
 from app.exchange import own_cells
 from app.exchange.write_json import VALUE_NAMES
-from db.records.applications import Application, Card, Event, Pay, Person, Stage, Task
+from db.records.applications import Application, Event, Person, Task
+from db.records.cards import Card, Pay, Stage
 from db.records.names import named
 
 ENCODING = "utf-8-sig"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.exchange.write_csv import Row, WholeApplication
     from db.queries import Reader
-    from db.records.applications import Card, Event, Task
+    from db.records.applications import Event, Task
+    from db.records.cards import Card
 
 TABLES = ("applications", "events", "contacts", "tasks")
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from db.records.applications import (
     Application,
-    Card,
     Criterion,
     Document,
     Dossier,
@@ -26,12 +25,11 @@ from db.records.applications import (
     Note,
     Offer,
     OpenOffer,
-    Pay,
     Person,
-    Stage,
     Tally,
     Task,
 )
+from db.records.cards import Card, Pay, Stage
 from db.records.changes import Problem, UndoEntry
 from db.records.enums import Kind
 from db.records.names import NOT_NAMED

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from app.domain.next_line import Now
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
 from app.screens.session import session_of
-from db.records.applications import Card
+from db.records.cards import Card
 from widgets.label import Words
 from widgets.section_list import Sheet
 

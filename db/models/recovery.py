@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from db.models.applications import NEVER_AGAIN
 from db.models.base import belongs, instant, key, number, word
-from db.records.enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
+from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 
 
 class Rejection(SQLModel, table=True):

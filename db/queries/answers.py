@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from db.records.applications import Card
+    from db.records.cards import Card
 
 T = TypeVar("T")
 

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from db.as_imported import cells_in
 from db.fold_text import company_key, fold, names_nobody
-from db.queries.cards import TAGS, CardQueries
-from db.queries.rows import COMPANY, ROLE, ReadConnection, columns, stored_moment
-from db.queries.stages import StageQueries
-from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
-from db.records.applications import Application, Card, Document, Dossier, Earlier, Note, Offer, Tally, effective
+from db.queries.cards import CardQueries
+from db.queries.rows import stored_moment
+from db.records.applications import Application, Dossier, Earlier, Tally
+from db.records.cards import Card
 from db.records.searches import Condition
 from db.search import HOME_CURRENCY, compile_search, is_in_own_currency, tables
 
@@ -59,65 +57,21 @@ _COUNTED = {"role": "role", "place": "place", "channel": "channel", "source": "s
 _NEEDS_JOIN = frozenset({"company", "stage"})
 _JOIN_FOR = {"next": "stage"}
 
-_APPLICATION = (
-    f"SELECT {columns(Application, 'a', company=COMPANY, role=ROLE, stage='a.stage_id', tags=TAGS)}"
-    " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id"
-)
-
 
 class ApplicationQueries(CardQueries):
     """Which applications, how many, and what belongs to one."""
 
-    def __init__(
-        self,
-        db: ReadConnection,
-        stages: StageQueries,
-        history: HistoryQueries,
-        interviews: InterviewQueries,
-        tasks: TaskQueries,
-        contacts: ContactQueries,
-    ) -> None:
-        super().__init__(db)
-        self._stages = stages
-        self._history = history
-        self._interviews = interviews
-        self._tasks = tasks
-        self._contacts = contacts
-
     def get(self, application_id: int) -> Application | None:
         """One application with all its own fields."""
-        found = self.record(Application, _APPLICATION, id=application_id)
-        if found is None:
-            return None
-        stage_id: Any = found.stage
-        return found._replace(stage=next(stage for stage in self._stages.all() if stage.id == stage_id))
+        from db.queries.dossiers import DossierQueries
+
+        return DossierQueries(self.db).application(application_id)
 
     def dossier(self, application_id: int) -> Dossier | None:
         """Everything about one application."""
-        application = self.get(application_id)
-        if application is None:
-            return None
-        of, number = "WHERE {}.application_id = :id ORDER BY {}", {"id": application_id}
-        posting = self.row("SELECT text, raw, must_haves FROM posting WHERE application_id = :id", **number)
-        rejection = self.row("SELECT max(id) FROM rejection WHERE application_id = :id", **number)
-        return Dossier(
-            application=application,
-            events=effective(self._history.events(application_id)),
-            notes=self.records(
-                Note, f"SELECT {columns(Note, 'n')} FROM note n {of.format('n', 'n.written_at, n.id')}", **number
-            ),
-            interviews=self._interviews.of(application_id),
-            tasks=self._tasks.of(application_id),
-            people=self._contacts.of(application_id),
-            documents=self.records(
-                Document, f"SELECT {DOCUMENT_COLUMNS} FROM document d {of.format('d', 'd.id')}", **number
-            ),
-            offers=self.records(Offer, f"SELECT {columns(Offer, 'o')} FROM offer o {of.format('o', 'o.id')}", **number),
-            posting=posting[0] if posting else "",
-            rejection_id=rejection[0],
-            as_imported=cells_in(posting[1]) if posting else (),
-            must_haves=tuple(posting[2].split("\n")) if posting and posting[2] else (),
-        )
+        from db.queries.dossiers import DossierQueries
+
+        return DossierQueries(self.db).dossier(application_id)
 
     def tally(self, today: date | None = None) -> Tally:
         """How many open applications stand in each stage, and how many are closed, in the current search.

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from db.due import RESPOND_BY, WAITS
 from db.queries.rows import COMPANY, ROLE, Queries, columns, stored_moment
-from db.records.applications import Card
+from db.records.cards import Card
 
 TAGS = (
     "coalesce((SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id"

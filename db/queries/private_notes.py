@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from db.encryption import Vault, WrappedKey
 from db.private_columns import NOT_HELD
 from db.queries.rows import Queries, ReadConnection, columns, required_moment
-from db.records.enums import JournalKind
 from db.records.recovery import PRIVATE_QUESTIONS, JournalEntry, Mood
+from db.records.walk_enums import JournalKind
 
 _OF = "rejection_id IN (SELECT id FROM rejection WHERE application_id = :id)"
 _ANSWERS = " OR ".join(f"substr(question, 1, {len(begin)}) = '{begin}'" for begin in PRIVATE_QUESTIONS)

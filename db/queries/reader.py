@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from copy import copy
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine
 from db.due import DAY_OF
-from db.encryption import Vault
 from db.engine import readable
-from db.errors import Lost
-from db.fold_text import fold
-from db.queries.applications import ApplicationQueries
-from db.queries.cards import CardQueries
 from db.queries.rows import ReadConnection, required_moment
-from db.queries.stages import PauseQueries, PreferenceQueries, SavedSearchQueries, SearchQueries, StageQueries
-from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from db.clock import StoreClock
+    from db.encryption import Vault
+    from db.errors import Lost
+    from db.queries.applications import ApplicationQueries
     from db.queries.due import DueQueries
     from db.queries.duplicates import DuplicateQueries
     from db.queries.emails import EmailQueries
@@ -38,17 +35,27 @@ if TYPE_CHECKING:
     )
     from db.queries.private_notes import PrivacyQueries, PrivateNoteQueries
     from db.queries.rejections import RejectionQueries
+    from db.queries.stages import PauseQueries, PreferenceQueries, SavedSearchQueries, SearchQueries, StageQueries
+    from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
     from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
 
 
+@cache
+def _folding() -> Callable[[str], str]:
+    # Only a find folds.
+    from db.fold_text import fold
+
+    return fold
+
+
 def _fold(text: bytes | str | None) -> str | None:
-    return fold(readable(text) if isinstance(text, bytes) else text) if text is not None else None
+    return None if text is None else _folding()(readable(text) if isinstance(text, bytes) else text)
 
 
 class Reader:
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once.
 
-    Parts that few commands and no first frame ask are made when they are first asked.
+    A part is loaded and made when it is first asked: a command asks few of them.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: StoreClock, version: int) -> None:
@@ -56,26 +63,91 @@ class Reader:
         connection.create_function(DAY_OF, 1, self._day_of)
         self.path = path
         self.version = version
-        self.vault = Vault(clock)
-        self._ask_through(ReadConnection(connection, path, clock, threading.Lock()))
+        self.db = ReadConnection(connection, path, clock, threading.Lock())
 
-    def _ask_through(self, db: ReadConnection) -> None:
-        self.db = db
-        cards = CardQueries(db)
-        self.stages = StageQueries(db)
-        self.searches = SearchQueries(db)
-        self.saved_searches = SavedSearchQueries(db)
-        self.preferences = PreferenceQueries(db)
-        self.pauses = PauseQueries(db)
+    @cached_property
+    def vault(self) -> Vault:
+        """The key of private text, once its passphrase was given."""
+        from db.encryption import Vault
 
-        self.history = HistoryQueries(db)
-        self.interviews = InterviewQueries(db, cards)
-        self.tasks = TaskQueries(db, cards)
-        self.contacts = ContactQueries(db)
-        self.documents = DocumentQueries(db)
-        self.applications = ApplicationQueries(
-            db, self.stages, self.history, self.interviews, self.tasks, self.contacts
-        )
+        return Vault(self.db.clock)
+
+    @cached_property
+    def stages(self) -> StageQueries:
+        """The user's own stages."""
+        from db.queries.stages import StageQueries
+
+        return StageQueries(self.db)
+
+    @cached_property
+    def searches(self) -> SearchQueries:
+        """Job searches."""
+        from db.queries.stages import SearchQueries
+
+        return SearchQueries(self.db)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearchQueries:
+        """Finds saved under a name."""
+        from db.queries.stages import SavedSearchQueries
+
+        return SavedSearchQueries(self.db)
+
+    @cached_property
+    def preferences(self) -> PreferenceQueries:
+        """What was chosen once."""
+        from db.queries.stages import PreferenceQueries
+
+        return PreferenceQueries(self.db)
+
+    @cached_property
+    def pauses(self) -> PauseQueries:
+        """The days off."""
+        from db.queries.stages import PauseQueries
+
+        return PauseQueries(self.db)
+
+    @cached_property
+    def history(self) -> HistoryQueries:
+        """The lines of histories."""
+        from db.queries.tasks import HistoryQueries
+
+        return HistoryQueries(self.db)
+
+    @cached_property
+    def interviews(self) -> InterviewQueries:
+        """Interviews."""
+        from db.queries.tasks import InterviewQueries
+
+        return InterviewQueries(self.db, self.applications)
+
+    @cached_property
+    def tasks(self) -> TaskQueries:
+        """Tasks."""
+        from db.queries.tasks import TaskQueries
+
+        return TaskQueries(self.db, self.applications)
+
+    @cached_property
+    def contacts(self) -> ContactQueries:
+        """Contacts."""
+        from db.queries.tasks import ContactQueries
+
+        return ContactQueries(self.db)
+
+    @cached_property
+    def documents(self) -> DocumentQueries:
+        """Documents that were sent."""
+        from db.queries.tasks import DocumentQueries
+
+        return DocumentQueries(self.db)
+
+    @cached_property
+    def applications(self) -> ApplicationQueries:
+        """Which applications, how many, and what belongs to one."""
+        from db.queries.applications import ApplicationQueries
+
+        return ApplicationQueries(self.db)
 
     @cached_property
     def duplicates(self) -> DuplicateQueries:
@@ -223,15 +295,18 @@ class Reader:
         connection, version = engine.open_for_reading(self.path)
         db, other = self.db, Reader(connection, self.path, self.db.clock, version)
         other.vault = self.vault
-        other._ask_through(ReadConnection(connection, db.path, db.clock, threading.Lock(), db.search_id, db.remembered))
+        other.db = ReadConnection(connection, db.path, db.clock, threading.Lock(), db.search_id, db.remembered)
         return other
 
     def of_search(self, search_id: int) -> Reader:
         """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
+        from copy import copy
+
         other, db = copy(self), self.db
         for name in [name for name in vars(other) if isinstance(getattr(Reader, name, None), cached_property)]:
             delattr(other, name)
-        other._ask_through(ReadConnection(db.connection, db.path, db.clock, db.lock, search_id, db.remembered))
+        other.vault = self.vault
+        other.db = ReadConnection(db.connection, db.path, db.clock, db.lock, search_id, db.remembered)
         return other
 
     def of_all_searches(self) -> Reader:

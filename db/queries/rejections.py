@@ -11,9 +11,9 @@ from db.fold_text import company_key
 from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
 from db.records.applications import Met, Task
-from db.records.enums import Evidence, Step, StepState
 from db.records.recovery import Ending, Feedback, Finding, Rejection
 from db.records.searches import Condition
+from db.records.walk_enums import Evidence, Step, StepState
 from db.search import compile_search
 
 _ENDING_COLUMNS = columns(

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
 from db.queries.answers import Answers
-from db.records.applications import Event, Pay
+from db.records.applications import Event
+from db.records.cards import Pay
 from db.records.enums import Period
 from db.records.names import NO_COMPANY, NO_ROLE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, Queries, columns
-from db.records.applications import Stage
+from db.records.cards import Stage
 from db.records.searches import Pause, SavedSearch, Search, SearchSize
 
 

@@ -19,7 +19,8 @@ from db.queries.rows import (
     required_moment,
     stored_moment,
 )
-from db.records.applications import Card, Document, Event, Interview, Person, SentDocument, Task
+from db.records.applications import Document, Event, Interview, Person, SentDocument, Task
+from db.records.cards import Card
 
 TASK_COLUMNS = columns(Task, "k")
 DOCUMENT_COLUMNS = columns(Document, "d", checksum="d.fingerprint")

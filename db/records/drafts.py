@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import EventKind, Kind, Outcome, WorkMode
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from db.records.enums import Evidence, Kind, Outcome
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Evidence
 
 
 class ReachedStep(NamedTuple):

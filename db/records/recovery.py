@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from db.records.applications import Task
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, Step, StepState, Walk, WithinMyControl
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 
 PRIVATE_QUESTIONS = ("recover.", "silence.line", "day.line")
 """How the questions of a walk begin whose answers are for nobody else: what is written while recovering."""

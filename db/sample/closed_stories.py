@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from db.records.applications import Pay
-from db.records.enums import Evidence, Step, StepState, TaskKind, WithinMyControl, WorkMode
+from db.records.cards import Pay
+from db.records.enums import TaskKind, WorkMode
+from db.records.walk_enums import Evidence, Step, StepState, WithinMyControl
 from db.sample.story import SampleInterview, SampleOffer, SampleReason, SampleTask, SampleWalk, Story
 
 _DONE = StepState.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period, TaskKind, WorkMode
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 

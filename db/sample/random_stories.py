@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from random import Random
 
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period, TaskKind, WorkMode
 from db.sample import names
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.records.applications import Pay
-from db.records.enums import Evidence, Step, StepState, TaskKind, WithinMyControl, WorkMode
+from db.records.cards import Pay
+from db.records.enums import TaskKind, WorkMode
+from db.records.walk_enums import Evidence, Step, StepState, WithinMyControl
 
 
 @dataclass(slots=True)

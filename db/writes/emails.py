@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from db.queries.rows import EVENT_COLUMNS, columns, event, reading
-from db.records.applications import Event, Interview, Stage
+from db.records.applications import Event, Interview
+from db.records.cards import Stage
 from db.records.enums import Outcome
 from db.tables import READ_EMAIL
 from db.writes.base import Writes, long_text, present

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.queries.rows import COMPANY, HOME_CURRENCY
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Kind
 from db.tables import CRITERION, EXCHANGE_RATE, OFFER, OFFER_RATING
 from db.transaction import Transaction

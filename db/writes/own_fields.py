@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from db.errors import Refused
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.tables import APPLICATION
 from db.writes.base import fitting, one_line, score

@@ -7,7 +7,7 @@ from typing import Any
 from db.errors import Missing
 from db.held_rows import remember
 from db.queries.rows import stored_moment
-from db.records.enums import JournalKind
+from db.records.walk_enums import JournalKind
 from db.tables import JOURNAL_ENTRY, MOOD
 from db.transaction import Transaction
 from db.writer import Writer

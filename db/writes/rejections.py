@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.records.enums import Evidence, Step, StepState, Walk, WithinMyControl
+from db.records.walk_enums import Evidence, Step, StepState, Walk, WithinMyControl
 from db.tables import ANSWER, FINDING, OWN_CAUSE, REJECTION, SETBACK_PLAN, WALK_STEP
 from db.transaction import Transaction
 from db.writes.base import Writes, long_text, one_line, only, present, texts

@@ -11,7 +11,8 @@ import pytest
 
 from app.clock import Clock
 from app.paths import Paths
-from db.records.enums import Evidence, JournalKind, Practice, TaskKind
+from db.records.enums import Practice, TaskKind
+from db.records.walk_enums import Evidence, JournalKind
 from db.store import Store
 from tests.architecture.test_import_hygiene import SCREENS
 from tests.architecture.test_import_hygiene import onward as onward_process

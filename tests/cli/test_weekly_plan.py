@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Kind, Period
 from tests.cli.conftest import Onward, Read
 

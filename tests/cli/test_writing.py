@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.clock import Clock
-from db.records.enums import EventKind, JournalKind, Kind, Outcome, WorkMode
+from db.records.enums import EventKind, Kind, Outcome, WorkMode
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.cli.conftest import Onward, Read
 

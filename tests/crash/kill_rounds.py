@@ -32,7 +32,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from app.clock import Clock
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.crash import private_rounds
 

@@ -22,7 +22,8 @@ from app.clock import Clock
 from db import backup, encryption, leftovers
 from db.encryption import WrongPassphrase
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
 from db.store import Store
 
 MOST_DEEDS = 8

@@ -6,22 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftDocument, DraftEvent, DraftPerson
-from db.records.enums import (
-    EventKind,
-    Evidence,
-    JournalKind,
-    Kind,
-    Outcome,
-    Period,
-    Step,
-    StepState,
-    TaskKind,
-    Walk,
-    WithinMyControl,
-    WorkMode,
-)
+from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
+from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 from db.store import Store
 from db.tables import OWN_CAUSE, SAVED_VIEW
 from tests.days import TODAY

@@ -11,7 +11,8 @@ from db.errors import StoreError
 from db.export import load
 from db.export.to_json import dump
 from db.records.drafts import Draft, DraftEvent, DraftPerson
-from db.records.enums import EventKind, Evidence, Kind, Outcome, TaskKind
+from db.records.enums import EventKind, Kind, Outcome, TaskKind
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import clock_at
 from tests.present import present

@@ -12,7 +12,7 @@ import pytest
 from db import backup, engine
 from db.errors import Missing, StoreError
 from db.records.drafts import Draft
-from db.records.enums import JournalKind
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.clocks import SetClock
 from tests.db.backups import leftovers

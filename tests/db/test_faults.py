@@ -15,7 +15,7 @@ from db import create, engine
 from db.errors import Busy, Full, Missing, NewerStore, NotAStore, StoreError
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import JournalKind
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.clocks import SetClock
 from tests.db.faults import files, in_process, refused

@@ -12,7 +12,8 @@ import pytest
 from db import backup, encryption
 from db.export import dump
 from db.records.drafts import Draft
-from db.records.enums import Evidence, JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import Evidence, JournalKind
 from db.store import Store
 from tests.clocks import SetClock
 from tests.db.helpers import everything

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from db.errors import Missing, Refused
 from db.records.applications import Application, effective
 from db.records.drafts import Draft
-from db.records.enums import EventKind, Kind, Outcome, Walk
+from db.records.enums import EventKind, Kind, Outcome
+from db.records.walk_enums import Walk
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY, ago

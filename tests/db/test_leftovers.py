@@ -16,7 +16,8 @@ import pytest
 from db import backup, encryption, engine, erase_private, leftovers
 from db.errors import StoreError
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from db.writer import Writer
 from tests.clocks import SetClock

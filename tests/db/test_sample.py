@@ -16,7 +16,8 @@ from app.clock import Clock
 from db import sample
 from db.errors import ReadOnly, Refused
 from db.queries import Reader
-from db.records.enums import Evidence, Kind, Outcome, Step, StepState, Walk
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Evidence, Step, StepState, Walk
 from db.store import Store
 from tests.clocks import MONDAY, SetClock
 from tests.days import TODAY

@@ -10,10 +10,11 @@ import pytest
 
 from app.domain.plan.offers import yearly
 from db.errors import Refused
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import EventKind, Evidence, Kind, Outcome, Period
+from db.records.enums import EventKind, Kind, Outcome, Period
 from db.records.searches import Condition
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY, ago

@@ -13,8 +13,9 @@ from db.export import dump, load
 from db.queries import Reader
 from db.queries.insights import Part
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import Evidence, Outcome
+from db.records.enums import Outcome
 from db.records.searches import Condition
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from db.errors import Refused
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import EventKind, Evidence, JournalKind, Outcome
+from db.records.enums import EventKind, Outcome
+from db.records.walk_enums import Evidence, JournalKind
 from db.store import Store
 from db.writes.base import LONGEST_TEXT
 

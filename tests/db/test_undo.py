@@ -10,7 +10,8 @@ import pytest
 
 from db.queries import Reader
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import JournalKind, Outcome, Step, StepState
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind, Step, StepState
 from db.search_words import refresh_words
 from db.store import Store
 from db.writes.base import Writes

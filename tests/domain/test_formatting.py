@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from app.domain import formatting
 from app.domain.silence import hope, outlook
-from db.records.applications import Earlier, Pay
+from db.records.applications import Earlier
+from db.records.cards import Pay
 from db.records.enums import Kind, Outcome, Period
 
 TODAY = date(2026, 11, 23)  # a Monday

@@ -17,7 +17,8 @@ from app.domain.recovery.walk_data import WalkPage, WalkPosition, read_walk
 from app.domain.today.agenda import agenda
 from db.records.applications import Earlier
 from db.records.drafts import Draft, DraftEvent
-from db.records.enums import EventKind, Kind, Outcome, Walk
+from db.records.enums import EventKind, Kind, Outcome
+from db.records.walk_enums import Walk
 from db.store import Store
 from tests.clocks import MONDAY, clock_at
 from tests.present import present

@@ -4,7 +4,7 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period
 
 ALL = (

@@ -7,7 +7,7 @@ import pytest
 
 from app.exchange.prepare import prepare
 from app.exchange.write_json import FIELD_NAMES
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period, WorkMode
 
 FILES = (

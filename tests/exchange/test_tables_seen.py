@@ -12,7 +12,7 @@ from app.exchange.contact_cells import read_contact
 from app.exchange.read_days import around_day, read_day
 from app.exchange.read_values import files, pay, period_in_header
 from app.exchange.step_words import is_heading, step_proposal
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import DraftPerson
 from db.records.enums import Period
 

@@ -24,7 +24,8 @@ from app.exchange.preview import Preview
 from app.exchange.preview_text import preview_lines
 from app.exchange.refused import ReadingRefused
 from db import sample
-from db.records.applications import Pay, effective
+from db.records.applications import effective
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period, WorkMode
 from db.store import Store

@@ -18,7 +18,8 @@ from app.exchange.vtimezone import shifts, timezone
 from app.exchange.write_calendar import Dated, ics, written
 from db.export import dump, load
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import Evidence, JournalKind, Outcome, TaskKind
+from db.records.enums import Outcome, TaskKind
+from db.records.walk_enums import Evidence, JournalKind
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import opened, typed

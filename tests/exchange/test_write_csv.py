@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.exchange import write_csv
 from app.exchange.prepare import prepare
-from db.records.applications import Application, Event, Pay, Person, Stage, Task
+from db.records.applications import Application, Event, Person, Task
+from db.records.cards import Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
 
 APPLICATION = Application(

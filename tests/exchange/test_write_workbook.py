@@ -14,7 +14,7 @@ from app.exchange import write_files
 from app.exchange.prepare import prepare
 from app.exchange.write_workbook import LONGEST_CELL, write_workbook
 from app.files import FileRefused
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Period
 from db.store import Store

@@ -10,8 +10,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from db.records.enums import Evidence, Outcome, Step, StepState, TaskKind
+from db.records.enums import Outcome, TaskKind
 from db.records.recovery import Rejection
+from db.records.walk_enums import Evidence, Step, StepState
 from tests.bench.terminal import Terminal
 from tests.journeys.test_a_search import ROOT, begin, leave, line, read
 

@@ -18,7 +18,8 @@ from app.screens.lean_frame import lean
 from app.screens.saved_frame import holds_until
 from app.settings import Settings
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
 from db.saved_frame import frame_beside
 from db.store import Store
 from tests.clocks import BERLIN, MONDAY, clock_at

@@ -26,7 +26,8 @@ from app.unsaved_file import Text
 from db.errors import Busy, Full
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import Kind, Outcome, Step, StepState
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Step, StepState
 from db.store import Store
 from db.writes.preferences import DraftWrites
 from tests.clocks import clock_at

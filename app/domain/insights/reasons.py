@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from app.domain.plan.ranking import folded
 from app.domain.recovery.reasons import UNKNOWN, WEIGHTS, short_name
-from db.records.enums import Evidence, Kind
+from db.records.enums import Kind
 from db.records.insights import FoundReason, TriedAction
+from db.records.walk_enums import Evidence
 
 WHOSE = "Reply times, reasons and sources are yours; nothing here says what you should have done."
 NO_REASONS = "No reasons yet. They come from the walkthroughs of rejections."

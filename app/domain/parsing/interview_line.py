@@ -17,7 +17,8 @@ from app.domain import formatting
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.times import is_time, knows_zone, read_moment
-from db.records.applications import Card, Interview, Stage
+from db.records.applications import Interview
+from db.records.cards import Card, Stage
 from db.records.enums import Kind
 from db.tables import INTERVIEW
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from app.domain import formatting
 from app.domain.parsing.quick_add import read
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 
 _COLUMNS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.formatting import quoted
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period
 
 

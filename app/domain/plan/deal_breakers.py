@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.domain.formatting import pay
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.recovery.reasons import is_enough, reason, short_name, weights
-from db.records.applications import Card, Pay
+from db.records.cards import Card, Pay
 from db.records.enums import PERIODS_PER_YEAR
 from db.records.plan import DealBreaker
 from db.records.recovery import Finding

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.plan import deal_breakers
 from app.domain.plan.ranking import Channel, Rates, folded, quiet_channel, ranked, rates
 from app.domain.plan.reasons import reasons
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind
 from db.records.plan import DealBreaker, Lead
 from db.records.searches import Condition

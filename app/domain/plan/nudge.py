@@ -20,7 +20,7 @@ from app.domain.pauses import days_counted
 from app.domain.plan.week import monday
 from app.domain.silence import ReplyModel
 from app.domain.today.due_items import last_contact
-from db.records.applications import Card, Stage
+from db.records.cards import Card, Stage
 from db.records.enums import Kind
 from db.records.searches import Condition, Pause
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import formatting
 from app.domain.formatting import quoted
 from app.domain.parsing.pay import read_pay
-from db.records.applications import Criterion, Offer, OpenOffer, Pay
+from db.records.applications import Criterion, Offer, OpenOffer
+from db.records.cards import Pay
 from db.records.enums import PERIODS_PER_YEAR, Period
 
 if TYPE_CHECKING:

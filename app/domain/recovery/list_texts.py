@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.formatting import OUTCOME_WORDS
 from app.domain.recovery.labels import Options
-from db.records.enums import Evidence
+from db.records.walk_enums import Evidence
 
 # The list
 

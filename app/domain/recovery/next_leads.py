@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.plan.leads import planned
 from app.domain.plan.reasons import reasons
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.plan import Lead
 
 if TYPE_CHECKING:

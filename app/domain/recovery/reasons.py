@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.recovery.labels import REASON_NAMES
-from db.records.enums import Evidence, WithinMyControl
 from db.records.recovery import Finding
+from db.records.walk_enums import Evidence, WithinMyControl
 
 MOST_REASONS = 3
 """Reasons saved for one rejection."""

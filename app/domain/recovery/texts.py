@@ -10,7 +10,8 @@ from app.domain.recovery.labels import *  # noqa: F403
 from app.domain.recovery.labels import Options
 from app.domain.recovery.list_texts import *  # noqa: F403
 from app.domain.recovery.passphrase_texts import *  # noqa: F403
-from db.records.enums import Evidence, JournalKind, Practice, Step, Walk, WithinMyControl
+from db.records.enums import Practice
+from db.records.walk_enums import Evidence, JournalKind, Step, Walk, WithinMyControl
 
 # The steps
 

@@ -12,7 +12,7 @@ from app.domain.recovery.walk_data import WalkData, WalkPosition, read_walk
 from app.domain.text_merge import both
 from app.unsaved_file import Text
 from db.errors import Missing
-from db.records.enums import JournalKind, Step
+from db.records.walk_enums import JournalKind, Step
 
 if TYPE_CHECKING:
     from app.clock import Clock

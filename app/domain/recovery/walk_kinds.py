@@ -7,8 +7,9 @@ from app.domain import formatting
 from app.domain.formatting import WEEKDAYS, day
 from app.domain.recovery import texts
 from app.domain.recovery.feedback_requests import to_write, waiting
-from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
+from db.records.enums import Kind, Outcome, TaskKind
 from db.records.recovery import Ending, Rejection
+from db.records.walk_enums import Step, StepState, Walk
 
 
 class WalkKind(NamedTuple):

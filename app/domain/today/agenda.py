@@ -15,7 +15,8 @@ from app.domain.today.due_items import What as What
 from app.domain.today.due_items import group_of, last_contact, of_card, urgency
 from db.queries import Reader
 from db.queries.due import Due
-from db.records.applications import Card, Interview, Task
+from db.records.applications import Interview, Task
+from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
 from db.records.recovery import Ending
 from db.records.searches import Condition, Pause

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.pauses import due_day, pause_on
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
 from db.records.searches import Pause
 

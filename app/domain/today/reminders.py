@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from app.domain import formatting
-from db.records.applications import Card, Interview
+from db.records.applications import Interview
+from db.records.cards import Card
 
 HORIZON = timedelta(days=1)
 """How far beyond the reminder itself a plan looks; then it is made anew."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from app.exchange.postings.salary import as_number
-from db.records.applications import Pay
+from db.records.cards import Pay
 
 
 class OpenPay(StrEnum):

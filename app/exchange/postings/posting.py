@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain import formatting
 from app.exchange.postings.pay_ends import OpenPay
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.parsing.pay import CURRENCIES, PayNotUnderstood, read_currency, read_pay
 from app.exchange.postings.text import one_line
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period
 
 _MOST = 2_000_000_000

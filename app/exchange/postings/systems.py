@@ -14,7 +14,7 @@ from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import one_line, readable
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import WorkMode
 
 Answer = Callable[[Any, str], "FoundPosting | None"]

@@ -12,7 +12,7 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.towns import town_of_text
 from app.exchange.postings.words import APPLY, TERMS, is_no_place
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import WorkMode
 
 IN_PLACE = re.compile(

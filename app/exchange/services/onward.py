@@ -12,7 +12,8 @@ from app.exchange.own_cells import parted, read_history, read_tags, written
 from app.exchange.read_days import read_day
 from app.exchange.services.source import Source, headers
 from db.application_state import derive
-from db.records.applications import Event, Pay, Standing
+from db.records.applications import Event, Standing
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Period, WorkMode
 

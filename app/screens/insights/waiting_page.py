@@ -10,7 +10,7 @@ from app.domain.formatting import DAY_UNKNOWN, age, count
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, OpenWait, Waiting
 from app.domain.insights.wording import chance
 from app.screens.insights.page import Behind, LinesPage, PageLines
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.lines import Piece

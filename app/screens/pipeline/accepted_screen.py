@@ -14,7 +14,7 @@ from app.screens.actions import ACCEPTED_BACK, OPEN, SEARCHES, SNOOZE_ALL, UNDO,
 from app.screens.base import Shell
 from app.screens.prompts import ask_coming_day
 from app.screens.row_keys import RowKind
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
 from widgets.footer import Hint

@@ -22,7 +22,7 @@ from app.screens.pipeline.added import show_added
 from app.screens.prompts import Days
 from app.screens.session import Session, session_of
 from db.fold_text import company_key
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
 from db.records.names import NEEDED, NO_COMPANY, NO_ROLE, is_enough, named

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar, overload
 
-from db.records.applications import Card
+from db.records.cards import Card
 
 Row = TypeVar("Row")
 

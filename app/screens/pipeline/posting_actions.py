@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from app.exchange.postings.check_links import CheckedLink
     from app.exchange.postings.posting import FoundPosting, PageReading
     from app.screens.session import Session
-    from db.records.applications import Card, Dossier
+    from db.records.applications import Dossier
+    from db.records.cards import Card
     from db.records.drafts import Draft
 
 NO_LINK = "No link yet. Press e to add one."

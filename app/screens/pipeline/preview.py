@@ -8,7 +8,8 @@ from datetime import date
 from app.domain import formatting
 from app.domain.next_line import Now, dates_of, item_line
 from db.queries import Reader
-from db.records.applications import Card, Event, Interview, Stage, effective
+from db.records.applications import Event, Interview, effective
+from db.records.cards import Card, Stage
 from db.records.enums import EventKind, Kind
 from widgets.preview import Happening, Peeked
 

@@ -51,7 +51,7 @@ from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
 from app.screens.pipeline.preview import peeked
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Kind
 from db.records.searches import Condition
 from widgets.board import Board, BoardCard, BoardColumn

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.domain import formatting
 from app.screens.prompts import ask_past_day, choose, named
 from app.screens.session import Choosing
-from db.records.applications import Card, Stage
+from db.records.cards import Card, Stage
 from db.records.enums import Kind, Outcome
 from widgets.text import cut
 

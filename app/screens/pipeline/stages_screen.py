@@ -14,7 +14,7 @@ from app.screens.actions import ADD_STAGE, DELETE_STAGE, LEAVE, RENAME_STAGE, ST
 from app.screens.drafts import ask_line, finished
 from app.screens.prompts import ask_until_used, choose
 from app.screens.session import Session, session_of
-from db.records.applications import Stage
+from db.records.cards import Stage
 from db.records.enums import Kind
 from widgets.footer import Keys
 from widgets.label import Words

@@ -12,7 +12,8 @@ from db.records.applications import effective
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from db.records.applications import Card, Event
+    from db.records.applications import Event
+    from db.records.cards import Card
 
 _KEYS = "123456789"
 

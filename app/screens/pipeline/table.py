@@ -9,7 +9,7 @@ from app.domain import formatting
 from app.domain.next_line import Now, next_line
 from app.screens.pipeline.lazy_rows import Ids, Rows
 from db.queries import Reader
-from db.records.applications import Card, Stage
+from db.records.cards import Card, Stage
 from db.records.enums import Kind
 from db.records.searches import Condition
 from widgets.lines import Piece

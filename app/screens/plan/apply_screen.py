@@ -32,7 +32,7 @@ from app.screens.base import Shell
 from app.screens.prompts import ask_past_day, ask_until_used
 from app.screens.row_keys import RowKind
 from db.documents import copy_of
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.drafts import DraftDocument
 from db.records.enums import Kind
 from widgets.footer import Hint

@@ -10,7 +10,7 @@ from app.domain.plan.deal_breakers import set_aside
 from app.domain.plan.leads import Aside, Shown
 from app.domain.plan.ranking import Channel
 from app.screens.row_keys import RowKind
-from db.records.applications import Card
+from db.records.cards import Card
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 

@@ -51,7 +51,7 @@ from app.screens.plan.deal_breaker_section import checklist_section, deal_breake
 from app.screens.plan.target_actions import TargetActions
 from app.screens.plan.week_actions import WeekActions
 from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import Outcome
 from db.records.searches import Condition
 from widgets.footer import Hint

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from app.domain.recovery import texts
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.screens.actions import BLANK, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY
-from db.records.enums import Step
+from db.records.walk_enums import Step
 
 WALK_BESIDE = 72
 """Cells from which list and walkthrough are side by side."""

@@ -35,7 +35,7 @@ from app.screens.recovery.walk_body import WalkBody
 from app.screens.session import Session, session_of
 from app.screens.signature import my_name, when_named
 from app.system import open_link
-from db.records.enums import Step, StepState
+from db.records.walk_enums import Step, StepState
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -20,7 +20,7 @@ from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_editor import WalkEditor
 from app.screens.recovery.walk_title import WalkTitle
 from app.screens.unsaved_text import offer_unplaced
-from db.records.enums import Step, StepState
+from db.records.walk_enums import Step, StepState
 from widgets.stepper import Stepper, StepperItem
 
 if TYPE_CHECKING:

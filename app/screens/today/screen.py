@@ -49,7 +49,7 @@ from app.screens.plan.week_actions import WeekActions
 from app.screens.row_keys import RowKind, row_deed, row_hints
 from app.screens.today.actions import ItemActions, ask_pace
 from app.screens.today.sections import found_by, sections
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import TaskKind
 from widgets.footer import Hint
 from widgets.label import Words

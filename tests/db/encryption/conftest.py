@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db import encryption
-from db.records.enums import JournalKind
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.db.encryption.private_texts import OTHER, SECRET
 

@@ -19,7 +19,7 @@ from db.encryption import Locked, NotInstalled, WrongPassphrase
 from db.errors import Refused, StoreError
 from db.export import dump, load
 from db.queries import Reader
-from db.records.enums import JournalKind
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.clocks import SetClock
 from tests.db.encryption.private_texts import AT, OTHER, ROOT, SECRET, opens, texts

@@ -11,7 +11,8 @@ from sqlalchemy import create_engine
 from db import backup, create, engine, upgrade
 from db.export.shape import REMOVED
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.insights.reasons import reasons
-from db.records.enums import Evidence, Kind
+from db.records.enums import Kind
 from db.records.insights import FoundReason
+from db.records.walk_enums import Evidence
 
 
 def seen(

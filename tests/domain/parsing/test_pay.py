@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain import formatting
 from app.domain.parsing.pay import PayNotUnderstood, read_amount, read_pay
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period
 
 YEAR, MONTH, DAY, HOUR = Period.YEAR, Period.MONTH, Period.DAY, Period.HOUR

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.domain.parsing.pasted_lines import as_table, is_list
 from app.domain.parsing.quick_add import read
 from app.exchange.prepare import prepare
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Period, WorkMode
 

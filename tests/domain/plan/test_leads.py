@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.plan.leads import another_way, planned, shown
 from app.domain.plan.ranking import rates
 from db.queries import Reader
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store

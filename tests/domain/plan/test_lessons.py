@@ -7,9 +7,10 @@ from typing import Any
 
 from app.domain.plan.lessons import lessons
 from app.domain.recovery.must_haves import key
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
-from db.records.enums import Evidence, Kind, Outcome
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.stages import stage_of
 

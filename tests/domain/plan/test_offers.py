@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.plan.offers import Comparison, compare, pay_words, read_currency, read_rate, yearly
 from db.errors import Refused
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, Period
 from db.store import Store

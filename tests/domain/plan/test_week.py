@@ -20,8 +20,9 @@ from app.domain.plan.week import (
 )
 from db.errors import Missing, Refused
 from db.records.drafts import Draft
-from db.records.enums import EventKind, Kind, Outcome, Step, StepState
+from db.records.enums import EventKind, Kind, Outcome
 from db.records.plan import WeekSoFar
+from db.records.walk_enums import Step, StepState
 from db.store import Store
 from tests.clocks import BERLIN, MONDAY
 

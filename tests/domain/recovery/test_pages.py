@@ -11,7 +11,8 @@ from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragr
 from app.domain.recovery.steps import content
 from app.domain.recovery.walk_data import WalkPage, WalkPosition, read_walk
 from db.records.drafts import DraftPerson
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, Step, TaskKind
+from db.records.enums import Kind, Outcome, TaskKind
+from db.records.walk_enums import Evidence, JournalKind, Step
 from db.store import Store
 from tests.present import present
 from tests.screens.recovery.search import clock, ended, lead, open_store

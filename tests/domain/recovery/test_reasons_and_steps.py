@@ -12,8 +12,9 @@ from app.domain.recovery.facts import OwnNumbers, facts
 from app.domain.recovery.next_leads import reason
 from app.domain.recovery.reasons import SuggestedTask, all_reasons, coming_up, find, suggestions
 from app.domain.recovery.steps.journal import lines_of
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, Step, StepState, Walk
+from db.records.enums import Kind, Outcome
 from db.records.recovery import Ending, Finding
+from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk
 from tests.cards import card
 
 TODAY = date(2026, 11, 23)

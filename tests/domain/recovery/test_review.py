@@ -19,8 +19,9 @@ from app.domain.recovery.review import PRIVATE_QUESTIONS, QUESTIONS, ReviewPart,
 from app.domain.recovery.steps import analyse, journal, recover
 from app.domain.recovery.walk_data import FORM_FIELDS
 from db.queries import Reader
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, TaskKind, WithinMyControl
+from db.records.enums import Kind, Outcome, TaskKind
 from db.records.recovery import is_private
+from db.records.walk_enums import Evidence, JournalKind, WithinMyControl
 from tests.command import main
 from tests.screens.recovery.search import clock, ended, open_store, rejections, shown, until, wait
 from widgets.text_input import Line

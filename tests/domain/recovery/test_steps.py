@@ -20,7 +20,8 @@ from app.domain.recovery.steps.feedback import letter_key
 from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, typed
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from db.errors import Missing
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, Practice, Step, StepState, TaskKind
+from db.records.enums import Kind, Outcome, Practice, TaskKind
+from db.records.walk_enums import Evidence, JournalKind, Step, StepState
 from db.store import Store
 from tests.screens.recovery.search import clock, ended, lead, open_store
 

@@ -9,8 +9,9 @@ import pytest
 
 from app.domain.recovery import texts
 from app.domain.recovery.walk_kinds import WALK_KINDS, beside, captions, choices, how_it_closed, resume_at, standing
-from db.records.enums import Kind, Outcome, Step, StepState, Walk
+from db.records.enums import Kind, Outcome
 from db.records.recovery import Ending, Feedback, Rejection
+from db.records.walk_enums import Step, StepState, Walk
 
 TODAY = date(2026, 11, 23)
 SATURDAY = date(2026, 11, 21)

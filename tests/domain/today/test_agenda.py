@@ -15,7 +15,8 @@ from app.domain.parsing.snooze import later_today
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
 from app.domain.today.due_items import dated
 from db.records.drafts import Draft
-from db.records.enums import EventKind, Kind, Outcome, Step, StepState, TaskKind
+from db.records.enums import EventKind, Kind, Outcome, TaskKind
+from db.records.walk_enums import Step, StepState
 from db.store import Store
 from tests.cards import card
 

@@ -7,7 +7,7 @@ from datetime import date
 from app.exchange.postings.pay_ends import OpenPay, open_end, open_end_of_data
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.read import read_page
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period
 
 YEAR = Pay(30_000, 30_000, "GBP")

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from app.screens.importing.screen import ImportScreen
 from db.queries import Reader
-from db.records.applications import Card
+from db.records.cards import Card
 from tests.clocks import clock_at
 from tests.dashboards import press, screen_of, workers_done
 from tests.present import present

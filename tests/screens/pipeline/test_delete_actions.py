@@ -10,7 +10,8 @@ from app.screens.palette import commands
 from app.screens.pipeline.delete_actions import ERASE
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened

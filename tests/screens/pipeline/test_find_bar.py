@@ -6,7 +6,7 @@ import pytest
 
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.screen import PipelineScreen
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import Outcome
 from tests.dashboards import filled, opened, poured, typed

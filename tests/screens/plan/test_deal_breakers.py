@@ -9,11 +9,12 @@ import pytest
 from app.domain.parsing.query import QueryNotUnderstood
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.reasons import LAST_CLOSED
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
-from db.records.enums import Evidence, Outcome, Period
+from db.records.enums import Outcome, Period
 from db.records.plan import DealBreaker
 from db.records.recovery import Finding
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.cards import card
 

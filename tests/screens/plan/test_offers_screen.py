@@ -13,7 +13,7 @@ from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.plan.offers_screen import OffersScreen
 from app.screens.plan.screen import PlanScreen
 from app.screens.row_keys import RowKind
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import Kind, Period
 from db.store import Store

@@ -10,9 +10,10 @@ import pytest
 from app.screens.plan.screen import PlanScreen
 from app.screens.row_keys import RowKind
 from db.queries import Reader
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import Evidence, Kind, Outcome
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened, place_of, screen_of, typed

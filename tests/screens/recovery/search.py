@@ -16,8 +16,9 @@ from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import Kind, Outcome, Step, StepState
+from db.records.enums import Kind, Outcome
 from db.records.recovery import Rejection
+from db.records.walk_enums import Step, StepState
 from db.store import Store
 from tests.dashboards import drawn_at_last
 from tests.present import present

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.domain.recovery import reasons, texts
 from app.domain.recovery.must_haves import MOST, key, must_haves
 from db.records.drafts import Draft
-from db.records.enums import Evidence, Kind, Outcome, Step, StepState
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Evidence, Step, StepState
 from tests.screens.recovery.search import (
     MONDAY,
     a_full_walk,

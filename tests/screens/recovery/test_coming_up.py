@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.screens.recovery.rejection_list import ComingUp
-from db.records.enums import Evidence, Kind
+from db.records.enums import Kind
+from db.records.walk_enums import Evidence
 from tests.screens.recovery.search import ended, open_store, rejections, shown, wait
 
 

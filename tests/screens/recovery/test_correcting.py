@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.domain.recovery import texts
-from db.records.enums import Evidence, Kind, Step, StepState, TaskKind
+from db.records.enums import Kind, TaskKind
+from db.records.walk_enums import Evidence, Step, StepState
 from tests.screens.recovery.search import (
     a_full_walk,
     ended,

@@ -20,7 +20,8 @@ from app.domain.today.agenda import agenda
 from app.screens.recovery import walk_editor
 from db.queries import Reader
 from db.records.drafts import DraftPerson
-from db.records.enums import Kind, Step, StepState
+from db.records.enums import Kind
+from db.records.walk_enums import Step, StepState
 from tests.present import present
 from tests.screens.recovery.search import (
     MONDAY,

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from app.domain.recovery.walk_kinds import WALK_KINDS
 from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_view import WalkView
-from db.records.enums import Kind, Step, Walk
+from db.records.enums import Kind
+from db.records.walk_enums import Step, Walk
 from db.store import Store
 from tests.present import present
 from tests.screens.recovery.search import ended, open_store, rejections

@@ -17,7 +17,8 @@ from app.domain.recovery import texts as words
 from app.domain.recovery.walk_data import WalkPage
 from app.domain.recovery.walk_kinds import WALK_KINDS
 from app.screens.recovery.screen import RejectionsScreen
-from db.records.enums import JournalKind, Kind, Outcome, Step, StepState, Walk
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import JournalKind, Step, StepState, Walk
 from tests.dashboards import poured
 from tests.screens.recovery.search import ended, lead, open_store, rejections, said, shown, wait
 from widgets.choices import Choices

@@ -16,7 +16,8 @@ from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read
 from app.domain.recovery.walk_kinds import opens_at_once
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Kind, Outcome, Step
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import JournalKind, Step
 from db.store import Store
 from tests.dashboards import filled, opened
 from tests.screens.recovery.search import clock, ended, open_store, rejections

@@ -14,7 +14,8 @@ from app.screens.palette import commands
 from app.screens.recovery import passphrase
 from app.screens.recovery.screen import RejectionsScreen
 from db import encryption
-from db.records.enums import JournalKind, Kind
+from db.records.enums import Kind
+from db.records.walk_enums import JournalKind
 from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
 

@@ -13,7 +13,8 @@ from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.recovery.screen import RejectionsScreen
 from db.queries import Reader
 from db.records.applications import Task
-from db.records.enums import Evidence, Kind, Outcome, Practice, Step, StepState, TaskKind
+from db.records.enums import Kind, Outcome, Practice, TaskKind
+from db.records.walk_enums import Evidence, Step, StepState
 from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
 
 TALL = (120, 70)

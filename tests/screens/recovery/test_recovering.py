@@ -12,8 +12,9 @@ from app.domain.recovery.steps.journal import time_left
 from app.domain.recovery.steps.recover import content
 from app.domain.recovery.walk_data import WalkPosition, low_for_long, read_walk
 from app.screens.recovery.support_screen import CONTACTS
-from db.records.enums import JournalKind, Kind, Step, StepState
+from db.records.enums import Kind
 from db.records.recovery import Mood
+from db.records.walk_enums import JournalKind, Step, StepState
 from tests.screens.recovery.search import (
     MONDAY,
     a_full_walk,

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from app.domain.recovery import texts
 from app.domain.recovery.rejection_filter import RejectionFilter
 from db.records.drafts import Draft, DraftEvent
-from db.records.enums import EventKind, Evidence, Kind, Outcome
+from db.records.enums import EventKind, Kind, Outcome
+from db.records.walk_enums import Evidence
 from tests.dashboards import typed
 from tests.screens.recovery.search import (
     ended,

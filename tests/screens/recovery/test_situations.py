@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import texts
-from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
+from db.records.enums import Kind, Outcome, TaskKind
+from db.records.walk_enums import Step, StepState, Walk
 from tests.screens.recovery.search import ended, open_store, read, rejections, said, shown, wait
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.recovery import texts
-from db.records.enums import Kind, Outcome, Step, StepState
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Step, StepState
 from tests.screens.recovery.search import (
     ended,
     enter,

@@ -15,7 +15,8 @@ from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
 from app.screens.recovery.screen import RejectionsScreen
 from app.screens.recovery.text_entry import Entry
-from db.records.enums import JournalKind, Kind, Step, StepState
+from db.records.enums import Kind
+from db.records.walk_enums import JournalKind, Step, StepState
 from tests.screens.recovery.search import (
     ended,
     enter,

@@ -19,7 +19,8 @@ from app.settings import Settings
 from db import encryption
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import JournalKind, Kind, Outcome, Step
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import JournalKind, Step
 from db.store import Store
 from tests.clocks import SetClock
 from tests.command import main

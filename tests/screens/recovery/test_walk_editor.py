@@ -10,7 +10,8 @@ import pytest
 from app.domain.recovery import texts
 from app.screens import key_queue
 from db.queries import Reader
-from db.records.enums import Evidence, Kind, Step, StepState
+from db.records.enums import Kind
+from db.records.walk_enums import Evidence, Step, StepState
 from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import (
     a_full_walk,

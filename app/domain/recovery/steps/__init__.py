@@ -13,7 +13,7 @@ from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepFie
 from app.domain.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, same_day, single
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.domain.recovery.walk_kinds import WALK_KINDS, choices
-from db.records.enums import Step, StepState, Walk
+from db.records.walk_enums import Step, StepState, Walk
 
 STEPS = {
     Step.FEEDBACK: feedback.content,

@@ -14,8 +14,8 @@ from app.domain.recovery.must_haves import asked_for, key
 from app.domain.recovery.steps import tried
 from app.domain.recovery.steps.feedback import their_words
 from app.domain.recovery.walk_data import WalkData, WalkPosition
-from db.records.enums import Evidence, Step, StepState, Walk, WithinMyControl
 from db.records.recovery import Finding
+from db.records.walk_enums import Evidence, Step, StepState, Walk, WithinMyControl
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -14,7 +14,8 @@ from app.domain.recovery.fields import ChoiceField, DateField, MenuField, MenuOp
 from app.domain.recovery.steps import tried
 from app.domain.recovery.walk_data import FORM_FIELDS, WalkData, WalkPosition, draft_name
 from db.records.applications import Task
-from db.records.enums import Practice, TaskKind, Walk
+from db.records.enums import Practice, TaskKind
+from db.records.walk_enums import Walk
 
 if TYPE_CHECKING:
     from db.store import Store

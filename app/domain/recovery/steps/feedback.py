@@ -21,8 +21,9 @@ from app.domain.recovery.fields import (
 )
 from app.domain.recovery.walk_data import WalkData, WalkPosition
 from db.records.applications import Task
-from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
+from db.records.enums import Kind, Outcome, TaskKind
 from db.records.names import named
+from db.records.walk_enums import Step, StepState, Walk
 
 if TYPE_CHECKING:
     from db.store import Store

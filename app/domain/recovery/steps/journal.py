@@ -13,8 +13,9 @@ from app.domain.recovery.effect import NOTHING, Effect, FocusField, ShowPage
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, TextField
 from app.domain.recovery.walk_data import WalkData, WalkPosition
 from app.domain.recovery.walk_kinds import past_day
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import Outcome
 from db.records.recovery import JournalEntry
+from db.records.walk_enums import JournalKind
 
 MENU = "recover.door"
 """The key of the menu of kinds to write."""

@@ -10,7 +10,7 @@ from app.domain.recovery.effect import Effect, FocusField, Go, save_answer, save
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, MenuOption, Paragraph, StepField, form_line
 from app.domain.recovery.steps.correct import empty_form, words_needed
 from app.domain.recovery.walk_data import WalkData, WalkPosition
-from db.records.applications import Card
+from db.records.cards import Card
 from db.records.enums import TaskKind
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from app.domain.recovery.feedback_requests import snoozed
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, answer_line
 from app.domain.recovery.steps import journal
 from app.domain.recovery.walk_data import POINTER_OFF, WalkData, WalkPosition
-from db.records.enums import JournalKind, Kind, Outcome, Walk
+from db.records.enums import Kind, Outcome
+from db.records.walk_enums import JournalKind, Walk
 
 if TYPE_CHECKING:
     from db.store import Store

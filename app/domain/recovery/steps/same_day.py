@@ -11,7 +11,7 @@ from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepFie
 from app.domain.recovery.steps.recover import mood
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.domain.recovery.walk_kinds import how_it_closed
-from db.records.enums import StepState
+from db.records.walk_enums import StepState
 
 if TYPE_CHECKING:
     from db.store import Store
