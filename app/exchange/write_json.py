@@ -36,6 +36,7 @@ from db.records.names import NOT_NAMED
 from db.records.plan import Check, DealBreaker, PlannedItem, Target, WeekSoFar
 from db.records.recovery import Ending, Feedback, Finding, Rejection, is_private
 from db.records.searches import Pause, SavedSearch, Search
+from db.records.walk_enums import Walk
 
 FORMAT = 2
 """The version of the JSON; 1 had other names, which `docs/command-line.md` lists."""
@@ -219,7 +220,7 @@ def _word(value: StrEnum, _: Stages | None) -> str | None:
 
 def _enums(base: type[StrEnum]) -> Iterable[type[StrEnum]]:
     for member in base.__subclasses__():
-        if member.__module__ == Kind.__module__:
+        if member.__module__ in (Kind.__module__, Walk.__module__):
             yield member
 
 

@@ -22,7 +22,7 @@ from app.domain.insights.sankey import sankey_of
 from app.domain.insights.view_text import ViewPart
 from app.domain.insights.waiting import waiting
 from app.domain.insights.weak_reasons import where_to_look
-from db.records.enums import Evidence, Kind, Outcome
+from db.records.enums import Kind, Outcome
 from db.records.insights import (
     FoundReason,
     OpenApplication,
@@ -33,6 +33,7 @@ from db.records.insights import (
     UntalkedApplications,
 )
 from db.records.searches import Pause
+from db.records.walk_enums import Evidence
 
 VIEWS = Path(__file__).with_name("views.txt")
 TODAY = date(2026, 11, 28)

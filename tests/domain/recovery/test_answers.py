@@ -13,7 +13,8 @@ from app.domain.recovery.fields import ChoiceField, DateField, MenuField, StepFi
 from app.domain.recovery.steps import content
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from db.records.drafts import DraftPerson
-from db.records.enums import Evidence, JournalKind, Kind, Outcome, Step, TaskKind, Walk
+from db.records.enums import Kind, Outcome, TaskKind
+from db.records.walk_enums import Evidence, JournalKind, Step, Walk
 from db.store import Store
 from tests.domain.recovery.test_pages import lines
 from tests.present import present
