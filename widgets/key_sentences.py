@@ -16,14 +16,12 @@ _DOES = (
     r"(?:to|undoes|brings|takes|shows|adds|goes|opens|moves|ends|sorts|keeps|hides|writes|notes|imports|copies|finds"
     r"|closes|says)\b"
 )
-_LAST = re.compile(
+_LAST = (
     # "Press u to undo." and "3 shows it." as the last part of a sentence, and a key in brackets at its end.
     rf"((?:^|[.:;,] |\band )(?:[Pp]ress )?)(\S{{1,6}})(?= {_DOES}[^.]*\.?$)"
     r"|(\()(\S{1,6})(?=\)$)"
 )
-_ANYWHERE = re.compile(
-    rf"((?:^|[.:;,] |\b(?:and|or) )(?:[Pp]ress )?|\b[Pp]ress )(\S{{1,6}})(?= {_DOES})|(\()(\S{{1,6}})(?=\))"
-)
+_ANYWHERE = rf"((?:^|[.:;,] |\b(?:and|or) )(?:[Pp]ress )?|\b[Pp]ress )(\S{{1,6}})(?= {_DOES})|(\()(\S{{1,6}})(?=\))"
 
 
 def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False) -> str:
@@ -38,7 +36,8 @@ def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False
         before, key = match[1] if match[1] is not None else match[3], match[2] or match[4]
         return before + changed.get(key, key)
 
-    return (_ANYWHERE if anywhere else _LAST).sub(with_its_key, sentence)
+    # Read by `re` once it is needed, which next to nobody does: it takes as long as loading ten modules.
+    return re.sub(_ANYWHERE if anywhere else _LAST, with_its_key, sentence)
 
 
 def keyed(widget: Widget, sentence: str) -> str:

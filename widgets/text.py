@@ -21,12 +21,12 @@ READING_WIDTH = 72
 MOST_MARKS = 4
 """Combining marks left on one letter; no living script needs more, and towers of them spill over other lines."""
 
-_ESCAPES = re.compile(
+_ESCAPES = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, modes
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"  # strings: titles, links
     "|\x1b[ -/]*[0-~]"  # two-character escapes
 )
-_BREAKS = re.compile(r" *[\t\n][\t\n ]*")
+_BREAKS = r" *[\t\n][\t\n ]*"
 
 # Letters that draw nothing, though Unicode does not call them format characters: joiners, fillers, vowel carriers.
 _INVISIBLE = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0))
@@ -69,7 +69,7 @@ _TABLE = _Shown()
 
 def _printable(text: str) -> str:
     """Text of letters, marks, tabs and newlines only."""
-    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = re.sub(_ESCAPES, "", text).replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     return text if text.isascii() else _fewer_marks(text)
 
 
@@ -92,7 +92,8 @@ def _fewer_marks(text: str) -> str:
 
 @lru_cache(8192)
 def _clean(text: str) -> str:
-    return _BREAKS.sub(" ", _printable(text))
+    # Mostly there is nothing to do, and reading the patterns takes as long as some hundred texts.
+    return text if text.isascii() and text.isprintable() else re.sub(_BREAKS, " ", _printable(text))
 
 
 def clean(text: str) -> str:

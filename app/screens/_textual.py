@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 from rich.text import Text
-from textual import events, work
 from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.command import CommandList, CommandPalette
-from textual.css.query import NoMatches
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 
 
@@ -34,29 +31,14 @@ class BriefApp(App[int]):
         return self._size is not None
 
 
-class StillScreen(ModalScreen[None]):
-    """A screen that leaves those below it laid out as they were when the terminal changes its size."""
+class PatientScreen(Screen[None]):
+    """A screen that is not drawn while Textual would throw away what it draws, as it does until it has started."""
 
-    async def _on_resize(self, event: events.Resize) -> None:
-        event.stop()
-        event.prevent_default()
-        self._screen_resized(event.size)
-
-
-_gather_commands = cast(Any, CommandPalette._gather_commands).__wrapped__
-
-
-class PaletteScreen(CommandPalette):
-    """The command palette; typing into it and leaving it in one breath ends nothing."""
-
-    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
-    async def _gather_commands(self, search_value: str) -> None:
-        # It begins a turn later and goes on for many, and the list it fills may be gone with the palette by then.
-        try:
-            await _gather_commands(self, search_value)
-        except NoMatches:
-            if self.query(CommandList):
-                raise
+    def _compositor_refresh(self) -> None:
+        if self.app._batch_count and not self.app.is_inline:
+            self.refresh()
+        else:
+            super()._compositor_refresh()
 
 
 # The app

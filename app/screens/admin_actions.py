@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 CALENDAR = "onward.ics"
 """The file beside the store that is written for a calendar."""
 PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews and offers stay in Today. Nothing else is due."
-SAMPLE = 77
-"""Exit status inside the program that asks for the sample search."""
-RESTORE = 78
-"""Exit status inside the program that asks for a backup to be restored."""
 
 
 def back_up(session: Session) -> None:

@@ -240,7 +240,7 @@ class Dashboard(BriefApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is room for it."""
-        from app.screens._textual import PaletteScreen
+        from app.screens._textual_screens import PaletteScreen
 
         if fits(self.size) and not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen())

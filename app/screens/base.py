@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from app.screens import _textual
@@ -34,7 +33,7 @@ Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
 """What keys do, by the ids of their actions."""
 
 
-class Shell(Screen[None]):
+class Shell(_textual.PatientScreen):
     """A screen with the shared bar, a line for what the program says, and the footer.
 
     `stale` is set while something else is shown and something has changed; it is read anew when it is shown again.

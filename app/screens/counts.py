@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.domain.today.agenda import due_count
+from app.domain.today.agenda import Agenda, What, due_count
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ class Counts:
             known = self._tally
             self._open = self._reader.applications.open_count(self._clock.today()) if known is None else known.open
         return self._open
+
+    def know(self, today: Agenda) -> None:
+        """Take over what is counted in an agenda anyway."""
+        self._open = today.open
+        # An interview has its hour and is not counted as due, as in `due_count`.
+        self._due = sum(item.what is not What.INTERVIEW for item in today.due)
 
     @property
     def due(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.screens.actions import ADD, IMPORT, PALETTE, SAMPLE, Action
-from app.screens.admin_actions import SAMPLE as SAMPLE_STATUS
+from app.screens.session import SAMPLE as SAMPLE_STATUS
 
 if TYPE_CHECKING:
     from app.screens.session import Session

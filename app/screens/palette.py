@@ -12,7 +12,7 @@ from textual.screen import Screen
 from app.domain.recovery import passphrase_texts
 from app.screens import actions, themes
 from app.screens.actions import EVERYWHERE, EXPORT, IMPORT, READ_EMAILS, REPORT, STAGES, Action
-from app.screens.admin_actions import SAMPLE, back_up, export_calendar, open_settings, pause_or_resume
+from app.screens.admin_actions import back_up, export_calendar, open_settings, pause_or_resume
 from app.screens.drafts import BY_TITLE, DISCARD
 from app.screens.export import FORMS, export
 from app.screens.insights import actions as insights
@@ -20,7 +20,7 @@ from app.screens.pipeline.delete_actions import ERASE, erase
 from app.screens.restore import choose_backup
 from app.screens.saving import UNPLACED
 from app.screens.search_actions import start_search
-from app.screens.session import Choosing
+from app.screens.session import SAMPLE, Choosing
 from app.screens.signature import ask_name
 from app.screens.unsaved_text import show_unplaced
 from app.settings import OTHER_THEMES

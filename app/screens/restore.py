@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.screens.admin_actions import RESTORE
+from app.screens.session import RESTORE
 from db.backup import backups, folder_of, restore
 from db.documents import copy_all
 from db.errors import StoreError

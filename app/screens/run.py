@@ -13,8 +13,8 @@ import app.screens.without_ssl  # noqa: F401
 from app import first_frame
 from app.clock import Clock
 from app.paths import Paths
-from app.screens.admin_actions import RESTORE, SAMPLE, sample_store
 from app.screens.app import Dashboard
+from app.screens.session import RESTORE, SAMPLE
 from app.settings import load
 from db.engine import is_missing
 from db.errors import StoreError
@@ -52,6 +52,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
         if status != SAMPLE:
             return status
         # Only for who looks at the sample.
+        from app.screens.admin_actions import sample_store
         from app.temporary import temporary_folder
 
         with temporary_folder("sample") as folder:

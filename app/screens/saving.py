@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.domain.text_merge import both
-from app.unsaved_file import Text, remove_own, write
 from db.errors import Refused, StoreError
-from db.records.changes import OF_ANOTHER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from app.screens.store_access import StoreAccess
+    from app.unsaved_file import Text
     from db.store import Store
 
 SOON = 0.4
@@ -29,11 +26,9 @@ DRAFT = "draft"
 """The kind of place a draft has: the table of drafts itself."""
 
 
-@dataclass(slots=True)
 class _Waiting:
-    text: Text
-    change: Callable[[Store], Any]
-    done: Callable[[Any], None] | None = None
+    def __init__(self, text: Text, change: Callable[[Store], Any], done: Callable[[Any], None] | None = None) -> None:
+        self.text, self.change, self.done = text, change, done
 
 
 class Saving:
@@ -76,6 +71,8 @@ class Saving:
             return waiting.text.text
         place, text = name, self._access.reader.drafts.get(name)
         if not text:
+            from db.records.changes import OF_ANOTHER
+
             # What another window typed under the same name, and left.
             place, text = next(iter(self._access.reader.drafts.beginning(f"{name}{OF_ANOTHER}")), (name, ""))
         self._places[name] = place, text
@@ -118,6 +115,8 @@ class Saving:
         Gives what stands there now; None when it has to wait.
         """
         if not self.waiting(name):
+            from app.domain.text_merge import both
+
             text = both(base, self.draft(name), text, one_line=False)
         return text if self.save_draft(name, label, text) else None
 
@@ -141,8 +140,13 @@ class Saving:
         if texts and self.is_encrypted():
             texts = [text for text in texts if not text.private]
         if texts:
+            # Only what the store does not take.
+            from app.unsaved_file import write
+
             self.file = write(self._access.reader.path, texts)
         elif self.file is not None:
+            from app.unsaved_file import remove_own
+
             remove_own(self._access.reader.path)
             self.file = None
 
@@ -209,6 +213,9 @@ class Saving:
         self.flush()
 
     def _draft(self, name: str, label: str, text: str) -> _Waiting:
+        # Needed once something is typed.
+        from app.unsaved_file import Text
+
         def change(store: Store) -> None:
             place, known = self._places.get(name, (name, ""))
             self._places[name] = store.drafts.save(place, text, known=known), text

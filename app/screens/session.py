@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+SAMPLE = 77
+"""Exit status inside the program that asks for the sample search."""
+RESTORE = 78
+"""Exit status inside the program that asks for a backup to be restored."""
+
 
 class Navigation(Protocol):
     """Where one can go from any screen."""

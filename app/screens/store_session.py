@@ -25,7 +25,6 @@ from app.screens.session import Listening, Speaking, TypedInto
 from app.screens.store_access import StoreAccess
 from app.screens.warm_up import WARM_AFTER, WarmUp
 from db.errors import Lost, StoreError
-from db.records.changes import Change
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.silence import ReplyModel
     from app.settings import Settings
     from db.queries import Reader
+    from db.records.changes import Change
     from db.store import Store
 
 Answer = TypeVar("Answer")
@@ -263,6 +263,8 @@ class StoreSession:
 
     def show_again(self) -> None:
         """Show everything anew: what is said of it has changed, and nothing that is stored."""
+        from db.records.changes import Change
+
         self._show_change(None if self.others_wrote else Change(frozenset({"event"})))
 
     def begin_looking(self) -> None:

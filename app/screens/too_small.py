@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from rich.segment import Segment
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.geometry import Size
-
-from app.screens._textual import StillScreen
-from widgets.lines import Lines, segments
-from widgets.styles import Palette
 
 LEAST = Size(20, 6)
 """Columns and rows in which everything can still be drawn."""
-
-
-class TooSmallScreen(StillScreen):
-    """What stands in a terminal that is too small; keys do nothing but quit."""
-
-    DEFAULT_CSS = "TooSmallScreen { background: $background; }"
-
-    def compose(self) -> ComposeResult:
-        """The line."""
-        yield _TooSmall()
-
-    def on_screen_resume(self) -> None:
-        """Leave when the terminal grew while something else covered this."""
-        if fits(self.app.size):
-            self.dismiss()
-
-
-class _TooSmall(Lines):
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        said = ["Too small"] if width >= 9 else ["Too", "small"]
-        return [segments([(line, "quiet")], width, worn) for line in said]
+COVER = "-too-small"
+"""The class of the screen that stands there instead."""
 
 
 def fits(size: Size) -> bool:
@@ -42,8 +18,11 @@ def fits(size: Size) -> bool:
 
 def fit(app: App[int], size: Size) -> None:
     """Cover what is shown while the terminal is too small, and uncover it when there is room again."""
-    covered = isinstance(app.screen, TooSmallScreen)
+    covered = app.screen.has_class(COVER)
     if not fits(size) and not covered:
-        app.push_screen(TooSmallScreen())
+        # Only for terminals that small.
+        from app.screens.too_small_screen import TooSmallScreen
+
+        app.push_screen(TooSmallScreen(fits, classes=COVER))
     elif covered and fits(size):
         app.pop_screen()

@@ -107,6 +107,10 @@ class ApplicationQueries(CardQueries):
         ended = f"SELECT 1 FROM application a WHERE {self.db.in_search()} AND outcome IS NOT NULL"
         return self.row(f"{ended} LIMIT 1") is not None
 
+    def last_number(self) -> int:
+        """The highest number of an application: about how many there are, without counting them."""
+        return self.once("company", "last number", lambda: int(self.row("SELECT max(id) FROM application")[0] or 0))
+
     def ids(
         self,
         *,

@@ -185,10 +185,6 @@ class InsightQueries(Queries):
         )
         return int(rows[0])
 
-    def last_number(self) -> int:
-        """The highest number of an application: about how many there are, without counting them."""
-        return self.once("company", "last number", lambda: int(self.row("SELECT max(id) FROM application")[0] or 0))
-
     def waits(self, part: Part = WHOLE, *, every_search: bool = False) -> tuple[WaitTally, ...]:
         """How long applications waited for their first reply, those of pauses left out: a row for each number of days.
 

@@ -10,8 +10,8 @@ from python_calamine import load_workbook
 
 from app.paths import Paths
 from app.screens import run
-from app.screens.admin_actions import RESTORE
 from app.screens.app import Dashboard
+from app.screens.session import RESTORE
 from db.backup import folder_of, lasting_copy
 from db.records.drafts import Draft
 from tests.clocks import clock_at

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.run import ask_terminal_for_size
-from app.screens.too_small import TooSmallScreen
+from app.screens.too_small_screen import TooSmallScreen
 from db.records.drafts import Draft
 from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_text

@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.insights.fit import ReplyKind, Waits, fitted, waits
 from app.domain.silence import STARTING_GUESS, ReplyModel
 
 if TYPE_CHECKING:
+    from app.domain.insights.fit import ReplyKind, Waits
     from db.queries import Reader
     from db.records.insights import WaitTally
 
@@ -31,13 +31,13 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
 
     Without `wait`, in a large search, it is the one that was fitted last, or the starting guess before any was.
     """
-    asked = reader.insights
+    asked = reader.applications
     is_large = asked.last_number() > LARGE
     name = f"reply model {reader.db.clock.today().toordinal()} {hash(reader.pauses.all())}"
     table = "insights" if is_large else "event"
     if is_large and not wait and not asked.knows(table, name):
         return _latest.get(reader.path, STARTING_GUESS)
-    found = asked.once(table, name, lambda: model_from(asked.waits(every_search=True)))
+    found = asked.once(table, name, lambda: model_from(reader.insights.waits(every_search=True)))
     if is_large:
         _latest[reader.path] = found
     return found
@@ -45,7 +45,7 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
 
 def first_model(reader: Reader) -> ReplyModel:
     """The model a dashboard that has just been started has, in its first frame. Raises StoreError."""
-    return STARTING_GUESS if reader.insights.last_number() > LARGE else own_model(reader)
+    return STARTING_GUESS if reader.applications.last_number() > LARGE else own_model(reader)
 
 
 def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
@@ -55,6 +55,8 @@ def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
 
 def waits_from(tallies: Iterable[WaitTally]) -> Waits:
     """The waits that tallies are of."""
+    from app.domain.insights.fit import ReplyKind, waits
+
     return waits((one.days, None if one.reply is None else ReplyKind(one.reply), one.applications) for one in tallies)
 
 
@@ -70,4 +72,7 @@ def _fitted(
     undated: tuple[tuple[ReplyKind | None, int], ...],
     late: tuple[tuple[ReplyKind | None, int], ...],
 ) -> ReplyModel:
+    # A large search has no need of it in its first frame.
+    from app.domain.insights.fit import Waits, fitted
+
     return fitted(Waits(dict(replied), dict(silent), dict(undated), dict(late)))

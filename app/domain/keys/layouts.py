@@ -6,6 +6,7 @@ Places are those of the standard layouts of Russian, Ukrainian, Belarusian, Gree
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _SHIFTED = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
@@ -20,6 +21,7 @@ _ROWS = (
 _WANTED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ<>")
 
 
+@cache
 def _places() -> dict[str, str]:
     places: dict[str, str] = {}
     for row in _ROWS:
@@ -34,9 +36,8 @@ def _places() -> dict[str, str]:
     return places
 
 
-_PLACES = _places()
 _NAMES = {"<": "less_than_sign", ">": "greater_than_sign"}
-_ALTERNATES = re.compile(r"\x1b\[(\d+):(\d*)(?::(\d*))?(?=[;u])")
+_ALTERNATES = r"\x1b\[(\d+):(\d*)(?::(\d*))?(?=[;u])"
 
 
 def latin_key(key: str) -> str:
@@ -45,7 +46,7 @@ def latin_key(key: str) -> str:
     Empty where the key is Latin already or of a layout not known.
     """
     before, plus, letter = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    place = _PLACES.get(letter, "")
+    place = _places().get(letter, "")
     return f"{before}{plus}{_NAMES.get(place, place)}" if place else ""
 
 
@@ -55,7 +56,7 @@ def with_base_keys(text: str) -> str:
     A report of alternate keys is `CSI code:shifted:base`
     (https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes); the shifted one alone is left out.
     """
-    return _ALTERNATES.sub(lambda report: f"\x1b[{_base(report)}", text) if "\x1b[" in text else text
+    return re.sub(_ALTERNATES, lambda report: f"\x1b[{_base(report)}", text) if "\x1b[" in text else text
 
 
 def _base(report: re.Match[str]) -> str:

@@ -33,6 +33,8 @@ ENOUGH = 2
 """Others alive with which nothing needs to be said."""
 MOST_LOOKED_AT = 60
 """Applications looked at, those something happened to last first; the others have been silent for long."""
+AT_ONCE = 10
+"""Applications read at once."""
 LINE = "keep one other thing moving?"
 
 
@@ -47,12 +49,16 @@ def coasting(reader: Reader, today: date, model: ReplyModel | None = None) -> st
     if not waiting:
         return ""
     sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
-    cards = reader.applications.cards(reader.applications.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
+    ids = reader.applications.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT)
     zone, pauses = reader.db.clock.zone, reader.pauses.all()
     means = model or own_model(reader)
-    others = [card for card in cards if card in waiting or _alive(card, today, zone, pauses, means)][1:]
-    if len(others) >= ENOUGH:
-        return ""
+    alive = 0
+    # Mostly the first few are enough, and each costs something to read.
+    for first in range(0, len(ids), AT_ONCE):
+        cards = reader.applications.cards(ids[first : first + AT_ONCE])
+        alive += sum(card in waiting or _alive(card, today, zone, pauses, means) for card in cards)
+        if alive > ENOUGH:
+            return ""
     names = list(dict.fromkeys(card.company for card in waiting))
     return f"While you wait for {' and '.join(names)}: {LINE}"
 

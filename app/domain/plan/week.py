@@ -17,8 +17,8 @@ LATER_WEEKS = 8
 """Weeks ahead of which the planned items are still shown."""
 ASKED = "week.left_over"
 """The choice that remembers in which week one did not want to look at what was left over."""
-_FIRST_WHEN = re.compile(r"(when|if|whenever|as soon as|every|each)\b[^,]+,\s*(?:then\s+)?(?=\S)", re.IGNORECASE)
-_LATER_WHEN = re.compile(r"(?:\s*,\s*|\s+(?=when\s|whenever\s|as soon as\s))", re.IGNORECASE)
+_FIRST_WHEN = r"(?i)(when|if|whenever|as soon as|every|each)\b[^,]+,\s*(?:then\s+)?(?=\S)"
+_LATER_WHEN = r"(?i)(?:\s*,\s*|\s+(?=when\s|whenever\s|as soon as\s))"
 
 
 class PlannedLine(NamedTuple):
@@ -60,9 +60,9 @@ def read_intention(line: str) -> PlannedLine:
     or the other way round, "if it rains, tidy the CV".
     """
     line = " ".join(line.split())
-    if match := _FIRST_WHEN.match(line):
+    if match := re.match(_FIRST_WHEN, line):
         return PlannedLine(line[match.end() :], match.group().partition(",")[0])
-    text, *more = _LATER_WHEN.split(line, maxsplit=1)
+    text, *more = re.split(_LATER_WHEN, line, maxsplit=1)
     if not text:
         return PlannedLine(" ".join(more))
     return PlannedLine(text, more[0] if more else "")
@@ -70,7 +70,7 @@ def read_intention(line: str) -> PlannedLine:
 
 def written(meant: PlannedLine | PlannedItem) -> str:
     """An intention as one line to change."""
-    if _FIRST_WHEN.match(f"{meant.trigger}, {meant.text}"):
+    if re.match(_FIRST_WHEN, f"{meant.trigger}, {meant.text}"):
         return f"{meant.trigger}, {meant.text}"
     return f"{meant.text}, {meant.trigger}" if meant.trigger else meant.text
 

@@ -40,14 +40,11 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.admin_actions import pause_or_resume
 from app.screens.base import Doing, PlaceScreen
 from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
-from app.screens.pipeline.actions import ApplicationActions
 from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
 from app.screens.row_keys import RowKind, row_deed, row_hints
-from app.screens.today.actions import ItemActions, ask_pace
 from app.screens.today.sections import found_by, sections
 from db.records.cards import Card
 from db.records.enums import TaskKind
@@ -58,6 +55,8 @@ from widgets.status_bar import Notice
 from widgets.styles import palette
 
 if TYPE_CHECKING:
+    from app.screens.pipeline.actions import ApplicationActions
+    from app.screens.today.actions import ItemActions
     from db.records.changes import Change
 
 ItemAction = Callable[[Item], Awaitable[None] | None]
@@ -98,11 +97,16 @@ class TodayScreen(PlaceScreen):
     @cached_property
     def applications(self) -> ApplicationActions:
         """What is done to the application a line is about."""
+        # What keys do is not needed for the first frame, here and below.
+        from app.screens.pipeline.actions import ApplicationActions
+
         return ApplicationActions(self.session, self)
 
     @cached_property
     def items(self) -> ItemActions:
         """What is done to a line."""
+        from app.screens.today.actions import ItemActions
+
         return ItemActions(self.session, self.applications)
 
     @cached_property
@@ -147,6 +151,7 @@ class TodayScreen(PlaceScreen):
         found = self._agenda = agenda(
             self.session.reader, self.session.clock, days=self._days, model=now.model, priors=now.priors
         )
+        self.session.counts.know(found)
         self.nothing_yet = not (found.items or found.open or self.session.reader.applications.any_ended())
         self._show(found)
         self.browser.display = not self.nothing_yet
@@ -217,10 +222,14 @@ class TodayScreen(PlaceScreen):
 
     def action_pace(self) -> None:
         """Choose how much shows today."""
+        from app.screens.today.actions import ask_pace
+
         self.session.start(ask_pace(self.session))
 
     def action_pause(self) -> None:
         """Pause the search until a day, or resume it."""
+        from app.screens.admin_actions import pause_or_resume
+
         self.session.start(pause_or_resume(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

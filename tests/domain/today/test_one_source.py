@@ -14,6 +14,7 @@ from app.domain.next_line import Now, next_line, silence_line
 from app.domain.pauses import pause_on
 from app.domain.today.agenda import Agenda, Group, What, agenda, due_count
 from app.domain.today.due_items import dated
+from app.screens.counts import Counts
 from app.screens.pipeline.preview import next_step
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
@@ -105,6 +106,9 @@ def test_a_store_of_chance_has_something_of_everything(store: Store) -> None:
 def test_the_bar_counts_what_today_lists(store: Store) -> None:
     due = [item for item in far(store).due if item.what is not What.INTERVIEW]
     assert due_count(store.reader, CLOCK) == len(due)
+    told, counted = Counts(store.reader, CLOCK), Counts(store.reader, CLOCK)
+    told.know(agenda(store.reader, CLOCK))
+    assert told.facts() == counted.facts()
 
 
 @pytest.mark.parametrize("days", [-3, -1, 0, 1, 4, 9])
