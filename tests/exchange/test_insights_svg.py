@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,9 @@ from db.records.drafts import Draft
 from db.sample import write
 from tests.clocks import clock_at
 from tests.dashboards import filled
+from tests.domain.insights.searches import SEARCHES
 
+PICTURES = Path(__file__).with_name("pictures.txt")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -114,6 +117,22 @@ def test_a_week_is_a_column_as_high_as_its_number_below_its_month() -> None:
     assert four[1] + four[3] == pytest.approx(two[1] + two[3], abs=0.2)
     assert four[0] < two[0] == three[0]
     assert three[1] > four[1] + four[3]
+
+
+def test_every_picture_stands_in_one_file() -> None:
+    """When this fails: look at the pictures that changed, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
+    of, large, small = SEARCHES["forty"], SEARCHES["two hundred"], SEARCHES["a dozen"]
+    figures = [
+        *(("flow", of.flow(from_sources=True)), ("rates", large.rates()), ("rates", of.rates(priors=False))),
+        *(("waiting", large.waiting()), ("waiting", small.waiting()), ("reasons", of.because())),
+        *(("sources", of.sources()), ("rhythm", of.rhythm()), ("more", large.more())),
+        *(("flow", SEARCHES["nothing sent"].flow()), ("rhythm", SEARCHES["nothing sent"].rhythm())),
+    ]
+    pictures = [picture(view, found, view.capitalize()).partition("</title>")[2] for view, found in figures]
+    text = "\n".join(f"[{view}]{told}" for (view, _), told in zip(figures, pictures, strict=True))
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        PICTURES.write_text(text, "utf-8")
+    assert PICTURES.read_text("utf-8") == text
 
 
 def test_hostile_names_are_only_text(tmp_path: Path) -> None:
