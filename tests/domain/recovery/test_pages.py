@@ -28,22 +28,32 @@ OUTCOMES = (
 )
 
 
+MARKS = ("names_keys", "private", "long", "single", "live", "letter", "form", "past")
+
+
 def lines(field: StepField) -> Iterator[str]:
-    """What a field shows: `?` a question, `*` an answer or an option, `>` a line to write in; a chosen one has `**`."""
+    """What a field shows: `?` a question, `*` an answer or an option, `>` a line to write in; a chosen one has `**`.
+
+    How it is written in, and its key, stand in brackets after it.
+    """
     yield from [""] * field.gap
+    marks = [name.replace("_", " ") for name in MARKS if getattr(field, name, False)]
+    if shortcut := getattr(field, "shortcut", ""):
+        marks.append(f"key {shortcut}")
+    mark = f"  [{', '.join(marks)}]" if marks else ""
     match field:
         case Paragraph():
-            yield field.text
+            yield field.text + mark
         case ChoiceField():
-            yield f"? {field.question}"
+            yield f"? {field.question}{mark}"
             yield from (f"{'**' if value == field.chosen else '*'} {label}" for value, label in field.options)
         case MenuField():
-            yield f"? {field.title}"
+            yield f"? {field.title}{mark}"
             yield from (f"* {option.label}  {option.note}".rstrip() for option in field.options)
         case TextField():
-            yield from (f"> {field.prompt}", *field.text.splitlines(), field.hint)
+            yield from (f"> {field.prompt}{mark}", *field.text.splitlines(), field.hint)
         case DateField():
-            yield from (f"> {field.prompt}  {field.day or ''}", field.hint)
+            yield from (f"> {field.prompt}  {field.day or ''}{mark}", field.hint)
 
 
 def told(store: Store, walk: int, name: str, position: WalkPosition, *, days: float = 0) -> str:
