@@ -45,7 +45,7 @@ def possible(field: StepField) -> list[str | date | None]:
         case DateField():
             return [TODAY + timedelta(days=-1 if field.past else 3), None]
         case TextField():
-            said = {"correct.hours": ["many", "2,5 h"], "analyse.find": ["pay", "no chairs", ""]}.get(field.key)
+            said = {"correct.hours": ["2,5 h", "many"], "analyse.find": ["pay", "no chairs", ""]}.get(field.key)
             return [*(said or [f"Words of {field.key}"])]
     return []
 
@@ -67,11 +67,19 @@ def leads(to: Next) -> str:
     return to.name.casefold()
 
 
+def rank(field: StepField, value: str | date | None) -> int:
+    """What is answered first: each field, then what keeps a form, then other answers, and last what ends the page."""
+    if field.key in ("walk.away", "note.menu", "journal.end", "journal.sure"):
+        return 3
+    if field.key.endswith(".keep"):
+        return 1
+    return 0 if value == possible(field)[0] else 2
+
+
 def next_untried(fields: list[StepField], tried: set[tuple[str, object]]) -> tuple[StepField, str | date | None] | None:
-    """The first answer of the page that was not given yet; what ends the page comes last."""
-    later = sorted(fields, key=lambda field: field.key in ("walk.away", "note.menu", "journal.end", "journal.sure"))
-    found = ((field, value) for field in later for value in possible(field) if (field.key, value) not in tried)
-    return next(found, None)
+    """The first answer of the page that was not given yet."""
+    every = ((field, value) for field in fields for value in possible(field) if (field.key, value) not in tried)
+    return min(every, key=lambda answer: rank(*answer), default=None)
 
 
 def told(store: Store, walk: int, position: WalkPosition) -> Iterator[str]:
@@ -85,6 +93,8 @@ def told(store: Store, walk: int, position: WalkPosition) -> Iterator[str]:
             return
         field, value = chosen
         tried.add((field.key, value))
+        if not field.key.endswith(".keep"):  # what was changed may be kept anew
+            tried -= {answer for answer in tried if answer[0].endswith(".keep")}
         before = shown(data, position)
         seen.update(before)
         effect = respond(field, data, position, value)
