@@ -157,7 +157,7 @@ def fill(store: Store, walk: int, walk_kind: Walk, step: Step | None) -> None:
     if step is Step.RECOVER:
         store.private_notes.save("A page.", JournalKind.FREE, walk)
     if step is Step.CORRECT:
-        for cause in ("prep", "pay"):
+        for cause in ("skill_gap", "answers"):
             store.rejections.add_reason(walk, cause, Evidence.SAID)
         task = store.tasks.add(
             application, "Practise", kind=TaskKind.CORRECTIVE, due_on=TODAY - timedelta(days=2), rejection_id=walk
