@@ -46,7 +46,8 @@ def possible(field: StepField) -> list[str | date | None]:
             return [TODAY + timedelta(days=-1 if field.past else 3), None]
         case TextField():
             said = {"correct.hours": ["2,5 h", "many"], "analyse.find": ["pay", "no chairs", ""]}.get(field.key)
-            return [*(said or [f"Words of {field.key}"])]
+            between = "\n" if field.long else " "
+            return [*(said or [f"Words of{between}{field.key}"])]
     return []
 
 
