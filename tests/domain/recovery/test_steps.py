@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -211,3 +212,15 @@ def test_writing_the_same_over_and_over_is_seen_only_where_the_mood_does_not_ris
             store.private_notes.add_mood(pleasure, 3, walk)
         seen.append(recover.is_circling(data_at(store, walk, Step.RECOVER)))
     assert seen == [False, False, False, True, False]
+
+
+def test_the_time_to_write_is_told_in_whole_minutes_from_the_first_letter(store: Store) -> None:
+    data, began = data_at(store, full_walk(store, Outcome.REJECTED), Step.RECOVER), clock().now()
+    told = []
+    for seconds in (0, 1, 59, 60, 61, 14 * 60, 15 * 60, 16 * 60):
+        at = WalkPosition(Step.RECOVER, started_at=began)
+        told.append(journal.time_left(replace(data, now=began + timedelta(seconds=seconds)), at))
+    over = texts.MINUTES_OVER.format(minutes=15)
+    minutes = ["15 minutes", "15 minutes", "15 minutes", "14 minutes", "14 minutes", "1 minute"]
+    assert told == [*(texts.MINUTES_LEFT.format(minutes=left) for left in minutes), over, over]
+    assert journal.time_left(data, WalkPosition(Step.RECOVER)) == ""

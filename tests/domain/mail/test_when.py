@@ -1,0 +1,173 @@
+"""Days, times, deadlines and lengths of time as employers write them in emails."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain.mail.when import days_in, deadline_in, distinct, flat, instant, minutes_in, slots_in
+
+SENT = date(2026, 11, 24)
+"""A Tuesday."""
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("on 2026-12-03", "3 Dec"),
+        ("on Thursday 3 December", "3 Dec"),
+        ("on December 3rd, 2026", "3 Dec"),
+        ("am 3.12.", "3 Dec"),
+        ("am 03.12.26", "3 Dec"),
+        ("on 03/12/2026", "3 Dec"),
+        ("on 25/11", "25 Nov"),
+        ("on 11/25", "25 Nov"),
+        ("on 2 January", "2 Jan 2027"),
+        ("on 25 September", "25 Sep"),
+        ("on 24 September", "24 Sep 2027"),
+        ("on 31 November", ""),
+        ("see you tomorrow", "25 Nov"),
+        ("today", "24 Nov"),
+        ("on Wednesday", "25 Nov"),
+        ("on Tuesday", "1 Dec"),
+        ("on Friday the 4th", "4 Dec"),
+        ("on Friday, 27 November, or on Monday", "27 Nov, 30 Nov"),
+        ("übernächste Woche", ""),
+        ("nothing of the kind in May or June", ""),
+    ],
+)
+def test_days_are_those_nearest_after_the_email(text: str, days: str) -> None:
+    found = [one.day for one in days_in(flat(text), SENT)]
+    said = [f"{day.day} {day:%b}" + (f" {day.year}" if day.year != SENT.year else "") for day in found]
+    assert ", ".join(said) == days
+
+
+def test_months_stand_first_where_they_do() -> None:
+    for text, day in (("on 12/03/2026", date(2026, 12, 3)), ("on 12/25/2026", date(2026, 12, 25))):
+        assert [one.day for one in days_in(text, SENT, month_first=True)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("on 3 December at 10:00", "3 10:00"),
+        ("on 3 December at 10.30", "3 10:30"),
+        ("on 3 December, 9.30 in the canteen", "3 09:30"),
+        ("on 3 December, 3.30 in the canteen", "3 15:30"),
+        ("on 3 December, 6.45 at the gate", "3 18:45"),
+        ("on 3 December, 7.15 at the gate", "3 07:15"),
+        ("on 3 December, 1.15 at the gate", "3 13:15"),
+        ("on 3 December at 5", "3 17:00"),
+        ("on 3 December at 6", "3 06:00"),
+        ("on 3 December at 1", "3 13:00"),
+        ("on 3 December, 12 am", "3 00:00"),
+        ("on 3 December, 12 pm", "3 12:00"),
+        ("on 3 December, 3 p.m.", "3 15:00"),
+        ("on 3 December from 10:00 to 11:30", "3 10:00-11:30"),
+        ("on 3 December, 10:00 - 11", "3 10:00-11:00"),
+        ("on 3 December, 2 to 3pm at the office", "3 15:00"),
+        ("on 3 December, 2:00 to 3pm", "3 14:00-15:00"),
+        ("on 3 December, 11:30 - 12:30pm", "3 11:30-12:30"),
+        ("on 3 December, 11:00 bis 1 Uhr", "3 11:00-13:00"),
+        ("at 10:00 on 3 December", "3 10:00"),
+        ("on 3 December at 10:00 or 14:00", "3 10:00, 3 14:00"),
+        ("on 3 December at 25:00", ""),
+        ("at 10:00, in a room we will name later", ""),
+        ("on 3 December, for 9.30 € an hour", ""),
+        ("on 3 December, 10 people", ""),
+        ("am 3. Dezember um 15 Uhr", "3 15:00"),
+        ("am 3. Dezember um 3 Uhr nachmittags", "3 15:00"),
+        ("le 3 décembre à 14h30", "3 14:30"),
+        ("el 3 de diciembre a las 4 de la tarde", "3 16:00"),
+        ("op 3 december om 9.00 uur", "3 09:00"),
+        ("il 3 dicembre alle ore 15", "3 15:00"),
+    ],
+)
+def test_times_belong_to_their_days(text: str, slots: str) -> None:
+    found = slots_in(text, SENT)
+    said = [f"{one.day.day} {one.starts:%H:%M}" + (f"-{one.ends:%H:%M}" if one.ends else "") for one in found]
+    assert ", ".join(said) == slots
+
+
+def test_what_is_called_off_is_the_old_time() -> None:
+    for text in (
+        "Instead of Tuesday 1 December at 10:00, Thursday 3 December at 11:00?",
+        "Thursday 3 December at 11:00 rather than on Tuesday 1 December at 10:00",
+    ):
+        assert {one.day.day: one.is_old for one in slots_in(text, SENT)} == {1: True, 3: False}
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("10:00", 9),
+        ("10:00 CET", 9),
+        ("10:00 (GMT)", 10),
+        ("10:00 UTC+2", 8),
+        ("10:00 GMT-5", 15),
+        ("10:00 UTC+0530", 4),
+        ("10:00 Europe/London", 10),
+        ("10:00 Nowhere/Atall", 9),
+    ],
+)
+def test_a_time_is_in_the_zone_it_names(written: str, hour: int) -> None:
+    (slot,) = slots_in(f"on 3 December 2026 at {written}", SENT)
+    assert instant(slot, BERLIN).astimezone(UTC).replace(minute=0) == datetime(2026, 12, 3, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Please reply by 4 December.", (12, 4)),
+        ("no later than Friday", (11, 27)),
+        ("The interview is on 4 December.", None),
+        ("within 3 days", (11, 27)),
+        ("within three days", (11, 27)),
+        ("within 24 hours", (11, 25)),
+        ("within 25 hours", (11, 26)),
+        ("within 2 weeks", (12, 8)),
+        ("within 3 working days", (11, 27)),
+        ("within 4 working days", (11, 30)),
+        ("innerhalb von 5 Werktagen", (12, 1)),
+        ("innerhalb von 5 Tagen", (11, 29)),
+        ("sous 3 jours ouvrés", (11, 27)),
+        ("dans un délai de 7 jours", (12, 1)),
+        ("en 48 horas", (11, 26)),
+        ("binnen 5 werkdagen", (12, 1)),
+        ("entro 3 giorni lavorativi", (11, 27)),
+        ("soon", None),
+    ],
+)
+def test_a_deadline_is_a_day(text: str, day: tuple[int, int] | None) -> None:
+    assert deadline_in(text, SENT) == (day and date(2026, *day))
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("It takes 45 minutes.", 45),
+        ("about an hour", 60),
+        ("eine halbe Stunde", 30),
+        ("2 hours", 120),
+        ("8 hours", 480),
+        ("9 hours", None),
+        ("a 30-minute call", 30),
+        ("20 to 30 minutes", 20),
+        ("5 min", 5),
+        ("4 minutes, then 40 minutes", 40),
+        ("601 minutes", None),
+        ("600 minutes", 600),
+        ("une demi heure", 30),
+        ("no time at all", None),
+    ],
+)
+def test_how_long_something_takes_is_said_in_minutes(text: str, minutes: int | None) -> None:
+    assert minutes_in(text) == minutes
+
+
+def test_a_time_said_twice_is_one() -> None:
+    found = slots_in("on 3 December at 10:00. Once more: 3 December at 10:00, or 4 December at 10:00", SENT)
+    assert [one.day.day for one in distinct(found)] == [3, 4]
