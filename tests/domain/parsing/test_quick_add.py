@@ -105,6 +105,36 @@ def test_each_part_anywhere_after_the_names(tail, fields):
     assert understood.complete
 
 
+def test_what_was_understood_is_shown_in_the_order_it_was_written():
+    shown = {
+        "applied": "applied: today, 23 Nov",
+        "lead": "stage: lead",
+        "phone screen": "stage: screening",
+        "tech talk": "stage: Tech talk",
+        "with Ana Lima (recruiter) <ana@contoso.example>": "with: Ana Lima",
+        "ana@contoso.example": "with: ana@contoso.example",
+        "note: ask about travel": "note: ask about travel",
+        "#remote, #visa": "tag: remote | tag: visa",
+        "#remote #visa": "tags: remote visa",
+        "1,5 hours": "effort: 1.5 h",
+        "Berlin hybrid": "work mode: hybrid | place: Berlin",
+        "Berlin, Germany": "place: Berlin, Germany",
+        "closes 24.12.": "deadline: Thu 24 Dec",
+        "answer by fri": "decision date: Fri 27 Nov",
+        "through Ana": "source: Ana",
+        "LinkedIn": "source: LinkedIn",
+        "fit 3": "fit: ★★★☆☆",
+        "25 €/h": "pay: 25 EUR an hour",
+        "www.contoso.example/7": "link: https://www.contoso.example/7",
+    }
+    found = {}
+    for tail in shown:
+        parts = read(f"Contoso, Analyst, {tail}", TODAY, stages=("Tech talk",)).parts
+        assert parts[:2] == (("company", "Contoso"), ("role", "Analyst"))
+        found[tail] = " | ".join(f"{label}: {value}" for label, value in parts[2:])
+    assert found == shown
+
+
 @pytest.mark.parametrize(
     ("text", "company", "role"),
     [
