@@ -16,7 +16,7 @@ from app.domain.insights.reasons import Reasons, reasons
 from app.domain.insights.replies import Replies, replies, tallied
 from app.domain.insights.rhythm import Rhythm, rhythm
 from app.domain.insights.waiting import Waiting, waiting
-from db.records.enums import Evidence, Kind, Outcome
+from db.records.enums import Kind, Outcome
 from db.records.insights import (
     FoundReason,
     OpenApplication,
@@ -28,6 +28,7 @@ from db.records.insights import (
     UntalkedApplications,
 )
 from db.records.searches import Pause
+from db.records.walk_enums import Evidence
 
 TODAY = date(2026, 11, 28)
 ENDS = (Outcome.REJECTED, Outcome.NO_REPLY, None, Outcome.CLOSED, Outcome.WITHDREW, Outcome.NOT_APPLYING)
