@@ -16,7 +16,7 @@ class Stage(NamedTuple):
 
 
 class Pay(NamedTuple):
-    """A pay range in units of a currency, whole but for cents of hourly pay; one figure stands as both ends."""
+    """A pay range in units of a currency, with cents where they are said; one figure stands as both ends."""
 
     low: float
     high: float

@@ -67,7 +67,10 @@ _WITH_FORM = re.compile(
     r"(?i:für (?:unseren|einen unserer) (?:Kunden|Auftraggeber|Mandanten|Klienten)|im (?:Auftrag|Namen) (?:von|"
     r"unseres (?:Kunden|Mandanten))|on behalf of(?: our client)?|for our client|our client|unser (?:Kunde|"
     r"Auftraggeber|Mandant)|pour (?:notre client|son client|le compte de)|notre client|para (?:nuestro|su) cliente|"
-    r"nuestro cliente|per (?:il nostro cliente|conto di)|voor onze (?:opdrachtgever|klant)),?\s+"
+    r"nuestro cliente|per (?:il nostro cliente|conto di)|voor onze (?:opdrachtgever|klant)|"
+    r"(?:ricerca|cerca|seleziona) (?:\w+ ){0,4}?per|(?:sucht|suchen|besetzt) (?:\w+ ){0,4}?für|"
+    r"(?:recrute|recherche) (?:\w+ ){0,4}?pour|(?:busca|selecciona|incorpora) (?:\w+ ){0,4}?para|"
+    r"(?:zoekt|zoeken|werft) (?:\w+ ){0,4}?voor|(?:recruiting|hiring|recruits|hires) (?:\w+ ){0,4}?for),?\s+"
     rf"(?:der |die |das |dem |den |the |la société |la empresa |de )?(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}}? "
     rf"{_FORM})(?!\w)"
 )

@@ -91,6 +91,9 @@ _PLAIN_DAY = re.compile(
 )
 
 
+_TIME = r"(?:,? (?:um )?\d{1,2}[:.]\d\d(?: ?(?:uhr|h|[ap]m))?)?"
+
+
 def last_day(value: Any, order: Order | None = None) -> date | None:
     """The day a value names, as it is written there: a timestamp keeps the day it was given with."""
     if isinstance(value, list):
@@ -126,11 +129,14 @@ def _inner_day(text: str, order: Order | None) -> date | None:
 def last_of_range(text: str, order: Order | None = None) -> date | None:
     """The second day of a text that names two, such as "from 1 to 20 November 2026"; None for any other."""
     found = [match[0] for match in _PLAIN_DAY.finditer(text)]
-    if len(found) != 2 or not re.search(
-        rf"{re.escape(found[0])}\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m)\s", f"{text} "
+    first = re.escape(found[0]) if len(found) == 2 else r"\d{1,2}\.?(?: (?:de )?[^\W\d_]{3,12})?"
+    if not 1 <= len(found) <= 2 or not re.search(
+        rf"{first}{_TIME}\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m|hasta|e)\s+(?:the |el |le |zum |il )?"
+        rf"{re.escape(found[-1])}",
+        text,
     ):
         return None
-    day = read_day(found[1].strip(" ."), order)
+    day = read_day(found[-1].strip(" ."), order)
     return day if day is not None and day.year in _YEARS else None
 
 

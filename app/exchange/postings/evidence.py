@@ -58,7 +58,7 @@ _OFFERS = re.compile(
     r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|zoeken (?:versterking|een|per|voor)\b|"
     r"suchen (?:eine?n?|zum|ab|verstärkung|unterstützung)\b|gezocht|\bzoekt\b|"
     r"cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|"
-    r"selezioniamo|stiamo cercando)\b",
+    r"selezioniamo|seleziona|seleccionamos|selecciona|stiamo cercando)\b",
     re.I,
 )
 _INVITES = re.compile(
@@ -66,7 +66,8 @@ _INVITES = re.compile(
     r"opening) for an?\b|"
     r"(?:to|and) join (?:our|the|us)\b|join us as|has an? (?:\w+ )?(?:vacancy|opening)|opportunity has arisen|"
     r"zu besetzen|ist (?:zum|ab) .{0,60}stelle|poste à pourvoir|à pourvoir|puesto de trabajo|proceso de selección|"
-    r"indice una selezione|selezione pubblica)\b",
+    r"indice una selezione|selezione pubblica|concorso pubblico|per la copertura di|bando di (?:concorso|selezione)|"
+    r"met au concours|gelangt .{0,160} zur besetzung|proceso selectivo)\b",
     re.I,
 )
 """What is said of one open job only."""
@@ -155,7 +156,7 @@ _BUTTON = re.compile(
     r"^(?:(?:easy |quick )?apply(?: now| online| here| on .{1,30}| for .{1,30}| today)?|i['’]m interested|"
     r"add to my job cart|"
     r"(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|bewerbung starten|bewirb dich.{0,20}|"
-    r"(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|inscri(?:bir|birme|bete|be|birse).{0,20}|"
+    r"(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|inscr[ií](?:bir|birme|bete|be|birse).{0,20}|"
     r"aplicar(?: .{0,20})?|solicitar(?: .{0,20})?|me interesa|candidati(?: .{0,20})?|invia candidatura|"
     r"solliciteer(?:en)?(?: .{0,20})?|direct solliciteren|reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|"
     r"søk.{0,20})[!.]?$",

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.exchange.postings import json_data, names, places
+from app.exchange.postings.agencies import who
 from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.portals import is_portals_name, portal_names
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
@@ -78,6 +80,8 @@ _TRADES = (
 _SHORTEST_SLUG = 5
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
+_MOST_ABOVE = 600
+"""Characters at the top of a posting in which its employer may be named."""
 _LONGEST_NAME = 100
 
 
@@ -168,6 +172,10 @@ def organisations(page: SavedPage) -> list[str]:
 def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", named: str = "") -> str:
     """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
     candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
+    candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
+    theirs = portal_names(page)
+    start = page.whole_main_text[:_MOST_ABOVE]
+    candidates += [text for text in _employer_links(page) if theirs and text in start]
     candidates += organisations(page)
     candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
     bare = names.without_gender(role).casefold()
@@ -216,6 +224,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
                 and not (names.is_offer(part) and part.endswith(names.role_name(part)))
             ):
                 candidates.insert(0, _SEEKS_END.sub("", before))
+    candidates = [text for text in candidates if text.casefold() not in theirs]
     slug = names.of_address(page.address or page.canonical)
     candidates += [_spelt_out(slug, page), slug]
     if match := _NAMED.search(page.whole_main_text[:5000]):
@@ -230,7 +239,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
         if match := _COPYRIGHT.search(text):
             candidates.append(match["name"])
-    candidates += logos
+    candidates += () if theirs else logos
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
         if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]) and not is_role(parts[0]):
@@ -242,13 +251,15 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
     candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]
-    host = _of_host(page.address or page.canonical)
+    host = "" if theirs else _of_host(page.address or page.canonical)
     candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
     if match := _WE_ARE.search(page.whole_main_text[:8000]):
         candidates.append(match["name"])
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     for candidate in candidates:
         name = _without_descriptor(names.company_name(candidate), page)
+        if theirs and (name.casefold() in theirs or is_portals_name(name)):
+            continue
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
             name = name[: -len(bare.partition(",")[0]) - 1]
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
@@ -304,7 +315,10 @@ def _letterhead(page: SavedPage) -> str:
 
 def _employer_links(page: SavedPage) -> list[str]:
     """The texts of links to the pages of employers, as boards have them beside a posting."""
-    nodes = page.tree.css("a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise']")
+    nodes = page.tree.css(
+        "a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise'], "
+        "a[href*='/empresa'], a[href*='/aziend'], a[href*='/organisati'], a[href*='/agency/'], a[href*='/firm']"
+    )
     return [text for node in nodes[:20] if 3 < len(text := one_line(node.text(separator=" "), 100)) < 80]
 
 
@@ -313,7 +327,7 @@ def _without_descriptor(name: str, page: SavedPage) -> str:
     before, comma, after = name.partition(", ")
     if not comma or not before or len(before) < 4:
         return name
-    alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n|[.|·–-]| \|)", page.visible)
+    alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n| ?[.|·–-])", page.visible)
     if alone and not re.match(rf"{_FORM}(?!\w)", after):
         return before
     if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+", after) and name not in page.visible and before in page.visible:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from app.exchange.postings.page import SavedPage
@@ -13,67 +13,74 @@ from app.exchange.postings.text import is_hidden, node_text, one_line
 
 _WORDS = {
     "company": "company, facility, company name, employer, organisation, organization, hiring organization, "
-    "arbeitgeber, "
-    "unternehmen, firma, firmenname, behörde, dienststelle, einrichtung, "
-    "anbieter, arbeitgeberin, entreprise, employeur, société, organisme, établissement, recruteur, empresa, "
-    "compañía, empleador, entidad, azienda, datore di lavoro, ente, "
-    "bedrijf, werkgever, organisatie, firma zatrudniająca, pracodawca, företag, arbetsgivare, virksomhed, "
-    "arbejdsgiver, arbeidsgiver, empregador, şirket, työnantaja, träger, auftraggeber, opdrachtgever, client, client "
-    "company, donneur d'ordre, hochschule",
+    "arbeitgeber, unternehmen, firma, firmenname, behörde, dienststelle, einrichtung, anbieter, "
+    "arbeitgeberin, entreprise, employeur, société, organisme, établissement, recruteur, empresa, "
+    "compañía, empleador, entidad, azienda, datore di lavoro, ente, bedrijf, werkgever, organisatie, "
+    "firma zatrudniająca, pracodawca, företag, arbetsgivare, virksomhed, arbejdsgiver, arbeidsgiver, "
+    "empregador, şirket, työnantaja, träger, auftraggeber, opdrachtgever, client, client company, donneur "
+    "d'ordre, hochschule, ente di riferimento, employer name, name of employer, organisation name, trust, "
+    "school, institution, dienstgeber, nom de l'entreprise, nom de l'employeur, nombre de la empresa, "
+    "collectivité, amministrazione, instelling, name des arbeitgebers, hiring company",
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
-    "cabinet, agence, agenzia, uitzendbureau, "
-    "agencia, recruitment consultancy, personalberatung",
-    "place": "location, locations, venue, area, centro de trabajo, centro, einsatzstelle, betriebsstätte, lieu "
-    "de mission, base, based at, where, wo, où, dónde, dove, waar, emplacement principal, "
-    "emplacement, ubicación "
-    "principal, "
-    "hauptstandort, primary location, other locations, office location, job location, job locations, "
-    "work location, place of work, place, city, town, "
-    "office, based in, "
-    "workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, "
-    "einsatzort, einsatzorte, einsatzgebiet, tätigkeitsort, dienstort, dienstsitz, stadt, beschäftigungsort, "
-    "arbeitsstätte, lieu, "
-    "lieux, lieu de travail, localisation, localité, ville, lieu du poste, lieu d'affectation, résidence "
-    "administrative, "
-    "ubicación, lugar, lugar de trabajo, localidad, ciudad, luogo, sede, sede di lavoro, località, città, luogo di "
-    "lavoro, locatie, plaats, standplaats, "
-    "werklocatie, werkplek, lokalizacja, miejsce pracy, miasto, ort/kommun, kommun, stad, arbetsort, placering, "
-    "sted, arbejdssted, arbeidssted, local, localização, cidade, local de trabalho, şehir, sijainti, 勤務地",
-    "pay": "salary, package, pay, pay rate, compensation, salary range, pay range, base salary, wage, "
-    "remuneration, hourly "
-    "rate, rate, gehalt, gehaltsspanne, lohn, vergütung, stundenlohn, verdienst, entgelt, "
-    "bezahlung, gehaltsrahmen, jahresgehalt, monatsgehalt, bruttogehalt, einkommen, gehaltsband, salaire, "
-    "rémunération, salaire brut, salario, retribución, sueldo, banda salarial, rango salarial, retribuzione, "
-    "stipendio, ral, compenso, salaris, "
-    "salarisindicatie, loon, maandsalaris, wynagrodzenie, lön, løn, lønn, remuneração, maaş, palkka, 給与, "
-    "bruttolohn, estimated salary, salary details, annual salary, fee, honorar, gage, cachet, yearly salary, "
-    "monthly salary, pay scale, pay & benefits, salary and benefits, gehalt und leistungen, wages, weekly pay, "
-    "hourly pay, salaire annuel, salaire mensuel, "
-    "salaire horaire, fourchette de salaire, salario bruto, salario anual, offerta economica, bezoldiging, beloning",
+    "cabinet, agence, agenzia, uitzendbureau, agencia, recruitment consultancy, personalberatung",
+    "place": "location, locations, venue, area, centro de trabajo, centro, einsatzstelle, betriebsstätte, lieu de "
+    "mission, base, based at, where, wo, où, dónde, dove, waar, emplacement principal, emplacement, "
+    "ubicación principal, hauptstandort, primary location, other locations, office location, job "
+    "location, job locations, work location, place of work, place, city, town, office, based in, "
+    "workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, einsatzort, "
+    "einsatzorte, einsatzgebiet, tätigkeitsort, dienstort, dienstsitz, stadt, beschäftigungsort, "
+    "arbeitsstätte, lieu, lieux, lieu de travail, localisation, localité, ville, lieu du poste, lieu "
+    "d'affectation, résidence administrative, ubicación, lugar, lugar de trabajo, localidad, ciudad, "
+    "luogo, sede, sede di lavoro, località, città, luogo di lavoro, locatie, plaats, standplaats, "
+    "werklocatie, werkplek, lokalizacja, miejsce pracy, miasto, ort/kommun, kommun, stad, arbetsort, "
+    "placering, sted, arbejdssted, arbeidssted, local, localização, cidade, local de trabalho, şehir, "
+    "sijainti, 勤務地, duty stations, where you'll work, standplaatsen, lieu d'exercice, lieu d'embauche, "
+    "centre de travail, sedi di lavoro, zona de trabajo, plaats tewerkstelling, plaats van "
+    "tewerkstelling, gemeente, lugar de prestación, assigned location, location of post, location(s), "
+    "office(s)",
+    "pay": "package, hourly rate, rate, bezahlung, einkommen, ral, compenso, wynagrodzenie, maaş, palkka, 給与, "
+    "estimated salary, fee, honorar, gage, cachet, pay scale, offerta economica, beloning",
     "mode": "remote, work mode, working model, workplace type, work type, remote work, work arrangement, working "
-    "arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, mobiles "
-    "arbeiten, télétravail, remote status, work setting, workplace, remote working, office policy, "
-    "telework, arbeitsform, mobilarbeit, hybrides arbeiten, "
-    "mode de travail, modalidad, teletrabajo, modalidad de trabajo, modalità, modalità di lavoro, smart working, "
-    "tryb pracy, thuiswerken, werkvorm, distansarbete, regime",
-    "deadline": "closing date, closing, open until, apply by date, deadline, open & closing dates, open and "
-    "closing dates, application period, "
-    "deadline for applications, closing date for applications, applications close, closes on, "
-    "bewerbungszeitraum, ausschreibungszeitraum, bewerbungen bis, ende der ausschreibung, candidature avant le, "
-    "date de clôture, limite de candidature, presentación de solicitudes, termine presentazione domande, "
-    "reageren kan tot, solliciteren voor, uiterste sollicitatiedatum, vacature sluit op, application deadline, apply "
-    "by, apply before, closes, expires, "
-    "expiry date, valid through, job expires, bewerbungsschluss, bewerbungsfrist, ausschreibungsende, frist, "
-    "bewerbung bis, bewerbungsende, online bis, einsendeschluss, date limite, date limite de candidature, fin de "
-    "publication, fecha límite, plazo, cierre, fecha de cierre, fin de plazo, scadenza, data di scadenza, "
-    "scadenza candidature, termine per le candidature, termine candidature, candidature entro, sluitingsdatum, "
-    "reageren voor, einddatum, termin, ważne do, aplikuj do, sista "
-    "ansökningsdag, ansök senast, ansøgningsfrist, søknadsfrist, prazo, data limite, 応募締切",
+    "arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, "
+    "mobiles arbeiten, télétravail, remote status, work setting, workplace, remote working, office "
+    "policy, telework, arbeitsform, mobilarbeit, hybrides arbeiten, mode de travail, modalidad, "
+    "teletrabajo, modalidad de trabajo, modalità, modalità di lavoro, smart working, tryb pracy, "
+    "thuiswerken, werkvorm, distansarbete, regime, remote job, telework eligible, teleworking, lavoro "
+    "agile, hybrid working, estado remoto, mobile arbeit, thuiswerken mogelijk, home working, möglichkeit "
+    "zum homeoffice, trabajo remoto",
+    "deadline": "closing, open until, deadline, application period, closes on, bewerbungszeitraum, "
+    "ausschreibungszeitraum, ende der ausschreibung, presentación de solicitudes, reageren kan tot, "
+    "closes, expires, valid through, job expires, ausschreibungsende, frist, bewerbungsende, online bis, "
+    "plazo, cierre, fin de plazo, scadenza, einddatum, termin, ważne do, aplikuj do, sista ansökningsdag, "
+    "ansök senast, ansøgningsfrist, søknadsfrist, prazo, 応募締切",
     "title": "job title, post title, post, title of post, vacancy title, position, position title, role, vacancy, "
-    "stelle, stellenbezeichnung, berufsbezeichnung, "
-    "tätigkeit, stellentitel, jobtitel, poste, intitulé du poste, intitulé, puesto, "
-    "posizione, ruolo, profilo, functie, functietitel, stanowisko, tjänst, stilling, cargo",
+    "stelle, stellenbezeichnung, berufsbezeichnung, tätigkeit, stellentitel, jobtitel, poste, intitulé du "
+    "poste, intitulé, puesto, posizione, ruolo, profilo, functie, functietitel, stanowisko, tjänst, "
+    "stilling, cargo",
 }
+_CLOSING = re.compile(
+    r"\b(?:clos(?:es?|ing)|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|scadenza|chiusura|termine|entro|"
+    r"avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
+    re.I,
+)
+_OF_WHAT = re.compile(
+    r"date|datum|data\b|fecha|appl(?:y|ic)|bewerb|ausschreib|candidat|sollicit|solicit|domand|inscri|inschrij|reag|"
+    r"postul|vacan|vacature|einsende|publica|annonce|meld",
+    re.I,
+)
+_OF_WORK = re.compile(r"start|begin|inicio|inizio|début|aanvang|eintritt|contra|employ|probe|garantie|kündig", re.I)
+_PAID = re.compile(
+    r"salar|salair|gehalt|lohn|lön\b|lønn?\b|vergütung|entgelt|rémunération|retribu|stipendi|sueldo|loon\b|bezoldig|"
+    r"\bwages?\b|\bpay\b|compensation|remunerat|remunera|trattamento economico|verdienst",
+    re.I,
+)
+_PAID_HOW = re.compile(
+    r"scale|schaal|grade|gruppe|stufe|niveau|estimat|schätz|type|frequency|period|review|slip|roll|info|calculator|"
+    r"vergleich|checker|planer|guide|filter|desired|expect|wunsch|vorstellung|souhait|anzeigen|show|sick|extra|date|"
+    r"fort|nebenkosten|parental|holiday|leave",
+    re.I,
+)
+_MOST_WORDS = 5
 _KIND_OF = {word.strip(): kind for kind, words in _WORDS.items() for word in words.split(",")}
 _ABOUT = re.compile(
     r"size|type|typ\b|art\b|frequency|seit|since|website|größe|branche|culture|benefits|profile|about|name|description|"
@@ -104,7 +111,8 @@ _LINE = re.compile(
     r"^(?:- )?(?:[^\w\s]{1,3}\s*)?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[^\n]{0,250})$", re.M
 )
 _IN_A_LINE = re.compile(
-    r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>[^\n.;|•·]{2,80})(?=[.;|•·\n]|$)", re.M
+    r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>(?:[^\n.;|•·]|\.(?=\d)){2,80})(?=[.;|•·\n]|$)",
+    re.M,
 )
 _NEXT_LABEL = re.compile(r"[.;|•·]\s+(?=[^\W\d][^:.\n]{1,38}:)")
 _LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
@@ -123,6 +131,10 @@ _PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _LONGEST = 200
 _SITE = re.compile(r"impressum|imprint|datenschutz|privacy|mentions légales|aviso legal|©", re.I)
+_HOW_MANY = re.compile(
+    r"\s*[(·,–-]?\s*\d+ (?:vacanc|position|opening|stelle|poste|plaza|post|plaats|job)\w*\)?$|\s*\(\d+\)$", re.I
+)
+_LONGEST_TOWN = 50
 _MOST_LINKS = 2000
 _MOST = 20
 """Values of one kind that a page may label."""
@@ -141,10 +153,20 @@ def kind_of(label: str, *, exact: bool = False) -> str:
     both = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
     if not known and both and (both[2] in _KIND_OF or _BESIDE.search(both[2])):
         known = _KIND_OF.get(both[1], "")
+    known = known or _composed(word)
     first, _, rest = word.partition(" ")
     if known or exact or not rest or len(rest.split()) > 3 or _ABOUT.search(rest):
         return known
     return _KIND_OF.get(first, "") if first in _TELLING else ""
+
+
+def _composed(word: str) -> str:
+    """What a label of several words, or one put together of two, names: the end of applications, or the pay."""
+    if len(word.split()) > _MOST_WORDS:
+        return ""
+    if _CLOSING.search(word) and _OF_WHAT.search(word) and not _OF_WORK.search(word):
+        return "deadline"
+    return "pay" if _PAID.search(word) and len(word.split()) < _MOST_WORDS and not _PAID_HOW.search(word) else ""
 
 
 def labelled(page: SavedPage) -> dict[str, list[str]]:
@@ -164,6 +186,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
         _take(found, kind_of(label), value)
     if len(ends) > 1 and all(any(map(str.isdigit, value)) for value in ends.values()):
         _take(found, "pay", f"{_PER_END.sub('', ends['min'])} - {ends['max']}")
+    for towns in _listed_places(lines):
+        _take(found, "place", towns)
     for match in _LINE.finditer(page.visible[:100_000]):
         _take(found, kind_of(match["label"]), match["value"])
     for match in _IN_A_LINE.finditer(page.visible[:100_000]):
@@ -182,6 +206,19 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     return found
 
 
+def _listed_places(lines: list[str]) -> Iterator[str]:
+    """The points of the list below a label for places, without how many jobs there are at each."""
+    for at, line in enumerate(lines):
+        if kind_of(line.rstrip(":")) != "place":
+            continue
+        below = [one for one in lines[at + 1 : at + _MOST] if one]
+        if below and below[0].endswith(":"):
+            below = below[1:]
+        points = [one[2:] for one in takewhile(lambda one: one.startswith("- "), below)]
+        if len(points) > 1 and all(len(point) < _LONGEST_TOWN and ":" not in point for point in points):
+            yield "; ".join(_HOW_MANY.sub("", point) for point in points)
+
+
 def _above_postcode(lines: list[str], at: int) -> str:
     """The line above a postcode that stands alone, where a label for the place is above them."""
     above = [line for line in lines[max(0, at - 10) : at] if line]
@@ -194,7 +231,7 @@ def _above_postcode(lines: list[str], at: int) -> str:
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
     value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
-    if kind == "place" and _SITE.search(value):
+    if kind == "place" and (_SITE.search(value) or value.endswith((" locations", " sites"))):
         return
     if kind and value and len(value) <= _LONGEST and len(found[kind]) < _MOST and value not in found[kind]:
         found[kind].append(value)
@@ -211,9 +248,9 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if 2 <= len(cells) <= 3:
             yield _text(cells[0]), _text(cells[1])
-    for node in tree.css("strong, b, span, label, h3, h4, h5, h6, div, p, small"):
+    for node in tree.css("strong, b, span, label, h2, h3, h4, h5, h6, div, p, small"):
         label = _short(node)
-        if label in linked:
+        if label in linked and _is_linked(node):
             continue
         if label and kind_of(label, exact=node.tag in ("div", "p")):
             value = _after(node)
@@ -227,6 +264,17 @@ def _short(node: Any) -> str:
     if not 1 < html_size < 60:
         return ""
     return one_line(node.text(separator=" "), 60)
+
+
+def _is_linked(node: Any) -> bool:
+    """Whether an element is a link, holds one, or is within one."""
+    if node.css_first("a") is not None:
+        return True
+    while node is not None and node.tag != "body":
+        if node.tag == "a":
+            return True
+        node = node.parent
+    return False
 
 
 def _after(node: Any) -> str:

@@ -51,6 +51,7 @@ _GENERIC = re.compile(
     r"offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|oferty? pracy|"
     r"jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|"
     r"job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|details|recruiting|"
+    r"job (?:bulletin|announcement|advert)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
     r"official site|work with us)$",
     re.I,
@@ -109,9 +110,12 @@ _ROLE_PREFIX = re.compile(
 _WANTED = re.compile(
     r"\s+(?:gesucht|wanted|recherchée?s?|gezocht|cercasi|(?:job )?vacancy|job opening)\s*[!.…]*$", re.I
 )
+_LETTER = r"(?:[mwfdxahivkn]|div(?:ers)?\.?|männlich|weiblich|gn|i|all(?:e)?)"
 _GENDER = re.compile(
-    r"\((?:[mwfdxahi]\s?[/|*,]\s?){1,3}[mwfdxahiv]+\.?\)|\(gn\)|\(all genders?\)|\b[mwfdx]/[mwfdx](?:/[mwfdx])?\b|"
-    r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)|\bH/F\b|\bF/H\b",
+    rf"[(\[]\s?{_LETTER}(?:\s?[/|*,:]\s?{_LETTER}){{1,3}}\s?[)\]]\*?|"
+    r"\((?:gn|all genders?|alle geschlechter|any gender|geschlecht egal|tous genres)\)|"
+    r"(?<![\w/])(?:[mw]/[mwf]|[mf]/[mfv]|[fh]/[hfx]|[mv]/[mv]|h/m|d/[mwf])(?:/[mwfdxhv]){0,2}(?![\w/])|"
+    r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)",
     re.I,
 )
 

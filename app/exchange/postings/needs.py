@@ -17,7 +17,8 @@ _HEADING = re.compile(
     r"we) belangrijk|(?:du|sie) verfüg|(?:du|sie) besitz|the candidate|il candidato|el candidato|"
     r"le candidat|de kandidaat|suchen|erwarten|brauchen)|wir (?:wünschen uns|suchen jemand|brauchen)|"
     r"unsere erwartungen|unsere wünsche|damit punkte|"
-    r"dein background|einstellungsvoraussetz|(?:unbedingt|zwingend) (?:erforderlich|nötig|notwendig)|"
+    r"dein background|brauchst du|du brauchst|brauchen sie|sie brauchen|conditions of employment|"
+    r"einstellungsvoraussetz|(?:unbedingt|zwingend) (?:erforderlich|nötig|notwendig)|"
     r"requirement|required|qualification|must[- ]haves?|you must\b|what you(?:['’]ll| will)? (?:bring|need|have|must)|"
     r"you(?:['’]ll| will| should| would| must)* (?:bring|have|need|be able)\b|who (?:you are|are you)|wünschen|"
     r"who (?:we|you) (?:need|want)|"
@@ -53,7 +54,8 @@ _HEADING = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"(?:nice[- ]to[- ]have|bonus|a plus\b|preferred|optional|desirable|desired|would be (?:lovely|nice|great|welcome)|"
+    r"(?:essential (?:job )?(?:functions|duties|tasks)|travel|documents|relocation|^grade|^métier|^se ofrece\W*$|"
+    r"nice[- ]to[- ]have|bonus|a plus\b|preferred|optional|desirable|desired|would be (?:lovely|nice|great|welcome)|"
     r"it helps|helpful|merits|advantage|even better|extra points|not (?:required|essential|needed)|don['’]t need|"
     r"von vorteil|wünschenswert|idealerweise|nicht (?:können|haben) musst|kein muss|schön wäre|gern gesehen|pluspunkt|"
     r"aufgabe|tätigkeit|wir bieten|bieten wir|das bieten|erwartet dich|erwartet sie|benefit|we offer|offer you|"

@@ -51,7 +51,7 @@ _FEW = (
 )
 _HYBRID = re.compile(
     r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
-    r"format|remote|job|policy|arrangement|\()"
+    r"format|remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)"
     r"|(?:work\w*|arbeits?\w*) (?:model|mode|modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|"
     r"remote/hybrid|(?:this (?:is|role is)|role:?) (?:a )?hybrid"
     r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
@@ -115,6 +115,17 @@ _SPLIT = re.compile(
     r"\s*(?:;|\||\n|•|·| / |(?<=\w)/(?=(?!Main\b|Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b)\w)| oder | or |"
     r" ou | und | and | & |\+)\s*"
 )
+_TOWNS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:, [A-ZÀ-ÖØ-Þ][\w'’-]+){2,}")
+"""Three towns or more with commas between them."""
+_WITH_LAND = re.compile(
+    r"\b(?:UK|USA?|Ireland|England|Scotland|Wales|Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|Suisse|"
+    r"Svizzera|France|Spain|España|Italy|Italia|Netherlands|Nederland|Belgi\w+|Belgique|Europe|EU|[A-Z]{2})\b|"
+    r"\w+shire\b|[Cc]ount(?:y|ies)\b|\bCo\b|Midlands|Yorkshire|Sussex|Surrey|Kent\b|Essex|Norfolk|Suffolk|Devon\b|"
+    r"Cornwall|Bayern|Hessen|Sachsen|Württemberg|Holstein|Niedersachsen|Westfalen|Thüringen|Brandenburg|Saarland|Pfalz|"
+    r"Vorpommern|Tirol|Steiermark|Kärnten|Brabant|Holland|Gelderland|Overijssel|Limburg|Catalu\w+|Andalu\w+|Lombardia|"
+    r"Veneto|Piemonte|Toscana|Lazio|Emilia|Bretagne|Normandie|Occitanie"
+)
+"""A country or a region, after which a town is told once more with what it lies in."""
 _NO_PLACE = re.compile(
     r"^(?:fully|partly|partially|100 ?%|voll|teilweise|komplett|entièrement|totalmente|completamente|volledig|"
     r"n/?a|none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|"
@@ -257,7 +268,12 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts:
         line = re.sub(r"\([^)]*(?:remote|home|hybrid|m/w/d|km)[^)]*\)", "", text, flags=re.I)
         line = re.sub(r"^(?:in|bei|à|at|near|raum|großraum|greater)\s+(?=\S)", "", line.strip(), flags=re.I)
-        for part in _SPLIT.split(line):
+        parts = _SPLIT.split(line)
+        if ";" in line and any(map(_POSTAL_TOWN.search, parts)):  # an address, line by line
+            parts = [part for part in parts if _POSTAL_TOWN.search(part)]
+        if len(parts) == 1 and _TOWNS.fullmatch(line.strip()) and not _WITH_LAND.search(line):
+            parts = line.split(",")
+        for part in parts:
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
             part = re.sub(r"[,\s–-]+(?:remote|hybrid\w*|home ?office|on-?site|vor ort)\b.*$", "", part, flags=re.I)
@@ -290,10 +306,16 @@ def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
 _PARTLY = re.compile(r"teilweise|partial|partiel|partly|gelegentlich|möglich|tage?\b|days?\b", re.I)
 _ON_DAYS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri)days?\b|\b(?:one|two|three|four|[1-4]) days?\b|in the (?:office|studio)|"
+    r"days? (?:per|a) week|"
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag)s?\b|tage?\b|jours?\b|d[ií]as?\b|giorni\b|dagen\b",
     re.I,
 )
 """That only some days are meant."""
+
+
+def is_partly(text: str) -> bool:
+    """Whether a short text about working elsewhere says that it is for some of the days."""
+    return bool(_ON_DAYS.search(text) or _PARTLY.search(text))
 
 
 def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:

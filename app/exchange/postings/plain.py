@@ -36,11 +36,12 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
     client, agency = who(employer, start)
     if labels.get("agency") and not agency:
         agency = names.company_name(labels["agency"][0])
+        agency = "" if agency == client else agency
     towns = places_of_page(page, labels, role, place, client or employer)
     for town in towns:
         client = client.removesuffix(f", {town}")
     return FoundPosting(
-        title=_without_ends(role, (employer, *towns)),
+        title=role,
         company=client,
         agency=agency,
         locations=towns,
@@ -101,7 +102,7 @@ def from_open_graph(page: SavedPage, *, sure: bool = True) -> FoundPosting | Non
     employer = company_of_page(page, {}, role, company)
     client, agency = who(employer, text)
     return FoundPosting(
-        title=_without_ends(role, (employer,)),
+        title=role,
         company=client,
         agency=agency,
         locations=(town,)
@@ -116,12 +117,3 @@ def from_open_graph(page: SavedPage, *, sure: bool = True) -> FoundPosting | Non
         must_haves=needs_in(text),
         read_from="the head of the page (Open Graph)",
     )
-
-
-def _without_ends(role: str, ends: Sequence[str]) -> str:
-    """The role without a company or a place set off at its end."""
-    for end in ends:
-        for sign in (" - ", " – ", " | ", " — ", ", ", " in ", " bei ", " at "):
-            if end and role.casefold().endswith(f"{sign}{end}".casefold()) and len(role) > len(end) + 6:
-                role = role[: -len(f"{sign}{end}")].strip()
-    return role

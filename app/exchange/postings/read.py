@@ -18,10 +18,12 @@ from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.pay_ends import open_end
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
+from app.exchange.postings.roles import bare_role
 from app.exchange.postings.state import from_state, values_of
 from app.exchange.postings.structured import from_data
 from app.exchange.postings.text import LONGEST
 from app.exchange.postings.unfold import unfolded
+from db.records.enums import WorkMode
 
 _SHOWN = 10
 _SHORT_TEXT = 400
@@ -53,7 +55,7 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         whole = _completed(found[0], page)
         if not whole.title:
             return states.refused(PageKind.OTHER)
-        return still_open(whole._replace(link=_link(whole, page, chosen)), today, labelled(page).get("pay", ()))
+        return still_open(_tidied(whole, page, chosen), today, labelled(page).get("pay", ()))
     if over:
         return states.refused(PageKind.GONE)
     labels = labelled(page)
@@ -63,19 +65,19 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         return reading
     shell = None if is_job else from_state(page) or plain.from_open_graph(page, sure=reading is not None)
     if shell is not None:
-        return still_open(_completed(shell, page)._replace(link=_link(shell, page, chosen)), today)
+        return still_open(_tidied(_completed(shell, page), page, chosen), today)
     if reading is not None:
         return reading
     if several := plain.several(page):
         return _several(several)
     if states.is_listing(page, is_job=is_job):
         return states.refused(PageKind.LISTING)
-    if not is_job:
+    if not is_job or states.is_form(page):
         return states.refused(PageKind.OTHER)
     posting = plain.from_page(page, labels)
     if not posting.title:
         return states.refused(PageKind.OTHER)
-    return still_open(posting._replace(link=_link(posting, page, chosen)), today, labels.get("pay", ()))
+    return still_open(_tidied(posting, page, chosen), today, labels.get("pay", ()))
 
 
 def still_open(posting: FoundPosting, today: date, said: Sequence[str] = ()) -> PageReading:
@@ -155,6 +157,13 @@ def _several(found: Sequence[FoundPosting]) -> PageReading:
     )
 
 
+def _tidied(posting: FoundPosting, page: SavedPage, chosen: str) -> FoundPosting:
+    """The posting with its link, and its title as a person would write it down."""
+    ends = (posting.company, posting.agency, *posting.locations)
+    beside = (*page.headings, *names.title_parts(page.title))
+    return posting._replace(link=_link(posting, page, chosen), title=bare_role(posting.title, ends, beside=beside))
+
+
 def _link(posting: FoundPosting, page: SavedPage, chosen: str) -> str:
     """The link of the posting: the one that was named, else the one its page says it has."""
     if chosen:
@@ -186,6 +195,8 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     role, company = posting.title, posting.company
     if not role:
         role = role_of_page(page, labels)[0]
+    mode = where.mode_of_page(page, labels, role, text)
+    part_of_week = posting.work_mode is WorkMode.REMOTE and mode is WorkMode.HYBRID and bool(posting.locations)
     agency = posting.agency
     if not company and agency:
         company, agency = who(agency, page.main_text)
@@ -197,7 +208,7 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         agency=agency,
         locations=posting.locations
         or (where.places_of_page(page, labels, role, "", company or agency) if not posting.work_mode else ()),
-        work_mode=posting.work_mode or where.mode_of_page(page, labels, role, text),
+        work_mode=mode if posting.work_mode is None or part_of_week else posting.work_mode,
         pay=posting.pay
         or salary.first_pay(labels.get("pay", ()))
         or salary.pay_in_posting(text)

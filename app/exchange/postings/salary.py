@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -14,6 +14,8 @@ from db.records.enums import Period
 
 _MOST = 2_000_000_000
 _LONGEST_LINE = 3000
+_FEWEST_THOUSANDS = 20
+"""The least a year is paid in thousands; a smaller figure is as likely what an hour is."""
 _MOST_SUMS = 200
 """Figures looked at in one text."""
 _PERIODS = {
@@ -43,7 +45,7 @@ _FIG = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d
 _K = r"(?: ?[kK](?![a-zA-Z])| ?Tsd\.?| ?(?:mil|tys\.?)\b)"
 _AMOUNT = rf"(?:{_CUR} ?)?(?:{_FIG}){_K}?(?:[.,][-–—]{{1,2}})?(?: ?{_CUR})?"
 _TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|en|tot|do|hasta|til|al)(?: | ?(?=[\d€$£]))"
-_MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?![\w%])")
+_MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?:(?![\w%])|(?=p[hau]\b))")
 _HAS_CURRENCY = re.compile(_CUR)
 _PER = re.compile(
     r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
@@ -60,6 +62,7 @@ _PER = re.compile(
     r"jaarlijks|miesięcznie|rocznie|brutto/rok|OTE)\b",
     re.I,
 )
+_AN_HOUR = re.compile(r" ?p\.?/?[hu]\b", re.I)
 _BEFORE = {
     Period.HOUR: re.compile(
         r"stundenlohn|hourly|per hour|taux horaire|salaire horaire|uurloon|hourly rate|por hora|orari[ao]\b|"
@@ -85,11 +88,13 @@ _BETWEEN = re.compile(
     re.I,
 )
 _ATMOST = re.compile(
-    r"\b(and|en|et|y|e|und|bis)(?: up to| a maximum of| max(?:imaa?l|imum|\.)?| höchstens| un maximum de|"
-    r" (?:un )?máximo(?: de)?|"
-    r" (?:un )?massimo(?: di)?)\s+(?=[€$£\d])",
+    r"(?:\s(?:rising|increasing|progressing|oplopend|croissant|evoluant)\s+(?:up )?(?:to|tot|à|jusqu['’]à)|"
+    r"(?:\s*[-–—,]|\s(?:and|en|et|y|e|und|bis))\s*"
+    r"(?:up to|a maximum of|max(?:imaa?l|imum|imal|\.)?|höchstens|(?:un )?m[áa]xim(?:o|um)(?: de)?|au plus|"
+    r"(?:un )?massimo(?: di)?|fino a))\s+(?=(?:[€$£]|CHF|EUR|GBP|USD)? ?\d)",
     re.I,
 )
+"""What joins the upper end to the lower one, as in "rising to" or "- max."."""
 _IN_THOUSANDS = re.compile(
     r"\b(?P<low>\d{2,3})(?: ?(?:-|–|to|and|bis|und|à|et|a|y|e|tot|en) ?(?P<high>\d{2,3}))? "
     r"(?:thousand|tausend|mille|mil|mila|duizend) (?:(?:of|d['’]|de) ?)?(?P<currency>pounds|euros?|dollars|francs|"
@@ -108,14 +113,14 @@ _GOOD = re.compile(
     r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
-    r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
+    r"salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
     r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"
     r"base range|basis\b|tussen|lordi|netti|brutt[oi]\b|"
     r"per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|par an\b|al mese|all['’]anno|"
     r"al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|jährlich|stündlich|p\. ?a\.|"
-    r""
-    r"per hour|per annum|per year|a year|an hour|pro stunde|pro monat|pro jahr|/ ?(?:h|hour|hr|month|year|monat|"
+    r"per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|mensuels?\b|pro stunde|pro monat|"
+    r"pro jahr|/ ?(?:h|hour|hr|month|year|monat|"
     r"jahr|stunde|mois|an)\b|einstiegsgehalt|kollektivvertrag",
     re.I,
 )
@@ -131,53 +136,6 @@ _BAD = re.compile(
     r"person\w*)\b|trinkgeld|pourboires?|propinas?|\bmance\b|fooien|free delivery|versand|preis|price",
     re.I,
 )
-
-
-def structured_pay(data: Mapping[str, Any]) -> Pay | None:
-    """The pay of a posting's structured data: a value, a range, a text, or a list of them; None when it has none."""
-    home = _currency(data.get("salaryCurrency")) or _currency(data.get("currency"))
-    for name in ("baseSalary", "estimatedSalary", "salary"):
-        value = data.get(name)
-        for one in value if isinstance(value, list) else [value]:
-            if (found := _pay_of(one, home)) is not None:
-                return found
-    return None
-
-
-def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None:
-    if isinstance(one, bool) or one is None:
-        return None
-    if isinstance(one, (int, float)):
-        return made(float(one), float(one), currency, period)
-    if isinstance(one, str):
-        return pay_in_text(one, currency, period)
-    if not isinstance(one, dict):
-        return None
-    currency = (
-        _currency(one.get("currency"))
-        or _currency(one.get("priceCurrency"))
-        or _currency(one.get("unitCode"))
-        or currency
-    )
-    for name in ("unitText", "unitCode", "duration", "unit", "period", "interval", "paymentInterval"):
-        period = period_of(one.get(name)) or period
-    low, high = (
-        _first(one, "minValue", "minPrice", "percentile10", "min"),
-        _first(one, "maxValue", "maxPrice", "percentile90", "max"),
-    )
-    if low or high:
-        return made(low or high or 0, high or low or 0, currency, period)
-    value = one.get("value", one.get("price", one.get("median", one.get("amount"))))
-    if isinstance(value, list):
-        value = next((part for part in value if part), None)
-    return _pay_of(value, currency, period)
-
-
-def _first(one: Mapping[str, Any], *names: str) -> float | None:
-    for name in names:
-        if (number := as_number(one.get(name))) is not None and number > 0:
-            return number
-    return None
 
 
 def as_number(value: Any) -> float | None:
@@ -215,13 +173,6 @@ def period_of(value: Any) -> Period | None:
     return None
 
 
-def _currency(value: Any) -> str:
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@id")
-    text = one_line(value, 20)
-    return read_currency(text) or (text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else "")
-
-
 def made(low: float, high: float, currency: str, period: Period | None) -> Pay | None:
     """The pay between two figures; the period is told by their size where it is not given. None for no likely pay."""
     low, high = sorted((low, high))
@@ -233,10 +184,8 @@ def made(low: float, high: float, currency: str, period: Period | None) -> Pay |
         period = Period.YEAR if high >= 12_000 else Period.MONTH if high >= 900 else Period.HOUR if high < 250 else None
         if period is None:
             return None
-    if period is Period.YEAR and high < 1000 and low >= 10:
+    if period is Period.YEAR and high < 1000 and low >= _FEWEST_THOUSANDS and low.is_integer() and high.is_integer():
         low, high = low * 1000, high * 1000  # written in thousands
-    if period is not Period.HOUR:
-        low, high = round(low), round(high)
     whole = [int(end) if float(end).is_integer() else round(end, 2) for end in (low, high)]
     return Pay(whole[0], whole[1], currency or None, period)
 
@@ -272,11 +221,26 @@ def _spelt_out(match: re.Match[str]) -> str:
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
     line = _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE])
-    return _BETWEEN.sub("", _ATMOST.sub(r"\1 ", line)) if any(map(str.isdigit, line)) else line
+    return _BETWEEN.sub("", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
 def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
-    ranked: list[tuple[int, int, Pay]] = []
+    ranked = [(score, -at, found) for at, (score, found) in enumerate(_sums(text, labelled, currency, period))]
+    return max(ranked)[2] if ranked else None
+
+
+def same_sum(pay: Pay, texts: Iterable[str]) -> Pay | None:
+    """The same figures as a text has them with a currency or a period, the one it is surest of; None where none has."""
+    for text in texts:
+        likely = [(score, -at, found) for at, (score, found) in enumerate(_sums(text, True, "", None))
+                  if (found.low, found.high) == (pay.low, pay.high)]  # fmt: skip
+        if likely:
+            return max(likely)[2]
+    return None
+
+
+def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> Iterator[tuple[int, Pay]]:
+    """The sums of a text that may be pay, each with how much speaks for that."""
     above, seen = False, 0  # whether the line above speaks of pay
     for line in map(_without_units, text.split("\n")):
         for match in islice(_MONEY.finditer(line), _MOST_SUMS - seen):
@@ -286,26 +250,26 @@ def _best(text: str, *, labelled: bool, currency: str, period: Period | None) ->
                 continue
             before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
             around = f"{before} {after}"
-            good = bool(_GOOD.search(around)) + above
+            good = bool(_GOOD.search(around) or _AN_HOUR.match(after)) + above
             bad = len(_BAD.findall(before[-60:])) + bool(_BAD.match(after.lstrip(" .-–+")))
             if not labelled and (not good or bad >= good):
                 continue
             said = period or _period_around(before, after)
             found = _money(money, after, currency, said)
-            if found is None or not (_is_likely(found) or (labelled and said)):
+            if found is None or not (is_likely(found) or (labelled and said)):
                 continue
             if not (found.currency or said or found.low >= 1000):
                 continue
             if _ESTIMATE.search(line, max(0, match.start() - 60), match.end() + 60):
                 continue
-            score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
-            ranked.append((score, -len(ranked), found))
+            yield good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency), found
         if line.strip():
             above = len(line) < 90 and bool(_GOOD.search(line))
-    return max(ranked)[2] if ranked else None
 
 
 def _period_around(before: str, after: str) -> Period | None:
+    if _AN_HOUR.match(after):
+        return Period.HOUR
     match = _PER.match(after)
     if match:
         word = (match[1] or match[2]).casefold().replace(" ", "")
@@ -360,7 +324,8 @@ def _symbol(sign: str) -> str:
     return read_currency(sign) or (sign if sign in CURRENCIES else "")
 
 
-def _is_likely(pay: Pay) -> bool:
+def is_likely(pay: Pay) -> bool:
+    """Whether figures are of the size that pay for such a period has."""
     low, high = _RANGES[pay.period]
     factor = (
         30

@@ -49,6 +49,21 @@ _GONE = re.compile(
     rf"|{_JOB}[^.\n]{{0,60}}(?:är (?:inte längre|tillsatt|stängd|borttagen)|finns inte längre|har (?:gått ut|"
     rf"utgått)|er (?:ikke længere|besat|udløbet|ikke lenger)|já não está|encerrada|expirou)|"
     rf"ansökningstiden har gått ut|ansøgningsfristen er (?:overskredet|udløbet)"
+    r"|(?:no longer|not) (?:accept(?:s|ing)?|taking|considering) (?:any )?(?:new |further |more )?applica"
+    r"|(?:recruitment|selection|application|hiring) (?:process|campaign|round|period|window) (?:is|has)"
+    r"(?: now| been| already)* (?:closed|ended|concluded|completed|finished)"
+    r"|(?:bewerbungs|auswahl|stellenbesetzungs|ausschreibungs)(?:verfahren|phase|zeitraum|frist) (?:ist|wurde)"
+    r"(?: \w+)? (?:abgeschlossen|beendet|geschlossen|abgelaufen|verstrichen)|nehmen keine (?:weiteren |neuen )?"
+    r"bewerbungen (?:mehr )?(?:an|entgegen)"
+    r"|(?:recrutement|processus|concours|campagne)[^.\n]{0,40} (?:est|a été) (?:désormais )?(?:terminée?|clos\b|close|"
+    r"clôturée?|achevée?)|n['’]accept\w+ plus (?:de )?(?:nouvelles )?candidature|candidatures ne sont plus"
+    r"|(?:proceso|plazo|inscripci[oó]n|selecci[oó]n|convocatoria)[^.\n]{0,60}(?:se ha (?:cerrado|cubierto)|"
+    r"ha (?:finalizado|terminado|concluido|vencido)|está (?:cerrad|finalizad)[oa])|ya no (?:se )?acepta\w* "
+    r"(?:nuevas |más )?(?:candidatura|solicitud|inscripc)"
+    r"|(?:selezione|procedura|bando|termini|candidatur)[^.\n]{0,40} (?:è|sono)(?: stat[aio])? (?:chius[aoi]|"
+    r"conclus[aoi]|terminat[aoi]|scadut[aoi])|non (?:si )?accetta\w* più|non è più possibile candidarsi"
+    r"|(?:procedure|sollicitatietermijn|reactietermijn)[^.\n]{0,40} (?:is|zijn)(?: \w+)? (?:gesloten|afgerond|"
+    r"verstreken|verlopen)|(?:nemen|neemt) geen (?:nieuwe )?sollicitaties|reageren is niet (?:meer|langer)"
     r"|(?:募集(?:は|を)?(?:終了|停止)|掲載(?:は|が)?終了)",
     re.I,
 )
@@ -133,6 +148,8 @@ _JOB_LINK = re.compile(
 )
 _SHORT_PAGE = 1500
 _MANY = 5
+_MOST_FIELDS = 300
+_MOSTLY_ASKED = 0.4
 _LITTLE = 250
 _SHELLS = "#root, #app, #__next, #__nuxt, app-root, #___gatsby"
 _BOARD_FRAME = re.compile(
@@ -229,6 +246,13 @@ def _mostly_consent(visible: str) -> bool:
     lines = [line for line in visible.split("\n") if len(line) > 12]
     about = sum(len(line) for line in lines if _CONSENT.search(line))
     return about > 0.5 * max(1, sum(map(len, lines)))
+
+
+def is_form(page: SavedPage) -> bool:
+    """Whether a page is little else than the form one applies with, and so says nothing of the job."""
+    fields = page.tree.css("input[type=email], input[type=tel], input[type=file], input[type=text], textarea")
+    asked = sum(len(one_line(node.text(separator=" "))) for node in page.tree.css("label, legend")[:_MOST_FIELDS])
+    return len(fields) >= _MANY and asked > _MOSTLY_ASKED * len(page.whole_main_text)
 
 
 def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.parsing.links import without_tracking
-from app.exchange.postings import days, names, places, salary
+from app.exchange.postings import days, names, places
 from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.pay_ends import open_end_of_data
 from app.exchange.postings.posting import FoundPosting
+from app.exchange.postings.salary_data import structured_pay
 from app.exchange.postings.text import one_line, readable
 from db.records.enums import WorkMode
 
@@ -20,8 +21,8 @@ _LONG = (
     ("responsibilities", "Responsibilities"),
     ("qualifications", "Qualifications"),
     ("skills", "Skills"),
-    ("experienceRequirements", "Experience"),
-    ("educationRequirements", "Education"),
+    ("experienceRequirements", "Required experience"),
+    ("educationRequirements", "Required education"),
     ("jobBenefits", "Benefits"),
 )
 
@@ -36,12 +37,12 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
     mode = mode if mode is not WorkMode.ON_SITE else None
     address = page.absolute(one_line(data.get("url"), 2000)) if isinstance(data.get("url"), str) else ""
     return FoundPosting(
-        title=_clean_title(title, organisation),
+        title=title,
         company=company,
         agency=agency,
         locations=places.places_of(data),
         work_mode=mode or places.mode_in(text),
-        pay=salary.structured_pay(data),
+        pay=structured_pay(data, (text, page.whole_main_text)),
         open_pay=open_end_of_data(data),
         deadline=days.last_day(data.get("validThrough") or data.get("applicationDeadline"), page.order),
         link=without_tracking(address) if address else "",
@@ -49,14 +50,6 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
         must_haves=needs_in(text),
         read_from=read_from,
     )
-
-
-def _clean_title(title: str, company: str) -> str:
-    """The title without the company's name at its end."""
-    for sign in (" - ", " – ", " | ", " at ", " bei ", " @ "):
-        if company and title.casefold().endswith(f"{sign}{company}".casefold()):
-            return title[: -len(f"{sign}{company}")].strip()
-    return title
 
 
 def _name(value: Any) -> str:

@@ -13,6 +13,7 @@ from app.exchange.postings import days, names, places, salary
 from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.posting import FoundPosting
+from app.exchange.postings.salary_data import structured_pay
 from app.exchange.postings.text import one_line, readable
 from db.records.cards import Pay
 from db.records.enums import WorkMode
@@ -231,7 +232,7 @@ def _read_smartrecruiters(data: Any, link: str) -> FoundPosting | None:
         texts=texts,
         locations=(place.get("city"),),
         mode=mode,
-        pay=salary.structured_pay({"baseSalary": job.get("compensation")}),
+        pay=structured_pay({"baseSalary": job.get("compensation")}),
     )
 
 
@@ -282,7 +283,7 @@ def _read_recruitee(data: Any, link: str) -> FoundPosting | None:
         texts=(("", job.get("description")), ("Requirements", job.get("requirements"))),
         locations=[one.get("city") or one.get("name") for one in several] or [job.get("city") or job.get("location")],
         mode=mode,
-        pay=salary.structured_pay({"baseSalary": pay}) if pay else None,
+        pay=structured_pay({"baseSalary": pay}) if pay else None,
         deadline=job.get("close_at"),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from app.exchange.postings import names
+from app.exchange.postings.agencies import is_agency
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.words import PLACE_WORDS, TERMS, is_no_place
@@ -64,6 +65,7 @@ _COUNTRY = re.compile(
     r"España|Italy|Italia|Netherlands|Nederland|Belgium|Belgique|België|Austria|Österreich|Switzerland|Schweiz|Suisse|"
     r"Portugal|Sweden|Denmark|Norway|Finland|Poland|USA|United States|Canada|Australia)(?!\w)"
 )
+_IRISH = re.compile(rf"(?P<town>{_NAME}),? Co(?:\.|unty) [A-Z]")
 _AFTER_COMMA = re.compile(
     rf"(?:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?|"
     rf"\d+[a-z]?),\s+(?P<town>{_NAME})"
@@ -181,13 +183,18 @@ def _in(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?i:{_PREPOSITIONS[language]})\s+(?P<town>{_NAME})")
 
 
+def town_of_address(text: str) -> str:
+    """The town of the address a short text holds; empty where it holds none."""
+    return next((town.strip(" .,-") for town, _ in _addresses(text) if not _is_no_town(town)), "")
+
+
 def _addresses(visible: str) -> Iterator[tuple[str, float]]:
     for match in _UK.finditer(visible):
         parts = [part.strip() for part in match["before"].split(",") if part.strip()]
         while len(parts) > 1 and _COUNTY.match(parts[-1]):
             parts.pop()
         yield parts[-1], 1.5
-    for pattern, weight in ((_POSTAL, 1.5), (_FOUR, 1.2), (_AFTER_COMMA, 0.8)):
+    for pattern, weight in ((_POSTAL, 1.5), (_IRISH, 1.6), (_FOUR, 1.2), (_AFTER_COMMA, 0.8)):
         for match in pattern.finditer(visible):
             yield match["town"], weight
 
@@ -201,4 +208,5 @@ def _is_no_town(town: str) -> bool:
         or names.is_generic(town)
         or town.isupper()
         or names.is_company(town)
+        or is_agency(town)
     )

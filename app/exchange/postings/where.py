@@ -10,7 +10,7 @@ from app.exchange.postings import days, names, places, salary
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.towns import town_of_text
+from app.exchange.postings.towns import town_of_address, town_of_text
 from app.exchange.postings.words import APPLY, TERMS, is_no_place
 from db.records.cards import Pay
 from db.records.enums import WorkMode
@@ -32,6 +32,7 @@ _PILLS = re.compile(
     r"hybrid))",
     re.I,
 )
+_BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o|of)\s+|;\s+")
 _JOINING = (
     r"(?:(?:am|an der|an|im|in|in der|bei|ob der|de|de la|del|la|le|les|sur|sous|en|upon|on|under|van|aan den|aan de|"
     r"op|"
@@ -62,6 +63,7 @@ _LONGEST_PILL = 110
 _FIRST_LINES = 20
 _BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
 _MOST_TEXT = 30_000
+_LONGEST_ADDRESS = 120
 _REMOTE_FROM = re.compile(
     r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
 )
@@ -94,7 +96,11 @@ _SOME_TOWN = (
 _WORKS_IN = re.compile(
     r"\b(?i:arbeitsort|dienstort|einsatzort|(?:work|job) location|place of work|lieu de travail|lugar de trabajo|"
     r"sede di lavoro|standplaats|werkplek|the (?:job|post|role|work|position) is(?: based| located)?|"
-    r"(?:die|diese) (?:stelle|arbeit) ist|le poste est(?: basé| situé)?|el puesto es(?:tá)?|il posto è|de functie is)"
+    r"(?:die|diese) (?:stelle|arbeit) ist|le poste est(?: basé| situé)?|el puesto es(?:tá)?|"
+    r"(?:el trabajo|la actividad|el puesto) se (?:desarrolla|desarrollará|realiza|realizará|ubica)|"
+    r"(?:il lavoro|l['’]attività) si svolge|le poste est à pourvoir|votre lieu de travail (?:est|sera)|"
+    r"je (?:werkt|gaat werken)|"
+    r"il posto è|de functie is)"
     rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|bei)\s+)?{_SOME_TOWN}"
 )
 """What says outright where one works."""
@@ -141,8 +147,8 @@ def places_of_page(
             return found
         if company and part.startswith(f"{company}, ") and (found := places.places_in([part[len(company) + 2 :]])):
             return found
-    if town := _below_heading(page, role, company):
-        return (town,)
+    if towns := _below_heading(page, role, company):
+        return towns
     known = set(re.findall(r"\w{4,}", company.casefold()))
     for line in _lines_below(page, role):
         name, comma, town = line.rpartition(", ")
@@ -154,7 +160,8 @@ def places_of_page(
         if not (is_no_place(match["town"]) or is_role(match["town"]) or TERMS.search(match["town"])):
             return (match["town"],)
     for match in _STANDS_IN.finditer(text[:20_000]):
-        town = match["town"] or match["here"]
+        address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + _LONGEST_ADDRESS])[0]
+        town = town_of_address(address) or match["town"] or match["here"]
         if not is_no_place(town):
             return (town,)
     if town := town_of_text(page, role, company, text):
@@ -195,11 +202,16 @@ def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
     return salary.first_pay((*below, *begun))
 
 
-def _below_heading(page: SavedPage, role: str, company: str) -> str:
-    """The town among these; empty where none of them is one, or none of the others is a word for how one works."""
+def _below_heading(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
+    """The towns among these; none where none of them is one, or none of the others is a word for how one works."""
     parts = pills(page, role)
+    for line in _lines_below(page, role):
+        named = _BETWEEN.split(line)
+        if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
+            return tuple(named)
     towns = [town for part in parts if (town := town_among([part, *parts], company, among=1))]
-    return max(towns, key=lambda town: _named_elsewhere(page, town), default="")
+    best = max(towns, key=lambda town: _named_elsewhere(page, town), default="")
+    return (best,) if best else ()
 
 
 def _named_elsewhere(page: SavedPage, town: str) -> int:
@@ -244,6 +256,8 @@ def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str
     """How the job is done, from labels first, then from what stands below the heading."""
     for label in labels.get("mode", ()):
         word = label.strip().casefold()
+        if places.is_partly(word):
+            return WorkMode.HYBRID
         if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
             return WorkMode.REMOTE
         if word in ("no", "nein", "non", "nie", "nee", "false", "none"):

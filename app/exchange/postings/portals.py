@@ -1,0 +1,117 @@
+"""Whether a page stands on a site where many employers look for people, whose own name is then no employer's."""
+
+from __future__ import annotations
+
+import re
+
+from app.exchange.postings import names
+from app.exchange.postings.agencies import is_agency
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.text import one_line
+
+_WORDS = frozenset(
+    (
+        *(
+            "job",
+            "jobs",
+            "vacancies",
+            "vacancy",
+            "posts",
+            "hiring",
+            "stellen",
+            "stellenportal",
+            "stellenmarkt",
+            "emploi",
+        ),
+        *(
+            "emplois",
+            "boulot",
+            "empleo",
+            "empleos",
+            "trabajo",
+            "lavoro",
+            "vacature",
+            "vacatures",
+            "vacaturebank",
+            "werk",
+        ),
+        *("werk", "reclutamento", "recrutement", "recruitment", "karriereportal", "jobportal", "jobbörse"),
+    )
+)
+_ENDS = re.compile(
+    r"\w{3,}(?:jobs|stellen|posts|emploi|empleos?|lavoro|vacatures)(?:\.[a-z]{2,3})?$|"
+    r"[\w-]{4,}\.(?:de|at|ch|fr|es|it|nl|be|ie|co\.uk|com|org|net|eu|io|jobs)$|"
+    r"\w*(?:stellen|job|karriere)(?:portal|markt|börse|boerse)\b",
+    re.I,
+)
+_TOKENS = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿß]+|[A-ZÀ-ÖØ-Þ]+(?![a-z])")
+_FOR_EMPLOYERS = re.compile(
+    r"(?:for |für |pour les |para |per le |voor )?(?:employers|recruiters|arbeitgeber|recruteurs|werkgevers|aziende|"
+    r"empresas|enti|firmen|organisaties|companies)|"
+    r"(?:espace|accès|acceso|area|zona|ich bin|soy) (?:employeurs?|recruteurs?|entreprises?|empresas?|aziend[ae]|"
+    r"arbeitgeber)|"
+    r"(?:recruiting\? )?(?:post|advertise|list) (?:a |your |an? )?(?:job|jobs|vacancy|vacancies)(?: .{0,12})?|"
+    r"(?:register|upload|post) (?:your |a )?cv|cv search|browse jobs|salary (?:checker|calculator|guide)|salaries|"
+    r"gehaltsplaner|gehaltsvergleich|lohnvergleich|(?:stellen)?anzeige (?:schalten|aufgeben)|stelle inserieren|"
+    r"unternehmen entdecken|firmen entdecken|trouver une entreprise|publier une (?:offre|annonce)|"
+    r"déposer (?:une offre|votre cv|mon cv)|publica(?:r)? (?:tu |una )?ofertas?(?: gratis)?|"
+    r"pubblica (?:un )?(?:annuncio|offerta)|(?:plaats (?:een )?vacature|vacature plaatsen)",
+    re.I,
+)
+"""Links that only a site has on which others than its owner look for people."""
+_HOME = "header a[href='/'], a[href='/'], a.logo, header img[alt], [class*=logo i] img[alt], img[class*=logo i][alt]"
+_LOGO = re.compile(
+    r"^logo (?:de l['’]entreprise |von |of |de )?|\s*-?\s*logo\b.*$|, (?:naar|zur|back|to|retour)\b.*$", re.I
+)
+_AT = re.compile(r"\b(?:at|bei|im|chez|at|in|bij|en|à|of|di)\s|[>:]|\d", re.I)
+"""What makes a heading of a name, as in "Jobs at Contoso"."""
+_MOST_WORDS = 4
+_MOST_LINKS = 200
+_LONGEST_LINK = 40
+_LONGEST_NAME = 60
+
+
+def is_portals_name(name: str) -> bool:
+    """Whether a name says that its bearer publishes jobs."""
+    if names.is_board(name):
+        return True
+    if is_agency(name) or names.is_generic(name) or len(name.split()) > _MOST_WORDS or _AT.search(name):
+        return False
+    first = name.split()[0] if name.split() else ""
+    if names.is_company(name) and not _ENDS.search(first):
+        return False
+    return bool(_ENDS.search(name) or _WORDS & {token.casefold() for token in _TOKENS.findall(name)})
+
+
+def serves_employers(page: SavedPage) -> bool:
+    """Whether the page's site serves employers, as its links say."""
+    links = (one_line(node.text(separator=" "), 60) for node in page.tree.css("a, nav li, button")[:_MOST_LINKS])
+    return any(len(text) < _LONGEST_LINK and _FOR_EMPLOYERS.fullmatch(text.strip(" !›»")) for text in links)
+
+
+def portal_names(page: SavedPage) -> frozenset[str]:
+    """The names of the page's site where that is such a one, in small letters; none for an employer's own."""
+    found = [name for name in _site_names(page) if not is_agency(name)]
+    if not serves_employers(page):
+        found = [name for name in found if is_portals_name(name)]
+    return frozenset(name.casefold() for name in (*found, *_after_portal(page)))
+
+
+def _after_portal(page: SavedPage) -> list[str]:
+    """The parts of the page's title after the one that is a portal's name."""
+    parts = names.title_parts(page.title)
+    first = next((at for at, part in enumerate(parts[1:], 1) if is_portals_name(part)), len(parts))
+    return parts[first:]
+
+
+def _site_names(page: SavedPage) -> list[str]:
+    found = [page.meta("og:site_name"), page.meta("application-name")]
+    for node in page.tree.css(_HOME)[:8]:
+        text = one_line(node.attributes.get("alt") or node.text(separator=" "), _LONGEST_NAME)
+        found.append(_LOGO.sub("", text).strip())
+    found = [name for name in found if _may_be_name(name, page)]
+    return found or [name for name in names.title_parts(page.title)[1:][-1:] if _may_be_name(name, page)]
+
+
+def _may_be_name(name: str, page: SavedPage) -> bool:
+    return 1 < len(name) < _LONGEST_NAME and not names.is_generic(name) and name not in page.headings

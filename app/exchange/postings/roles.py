@@ -1,0 +1,75 @@
+"""A job's title as a person would write it down: without the marks, hours, references and places that pages add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.exchange.postings import names
+
+_SET_OFF = r"(?:\s+[-–—|·:/]|[,;]|\s)\s*"
+"""What parts an addition from the title."""
+_OPEN, _CLOSE = r"[(\[]?\s*", r"\s*[)\]]?"
+_HOURS = (
+    r"(?:(?:à |zu |at |ca\. )?\d{2,3} ?(?:(?:-|–|bis|à|to|tot) ?\d{2,3} ?)?%(?:[- ]?pensum)?|"
+    r"\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|à|to|tot|bis) ?\d{1,2})? ?(?:h|hrs|hours|std\.?|stunden|heures|uur|ore|horas)"
+    r"(?: ?(?:/|per |p/|pro |par |a la |a )?(?:w|week|woche|sem(?:aine)?|semana|settimana))?\.?|"
+    r"(?:in )?(?:voll- (?:oder|und|/) teilzeit|voll-/teilzeit|vollzeit|teilzeit)(?: ?(?:/|oder|und|,) ?teilzeit)?|"
+    r"full[- ]?time|part[- ]?time|temps (?:plein|partiel|complet)|jornada (?:completa|parcial)|"
+    r"tempo (?:pieno|parziale)|fulltime|parttime)"
+)
+_REFERENCE = (
+    r"(?:(?:ref(?:erence|erenz|[eé]rence|erencia|\.)?|r[eé]f\.?|rif\.?|kennziffer|kenn-nr\.?|job[- ]?id|id|"
+    r"req(?:uisition)?|vacaturenummer|vac\.|nr\.|n[°º]|no\.)\s*(?:nr\.?|no\.?|n[°º]|number|id)?"
+    r"\s*[:#.]?\s*[\w./-]*\d[\w./-]*|"
+    r"#\s?\d[\w-]*|[A-Z]{1,4}[-_]?\d{3,}[\w/-]*|\d{5,}|\d{4}-\d{2,})"
+)
+_CALLS = (
+    r"(?:urgent(?:ly)?(?: hiring)?|(?:now|immediately) hiring|hiring (?:now|immediately)|immediate start|"
+    r"ab sofort|sofort|dringend(?: gesucht)?|start(?:er)? sofort|asap|per direct|zum nächstmöglichen zeitpunkt|"
+    r"prise de poste (?:immédiate|rapide)|incorporación inmediata|inserimento immediato|new|neu|m/w/d)"
+)
+_CONTRACT = r"(?:CDI|CDD|interim|intérim|unbefristet|befristet|festanstellung|permanent)"
+_MODE = r"(?:(?:fully |100 ?% )?remote(?: work)?|hybrid|home[- ]?office|télétravail(?: total| partiel)?|en remoto)"
+_ENDS = (
+    *(re.compile(rf"{_SET_OFF}{_OPEN}{what}{_CLOSE}\W*$", re.I) for what in (_HOURS, _REFERENCE, _CALLS)),
+    *(re.compile(rf"(?:\s+[-–—|·]\s+|\s*\(|,\s+){what}\)?\s*$", re.I) for what in (_CONTRACT, _MODE)),
+    re.compile(r"\s+100 ?% remote$", re.I),
+)
+_BEGINS = (
+    re.compile(rf"^(?:\*+\s*)?[(\[]?{_CALLS}[)\]]?\s*(?:\*+|[:!–—|-])\s*(?=\w)", re.I),
+    re.compile(r"^(?:contrato de|contrat de|puesto de|plaza de|poste d['’]une?|poste de|posto di)\s+(?=[^\W\d])", re.I),
+)
+_SHORTEST = 3
+_MOST_ENDS = 6
+
+
+def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = ()) -> str:
+    """A title without marks of gender, working hours, references, calls to hurry, and the names in `ends` set off.
+
+    `beside` are other headings of its page: what only the title has in brackets goes where one of them is the rest.
+    """
+    role = names.without_gender(title).strip(" -–—|·,;:/*")
+    for _ in range(_MOST_ENDS):
+        shorter = _without_one(role, tuple(ends))
+        if shorter == role:
+            break
+        role = shorter
+    before, bracket, _ = role.rpartition(" (")
+    if bracket and any(before.casefold() == one.casefold() for one in beside):
+        role = before
+    return role if len(role) >= _SHORTEST else title
+
+
+def _without_one(role: str, ends: tuple[str, ...]) -> str:
+    for pattern in (*_BEGINS, *_ENDS):
+        shorter = pattern.sub("", role, count=1).strip(" -–—|·,;:/*")
+        if shorter != role and len(shorter) >= _SHORTEST:
+            return shorter[:1].upper() + shorter[1:] if pattern in _BEGINS else shorter
+    for end in ends:
+        match = re.search(
+            rf"(?:\s+[-–—|·@]\s+|,\s+|\s+(?:in|at|bei|chez|presso|bij)\s+|\s*\(){re.escape(end)}\)?$", role, re.I
+        )
+        if end and match and match.start() >= _SHORTEST:
+            return role[: match.start()].strip()
+    return role
