@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.parsing.pay import read_currency
 from app.exchange.postings.salary import as_number, is_likely, made, pay_in_text, period_of, same_sum
 from app.exchange.postings.text import one_line
-from db.records.applications import Pay
+from db.records.cards import Pay
 from db.records.enums import Period
 
 _MOST_FOR_AN_HOUR = 100
