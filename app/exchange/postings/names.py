@@ -51,7 +51,7 @@ _GENERIC = re.compile(
     r"offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|oferty? pracy|"
     r"jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|"
     r"job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|details|recruiting|"
-    r"job (?:bulletin|announcement|advert)|"
+    r"job (?:bulletin|announcement|ad(?:vert)?)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
     r"official site|work with us)$",
     re.I,
