@@ -12,6 +12,8 @@ from app.domain.mail.signals import TIME, EmailSignals
 _NO_MEETING = ("bulk", "opening")
 _FIRST = 3
 """Sentences in which an email says what it is."""
+_BEFORE, _AFTER = 2, 5
+"""Sentences before an invitation, and from it on, in which its time stands."""
 
 
 def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
@@ -41,7 +43,7 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if about.calendar and about.calendar not in ("REPLY", "PUBLISH", "COUNTER"):
         status = InvitationStatus.CANCELLED if about.calendar == "CANCEL" else InvitationStatus.NEW
         return KindFound(EmailKind.INVITATION, found.written if found else signals.subject.written, status=status)
-    if found is not None and not _is_appointed(signals):
+    if found is not None and not _is_appointed(signals, found, about):
         found = None
     found = found or _by_weight(signals, about)
     if found is None or (about.is_bulk and not about.from_recruiter and not signals.has("talk", found)):
@@ -49,12 +51,22 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
 
 
-def _is_appointed(signals: EmailSignals) -> bool:
-    """Whether an email names a day or a time, lets somebody choose one, or asks for an answer."""
+def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) -> bool:
+    """Whether an invitation has its time near it, or lets the reader choose or say one; a stranger's means the reader."""
+    place = signals.told.index(found)
+    near = [
+        one
+        for one in signals.told[max(0, place - _BEFORE) : place + _AFTER]
+        if not (signals.has("habit", one) or signals.has("opening", one))
+    ]
+    is_meant = bool(signals.places("you", found)) or found.words.endswith("?")
+    if not is_meant and (not about.is_known or signals.first("receipt_strong")):
+        return False
     if signals.first("choose"):
         return True
-    told = (one for one in signals.told if not (signals.has("habit", one) or signals.has("opening", one)))
-    return any(one.words.endswith("?") or signals.places("day", one) or TIME.search(one.words) for one in told)
+    is_dated = any(signals.places("day", one) for one in near)
+    is_timed = any(TIME.search(one.words) for one in near)
+    return (is_dated and is_timed) or any(one.words.endswith("?") for one in signals.body)
 
 
 def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
@@ -71,11 +83,14 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             or signals.before("first_comes", sentence, 0)
             or signals.has("bulk", sentence)
             or signals.has("opening", sentence)
+            or (signals.has("held", sentence) and signals.first("receipt_strong"))
         ):
             continue
         is_dated = bool(signals.places("day", sentence))
         is_talk = bool(signals.places("talk", sentence) or signals.places("chat", sentence))
-        if is_talk and (is_chosen or (is_dated and TIME.search(sentence.words))):
+        if is_talk and (
+            (is_chosen and not signals.first("receipt_strong")) or (is_dated and TIME.search(sentence.words))
+        ):
             return sentence
         if (
             is_asked
@@ -85,7 +100,8 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             return sentence
         if not signals.places("come", sentence):
             continue
-        if is_dated and (is_talk or TIME.search(sentence.words)):
+        is_timed = TIME.search(sentence.words) is not None
+        if is_dated and (is_timed or (is_talk and signals.places("you", sentence))):
             return sentence
         if (is_asked or signals.has("choose", following)) and (is_dated or signals.places("day", following)):
             return sentence
@@ -96,9 +112,9 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
     told = (s for s in signals.told if s.words.endswith("?") or not (signals.guarded(s) or signals.conditional(s)))
     sure = [s for s in told if not signals.places("result", s)]
-    cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
+    cancelled = next((s for s in sure if signals.has("cancelled", s) and not s.words.endswith("?")), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
-    moved = next((s for s in named if signals.has("moved", s)), None)
+    moved = next((s for s in named if signals.has("moved", s) and not _is_gone(signals, s)), None)
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
         old = [one for one in signals.body if one is cancelled or signals.places("off", one)]
@@ -113,6 +129,11 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     if reminded := next((s for s in reminders if signals.has("talk", s)), None):
         return reminded, InvitationStatus.REMINDER
     return _changed_by_weight(signals) if about.is_known and not about.is_bulk else None
+
+
+def _is_gone(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that nothing can be moved since the place is gone."""
+    return bool(signals.places("place", sentence) and signals.places("neg", sentence))
 
 
 def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:

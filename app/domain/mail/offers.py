@@ -8,7 +8,7 @@ from app.domain.mail import tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
-from app.domain.mail.signals import EmailSignals
+from app.domain.mail.signals import TIME, EmailSignals
 
 _DENIED_FIRST = 4
 """Words within which a sentence says that it is of nobody."""
@@ -17,7 +17,22 @@ _DAY = re.compile(r"[0-9]")
 
 def offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The offer an email makes that leaves some doubt, so that a refusal comes first."""
-    return _in_words(signals) or _by_terms(signals, about)
+    found = _in_words(signals) or _by_terms(signals, about)
+    return found if found and _has_terms(signals) else None
+
+
+def _has_terms(signals: EmailSignals) -> bool:
+    """Whether what goes with an offer stands beside it: two of contract, signature, pay and first day, or one of them
+    where nothing else is to be done and the job is said to be the reader's."""
+    told = (*signals.body, signals.subject)
+    there = sum(any(signals.places(name, one) for one in told) for name in ("contract", "sign", "pay", "start"))
+    if there > 1:
+        return True
+    is_other = signals.first("assess") or any(signals.places("day", one) and TIME.search(one.words) for one in told)
+    is_meant = signals.has("offer_subject", signals.subject) or any(
+        signals.places("yours", one) or signals.has("offer_subject", one) for one in told
+    )
+    return there == 1 and is_meant and not is_other
 
 
 def _in_words(signals: EmailSignals) -> KindFound | None:
@@ -71,7 +86,8 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     is_begun = any(signals.places("start", s) and _DAY.search(s.words) for s in signals.body)
     if tasks.is_set(signals):
         return None
-    if meant and (contract or is_paid or is_begun):
+    is_met = any(signals.places("day", s) and TIME.search(s.words) for s in told)
+    if meant and (contract or is_paid + is_begun > is_met):
         return KindFound(EmailKind.OFFER, meant.written)
     if contract and is_signed + is_paid + is_begun >= 2:
         return KindFound(EmailKind.OFFER, contract.written)

@@ -16,6 +16,9 @@ ENOUGH = 4
 _PARTS = re.compile(r"[,;:–—()]\s|\s-\s")
 _OBJECTS = ("appl", "place", "proceed")
 """Kinds of words for what a refusal refuses."""
+_PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "neg", "excluded", "exercise")
+_TAKEN = frozenset(("chose", "give", "other"))
+"""Kinds of words that tell, beside one for a person, that somebody else has the place."""
 _DENIALS = frozenset(("neg", "bad", "end", "excluded"))
 _OF_OTHER_KINDS = (
     "yet",
@@ -60,17 +63,28 @@ def refusal(signals: EmailSignals) -> KindFound | None:
 
 
 def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
-    """Whether an email asks for something or makes an offer, and takes no leave and regrets nothing of the work."""
+    """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span]
-    is_asking = requests.question(signals, rest) is not None
+    is_dated = any(signals.places("day", one) and TIME.search(one.words) for one in rest)
     is_paid = any(signals.places("contract", one) for one in rest) and any(signals.places("pay", one) for one in rest)
-    if not (is_asking or is_paid):
+    is_asking = requests.question(signals, rest) is not None
+    if not (is_asking or is_dated or is_paid or tasks.is_to_do(signals, rest)):
         return False
     span = next(one for one in signals.body if one.written == found.span)
-    told = without_asides(signals, span)
-    if signals.has("regret", told) or signals.places("bad", told):
+    return not _is_plain(signals, without_asides(signals, span), rest)
+
+
+def _is_plain(signals: EmailSignals, told: Sentence, rest: list[Sentence]) -> bool:
+    """Whether a refusal names who was chosen, the place that is gone or the reader, and is told of what has happened."""
+    has = {name for name in _PLAIN if signals.places(name, told)}
+    if has >= {"place", "gone"} or has >= {"excluded", "exercise"} or ("person" in has and has & _TAKEN):
+        return True
+    if not (signals.has("reject", told) or has & {"neg", "excluded"}) or "you" not in has:
         return False
-    return not any(signals.places("wish", one) or signals.has("farewell", one) for one in rest)
+    if "appl" in has or not signals.places("future", told):
+        return True
+    takes_leave = any(signals.places("wish", one) or signals.has("farewell", one) for one in rest)
+    return takes_leave or signals.has("regret", told) or bool(signals.places("bad", told))
 
 
 def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
@@ -224,7 +238,8 @@ def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
 
 def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether what a sentence denies is an appointment, a page on the web or the like, and not the application."""
-    if signals.places("trifle", sentence) and not any(signals.places(name, sentence) for name in ("person", "appl")):
+    asides = set(signals.places("trifle", sentence))
+    if asides and not any(set(signals.places(name, sentence)) - asides for name in ("person", "appl", "place")):
         return True
     if signals.places("site", sentence):
         return not any(signals.places(name, sentence) for name in ("you", "person", "chose"))

@@ -133,6 +133,16 @@ def is_recruiting(email: Email) -> bool:
     return is_service(email.sender_address) or bool(_RECRUITING.search(fold(f"{email.sender_name} {local}")))
 
 
+_NEWSLETTER = re.compile(
+    r"\b(?:news|newsletters?|newsroom|digest|alerts?|jobalerts?|boletin\w*|alertas?|alertes?|infolettre|nieuwsbrief\w*|rundbrief)\b"
+)
+
+
+def is_newsletter(email: Email) -> bool:
+    """Whether the name of a sender, or what its address begins with, says that it writes to many."""
+    return bool(_NEWSLETTER.search(fold(f"{email.sender_name} {email.sender_address.partition('@')[0]}")))
+
+
 def is_office(address: str) -> bool:
     """Whether an address is that of an office or a machine, and not a person's."""
     local = address.partition("@")[0]

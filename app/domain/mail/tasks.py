@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
@@ -32,6 +33,12 @@ def is_set(signals: EmailSignals) -> bool:
     """Whether a text names a task that is still to be done, and says what to do with it."""
     named = signals.first("task") and signals.first("hand_in")
     return named is not None and not any(_is_done(signals, one) for one in signals.body if signals.has("task", one))
+
+
+def is_to_do(signals: EmailSignals, among: Sequence[Sentence]) -> bool:
+    """Whether some sentences set a task, or name one that is still to be done."""
+    open_ = (one for one in among if not (signals.conditional(one) or _is_done(signals, one)))
+    return is_set(signals) or signals.first("assess", open_) is not None
 
 
 def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:

@@ -22,7 +22,7 @@ from app.domain.mail.message import (
 from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import Sentence, own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
-from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
+from app.domain.mail.senders import is_from_human, is_newsletter, is_person_name, is_recruiting, signature_name
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, offers_a_choice, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
@@ -124,7 +124,7 @@ def _is_of_every_week(signals: EmailSignals, sentence: Sentence) -> bool:
 def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
     return Circumstances(
         is_automatic=email.is_automatic,
-        is_bulk=email.is_bulk,
+        is_bulk=email.is_bulk or is_newsletter(email),
         is_away=email.is_away,
         is_bounce=email.is_bounce,
         is_own=email.is_own,

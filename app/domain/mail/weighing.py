@@ -15,6 +15,8 @@ from app.domain.mail.signals import EmailSignals
 
 SURE = 3
 _MOST_PLACES = 5
+_DENIES_FIRST = ("en", "fr", "es", "it")
+"""Languages in which a denial stands before what it denies."""
 
 
 class Rule(NamedTuple):
@@ -46,6 +48,7 @@ REFUSALS = (
     Rule(3, 6, ("choice", "fell", "person")),
     Rule(3, 6, ("neg", "choice", "you")),
     Rule(2, 8, ("chose", "person")),
+    Rule(2, 3, ("chose", "name")),
     Rule(2, 5, ("neg", "admit")),
     Rule(2, 5, ("neg", "proceed")),
     Rule(2, 6, ("neg", "match")),
@@ -84,10 +87,15 @@ def heaviest(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
 def fulfilled(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | None:
     """The word at which words of each kind of a rule begin to stand near enough to each other."""
     places = []
+    is_after = rule.words[0] == "neg" and signals.languages[0] in _DENIES_FIRST
     for name in rule.words:
         found = signals.places(name, sentence)
         if not found:
             return None
         places.append(found[:_MOST_PLACES])
-    near = (min(one) for one in product(*places) if max(one) - min(one) <= rule.within)
+    near = (
+        min(one)
+        for one in product(*places)
+        if max(one) - min(one) <= rule.within and not (is_after and one[0] > one[1])
+    )
     return next(near, None)
