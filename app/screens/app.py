@@ -89,7 +89,9 @@ class Dashboard(BriefApp):
         return themes.fallbacks(self)
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, in those the terminal shows."""
+        """The theme's colours, in those the terminal shows; none before the app wears one of ours."""
+        if themes.DEFAULT not in self.available_themes:
+            return {}
         self.theme_variables = fitted(super().get_css_variables(), self.console.color_system)
         return self.theme_variables
 

@@ -23,6 +23,15 @@ from app.launcher import main
 main()
 """
 NOT_YET = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "argparse", "selectolax"}
+BEHIND_IT = {
+    *("db.store", "db.writer", "db.records.drafts", "db.records.changes", "app.unsaved_file", "app.domain.text_merge"),
+    *("app.screens.pipeline.screen", "app.screens.pipeline.actions", "app.screens.today.actions"),
+    *("app.screens.admin_actions", "app.screens.too_small_screen", "app.screens._textual_screens", "app.exchange"),
+    *("textual.types", "textual.widgets._tree", "ssl"),
+}
+"""What keys, writing and few people need: loaded once the first frame stands, or later."""
+MOST_OWN = 120
+"""Modules of Onward's own; each takes as long as some twenty lines of a list."""
 
 
 def test_the_first_frame_shows_the_users_own_data_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
@@ -40,3 +49,6 @@ def test_the_first_frame_shows_the_users_own_data_before_anything_heavy_is_loade
     before = {name.partition(".")[0] for at, name in asked if int(at) <= seen}
     assert "textual" in before
     assert not before & NOT_YET
+    modules = {name for at, name in asked if int(at) <= seen}
+    assert not modules & BEHIND_IT
+    assert len([name for name in modules if name.partition(".")[0] in {"app", "db", "widgets"}]) <= MOST_OWN
