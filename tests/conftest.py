@@ -10,15 +10,17 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from app.screens import store_session
 from db import create, engine
 from db.queries import Reader
-from tests import settling
+from tests import quicker_textual, settling
 
 # Before anything else looks: the day a moment falls on must not depend on where the tests run.
 os.environ["TZ"] = "Europe/Berlin"
@@ -35,6 +37,13 @@ settings.load_profile("onward")
 gc.set_threshold(200_000, 20, 100)
 
 settling.install()
+quicker_textual.install()
+
+for _name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
+    os.environ.pop(_name, None)
+
+BUILD, SYNCHRONOUS = create.build, engine.SYNCHRONOUS
+_opened: list[Reader] = []
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -42,33 +51,24 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ONWARD_HOME", str(tmp_path / "onward-home"))
-    for name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Folders that are not there yet, one for each test."""
+    homes = tmp_path_factory.mktemp("homes")
+    return (str(homes / str(number)) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_done_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the dashboard does ahead while no key is pressed is for the tests that ask for it."""
-    monkeypatch.setattr("app.screens.store_session.WARM_AFTER", 3600.0)
+def _apart(_homes: Iterator[str]) -> Iterator[None]:
+    """A home of its own, and the readers it opened closed: from 3.13 on Python complains of those left open.
 
-
-@pytest.fixture(autouse=True)
-def _looks_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close the readers a test opened to look into a store; from 3.13 on Python complains of those left open."""
-    opened: list[Reader] = []
-    begin = Reader.__init__
-
-    def noted(reader: Reader, *arguments: Any, **named: Any) -> None:
-        begin(reader, *arguments, **named)
-        opened.append(reader)
-
-    monkeypatch.setattr(Reader, "__init__", noted)
+    One fixture, and no folder made that most tests never look into: there are thousands of them.
+    """
+    os.environ["ONWARD_HOME"] = next(_homes)
+    quicker_textual.forget()
     yield
-    for reader in opened:
-        reader.close()
+    while _opened:
+        _opened.pop().close()
 
 
 @pytest.fixture
@@ -86,19 +86,11 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store, made once for all tests of a process."""
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    create.build(path, date(2026, 1, 1))
-    return path
-
-
-@pytest.fixture(autouse=True)
-def _stores_are_made_quickly(request: pytest.FixtureRequest, template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """New stores are copies of the template, and nothing waits for the disk; not where just that is tested."""
-    if request.node.get_closest_marker("real_disk"):
-        return
+@pytest.fixture(scope="session", autouse=True)
+def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """New stores are copies of one, nothing waits for the disk, and nothing is done ahead while no key is pressed."""
+    template = tmp_path_factory.mktemp("template") / "empty.db"
+    create.build(template, date(2026, 1, 1))
 
     def copy(path: Path, began_on: date) -> None:
         shutil.copyfile(template, path)
@@ -106,5 +98,21 @@ def _stores_are_made_quickly(request: pytest.FixtureRequest, template: Path, mon
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("UPDATE search SET began_on = ?", (began_on.isoformat(),))
 
-    monkeypatch.setattr(create, "build", copy)
-    monkeypatch.setattr(engine, "SYNCHRONOUS", "OFF")
+    def noted(reader: Reader, *arguments: Any, **named: Any) -> None:
+        begin(reader, *arguments, **named)
+        _opened.append(reader)
+
+    begin = Reader.__init__
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(create, "build", copy)
+        patch.setattr(engine, "SYNCHRONOUS", "OFF")
+        patch.setattr(store_session, "WARM_AFTER", 3600.0)
+        patch.setattr(Reader, "__init__", noted)
+        yield
+
+
+@pytest.fixture
+def real_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores are made from nothing and wait for the disk, as in the program."""
+    monkeypatch.setattr(create, "build", BUILD)
+    monkeypatch.setattr(engine, "SYNCHRONOUS", SYNCHRONOUS)

@@ -273,7 +273,7 @@ class TestFullDisk:
         assert os.listdir(path.parent) == []
 
 
-@pytest.mark.real_disk
+@pytest.mark.usefixtures("real_disk")
 class TestKilled:
     @pytest.mark.parametrize("moment", ["tables", "seeds", "placing"])
     def test_while_it_was_made_there_is_no_half_store(self, path: Path, clock: SetClock, moment: str) -> None:
