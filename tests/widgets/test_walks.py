@@ -1,0 +1,89 @@
+"""Lists of all kinds, key by key: what is seen after each key, click and turn of the wheel, and what is told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tests.widgets.seen import Tiny, seen
+from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by, table
+from widgets.choices import Stars
+from widgets.prompt import Choose, Option
+
+FILE = Path(__file__).with_name("walks.txt")
+WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
+    "table": (
+        table,
+        (46, 9),
+        "k j j space pagedown G j k k pageup wheel+ wheel+ j wheel- g wheel+ wheel+ space escape 60x6 j enter 46x9"
+        " 5,4 5,4 30,0 5,8 5,0",
+    ),
+    "short table": (sorted_by("company", False, 3), (46, 9), "wheel+ G j pageup enter 5,4 5,5 5,8"),
+    "page": (
+        sheet,
+        (50, 7),
+        "k j j j pageup pagedown pagedown tab tab tab shift+tab shift+tab shift+tab G j g wheel+ wheel+ wheel- down"
+        " 80x24 j j enter 40x5 k k 5,3 5,3",
+    ),
+    "comparison": (
+        compare,
+        (60, 10),
+        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 5,4 48,1 enter",
+    ),
+    "answers": (choose, (34, 4), "right right right enter left left 3 5 8 home end 5,0 20,0 1,2"),
+    "stars": (lambda: Stars(3), (30, 2), "right right right left 1 0 5 left 4,0 9,0"),
+}
+
+
+async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
+    """What stands on each line after each act, and the messages it led to."""
+    told = []
+    for act in ("begin", *acts.split()):
+        app.told.clear()
+        if act.startswith("wheel"):
+            kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
+            await pilot._post_mouse_events([kind], widget=app.screen.focused, offset=(5, 3))
+        elif act.replace("x", "").isdecimal() and "x" in act:
+            await pilot.resize_terminal(*map(int, act.split("x")))
+        elif "," in act:
+            x, y = map(int, act.split(","))
+            await pilot.click(offset=(x, y))
+        elif act != "begin":
+            await pilot.press(act)
+        await pilot.pause()
+        messages = " ".join(type(message).__name__ for message in app.told)
+        told.append(f"{act}: {' / '.join(map(short, seen(app)))} ({messages})")
+    return told
+
+
+def short(line: str) -> str:
+    """How a line begins, and the mark at its right edge."""
+    return line[:22].rstrip() + (f" {line[-1]}" if len(line) > 40 else "")
+
+
+async def test_each_list_is_walked_through() -> None:
+    """When this fails: see what a key does otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
+    lines: list[str] = []
+    for name, (make, size, acts) in WALKS.items():
+        app = Tiny(make())
+        async with app.run_test(size=size) as pilot:
+            lines += [f"[{name}]", *await walked(pilot, app, acts), ""]
+    for size, cursor, acts in (
+        ((60, 12), 2, "down down up up up up pagedown pageup end down home up wheel+ wheel- 60x24 down x l"),
+        ((40, 9), 0, "end up up 30,5 40x20 down enter"),
+    ):
+        app = Tiny()
+        chosen: list[object] = []
+        menu: Choose = Choose("Move to", [*OPTIONS, Option("z", "Last", "", "offer")], cursor=cursor)
+        async with app.run_test(size=size) as pilot:
+            await app.push_screen(menu, chosen.append)
+            lines += [f"[menu from {cursor}]", *await walked(pilot, app, acts), f"chosen: {chosen}", ""]
+    text = "\n".join(lines)
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        FILE.write_text(text, "utf-8")
+    assert FILE.read_text("utf-8") == text
