@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def pages() -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield name, (FOLDER / f"{name}.html").read_text("utf-8"), expected
 
 
+@cache
 def read_sample(html: str) -> PageReading:
     """A sample as it is read on the day the samples are written for."""
     return read_page(html, TODAY)

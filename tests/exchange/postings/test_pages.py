@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from tests.exchange.postings.pages import compared, pages, read_sample
 
+READINGS = Path(__file__).with_name("readings.txt")
 LEAST = {"company": 0.95, "title": 0.95, "pay": 0.9, "place": 0.9, "kind of page": 0.95}
 
 
@@ -26,6 +30,27 @@ def test_the_sample_pages_are_read_as_a_person_reads_them() -> None:
     assert {part: right[part] / asked[part] for part, least in LEAST.items() if right[part] < least * asked[part]} == {}
     # Beyond what is promised: all of them, so that a change that reads one worse is seen.
     assert wrong == []
+
+
+def told(name: str, html: str) -> str:
+    """A sample as it is read, a line for each thing that is found; of its text how long it is and its ends."""
+    reading = read_sample(html)
+    found = reading.as_json()
+    lines = (found.pop("text", None) or "").split("\n")
+    found["text"] = [len(lines), sum(map(len, lines)), lines[0][:60], lines[-1][-60:]]
+    choices = found.pop("postings", [])
+    found["choices"] = [[one["company"], one["title"], one["locations"], one["pay"], one["link"]] for one in choices]
+    parts = (f"{part}: {json.dumps(value, ensure_ascii=False)}" for part, value in found.items())
+    said = [part for part in parts if not part.endswith((": null", ": []", ": false", ': [1, 0, "", ""]'))]
+    return "\n  ".join([f"{name}, {reading.kind}", *said])
+
+
+def test_every_reading_of_a_sample_page_stands_in_one_file() -> None:
+    """When this fails: see whether each is read better now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    text = "\n".join(told(name, html) for name, html, _ in pages())
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        READINGS.write_text(text, "utf-8")
+    assert READINGS.read_text("utf-8") == text
 
 
 def test_nothing_on_a_hostile_page_is_more_than_text() -> None:
