@@ -39,18 +39,23 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     is_named = signals.anywhere("own_application") and not signals.anywhere("bulk")
     if is_no_application and not (is_named or signals.has("own_application", signals.subject)):
         return KindFound(EmailKind.OTHER)
+    if not (about.is_known or signals.anywhere("own_application")) and signals.anywhere("bulk"):
+        return KindFound(EmailKind.OTHER)
     if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
         return KindFound(EmailKind.OTHER)
     if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
         return KindFound(EmailKind.OTHER, sentence.written)
+    signals = signals.without_process()
     if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
         return decided
-    if signals.anywhere("withdraw"):
+    if _is_withdrawn(signals):
         return KindFound(EmailKind.OTHER)
     if offered := offer(signals, about):
         return offered
     invitation = meetings.invitation(signals, about)
     assessment = tasks.assessment(signals, about)
+    if assessment and (listed := requests.listed(signals)) and signals.comes_before(listed.span, assessment.span):
+        return listed
     if assessment and (invitation is None or not meetings.outweighs(signals, invitation, assessment)):
         return assessment
     is_own_process = signals.anywhere("own_application")
@@ -72,7 +77,8 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     question = requests.question(signals)
     if question is None and about.is_known and not (about.is_automatic or about.is_bulk):
         question = requests.any_question(signals) if receipt is None else requests.direct_question(signals)
-    if question and not (receipt and requests.is_polite(signals, question)):
+    is_instruction = receipt and question and not about.is_from_human and not requests.is_wanted(signals, question)
+    if question and not (is_instruction or (receipt and requests.is_polite(signals, question))):
         return question
     held = signals.first("hold")
     is_held = held and not (signals.conditional(held) or signals.guarded(held))
@@ -82,6 +88,15 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return receipt
     left = requests.receipt_by_weight(signals, about) or what_is_left(signals, about)
     return left or KindFound(EmailKind.OTHER)
+
+
+def _is_withdrawn(signals: EmailSignals) -> bool:
+    """Whether an email says that the reader took the application back, and not what would count as that."""
+    said = ((one, signals.position("withdraw", one)) for one in (signals.subject, *signals.body))
+    return any(
+        place is not None and not any(signals.before(name, one, place) for name in ("condition", "not_yet"))
+        for one, place in said
+    )
 
 
 def _in_context(signals: EmailSignals) -> bool:

@@ -30,7 +30,8 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         if is_late and signals.places("result", sentence):
             continue
         place = signals.position("invite", sentence) or 0
-        if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):
+        is_kept = signals.has("if_interested", sentence) or signals.has("not_condition", sentence)
+        if signals.before("condition", sentence, place) and not is_kept:
             continue
         if signals.before("first_comes", sentence, place):
             continue
@@ -53,7 +54,7 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
 
 def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) -> bool:
     """Whether an invitation has its time near it, or lets the reader choose or say one; a stranger's means the reader."""
-    place = signals.told.index(found)
+    place = -1 if found is signals.subject else signals.told.index(found)
     near = [
         one
         for one in signals.told[max(0, place - _BEFORE) : place + _AFTER]
@@ -62,11 +63,13 @@ def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) 
     is_meant = bool(signals.places("you", found)) or found.words.endswith("?")
     if not is_meant and (not about.is_known or signals.first("receipt_strong")):
         return False
-    if signals.first("choose"):
-        return True
     is_dated = any(signals.places("day", one) for one in near)
     is_timed = any(TIME.search(one.words) for one in near)
-    return (is_dated and is_timed) or any(one.words.endswith("?") for one in signals.body)
+    is_meeting = is_dated or any(
+        signals.places(name, one) for one in near if not signals.places("neg", one) for name in ("talk", "come", "chat")
+    )
+    is_left = signals.first("choose") is not None or any(one.words.endswith("?") for one in signals.body)
+    return (is_dated and is_timed) or (is_meeting and is_left)
 
 
 def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
@@ -114,7 +117,8 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     sure = [s for s in told if not signals.places("result", s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s) and not s.words.endswith("?")), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
-    moved = next((s for s in named if signals.has("moved", s) and not _is_gone(signals, s)), None)
+    is_unchanged = signals.first("unchanged") is not None
+    moved = next((s for s in named if signals.has("moved", s) and not (_is_gone(signals, s) or is_unchanged)), None)
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
         old = [one for one in signals.body if one is cancelled or signals.places("off", one)]
@@ -125,7 +129,9 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
         return cancelled, InvitationStatus.CANCELLED
     if moved:
         return moved, InvitationStatus.MOVED
-    reminders = (s for s in sure if signals.has("reminder", s) and not signals.places("off", s))
+    reminders = (
+        s for s in sure if (signals.has("reminder", s) or signals.has("unchanged", s)) and not signals.places("off", s)
+    )
     if reminded := next((s for s in reminders if signals.has("talk", s)), None):
         return reminded, InvitationStatus.REMINDER
     return _changed_by_weight(signals) if about.is_known and not about.is_bulk else None
@@ -157,7 +163,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     off = next((s for s in told if signals.places("off", s)), None)
     if off and (other := [one for one in timed if one is not off]):
         return other[-1], InvitationStatus.MOVED
-    if off and not timed and (off in dated or signals.places("talk", off)):
+    if off and (off in dated or signals.places("talk", off)):
         return off, InvitationStatus.CANCELLED
     return None
 

@@ -9,6 +9,7 @@ from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import TIME, EmailSignals
+from app.domain.mail.weighing import SURE, heaviest
 
 _DENIED_FIRST = 4
 """Words within which a sentence says that it is of nobody."""
@@ -17,6 +18,8 @@ _DAY = re.compile(r"[0-9]")
 
 def offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The offer an email makes that leaves some doubt, so that a refusal comes first."""
+    if not (about.is_known or about.is_from_human or signals.anywhere("own_application")):
+        return None
     found = _in_words(signals) or _by_terms(signals, about)
     return found if found and _has_terms(signals) else None
 
@@ -79,6 +82,7 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
     told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
+    told = [s for s in told if not _is_anothers(signals, s)]
     meant = next((s for s in told if signals.places("yours", s) and not _is_of_meeting(signals, s)), None)
     contract = next((s for s in told if signals.places("contract", s) and not signals.places("until", s)), None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
@@ -92,6 +96,12 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if contract and is_signed + is_paid + is_begun >= 2:
         return KindFound(EmailKind.OFFER, contract.written)
     return None
+
+
+def _is_anothers(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that somebody else has the place."""
+    weighed = heaviest(signals, sentence)
+    return weighed is not None and weighed.rule.weight == SURE and "person" in weighed.rule.words
 
 
 def _asks_to_meet(signals: EmailSignals, sentence: Sentence) -> bool:

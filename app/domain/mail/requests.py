@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from app.domain.mail.found import Circumstances, KindFound
@@ -10,13 +11,16 @@ from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded
 from app.domain.mail.signals import EmailSignals
 
-_THANKS_FIRST = 2
+_ITEM = re.compile(r"[-*•·–o]\s|\d{1,2}[.)]\s|[a-z]\)\s")
+_THANKS_FIRST = 4
 """Words within which a sentence of thanks says so."""
 
 
 def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> KindFound | None:
     """The question an email asks, of what a recruiter asks for, or the list of what it needs."""
     for sentence in signals.body if among is None else among:
+        if signals.has("any_questions", sentence):
+            continue
         if _heads_a_list(signals, sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
@@ -33,6 +37,20 @@ def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> 
         ):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
+
+
+def listed(signals: EmailSignals) -> KindFound | None:
+    """The sentence over the list of what the reader is to send or to tell."""
+    head = next((one for one in signals.body if _heads_a_list(signals, one)), None)
+    return KindFound(EmailKind.QUESTION, head.written) if head else None
+
+
+def is_wanted(signals: EmailSignals, asked: KindFound) -> bool:
+    """Whether something is really asked of the reader: by a question mark, a list, or words for what is missing."""
+    span = next((one for one in signals.body if one.written == asked.span), None)
+    if span is None or span.words.endswith("?") or span.written.endswith(":"):
+        return True
+    return bool(signals.has("needed", span) or signals.places("need", span))
 
 
 def direct_question(signals: EmailSignals) -> KindFound | None:
@@ -93,4 +111,11 @@ def _is_prose(sentence: Sentence) -> bool:
 
 def _heads_a_list(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether what follows a sentence is what the reader is to send or to tell."""
-    return sentence.written.endswith(":") and signals.has("needed", sentence)
+    place = next((place for place, one in enumerate(signals.body) if one is sentence), None)
+    after = signals.body[place + 1 : place + 2] if place is not None else ()
+    if not (sentence.written.endswith(":") or any(_ITEM.match(one.written) for one in after)):
+        return False
+    is_needed = signals.places("need", sentence) and (
+        signals.places("you", sentence) or signals.places("supply", sentence)
+    )
+    return signals.has("needed", sentence) or bool(is_needed and not signals.places("person", sentence))

@@ -38,9 +38,23 @@ class EmailSignals:
         self._books = tuple(phrasebook(name) for name in self.languages)
         self._possible: dict[str, tuple[Phrase, ...]] = {}
         self._places: dict[tuple[str, str], tuple[int, ...]] = {}
-        self.body = tuple(one for one in written if not self.has("heading", one))
+        headings = [place for place, one in enumerate(written) if self.has("heading", one)]
+        self.body = tuple(one for place, one in enumerate(written) if place not in headings)
+        self._process_from = headings[0] if headings else None
         self.told = self.body if _ANSWERS.match(subject) else (*self.body, self.subject)
         """What decides: the sentences, and the subject unless it is that of the email answered."""
+
+    def without_process(self) -> EmailSignals:
+        """An acknowledgement up to its heading over what may come, which tells of nothing that has; else the same."""
+        before = self.body[: self._process_from]
+        if self._process_from is None or self.first("receipt_strong", (self.subject, *before)) is None:
+            return self
+        return EmailSignals(self.subject.written, before)
+
+    def comes_before(self, one: str, other: str) -> bool:
+        """Whether a sentence stands before another, both as they are written."""
+        order = [sentence.written for sentence in self.body]
+        return one in order and other in order and order.index(one) < order.index(other)
 
     def has(self, signal: str, sentence: Sentence) -> bool:
         """Whether a sentence holds a phrase of a signal."""
@@ -99,7 +113,7 @@ class EmailSignals:
         What may come is said before the phrase of `signal`: what follows a refusal, such as "if you would like
         feedback", takes nothing back, unless it is about silence.
         """
-        if self.has("silence", sentence):
+        if self.has("silence", sentence) or self.has("either", sentence):
             return True
         first = self.position("not_yet", sentence)
         if first is None or self.has("not_condition", sentence):
@@ -109,7 +123,7 @@ class EmailSignals:
 
     def guarded_at(self, sentence: Sentence, place: int) -> bool:
         """Whether what begins at a word of a sentence is said of what may come."""
-        if self.has("silence", sentence):
+        if self.has("silence", sentence) or self.has("either", sentence):
             return True
         first = self.position("not_yet", sentence)
         if first is None or self.has("not_condition", sentence):

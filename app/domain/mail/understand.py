@@ -34,6 +34,9 @@ _OUR_TURN = re.compile(
     r"|erhalten sie|reviendr|recontact|reponse de notre part|tiendrons|pondremos en contacto|informaremos|respuesta|contactaremos|laten we|laten wij|nemen wij|nemen we|reactie van ons"
     r"|faremo sapere|ricontatter|contatteremo|daremo riscontro|hoor je|hoort u|horen sie"
 )
+_TAKES_LEAVE = re.compile(
+    r"(?:tot|bis|a|hasta|until|till|see you|ci vediamo)(?: (?:el|le|la|dann|then))? \w+(?: \w+)?$"
+)
 _WITH_DEADLINE = frozenset((EmailKind.QUESTION, EmailKind.ASSESSMENT, EmailKind.OFFER, EmailKind.INVITATION))
 _FIRST = 4
 """Sentences in which an email says what it is about."""
@@ -153,6 +156,8 @@ def _deadline(text: str, sent: date, month_first: bool) -> date | None:
     """The day something is due, in what stands before words on what the writer will do."""
     title = ""
     for sentence in sentences(text):
+        if _TAKES_LEAVE.match(sentence.words):
+            continue
         written = f"{title} {sentence.written}".strip()
         title = sentence.written if sentence.written.endswith(":") else ""
         ours = _OUR_TURN.search(fold(written))

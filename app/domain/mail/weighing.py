@@ -15,6 +15,8 @@ from app.domain.mail.signals import EmailSignals
 
 SURE = 3
 _MOST_PLACES = 5
+_VERB_LAST = 3
+"""Words by which what belongs together stands further apart where the verb comes last."""
 _DENIES_FIRST = ("en", "fr", "es", "it")
 """Languages in which a denial stands before what it denies."""
 
@@ -93,9 +95,8 @@ def fulfilled(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | No
         if not found:
             return None
         places.append(found[:_MOST_PLACES])
+    within = rule.within + (_VERB_LAST if signals.languages[0] == "de" else 0)
     near = (
-        min(one)
-        for one in product(*places)
-        if max(one) - min(one) <= rule.within and not (is_after and one[0] > one[1])
+        min(one) for one in product(*places) if max(one) - min(one) <= within and not (is_after and one[0] > one[1])
     )
     return next(near, None)

@@ -90,6 +90,8 @@ _ONE_OF_TIMES = re.compile(
 
 _NEAR_A_DAY = 3
 _IN_SIGHT_OF_A_DAY = 40
+_NEAR_ITS_DAY = 90
+_NEAR_THE_ONLY_DAY = 250
 
 
 class DayFound(NamedTuple):
@@ -247,7 +249,8 @@ def minutes_in(text: str) -> int | None:
 
 def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound | None:
     """The day a time belongs to: the last one before it, else the one right after it."""
-    before = [one for one in days if one.end <= start and start - one.end < 90]
+    reach = _NEAR_ITS_DAY if len({one.day for one in days}) > 1 else _NEAR_THE_ONLY_DAY
+    before = [one for one in days if one.end <= start and start - one.end < reach]
     after = [one for one in days if one.start >= end and one.start - end < 30]
     if (
         after
