@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from textual import events
@@ -33,12 +35,22 @@ ScreenKind = TypeVar("ScreenKind", bound=Screen[Any])
 
 def filled(path: Path, *drafts: Draft, also: Callable[[Store], object] | None = None) -> None:
     """A store with these applications."""
-    store = Store.open(path, clock_at())
-    for draft in drafts:
-        store.applications.add(draft)
-    if also is not None:
-        also(store)
-    store.close()
+    path.touch(0o600)
+    path.write_bytes(_stored(drafts, also))
+
+
+@lru_cache(maxsize=32)
+def _stored(drafts: tuple[Draft, ...], also: Callable[[Store], object] | None) -> bytes:
+    """The data file with these applications, made once for all tests that begin with the same."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "search.db"
+        store = Store.open(path, clock_at())
+        for draft in drafts:
+            store.applications.add(draft)
+        if also is not None:
+            also(store)
+        store.close()
+        return path.read_bytes()
 
 
 @asynccontextmanager

@@ -89,6 +89,14 @@ def test_a_search_from_beginning_to_end(
         assert file.stat().st_mode & 0o077 == 0, file
 
 
+@pytest.fixture(scope="module")
+def one_application(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one application, for commands that only read it."""
+    home = tmp_path_factory.mktemp("home")
+    run("add", "Contoso, Analyst", home=home)
+    return home
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -110,9 +118,8 @@ def test_a_search_from_beginning_to_end(
         ["add", "--help"],
     ],
 )
-def test_what_only_reads_loads_neither_screens_nor_tables(tmp_path: Path, arguments: list[str]) -> None:
-    run("add", "Contoso, Analyst", home=tmp_path)
-    told = run(*arguments, home=tmp_path, python=("-X", "importtime"))
+def test_what_only_reads_loads_neither_screens_nor_tables(one_application: Path, arguments: list[str]) -> None:
+    told = run(*arguments, home=one_application, python=("-X", "importtime"))
     assert told.returncode == 0
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.stderr.splitlines()}
     assert not loaded & {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "platformdirs"}

@@ -89,25 +89,24 @@ async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(
         assert screen.pane.filter == RejectionFilter()
 
 
-@pytest.mark.parametrize(
-    ("keys", "said", "names"),
-    [
-        (("s", "1"), "Reached an interview: 2", ["Contoso", "Litware"]),
-        (("e", "2"), "No reply: 1", ["Coho"]),
-        (("v", "1"), "Referral: 2", ["Contoso", "Coho"]),
-        (("v", "2"), "No source recorded: 1", ["Litware"]),
-        (("d", "1"), "Not archived: 3", ["Contoso", "Fabrikam", "Litware"]),
-        (("d", "2"), "Archived: 1", ["Coho"]),
-        (("c", "down", "down", "enter"), "Pay: 1", ["Fabrikam"]),
-    ],
-    ids=" ".join,
-)
-async def test_each_way_to_filter(tmp_path: Path, keys: tuple[str, ...], said: str, names: list[str]) -> None:
+async def test_each_way_to_filter(tmp_path: Path) -> None:
     several(tmp_path)
     async with rejections(tmp_path) as (pilot, _):
-        await choose(pilot, *keys)
-        assert said in shown(pilot)
-        assert listed(pilot) == names
+        for keys, said, names in (
+            (("s", "1"), "Reached an interview: 2", ["Contoso", "Litware"]),
+            (("e", "2"), "No reply: 1", ["Coho"]),
+            (("v", "1"), "Referral: 2", ["Contoso", "Coho"]),
+            (("v", "2"), "No source recorded: 1", ["Litware"]),
+            (("d", "1"), "Not archived: 3", ["Contoso", "Fabrikam", "Litware"]),
+            (("d", "2"), "Archived: 1", ["Coho"]),
+            (("c", "down", "down", "enter"), "Pay: 1", ["Fabrikam"]),
+        ):
+            await choose(pilot, *keys)
+            assert said in shown(pilot), keys
+            assert listed(pilot) == names, keys
+            await pilot.press("escape")
+            await wait(pilot)
+            assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
 
 
 async def test_filters_hold_together_and_each_can_be_let_go(tmp_path: Path) -> None:
@@ -161,25 +160,25 @@ async def test_an_employer_is_found_by_its_name(tmp_path: Path) -> None:
         assert not screen.query("FindLine")[0].display
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("cause:preparation", ["Contoso", "Litware"]),
-        ("cause:dog", ["Litware"]),
-        ("reached:screen", ["Fabrikam"]),
-        ("channel:referral is:put-away", ["Coho"]),
-        ("-cause:prep", ["Fabrikam", "Coho"]),
-        ("cause:none", ["Coho"]),
-    ],
-)
-async def test_the_line_to_find_with_knows_the_same(tmp_path: Path, text: str, names: list[str]) -> None:
+async def test_the_line_to_find_with_knows_the_same(tmp_path: Path) -> None:
     several(tmp_path)
     async with rejections(tmp_path) as (pilot, _):
-        await pilot.press("slash")
-        await wait(pilot)
-        await typed(pilot, text)
-        await wait(pilot)
-        assert listed(pilot) == names
+        for text, names in (
+            ("cause:preparation", ["Contoso", "Litware"]),
+            ("cause:dog", ["Litware"]),
+            ("reached:screen", ["Fabrikam"]),
+            ("channel:referral is:put-away", ["Coho"]),
+            ("-cause:prep", ["Fabrikam", "Coho"]),
+            ("cause:none", ["Coho"]),
+        ):
+            await pilot.press("slash")
+            await wait(pilot)
+            await typed(pilot, text)
+            await wait(pilot)
+            assert listed(pilot) == names, text
+            await pilot.press("escape")
+            await wait(pilot)
+            assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"], text
 
 
 async def test_the_line_goes_away_with_the_find_that_is_let_go(tmp_path: Path) -> None:
