@@ -216,6 +216,7 @@ def test_the_command_among_the_arguments(arguments: list[str], name: str, rest: 
         (["move"], "Missing: ID and STAGE\n"),
         (["move", "1", "offer", "now"], "Unexpected argument: “now”\n"),
         (["paths", "here"], "Unexpected argument: “here”\n"),
+        (["paths", " here"], "Unexpected argument: “here”\n"),
         (["list", "--store", "--"], "--store needs a value.\n"),
         (["list", "--limit=--"], "--limit is a number from 0 on, not “--”.\n"),
         (["list", "--limit", "--", "3"], "--limit needs a value.\n"),

@@ -6,7 +6,8 @@ from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
 from app.exchange.lexicon.statuses import STATUSES
-from db.records.enums import Kind, Outcome, WorkMode
+from db.records.cards import Pay
+from db.records.enums import Kind, Outcome, Period, WorkMode
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,15 @@ def test_html_becomes_text(html, text):
         ("1", "Priority", None),
         ("7", "Interest", None),
         ("******", "Stars", None),
+        ("*****", "Stars", 5),
+        ("⭐ nice", "Stars", None),
+        ("3.5/5", "Rating", 4),
+        ("2,4 / 5", "Rating", 2),
+        ("0/5", "Rating", 1),
+        ("5/5", "Rating", 5),
+        ("3,0", "Rating", 3),
+        ("0", "Rating", None),
+        ("very low", "Rating", 1),
     ],
 )
 def test_scores(text, header, score):
@@ -104,6 +114,58 @@ def test_scores(text, header, score):
 )
 def test_ways_of_working(text, mode):
     assert read_values.work_mode(text) == mode
+
+
+def test_tags_stand_apart_in_any_way_and_very_long_ones_are_none():
+    assert read_values.tags("#Remote, climate;Small | part time\n, ,#") == ["remote", "climate", "small", "part time"]
+    assert read_values.tags(f"{'x' * 60},{'y' * 61}") == ["x" * 60]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("3", 3), ("1,5 h", 1.5), ("2 Stunden", 2), ("1000 hrs", 1000), ("1001", None), ("0", 0), ("soon", None)],
+)
+def test_hours(text, hours):
+    assert read_values.hours(text) == hours
+
+
+def test_yes_and_no_in_several_languages_and_signs():
+    said = {text: read_values.yes_or_no(text) for text in ("Yes", " ja ", "✓", "TRUE", "no", "Nein", "✗", "0", "maybe")}
+    assert said == {
+        **dict.fromkeys(("Yes", " ja ", "✓", "TRUE"), True),
+        **dict.fromkeys(("no", "Nein", "✗", "0"), False),
+        "maybe": None,
+    }
+
+
+def test_pay_takes_currency_and_period_of_other_columns_where_it_names_none():
+    assert read_values.pay("25", "GBP", "hour") == Pay(25, 25, "GBP", Period.HOUR)
+    assert read_values.pay("$25", "GBP", "hour") == Pay(25, 25, "USD", Period.HOUR)
+    assert read_values.pay("55-60k", "CHF") == Pay(55_000, 60_000, "CHF")
+    assert read_values.pay("ask them", "CHF") is None
+    assert [read_values.period_in_header(header) for header in ("Hourly rate", "Monatsgehalt", "Pay")] == [
+        *("hour", "month", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("CV.pdf", ["CV.pdf"]),
+        ("CV.pdf, letter.docx", ["CV.pdf", "letter.docx"]),
+        ("my CV, the long one", ["my CV, the long one"]),
+        ("CV.pdf (https://files.example/1), letter (https://files.example/2)", ["CV.pdf", "letter"]),
+        ("Jobs%201a2b/My%20CV.pdf", ["My CV.pdf"]),
+        ("", []),
+    ],
+)
+def test_files_of_a_cell(text, names):
+    assert read_values.files(text) == names
+
+
+def test_the_order_of_day_and_month_a_header_spells_out():
+    headers = {"Applied (DD/MM/YYYY)": "day-first", "TT.MM.": "day-first", "Date mm-dd": "month-first", "Date": None}
+    assert {header: read_values.order_in_header(header) for header in headers} == headers
 
 
 def test_what_steers_a_terminal_or_hides_is_taken_out():
