@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.widgets.seen import Tiny, seen
+from tests.widgets.test_bar_and_form_frames import form, understand
 from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by, table
 from widgets.choices import Stars
+from widgets.date_input import When
 from widgets.prompt import Choose, Option
 
 FILE = Path(__file__).with_name("walks.txt")
@@ -36,6 +38,13 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 5,4 48,1 enter",
     ),
     "answers": (choose, (34, 4), "right right right enter left left 3 5 8 home end 5,0 20,0 1,2"),
+    "form": (
+        form,
+        (60, 14),
+        "tab X up down s o o n down 4 0 1 down right enter right enter down z down up up ctrl+s 40x14 escape tab tab"
+        " tab tab backspace 60x9 ctrl+s up up enter 60x24 ctrl+s down down down down down down enter 20,3 20,1",
+    ),
+    "day": (lambda: When(understand, "tomorrow"), (60, 3), "tab 3 backspace s o o n enter"),
     "stars": (lambda: Stars(3), (30, 2), "right right right left 1 0 5 left 4,0 9,0"),
 }
 
