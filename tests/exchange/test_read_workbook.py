@@ -237,6 +237,14 @@ def test_a_workbook_that_cannot_be_read_says_so_in_one_line(data, title):
     assert "\n" not in str(error)
 
 
+def test_sheets_that_are_too_much_only_together_are_refused_too(monkeypatch):
+    monkeypatch.setattr("app.exchange.grid.CELLS_LIMIT", 10)
+    table = rows(["Company", "Role", "Place"], *[["Contoso", "Analyst", "Bonn"]] * 2)
+    assert (
+        refusal(xlsx({"A": sheet(table), "B": sheet(table)})).title == "This table spreads over 6 rows and 3 columns."
+    )
+
+
 def test_more_than_any_search_has_is_refused(monkeypatch):
     monkeypatch.setattr("app.exchange.grid.ROWS_LIMIT", 20)
     many = [["Company", "Role"], *([f"Company {i}", "x"] for i in range(20))]
