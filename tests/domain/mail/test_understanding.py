@@ -174,3 +174,10 @@ def test_what_was_passed_on_begins_where_its_head_ends() -> None:
         assert found is not None
         assert (found.sender, found.subject, found.text) == ("Ana <ana@contoso.example>", "Your application", long)
     assert forwarded("We look forward to it.") is None
+
+
+def test_a_company_s_name_is_no_role() -> None:
+    named = found("Thank you for your application for the position of Acme at Acme.")
+    assert (named.company, named.role) == ("Acme", None)
+    both = found("Thank you for applying for the Clerk position at Acme.")
+    assert (both.company, both.role) == ("Acme", "Clerk")
