@@ -158,7 +158,9 @@ def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
     """Whether a sentence says a refusal of what has been decided, and neither of what may come nor to the reader."""
-    said = signals.has(signal, sentence) and not signals.has("not_reject", sentence)
+    said = signals.has(signal, sentence) and not (
+        signals.has("not_reject", sentence) or signals.has("of_all", sentence)
+    )
     is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
     return said and not is_open and not _is_of_meeting(signals, sentence)
 
@@ -209,7 +211,8 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
         return None
     if found.rule.weight < SURE and not _DENIALS & set(found.rule.words) and signals.has("receipt_strong", sentence):
         return None
-    if "person" not in found.rule.words and signals.has("not_about_decision", sentence):
+    is_elsewhere = signals.has("not_about_decision", sentence) or signals.has("of_all", sentence)
+    if "person" not in found.rule.words and is_elsewhere:
         return None
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence)):
         return None

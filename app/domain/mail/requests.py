@@ -113,9 +113,10 @@ def _heads_a_list(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether what follows a sentence is what the reader is to send or to tell."""
     place = next((place for place, one in enumerate(signals.body) if one is sentence), None)
     after = signals.body[place + 1 : place + 2] if place is not None else ()
-    if not (sentence.written.endswith(":") or any(_ITEM.match(one.written) for one in after)):
+    has_items = any(_ITEM.match(one.written) for one in after)
+    if not (sentence.written.endswith(":") or has_items):
         return False
-    is_needed = signals.places("need", sentence) and (
-        signals.places("you", sentence) or signals.places("supply", sentence)
-    )
-    return signals.has("needed", sentence) or bool(is_needed and not signals.places("person", sentence))
+    if signals.has("needed", sentence):
+        return True
+    is_of_reader = has_items or signals.places("you", sentence) or signals.places("supply", sentence)
+    return bool(signals.places("need", sentence) and is_of_reader and not signals.places("person", sentence))
