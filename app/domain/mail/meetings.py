@@ -26,8 +26,7 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
             continue
         if signals.has("held", sentence) and not signals.places("you", sentence) and signals.first("receipt_strong"):
             continue
-        is_late = signals.places("wait", sentence) or signals.places("neg", sentence)
-        if is_late and signals.places("result", sentence):
+        if _is_late(signals, sentence) or _asks_for_availability(signals, sentence):
             continue
         place = signals.position("invite", sentence) or 0
         is_kept = signals.has("if_interested", sentence) or signals.has("not_condition", sentence)
@@ -50,6 +49,17 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if found is None or (about.is_bulk and not about.from_recruiter and not signals.has("talk", found)):
         return None
     return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
+
+
+def _is_late(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that a decision is not there yet."""
+    is_late = signals.places("wait", sentence) or signals.places("neg", sentence)
+    return bool(is_late and signals.places("result", sentence))
+
+
+def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence asks from when or at which hours somebody could work."""
+    return sentence.words.endswith("?") and signals.has("availability", sentence)
 
 
 def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) -> bool:
@@ -87,6 +97,8 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             or signals.has("bulk", sentence)
             or signals.has("opening", sentence)
             or (signals.has("held", sentence) and signals.first("receipt_strong"))
+            or _is_late(signals, sentence)
+            or _asks_for_availability(signals, sentence)
         ):
             continue
         is_dated = bool(signals.places("day", sentence))

@@ -196,7 +196,7 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
         is_told = signals.places("upset", best.sentence) or signals.places("you", best.sentence)
         return bool(is_told or any(signals.places("wish", one) for one in signals.body))
     is_contested = any(signals.first(name, rest) for name in ("assess", "question")) or any(
-        one.words.endswith("?") for one in rest
+        one.words.endswith("?") and not signals.has("any_questions", one) for one in rest
     )
     return not is_contested or any(
         signals.places(name, one) for one in signals.body for name in SUPPORTS if name != "praise"

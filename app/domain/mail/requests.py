@@ -50,7 +50,7 @@ def is_wanted(signals: EmailSignals, asked: KindFound) -> bool:
     span = next((one for one in signals.body if one.written == asked.span), None)
     if span is None or span.words.endswith("?") or span.written.endswith(":"):
         return True
-    return bool(signals.has("needed", span) or signals.places("need", span))
+    return bool(signals.has("needed", span) or signals.has("indirect", span) or signals.places("need", span))
 
 
 def direct_question(signals: EmailSignals) -> KindFound | None:
@@ -67,15 +67,17 @@ def any_question(signals: EmailSignals) -> KindFound | None:
     waits = any(signals.places("wait", one) or signals.places("contract", one) for one in signals.body)
     for sentence in signals.body:
         is_needless = signals.places("neg", sentence) and not signals.places("until", sentence)
-        if sentence.words.endswith("?") or (not waits and signals.places("supply", sentence) and not is_needless):
+        is_asked = sentence.words.endswith("?") and not signals.has("any_questions", sentence)
+        if is_asked or (not waits and signals.places("supply", sentence) and not is_needless):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 
 
 def is_polite(signals: EmailSignals, asked: KindFound) -> bool:
     """Whether what looks like a question is the closing of a receipt ("if you have any questions")."""
-    is_asking = "?" in asked.span or asked.span.endswith(":")
-    return not is_asking and signals.has("condition", Sentence(asked.span, folded(asked.span)))
+    sentence = Sentence(asked.span, folded(asked.span))
+    is_asking = "?" in asked.span or asked.span.endswith(":") or signals.has("indirect", sentence)
+    return not is_asking and signals.has("condition", sentence)
 
 
 def receipt(signals: EmailSignals) -> KindFound | None:

@@ -13,6 +13,10 @@ LONGEST_SENTENCE = 1500
 """Characters of a sentence whose words are looked at one by one."""
 TIME = re.compile(
     r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+    r"|\b(?:a|sobre|hacia|de) las (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"
+    r"|\b(?:alle|verso le|dopo le|per le) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici)\b"
+    r"|\b(?:half|tegen|rond) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
+    r"|\bvers (?:\d{1,2}|\w+ heures)\b"
 )
 _CLAUSE_END = re.compile(
     r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",

@@ -11,12 +11,13 @@ from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import SENT, found
 
 ACME = KnownApplication(1, "Acme", "Clerk")
-LINES = (Path(__file__).parent / "ways_of_saying.txt").read_text("utf-8").splitlines()
+FILES = sorted(Path(__file__).parent.glob("ways_of_saying*.txt"))
+LINES = [line for path in FILES for line in path.read_text("utf-8").splitlines()[1:]]
 
 
 def test_each_way_of_saying_is_read_as_it_is_meant() -> None:
     wrong = []
-    for line in LINES[1:]:
+    for line in LINES:
         meant, text = line.split(" | ", 1)
         kind, _, status = meant.partition("/")
         result = found(f"Hello Robin,\n\n{text[0].upper()}{text[1:]}\n\nAnn", "Acme", ACME)
