@@ -240,9 +240,10 @@ def test_a_workbook_that_cannot_be_read_says_so_in_one_line(data, title):
 def test_sheets_that_are_too_much_only_together_are_refused_too(monkeypatch):
     monkeypatch.setattr("app.exchange.grid.CELLS_LIMIT", 10)
     table = rows(["Company", "Role", "Place"], *[["Contoso", "Analyst", "Bonn"]] * 2)
-    assert (
-        refusal(xlsx({"A": sheet(table), "B": sheet(table)})).title == "This table spreads over 6 rows and 3 columns."
-    )
+    both = xlsx({"A": sheet(table), "B": sheet(table)})
+    for large in (len(both), 0):  # a large workbook is read in a process of its own
+        monkeypatch.setattr("app.exchange.read_workbook._LARGE", large)
+        assert refusal(both).title == "This table spreads over 6 rows and 3 columns."
 
 
 def test_more_than_any_search_has_is_refused(monkeypatch):
