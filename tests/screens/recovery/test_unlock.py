@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +19,7 @@ from app.screens.recovery.field_widgets import ChoiceView, MenuView, Picked
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db import encryption
+from db.errors import StoreError
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
@@ -236,6 +239,53 @@ async def test_without_the_package_it_says_what_to_install(
         await pilot.press("enter")
         await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
         assert SECRET not in shown(pilot)
+
+
+@pytest.mark.parametrize("anyway", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "trouble", "opened", "told"),
+    [
+        ("heron", None, True, 0),
+        (None, None, False, 0),
+        ("heron", StoreError("The disk is full.", "Nothing is lost."), False, 1),
+    ],
+)
+async def test_what_waits_for_the_passphrase_goes_on_only_once_it_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+    anyway: bool,
+    answer: str | None,
+    trouble: StoreError | None,
+    opened: bool,
+    told: int,
+) -> None:
+    """What only unfolds a page goes on in any case; what writes or reads private text does not."""
+    said: list[str] = []
+    went_on: list[str] = []
+    started: list[Coroutine[Any, Any, None]] = []
+    privacy = SimpleNamespace(is_locked=True)
+
+    async def ask(_: object) -> str | None:
+        return answer
+
+    async def behind(_: object) -> None:
+        if trouble:
+            raise trouble
+        privacy.is_locked = False
+
+    session: Any = SimpleNamespace(
+        reader=SimpleNamespace(privacy=privacy), settings=Settings(), ask=ask, behind=behind,
+        notify=lambda text, trouble: said.append(text), start=lambda work, group: started.append(work),
+        later=lambda work: work(),
+    )  # fmt: skip
+    monkeypatch.setattr(unlock, "watch", lambda session: None)
+    assert unlock.ask_first(session, lambda: went_on.append("on"), anyway=anyway)
+    await started.pop()
+    assert (bool(went_on), len(said)) == (opened or anyway, told)
+    privacy.is_locked = True
+    went_on.clear()
+    monkeypatch.setattr(unlock, "installed", lambda: False)
+    assert unlock.ask_first(session, lambda: went_on.append("on"), anyway=anyway)
+    assert (bool(went_on), "pip install" in said[-1]) == (anyway, True)
 
 
 def run(*arguments: str) -> str:
