@@ -5,8 +5,6 @@ ChaCha20-Poly1305 (RFC 8439), each with a nonce of its own and bound to the mome
 passphrase wraps the same data key anew and touches no text.
 """
 
-from __future__ import annotations
-
 import os
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,7 +64,7 @@ class WrappedKey(NamedTuple):
 class Vault:
     """The data key in memory, from the passphrase to the end of its use."""
 
-    def __init__(self, clock: StoreClock) -> None:
+    def __init__(self, clock: "StoreClock") -> None:
         self._clock = clock
         self._key: bytes | None = None
         self._key_id = ""
@@ -189,7 +187,7 @@ def _decrypted(key: bytes, encrypted: bytes, bound_to: str) -> bytes | None:
         return None
 
 
-def _cipher(key: bytes) -> ChaCha20Poly1305:
+def _cipher(key: bytes) -> "ChaCha20Poly1305":
     # An extra, and needed only by those who set a passphrase.
     try:
         from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 LISTED = "SELECT value FROM json_each(?)"
@@ -11,4 +10,11 @@ LISTED = "SELECT value FROM json_each(?)"
 
 def listed(values: Iterable[int | str]) -> str:
     """Values as one parameter."""
+    import json
+
     return json.dumps(list(values))
+
+
+def listed_numbers(values: Iterable[int]) -> str:
+    """Numbers as one parameter; most questions ask by number, and need nothing loaded that writes JSON."""
+    return f"[{','.join(map(str, values))}]"

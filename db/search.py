@@ -36,12 +36,6 @@ _CASES = " ".join(f"WHEN '{period}' THEN {times}" for period, times in PERIODS_P
 _PER_YEAR = f"CASE a.pay_period {_CASES} ELSE 1 END"
 
 
-_JOINS = {
-    "company": " JOIN company c ON c.id = a.company_id",
-    "stage": " JOIN stage s ON s.id = a.stage_id",
-}
-
-
 HOME_CURRENCY = """coalesce(
     (SELECT nullif(value, '') FROM preference WHERE name = 'offers.currency'),
     (SELECT pay_currency FROM application WHERE pay_currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
@@ -82,12 +76,6 @@ def compile_search(conditions: Sequence[Condition], today: date) -> CompiledSear
         clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
     compiled.sql = _all_of(clauses) or "1"
     return compiled
-
-
-def tables(joins: set[str]) -> str:
-    """The tables a list comes from. Words are scanned first: they are few pages, and a cross join keeps that order."""
-    first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
-    return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
 
 
 def is_in_own_currency(conditions: Sequence[Condition]) -> bool:

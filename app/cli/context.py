@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 T = TypeVar("T")
-_SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*")
+_SLASHED = r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*"
 _NAMES_SHOWN = 10
 REFUSED = 1
 """Exit status of a command that was refused or failed."""
@@ -175,7 +175,7 @@ class Context:
             raise WrongUsage(str(error)) from None
 
     def _unambiguous(self, text: str) -> str:
-        match = _SLASHED.fullmatch(text)
+        match = re.fullmatch(_SLASHED, text)
         if match is None or self.settings.date_order == "ask":
             return text
         first, second, year = match.groups()

@@ -12,7 +12,7 @@ from app.cli.context import Context
 from app.cli.output import add_bom_option, new_file, print_document
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.registry import Command
-from app.cli.searches import add_search_option, reader_of_search
+from app.cli.search_option import add_search_option, reader_of_search
 from app.domain.formatting import quoted
 from app.exchange import write_files
 from app.files import unwritable, whole_file

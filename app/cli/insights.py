@@ -10,7 +10,7 @@ from app.cli.context import REFUSED, Context
 from app.cli.output import new_file, print_document
 from app.cli.parsing import Parser, WrongUsage, did_you_mean
 from app.cli.registry import Command
-from app.cli.searches import add_search_option, reader_of_search
+from app.cli.search_option import add_search_option, reader_of_search
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
 
 if TYPE_CHECKING:

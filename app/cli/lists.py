@@ -11,25 +11,24 @@ from app import renamed
 from app.cli.context import Context
 from app.cli.parsing import OneOf, Parser, number
 from app.cli.registry import Command
-from app.cli.searches import add_search_option, reader_of_search
+from app.cli.search_option import add_search_option, reader_of_search
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.records.enums import Kind
 from db.records.names import named
-from db.records.searches import Condition
 
 if TYPE_CHECKING:
     from app.domain.today.agenda import Agenda, Item
     from db.queries import Reader
     from db.records.cards import Card, Stage
+    from db.records.pauses import Pause
     from db.records.recovery import Ending
-    from db.records.searches import Pause
+    from db.records.searches import Condition
 
 SORTS = {one: one for one in ("activity", "company", "role", "stage", "applied", "deadline", "interest")} | {
     "closed": "ended"
 }
 """Orders of a list, each with the name the store has for it."""
-_SNOOZED = Condition("is", "is", "snoozed")
 NOTHING_DUE, NOT_KNOWN = 1, 3
 """Exit status of `today --due` when nothing is due, and when the data file cannot be read."""
 NOTHING_YET = 'Nothing here yet. To add your first application: onward add "Contoso, Analyst"'
@@ -80,7 +79,10 @@ def run_list(context: Context, args: Namespace) -> int:
         )
         if args.all and not any(c.value == "snoozed" for c in find):
             # Snoozed ones come last.
-            ids.extend(reader.applications.ids(find=(*find, _SNOOZED), sort=SORTS[args.sort], reverse=args.reverse))
+            from db.records.searches import Condition
+
+            snoozed = (*find, Condition("is", "is", "snoozed"))
+            ids.extend(reader.applications.ids(find=snoozed, sort=SORTS[args.sort], reverse=args.reverse))
         cards = reader.applications.cards(ids[: args.limit])
     if context.json:
         from app.exchange.write_json import plain

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.cli.context import Context
 from app.cli.parsing import Parser, number
 from app.cli.registry import Command
-from app.cli.searches import add_search_option, reader_of_search
+from app.cli.search_option import add_search_option, reader_of_search
 from app.cli.targets import target_items, target_lines
 from app.cli.weekly_plan import week_items, week_lines
 from app.domain import formatting

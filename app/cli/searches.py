@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any, overload
+from typing import Any
 
 from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage
@@ -12,27 +12,6 @@ from app.domain.search_names import about, called
 from app.terminal_text import clean, columns
 from db.queries import Reader
 from db.records.searches import Search, SearchSize
-
-ALL = "all"
-
-
-def add_search_option(parser: Parser) -> None:
-    """Declare the option of a command that reads one job search."""
-    parser.add_argument("--search", metavar="NAME", help="another job search than the current one, or all")
-
-
-@overload
-def reader_of_search(reader: Reader, args: Namespace) -> Reader: ...
-@overload
-def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None: ...
-def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None:
-    """The reader of the job search that --search names. Raises Missing when there is none of that name."""
-    if args.search is None or reader is None:
-        return reader
-    searches = reader.searches.all()
-    if args.search.strip().casefold() == ALL and all(search.name.casefold() != ALL for search in searches):
-        return reader.of_all_searches()
-    return reader.of_search(called(searches, args.search).id)
 
 
 def declare_searches(parser: Parser) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from app.domain.silence import silence
-from db.records.applications import Application, Earlier, Event
-from db.records.cards import Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period
+
+if TYPE_CHECKING:
+    from db.records.applications import Application, Earlier, Event
+    from db.records.cards import Pay, Stage
 
 __all__ = [
     "DAY_UNKNOWN",

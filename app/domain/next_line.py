@@ -9,7 +9,7 @@ from app.domain.silence import STARTING_GUESS, ReplyModel
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
 from db.records.cards import Card
 from db.records.enums import Kind
-from db.records.searches import Pause
+from db.records.pauses import Pause
 
 Piece = tuple[str, str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from db.records.searches import Pause
+from db.records.pauses import Pause
 
 
 def pause_on(pauses: Sequence[Pause], on: date) -> Pause | None:

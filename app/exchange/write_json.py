@@ -33,9 +33,10 @@ from db.records.cards import Card, Pay, Stage
 from db.records.changes import Problem, UndoEntry
 from db.records.enums import Kind
 from db.records.names import NOT_NAMED
+from db.records.pauses import Pause
 from db.records.plan import Check, DealBreaker, PlannedItem, Target, WeekSoFar
 from db.records.recovery import Ending, Feedback, Finding, Rejection, is_private
-from db.records.searches import Pause, SavedSearch, Search
+from db.records.searches import SavedSearch, Search
 from db.records.walk_enums import Walk
 
 FORMAT = 2

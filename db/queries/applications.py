@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from db.fold_text import company_key, fold, names_nobody
+from db.listed import listed_numbers
 from db.queries.cards import CardQueries
-from db.queries.rows import stored_moment
-from db.records.applications import Application, Dossier, Earlier, Tally
+from db.queries.rows import stored_moment, tables
 from db.records.cards import Card
-from db.records.searches import Condition
-from db.search import HOME_CURRENCY, compile_search, is_in_own_currency, tables
+
+if TYPE_CHECKING:
+    from db.records.applications import Application, Dossier, Earlier, Tally
+    from db.records.searches import Condition
 
 _NONE = "'9999'"
 NEXT_DAY = (
@@ -88,6 +88,8 @@ class ApplicationQueries(CardQueries):
             today=today.isoformat(),
             monday=(today - timedelta(days=today.weekday())).isoformat(),
         )
+        from db.records.applications import Tally
+
         _, closed, this_week = rows.pop()
         return Tally({stage_id: count for stage_id, count, _ in rows}, closed, this_week)
 
@@ -167,6 +169,10 @@ class ApplicationQueries(CardQueries):
 
     def left_out(self, find: Sequence[Condition], *, ended: bool | None = None) -> tuple[str, int]:
         """The user's own currency, and how many a find leaves out because their pay is in another; none mostly."""
+        if not find:
+            return "", 0
+        from db.search import HOME_CURRENCY, is_in_own_currency
+
         if not is_in_own_currency(find):
             return "", 0
         others = [condition for condition in find if condition.field != "salary"]
@@ -196,6 +202,8 @@ class ApplicationQueries(CardQueries):
             parts.append("(a.outcome IS NOT NULL OR a.quiet_until IS NULL OR a.quiet_until <= :today)")
             values["today"] = today.isoformat()
         if find:
+            from db.search import compile_search
+
             found = compile_search(find, today)
             parts.append(found.sql)
             values.update(found.values)
@@ -210,6 +218,8 @@ class ApplicationQueries(CardQueries):
         bare = text.strip().removeprefix("#")
         if bare.isdecimal():
             return self.cards([int(bare)]) if len(bare) <= _MOST_DIGITS else []
+        from db.fold_text import fold
+
         words = list(dict.fromkeys(fold(text).split()))
         if not 0 < len(words) <= _MOST_WORDS:
             return []
@@ -229,6 +239,8 @@ class ApplicationQueries(CardQueries):
 
     def lookup(self, text: str, limit: int = 20) -> list[Card]:
         """Some applications whose company and role hold all these words, those of the current job search first."""
+        from db.fold_text import fold
+
         words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS]
         if not words:
             return []
@@ -258,6 +270,8 @@ class ApplicationQueries(CardQueries):
 
     def values_beginning(self, key: str, start: str) -> tuple[str, ...]:
         """A few of the tags or companies that begin so, found by their index however many there are."""
+        from db.fold_text import fold
+
         value, column, table = _INDEXED[key]
         return self.names(
             f"SELECT DISTINCT {value} FROM {table} WHERE {column} >= :first AND {column} < :last AND {value} <> ''"
@@ -279,6 +293,9 @@ class ApplicationQueries(CardQueries):
 
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
         """What happened before at a company, the latest first: applications in any search, open or closed."""
+        from db.fold_text import company_key, names_nobody
+        from db.records.applications import Earlier
+
         day = "CASE WHEN a.outcome IS NULL THEN a.last_activity_on ELSE a.ended_on END"
         key = company_key(company)
         if names_nobody(key):
@@ -297,7 +314,7 @@ class ApplicationQueries(CardQueries):
         rows = self.rows(
             "SELECT application_id, text, must_haves FROM posting WHERE (text <> '' OR must_haves <> '')"
             " AND application_id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
+            ids=listed_numbers(ids),
         )
         return {i: (text, tuple(filter(None, listed.split("\n")))) for i, text, listed in rows}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from db.due import RESPOND_BY, WAITS
+from db.listed import listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, stored_moment
 from db.records.cards import Card
 
@@ -63,7 +63,7 @@ class CardQueries(Queries):
         return self.records(
             Card,
             f"{_CARDS} WHERE a.id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
+            ids=listed_numbers(ids),
             now=stored_moment(now),
         )
 

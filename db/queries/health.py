@@ -9,7 +9,8 @@ from typing import Any
 
 from db.application_state import derive
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
-from db.queries.rows import EVENT_COLUMNS, Queries, reading
+from db.queries.events import EVENT_COLUMNS
+from db.queries.rows import Queries, reading
 from db.records.applications import Event, Standing
 from db.records.changes import Problem
 from db.records.enums import Kind

@@ -1,6 +1,5 @@
 """What the numbers about a search are made of: rows and tallies of everything that was sent."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -10,7 +9,8 @@ from typing import Any, NamedTuple
 
 from db.application_state import reached
 from db.due import DAY_OF
-from db.queries.rows import COMPANY, ROLE, Queries, stored_moment
+from db.listed import listed_numbers
+from db.queries.rows import COMPANY, ROLE, Queries, stored_moment, tables
 from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.insights import (
@@ -25,7 +25,7 @@ from db.records.insights import (
     WaitTally,
 )
 from db.records.searches import Condition
-from db.search import compile_search, tables
+from db.search import compile_search
 from db.waiting_days import days_counted
 
 _OFFERED = "coalesce(a.outcome, '') IN ('accepted', 'declined', 'rescinded')"
@@ -128,6 +128,9 @@ class InsightQueries(Queries):
             " GROUP BY a.channel, a.outcome ORDER BY min(a.id)",
             **values,
         )
+        # A list of numbers for each, which only this question has.
+        import json
+
         return tuple(
             UntalkedApplications(channel, _OUTCOMES[outcome], tuple(json.loads(ids))) for channel, outcome, ids in rows
         )
@@ -264,7 +267,7 @@ class InsightQueries(Queries):
         rows = self.rows(
             f"SELECT a.id, {COMPANY}, {ROLE} FROM application a JOIN company c ON c.id = a.company_id"
             " WHERE a.id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
+            ids=listed_numbers(ids),
         )
         return {number: (company, role) for number, company, role in rows}
 

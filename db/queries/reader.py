@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     )
     from db.queries.private_notes import PrivacyQueries, PrivateNoteQueries
     from db.queries.rejections import RejectionQueries
-    from db.queries.stages import PauseQueries, PreferenceQueries, SavedSearchQueries, SearchQueries, StageQueries
+    from db.queries.searches import PreferenceQueries, SavedSearchQueries, SearchQueries
+    from db.queries.stages import PauseQueries, StageQueries
     from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
     from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
 
@@ -82,21 +83,21 @@ class Reader:
     @cached_property
     def searches(self) -> SearchQueries:
         """Job searches."""
-        from db.queries.stages import SearchQueries
+        from db.queries.searches import SearchQueries
 
         return SearchQueries(self.db)
 
     @cached_property
     def saved_searches(self) -> SavedSearchQueries:
         """Finds saved under a name."""
-        from db.queries.stages import SavedSearchQueries
+        from db.queries.searches import SavedSearchQueries
 
         return SavedSearchQueries(self.db)
 
     @cached_property
     def preferences(self) -> PreferenceQueries:
         """What was chosen once."""
-        from db.queries.stages import PreferenceQueries
+        from db.queries.searches import PreferenceQueries
 
         return PreferenceQueries(self.db)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.fold_text import company_key
+from db.listed import listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
 from db.records.applications import Met, Task
@@ -65,7 +66,7 @@ class RejectionQueries(Queries):
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
             " ORDER BY a.ended_on DESC, r.id DESC",
-            ids=json.dumps(list(numbers)),
+            ids=listed_numbers(numbers),
         )
         return tuple(map(_ending, rows))
 
@@ -79,7 +80,7 @@ class RejectionQueries(Queries):
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
             f" AND {LISTED} AND {self.db.in_search()}"
             " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
-            ids=json.dumps(list(lately)),
+            ids=listed_numbers(lately),
             today=today.isoformat(),
         )
         found = {row[0]: _ending(row) for row in rows}

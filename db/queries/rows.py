@@ -11,12 +11,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
 from db.queries.answers import Answers
-from db.records.applications import Event
 from db.records.cards import Pay
 from db.records.enums import Period
 from db.records.names import NO_COMPANY, NO_ROLE
@@ -35,7 +34,12 @@ HOME_CURRENCY = "offers.currency"
 COMPANY = f"coalesce(nullif(c.name, ''), '{NO_COMPANY}')"
 ROLE = f"coalesce(nullif(a.role, ''), '{NO_ROLE}')"
 """The names of a company `c` and of an application `a`'s role as they are shown, in SQL."""
-EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
+_PAY = Pay | None
+
+_JOINS = {
+    "company": " JOIN company c ON c.id = a.company_id",
+    "stage": " JOIN stage s ON s.id = a.stage_id",
+}
 
 
 class ReadConnection:
@@ -151,17 +155,31 @@ class Queries:
         return tuple(row[0] for row in self.db.rows(sql, **values))
 
 
+def tables(joins: set[str]) -> str:
+    """The tables a list comes from. Words are scanned first: they are few pages, and a cross join keeps that order."""
+    first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
+    return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
+
+
 def columns(record: type[Any], table: str, **instead: str) -> str:
     """The columns of a table that a record is made of: they have the names of its fields, but for those said."""
     found = []
-    for name, kind in get_type_hints(record).items():
+    for name, kind in _kinds(record).items():
         if name in instead:
             found.append(instead[name])
-        elif kind == Pay | None:
+        elif kind == _PAY:
             found += [f"{table}.{name}_{part}" for part in ("low", "high", "currency", "period")]
         else:
             found.append(f'{table}."{name}"')
     return ", ".join(found)
+
+
+def _kinds(record: Any) -> dict[str, Any]:
+    """The types of the fields of a record. Raises TypeError where these are text: a row is read by its types."""
+    kinds: dict[str, Any] = record.__annotations__
+    if any(isinstance(kind, str) for kind in kinds.values()):
+        raise TypeError(f"{record.__name__} is defined beside `from __future__ import annotations`")
+    return kinds
 
 
 def reading(record: type[T]) -> Callable[[Sequence[Any]], T]:
@@ -178,7 +196,7 @@ def _reading(record: Callable[..., Any]) -> Callable[[Sequence[Any]], Any]:
     convert: list[tuple[int, Callable[[Any], Any]]] = []
     pays: list[int] = []
     place = 0
-    for kind in get_type_hints(record).values():
+    for kind in _kinds(record).values():
         kinds = [part for part in getattr(kind, "__args__", ()) if part is not type(None)]
         kind = kinds[0] if isinstance(kind, UnionType) else kind
         if kind is Pay:
@@ -235,6 +253,3 @@ _FROM_TEXT: dict[Any, Callable[[Any], Any]] = {
     bool: bool,
     tuple[str, ...]: _tags,
 }
-
-event = reading(Event)
-"""An event from `EVENT_COLUMNS`."""

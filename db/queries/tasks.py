@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from db.fold_text import fold
+from db.listed import listed_numbers
 from db.queries.cards import CardQueries
-from db.queries.rows import (
-    COMPANY,
-    EVENT_COLUMNS,
-    ROLE,
-    Queries,
-    ReadConnection,
-    columns,
-    reading,
-    required_moment,
-    stored_moment,
-)
+from db.queries.events import EVENT_COLUMNS
+from db.queries.rows import COMPANY, ROLE, Queries, ReadConnection, columns, reading, required_moment, stored_moment
 from db.records.applications import Document, Event, Interview, Person, SentDocument, Task
 from db.records.cards import Card
 
@@ -72,7 +63,7 @@ class InterviewQueries(Queries):
         return self.records(
             Interview,
             f"{_INTERVIEW} WHERE v.id IN (SELECT value FROM json_each(:ids)) ORDER BY v.starts_at, v.id",
-            ids=json.dumps(list(numbers)),
+            ids=listed_numbers(numbers),
         )
 
     def between(self, start: datetime, end: datetime) -> tuple[tuple[Interview, Card], ...]:
@@ -115,7 +106,7 @@ class TaskQueries(Queries):
             Task,
             f"SELECT {TASK_COLUMNS} FROM task k WHERE k.id IN (SELECT value FROM json_each(:ids))"
             " ORDER BY k.due_on IS NULL, k.due_on, k.id",
-            ids=json.dumps(list(numbers)),
+            ids=listed_numbers(numbers),
         )
 
     def all(self, *, open_only: bool = True, application_id: int | None = None) -> tuple[tuple[Task, Card | None], ...]:

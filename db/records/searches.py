@@ -1,4 +1,4 @@
-"""Job searches, pauses, and what applications are found by."""
+"""Job searches, and what applications are found by."""
 
 from datetime import date
 from typing import NamedTuple
@@ -26,14 +26,6 @@ class SearchSize(NamedTuple):
 
     open: int = 0
     closed: int = 0
-
-
-class Pause(NamedTuple):
-    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
-
-    id: int
-    began_on: date
-    until: date | None = None
 
 
 class Condition(NamedTuple):

@@ -1,7 +1,5 @@
 """What all changes share: the writer they go through, the history and the derived standing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -12,7 +10,8 @@ from db.application_state import derive
 from db.clock import StoreClock
 from db.errors import Missing, Refused
 from db.fold_text import company_key, storable
-from db.queries.rows import COMPANY, EVENT_COLUMNS, ROLE, event, reading
+from db.queries.events import EVENT_COLUMNS, event
+from db.queries.rows import COMPANY, ROLE, reading
 from db.records.applications import Standing
 from db.records.drafts import DraftPerson
 from db.records.enums import EventKind, Kind, Outcome

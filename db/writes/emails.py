@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from db.queries.rows import EVENT_COLUMNS, columns, event, reading
+from db.queries.events import EVENT_COLUMNS, event
+from db.queries.rows import columns, reading
 from db.records.applications import Event, Interview
 from db.records.cards import Stage
 from db.records.enums import Outcome

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.errors import Missing, Refused
-from db.queries.rows import EVENT_COLUMNS, event
+from db.queries.events import EVENT_COLUMNS, event
 from db.records.applications import Event, effective
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome
 from db.tables import APPLICATION, REJECTION, TASK

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.pauses import days_counted as expected
-from db.records.searches import Pause
+from db.records.pauses import Pause
 from db.waiting_days import days_counted
 from tests.days import in_days
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.pauses import days_counted, due_day, pause_on
-from db.records.searches import Pause
+from db.records.pauses import Pause
 from tests.days import in_days
 
 TODAY = date(2026, 11, 23)

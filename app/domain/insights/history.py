@@ -11,7 +11,8 @@ from app.domain.pauses import days_counted
 from db.queries.insights import Part
 from db.records.enums import Kind, Outcome
 from db.records.insights import ReachedStep, TalkedApplication
-from db.records.searches import Condition, Pause
+from db.records.pauses import Pause
+from db.records.searches import Condition
 
 if TYPE_CHECKING:
     from db.queries import Reader

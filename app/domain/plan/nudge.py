@@ -22,7 +22,8 @@ from app.domain.silence import ReplyModel
 from app.domain.today.due_items import last_contact
 from db.records.cards import Card, Stage
 from db.records.enums import Kind
-from db.records.searches import Condition, Pause
+from db.records.pauses import Pause
+from db.records.searches import Condition
 
 if TYPE_CHECKING:
     from db.queries import Reader

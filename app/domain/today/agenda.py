@@ -18,8 +18,9 @@ from db.queries.due import Due
 from db.records.applications import Interview, Task
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
+from db.records.pauses import Pause
 from db.records.recovery import Ending
-from db.records.searches import Condition, Pause
+from db.records.searches import Condition
 
 COMING_DAYS, MONTH_DAYS = 7, 30
 """How far ahead today looks, and how far on asking."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.pauses import due_day, pause_on
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
-from db.records.searches import Pause
+from db.records.pauses import Pause
 
 
 class What(StrEnum):

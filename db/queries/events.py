@@ -1,0 +1,11 @@
+"""How a line of a history is read."""
+
+from __future__ import annotations
+
+from db.queries.rows import reading
+from db.records.applications import Event
+
+EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
+
+event = reading(Event)
+"""An event from `EVENT_COLUMNS`."""
