@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1)
 LOCALTIME = "/etc/localtime"
@@ -36,17 +35,18 @@ class Clock:
         self._zone = zone
 
     @classmethod
-    def system(cls) -> Clock:
+    def system(cls, zone: tzinfo | None = None) -> Clock:
         """The machine's clock, or the moment `ONWARD_NOW` names (ISO 8601; without an offset it is local).
 
         Raises `ClockNotUnderstood` when `ONWARD_NOW` is no date and time.
         """
         text = os.environ.get("ONWARD_NOW", "").strip()
         if not text:
-            return cls()
+            return cls(None, zone)
         shown = "".join(c for c in text[:40] if c.isprintable())
         try:
-            instant = _as_utc(datetime.fromisoformat(text), local_zone())
+            named = datetime.fromisoformat(text)
+            instant = named.astimezone(UTC) if named.tzinfo else _as_utc(named, zone or local_zone())
         except ValueError:
             raise ClockNotUnderstood(
                 f"ONWARD_NOW is “{shown}”, which is not a date and time. For example: 2026-11-23T09:00"
@@ -57,7 +57,12 @@ class Clock:
             raise ClockNotUnderstood(
                 f"ONWARD_NOW is “{shown}”, too far away. Use a year between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
             )
-        return cls(instant)
+        return cls(instant, zone)
+
+    @classmethod
+    def for_a_command(cls) -> Clock:
+        """The same for what ends before the machine's zone may change: `zoneinfo` is loaded only where it is needed."""
+        return cls.system(_zone_at_hand())
 
     @classmethod
     def at(cls, instant: datetime, zone: tzinfo = UTC) -> Clock:
@@ -83,7 +88,13 @@ class Clock:
 
 
 class SystemZone(tzinfo):
-    """The machine's local time by the C library's rules, for machines whose zone has no findable name."""
+    """The machine's local time by the C library's rules, for machines whose zone has no findable name.
+
+    Where it is known all the same, `key` is that name, as in `ZoneInfo`.
+    """
+
+    def __init__(self, key: str = "") -> None:
+        self.key = key
 
     def utcoffset(self, dt: datetime | None) -> timedelta:
         """Local time minus UTC; a time that occurs twice is told apart by its fold."""
@@ -120,8 +131,8 @@ def local_zone() -> tzinfo:
 
 def zone_name(zone: tzinfo, instant: datetime) -> str:
     """The name to keep beside an instant: an IANA name, or the offset then (`UTC+01:00`) where there is none."""
-    if isinstance(zone, ZoneInfo) and zone.key:
-        return zone.key
+    if key := getattr(zone, "key", None):
+        return str(key)
     return timezone(instant.astimezone(zone).utcoffset() or timedelta()).tzname(None)
 
 
@@ -134,6 +145,8 @@ def zone_named(name: str) -> tzinfo:
             return datetime.strptime(name[3:], "%z").tzinfo or UTC
         except ValueError:
             raise ZoneNotKnown(name) from None
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError):
@@ -172,8 +185,21 @@ def _debian_name() -> str:
 
 def _zone_of_path(path: str) -> tzinfo | None:
     """A zone by name or by the path of its file; None when that names no zone."""
-    name = path.rpartition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+    from zoneinfo import ZoneInfo
+
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(_name_in(path))
     except (OSError, ValueError, LookupError):
         return None
+
+
+def _name_in(path: str) -> str:
+    return path.rpartition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+
+
+def _zone_at_hand() -> tzinfo | None:
+    """The machine's zone by the C library's rules where they are surely those of its name; None where to look it up."""
+    path = os.path.realpath(LOCALTIME)
+    if os.name != "posix" or "TZ" in os.environ or "/zoneinfo/" not in path or not os.path.isfile(path):
+        return None
+    return SystemZone(_name_in(path))

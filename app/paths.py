@@ -3,46 +3,77 @@
 Nothing is made by asking. Folders are made by whoever first writes into them, with `ensure_private`.
 """
 
+from __future__ import annotations
+
 import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING
 
 from app.folders import data_file, folders
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
-class Paths(NamedTuple):
-    """The files and folders of one Onward; all absolute, none of them need exist."""
+    from _typeshed import StrPath
 
-    data: Path
-    store: Path
-    settings: Path
-    backups: Path
-    crash: Path
+
+class Paths:
+    """The files and folders of one Onward; all absolute, none of them need exist.
+
+    The names of those that every command asks for are there as text: `pathlib` takes as long to load as `sqlite3`.
+    """
+
+    def __init__(self, folders: tuple[str, str, str], store_file: str) -> None:
+        """The folders are those of data, settings and state."""
+        self._data, config, self._state = folders
+        self.store_file = store_file
+        self.settings_file = os.path.join(config, "settings.toml")
 
     @classmethod
-    def find(cls, store: str | Path | None = None, environment: Mapping[str, str] | None = None) -> Self:
+    def find(cls, store: StrPath | None = None, environment: Mapping[str, str] | None = None) -> Paths:
         """The paths for a store named with --store, else by ONWARD_STORE, else the one in the data folder.
 
         ONWARD_HOME is one folder for all of it; without it, the folders the system has for such things.
-        Backups lie beside the store they are of.
         """
         known = os.environ if environment is None else environment
-        if (usual := folders(known)) is not None:
-            data, config, state = map(Path, usual)
-        else:
+        usual = folders(known)
+        if usual is None:
             from platformdirs import PlatformDirs
 
             its = PlatformDirs("onward", appauthor=False)
-            data, config, state = its.user_data_path, its.user_config_path, its.user_state_path
-        file = Path(data_file(str(store or ""), known, str(data)))
-        return cls(
-            data=data,
-            store=file,
-            settings=config / "settings.toml",
-            backups=file.parent / "backups",
-            crash=state / "crash.txt",
-        )
+            usual = (its.user_data_dir, its.user_config_dir, its.user_state_dir)
+        return cls(usual, data_file(str(store or ""), known, usual[0]))
+
+    @property
+    def data(self) -> Path:
+        """The folder of the usual store."""
+        return _path(self._data)
+
+    @property
+    def store(self) -> Path:
+        """The data file."""
+        return _path(self.store_file)
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return _path(self.settings_file)
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups, which lie beside the store they are of."""
+        return _path(os.path.dirname(self.store_file)) / "backups"
+
+    @property
+    def crash(self) -> Path:
+        """What is written when something fails."""
+        return _path(self._state) / "crash.txt"
+
+
+def _path(name: str) -> Path:
+    from pathlib import Path
+
+    return Path(name)
 
 
 def named_file(text: str) -> Path:
@@ -53,7 +84,7 @@ def named_file(text: str) -> Path:
     """
     likeliest, *others = [os.path.expanduser(name) for name in _names(text.strip())]
     names = (os.path.expanduser(text), likeliest, *others)
-    return Path(os.path.abspath(next((name for name in names if os.path.exists(name)), likeliest)))
+    return _path(os.path.abspath(next((name for name in names if os.path.exists(name)), likeliest)))
 
 
 def _names(text: str) -> list[str]:

@@ -10,7 +10,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.errors import (
@@ -22,9 +22,15 @@ from db.errors import (
     ReadOnly,
     StoreError,
     damaged,
+    folder_of,
     plain,
 )
 from db.folders import private_folder as private_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _typeshed import StrPath
 
 SCHEMA_VERSION = 7
 APPLICATION_ID = 0x4F6E7764
@@ -49,9 +55,9 @@ class StoreConnection(sqlite3.Connection):
 
     file: tuple[int, int] | None = None
 
-    def know(self, path: Path) -> None:
+    def know(self, path: StrPath) -> None:
         """Remember which file it is that was opened."""
-        info = path.stat()
+        info = os.stat(path)
         self.file = (info.st_dev, info.st_ino)
         _OPEN.add(self)
 
@@ -68,7 +74,7 @@ def _is_open_here(info: os.stat_result) -> bool:
     return any(connection.file == (info.st_dev, info.st_ino) for connection in list(_OPEN))
 
 
-def lost(path: Path, opened: tuple[int, int] | None) -> Lost | None:
+def lost(path: StrPath, opened: tuple[int, int] | None) -> Lost | None:
     """What became of a file that is open, when another or none is at its place now; None when all is as it was.
 
     SQLite itself goes on writing to a file that has no name any more, and a log beside another file would be played
@@ -77,7 +83,7 @@ def lost(path: Path, opened: tuple[int, int] | None) -> Lost | None:
     if opened is None:
         return None
     try:
-        info = path.stat()
+        info = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return Lost(f"{path} was removed while it was open.", UNCHANGED)
     except OSError:
@@ -87,15 +93,15 @@ def lost(path: Path, opened: tuple[int, int] | None) -> Lost | None:
     return Lost(f"{path} was replaced by another file while it was open.", UNCHANGED)
 
 
-def is_ours(path: Path) -> bool:
+def is_ours(path: StrPath) -> bool:
     """Whether a file is surely a store of Onward's, sound or not; never for a folder, a device or a pipe."""
     try:
-        info = path.stat()
+        info = os.stat(path)
         if not stat.S_ISREG(info.st_mode):
             return False
         if _is_open_here(info):
             return True
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             head = file.read(72)
     except OSError:
         return False
@@ -104,11 +110,11 @@ def is_ours(path: Path) -> bool:
 
 def at_the_end(path: Path) -> Path:
     """The file a link leads to; the path itself when it is none, or leads nowhere."""
-    return Path(os.path.realpath(path)) if path.is_symlink() and path.exists() else path
+    return path.resolve() if path.is_symlink() and path.exists() else path
 
 
-def _refuse_if_it_leads_nowhere(path: Path) -> None:
-    if path.is_symlink():
+def _refuse_if_it_leads_nowhere(path: StrPath) -> None:
+    if os.path.islink(path):
         raise StoreError(
             f"{path} is a link to {os.path.realpath(path)}, which does not exist.",
             f"{UNCHANGED} Connect the disk it is on, or remove the link.",
@@ -123,14 +129,14 @@ def stray_logs(path: Path) -> list[Path]:
     return [log for log in logs if log.is_file() and log.stat().st_size]
 
 
-def refuse_if_not_a_store(path: Path) -> None:
+def refuse_if_not_a_store(path: StrPath) -> None:
     """Look at the file from outside before SQLite touches it.
 
     Raises NotAStore for another kind of file or a truncated one, ReadOnly when it may not be read, Missing when it is
     not there.
     """
     try:
-        info = path.stat()
+        info = os.stat(path)
         if stat.S_ISDIR(info.st_mode):
             raise StoreError(f"{path} is a folder, not a data file.", "Choose a file with --store.")
         if not stat.S_ISREG(info.st_mode):
@@ -139,7 +145,7 @@ def refuse_if_not_a_store(path: Path) -> None:
             # It was looked at before. To close a file lets go of every lock this process holds on it (POSIX), SQLite's
             # too, and another process would take the write-ahead log away from under the connections that are open.
             return
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             head = file.read(100)
     except FileNotFoundError:
         _refuse_if_it_leads_nowhere(path)
@@ -150,18 +156,21 @@ def refuse_if_not_a_store(path: Path) -> None:
         raise damaged(path)
     page = int.from_bytes(head[16:18], "big")
     expected = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    wal = path.with_name(path.name + "-wal")
-    if info.st_size < expected and not (wal.exists() and wal.stat().st_size):
+    if info.st_size < expected and not (os.path.exists(_log(path)) and os.stat(_log(path)).st_size):
         raise damaged(path)
 
 
-def is_missing(path: Path) -> bool:
+def _log(path: StrPath) -> str:
+    return f"{os.fspath(path)}-wal"
+
+
+def is_missing(path: StrPath) -> bool:
     """Whether there is no file, or one without a byte in it.
 
     Raises ReadOnly where one may not look, and StoreError for a link that leads nowhere.
     """
     try:
-        info = path.stat()
+        info = os.stat(path)
         return stat.S_ISREG(info.st_mode) and info.st_size == 0
     except FileNotFoundError:
         _refuse_if_it_leads_nowhere(path)
@@ -170,7 +179,7 @@ def is_missing(path: Path) -> bool:
         raise plain(error, path) from error
 
 
-def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+def connect(path: StrPath, *, readonly: bool = False) -> sqlite3.Connection:
     """A plain connection with this store's settings; each statement outside a transaction stands for itself."""
     mode = "ro" if readonly else "rw"
     connection = sqlite3.connect(
@@ -193,13 +202,15 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _uri(path: Path, options: str) -> str:
+def _uri(path: StrPath, options: str) -> str:
     """The address of a file as SQLite reads it (https://www.sqlite.org/uri.html), whatever is in its name."""
-    name = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    name = os.fspath(path)
+    name = name if os.path.isabs(name) else os.path.join(os.getcwd(), name)
+    name = name.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file://{'' if name.startswith('/') else '/'}{name}?{options}"
 
 
-def version_of(connection: sqlite3.Connection, path: Path) -> int:
+def version_of(connection: sqlite3.Connection, path: StrPath) -> int:
     """The schema's number. Raises NotAStore for another program's database and NewerStore for a later Onward's."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise damaged(path)
@@ -213,12 +224,12 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def can_write(path: Path) -> bool:
+def can_write(path: StrPath) -> bool:
     """Whether this person may write the file and its folder (WAL needs both)."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(folder_of(path), os.W_OK)
 
 
-def open_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
+def open_for_reading(path: StrPath) -> tuple[sqlite3.Connection, int]:
     """A connection for reads and the schema's number; where nothing may be written it reads all the same.
 
     Raises StoreError in plain words.
@@ -237,10 +248,10 @@ def open_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
     return connection, version
 
 
-def _connection_for_reading(path: Path) -> sqlite3.Connection:
+def _connection_for_reading(path: StrPath) -> sqlite3.Connection:
     if can_write(path):
         return connect(path)
-    if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+    if os.access(folder_of(path), os.W_OK) or os.path.exists(_log(path)):
         return connect(path, readonly=True)
     connection = sqlite3.connect(
         _uri(path, "mode=ro&immutable=1"),

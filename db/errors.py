@@ -13,8 +13,12 @@ StoreError
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import StrPath
 
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What a question to SQLite can end with: also the second, where its message names a thing with a damaged name."""
@@ -68,7 +72,7 @@ class Lost(StoreError):
     """The file that was opened is not at its place any more: removed, or another file put there."""
 
 
-def plain(error: BaseException, path: Path) -> StoreError:
+def plain(error: BaseException, path: StrPath) -> StoreError:
     """The plain words for any error of SQLite or the file system, also for one nobody foresaw.
 
     Never the error itself: an error raised from itself would be its own cause, without end.
@@ -82,7 +86,7 @@ def plain(error: BaseException, path: Path) -> StoreError:
     return type(known)(known.title, known.advice) if known is error else known
 
 
-def explain(error: BaseException, path: Path) -> StoreError | None:
+def explain(error: BaseException, path: StrPath) -> StoreError | None:
     """The plain words for an error of SQLite or the file system, or None when there are none better than its own."""
     if isinstance(error, StoreError):
         return error
@@ -120,7 +124,7 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
             "Nothing was changed. Check that its folder exists and that you have permission to read and write it.",
         )
     if "disk I/O error" in text:
-        if _has_no_room(path.parent):
+        if _has_no_room(folder_of(path)):
             # Reading a store that is written through a log takes a few bytes too, beside it.
             return _full(path)
         return StoreError(
@@ -130,13 +134,18 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
     return None
 
 
+def folder_of(path: StrPath) -> str:
+    """The folder a file is in."""
+    return os.path.dirname(path) or os.curdir
+
+
 def without_unchanged(error: StoreError) -> str:
     """What an error says, without that nothing was changed: for one that came after something was saved."""
     advice = error.advice.removeprefix(UNCHANGED).strip()
     return f"{error.title} {advice}".strip()
 
 
-def _has_no_room(folder: Path) -> bool:
+def _has_no_room(folder: str) -> bool:
     # Only needed when things have gone wrong already.
     import shutil
 
@@ -146,14 +155,15 @@ def _has_no_room(folder: Path) -> bool:
         return False
 
 
-def _full(path: Path) -> Full:
+def _full(path: StrPath) -> Full:
+    folder = folder_of(path)
     return Full(
         "The disk is full.",
-        f"{UNCHANGED} Everything saved before is safe. Free some space on the disk of {path.parent}, then try again.",
+        f"{UNCHANGED} Everything saved before is safe. Free some space on the disk of {folder}, then try again.",
     )
 
 
-def damaged(path: Path) -> NotAStore:
+def damaged(path: StrPath) -> NotAStore:
     """The refusal for a file that is no store or a broken one."""
     return NotAStore(
         f"{path} is not an Onward data file, or it is damaged.",

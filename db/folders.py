@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.errors import UNCHANGED, StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def private_folder(folder: Path) -> None:

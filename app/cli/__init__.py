@@ -118,7 +118,7 @@ def _run(name: str, arguments: list[str], screens: Screens) -> int:
     if args.store is not None and not args.store.strip():
         raise WrongUsage("--store needs a file.")
     try:
-        clock = Clock.system()
+        clock = Clock.for_a_command()
     except ClockNotUnderstood as error:
         raise WrongUsage(str(error)) from None
     context = Context(Paths.find(args.store), clock, screens, json=command.json and args.json, quiet=args.quiet)
@@ -150,7 +150,7 @@ def _failed(context: Context, error: Exception, name: str) -> int:
     from app.terminal_text import clean
     from db.errors import StoreError, explain
 
-    explained = explain(error, context.paths.store)
+    explained = explain(error, context.paths.store_file)
     if isinstance(error, OSError) and error.filename is None:
         from app.streams import nowhere
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -72,7 +73,7 @@ class Context:
         if self._store is not None:
             return self._store.reader
         if self._reader is None:
-            reader = Reader.open(self.paths.store, self.clock)
+            reader = Reader.open(self.paths.store_file, self.clock)
             if reader.needs_upgrade:
                 reader.close()
                 return self.store().reader
@@ -81,7 +82,7 @@ class Context:
 
     def reader_if_any(self) -> Reader | None:
         """The store for reading, or None when there is none yet."""
-        if is_missing(self.paths.store):
+        if is_missing(self.paths.store_file):
             self._found_none = True
             return None
         return self.reader()
@@ -91,8 +92,8 @@ class Context:
 
         To be called where somebody named the file; an empty answer would look like lost data.
         """
-        if self._found_none and self._store is None and not self.quiet and is_missing(self.paths.store):
-            self.warn(f"There is no data file at {clean(str(self.paths.store))}.")
+        if self._found_none and self._store is None and not self.quiet and is_missing(self.paths.store_file):
+            self.warn(f"There is no data file at {clean(self.paths.store_file)}.")
 
     def store(self) -> Store:
         """The store for writing, made when it is missing. Raises StoreError."""
@@ -197,7 +198,7 @@ class Context:
     @property
     def priors(self) -> bool:
         """Whether starting guesses are wanted; what reads settings is only loaded where there are any."""
-        return self.settings.priors if self.paths.settings.is_file() else True
+        return self.settings.priors if os.path.isfile(self.paths.settings_file) else True
 
     # Output
 

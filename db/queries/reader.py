@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine
@@ -15,6 +14,9 @@ from db.queries.rows import ReadConnection, required_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from _typeshed import StrPath
 
     from db.clock import StoreClock
     from db.encryption import Vault
@@ -59,12 +61,18 @@ class Reader:
     A part is loaded and made when it is first asked: a command asks few of them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, clock: StoreClock, version: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: StrPath, clock: StoreClock, version: int) -> None:
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function(DAY_OF, 1, self._day_of)
-        self.path = path
         self.version = version
         self.db = ReadConnection(connection, path, clock, threading.Lock())
+
+    @cached_property
+    def path(self) -> Path:
+        """The file; to read it, its name is enough."""
+        from pathlib import Path
+
+        return Path(self.db.path)
 
     @cached_property
     def vault(self) -> Vault:
@@ -277,7 +285,7 @@ class Reader:
             return None
 
     @classmethod
-    def open(cls, path: Path, clock: StoreClock) -> Reader:
+    def open(cls, path: StrPath, clock: StoreClock) -> Reader:
         """Open an existing store for reading.
 
         Raises Missing when there is none, and the other StoreErrors in plain words. A store of an older version opens
@@ -293,8 +301,8 @@ class Reader:
         """
         if gone := self.lost():
             raise gone
-        connection, version = engine.open_for_reading(self.path)
-        db, other = self.db, Reader(connection, self.path, self.db.clock, version)
+        connection, version = engine.open_for_reading(self.db.path)
+        db, other = self.db, Reader(connection, self.db.path, self.db.clock, version)
         other.vault = self.vault
         other.db = ReadConnection(connection, db.path, db.clock, threading.Lock(), db.search_id, db.remembered)
         return other
@@ -326,11 +334,11 @@ class Reader:
     @property
     def writable(self) -> bool:
         """Whether the store could be written by this person."""
-        return engine.can_write(self.path)
+        return engine.can_write(self.db.path)
 
     def lost(self) -> Lost | None:
         """What became of the file when it is not at its place any more; else None."""
-        return engine.lost(self.path, getattr(self.db.connection, "file", None))
+        return engine.lost(self.db.path, getattr(self.db.connection, "file", None))
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has changed the store."""

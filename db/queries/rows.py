@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +20,8 @@ from db.records.enums import Period
 from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
+    from _typeshed import StrPath
+
     from db.clock import StoreClock
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ class ReadConnection:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        path: Path,
+        path: StrPath,
         clock: StoreClock,
         lock: threading.Lock,
         search_id: int | None = None,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.silence import STARTING_GUESS, ReplyModel
@@ -22,7 +21,7 @@ LARGE = 2000
 """Applications above which the model is not fitted while a key waits."""
 
 
-_latest: dict[Path, ReplyModel] = {}
+_latest: dict[str, ReplyModel] = {}
 """The model fitted last, by store, for large searches."""
 
 
@@ -36,10 +35,10 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
     name = f"reply model {reader.db.clock.today().toordinal()} {hash(reader.pauses.all())}"
     table = "insights" if is_large else "event"
     if is_large and not wait and not asked.knows(table, name):
-        return _latest.get(reader.path, STARTING_GUESS)
+        return _latest.get(str(reader.db.path), STARTING_GUESS)
     found = asked.once(table, name, lambda: model_from(reader.insights.waits(every_search=True)))
     if is_large:
-        _latest[reader.path] = found
+        _latest[str(reader.db.path)] = found
     return found
 
 
