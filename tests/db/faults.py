@@ -49,7 +49,7 @@ os.umask({mask})
 from db.errors import StoreError
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import JournalKind
+from db.records.walk_enums import JournalKind
 from db.store import Store
 from db import backup, engine, integrity as _integrity, store as _store, create
 from tests.clocks import SetClock

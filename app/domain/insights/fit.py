@@ -7,7 +7,7 @@ and not with its applications.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from math import erfc, exp, log, pi, sqrt
 from types import MappingProxyType
@@ -103,11 +103,17 @@ class ExpectedSums(NamedTuple):
     squares: float
 
 
+Moments = tuple[float, float, float]
+"""How many there are, with the sum of x and that of its square over them."""
+
+
 class Observed:
     """Waits in the form the steps of the fit go through again and again."""
 
     def __init__(self, of: Waits) -> None:
-        self.replied = [(log(days + 0.5), kind, many) for (days, kind), many in sorted(of.replied.items())]
+        replied = [(log(days + 0.5), kind, many) for (days, kind), many in sorted(of.replied.items())]
+        self.good, self.no = (_moments(replied, kind) for kind in (ReplyKind.GOOD, ReplyKind.NO))
+        self.undecided = [(x, many) for x, kind, many in replied if kind is ReplyKind.OPEN]
         self.silent = [(log(days + 0.5), many) for days, many in sorted(of.silent.items()) if days < LONGEST_WAIT]
         self.undated = Counter(of.undated) + Counter(of.late)
         self.size = GOOD.applications + NO.applications + NEVER + of.applications
@@ -115,20 +121,22 @@ class Observed:
 
     def expected(self, model: ReplyModel) -> tuple[ExpectedSums, ExpectedSums]:
         """What is expected of good news and of a no when this model holds."""
-        known = list(_known(self.replied, model))
-        waiting = list(_waiting(self.silent, model))
+        shares = [(x, many, _share_of_good(x, model)) for x, many in self.undecided]
+        for_good, for_no = _waiting(self.silent, model)
         open_, half = self.undated.get(ReplyKind.OPEN, 0), model.good.share / (model.good.share + model.no.share)
         return (
             _sums(
                 model.good,
-                [(x, good) for x, good, _ in known],
-                [(x, good) for x, good, _ in waiting],
+                self.good,
+                [(x, many * share) for x, many, share in shares],
+                for_good,
                 self.undated.get(ReplyKind.GOOD, 0) + open_ * half,
             ),
             _sums(
                 model.no,
-                [(x, no) for x, _, no in known],
-                [(x, no) for x, _, no in waiting],
+                self.no,
+                [(x, many * (1 - share)) for x, many, share in shares],
+                for_no,
                 self.undated.get(ReplyKind.NO, 0) + open_ * (1 - half),
             ),
         )
@@ -151,47 +159,53 @@ def fitted(of: Waits) -> ReplyModel:
     return model
 
 
-def _known(replied: Iterable[tuple[float, ReplyKind, int]], model: ReplyModel) -> Iterator[tuple[float, float, float]]:
-    """Replies as (log of days, how many good, how many a no); one not decided counts for both, by their densities."""
-    for x, kind, many in replied:
-        if kind is ReplyKind.GOOD:
-            share = 1.0
-        elif kind is ReplyKind.NO:
-            share = 0.0
-        else:
-            good, no = (c.share * exp(-(((x - c.mu) / c.sigma) ** 2) / 2) / c.sigma for c in (model.good, model.no))
-            share = good / (good + no) if good + no else 0.5
-        yield x, many * share, many * (1 - share)
+def _moments(replied: Iterable[tuple[float, ReplyKind, int]], wanted: ReplyKind) -> Moments:
+    of = [(x, many) for x, kind, many in replied if kind is wanted]
+    return sum(many for _, many in of), sum(many * x for x, many in of), sum(many * x * x for x, many in of)
 
 
-def _waiting(silent: Iterable[tuple[float, int]], model: ReplyModel) -> Iterator[tuple[float, float, float]]:
-    """The silent as (log of days, how many wait for good news, how many for a no)."""
-    good, no, never = model.good, model.no, model.never
-    to_good, to_no = 1 / (good.sigma * sqrt(2)), 1 / (no.sigma * sqrt(2))
+def _share_of_good(x: float, model: ReplyModel) -> float:
+    """How likely a reply that came after days of this log, and of which nothing is decided, is good news."""
+    good, no = (c.share * exp(-(((x - c.mu) / c.sigma) ** 2) / 2) / c.sigma for c in (model.good, model.no))
+    return good / (good + no) if good + no else 0.5
+
+
+Waiting = list[tuple[float, float, float]]
+"""Those that wait for a reply: the standard deviations past the middle, `erfc` of that, and how many they are."""
+
+
+def _waiting(silent: Iterable[tuple[float, int]], model: ReplyModel) -> tuple[Waiting, Waiting]:
+    """The silent by what they wait for, good news or a no."""
+    good, no, never, root = model.good, model.no, model.never, sqrt(2)
+    for_good: Waiting = []
+    for_no: Waiting = []
     for x, many in silent:
-        for_good = good.share * erfc((x - good.mu) * to_good) / 2
-        for_no = no.share * erfc((x - no.mu) * to_no) / 2
-        part = many / (never + for_good + for_no)
-        yield x, part * for_good, part * for_no
+        z_good, z_no = (x - good.mu) / good.sigma, (x - no.mu) / no.sigma
+        left_good, left_no = erfc(z_good / root), erfc(z_no / root)
+        hopes, fears = good.share * left_good / 2, no.share * left_no / 2
+        part = many / (never + hopes + fears)
+        for_good.append((z_good, left_good, part * hopes))
+        for_no.append((z_no, left_no, part * fears))
+    return for_good, for_no
 
 
 def _sums(
-    cause: Cause, known: Iterable[tuple[float, float]], waiting: Iterable[tuple[float, float]], undated: float
+    cause: Cause, known: Moments, undecided: Iterable[tuple[float, float]], waiting: Waiting, undated: float
 ) -> ExpectedSums:
-    """Sums over replies and over those that wait for one, as (log of days, how many)."""
+    """Sums over replies, over those as (log of days, how many) that may be others, and over those that wait for one."""
     mu, sigma = cause.mu, cause.sigma
-    many = off = squares = 0.0
-    for x, weight in known:
+    many, x, xx = known
+    off, squares = x - many * mu, xx - 2 * mu * x + many * mu * mu
+    for x, weight in undecided:
         many += weight
         off += weight * (x - mu)
         squares += weight * (x - mu) * (x - mu)
-    front, root = sqrt(2 / pi), sqrt(2)
-    for x, weight in waiting:
-        z = (x - mu) / sigma
+    front = sqrt(2 / pi)
+    for z, left, weight in waiting:
         if z > _FAR or not weight:
             continue
         # The mean and the mean square of a normal distribution above z, by its inverse Mills ratio.
-        mills = front * exp(-z * z / 2) / erfc(z / root)
+        mills = front * exp(-z * z / 2) / left
         many += weight
         off += weight * sigma * mills
         squares += weight * sigma * sigma * (1 + z * mills)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.insights import flow, groups, more, own_model, rates, reasons, rhythm, view_text, waiting
+from app.domain.insights.fit import LONGEST_WAIT
 from app.domain.insights.history import CountedDays, Range
 from app.domain.insights.replies import Replies, replies, tallied
 from app.domain.insights.view_text import Label, ViewPart, as_written
@@ -81,7 +82,7 @@ class Insights:
     @cached_property
     def replies(self) -> Replies:
         """The replies to what was sent, and the model that follows."""
-        found = own_model.waits_from(self._asked.waits(self.range.part))
+        found = own_model.waits_from(self._asked.waits(self.range.part, longest=LONGEST_WAIT + 1))
         self.go_on()
         return replies(found)
 
