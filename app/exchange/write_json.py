@@ -9,71 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from db.records.applications import (
-    Application,
-    Criterion,
-    Document,
-    Dossier,
-    Earlier,
-    Event,
-    ImportedCell,
-    Interview,
-    Note,
-    Offer,
-    OpenOffer,
-    Person,
-    Tally,
-    Task,
-)
+from app.exchange.json_moments import agreed, instant
 from db.records.cards import Card, Pay, Stage
-from db.records.changes import Problem, UndoEntry
-from db.records.enums import Kind
 from db.records.names import NOT_NAMED
-from db.records.pauses import Pause
-from db.records.plan import Check, DealBreaker, PlannedItem, Target, WeekSoFar
-from db.records.recovery import Ending, Feedback, Finding, Rejection, is_private
-from db.records.searches import SavedSearch, Search
-from db.records.walk_enums import Walk
 
 FORMAT = 2
 """The version of the JSON; 1 had other names, which `docs/command-line.md` lists."""
-_RECORDS = (
-    UndoEntry,
-    Application,
-    Card,
-    Check,
-    Criterion,
-    Document,
-    Dossier,
-    Earlier,
-    Ending,
-    Event,
-    Feedback,
-    Finding,
-    PlannedItem,
-    ImportedCell,
-    Interview,
-    Note,
-    Offer,
-    Pause,
-    OpenOffer,
-    DealBreaker,
-    Pay,
-    Person,
-    Problem,
-    Rejection,
-    SavedSearch,
-    Search,
-    Stage,
-    Tally,
-    Target,
-    Task,
-    WeekSoFar,
-)
 FIELD_NAMES = {
     "answered_on": "replied_on",
     "back_at": "snoozed_until_time",
@@ -97,11 +43,8 @@ FIELD_NAMES = {
 """Fields of records that JSON and tables call otherwise."""
 VALUE_NAMES = {"closed": "role-closed", "ended": "closed", "inferred": "likely", "screen": "screening"}
 """Values of enums that JSON and tables call otherwise."""
-_NAMES: dict[type, tuple[tuple[str, str], ...]] = {
-    record: tuple((name, FIELD_NAMES.get(name, name)) for name in record._fields) for record in _RECORDS
-}
-_NAMES[Interview] = tuple((name, "with" if name == "people" else written) for name, written in _NAMES[Interview])
-_NAMES[Search] = tuple((name, name) for name in Search._fields)
+_WORDS = ("db.records.enums", "db.records.walk_enums")
+"""Where the enums are whose words may be written."""
 Stages = Mapping[int, str]
 
 
@@ -118,10 +61,7 @@ def plain(record: Any, stages: Stages | None = None) -> Any:
     With `stages` (id to name), whatever has a `stage_id` also gets the stage's name as `stage`. Raises TypeError for
     what has no form outside, such as a private text.
     """
-    form = _FORMS.get(type(record))
-    if form is None:
-        raise TypeError(f"{type(record).__name__} has no form in JSON")
-    return form(record, stages)
+    return _form_of(type(record))(record, stages)
 
 
 def dumps(value: Any, *, indent: int | None = 2) -> str:
@@ -132,67 +72,26 @@ def dumps(value: Any, *, indent: int | None = 2) -> str:
 def _record(record: Any, stages: Stages | None) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     forms = _FORMS
-    for name, written in _NAMES[type(record)]:
+    for name, written in _names_in(type(record)):  # type: ignore[arg-type]
         value = getattr(record, name)
         if name in ("company", "role") and value in NOT_NAMED:
             value = None
-        shown[written] = forms[type(value)](value, stages)
+        form = forms.get(type(value)) or _form_of(type(value))
+        shown[written] = form(value, stages)
         if name == "stage_id" and stages is not None:
             shown["stage"] = stages.get(value)
     return shown
 
 
-def _application(application: Application, stages: Stages | None) -> dict[str, Any]:
-    """The application with its stage as `stage_id`, `stage` and `kind`, the three names a card has for them."""
-    shown: dict[str, Any] = {}
-    for name, value in _record(application, stages).items():
-        if name == "stage":
-            shown |= {"stage_id": value["id"], "stage": value["name"], "kind": value["kind"]}
-        else:
-            shown[name] = value
-    return shown
-
-
-def _ending(ending: Ending, stages: Stages | None) -> dict[str, Any]:
-    return _record(ending, stages) | {"steps": {step.value: state.value for step, state in ending.steps}}
-
-
-def _rejection(rejection: Rejection, stages: Stages | None) -> dict[str, Any]:
-    shown = _record(rejection, stages)
-    del shown["setback_plan"]
-    return shown | {"answers": {key: text or None for key, text in rejection.answers if not is_private(key)}}
-
-
-def _finding(finding: Finding, stages: Stages | None) -> dict[str, Any]:
-    shown = _record(finding, stages)
-    del shown["note"]
-    return shown
-
-
-def _interview(interview: Interview, stages: Stages | None) -> dict[str, Any]:
-    shown = _record(interview, stages)
-    return shown | {"starts_at": _agreed(interview.starts_at, interview.time_zone)}
-
-
 def _card(card: Card, stages: Stages | None) -> dict[str, Any]:
     shown = _record(card, stages)
     if card.next_interview_at is not None:
-        shown["next_interview_at"] = _agreed(card.next_interview_at, card.next_interview_zone or "UTC")
+        shown["next_interview_at"] = agreed(card.next_interview_at, card.next_interview_zone or "UTC")
     return shown
 
 
-def _agreed(at: datetime, zone: str) -> str:
-    """The instant by the clock of the zone it was agreed in, or in UTC when this machine does not know the zone."""
-    from zoneinfo import ZoneInfo  # 3 ms, needed by few rows
-
-    try:
-        return at.astimezone(ZoneInfo(zone)).isoformat()
-    except (KeyError, ValueError, OSError):
-        return _instant(at, None)
-
-
 def _instant(value: datetime, _: Stages | None) -> str:
-    return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+    return instant(value)
 
 
 def _mapping(value: Mapping[Any, Any], stages: Stages | None) -> dict[str, Any]:
@@ -219,20 +118,11 @@ def _word(value: StrEnum, _: Stages | None) -> str | None:
     return VALUE_NAMES.get(value.value, value.value) or None
 
 
-def _enums(base: type[StrEnum]) -> Iterable[type[StrEnum]]:
-    for member in base.__subclasses__():
-        if member.__module__ in (Kind.__module__, Walk.__module__):
-            yield member
+Form = Callable[[Any, Stages | None], Any]
 
-
-_FORMS: dict[type, Callable[[Any, Stages | None], Any]] = {
-    **dict.fromkeys(_RECORDS, _record),
-    Application: _application,
+_FORMS: dict[type, Form] = {
+    **dict.fromkeys((Pay, Stage), _record),
     Card: _card,
-    Ending: _ending,
-    Finding: _finding,
-    Rejection: _rejection,
-    Interview: _interview,
     datetime: _instant,
     date: _day,
     dict: _mapping,
@@ -243,5 +133,39 @@ _FORMS: dict[type, Callable[[Any, Stages | None], Any]] = {
     float: _same,
     bool: _same,
     type(None): _same,
-    **dict.fromkeys(_enums(StrEnum), _word),
 }
+
+
+def _form_of(kind: type) -> Form:
+    """How things of a kind are written. Raises TypeError for what has no form outside."""
+    if kind in _FORMS:
+        return _FORMS[kind]
+    if issubclass(kind, StrEnum) and kind.__module__ in _WORDS:
+        _FORMS[kind] = _word
+        return _word
+    # A list of cards has none of the other records.
+    from app.exchange.json_records import CHANGED, RECORDS
+
+    if kind not in RECORDS:
+        raise TypeError(f"{kind.__name__} has no form in JSON")
+    form = _FORMS[kind] = _changed(CHANGED[kind]) if kind in CHANGED else _record
+    return form
+
+
+def _changed(change: Callable[[Any, dict[str, Any]], dict[str, Any]]) -> Form:
+    def form(record: Any, stages: Stages | None) -> dict[str, Any]:
+        return change(record, _record(record, stages))
+
+    return form
+
+
+@cache
+def _names_in(record: type[tuple[Any, ...]]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record, each with its name in JSON."""
+    names = FIELD_NAMES
+    if record not in (Card, Pay, Stage):
+        from app.exchange.json_records import OTHER_NAMES
+
+        names = names | OTHER_NAMES.get(record, {})
+    fields: tuple[str, ...] = record._fields  # type: ignore[attr-defined]
+    return tuple((name, names.get(name, name)) for name in fields)
