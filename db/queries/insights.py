@@ -1,16 +1,17 @@
 """What the numbers about a search are made of: rows and tallies of everything that was sent."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from db.application_state import reached
 from db.due import DAY_OF
 from db.listed import listed_numbers
-from db.queries.rows import COMPANY, ROLE, Queries, stored_moment, tables
+from db.queries.rows import COMPANY, ROLE, stored_moment
+from db.queries.waits import OFFERED, REPLY, TALKED, WAITED, WHOLE, WITH_HEARD, Part, WaitQueries
 from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.insights import (
@@ -22,52 +23,13 @@ from db.records.insights import (
     TriedAction,
     TriedApplication,
     UntalkedApplications,
-    WaitTally,
 )
-from db.records.searches import Condition
-from db.search import compile_search
-from db.waiting_days import days_counted
 
-_OFFERED = "coalesce(a.outcome, '') IN ('accepted', 'declined', 'rescinded')"
-_TALKED = f"(a.furthest NOT IN ('lead', 'applied') OR {_OFFERED})"
-_REFUSED = "coalesce(a.outcome, '') IN ('rejected', 'closed')"
-_SENT = f"(a.furthest <> 'lead' OR {_OFFERED} OR a.outcome IN ('rejected', 'no-reply'))"
-_WITH_HEARD = (
-    "WITH heard(id) AS (SELECT e.application_id FROM event e WHERE e.kind = 'heard' AND e.\"on\" IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.application_id = e.application_id AND r.replaces = e.id)) "
-)
-"""What a statement with `_REPLY` or `_WAITED` begins with: asked for once, however often it is looked into."""
-_HEARD_SOME_DAY = "a.id IN (SELECT id FROM heard)"
-_REPLY = (
-    f"CASE WHEN {_TALKED} THEN 'good' WHEN {_REFUSED} THEN 'no'"
-    f" WHEN a.answered_on IS NOT NULL OR {_HEARD_SOME_DAY} THEN 'open' END"
-)
-# A reply may still come to one closed for want of it; one the user withdrew waited until that day. When a reply came
-# on no known day, there is no last day of waiting.
-_LAST_DAY = (
-    "CASE WHEN a.answered_on IS NOT NULL THEN a.answered_on"
-    f" WHEN {_TALKED} OR {_REFUSED} OR {_HEARD_SOME_DAY} THEN NULL"
-    " WHEN a.outcome IS NULL OR a.outcome = 'no-reply' THEN :today ELSE a.ended_on END"
-)
-_WAITED = f"CAST({days_counted('a.applied_on', _LAST_DAY)} AS INTEGER)"
 _INTERVIEW_DAY = (
     f"(SELECT max({DAY_OF}(v.starts_at)) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)"
 )
 _LAST_CONTACT = f"coalesce(max(a.last_activity_on, {_INTERVIEW_DAY}), a.last_activity_on, {_INTERVIEW_DAY})"
 _LONG_AGO = datetime(1970, 1, 1)
-_EVER = 1_000_000
-"""Days no wait lasts."""
-
-
-class Part(NamedTuple):
-    """Which applications are asked for: those a find gives, sent from one day to another, both included."""
-
-    find: tuple[Condition, ...] = ()
-    first: date | None = None
-    last: date | None = None
-
-
-WHOLE = Part()
 
 
 class _Days(dict[str | None, Any]):
@@ -78,7 +40,7 @@ class _Days(dict[str | None, Any]):
         return day
 
 
-class InsightQueries(Queries):
+class InsightQueries(WaitQueries):
     """Everything that was sent, by the job search that is asked for."""
 
     def talked(self, part: Part = WHOLE) -> tuple[TalkedApplication, ...]:
@@ -86,10 +48,10 @@ class InsightQueries(Queries):
 
         The stages follow from the events, so that a rejection does not hide what was before it.
         """
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.rows(
             "SELECT a.id, a.channel, a.furthest, a.round, a.outcome, a.ended_on"
-            f" FROM {source} WHERE {where} AND {_TALKED} ORDER BY a.id",
+            f" FROM {source} WHERE {where} AND {TALKED} ORDER BY a.id",
             **values,
         )
         days, steps = _Days(), self._steps(part)
@@ -102,11 +64,11 @@ class InsightQueries(Queries):
 
     def _steps(self, part: Part) -> dict[int, tuple[ReachedStep, ...]]:
         """By application, the stages it reached past having been sent, in order."""
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.rows(
             'SELECT a.id, e.id, e.kind, e."on", e.stage_id, e.round, e.replaces'
             f" FROM {source} CROSS JOIN event e ON e.application_id = a.id"
-            f" WHERE {where} AND {_TALKED} ORDER BY a.id, e.id",
+            f" WHERE {where} AND {TALKED} ORDER BY a.id, e.id",
             **values,
         )
         kinds = {number: _KINDS[kind] for number, kind in self.rows("SELECT id, kind FROM stage")}
@@ -124,9 +86,9 @@ class InsightQueries(Queries):
 
     def untalked(self, part: Part = WHOLE) -> tuple[UntalkedApplications, ...]:
         """The applications that never led to a conversation, by source and outcome."""
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.rows(
-            f"SELECT a.channel, a.outcome, json_group_array(a.id) FROM {source} WHERE {where} AND NOT {_TALKED}"
+            f"SELECT a.channel, a.outcome, json_group_array(a.id) FROM {source} WHERE {where} AND NOT {TALKED}"
             " GROUP BY a.channel, a.outcome ORDER BY min(a.id)",
             **values,
         )
@@ -139,9 +101,9 @@ class InsightQueries(Queries):
 
     def tried(self, part: Part = WHOLE) -> tuple[TriedApplication, ...]:
         """Every application that was sent with what it may be grouped by, in the order of their numbers."""
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.rows(
-            f"{_WITH_HEARD}SELECT a.id, a.channel, a.role, a.work_mode, {_WAITED}, {_REPLY}"
+            f"{WITH_HEARD}SELECT a.id, a.channel, a.role, a.work_mode, {WAITED}, {REPLY}"
             f" FROM {source} WHERE {where} ORDER BY a.id",
             today=self.db.clock.today().isoformat(),
             **values,
@@ -150,7 +112,7 @@ class InsightQueries(Queries):
 
     def open(self, part: Part = WHOLE) -> tuple[OpenApplication, ...]:
         """The applications under way at the employer, with the latest line of their history or interview."""
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.rows(
             f"SELECT a.id, t.kind, {_LAST_CONTACT} FROM {source} JOIN stage t ON t.id = a.stage_id"
             f" WHERE {where} AND a.outcome IS NULL AND t.kind IN ('applied', 'screen', 'interview') ORDER BY a.id",
@@ -162,7 +124,7 @@ class InsightQueries(Queries):
 
     def days(self, part: Part = WHOLE) -> SentDays:
         """How many applications were sent and replied to on each day, and how long before that they were added."""
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.rows(
             f"SELECT a.added_on, a.applied_on, a.answered_on, count(*) FROM {source} WHERE {where} GROUP BY 1, 2, 3",
             **values,
@@ -184,33 +146,11 @@ class InsightQueries(Queries):
 
     def offers(self, part: Part = WHOLE) -> int:
         """How many applications led to an offer."""
-        source, where, values = self._where(part)
+        source, where, values = self.where(part)
         rows = self.row(
-            f"SELECT count(*) FROM {source} WHERE {where} AND (a.furthest = 'offer' OR {_OFFERED})", **values
+            f"SELECT count(*) FROM {source} WHERE {where} AND (a.furthest = 'offer' OR {OFFERED})", **values
         )
         return int(rows[0])
-
-    def waits(self, part: Part = WHOLE, *, every_search: bool = False, longest: int = _EVER) -> tuple[WaitTally, ...]:
-        """How long applications waited for their first reply, those of pauses left out: a row for each number of days.
-
-        What was cut short by the user waited until then; what was closed for want of a reply waits until today. With
-        `every_search` those of all job searches are among them, whichever one is asked for. More than the `longest`
-        days are told as so many.
-        """
-        source, where, values = self._where(part, every_search=every_search)
-        # To group them, SQLite would sort them all: one text of days and replies is counted in half the time.
-        text = self.row(
-            f"{_WITH_HEARD}SELECT group_concat(coalesce(min({_WAITED}, :longest), '') || ' ' || coalesce({_REPLY}, ''))"
-            f" FROM {source} WHERE {where}",
-            today=self.db.clock.today().isoformat(),
-            longest=longest,
-            **values,
-        )[0]
-        found: list[WaitTally] = []
-        for wait, many in Counter(text.split(",") if text else ()).items():
-            days, reply = wait.split(" ")
-            found.append(WaitTally(int(days) if days else None, reply or None, many))
-        return tuple(found)
 
     def worked_on(self, begin: date, end: date, part: Part = WHOLE) -> dict[date, int]:
         """By day, how many tasks and steps of walkthroughs were done; both ends are included.
@@ -218,7 +158,7 @@ class InsightQueries(Queries):
         Of a part only those that belong to its applications. Tasks that belong to none count unless something is to be
         found, from the first day on.
         """
-        source, where, values = self._where(part, "1")
+        source, where, values = self.where(part, "1")
         mine = f"(SELECT a.id FROM {source} WHERE {where})"
         of_none = "k.application_id IS NULL AND k.rejection_id IS NULL"
         if part.first is not None:
@@ -241,7 +181,7 @@ class InsightQueries(Queries):
 
     def reasons(self, part: Part = WHOLE) -> tuple[FoundReason, ...]:
         """Every reason seen in a rejection, the latest rejection first."""
-        source, where, values = self._where(part, "1")
+        source, where, values = self.where(part, "1")
         return self.records(
             FoundReason,
             "SELECT f.rejection_id, a.id, f.cause_id, f.evidence, a.furthest, a.channel, a.ended_on"
@@ -252,7 +192,7 @@ class InsightQueries(Queries):
 
     def actions(self, part: Part = WHOLE) -> tuple[TriedAction, ...]:
         """The tasks about reasons that were not dropped: those done first, the latest first."""
-        source, where, values = self._where(part, "1")
+        source, where, values = self.where(part, "1")
         return self.records(
             TriedAction,
             f"SELECT k.id, k.cause_id, k.text, k.done_on, k.helped FROM {source}"
@@ -279,20 +219,6 @@ class InsightQueries(Queries):
             ids=listed_numbers(ids),
         )
         return {number: (company, role) for number, company, role in rows}
-
-    def _where(self, part: Part, sent: str = _SENT, *, every_search: bool = False) -> tuple[str, str, dict[str, Any]]:
-        """The tables a part needs, its clause and the values in it."""
-        found = compile_search(part.find, self.db.clock.today())
-        # With a plus, and without a join that is not needed, the table is read in its own order: mostly all of it is
-        # asked for.
-        source = tables(found.joins)
-        clauses: Sequence[str] = ["1" if every_search else self.db.in_search("+a"), sent, found.sql]
-        values = dict(found.values)
-        for name, compare, day in (("first", ">=", part.first), ("last", "<=", part.last)):
-            if day is not None:
-                clauses = [*clauses, f"a.applied_on {compare} :{name}"]
-                values[name] = day.isoformat()
-        return source, " AND ".join(clauses), values
 
 
 _KINDS = {kind.value: kind for kind in Kind}

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from db.queries.stages import PauseQueries, StageQueries
     from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
     from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
+    from db.queries.waits import WaitQueries
 
 
 @cache
@@ -185,6 +186,13 @@ class Reader:
         from db.queries.insights import InsightQueries
 
         return InsightQueries(self.db)
+
+    @cached_property
+    def waits(self) -> WaitQueries:
+        """How long those that were sent waited for a reply."""
+        from db.queries.waits import WaitQueries
+
+        return WaitQueries(self.db)
 
     @cached_property
     def rejections(self) -> RejectionQueries:

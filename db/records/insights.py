@@ -70,17 +70,6 @@ class SentDays(NamedTuple):
     unknown: int = 0
 
 
-class WaitTally(NamedTuple):
-    """Applications that waited for their first reply equally long: the days, what the reply was, how many there are.
-
-    `reply` is good, no or open (nothing decided yet), or None for the silent. `days` is None where a day is not known.
-    """
-
-    days: int | None
-    reply: str | None
-    applications: int
-
-
 class DayTally(NamedTuple):
     """What was done on one day: applications sent, replies, tasks and steps of walkthroughs done."""
 

@@ -57,6 +57,21 @@ def test_a_zone_further_away_than_a_day_is_not_followed(monkeypatch, in_berlin, 
     assert abs(present(clock.now().astimezone(clock.zone).utcoffset())) < timedelta(days=1)
 
 
+def test_a_command_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_berlin, tmp_path):
+    zone, link = tmp_path / "zoneinfo" / "posix" / "Asia" / "Tokyo", tmp_path / "localtime"
+    zone.parent.mkdir(parents=True)
+    zone.touch()
+    link.symlink_to(zone)
+    monkeypatch.setattr("app.clock.LOCALTIME", str(link))
+    assert Clock.for_a_command().zone == BERLIN  # TZ comes first
+    monkeypatch.delenv("TZ")
+    clock = Clock.for_a_command()
+    assert (type(clock.zone), zone_name(clock.zone, clock.now())) == (SystemZone, "Asia/Tokyo")
+    link.unlink()
+    link.write_bytes(b"")
+    assert not isinstance(Clock.for_a_command()._zone, SystemZone)  # a copy says no name
+
+
 def test_the_day_is_the_local_day():
     instant = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     assert Clock.at(instant, UTC).today() == date(2026, 11, 22)

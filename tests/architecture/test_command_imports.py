@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from app.clock import Clock
 from db import sample
+from tests.architecture.sources import files, module
 from tests.architecture.test_import_hygiene import ONWARD, SCREENS, TABLES, loaded, modules, onward
 
 
@@ -27,19 +29,48 @@ def test_reading_commands_load_neither_screens_nor_tables(command: list[str], st
     assert not onward(*command, "--store", str(store)) & (SCREENS | TABLES | {"platformdirs", "selectolax"})
 
 
+FUTURE = "from __future__ import annotations"
 COMMON = {"app.cli", "app.cli.context", "app.cli.parsing", "app.cli.registry"}
 """What every command needs of the command line; its own module is imported by its name, which is not listed."""
 SLOW = {"dataclasses", "inspect", "logging", "asyncio", "decimal", "random", "tempfile", "subprocess", "hashlib"}
 """Parts of Python that take as long to import as a whole command may take for its own."""
 
 
+LISTED = {"db.records", *(f"db.records.{part}" for part in ("cards", "enums", "names", "pauses", "waits"))}
+"""The records a list is made of; making another takes as long as to read three rows."""
+OF_A_LIST = {"db.queries", *(f"db.queries.{part}" for part in ("answers", "applications", "cards", "reader", "rows"))}
+OF_A_LIST |= {"db.queries.stages", "db.queries.waits"}
+"""What a list asks the store through."""
+NOT_FOR_A_LIST = {"json", "copy", "unicodedata", "db.search", "db.fold_text", "db.as_imported", "db.encryption"}
+
+
 @pytest.mark.parametrize(
     "command", [["list", "--limit", "50"], ["today"], ["show", "1"]], ids=lambda command: command[0]
 )
-def test_a_quick_command_loads_no_other_command_and_nothing_slow(command: list[str], store: Path) -> None:
+def test_a_quick_command_loads_no_other_command_and_nothing_slow(
+    command: list[str], store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TZ", raising=False)
     found = modules(ONWARD, *command, "--store", str(store))
-    assert {module for module in found if module.startswith("app.cli")} - {"app.cli.searches"} == COMMON
-    assert not found & (SLOW | {"db.store", "app.settings"})
+    assert {name for name in found if name.startswith("app.cli")} - {"app.cli.search_option"} == COMMON
+    assert not found & (SLOW | {"db.store", "app.settings", "pathlib"})
+    assert "zoneinfo" not in found or command[0] != "list" or "/zoneinfo/" not in os.path.realpath("/etc/localtime")
+    own = [path for path in files("app", "db") if module(path) in found]
+    texts = [path.read_text() for path in own]
+    # A record whose types are text has Python's whole compiler set up for them.
+    assert [p for p, text in zip(own, texts, strict=True) if "(NamedTuple)" in text and FUTURE in text] == []
+
+
+def test_a_list_loads_only_what_it_shows(store: Path) -> None:
+    found = modules(ONWARD, "list", "--limit", "50", "--store", str(store))
+    assert {name for name in found if name.startswith("db.records")} == LISTED
+    assert {name for name in found if name.startswith("db.queries")} == OF_A_LIST
+    assert not found & NOT_FOR_A_LIST
+
+
+def test_a_list_as_json_loads_only_what_it_shows(store: Path) -> None:
+    found = modules(ONWARD, "list", "--json", "--limit", "50", "--store", str(store))
+    assert {name for name in found if name.startswith("db.records")} == LISTED - {"db.records.waits"}
 
 
 def test_help_loads_neither_screens_nor_tables_nor_the_store() -> None:

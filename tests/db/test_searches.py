@@ -11,7 +11,7 @@ import pytest
 from db.errors import Missing, Refused
 from db.export import dump, load
 from db.queries import Reader
-from db.queries.insights import Part
+from db.queries.waits import Part
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Outcome
 from db.records.searches import Condition

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.formatting import day as short_day
 from app.domain.pauses import days_counted
-from db.queries.insights import Part
+from db.queries.waits import Part
 from db.records.enums import Kind, Outcome
 from db.records.insights import ReachedStep, TalkedApplication
 from db.records.pauses import Pause

@@ -15,7 +15,7 @@ from app.domain.silence import STARTING_GUESS, ReplyModel
 if TYPE_CHECKING:
     from app.domain.insights.fit import ReplyKind, Waits
     from db.queries import Reader
-    from db.records.insights import WaitTally
+    from db.records.waits import WaitTally
 
 LARGE = 2000
 """Applications above which the model is not fitted while a key waits."""
@@ -36,10 +36,16 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
     table = "insights" if is_large else "event"
     if is_large and not wait and not asked.knows(table, name):
         return _latest.get(str(reader.db.path), STARTING_GUESS)
-    found = asked.once(table, name, lambda: model_from(reader.insights.waits(every_search=True)))
+    found = asked.once(table, name, lambda: _fitted_to_all(reader))
     if is_large:
         _latest[str(reader.db.path)] = found
     return found
+
+
+def _fitted_to_all(reader: Reader) -> ReplyModel:
+    from app.domain.insights.fit import LONGEST_WAIT
+
+    return model_from(reader.waits.waits(every_search=True, longest=LONGEST_WAIT + 1))
 
 
 def first_model(reader: Reader) -> ReplyModel:

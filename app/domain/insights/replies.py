@@ -10,7 +10,8 @@ from app.domain.insights.certainty import Certainty, certainty
 from app.domain.insights.fit import ReplyKind, Waits
 from app.domain.insights.own_model import fitted_once
 from app.domain.silence import ReplyModel, hope
-from db.records.insights import TriedApplication, WaitTally
+from db.records.insights import TriedApplication
+from db.records.waits import WaitTally
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from db.records.insights import (
     TriedApplication,
     UntalkedApplications,
 )
-from db.records.searches import Pause
+from db.records.pauses import Pause
 from db.records.walk_enums import Evidence
 
 TODAY = date(2026, 11, 28)

@@ -16,7 +16,8 @@ from app.domain.insights.rates import OFFER, ROUND
 from app.domain.insights.replies import Replies, replies
 from app.domain.silence import AFTER_INTERVIEW, STARTING_GUESS, Cause, ReplyModel
 from db.records.enums import Kind, Outcome
-from db.records.insights import OpenApplication, ReachedStep, TalkedApplication, WaitTally
+from db.records.insights import OpenApplication, ReachedStep, TalkedApplication
+from db.records.waits import WaitTally
 
 TODAY = date(2026, 11, 28)
 DAYS = CountedDays(TODAY)
