@@ -66,8 +66,9 @@ def _apart(_homes: Iterator[str]) -> Iterator[None]:
     """
     os.environ["ONWARD_HOME"] = next(_homes)
     quicker_textual.forget()
+    wider = len(_opened)
     yield
-    while _opened:
+    while len(_opened) > wider:
         _opened.pop().close()
 
 
