@@ -49,6 +49,8 @@ _SENTENCE = re.compile(
     r"(?:candidatur|cv|solicitud|curr[ií]cul)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|entro il|até)|"
     r"(?:solli|stuur|brief|reageer)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|"
     r"vóór|voor|uiterlijk)|"
+    r"(?:cerramos|cierra|wir schließen|we close|clôturons|chiudiamo|si chiude|we sluiten)\b"
+    r"[^\n.]{0,50}?\b(?:el|am|on|le|il|op)\b(?=(?: [^\W\d]+,?)? \d)|"
     r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*"
     rf"{_TIME_OF_DAY}(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,
@@ -74,6 +76,8 @@ _OF_APPLYING = re.compile(
 )
 _MONTH_NAME = 14
 _STILL_NEW = 120
+_AHEAD = 300
+_MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.? (?:de |del )?(?P<year>20\d\d)(?!\d)")
 _NO_YEAR = re.compile(
     r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|"
     r"zum|am) )?"
@@ -171,6 +175,15 @@ def written_on(text: str, order: Order | None, today: date) -> date | None:
     """The latest day with a year, up to today and not long ago, that a page names: when it was written; or None."""
     named = (read_day(match[0].strip(" ."), order) for match in _PLAIN_DAY.finditer(text))
     return max((day for day in named if day and 0 <= (today - day).days <= _STILL_NEW), default=None)
+
+
+def looks_ahead(text: str, today: date) -> bool:
+    """Whether a page names a month to come with its year, as that of the first day at work, and so is no old one."""
+    for match in _MONTH.finditer(text):
+        first = read_day(f"1. {match['month']} {match['year']}", None)
+        if first is not None and 0 < (first - today).days < _AHEAD:
+            return True
+    return False
 
 
 def without_year(text: str, written: date, *, labelled: bool = False) -> date | None:

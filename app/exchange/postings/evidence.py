@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from app.exchange.postings import days, names, salary
+from app.exchange.postings import days, json_data, names, salary
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import one_line
@@ -53,7 +53,8 @@ _OFFERS = re.compile(
     r"nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|recrut[ea]\b|recherche(?= (?!de\b|et\b|d['’]|"
     r"du\b|"
     r"des\b|en\b|sur\b|la\b|scien|appliq)\w)|"
-    r"poste à pourvoir|à pourvoir|buscamos|se ofrece|puesto de trabajo|on embauche|embauchons|nous embauchons|"
+    r"poste à pourvoir|à pourvoir|nous engageons|buscamos|se ofrece|puesto de trabajo|on embauche|"
+    r"embauchons|nous embauchons|"
     r"wir brauchen|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
     r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|zoeken (?:versterking|een|per|voor)\b|"
     r"suchen (?:eine?n?|zum|ab|verstärkung|unterstützung)\b|gezocht|\bzoekt\b|"
@@ -113,7 +114,8 @@ _NO_OFFER = re.compile(
     r"oltre )?\d{2,}\b|"
     r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|\?\s*$|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|"
     r"who is|"
-    r"\d+ (?:tips|ways|questions|things|reasons|"
+    r"\d+ (?:preguntas|consejos|errores|claves|tipps|fragen|fehler|gründe|conseils|erreurs|raisons|domande|consigli|"
+    r"errori|vragen|redenen|fouten|tips|ways|questions|things|reasons|mistakes|"
     r"best|jobs)|(?:top|the) \d+|guide|tips|meet\b|interview with|a day in the life|"
     r"wie (?:wird|werde|schreib|viel|man|du)|was (?:macht|verdient|ist)|warum\b|so (?:wirst|werden|schreib)|tipps|"
     r"comment (?:devenir|écrire|rédiger|faire)|qu['’]est-ce|pourquoi\b|combien|quel (?:est|salaire)|"
@@ -193,7 +195,8 @@ def named_roles(page: SavedPage) -> list[str]:
     """What the page is headed with, as far as that names an occupation."""
     heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
     found = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
-    return found or [text for text in page.headings[:1] if may_be_role(text) and text in page.title]
+    first = page.headings[:1] or [one_line(node.text(separator=" "), _LONGEST_HEAD) for node in page.tree.css("h2")[:1]]
+    return found or [text for text in first if may_be_role(text) and text in page.title]
 
 
 def piped_line(text: str) -> tuple[str, str] | None:
@@ -331,10 +334,34 @@ def invites(head: str) -> bool:
     return len(head) < _LONGEST_HEAD and any(_WORK.match(part) for part in names.title_parts(head))
 
 
+_UNASKED = re.compile(
+    r"(?:initiativbewerbung(?:en)?|initiativ bewerben|blindbewerbung|candidatures? spontanées?|"
+    r"candidaturas? espontáneas?|"
+    r"candidatur[ae] spontane[ae]|autocandidatura|open sollicitaties?|"
+    r"(?:speculative|spontaneous|unsolicited|general|open) applications?|talent ?(?:pool|community|network))\W*",
+    re.I,
+)
+"""Headings of pages that ask for applications while no job is open."""
+_ARTICLES = ("BlogPosting", "NewsArticle", "Article")
+
+
+def _is_article_by_data(page: SavedPage) -> bool:
+    found = (one for script in page.scripts for one in json_data.objects(json_data.loads(script)))
+    return any(json_data.is_type(one, kind) for one in found for kind in _ARTICLES)
+
+
+def is_unasked(titles: Sequence[str]) -> bool:
+    """Whether a page is headed by an invitation to apply without any job."""
+    heads = (names.without_gender(part) for title in titles for part in (title, *names.title_parts(title)))
+    return any(map(_UNASKED.fullmatch, heads))
+
+
 def _is_about_work(
     page: SavedPage, titles: Sequence[str], start: str, *, sure: bool, marked: bool, seeks: bool
 ) -> bool:
     """Whether the page is about an occupation, a course for it, somebody who has it, or news of it."""
+    if is_unasked(titles) or (not marked and _is_article_by_data(page)):
+        return True
     if any(_NO_OFFER.search(title) for title in titles) and not sure:
         return True
     if not marked and (_SAID.search(start) or (_is_article(page) and _BYLINE.search(start))):

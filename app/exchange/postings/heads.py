@@ -80,6 +80,8 @@ _TRADES = (
 _SHORTEST_SLUG = 5
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
+_LETTERHEAD = 4
+_MOST_LINKS = 1000
 _MOST_ABOVE = 600
 """Characters at the top of a posting in which its employer may be named."""
 _LONGEST_NAME = 100
@@ -114,10 +116,17 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         and node.css_first("a[href]") is None
     ]
     titled = [text for text in (*names.title_parts(og), *parts) if usable(text)]
+    linked = {one_line(node.text(separator=" "), 200) for node in page.tree.css("a")[:_MOST_LINKS]}
+    marked = [
+        line
+        for line in page.whole_main_text.split("\n")[:_FIRST_LINES]
+        if names.has_gender(line) and usable(line) and len(line) < _LONGEST_NAME and not re.search(r"[.!?,:]\s", line)
+    ]
     if piped := piped_line(page.whole_main_text):
         return piped
     for found in (
         [text for text in (*heads, *titled, *lower) if names.has_gender(text)],
+        [line for line in marked if not (labels.get("title") or line in linked or line.startswith("- "))],
         [text for text in heads if is_role(names.role_name(text))],
         [
             text
@@ -137,9 +146,11 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     text = page.whole_main_text
     if role := role_in_words(text) or role_after_offer(text):
         return role, ""
+    for line in marked:
+        return names.role_at_company(names.role_name(line.removeprefix("- ")))
     for line in text.split("\n")[:_FIRST_LINES]:
-        if names.has_gender(line) and usable(line) and len(line) < _LONGEST_NAME and not re.search(r"[.!?,]\s", line):
-            return names.role_at_company(names.role_name(line.removeprefix("- ")))
+        if is_role(line) and usable(line) and len(line) < _LONGEST_NAME and line not in linked:
+            return names.role_at_company(names.role_name(line))
     offers = [text for text in (*heads, *lower) if names.is_offer(text) and len(text) < 100]
     same = [
         text
@@ -174,6 +185,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
     candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
     theirs = portal_names(page)
+    candidates += [name for name in _copyright(page) if _standing(name, page) and name.casefold() not in theirs]
     start = page.whole_main_text[:_MOST_ABOVE]
     candidates += [text for text in _employer_links(page) if theirs and text in start]
     candidates += organisations(page)
@@ -235,10 +247,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         _NOBODY.match(match["name"]) or is_role(match["name"])
     ):
         candidates.append(match["name"])
-    footer = page.tree.css_first("footer")
-    for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
-        if match := _COPYRIGHT.search(text):
-            candidates.append(match["name"])
+    candidates += _copyright(page)
     candidates += () if theirs else logos
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
@@ -265,15 +274,35 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
             name = _as_headed(name, first_lines, page)
             name = _in_full(name, page)
-            whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)", page.main_text[:1500])
+            whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)(?!\s*[-–|,·] ?\d)", page.main_text[:1500])
             return whole[0] if whole else name
     return ""
+
+
+def _copyright(page: SavedPage) -> list[str]:
+    """Whom the page names as the owner of its words."""
+    footer = page.tree.css_first("footer")
+    texts = (node_text(footer) if footer is not None else "", page.visible[-1500:])
+    found = [match["name"].strip() for text in texts if (match := _COPYRIGHT.search(text))]
+    own = names.title_parts(page.title)
+    return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {_FORM}", name)), name) for name in found]
+
+
+def _standing(name: str, page: SavedPage) -> bool:
+    """Whether a page begins with a name, as one with a letterhead does."""
+    return name.casefold() in {line.casefold() for line in page.visible[:500].split("\n")[:_LETTERHEAD]}
 
 
 def _as_headed(name: str, first_lines: set[str], page: SavedPage) -> str:
     """A name as the page begins with it, where its title has a town after that and nothing else has."""
     before, _, last = name.rpartition(" ")
-    is_longer = before and before.casefold() in first_lines and name not in page.whole_main_text and last[:1].isupper()
+    is_longer = (
+        before
+        and before.casefold() in first_lines
+        and name.casefold() not in first_lines
+        and name not in page.whole_main_text
+        and last[:1].isupper()
+    )
     return before if is_longer else name
 
 
@@ -294,6 +323,12 @@ def _in_full(name: str, page: SavedPage) -> str:
     visible = page.visible[:40_000]
     if re.search(rf"(?:^|\n)(?:- )?{re.escape(name)}(?:$|\n)", visible):
         return name
+    for spelt in (name, name.replace(" and ", " & ")):
+        end = re.search(
+            rf"(?:^|\n)({re.escape(spelt)}(?: (?!{_FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:]
+        )
+        if end and end[1] != name:
+            return end[1]
     if match := re.search(rf"{_TRADES} {re.escape(name)}(?!\w)", visible):
         return match[0]
     match = re.search(rf"©[^\n]{{0,14}}?({re.escape(name)} (?:[A-ZÀ-ÖØ-Þ&][\w&.\-'’]* ?){{1,5}})", visible)

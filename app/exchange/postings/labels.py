@@ -59,7 +59,7 @@ _WORDS = {
     "stilling, cargo",
 }
 _CLOSING = re.compile(
-    r"\b(?:clos(?:es?|ing)|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|scadenza|chiusura|termine|entro|"
+    r"\b(?:clos(?:es?|ing)|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|termine|entro|"
     r"avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
     re.I,
 )

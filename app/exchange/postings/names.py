@@ -51,6 +51,8 @@ _GENERIC = re.compile(
     r"offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|oferty? pracy|"
     r"jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|"
     r"job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|details|recruiting|"
+    r"situations? vacant|bolsa de (?:trabajo|empleo)|postes (?:ouverts|à pourvoir)|on recrute|nous recrutons|"
+    r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
     r"job (?:bulletin|announcement|ad(?:vert)?)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
     r"official site|work with us)$",
@@ -113,7 +115,7 @@ _WANTED = re.compile(
 _LETTER = r"(?:[mwfdxahivkn]|div(?:ers)?\.?|männlich|weiblich|gn|i|all(?:e)?)"
 _GENDER = re.compile(
     rf"[(\[]\s?{_LETTER}(?:\s?[/|*,:]\s?{_LETTER}){{1,3}}\s?[)\]]\*?|"
-    r"\((?:gn|all genders?|alle geschlechter|any gender|geschlecht egal|tous genres)\)|"
+    r"\((?:gn|all genders?|alle geschlechter[^)]*|any gender|geschlecht egal|tous genres)\)|"
     r"(?<![\w/])(?:[mw]/[mwf]|[mf]/[mfv]|[fh]/[hfx]|[mv]/[mv]|h/m|d/[mwf])(?:/[mwfdxhv]){0,2}(?![\w/])|"
     r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)",
     re.I,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 from app.domain.recovery.must_haves import MOST, must_haves
+from app.exchange.postings.labels import kind_of
 
 _HEADING = re.compile(
     r"(?:^(?:- )?(?:you are|you['’]re|du bist|vous êtes|eres|je bent|you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|"
@@ -17,7 +19,8 @@ _HEADING = re.compile(
     r"we) belangrijk|(?:du|sie) verfüg|(?:du|sie) besitz|the candidate|il candidato|el candidato|"
     r"le candidat|de kandidaat|suchen|erwarten|brauchen)|wir (?:wünschen uns|suchen jemand|brauchen)|"
     r"unsere erwartungen|unsere wünsche|damit punkte|"
-    r"dein background|brauchst du|du brauchst|brauchen sie|sie brauchen|conditions of employment|"
+    r"dein background|brauchst du|du brauchst|ohne (?:das|dies) geht|^indispensable\W*$|^exigé\w*\W*$|"
+    r"nodig heb|brauchen sie|sie brauchen|conditions of employment|"
     r"einstellungsvoraussetz|(?:unbedingt|zwingend) (?:erforderlich|nötig|notwendig)|"
     r"requirement|required|qualification|must[- ]haves?|you must\b|what you(?:['’]ll| will)? (?:bring|need|have|must)|"
     r"you(?:['’]ll| will| should| would| must)* (?:bring|have|need|be able)\b|who (?:you are|are you)|wünschen|"
@@ -127,12 +130,25 @@ _LONGEST_HEADING = 80
 _LONGEST_POINT = 400
 _LONGEST_SENTENCE = 260
 _MOST_SENTENCES = 4
+_MOST_TABLES = 20
 _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
 _CLAUSES = re.compile(r"[,;]\s+|\s(?:y|and|und|et|e|en|but|aber|mais|pero|ma|maar)\s")
 _LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$")
 _LONGEST_LOOSE = 160
 _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
+
+
+def needs_of_columns(tree: Any) -> tuple[str, ...]:
+    """The must-haves of a table that has what is essential beside what is desirable; none where there is no such."""
+    for table in tree.css("table")[:_MOST_TABLES]:
+        rows = [[" ".join(cell.text(separator=" ").split()) for cell in row.css("th, td")] for row in table.css("tr")]
+        head = rows[0] if rows else []
+        column = next((at for at, cell in enumerate(head) if _asks(cell)), None)
+        if column is not None and any(_NOT.search(cell) for cell in head):
+            cells = [row[column][:_LONGEST_POINT] for row in rows[1:] if len(row) > column and row[column]]
+            return tuple(dict.fromkeys(cells))[:MOST]
+    return ()
 
 
 def needs_in(text: str) -> tuple[str, ...]:
@@ -167,7 +183,7 @@ def needs_in(text: str) -> tuple[str, ...]:
             loose = []
             inside = _asks(line)
             begun = False
-        elif inside and begun:
+        elif inside and (begun or kind_of(line, exact=True)):
             inside = False
         elif inside:
             loose.append(line)

@@ -121,7 +121,7 @@ _OTHERS = re.compile(
 def without_others(text: str) -> str:
     """The text up to where it goes on to other jobs, unless that is at its begin."""
     for match in _OTHERS.finditer(text):
-        if match.start() > max(300, len(text) // 4):
+        if match.start() > max(150, len(text) // 4):
             return text[: match.start()].rstrip()
     return text
 

@@ -82,7 +82,7 @@ _HYBRID = re.compile(
     re.I,
 )
 _SPOKEN_OF = re.compile(
-    r"home|remot|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|distan|"
+    r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|distan|"
     r"ortsunab|"
     r"elsewhere|anywhere|wfh|office",
     re.I,

@@ -10,7 +10,7 @@ from app.exchange.postings import days, names, places, salary
 from app.exchange.postings.agencies import who
 from app.exchange.postings.evidence import ADDRESS, SECTIONS, named_roles
 from app.exchange.postings.heads import company_of_page, role_of_page
-from app.exchange.postings.needs import needs_in
+from app.exchange.postings.needs import needs_in, needs_of_columns
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import node_text, tidy
@@ -49,7 +49,7 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(start) or pay_of_pills(page, role),
         deadline=deadline_of_page(page, labels, start),
         text=text,
-        must_haves=needs_in(start),
+        must_haves=needs_of_columns(page.tree) or needs_in(start),
         read_from=READ_FROM,
     )
 

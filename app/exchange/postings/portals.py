@@ -46,8 +46,7 @@ _ENDS = re.compile(
 )
 _TOKENS = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿß]+|[A-ZÀ-ÖØ-Þ]+(?![a-z])")
 _FOR_EMPLOYERS = re.compile(
-    r"(?:for |für |pour les |para |per le |voor )?(?:employers|recruiters|arbeitgeber|recruteurs|werkgevers|aziende|"
-    r"empresas|enti|firmen|organisaties|companies)|"
+    r"(?:for |für |pour les |para |per le |voor )?(?:employers|recruiters|arbeitgeber|recruteurs|werkgevers)|"
     r"(?:espace|accès|acceso|area|zona|ich bin|soy) (?:employeurs?|recruteurs?|entreprises?|empresas?|aziend[ae]|"
     r"arbeitgeber)|"
     r"(?:recruiting\? )?(?:post|advertise|list) (?:a |your |an? )?(?:job|jobs|vacancy|vacancies)(?: .{0,12})?|"

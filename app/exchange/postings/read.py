@@ -14,7 +14,7 @@ from app.exchange.postings.agencies import who
 from app.exchange.postings.evidence import is_posting
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
-from app.exchange.postings.needs import needs_in
+from app.exchange.postings.needs import needs_in, needs_of_columns
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.pay_ends import open_end
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
@@ -160,7 +160,9 @@ def _several(found: Sequence[FoundPosting]) -> PageReading:
 def _tidied(posting: FoundPosting, page: SavedPage, chosen: str) -> FoundPosting:
     """The posting with its link, and its title as a person would write it down."""
     ends = (posting.company, posting.agency, *posting.locations)
-    beside = (*page.headings, *names.title_parts(page.title))
+    beside = [*page.headings, *names.title_parts(page.title)]
+    if posting.read_from == plain.READ_FROM and posting.title in beside:
+        beside.remove(posting.title)
     return posting._replace(link=_link(posting, page, chosen), title=bare_role(posting.title, ends, beside=beside))
 
 
@@ -190,7 +192,8 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     """A posting with what its structured data lacks, as far as the page itself says it."""
     labels = labelled(page)
     text = posting.text
-    if len(text) < _SHORT_TEXT and len(page.main_text) > 2 * len(text):
+    is_short = len(text) < _SHORT_TEXT and len(page.main_text) > 2 * len(text)
+    if is_short:
         text = page.main_text
     role, company = posting.title, posting.company
     if not role:
@@ -215,5 +218,9 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         or salary.pay_in_posting(page.main_text),
         deadline=posting.deadline or where.deadline_of_page(page, labels, text),
         text=text[:LONGEST],
-        must_haves=posting.must_haves or needs_in(text) or needs_in(page.main_text),
+        must_haves=(needs_of_columns(page.tree) if is_short else ())
+        or (needs_in(page.main_text) if is_short else posting.must_haves)
+        or posting.must_haves
+        or needs_in(text)
+        or needs_in(page.main_text),
     )

@@ -14,32 +14,39 @@ _HOURS = (
     r"(?:(?:à |zu |at |ca\. )?\d{2,3} ?(?:(?:-|–|bis|à|to|tot) ?\d{2,3} ?)?%(?:[- ]?pensum)?|"
     r"\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|à|to|tot|bis) ?\d{1,2})? ?(?:h|hrs|hours|std\.?|stunden|heures|uur|ore|horas)"
     r"(?: ?(?:/|per |p/|pro |par |a la |a )?(?:w|week|woche|sem(?:aine)?|semana|settimana))?\.?|"
-    r"(?:in )?(?:voll- (?:oder|und|/) teilzeit|voll-/teilzeit|vollzeit|teilzeit)(?: ?(?:/|oder|und|,) ?teilzeit)?|"
+    r"(?:in )?(?:voll- (?:oder|und|/) teilzeit|voll-/teilzeit|"
+    r"(?:voll|teil)zeit(?: ?(?:/|oder|und|,|&) ?(?:voll|teil)zeit)?)|"
     r"full[- ]?time|part[- ]?time|temps (?:plein|partiel|complet)|jornada (?:completa|parcial)|"
-    r"tempo (?:pieno|parziale)|fulltime|parttime)"
+    r"tempo (?:pieno|parziale)|fulltime|parttime|\d?[.,]?\d+ ?fte)"
 )
 _REFERENCE = (
     r"(?:(?:ref(?:erence|erenz|[eé]rence|erencia|\.)?|r[eé]f\.?|rif\.?|kennziffer|kenn-nr\.?|job[- ]?id|id|"
     r"req(?:uisition)?|vacaturenummer|vac\.|nr\.|n[°º]|no\.)\s*(?:nr\.?|no\.?|n[°º]|number|id)?"
     r"\s*[:#.]?\s*[\w./-]*\d[\w./-]*|"
-    r"#\s?\d[\w-]*|[A-Z]{1,4}[-_]?\d{3,}[\w/-]*|\d{5,}|\d{4}-\d{2,})"
+    r"#\s?\d[\w-]*|[A-Z]{1,4}[-_]?\d{3,}[\w/-]*|(?<!ISO )(?<!DIN )(?<!EN )\d{5,}|\d{4}-\d{2,})"
 )
 _CALLS = (
     r"(?:urgent(?:ly)?(?: hiring)?|(?:now|immediately) hiring|hiring (?:now|immediately)|immediate start|"
     r"ab sofort|sofort|dringend(?: gesucht)?|start(?:er)? sofort|asap|per direct|zum nächstmöglichen zeitpunkt|"
-    r"prise de poste (?:immédiate|rapide)|incorporación inmediata|inserimento immediato|new|neu|m/w/d)"
+    r"prise de poste (?:immédiate|rapide)|incorporación inmediata|inserimento immediato)"
+)
+_SEASON = (
+    r"(?:(?:für die |pour la |para la |for the )?(?:winter|sommer)saison|(?:para |per )?(?:la )?(?:temporada|stagione)"
+    r"(?: de \w+| \w+)?|(?:la )?saison(?: d['’]?\w+)?|(?:winter|summer|the)? ?season)(?: \d{4}(?:[/–-]\d{2,4})?)?"
 )
 _CONTRACT = r"(?:CDI|CDD|interim|intérim|unbefristet|befristet|festanstellung|permanent)"
 _MODE = r"(?:(?:fully |100 ?% )?remote(?: work)?|hybrid|home[- ]?office|télétravail(?: total| partiel)?|en remoto)"
 _ENDS = (
     *(re.compile(rf"{_SET_OFF}{_OPEN}{what}{_CLOSE}\W*$", re.I) for what in (_HOURS, _REFERENCE, _CALLS)),
-    *(re.compile(rf"(?:\s+[-–—|·]\s+|\s*\(|,\s+){what}\)?\s*$", re.I) for what in (_CONTRACT, _MODE)),
+    *(re.compile(rf"(?:\s+[-–—|·]\s+|\s*\(|,\s+){what}\)?\s*$", re.I) for what in (_CONTRACT, _MODE, _SEASON)),
+    re.compile(r"\s+(?:für die )?(?:winter|sommer)saison$", re.I),
     re.compile(r"\s+100 ?% remote$", re.I),
 )
 _BEGINS = (
     re.compile(rf"^(?:\*+\s*)?[(\[]?{_CALLS}[)\]]?\s*(?:\*+|[:!–—|-])\s*(?=\w)", re.I),
     re.compile(r"^(?:contrato de|contrat de|puesto de|plaza de|poste d['’]une?|poste de|posto di)\s+(?=[^\W\d])", re.I),
 )
+_ARTICLE = re.compile(r"^(?:un[oae]?[/·(]?[ae]\)?|une?|eine?[nr]?(?:/n?|\(n\))?|een|an?) (?=[^\W\d])", re.I)
 _SHORTEST = 3
 _MOST_ENDS = 6
 
@@ -47,16 +54,21 @@ _MOST_ENDS = 6
 def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = ()) -> str:
     """A title without marks of gender, working hours, references, calls to hurry, and the names in `ends` set off.
 
-    `beside` are other headings of its page: what only the title has in brackets goes where one of them is the rest.
+    `beside` are other headings of its page: what the title has in brackets goes where one of them is the rest, unless
+    another has it too.
     """
-    role = names.without_gender(title).strip(" -–—|·,;:/*")
+    role = names.without_gender(names.role_name(title)).strip(" -–—|·,;:/*")
     for _ in range(_MOST_ENDS):
         shorter = _without_one(role, tuple(ends))
+        shorter = names.role_name(shorter)
         if shorter == role:
             break
         role = shorter
+    role = _ARTICLE.sub("", role)
+    role = role[:1].upper() + role[1:]
     before, bracket, _ = role.rpartition(" (")
-    if bracket and any(before.casefold() == one.casefold() for one in beside):
+    others = [names.without_gender(one).casefold() for one in beside]
+    if bracket and before.casefold() in others and role.casefold() not in others:
         role = before
     return role if len(role) >= _SHORTEST else title
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,12 +28,19 @@ _LONG = (
 )
 
 
+_LEGAL = re.compile(
+    r",? (?:g?GmbH|AG|KG|SE|e\. ?[VK]\.|Ltd|Limited|plc|Inc|LLC|LLP|SASU?|SARL|"
+    r"S\.? ?A\.?|S\.? ?L\.?U?\.?|S\.? ?r\.? ?l\.?|"
+    r"S\.? ?p\.? ?A\.?|B\.? ?V\.?|N\.? ?V\.?|AB|A/S|SCOP)(?!\w).*$"
+)
+
+
 def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> FoundPosting:
     """The posting that structured data tells of; what it lacks is left empty."""
     text = _text(data)
     title = one_line(data.get("title") or data.get("name") or data.get("jobTitle"), 300)
     organisation = _name(data.get("hiringOrganization")) or _name(data.get("employer"))
-    company, agency = who(organisation, text)
+    company, agency = who(_as_written(organisation, page), text)
     mode = places.mode_of_data(data) or places.mode_in(title) or places.mode_in(title, strong=True) if title else None
     mode = mode if mode is not WorkMode.ON_SITE else None
     address = page.absolute(one_line(data.get("url"), 2000)) if isinstance(data.get("url"), str) else ""
@@ -64,6 +72,17 @@ def _name(value: Any) -> str:
         if name := names.company_name(one):
             return name
     return ""
+
+
+def _as_written(name: str, page: SavedPage) -> str:
+    """A name as its bearer writes it on the page: without a legal form or an addition that stands nowhere there."""
+    if name in page.visible:
+        return name
+    own = {part.casefold() for part in (page.meta("og:site_name"), *names.title_parts(page.title)) if part}
+    for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
+        if bare.casefold() in own and bare.casefold() in page.visible.casefold():
+            return bare
+    return name
 
 
 def _text(data: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ _ENGLISH = """
     surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee trainer translator
     treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral doctorate postdoctoral
     studentship traineeship professorship waiter waitress warden watchkeeper welder worker writer host hostess
-    electromechanic rn lpn cna hca rgn dresser estimator
+    cutter presser dyer glazier electromechanic rn lpn cna hca rgn dresser estimator
 """
 _OTHERS = """
     addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista
@@ -107,7 +107,10 @@ def _occupation() -> re.Pattern[str]:
         r"verkoper|verpleegkundige|leraar|timmerman|ontwikkelaar|beheerder|begeleider|leider|tekenaar)"
     )
     partner = r"(?:business|talent|people|hr|delivery|client|channel|managing|finance)\s+partners?"
-    return re.compile(rf"(?<![\w-])(?:{english}|{partner}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I)
+    hands = r"(?:kennel|stable|yard|farm|ranch|garden|factory|mill|field|dairy|orchard) hands?"
+    return re.compile(
+        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I
+    )
 
 
 _FORMS = re.compile(

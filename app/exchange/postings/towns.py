@@ -65,6 +65,11 @@ _COUNTRY = re.compile(
     r"España|Italy|Italia|Netherlands|Nederland|Belgium|Belgique|België|Austria|Österreich|Switzerland|Schweiz|Suisse|"
     r"Portugal|Sweden|Denmark|Norway|Finland|Poland|USA|United States|Canada|Australia)(?!\w)"
 )
+_US_ADDRESS = re.compile(rf"(?P<town>{_NAME}), [A-Z][a-z]+(?: [A-Z][a-z]+)?,? \d{{5}}(?!\d)")
+_AROUND = re.compile(
+    rf"(?P<town>{_NAME}) (?i:et (?:ses )?(?:alentours|environs)|und umgebung|(?:and|&) (?:the )?"
+    rf"(?:surrounding areas?|surrounds|district)|y alrededores|e dintorni|en omgeving)(?!\w)"
+)
 _IRISH = re.compile(rf"(?P<town>{_NAME}),? Co(?:\.|unty) [A-Z]")
 _AFTER_COMMA = re.compile(
     rf"(?:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?|"
@@ -194,7 +199,14 @@ def _addresses(visible: str) -> Iterator[tuple[str, float]]:
         while len(parts) > 1 and _COUNTY.match(parts[-1]):
             parts.pop()
         yield parts[-1], 1.5
-    for pattern, weight in ((_POSTAL, 1.5), (_IRISH, 1.6), (_FOUR, 1.2), (_AFTER_COMMA, 0.8)):
+    for pattern, weight in (
+        (_POSTAL, 1.5),
+        (_IRISH, 1.6),
+        (_US_ADDRESS, 1.5),
+        (_AROUND, 1.6),
+        (_FOUR, 1.2),
+        (_AFTER_COMMA, 0.8),
+    ):
         for match in pattern.finditer(visible):
             yield match["town"], weight
 

@@ -78,7 +78,7 @@ _NO_TOWN = re.compile(
     r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|"
     r"kenntniss|erfahrung|ausbildung|keit\b|schaft\b|experience|knowledge|skills|"
     r"live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
-    r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|id\b",
+    r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|(?<!, )id\b",
     re.I,
 )
 _STANDS_IN = re.compile(
@@ -158,16 +158,22 @@ def places_of_page(
     telling = (found for one in (_WORKS_IN, _LIES_IN, _OF_OURS) for found in one.finditer(text[:20_000]))
     for match in telling:
         if not (is_no_place(match["town"]) or is_role(match["town"]) or TERMS.search(match["town"])):
-            return (match["town"],)
+            return _each(match["town"], page)
     for match in _STANDS_IN.finditer(text[:20_000]):
         address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + _LONGEST_ADDRESS])[0]
         town = town_of_address(address) or match["town"] or match["here"]
         if not is_no_place(town):
-            return (town,)
+            return _each(town, page)
     if town := town_of_text(page, role, company, text):
-        return (town,)
+        return _each(town, page)
     public = _PUBLIC.search(company)
     return (public["town"],) if public and not is_no_place(public["town"]) else ()
+
+
+def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
+    """The towns of a phrase such as "Amersfoort en Leusden"; in French "en" is a part of a name."""
+    joined = "and|und|y|e|et" if page.language.startswith("fr") else "and|und|y|e|et|en"
+    return tuple(re.split(rf" (?:{joined}) (?=[A-ZÀ-ÖØ-Þ])", towns))
 
 
 def _lines_below(page: SavedPage, role: str) -> list[str]:
@@ -285,6 +291,8 @@ def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text:
     whole = page.visible[:_MOST_TEXT]
     said = days.deadline_in(text[:_MOST_TEXT], page.order) or days.deadline_in(whole, page.order)
     written = days.written_on(whole, page.order, page.today) if said is None and page.today else None
+    if written is None and said is None and page.today and days.looks_ahead(whole, page.today):
+        written = page.today
     if written is None:
         return said
     for one in (*labels.get("deadline", ()), text[:_MOST_TEXT]):
