@@ -342,7 +342,7 @@ _UNASKED = re.compile(
     re.I,
 )
 """Headings of pages that ask for applications while no job is open."""
-_ARTICLES = ("BlogPosting", "NewsArticle", "Article")
+_ARTICLES = ("BlogPosting", "NewsArticle")
 
 
 def _is_article_by_data(page: SavedPage) -> bool:
@@ -360,7 +360,7 @@ def _is_about_work(
     page: SavedPage, titles: Sequence[str], start: str, *, sure: bool, marked: bool, seeks: bool
 ) -> bool:
     """Whether the page is about an occupation, a course for it, somebody who has it, or news of it."""
-    if is_unasked(titles) or (not marked and _is_article_by_data(page)):
+    if is_unasked(titles) or (not (marked or named_roles(page)) and _is_article_by_data(page)):
         return True
     if any(_NO_OFFER.search(title) for title in titles) and not sure:
         return True

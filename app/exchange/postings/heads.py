@@ -10,7 +10,7 @@ from app.exchange.postings import json_data, names, places
 from app.exchange.postings.agencies import who
 from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.portals import is_portals_name, portal_names
+from app.exchange.postings.portals import is_portals_name, portal_names, site_names
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
@@ -185,7 +185,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
     candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
     theirs = portal_names(page)
-    candidates += [name for name in _copyright(page) if _standing(name, page) and name.casefold() not in theirs]
+    candidates += [name for name in _copyright(page) if name.casefold() not in theirs and _standing(name, page)]
     start = page.whole_main_text[:_MOST_ABOVE]
     candidates += [text for text in _employer_links(page) if theirs and text in start]
     candidates += organisations(page)
@@ -241,7 +241,9 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [_spelt_out(slug, page), slug]
     if match := _NAMED.search(page.whole_main_text[:5000]):
         candidates.append(match["name"])
-    if (match := _SEEKING.search(page.whole_main_text[:8000])) and not is_role(match["name"]):
+    if (match := _SEEKING.search(page.whole_main_text[:8000])) and not (
+        _NOBODY.match(match["name"]) or is_role(match["name"])
+    ):
         candidates.append(match["name"])
     if (match := _IS_A.search(page.whole_main_text[:8000])) and not (
         _NOBODY.match(match["name"]) or is_role(match["name"])
@@ -276,7 +278,8 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             name = _in_full(name, page)
             whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)(?!\s*[-–|,·] ?\d)", page.main_text[:1500])
             return whole[0] if whole else name
-    return ""
+    agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
+    return next(agencies, "")
 
 
 def _copyright(page: SavedPage) -> list[str]:
@@ -289,7 +292,10 @@ def _copyright(page: SavedPage) -> list[str]:
 
 
 def _standing(name: str, page: SavedPage) -> bool:
-    """Whether a page begins with a name, as one with a letterhead does."""
+    """Whether a page begins with a name, as one with a letterhead does, and its title speaks of that too."""
+    said = " ".join((page.title, page.meta("og:site_name"))).casefold()
+    if not any(word in said for word in re.findall(r"\w{4,}", name.casefold())):
+        return False
     return name.casefold() in {line.casefold() for line in page.visible[:500].split("\n")[:_LETTERHEAD]}
 
 

@@ -135,6 +135,12 @@ _HOW_MANY = re.compile(
     r"\s*[(·,–-]?\s*\d+ (?:vacanc|position|opening|stelle|poste|plaza|post|plaats|job)\w*\)?$|\s*\(\d+\)$", re.I
 )
 _LONGEST_TOWN = 50
+_SENTENCE = re.compile(
+    r"\b(?:liegt|liegen|befindet|is|are|you|your|wir|we|our|unser\w*|notre|nous|nuestr[oa]s?|onze|wij|(?-i:est)|está|"
+    r"si trova|deine?|ihre?)\b",
+    re.I,
+)
+"""What a label has in a sentence about a place, which is read as one."""
 _MOST_LINKS = 2000
 _MOST = 20
 """Values of one kind that a page may label."""
@@ -231,7 +237,7 @@ def _above_postcode(lines: list[str], at: int) -> str:
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
     value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
-    if kind == "place" and (_SITE.search(value) or value.endswith((" locations", " sites"))):
+    if kind == "place" and (_SENTENCE.search(value) or _SITE.search(value) or value.endswith((" locations", " sites"))):
         return
     if kind and value and len(value) <= _LONGEST and len(found[kind]) < _MOST and value not in found[kind]:
         found[kind].append(value)

@@ -117,9 +117,11 @@ _SPLIT = re.compile(
 )
 _TOWNS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:, [A-ZÀ-ÖØ-Þ][\w'’-]+){2,}")
 """Three towns or more with commas between them."""
+_LISTED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]+(?:, [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]+)+")
 _WITH_LAND = re.compile(
     r"\b(?:UK|USA?|Ireland|England|Scotland|Wales|Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|Suisse|"
-    r"Svizzera|France|Spain|España|Italy|Italia|Netherlands|Nederland|Belgi\w+|Belgique|Europe|EU|[A-Z]{2})\b|"
+    r"Svizzera|France|Spain|España|Italy|Italia|Netherlands|Nederland|Belgi\w+|Belgique|Pol(?:ska|and)|Portugal|Sverige|Sweden|Danmark|Denmark|Norge|Norway|Luxembourg|Canada|"
+    r"Australia|India|M[ée]xico|Europe|EU|[A-Z]{2})\b|"
     r"\w+shire\b|[Cc]ount(?:y|ies)\b|\bCo\b|Midlands|Yorkshire|Sussex|Surrey|Kent\b|Essex|Norfolk|Suffolk|Devon\b|"
     r"Cornwall|Bayern|Hessen|Sachsen|Württemberg|Holstein|Niedersachsen|Westfalen|Thüringen|Brandenburg|Saarland|Pfalz|"
     r"Vorpommern|Tirol|Steiermark|Kärnten|Brabant|Holland|Gelderland|Overijssel|Limburg|Catalu\w+|Andalu\w+|Lombardia|"
@@ -271,6 +273,8 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
         parts = _SPLIT.split(line)
         if ";" in line and any(map(_POSTAL_TOWN.search, parts)):  # an address, line by line
             parts = [part for part in parts if _POSTAL_TOWN.search(part)]
+        listed = [part.split(", ") if len(parts) > 1 and _LISTED.fullmatch(part) else [part] for part in parts]
+        parts = [part for several in listed for part in several]
         if len(parts) == 1 and _TOWNS.fullmatch(line.strip()) and not _WITH_LAND.search(line):
             parts = line.split(",")
         for part in parts:
@@ -311,11 +315,16 @@ _ON_DAYS = re.compile(
     re.I,
 )
 """That only some days are meant."""
+_SOME_DAYS = re.compile(
+    rf"\b{_FEW}(?:\s?(?:-|–|/|bis|to|à|a|o|or|oder|ou|tot)\s?\w+)? (?:days?|tag(?:en?)?|jours?|d[ií]as?|giorn[oi]|"
+    r"dag(?:en)?)\b|teilweise|partial|partiel|partly|gelegentlich|occasion",
+    re.I,
+)
 
 
 def is_partly(text: str) -> bool:
     """Whether a short text about working elsewhere says that it is for some of the days."""
-    return bool(_ON_DAYS.search(text) or _PARTLY.search(text))
+    return bool(_SOME_DAYS.search(text))
 
 
 def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:

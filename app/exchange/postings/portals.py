@@ -40,7 +40,6 @@ _WORDS = frozenset(
 )
 _ENDS = re.compile(
     r"\w{3,}(?:jobs|stellen|posts|emploi|empleos?|lavoro|vacatures)(?:\.[a-z]{2,3})?$|"
-    r"[\w-]{4,}\.(?:de|at|ch|fr|es|it|nl|be|ie|co\.uk|com|org|net|eu|io|jobs)$|"
     r"\w*(?:stellen|job|karriere)(?:portal|markt|börse|boerse)\b",
     re.I,
 )
@@ -90,7 +89,7 @@ def serves_employers(page: SavedPage) -> bool:
 
 def portal_names(page: SavedPage) -> frozenset[str]:
     """The names of the page's site where that is such a one, in small letters; none for an employer's own."""
-    found = [name for name in _site_names(page) if not is_agency(name)]
+    found = [name for name in site_names(page) if not is_agency(name)]
     if not serves_employers(page):
         found = [name for name in found if is_portals_name(name)]
     return frozenset(name.casefold() for name in (*found, *_after_portal(page)))
@@ -103,7 +102,8 @@ def _after_portal(page: SavedPage) -> list[str]:
     return parts[first:]
 
 
-def _site_names(page: SavedPage) -> list[str]:
+def site_names(page: SavedPage) -> list[str]:
+    """What the page's site is called, by its head, the links to its first page and its logo, else by the title."""
     found = [page.meta("og:site_name"), page.meta("application-name")]
     for node in page.tree.css(_HOME)[:8]:
         text = one_line(node.attributes.get("alt") or node.text(separator=" "), _LONGEST_NAME)

@@ -11,7 +11,7 @@ from app.domain.parsing.links import canonical, without_tracking
 from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import json_data, microdata, names, plain, salary, states, where
 from app.exchange.postings.agencies import who
-from app.exchange.postings.evidence import is_posting
+from app.exchange.postings.evidence import is_posting, is_unasked
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in, needs_of_columns
@@ -49,6 +49,8 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
     if len(found) > 1:
         return _several(found)
     over = states.gone(page)
+    if found and is_unasked([one.title for one in found]):
+        return states.refused(PageKind.OTHER)
     if found:
         if over:
             return states.refused(PageKind.GONE)

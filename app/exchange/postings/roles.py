@@ -46,7 +46,10 @@ _BEGINS = (
     re.compile(rf"^(?:\*+\s*)?[(\[]?{_CALLS}[)\]]?\s*(?:\*+|[:!–—|-])\s*(?=\w)", re.I),
     re.compile(r"^(?:contrato de|contrat de|puesto de|plaza de|poste d['’]une?|poste de|posto di)\s+(?=[^\W\d])", re.I),
 )
-_ARTICLE = re.compile(r"^(?:un[oae]?[/·(]?[ae]\)?|une?|eine?[nr]?(?:/n?|\(n\))?|een|an?) (?=[^\W\d])", re.I)
+_ARTICLE = re.compile(
+    r"^(?:(?:un[oae]?[/·(]?[ae]\)?|une?|eine?[nr]?(?:/n?|\(n\))?|een|an?) (?=[^\W\d])|"
+    r"(?:Un[oae]?[/·(]?[ae]\)?|Une?|Eine?[nr]?|Een|An?) (?=[a-zß-ÿ]))"
+)
 _SHORTEST = 3
 _MOST_ENDS = 6
 

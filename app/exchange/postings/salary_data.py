@@ -14,6 +14,7 @@ from db.records.enums import Period
 
 _MOST_FOR_AN_HOUR = 100
 _MOST_BY_MONTH = 60_000
+_LEAST_BY_MONTH = 1_000
 
 
 def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | None:
@@ -90,6 +91,8 @@ def _as_meant(pay: Pay, texts: Iterable[str]) -> Pay | None:
     cents = not (float(pay.low).is_integer() and float(pay.high).is_integer())
     if pay.period is Period.YEAR and pay.high < _MOST_FOR_AN_HOUR:
         return pay._replace(period=Period.HOUR) if cents else None
+    if pay.period is Period.YEAR and pay.low >= _LEAST_BY_MONTH:
+        return pay._replace(period=Period.MONTH)
     if pay.period in (Period.HOUR, Period.DAY, Period.WEEK, Period.MONTH) and pay.low >= _MOST_BY_MONTH:
         return pay._replace(period=Period.YEAR)
     return pay

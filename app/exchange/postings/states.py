@@ -67,6 +67,16 @@ _GONE = re.compile(
     r"|(?:募集(?:は|を)?(?:終了|停止)|掲載(?:は|が)?終了)",
     re.I,
 )
+_NOT_YET = re.compile(
+    r"\b(?:once|if|until|as soon as|when|after|unless|wenn|falls|sobald|bis|nachdem|si|une fois|lorsque|quand|après|"
+    r"cuando|una vez|después|una volta|quando|dopo|zodra|wanneer|nadat)\b",
+    re.I,
+)
+"""What makes the end of a posting one to come."""
+_ONE_WAY = re.compile(
+    r"\w*\s+(?:by|via|per|par|por|through|from|von|aus|on [p]aper|papier|in papel|tramite|op papier)\b", re.I
+)
+"""What makes of no applications no applications of a kind, as by post."""
 _NO_PAGE = re.compile(
     r"^(?:(?:error |fehler |erreur )?404\b|(?:oops[!,. ]*)?(?:page|seite|página|pagina|sidan|siden|strona|job|"
     r"position|vacancy|offer) (?:you (?:are looking for|requested) )?(?:was |is |wurde |non |could not be |"
@@ -166,11 +176,7 @@ def gone(page: SavedPage) -> bool:
             len(text) < 220
             and (match := _GONE.search(text))
             and len(text) - len(match[0]) < 140
-            and not re.search(
-                r"\b(?:once|if|wenn|falls|sobald|until|bis|si|sobald|as soon as|when)\b",
-                text[: match.start() + 12],
-                re.I,
-            )
+            and not (_NOT_YET.search(text[: match.start() + 12]) or _ONE_WAY.match(text, match.end()))
         ):
             return True
     return False

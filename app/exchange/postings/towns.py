@@ -93,6 +93,7 @@ _ELSEWHERE = re.compile(
 )
 """What is said before the name of a town one does not work in."""
 _NEAR = 60
+_SHORTEST_WORD = 3
 _LIKELY = 0.9
 _SURE = 1.5
 _FEW_WORDS = 1
@@ -128,6 +129,10 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         town = match["town"].partition(" bei ")[0]
         sure = language != "de" or _GERMAN_TOWN.search(town)
         take(town, 1.0 if sure else 0.6, match.start())
+    named_after = re.escape(re.split(r" [-–(|]|, ", role)[0].split(" ")[-1]) if role else ""
+    of_role = rf"(?<!\w){named_after}\w*(?: \([^)\n]{{1,12}}\))? (?:in|à|en|a|te|at) (?P<town>{_NAME})"
+    for match in re.finditer(of_role, text[:_MOST_TEXT]) if len(named_after) > _SHORTEST_WORD else ():
+        take(match["town"], 1.0, match.start())
     for match in _OWN.finditer(text[:_MOST_TEXT]) if language in ("it", "es") else ():
         take(match["town"], _LIKELY, match.start())
     tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []

@@ -33,6 +33,7 @@ from app.exchange.postings.salary_data import structured_pay
         ("Care Assistant (Nights)", "Care Assistant (Nights)"),
         ("Developer (C/C++)", "Developer (C/C++)"),
         ("Chauffeur C", "Chauffeur C"),
+        ("A Level Biology Teacher", "A Level Biology Teacher"),
         ("Elektroniker/in für Betriebstechnik", "Elektroniker/in für Betriebstechnik"),
     ],
 )
@@ -101,6 +102,7 @@ def test_a_period_that_cannot_be_meant_gives_way_to_the_words_of_the_page() -> N
     assert read(17.25, 23.1, "YEAR") == (17.25, 23.1, "hour")
     assert read(45, 55, "YEAR") == (45_000, 55_000, "year")
     assert read(61_000, 72_000, "MONTH", "$61,000 to $72,000 a year") == (61_000, 72_000, "year")
+    assert read(2100, 2100, "YEAR") == (2100, 2100, "month")
     assert read(2912.4, 2912.4, "MONTH") == (2912.4, 2912.4, "month")
 
 
