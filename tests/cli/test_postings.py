@@ -50,7 +50,7 @@ def sample(name: str) -> str:
 def test_a_link_alone_is_read_and_added(onward: Onward, web: Web, reader: Callable[[], Reader]) -> None:
     web.answers[f"{LINK}?utm_source=mail"] = sample("wordpress-yoast")
     told = onward("add", f"{LINK}?utm_source=mail", "--tag", "water", "--place", "Kiel Hafen")
-    assert (told.status, told.out) == (0, "Added 1: Wasserwerk Nord GmbH, Datenanalyst. Lead.\n")
+    assert (told.status, told.out) == (0, "Added 1: Wasserwerk Nord GmbH, Datenanalyst (m/w/d). Lead.\n")
     dossier = present(reader().applications.dossier(1))
     application = dossier.application
     assert (application.link, application.place, application.tags) == (LINK, "Kiel Hafen", ("water",))
@@ -75,7 +75,7 @@ def test_a_dry_run_prints_the_promised_fields_and_adds_nothing(onward: Onward, w
     } == {
         "posting": True,
         "company": "Wasserwerk Nord GmbH",
-        "title": "Datenanalyst",
+        "title": "Datenanalyst (m/w/d)",
         "locations": ["Kiel"],
         "remote": False,
         "deadline": "2026-12-31",

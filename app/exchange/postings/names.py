@@ -186,6 +186,12 @@ def has_gender(text: str) -> bool:
     return bool(_GENDER.search(text))
 
 
+def gender_mark(text: str) -> str:
+    """The first such mark of a title as it stands there; empty without one."""
+    found = _GENDER.search(text)
+    return found[0].strip() if found else ""
+
+
 def is_company(text: str) -> bool:
     """Whether a text ends in a legal form, as names of companies do."""
     return bool(_LEGAL.search(text))

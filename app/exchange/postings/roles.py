@@ -1,4 +1,4 @@
-"""A job's title as a person would write it down: without the marks, hours, references and places that pages add."""
+"""A job's title as its employer gives it: without the hours, references, places and calls that pages add."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _MOST_ENDS = 6
 
 
 def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = ()) -> str:
-    """A title without marks of gender, working hours, references, calls to hurry, and the names in `ends` set off.
+    """A title without working hours, references, calls to hurry, and the names in `ends` set off; its (m/w/d) stays.
 
     `beside` are other headings of its page: what the title has in brackets goes where one of them is the rest, unless
     another has it too.
@@ -73,7 +73,18 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     others = [names.without_gender(one).casefold() for one in beside]
     if bracket and before.casefold() in others and role.casefold() not in others:
         role = before
-    return role if len(role) >= _SHORTEST else title
+    return _marked(role, names.role_name(title)) if len(role) >= _SHORTEST else title
+
+
+def _marked(role: str, title: str) -> str:
+    """A title cleaned without its mark of gender, with the mark where the whole title has it."""
+    mark = names.gender_mark(title)
+    before = " ".join(title.partition(mark)[0].split()) if mark else ""
+    if not before:
+        return role
+    place = next((begin for begin in range(len(before)) if role.startswith(before[begin:])), None)
+    at = len(role) if place is None else len(before) - place
+    return " ".join(f"{role[:at]} {mark} {role[at:]}".split())
 
 
 def _without_one(role: str, ends: tuple[str, ...]) -> str:

@@ -179,7 +179,7 @@ def test_a_frame_saved_with_the_page_is_read_as_part_of_it() -> None:
     saved = outside.format(f'<iframe srcdoc="{inner}"></iframe>')
     posting = _read("Clerk | Tallow", saved).posting
     assert posting is not None
-    assert (posting.title, posting.locations, posting.must_haves) == ("Clerk", ("Bristol",), ("A CRM",))
+    assert (posting.title, posting.locations, posting.must_haves) == ("Clerk (m/f/d)", ("Bristol",), ("A CRM",))
     archive = (
         "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://tallow.example/jobs/1\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
@@ -189,7 +189,7 @@ def test_a_frame_saved_with_the_page_is_read_as_part_of_it() -> None:
     )
     posting = read_saved(archive.encode(), TODAY).posting
     assert posting is not None
-    assert (posting.title, posting.must_haves) == ("Clerk", ("A CRM",))
+    assert (posting.title, posting.must_haves) == ("Clerk (m/f/d)", ("A CRM",))
 
 
 def test_a_frame_that_was_not_saved_is_said_with_its_link() -> None:
@@ -226,7 +226,7 @@ def test_a_plain_text_is_read_by_its_lines() -> None:
     assert posting is not None
     assert (posting.company, posting.title, posting.locations, posting.must_haves) == (
         "Inselnetz AB",
-        "Clerk",
+        "Clerk (m/f/d)",
         ("Visby",),
         ("Linux", "Swedish"),
     )
