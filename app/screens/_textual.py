@@ -32,13 +32,34 @@ class BriefApp(App[int]):
 
 
 class PatientScreen(Screen[None]):
-    """A screen that is not drawn while Textual would throw away what it draws, as it does until it has started."""
+    """A screen that is drawn once where Textual would draw it several times, or throw away what it draws.
+
+    It throws everything away until the app has started. It draws whatever was laid out, and all of it once more when
+    that was to be drawn anew. Nothing is drawn while `drawn_soon` says that all of it is about to be.
+    """
+
+    drawn_soon = False
+    _is_laid_out_first = False
 
     def _compositor_refresh(self) -> None:
-        if self.app._batch_count and not self.app.is_inline:
-            self.refresh()
-        else:
-            super()._compositor_refresh()
+        if self.drawn_soon or self._is_laid_out_first or self.app._batch_count:
+            self._is_laid_out_first = False
+            return
+        is_whole = self._compositor.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if is_whole:
+            self._repaint_required = False
+
+    def _on_timer_update(self) -> None:
+        self._is_laid_out_first = self._layout_required and self._repaint_required and self.is_current
+        super()._on_timer_update()
+        self._is_laid_out_first = False
+
+    def paint_rest(self) -> None:
+        """Draw now what was not drawn yet."""
+        self._on_timer_update()
+        if self.is_current and self._compositor._dirty_regions:
+            self._compositor_refresh()
 
 
 # The app

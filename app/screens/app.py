@@ -111,9 +111,9 @@ class Dashboard(BriefApp):
             fit(self, event.size)
 
     def on_ready(self) -> None:
-        """Paint at once, and leave what was made so far out of collecting: none of it is garbage."""
+        """Paint what is not painted yet, and leave what was made so far out of collecting: none of it is garbage."""
         if (place := place_shown(self)) is not None:
-            place.paint()
+            place.paint_rest()
         fit(self, self.size)
         settings = self.session.settings
         if settings.problems:

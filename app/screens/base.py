@@ -191,8 +191,15 @@ class PlaceScreen(Shell):
         return self.PLACE
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Paint at once."""
-        self.call_later(self.paint)
+        """Paint at once, and only once: a place shown for the first time would be when it is laid out, too."""
+        if not self.drawn_soon:
+            self.drawn_soon = True
+            self.call_later(self.paint_whole)
+
+    def paint_whole(self) -> None:
+        """Draw all of it."""
+        self.drawn_soon = False
+        self.paint()
 
     # Finding
 

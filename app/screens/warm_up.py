@@ -6,6 +6,7 @@ import gc
 import importlib
 import sys
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from app.screens import _textual
@@ -14,6 +15,8 @@ from db.errors import StoreError
 from widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
     from app.screens.detail_cache import DetailCache
@@ -22,51 +25,68 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 IMPORT_REMOVED = "An import was interrupted, and what it had added was removed. Press I to import the file again."
+AHEAD_AFTER = 5.0
+"""Seconds without a key before anything is loaded or built ahead of the key that needs it."""
 BUILD_EVERY = 0.4
 """Seconds between two places that are built ahead, and without a key before one is."""
+NOT_AHEAD = "insights"
+"""The place that takes longer to build than all the others, and works out its numbers behind the screen anyway."""
 WARM_AFTER = 1.0
 """Seconds of a first frame in peace before the part that writes is loaded behind it."""
 SOON_NEEDED = (
+    "app.screens.today.actions",
     "app.screens.pipeline.detail_screen",
     "widgets.prompt",
     "app.screens.recovery.screen",
     "app.screens.find_bar",
     "app.screens.plan.screen",
 )
-"""What the first key may ask for; loaded in peace once the first frame stands."""
+"""What the next key may ask for; loaded in a thread once nobody has pressed one for a while."""
 
 
 class WarmUp:
-    """Loads the part that writes in a thread, then builds one page after the other."""
+    """Loads the part that writes in a thread; in peace, what keys need too, then builds one page after the other."""
 
     def __init__(self, app: App[Any], session: Session, access: StoreAccess, pages: DetailCache) -> None:
         self._app, self._session, self._access, self._pages = app, session, access, pages
         self._is_begun = False
+        self._began = monotonic()
 
     def begin(self) -> None:
         """Load the part that writes and open the store, behind the screen; done once."""
         if self._access.reader.writable and not self._is_begun:
             self._is_begun = True
-            threading.Thread(target=self._load, name="store", daemon=True).start()
+            self._in_thread("store", self._open_store, self._look_ahead)
 
-    def _load(self) -> None:
+    def _look_ahead(self) -> None:
+        """Load what keys need, once nobody has pressed one for a while."""
+        rest = min(self._session.keys.seconds_at_rest(), monotonic() - self._began)
+        if _textual.is_leaving(self._app):
+            return
+        if rest < AHEAD_AFTER:
+            self._app.set_timer(AHEAD_AFTER - rest, self._look_ahead)
+        else:
+            self._in_thread("ahead", _load_modules, self.build_next)
+
+    def _in_thread(self, name: str, what: Callable[[], None], then: Callable[[], None]) -> None:
+        threading.Thread(target=self._load, args=(what, then), name=name, daemon=True).start()
+
+    def _load(self, what: Callable[[], None], then: Callable[[], None]) -> None:
         usual = sys.getswitchinterval()
         # A key pressed meanwhile gets its turn sooner: some 17 ms at worst instead of 35.
         sys.setswitchinterval(usual / 10)
         # What is loaded stays: looking for garbage among it, now or while a key is waiting, takes 90 ms each time.
         gc.disable()
         try:
-            self._load_what_is_next()
+            what()
         finally:
             gc.freeze()
             gc.enable()
             sys.setswitchinterval(usual)
-        _textual.call_while_open(self._app, self.build_next)
+        _textual.call_while_open(self._app, then)
 
-    def _load_what_is_next(self) -> None:
+    def _open_store(self) -> None:
         session = self._session
-        for module in SOON_NEEDED:
-            importlib.import_module(module)
         if session.settings.keys:
             # Only who changed keys pays for looking at every screen there is.
             from app.domain.keys.choices import checked
@@ -121,7 +141,7 @@ class WarmUp:
         app = self._app
         if _textual.is_leaving(app):
             return
-        missing = [mode for mode in app.MODES if mode not in _textual.places_built(app)]
+        missing = [mode for mode in app.MODES if mode not in _textual.places_built(app) and mode != NOT_AHEAD]
         if self._session.keys.seconds_at_rest() < BUILD_EVERY:
             app.set_timer(BUILD_EVERY, self.build_next)
         elif not self._pages.is_built:
@@ -131,7 +151,7 @@ class WarmUp:
             _textual.build_place(app, missing[0])
             app.set_timer(BUILD_EVERY, self.build_next)
         else:
-            gc.collect()
+            # Without looking for garbage first: that takes longer than to build a place, and finds next to nothing.
             gc.freeze()
 
     def _back_up(self) -> None:
@@ -144,3 +164,8 @@ class WarmUp:
         except StoreError as error:
             said = f"Today's backup could not be made: {without_unchanged(error)}"
             _textual.call_while_open(self._app, session.notify, said, trouble=True)
+
+
+def _load_modules() -> None:
+    for module in SOON_NEEDED:
+        importlib.import_module(module)

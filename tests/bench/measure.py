@@ -24,8 +24,8 @@ HERE = Path(__file__).parent
 PYTHON = sys.executable
 ONWARD = str(Path(PYTHON).with_name("onward"))
 SIZE = (120, 36)
-STORE_LOADED = 4.0
-"""Seconds after the first frame by which the part that writes has been loaded behind it."""
+STORE_LOADED = 9.0
+"""Seconds without a key by which all that is loaded and built ahead is there."""
 START = 5.0
 """Seconds that are looked at as the start."""
 IDLE = 10.0

@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from app.screens.app import Dashboard
 from app.settings import Settings
 from db.records.drafts import Draft
+from db.store import Store
+from tests.clocks import clock_at
 from tests.dashboards import filled, opened
 
 LIGHT = Settings(theme="onward-light")
@@ -26,7 +28,7 @@ async def all_built(app: Dashboard, pilot: Pilot[int]) -> None:
     for _ in range(len(app.MODES) + 1):
         app.session.warm_up.build_next()
         await pilot.pause()
-    assert len(list(app.session.screens())) == len(app.MODES)
+    assert len(list(app.session.screens())) == len(app.MODES) - 1  # Insights is built by who goes there
 
 
 async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_seen(store):
@@ -40,11 +42,23 @@ async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_see
 async def test_a_place_built_ahead_shows_what_was_added_since(store):
     async with opened(store, place="today") as (app, pilot):
         await all_built(app, pilot)
-        filled(store, Draft("Litware", "Editor"))
+        other = Store.open(store, clock_at())
+        other.applications.add(Draft("Litware", "Editor"))
+        other.close()
         app.session.look()
         await pilot.press("2")
         await pilot.pause()
         assert "Litware" in app.export_screenshot()
+
+
+async def test_nothing_is_loaded_ahead_until_no_key_was_pressed_for_five_seconds(store, monkeypatch):
+    async with opened(store, place="today") as (app, pilot):
+        waits: list[float] = []
+        monkeypatch.setattr(app, "set_timer", lambda seconds, _: waits.append(seconds))
+        await pilot.press("down")
+        app.session.warm_up._look_ahead()
+        assert len(waits) == 1
+        assert 4 < waits[0] <= 5
 
 
 async def test_no_place_is_built_right_after_a_key(store):

@@ -48,7 +48,6 @@ from app.screens.actions import (
 )
 from app.screens.base import Doing, PlaceScreen
 from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
-from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
 from app.screens.pipeline.preview import peeked
 from db.records.cards import Card
@@ -62,6 +61,7 @@ from widgets.list_base import Browser
 from widgets.preview import Peek
 
 if TYPE_CHECKING:
+    from app.screens.pipeline.actions import ApplicationActions
     from db.records.changes import Change
 
 CLOSED_COLUMN = "closed"
@@ -111,6 +111,9 @@ class PipelineScreen(PlaceScreen):
     @cached_property
     def applications(self) -> ApplicationActions:
         """What is done to applications here."""
+        # What keys do is not needed for its first frame.
+        from app.screens.pipeline.actions import ApplicationActions
+
         return ApplicationActions(self.session, self)
 
     @cached_property
