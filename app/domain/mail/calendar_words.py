@@ -27,18 +27,20 @@ _WEEKDAYS = (
     "sunday sonntag dimanche domingo zondag domenica",
 )
 WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
-RELATIVE = {
-    "tomorrow": 1,
-    "demain": 1,
-    "domani": 1,
-    "dopodomani": 2,
-    "ubermorgen": 2,
-    "overmorgen": 2,
-    "today": 0,
-    "heute": 0,
-    "aujourd'hui": 0,
-    "vandaag": 0,
-    "oggi": 0,
+_RELATIVE = {
+    0: "today tonight heute aujourd'hui vandaag vanochtend vanmiddag vanavond oggi stasera stamattina",
+    1: "tomorrow demain domani domattina morgenochtend morgenmiddag morgenavond morgenvroeg",
+    2: "dopodomani ubermorgen overmorgen apres-demain",
+}
+RELATIVE = {word: days for days, words in _RELATIVE.items() for word in words.split()} | {
+    "this afternoon": 0,
+    "this evening": 0,
+    "cet apres-midi": 0,
+    "ce soir": 0,
+    "esta tarde": 0,
+    "esta noche": 0,
+    "pasado manana": 2,
+    "apres demain": 2,
 }
 """Words for days counted from the one the email was sent on; `morgen` and `manana` also mean the morning."""
 RELATIVE_IF_ALONE = {"morgen": 1, "manana": 1, "hoy": 0}

@@ -21,54 +21,79 @@ _HOURS = {
     )
     for number, word in enumerate(words.split(), 1)
 }
-_HOUR = rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(sorted(_HOURS, key=len, reverse=True))})(?![\d:.])\b"
+_WORDS_OF_HOURS = "|".join(sorted(_HOURS, key=len, reverse=True))
+_HOUR = rf"(?P<hour>1[0-2]|[1-9]|{_WORDS_OF_HOURS})(?![\d:.])\b"
+_ANY_HOUR = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS})(?![\d:.])\b"
+_SAID_HOUR = rf"(?P<hour>{_WORDS_OF_HOURS})\b"
+_HOUR_IN_WORDS = (
+    rf"(?P<hour>{_WORDS_OF_HOURS})\b(?=\s*(?:[.,;:!?)]|$|\n|uhr|uur|h\b|o'clock|sharp|in the|on\b|this|tomorrow|today|en punto"
+    r"|nachmittags|vormittags|morgens|abends|mittags|de la|del|di (?:mattina|sera)|precise|prazise|im\b|bei uns|in het|in der))"
+)
+"""An hour in words with nothing behind it that could be counted."""
 _LATEST_AT_NIGHT = 6
 """An hour up to this one is meant in the afternoon where nothing else is said."""
 
 _Rule = tuple[str, int]
 _RULES: dict[str, Sequence[_Rule]] = {
     "en": (
+        (r"(?:at )?12 (?P<hour>noon)\b", 0),
+        (r"(?:at|around|from) (?P<hour>noon|midday)\b", 0),
+        (r"(?<!after)(?P<hour>noon)(?= (?:on|tomorrow|today|this))", 0),
         (rf"half(?: past)? {_HOUR}", 30),
         (rf"(?:a )?quarter past {_HOUR}", 15),
         (rf"(?:a )?quarter to {_HOUR}", -15),
-        (rf"(?:at|from|until|till) {_HOUR}(?= o'clock| in the (?:morning|afternoon)| sharp)", 0),
+        (rf"(?:at|from|until|till) {_SAID_HOUR}(?= o'clock| in the (?:morning|afternoon)| sharp)", 0),
+        (rf"(?:at|from|around) {_HOUR_IN_WORDS}", 0),
     ),
     "de": (
+        (r"(?:um )?12 uhr (?P<hour>mittags?)\b", 0),
         (rf"halb {_HOUR}", -30),
         (rf"viertel nach {_HOUR}", 15),
         (rf"(?:viertel vor|dreiviertel) {_HOUR}", -15),
-        (rf"(?:um|ab|gegen) {_HOUR}(?= uhr\b(?! ?\d))", 0),
+        (rf"(?:um|ab|gegen) {_SAID_HOUR}(?= uhr\b(?! ?\d))", 0),
+        (rf"(?:um|ab|gegen) {_HOUR_IN_WORDS}", 0),
     ),
     "nl": (
         (rf"half {_HOUR}", -30),
         (rf"kwart over {_HOUR}", 15),
         (rf"kwart voor {_HOUR}", -15),
-        (rf"(?:om|vanaf) {_HOUR}(?= uur)", 0),
+        (rf"(?:om|vanaf) {_SAID_HOUR}(?= uur)", 0),
+        (rf"(?:om|vanaf) {_HOUR_IN_WORDS}", 0),
     ),
     "fr": (
+        (r"(?<!apres-)(?<!apres )(?<!matin )\b(?P<hour>midi) et demie?\b", 30),
+        (r"(?:a|vers|des|pour) (?P<hour>midi)\b(?! et)", 0),
         (rf"{_HOUR} ?h(?:eures?)? et demie", 30),
         (rf"{_HOUR} heures? et quart", 15),
         (rf"{_HOUR} heures? moins le quart", -15),
-        (rf"a {_HOUR}(?= heures?\b)", 0),
+        (rf"a {_SAID_HOUR}(?= heures?\b)", 0),
     ),
     "es": (
+        (r"a las (?:doce|12) del (?P<hour>mediodia)", 0),
+        (r"(?:al?|hacia el) (?P<hour>mediodia)\b", 0),
         (rf"las? {_HOUR} y media", 30),
         (rf"las? {_HOUR} y cuarto", 15),
         (rf"las? {_HOUR} menos cuarto", -15),
+        (rf"(?:a|sobre|hacia) las? {_HOUR_IN_WORDS}", 0),
     ),
     "it": (
-        (rf"(?:alle|le|dalle|ore) {_HOUR} e (?:mezza|mezzo|trenta)", 30),
-        (rf"(?:alle|le|dalle|ore) {_HOUR} e (?:un quarto|quindici)", 15),
-        (rf"(?:alle|le|dalle|ore) {_HOUR} meno un quarto", -15),
+        (r"(?:a|per|verso) (?P<hour>mezzogiorno) e mezz[ao]\b", 30),
+        (r"(?:a|per|verso) (?P<hour>mezzogiorno)\b", 0),
+        (rf"(?:alle|le|dalle|ore) {_ANY_HOUR} e (?:mezza|mezzo|trenta|30)\b", 30),
+        (rf"(?:alle|le|dalle|ore) {_ANY_HOUR} e (?:un quarto|quindici|15)\b", 15),
+        (rf"(?:alle|le|dalle|ore) {_ANY_HOUR} e (?:tre quarti|quarantacinque|45)\b", 45),
+        (rf"(?:alle|le|dalle|ore) {_ANY_HOUR} meno un quarto", -15),
+        (rf"(?:alle|dalle) {_HOUR_IN_WORDS}", 0),
     ),
 }
+_NOON = frozenset(("noon", "midday", "mittag", "mittags", "midi", "mediodia", "mezzogiorno"))
 _COMPILED = {
     language: [(re.compile(rf"\b{pattern}"), minutes) for pattern, minutes in rules]
     for language, rules in _RULES.items()
 }
 _MAY_HOLD = re.compile(
-    r"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|alle"
-    r"|morning|afternoon|sharp)\b"
+    rf"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|alle|morning"
+    rf"|afternoon|sharp|{'|'.join(sorted(_NOON))}|(?:at|from|around|um|ab|gegen|om|vanaf|las?) (?:{_WORDS_OF_HOURS}))\b"
 )
 _EARLY = re.compile(
     r"\s*(?:uhr )?(?:(?:o'clock )?in the morning|am\b|morgens|fruh|vormittags|du matin|de la manana|'s ochtends"
@@ -88,11 +113,13 @@ def in_digits(flat: str, language: str) -> str:
 def _written(minutes: int) -> Callable[[re.Match[str]], str]:
     def replaced(match: re.Match[str]) -> str:
         said = match["hour"]
-        hour = int(said) if said.isdigit() else _HOURS[said]
+        hour = 12 if said in _NOON else int(said) if said.isdigit() else _HOURS[said]
         if hour <= _LATEST_AT_NIGHT and not _EARLY.match(match.string, match.end()):
             hour += 12
         total = (hour * 60 + minutes) % (24 * 60)
         written = f"{total // 60}:{total % 60:02d}"
-        return written.ljust(len(match[0])) if len(written) <= len(match[0]) else match[0]
+        if len(written) > len(match[0]):
+            written = f"{total // 60}h"
+        return written.ljust(len(match[0]))
 
     return replaced

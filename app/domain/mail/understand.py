@@ -8,6 +8,7 @@ from datetime import date, tzinfo
 
 from app.clock import zone_name
 from app.domain.clean_text import plain_line
+from app.domain.mail.appointments import appointment
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.kinds import kind_of
@@ -24,7 +25,8 @@ from app.domain.mail.own_text import Sentence, own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
 from app.domain.mail.senders import is_from_human, is_newsletter, is_person_name, is_recruiting, signature_name
 from app.domain.mail.signals import EmailSignals
-from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, offers_a_choice, slots_in
+from app.domain.mail.slots import TimeSlot, instant, slots_in
+from app.domain.mail.when import deadline_in, minutes_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 from db.fold_text import fold
 
@@ -179,7 +181,6 @@ def _with_appointment(
 ) -> EmailFinding:
     email = finding.email
     status = found.status or InvitationStatus.NEW
-    choose = any(signals.has("choose", one) for one in signals.body)
     link = meeting_link(email, text)
     people = _people(email, text, event)
     if event is not None and event.starts_at is not None:
@@ -192,52 +193,22 @@ def _with_appointment(
             status=_calendar_status(event, status),
             people=people,
         )
-    written = "\n".join([email.subject, *(one.written for one in signals.body if not signals.has("opening", one))])
-    language = signals.languages[0]
-    slots = list(distinct(slots_in(written, sent, month_first=month_first, language=language)))
-    slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]
-    current = [slot for slot in slots if not slot.is_old] or slots
-    chosen = _appointment(current, status, choose=choose)
-    if status is InvitationStatus.NEW and (chosen is None or offers_a_choice(written, current)):
-        status = InvitationStatus.CHOOSE
-    starts_at = instant(chosen, zone) if chosen else None
+    at = email.at.astimezone(zone) if email.at else None
+    told = appointment(signals, status, sent, at=at, deadline=finding.deadline, month_first=month_first)
+    status, slot = told
+    starts_at = instant(slot, zone) if slot else None
     if status is InvitationStatus.CHOOSE:
-        starts_at, chosen = None, None
         link = booking_link(email, text) or link
     return finding._replace(
         starts_at=starts_at,
         zone=zone_name(starts_at.tzinfo or zone, starts_at) if starts_at else "",
-        minutes=_span_minutes(chosen) or minutes_in(text),
+        minutes=_span_minutes(slot) or minutes_in(text),
         place=place_in(text),
         link=link or (booking_link(email, text) if status is InvitationStatus.CHOOSE else None),
         status=status,
         people=people,
-        deadline=finding.deadline if not (chosen and finding.deadline == chosen.day) else None,
+        deadline=finding.deadline if not (slot and finding.deadline == slot.day) else None,
     )
-
-
-def _appointment(slots: list[TimeSlot], status: InvitationStatus, *, choose: bool) -> TimeSlot | None:
-    """The time of the appointment among those a text names; None when it leaves a choice."""
-    if not slots:
-        return None
-    if status is InvitationStatus.MOVED:
-        return slots[-1]
-    if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
-        return slots[0]
-    if len(slots) == 1:
-        return slots[0]
-    return (
-        None
-        if choose or len(slots) > 2
-        else slots[0]
-        if slots[0].day == slots[1].day and slots[0].starts < slots[1].starts and not choose
-        else None
-    )
-
-
-def _is_deadline(slot: TimeSlot, text: str, sent: date, deadline: date | None) -> bool:
-    """Whether a time is only when something is due."""
-    return deadline is not None and slot.day == deadline
 
 
 def _calendar_status(event: CalendarEvent, said: InvitationStatus) -> InvitationStatus:
@@ -249,10 +220,8 @@ def _calendar_status(event: CalendarEvent, said: InvitationStatus) -> Invitation
 
 
 def _span_minutes(slot: TimeSlot | None) -> int | None:
-    if slot is None or slot.ends is None:
-        return None
-    minutes = (slot.ends.hour - slot.starts.hour) * 60 + slot.ends.minute - slot.starts.minute
-    return minutes if 5 <= minutes <= 12 * 60 else None
+    minutes = slot.minutes if slot is not None else None
+    return minutes if minutes is not None and 5 <= minutes <= 12 * 60 else None
 
 
 def _people(email: Email, text: str, event: CalendarEvent | None) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.domain.mail.days import flat
 from app.domain.mail.message import Email, EmailKind, EmailLink
-from app.domain.mail.when import flat
 from app.domain.parsing.links import safe
 
 _MEETING = re.compile(

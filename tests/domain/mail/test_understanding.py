@@ -13,8 +13,9 @@ from app.domain.mail.message import Email, EmailFinding
 from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import forwarded, own_text, sentences
 from app.domain.mail.phrases import LANGUAGES, folded, phrasebook
+from app.domain.mail.slots import slots_in
 from app.domain.mail.understand import understand
-from app.domain.mail.when import deadline_in, minutes_in, slots_in
+from app.domain.mail.when import deadline_in, minutes_in
 from db.fold_text import fold
 from db.records.emails import KnownApplication
 from tests.measure.mail.email_samples import applications

@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import Path
 
 from app.domain.mail.own_text import forwarded, own_text
-from app.domain.mail.when import slots_in
+from app.domain.mail.slots import slots_in
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import SENT, found
 

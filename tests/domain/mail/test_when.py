@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.mail.when import days_in, deadline_in, distinct, flat, instant, minutes_in, slots_in
+from app.domain.mail.days import days_in, flat
+from app.domain.mail.slots import distinct, instant, slots_in
+from app.domain.mail.when import deadline_in, minutes_in
 
 SENT = date(2026, 11, 24)
 """A Tuesday."""

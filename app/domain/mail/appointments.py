@@ -1,0 +1,261 @@
+"""Which of the times an email names is that of the appointment, and what the email does to it.
+
+Beside the appointment emails name deadlines, opening hours, the time that no longer holds, when to arrive, the bus. Each
+time is looked at with what stands before and behind it in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.domain.mail.calendar_words import WEEKDAYS
+from app.domain.mail.days import days_in, flat
+from app.domain.mail.message import InvitationStatus
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.signals import EmailSignals
+from app.domain.mail.slots import TimeSlot, distinct, slots_in
+
+_OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
+_DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
+_SMALL = (
+    r"(?:is|on|op|am|an|zum|den|dem|le|la|el|del|de|il|du|au|the|at|um|om|a|as|alle|las|ore|end of|close of business|spatestens"
+    r"|einschliesslich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
+)
+_DUE = re.compile(
+    r"\b(?:by|until|till|before|than|latest|bis|vor|spatestens|frist|avant|jusqu'(?:au|a)|d'ici|au plus tard|antes|hasta|a mas tardar"
+    r"|voor|uiterlijk|tot|entro|prima|fino|deadline|due|expires?|scade|verloopt|caduca|expire)\b"
+    rf"[\s:,(]*(?:{_SMALL}\b[\s:,.]*)*$"
+)
+_SEE_YOU = re.compile(
+    r"^\W*(?:also\s|dann\s|so\s)?(?:bis|tot|hasta|a|see you|till|until)\b[\s,]*(?:dann\s)?(?:\w{1,4}\s)*$"
+)
+_INVITED_FOR = re.compile(
+    r"\b(?:uitgenodigd|uitnodig\w*|nodig\w*|afspraak|gesprek|ingepland|gepland|kennismak\w*|langs\w*)\b.*\bvoor\b"
+)
+_HOURS = re.compile(
+    r"\b(?:open(?:s|ing)?(?! day| house| evening)|closed?|closes|shut|geoffnet|offnet|offnen|schliess\w+|geschlossen|ferme\w*|ouvr\w+|ouvert\w*"
+    r"|abr(?:e|imos|en)|abiert\w+|cierra\w*|cerrad\w+|gesloten|sluit\w*|apr(?:e|iamo|ono)|apert\w+|chiud\w+|chius\w+|reach\w*|erreich\w+"
+    r"|joignable\w*|bereikbaar|localizable|raggiungibile|reperibil\w+|(?:ring|call|phone|text) (?:me|us) (?:any\w*|between|before|after|until)|im buro"
+    r"|at my desk|bus|train|zug|bahn|tram|metro|trein|treno|ferry|flight|autobus)\b[^.!?]{0,45}$"
+)
+_ARRIVE = re.compile(
+    r"\b(?:arriv\w*|be there|be here|get here|eintreffen|da sein|hier sein|ankommen|einfinden|presentez-vous|lleg\w+|presentate"
+    r"|presentese|aanwezig|binnen|doors|check in|sign in|einlass|si presenti|presentati|melden)\b[^.!?]{0,30}$"
+)
+_FORMER_BEFORE = re.compile(
+    r"\b(?:was|were|had|war|waren|hatten|etait|etaient|aviez|avions|prevu\w*|initial\w*|convoque\w*|era|eran|ibamos|teniamos|habiamos|quedamos"
+    r"|quedado|previst\w+|senalad\w+|stond\w*|hadden|eravamo|avevamo|fissat\w+|ursprunglich\w*|geplant\w*|gepland\w*|vereinbart\w*|mitgeteilt\w*"
+    r"|original\w*|original|old|alte[rn]?|bisherige\w*|ancien\w*|anterior|oude|vecchi\w+|you (?:suggested|proposed|asked|wrote|mentioned|wanted)"
+    r"|vorgeschlagen\w*|ihr vorschlag|dein vorschlag|propos(?:iez|ais|ee?s?)|propus\w+|proponi\w*|propuest\w+|voorgesteld\w*|voorstelde|propost\w+"
+    r"|proponev\w+)\b[^.!?]{0,60}$"
+)
+_OFF_BEHIND = re.compile(
+    r"^[^.!?]{0,70}?\b(?:can't|can not|cannot|won't|will not|isn't|is not|not possible|doesn't|does not|no longer|falls? through|is off"
+    r"|has to (?:move|be)|needs? to (?:move|be)|cancel\w*|entfall\w*|fallt\b.{0,20}\baus|nicht|mussen|muss ich|ne (?:pourra|peut|va|sera|peux|pourrai)"
+    r"|n'aura|n'est|impossible|annul\w*|no (?:puede|podra|podre|puedo|va a|sera|nos|me)|anulad\w+|queda sin|suspend\w+|hay que|niet|vervalt"
+    r"|moet\w*|non (?:e|si|potra|posso|va|riesco|riusciamo)|salta|annullat\w*|devo|dobbiamo)\b"
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|nicht|pas|non|niet|no)\s+(?:(?:on|am|le|el|op|il|um|at|om|a|as|las|alle|the|den|de)\s+)*"
+    rf"(?:{_DAY_WORD}\W+)?(?:(?:um|at|om|a|las|alle)\s+)*$"
+)
+_INSTEAD_OF = re.compile(
+    r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu']|en (?:lugar|vez) del?|in plaats van|ipv|anziche|invece (?:di|che)|and not|und nicht"
+    r"|et non|y no|en niet|e non)\s*(?:(?:um|at|a|as|las|alle|om|the|bisher|wie bisher)\s+)*$"
+)
+_MOVED_FROM = re.compile(
+    r"\b(?:mov\w+|shift\w*|push\w*|chang\w+|verschieb\w*|verschob\w*|verleg\w*|decal\w*|report\w*|deplac\w*|cambi\w*|pas\w+|adelant\w*|retras\w*"
+    r"|verzet\w*|verplaats\w*|verschuif\w*|schuif\w*|spost\w*|anticip\w*|posticip\w*)\b[^.!?]*\b(?:from|von|de|van|dalle?|delle)\s*(?:las\s|le\s|ore\s)?$"
+)
+_NEW_BEFORE = re.compile(
+    r"\b(?:instead|stattdessen|nunmehr|neuer?|neue[nms]?|new|now|jetzt|nun|nouvel\w*|nouveau|nueva|nuevo|nieuwe?|nuov\w|sondern|mais|sino|maar"
+    r"|bensi|desormais|ahora|wordt|plutot|lieber|liever|mejor|piuttosto|invece|rather|could|konnen|konnte|pouvez|podemos|kunnen)\b[^.!?]{0,50}$"
+    rf"|\b(?:to|auf|naar|au|al|alle|a)\s+(?:{_SMALL}\W+)*$"
+)
+_EITHER_TIME = re.compile(
+    rf"\d{{1,2}}(?:[.:h]\s?\d\d|\s?(?:uhr|uur|h|am|pm))?(?:\s?(?:uhr|uur|h|am|pm))?\s*{_OR}\s+(?:(?:um|at|om|a|as|las|alle|ore|le)\s+)*\d{{1,2}}(?:[.:h]\d\d|\s?(?:uhr|uur|h\b|am|pm))"
+)
+_EITHER_DAY = re.compile(
+    rf"\b{_DAY_WORD}\b(?:[\s,.]+[\w.:]+){{0,5}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}\b"
+)
+_IF_NOT = re.compile(
+    r"\b(?:if|unless|otherwise|falls|wenn|sollte|sonst|ansonsten|si|sinon|als|mocht|anders|zo niet|se|altrimenti|de lo contrario)\b[^.!?]*$"
+)
+_SAME_TIME = re.compile(
+    r"same time|selbe (?:uhr)?zeit|gleiche[rn]? (?:uhr)?zeit|meme heure|misma hora|(?:zelfde|dezelfde) (?:tijd|tijdstip)|stess[ao] (?:ora|orario)"
+)
+_LATER = re.compile(
+    r"\b(?P<half>half an|half|eine halbe|halbe|une demi-?|media|half|mezz'?)?\s?(?P<hour>an hour|one hour|hour|eine stunde|stunde|une heure|heure|una hora"
+    r"|hora|een uur|uur|un'ora|ora)\s(?P<way>later|spater|plus tard|mas tarde|dopo|earlier|fruher|plus tot|antes|eerder|prima)\b"
+)
+_SOONER = frozenset(("earlier", "fruher", "plus tot", "antes", "eerder", "prima"))
+_NEAR_EACH_OTHER = 90
+"""Minutes between when to arrive and when it begins."""
+_A_WINDOW = 150
+"""Minutes from which on two times are the ends of a choice where one is offered."""
+
+
+class Appointment(NamedTuple):
+    """What an email does to an appointment, and its time where it has one."""
+
+    status: InvitationStatus
+    slot: TimeSlot | None = None
+
+
+class _Told(NamedTuple):
+    """A time with what stands around it: `is_former` is whether it may be the one that no longer holds."""
+
+    slot: TimeSlot
+    line: int
+    before: str
+    is_aside: bool
+    is_due: bool
+    is_former: bool
+    is_new: bool
+    arrives: bool
+
+
+def appointment(
+    signals: EmailSignals,
+    status: InvitationStatus,
+    sent: date,
+    *,
+    at: datetime | None = None,
+    deadline: date | None = None,
+    month_first: bool = False,
+) -> Appointment:
+    """The time of an appointment in an email's own words; none where it leaves a choice.
+
+    `status` is what the email was read to do; `sent` and `at` are when it was sent, in the reader's zone.
+    """
+    sentences = [signals.subject, *(one for one in signals.body if not signals.has("opening", one))]
+    text = "\n".join(one.written.replace("\n", " ") for one in sentences)
+    slots = slots_in(text, sent, month_first=month_first, language=signals.languages[0])
+    plain = flat(text)
+    told = [_told(plain, slot, status) for slot in slots]
+    told = [one for one in told if not (one.is_due or one.is_aside or _is_past(one, status, at))]
+    kept = _without_arrivals([one for one in told if one.slot.day != deadline] or told)
+    if status is InvitationStatus.MOVED:
+        return Appointment(status, _moved_to(kept, plain, sent))
+    if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
+        current = [one for one in kept if not one.is_former] or kept
+        return Appointment(status, current[0].slot if current else None)
+    slot = _chosen(signals, plain, kept, sentences)
+    return Appointment(InvitationStatus.NEW if slot else InvitationStatus.CHOOSE, slot)
+
+
+def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _Told:
+    start = plain.rfind("\n", 0, slot.first) + 1
+    if start and not plain[:start].rstrip().endswith((".", "!", "?", ";")):
+        start = plain.rfind("\n", 0, start - 1) + 1
+    end = plain.find("\n", slot.end)
+    end = len(plain) if end < 0 else end
+    before, behind = plain[start : slot.first], plain[slot.end : end]
+    whole = plain[start : slot.at]
+    if status is InvitationStatus.MOVED and slot.ends is not None and _MOVED_FROM.search(whole):
+        slot = slot._replace(starts=slot.ends, ends=None)
+    last = before.rpartition("\n")[2]
+    is_due = any(_DUE.search(one) for one in (before, whole)) and not (
+        _SEE_YOU.match(last) or _INVITED_FOR.search(before)
+    )
+    off = _OFF_BEHIND.match(behind)
+    return _Told(
+        slot,
+        plain.count("\n", 0, slot.at),
+        before,
+        is_aside=bool(_HOURS.search(before) or _HOURS.search(whole)),
+        is_due=is_due,
+        is_former=slot.is_old
+        or bool(_FORMER_BEFORE.search(before) or off or _NOT_BEFORE.search(before) or _INSTEAD_OF.search(whole)),
+        is_new=bool(_NEW_BEFORE.search(before)),
+        arrives=bool(_ARRIVE.search(before) or _ARRIVE.search(whole)),
+    )
+
+
+def _is_past(one: _Told, status: InvitationStatus, at: datetime | None) -> bool:
+    """Whether a time was over when the email was sent, so that no invitation can be for it."""
+    if at is None or status is InvitationStatus.CANCELLED:
+        return False
+    return one.slot.day < at.date()
+
+
+def _without_arrivals(told: list[_Told]) -> list[_Told]:
+    """Times without those to arrive at, where it begins soon after."""
+    kept = []
+    for one in told:
+        begins = [
+            other
+            for other in told
+            if other is not one
+            and other.slot.day == one.slot.day
+            and 0 < _minutes(other.slot) - _minutes(one.slot) <= _NEAR_EACH_OTHER
+        ]
+        if not (one.arrives and begins):
+            kept.append(one)
+    return kept
+
+
+def _minutes(slot: TimeSlot) -> int:
+    return slot.starts.hour * 60 + slot.starts.minute
+
+
+def _moved_to(told: list[_Told], plain: str, sent: date) -> TimeSlot | None:
+    """The time an appointment is moved to: the last that is not the former one, or the only one shifted."""
+    if not told:
+        return None
+    slots = list(distinct([one.slot for one in told]))
+    if len(slots) == 1 and not told[-1].is_new and (shifted := _shifted(slots[0], plain, sent)):
+        return shifted
+    current = [one for one in told if not one.is_former] or told
+    new = [one for one in current if one.is_new]
+    return (new or current)[-1].slot
+
+
+def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
+    """A time that a text moves by an hour, or to another day at the same time."""
+    if shift := _LATER.search(plain):
+        step = timedelta(minutes=30 if shift["half"] else 60)
+        begins = datetime.combine(former.day, former.starts) + (-step if shift["way"] in _SOONER else step)
+        return former._replace(day=begins.date(), starts=begins.time(), ends=None)
+    days = [one.day for one in days_in(plain, sent) if one.start > former.at and one.day != former.day]
+    return former._replace(day=days[0]) if days and _SAME_TIME.search(plain) else None
+
+
+def _chosen(signals: EmailSignals, plain: str, told: Sequence[_Told], sentences: Sequence[Sentence]) -> TimeSlot | None:
+    """The time an invitation is for; None when it leaves a choice."""
+    offers = any(signals.has("choose", one) for one in signals.body)
+    if _leaves_a_choice(plain):
+        return None
+    current = [one for one in told if not one.is_former] or list(told)
+    if offers:
+        current = [one for one in current if (one.slot.minutes or 0) < _A_WINDOW]
+    slots = list(distinct([one.slot for one in current]))
+    if len(slots) < 2:
+        return slots[0] if slots else None
+    if offers or _are_listed(current):
+        return None
+    if len({slot.day for slot in slots}) == 1:
+        return min(slots, key=_minutes) if len(slots) == 2 else slots[0]
+    invites = [one.slot for one in current if signals.has("invite", sentences[one.line])]
+    return invites[0] if len(invites) == 1 else None
+
+
+def _leaves_a_choice(plain: str) -> bool:
+    """Whether one time or day stands beside another with "or" between them, and not as a way out."""
+    for pattern in (_EITHER_TIME, _EITHER_DAY):
+        for match in pattern.finditer(plain):
+            before = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if not _IF_NOT.search(before):
+                return True
+    return False
+
+
+def _are_listed(told: Sequence[_Told]) -> bool:
+    """Whether times stand in lines one under the other."""
+    return len(told) > 2 or any(
+        other.line - one.line == 1 and not other.before.strip() for one, other in pairwise(told)
+    )

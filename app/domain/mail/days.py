@@ -1,0 +1,151 @@
+"""Days in the text of an email, in six languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from app.domain.mail.calendar_words import MONTHS, RELATIVE, RELATIVE_IF_ALONE, WEEKDAYS
+
+_MONTH = "|".join(sorted(MONTHS, key=lambda word: -len(word)))
+WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda word: -len(word)))
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|e|º|ª)?\.?\s{{0,2}}(?:of\s+|de\s+|d')?"
+    rf"(?P<month>{_MONTH})\b\.?(?:,?\s{{0,2}}(?:de\s+|del\s+)?(?P<year>20\d\d)\b)?"
+)
+_MONTH_DAY = re.compile(
+    rf"\b(?P<month>{_MONTH})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d|\s*(?:uhr|h\b|am\b|pm\b))"
+    r"(?:,?\s{1,2}(?P<year>20\d\d)\b)?"
+)
+_ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+_DOTTED = re.compile(
+    r"(?<![\d.:])(?P<day>\d{1,2})\.\s?(?P<month>0?[1-9]|1[0-2])\.(?:\s?(?P<year>20\d\d|\d\d(?![\d:.])))?(?!\d)"
+)
+_SLASHED = re.compile(
+    r"(?<![\d/:.,])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>20\d\d|\d\d))?(?![\d/]|[:.h]\d|\s?(?:uhr|uur|h\b|[ap]m\b))"
+)
+_PART = r"(?:vormittag|nachmittag|morgen|abend|mittag|middag|ochtend|avond|fruh)"
+"""What German and Dutch write behind a weekday in one word."""
+_WEEKDAY_ALONE = re.compile(
+    rf"\b(?P<weekday>{WEEKDAY}){_PART}?\b(?:\.?,?\s+\(?(?:the\s+|le\s+|el\s+|den\s+|de\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|e\b|er\b|\.)?"
+    r"(?![\d:.h]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)))?"
+)
+_SHORT_WEEKDAYS = {
+    word: number
+    for number, words in enumerate(("mo ma", "di", "mi wo", "do", "fr vr", "sa za", "so zo"))
+    for word in words.split()
+}
+_SHORT_WEEKDAY = re.compile(
+    rf"\b(?P<weekday>{'|'.join(_SHORT_WEEKDAYS)})\.?,?\s(?=(?:um |om )?\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|uur)\b)"
+)
+_NUMBERED = re.compile(
+    r"\b(?:(?:the|den|am|vom|zum|le|du|au|el|el dia|dia|il|del|de|op de)\s)(?P<day>\d{1,2})"
+    r"(?:(?:st|nd|rd|th|er|e|º|ª)\b|\.(?!\d|\s?\d)|(?=,?\s(?:a|a las?|alle|ore|vers|dalle|verso|de|um|om|au matin|por la)\s))"
+)
+"""A day by its number alone, "the 26th", "am 26."."""
+_RELATIVE = re.compile(
+    rf"(?<!guten )\b(?P<word>{'|'.join(sorted({**RELATIVE, **RELATIVE_IF_ALONE}, key=len, reverse=True))})\b"
+)
+_MORNING = re.compile(r"(?:guten|goeden?|am|im|fruh|la|por la|de la|esta|op de|in de|buenos)\s+$")
+_NEXT_WEEK = (
+    r"(?:next week|nachste[rn]? woche|kommende[rn]? woche|semaine prochaine|semana que viene|proxima semana|semana proxima"
+    r"|volgende week|(?:prossima|settimana) (?:settimana|prossima))"
+)
+_BEFORE_NEXT_WEEK = re.compile(rf"{_NEXT_WEEK}[\s,]*(?:on|am|le|el|il|op)?\s*$")
+_AFTER_NEXT_WEEK = re.compile(rf"[\s,]*(?:of|de la|de|della|in der|in)?\s*{_NEXT_WEEK}")
+_A_WEEK_LATER = re.compile(
+    r"\s(?:week\b(?!\s?end)|en huit|in einer woche|in acht tagen|over een week|tra una settimana)"
+)
+_IN_TWO_WEEKS = re.compile(r"\b(?:ubernachste[rn]?|in two weeks(?: on)?)\W*$")
+
+
+class DayFound(NamedTuple):
+    """A day and where in the text it stands."""
+
+    start: int
+    end: int
+    day: date
+
+
+def flat(text: str) -> str:
+    """The text without case and accents, sign for sign."""
+    if text.isascii():
+        return text.lower()
+    signs = (unicodedata.normalize("NFD", sign)[0] for sign in text)
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in signs).replace("’", "'")
+
+
+def days_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[DayFound]:
+    """The days a flat text names, in its order; a day without a year is the one nearest after it was sent."""
+    found: list[DayFound] = []
+    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _DOTTED, _SLASHED):
+        for match in pattern.finditer(text):
+            if any(one.start < match.end() and match.start() < one.end for one in found):
+                continue
+            day = _day(match, sent, month_first=month_first and pattern is _SLASHED)
+            if day is not None:
+                found.append(DayFound(match.start(), match.end(), day))
+    for match in _WEEKDAY_ALONE.finditer(text):
+        if match["weekday"] == "mon" and language == "fr":
+            continue
+        if any(-3 <= one.start - match.end() < 24 or 0 <= match.start() - one.end < 6 for one in found):
+            continue
+        ahead = _ahead(text, match.start(), match.end("weekday"), WEEKDAYS[match["weekday"]], sent)
+        numbered = match["day"] and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
+        end = match.end() if numbered else match.end("weekday")
+        found.append(DayFound(match.start(), end, numbered or sent + timedelta(days=ahead)))
+    for match in _SHORT_WEEKDAY.finditer(text):
+        if not any(abs(one.start - match.end()) < 24 or 0 <= match.start() - one.end < 6 for one in found):
+            ahead = (_SHORT_WEEKDAYS[match["weekday"]] - sent.weekday()) % 7 or 7
+            found.append(DayFound(match.start(), match.end("weekday"), sent + timedelta(days=ahead)))
+    for match in _NUMBERED.finditer(text):
+        near = any(one.start < match.end() + 16 and match.start() - 3 < one.end for one in found)
+        if not near and (day := _of_number(int(match["day"]), sent)):
+            found.append(DayFound(match.start("day"), match.end(), day))
+    explicit = list(found)
+    for match in _RELATIVE.finditer(text):
+        word = match["word"]
+        if any(abs(one.start - match.end()) < 16 or abs(match.start() - one.end) < 8 for one in explicit):
+            continue
+        if word in RELATIVE_IF_ALONE and _MORNING.search(text[max(0, match.start() - 10) : match.start()]):
+            continue
+        days = RELATIVE.get(word, RELATIVE_IF_ALONE.get(word, 0))
+        found.append(DayFound(match.start(), match.end(), sent + timedelta(days=days)))
+    return sorted(found)
+
+
+def _day(match: re.Match[str], sent: date, *, month_first: bool) -> date | None:
+    day, month = int(match["day"]), match["month"]
+    number = MONTHS.get(month) or int(month)
+    if month_first or (number > 12 and day <= 12):
+        day, number = number, day
+    written = match["year"]
+    try:
+        if written:
+            return date(int(written) + (2000 if len(written) == 2 else 0), number, day)
+        near = date(sent.year, number, day)
+        return date(sent.year + 1, number, day) if (sent - near).days > 60 else near
+    except ValueError:
+        return None
+
+
+def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
+    """In how many days a weekday is that stands at a place in a text."""
+    ahead = (weekday - sent.weekday()) % 7 or 7
+    before = text[max(0, start - 40) : start]
+    if _BEFORE_NEXT_WEEK.search(before) or _AFTER_NEXT_WEEK.match(text, end):
+        return weekday - sent.weekday() + 7
+    return ahead + 7 if _A_WEEK_LATER.match(text, end) or _IN_TWO_WEEKS.search(before) else ahead
+
+
+def _of_number(number: int, sent: date) -> date | None:
+    """The next day of that number in its month."""
+    return next((day for ahead in range(32) if (day := sent + timedelta(days=ahead)).day == number), None)
+
+
+def _numbered(number: int, weekday: int, sent: date) -> date | None:
+    """The next day of that number in its month that is such a weekday, in the next two months."""
+    coming = (sent + timedelta(days=ahead) for ahead in range(62))
+    return next((day for day in coming if (day.day, day.weekday()) == (number, weekday)), None)

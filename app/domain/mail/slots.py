@@ -1,0 +1,226 @@
+"""Days with a time in the text of an email, in six languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, tzinfo
+from typing import NamedTuple
+
+from app.clock import ZoneNotKnown, zone_named
+from app.domain.mail.calendar_words import ZONES
+from app.domain.mail.days import WEEKDAY, DayFound, days_in, flat
+from app.domain.mail.spoken_times import in_digits
+
+_AFTERNOON = (
+    r"(?P<noon>\s*(?:in the (?:afternoon|evening)|nachmittags|abends|am (?:nachmittag|abend)|de la (?:tarde|noche)"
+    r"|del pomeriggio|di sera|de l'apres-midi|du soir|'s middags|'s avonds))?"
+)
+_TIME = re.compile(
+    r"(?<![\d.,/:£€$-])(?:(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)\s?(?:hrs|hours|h|uhr|uur)\b|(?P<h1>\d{1,2})(?::|h|\s?h\s?|\s?uhr\s?|\s?heures\s?)(?P<m1>[0-5]\d)(?!\d)(?:\s?(?P<ap1>[ap]\.?m\b\.?))?"
+    r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|uhr\b|uur\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
+    r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|a|from|von|de|van)\s|@\s?))"
+    r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/:]|\.\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|jahr|anni|anos|ans\b))"
+    r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|£|\$|eur|gbp|chf|%|an? |per |pro |die stunde|hours|stunden|std|heures|horas|ore\b|uur\b|km|kg|m\b))"
+    r")" + _AFTERNOON
+)
+_RANGE = re.compile(
+    r"^\s*(?:uhr|h|uur)?\s*(?:-|–|—|to|bis|until|till|a|tot|alle(?: ore)?|hasta las|a las|et|y|and)\s*"
+    r"(?:(?:about|around|roughly|ca\.?|circa|etwa|ungefahr|gegen|vers|environ|sobre|verso|rond|ongeveer)\s+)?"
+    r"(?P<h>\d{1,2})(?:[:.h](?P<m>[0-5]\d))?\s?(?P<ap>[ap]\.?m\b)?(?:\s?(?P<unit>uhr|uur|h\b))?"
+)
+_ZONE_AFTER = re.compile(
+    r"^[\s,(]{0,3}(?:[ap]\.?m\.?)?[\s,(]*(?:uhr|uur|h|hrs)?[\s,(]*(?P<zone>(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d\d)?"
+    r"|[a-z]+/[a-z_]+|" + "|".join(ZONES) + r")\b"
+)
+_BEFORE_OLD = re.compile(
+    r"(?:instead of|rather than|originally|previously|statt|anstatt|anstelle|ursprunglich\w*|bisherige\w*|au lieu d\w*|initialement\w*|prevu\w*"
+    r"|en lugar d\w*|en vez d\w*|in plaats van|oorspronkelijk\w*|anziche|invece (?:di|che)|inizialmente|from|vom|von|del|du|van"
+    r"|can(?:'t|not| not) (?:make|do)|cancel\w*|nicht am|verschieb\w* .{0,25}vom)[\s,]*"
+    rf"(?:(?:the|den|dem|le|el|il|de|la|op|am|on|for|a|scheduled|planned|prevista?|previsto|geplant\w*|gepland\w*|our|unser\w*|termin|appointment|call|interview)\b[\s,]*){{0,4}}(?:(?:{WEEKDAY})[\s,]*(?:den |le |the )?)?$"
+)
+
+
+_LEADS_WITH_MINUTES = ("a", "de", "from", "von", "gegen", "vers", "van")
+_JOIN = r"[\s,]*(?:um|at|om|a las?|alle(?: ore)?|ore|vers|a|gegen|kl)?[\s,]*$"
+_AFTERNOON_BEFORE = re.compile(rf"(?:nachmittags?|afternoon|tarde|pomeriggio|apres-midi|apres midi|middag){_JOIN}")
+_EVENING_BEFORE = re.compile(rf"(?:abends?|evening|tonight|noche|sera|soir|avond){_JOIN}")
+_EARLY_BEFORE = re.compile(
+    rf"(?:morning|morgens|fruh|vormittags?|matin|ochtend|mattina|domattina|nachts?|night){_JOIN}"
+)
+_EARLY_AFTER = re.compile(
+    r"\s*(?:uhr |uur )?(?:in the morning|am\b|a\.m|morgens|fruh|nachts|vormittags|du matin|de la manana|de la madrugada"
+    r"|'s ochtends|'s nachts|di mattina|del mattino|di notte)"
+)
+_BESIDE = 24
+_NOON = 12
+_LATEST_AFTERNOON = 8
+_LATEST_UNSAID = 4
+_MORNING = 8
+_NEAR_A_DAY = 3
+_IN_SIGHT_OF_A_DAY = 40
+_NEAR_ITS_DAY = 90
+_NEAR_THE_ONLY_DAY = 250
+
+
+class TimeSlot(NamedTuple):
+    """A day with a time, as they stand in the text; `ends` is the time it ends where that is said.
+
+    `at` and `end` are where its time stands, `first` is where its day or its time does, whichever comes first.
+    """
+
+    at: int
+    day: date
+    starts: time
+    ends: time | None = None
+    zone: str = ""
+    is_old: bool = False
+    end: int = 0
+    first: int = 0
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it takes, where that is said."""
+        if self.ends is None:
+            return None
+        return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
+
+
+def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
+    """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
+    plain = in_digits(flat(text), language)
+    days = days_in(plain, sent, month_first=month_first, language=language)
+    return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
+
+
+def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
+    """The times of a flat text with their days; a bare "9.30" is one when it stands so near behind a day."""
+    found: list[TimeSlot] = []
+    end = 0
+    for match in _TIME.finditer(plain):
+        if match.start() < end or any(one.start <= match.start("h3") < one.end for one in days if match["h3"]):
+            continue
+        if any(one.start < match.end() and match.start() < one.end for one in days if not match["h3"]):
+            continue
+        if match["h4"] and not any(0 <= match.start() - one.end <= nearness for one in days):
+            continue
+        starts = _time(match)
+        if starts is None:
+            continue
+        end = match.end()
+        ends = None
+        if span := _RANGE.match(plain[end : end + 30]):
+            ends = _clock(span["h"], span["m"], span["ap"], "")
+            if ends is not None:
+                is_said = match["ap1"] or match["ap2"] or starts.hour >= _NOON
+                later = starts if is_said else time((starts.hour + _NOON) % 24, starts.minute)
+                if (span["ap"] or "").startswith("p") and not is_said and later <= ends and starts.hour < _MORNING:
+                    starts = later
+                if ends < starts and ends.hour < _NOON:
+                    ends = time(ends.hour + _NOON, ends.minute)
+                end += span.end()
+        day = _nearest(days, match.start(), match.end(), plain)
+        if day is None:
+            continue
+        zone = _ZONE_AFTER.match(plain[end : end + 40])
+        first = min(day.start, match.start())
+        is_old = _is_old(plain[max(0, day.start - 70) : day.start])
+        found.append(
+            TimeSlot(_hour_at(match), day.day, starts, ends, zone["zone"] if zone else "", is_old, match.end(), first)
+        )
+    return found
+
+
+def _is_old(before: str) -> bool:
+    """Whether words before a day say that it no longer holds; German "findet statt am" says that it does."""
+    found = _BEFORE_OLD.search(before)
+    return found is not None and not (found[0].startswith("statt") and re.search(r"\b(?:find|fand)\w*\b", before))
+
+
+def instant(slot: TimeSlot, zone: tzinfo) -> datetime:
+    """The moment of a slot, aware: in the zone it names, else in `zone`."""
+    return datetime.combine(slot.day, slot.starts, _zone(slot.zone) or zone)
+
+
+def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound | None:
+    """The day a time belongs to: the last one before it, else the one right after it."""
+    reach = _NEAR_ITS_DAY if len({one.day for one in days}) > 1 else _NEAR_THE_ONLY_DAY
+    before = [one for one in days if one.end <= start and start - one.end < reach]
+    after = [one for one in days if one.start >= end and one.start - end < 30]
+    if (
+        after
+        and re.fullmatch(
+            r"[\s,(]*(?:uhr|uur|h|cet|gmt)?[\s,)]*(?:on|am|op|le|el|il|del|di|this|next|de|den|,)?[\s,]*(?:the\s)?"
+            rf"(?:(?:{WEEKDAY})[\s,]*(?:the\s|den\s|le\s|el\s)?)?",
+            text[end : after[0].start],
+        )
+        and (not before or start - before[-1].end > 14)
+    ):
+        return after[0]
+    if before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _time(match: re.Match[str]) -> time | None:
+    """The time a match says; one up to five is in the afternoon unless something says otherwise."""
+    place = next(place for place in "12345" if match[f"h{place}"])
+    half = match[f"ap{place}"] if place in "12" else ""
+    found = _clock(match[f"h{place}"], match[f"m{place}"], half, match["noon"] or "")
+    lead = (match["lead"] or "").strip() if place == "3" else ""
+    if found is None or (lead in _LEADS_WITH_MINUTES and not match["m3"] and not _begins_a_range(match)):
+        return None
+    if half or found.hour >= _NOON or match[f"h{place}"].startswith("0"):
+        return found
+    before = match.string[max(0, match.start() - _BESIDE) : match.start()]
+    after = match.string[match.end() : match.end() + _BESIDE]
+    is_late = found.hour <= _LATEST_AFTERNOON and _AFTERNOON_BEFORE.search(before)
+    latest = _LATEST_UNSAID + (2 if place == "4" else lead == "at" and not match["m3"])
+    is_small = 1 <= found.hour <= latest
+    is_early = _EARLY_BEFORE.search(before) or _EARLY_AFTER.match(after)
+    if is_late or _EVENING_BEFORE.search(before) or (is_small and not is_early):
+        return time(found.hour + _NOON, found.minute)
+    return found
+
+
+def _hour_at(match: re.Match[str]) -> int:
+    """Where the hour of a time stands."""
+    return next(match.start(f"h{place}") for place in "12345" if match[f"h{place}"])
+
+
+def _begins_a_range(match: re.Match[str]) -> bool:
+    """Whether a bare hour is the first of two, the second of which is written as a time: "from 2 to 5:30pm"."""
+    span = _RANGE.match(match.string[match.end() : match.end() + 30])
+    return span is not None and bool(span["m"] or span["ap"] or span["unit"])
+
+
+def _clock(hour: str, minute: str | None, half: str | None, noon: str) -> time | None:
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + (12 if half.startswith("p") else 0)
+    elif noon and hours < 12:
+        hours += 12
+    return time(hours, int(minute or 0)) if hours < 24 else None
+
+
+def _zone(name: str) -> tzinfo | None:
+    if not name:
+        return None
+    shift = re.fullmatch(r"(?:utc|gmt)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?", name)
+    try:
+        if shift:
+            return zone_named(f"UTC{shift[1]}{int(shift[2]):02d}:{shift[3] or '00'}")
+        if "/" in name:
+            return zone_named("/".join(part.title() for part in name.split("/")))
+        return zone_named(ZONES[name])
+    except (ZoneNotKnown, KeyError):
+        return None
+
+
+def distinct(slots: list[TimeSlot]) -> Iterator[TimeSlot]:
+    """Slots of one day and time once."""
+    seen = set()
+    for slot in slots:
+        if (slot.day, slot.starts) not in seen:
+            seen.add((slot.day, slot.starts))
+            yield slot

@@ -1,0 +1,215 @@
+"""When an appointment is, and what an email does to it, as people say it in six languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.domain.mail.slots import slots_in
+from app.exchange.mail.as_json import finding_json
+from db.records.emails import KnownApplication
+from tests.domain.mail.test_understanding import SENT, found
+
+ACME = KnownApplication(1, "Acme", "Clerk")
+SAID = {
+    "en": (
+        ("Thursday at 3", "11-26 15:00"),
+        ("Could you come on Thursday 26th at half nine?", "11-26 09:30"),
+        ("Thurs 26 Nov, 9.30am", "11-26 09:30"),
+        ("on the 26th at quarter past 2", "11-26 14:15"),
+        ("this Friday, 2pm sharp", "11-27 14:00"),
+        ("tomorrow morning at 9", "11-25 09:00"),
+        ("tomorrow at ten", "11-25 10:00"),
+        ("today at five", "11-24 17:00"),
+        ("tonight at 7", "11-24 19:00"),
+        ("Monday week at 11am", "12-07 11:00"),
+        ("next Tuesday 10 o'clock", "12-01 10:00"),
+        ("12 noon on Friday", "11-27 12:00"),
+        ("Friday at noon", "11-27 12:00"),
+        ("Wed 2 Dec 10:30-11:15", "12-02 10:30"),
+        ("Wednesday, December 2 from 10:30 to 11:15", "12-02 10:30"),
+        ("We have put you down for Wednesday 2 December at 10.20. It is me.", "12-02 10:20"),
+        ("Dec 2nd @ 4", "12-02 16:00"),
+        ("1400 hrs on 2 December", "12-02 14:00"),
+        ("at 8 on Monday morning", "11-30 08:00"),
+        ("Friday 27th, 3.15", "11-27 15:15"),
+    ),
+    "de": (
+        ("am Donnerstag um 15 Uhr", "11-26 15:00"),
+        ("Donnerstag, halb neun", "11-26 08:30"),
+        ("am 26. um halb neun", "11-26 08:30"),
+        ("Do, 26.11., 14 Uhr", "11-26 14:00"),
+        ("Do., 26.11. um 14.30", "11-26 14:30"),
+        ("morgen um 9", "11-25 09:00"),
+        ("morgen früh um 8", "11-25 08:00"),
+        ("übermorgen um Viertel nach zehn", "11-26 10:15"),
+        ("heute um drei Uhr nachmittags", "11-24 15:00"),
+        ("heute Nachmittag um drei", "11-24 15:00"),
+        ("am kommenden Montag gegen 10 Uhr", "11-30 10:00"),
+        ("am 2.12. um 10h", "12-02 10:00"),
+        ("Mittwoch, 2. Dezember, 10.30 bis 11.15 Uhr", "12-02 10:30"),
+        ("Mittwoch, 02.12.26, 10:30 - 11:15 Uhr", "12-02 10:30"),
+        ("Freitag um zwölf", "11-27 12:00"),
+        ("Freitag um 12 Uhr mittags", "11-27 12:00"),
+        ("Freitag dreiviertel acht", "11-27 07:45"),
+        ("Freitag viertel vor acht", "11-27 07:45"),
+        ("am Freitagvormittag um 9.15 Uhr", "11-27 09:15"),
+        ("Freitagnachmittag um 3", "11-27 15:00"),
+    ),
+    "fr": (
+        ("jeudi 14 h", "11-26 14:00"),
+        ("jeudi 26 à 14h30", "11-26 14:30"),
+        ("le 26 à 9h", "11-26 09:00"),
+        ("ce vendredi à 9 heures et demie", "11-27 09:30"),
+        ("demain à 10h", "11-25 10:00"),
+        ("demain matin, 9h30", "11-25 09:30"),
+        ("après-demain à 14 heures", "11-26 14:00"),
+        ("lundi prochain à 11h15", "11-30 11:15"),
+        ("mercredi 2 décembre de 10h30 à 11h15", "12-02 10:30"),
+        ("vendredi à midi", "11-27 12:00"),
+        ("vendredi à 3 heures de l'après-midi", "11-27 15:00"),
+        ("mardi en huit à 10h", "12-08 10:00"),
+        ("le 02/12 à 16 h 45", "12-02 16:45"),
+        ("lundi, neuf heures moins le quart", "11-30 08:45"),
+    ),
+    "es": (
+        ("el jueves a las cuatro y media", "11-26 16:30"),
+        ("jueves 26 a las 16:30", "11-26 16:30"),
+        ("el 26 a las 9", "11-26 09:00"),
+        ("mañana a las 10", "11-25 10:00"),
+        ("mañana por la mañana, a las nueve", "11-25 09:00"),
+        ("mañana por la tarde a las 5", "11-25 17:00"),
+        ("pasado mañana a las 11", "11-26 11:00"),
+        ("hoy a las 6 de la tarde", "11-24 18:00"),
+        ("el próximo lunes a las 11.15 h", "11-30 11:15"),
+        ("el viernes a las doce del mediodía", "11-27 12:00"),
+        ("miércoles 2 de diciembre, de 10:30 a 11:15", "12-02 10:30"),
+        ("el lunes que viene a las diez menos cuarto", "11-30 09:45"),
+        ("viernes a la una y cuarto", "11-27 13:15"),
+        ("el 2/12 a las 5 de la tarde", "12-02 17:00"),
+    ),
+    "nl": (
+        ("donderdag om kwart over negen", "11-26 09:15"),
+        ("donderdag 26 november om half tien", "11-26 09:30"),
+        ("de 26e om 14 uur", "11-26 14:00"),
+        ("morgen om 10.00 uur", "11-25 10:00"),
+        ("morgenochtend om 9 uur", "11-25 09:00"),
+        ("morgenmiddag om half 3", "11-25 14:30"),
+        ("overmorgen 11 uur", "11-26 11:00"),
+        ("vanmiddag om 4 uur", "11-24 16:00"),
+        ("aanstaande vrijdag om drie uur", "11-27 15:00"),
+        ("volgende week dinsdag om 10 uur", "12-01 10:00"),
+        ("woensdag 2 december van 10.30 tot 11.15 uur", "12-02 10:30"),
+        ("vrijdagmiddag 13.45 uur", "11-27 13:45"),
+        ("zaterdag 28 november, vanaf 13 uur", "11-28 13:00"),
+        ("maandag om kwart voor elf", "11-30 10:45"),
+    ),
+    "it": (
+        ("giovedì alle 15 e 30", "11-26 15:30"),
+        ("giovedì 26 alle 9 e mezza", "11-26 09:30"),
+        ("il 26 alle 15", "11-26 15:00"),
+        ("domani alle 10", "11-25 10:00"),
+        ("domattina alle 9", "11-25 09:00"),
+        ("dopodomani alle 11.30", "11-26 11:30"),
+        ("oggi pomeriggio alle 4", "11-24 16:00"),
+        ("stasera alle 19", "11-24 19:00"),
+        ("lunedì prossimo alle 11,15", "11-30 11:15"),
+        ("mercoledì 2 dicembre dalle 10:30 alle 11:15", "12-02 10:30"),
+        ("venerdì a mezzogiorno", "11-27 12:00"),
+        ("venerdì alle tre del pomeriggio", "11-27 15:00"),
+        ("venerdì, ore 17.30", "11-27 17:30"),
+        ("mercoledì 2/12 h 16", "12-02 16:00"),
+        ("lunedì alle dieci meno un quarto", "11-30 09:45"),
+    ),
+}
+NEW = (
+    # A deadline, opening hours, the bus and when to arrive are no appointments.
+    ("Come for an interview on Friday at 10:00. Please confirm by Thursday at noon.", "11-27 10:00"),
+    ("Kommen Sie am Freitag um 10 Uhr zum Gespräch. Bitte antworten Sie bis Donnerstag, 12 Uhr.", "11-27 10:00"),
+    ("Venez vendredi à 10h pour un entretien. Répondez avant jeudi 12h.", "11-27 10:00"),
+    ("Te esperamos el viernes a las 10 para la entrevista. Confírmalo antes del jueves a las 12:00.", "11-27 10:00"),
+    ("Kom vrijdag om 10 uur op gesprek. Laat het uiterlijk donderdag om 12 uur weten.", "11-27 10:00"),
+    ("L'aspettiamo venerdì alle 10 per un colloquio. Confermi entro giovedì alle 12.", "11-27 10:00"),
+    ("Your interview is on Friday, 10:30-11:15. Be there at 10:20, the doors close at 10:35.", "11-27 10:30"),
+    ("Vorstellungsgespräch am Freitag um 10:30 Uhr. Bitte melden Sie sich um 10:15 Uhr am Empfang.", "11-27 10:30"),
+    ("Entretien vendredi à 10h30. L'entrée de devant est fermée après 9h.", "11-27 10:30"),
+    ("Colloquio venerdì alle 10:30. Il bus parte alle 9:50 dalla stazione.", "11-27 10:30"),
+    ("We'd love to have you for a trial shift on Friday from 2 to 5:30pm.", "11-27 14:00"),
+    ("Kennenlernen am Freitag, 27. November, von 10 bis 11 Uhr?", "11-27 10:00"),
+)
+CHOOSE = (
+    "We'd like to interview you. Would Thursday at 10:00 or Friday at 14:00 suit you?",
+    "Gerne lernen wir Sie kennen. Passt Ihnen Donnerstag, 10 Uhr, oder Freitag, 14 Uhr?",
+    "Nous aimerions vous rencontrer. Jeudi ou vendredi, qu'est-ce qui vous irait ? On ouvre à 8h.",
+    "Queremos hacerte una entrevista. Puedes elegir el jueves a las 10:00 o las 11:30.",
+    "We willen graag kennismaken. Je kunt donderdag kiezen uit 10.00, 10.45 of 11.30 uur.",
+    "Vorremmo fissare un colloquio. Preferisce giovedì alle 10 o venerdì alle 15?",
+    "Please choose a slot for your interview by Thursday at 17:00: https://acme.example/slots",
+)
+MOVED = (
+    ("Your interview on Thursday at 9:00 can't take place. We will see you on Friday at 14:30 instead.", "11-27 14:30"),
+    ("Der Termin am 26.11., 9:00 Uhr, muss leider entfallen. Neuer Termin ist Freitag, 14:30 Uhr.", "11-27 14:30"),
+    ("L'entretien de jeudi à 9h est reporté à vendredi à 14h30.", "11-27 14:30"),
+    ("Lo siento, la entrevista del jueves a las 9:00 queda aplazada para el viernes a las 14:30.", "11-27 14:30"),
+    ("Het gesprek van donderdag om 9 uur wordt verplaatst naar vrijdag om 14.30 uur.", "11-27 14:30"),
+    ("Il colloquio di giovedì alle 9 è spostato a venerdì alle 14:30.", "11-27 14:30"),
+    ("The interview on Friday moves from 10:00 to 14:30, same room.", "11-27 14:30"),
+    ("We have to postpone our interview on Thursday at 14:30 to Friday, same time.", "11-27 14:30"),
+    ("Our interview on Friday at 13:30 has been pushed back, it starts an hour later.", "11-27 14:30"),
+)
+REMINDER = (
+    ("A reminder of your interview tomorrow at 10:00. See you then.", "11-25 10:00"),
+    ("Zur Erinnerung: Ihr Vorstellungsgespräch ist morgen um 10 Uhr.", "11-25 10:00"),
+    ("Petit rappel de notre entretien de demain à 10h. À demain.", "11-25 10:00"),
+    ("Te recuerdo la entrevista de mañana a las 10.", "11-25 10:00"),
+    ("Een herinnering aan je gesprek morgen om 10 uur.", "11-25 10:00"),
+    ("Le ricordo il colloquio di domani alle 10.", "11-25 10:00"),
+)
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_days_and_times_as_people_say_them(language: str) -> None:
+    for text, right in SAID[language]:
+        slots = [f"{slot.day:%m-%d} {slot.starts:%H:%M}" for slot in slots_in(text, SENT, language=language)]
+        assert slots == [right], text
+
+
+def read(text: str) -> tuple[str | None, str]:
+    finding = found(f"Hello Robin,\n\n{text}\n\nAnn", "Acme", ACME)
+    return finding.status, f"{finding.starts_at:%m-%d %H:%M}" if finding.starts_at else ""
+
+
+def test_the_time_of_an_appointment_is_told_from_the_others_beside_it() -> None:
+    assert [(text, *read(text)) for text, _ in NEW] == [(text, "new", right) for text, right in NEW]
+
+
+def test_a_choice_of_times_has_none() -> None:
+    assert [(text, *read(text)) for text in CHOOSE] == [(text, "choose", "") for text in CHOOSE]
+
+
+def test_what_moves_is_at_its_new_time() -> None:
+    assert [(text, *read(text)) for text, _ in MOVED] == [(text, "moved", right) for text, right in MOVED]
+
+
+def test_a_reminder_is_of_the_time_it_names() -> None:
+    assert [(text, *read(text)) for text, _ in REMINDER] == [(text, "reminder", right) for text, right in REMINDER]
+
+
+def test_what_is_called_off_starts_at_no_time_to_those_who_read_it_as_data() -> None:
+    finding = found("Your interview tomorrow at 10:00 is cancelled, we are all ill.", "Acme", ACME)
+    assert (finding.status, finding_json(finding)["start"]) == ("cancelled", None)
+    assert finding.starts_at is not None
+
+
+def test_german_abbreviations_of_weekdays_and_days_of_the_next_week_are_days() -> None:
+    for text, language, right in (
+        ("Do um 14 Uhr", "de", date(2026, 11, 26)),
+        ("vr om 10 uur", "nl", date(2026, 11, 27)),
+        ("Thursday next week at 10am", "en", date(2026, 12, 3)),
+        ("nächste Woche Donnerstag um 10 Uhr", "de", date(2026, 12, 3)),
+        ("jeudi de la semaine prochaine à 10h", "fr", date(2026, 12, 3)),
+        ("el jueves de la semana que viene a las 10", "es", date(2026, 12, 3)),
+        ("volgende week donderdag om 10 uur", "nl", date(2026, 12, 3)),
+    ):
+        assert [slot.day for slot in slots_in(text, SENT, language=language)] == [right], text
