@@ -82,6 +82,11 @@ _EITHER_TIME = re.compile(
 _EITHER_DAY = re.compile(
     rf"\b{_DAY_WORD}\b(?:[\s,.]+[\w.:]+){{0,5}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}\b"
 )
+_ANY_DAY = re.compile(
+    r"\b(?:any (?:day|time|morning|afternoon|evening)|whenever (?:it )?suits|jeder ?zeit|jeden tag|an jedem tag|n'importe quel (?:jour|moment)"
+    r"|quand (?:vous|tu) (?:voulez|veux)|cualquier (?:dia|momento|hora)|cuando (?:quieras|quiera)|elke dag|op elk moment|wanneer je wilt"
+    r"|qualsiasi (?:giorno|momento|ora)|qualunque giorno|quando (?:vuoi|vuole))\b"
+)
 _IF_NOT = re.compile(
     r"\b(?:if|unless|otherwise|falls|wenn|sollte|sonst|ansonsten|si|sinon|als|mocht|anders|zo niet|se|altrimenti|de lo contrario)\b[^.!?]*$"
 )
@@ -211,8 +216,9 @@ def _moved_to(told: list[_Told], plain: str, sent: date) -> TimeSlot | None:
     if len(slots) == 1 and not told[-1].is_new and (shifted := _shifted(slots[0], plain, sent)):
         return shifted
     current = [one for one in told if not one.is_former] or told
-    new = [one for one in current if one.is_new]
-    return (new or current)[-1].slot
+    if len(current) < len(told):
+        return current[0].slot
+    return ([one for one in current if one.is_new] or current[-1:])[0].slot
 
 
 def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
@@ -246,7 +252,7 @@ def _chosen(signals: EmailSignals, plain: str, told: Sequence[_Told], sentences:
 
 def _leaves_a_choice(plain: str) -> bool:
     """Whether one time or day stands beside another with "or" between them, and not as a way out."""
-    for pattern in (_EITHER_TIME, _EITHER_DAY):
+    for pattern in (_EITHER_TIME, _EITHER_DAY, _ANY_DAY):
         for match in pattern.finditer(plain):
             before = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()]
             if not _IF_NOT.search(before):

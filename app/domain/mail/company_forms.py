@@ -114,13 +114,19 @@ def _made_of(label: str, parts: frozenset[str]) -> bool:
     return any(label.startswith(one) and _made_of(label[len(one) :], parts - {one}) for one in parts)
 
 
+def host_of(link: str) -> str:
+    """The host of a link; empty when it has none."""
+    host = re.match(r"(?:https?://)?([^/?#:]+)", canonical(link)) if link else None
+    return host[1] if host else ""
+
+
 @lru_cache(maxsize=4096)
 def link_label(link: str) -> str:
     """What names somebody in the host of a link; empty for a service's and anybody's."""
-    host = re.match(r"(?:https?://)?([^/?#:]+)", canonical(link)) if link else None
-    if not host or is_service(f"x@{host[1]}") or is_free(f"x@{host[1]}"):
+    host = host_of(link)
+    if not host or is_service(f"x@{host}") or is_free(f"x@{host}"):
         return ""
-    labels = domain_labels(f"x@{host[1]}")
+    labels = domain_labels(f"x@{host}")
     return labels[-1] if labels else ""
 
 

@@ -6,10 +6,19 @@ import re
 from collections.abc import Callable
 
 from app.domain.mail.message import Email
+from app.domain.mail.own_text import own_text
 from app.domain.mail.senders import domain_labels, is_free, is_office, is_service
 from db.fold_text import fold
 
 _REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg|sv|tr|rv|r|ref|antw|odp)\s*(?:\[\d+\])?:\s*)+")
+
+_NUMBER = re.compile(
+    r"(?<![\w.,:/+-])(?:[A-Z]{1,5}[-./]?)?\d+(?:[-./][A-Z0-9]+)+(?![\w/-])|(?<![\w.,:/+-])(?:[A-Z]{1,5}[-.]?\d{3,}|\d{5,8})(?![\w/-])"
+)
+_DAY_OR_TIME = re.compile(
+    r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{1,2}\.\d{2}-\d{1,2}\.\d{2}|\d{1,3}(?:\.\d{3})+|\d{1,2}-\d{1,2}"
+)
+_LONGEST = 1_500
 
 
 class Correspondence:
@@ -19,10 +28,15 @@ class Correspondence:
         self._by_address: dict[str, set[int]] = {}
         self._by_domain: dict[str, set[int]] = {}
         self._by_subject: dict[tuple[str, str], set[int]] = {}
+        self._by_number: dict[str, set[int]] = {}
 
     def add(self, email: Email, application: int, *, is_of_the_employer: bool) -> None:
         """Note who wrote about an application. `is_of_the_employer` is whether the sender's name or domain is its."""
-        if email.is_bulk or email.is_bounce or email.is_own or is_service(email.sender_address):
+        if email.is_bulk or email.is_bounce or email.is_own:
+            return
+        for number in _numbers(email):
+            self._by_number.setdefault(number, set()).add(application)
+        if is_service(email.sender_address):
             return
         address = email.sender_address
         self._by_address.setdefault(address, set()).add(application)
@@ -35,11 +49,11 @@ class Correspondence:
         return email.sender_address in self._by_address or _domain(email.sender_address) in self._by_domain
 
     def of_tied(self, email: Email, may_be: Callable[[int], bool]) -> int | None:
-        """The one of several applications at an employer an email goes on about: by its subject, or its writer.
+        """The one of several applications at an employer an email goes on about: by a number, its subject, its writer.
 
         An office writes about all of them, so that its address tells nothing.
         """
-        ways = []
+        ways = [self._by_number.get(number, set()) for number in _numbers(email)]
         if _REPLY.match(fold(email.subject)):
             ways.append(self._by_subject.get((_domain(email.sender_address), _topic(email.subject)), set()))
         if not is_office(email.sender_address):
@@ -58,6 +72,12 @@ class Correspondence:
         if len(by_domain) == 1 and len(by_address) < 2:
             return next(iter(by_domain)), "others of the sender's domain wrote about it"
         return None
+
+
+def _numbers(email: Email) -> list[str]:
+    """What may be the number of a posting or an application in an email, as its writer gives it."""
+    found = _NUMBER.findall(f"{email.subject}\n{own_text(email.text)[:_LONGEST]}")
+    return list(dict.fromkeys(one for one in found if not _DAY_OR_TIME.fullmatch(one)))
 
 
 def _domain(address: str) -> str:

@@ -13,6 +13,7 @@ from app.domain.mail.company_forms import (
     CompanyForms,
     begins_or_ends_with,
     forms_of,
+    host_of,
     is_own_label,
     is_written_as_a_name,
     label_score,
@@ -23,9 +24,10 @@ from app.domain.mail.company_forms import (
 )
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.message import Email, EmailKind
+from app.domain.mail.names import company_in
 from app.domain.mail.own_text import own_text, text_below
 from app.domain.mail.phrases import folded
-from app.domain.mail.senders import domain_labels, is_free, is_service
+from app.domain.mail.senders import domain_labels, is_free, is_person_name, is_service, service_of
 from app.domain.mail.telling_apart import Place, role_part, tell_apart
 from app.domain.parsing.links import canonical
 from db.fold_text import names_nobody, role_key
@@ -37,6 +39,8 @@ NEAR = 0.7
 """Applications with so little less evidence than the best are told apart by their roles."""
 _MOST_OF_A_ROLE = 0.75
 _ALL_OF_A_ROLE = 1
+_LEAST_OF_A_ROLE = 20
+"""Letters of a role that hardly two employers look for at once."""
 _BEGINNING = 600
 """Letters at the beginning of a text where it says what it is about."""
 _SIGNATURE = 4
@@ -105,6 +109,7 @@ class ApplicationIndex:
         self._by_word: dict[str, set[int]] = {}
         self._by_address: dict[str, set[int]] = {}
         self._by_link: dict[str, set[int]] = {}
+        self._by_role: dict[str, set[int]] = {}
         self._labels: list[tuple[frozenset[str], int]] = []
         self._by_label: dict[str, frozenset[int]] = {}
         for one in applications:
@@ -115,6 +120,8 @@ class ApplicationIndex:
                 self._by_word.setdefault(word, set()).add(one.id)
             for address in one.emails:
                 self._by_address.setdefault(address, set()).add(one.id)
+            if role := role_key(one.role):
+                self._by_role.setdefault(max(role.split(), key=len), set()).add(one.id)
             if one.link:
                 self._by_link.setdefault(canonical(one.link), set()).add(one.id)
             own = link_label(one.link)
@@ -133,7 +140,17 @@ class ApplicationIndex:
             found |= self._by_word[word]
         for label in words.labels:
             found |= self._of_label(label)
+        if is_service(email.sender_address):
+            found |= {one.id for one in self.of_role(words)}
         return [self._all[number] for number in sorted(found)]
+
+    def of_role(self, words: EmailWords) -> list[KnownApplication]:
+        """The applications whose whole role an email names."""
+        found: set[int] = set()
+        for word in words.every & self._by_role.keys():
+            found |= self._by_role[word]
+        whole = f"{words.subject}{words.text}"
+        return [one for number in sorted(found) if f" {role_key((one := self._all[number]).role)} " in whole]
 
     def _of_label(self, label: str) -> frozenset[int]:
         known = self._by_label.get(label)
@@ -174,7 +191,7 @@ def belonging(
     if len(leading) > 1 and correspondence is not None:
         tied = {one.id for _, one in leading}
         if (told_by := correspondence.of_tied(email, tied.__contains__)) is not None:
-            return Belonging(told_by, (), "the same person wrote about it")
+            return Belonging(told_by, (), "others of the same writer, subject or number belong there")
     if len(leading) > 1:
         leading = _by_time(email, leading, kind)
     if len(leading) == 1:
@@ -240,10 +257,32 @@ def _evidence(email: Email, words: EmailWords, application: KnownApplication) ->
         found += _company_evidence(email, words, application, forms)
     if any(f" {code} " in words.subject or f" {code} " in words.text for code in _codes(application.link)):
         found.append((5, "the number of the posting"))
+    if not found and _is_of_its_service(email, words, application):
+        found.append((SURE, "the role, by the service its posting is at"))
     if not found:
         return 0, ""
     found.sort(key=lambda one: -one[0])
     return found[0][0] + 0.3 * (len(found) - 1), " and ".join(dict.fromkeys(why for _, why in found[:2]))
+
+
+def by_role(email: Email, words: EmailWords, applications: ApplicationIndex) -> Belonging:
+    """The only application whose role an email names in full, for one of a service that names no employer at all."""
+    named = applications.of_role(words)
+    if len(named) != 1 or len(role_key(named[0].role)) < _LEAST_OF_A_ROLE:
+        return Belonging()
+    return Belonging(named[0].id, (), "the role", names_role=True)
+
+
+def _is_of_its_service(email: Email, words: EmailWords, application: KnownApplication) -> bool:
+    """Whether an email names a role in full and comes by the service the posting is at, and names no other employer."""
+    service = service_of(email.sender_address)
+    role = role_key(application.role)
+    if not service or not role or service != service_of(f"x@{host_of(application.link)}"):
+        return False
+    if f" {role} " not in f"{words.subject}{words.text}":
+        return False
+    named = company_in(email, words.raw)
+    return named is None or is_person_name(named)
 
 
 def _company_evidence(

@@ -167,9 +167,14 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         return timed[-1], InvitationStatus.MOVED
     told = (
         s
-        for s in signals.body
+        for before, s in pairwise((signals.subject, *signals.body))
         if not (
-            signals.guarded(s) or signals.places("site", s) or signals.places("result", s) or signals.has("hold", s)
+            signals.has("asked_for", before)
+            or signals.has("asked_for", s)
+            or signals.guarded(s)
+            or signals.places("site", s)
+            or signals.places("result", s)
+            or signals.has("hold", s)
         )
     )
     off = next((s for s in told if signals.places("off", s)), None)

@@ -116,6 +116,13 @@ def is_service(address: str) -> bool:
     return any(label in SERVICES or _SENDS.sub("", label) in SERVICES for label in domain_labels(address)[-1:])
 
 
+def service_of(address: str) -> str:
+    """The service an address belongs to, whatever it adds to its name for sending; empty when it is none's."""
+    label = next(iter(domain_labels(address)[-1:]), "")
+    bare = next((one for one in (label, _SENDS.sub("", label)) if one in SERVICES), "")
+    return re.sub(r"(?:mail|jobs)$", "", bare) or bare
+
+
 def is_free(address: str) -> bool:
     """Whether an address could be anybody's."""
     return any(label in FREE_EMAIL for label in domain_labels(address)[-1:])

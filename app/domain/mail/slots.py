@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|a|from|von|de|van)\s|@\s?))"
     r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/:]|\.\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|jahr|anni|anos|ans\b))"
     r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|£|\$|eur|gbp|chf|%|an? |per |pro |die stunde|hours|stunden|std|heures|horas|ore\b|uur\b|km|kg|m\b))"
+    r"|(?P<h6>\d{1,2})(?=\s?(?:-|–|bis|to|till|until|tot|a|et|alle)\s?\d{1,2}(?:[.:h]\d\d)?\s?(?:uhr|uur|h\b|[ap]\.?m\b|heures\b|o'clock))"
     r")" + _AFTERNOON
 )
 _RANGE = re.compile(
@@ -102,7 +103,7 @@ def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
             continue
         if any(one.start < match.end() and match.start() < one.end for one in days if not match["h3"]):
             continue
-        if match["h4"] and not any(0 <= match.start() - one.end <= nearness for one in days):
+        if (match["h4"] or match["h6"]) and not any(0 <= match.start() - one.end <= nearness for one in days):
             continue
         starts = _time(match)
         if starts is None:
@@ -164,9 +165,9 @@ def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound 
 
 def _time(match: re.Match[str]) -> time | None:
     """The time a match says; one up to five is in the afternoon unless something says otherwise."""
-    place = next(place for place in "12345" if match[f"h{place}"])
+    place = next(place for place in "123456" if match[f"h{place}"])
     half = match[f"ap{place}"] if place in "12" else ""
-    found = _clock(match[f"h{place}"], match[f"m{place}"], half, match["noon"] or "")
+    found = _clock(match[f"h{place}"], match[f"m{place}"] if place != "6" else None, half, match["noon"] or "")
     lead = (match["lead"] or "").strip() if place == "3" else ""
     if found is None or (lead in _LEADS_WITH_MINUTES and not match["m3"] and not _begins_a_range(match)):
         return None
@@ -185,7 +186,7 @@ def _time(match: re.Match[str]) -> time | None:
 
 def _hour_at(match: re.Match[str]) -> int:
     """Where the hour of a time stands."""
-    return next(match.start(f"h{place}") for place in "12345" if match[f"h{place}"])
+    return next(match.start(f"h{place}") for place in "123456" if match[f"h{place}"])
 
 
 def _begins_a_range(match: re.Match[str]) -> bool:

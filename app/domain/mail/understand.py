@@ -12,7 +12,7 @@ from app.domain.mail.appointments import appointment
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.kinds import kind_of
-from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging
+from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role
 from app.domain.mail.message import (
     CalendarEvent,
     Email,
@@ -73,6 +73,8 @@ def understand(
         found = _by_time(email, text, signals, belongs, zone, today) or found
     if belongs.candidates and not belongs.application:
         belongs = belonging(email, words, applications, threads or {}, found.kind, correspondence)
+    if found.kind is EmailKind.ASSESSMENT and belongs == Belonging() and not is_from_human(email, text):
+        belongs = by_role(email, words, applications)
     if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals, belongs):
         belongs = Belonging()
     known = applications.get(belongs.application)
@@ -144,7 +146,8 @@ def _belongs_nowhere(email: Email, signals: EmailSignals, belongs: Belonging) ->
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce or email.is_bulk:
         return True
-    if belongs.names_role and not signals.anywhere("bulk"):
+    is_about_it = belongs.names_role or signals.anywhere("own_application")
+    if belongs.application is not None and is_about_it and not signals.anywhere("bulk"):
         return False
     return any(signals.anywhere(name) for name in _NO_APPLICATION) or bool(signals.first("cold"))
 

@@ -70,7 +70,7 @@ def test_months_stand_first_where_they_do() -> None:
         ("on 3 December, 3 p.m.", "3 15:00"),
         ("on 3 December from 10:00 to 11:30", "3 10:00-11:30"),
         ("on 3 December, 10:00 - 11", "3 10:00-11:00"),
-        ("on 3 December, 2 to 3pm at the office", "3 15:00"),
+        ("on 3 December, 2 to 3pm at the office", "3 14:00-15:00"),
         ("on 3 December, 2:00 to 3pm", "3 14:00-15:00"),
         ("on 3 December, 11:30 - 12:30pm", "3 11:30-12:30"),
         ("on 3 December, 11:00 bis 1 Uhr", "3 11:00-13:00"),
