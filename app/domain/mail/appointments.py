@@ -111,7 +111,7 @@ class Appointment(NamedTuple):
     slot: TimeSlot | None = None
 
 
-class _Told(NamedTuple):
+class _TimeTold(NamedTuple):
     """A time with what stands around it: `is_former` is whether it may be the one that no longer holds."""
 
     slot: TimeSlot
@@ -153,7 +153,7 @@ def appointment(
     return Appointment(InvitationStatus.NEW if slot else InvitationStatus.CHOOSE, slot)
 
 
-def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _Told:
+def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
     start = plain.rfind("\n", 0, slot.first) + 1
     if start and not plain[:start].rstrip().endswith((".", "!", "?", ";")):
         start = plain.rfind("\n", 0, start - 1) + 1
@@ -168,7 +168,7 @@ def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _Told:
         _SEE_YOU.match(last) or _INVITED_FOR.search(before)
     )
     off = _OFF_BEHIND.match(behind)
-    return _Told(
+    return _TimeTold(
         slot,
         plain.count("\n", 0, slot.at),
         before,
@@ -181,14 +181,14 @@ def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _Told:
     )
 
 
-def _is_past(one: _Told, status: InvitationStatus, at: datetime | None) -> bool:
+def _is_past(one: _TimeTold, status: InvitationStatus, at: datetime | None) -> bool:
     """Whether a time was over when the email was sent, so that no invitation can be for it."""
     if at is None or status is InvitationStatus.CANCELLED:
         return False
     return one.slot.day < at.date()
 
 
-def _without_arrivals(told: list[_Told]) -> list[_Told]:
+def _without_arrivals(told: list[_TimeTold]) -> list[_TimeTold]:
     """Times without those to arrive at, where it begins soon after."""
     kept = []
     for one in told:
@@ -208,7 +208,7 @@ def _minutes(slot: TimeSlot) -> int:
     return slot.starts.hour * 60 + slot.starts.minute
 
 
-def _moved_to(told: list[_Told], plain: str, sent: date) -> TimeSlot | None:
+def _moved_to(told: list[_TimeTold], plain: str, sent: date) -> TimeSlot | None:
     """The time an appointment is moved to: the last that is not the former one, or the only one shifted."""
     if not told:
         return None
@@ -231,7 +231,9 @@ def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
     return former._replace(day=days[0]) if days and _SAME_TIME.search(plain) else None
 
 
-def _chosen(signals: EmailSignals, plain: str, told: Sequence[_Told], sentences: Sequence[Sentence]) -> TimeSlot | None:
+def _chosen(
+    signals: EmailSignals, plain: str, told: Sequence[_TimeTold], sentences: Sequence[Sentence]
+) -> TimeSlot | None:
     """The time an invitation is for; None when it leaves a choice."""
     offers = any(signals.has("choose", one) for one in signals.body)
     if _leaves_a_choice(plain):
@@ -260,7 +262,7 @@ def _leaves_a_choice(plain: str) -> bool:
     return False
 
 
-def _are_listed(told: Sequence[_Told]) -> bool:
+def _are_listed(told: Sequence[_TimeTold]) -> bool:
     """Whether times stand in lines one under the other."""
     return len(told) > 2 or any(
         other.line - one.line == 1 and not other.before.strip() for one, other in pairwise(told)

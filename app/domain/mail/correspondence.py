@@ -19,6 +19,9 @@ _DAY_OR_TIME = re.compile(
     r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{2,4})?|\d{1,2}\.\d{2}-\d{1,2}\.\d{2}|\d{1,3}(?:\.\d{3})+|\d{1,2}-\d{1,2}"
 )
 _LONGEST = 1_500
+_PERSON = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]+ (?:(?:van|von|de|der|den|di|del|da|la|le|el|ter|ten) ){0,2}[A-ZÀ-ÖØ-Þ][\w'’-]+"
+)
 
 
 class Correspondence:
@@ -29,6 +32,7 @@ class Correspondence:
         self._by_domain: dict[str, set[int]] = {}
         self._by_subject: dict[tuple[str, str], set[int]] = {}
         self._by_number: dict[str, set[int]] = {}
+        self._by_person: dict[str, set[int]] = {}
 
     def add(self, email: Email, application: int, *, is_of_the_employer: bool) -> None:
         """Note who wrote about an application. `is_of_the_employer` is whether the sender's name or domain is its."""
@@ -36,6 +40,9 @@ class Correspondence:
             return
         for number in _numbers(email):
             self._by_number.setdefault(number, set()).add(application)
+        for person in _PERSON.findall(own_text(email.text)[:_LONGEST]):
+            if person != email.sender_name:
+                self._by_person.setdefault(fold(person), set()).add(application)
         if is_service(email.sender_address):
             return
         address = email.sender_address
@@ -49,7 +56,8 @@ class Correspondence:
         return email.sender_address in self._by_address or _domain(email.sender_address) in self._by_domain
 
     def of_tied(self, email: Email, may_be: Callable[[int], bool]) -> int | None:
-        """The one of several applications at an employer an email goes on about: by a number, its subject, its writer.
+        """The one of several applications at an employer an email goes on about: by a number, its subject, its writer, or by
+        who named its writer.
 
         An office writes about all of them, so that its address tells nothing.
         """
@@ -58,6 +66,7 @@ class Correspondence:
             ways.append(self._by_subject.get((_domain(email.sender_address), _topic(email.subject)), set()))
         if not is_office(email.sender_address):
             ways.append(self._by_address.get(email.sender_address, set()))
+            ways.append(self._by_person.get(fold(email.sender_name), set()))
         for way in ways:
             if len(way) == 1 and may_be(*way):
                 return next(iter(way))

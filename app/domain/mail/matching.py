@@ -205,6 +205,12 @@ def belonging(
     )
 
 
+def is_at(email: Email, company: str) -> bool:
+    """Whether an email comes from a company's own domain."""
+    forms = forms_of(company)
+    return any(label_score(label, forms) >= SURE for label in domain_labels(email.sender_address))
+
+
 def signs_as(email: Email, company: str) -> bool:
     """Whether an email's sender writes in a company's name: by the name shown, or under the text."""
     key = forms_of(company).key
@@ -347,8 +353,11 @@ def _role_evidence(words: EmailWords, application: KnownApplication) -> float:
 def _codes(link: str) -> tuple[str, ...]:
     """What in a link names a posting by letters and a number ("hca-26"), as the words of an email write it."""
     parts = re.split(r"[/?=&#]", link.split("://")[-1])[1:]
-    coded = (re.fullmatch(r"([A-Za-z]{2,6})[-_]?\d{2,6}(?:[-_]\d{1,6})?", one) for one in parts)
-    return tuple(folded(one[0]) for one in coded if one and one[1].lower() not in WORDS["parts_of_links"])
+    coded = (
+        re.fullmatch(r"([A-Za-z]{2,6})[-_]?\d{2,6}(?:[-_]\d{1,6})?|([A-Za-z])\d{3,6}(?:[-_]\d{2,6}){1,2}", one)
+        for one in parts
+    )
+    return tuple(folded(one[0]) for one in coded if one and (one[1] or one[2]).lower() not in WORDS["parts_of_links"])
 
 
 @lru_cache(maxsize=4096)

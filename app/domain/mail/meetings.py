@@ -178,6 +178,8 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         )
     )
     off = next((s for s in told if signals.places("off", s)), None)
+    if off and timed and (unchanged := signals.first("unchanged")):
+        return unchanged, InvitationStatus.REMINDER
     if off and (other := [one for one in timed if one is not off]):
         return other[-1], InvitationStatus.MOVED
     if off and (off in dated or signals.places("talk", off)):

@@ -12,7 +12,7 @@ from app.domain.mail.appointments import appointment
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.kinds import kind_of
-from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role
+from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at
 from app.domain.mail.message import (
     CalendarEvent,
     Email,
@@ -29,6 +29,7 @@ from app.domain.mail.slots import TimeSlot, instant, slots_in
 from app.domain.mail.when import deadline_in, minutes_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 from db.fold_text import fold
+from db.records.emails import KnownApplication
 
 LONGEST_SPAN = 400
 _OUR_TURN = re.compile(
@@ -75,9 +76,9 @@ def understand(
         belongs = belonging(email, words, applications, threads or {}, found.kind, correspondence)
     if found.kind is EmailKind.ASSESSMENT and belongs == Belonging() and not is_from_human(email, text):
         belongs = by_role(email, words, applications)
-    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals, belongs):
-        belongs = Belonging()
     known = applications.get(belongs.application)
+    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals, belongs, known):
+        belongs, known = Belonging(), None
     finding = EmailFinding(
         email=email,
         kind=found.kind,
@@ -142,9 +143,11 @@ def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarE
     )
 
 
-def _belongs_nowhere(email: Email, signals: EmailSignals, belongs: Belonging) -> bool:
+def _belongs_nowhere(email: Email, signals: EmailSignals, belongs: Belonging, known: KnownApplication | None) -> bool:
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
-    if email.is_bounce or email.is_bulk:
+    if email.is_bounce:
+        return known is None or not is_at(email, known.company)
+    if email.is_bulk:
         return True
     is_about_it = belongs.names_role or signals.anywhere("own_application")
     if belongs.application is not None and is_about_it and not signals.anywhere("bulk"):
