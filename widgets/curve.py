@@ -117,7 +117,7 @@ def _line(values: Sequence[BandPoint], top: float, wide: int, tall: int, *, plai
     dots: dict[tuple[int, int], int] = {}
     before: int | None = None
     for at, value in enumerate(values):
-        y = max(0, min(tall * 4 - 1, round((1 - min(value.middle, top) / top) * (tall * 4 - 1))))
+        y = round((1 - min(value.middle, top) / top) * (tall * 4 - 1))
         # Steep parts stay one line.
         for between in range(y, max(y + 1, before or 0)) if before is None or y <= before else range(before + 1, y + 1):
             cell = (at // 2, between // 4)
