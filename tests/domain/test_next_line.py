@@ -71,7 +71,7 @@ def test_a_small_card_says_it_shorter_and_a_pause_and_no_guesses_are_heeded() ->
     def said(now: Now, short: bool = False, **fields: Any) -> str:
         return "".join(text for text, _ in next_line(card(1, **sent(**fields)), now, short=short))
 
-    thanks = {"next_task": "a thank-you note to Ana", "next_task_on": days(0)}
+    thanks: dict[str, Any] = {"next_task": "a thank-you note to Ana", "next_task_on": days(0)}
     assert (said(NOW, **thanks), said(NOW, short=True, **thanks)) == (
         "a thank-you note to Ana due today",
         "thank-you due today",
