@@ -369,3 +369,24 @@ def test_what_was_done_a_month_ago_is_asked_about_once(store: Store) -> None:
     store.reader.db.clock = clock
     store.tasks.edit(task, helped="yes")
     assert seen(store, clock).group(Group.ALSO) == ()
+
+
+def test_a_step_for_an_employer_one_would_like_stands_on_its_day(store: Store) -> None:
+    for company, days in (("Overdue", -1), ("Today", 0), ("Thursday", 3), ("Far", 8)):
+        store.targets.add(company, next_step=f"write to {company}", next_on=TODAY + timedelta(days=days))
+    store.targets.add("Without a day", next_step="look at their page")
+    found = seen(store)
+    assert [(i.what.value, i.group.value, i.company, i.text, i.overdue) for i in found.items] == [
+        ("step", "now", "Overdue", "write to Overdue", True),
+        ("step", "now", "Today", "write to Today", False),
+        ("step", "coming", "Thursday", "write to Thursday", False),
+    ]
+
+
+def test_the_moment_to_write_to_them_comes_back_today(store: Store) -> None:
+    walks = store.history.close([add(store, name, applied=9) for name in ("Contoso", "Fabrikam")], Outcome.REJECTED)
+    for walk, hours in zip(walks, (-2, 20), strict=True):
+        store.rejections.save_feedback(walk, ask_at=CLOCK.now() + timedelta(hours=hours))
+    assert [(i.what.value, i.company, i.text, i.on) for i in seen(store).items] == [
+        ("walk", "Contoso", "they said no; you planned to write to them", TODAY)
+    ]
