@@ -8,6 +8,8 @@ STAMP := $(VENV)/.installed-by-make
 
 # A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
 unexport PYTHONPATH
+# Without bytecode, each process of the tests reads and rewrites all of them anew, and each program they start is slow.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run demo test check lint bench measure mutants screenshots format clean
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from rich.style import Style
 from textual._context import visible_screen_stack
@@ -58,11 +59,19 @@ LOOKED_AT: WeakSet[Screen[Any]] = WeakSet()
 """Screens a test has seen, and so drawn, since it last pressed a key."""
 
 
+_drawn: WeakKeyDictionary[Screen[Any], list[Strip]] = WeakKeyDictionary()
+"""What was drawn since the event loop last had its turn: until then, nothing changes what is seen."""
+
+
 def strips(app: App[Any]) -> list[Strip]:
-    """The lines that are drawn, with what stands below a question."""
-    LOOKED_AT.add(app.screen)
-    visible_screen_stack.set(app._background_screens)
-    return app.screen._compositor.render_strips()
+    """The lines that are drawn, with what stands below a question; several looks in a row draw once."""
+    screen = app.screen
+    LOOKED_AT.add(screen)
+    if screen not in _drawn:
+        visible_screen_stack.set(app._background_screens)
+        _drawn[screen] = screen._compositor.render_strips()
+        asyncio.get_running_loop().call_soon(_drawn.clear)
+    return _drawn[screen]
 
 
 def seen(app: App[Any]) -> list[str]:

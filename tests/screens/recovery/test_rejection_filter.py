@@ -54,7 +54,8 @@ def in_list(pilot: Pilot[int]) -> str:
 
 
 def listed(pilot: Pilot[int]) -> list[str]:
-    return [name for name in ("Contoso", "Fabrikam", "Coho", "Litware") if name in in_list(pilot)]
+    found = in_list(pilot)
+    return [name for name in ("Contoso", "Fabrikam", "Coho", "Litware") if name in found]
 
 
 async def choose(pilot: Pilot[int], *keys: str) -> None:
