@@ -34,7 +34,7 @@ from widgets.footer import Keys
 from widgets.prompt import Prompt
 
 pytestmark = pytest.mark.usefixtures("keys_by_hand")
-SENTENCE = "what nice, sorry"
+SENTENCE = "they can win, sorry"
 """Letters, a comma and spaces, most of which are keys elsewhere; few, since each is typed at every focus."""
 NOT_COMPARED = {"text_draft", "undo_action", "undo_change", "setback_plan"}
 """Tables of what is being typed."""
