@@ -34,22 +34,29 @@ ScreenKind = TypeVar("ScreenKind", bound=Screen[Any])
 
 
 def filled(path: Path, *drafts: Draft, also: Callable[[Store], object] | None = None) -> None:
-    """A store with these applications."""
-    path.touch(0o600)
-    path.write_bytes(_stored(drafts, also))
+    """A store with these applications, beside those it has."""
+    if path.exists() or also is not None:
+        _fill(path, drafts, also)
+    else:
+        path.touch(0o600)
+        path.write_bytes(_filled_once(drafts))
+
+
+def _fill(path: Path, drafts: tuple[Draft, ...], also: Callable[[Store], object] | None = None) -> None:
+    store = Store.open(path, clock_at())
+    for draft in drafts:
+        store.applications.add(draft)
+    if also is not None:
+        also(store)
+    store.close()
 
 
 @lru_cache(maxsize=32)
-def _stored(drafts: tuple[Draft, ...], also: Callable[[Store], object] | None) -> bytes:
+def _filled_once(drafts: tuple[Draft, ...]) -> bytes:
     """The data file with these applications, made once for all tests that begin with the same."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "search.db"
-        store = Store.open(path, clock_at())
-        for draft in drafts:
-            store.applications.add(draft)
-        if also is not None:
-            also(store)
-        store.close()
+        _fill(path, drafts)
         return path.read_bytes()
 
 
