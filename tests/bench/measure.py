@@ -26,6 +26,8 @@ ONWARD = str(Path(PYTHON).with_name("onward"))
 SIZE = (120, 36)
 STORE_LOADED = 9.0
 """Seconds without a key by which all that is loaded and built ahead is there."""
+STILL = 4.0
+"""Seconds in which what was begun after a key comes to rest."""
 START = 5.0
 """Seconds that are looked at as the start."""
 IDLE = 10.0
@@ -150,10 +152,10 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
         for letter in company[:6].lower():
             figures["find"].append(board.press(letter).settled_ms)
         board.press("<esc>")
-        board.settle(STORE_LOADED)
+        board.settle(STILL)
         figures["memory"].append(board.used_mb())
         if idle:
-            board.settle(2 * STORE_LOADED)  # what was said about the last key goes by itself
+            board.settle(2 * STILL)  # what was said about the last key goes by itself
             _leave_alone(figures, board)
         figures["held bytes"].append(hold(board))
         figures["quit"].append(board.wait_for_end(board.send("<c-q>")))
