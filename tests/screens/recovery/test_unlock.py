@@ -278,13 +278,14 @@ async def test_what_waits_for_the_passphrase_goes_on_only_once_it_is_open(
         later=lambda work: work(),
     )  # fmt: skip
     monkeypatch.setattr(unlock, "watch", lambda session: None)
-    assert unlock.ask_first(session, lambda: went_on.append("on"), anyway=anyway)
+    more = {"anyway": True} if anyway else {}
+    assert unlock.ask_first(session, lambda: went_on.append("on"), **more)
     await started.pop()
     assert (bool(went_on), len(said)) == (opened or anyway, told)
     privacy.is_locked = True
     went_on.clear()
     monkeypatch.setattr(unlock, "installed", lambda: False)
-    assert unlock.ask_first(session, lambda: went_on.append("on"), anyway=anyway)
+    assert unlock.ask_first(session, lambda: went_on.append("on"), **more)
     assert (bool(went_on), "pip install" in said[-1]) == (anyway, True)
 
 
