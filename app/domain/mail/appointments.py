@@ -79,6 +79,10 @@ _NEW_BEFORE = re.compile(
 _EITHER_TIME = re.compile(
     rf"\d{{1,2}}(?:[.:h]\s?\d\d|\s?(?:uhr|uur|h|am|pm))?(?:\s?(?:uhr|uur|h|am|pm))?\s*{_OR}\s+(?:(?:um|at|om|a|as|las|alle|ore|le)\s+)*\d{{1,2}}(?:[.:h]\d\d|\s?(?:uhr|uur|h\b|am|pm))"
 )
+_LISTED_TIMES = re.compile(
+    r"\d{1,2}[.:h]\d\d(?:\s?(?:uhr|uur|h|am|pm))?\s?,\s(?:(?:um|at|om|a|as|las|alle|ore)\s+)*\d{1,2}[.:h]\d\d(?:\s?(?:uhr|uur|h|am|pm))?"
+    r"(?:\s?,|\s(?:and|und|et|y|en|e)\s)"
+)
 _EITHER_DAY = re.compile(
     rf"\b{_DAY_WORD}\b(?:[\s,.]+[\w.:]+){{0,5}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}\b"
 )
@@ -144,6 +148,8 @@ def appointment(
     told = [_told(plain, slot, status) for slot in slots]
     told = [one for one in told if not (one.is_due or one.is_aside or _is_past(one, status, at))]
     kept = _without_arrivals([one for one in told if one.slot.day != deadline] or told)
+    if status is InvitationStatus.MOVED and not any(one.is_former for one in told) and _leaves_a_choice(plain):
+        return Appointment(InvitationStatus.CHOOSE)
     if status is InvitationStatus.MOVED:
         return Appointment(status, _moved_to(kept, plain, sent))
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
@@ -254,7 +260,7 @@ def _chosen(
 
 def _leaves_a_choice(plain: str) -> bool:
     """Whether one time or day stands beside another with "or" between them, and not as a way out."""
-    for pattern in (_EITHER_TIME, _EITHER_DAY, _ANY_DAY):
+    for pattern in (_EITHER_TIME, _LISTED_TIMES, _EITHER_DAY, _ANY_DAY):
         for match in pattern.finditer(plain):
             before = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()]
             if not _IF_NOT.search(before):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.mail.phrases import folded
@@ -90,7 +91,8 @@ def text_below(text: str) -> str:
     return "\n".join(_parted(text)[1])[:LONGEST_BELOW].strip()
 
 
-def _parted(text: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=4)
+def _parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines a writer wrote, and those of a signature or footer under them."""
     lines = text[: LONGEST_READ * 2].splitlines()
     kept: list[str] = []
@@ -125,7 +127,7 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
                 continue
         into.append(lines[number])
         number += 1
-    return kept, below
+    return tuple(kept), tuple(below)
 
 
 def forwarded(text: str) -> Forwarded | None:

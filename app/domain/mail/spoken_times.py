@@ -91,6 +91,13 @@ _COMPILED = {
     language: [(re.compile(rf"\b{pattern}"), minutes) for pattern, minutes in rules]
     for language, rules in _RULES.items()
 }
+_SURE = [
+    (expression, minutes)
+    for rules in _COMPILED.values()
+    for expression, minutes in rules
+    if not expression.pattern.startswith(r"\bhalf")
+]
+_SURE.append((re.compile(r"\bhalf (?P<hour>een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b"), -30))
 _MAY_HOLD = re.compile(
     rf"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|alle|morning"
     rf"|afternoon|sharp|{'|'.join(sorted(_NOON))}|(?:at|from|around|um|ab|gegen|om|vanaf|las?) (?:{_WORDS_OF_HOURS}))\b"
@@ -102,10 +109,14 @@ _EARLY = re.compile(
 
 
 def in_digits(flat: str, language: str) -> str:
-    """A text without case and accents, with the times said in it in digits, each padded to its length."""
-    if language not in _COMPILED or not _MAY_HOLD.search(flat):
+    """A text without case and accents, with the times said in it in digits, each padded to its length.
+
+    What is said in other languages is read too, but for "half", which is another time in each: a short text may not
+    tell which language it is in.
+    """
+    if not language or not _MAY_HOLD.search(flat):
         return flat
-    for expression, minutes in _COMPILED[language]:
+    for expression, minutes in (*_COMPILED.get(language, ()), *_SURE):
         flat = expression.sub(_written(minutes), flat)
     return flat
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -168,6 +169,21 @@ REMINDER = (
 )
 
 
+WHOLE = [
+    [part.strip() for part in line.split("|", 3)]
+    for line in (Path(__file__).parent / "appointments.txt").read_text("utf-8").splitlines()
+]
+"""Language, what the email does, when it then is, and what it says."""
+GREETINGS = {
+    "en": ("Hi Robin,", "Kind regards"),
+    "de": ("Hallo Frau Lind,", "Viele Grüße"),
+    "fr": ("Bonjour Robin,", "Bien cordialement"),
+    "es": ("Hola Robin:", "Un saludo"),
+    "nl": ("Beste Robin,", "Hartelijke groet"),
+    "it": ("Buongiorno Robin,", "Cordiali saluti"),
+}
+
+
 @pytest.mark.parametrize("language", SAID)
 def test_days_and_times_as_people_say_them(language: str) -> None:
     for text, right in SAID[language]:
@@ -213,3 +229,19 @@ def test_german_abbreviations_of_weekdays_and_days_of_the_next_week_are_days() -
         ("volgende week donderdag om 10 uur", "nl", date(2026, 12, 3)),
     ):
         assert [slot.day for slot in slots_in(text, SENT, language=language)] == [right], text
+
+
+@pytest.mark.parametrize("language", GREETINGS)
+def test_whole_emails_say_what_they_do_to_an_appointment_and_when_it_is(language: str) -> None:
+    hello, regards = GREETINGS[language]
+    for name, status, starts, text in WHOLE:
+        if name == language:
+            said, at = read(f"{hello}\n\n{text}\n\n{regards}")
+            assert (said, "" if said == "cancelled" else at) == (status, starts), text
+
+
+def test_what_stands_as_it_was_is_a_reminder_and_a_wish_that_was_refused_moves_nothing() -> None:
+    stands = "We cannot see anybody on Monday. Your appointment therefore stands: Friday 27 November, 9.15am, Gate B."
+    assert read(stands) == ("reminder", "11-27 09:15")
+    asked = "You are down for an interview on Friday at 13:00. You asked about Monday: that is not possible, sorry."
+    assert read(asked) == ("new", "11-27 13:00")

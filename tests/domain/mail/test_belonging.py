@@ -155,3 +155,26 @@ def test_colleagues_of_who_wrote_in_an_employers_name_write_for_it() -> None:
     assert placed(first, ("Tom <tom@hvgroup.example>", "hello", "Could you send two references?")) == [14, 14]
     agency = ("R <r@agency.example>", "Data Engineer", "My client Pixelmoor would like to see you.")
     assert placed(agency, ("T <t@agency.example>", "hello", "Could you send two references?")) == [15, None]
+
+
+def test_a_number_or_a_person_others_gave_tells_two_applications_apart() -> None:
+    numbered = (
+        "Clinique <noreply@softgarden.de>",
+        "Clinique Beaurivage",
+        "Aide-soignant de nuit, ref. 2026-143: merci.",
+    )
+    later = ("Clinique Beaurivage <noreply@softgarden.de>", "Votre rendez-vous (2026-143)", "Choisissez une date.")
+    assert placed(later, numbered) == [7, 7]
+    named = ("RH <rh@beaurivage.example>", "Secretariat", "Hugo Lenoir decide pour le secretariat.")
+    by_name = ("Hugo Lenoir <h.lenoir@beaurivage.example>", "suite", "Merci de votre visite.")
+    assert placed(named, by_name) == [8, 8]
+
+
+def test_an_email_of_the_service_of_a_posting_belongs_there_by_its_role_alone() -> None:
+    posting = KnownApplication(1, "Lindvale", "Payroll Clerk", "https://lindvale.jobs.personio.de/job/1")
+    index = ApplicationIndex([posting])
+    for sender, number in (("noreply@personio.de", 1), ("noreply@hire.lever.co", None)):
+        one = email(f"Mara Dahl <{sender}>", "Payroll Clerk", "Two questions about your application.")
+        assert belonging(one, EmailWords.of(one, one.text), index, {}).application == number
+    other = email("Other Ltd <noreply@personio.de>", "Payroll Clerk", "Two questions about your application.")
+    assert belonging(other, EmailWords.of(other, other.text), index, {}).application is None
