@@ -9,7 +9,7 @@ from app.domain.mail import meetings, requests, tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.offers import offer, sure_offer
-from app.domain.mail.refusals import refusal, rescinded, what_is_left
+from app.domain.mail.refusals import is_sure, refusal, rescinded, what_is_left
 from app.domain.mail.signals import EmailSignals
 
 
@@ -43,8 +43,11 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER)
     if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
         return KindFound(EmailKind.OTHER)
-    if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
+    if sentence := signals.first("own_withdrawal"):
         return KindFound(EmailKind.OTHER, sentence.written)
+    if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
+        decided = refusal(signals)
+        return decided if decided and is_sure(signals, decided) else KindFound(EmailKind.OTHER, sentence.written)
     signals = signals.without_process()
     if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
         return decided

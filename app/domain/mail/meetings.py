@@ -141,10 +141,11 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
         return cancelled, InvitationStatus.CANCELLED
     if moved:
         return moved, InvitationStatus.MOVED
-    reminders = (
-        s for s in sure if (signals.has("reminder", s) or signals.has("unchanged", s)) and not signals.places("off", s)
+    unchanged = (
+        s for s in sure if signals.has("unchanged", s) and (signals.places("day", s) or signals.has("talk", s))
     )
-    if reminded := next((s for s in reminders if signals.has("talk", s)), None):
+    reminders = (s for s in sure if signals.has("reminder", s) and signals.has("talk", s))
+    if reminded := next((s for s in (*reminders, *unchanged) if not signals.places("off", s)), None):
         return reminded, InvitationStatus.REMINDER
     return _changed_by_weight(signals) if about.is_known and not about.is_bulk else None
 
@@ -180,7 +181,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     off = next((s for s in told if signals.places("off", s)), None)
     if off and timed and (unchanged := signals.first("unchanged")):
         return unchanged, InvitationStatus.REMINDER
-    if off and (other := [one for one in timed if one is not off]):
+    if off and (other := [one for one in timed if signals.comes_before(off.written, one.written)]):
         return other[-1], InvitationStatus.MOVED
     if off and (off in dated or signals.places("talk", off)):
         return off, InvitationStatus.CANCELLED

@@ -83,7 +83,7 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         return None
     told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
     told = [s for s in told if not _is_anothers(signals, s)]
-    meant = next((s for s in told if signals.places("yours", s) and not _is_of_meeting(signals, s)), None)
+    meant = next((s for s in told if _means_reader(signals, s) and not _is_of_meeting(signals, s)), None)
     contract = next((s for s in told if signals.places("contract", s) and not signals.places("until", s)), None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
     is_paid = any(signals.places("pay", s) for s in signals.body if not _is_open(signals, s))
@@ -96,6 +96,14 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if contract and is_signed + is_paid + is_begun >= 2:
         return KindFound(EmailKind.OFFER, contract.written)
     return None
+
+
+def _means_reader(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that the job is the reader's, or when they begin if they like."""
+    begins = (
+        signals.places("willing", sentence) and signals.places("start", sentence) and signals.places("pay", sentence)
+    )
+    return bool(signals.places("yours", sentence) or begins)
 
 
 def _is_anothers(signals: EmailSignals, sentence: Sentence) -> bool:

@@ -62,16 +62,27 @@ def refusal(signals: EmailSignals) -> KindFound | None:
     return None if found and (_only_acknowledges(signals, found) or _is_contested(signals, found)) else found
 
 
+def is_sure(signals: EmailSignals, found: KindFound) -> bool:
+    """Whether a refusal is told in a phrase for it, or by words that are enough by themselves."""
+    span = next(one for one in signals.body if one.written == found.span)
+    weighed = heaviest(signals, span)
+    return signals.has("reject", span) or (weighed is not None and weighed.rule.weight == SURE)
+
+
 def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span]
-    is_dated = any(signals.places("day", one) and TIME.search(one.words) for one in rest)
+    is_dated = any(signals.places("day", one) and (TIME.search(one.words) or one.words.endswith("?")) for one in rest)
     is_paid = any(signals.places("contract", one) for one in rest) and any(signals.places("pay", one) for one in rest)
     is_asking = requests.question(signals, rest) is not None
     if not (is_asking or is_dated or is_paid or tasks.is_to_do(signals, rest)):
         return False
     span = next(one for one in signals.body if one.written == found.span)
-    return not _is_plain(signals, without_asides(signals, span), rest)
+    told = without_asides(signals, span)
+    is_of_day = is_dated and signals.places("day", told)
+    if is_of_day and not any(signals.places(name, told) for name in ("appl", "place", "person")):
+        return True
+    return not _is_plain(signals, told, rest)
 
 
 def _is_plain(signals: EmailSignals, told: Sentence, rest: list[Sentence]) -> bool:
@@ -95,7 +106,8 @@ def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
     if any(signals.places(name, one) for one in signals.body for name in ("upset", "wish")):
         return False
     span = next(one for one in signals.body if one.written == found.span)
-    return not signals.places("you", span)
+    is_taken = all(signals.places(name, span) for name in ("place", "gone"))
+    return not (signals.places("you", span) or is_taken)
 
 
 def _in_phrases(signals: EmailSignals) -> KindFound | None:
