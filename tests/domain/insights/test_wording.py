@@ -209,6 +209,8 @@ def test_what_waiting_says_of_so_many(number: int) -> None:
     replied = f"{number} replies" if number != 1 else "1 reply"
     assert any(line.startswith("Probably ") for line in said.words) is (number > 0)
     whose = "Your replies" if number >= 5 else "Replies in public logs"
+    model = found.own.model if number >= 5 else STARTING_GUESS
+    assert (said.half, said.nine_in_ten) == (round(model.days_until(0.5)), round(model.days_until(0.9)))
     assert any(line.startswith(f"{whose}: half come within ") for line in said.words)
     assert not any(line.startswith(("Probably ", "Your ", "Replies in")) for line in alone.words)
     assert any(line.startswith(f"Of your {replied}, half came within 5 days") for line in alone.words) is (number >= 5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.plan.targets import known_of, read_step, read_target
+from app.domain.plan.targets import known_of, read_step, read_target, step_words
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Outcome
 from db.store import Store
@@ -52,3 +52,8 @@ def test_it_tells_why_who_and_what_was_before(tmp_path: Path) -> None:
         "And 1 more before that.",
     ]
     store.close()
+
+
+def test_a_step_is_said_with_its_day_where_it_has_one() -> None:
+    assert step_words("write to Ana", date(2026, 11, 27), date(2026, 11, 23)) == "write to Ana, Fri 27 Nov"
+    assert step_words("write to Ana", None, date(2026, 11, 23)) == "write to Ana"

@@ -155,6 +155,8 @@ def fill(store: Store, walk: int, walk_kind: Walk, step: Step | None) -> None:
     if step is Step.FEEDBACK and walk_kind is not Walk.MIDDLE:
         store.contacts.add(application, DraftPerson("Ana Reyes", mail="ana@contoso.example"))
         store.rejections.save_answer(walk, "feedback.kind", "unclear")
+    if step is Step.ANALYSE:
+        store.applications.edit(application, must_haves=("Two years with SQL", "A driving licence"))
     if step is Step.RECOVER:
         store.private_notes.save("A page.", JournalKind.FREE, walk)
     if step is Step.CORRECT:

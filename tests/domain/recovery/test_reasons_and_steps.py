@@ -42,6 +42,11 @@ def test_a_cause_already_noted_is_not_found_again() -> None:
     assert "pay" not in [c.id for c in find("pay", without=["pay"])]
 
 
+def test_a_reason_in_ones_own_words_is_found_before_the_others() -> None:
+    assert [c.id for c in find("too far", own=["own:too far"])][:2] == ["own:too far", "pay"]
+    assert find("", own=["own:too far"])[0].id == "own:too far"
+
+
 def test_not_knowing_is_not_among_the_causes_to_find() -> None:
     assert "unknown" not in [c.id for c in find("")]
 
