@@ -91,6 +91,13 @@ _ANY_DAY = re.compile(
     r"|quand (?:vous|tu) (?:voulez|veux)|cualquier (?:dia|momento|hora)|cuando (?:quieras|quiera)|elke dag|op elk moment|wanneer je wilt"
     r"|qualsiasi (?:giorno|momento|ora)|qualunque giorno|quando (?:vuoi|vuole))\b"
 )
+_BETWEEN = re.compile(
+    r"\b(?:between|zwischen|entre|tussen|tra|fra)\s+(?:las?\s|les?\s|\d{1,2}\S*\s*(?:uhr|uur|h)?\s*(?:and|und|et|y|en|e)\s+(?:las?\s|les?\s)?)*$"
+)
+_CALLS_AGAIN = re.compile(
+    r"\b(?:call|ring|phone|contact|write|touch|anruf\w*|melde\w*|ruf\w*|schreib\w*|rappel\w*|appell\w*|recontact\w*|llam\w*|escrib\w*"
+    r"|bel|bellen|laat|laten|richiam\w*|chiam\w*|sentiamo|scriv\w*)\b"
+)
 _IF_NOT = re.compile(
     r"\b(?:if|unless|otherwise|falls|wenn|sollte|sonst|ansonsten|si|sinon|als|mocht|anders|zo niet|se|altrimenti|de lo contrario)\b[^.!?]*$"
 )
@@ -126,6 +133,7 @@ class _TimeTold(NamedTuple):
     is_former: bool
     is_new: bool
     arrives: bool
+    is_between: bool
 
 
 def appointment(
@@ -152,6 +160,8 @@ def appointment(
         return Appointment(InvitationStatus.CHOOSE)
     if status is InvitationStatus.MOVED:
         return Appointment(status, _moved_to(kept, plain, sent))
+    if status is InvitationStatus.CANCELLED and (slot := _another(kept, sentences)):
+        return Appointment(InvitationStatus.MOVED, slot)
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
         current = [one for one in kept if not one.is_former] or kept
         return Appointment(status, current[0].slot if current else None)
@@ -183,6 +193,7 @@ def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
         is_former=slot.is_old
         or bool(_FORMER_BEFORE.search(before) or off or _NOT_BEFORE.search(before) or _INSTEAD_OF.search(whole)),
         is_new=bool(_NEW_BEFORE.search(before)),
+        is_between=bool(_BETWEEN.search(whole)),
         arrives=bool(_ARRIVE.search(before) or _ARRIVE.search(whole)),
     )
 
@@ -227,6 +238,15 @@ def _moved_to(told: list[_TimeTold], plain: str, sent: date) -> TimeSlot | None:
     return ([one for one in current if one.is_new] or current[-1:])[0].slot
 
 
+def _another(told: list[_TimeTold], sentences: Sequence[Sentence]) -> TimeSlot | None:
+    """The time asked for behind the one that is called off, in a sentence that promises no call."""
+    former = next((one for one in told if one.is_former), None)
+    if former is None:
+        return None
+    behind = [one for one in told if one.line > former.line and not one.is_former]
+    return next((one.slot for one in behind if not _CALLS_AGAIN.search(flat(sentences[one.line].written))), None)
+
+
 def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
     """A time that a text moves by an hour, or to another day at the same time."""
     if shift := _LATER.search(plain):
@@ -246,7 +266,7 @@ def _chosen(
         return None
     current = [one for one in told if not one.is_former] or list(told)
     if offers:
-        current = [one for one in current if (one.slot.minutes or 0) < _A_WINDOW]
+        current = [one for one in current if (one.slot.minutes or 0) < _A_WINDOW and not one.is_between]
     slots = list(distinct([one.slot for one in current]))
     if len(slots) < 2:
         return slots[0] if slots else None
