@@ -20,7 +20,7 @@ from hypothesis import settings
 from app.screens import store_session
 from db import create, engine
 from db.queries import Reader
-from tests import quicker_textual, settling
+from tests import settling
 
 # Before anything else looks: the day a moment falls on must not depend on where the tests run.
 os.environ["TZ"] = "Europe/Berlin"
@@ -37,7 +37,6 @@ settings.load_profile("onward")
 gc.set_threshold(200_000, 20, 100)
 
 settling.install()
-quicker_textual.install()
 
 for _name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
     os.environ.pop(_name, None)
@@ -65,7 +64,6 @@ def _apart(_homes: Iterator[str]) -> Iterator[None]:
     One fixture, and no folder made that most tests never look into: there are thousands of them.
     """
     os.environ["ONWARD_HOME"] = next(_homes)
-    quicker_textual.forget()
     wider = len(_opened)
     yield
     while len(_opened) > wider:
