@@ -38,6 +38,7 @@ def filled(path: Path, *drafts: Draft, also: Callable[[Store], object] | None = 
     if path.exists() or also is not None:
         _fill(path, drafts, also)
     else:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(0o600)
         path.write_bytes(_filled_once(drafts))
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.clean_text import plain_line
-from app.domain.mail.message import EmailFinding, InvitationStatus
+from app.domain.mail.message import EmailFinding
 
 
 def finding_json(finding: EmailFinding) -> dict[str, Any]:
     """One email as one object; what is not known is null. `start` has the offset of its zone, `date` its own.
 
-    An appointment that is called off starts at no time.
+    An appointment that is called off has the start it had, by which it is known.
     """
     email = finding.email
-    starts_at = finding.starts_at if finding.status is not InvitationStatus.CANCELLED else None
     return {
         "file": email.file,
         "kind": finding.kind.value,
@@ -27,7 +26,7 @@ def finding_json(finding: EmailFinding) -> dict[str, Any]:
         "date": email.at.isoformat() if email.at else None,
         "span": finding.span or None,
         "deadline": finding.deadline.isoformat() if finding.deadline else None,
-        "start": starts_at.isoformat() if starts_at else None,
+        "start": finding.starts_at.isoformat() if finding.starts_at else None,
         "duration_min": finding.minutes,
         "place": finding.place,
         "link": finding.link,
