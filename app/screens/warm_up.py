@@ -30,7 +30,7 @@ AHEAD_AFTER = 5.0
 BUILD_EVERY = 0.4
 """Seconds between two places that are built ahead, and without a key before one is."""
 NOT_AHEAD = "insights"
-"""The place that takes longer to build than all the others, and works out its numbers behind the screen anyway."""
+"""The place that is loaded but not built: building it takes longest, and its numbers come behind the screen anyway."""
 WARM_AFTER = 1.0
 """Seconds of a first frame in peace before the part that writes is loaded behind it."""
 SOON_NEEDED = (
@@ -40,6 +40,7 @@ SOON_NEEDED = (
     "app.screens.recovery.screen",
     "app.screens.find_bar",
     "app.screens.plan.screen",
+    "app.screens.insights.screen",
 )
 """What the next key may ask for; loaded in a thread once nobody has pressed one for a while."""
 
