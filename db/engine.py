@@ -22,7 +22,7 @@ from db.errors import (
     ReadOnly,
     StoreError,
     damaged,
-    folder_of,
+    folder_around,
     plain,
 )
 from db.folders import private_folder as private_folder
@@ -226,7 +226,7 @@ def version_of(connection: sqlite3.Connection, path: StrPath) -> int:
 
 def can_write(path: StrPath) -> bool:
     """Whether this person may write the file and its folder (WAL needs both)."""
-    return os.access(path, os.W_OK) and os.access(folder_of(path), os.W_OK)
+    return os.access(path, os.W_OK) and os.access(folder_around(path), os.W_OK)
 
 
 def open_for_reading(path: StrPath) -> tuple[sqlite3.Connection, int]:
@@ -251,7 +251,7 @@ def open_for_reading(path: StrPath) -> tuple[sqlite3.Connection, int]:
 def _connection_for_reading(path: StrPath) -> sqlite3.Connection:
     if can_write(path):
         return connect(path)
-    if os.access(folder_of(path), os.W_OK) or os.path.exists(_log(path)):
+    if os.access(folder_around(path), os.W_OK) or os.path.exists(_log(path)):
         return connect(path, readonly=True)
     connection = sqlite3.connect(
         _uri(path, "mode=ro&immutable=1"),

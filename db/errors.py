@@ -124,7 +124,7 @@ def explain(error: BaseException, path: StrPath) -> StoreError | None:
             "Nothing was changed. Check that its folder exists and that you have permission to read and write it.",
         )
     if "disk I/O error" in text:
-        if _has_no_room(folder_of(path)):
+        if _has_no_room(folder_around(path)):
             # Reading a store that is written through a log takes a few bytes too, beside it.
             return _full(path)
         return StoreError(
@@ -134,7 +134,7 @@ def explain(error: BaseException, path: StrPath) -> StoreError | None:
     return None
 
 
-def folder_of(path: StrPath) -> str:
+def folder_around(path: StrPath) -> str:
     """The folder a file is in."""
     return os.path.dirname(path) or os.curdir
 
@@ -156,7 +156,7 @@ def _has_no_room(folder: str) -> bool:
 
 
 def _full(path: StrPath) -> Full:
-    folder = folder_of(path)
+    folder = folder_around(path)
     return Full(
         "The disk is full.",
         f"{UNCHANGED} Everything saved before is safe. Free some space on the disk of {folder}, then try again.",

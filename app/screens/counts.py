@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.domain.today.agenda import Agenda, What, due_count
+from app.domain.today.agenda import Agenda, due_count
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class Counts:
     def know(self, today: Agenda) -> None:
         """Take over what is counted in an agenda anyway."""
         self._open = today.open
-        # An interview has its hour and is not counted as due, as in `due_count`.
-        self._due = sum(item.what is not What.INTERVIEW for item in today.due)
+        self._due = today.due_count
 
     @property
     def due(self) -> int:

@@ -69,6 +69,11 @@ class Agenda(NamedTuple):
         """The lines for today or overdue; an offer stands among them before its day, and is due on it."""
         return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
 
+    @property
+    def due_count(self) -> int:
+        """How many are due, as the bar counts them; an interview has its hour and is not counted."""
+        return sum(item.what is not What.INTERVIEW for item in self.due)
+
 
 def agenda(
     reader: Reader,
@@ -103,7 +108,7 @@ def agenda(
 
 
 def due_count(reader: Reader, clock: AgendaClock) -> int:
-    """How many lines of the agenda are for today or overdue; an interview has its hour and is not counted as due."""
+    """The `due_count` of the agenda, without making its lines."""
     today = clock.today()
     pauses = reader.pauses.all()
     due = reader.due.by(today, paused=pause_on(pauses, today) is not None)

@@ -9,35 +9,12 @@ from app.exchange.postings.agencies import is_agency
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import one_line
 
-_WORDS = frozenset(
-    (
-        *(
-            "job",
-            "jobs",
-            "vacancies",
-            "vacancy",
-            "posts",
-            "hiring",
-            "stellen",
-            "stellenportal",
-            "stellenmarkt",
-            "emploi",
-        ),
-        *(
-            "emplois",
-            "boulot",
-            "empleo",
-            "empleos",
-            "trabajo",
-            "lavoro",
-            "vacature",
-            "vacatures",
-            "vacaturebank",
-            "werk",
-        ),
-        *("werk", "reclutamento", "recrutement", "recruitment", "karriereportal", "jobportal", "jobbörse"),
-    )
+_WORD = re.compile(
+    r"jobs?|vacanc(?:y|ies)|posts|hiring|recruitment|stellen(?:portal|markt)?|(?:job|karriere)portal|jobbörse|emplois?|boulot|"
+    r"recrutement|empleos?|trabajo|lavoro|reclutamento|vacatures?|vacaturebank|werk",
+    re.I,
 )
+"""Words of which one in a name says that its bearer publishes jobs."""
 _ENDS = re.compile(
     r"\w{3,}(?:jobs|stellen|posts|emploi|empleos?|lavoro|vacatures)(?:\.[a-z]{2,3})?$|"
     r"\w*(?:stellen|job|karriere)(?:portal|markt|börse|boerse)\b",
@@ -78,7 +55,7 @@ def is_portals_name(name: str) -> bool:
     first = name.split()[0] if name.split() else ""
     if names.is_company(name) and not _ENDS.search(first):
         return False
-    return bool(_ENDS.search(name) or _WORDS & {token.casefold() for token in _TOKENS.findall(name)})
+    return bool(_ENDS.search(name)) or any(map(_WORD.fullmatch, _TOKENS.findall(name)))
 
 
 def serves_employers(page: SavedPage) -> bool:

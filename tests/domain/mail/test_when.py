@@ -111,6 +111,7 @@ def test_what_is_called_off_is_the_old_time() -> None:
         ("10:00 UTC+2", 8),
         ("10:00 GMT-5", 15),
         ("10:00 UTC+0530", 4),
+        ("10:00 UTC+5:30", 4),
         ("10:00 Europe/London", 10),
         ("10:00 Nowhere/Atall", 9),
     ],
