@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_free, is_service
 from app.domain.parsing.links import canonical
 from db.fold_text import LEGAL_FORMS, company_key, fold
@@ -20,6 +21,7 @@ _LEAST_OF_INITIALS = 3
 _LEAST_OF_A_BEGINNING = 4
 _LEAST_OF_A_NAME = 6
 """Letters of a word that is likely the name of one employer only."""
+_STROKES = re.compile(r"\s*[|·•,;@]\s*|\s+[-–—/]\s+")
 _JOINTS = ("and", "und", "et", "y", "en", "e")
 _SUFFIXES = (
     "careers",
@@ -94,7 +96,8 @@ def label_score(label: str, forms: CompanyForms) -> float:
     own = [word for word in forms.telling if word in label]
     if not own:
         return 0
-    if _made_of(label, forms.parts | WORDS["in_domains"]):
+    short = {word[0] for word in forms.parts & WORDS["small"]}
+    if _made_of(label, forms.parts | WORDS["in_domains"]) or _made_of(label, forms.parts | short):
         return 5
     cut = {word[:end] for word in forms.parts for end in range(_LEAST_OF_A_BEGINNING, len(word) + 1)}
     if _made_of(label, forms.parts | frozenset(cut)):
@@ -105,6 +108,12 @@ def label_score(label: str, forms: CompanyForms) -> float:
 def begins_or_ends_with(label: str, forms: CompanyForms) -> bool:
     """Whether the name in an address of a free service begins or ends with a company's in full."""
     return any(len(one) > 7 and (label.endswith(one) or label.startswith(one)) for one in forms.squeezed)
+
+
+def is_named_in_address(local: str, forms: CompanyForms) -> bool:
+    """Whether what stands before the @ names a company of two words or more, whoever's the domain is."""
+    content = [word for word in forms.key.split() if word not in WORDS["small"]]
+    return len(content) > 1 and begins_or_ends_with(local, forms)
 
 
 def _made_of(label: str, parts: frozenset[str]) -> bool:
@@ -168,6 +177,20 @@ def names_shortened(forms: CompanyForms, words: str) -> bool:
 
 
 _JOINED = r"(?: (?:" + "|".join(sorted(WORDS["small"])) + r"))* "
+
+
+def is_signed(key: str, line: str) -> bool:
+    """Whether a line under a text, or a part of it between strokes, is a company's name, with a legal form or not."""
+    if len(key.split()) < 2 and len(key) < _LEAST_OF_A_NAME:
+        return False
+    parts = (folded(part) for part in _STROKES.split(line))
+    return any(part == key or (part.startswith(f"{key} ") and company_key(part) == key) for part in parts)
+
+
+def is_signed_in_part(forms: CompanyForms, line: str) -> bool:
+    """Whether a line under a text, or what stands before a stroke in it, is nothing but words of a company's name."""
+    parts = (folded(part) for part in _STROKES.split(line))
+    return any(forms.parts.issuperset(part.split()) and own_word(forms, f" {part} ") for part in parts)
 
 
 def own_word(forms: CompanyForms, words: str) -> str:

@@ -14,7 +14,10 @@ from app.domain.mail.company_forms import (
     begins_or_ends_with,
     forms_of,
     host_of,
+    is_named_in_address,
     is_own_label,
+    is_signed,
+    is_signed_in_part,
     is_written_as_a_name,
     label_score,
     link_label,
@@ -27,7 +30,7 @@ from app.domain.mail.message import Email, EmailKind
 from app.domain.mail.names import company_in
 from app.domain.mail.own_text import own_text, text_below
 from app.domain.mail.phrases import folded
-from app.domain.mail.senders import domain_labels, is_free, is_person_name, is_service, service_of
+from app.domain.mail.senders import domain_labels, is_free, is_from_human, is_person_name, is_service, service_of
 from app.domain.mail.telling_apart import Place, role_part, tell_apart
 from app.domain.parsing.links import canonical
 from db.fold_text import names_nobody, role_key
@@ -48,6 +51,7 @@ _SIGNATURE = 4
 _LONGEST_SIGNED = 60
 _RECORDED_LATE = 3
 """Days after which an application may be recorded that was sent before."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
 
 class Belonging(NamedTuple):
@@ -60,7 +64,11 @@ class Belonging(NamedTuple):
 
 
 class EmailWords(NamedTuple):
-    """An email's words as matching compares them; `below` is what stands under the writer's own text."""
+    """An email's words as matching compares them; `below` is what stands under the writer's own text.
+
+    `local` is what stands before the @ of the sender's address, without signs; `signed` are the lines that may be a
+    signature, as they are written.
+    """
 
     sender: str
     subject: str
@@ -69,20 +77,23 @@ class EmailWords(NamedTuple):
     raw: str
     labels: tuple[str, ...]
     links: frozenset[str]
+    local: str
+    signed: tuple[str, ...]
 
     @classmethod
     def of(cls, email: Email, text: str) -> EmailWords:
         """The words of an email whose own text is given."""
         labels = [*domain_labels(email.sender_address)]
+        local = re.sub(r"[^a-z0-9]", "", email.sender_address.partition("@")[0].partition("+")[0])
         if is_service(email.sender_address):
-            local = email.sender_address.partition("@")[0]
-            labels = [*labels[:-1], re.sub(r"[^a-z0-9]", "", local.partition("+")[0])]
+            labels = [*labels[:-1], local]
         elif is_free(email.sender_address):
-            local = email.sender_address.partition("@")[0]
-            labels = [re.sub(r"[^a-z0-9]", "", local)]
+            labels = [local]
         if email.reply_address and email.reply_address != email.sender_address and not is_free(email.reply_address):
             more = domain_labels(email.reply_address)
             labels += more[:-1] if is_service(email.reply_address) else more
+        if email.is_bounce:
+            labels += [label for address in _ADDRESS.findall(text) for label in domain_labels(address.lower())]
         name = email.sender_name
         below = text_below(email.text)
         return cls(
@@ -93,6 +104,8 @@ class EmailWords(NamedTuple):
             f"{email.subject}\n{text[:6000]}\n{below}",
             tuple(labels),
             frozenset(canonical(link.address) for link in email.links),
+            local,
+            _signature(email, text),
         )
 
     @property
@@ -116,7 +129,7 @@ class ApplicationIndex:
             forms = forms_of(one.company)
             first = forms.key.split(" ", 1)[0]
             coded = {code.split(" ", 1)[0] for code in _codes(one.link)}
-            for word in {first, *forms.telling, *coded} - {""}:
+            for word in {first, forms.initials, *forms.telling, *coded} - {""}:
                 self._by_word.setdefault(word, set()).add(one.id)
             for address in one.emails:
                 self._by_address.setdefault(address, set()).add(one.id)
@@ -138,7 +151,7 @@ class ApplicationIndex:
             found |= self._by_link.get(link, set())
         for word in words.every & self._by_word.keys():
             found |= self._by_word[word]
-        for label in words.labels:
+        for label in {*words.labels, words.local}:
             found |= self._of_label(label)
         if is_service(email.sender_address):
             found |= {one.id for one in self.of_role(words)}
@@ -182,7 +195,8 @@ def belonging(
     best, why, first = max(found, key=lambda each: each[0])
     rivals = [each for each in found if each[0] >= best - NEAR or _are_one(each[2].company, first.company)]
     if len(rivals) > 1:
-        told = tell_apart(_sent_by_then(email, [one for *_, one in rivals]), _places(email, words), words.raw)
+        places = [place.without(forms_of(first.company).parts) for place in _places(email, words)]
+        told = tell_apart(_sent_by_then(email, [one for *_, one in rivals]), places, words.raw)
         if told is not None:
             return Belonging(told.id, (), f"{_why(rivals, told)}, the role", names_role=True)
     scored = [(score + role, why, one) for score, why, one in found for role in [_role_evidence(words, one)]]
@@ -205,20 +219,26 @@ def belonging(
     )
 
 
-def is_at(email: Email, company: str) -> bool:
-    """Whether an email comes from a company's own domain."""
+def is_at(words: EmailWords, company: str) -> bool:
+    """Whether an email comes from a company's own domain, or came back from there."""
     forms = forms_of(company)
-    return any(label_score(label, forms) >= SURE for label in domain_labels(email.sender_address))
+    return any(label_score(label, forms) >= SURE for label in words.labels)
 
 
 def signs_as(email: Email, company: str) -> bool:
-    """Whether an email's sender writes in a company's name: by the name shown, or under the text."""
-    key = forms_of(company).key
-    signed = [*own_text(email.text).splitlines()[-_SIGNATURE:], *text_below(email.text).splitlines()]
-    short = [
-        line for line in signed if len(line) <= _LONGEST_SIGNED and not line.rstrip().endswith((".", "!", "?", ","))
-    ]
-    return bool(key) and any(names(key, f" {folded(line)} ") for line in (email.sender_name, *short))
+    """Whether an email's sender writes in a company's name from its own domain: by the name shown, or under the text."""
+    forms = forms_of(company)
+    if is_named_in_address(re.sub(r"[^a-z0-9]", "", email.sender_address.partition("@")[0]), forms):
+        return False
+    lines = (email.sender_name, *_signature(email, own_text(email.text)))
+    return bool(forms.key) and any(names(forms.key, f" {folded(line)} ") for line in lines)
+
+
+def _signature(email: Email, text: str) -> tuple[str, ...]:
+    """The short lines at the end of an email whose own text is given, where its writer says who they are."""
+    lines = [*text.splitlines()[-_SIGNATURE:], *text_below(email.text).splitlines()]
+    short = (line.strip() for line in lines if len(line) <= _LONGEST_SIGNED)
+    return tuple(line for line in short if line and not line.endswith((".", "!", "?", ",")))
 
 
 def _of_its_writer(email: Email, applications: ApplicationIndex, correspondence: Correspondence | None) -> Belonging:
@@ -282,10 +302,7 @@ def by_role(email: Email, words: EmailWords, applications: ApplicationIndex) -> 
 def _is_of_its_service(email: Email, words: EmailWords, application: KnownApplication) -> bool:
     """Whether an email names a role in full and comes by the service the posting is at, and names no other employer."""
     service = service_of(email.sender_address)
-    role = role_key(application.role)
-    if not service or not role or service != service_of(f"x@{host_of(application.link)}"):
-        return False
-    if f" {role} " not in f"{words.subject}{words.text}":
+    if not service or not _names_role(words, application.role) or service != service_of(f"x@{host_of(application.link)}"):
         return False
     named = company_in(email, words.raw)
     return named is None or is_person_name(named)
@@ -300,15 +317,18 @@ def _company_evidence(
     named = f" {forms.key} " in words.text or f" {forms.key} " in words.below
     has_role = role_part(application.role, words.every) >= _MOST_OF_A_ROLE
     own_domain = link_label(application.link)
+    is_signed_so = any(is_signed_in_part(forms, line) for line in (email.sender_name, *words.signed))
     for label in words.labels:
         score = label_score(label, forms)
         if label == own_domain and (is_own_label(label, application.company) or named or has_role):
             score = 6
-        if score >= SURE or (score and has_role):
+        if score >= SURE or (score and (has_role or is_signed_so)):
             why = "the sender's address" if free else f"the sender's domain {domain}"
             found.append((max(score, SURE), why))
             break
     if free and any(begins_or_ends_with(label, forms) for label in words.labels):
+        found.append((5, "the sender's address"))
+    elif not free and is_named_in_address(words.local, forms):
         found.append((5, "the sender's address"))
     if free and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
         found.append((4, "the sender's name"))
@@ -316,6 +336,10 @@ def _company_evidence(
         found.append((5.5, "the sender's name"))
     elif names_shortened(forms, words.sender) or (has_role and own_word(forms, words.sender)):
         found.append((4.5, "the sender's name"))
+    elif forms.initials and f" {forms.initials} " in words.sender and _names_role(words, application.role):
+        found.append((SURE, "the sender's initials and the role"))
+    if any(is_signed(forms.key, line) for line in words.signed) and is_from_human(email, words.raw):
+        found.append((4.5, "the signature"))
     if names(forms.key, words.subject) and is_written_as_a_name(application.company, email.subject):
         found.append((5, "the company in the subject"))
     elif names_shortened(forms, words.subject) or (has_role and own_word(forms, words.subject)):
@@ -331,6 +355,12 @@ def _company_evidence(
     ):
         found.append((4, "the company in the text"))
     return found
+
+
+def _names_role(words: EmailWords, role: str) -> bool:
+    """Whether an email names a role in full."""
+    key = role_key(role)
+    return bool(key) and f" {key} " in f"{words.subject}{words.text}"
 
 
 def _role_evidence(words: EmailWords, application: KnownApplication) -> float:

@@ -82,6 +82,11 @@ _MACHINE_TEXT = re.compile(
     r"|generado automaticamente|mensaje automatico|automatisch (?:gegenereerd|verstuurd|verzonden|bericht)|niet (?:te )?(?:beantwoorden|reageren op)"
     r"|non rispondere a|generat[ao] automaticamente|messaggio automatico|e-?mail automatica"
 )
+_NO_MACHINE = re.compile(
+    r"\b(?:rather|instead|not|n't|beyond|than|plutot|lieu|pas|statt|anstatt|kein\w*|nicht|non|invece|piuttosto|no|vez|lugar|plaats|geen|niet)\b"
+    r"[^.!?]{0,40}$"
+)
+"""Words by which somebody says that a machine did not write."""
 ORGANISATION = re.compile(
     r"\b(?:teams?|careers?|career|jobs?|recruit\w*|hiring|talent\w*|hr|human|resources|people|personal\w*|bewerb\w*|karriere|stellen\w*"
     r"|recrutement|ressources|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
@@ -206,7 +211,7 @@ def is_from_human(email: Email, text: str) -> bool:
     local = email.sender_address.partition("@")[0]
     if email.is_automatic or email.is_bulk or email.is_away or email.is_bounce:
         return False
-    if _MACHINE_LOCAL.search(local) or _MACHINE_TEXT.search(fold(text)):
+    if _MACHINE_LOCAL.search(local) or _says_a_machine_wrote(fold(text)):
         return False
     by_person = names_a_person(email)
     if is_service(email.sender_address):
@@ -219,6 +224,11 @@ def is_from_human(email: Email, text: str) -> bool:
         or _is_personal(local)
         or is_free(email.sender_address)
     )
+
+
+def _says_a_machine_wrote(text: str) -> bool:
+    """Whether a text without case and accents says that a machine wrote it, and not that none did."""
+    return any(not _NO_MACHINE.search(text[max(0, one.start() - 60) : one.start()]) for one in _MACHINE_TEXT.finditer(text))
 
 
 def _signs_last(email: Email, text: str) -> bool:

@@ -39,6 +39,10 @@ class Place(NamedTuple):
         words = re.findall(r"\w+", fold(text))
         return cls(f" {' '.join(words)} ", frozenset(words), weight)
 
+    def without(self, words: frozenset[str]) -> Place:
+        """The place but for some words, such as those of the employer's name."""
+        return self._replace(words=self.words - words)
+
 
 class _Mark(NamedTuple):
     word: str

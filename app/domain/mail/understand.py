@@ -77,7 +77,7 @@ def understand(
     if found.kind is EmailKind.ASSESSMENT and belongs == Belonging() and not is_from_human(email, text):
         belongs = by_role(email, words, applications)
     known = applications.get(belongs.application)
-    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals, belongs, known):
+    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, words, signals, belongs, known):
         belongs, known = Belonging(), None
     finding = EmailFinding(
         email=email,
@@ -143,12 +143,18 @@ def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarE
     )
 
 
-def _belongs_nowhere(email: Email, signals: EmailSignals, belongs: Belonging, known: KnownApplication | None) -> bool:
+def _belongs_nowhere(
+    email: Email, words: EmailWords, signals: EmailSignals, belongs: Belonging, known: KnownApplication | None
+) -> bool:
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce:
-        return known is None or not is_at(email, known.company)
+        return known is None or not is_at(words, known.company)
     if email.is_bulk:
         return True
+    if known is not None and (
+        signals.has("seen", signals.subject) or (is_at(words, known.company) and is_from_human(email, words.raw))
+    ):
+        return False
     is_about_it = belongs.names_role or signals.anywhere("own_application")
     if belongs.application is not None and is_about_it and not signals.anywhere("bulk"):
         return False

@@ -36,6 +36,13 @@ TOLD = (
     KnownApplication(13, "Quarry Lane Primary", "Teaching Assistant (Year 4)"),
     KnownApplication(14, "Heron & Vale Ltd", "Bookkeeper", "https://hv.example/work"),
     KnownApplication(15, "Pixelmoor", "Data Engineer"),
+    KnownApplication(16, "Schreinerei Huber", "Bürohilfe"),
+    KnownApplication(17, "Birch & Ember", "Workshop Help"),
+    KnownApplication(18, "Visser van den Berg Techniek", "Planner"),
+    KnownApplication(19, "Bloemsierkunst De Zonnebloem", "Verkoop"),
+    KnownApplication(20, "Blue Mesa Community College", "Library Clerk"),
+    KnownApplication(21, "Norvane Analytics", "Data Analyst"),
+    KnownApplication(22, "Norvane Analytics", "BI Developer"),
 )
 BELONG = (
     ("Theatres <theatres@oakmere-infirmary.example>", "Theatre 4 porter", "Can you start on nights?", 1),
@@ -57,6 +64,15 @@ BELONG = (
     ("Ann <ann@hv.example>", "the bookkeeper job", "Heron & Vale has your papers.", 14),
     ("Jo <jo.k@gmail.com>", "Data Engineer", "We read your CV.\n\n-- \nJo Kerr\nPixelmoor", 15),
     ("Recruiter <r@agency.example>", "Data Engineer", "My client Pixelmoor would like to see you.", 15),
+    ("Sepp <schreinerei.huber@postkasten.example>", "Hallo", "Passt Ihnen Freitag?", 16),
+    ("Pete <pete.birchandember@letters.example>", "the job", "Come by on Friday.", 17),
+    ("Pete Lowe <plowe@letters.example>", "the job", "Come by on Friday.\n\nPete\nBirch & Ember", 17),
+    ("Jan <jan@vvdbergtechniek.example>", "Hallo", "Schikt vrijdag?", None),
+    ("Jan <jan@visservdbergtechniek.example>", "Hallo", "Schikt vrijdag?", 18),
+    ("Ineke <info@dezonnebloem-winkel.example>", "Hoi", "Schikt vrijdag?\n\nIneke\nDe Zonnebloem", 19),
+    ("BMCC Jobs <noreply@hirebase.example>", "Submitted: Library Clerk", "We have your form.", 20),
+    ("Norvane Analytics <no-reply@norvane.example>", "A code", "For your Norvane Analytics account.", "two"),
+    ("Norvane Analytics <no-reply@norvane.example>", "Analyst", "For your Norvane Analytics account.", 21),
 )
 NOWHERE = (
     ("News <news@hv-magazine.example>", "Heron in the vale", "Birds of the month."),
@@ -66,6 +82,11 @@ NOWHERE = (
     ("Oakmere Bank <hr@oakmerebank.example>", "Cashier", "We have received your application."),
     ("Banco Faro <hr@bancofaro.example>", "Cocina", "Hemos recibido tu candidatura."),
     ("R <r@agency.example>", "Data Engineer", "My client in Leeds would like to see you."),
+    ("Ineke <info@zonnebloem-zorg.example>", "Hoi", "Schikt vrijdag?\n\nIneke\nZonnebloem Zorg"),
+    ("Max Huber <max.huber@letters.example>", "Hallo", "Passt Freitag?\n\nMax Huber"),
+    ("Ann Lowe <ann@birchbank.example>", "Cashier", "We have your form.\n\nBirch & Ember Street Branch"),
+    ("BMCC Alerts <noreply@hirebase.example>", "New jobs", "A librarian is wanted."),
+    ("Jobs <noreply@hirebase.example>", "5 jobs", "Look at these.\n\nHelper\nBirch & Ember, Leeds"),
 )
 
 
@@ -155,6 +176,18 @@ def test_colleagues_of_who_wrote_in_an_employers_name_write_for_it() -> None:
     assert placed(first, ("Tom <tom@hvgroup.example>", "hello", "Could you send two references?")) == [14, 14]
     agency = ("R <r@agency.example>", "Data Engineer", "My client Pixelmoor would like to see you.")
     assert placed(agency, ("T <t@agency.example>", "hello", "Could you send two references?")) == [15, None]
+
+
+def test_a_domain_that_many_write_from_is_no_employers_own() -> None:
+    known = ("Birch & Ember <birchandember@letters.example>", "Workshop", "We have received your application.")
+    assert placed(known, ("Jo <jo@letters.example>", "hello", "Could you send two references?")) == [17, None]
+
+
+def test_an_email_that_came_back_belongs_where_it_should_have_gone() -> None:
+    back = "Your message could not be delivered: <tom@pixelmoor.example>: user unknown"
+    told = email("Mail Delivery <mailer-daemon@home.example>", "Undelivered", back)._replace(is_bounce=True)
+    assert place(told) == 15
+    assert place(told._replace(text=back.replace("pixelmoor", "somewhere"))) is None
 
 
 def test_a_number_or_a_person_others_gave_tells_two_applications_apart() -> None:

@@ -54,8 +54,8 @@ def test_emails_find_their_application_and_none_that_is_not_theirs(results) -> N
 
 LEAST_RIGHT = {
     "kind": 467,
-    "application": 389,
-    "none, where it belongs to none": 36,
+    "application": 390,
+    "none, where it belongs to none": 35,
     "what an invitation does": 99,
     "day and time": 57,
     "person or machine": 189,
@@ -146,6 +146,12 @@ def test_days_and_times_as_six_languages_write_them() -> None:
     assert deadline_in("Please reply within 5 working days.", SENT) == date(2026, 12, 1)
     assert deadline_in("Bitte bis zum 4. Dezember", SENT) == date(2026, 12, 4)
     assert minutes_in("it takes half an hour") == 30
+
+
+def test_who_says_that_no_machine_wrote_is_a_person() -> None:
+    person = "I'd rather you heard it from me than in an automated message: the job is filled.\n\nAnn"
+    assert found(person, sender_name="Ann Lee", sender_address="ann@acme.example").from_human
+    assert not found("This is an automated message.\n\nAnn", sender_name="Ann Lee").from_human
 
 
 def test_of_two_applications_at_a_company_the_role_tells() -> None:
