@@ -302,7 +302,11 @@ def by_role(email: Email, words: EmailWords, applications: ApplicationIndex) -> 
 def _is_of_its_service(email: Email, words: EmailWords, application: KnownApplication) -> bool:
     """Whether an email names a role in full and comes by the service the posting is at, and names no other employer."""
     service = service_of(email.sender_address)
-    if not service or not _names_role(words, application.role) or service != service_of(f"x@{host_of(application.link)}"):
+    if (
+        not service
+        or not _names_role(words, application.role)
+        or service != service_of(f"x@{host_of(application.link)}")
+    ):
         return False
     named = company_in(email, words.raw)
     return named is None or is_person_name(named)
@@ -326,9 +330,8 @@ def _company_evidence(
             why = "the sender's address" if free else f"the sender's domain {domain}"
             found.append((max(score, SURE), why))
             break
-    if free and any(begins_or_ends_with(label, forms) for label in words.labels):
-        found.append((5, "the sender's address"))
-    elif not free and is_named_in_address(words.local, forms):
+    is_spelled = any(begins_or_ends_with(label, forms) for label in words.labels)
+    if is_spelled if free else is_named_in_address(words.local, forms):
         found.append((5, "the sender's address"))
     if free and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
         found.append((4, "the sender's name"))

@@ -228,7 +228,9 @@ def is_from_human(email: Email, text: str) -> bool:
 
 def _says_a_machine_wrote(text: str) -> bool:
     """Whether a text without case and accents says that a machine wrote it, and not that none did."""
-    return any(not _NO_MACHINE.search(text[max(0, one.start() - 60) : one.start()]) for one in _MACHINE_TEXT.finditer(text))
+    return any(
+        not _NO_MACHINE.search(text[max(0, one.start() - 60) : one.start()]) for one in _MACHINE_TEXT.finditer(text)
+    )
 
 
 def _signs_last(email: Email, text: str) -> bool:
