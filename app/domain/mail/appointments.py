@@ -18,6 +18,7 @@ from app.domain.mail.message import InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, distinct, slots_in
+from app.domain.mail.when import NO_VISIT
 
 _OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
 _DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
@@ -26,7 +27,7 @@ _SMALL = (
     r"|einschliesslich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
 )
 _DUE = re.compile(
-    r"\b(?:by|until|till|before|than|latest|bis|vor|spatestens|frist|avant|jusqu'(?:au|a)|d'ici|au plus tard|antes|hasta|a mas tardar"
+    rf"\b(?:{NO_VISIT}by|until|till|before|than|latest|bis|vor|spatestens|frist|avant|jusqu'(?:au|a)|d'ici|au plus tard|antes|hasta|a mas tardar"
     r"|voor|uiterlijk|tot|entro|prima|fino|deadline|due|expires?|scade|verloopt|caduca|expire)\b"
     rf"[\s:,(]*(?:{_SMALL}\b[\s:,.]*)*$"
 )
@@ -109,6 +110,8 @@ _LATER = re.compile(
     r"|hora|een uur|uur|un'ora|ora)\s(?P<way>later|spater|plus tard|mas tarde|dopo|earlier|fruher|plus tot|antes|eerder|prima)\b"
 )
 _SOONER = frozenset(("earlier", "fruher", "plus tot", "antes", "eerder", "prima"))
+_BEGINNING = 16
+"""Letters at the beginning of a line in which a day heads it."""
 _NEAR_EACH_OTHER = 90
 """Minutes between when to arrive and when it begins."""
 _A_WINDOW = 150
@@ -165,7 +168,7 @@ def appointment(
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
         current = [one for one in kept if not one.is_former] or kept
         return Appointment(status, current[0].slot if current else None)
-    slot = _chosen(signals, plain, kept, sentences)
+    slot = _chosen(signals, plain, kept, sentences, sent)
     return Appointment(InvitationStatus.NEW if slot else InvitationStatus.CHOOSE, slot)
 
 
@@ -258,11 +261,11 @@ def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
 
 
 def _chosen(
-    signals: EmailSignals, plain: str, told: Sequence[_TimeTold], sentences: Sequence[Sentence]
+    signals: EmailSignals, plain: str, told: Sequence[_TimeTold], sentences: Sequence[Sentence], sent: date
 ) -> TimeSlot | None:
     """The time an invitation is for; None when it leaves a choice."""
     offers = any(signals.has("choose", one) for one in signals.body)
-    if _leaves_a_choice(plain):
+    if _leaves_a_choice(plain) or (offers and _days_are_listed(sentences, sent)):
         return None
     current = [one for one in told if not one.is_former] or list(told)
     if offers:
@@ -286,6 +289,13 @@ def _leaves_a_choice(plain: str) -> bool:
             if not _IF_NOT.search(before):
                 return True
     return False
+
+
+def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:
+    """Whether lines one under the other begin with a day each, whatever their times."""
+    first = (days_in(flat(one.written)[:_BEGINNING], sent) for one in sentences)
+    days = [found[0].day if found else None for found in first]
+    return any(one and other and one != other for one, other in pairwise(days))
 
 
 def _are_listed(told: Sequence[_TimeTold]) -> bool:

@@ -65,9 +65,10 @@ def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
 def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) -> bool:
     """Whether an invitation has its time near it, or lets the reader choose or say one; a stranger's means the reader."""
     place = -1 if found is signals.subject else signals.told.index(found)
+    behind = [one for one in signals.told[max(0, place) :] if not one.written.endswith(":")]
     near = [
         one
-        for one in signals.told[max(0, place - _BEFORE) : place + _AFTER]
+        for one in (*signals.told[max(0, place - _BEFORE) : max(0, place)], *behind[:_AFTER])
         if not (signals.has("habit", one) or signals.has("opening", one))
     ]
     is_meant = bool(signals.places("you", found)) or found.words.endswith("?")

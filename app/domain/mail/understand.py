@@ -208,6 +208,8 @@ def _with_appointment(
     at = email.at.astimezone(zone) if email.at else None
     told = appointment(signals, status, sent, at=at, deadline=finding.deadline, month_first=month_first)
     status, slot = told
+    if status is InvitationStatus.NEW and slot and _is_another(slot, email.text, signals, sent):
+        status = InvitationStatus.MOVED
     starts_at = instant(slot, zone) if slot else None
     if status is InvitationStatus.CHOOSE:
         link = booking_link(email, text) or link
@@ -221,6 +223,15 @@ def _with_appointment(
         people=people,
         deadline=finding.deadline if not (slot and finding.deadline == slot.day) else None,
     )
+
+
+def _is_another(slot: TimeSlot, whole: str, signals: EmailSignals, sent: date) -> bool:
+    """Whether an email that is sorry names another time than the one still to come in what it answers."""
+    if not any(signals.places("upset", one) for one in signals.body):
+        return False
+    quoted = whole[len(own_text(whole)) :]
+    answered = [one for one in slots_in(quoted, sent, language=signals.languages[0]) if one.day >= sent]
+    return bool(answered) and (slot.day, slot.starts) not in {(one.day, one.starts) for one in answered}
 
 
 def _calendar_status(event: CalendarEvent, said: InvitationStatus) -> InvitationStatus:

@@ -8,14 +8,29 @@ from datetime import date, timedelta
 from app.domain.mail.calendar_words import NUMBERS
 from app.domain.mail.days import WEEKDAY, days_in, flat
 
+NO_VISIT = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pass )(?<!came )(?<!dropped )(?<!popped )(?<!stopped )"
+"""Not behind a word for dropping in: "come by Thursday" is no deadline."""
 _BY = re.compile(
-    r"(?:\b(?:by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
-    r"|valid until|bis(?: zum| spatestens| einschliesslich)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
-    r"|date limite|echeance|antes|hasta|a mas tardar|plazo|fecha limite|voor|uiterlijk|tot(?: en met)?|deadline|entro(?: e non oltre)?"
-    r"|prima|scadenza|scade|vervalt|verloopt|expire|caduca|ablauf)\b)"
-    r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|at|um|om|end of|eod|cob|close of business|ist|est|es|midnight on)\b[\s:,]*)*"
-    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s?[ap]m|noon|midnight)[\s,]*(?:uhr|uur|h)?\s*(?:on|am|op|le|el|del|il|of|de)?\s*)?(?:(?:{WEEKDAY})\b[\s,.]*(?:(?:den|le|el|the|dem)\s+)?)?$"
+    rf"(?:\b(?:{NO_VISIT}by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
+    r"|valid until|stops? working|bis(?: zum| und mit| spatestens| einschliesslich)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
+    r"|date limite|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha limite|deja(?:ra)? de funcionar"
+    r"|voor|uiterlijk|tot(?: en met)?|deadline|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
+    r"|prima|scadenza|scade|vervalt|verloopt|expirer?a?|caducar?a?|ablauf)\b)"
+    r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|at|um|om|eod|cob|ist|est|es|midnight on|next|this|coming|kommenden|nachsten"
+    r"|(?:end|close) of (?:the |this )?(?:day|play|business|week)|end of|(?:early|mid|late)|(?:the )?(?:morning|evening|afternoon|end) of|noon on)\b[\s:,]*)*"
+    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s?[ap]m|noon|midnight)[\s,]*(?:uhr|uur|h)?\s*(?:on|am|op|le|el|del|il|of|de)?\s*)?(?:(?:{WEEKDAY})\b[\s,.(]*(?:(?:den|le|el|the|dem)\s+)?)?$"
 )
+_AT_THE_LATEST = re.compile(
+    r"\s*(?:,|\()?\s*(?:at the (?:very )?latest|or before|or earlier|spatestens|au plus tard|dernier delai|a mas tardar|como (?:muy tarde|maximo)"
+    r"|uiterlijk|al piu tardi|is (?:the|our) deadline|ist (?:die frist|einsendeschluss|abgabeschluss))\b"
+)
+_BACK_FOR = re.compile(
+    r"\b(?:(?:send|email|mail|get|return|pass)\b[^.!?]{0,25}\b(?:back|to (?:me|us))|hand(?:ed)? in|renvo\w+|retourn\w+|rendre|rends|rendez|remett\w+"
+    r"|m'envo\w+|me (?:transmet\w+|l'envo\w+|faire parvenir)|devuelv\w+|devolv\w+|entreg\w+|(?:manda|envia)(?:me|nos|mel[oa])|mandarme|enviarme"
+    r"|(?:invia|manda|rimanda)(?:r?mi|r?cel[oa]|temel[oa])|rimand\w+|restitui\w+|consegn\w+)\b[^.!?]{0,50}"
+    rf"\b(?:for|pour|para|per)\s+(?:(?:le|la|el|il|the)\s+)?(?:(?:{WEEKDAY})\b[\s,]*)?$"
+)
+"""Words that ask for something back on a day they name with "for"."""
 _WITHIN = re.compile(
     r"\b(?:within|in|over|innerhalb(?: von| der)?|binnen|sous|dans un delai de|dans les|en un plazo de|en el plazo de|dentro de|en|entro"
     r"|have|hast du|haben sie|avez|disposez de|tienes|dispones de|hai|heb je|heeft u|expires? in|zeit|tijd)\s+"
@@ -28,14 +43,25 @@ _DURATION = re.compile(
     r"(?P<number>\d{1,3}|an|one|eine|une|una|een|un|half an|halbe|demi)(?:\s?-?\s?(?:to|bis|a|tot|-|–)\s?\d{1,3})?[\s-]{0,2}"
     r"(?:a\s)?(?P<unit>minutes?|minuten|minutos|minuti|minute|min\b|mins\b|hours?\b|stunden?\b|heures?\b|horas?\b|ora\b|ore\b|uur\b|hr\b|hrs\b|std\b)"
 )
+_SAID_LENGTHS = (
+    (45, r"three quarters of an hour|dreiviertelstunde|drei ?viertel ?stunden?|trois quarts d'heure|tres cuartos de hora|drie ?kwartier|tre quarti d'ora"),
+    (90, r"(?:an|one) hour and a half|one and a half hours|anderthalb(?:e|er)? stunden?|eineinhalb stunden?|une heure et demie|(?:una )?hora y media|anderhalf uur|un'?ora e mezz[ao]"),
+    (15, r"a quarter of an hour|viertelstunde|un quart d'heure|(?:un )?cuarto de hora|(?<!drie )(?<!drie)kwartier(?:tje)?|(?:un )?quarto d'ora"),
+    (30, r"half an hour|half-?hour|halbstund\w+|halbe\w? stunde|(?:une )?demi-?heure|media hora|half ?uur(?:tje)?|mezz'?ora"),
+    (60, r"einstundig\w*|horita|uurtje|un'oretta"),
+)
+"""Lengths of time in words, and their minutes."""
+_IN_WORDS = [(minutes, re.compile(rf"\b(?:{words})\b")) for minutes, words in _SAID_LENGTHS]
 _HOURS_UNIT = ("hour", "stunde", "heure", "hora", "ora", "ore", "uur", "hr", "std")
+_MOST_HOURS = 8
 
 
 def deadline_in(text: str, sent: date, *, month_first: bool = False) -> date | None:
     """The day by which something is to be done, as a text says; None when it says none."""
     plain = flat(text)
     for one in days_in(plain, sent, month_first=month_first):
-        if _BY.search(plain[max(0, one.start - 60) : one.start]):
+        before = plain[max(0, one.start - 90) : one.start]
+        if _BY.search(before[-60:]) or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(before):
             return one.day
     if match := _WITHIN.search(plain):
         number = NUMBERS.get(match["number"]) or int(match["number"])
@@ -55,15 +81,21 @@ def deadline_in(text: str, sent: date, *, month_first: bool = False) -> date | N
 
 def minutes_in(text: str) -> int | None:
     """How long something takes, as a text says first."""
-    for match in _DURATION.finditer(flat(text)):
-        written = match["number"]
-        number = 0.5 if written in ("half an", "halbe", "demi") else float(written) if written.isdigit() else 1.0
-        minutes = int(number * 60) if match["unit"].startswith(_HOURS_UNIT) else int(number)
-        if match["unit"].startswith(_HOURS_UNIT) and number > 8:
-            continue
-        if 5 <= minutes <= 600:
-            return minutes
-    return None
+    plain = flat(text)
+    found = [(match.start(), minutes) for match in _DURATION.finditer(plain) if (minutes := _minutes(match))]
+    found = [*found[:1], *((match.start(), minutes) for minutes, one in _IN_WORDS if (match := one.search(plain)))]
+    return min(found, key=lambda one: (one[0], -one[1]))[1] if found else None
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    """The minutes of a length of time in digits, or of one hour or half of one; None when nothing takes so long."""
+    written = match["number"]
+    number = 0.5 if written in ("half an", "halbe", "demi") else float(written) if written.isdigit() else 1.0
+    is_hours = match["unit"].startswith(_HOURS_UNIT)
+    if is_hours and number > _MOST_HOURS:
+        return None
+    minutes = int(number * 60) if is_hours else int(number)
+    return minutes if 5 <= minutes <= 600 else None
 
 
 def _working_days(day: date, number: int) -> date:

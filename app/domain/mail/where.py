@@ -9,13 +9,18 @@ from app.domain.mail.message import Email, EmailKind, EmailLink
 from app.domain.parsing.links import safe
 
 _MEETING = re.compile(
-    r"https?://[^\s]*(?:zoom\.us/|zoom\.com/j|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com"
+    r"https?://(?:[\w-]+\.)*(?:zoom|teams|meet|webex|visio|jitsi)(?:-\w+)?\.|https?://[^\s]*(?:zoom\.us/|zoom\.com/j|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com"
     r"|meet\.jit\.si|gotomeet|gotomeeting|chime\.aws|bluejeans|skype\.com|bigbluebutton|meet\.|video(?:call|meeting|chat)|/meeting/"
     r"|jitsi|around\.co|livestorm)",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(
+    r"(?:teams|zoom|google meet|webex|skype|einwahl\w*|video(?:call|chat|konferenz|llamada|conferencia|chiamata|gesprek|link)?|visio(?:conference)?|join"
+    r"|beitreten|conectarse|connectez-vous|collegarsi)[^\n.!?]{0,25}$",
+)
+"""What stands before the link of a call, without case and accents."""
 _BOOKING = re.compile(
-    r"https?://[^\s]*(?:calendly\.com|cal\.com|doodle\.com|goodtime\.io|youcanbook|savvycal|bookings|calendar\.google|schedul|booking"
+    r"https?://(?:rdv|agenda|cal|calendar|book|slots|termine?|pick)(?:-\w+)?\.|https?://[^\s]*(?:calendly\.com|cal\.com|doodle\.com|goodtime\.io|youcanbook|savvycal|bookings|calendar\.google|schedul|booking"
     r"|termin|appointment|rendez|cita|afspraak|appuntament|prenot|select-?slot|timeslot|availability|interview|datumprikker)",
     re.IGNORECASE,
 )
@@ -35,21 +40,44 @@ _FOOTER_LINK = re.compile(
 )
 _LABEL = re.compile(
     r"^\W{0,3}(?:where|location|place|venue|address|ort|wo|adresse|treffpunkt|anschrift|veranstaltungsort|ou|lieu|donde|lugar|direccion|ubicacion"
-    r"|waar|locatie|plaats|adres|dove|luogo|sede|indirizzo|standort)\s*[:–-]\s*(?P<place>.+)$"
+    r"|waar|locatie|plaats|adres|dove|luogo|sede|indirizzo|standort)(?:\s(?:for|fur|fur's|furs|pour|para|per|voor|to|del?|of)(?:\s[\w']+){1,2})?\s*[:–-]"
+    r"\s*(?P<place>.+)$"
 )
+_ESTATE = re.compile(
+    r"(?P<place>\bUnit \d{1,3}[A-Za-z]?,?\s+(?:[A-Z][\w'’&-]+,?\s+){1,4}(?:Est(?:ate)?\b\.?|Park|Centre|Court|Works|Yard)(?:,\s*[A-Z][\w'’-]+)?"
+    r"|\b(?:[A-Z][\w'’&-]+\s+){1,3}(?:(?:Trading|Industrial|Business|Retail|Science|Office)\s+(?:Estate|Est\b\.?|Park))(?:,\s*[A-Z][\w'’-]+)?"
+    r"|\b(?:ZI|ZA|ZAC|[Zz]one (?:industrielle|artisanale|commerciale|d['’]activités?))\s+(?:(?:de la|de|des|du|de l['’]|d['’]|les|la|le)\s?)?[A-ZÀ-Ÿ][\w'’ -]{1,40}?(?:,\s*(?:à\s+)?[A-ZÀ-Ÿ][\w'’-]+)?(?=[.,;)\n(]|\s(?:à|en|et)\s|$)"
+    r"|\b(?:[Pp]olígono|[Pp]ol\.|[Pp]arque)\s+(?:(?:[Ii]ndustrial|[Ee]mpresarial|[Tt]ecnológico)\s+)?(?:(?:de la|de|del|el|la|los|las)\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ-]*(?:\s[A-ZÁÉÍÓÚÑ][\wáéíóúñ-]*){0,3}(?:,\s*(?:nave|parcela|calle|c/)\s*[\w-]+){0,2}(?:,\s*(?:en\s+)?[A-ZÁÉÍÓÚ][\wáéíóúñ]+)?"
+    r"|\b(?:Gewerbe|Industrie|Business|Techno(?:logie)?)(?:gebiet|park)\s+(?:(?:Am|An der|Im|In der|auf der)\s+)?[A-ZÄÖÜ][\wäöüß-]+(?:\s\d{1,3}[a-z]?)?(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\wäöüß-]+)?"
+    r"|\b(?:[Bb]edrijven(?:terrein|park)|[Ii]ndustrieterrein)\s+(?:(?:de|het|den)\s+)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:\s\d{1,4})?(?:,?\s*(?:in|te)\s+[A-Z][\w'’-]+)?"
+    r"|\b[Zz]ona\s+(?:[Ii]ndustriale|[Aa]rtigianale|P\.?I\.?P\.?)\s+(?:(?:di|del|della|la)\s+)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:,\s*[A-Z][\w'’-]+)?)"
+)
+"""A place among works and warehouses, which has no street."""
+_UNNUMBERED = re.compile(
+    r"^(?:[^,|·]{3,60},\s*)(?:[\w'’ .-]+ (?:Lane|Road|Street|Walk|Avenue|Square|Place|Hill|Row|Close|Way|Drive|Green|Gardens|Terrace)|(?:rue|avenue|place|chemin|route|via|piazza|calle|plaza|avenida) [\w'’ .-]{3,40})(?:,\s*[\w'’ .-]{2,40}){0,3}$"
+)
+"""A line that is an address with a name before its street and no number behind it."""
 _STREET = re.compile(
     r"(?P<place>(?:[A-ZÄÖÜ][\w'’.ß-]+[ -]){0,3}?(?:[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm)|[A-ZÄÖÜ][\w-]+ (?:Straße|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer))\s*\d{1,4}\s?[a-z]?(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ(][\w)-]+)?)?)"
     r"|(?P<place2>\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route|allée|cours)\s+[\w'’. -]{2,40}?(?:,\s*\d{5}\s+[A-ZÀ-Ÿ][\w'’-]+(?: \d+e?)?|,\s*[A-ZÀ-Ÿ][\w'’-]+)?(?=[.,;)\n]|$))"
     r"|(?P<place3>\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’.]+\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square|Sq|Way|Place|Pl|Court|Ct|Terrace|Row|Close|Boulevard|Blvd|Hill|Parade|Quay)\b\.?(?:,\s*[A-Z][\w'’]+(?: (?![A-Z]{1,2}\d)[A-Z][\w'’]+)?)?(?:,?\s*[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2})?)"
     r"|(?P<place4>(?:[Cc]alle|C/|[Aa]venida|[Aa]vda?\.|[Pp]laza|[Pp]aseo|[Rr]onda|[Cc]arrer)\s+[\w'’áéíóúñÁÉÍÓÚÑ. -]{2,40}?,?\s*\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-ZÁÉÍÓÚ][\wáéíóúñ]+)?)"
-    r"|(?P<place5>(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale)\s+[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
+    r"|(?P<place5>(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale)\s+(?:(?:dell[aeo]?|degli|dei|del|di|da)\s|(?:dell|d)['’])?[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
+    r"|(?P<place7>\b(?:Am|An (?:der|den)|Im|In (?:der|den)|Zum|Zur|Auf (?:der|dem)|Unter den|Beim|Vor dem)\s(?!Mo|Di[^\w]|Dienst|Mi|Donners|Frei[t ]|Sams|Sonn|Jan|Feb|Mär|Apr|Mai |Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahr|Termin|Wochen|Tag)[A-ZÄÖÜ][\wäöüß-]+\s\d{1,3}\s?[a-z]?\b(?![.:]\d|\s?(?:Uhr|h\b|Minuten|Stunden|Tage|€|%))(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\wäöüß-]+)?)"
     r"|(?P<place6>[A-Z][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg)\s*\d{1,4}\s?[a-z]?(?:,?\s*(?:(?:in|te)\s+)?(?:\d{4}\s?[A-Z]{2}\s+)?[A-Z][\w'’-]+)?)"
 )
 
 
 def meeting_link(email: Email, text: str) -> str | None:
-    """The link of a video call."""
-    return _first(_MEETING, email, text)
+    """The link of a video call: of a service for such, or one that stands behind words for a call."""
+    if known := _first(_MEETING, email, text):
+        return known
+    plain = flat(text)
+    for link in _own_links(email, text):
+        at = plain.find(flat(link.address))
+        if at >= 0 and _INTRODUCED.search(plain[max(0, at - 60) : at]) and not _BOOKING.search(link.address):
+            return link.address
+    return None
 
 
 def place_in(text: str) -> str | None:
@@ -65,9 +93,10 @@ def place_in(text: str) -> str | None:
             if not place and below and not below.startswith("http"):
                 return below[:200]
     joined = " ".join(text.split())
-    if match := _STREET.search(joined):
-        return next(part for part in match.groups() if part).strip(" .,")[:200]
-    return None
+    for pattern in (_STREET, _ESTATE):
+        if match := pattern.search(joined):
+            return next(part for part in match.groups() if part).strip(" .,")[:200]
+    return next((bare for line in reversed(lines) if _UNNUMBERED.match(bare := line.strip())), None)
 
 
 def link_for(email: Email, text: str, kind: EmailKind) -> str | None:
@@ -88,8 +117,11 @@ def link_for(email: Email, text: str, kind: EmailKind) -> str | None:
 
 
 def booking_link(email: Email, text: str) -> str | None:
-    """The link where a time is chosen."""
-    return _first(_BOOKING, email, text)
+    """The link where a time is chosen: of a service for such, else the only one there is."""
+    if known := _first(_BOOKING, email, text):
+        return known
+    rest = [one.address for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
+    return rest[0] if len(set(rest)) == 1 else None
 
 
 def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:

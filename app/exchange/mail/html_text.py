@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
     )
 )
 _PARAGRAPHS = frozenset(("p", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4"))
+_CELLS = ("td", "th")
+_LABEL = re.compile(r"[^\W\d_][\w' -]{1,24}")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
     r"|max-height\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
@@ -87,7 +89,8 @@ class _HtmlReader:
             node, is_end = stack.pop()
             tag = node.tag
             if is_end:
-                self._parts.append("\n\n" if tag in _PARAGRAPHS else "\n" if tag in _BLOCKS else " ")
+                end = ": " if tag in _CELLS and _is_label(node) else " "
+                self._parts.append("\n\n" if tag in _PARAGRAPHS else "\n" if tag in _BLOCKS else end)
                 continue
             self._nodes += 1
             if tag == "-text":
@@ -109,7 +112,7 @@ class _HtmlReader:
                 self._parts.append("\n")
                 if tag != "br":
                     stack.append((node, True))
-            elif tag in ("td", "th"):
+            elif tag in _CELLS:
                 stack.append((node, True))
             children = list(node.iter(include_text=True))
             stack.extend((child, False) for child in reversed(children))
@@ -119,3 +122,12 @@ class _HtmlReader:
             self.links.append(
                 EmailLink(address.strip().rstrip(".,;:!?)"), " ".join((node.text(deep=True) or "").split())[:200])
             )
+
+
+def _is_label(cell: Any) -> bool:
+    """Whether a cell is the first of a row's two, and says in a word or two what the other one is."""
+    row = cell.parent
+    cells = [one for one in row.iter() if one.tag in _CELLS] if row is not None and row.tag == "tr" else []
+    if len(cells) != 2 or cells[0].mem_id != cell.mem_id:
+        return False
+    return bool(_LABEL.fullmatch((cell.text(deep=True) or "").strip()))

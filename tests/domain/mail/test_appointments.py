@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.domain.mail.message import EmailLink
 from app.domain.mail.slots import slots_in
+from app.domain.mail.where import place_in
 from app.exchange.mail.as_json import finding_json
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import SENT, found
@@ -147,6 +150,8 @@ CHOOSE = (
     "We willen graag kennismaken. Je kunt donderdag kiezen uit 10.00, 10.45 of 11.30 uur.",
     "Vorremmo fissare un colloquio. Preferisce giovedì alle 10 o venerdì alle 15?",
     "Please choose a slot for your interview by Thursday at 17:00: https://acme.example/slots",
+    "We would love to get you on the phone for an interview. I am free at these times:\n\n- Mon 30 Nov between 1 and 4\n"
+    "- Tue 1 Dec any time before noon\n- Thu 3 Dec after 2:30\n\nReply with whichever works.",
 )
 MOVED = (
     ("Your interview on Thursday at 9:00 can't take place. We will see you on Friday at 14:30 instead.", "11-27 14:30"),
@@ -206,6 +211,58 @@ def test_a_choice_of_times_has_none() -> None:
 
 def test_what_moves_is_at_its_new_time() -> None:
     assert [(text, *read(text)) for text, _ in MOVED] == [(text, "moved", right) for text, right in MOVED]
+
+
+def test_another_time_than_the_one_answered_moves_it_where_somebody_is_sorry() -> None:
+    history = "Ann\n\n> On 20 Nov 2026, Ann wrote:\n> Could you come for your interview on Saturday 28 November at 10:00?"
+    for text, status in (
+        ("Sorry, I can't after all. Shall we say Tuesday 1 December at 15:30?", "moved"),
+        ("Sorry for the delay. Saturday 28 November at 10:00 it is, see you at the interview.", "new"),
+        ("Great, see you for your interview on Tuesday 1 December at 15:30.", "new"),
+    ):
+        finding = found(f"Hello Robin,\n\n{text}\n\n{history}", "Re: your interview", ACME)
+        assert (finding.status, finding.starts_at is not None) == (status, True), text
+
+
+LINKS = (
+    ("Your interview is on Friday at 10:00. Teams: https://acme.example/r/77", "https://acme.example/r/77"),
+    ("Ihr Gespräch ist am Freitag um 10 Uhr. Einwahl: https://acme.example/r/77", "https://acme.example/r/77"),
+    ("Entretien vendredi à 10h en visio, voici le lien : https://acme.example/r/77", "https://acme.example/r/77"),
+    ("Your interview is on Friday at 10:00. https://teams.acme.example/j/77", "https://teams.acme.example/j/77"),
+    ("Your interview is on Friday at 10:00. About us: https://acme.example/about", None),
+    ("Pick a time for your interview: https://rdv.acme.example/ann", "https://rdv.acme.example/ann"),
+    ("Pick a time for your interview: https://acme.example/x/ann", "https://acme.example/x/ann"),
+)
+
+
+def test_the_link_of_a_call_is_told_by_its_host_or_by_what_stands_before_it() -> None:
+    for text, link in LINKS:
+        links = tuple(EmailLink(one) for one in re.findall(r"https:\S+", text))
+        finding = found(f"Hello Robin,\n\n{text}\n\nAnn", "Your interview", ACME, links=links)
+        assert finding.link == link, text
+
+
+PLACES = (
+    ("Where: Room 2, Priory Road", "Room 2, Priory Road"),
+    ("Adresse für's Navi: Oberbach 6", "Oberbach 6"),
+    ("Find us at Unit 6 Redgate Trading Est. Bring boots.", "Unit 6 Redgate Trading Est"),
+    ("We are on Kelham Industrial Estate, Newark. Ask for Jo.", "Kelham Industrial Estate, Newark"),
+    ("Rendez-vous à l'agence, ZI des Bruyères, à Mâcon", "ZI des Bruyères, à Mâcon"),
+    ("Estamos en el Polígono Urazpi, nave 14, en Irún (segunda rotonda).", "Polígono Urazpi, nave 14, en Irún"),
+    ("Wir sind im Gewerbegebiet Nord 12.", "Gewerbegebiet Nord 12"),
+    ("Wij zitten op bedrijventerrein De Hoef, in Leusden.", "bedrijventerrein De Hoef, in Leusden"),
+    ("Siamo nella zona industriale Nord, Rovigo.", "zona industriale Nord, Rovigo"),
+    ("L'indirizzo è Via dell'Artigianato 27, Sassuolo (MO).", "Via dell'Artigianato 27, Sassuolo"),
+    ("zur Pforte am Haupteingang (Am Berghang 3)", "Am Berghang 3"),
+    ("Bitte kommen Sie am Dienstag 9 Uhr.", None),
+    ("Am Montag 10 Uhr, im Dezember 2 Termine", None),
+    ("Ann\nSchool Secretary\nThorn Primary School, Mill Lane, Thorn", "Thorn Primary School, Mill Lane, Thorn"),
+    ("You work in a unit of 6, in a business park of your choice.", None),
+)
+
+
+def test_a_place_is_one_by_a_label_a_street_or_an_estate() -> None:
+    assert [(text, place_in(text)) for text, _ in PLACES] == list(PLACES)
 
 
 def test_a_reminder_is_of_the_time_it_names() -> None:

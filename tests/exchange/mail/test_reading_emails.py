@@ -43,6 +43,11 @@ def test_each_place_emails_are_in_is_read(tmp_path: Path) -> None:
     assert [raw.data for raw in stream_emails(BytesIO(TWO), "-")] == [TWO]
 
 
+def test_a_row_of_two_cells_reads_as_a_label_and_what_it_names() -> None:
+    table = "<table><tr><td>Where</td><td>Room 2, Mill Lane</td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>"
+    assert html_text(table)[0].split("\n\n") == ["Where: Room 2, Mill Lane", "a b c"]
+
+
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a-pipe.eml")
     (tmp_path / "b.eml").write_bytes(ONE)
