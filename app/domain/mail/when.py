@@ -44,10 +44,22 @@ _DURATION = re.compile(
     r"(?:a\s)?(?P<unit>minutes?|minuten|minutos|minuti|minute|min\b|mins\b|hours?\b|stunden?\b|heures?\b|horas?\b|ora\b|ore\b|uur\b|hr\b|hrs\b|std\b)"
 )
 _SAID_LENGTHS = (
-    (45, r"three quarters of an hour|dreiviertelstunde|drei ?viertel ?stunden?|trois quarts d'heure|tres cuartos de hora|drie ?kwartier|tre quarti d'ora"),
-    (90, r"(?:an|one) hour and a half|one and a half hours|anderthalb(?:e|er)? stunden?|eineinhalb stunden?|une heure et demie|(?:una )?hora y media|anderhalf uur|un'?ora e mezz[ao]"),
-    (15, r"a quarter of an hour|viertelstunde|un quart d'heure|(?:un )?cuarto de hora|(?<!drie )(?<!drie)kwartier(?:tje)?|(?:un )?quarto d'ora"),
-    (30, r"half an hour|half-?hour|halbstund\w+|halbe\w? stunde|(?:une )?demi-?heure|media hora|half ?uur(?:tje)?|mezz'?ora"),
+    (
+        45,
+        r"three quarters of an hour|dreiviertelstunde|drei ?viertel ?stunden?|trois quarts d'heure|tres cuartos de hora|drie ?kwartier|tre quarti d'ora",
+    ),
+    (
+        90,
+        r"(?:an|one) hour and a half|one and a half hours|anderthalb(?:e|er)? stunden?|eineinhalb stunden?|une heure et demie|(?:una )?hora y media|anderhalf uur|un'?ora e mezz[ao]",
+    ),
+    (
+        15,
+        r"a quarter of an hour|viertelstunde|un quart d'heure|(?:un )?cuarto de hora|(?<!drie )(?<!drie)kwartier(?:tje)?|(?:un )?quarto d'ora",
+    ),
+    (
+        30,
+        r"half an hour|half-?hour|halbstund\w+|halbe\w? stunde|(?:une )?demi-?heure|media hora|half ?uur(?:tje)?|mezz'?ora",
+    ),
     (60, r"einstundig\w*|horita|uurtje|un'oretta"),
 )
 """Lengths of time in words, and their minutes."""

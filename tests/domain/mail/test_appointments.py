@@ -150,7 +150,7 @@ CHOOSE = (
     "We willen graag kennismaken. Je kunt donderdag kiezen uit 10.00, 10.45 of 11.30 uur.",
     "Vorremmo fissare un colloquio. Preferisce giovedì alle 10 o venerdì alle 15?",
     "Please choose a slot for your interview by Thursday at 17:00: https://acme.example/slots",
-    "We would love to get you on the phone for an interview. I am free at these times:\n\n- Mon 30 Nov between 1 and 4\n"
+    "We would like to have you for an interview. I am free at these times:\n\n- Mon 30 Nov between 1 and 4\n"
     "- Tue 1 Dec any time before noon\n- Thu 3 Dec after 2:30\n\nReply with whichever works.",
 )
 MOVED = (
@@ -214,7 +214,9 @@ def test_what_moves_is_at_its_new_time() -> None:
 
 
 def test_another_time_than_the_one_answered_moves_it_where_somebody_is_sorry() -> None:
-    history = "Ann\n\n> On 20 Nov 2026, Ann wrote:\n> Could you come for your interview on Saturday 28 November at 10:00?"
+    history = (
+        "Ann\n\n> On 20 Nov 2026, Ann wrote:\n> Could you come for your interview on Saturday 28 November at 10:00?"
+    )
     for text, status in (
         ("Sorry, I can't after all. Shall we say Tuesday 1 December at 15:30?", "moved"),
         ("Sorry for the delay. Saturday 28 November at 10:00 it is, see you at the interview.", "new"),
