@@ -25,7 +25,7 @@ _AT_THE_LATEST = re.compile(
     r"|uiterlijk|al piu tardi|is (?:the|our) deadline|ist (?:die frist|einsendeschluss|abgabeschluss))\b"
 )
 _BACK_FOR = re.compile(
-    r"\b(?:(?:send|email|mail|get|return|pass)\b[^.!?]{0,25}\b(?:back|to (?:me|us))|hand(?:ed)? in|renvo\w+|retourn\w+|rendre|rends|rendez|remett\w+"
+    r"\b(?:(?:send|email|get|return|pass)\b[^.!?]{0,25}\b(?:back|to (?:me|us))|hand(?:ed)? in|renvo\w+|retourn\w+|rendre|rends|rendez|remett\w+"
     r"|m'envo\w+|me (?:transmet\w+|l'envo\w+|faire parvenir)|devuelv\w+|devolv\w+|entreg\w+|(?:manda|envia)(?:me|nos|mel[oa])|mandarme|enviarme"
     r"|(?:invia|manda|rimanda)(?:r?mi|r?cel[oa]|temel[oa])|rimand\w+|restitui\w+|consegn\w+)\b[^.!?]{0,50}"
     rf"\b(?:for|pour|para|per)\s+(?:(?:le|la|el|il|the)\s+)?(?:(?:{WEEKDAY})\b[\s,]*)?$"
