@@ -32,7 +32,7 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         is_kept = signals.has("if_interested", sentence) or signals.has("not_condition", sentence)
         if signals.before("condition", sentence, place) and not is_kept:
             continue
-        if signals.before("first_comes", sentence, place):
+        if signals.before("first_comes", sentence, place) or signals.before("enquiries", sentence, place):
             continue
         found = sentence
         break
@@ -95,8 +95,8 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             or signals.has("past", sentence)
             or signals.has("habit", sentence)
             or signals.before("first_comes", sentence, 0)
-            or signals.has("bulk", sentence)
-            or signals.has("opening", sentence)
+            or signals.has("any_questions", sentence)
+            or any(signals.has(one, sentence) for one in (*_NO_MEETING, "enquiries"))
             or (signals.has("held", sentence) and signals.first("receipt_strong"))
             or _is_late(signals, sentence)
             or _asks_for_availability(signals, sentence)
@@ -184,7 +184,8 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         return unchanged, InvitationStatus.REMINDER
     if off and (other := [one for one in timed if signals.comes_before(off.written, one.written)]):
         return other[-1], InvitationStatus.MOVED
-    if off and (off in dated or signals.places("talk", off)):
+    is_of_dated = any(following is off for before, following in pairwise(signals.body) if before in dated)
+    if off and (off in dated or signals.places("talk", off) or is_of_dated):
         return off, InvitationStatus.CANCELLED
     return None
 

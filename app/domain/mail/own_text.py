@@ -61,6 +61,9 @@ _NO_END = re.compile(
     r"|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|min|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.$",
     re.IGNORECASE,
 )
+_HOUR_END = re.compile(
+    r"\b(?:um|gegen|at|a las|alle(?: ore)?|ore|om|tegen|rond|vers|à) \d{1,2}\.$|\d\s?h\.$", re.IGNORECASE
+)
 _DAY_END = re.compile(r"(?:^|[\s(])\d{1,2}\.\s?\d{1,2}\.\)?$")
 _SHORT_LINE = 46
 _LONGEST_LINK = 60
@@ -190,11 +193,16 @@ def _blocks(text: str) -> list[str]:
 def _split(block: str) -> list[str]:
     parts: list[str] = []
     for piece in _SENTENCE_END.split(block):
-        if parts and (_NO_END.search(parts[-1]) or (_DAY_END.search(parts[-1]) and piece[:1].islower())):
+        if parts and (_is_unended(parts[-1]) or (_DAY_END.search(parts[-1]) and piece[:1].islower())):
             parts[-1] = f"{parts[-1]} {piece}"
         else:
             parts.append(piece)
     return parts
+
+
+def _is_unended(part: str) -> bool:
+    """Whether a part that ends with a full stop ends with a short form or a number of a day, and not with an hour."""
+    return _NO_END.search(part) is not None and _HOUR_END.search(part) is None
 
 
 def _attribution_length(lines: list[str], number: int) -> int:

@@ -35,6 +35,7 @@ _OF_OTHER_KINDS = (
     "off",
 )
 _NOT_LEFT = (
+    "no_refusal",
     "survey",
     "code",
     "account",
@@ -164,7 +165,9 @@ def _refuses(signals: EmailSignals, whole: Sentence) -> bool:
 
 
 def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence says that nothing goes on for now, and not that the reader is out."""
+    """Whether a sentence says that it is no refusal, or that nothing goes on for now and not that the reader is out."""
+    if signals.has("no_refusal", sentence):
+        return not (signals.places("chose", sentence) or signals.places("give", sentence))
     return signals.has("hold", sentence) and not signals.places("you", sentence)
 
 
@@ -217,19 +220,31 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
 
 def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
-    is_open = sentence.words.endswith("?") or signals.places("yet", sentence) or signals.places("until", sentence)
+    is_open = sentence.words.endswith("?") or _is_awaited(signals, sentence) or signals.places("until", sentence)
     found = None if is_open or _holds(signals, sentence) else heaviest(signals, without_asides(signals, sentence))
     if found is None or signals.guarded_at(sentence, found.place):
         return None
     if found.rule.weight < SURE and not _DENIALS & set(found.rule.words) and signals.has("receipt_strong", sentence):
         return None
     is_elsewhere = signals.has("not_about_decision", sentence) or signals.has("of_all", sentence)
+    is_elsewhere = is_elsewhere and not signals.places("short", sentence)
     if "person" not in found.rule.words and is_elsewhere:
         return None
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence)):
         return None
     is_told = found.rule.weight == SURE or not signals.conditional(sentence)
-    return found._replace(sentence=sentence) if is_told else None
+    return found._replace(sentence=sentence) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
+
+
+def _is_of_who_is_sought(signals: EmailSignals, sentence: Sentence, found: Weighed) -> bool:
+    """Whether what seems a condition only says what somebody who is sought can do."""
+    place = signals.position("condition", sentence) or 0
+    return "need" in found.rule.words and sentence.words.count(" ", 0, place) > found.place
+
+
+def _is_awaited(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what is not there yet, and not of what the reader still lacks."""
+    return bool(set(signals.places("yet", sentence)) - set(signals.places("short", sentence)))
 
 
 def without_asides(signals: EmailSignals, sentence: Sentence) -> Sentence:
@@ -270,7 +285,8 @@ def support(signals: EmailSignals) -> int:
 
 def _is_about_more(signals: EmailSignals, rest: list[Sentence], weight: int) -> bool:
     """Whether an email that may be a refusal is more likely about something to do or to wait for."""
-    if any(signals.places("wait", one) for one in signals.body) or tasks.is_set(signals):
+    waits = (one for one in signals.body if signals.places("wait", one) and not signals.places("short", one))
+    if any(waits) or tasks.is_set(signals):
         return True
     if weight <= ENOUGH and signals.first("receipt_strong", [signals.subject, *rest]):
         return True
@@ -280,7 +296,7 @@ def _is_about_more(signals: EmailSignals, rest: list[Sentence], weight: int) -> 
     is_sorry = any(signals.places(name, one) for one in signals.body for name in ("upset", "wish"))
     if not is_sorry and any(one.words.endswith("?") for one in rest):
         return True
-    return any(signals.first(name, rest) for name in ("hold", "choose", "question", "assess"))
+    return any(signals.first(name, rest) for name in ("hold", "no_refusal", "choose", "question", "assess"))
 
 
 def what_is_left(signals: EmailSignals, about: Circumstances) -> KindFound | None:

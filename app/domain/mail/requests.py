@@ -14,6 +14,8 @@ from app.domain.mail.signals import EmailSignals
 _ITEM = re.compile(r"[-*•·–o]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 _THANKS_FIRST = 4
 """Words within which a sentence of thanks says so."""
+_FEW_WORDS = 6
+"""Words of a sentence that says of what its subject names that it is there, and no more."""
 
 
 def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> KindFound | None:
@@ -102,6 +104,9 @@ def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound 
             continue
         sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
         if sent and (signals.places("arrived", sentence) or signals.places("passed", sentence)):
+            return KindFound(EmailKind.RECEIPT, sentence.written)
+        is_short = sentence.words.count(" ") < _FEW_WORDS
+        if is_short and signals.places("sent", signals.subject) and signals.places("arrived", sentence):
             return KindFound(EmailKind.RECEIPT, sentence.written)
     return None
 

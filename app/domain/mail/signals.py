@@ -12,11 +12,15 @@ MOST_SENTENCES = 120
 LONGEST_SENTENCE = 1500
 """Characters of a sentence whose words are looked at one by one."""
 TIME = re.compile(
-    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b(?! (?:in de |per |par |pro |die )?(?:week|semaine|woche)\b)"
+    r"|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+    r"|\b(?:um|gegen|halb|viertel (?:vor|nach)|dreiviertel) (?:halb |viertel (?:vor|nach) |kurz (?:vor|nach) )?"
+    r"(?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b"
+    r"(?! \w*(?:stelle|bewerb|kandidat|ander|tage|woche|monat|jahr|prozent|euro|person|leute|stunden))"
     r"|\b(?:a|sobre|hacia|de) las (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"
-    r"|\b(?:alle|verso le|dopo le|per le) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici)\b"
-    r"|\b(?:half|tegen|rond) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
-    r"|\bvers (?:\d{1,2}|\w+ heures)\b"
+    r"|\b(?:alle|verso le|dopo le|per le) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici)\b"
+    r"|\b(?:half|tegen|rond|kwart (?:over|voor)) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
+    r"|\bvers (?:\d{1,2}|\w+ heures)\b|\ba (?:midi|mediodia|mezzogiorno)\b"
 )
 _CLAUSE_END = re.compile(
     r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
@@ -27,7 +31,7 @@ _NAME = re.compile(
     r"|May|June|July|August|September|October|November|December|Teams|Zoom|Meet|Google|CV\b)[A-ZÀ-Ý][a-zà-ÿ'’-]+"
 )
 _ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«»](?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
+_QUOTED = re.compile(r"[\"“„«»]\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
 
 
 class EmailSignals:

@@ -20,6 +20,7 @@ def test_each_way_of_saying_is_read_as_it_is_meant() -> None:
     for line in LINES:
         meant, text = line.split(" | ", 1)
         kind, _, status = meant.partition("/")
+        text = text.replace(" / ", "\n")
         result = found(f"Hello Robin,\n\n{text[0].upper()}{text[1:]}\n\nAnn", "Acme", ACME)
         if result.kind.value != kind or (status and result.status != status):
             wrong.append(f"{meant}, read as {result.kind.value} {result.status or ''}: {text}")
@@ -90,3 +91,8 @@ def test_what_an_employer_writes_above_an_email_passed_on_is_the_email() -> None
 def test_a_closing_time_is_no_appointment() -> None:
     text = "Please choose your interview time on the scheduler. It will be closed at 5pm on Monday 30 November."
     assert (found(text, "Acme", ACME).status, found(text, "Acme", ACME).starts_at) == ("choose", None)
+
+
+def test_a_few_words_say_that_what_the_subject_names_is_there() -> None:
+    assert found("Jo, ist da. Guck ich mir an.\n\nMomme", "Re: Bewerbung", ACME).kind == "receipt"
+    assert found("Jo, ist da. Guck ich mir an.\n\nMomme", "Re: Samstag", ACME).kind == "other"
