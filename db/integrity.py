@@ -100,13 +100,15 @@ def unreadable_texts(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _tables(connection: sqlite3.Connection) -> list[tuple[str, list[Column]]]:
     connection.text_factory = bytes
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-    return [(_text(name), _columns(connection, _text(name))) for (name,) in names.fetchall()]
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[Column]:
-    rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    return [Column(_text(row[1]), _text(row[2]).partition("(")[0], bool(row[3]), bool(row[5])) for row in rows]
+    rows = connection.execute(
+        'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, pragma_table_info(m.name) c'
+        " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.rowid, c.cid"
+    )
+    tables: dict[str, list[Column]] = {}
+    for table, name, declared, filled, key in rows.fetchall():
+        column = Column(_text(name), _text(declared).partition("(")[0], bool(filled), bool(key))
+        tables.setdefault(_text(table), []).append(column)
+    return list(tables.items())
 
 
 def _text(value: bytes | str) -> str:
@@ -135,6 +137,7 @@ def _is_word(table: str, column: Column) -> bool:
     return known is not None and bool(known.words)
 
 
+@cache
 def _condition(table: str, column: Column) -> str:
     name = f't."{column.name}"'
     holds = _AMOUNT if (table, column.name) in AMOUNTS else _HOLDS.get(column.declared, "")

@@ -12,7 +12,6 @@ from importlib import import_module
 from pathlib import Path
 
 import grimp
-import pytest
 
 from tests.architecture.sources import ROOT, files, module, name, tree
 
@@ -184,18 +183,17 @@ def test_private_names_of_textual_stand_in_their_files_only() -> None:
     assert found == {}, f"only {', '.join(PRIVATE_FILES)} may use what Textual keeps to itself"
 
 
-PRIVATE_USES = sorted(
-    {
-        (used, name(path))
+def test_textual_still_has_what_it_keeps_to_itself() -> None:
+    gone = {
+        f"Textual has no {used}: mend {name(path)}"
         for path in files("app/screens", "widgets")
         if name(path) in PRIVATE_FILES
         for _, used in private_uses(path)
+        if not _is_there(used)
     }
-)
+    assert gone == set()
 
 
-@pytest.mark.parametrize(("used", "file"), PRIVATE_USES)
-def test_textual_still_has_what_it_keeps_to_itself(used: str, file: str) -> None:
+def _is_there(used: str) -> bool:
     where, _, last = used.rpartition(".")
-    there = hasattr(import_module(where), last) if where else used in all_private_names()
-    assert there, f"Textual has no {used} any more: mend {file}"
+    return hasattr(import_module(where), last) if where else used in all_private_names()
