@@ -1,11 +1,13 @@
 """Frames in fewer bytes: over a slow line what is said again takes longer than what changed.
 
 Textual writes every piece of text with all of its style before it and a reset after it. What the terminal shows is the
-same when only the difference to the piece before is said (ECMA-48, section 8.3.117, SGR).
+same when only the difference to the piece before is said (ECMA-48, section 8.3.117, SGR), when the two colours change
+places instead of being said again, and when blanks are erased instead of written (8.3.38, ECH).
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -23,7 +25,17 @@ _MOVES = re.compile(r"(?:\x1b\[[\d;]*H|[\r\n])*\Z")
 _LINE_BEFORE_MOVE = re.compile(r"\n(?=\x1b\[[\d;]*H)")
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29", "21": "24", "53": "55"}
 """What ends each of the styles that are on or off."""
-_SEEN_ON_SPACES = frozenset({"4", "5", "7", "9", "21", "53"})
+_SWAPPED = frozenset({"7"})
+_SEEN_ON_SPACES = _SWAPPED | {"4", "5", "9", "21", "53"}
+_ERASE_IN_COLOUR = ("alacritty", "foot", "konsole", "rxvt", "vte", "wezterm", "xterm")
+ERASES = os.environ.get("TERM", "").startswith(_ERASE_IN_COLOUR)
+"""Whether the terminal gives what it erases the background that is set; some give it their own."""
+_BLANK = "\0"
+"""Stands for a space of which only the background is seen."""
+_LAST_BLANKS = re.compile(f"{_BLANK}{{6,}}(?=\x1b\\[\\d+;\\d+H)")
+_BLANKS = re.compile(f"{_BLANK}{{11,}}")
+_ERASED_RATHER = 20
+"""Spaces from which on they are rather erased, which is not done while the colours are swapped."""
 
 
 class _Style(NamedTuple):
@@ -37,7 +49,7 @@ class _Style(NamedTuple):
 _PLAIN = _Style()
 
 
-def lean(data: str) -> str:
+def lean(data: str, *, erases: bool = ERASES) -> str:
     """What is written to the terminal, with styles said once; it begins and ends in the terminal's own style."""
     first, *rest = _STYLE.split(data)
     if not rest:
@@ -48,13 +60,17 @@ def lean(data: str) -> str:
         wanted = _after(wanted, params)
         if not text:
             continue
-        if wanted is not at and not _MOVES.match(text):
-            to = _on_spaces(at, wanted) if not text.strip(" ") else wanted
-            parts.append(_change(at, to))
-            at = to
+        if not _MOVES.match(text):
+            spaces = 0 if text.strip(" ") else min(len(text), _ERASED_RATHER)
+            change, at = _shortest(at, wanted, spaces)
+            parts.append(change)
+            if (erases or not at.background) and not at.on & _SEEN_ON_SPACES:
+                text = text.replace(" ", _BLANK)
         parts.append(text)
     parts.append(_change(at, wanted))
-    return _LINE_BEFORE_MOVE.sub("", "".join(parts))
+    written = _LINE_BEFORE_MOVE.sub("", "".join(parts))
+    written = _LAST_BLANKS.sub(lambda found: f"\x1b[{len(found[0])}X", written)
+    return _BLANKS.sub(lambda found: f"\x1b[{len(found[0])}X\x1b[{len(found[0])}C", written).replace(_BLANK, " ")
 
 
 @lru_cache(maxsize=1024)
@@ -82,12 +98,19 @@ def _after(style: _Style, params: str) -> _Style:
     return _Style(text, background, on)
 
 
-@lru_cache(maxsize=1024)
-def _on_spaces(at: _Style, wanted: _Style) -> _Style:
-    """The nearest style that shows spaces as the wanted one does: the colour of text is not seen on them."""
-    if (at.on | wanted.on) & _SEEN_ON_SPACES:
-        return wanted
-    return at._replace(background=wanted.background)
+@lru_cache(maxsize=8192)
+def _shortest(at: _Style, wanted: _Style, spaces: int) -> tuple[str, _Style]:
+    """SGR that leads to a style that shows a text as the wanted one does, and that style; for so many spaces, or 0."""
+    ways = [wanted]
+    if spaces and not (at.on - _SWAPPED | wanted.on) & _SEEN_ON_SPACES:
+        # The colour of text is not seen on them.
+        on = at.on - _SWAPPED
+        ways = [at._replace(background=wanted.background, on=on)]
+        if spaces < _ERASED_RATHER and wanted.background.startswith("48;"):
+            ways.append(at._replace(text=f"38{wanted.background[2:]}", on=on | _SWAPPED))
+    elif not wanted.on and wanted.text.startswith("38;") and wanted.background.startswith("48;"):
+        ways.append(_Style(f"38{wanted.background[2:]}", f"48{wanted.text[2:]}", _SWAPPED))
+    return min(((_change(at, way), way) for way in ways), key=lambda one: len(one[0]))
 
 
 @lru_cache(maxsize=4096)

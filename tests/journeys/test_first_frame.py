@@ -122,7 +122,7 @@ def test_another_size_meanwhile_is_followed_and_has_no_picture(store: Path) -> N
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        ("import db.engine; db.engine.SCHEMA_VERSION = 1", r"newer\s+version"),
+        ("import db.engine; db.engine.SCHEMA_VERSION = 1", "Update Onward"),
         ("import app.screens.app; app.screens.app.Dashboard.__init__ = None", "unexpected error"),
     ],
 )

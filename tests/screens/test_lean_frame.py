@@ -18,41 +18,55 @@ STYLES = st.builds(
     bgcolor=st.sampled_from(COLOURS),
     **{one: st.sampled_from([None, None, None, True]) for one in ON},
 )
-PIECES = st.tuples(st.sampled_from(["  ", "   ", "Contoso", "a b ", "★★☆", "│"]), STYLES)
+PIECES = st.tuples(st.sampled_from(["  ", "   ", " " * 12, "Contoso", "a b ", "★★☆", "│", "株 ▅"]), STYLES)
 ROWS = st.lists(st.lists(PIECES, max_size=5), min_size=1, max_size=6)
 
 
 def drawn(data: str) -> list[list[tuple[object, ...]]]:
-    """What each cell shows; on a space nobody sees the colour of text."""
-    screen = pyte.Screen(40, 8)
+    """What each cell shows; on a space nobody sees the colour of text, nor why it has the colours it has."""
+    screen = pyte.Screen(60, 8)
     pyte.Stream(screen).feed(data)
-    cells = [[screen.buffer[y][x] for x in range(40)] for y in range(8)]
-    return [
-        [
-            (c.data, c.bg, c.underscore, c.strikethrough, c.blink)
-            + ((c.fg, c.bold, c.italics, c.reverse) if c.data != " " or c.reverse or c.underscore else ())
-            for c in row
-        ]
-        for row in cells
-    ]
+    return [[_seen(screen.buffer[y][x]) for x in range(60)] for y in range(8)]
 
 
-@given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]))
-def test_a_lean_frame_shows_the_same(rows: list[list[tuple[str, Style]]], colours: ColorSystem) -> None:
+def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+    text, background = (cell.bg, cell.fg) if cell.reverse else (cell.fg, cell.bg)
+    if cell.reverse:
+        # The terminal's own two colours have one name.
+        text, background = text.replace("default", "ground"), background.replace("default", "ink")
+    shown = cell.data, background, cell.underscore, cell.strikethrough, cell.blink
+    return shown if cell.data == " " and not cell.underscore else (*shown, text, cell.bold, cell.italics)
+
+
+@given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]), st.booleans())
+def test_a_lean_frame_shows_the_same(rows: list[list[tuple[str, Style]]], colours: ColorSystem, erases: bool) -> None:
     lines = [
         f"\x1b[{y};1H" + "".join(style.render(text, color_system=colours) for text, style in row)
         for y, row in enumerate(rows, 1)
     ]
     data = "\n".join(lines)
     again = "\x1b[8;1Hplain"
-    assert drawn(lean(data) + again) == drawn(data + again)
-    assert len(lean(data)) <= len(data)
+    frame = lean(data, erases=erases)
+    assert drawn(frame + again) == drawn(data + again)
+    assert len(frame) <= len(data)
 
 
 def test_a_style_is_said_once() -> None:
     row = "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab\x1b[0m\x1b[48;2;9;9;9m  \x1b[0m\x1b[1;38;2;1;2;3;48;2;9;9;9mc\x1b[0m"
     assert lean(row) == "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab  \x1b[1mc\x1b[m"
     assert lean(f"{row}\n\x1b[2;1H") == f"{lean(row)[:-3]}\x1b[2;1H\x1b[m"
+
+
+def test_two_colours_change_places_and_blanks_are_erased_where_the_terminal_colours_them() -> None:
+    ink, ground = "2;1;2;3", "2;9;9;9"
+    row = f"\x1b[1;1H\x1b[38;{ink};48;{ground}m▅\x1b[0m\x1b[38;{ground};48;{ink}m▃\x1b[0m"
+    swapped = f"\x1b[1;1H\x1b[38;{ink};48;{ground}m▅\x1b[7m▃"
+    assert lean(row) == f"{swapped}\x1b[m"
+    row += f"\x1b[48;{ground}m{' ' * 30}\x1b[0m\x1b[38;{ink};48;{ground}mab\x1b[0m\x1b[48;{ground}m{' ' * 86}\x1b[0m\n\x1b[2;1H"
+    assert lean(row, erases=True) == f"{swapped}\x1b[27m\x1b[30X\x1b[30Cab\x1b[86X\x1b[2;1H\x1b[m"
+    assert lean(row, erases=False) == f"{swapped}\x1b[27m{' ' * 30}ab{' ' * 86}\x1b[2;1H\x1b[m"
+    plain = f"\x1b[1mab\x1b[0m{' ' * 86}\n\x1b[2;1H"
+    assert lean(plain, erases=False) == "\x1b[1mab\x1b[m\x1b[86X\x1b[2;1H", "in the terminal's own colour any does"
 
 
 FRAMES = st.lists(st.tuples(st.integers(1, 4), st.sampled_from([1, 5]), st.sampled_from(["abcd", "xy", "abcdefgh"])))
