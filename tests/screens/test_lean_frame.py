@@ -62,7 +62,8 @@ def test_two_colours_change_places_and_blanks_are_erased_where_the_terminal_colo
     row = f"\x1b[1;1H\x1b[38;{ink};48;{ground}m▅\x1b[0m\x1b[38;{ground};48;{ink}m▃\x1b[0m"
     swapped = f"\x1b[1;1H\x1b[38;{ink};48;{ground}m▅\x1b[7m▃"
     assert lean(row) == f"{swapped}\x1b[m"
-    row += f"\x1b[48;{ground}m{' ' * 30}\x1b[0m\x1b[38;{ink};48;{ground}mab\x1b[0m\x1b[48;{ground}m{' ' * 86}\x1b[0m\n\x1b[2;1H"
+    blanks = [f"\x1b[48;{ground}m{' ' * many}\x1b[0m" for many in (30, 86)]
+    row += f"{blanks[0]}\x1b[38;{ink};48;{ground}mab\x1b[0m{blanks[1]}\n\x1b[2;1H"
     assert lean(row, erases=True) == f"{swapped}\x1b[27m\x1b[30X\x1b[30Cab\x1b[86X\x1b[2;1H\x1b[m"
     assert lean(row, erases=False) == f"{swapped}\x1b[27m{' ' * 30}ab{' ' * 86}\x1b[2;1H\x1b[m"
     plain = f"\x1b[1mab\x1b[0m{' ' * 86}\n\x1b[2;1H"
