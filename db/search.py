@@ -12,10 +12,7 @@ from db.errors import Refused
 from db.fold_text import fold, storable
 from db.records.enums import PERIODS_PER_YEAR
 from db.records.searches import Condition
-from db.waiting_days import days_counted
-
-QUIET_AFTER_DAYS = 10
-"""Days without a word after which an applied-for role counts as quiet (a follow-up is usual at day 10 to 14)."""
+from db.waiting_days import QUIET_AFTER_DAYS, days_counted
 
 _DAYS = {
     "applied": "a.applied_on",

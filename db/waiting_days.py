@@ -1,12 +1,16 @@
-"""How many days of a wait count, as SQL: those of a pause do not."""
+"""After how many days without a word an application is quiet, and which days of a wait count, as SQL."""
 
 from __future__ import annotations
+
+QUIET_AFTER_DAYS = 10
+"""Days without a word after which an applied-for role counts as quiet (a follow-up is usual at day 10 to 14)."""
 
 
 def days_counted(since: str, until: str) -> str:
     """SQL for the days after the day `since` up to the day `until` that count; never fewer than none.
 
-    Both are SQL for a day as text. What comes out is the same as from `app.pauses.days_counted`.
+    Days of a pause do not count. `since` and `until` are SQL for a day as text. The result is the same as from
+    `app.pauses.days_counted`.
     """
     waited = f"julianday({until}) - julianday({since})"
     first = f"max(julianday(p.began_on), julianday({since}) + 1)"

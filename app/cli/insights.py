@@ -135,7 +135,7 @@ def _asked(args: Namespace) -> tuple[str, list[str]]:
 
 
 def _range(context: Context, args: Namespace, query: list[str], reader: Reader) -> Range:
-    from app.cli.lists import read_find
+    from app.cli.find import read_find
     from app.domain.insights.history import Range
 
     first = None if args.first is None else context.day(args.first, past=True)

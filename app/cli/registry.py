@@ -37,11 +37,13 @@ class CommandEntry(NamedTuple):
 
 GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     "View": (
-        CommandEntry("today", "", "what is due now and in the next days", "app.cli.lists"),
-        CommandEntry("list", "[QUERY]", "applications, open ones by default", "app.cli.lists"),
+        CommandEntry("today", "", "what is due now and in the next days", "app.cli.today"),
+        CommandEntry("list", "[QUERY]", "applications, open ones by default", "app.cli.list"),
         CommandEntry("show", "ID", "everything about one application, with its timeline", "app.cli.show"),
         CommandEntry("events", "ID", "the history of an application, with line numbers", "app.cli.show"),
-        CommandEntry("rejections", "[QUERY]", "closed applications, and how far each walkthrough is", "app.cli.lists"),
+        CommandEntry(
+            "rejections", "[QUERY]", "closed applications, and how far each walkthrough is", "app.cli.rejections"
+        ),
         CommandEntry("walk", "ID", "open the dashboard at a walkthrough", "app.cli.walk"),
         CommandEntry("insights", "[VIEW] [QUERY]", "honest numbers about your search", "app.cli.insights"),
         CommandEntry("plan", "", "where to apply next, with reasons", "app.cli.plan"),

@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from app.cli.context import Context
-from app.cli.lists import declare_list, read_find, run_list
+from app.cli.find import read_find
+from app.cli.list import declare_list, run_list
 from app.cli.parsing import Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain.formatting import quoted

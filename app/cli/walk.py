@@ -39,7 +39,7 @@ def run_walk(context: Context, args: Namespace) -> int:
             "To list the walkthroughs: onward rejections",
         )
     if context.json:
-        from app.cli.lists import walkthrough_item
+        from app.cli.rejections import walkthrough_item
 
         return context.item("walkthrough", walkthrough_item(reader, rejection.ending))
     if _can_draw():

@@ -81,5 +81,13 @@ class Period(StrEnum):
     HOUR = "hour"
 
 
-PERIODS_PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 40 * 52}
-"""How often each period comes in a year of full-time work: 5 days or 40 hours in each of 52 weeks."""
+WEEKS_PER_YEAR, DAYS_PER_WEEK, HOURS_PER_WEEK = 52, 5, 40
+"""A year of full-time work."""
+PERIODS_PER_YEAR = {
+    Period.YEAR: 1,
+    Period.MONTH: 12,
+    Period.WEEK: WEEKS_PER_YEAR,
+    Period.DAY: DAYS_PER_WEEK * WEEKS_PER_YEAR,
+    Period.HOUR: HOURS_PER_WEEK * WEEKS_PER_YEAR,
+}
+"""How often each period comes in a year of full-time work."""

@@ -52,7 +52,7 @@ def test_a_quick_command_loads_no_other_command_and_nothing_slow(
 ) -> None:
     monkeypatch.delenv("TZ", raising=False)
     found = modules(ONWARD, *command, "--store", str(store))
-    assert {name for name in found if name.startswith("app.cli")} - {"app.cli.search_option"} == COMMON
+    assert {name for name in found if name.startswith("app.cli")} - {"app.cli.search_option", "app.cli.find"} == COMMON
     assert not found & (SLOW | {"db.store", "app.settings", "pathlib"})
     assert "zoneinfo" not in found or command[0] != "list" or "/zoneinfo/" not in os.path.realpath("/etc/localtime")
     own = [path for path in files("app", "db") if module(path) in found]

@@ -167,7 +167,7 @@ def test_something_unforeseen_is_said_shortly_and_keeps_what_was_written_private
     )
     kept = (home / "crash.txt").read_text(encoding="utf-8")
     assert "ZeroDivisionError" in kept
-    assert "lists.py" in kept
+    assert "list.py" in kept
     assert "secret" not in kept
     assert (home / "crash.txt").stat().st_mode & 0o077 == 0
 

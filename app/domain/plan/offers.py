@@ -16,7 +16,7 @@ from app.domain.formatting import quoted
 from app.domain.parsing.pay import read_pay
 from db.records.applications import Criterion, Offer, OpenOffer
 from db.records.cards import Pay
-from db.records.enums import PERIODS_PER_YEAR, Period
+from db.records.enums import HOURS_PER_WEEK, PERIODS_PER_YEAR, WEEKS_PER_YEAR, Period
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -25,11 +25,12 @@ Piece = tuple[str, str]
 
 ASSUMED = {
     Period.YEAR: "",
-    Period.MONTH: "12 months",
-    Period.WEEK: "52 weeks",
-    Period.DAY: "260 days",
-    Period.HOUR: "40 h a week, 52 weeks",
+    Period.MONTH: f"{PERIODS_PER_YEAR[Period.MONTH]} months",
+    Period.WEEK: f"{WEEKS_PER_YEAR} weeks",
+    Period.DAY: f"{PERIODS_PER_YEAR[Period.DAY]} days",
+    Period.HOUR: f"{HOURS_PER_WEEK} h a week, {WEEKS_PER_YEAR} weeks",
 }
+"""How a year of pay is counted from each period, in words."""
 WEIGHTS = {3: "matters a lot", 2: "matters", 1: "nice to have"}
 """How much a criterion matters, in words."""
 FACTS = ("role", "pay", "bonus", "equity", "benefits", "deadline", "place", "note")

@@ -1,0 +1,36 @@
+"""What lists of the command line share: the query that finds, and what is said where there is nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.cli.context import Context
+from app.terminal_text import clean
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+    from db.records.searches import Condition
+
+NOTHING_YET = 'Nothing here yet. To add your first application: onward add "Contoso, Analyst"'
+
+
+def nothing_yet(reader: Reader | None) -> str:
+    """What to print for an empty list, which depends on whether there are other job searches."""
+    name = reader.searches.name_if_several() if reader is not None else ""
+    return f"Nothing in {clean(name)} yet. To list your searches: onward searches" if name else NOTHING_YET
+
+
+def read_find(context: Context, query: Sequence[str], reader: Reader | None) -> tuple[Condition, ...]:
+    """The conditions of a query that may name the person's own stages and reasons, where there is a store.
+
+    A word with spaces in it was in quotes. Raises WrongUsage.
+    """
+    if not query:
+        return ()
+    from app.domain.parsing.query import read
+
+    stages = [stage.name for stage in reader.stages.all()] if reader is not None else []
+    reasons = [reason for reason, _ in reader.rejections.own_reasons()] if reader is not None else []
+    text = " ".join(query)
+    return context.understood(lambda: read(text, context.clock.today(), stages=stages, own_causes=reasons))
