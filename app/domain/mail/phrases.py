@@ -99,12 +99,22 @@ def may_be_about_work(text: str) -> bool:
 
 
 def languages_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The languages a text may be in, the likeliest first, told by its common words; all of them for a short one."""
+    """The languages a text may be in, the likeliest first, told by its common words; all of them for a short one.
+
+    What a language shares with the likeliest tells little for it.
+    """
     counts = {name: sum(word in phrasebook(name).common for word in words) for name in LANGUAGES}
-    best = max(counts.values())
+    likeliest = max(LANGUAGES, key=lambda name: counts[name])
+    best = counts[likeliest]
     if best < 3:
         return LANGUAGES
-    near = [name for name in LANGUAGES if counts[name] * 2 >= best]
+    shared = phrasebook(likeliest).common
+    near = [
+        name
+        for name in LANGUAGES
+        if counts[name] * 4 >= best * 3
+        or (counts[name] * 2 >= best and sum(word in phrasebook(name).common - shared for word in words) * 3 >= best)
+    ]
     return tuple(sorted(near, key=lambda name: -counts[name]))
 
 

@@ -21,7 +21,7 @@ _FEW_WORDS = 6
 def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> KindFound | None:
     """The question an email asks, of what a recruiter asks for, or the list of what it needs."""
     for sentence in signals.body if among is None else among:
-        if signals.has("any_questions", sentence):
+        if signals.has("any_questions", sentence) or (sentence.written.endswith(":") and signals.has("choose", sentence)):
             continue
         if _heads_a_list(signals, sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
@@ -103,7 +103,8 @@ def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound 
         if signals.guarded(sentence) or signals.has("hold", sentence) or sentence.words.endswith("?"):
             continue
         sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
-        if sent and (signals.places("arrived", sentence) or signals.places("passed", sentence)):
+        is_passed = signals.places("passed", sentence) and not signals.has("away", sentence)
+        if sent and (signals.places("arrived", sentence) or is_passed):
             return KindFound(EmailKind.RECEIPT, sentence.written)
         is_short = sentence.words.count(" ") < _FEW_WORDS
         if is_short and signals.places("sent", signals.subject) and signals.places("arrived", sentence):

@@ -30,6 +30,8 @@ _NAME = re.compile(
     r"(?<=[a-zà-ÿ,;’'] )(?!Robin\b|I\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
     r"|May|June|July|August|September|October|November|December|Teams|Zoom|Meet|Google|CV\b)[A-ZÀ-Ý][a-zà-ÿ'’-]+"
 )
+_GUARDS = ("silence", "either", "otherwise")
+"""What a sentence says so that nothing in it has happened, wherever it stands."""
 _ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«»]\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
 
@@ -121,7 +123,7 @@ class EmailSignals:
         What may come is said before the phrase of `signal`: what follows a refusal, such as "if you would like
         feedback", takes nothing back, unless it is about silence.
         """
-        if self.has("silence", sentence) or self.has("either", sentence):
+        if any(self.has(name, sentence) for name in _GUARDS):
             return True
         first = self.position("not_yet", sentence)
         if first is None or self.has("not_condition", sentence):
@@ -131,7 +133,7 @@ class EmailSignals:
 
     def guarded_at(self, sentence: Sentence, place: int) -> bool:
         """Whether what begins at a word of a sentence is said of what may come."""
-        if self.has("silence", sentence) or self.has("either", sentence):
+        if any(self.has(name, sentence) for name in _GUARDS):
             return True
         first = self.position("not_yet", sentence)
         if first is None or self.has("not_condition", sentence):

@@ -12,7 +12,7 @@ NO_VISIT = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pas
 """Not behind a word for dropping in: "come by Thursday" is no deadline."""
 _BY = re.compile(
     rf"(?:\b(?:{NO_VISIT}by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
-    r"|valid until|stops? working|bis(?: zum| und mit| spatestens| einschliesslich)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
+    r"|valid until|stops? working|bis(?: zum| und mit| spatestens| einschlie(?:ss|ß)lich| inklusive)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
     r"|date limite|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha limite|deja(?:ra)? de funcionar"
     r"|voor|uiterlijk|tot(?: en met)?|deadline|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
     r"|prima|scadenza|scade|vervalt|verloopt|expirer?a?|caducar?a?|ablauf)\b)"
