@@ -26,11 +26,11 @@ _DOTTED = re.compile(
 _SLASHED = re.compile(
     r"(?<![\d/:.,])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?:[/-](?P<year>20\d\d|\d\d))?(?![\d/]|[:.h]\d|\s?(?:uhr|uur|h\b|[ap]m\b))"
 )
-_PART = r"(?:vormittag|nachmittag|morgen|abend|mittag|middag|ochtend|avond|fruh)"
+_PART = r"(?:vormittag|nachmittag|morgen|abend|mittag|middag|voormiddag|namiddag|ochtend|avond|fruh)"
 """What German and Dutch write behind a weekday in one word."""
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<weekday>{WEEKDAY}){_PART}?\b(?:\.?,?\s+\(?(?:the\s+|le\s+|el\s+|den\s+|de\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|e\b|er\b|\.)?"
-    r"(?![\d:.h]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)))?"
+    r"(?![\d:.hu]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)))?"
 )
 _SHORT_WEEKDAYS = {
     word: number

@@ -127,7 +127,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
 def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
     told = (s for s in signals.told if s.words.endswith("?") or not (signals.guarded(s) or signals.conditional(s)))
-    sure = [s for s in told if not signals.places("result", s)]
+    sure = [s for s in told if not (signals.places("result", s) or signals.has("not_cancelled", s))]
     cancelled = next((s for s in sure if signals.has("cancelled", s) and not s.words.endswith("?")), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
     is_unchanged = signals.first("unchanged") is not None
@@ -142,6 +142,8 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
         return cancelled, InvitationStatus.CANCELLED
     if moved:
         return moved, InvitationStatus.MOVED
+    if kept := signals.first("not_cancelled"):
+        return kept, InvitationStatus.REMINDER
     unchanged = (
         s for s in sure if signals.has("unchanged", s) and (signals.places("day", s) or signals.has("talk", s))
     )
@@ -177,6 +179,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
             or signals.places("site", s)
             or signals.places("result", s)
             or signals.has("hold", s)
+            or _is_said_of_others(signals, s)
         )
     )
     off = next((s for s in told if signals.places("off", s)), None)
@@ -188,6 +191,12 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     if off and (off in dated or signals.places("talk", off) or is_of_dated):
         return off, InvitationStatus.CANCELLED
     return None
+
+
+def _is_said_of_others(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence tells what others were told."""
+    is_of_meeting = signals.places("talk", sentence) or signals.places("day", sentence)
+    return bool(signals.places("person", sentence) and signals.places("other", sentence)) and not is_of_meeting
 
 
 def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> bool:

@@ -177,7 +177,8 @@ def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
         signals.has("not_reject", sentence) or signals.has("of_all", sentence)
     )
     is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
-    return said and not is_open and not _is_of_meeting(signals, sentence)
+    is_asked = signals.has("asked_for", sentence)
+    return said and not (is_open or is_asked or _is_of_meeting(signals, sentence))
 
 
 def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -220,7 +221,8 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
 
 def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
-    is_open = sentence.words.endswith("?") or _is_awaited(signals, sentence) or signals.places("until", sentence)
+    is_asked = sentence.words.endswith("?") or signals.has("asked_for", sentence)
+    is_open = is_asked or _is_awaited(signals, sentence) or signals.places("until", sentence)
     found = None if is_open or _holds(signals, sentence) else heaviest(signals, without_asides(signals, sentence))
     if found is None or signals.guarded_at(sentence, found.place):
         return None

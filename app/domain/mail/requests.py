@@ -21,7 +21,9 @@ _FEW_WORDS = 6
 def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> KindFound | None:
     """The question an email asks, of what a recruiter asks for, or the list of what it needs."""
     for sentence in signals.body if among is None else among:
-        if signals.has("any_questions", sentence) or (sentence.written.endswith(":") and signals.has("choose", sentence)):
+        if signals.has("any_questions", sentence) or (
+            sentence.written.endswith(":") and signals.has("choose", sentence)
+        ):
             continue
         if _heads_a_list(signals, sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)

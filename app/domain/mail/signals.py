@@ -12,14 +12,15 @@ MOST_SENTENCES = 120
 LONGEST_SENTENCE = 1500
 """Characters of a sentence whose words are looked at one by one."""
 TIME = re.compile(
-    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b(?! (?:in de |per |par |pro |die )?(?:week|semaine|woche)\b)"
-    r"|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+    r"\b(?:[01]?\d|2[0-4]) (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b(?! (?:in de |per |par |pro |die )?(?:week|semaine|woche)\b)"
+    r"|\b\d{1,2}(?:[hu]\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
     r"|\b(?:um|gegen|halb|viertel (?:vor|nach)|dreiviertel) (?:halb |viertel (?:vor|nach) |kurz (?:vor|nach) )?"
     r"(?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b"
     r"(?! \w*(?:stelle|bewerb|kandidat|ander|tage|woche|monat|jahr|prozent|euro|person|leute|stunden))"
     r"|\b(?:a|sobre|hacia|de) las (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"
     r"|\b(?:alle|verso le|dopo le|per le) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici)\b"
     r"|\b(?:half|tegen|rond|kwart (?:over|voor)) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
+    r"|\b(?:tegen|rond) (?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen|tienen|elven|twaalven)\b"
     r"|\bvers (?:\d{1,2}|\w+ heures)\b|\ba (?:midi|mediodia|mezzogiorno)\b"
 )
 _CLAUSE_END = re.compile(

@@ -17,6 +17,7 @@ _HOURS = {
         "une deux trois quatre cinq six sept huit neuf dix onze douze",
         "una dos tres cuatro cinco seis siete ocho nueve diez once doce",
         "een twee drie vier vijf zes zeven acht negen tien elf twaalf",
+        "enen tweeen drieen vieren vijven zessen zevenen achten negenen tienen elven twaalven",
         "una due tre quattro cinque sei sette otto nove dieci undici dodici",
     )
     for number, word in enumerate(words.split(), 1)
@@ -58,7 +59,7 @@ _RULES: dict[str, Sequence[_Rule]] = {
         (rf"kwart over {_HOUR}", 15),
         (rf"kwart voor {_HOUR}", -15),
         (rf"(?:om|vanaf) {_SAID_HOUR}(?= uur)", 0),
-        (rf"(?:om|vanaf) {_HOUR_IN_WORDS}", 0),
+        (rf"(?:om|vanaf|rond|tegen) {_HOUR_IN_WORDS}", 0),
     ),
     "fr": (
         (r"(?<!apres-)(?<!apres )(?<!matin )\b(?P<hour>midi) et demie?\b", 30),
@@ -100,7 +101,7 @@ _SURE = [
 _SURE.append((re.compile(r"\bhalf (?P<hour>een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b"), -30))
 _MAY_HOLD = re.compile(
     rf"\b(?:half|quarter|halb|\w*viertel|kwart|demie|quart|media|cuarto|mezz[ao]|o'clock|uhr|uur|heures?|ore|alle|morning"
-    rf"|afternoon|sharp|{'|'.join(sorted(_NOON))}|(?:at|from|around|um|ab|gegen|om|vanaf|las?) (?:{_WORDS_OF_HOURS}))\b"
+    rf"|afternoon|sharp|{'|'.join(sorted(_NOON))}|(?:at|from|around|um|ab|gegen|om|vanaf|rond|tegen|las?) (?:{_WORDS_OF_HOURS}))\b"
 )
 _EARLY = re.compile(
     r"\s*(?:uhr )?(?:(?:o'clock )?in the morning|am\b|morgens|fruh|vormittags|du matin|de la manana|'s ochtends"

@@ -108,6 +108,9 @@ SAID = {
         ("vrijdagmiddag 13.45 uur", "11-27 13:45"),
         ("zaterdag 28 november, vanaf 13 uur", "11-28 13:00"),
         ("maandag om kwart voor elf", "11-30 10:45"),
+        ("donderdag 3 december om 13u30", "12-03 13:30"),
+        ("dinsdagvoormiddag om 10 uur", "12-01 10:00"),
+        ("donderdag rond vijven", "11-26 17:00"),
     ),
     "it": (
         ("giovedì alle 15 e 30", "11-26 15:30"),
