@@ -66,7 +66,6 @@ class Canvas:
         # Colours by their number: cells that look alike are then found by eight numbers as they lie in memory.
         self._colours: list[RGB] = []
         self._numbers: dict[RGB, int] = {}
-        self._mixed: dict[tuple[int, RGB, float], int] = {}
         self._looks: dict[bytes, tuple[str, Style]] = {}
         ground = self._number(worn.rgb("ground"))
         self._columns = [array("H", [ground]) * (height * ROWS) for _ in range(width)]
@@ -79,27 +78,13 @@ class Canvas:
             self._colours.append(colour)
         return number
 
-    def _over(self, under: int, colour: RGB, share: float) -> int:
-        key = (under, colour, share)
-        number = self._mixed.get(key)
-        if number is None:
-            number = self._mixed[key] = self._number(mixed(self._colours[under], colour, share))
-        return number
-
-    def fill(self, x: int, top: float, bottom: float, colour: RGB, share: float = 1.0) -> None:
-        """Draw a colour in one column between two heights in rows of cells; its share shows over what is there."""
+    def fill(self, x: int, top: float, bottom: float, colour: RGB) -> None:
+        """Draw a colour in one column between two heights in rows of cells."""
         column = self._columns[x]
         first = max(0, round(top * ROWS))
         last = min(len(column), round(bottom * ROWS))
-        if last <= first:
-            return
-        here = column[first:last]
-        under = here[0]
-        if share >= 1 or here.count(under) == last - first:
-            number = self._number(colour) if share >= 1 else self._over(under, colour, share)
-            column[first:last] = array("H", [number]) * (last - first)
-        else:
-            column[first:last] = array("H", [self._over(under, colour, share) for under in here])
+        if last > first:
+            column[first:last] = array("H", [self._number(colour)]) * (last - first)
 
     def write(
         self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
@@ -137,7 +122,7 @@ class Canvas:
             look = " ", _pair(first, first, depth)
         else:
             split, upper, lower = _nearest_pair(colours)
-            look = LOWER[ROWS - split], _pair(lower, upper, depth)
+            look = LOWER[ROWS - split] if lower != upper else " ", _pair(lower, upper, depth)
         self._looks[eight] = look
         return look
 
@@ -217,31 +202,23 @@ def _put(
         x += size
 
 
-def _average(colours: Sequence[RGB]) -> RGB:
-    if colours.count(colours[0]) == len(colours):
-        return colours[0]
-    size = len(colours)
-    return (
-        sum(colour[0] for colour in colours) // size,
-        sum(colour[1] for colour in colours) // size,
-        sum(colour[2] for colour in colours) // size,
-    )
-
-
 def _nearest_pair(eight: Sequence[RGB]) -> tuple[int, RGB, RGB]:
-    """How many rows from the top have the upper colour, then both colours, so that the cell is least changed."""
+    """How many rows from the top have the upper colour, then both colours, so that the cell is least changed.
+
+    They are colours of the cell: cells beside it have them too, and what is drawn alike takes little to write.
+    """
     turns = [at for at in range(1, ROWS) if eight[at] != eight[at - 1]]
     if len(turns) == 1:
         return turns[0], eight[0], eight[-1]
-    best = (float("inf"), 0, eight[0], eight[-1])
-    for at in turns:
-        upper, lower = _average(eight[:at]), _average(eight[at:])
-        apart = sum(_apart(colour, upper) for colour in eight[:at]) + sum(
-            _apart(colour, lower) for colour in eight[at:]
-        )
-        if apart < best[0]:
-            best = (apart, at, upper, lower)
-    return best[1:]
+    (_, upper), at, (_, lower) = min(
+        ((_nearest(eight[:at]), at, _nearest(eight[at:])) for at in turns), key=lambda one: one[0][0] + one[2][0]
+    )
+    return at, upper, lower
+
+
+def _nearest(part: Sequence[RGB]) -> tuple[int, RGB]:
+    """The colour nearest to all of a part, with how far they are apart from it."""
+    return min((sum(_apart(one, colour) for one in part), colour) for colour in dict.fromkeys(part))
 
 
 def _apart(one: RGB, other: RGB) -> int:

@@ -117,6 +117,19 @@ def _between(row: list[Piece], apart: re.Pattern[str]) -> list[tuple[Piece, list
     return [*found, (gap, part)] if part else found
 
 
+def differing(one: Strip, other: Strip) -> tuple[int, int]:
+    """From where on two lines of one width differ, and for how many cells."""
+    here, there = list(one), list(other)
+    start, width = 0, one.cell_length
+    while here and there and here[0] == there[0]:
+        start += here.pop(0).cell_length
+        del there[0]
+    while here and there and here[-1] == there[-1]:
+        width -= here.pop().cell_length
+        del there[-1]
+    return start, width - start
+
+
 class Lines(Widget):
     """A widget that is a few lines of pieces, drawn anew only when told something new or given other room."""
 

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.lines import segments
+from widgets.lines import differing, segments
 from widgets.list_base import LIST_BINDINGS, Telling
 from widgets.styles import Palette, palette
 
@@ -180,9 +180,13 @@ class Picture(Telling, can_focus=True):
         if self._top != top or len(before) != len(after):
             self.tell(self.PartReached())
             return
-        changed = [y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
-        places = [y if y < fixed else y - top for y in changed if y < fixed or y - top >= fixed]
-        self.tell(self.PartReached(), *(Region(0, y, self.size.width, 1) for y in places if y < self.size.height))
+        changed = []
+        for line, (one, other) in enumerate(zip(before, after, strict=True)):
+            y = line if line < fixed else line - top
+            if one != other and (line < fixed or y >= fixed) and y < self.size.height:
+                x, width = differing(one, other)
+                changed.append(Region(x, y, width, 1))
+        self.tell(self.PartReached(), *changed)
 
     def _beside(self, way: str) -> Hashable:
         return None if self._page is None else self._page.beside(self.focus_key, way, self._laid().items)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
 from rich.segment import Segment
 
-from widgets.cell_canvas import Canvas, Sketch, mixed
+from widgets.cell_canvas import RGB, Canvas, Sketch, mixed
 from widgets.sankey_layout import PlacedBand, PlacedNode, SankeyBand, SankeyLayout, SankeyNode, eased, laid_out
 from widgets.styles import PLAIN, Palette
 from widgets.text import cell_len, clean, cut
@@ -18,8 +18,10 @@ USUAL, DIM, LIT = 0.3, 0.2, 0.5
 """How much of a band's colour shows over the ground: with no node in focus, beside the one in focus, and of it."""
 THIN = 0.5
 """Rows of cells up to which a band is moved to an end of its cell."""
-SHADES = 10
-"""Steps in which the colour of a band becomes that of its end; more are not seen and cost output."""
+ONE_COLOUR = 2.0
+"""Rows of cells below which a band has the colour of its beginning all the way."""
+SEEN = 5
+"""How far two shades are apart, of 255: the colour of a band becomes that of its end in steps that are hardly seen."""
 LEAST_LABEL = 7
 """Cells a name that is cut needs to say something: six letters and the sign of the cut."""
 LEAST_LAST = 3
@@ -190,19 +192,29 @@ def _in_colours(
     tones = _tones(layout)
     column = {placed.node.key: placed.node.column for placed in layout.nodes}
     lit = [one for one in layout.bands if focus in (one.band.source, one.band.target)]
-    for one in [*(one for one in layout.bands if one not in lit), *lit]:
+    # Thin ones over thick ones, so that none is lost; those of the node in focus over all.
+    for one in sorted(layout.bands, key=lambda one: (one in lit, -one.height)):
         share = USUAL if focus is None or not lit else LIT if one in lit else DIM
-        first, last = worn.rgb(tones[one.band.source]), worn.rgb(tones[one.band.target])
-        shades = [mixed(first, last, eased(step / (SHADES - 1))) for step in range(SHADES)]
+        shades = _shades(one, tones, share, worn)
         start, stop = xs[column[one.band.source]] + 1, xs[column[one.band.target]]
         for x in range(start, stop):
             way = (x - start + 0.5) / (stop - start)
             top, bottom = _reach(one, x - start, stop - start)
-            canvas.fill(x, top, bottom, shades[int(way * SHADES)], share)
+            canvas.fill(x, top, bottom, shades[round(eased(way) * (len(shades) - 1))])
     for placed in layout.nodes:
         colour = worn.rgb("accent" if placed.node.key == focus else placed.node.tone)
         canvas.fill(xs[placed.node.column], placed.top, max(placed.bottom, placed.top + 0.25), colour)
     return canvas
+
+
+def _shades(one: PlacedBand, tones: Mapping[str, str], share: float, worn: Palette) -> list[RGB]:
+    """The colours of a band from its beginning to its end, of which a share shows over the ground."""
+    ground = worn.rgb("ground")
+    first, last = (mixed(ground, worn.rgb(tones[end]), share) for end in (one.band.source, one.band.target))
+    steps = ceil(max(abs(here - there) for here, there in zip(first, last, strict=True)) / SEEN)
+    if one.height < ONE_COLOUR or not steps:
+        return [first]
+    return [mixed(first, last, step / steps) for step in range(steps + 1)]
 
 
 def _in_signs(

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from time import monotonic
 from typing import NamedTuple
@@ -21,7 +21,10 @@ STILL_THERE_SECONDS = 1.0
 """How long a row is taken to be as it was drawn: later another program may have written over it."""
 _MOVE = re.compile(r"(?=\x1b\[\d+;\d+H)")
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
-_MOVES = re.compile(r"(?:\x1b\[[\d;]*H|[\r\n])*\Z")
+_MOVES = re.compile(r"(?:\x1b\[[\d;]*[HC]|[\r\n])*\Z")
+_PLACE = re.compile(r"\x1b\[(\d+);(\d+)H\Z")
+_OF_ANY_WIDTH = re.compile("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f\u2800-\u28ff]")
+"""Letters that may take another number of cells than one."""
 _LINE_BEFORE_MOVE = re.compile(r"\n(?=\x1b\[[\d;]*H)")
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29", "21": "24", "53": "55"}
 """What ends each of the styles that are on or off."""
@@ -34,6 +37,10 @@ _BLANK = "\0"
 """Stands for a space of which only the background is seen."""
 _LAST_BLANKS = re.compile(f"{_BLANK}{{6,}}(?=\x1b\\[\\d+;\\d+H)")
 _BLANKS = re.compile(f"{_BLANK}{{11,}}")
+_LARGE = 6_000
+"""Letters of a frame from which on a better order is looked for: that takes as long again."""
+_TO_A_PLACE = 13
+"""Letters it takes to go past a piece, and back to it later."""
 _ERASED_RATHER = 20
 """Spaces from which on they are rather erased, which is not done while the colours are swapped."""
 
@@ -46,6 +53,8 @@ class _Style(NamedTuple):
     on: frozenset[str] = frozenset()
 
 
+_Piece = tuple[_Style, str]
+"""A text with the style it is to have, or a move of the cursor."""
 _PLAIN = _Style()
 
 
@@ -54,23 +63,69 @@ def lean(data: str, *, erases: bool = ERASES) -> str:
     first, *rest = _STYLE.split(data)
     if not rest:
         return data
-    parts = [first]
-    at = wanted = _PLAIN
+    pieces: list[_Piece] = []
+    wanted = _PLAIN
     for params, text in zip(rest[::2], rest[1::2], strict=True):
         wanted = _after(wanted, params)
-        if not text:
-            continue
+        if text:
+            pieces.append((wanted, text))
+    written = _written(first, pieces, wanted, erases=erases)
+    if len(written) < _LARGE or not pieces:
+        return written
+    return min(written, _written(first, _gathered(pieces), wanted, erases=erases), key=len)
+
+
+def _written(before: str, pieces: Iterable[_Piece], last: _Style, *, erases: bool) -> str:
+    """Pieces one after the other, from the terminal's own style to the last one."""
+    parts = [before]
+    at = _PLAIN
+    for wanted, text in pieces:
         if not _MOVES.match(text):
-            spaces = 0 if text.strip(" ") else min(len(text), _ERASED_RATHER)
-            change, at = _shortest(at, wanted, spaces)
+            change, at = _shortest(at, wanted, _spaces(text))
             parts.append(change)
             if (erases or not at.background) and not at.on & _SEEN_ON_SPACES:
                 text = text.replace(" ", _BLANK)
         parts.append(text)
-    parts.append(_change(at, wanted))
+    parts.append(_change(at, last))
     written = _LINE_BEFORE_MOVE.sub("", "".join(parts))
     written = _LAST_BLANKS.sub(lambda found: f"\x1b[{len(found[0])}X", written)
     return _BLANKS.sub(lambda found: f"\x1b[{len(found[0])}X\x1b[{len(found[0])}C", written).replace(_BLANK, " ")
+
+
+def _gathered(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The same pieces, those that stand alone in their colours after the others, so that each style is said once."""
+    texts = [(style, _spaces(text)) for style, text in pieces if not _MOVES.match(text)]
+    alike = Counter(style for style, _ in texts)
+    following = iter([*texts[1:], (_PLAIN, 0)])
+    kept: list[_Piece] = []
+    later: dict[_Style, list[_Piece]] = defaultdict(list)
+    at, row, column = _PLAIN, "", 0
+    for style, text in pieces:
+        if _MOVES.match(text):
+            place = _PLACE.search(text)
+            row, column = (place[1], int(place[2])) if place else ("", 0)
+            kept.append((style, text))
+            continue
+        there, to = _shortest(at, style, _spaces(text))
+        after = next(following)
+        if _OF_ANY_WIDTH.search(text):
+            row = ""
+        around = len(there) + len(_shortest(to, *after)[0]) - len(_shortest(at, *after)[0])
+        if row and around > _TO_A_PLACE + len(there) / alike[style]:
+            later[style] += [(style, f"\x1b[{row};{column}H"), (style, text)]
+            kept.append((style, f"\x1b[{len(text)}C"))
+        else:
+            kept.append((style, text))
+            at = to
+        column += len(text)
+    # Last of all, the cursor goes to its place.
+    end = [kept.pop()] if _MOVES.match(pieces[-1][1]) else []
+    return [*kept, *(piece for same in later.values() for piece in same), *end]
+
+
+def _spaces(text: str) -> int:
+    """How many spaces a text is, as far as that matters; 0 where it is more."""
+    return 0 if text.strip(" ") else min(len(text), _ERASED_RATHER)
 
 
 @lru_cache(maxsize=1024)
@@ -105,7 +160,7 @@ def _shortest(at: _Style, wanted: _Style, spaces: int) -> tuple[str, _Style]:
     if spaces and not (at.on - _SWAPPED | wanted.on) & _SEEN_ON_SPACES:
         # The colour of text is not seen on them.
         on = at.on - _SWAPPED
-        ways = [at._replace(background=wanted.background, on=on)]
+        ways = [at._replace(background=wanted.background, on=on), wanted]
         if spaces < _ERASED_RATHER and wanted.background.startswith("48;"):
             ways.append(at._replace(text=f"38{wanted.background[2:]}", on=on | _SWAPPED))
     elif not wanted.on and wanted.text.startswith("38;") and wanted.background.startswith("48;"):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.clock import Clock
+from app.domain.insights.views import VIEWS
 from app.domain.today.agenda import agenda
 from db import sample
 from db.queries import Reader
@@ -132,7 +133,15 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
         for key, name in PLACES:
             figures[f"first {name}"].append(board.press(key).change_ms)
             board.settle(0.5)
-        figures["insights"].append(board.press("4", expect=r"Applied +[\d,]+").change_ms)
+        numbers = board.press("4", expect=r"Applied +[\d,]+")
+        figures["insights"].append(numbers.change_ms)
+        figures["insights bytes"].append(numbers.bytes)
+        if idle:
+            for _ in VIEWS:
+                before = board.total_bytes
+                board.press("<tab>")
+                board.settle(0.5)
+                figures["view bytes"].append(board.total_bytes - before)
         board.settle(0.5)
         board.press("2")
         board.settle(0.5)

@@ -101,9 +101,13 @@ def dashboard_lines(ours: dict[int, Figures], bare: Figures, middle: int) -> Ite
 
 def byte_lines(figures: Figures, far: dict[int, OnALine]) -> Iterator[Line]:
     """The rows about what is sent over the line."""
-    for what, name, goal in (("cursor on the board", "cursor bytes", 2.5), ("switch place", "place bytes", 12.0)):
-        found = figures.p50(name) / 1000
-        yield Line(f"bytes, {what}", f"{found:.1f} kB", "", f"at most {goal:g} kB", found <= goal)
+    for what, found, goal in (
+        ("cursor on the board", figures.p50("cursor bytes"), 2_500),
+        ("switch place", figures.p50("place bytes"), 12_000),
+        ("first visit to Insights", figures.p50("insights bytes"), 12_000),
+        ("any view of Insights", max(figures["view bytes"]), 12_000),
+    ):
+        yield Line(f"bytes, {what}", f"{found / 1000:.1f} kB", "", f"at most {goal / 1000:g} kB", found <= goal)
     held = figures.p50("held bytes") / 1000
     yield Line(f"bytes, arrow held for {HELD} presses", f"{held:.0f} kB", "", "under 400 kB", held < 400)
     for baud, line in far.items():

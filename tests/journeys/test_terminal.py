@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import Clock
+from app.domain.insights.views import VIEWS
 from db import sample
 from db.records.drafts import Draft
 from tests.bench.slow_line import torn
@@ -65,24 +66,33 @@ def test_leaving_waits_for_nothing(tmp_path: Path) -> None:
 
 def test_a_key_sends_little_over_the_line_and_no_frame_in_parts(tmp_path: Path) -> None:
     sample.write(tmp_path / "search.db", Clock.system())
-    with begin(tmp_path / "search.db") as terminal:
+    sent: dict[str, int] = {}
+    with begin(tmp_path / "search.db", columns=120, rows=36) as terminal:
         terminal.wait_for("Screening")
         terminal.settle(0.3)
-        started, sent = len(terminal.raw), {}
+        started = len(terminal.raw)
         for place in "352":
             terminal.press(place)  # made at the first visit
             terminal.settle(0.3)
-        for key in ("<down>", "3", "5", "2", "<enter>", "<esc>"):
-            before = terminal.total_bytes
-            terminal.press(key)
-            terminal.settle(0.2)
-            sent[key] = terminal.total_bytes - before
+        sent["Insights"] = terminal.press("4", expect=r"No reply +\d").bytes
+        for _ in range(len(VIEWS)):
+            sent["view"] = max(sent.get("view", 0), _sent(terminal, "<tab>"))
+        for key in ("<right>", "2", "<down>", "3", "5", "2", "<enter>", "<esc>"):
+            sent[key] = _sent(terminal, key)
         drawn = bytes(terminal.raw[started:])
         leave(terminal)
     assert sent.pop("<down>") < 2_500
     assert max(sent.values()) < 12_000, sent
     assert drawn.count(b"\x1b[?2026h") > 5
     assert torn(drawn) == 0
+
+
+def _sent(terminal: Terminal, key: str) -> int:
+    """Bytes that come after a key."""
+    before = terminal.total_bytes
+    terminal.press(key)
+    terminal.settle(0.2)
+    return terminal.total_bytes - before
 
 
 def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
@@ -22,11 +25,11 @@ PIECES = st.tuples(st.sampled_from(["  ", "   ", " " * 12, "Contoso", "a b ", "�
 ROWS = st.lists(st.lists(PIECES, max_size=5), min_size=1, max_size=6)
 
 
-def drawn(data: str) -> list[list[tuple[object, ...]]]:
+def drawn(data: str, width: int = 60, height: int = 8) -> list[list[tuple[object, ...]]]:
     """What each cell shows; on a space nobody sees the colour of text, nor why it has the colours it has."""
-    screen = pyte.Screen(60, 8)
+    screen = pyte.Screen(width, height)
     pyte.Stream(screen).feed(data)
-    return [[_seen(screen.buffer[y][x]) for x in range(60)] for y in range(8)]
+    return [[_seen(screen.buffer[y][x]) for x in range(width)] for y in range(height)]
 
 
 def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
@@ -38,13 +41,17 @@ def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
     return shown if cell.data == " " and not cell.underscore else (*shown, text, cell.bold, cell.italics)
 
 
-@given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]), st.booleans())
-def test_a_lean_frame_shows_the_same(rows: list[list[tuple[str, Style]]], colours: ColorSystem, erases: bool) -> None:
-    lines = [
+def written(rows: list[list[tuple[str, Style]]], colours: ColorSystem = ColorSystem.TRUECOLOR) -> list[str]:
+    """Rows as Textual writes them."""
+    return [
         f"\x1b[{y};1H" + "".join(style.render(text, color_system=colours) for text, style in row)
         for y, row in enumerate(rows, 1)
     ]
-    data = "\n".join(lines)
+
+
+@given(ROWS, st.sampled_from([ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD]), st.booleans())
+def test_a_lean_frame_shows_the_same(rows: list[list[tuple[str, Style]]], colours: ColorSystem, erases: bool) -> None:
+    data = "\n".join(written(rows, colours))
     again = "\x1b[8;1Hplain"
     frame = lean(data, erases=erases)
     assert drawn(frame + again) == drawn(data + again)
@@ -68,6 +75,21 @@ def test_two_colours_change_places_and_blanks_are_erased_where_the_terminal_colo
     assert lean(row, erases=False) == f"{swapped}\x1b[27m{' ' * 30}ab{' ' * 86}\x1b[2;1H\x1b[m"
     plain = f"\x1b[1mab\x1b[0m{' ' * 86}\n\x1b[2;1H"
     assert lean(plain, erases=False) == "\x1b[1mab\x1b[m\x1b[86X\x1b[2;1H", "in the terminal's own colour any does"
+
+
+@pytest.mark.parametrize("odd", ["", "株"])
+def test_a_large_frame_says_each_style_once_in_all(odd: str) -> None:
+    chance = Random(odd)
+    styles = [Style(color=f"#{at}0{at}080", bgcolor=chance.choice(("#15171c", f"#0{at}6010"))) for at in range(9)]
+    words = ["▅", "▂▂", "  ", "Contoso", " " * 14, f"a{odd}b"]
+    rows = [[(chance.choice(words), chance.choice(styles)) for _ in range(16)] for _ in range(16)]
+    data = "\n".join(written(rows)) + "\x1b[3;7H"
+    for erases in (True, False):
+        frame = lean(data, erases=erases)
+        assert drawn(frame, 160, 16) == drawn(data, 160, 16)
+        assert "\x1b[3;7H" in frame[-12:], "the cursor is in its place"
+        if not odd:
+            assert len(frame) < 0.9 * sum(len(lean(row, erases=erases)) for row in written(rows))
 
 
 FRAMES = st.lists(st.tuples(st.integers(1, 4), st.sampled_from([1, 5]), st.sampled_from(["abcd", "xy", "abcdefgh"])))

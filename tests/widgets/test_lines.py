@@ -3,13 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
+from textual.strip import Strip
 
-from widgets.lines import flowing, segments, spread
+from widgets.lines import differing, flowing, segments, spread
 from widgets.styles import FINE, PLAIN, TONES, Palette
 from widgets.text import clean
 
 FINE_WORN = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=False, glyphs=FINE)
 PLAIN_WORN = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=True, glyphs=PLAIN)
+COLOURED = Palette({"plain": Style(), "quiet": Style(dim=True)}, Style(), Style(), flat=False, glyphs=FINE)
 TEXT = st.text(max_size=30) | st.text("a \x1b[31m\u202e\u200d\ufe0f日😀é\u0301\t\n", max_size=30)
 PIECES = st.lists(st.tuples(TEXT, st.sampled_from([*TONES, "key", "strong", "no such tone"])), max_size=5)
 WORN = st.sampled_from([FINE_WORN, PLAIN_WORN])
@@ -27,6 +29,17 @@ def test_pieces_at_both_ends_take_exactly_the_width(
     start: list[tuple[str, str]], end: list[tuple[str, str]], width: int, worn: Palette
 ) -> None:
     assert sum(segment.cell_length for segment in spread(start, end, width, worn)) == width
+
+
+@given(PIECES, PIECES)
+def test_painting_what_differs_turns_one_line_into_the_other(
+    one: list[tuple[str, str]], other: list[tuple[str, str]]
+) -> None:
+    before, after = (Strip(segments([("same ", "quiet"), *line], 30, COLOURED)) for line in (one, other))
+    start, width = differing(before, after)
+    assert (width == 0) == (before == after)
+    painted = [before.crop(0, start), after.crop(start, start + width), before.crop(start + width)]
+    assert Strip.join(painted).simplify() == after.simplify()
 
 
 def test_what_stands_at_the_right_gives_way() -> None:
