@@ -73,7 +73,8 @@ STARTING_GUESS = ReplyModel(Cause(0.12, 2.0, 1.5), Cause(0.28, 2.65, 1.5))
 AFTER_INTERVIEW = Cause(0.8, 2.0, 1.0)
 _AFTER_INTERVIEW = ReplyModel(Cause(0.4, 2.0, 1.0), Cause(0.4, 2.0, 1.0))
 
-EARLY, QUIETER, UNLIKELY = 0.6, 0.3, 0.15
+WORDS = (("early days", 0.6, 0.75), ("reply less likely", 0.3, 0.95), ("reply unlikely", 0.15, 0.99))
+"""Words, each while so much of the first hope is left, and while no more than such a share of replies has come."""
 
 
 def after_interview_or(model: ReplyModel, after_interview: bool) -> ReplyModel:
@@ -102,12 +103,13 @@ def hope(days: float, *, after_interview: bool = False, model: ReplyModel = STAR
 
 
 def silence(days: float, *, after_interview: bool = False, model: ReplyModel = STARTING_GUESS) -> str:
-    """How likely a reply still is after so many days, in words; never a verdict."""
+    """How likely a reply still is after so many days, in words; never a verdict.
+
+    Who hears back from nearly everyone keeps most of the hope for long, though hardly any reply comes so late.
+    """
     left = hope(days, after_interview=after_interview, model=model)
-    if left > EARLY:
-        return "early days"
-    if left >= QUIETER:
-        return "reply less likely"
-    if left >= UNLIKELY:
-        return "reply unlikely"
+    came = after_interview_or(model, after_interview).reply_by(days)
+    for words, least, most in WORDS:
+        if left >= least and came <= most:
+            return words
     return "reply very unlikely"

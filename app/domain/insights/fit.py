@@ -17,6 +17,8 @@ from app.domain.silence import STARTING_GUESS, Cause, ReplyModel
 
 LONGEST_WAIT = 150
 """Days after which no reply is expected any more: an application silent for longer is taken never to get one."""
+ENOUGH_FOR_DAYS = 5
+"""Replies on known days from which the days of replies are the user's own; silences alone do not tell them."""
 _CLOSE = 1e-10
 _MOST_ROUNDS = 400
 _FAR = 36.0
@@ -143,7 +145,10 @@ class Observed:
 
 
 def fitted(of: Waits) -> ReplyModel:
-    """The most likely model given the waits and the starting guess; the starting guess itself without any."""
+    """The most likely model given the waits and the starting guess; the starting guess itself without any.
+
+    With fewer than `ENOUGH_FOR_DAYS` replies on known days, only how many are replied to is fitted.
+    """
     if not of.applications:
         return STARTING_GUESS
     observed = Observed(of)
@@ -152,6 +157,8 @@ def fitted(of: Waits) -> ReplyModel:
         for_good, for_no = observed.expected(model)
         good = _cause(GOOD, for_good, model.good, observed.size)
         no = _cause(NO, for_no, model.no, observed.size)
+        if of.replies < ENOUGH_FOR_DAYS:
+            good, no = STARTING_GUESS.good._replace(share=good.share), STARTING_GUESS.no._replace(share=no.share)
         moved = max(abs(new - old) for new, old in zip((*good, *no), (*model.good, *model.no), strict=True))
         model = ReplyModel(good, no, of.replies)
         if moved < _CLOSE:

@@ -10,7 +10,7 @@ from math import ceil, sqrt
 from typing import NamedTuple
 
 from app.domain.formatting import count
-from app.domain.insights.fit import LONGEST_WAIT, Waits
+from app.domain.insights.fit import ENOUGH_FOR_DAYS, LONGEST_WAIT, Waits
 from app.domain.insights.history import CountedDays
 from app.domain.insights.replies import Replies
 from app.domain.insights.survival import CurvePoint, curve
@@ -31,8 +31,6 @@ AHEAD = 14
 """Days the forecast looks ahead."""
 ENOUGH_FOR_CURVE = 20
 """Replies from which the curve is worth drawing."""
-ENOUGH_FOR_HALF = 5
-"""Replies from which the days for half and for nine in ten are the user's own."""
 _FEW_ENOUGH = 300
 """Applications up to which the number of replies is worked out one by one; above it is all but normal."""
 _POINTS = 9
@@ -114,14 +112,14 @@ def waiting(
         sum(of.silent.values()),
         sum(observed.waits.undated.values()),
         (),
-        priors or of.replies >= ENOUGH_FOR_HALF,
+        priors or of.replies >= ENOUGH_FOR_DAYS,
     )
     return replace(found, words=tuple(_words(found, has_pauses=bool(days.pauses), priors=priors)))
 
 
 def _days_until(share: float, of: Waits, own: ReplyModel, *, priors: bool) -> int:
-    if priors or of.replies < ENOUGH_FOR_HALF:
-        return round((own if own.replies >= ENOUGH_FOR_HALF else STARTING_GUESS).days_until(share))
+    if priors or of.replies < ENOUGH_FOR_DAYS:
+        return round((own if own.replies >= ENOUGH_FOR_DAYS else STARTING_GUESS).days_until(share))
     each = [days for (days, _), many in sorted(of.replied.items()) for _ in range(many)]
     return each[ceil(share * len(each)) - 1]
 
@@ -213,7 +211,7 @@ def _words(found: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
     within = f"within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
     if priors:
         whose = "Your replies" if found.replies >= found.model.replies else "All your replies"
-        whose = whose if found.model.replies >= ENOUGH_FOR_HALF else "Replies in public logs"
+        whose = whose if found.model.replies >= ENOUGH_FOR_DAYS else "Replies in public logs"
         yield f"{whose}: half come {within}"
     elif found.days_known:
         yield f"Of your {count('reply', found.replies)}, half came {within}"
