@@ -35,7 +35,6 @@ class Transaction:
         self.connection = connection
         self.now = now
         self.changes: list[dict[str, Any]] = []
-        self.applications: dict[int, None] = {}
         self.topics: set[str] = set()
         self.label = ""
         self.action: int | None = None
@@ -45,10 +44,6 @@ class Transaction:
     def erase_private(self) -> None:
         """Have the private notes of what is deleted in this change erased at once instead of held for undo."""
         self.holding = Holding(self.connection, self.now, erase=True)
-
-    def touch(self, *application_ids: int) -> None:
-        """Say which applications this change is about."""
-        self.applications.update(dict.fromkeys(application_ids))
 
     def execute(self, sql: str, *values: Any) -> None:
         """Do what is neither noted for undo nor told."""

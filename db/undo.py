@@ -87,7 +87,7 @@ def _put(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict
 
 
 def _about(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]) -> set[int]:
-    """The applications that rows of a table have to do with."""
+    """The applications that are found by words of these rows."""
     if table.name == "application":
         return {row["id"] for row in rows}
     if "application_id" in table.columns:
@@ -96,9 +96,6 @@ def _about(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[di
         sql = f"SELECT id FROM application WHERE company_id IN ({LISTED})"
     elif table.name == "person":
         sql = f"SELECT application_id FROM application_person WHERE person_id IN ({LISTED})"
-    elif "rejection_id" in table.columns:
-        sql = f"SELECT application_id FROM rejection WHERE id IN ({LISTED})"
     else:
         return set()
-    column = "rejection_id" if "rejection_id" in table.columns else "id"
-    return {i for (i,) in connection.execute(sql, (listed(row[column] for row in rows),))}
+    return {i for (i,) in connection.execute(sql, (listed(row["id"] for row in rows),))}

@@ -73,7 +73,7 @@ class Writer:
                 finally:
                     self._open = None
         if tx.topics:
-            self._tell(tx.topics, tx.applications, tx.label)
+            self._tell(tx.topics, tx.label)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -105,8 +105,8 @@ class Writer:
         if lost := self.reader.lost():
             raise lost
 
-    def _tell(self, topics: Iterable[str], applications: Iterable[int], label: str) -> None:
-        change = Change(frozenset(topics), tuple(applications), label)
+    def _tell(self, topics: Iterable[str], label: str) -> None:
+        change = Change(frozenset(topics), label)
         self.reader.forget(change.topics)
         for listener in self._listeners:
             listener(change)
@@ -124,7 +124,7 @@ class Writer:
                     raise Missing("Another window changed something at the same moment.", "Try again.")
                 topics, applications = apply(connection, action.id, tx.now, back=back)
                 refresh_words(tx, sorted(applications))
-        self._tell(topics, sorted(applications), action.label)
+        self._tell(topics, action.label)
         return action
 
     def undo_and_forget(self, action_id: int) -> None:
@@ -137,7 +137,7 @@ class Writer:
             tx.execute("DELETE FROM undo_action WHERE id = ?", action_id)
             drop_texts(connection)
             refresh_words(tx, sorted(applications))
-        self._tell(topics, sorted(applications), "")
+        self._tell(topics, "")
 
     def empty_log(self) -> None:
         """Move what the log holds into the file ahead of closing; what cannot be moved stays."""

@@ -62,7 +62,6 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
                 known = _Merging(store, tx).fit_in(tables)
             _write(tx, tables)
             added = tuple(tables["application"])
-            tx.touch(*added)
             wanted = {row["fingerprint"] for row in tables["document"].values()}
             for checksum, (name, content) in copies.items():
                 if checksum in wanted and not dry_run:

@@ -20,7 +20,6 @@ class Change(NamedTuple):
     """What a write touched: handed to whoever shows those things."""
 
     topics: frozenset[str]
-    application_ids: tuple[int, ...] = ()
     label: str = ""
 
 

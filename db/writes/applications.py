@@ -87,7 +87,6 @@ class ApplicationWrites(Writes):
                 tx.update(APPLICATION, application_id, **values)
             if "posting" in fields or "must_haves" in fields:
                 tx.put(POSTING, {"application_id": application_id}, **self._posting(fields))
-            tx.touch(application_id)
             tx.label = f"edited {present(tx, application_id).company}"
             refresh_words(tx, [application_id])
 
@@ -113,7 +112,6 @@ class ApplicationWrites(Writes):
                 since = date.fromisoformat(row[0]) if row[0] else today
                 gone_on = since if application_id in gone else None
                 tx.update(APPLICATION, application_id, posting_checked_on=today, posting_gone_on=gone_on)
-                tx.touch(application_id)
                 names.append(present(tx, application_id).company)
             if names:
                 tx.label = f"checked the link of {names[0]}" if len(names) == 1 else f"checked {len(names)} links"
@@ -150,7 +148,6 @@ class ApplicationWrites(Writes):
         """
         with self.change("deleted") as tx:
             tx.label = f"deleted {name_of(tx, application_ids)}"
-            tx.touch(*application_ids)
             checksums = self._documents.checksums(tx, application_ids)
             if erase_private:
                 tx.erase_private()
@@ -175,7 +172,6 @@ class ApplicationWrites(Writes):
                         changed = True
                 removed = [has[t] for t in (one_line(t).lower() for t in remove) if t in has]
                 changed = bool(tx.delete(APPLICATION_TAG, removed)) or changed
-                tx.touch(application_id)
             if changed:
                 refresh_words(tx, application_ids)
         return changed
@@ -188,7 +184,6 @@ class ApplicationWrites(Writes):
             for application_id in application_ids:
                 present(tx, application_id)
                 tx.update(APPLICATION, application_id, quiet_until=until)
-                tx.touch(application_id)
 
 
 def _link_of(tx: Transaction, application_id: int) -> str:
@@ -215,6 +210,5 @@ def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
         return company(tx, name)
     tx.update(COMPANY, int(number), name=name)
     others = [int(i) for (i,) in tx.rows("SELECT id FROM application WHERE company_id = ?", number)]
-    tx.touch(*others)
     refresh_words(tx, others)
     return int(number)

@@ -162,7 +162,6 @@ def restand(tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[i
     for application_id in application_ids:
         rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
         tx.update(APPLICATION, application_id, **columns(derive([event(r) for r in rows], kinds)))
-        tx.touch(application_id)
 
 
 def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:

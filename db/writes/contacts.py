@@ -24,7 +24,6 @@ class ContactWrites(Writes):
                 "SELECT 1 FROM application_person WHERE application_id = ? AND person_id = ?", *link.values()
             ):
                 tx.insert(APPLICATION_PERSON, **link)
-            tx.touch(application_id)
             refresh_words(tx, [application_id])
         return person_id
 
@@ -36,14 +35,12 @@ class ContactWrites(Writes):
         with self.change("edited a contact") as tx:
             tx.update(PERSON, person_id, **texts(fields, frozenset({"note"})))
             linked = _linked(tx, person_id)
-            tx.touch(*linked)
             refresh_words(tx, linked)
 
     def delete(self, person_id: int) -> None:
         """Delete a contact from the company and its applications."""
         with self.change("deleted a contact") as tx:
             linked = _linked(tx, person_id)
-            tx.touch(*linked)
             if tx.delete(PERSON, [person_id]) == 0:
                 raise Missing("That contact no longer exists.")
             refresh_words(tx, linked)
@@ -57,7 +54,6 @@ class ContactWrites(Writes):
                 person_id,
             )
             tx.delete(APPLICATION_PERSON, [i for (i,) in rows])
-            tx.touch(application_id)
             refresh_words(tx, [application_id])
 
 

@@ -35,7 +35,6 @@ class DocumentWrites(Writes):
         name = needed(name, "Enter the document's name.")
         with self.change("saved a document") as tx:
             tx.label = f"saved a document for {present(tx, application_id).company}"
-            tx.touch(application_id)
             file = Path(path) if path and checksum else None
             if file is not None and file.is_file():
                 documents.save(self.writer.path, file, checksum)
@@ -55,7 +54,6 @@ class DocumentWrites(Writes):
         """Delete what is known of a document; its file is not touched, its copy goes once undo cannot need it."""
         with self.change("deleted a document") as tx:
             owner = applications_of(tx, "document", document_id)
-            tx.touch(*owner)
             tx.delete(DOCUMENT, [document_id])
             refresh_words(tx, owner)
 

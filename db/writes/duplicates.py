@@ -91,7 +91,6 @@ class DuplicateWrites(Writes):
                 add_event(tx, into, EventKind.REOPENED, reopened)
             restand(tx, [into])
             self._automatic.renew_follow_up(tx, [into])
-            tx.touch(into, other)
             refresh_words(tx, [into])
 
     def merge_companies(self, into: int, other: int) -> None:
@@ -115,7 +114,6 @@ class DuplicateWrites(Writes):
             notes = "\n\n".join(dict.fromkeys(part for part in (note, their_note) if part))
             tx.update(COMPANY, into, link=link or their_link, note=notes)
             tx.delete(COMPANY, [other])
-            tx.touch(*numbers)
             refresh_words(tx, numbers)
 
     def set_apart(self, one: int, other: int, kind: str = "application") -> None:
@@ -128,8 +126,6 @@ class DuplicateWrites(Writes):
                 if tx.row(f'SELECT 1 FROM "{kind}" WHERE id = ?', number) is None:
                     raise Missing(f"There is no {kind} {number}.")
             tx.put(PREFERENCE, {"name": f"{APART[kind]}{low}-{high}"}, value="1")
-            if kind == "application":
-                tx.touch(low, high)
 
 
 def _ids(tx: Transaction, table: str, column: str, owner: int) -> list[int]:

@@ -58,7 +58,6 @@ class EmailWrites(Writes):
             known = tx.row("SELECT id FROM read_email WHERE digest = ?", digest)
             if known is not None:
                 return int(known[0])
-            tx.touch(application_id)
             return tx.insert(
                 READ_EMAIL,
                 application_id=application_id,

@@ -167,7 +167,6 @@ class ImportWrites(Writes):
         new = [number for number in numbers if there[number] is None]
         tx.insert_many(POSTING, [{"application_id": number, "raw": kept[number]} for number in new])
         tx.update_many(POSTING, "raw", {number: raw for number, raw in kept.items() if there[number] is not None})
-        tx.touch(*numbers)
         refresh_words(tx, numbers)
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:

@@ -150,7 +150,6 @@ class NewRows:
             self.tx.insert_cells(table, _COLUMNS[table], rows)
         if self._words:
             self.tx.connection.executemany("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
-        self.tx.touch(*(number for number, _ in self._words))
         for rows in self._rows.values():
             rows.clear()
         self._words.clear()

@@ -56,7 +56,6 @@ class OfferWrites(Writes):
         with self.change("saved an offer") as tx:
             it = present(tx, application_id)
             tx.label = f"saved the offer from {it.company}"
-            tx.touch(application_id)
             offer_id = tx.insert(
                 OFFER,
                 application_id=application_id,
@@ -85,7 +84,7 @@ class OfferWrites(Writes):
     def delete(self, offer_id: int) -> None:
         """Delete an offer."""
         with self.change("deleted an offer") as tx:
-            tx.touch(*applications_of(tx, "offer", offer_id))
+            applications_of(tx, "offer", offer_id)
             tx.delete(OFFER, [offer_id])
 
     def rate(self, offer_id: int, criterion_id: int, rating: int | None) -> None:
@@ -163,14 +162,13 @@ class OfferWrites(Writes):
 
 def _company(tx: Transaction, offer_id: int) -> str:
     row = tx.row(
-        f"SELECT o.application_id, {COMPANY} FROM offer o JOIN application a ON a.id = o.application_id"
+        f"SELECT {COMPANY} FROM offer o JOIN application a ON a.id = o.application_id"
         " JOIN company c ON c.id = a.company_id WHERE o.id = ?",
         offer_id,
     )
     if row is None:
         raise Missing(f"There is no offer {offer_id}.", "It may have been deleted. If so, undo restores it.")
-    tx.touch(int(row[0]))
-    return str(row[1])
+    return str(row[0])
 
 
 def _criterion(tx: Transaction, criterion_id: int) -> str:

@@ -248,7 +248,6 @@ class ChecklistWrites(Writes):
             present(tx, application_id)
             if not tx.rows("SELECT 1 FROM check_item WHERE id = ?", check_id):
                 raise Missing("That checklist item no longer exists.")
-            tx.touch(application_id)
             pair = {"application_id": application_id, "check_id": check_id}
             found = tx.row("SELECT id FROM checked WHERE application_id = ? AND check_id = ?", *pair.values())
             if done and not found:

@@ -33,7 +33,7 @@ class RejectionWrites(Writes):
         `name` is what the step is called in its walkthrough, for undo to say.
         """
         with self.change(f"{_DONE_TO[state]} {name or step.value.replace('-', ' ')}", f"step:{rejection_id}") as tx:
-            _touch(tx, rejection_id)
+            _there(tx, rejection_id)
             there = {"rejection_id": rejection_id, "step": step.value}
             tx.put(WALK_STEP, there, state=state.value, changed_at=tx.now)
             if state is StepState.OPEN:
@@ -42,7 +42,7 @@ class RejectionWrites(Writes):
     def remember_step(self, rejection_id: int, step: Step) -> None:
         """Remember the step that is being looked at; nothing to undo, and it says nothing about the step."""
         with self.change("") as tx:
-            _touch(tx, rejection_id)
+            _there(tx, rejection_id)
             tx.execute("UPDATE rejection SET step = ? WHERE id = ?", step.value, rejection_id)
             tx.topics.add("rejection")
 
@@ -53,7 +53,7 @@ class RejectionWrites(Writes):
         """
         question, text = one_line(question), long_text(text) if text.strip() else ""
         with self.change("wrote in a walkthrough", f"answer:{rejection_id}:{question}") as tx:
-            _touch(tx, rejection_id)
+            _there(tx, rejection_id)
             found = tx.row("SELECT id FROM answer WHERE rejection_id = ? AND question = ?", rejection_id, question)
             if found:
                 tx.update(ANSWER, int(found[0]), text=text)
@@ -78,7 +78,7 @@ class RejectionWrites(Writes):
     ) -> int:
         """Save a reason with how it is known. Raises Refused for more than three, or one that is there already."""
         with self.change("added a reason") as tx:
-            _touch(tx, rejection_id)
+            _there(tx, rejection_id)
             there = [cause for (cause,) in tx.rows("SELECT cause_id FROM finding WHERE rejection_id = ?", rejection_id)]
             if cause_id in there:
                 raise Refused("That reason is already saved.")
@@ -106,13 +106,13 @@ class RejectionWrites(Writes):
         values: dict[str, Any] = {k: None if v is None else str(v) for k, v in fields.items()}
         values |= texts({k: values[k] or "" for k in ("quote", "note") if k in values}, frozenset({"note"}))
         with self.change("edited a reason") as tx:
-            _touch(tx, _rejection_of(tx, finding_id))
+            _reason_there(tx, finding_id)
             tx.update(FINDING, finding_id, **values)
 
     def delete_reason(self, finding_id: int) -> None:
         """Delete a reason."""
         with self.change("deleted a reason") as tx:
-            _touch(tx, _rejection_of(tx, finding_id))
+            _reason_there(tx, finding_id)
             tx.delete(FINDING, [finding_id])
 
     def snooze(self, rejection_id: int, until: date | datetime | None) -> None:
@@ -137,7 +137,6 @@ class RejectionWrites(Writes):
         """Save what the user plans to do if the answer is a rejection; an empty text deletes it."""
         with self.change("saved a plan for a rejection", f"setback:{application_id}") as tx:
             present(tx, application_id)
-            tx.touch(application_id)
             found = tx.row("SELECT max(id) FROM setback_plan WHERE application_id = ?", application_id)[0]
             if found and text.strip():
                 tx.update(SETBACK_PLAN, int(found), text=long_text(text))
@@ -148,19 +147,15 @@ class RejectionWrites(Writes):
 
     def _set(self, rejection_id: int, label: str, merge_key: str = "", **values: Any) -> None:
         with self.change(label, merge_key) as tx:
-            _touch(tx, rejection_id)
+            _there(tx, rejection_id)
             tx.update(REJECTION, rejection_id, **values)
 
 
-def _touch(tx: Transaction, rejection_id: int) -> None:
-    row = tx.row("SELECT application_id FROM rejection WHERE id = ?", rejection_id)
-    if row is None:
+def _there(tx: Transaction, rejection_id: int) -> None:
+    if not tx.rows("SELECT 1 FROM rejection WHERE id = ?", rejection_id):
         raise Missing("That walkthrough no longer exists.")
-    tx.touch(int(row[0]))
 
 
-def _rejection_of(tx: Transaction, finding_id: int) -> int:
-    row = tx.row("SELECT rejection_id FROM finding WHERE id = ?", finding_id)
-    if row is None:
+def _reason_there(tx: Transaction, finding_id: int) -> None:
+    if not tx.rows("SELECT 1 FROM finding WHERE id = ?", finding_id):
         raise Missing("That reason no longer exists.")
-    return int(row[0])

@@ -45,7 +45,6 @@ class NoteWrites(Writes):
         with self.change("added a note") as tx:
             tx.label = f"added a note to {present(tx, application_id).company}"
             note_id = tx.insert(NOTE, application_id=application_id, text=text, written_at=tx.now)
-            tx.touch(application_id)
             refresh_words(tx, [application_id])
         return note_id
 
@@ -102,7 +101,6 @@ class InterviewWrites(Writes):
                 round=round,
                 **texts({"kind": kind, "place": place, "link": link, "people": people}),
             )
-            tx.touch(application_id)
             self._automatic.renew_thank_you(tx, interview_id)
             self._automatic.renew_follow_up(tx, [application_id])
         return interview_id
@@ -114,18 +112,15 @@ class InterviewWrites(Writes):
             fitting(INTERVIEW.columns["minutes"], fields["minutes"], _MINUTES)
         with self.change("edited an interview") as tx:
             tx.update(INTERVIEW, interview_id, **texts(fields, frozenset({"preparation", "debrief"})))
-            owner = applications_of(tx, "interview", interview_id)
-            tx.touch(*owner)
             if fields.keys() & {"starts_at", "people"}:
                 self._automatic.renew_thank_you(tx, interview_id)
             if "starts_at" in fields:
-                self._automatic.renew_follow_up(tx, owner)
+                self._automatic.renew_follow_up(tx, applications_of(tx, "interview", interview_id))
 
     def delete(self, interview_id: int) -> None:
         """Delete an interview, with the thank-you note that waits for it."""
         with self.change("deleted an interview") as tx:
             owner = applications_of(tx, "interview", interview_id)
-            tx.touch(*owner)
             self._automatic.drop_thank_you(tx, interview_id)
             tx.delete(INTERVIEW, [interview_id])
             self._automatic.renew_follow_up(tx, owner)
@@ -149,7 +144,6 @@ class TaskWrites(Writes):
         with self.change(f"added task: {text}") as tx:
             if application_id is not None:
                 present(tx, application_id)
-                tx.touch(application_id)
             return tx.insert(
                 TASK,
                 application_id=application_id,
@@ -187,15 +181,13 @@ class TaskWrites(Writes):
     def delete(self, task_id: int) -> None:
         """Delete a task."""
         with self.change("deleted a task") as tx:
-            tx.touch(*applications_of(tx, "task", task_id))
+            applications_of(tx, "task", task_id)
             tx.delete(TASK, [task_id])
 
     def _set(self, task_id: int, label: str, **values: Any) -> None:
         with self.change(label) as tx:
-            row = tx.row("SELECT text, application_id FROM task WHERE id = ?", task_id)
+            row = tx.row("SELECT text FROM task WHERE id = ?", task_id)
             if row is None:
                 raise Missing(f"There is no task {task_id}.")
             tx.label = label.format(row[0])
             tx.update(TASK, task_id, **values)
-            if row[1] is not None:
-                tx.touch(row[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import SetClock
+from tests.db.acts import Ids, fill
 
 
 @pytest.fixture
@@ -50,3 +52,23 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "onward.db"
     Store.open(path, SetClock()).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
+    """A closed store with something in every table."""
+    path = tmp_path_factory.mktemp("rich") / "onward.db"
+    store = Store.open(path, SetClock())
+    ids = fill(store)
+    store.close()
+    return path, ids
+
+
+@pytest.fixture
+def opened(rich: tuple[Path, Ids], tmp_path: Path, clock: SetClock) -> Iterator[tuple[Store, Ids]]:
+    path = tmp_path / "copy.db"
+    shutil.copy(rich[0], path)
+    clock.pass_time(minutes=5)
+    store = Store.open(path, clock)
+    yield store, rich[1]
+    store.close()
