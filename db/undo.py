@@ -17,7 +17,9 @@ from db.undo_log import packed, unpacked, use
 
 
 def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back: bool) -> tuple[set[str], set[int]]:
-    """Undo (`back`) or redo one noted change inside the transaction; gives the tables and applications it touched."""
+    """Undo (`back`) or redo one noted change inside the transaction; gives the tables it touched, and
+    the applications whose words to find them by may be others now.
+    """
     holding = Holding(connection, now)
     rejections: dict[int, int] = {}
     connection.execute("PRAGMA defer_foreign_keys = ON")

@@ -104,10 +104,10 @@ class Prompt(Panel):
         pasted: Callable[[Prompt, str], bool] | None = None,
     ) -> None:
         super().__init__()
-        self._title, self._hint, self._ways = title, hint, tuple(ways)
+        self.question, self.hint, self._ways = title, hint, tuple(ways)
         self._pasted = None if pasted is None else partial(pasted, self)
-        self._understand, self._changed, self._optional = understand, changed, optional
-        self._value, self._placeholder, self._password = value, placeholder, password
+        self.understand, self._changed, self.optional = understand, changed, optional
+        self.value, self.placeholder, self._password = value, placeholder, password
         self._replaces, self._divider = replaces, divider
         self._offered = ""
         self._understood = Words(raised=True, id="understood")
@@ -140,22 +140,22 @@ class Prompt(Panel):
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Line).value if self.is_mounted else self._value
+        return self.query_one(Line).value if self.is_mounted else self.value
 
     def compose(self) -> ComposeResult:
         """The title, the line, what was understood, the keys."""
         with Vertical():
-            yield Words(self._title, "strong", raised=True)
+            yield Words(self.question, "strong", raised=True)
             yield Line(
-                self._value,
-                placeholder=self._placeholder,
+                self.value,
+                placeholder=self.placeholder,
                 password=self._password,
                 replaces=self._replaces,
                 divider=self._divider,
                 pasted=self._pasted,
             )
             yield self._understood
-            yield Words(self._hint, "faint", raised=True, id="hint")
+            yield Words(self.hint, "faint", raised=True, id="hint")
             yield self._keys
 
     def on_mount(self) -> None:
@@ -165,11 +165,11 @@ class Prompt(Panel):
     def _say(self, asked: bool) -> bool:
         """Show what the text is understood as; a problem is loud only once enter was pressed."""
         text = self.text
-        if self._understand is None or not (text.strip() or asked):
+        if self.understand is None or not (text.strip() or asked):
             self._understood.say("")
             return True
         try:
-            self._understood.say(self._understand(text), "quiet")
+            self._understood.say(self.understand(text), "quiet")
         except ValueError as problem:
             self._understood.say(str(problem), "attention" if asked else "faint")
             return False
@@ -177,7 +177,7 @@ class Prompt(Panel):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the place of the hint; an empty text brings the hint back."""
-        self.query_one("#hint", Words).say(text or self._hint, "attention" if trouble and text else "faint")
+        self.query_one("#hint", Words).say(text or self.hint, "attention" if trouble and text else "faint")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -197,7 +197,7 @@ class Prompt(Panel):
         """Give the text, when it is understood."""
         # A passphrase is taken as it is typed.
         text = self.text if self._password else self.text.strip()
-        if self._optional and not text:
+        if self.optional and not text:
             self.dismiss("")
         elif self._say(asked=True) and text:
             self.dismiss(text)
@@ -250,6 +250,11 @@ class Options(Lines, can_focus=True):
         self._raised = raised
 
     @property
+    def every(self) -> tuple[Option, ...]:
+        """All answers, from top to bottom."""
+        return self._options
+
+    @property
     def here(self) -> Option | None:
         """The answer under the cursor."""
         return self._options[self._cursor] if self._options else None
@@ -284,11 +289,6 @@ class Options(Lines, can_focus=True):
             more = f"{worn.glyphs.down} {left} more" if left > 0 else f"{worn.glyphs.up} {self._top} above"
             lines.append(segments([(f"  {more}", "faint")], width, worn, raised=self._raised))
         return lines
-
-    @property
-    def under_cursor(self) -> Option | None:
-        """The answer under the cursor."""
-        return self._options[self._cursor] if self._options else None
 
     def action_step(self, by: int) -> None:
         """Go down so many answers, round the end."""
@@ -342,8 +342,8 @@ class Choose(Panel):
         ways: Sequence[Way] = (),
     ) -> None:
         super().__init__()
-        self._title, self._hint, self._ways = title, hint, tuple(ways)
-        self._options = Options(options, cursor=cursor, raised=True)
+        self.question, self.hint, self.ways = title, hint, tuple(ways)
+        self.options = Options(options, cursor=cursor, raised=True)
         keys = [Hint("enter", verb, "screen.choose")] if options else []
         keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
         self._foot = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
@@ -353,21 +353,21 @@ class Choose(Panel):
     def compose(self) -> ComposeResult:
         """The title, the answers, the keys."""
         with Vertical():
-            yield Words(self._title, "strong", raised=True)
-            yield self._options
-            if self._hint:
-                yield Words(self._hint, "faint", raised=True)
+            yield Words(self.question, "strong", raised=True)
+            yield self.options
+            if self.hint:
+                yield Words(self.hint, "faint", raised=True)
             yield self._foot
 
     def action_choose(self) -> None:
         """Give the answer under the cursor."""
-        self._options.action_choose()
+        self.options.action_choose()
 
     def action_way(self, key: str) -> None:
         """Leave by another way, for the answer under the cursor; empty when there is none."""
-        option = self._options.under_cursor
+        option = self.options.here
         self.dismiss(None)
-        next(way for way in self._ways if way.key == key).do("" if option is None else option.answer)
+        next(way for way in self.ways if way.key == key).do("" if option is None else option.answer)
 
     @on(Options.OptionChosen)
     def _chosen(self, event: Options.OptionChosen) -> None:

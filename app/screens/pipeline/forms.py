@@ -48,6 +48,8 @@ class FormScreen(ModalScreen[None]):
     FormScreen #hint { padding: 0 2; margin: 1 0 0 0; height: 1; dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(DISCARD_FORM)
+    is_finished = False
+    """Whether what was filled in was saved, or discarded."""
 
     @property
     def session(self) -> Session:
@@ -77,7 +79,6 @@ class FormScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
         text = self.session.saving.draft(self.draft_name())
-        self.is_finished = False
         self._to_discard = ""
         self._said: Piece | None = None
         self._restored = bool(text)

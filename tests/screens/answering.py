@@ -1,0 +1,239 @@
+"""A session that answers questions by itself and writes down what is asked and said, without a dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from textual.screen import Screen
+
+from app.screens.pipeline.forms import FormScreen
+from app.screens.session import Session
+from app.settings import Settings
+from db.errors import StoreError
+from db.store import Store
+from tests.clocks import clock_at
+from widgets.form import Form
+from widgets.prompt import Choose, Prompt
+
+Deed = Callable[["Answering"], Awaitable[object] | None]
+
+
+class _Drafts:
+    """Drafts that nobody types: none is there, and none is kept."""
+
+    def draft(self, name: str) -> str:
+        return ""
+
+    def type_draft(self, name: str, label: str, text: str) -> None:
+        raise AssertionError("nothing is typed")
+
+    def drop_draft(self, name: str) -> None:
+        """There is none."""
+
+    def flush(self) -> bool:
+        return True
+
+
+class _Places:
+    """Where else one can go: each way is written down."""
+
+    def __init__(self, said: list[str]) -> None:
+        self._said = said
+
+    def page(self, screen: Screen[Any], **how: object) -> None:
+        self._said.append(f"opens {type(screen).__name__}")
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *which, **how: self._said.append(f"opens {name}")
+
+
+class Unanswered(Exception):
+    """More was asked than there are answers for."""
+
+    def __init__(self, question: Choose | Prompt) -> None:
+        super().__init__(question.question)
+        self.question = question
+
+
+class AskedAgain(Exception):
+    """The same is asked once more, as it is until it is answered well or left."""
+
+
+class Answering:
+    """One run of a deed: gives the answers it was handed, and writes down what is said and done."""
+
+    def __init__(self, store: Store, answers: Sequence[str | None] = ()) -> None:
+        self._store, self._answers = store, list(answers)
+        self.said: list[str] = []
+        self._heard: list[str] = []
+        self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
+        self.reader, self.saving, self.open = store.reader, _Drafts(), _Places(self.said)
+        self.wanted_backup: Path | None = None
+
+    @property
+    def session(self) -> Session:
+        """Itself, as screens know it."""
+        return cast(Session, self)
+
+    def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
+        self.trouble = ""
+        try:
+            result = change(self._store)
+        except StoreError as error:
+            self.trouble = str(error)
+            self.notify(self.trouble)
+            return None
+        return True if result is None else result
+
+    def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
+        done = self.write(change) is not None
+        if done and said:
+            self.notify(said)
+        return done
+
+    async def behind(self, change: Callable[[Store], Any]) -> Any:
+        return change(self._store)
+
+    def notify(self, text: str, *, trouble: bool = False) -> None:
+        self.said.append(f'says "{text}"')
+
+    def copy(self, text: str, more: str = "") -> None:
+        self.said.append(f'copies "{text.partition(chr(10))[0]}" {more}'.rstrip())
+
+    async def ask(self, question: Screen[Any]) -> Any:
+        if not isinstance(question, Choose | Prompt):
+            self.open.page(question)
+            return None
+        if question.question in self._heard:
+            raise AskedAgain
+        if not self._answers:
+            raise Unanswered(question)
+        self._heard.append(question.question)
+        answer = self._answers.pop(0)
+        for way in question.ways:
+            if answer == f"{way.label}:":
+                here = question.options.here if isinstance(question, Choose) else None
+                way.do(here.answer if here else "")
+                return None
+        return answer
+
+    def start(self, work: Coroutine[Any, Any, Any], group: str = "default") -> None:
+        finish(work)
+
+    def in_thread(self, work: Callable[[], str], group: str) -> None:
+        self.notify(work())
+
+    def later(self, do: Callable[[], object]) -> None:
+        do()
+
+    def keep_typed(self) -> None:
+        """Nothing is typed."""
+
+    def leave(self, status: int) -> None:
+        self.said.append(f"leaves with {status}")
+
+
+def finish(work: Awaitable[object] | None) -> None:
+    """Do what waits for nothing but answers."""
+    if work is not None:
+        steps = work.__await__()
+        for _ in steps:
+            raise AssertionError("it waits for something")
+
+
+def conversations(store: Store, deed: Deed, texts: Mapping[str, Sequence[str]], asked: set[str]) -> Iterator[str]:
+    """Every way a deed can go: each question once, then each row of answers with what is said and done.
+
+    Of a later question that was asked before, only the first answer is given.
+    `texts` are what is typed into a line, by the first words of its question; "" stands for all others.
+    """
+    rows: list[tuple[str | None, ...]] = [()]
+    while rows:
+        answers = rows.pop(0)
+        last = store.reader.undo.last()
+        answering = Answering(store, answers)
+        try:
+            finish(deed(answering))
+        except AskedAgain:
+            answering.said.append("asks again")
+        except Unanswered as more:
+            described = "\n".join(lines_of(more.question, texts))
+            possible = answers_to(more.question, texts)
+            if described not in asked:
+                asked.add(described)
+                yield described
+            elif answers:
+                possible = possible[:1]
+            rows[:0] = [(*answers, answer) for answer in possible]
+            continue
+        finally:
+            done = []
+            while (entry := store.reader.undo.last()) is not None and entry != last:
+                done.append(entry.label)
+                store.undo()
+        results = [*answering.said, *(f"({label})" for label in reversed(done))]
+        ahead = " / ".join(repr(answer) if answer is not None else "esc" for answer in answers)
+        yield f"  {ahead or 'enter'}: {'; '.join(results) or 'nothing'}"
+
+
+def typed_into(question: Prompt, texts: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What is typed into a line in turn."""
+    found = next((typed for first, typed in texts.items() if first and question.question.startswith(first)), texts[""])
+    return [*([""] if question.optional else []), *([question.value] if question.value else []), *found]
+
+
+def understood(question: Prompt, text: str) -> tuple[bool, str]:
+    """Whether a line is taken as it is, and what is said of it meanwhile."""
+    if question.understand is None or not text:
+        return True, ""
+    try:
+        return True, question.understand(text)
+    except ValueError as problem:
+        return False, str(problem)
+
+
+def answers_to(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> list[str | None]:
+    """Each answer that can be given to a question."""
+    ways = [f"{way.label}:" for way in question.ways]
+    if isinstance(question, Choose):
+        return [*(option.answer for option in question.options.every), *ways, None]
+    return [*(text for text in typed_into(question, texts) if understood(question, text)[0]), *ways, None]
+
+
+def lines_of(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A question as it is read."""
+    yield f"? {question.question}"
+    if question.hint:
+        yield f"  ({question.hint})"
+    if isinstance(question, Choose):
+        for option in question.options.every:
+            mark = ">" if option is question.options.here else " "
+            yield f"  {mark} {option.key or '-'}  {option.label}{f'   {option.note}' if option.note else ''}"
+        return
+    if question.placeholder:
+        yield f"  [{question.placeholder}]"
+    for text in typed_into(question, texts):
+        taken, said = understood(question, text)
+        if said:
+            yield f"  {text!r} is {'understood as' if taken else 'refused:'} {said}"
+
+
+def form_lines(screen: FormScreen, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A form as it is read: its title, its fields, and what is said of each text typed into them."""
+    yield f"[{screen.title_words()}]"
+    form = next(part for part in screen.compose() if isinstance(part, Form))
+    for spec in form.specs:
+        if spec.apart:
+            yield ""
+        choices = [choice if isinstance(choice, str) else choice[1] for choice in spec.choices]
+        held = f" {spec.value!r}" if spec.value else ""
+        hint = f" ({spec.hint})" if spec.hint else ""
+        yield f"  {spec.label}, {spec.kind}:{held}{hint}{' ' if choices else ''}{' | '.join(choices)}"
+        for text in (spec.value, *texts.get(spec.name, texts.get(spec.kind, ()))):
+            if spec.check is not None:
+                try:
+                    yield f"    {text!r}: {spec.check(text)}".rstrip(": ")
+                except ValueError as problem:
+                    yield f"    {text!r} is refused: {problem}"

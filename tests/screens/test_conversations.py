@@ -1,0 +1,237 @@
+"""What every question of the board, of Today and of the Plan says, and what each answer does, in one file to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from app.domain.insights.history import Range
+from app.domain.plan import checklist, deal_breakers
+from app.domain.recovery.rejection_filter import RejectionFilter
+from app.domain.today.agenda import MONTH_DAYS, Item, agenda
+from app.screens import actions as keys
+from app.screens import admin_actions, leaving_sample, restore, saved_searches, search_actions, signature
+from app.screens.insights import range_menu
+from app.screens.pipeline.actions import ApplicationActions
+from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
+from app.screens.pipeline.forms import AddScreen, EditScreen, FormScreen
+from app.screens.plan.deal_breaker_actions import DealBreakerActions
+from app.screens.plan.target_actions import TargetActions, TargetScreen
+from app.screens.plan.week_actions import WeekActions
+from app.screens.recovery import filter_menu
+from app.screens.row_keys import RowKey, RowKind, RowTable
+from app.screens.session import Session
+from app.screens.today.actions import ItemActions, ask_pace
+from db.records.cards import Card
+from db.records.drafts import Draft, DraftPerson
+from db.store import Store
+from tests.clocks import clock_at
+from tests.days import TODAY
+from tests.db.acts import Ids, fill
+from tests.present import present
+from tests.screens.answering import Answering, Deed, conversations, finish, form_lines
+from widgets.section_list import SheetRow
+
+CONVERSATIONS = Path(__file__).with_name("conversations.txt")
+FORMS = CONVERSATIONS.with_name("forms.txt")
+TEXTS = {
+    "Moved on": ("yesterday", "tomorrow"),
+    "Closed on": ("fri",),
+    "Follow up": ("tomorrow", "yesterday", "sometime"),
+    "Snooze": ("18:00", "fri", "sometime"),
+    "Interview with": ("thu 14:00 in London, 45 min, with Ana", "someday"),
+    "Tags for": ("new, Data -remote", "data"),
+    "Contact at": ("Jo Reyes, team lead, jo@example.org",),
+    "Document sent": ("Letter.pdf",),
+    "Set aside": ("salary:<60k", "colour:red"),
+    "Plan something": ("two that fit, Tue at 9",),
+    "Target employer": ("Woodgrove, its forests", "northwind", ", its maps"),
+    "Next small step": ("ask Lena, fri",),
+    "First day": ("1 Nov",),
+    "Last day": ("20 Nov", "20 Oct"),
+    "Pause until": ("in 2 weeks", "sometime"),
+    "": ("Words",),
+}
+"""What is typed into a line, by the first words of its question."""
+FIELD_TEXTS = {
+    "applied_on": ("tomorrow", "fri", ""),
+    "day": ("fri", "yesterday", "someday", ""),
+    "moment": ("thu 14:00 in London, 45 min", "someday", ""),
+    "pay": ("55-60k", "30 an hour", "much", ""),
+    "minutes": ("0", "1", "1440", "1441", "an hour", ""),
+    "round": ("0", "1", "50", "51", ""),
+    "effort_hours": ("0", "2,5", "-1", "many", ""),
+    "company": ("Contoso", ""),
+    "name": ("",),
+    "link": ("contoso.example/7", "not a link"),
+}
+"""What is typed into a field of a form, by its name or its kind."""
+OF_OTHERS = (
+    keys.MOVE,
+    keys.STAGE_BACK,
+    keys.STAGE_ON,
+    keys.CLOSE,
+    keys.REOPEN,
+    keys.DELETE,
+    keys.APPLY,
+    keys.COPY_LINK,
+)
+OF_TWO = (keys.FOLLOW_UP, keys.TAG, keys.SNOOZE)
+
+
+class Chosen:
+    """Applications that are chosen on a screen."""
+
+    def __init__(self, session: Session, numbers: Sequence[int]) -> None:
+        self._session, self._numbers = session, list(numbers)
+
+    def targets(self) -> list[int]:
+        return self._numbers
+
+    def in_focus(self) -> Card | None:
+        return self._session.reader.applications.card(self._numbers[0]) if self._numbers else None
+
+    def done_with(self, numbers: Sequence[int]) -> None:
+        """Nothing is shown as selected."""
+
+
+def on_applications(numbers: Sequence[int], key: str) -> Deed:
+    return lambda a: ApplicationActions(a.session, Chosen(a.session, numbers)).doing[key]()
+
+
+def on_item(item: Item, do: Callable[[ItemActions, Item], Awaitable[None] | None]) -> Deed:
+    def deed(a: Answering) -> Awaitable[None] | None:
+        numbers = [] if item.application_id is None else [item.application_id]
+        return do(ItemActions(a.session, ApplicationActions(a.session, Chosen(a.session, numbers))), item)
+
+    return deed
+
+
+def on_row(kind: RowKind, at: int, number: int, said: str = "") -> Deed:
+    def deed(a: Answering) -> Awaitable[None] | None:
+        key = tables(a)[kind][at]
+        assert isinstance(key, RowKey)
+        return key.do(SheetRow(kind, number, "", ((said, "plain"),)))
+
+    return deed
+
+
+def tables(a: Answering) -> RowTable:
+    """What keys do on the rows of the Plan."""
+    week = WeekActions(a.session, lambda: a.said.append("shows it anew"))
+    return {**DealBreakerActions(a.session).rows, **TargetActions(a.session).rows, **week.rows}
+
+
+def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
+    """Everything that is asked or said, each with what it is done to."""
+    a = Answering(store)
+    every = ApplicationActions(a.session, Chosen(a.session, ())).doing
+    for key in every:
+        yield f"{key} of one", on_applications([ids.open], key)
+    for who, numbers in (("a lead", [ids.lead]), ("a closed one", [ids.ended]), ("two", [ids.open, ids.ended])):
+        for action in (*OF_OTHERS, *(OF_TWO if who == "two" else ())):
+            yield f"{action.id} of {who}", on_applications(numbers, action.id)
+    for item in agenda(store.reader, clock_at(), days=MONTH_DAYS).items:
+        for do in (ItemActions.open, ItemActions.done, ItemActions.snooze, ItemActions.write, ItemActions.copy):
+            yield f"{do.__name__} on {item.what.value}, {item.company or item.text}", on_item(item, do)
+    rows = [
+        (RowKind.PLANNED, ids.intention, ""),
+        (RowKind.PLANNED, ids.done, ""),
+        (RowKind.PLANNED_LATER, ids.intention, ""),
+        (RowKind.LEFT_OVER, 0, ""),
+        (RowKind.LEFT_OVER_ONE, ids.left_over, ""),
+        (RowKind.NUDGE, 0, ""),
+        (RowKind.NEW_PLANNED, 0, ""),
+        (RowKind.TARGET, ids.target, ""),
+        (RowKind.CONTACT, ids.person, ""),
+        (RowKind.CONTACT, store.targets.add_contact(ids.target, DraftPerson("Lena Ruiz")), ""),
+        (RowKind.NEW_TARGET, 0, ""),
+        (RowKind.DEAL_BREAKER, ids.filter, ""),
+        (RowKind.SUGGESTED_DEAL_BREAKER, 1, list(deal_breakers.SUGGESTED.values())[1]),
+        (RowKind.CHECK, ids.check, "the right file is attached"),
+        (RowKind.SUGGESTED_CHECK, 1, list(checklist.SUGGESTED.values())[1]),
+    ]
+    for kind, number, said in rows:
+        for at, on_it in enumerate(tables(a)[kind]):
+            if isinstance(on_it, RowKey):
+                label = "" if on_it.label is None else f" ({on_it.label or on_it.action.label})"
+                yield f"{on_it.action.key}{label} on {kind.value}", on_row(kind, at, number, said)
+    yield "a deal-breaker", lambda a: DealBreakerActions(a.session).add()
+    yield "a check", lambda a: DealBreakerActions(a.session).add_check()
+    yield "how much of today", lambda a: ask_pace(a.session)
+    yield "saved searches", lambda a: saved_searches.choose_saved(a.session)
+    yield "save a search", lambda a: saved_searches.save_search(a.session, "is:quiet")
+    yield "job searches", lambda a: search_actions.choose_search(a.session)
+    yield "what Insights counts", lambda a: said_of(a, range_menu.ask_range(a.session, Range()))
+    yield "filter the rejections", lambda a: said_of(a, filter_menu.ask(a.session, RejectionFilter()))
+    yield "pause", lambda a: admin_actions.pause_or_resume(a.session)
+    yield "your name", lambda a: signature.ask_name(a.session)
+    yield "leave the sample", lambda a: leaving_sample.ask_before_leaving_sample(a.session, ["Woodgrove"])
+    yield "leave the sample with two", lambda a: leaving_sample.ask_before_leaving_sample(a.session, ["A", "B"])
+    yield "restore", lambda a: restore.choose_backup(a.session)
+
+
+async def said_of(a: Answering, asking: Awaitable[object]) -> None:
+    """What a question gives to whoever asked it."""
+    a.said.append(f"gives {await asking}")
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.system.open_link", lambda link: f"Opened {link}.")
+
+
+def written(file: Path, lines: list[str]) -> None:
+    """Hold what is said to the file that says it; `ONWARD_WRITE_TEXTS=1` writes it anew."""
+    text = "\n".join(lines)
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        file.write_text(text, "utf-8")
+    assert file.read_text("utf-8") == text
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[tuple[Store, Ids]]:
+    store = Store.open(tmp_path / "onward.db", clock_at())
+    ids = fill(store)
+    store.pauses.end()
+    yield store, ids
+    store.close()
+
+
+def test_every_conversation_stands_in_one_file_to_read(filled: tuple[Store, Ids], no_browser: None) -> None:
+    """When this fails: read what is asked and said now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    asked: set[str] = set()
+    lines: list[str] = []
+    for name, deed in deeds(*filled):
+        lines += [f"[{name}]", *conversations(filled[0], deed, TEXTS, asked), ""]
+    written(CONVERSATIONS, lines)
+
+
+def test_a_key_on_nothing_says_nothing(filled: tuple[Store, Ids]) -> None:
+    nobody = Answering(filled[0])
+    for key in ApplicationActions(nobody.session, Chosen(nobody.session, ())).doing:
+        answering = Answering(filled[0], ["yesterday"])
+        finish(on_applications([], key)(answering))
+        assert answering.said == [], key
+
+
+def test_every_form_stands_in_one_file_to_read(filled: tuple[Store, Ids], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When this fails: read the forms as they are now, then write them anew with `ONWARD_WRITE_TEXTS=1`."""
+    store, ids = filled
+    monkeypatch.setattr(FormScreen, "session", Answering(store).session)
+    reader = store.reader
+    offer = present(reader.applications.dossier(ids.open)).offers[0]
+    screens = [
+        AddScreen(Draft("Contoso", "Clerk", stage="Applied", applied_on=TODAY)),
+        EditScreen(ids.open),
+        EditScreen(ids.lead),
+        InterviewScreen(present(reader.interviews.get(ids.interview)), "Contoso"),
+        ContactScreen(present(reader.contacts.get(ids.person))),
+        OfferScreen(ids.open, "Contoso"),
+        OfferScreen(ids.open, "Contoso", offer),
+        TargetScreen(present(reader.targets.get(ids.target))),
+    ]
+    written(FORMS, [line for screen in screens for line in (*form_lines(screen, FIELD_TEXTS), "")])
