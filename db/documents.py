@@ -104,7 +104,7 @@ def copy_all(store: Path, other: Path) -> int:
     Raises StoreError in plain words.
     """
     copied = 0
-    for folder in sorted(folder_of(store).glob("*")):
+    for folder in folder_of(store).glob("*"):
         source = copy_of(store, folder.name)
         if source is not None:
             save(other, source, folder.name)

@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
 from db import documents
@@ -241,7 +242,7 @@ class _Merging:
         loose = [(column, target) for (owner, column), target in LOOSE_REFERENCES.items() if owner == name]
         mapping = self.numbers.setdefault(name, {})
         own_number = key == "id" and isinstance(next(iter(tables[name]), None), int)
-        number = self.tx.next_number(table) if own_number else 0
+        numbers = count(self.tx.next_number(table))
         kept: dict[Any, Row] = {}
         for old, row in tables[name].items():
             if not self._refer(row, owners):
@@ -251,8 +252,7 @@ class _Merging:
                 mapping[old] = found
                 continue
             if own_number:
-                mapping[old] = row["id"] = number
-                number += 1
+                mapping[old] = row["id"] = next(numbers)
             else:
                 mapping[old] = row[key]
             for column, target in loose:
@@ -282,16 +282,15 @@ class _Merging:
         current, ended = self.tx.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
         self.tx.update(SEARCH, int(current), is_current=True)
         mapping = self.numbers.setdefault("search", {})
-        kept, number = {}, self.tx.next_number(SEARCH)
+        kept, numbers = {}, count(self.tx.next_number(SEARCH))
         for old, row in tables["search"].items():
             found = ours.get((row["name"], row["began_on"].isoformat()))
             if found is None and old == theirs and row["ended_on"] is None and ended is None:
                 found = current
             row["is_current"] = False
             if found is None:
-                found = row["id"] = number
-                kept[number] = row
-                number += 1
+                found = row["id"] = next(numbers)
+                kept[found] = row
             mapping[old] = found
         tables["search"] = kept
 
@@ -344,7 +343,7 @@ class _Merging:
         mapping: dict[Any, Any] = {}
         kept: dict[Any, Row] = {}
         before = len(tables["application"])
-        number = self.tx.next_number(self.described["application"])
+        numbers = count(self.tx.next_number(self.described["application"]))
         for old, row in tables["application"].items():
             company_id = companies[row["company_id"]]
             sign = (company_id, role_key(row["role"]), row["added_on"].isoformat())
@@ -353,9 +352,8 @@ class _Merging:
             row["search_id"] = self.numbers["search"][row["search_id"]]
             row["stage_id"] = self.numbers["stage"][row["stage_id"]]
             row["company_id"] = company_id
-            mapping[old] = row["id"] = number
-            kept[number] = row
-            number += 1
+            mapping[old] = row["id"] = next(numbers)
+            kept[row["id"]] = row
         self.numbers["application"] = mapping
         tables["application"] = kept
         return before - len(kept)

@@ -94,7 +94,7 @@ def _read_text(value: Any) -> str:
 
 
 def _read_whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
         raise ValueError("a whole number is needed")
     return value
 

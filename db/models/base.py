@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, DateTime, ForeignKey, Integer, String
-from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC moment, kept as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC; a naive one is refused."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Turn an aware moment into UTC for keeping."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Read it back as aware UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 def key() -> Any:
@@ -43,8 +22,8 @@ def belongs(target: str, *, nullable: bool = False, index: bool = True, on_delet
 
 
 def instant(*, nullable: bool = False) -> Any:
-    """A moment in UTC."""
-    return Field(default=None, sa_column=Column(Instant, nullable=nullable))
+    """A moment, kept as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC."""
+    return Field(default=None, sa_column=Column(DateTime, nullable=nullable))
 
 
 MOST_MONEY = 2**53

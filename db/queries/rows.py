@@ -227,7 +227,7 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def required_moment(text: str) -> datetime:
-    """An instant as `db.models.base.Instant` keeps it."""
+    """An instant as it is kept."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 

@@ -10,6 +10,7 @@ from db.errors import Missing, Refused
 from db.fold_text import names_nobody
 from db.private_columns import is_private
 from db.queries.duplicates import APART
+from db.records.applications import Event
 from db.records.enums import EventKind
 from db.search_words import refresh_words
 from db.tables import (
@@ -79,7 +80,7 @@ class DuplicateWrites(Writes):
             goes_on, reopened = _goes_on(tx, into, other)
             differing = _take_fields(tx, into, other)
             _move_history(tx, into, other)
-            _prefer_known_days(tx, into)
+            _say_once(tx, into)
             _move_belongings(tx, into, other)
             _move_posting(tx, into, other)
             _move_walks(tx, into, other)
@@ -156,7 +157,7 @@ def _take_fields(tx: Transaction, into: int, other: int) -> list[str]:
     if "pay_low" not in new and theirs["pay_low"] is not None and any(mine[n] != theirs[n] for n in _PAY):
         low, high, currency, period = (theirs[name] for name in _PAY)
         differing.append(f"Pay: {low:g} to {high:g} {currency or ''} a {period}".replace("  ", " "))
-    if "role" not in new and theirs["role"] != mine["role"]:
+    if "role" not in new and theirs["role"] not in ("", mine["role"]):
         differing.append(f"Role: {theirs['role']}")
     if new:
         days = {name: date.fromisoformat(new[name]) for name in ("deadline", "decision_on") if name in new}
@@ -165,7 +166,8 @@ def _take_fields(tx: Transaction, into: int, other: int) -> list[str]:
 
 
 def _is_nobody(tx: Transaction, company_id: int) -> bool:
-    return names_nobody(tx.row("SELECT match_name FROM company WHERE id = ?", company_id)[0])
+    match_name = tx.row("SELECT match_name FROM company WHERE id = ?", company_id)[0]
+    return match_name.startswith("?") or names_nobody(match_name)
 
 
 def _goes_on(tx: Transaction, into: int, other: int) -> tuple[bool, date | None]:
@@ -200,23 +202,30 @@ def _move_history(tx: Transaction, into: int, other: int) -> None:
         " AND replaces IS NULL AND NOT EXISTS (SELECT 1 FROM event r WHERE r.replaces = e.id)"
     )
     mine = [row[1:] for row in tx.rows(sql, into)]
-    began = min((row[1] for row in mine if row[0] == EventKind.ADDED.value and row[1]), default=None)
-    alike = set()
-    for number, *said in tx.rows(sql, other):
-        same = any(tuple(said[:5]) == tuple(line[:5]) and said[5] in ("", line[5]) for line in mine)
-        later = said[0] == EventKind.ADDED.value and began is not None and said[1] is not None and said[1] >= began
-        if same or (later and not said[5]):
-            alike.add(int(number))
+    alike = {
+        int(number)
+        for number, *said in tx.rows(sql, other)
+        if any(tuple(said[:5]) == tuple(line[:5]) and said[5] in ("", line[5]) for line in mine)
+    }
     tx.move(EVENT, [i for i in _ids(tx, "event", "application_id", other) if i not in alike], "application_id", into)
 
 
-def _prefer_known_days(tx: Transaction, into: int) -> None:
-    """Take back each line without a day that another says with one, unless words would go with it."""
+def _say_once(tx: Transaction, into: int) -> None:
+    """Take back each line that another says with a day or words it lacks, and each but the first that it was added."""
     history = lines(tx, into)
-    dated = {(e.kind, e.stage_id, e.round or 1, e.outcome, words) for e in history if e.on for words in ("", e.words)}
-    for e in history:
-        if e.on is None and (e.kind, e.stage_id, e.round or 1, e.outcome, e.words) in dated:
-            add_event(tx, into, EventKind.RETRACTED, None, replaces=e.id)
+    added = next((line for line in history if line.kind is EventKind.ADDED), None)
+    for line in history:
+        again = line.kind is EventKind.ADDED and line is not added and not line.words
+        if again or any(_says_more(other, line) for other in history):
+            add_event(tx, into, EventKind.RETRACTED, None, replaces=line.id)
+
+
+def _says_more(one: Event, other: Event) -> bool:
+    """Whether a line says all that another does, and the day or the words of it too."""
+    step, same_step = ((line.kind, line.stage_id, line.round or 1, line.outcome) for line in (one, other))
+    if step != same_step or other.on not in (None, one.on) or other.words not in ("", one.words):
+        return False
+    return (one.on, one.words) != (other.on, other.words)
 
 
 _ALIKE: dict[StoredTable, tuple[str, ...]] = {

@@ -8,15 +8,17 @@ import pkgutil
 import re
 from collections.abc import Iterator
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 import db.records
 from app.exchange.write_json import FIELD_NAMES
+from app.screens.app import Dashboard
 from app.settings import Settings
 from tests.architecture.sources import files, module, name, nodes, texts
 
 SOURCES = ("app", "widgets", "db")
+KEY = re.compile(r"((ctrl|shift|alt)\+)*([a-z0-9_]+|[A-Z])")
 BANNED = {
     r"noes": "rejections",
     r"a no(?! (reply|one)\b)": "a rejection",
@@ -178,15 +180,32 @@ def test_only_the_clock_looks_at_the_time() -> None:
     assert looked == []
 
 
-def test_every_key_has_a_name_to_remap_it_by() -> None:
-    nameless = []
+def own_bindings() -> Iterator[tuple[type[DOMNode], BindingType]]:
+    """Every key of our own screens and widgets, with what has it."""
     for path in files("app", "widgets"):
         if name(path) == "app/__main__.py":
             continue
         for owner in vars(importlib.import_module(module(path))).values():
-            if not isinstance(owner, type) or not issubclass(owner, DOMNode) or owner.__module__ != module(path):
-                continue
-            for binding in vars(owner).get("BINDINGS", ()):
-                if not isinstance(binding, Binding) or not binding.id:
-                    nameless.append(f"{name(path)}: {owner.__name__}: {binding}")
+            if isinstance(owner, type) and issubclass(owner, DOMNode) and owner.__module__ == module(path):
+                yield from ((owner, binding) for binding in vars(owner).get("BINDINGS", ()))
+
+
+def test_every_key_has_a_name_to_remap_it_by() -> None:
+    nameless = [
+        f"{owner.__module__}.{owner.__name__}: {binding}"
+        for owner, binding in own_bindings()
+        if not isinstance(binding, Binding) or not binding.id
+    ]
     assert nameless == []
+
+
+def test_every_key_is_a_key_and_does_something() -> None:
+    wrong = []
+    for owner, binding in own_bindings():
+        assert isinstance(binding, Binding)
+        where, _, action = binding.action.partition("(")[0].rpartition(".")
+        doers = [Dashboard] if where == "app" else [owner, *owner.__subclasses__()]
+        is_done = any(hasattr(one, f"action_{action}") for one in doers)
+        if not is_done or not all(KEY.fullmatch(key) for key in binding.key.split(",")):
+            wrong.append(f"{owner.__module__}.{owner.__name__}: {binding}")
+    assert wrong == []

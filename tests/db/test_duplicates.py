@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +12,15 @@ from app.domain.duplicates import all_pairs, company_pairs, pairs_of
 from db.errors import StoreError
 from db.export import load
 from db.export.to_json import dump
+from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
-from db.records.enums import EventKind, Kind, Outcome, TaskKind
+from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind
 from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import clock_at
 from tests.present import present
+
+MERGES = Path(__file__).with_name("merges.txt")
 
 
 @pytest.fixture
@@ -201,3 +206,119 @@ def test_two_that_are_two_stay_so_in_another_store(store, tmp_path):
     assert other.reader.duplicates.apart("application") == {(2, 3)}
     assert all_pairs(other.reader) == ()
     other.close()
+
+
+ON = date(2026, 9, 1)
+LATER, LATEST = date(2026, 9, 10), date(2026, 9, 20)
+APPLIED, TALKED = DraftEvent(EventKind.STAGE, ON, Kind.APPLIED), DraftEvent(EventKind.STAGE, LATER, Kind.INTERVIEW)
+NO = DraftEvent(EventKind.ENDED, LATEST, outcome=Outcome.REJECTED, words="others were closer")
+PAIRS: dict[str, tuple[Draft, Draft]] = {
+    "the same twice": (Draft("Contoso", "Analyst", applied_on=ON), Draft("Contoso", "Analyst", applied_on=ON)),
+    "applied on another day": (Draft("Contoso", "Analyst", applied_on=ON), Draft("Contoso", "Clerk", applied_on=LATER)),
+    "one was saved before": (
+        Draft("Contoso", "Analyst", added_on=LATER, history=(APPLIED,)),
+        Draft("Contoso", "Analyst", added_on=ON, history=(TALKED._replace(words="by phone"),)),
+    ),
+    "one was saved after what the other did": (
+        Draft("Contoso", "", history=(DraftEvent(EventKind.ADDED, LATEST), APPLIED)),
+        Draft("Contoso", "Analyst", history=(DraftEvent(EventKind.ADDED, LATER),)),
+    ),
+    "the same with words in one": (
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED._replace(words="with Ana"))),
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED)),
+    ),
+    "the same with other words": (
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED._replace(words="with Ana"))),
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED._replace(words="on site"))),
+    ),
+    "a day in one only": (
+        Draft("Contoso", "Analyst", history=(APPLIED._replace(on=None), TALKED._replace(on=None))),
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED)),
+    ),
+    "another round": (
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED._replace(round=1))),
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED._replace(round=2))),
+    ),
+    "one closed, the other gone on": (
+        Draft("Contoso", "Analyst", history=(APPLIED, NO._replace(on=LATER))),
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED._replace(on=LATEST))),
+    ),
+    "one closed after the other": (
+        Draft("Contoso", "Analyst", history=(APPLIED, NO)),
+        Draft("Contoso", "Analyst", history=(APPLIED, TALKED)),
+    ),
+    "both closed": (
+        Draft("Contoso", "Analyst", history=(APPLIED, NO)),
+        Draft("Contoso", "Analyst", history=(APPLIED, NO._replace(outcome=Outcome.WITHDREW, words=""))),
+    ),
+    "a nameless one": (
+        Draft("", "Analyst", link="https://a.example", place="Bonn", interest=2, deadline=LATEST),
+        Draft("Contoso", "", pay=Pay(50_000, 60_000, "EUR", Period.YEAR), interest=4, place="Köln", fit=3),
+    ),
+    "pay that differs": (
+        Draft("Contoso", "Analyst", pay=Pay(50_000, 60_000, "EUR", Period.YEAR)),
+        Draft("Contoso", "Senior analyst", pay=Pay(25, 25.5, "", Period.HOUR)),
+    ),
+}
+
+
+def test_every_merge_stands_in_one_file_to_read(store):
+    """When this fails: read what becomes of two now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    lines = []
+    for name, pair in PAIRS.items():
+        one, other = (store.imports.add([draft], label="imported")[0] for draft in pair)
+        before = everything(store)
+        for into, from_ in ((one, other), (other, one)):
+            store.duplicates.merge(into, from_)
+            made = present(store.reader.applications.dossier(into))
+            a = made.application
+            lines.append(f"[{name}, into the {'first' if into == one else 'second'}]")
+            lines.append(f"{a.company}, {a.role}: {a.stage.name} {a.outcome or 'open'}, added {a.added_on}")
+            known = (a.link, a.place, a.pay, a.interest, a.fit, a.deadline)
+            lines.append(f"  {', '.join(str(fact) for fact in known if fact)}")
+            for event in made.events:
+                said = (event.kind, event.stage_id, event.round, event.outcome, event.words)
+                lines.append(f"  {event.on or 'no day'} {' '.join(str(part) for part in said if part)}")
+            lines += [f"  note: {line}" for note in made.notes for line in note.text.splitlines()[1:]]
+            assert store.reader.health.differing() == []
+            store.undo()
+            assert everything(store) == before
+    text = "\n".join([*lines, ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        MERGES.write_text(text, "utf-8")
+    assert MERGES.read_text("utf-8") == text
+
+
+def test_what_was_written_in_two_walkthroughs_stands_in_the_last(store):
+    for _ in range(2):
+        store.applications.add(Draft("Contoso", "Analyst", applied_on=ON, posting="We bake", must_haves=("SQL",)))
+    store.applications.edit(2, posting="We bake bread")
+    first, last = (store.history.close([number], Outcome.REJECTED, on=LATER)[0] for number in (1, 2))
+    for walk, words in ((first, "The task"), (last, "The lunch")):
+        store.rejections.save_answer(walk, "went-well", words)
+        store.rejections.save_answer(walk, "recover.tell", words)
+        store.rejections.save_feedback(walk, said=words, reading="Fair")
+        store.rejections.add_reason(walk, "prep", Evidence.GUESS)
+    store.rejections.add_reason(first, "pay", Evidence.GUESS)
+    store.rejections.save_answer(first, "try-next", "Sleep")
+    before = everything(store)
+    store.duplicates.merge(1, 2)
+    made = present(store.reader.rejections.get(last))
+    assert dict(made.answers) == {
+        "went-well": "The lunch\n\nThe task", "recover.tell": "The lunch", "try-next": "Sleep",
+    }  # fmt: skip
+    assert (made.feedback.said, made.feedback.reading) == ("The lunch\n\nThe task", "Fair")
+    assert sorted(finding.cause_id for finding in made.findings) == ["pay", "prep"]
+    dossier = present(store.reader.applications.dossier(1))
+    assert (dossier.posting, dossier.rejection_id) == ("We bake\n\nWe bake bread", last)
+    store.undo()
+    assert everything(store) == before
+
+
+def test_two_target_employers_of_one_company_are_one(store):
+    store.targets.add("Contoso", why="Near", next_step="ask Ana")
+    store.targets.add("Fabrikam", why="Near\nKind", next_step="ask Bo", next_on=LATER)
+    store.duplicates.merge_companies(1, 2)
+    (target,) = store.reader.targets.all()
+    assert (target.company, target.why) == ("Contoso", "Near; Near; Kind")
+    assert (target.next_step, target.next_on) == ("ask Ana; ask Bo", LATER)

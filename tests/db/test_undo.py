@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import Refused
 from db.queries import Reader
 from db.records.changes import Change
 from db.records.drafts import Draft, DraftPerson
@@ -266,3 +267,33 @@ def test_a_known_company_is_found_under_the_name_it_is_kept_by(store: Store) -> 
     store.applications.add(Draft("Contoso Bräu GmbH", "Analyst"))
     number = store.applications.add(Draft("contoso bräu", "Clerk"))
     assert [c.id for c in store.reader.applications.named("gmbh clerk")] == [number]
+
+
+def test_typing_on_in_what_was_there_is_one_change(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+    (walk,) = store.history.close([number], Outcome.REJECTED)
+    store.rejections.save_answer(walk, "try-next", "Stories")
+    store.notes.add(number, "A note")
+    for text in ("Short stories", "Shorter stories", "Shorter stories, told twice"):
+        store.rejections.save_answer(walk, "try-next", text)
+    for said in ("Stories", "Shorter stories, told twice"):
+        assert (store.undo if said == "Stories" else store.redo)() is not None
+        rejection = store.reader.rejections.get(walk)
+        assert rejection is not None
+        assert rejection.answers == (("try-next", said),)
+
+
+def test_a_change_sqlite_refuses_as_nobody_foresaw_is_said_and_nothing_is_kept(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+
+    def change() -> None:
+        with store.change("edited") as unit:
+            store.applications.edit(number, role="Clerk")
+            unit.execute("INSERT INTO nowhere VALUES (1)")
+
+    with pytest.raises(Refused) as refused:
+        change()
+    assert str(refused.value) == "That could not be saved: no such table: nowhere. Nothing was changed."
+    card = store.reader.applications.card(number)
+    assert card is not None
+    assert card.role == "Analyst"

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.widgets.boards import five
 from tests.widgets.seen import Tiny, seen
 from tests.widgets.test_bar_and_form_frames import form, understand
 from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by, table
+from widgets.board import Board
 from widgets.choices import Stars
 from widgets.date_input import When
-from widgets.prompt import Choose, Option
+from widgets.lines import segments
+from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
+from widgets.prompt import Choose, Option, Prompt, Way
+from widgets.styles import Palette
+
+
+def picture() -> Picture:
+    shown = Picture()
+    shown.show(TenLines())
+    return shown
+
+
+def five_columns() -> Board:
+    shown = Board()
+    shown.show(five())
+    return shown
+
 
 FILE = Path(__file__).with_name("walks.txt")
 WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
@@ -45,8 +63,30 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         " tab tab backspace 60x9 ctrl+s up up enter 60x24 ctrl+s down down down down down down enter 20,3 20,1",
     ),
     "day": (lambda: When(understand, "tomorrow"), (60, 3), "tab 3 backspace s o o n enter"),
+    "picture": (
+        picture,
+        (30, 9),
+        "k j j j pageup pagedown h l G pageup g wheel+ wheel+ j 30x14 30x5 j j wheel+ 30x9 3,6 3,6 3,2 g 3,8 3,4 enter",
+    ),
+    "board": (
+        five_columns,
+        (60, 12),
+        "l l l l l h G k g 59,0 59,0 0,0 40x12 l 39,0 1,0 80x9 120x9 150x20 wheel+ 5,5 5,5 60x12 wheel+ wheel+ wheel-",
+    ),
     "stars": (lambda: Stars(3), (30, 2), "right right right left 1 0 5 left 4,0 9,0"),
 }
+
+
+class TenLines:
+    """A page of ten lines, two of them fixed, with an item on every other."""
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        said = [f"{'> ' if at == focus else ''}line {at}" for at in range(20)]
+        lines = [segments([(text, "plain")], width, worn) for text in said]
+        return PictureDrawing(lines, tuple(PictureItem(at, 0, at, width) for at in range(2, 20, 3)), 2)
+
+    def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+        return in_order(focus, way, items)
 
 
 async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
@@ -66,7 +106,9 @@ async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
             await pilot.press(act)
         await pilot.pause()
         messages = " ".join(type(message).__name__ for message in app.told)
-        told.append(f"{act}: {' / '.join(map(short, seen(app)))} ({messages})")
+        lines = seen(app)
+        heads = [lines[0].rstrip()] if isinstance(app.screen.focused, Board) else []
+        told.append(f"{act}: {' / '.join([*heads, *map(short, lines[len(heads) :])])} ({messages})")
     return told
 
 
@@ -92,6 +134,13 @@ async def test_each_list_is_walked_through() -> None:
         async with app.run_test(size=size) as pilot:
             await app.push_screen(menu, chosen.append)
             lines += [f"[menu from {cursor}]", *await walked(pilot, app, acts), f"chosen: {chosen}", ""]
+    app, taken = Tiny(), list[object]()
+    ways = [Way("f2", "all", taken.append)]
+    line: Prompt = Prompt("When", value="tue", hint="a day", understand=understand, ways=ways)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await app.push_screen(line)
+        acts = "s backspace backspace backspace backspace enter s o o n enter backspace f2"
+        lines += ["[prompt]", *await walked(pilot, app, acts), f"taken: {taken}", ""]
     text = "\n".join(lines)
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         FILE.write_text(text, "utf-8")

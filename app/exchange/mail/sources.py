@@ -21,6 +21,8 @@ SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ".msg
 """Names of files that may hold emails end in one of these."""
 _LINE = 1 << 16
 _SEPARATOR = re.compile(rb"From \S.*\d{1,2}:\d{2}")
+_HEADER = re.compile(rb"[!-9;-~]+")
+"""The name of a header."""
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 12
@@ -153,7 +155,7 @@ def _looks_like_email(start: bytes) -> bool:
         if not line.strip():
             break
         name, colon, _ = line.partition(b":")
-        if colon and name.replace(b"-", b"").isalnum():
+        if colon and _HEADER.fullmatch(name):
             names.add(name.lower())
         elif not line.startswith((b" ", b"\t")):
             return False

@@ -1,0 +1,79 @@
+"""Stages and job searches that a table of Onward's own names come along with its applications."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Kind
+from db.store import Store
+from tests.days import TODAY, ago
+
+
+def whole(company: str, began: date, *steps: tuple[Kind, str], search: str = "") -> Draft:
+    """An application with its whole history, as Onward writes it."""
+    history = [DraftEvent(EventKind.ADDED, began, Kind.LEAD, stage_name="Ideas")]
+    history += [DraftEvent(EventKind.STAGE, began, kind, stage_name=name) for kind, name in steps]
+    return Draft(company, "Analyst", history=tuple(history), search=search)
+
+
+def stages(store: Store) -> list[str]:
+    return [f"{stage.name} {stage.kind}" for stage in store.reader.stages.all()]
+
+
+def searches(store: Store) -> list[tuple[str, date, bool]]:
+    current = store.reader.searches.current().id
+    return [(one.name, one.began_on, one.id == current) for one in store.reader.searches.all()]
+
+
+TABLE = [
+    whole("Contoso", ago(9), (Kind.APPLIED, "Sent"), (Kind.SCREEN, "Phone call"), (Kind.SCREEN, "Test")),
+    whole("Fabrikam", ago(5), (Kind.APPLIED, "sent"), (Kind.INTERVIEW, "Interview")),
+]
+
+
+def test_an_empty_store_takes_the_stages_over(store: Store) -> None:
+    store.imports.add(TABLE, label="imported")
+    assert stages(store) == [
+        "Ideas lead", "Sent applied", "Phone call screen", "Test screen", "Interview interview", "Offer offer"
+    ]  # fmt: skip
+    assert [card.kind for card in store.reader.applications.cards([1, 2])] == [Kind.SCREEN, Kind.INTERVIEW]
+    store.undo()
+    assert stages(store)[0] == "Lead lead"
+
+
+def test_a_store_with_applications_keeps_its_stages(store: Store) -> None:
+    store.applications.add(Draft("Adatum", "Clerk"))
+    before = stages(store)
+    store.imports.add(TABLE, label="imported")
+    assert stages(store) == before
+    assert [card.kind for card in store.reader.applications.cards([2, 3])] == [Kind.SCREEN, Kind.INTERVIEW]
+
+
+def test_applications_without_a_whole_history_bring_no_stages(store: Store) -> None:
+    steps = (DraftEvent(EventKind.STAGE, TODAY, Kind.APPLIED, stage_name="Sent"),)
+    before = stages(store)
+    store.imports.add([Draft("Contoso", "Analyst", history=steps)], label="imported")
+    assert stages(store) == before
+
+
+def test_the_unused_search_of_an_empty_store_becomes_the_one_named_last(store: Store) -> None:
+    drafts = [whole("Contoso", ago(9), search="Spring"), whole("Fabrikam", ago(5), search="Autumn")]
+    store.imports.add([*drafts, whole("Litware", ago(3), search="spring")], label="imported")
+    began = store.reader.searches.current().began_on
+    assert searches(store) == [("spring", began, True), ("Autumn", ago(5), False)]
+
+
+def test_a_search_alone_that_is_not_known_goes_into_the_current_one(store: Store) -> None:
+    store.applications.add(Draft("Adatum", "Clerk"))
+    before = searches(store)
+    store.imports.add([whole("Contoso", ago(9), search="Spring")], label="imported")
+    assert searches(store) == before
+
+
+def test_several_searches_come_beside_the_current_one_each_since_its_first_day(store: Store) -> None:
+    store.applications.add(Draft("Adatum", "Clerk"))
+    (own,) = searches(store)
+    drafts = [whole("Contoso", ago(3), search="Spring"), whole("Fabrikam", ago(9), search="SPRING")]
+    store.imports.add([*drafts, whole("Litware", ago(5), search="Autumn")], label="imported")
+    assert sorted(searches(store)) == sorted([own, ("SPRING", ago(9), False), ("Autumn", ago(5), False)])

@@ -1,0 +1,113 @@
+"""What appointments, pages and refused files of emails are read as, in one file to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.exchange.mail.calendar_parts import calendar_events
+from app.exchange.mail.html_text import html_text
+from app.exchange.mail.sources import read_emails
+from app.exchange.refused import ReadingRefused
+
+PARTS = Path(__file__).with_name("parts.txt")
+ZONE = ZoneInfo("Europe/Berlin")
+USUAL = ("UID:7@x", "DTSTART:20261201T090000Z", "DTEND:20261201T094500Z", "SUMMARY:Interview")
+APPOINTMENTS: dict[str, tuple[str, ...]] = {
+    "as usual": USUAL,
+    "cancelled": (*USUAL, "STATUS:CANCELLED"),
+    "confirmed": (*USUAL, "STATUS:CONFIRMED", "SEQUENCE:2"),
+    "with a zone": ("DTSTART;TZID=Europe/London:20261201T090000", "DTEND;TZID=Europe/London:20261201T100000"),
+    "without a zone": ("DTSTART:20261201T090000", "DTEND:20261201T100000"),
+    "a whole day": ("DTSTART;VALUE=DATE:20261201", "SUMMARY:Assessment day"),
+    "a length": ("DTSTART:20261201T090000Z", "DURATION:PT1H30M"),
+    "an end before its beginning": ("DTSTART:20261201T090000Z", "DTEND:20261201T080000Z"),
+    "as long as a day": ("DTSTART:20261201T090000Z", "DTEND:20261202T090000Z"),
+    "longer than a day": ("DTSTART:20261201T090000Z", "DTEND:20261202T090100Z"),
+    "of no time": ("DTSTART:20261201T090000Z", "DTEND:20261201T090000Z"),
+    "long ago": ("DTSTART:18990101T090000Z",),
+    "people": (
+        *USUAL,
+        "ORGANIZER;CN=Ana Reyes:mailto:ana@contoso.example",
+        "ATTENDEE;CN=Bo:mailto:bo@contoso.example",
+        "ATTENDEE:MAILTO:me@mail.example",
+    ),
+    "one person": (*USUAL, "ATTENDEE:mailto:me@mail.example"),
+    "a link as its place": (*USUAL, "LOCATION:https://meet.example/7"),
+    "a link in its words": (*USUAL, "LOCATION:Room 4", "DESCRIPTION:Join at https://meet.example/8 please"),
+    "a link of its own": (*USUAL, "URL:https://meet.example/9", "DESCRIPTION:https://other.example"),
+    "a conference": (*USUAL, "X-GOOGLE-CONFERENCE:https://meet.example/10", "URL:https://other.example"),
+}
+PAGES = {
+    "paragraphs": "<p>One</p><p>Two <b>bold</b></p>Three<br>Four",
+    "a list and a table": "<ul><li>a</li><li>b</li></ul><table><tr><td>c</td><td>d</td></tr></table>",
+    "what is hidden": '<p style="display:none">x</p><p style="font-size:0">y</p><p style="font-size:0.9em">z</p>'
+    '<div hidden>h</div><p style="max-height:0">i</p><p style="opacity: 0">j</p><title>t</title><script>s</script>',
+    "what is quoted": '<p>New</p><div class="gmail_quote">old</div><blockquote type="cite">older</blockquote>',
+    "what is forwarded": '<p>See</p><div class="gmail_quote">---- Forwarded message ---- From Ana</div>',
+    "a quotation of its own": "<blockquote>well said</blockquote>",
+    "links": '<a href="https://a.example/7.">here</a> <a href="mailto:x@y.example">mail</a> <a href="HTTP://B.example">b</a>',
+    "nothing": "",
+}
+FILES = {
+    "empty.eml": b"",
+    "table.csv": b"Company,Role\nA,B\n",
+    "letter.msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x",
+    "box.zip": b"PK\x03\x04zip",
+    "box.pst": b"!BDNx",
+    "only-lines.eml": b"Subject line\nno header at all\n",
+    "folded.eml": b"Received: by a\n\tand b\nSubject: x\n\ntext\n",
+    "odd-name.eml": b"X_A.B: 1\nSubject: x\n\n",
+    "no-known-name.eml": b"X-One: 1\nX-Two: 2\n\ntext\n",
+    "lines-first.eml": b"\n\n \nFrom: a@b.example\n\ntext\n",
+    "with-mark.mbox": b"\xef\xbb\xbfFrom x Mon Nov 23 08:00:00 2026\nSubject: x\n\n>From here\n>>From there\n\n"
+    b"From y\nz\n",
+    "no-name.eml": b"X A: 1\nSubject: x\n\n",
+    "counted.emlx": b"11\nSubject: x\nrest",
+    "not-counted.emlx": b"x\nSubject: x\n\nrest",
+}
+
+
+def told(folder: Path) -> Iterator[str]:
+    for name, lines in APPOINTMENTS.items():
+        data = "\r\n".join(
+            ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]
+        )
+        for event in calendar_events(data.encode(), "request", ZONE):
+            at = "no time" if event.starts_at is None else event.starts_at.isoformat()
+            yield f"[{name}] {event.method} {at} {event.zone} {event.minutes} min, {event.sequence}"
+            facts = (
+                event.uid,
+                event.summary,
+                event.place,
+                event.link,
+                event.description,
+                event.organiser,
+                *event.people,
+            )
+            yield f"  {' | '.join(facts)}"
+    for number in (5, 6):
+        many = "".join(f"BEGIN:VEVENT\r\nUID:{at}\r\nEND:VEVENT\r\n" for at in range(number))
+        found = calendar_events(f"BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\n{many}END:VCALENDAR\r\n".encode(), "x", ZONE)
+        yield f"[{number} appointments] {[event.uid for event in found]} {found[0].method}"
+    yield f"[no calendar] {calendar_events(b'BEGIN:VEVENT', '', ZONE)}"
+    for name, html in PAGES.items():
+        text, links = html_text(html)
+        yield f"[{name}] {text!r} {' '.join(f'{link.address} ({link.text})' for link in links)}".rstrip()
+    for name, content in FILES.items():
+        file = folder / name
+        file.write_bytes(content)
+        try:
+            yield f"[{name}] {[raw.data for raw in read_emails(file)]}"
+        except ReadingRefused as refused:
+            yield f"[{name}] {refused.title} {refused.advice}"
+
+
+def test_every_part_stands_in_one_file_to_read(tmp_path: Path) -> None:
+    """When this fails: read what is read otherwise now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    text = "\n".join([*told(tmp_path), ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        PARTS.write_text(text, "utf-8")
+    assert PARTS.read_text("utf-8") == text

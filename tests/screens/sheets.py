@@ -1,0 +1,21 @@
+"""The rows of a sheet as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from widgets.section_list import SheetSection
+
+
+def sheet_lines(sections: Iterable[SheetSection]) -> Iterator[str]:
+    """Each section with its rows: when, name, what is said, what stands at the edge; below it the longer text."""
+    for section in sections:
+        yield f"# {section.title}"
+        if not section.rows and section.empty:
+            yield f"  {section.empty}"
+        for row in section.rows:
+            said = "".join(text for text, _ in row.said)
+            name = "" if row.name is None else f"{row.name[0]:<24} "
+            yield f"  {row.when:<12} {name}{said}{f'   [{row.aside}]' if row.aside else ''}".rstrip()
+            for text in filter(None, (row.text, row.heed)):
+                yield from (f"      {line}" for line in text.splitlines())
