@@ -62,6 +62,11 @@ def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
     return sentence.words.endswith("?") and signals.has("availability", sentence)
 
 
+def _asks_for_a_time(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence asks without a question mark to be told a time."""
+    return signals.has("indirect", sentence) and signals.has("choose", sentence)
+
+
 def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) -> bool:
     """Whether an invitation has its time near it, or lets the reader choose or say one; a stranger's means the reader."""
     place = -1 if found is signals.subject else signals.told.index(found)
@@ -89,7 +94,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
         return None
     is_chosen = signals.first("choose") is not None
     for sentence, following in zip(signals.body, (*signals.body[1:], signals.subject), strict=False):
-        is_asked = sentence.words.endswith("?")
+        is_asked = sentence.words.endswith("?") or _asks_for_a_time(signals, sentence)
         if (
             (signals.guarded(sentence) and not is_asked)
             or signals.has("past", sentence)
