@@ -57,6 +57,13 @@ def _is_late(signals: EmailSignals, sentence: Sentence) -> bool:
     return bool(is_late and signals.places("result", sentence))
 
 
+def _is_arrival(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says when something arrived, to nobody."""
+    return bool(
+        signals.places("arrived", sentence) and signals.places("sent", sentence) and not signals.places("you", sentence)
+    )
+
+
 def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence asks from when or at which hours somebody could work."""
     return sentence.words.endswith("?") and signals.has("availability", sentence)
@@ -104,6 +111,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             or any(signals.has(one, sentence) for one in (*_NO_MEETING, "enquiries"))
             or (signals.has("held", sentence) and signals.first("receipt_strong"))
             or _is_late(signals, sentence)
+            or _is_arrival(signals, sentence)
             or _asks_for_availability(signals, sentence)
         ):
             continue

@@ -70,7 +70,9 @@ def any_question(signals: EmailSignals) -> KindFound | None:
     """A sentence that asks the reader something, whatever it is about, or to supply what something waits for."""
     waits = any(signals.places("wait", one) or signals.places("contract", one) for one in signals.body)
     for sentence in signals.body:
-        is_needless = signals.places("neg", sentence) and not signals.places("until", sentence)
+        is_needless = signals.has("please_note", sentence) or (
+            signals.places("neg", sentence) and not signals.places("until", sentence)
+        )
         is_asked = sentence.words.endswith("?") and not signals.has("any_questions", sentence)
         if is_asked or (not waits and signals.places("supply", sentence) and not is_needless):
             return KindFound(EmailKind.QUESTION, sentence.written)

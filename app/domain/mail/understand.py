@@ -115,7 +115,8 @@ def _by_time(
         return None
     for sentence in signals.body:
         slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
-        if slots and not signals.guarded(sentence) and not _is_of_every_week(signals, sentence):
+        is_arrival = signals.places("arrived", sentence) and signals.places("sent", sentence)
+        if slots and not (is_arrival or signals.guarded(sentence) or _is_of_every_week(signals, sentence)):
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
             return KindFound(EmailKind.INVITATION, sentence.written, status=status)
