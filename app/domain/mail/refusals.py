@@ -136,7 +136,7 @@ def _refusal_by_turn(signals: EmailSignals) -> KindFound | None:
 def _farewell(signals: EmailSignals) -> KindFound | None:
     """A refusal told by how it takes leave: good wishes for the search, after words of regret or of a decision."""
     leave = next((s for s in signals.body if signals.has("farewell", s) and not signals.conditional(s)), None)
-    if leave is None or signals.first("assess") or signals.first("offer"):
+    if leave is None or any(signals.first(name) for name in ("assess", "offer", "withdraw")):
         return None
     if signals.has("leave", leave) and not (signals.first("hold") or signals.first("question")):
         return KindFound(EmailKind.REJECTION, leave.written, "rejected")

@@ -104,7 +104,8 @@ def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound 
         if arrived:
             return KindFound(EmailKind.RECEIPT, arrived.written)
     for sentence in [one for one in signals.body if _is_prose(one)][:6]:
-        if signals.guarded(sentence) or signals.has("hold", sentence) or sentence.words.endswith("?"):
+        is_nothing = signals.has("hold", sentence) or signals.has("not_receipt", sentence)
+        if signals.guarded(sentence) or is_nothing or sentence.words.endswith("?"):
             continue
         sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
         is_passed = signals.places("passed", sentence) and not signals.has("away", sentence)

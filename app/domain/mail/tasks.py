@@ -18,7 +18,7 @@ _LASTS = re.compile(
 def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The task an email sets."""
     for sentence in signals.told:
-        if not signals.has("assess", sentence) or _is_done(signals, sentence):
+        if not signals.has("assess", sentence) or signals.has("survey", sentence) or _is_done(signals, sentence):
             continue
         place = signals.position("assess", sentence) or 0
         if signals.before("condition", sentence, place) or (
@@ -45,7 +45,7 @@ def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound
     """A task told by a word for one beside what to do with it and by when, or how long it takes."""
     if about.is_bulk or not about.is_known or _is_live(signals):
         return None
-    told = [s for s in signals.body if not (signals.conditional(s) or _is_done(signals, s))]
+    told = [s for s in signals.body if _may_set(signals, s)]
     named = [s for s in told if signals.places("exercise", s)]
     done = [s for s in told if signals.places("carry_out", s)]
     is_due = any(signals.places("day", s) or _LASTS.search(s.words) for s in told)
@@ -56,12 +56,17 @@ def _task(signals: EmailSignals) -> KindFound | None:
     """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
     if _is_live(signals) or signals.first("receipt_strong"):
         return None
-    told = [s for s in signals.body if not (signals.conditional(s) or _is_done(signals, s))]
+    told = [s for s in signals.body if _may_set(signals, s)]
     named = signals.first("task", told) or signals.first("task", [signals.subject])
     done = signals.first("hand_in", told)
     if named is None or done is None:
         return None
     return KindFound(EmailKind.ASSESSMENT, (done if named is signals.subject else named).written)
+
+
+def _may_set(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence can be about a task still to be done: none that may come, was handed in, or is a survey."""
+    return not (signals.conditional(sentence) or _is_done(signals, sentence) or signals.has("survey", sentence))
 
 
 def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
