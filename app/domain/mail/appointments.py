@@ -45,7 +45,7 @@ _HOURS = re.compile(
 )
 _ARRIVE = re.compile(
     r"\b(?:arriv\w*|be there|be here|get here|eintreffen|da sein|hier sein|ankommen|einfinden|presentez-vous|lleg\w+|presentate"
-    r"|presentese|aanwezig|binnen|doors|check in|sign in|einlass|si presenti|presentati|melden)\b[^.!?]{0,30}$"
+    r"|presentese|aanwezig|binnen|doors|check in|sign in|einlass|si presenti|presentati|meld\w*|anmeld\w*|aanmeld\w*)\b[^.!?]{0,30}$"
 )
 _FORMER_BEFORE = re.compile(
     r"\b(?:was|were|had|war|waren|hatten|etait|etaient|aviez|avions|prevu\w*|initial\w*|convoque\w*|era|eran|ibamos|teniamos|habiamos|quedamos"

@@ -21,7 +21,7 @@ TIME = re.compile(
     r"|\b(?:alle|verso le|dopo le|per le) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici)\b"
     r"|\b(?:half|tegen|rond|kwart (?:over|voor)) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
     r"|\b(?:tegen|rond) (?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen|tienen|elven|twaalven)\b"
-    r"|\bvers (?:\d{1,2}|\w+ heures)\b|\ba (?:midi|mediodia|mezzogiorno)\b"
+    r"|\bvers \d{1,2}\b|\b(?:a|vers|des|pour) (?:\d{1,2}|\w+) heures\b|\ba (?:midi|mediodia|mezzogiorno)\b"
 )
 _CLAUSE_END = re.compile(
     r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",

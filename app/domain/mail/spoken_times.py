@@ -23,8 +23,8 @@ _HOURS = {
     for number, word in enumerate(words.split(), 1)
 }
 _WORDS_OF_HOURS = "|".join(sorted(_HOURS, key=len, reverse=True))
-_HOUR = rf"(?P<hour>1[0-2]|[1-9]|{_WORDS_OF_HOURS})(?![\d:.])\b"
-_ANY_HOUR = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS})(?![\d:.])\b"
+_HOUR = rf"(?P<hour>1[0-2]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
+_ANY_HOUR = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
 _SAID_HOUR = rf"(?P<hour>{_WORDS_OF_HOURS})\b"
 _HOUR_IN_WORDS = (
     rf"(?P<hour>{_WORDS_OF_HOURS})\b(?=\s*(?:[.,;:!?)]|$|\n|uhr|uur|h\b|o'clock|sharp|in the|on\b|this|tomorrow|today|en punto"
