@@ -43,7 +43,13 @@ _CLIENT = (
     r"on behalf of (?:our|a|an) (?:\w+ ){0,3}(?:client|employer)\b|"
     r"pour (?:notre|son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|"
     r"para (?:nuestro|su|uno de nuestros|importante|una importante) (?:cliente|clientes|empresa)\b|"
-    r"per (?:il nostro cliente|(?:importante |primaria |nota |un['’])?azienda cliente|azienda (?:operante|leader|del))|"
+    r"per (?:il nostro cliente|(?:importante |primaria |nota |un['’])?azienda cliente|(?:importante |primaria |"
+    r"nota |solida |"
+    r"un['’])?azienda [a-z]{4,}(?!\s*:))|"
+    r"para (?:una )?(?:importante |reconocida )?empresa (?:del sector|líder|dedicada|ubicada|situada)|"
+    r"pour (?:le compte d['’]une?|une) (?:entreprise|société) (?:spécialisée|du secteur|leader|industrielle)|"
+    r"für ein(?:en)? (?:namhaft|führend|mittelständisch|renommiert|international tätig)\w* (?:\w+ )?(?:Unternehmen|"
+    r"Kunden)|"
     r"voor (?:onze|een (?:van onze)?) ?(?:opdrachtgevers?|klant)\b)"
 )
 _SEEKS_FOR_CLIENT = re.compile(

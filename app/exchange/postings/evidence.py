@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.exchange.postings import days, json_data, names, salary
+from app.exchange.postings.below_heading import pay_of_pills, pills
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import one_line
 from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_words
-from app.exchange.postings.where import pay_of_pills, pills
 from app.exchange.postings.words import APPLY, TERMS
 
 SECTIONS = re.compile(
@@ -131,12 +131,15 @@ _NO_OFFER = re.compile(
 """Titles of pages about an occupation, or about how to find work in it."""
 _FORMER = re.compile(
     r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
-    r"aggiungi al carrello|in winkelwagen|tuition|classes start|donate now|jetzt spenden|faire un don|dona ahora|"
+    r"aggiungi al carrello|in winkelwagen|"
+    r"tuition(?! (?:assistance|reimbursement|support|help|aid|discounts?|remission|waiver|benefits?|contribution))|"
+    r"classes start|donate now|jetzt spenden|faire un don|dona ahora|"
     r"dona ora|doneer|(?<!you )(?<!ll )earns? (?:between|"
     r"around|about|an? average|[€$£](?=\d{1,3}[,.]?\d{3}|\d+k))|verdien(?:t|en) (?:im |zwischen|rund|"
     r"durchschnitt)|gagne(?:nt)? (?:entre|"
     r"en moyenne)|"
-    r"ganan? (?:entre|de media)|guadagna(?:no)? (?:tra|in media)|course fees?|entry requirements|studiengebühr\w*|"
+    r"ganan? (?:entre|de media)|guadagna(?:no)? (?:tra|in media)|course fees?(?! (?:paid|covered|are (?:paid|"
+    r"covered)|reimbursed))|entry requirements|studiengebühr\w*|"
     r"scholarships?|travel grants?|grants? of up to|invitation to tender|call for (?:tenders|proposals|abstracts)|"
     r"prize money|"
     r"stipendi(?:um|en)\b|bourses? d['’]|frais d['’]inscription|enrol now|enroll now|"
@@ -156,6 +159,8 @@ _APPLY_FRAME = (
 )
 _BUTTON = re.compile(
     r"^(?:(?:easy |quick )?apply(?: now| online| here| on .{1,30}| for .{1,30}| today)?|i['’]m interested|"
+    r"je suis intéressée?(?:\(e\)|·e)?|ich bin interessiert|(?:sono|mi) interess\w+|"
+    r"ik (?:heb interesse|ben geïnteresseerd)|"
     r"add to my job cart|"
     r"(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|bewerbung starten|bewirb dich.{0,20}|"
     r"(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|inscr[ií](?:bir|birme|bete|be|birse).{0,20}|"
@@ -165,8 +170,8 @@ _BUTTON = re.compile(
     re.I,
 )
 _WRITE_TO = re.compile(
-    r"\b(?:e-?[m]ail|write|writing|send|contact|an|à|a|to|at|naar|scrivere|"
-    r"per [m]ail)\s*:?\s+[\w.+-]{1,60}@[\w-]{2,60}\.",
+    r"\b(?:questions|fragen|vragen|domande|preguntas|dudas|e-?[m]ail|write|writing|send|contact|an|à|a|to|at|naar|scrivere|"
+    r"per [m]ail)\s*[:?]?\s+[\w.+-]{1,60}@[\w-]{2,60}\.",
     re.I,
 )
 _SAID = re.compile(
@@ -178,7 +183,8 @@ _BYLINE = re.compile(
     r"^(?:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.I | re.M
 )
 _CALL = re.compile(
-    r"\b(?:ring|call|contact|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|ruf|"
+    r"\b(?:ring|call|contact|kontakt|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|"
+    r"bellen|ruf|"
     r"rufen|anrufen|melde|melden|"
     r"telefon\w*|"
     r"chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,70}?\+?\d[\d /()-]{5,}",

@@ -6,18 +6,29 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from app.exchange.postings import json_data, names, places
+from app.exchange.postings import gazetteer, json_data, names, places
+from app.exchange.postings.addresses import signed_names
 from app.exchange.postings.agencies import who
+from app.exchange.postings.employers import (
+    ARTICLE,
+    above_heading,
+    equal_employer,
+    is_department,
+    lines_around,
+    named_beside,
+    told_in_head,
+)
 from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.portals import is_portals_name, portal_names, site_names
+from app.exchange.postings.portals import is_portals_name, makers, portal_names, site_names
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
+from app.exchange.postings.words import NO_PLACE, TERMS
 
 _FORM = (
     r"(?:GmbH(?: & Co\. KG)?|gGmbH|AG|SE|KG|e\. ?V\.|mbH|Ltd|Limited|Inc\.?|LLC|SAS|SARL|S\.L\.|S\.r\.l\.|S\.p\.A\.|"
-    r"B\.V\.|BV|AB|A/S)"
+    r"S\.n\.c\.|S\.a\.s\.|EURL|GbR|OHG|e\. ?K\.|eG|Pty Ltd|CLG|DAC|V\.O\.F\.|B\.V\.|BV|AB|A/S)"
 )
 _NAMED = re.compile(
     r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
@@ -27,7 +38,7 @@ _NAMED = re.compile(
 _SEEKING = re.compile(
     r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
-    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}),?(?: [a-z][^.\n]{0,60},)? "
+    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}),?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
     r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
     r"recrute\b|recherche\b|busca\b|necesita\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|"
     r"has an? (?:\w+ )?(?:vacancy|opening))"
@@ -45,7 +56,7 @@ _OWNERS = (
 _LOGOS = (
     "header img[alt], .logo img[alt], img.logo[alt], a.logo, [class*=logo i] img[alt], img[class*=logo i][alt], "
     "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt], a[href='/'] img[alt], "
-    "img[src*=logo i][alt]"
+    "img[src*=logo i][alt], #header img[alt], [id*=header i] a > img[alt], [class*=header i] a > img[alt]"
 )
 _IS_A = re.compile(
     r"(?:^|\n)(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|"
@@ -76,6 +87,10 @@ _TRADES = (
     r"Kanzlei|Weingut|Boulangerie|Pâtisserie|Garage|Ferme|Domaine|Maison|Panificio|Pasticceria|Officina|Trattoria|"
     r"Farmacia|"
     r"Panadería|Taller|Bodegas?|Finca|Clínica|Colegio|Bakkerij|Slagerij|Kwekerij|Garagebedrijf)"
+)
+_BODIES = (
+    r"(?:Commune d[eu]|Ville d[eu]|Mairie d[eu]|Ayuntamiento de|Comune di|Gemeente|Gemeinde|Stadt|Landkreis|"
+    r"City of|Town of)"
 )
 _SHORTEST_SLUG = 5
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
@@ -122,6 +137,10 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         for line in page.whole_main_text.split("\n")[:_FIRST_LINES]
         if names.has_gender(line) and usable(line) and len(line) < _LONGEST_NAME and not re.search(r"[.!?,:]\s", line)
     ]
+    for text in heads[:1]:
+        told, company, _ = names.taken_apart(text)
+        if told and is_role(told):
+            return _capital(told), ARTICLE.sub("", company)
     if piped := piped_line(page.whole_main_text):
         return piped
     for found in (
@@ -184,7 +203,12 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
     candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
     candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
+    candidates += [name for name in lines_around(page, role) if names.is_company(name)]
     theirs = portal_names(page)
+    candidates += labels.get("facility", ()) if theirs else ()
+    candidates += equal_employer(page)
+    if theirs - {name.casefold() for name in makers(page)}:
+        candidates += named_beside(page, role)
     candidates += [name for name in _copyright(page) if name.casefold() not in theirs and _standing(name, page)]
     start = page.whole_main_text[:_MOST_ABOVE]
     candidates += [text for text in _employer_links(page) if theirs and text in start]
@@ -195,12 +219,14 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         re.sub(
             r"\s*-?\s*logo\b\s*:?|^logo (?:de l['’]entreprise |von |of )?|^zur startseite(?: von)?",
             "",
-            node.attributes.get("alt") or "",
+            re.split(r"\s[-–|]\s", node.attributes.get("alt") or "")[0],
             flags=re.I,
         )
         for node in page.tree.css(_LOGOS)[:10]
     ]
-    owners = {text.casefold() for text in (*logos, *_employer_links(page)) if len(text) > 3}
+    pictures = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")[:10]]
+    owners = {text.casefold() for text in (*logos, *pictures, *_employer_links(page)) if len(text) > 3}
+    shown = "\n".join((page.visible, *logos)).casefold()
     first_lines = {line.casefold() for line in page.visible[:3000].split("\n")[:_FIRST_LINES]}
     for title in (page.title, page.meta("og:title")):
         others = [
@@ -217,6 +243,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             and not part.startswith("[")
             and not (part.endswith(("!", "?")) or invites(part))
             and not ("/" in part and part == part.lower())
+            and not (is_role(part) and part.casefold() not in shown and not names.role_at_company(part)[1])
         ]
         others.sort(
             key=lambda part: (
@@ -237,6 +264,8 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             ):
                 candidates.insert(0, _SEEKS_END.sub("", before))
     candidates = [text for text in candidates if text.casefold() not in theirs]
+    candidates += labels.get("facility", ())
+    candidates += [*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text)]
     slug = names.of_address(page.address or page.canonical)
     candidates += [_spelt_out(slug, page), slug]
     if match := _NAMED.search(page.whole_main_text[:5000]):
@@ -249,7 +278,9 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         _NOBODY.match(match["name"]) or is_role(match["name"])
     ):
         candidates.append(match["name"])
-    candidates += _copyright(page)
+    copyrights = _copyright(page)
+    known = "\n".join((page.title, page.main_text, *logos, page.address)).casefold()
+    candidates += [name for name in copyrights if re.split(r"\W", name.casefold())[0] in known]
     candidates += () if theirs else logos
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
@@ -261,22 +292,31 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     below = one_line(first.text(separator=" "), 80) if first is not None else ""
     if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
+    candidates += lines_around(page, role)
     candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]
+    candidates += copyrights
     host = "" if theirs else _of_host(page.address or page.canonical)
     candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
     if match := _WE_ARE.search(page.whole_main_text[:8000]):
         candidates.append(match["name"])
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
-    for candidate in candidates:
-        name = _without_descriptor(names.company_name(candidate), page)
-        if theirs and (name.casefold() in theirs or is_portals_name(name)):
+    for candidate in sorted(candidates, key=is_department):
+        name = _without_town(_without_descriptor(names.company_name(candidate), page), page)
+        if (
+            names.has_gender(name)
+            or gazetteer.is_town(name)
+            or TERMS.fullmatch(name)
+            or NO_PLACE.fullmatch(name)
+            or (theirs and (name.casefold() in theirs or is_portals_name(name)))
+        ):
             continue
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
-            name = name[: -len(bare.partition(",")[0]) - 1]
+            name = names.company_name(name[: -len(bare.partition(",")[0]) - 1])
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
             name = _as_headed(name, first_lines, page)
             name = _in_full(name, page)
-            whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)(?!\s*[-–|,·] ?\d)", page.main_text[:1500])
+            shown = "\n".join((page.main_text[:1500], *logos))
+            whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)(?!\s*[-–|,·] ?\d)", shown)
             return whole[0] if whole else name
     agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
     return next(agencies, "")
@@ -286,7 +326,12 @@ def _copyright(page: SavedPage) -> list[str]:
     """Whom the page names as the owner of its words."""
     footer = page.tree.css_first("footer")
     texts = (node_text(footer) if footer is not None else "", page.visible[-1500:])
-    found = [match["name"].strip() for text in texts if (match := _COPYRIGHT.search(text))]
+    found = [
+        re.split(r"\s+\d{4}\b|\s+-\s+", match["name"])[0].strip()
+        for text in texts
+        if (match := _COPYRIGHT.search(text))
+    ]
+    found = [name for name in found if name]
     own = names.title_parts(page.title)
     return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {_FORM}", name)), name) for name in found]
 
@@ -333,9 +378,9 @@ def _in_full(name: str, page: SavedPage) -> str:
         end = re.search(
             rf"(?:^|\n)({re.escape(spelt)}(?: (?!{_FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:]
         )
-        if end and end[1] != name:
+        if end and end[1] != name and visible.count(spelt) == visible.count(end[1]):
             return end[1]
-    if match := re.search(rf"{_TRADES} {re.escape(name)}(?!\w)", visible):
+    if match := re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", visible):
         return match[0]
     match = re.search(rf"©[^\n]{{0,14}}?({re.escape(name)} (?:[A-ZÀ-ÖØ-Þ&][\w&.\-'’]* ?){{1,5}})", visible)
     longer = re.split(r"\. |\s(?:All|Alle|Tous|Todos|Tutti)\b", match[1])[0].strip(" .") if match else ""
@@ -347,7 +392,8 @@ def _letterhead(page: SavedPage) -> str:
     line = re.split(
         r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text.partition("\n")[0], flags=re.I
     )[0].strip()
-    if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", line) or is_role(line) or names.is_offer(line):
+    bare = re.sub(r"\b(?:St|Dr|Ev|Kath|Mt|Prof)\.", "", line)
+    if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", bare) or is_role(line) or names.is_offer(line):
         return ""
     words = [word.lower() if word in ("OF", "THE", "AND", "FOR", "DE", "LA", "DU", "DES", "UND") else word.capitalize()
              for word in line.split()]  # fmt: skip
@@ -374,6 +420,17 @@ def _without_descriptor(name: str, page: SavedPage) -> str:
     if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+", after) and name not in page.visible and before in page.visible:
         return before
     return name
+
+
+def _without_town(name: str, page: SavedPage) -> str:
+    """A name without the town a title has behind it, as in "Contoso in Leeds", where the page has it without."""
+    match = re.fullmatch(r"(?P<name>.+?) (?:in|à|en|a|te) (?P<town>[A-ZÀ-ÖØ-Þ].*)", name)
+    if match is None or not (
+        gazetteer.is_town(match["town"]) or re.search(rf"(?:^|\n|· ){re.escape(match['town'])}", page.visible)
+    ):
+        return name
+    alone = len(re.findall(re.escape(match["name"]), page.visible)) > len(re.findall(re.escape(name), page.visible))
+    return match["name"] if alone else name
 
 
 def _first_line(text: str) -> str:

@@ -8,22 +8,32 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Any
 
+from app.exchange.postings.addresses import UK_POSTCODE
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import is_hidden, node_text, one_line
 
 _WORDS = {
-    "company": "company, facility, company name, employer, organisation, organization, hiring organization, "
-    "arbeitgeber, unternehmen, firma, firmenname, behörde, dienststelle, einrichtung, anbieter, "
-    "arbeitgeberin, entreprise, employeur, société, organisme, établissement, recruteur, empresa, "
+    "facility": "facility, einrichtung, établissement, school, struttura, clinic, haus, institution",
+    "company": "company, company name, employer, organisation, organization, hiring organization, "
+    "arbeitgeber, unternehmen, firma, firmenname, behörde, dienststelle, anbieter, "
+    "arbeitgeberin, entreprise, employeur, société, organisme, recruteur, empresa, "
     "compañía, empleador, entidad, azienda, datore di lavoro, ente, bedrijf, werkgever, organisatie, "
     "firma zatrudniająca, pracodawca, företag, arbetsgivare, virksomhed, arbejdsgiver, arbeidsgiver, "
     "empregador, şirket, työnantaja, träger, auftraggeber, opdrachtgever, client, client company, donneur "
     "d'ordre, hochschule, ente di riferimento, employer name, name of employer, organisation name, trust, "
-    "school, institution, dienstgeber, nom de l'entreprise, nom de l'employeur, nombre de la empresa, "
+    "dienstgeber, nom de l'entreprise, nom de l'employeur, nombre de la empresa, "
     "collectivité, amministrazione, instelling, name des arbeitgebers, hiring company",
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, agencia, recruitment consultancy, personalberatung",
-    "place": "location, locations, venue, area, centro de trabajo, centro, einsatzstelle, betriebsstätte, lieu de "
+    "address": "address, adresse, anschrift, dirección, indirizzo, adres, office address, work address, "
+    "besucheradresse, full address, postal address",
+    "place": "location, locations, work base, base location, job base, duty location, work site, job site, campus, "
+    "store, branch, filiale, niederlassung, magasin, tienda, punto vendita, negozio, vestiging, winkel, filiaal, "
+    "dienstgebäude, arbeitsstelle, schulort, localisation du poste, localisation du lieu de travail, "
+    "lieu de prise de poste, lieu de la mission, lieu du stage, commune, municipio, población, destino, "
+    "centro de destino, luogo di svolgimento, zona di lavoro, sede lavorativa, sede di svolgimento, "
+    "comune, werklocaties, "
+    "vestigingsplaats, regio,  venue, area, centro de trabajo, centro, einsatzstelle, betriebsstätte, lieu de "
     "mission, base, based at, where, wo, où, dónde, dove, waar, emplacement principal, emplacement, "
     "ubicación principal, hauptstandort, primary location, other locations, office location, job "
     "location, job locations, work location, place of work, place, city, town, office, based in, "
@@ -38,7 +48,8 @@ _WORDS = {
     "centre de travail, sedi di lavoro, zona de trabajo, plaats tewerkstelling, plaats van "
     "tewerkstelling, gemeente, lugar de prestación, assigned location, location of post, location(s), "
     "office(s)",
-    "pay": "package, hourly rate, rate, bezahlung, einkommen, ral, compenso, wynagrodzenie, maaş, palkka, 給与, "
+    "pay": "package, hiring range, target hiring range, posted range, traitement, gratification, hourly rate, rate, "
+    "bezahlung, einkommen, ral, compenso, wynagrodzenie, maaş, palkka, 給与, "
     "estimated salary, fee, honorar, gage, cachet, pay scale, offerta economica, beloning",
     "mode": "remote, work mode, working model, workplace type, work type, remote work, work arrangement, working "
     "arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, "
@@ -59,7 +70,7 @@ _WORDS = {
     "stilling, cargo",
 }
 _CLOSING = re.compile(
-    r"\b(?:clos(?:es?|ing)|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|termine|entro|"
+    r"\b(?:clos(?:es?|ing)|tot|t/m|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|termine|entro|"
     r"avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
     re.I,
 )
@@ -75,7 +86,9 @@ _PAID = re.compile(
     re.I,
 )
 _PAID_HOW = re.compile(
-    r"scale|schaal|grade|gruppe|stufe|niveau|estimat|schätz|type|frequency|period|review|slip|roll|info|calculator|"
+    r"scale|schaal|prognos|forecast|predict|benchmark|markt|market|prévis|previs|voorspel|schnitt|average|moyen|medio|"
+    r"gemiddeld|für diesen|for this|"
+    r"grade|gruppe|stufe|niveau|estimat|schätz|type|frequency|period|review|slip|roll|info|calculator|"
     r"vergleich|checker|planer|guide|filter|desired|expect|wunsch|vorstellung|souhait|anzeigen|show|sick|extra|date|"
     r"fort|nebenkosten|parental|holiday|leave",
     re.I,
@@ -102,7 +115,8 @@ _CLASS_WORDS = {
     "place": "(?:job)?[-_]?(?:locations?|standorte?|orte?|city|place|lieu|sede|locatie|arbeitsort|workplace)",
     "pay": "(?:salary|gehalt|pay|compensation|salaire|lohn|wage)(?:[-_ ]?range|[-_ ]?info)?",
     "deadline": "(?:closing|deadline|bewerbungsschluss|valid-?through|expir\\w*)(?:[-_ ]?date)?",
-    "company": "company|employer|organi[sz]ation|arbeitgeber|firma|unternehmen|hiring-?org|(?:company|"
+    "company": "company|employer|organi[sz]ation|arbeitgeber|firma|unternehmen|hiring-?org|agency|authority|"
+    "collectivite|dienststelle|entreprise|empresa|azienda|bedrijf|werkgever|employeur|recruteur|(?:company|"
     "employer)[-_ ]?name",
 }
 _CLASSES = {kind: re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.I) for kind, words in _CLASS_WORDS.items()}
@@ -128,15 +142,16 @@ _SIGNED = re.compile(
 )
 _END_OF_PAY = re.compile(r"(?:salary |pay |pay rate )?(min|max)(?:imum)?(?: salary| pay| rate)?:?$", re.I)
 _PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _LONGEST = 200
 _SITE = re.compile(r"impressum|imprint|datenschutz|privacy|mentions légales|aviso legal|©", re.I)
 _HOW_MANY = re.compile(
     r"\s*[(·,–-]?\s*\d+ (?:vacanc|position|opening|stelle|poste|plaza|post|plaats|job)\w*\)?$|\s*\(\d+\)$", re.I
 )
 _LONGEST_TOWN = 50
+_LONGEST_ADDRESS = 5
+_MOST_LINES = 30
 _SENTENCE = re.compile(
-    r"\b(?:liegt|liegen|befindet|is|are|you|your|wir|we|our|unser\w*|notre|nous|nuestr[oa]s?|onze|wij|(?-i:est)|está|"
+    r"\b(?:liegt|liegen|befindet|is|are|will|may|shall|wird|sera|será|sarà|you|your|wir|we|our|unser\w*|notre|nous|nuestr[oa]s?|onze|wij|(?-i:est)|está|"
     r"si trova|deine?|ihre?)\b",
     re.I,
 )
@@ -147,7 +162,7 @@ _MOST = 20
 
 
 def kind_of(label: str, *, exact: bool = False) -> str:
-    """What a label names: one of company, agency, place, pay, mode, deadline and title; empty for any other.
+    """What a label names: a company, facility, agency, place, address, pay, mode, deadline or title; else empty.
 
     With `exact` nothing may follow its word.
     """
@@ -168,7 +183,7 @@ def kind_of(label: str, *, exact: bool = False) -> str:
 
 def _composed(word: str) -> str:
     """What a label of several words, or one put together of two, names: the end of applications, or the pay."""
-    if len(word.split()) > _MOST_WORDS:
+    if len(word.split()) > _MOST_WORDS or any(map(str.isdigit, word)):
         return ""
     if _CLOSING.search(word) and _OF_WHAT.search(word) and not _OF_WORK.search(word):
         return "deadline"
@@ -179,9 +194,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     """By kind, what the page labels so, the surest first; each a text of one line."""
     found: dict[str, list[str]] = defaultdict(list)
     lines = page.visible[:100_000].split("\n")
-    for at, line in enumerate(lines):
-        if _POSTCODE.fullmatch(line) and (town := _above_postcode(lines, at)):
-            _take(found, "place", town)
+    for towns in _above_postcodes(lines):
+        _take(found, "place", towns)
     ends: dict[str, str] = {}
     linked = {_text(node) for node in page.tree.css("a")[:_MOST_LINKS]}
     for label, value in _pairs(page.tree, linked):
@@ -225,20 +239,31 @@ def _listed_places(lines: list[str]) -> Iterator[str]:
             yield "; ".join(_HOW_MANY.sub("", point) for point in points)
 
 
-def _above_postcode(lines: list[str], at: int) -> str:
-    """The line above a postcode that stands alone, where a label for the place is above them."""
-    above = [line for line in lines[max(0, at - 10) : at] if line]
-    for back, line in enumerate(reversed(above[-6:])):
-        if kind_of(line.rstrip(":")) == "place":
-            return above[-1] if back else ""
-    return ""
+def _above_postcodes(lines: list[str]) -> Iterator[str]:
+    """The towns of the addresses below a label for places, each in the line above a postcode that stands alone."""
+    for at, line in enumerate(lines):
+        if kind_of(line.rstrip(":")) != "place":
+            continue
+        below = [one for one in lines[at + 1 : at + _MOST_LINES] if one]
+        towns: list[str] = []
+        last = 0
+        for back, (above, here) in enumerate(pairwise(below)):
+            if back - last > _LONGEST_ADDRESS or len(here) > _LONGEST_TOWN:
+                break
+            if UK_POSTCODE.fullmatch(here) and above not in towns:
+                towns.append(above)
+                last = back
+        if towns:
+            yield "; ".join(towns)
 
 
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
     value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
-    if kind == "place" and (_SENTENCE.search(value) or _SITE.search(value) or value.endswith((" locations", " sites"))):
+    if kind == "place" and (_SITE.search(value) or value.endswith((" locations", " sites"))):
         return
+    if kind == "place" and _SENTENCE.search(value):
+        kind = "place in words"
     if kind and value and len(value) <= _LONGEST and len(found[kind]) < _MOST and value not in found[kind]:
         found[kind].append(value)
 

@@ -40,7 +40,11 @@ _GENERIC = re.compile(
     r"job vacancy|staff vacancy|trabajo en .{1,25}|travailler (?:chez|à) .{1,25}|lavorare (?:da|in) .{1,25}|"
     r"sign in|search for jobs|join (?:the|our|us)\b.{0,18}|"
     r"cerchiamo personale|personale|stellenangebot|werde teil .{0,25}|wir brauchen dich|verstärkung|"
-    r"we need you|trabaja (?:en|con) .{1,25}|help wanted|staff wanted|"
+    r"(?:ausbildung|duales studium|praktikum|apprenticeship|alternance|stage|internship|traineeship|prácticas|"
+    r"tirocinio|bbl)"
+    r"(?: (?:ab )?\d{4})?|(?:employment|job|career|volunteer) opportunit(?:y|ies)|we need you|trabaja (?:en|"
+    r"con) .{1,25}|help wanted|"
+    r"staff wanted|"
     r"personal gesucht|aushilfe gesucht|description de poste|"
     r"descripción del puesto|descrizione (?:del lavoro|della posizione)|functieomschrijving|job posting|"
     r"rejoignez.{0,20}|home|homepage|startseite|aktuelles|"
@@ -50,7 +54,10 @@ _GENERIC = re.compile(
     r"ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|lavora con noi|"
     r"offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|oferty? pracy|"
     r"jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|"
-    r"job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|details|recruiting|"
+    r"(?:job|vacancy|position|posting|stellen|vacature|offre|oferta|offerta)[ -]?(?:details?|ad(?:vert)?s?|information|"
+    r"summary|"
+    r"notice|detailseite|overview)|job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|"
+    r"details|recruiting|"
     r"situations? vacant|bolsa de (?:trabajo|empleo)|postes (?:ouverts|à pourvoir)|on recrute|nous recrutons|"
     r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
     r"job (?:bulletin|announcement|ad(?:vert)?)|"
@@ -61,7 +68,8 @@ _GENERIC = re.compile(
 _WITH = re.compile(
     r"^(?:karriere|jobs?|careers?|stellenangebote|stellen|arbeiten|emploi|carrières?|werken|working|vacatures|"
     r"trabaja|lavora|open roles|life)\s+(?:bei|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$"
-    r"|^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|jobportal|karriereportal|recrute|"
+    r"|^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|employment(?: site| opportunities)?|jobportal|"
+    r"karriereportal|recrute|"
     r"stellenangebote|career site|karriereseite|job board)$",
     re.I,
 )
@@ -73,7 +81,7 @@ _HIRING = (
     re.compile(rf"{_WHO}sucht (?:eine?n? )?(?P<role>.+?)(?: in (?P<place>[^|]+?))?{_END}"),
     re.compile(
         rf"{_WHO}(?:recrute|recherche)(?: pour des postes de| un\(e\)| une?)? (?P<role>.+?)"
-        rf"(?: \((?P<place>[^()]{{3,}})\)| à (?P<town>[A-ZÉÀ][^,()]+)(?:, [^()]+)?)?{_END}"
+        rf"(?: \((?P<place>(?![hfmHFM]/)[^()]{{3,}})\)| à (?P<town>[A-ZÉÀ][^,()]+)(?:, [^()]+)?)?{_END}"
     ),
     re.compile(rf"{_WHO}(?:busca|contrata)(?: personas para el cargo de)? (?P<role>.+?) en (?P<place>.+?){_END}"),
     re.compile(rf"{_WHO}stellt ein: (?P<role>.+?)(?: in (?P<place>[^|]+?))?{_END}"),
@@ -103,7 +111,8 @@ _ROLE_PREFIX = re.compile(
     r"nous recherchons|on cherche)"
     r"(?:\s*(?:[:!–—-]|\s+als\b)\s*|(?:(?<=buscamos)|(?<=cercasi)|(?<=cerchiamo)|(?<=se busca)|(?<=gezocht)|"
     r"(?<=zoeken)|"
-    r"(?<=necesitamos)|(?<=necesita)|(?<=\]))\s+(?!dich|sie\b|te\b|jou|verstärkung)|"
+    r"(?<=ausschreibung)|(?<=stellenangebot)|(?<=stellenanzeige)|(?<=vacature)|(?<=d['’]emploi)|(?<=de empleo)|"
+    r"(?<=de trabajo)|(?<=di lavoro)|(?<=necesitamos)|(?<=necesita)|(?<=\]))\s+(?!dich|sie\b|te\b|jou|verstärkung)|"
     r"\s+per (?:la copertura di )?(?:n\. ?\d+ )?(?:post[oi] (?:di|da) )?|\s+(?=(?:ein|eine|einen|eine:n|einen?/eine?|"
     r"a|an|un|une|een|"
     r"una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|r)\) )?|an? |une? |un\(e\) |een |una )?",
@@ -123,7 +132,8 @@ _GENDER = re.compile(
 
 _LEGAL = re.compile(
     r"(?:^|\s)(?:g?GmbH(?: & Co\. KG)?|AG|KG|SE|e\. ?V\.|Ltd\.?|Limited|plc|Inc\.?|LLC|LLP|SAS|SARL|S\.?A\.?|S\.?L\.?|"
-    r"S\.r\.l\.?|S\.p\.A\.?|B\.?V\.?|N\.V\.?)$"
+    r"Pty Ltd|Pty|CLG|DAC|S\.? ?n\.? ?c\.?|S\.a\.s\.|EURL|SNC|GbR|OHG|UG|VOF|V\.O\.F\.|BVBA|Sàrl|Ges\.?m\.?b\.?H\.?|"
+    r"S\.? ?Coop\.?|eG|e\. ?K\.|S\.r\.l\.?|S\.p\.A\.?|B\.?V\.?|N\.V\.?)$"
 )
 
 
@@ -143,7 +153,12 @@ def company_name(text: object) -> str:
     name = re.sub(r"^(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", "", name, flags=re.I).strip(
         " -–|·,:"
     )
-    name = re.sub(r"\s+on Notion$|\s+(?:home ?page|homepage|logo)$", "", name, flags=re.I)
+    name = re.sub(
+        r"\s+on Notion$|\s+(?:home ?page|homepage|(?:careers?|jobs?) home|startseite|accueil|logo)$",
+        "",
+        name,
+        flags=re.I,
+    )
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
     if is_board(name) or is_generic(name):
         return ""
@@ -168,10 +183,24 @@ def company_name(text: object) -> str:
     return name
 
 
+_CALLED = re.compile(
+    r"^(?:(?:convocatoria|proceso selectivo|selección|contratación)\b[^,:]{0,60}?\b(?:plazas?|"
+    r"puestos?) (?:vacantes? )?de |"
+    r"(?:convocatoria|proceso selectivo)\b[^,:]{0,50}? de (?:una? |\d+ )|"
+    r"(?:avis (?:de|d['’]appel)|appel à candidatures?|recrutement)\b[^,:]{0,50}?\b(?:poste d['’e]\s?|d['’]une? |"
+    r"de \d+ )(?:une? )?|"
+    r"(?:avviso|bando|selezione|concorso)\b[^:]{0,120}?\bn\.? ?\d+ (?:post[oi]|unità|figure|incarichi?)? ?(?:di |da )?|"
+    r"(?:recruitment|appointment) of (?:an? |the )?|application for the (?:post|position) of |"
+    r"(?:the )?(?:post|position|role) of (?:an? )?)(?=[^\W\d])",
+    re.I,
+)
+"""How public offices begin the headings of their calls."""
+
+
 def role_name(text: object) -> str:
     """A job's title without a heading's first words such as "We are hiring:"."""
     role = re.sub(r"^(?:\d{1,2}[.)]|[a-h]\))\s+(?=\w)", "", one_line(text, 300))
-    cut = _ROLE_PREFIX.sub("", role, count=1).strip(" -–|:")
+    cut = _ROLE_PREFIX.sub("", _CALLED.sub("", role, count=1), count=1).strip(" -–|:")
     cut = _WANTED.sub("", cut).strip(" -–|:")
     return cut if len(cut) > 2 else role
 
@@ -195,6 +224,11 @@ def gender_mark(text: str) -> str:
 def is_company(text: str) -> bool:
     """Whether a text ends in a legal form, as names of companies do."""
     return bool(_LEGAL.search(text))
+
+
+def without_form(name: str) -> str:
+    """A company's name without its legal form, in small letters, to compare it with another."""
+    return _LEGAL.sub("", name.strip()).rstrip(" ,").casefold()
 
 
 def without_gender(text: str) -> str:

@@ -51,6 +51,10 @@ _AROUND = "nav, footer, aside, script, style, noscript, template, [role=navigati
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _BROKEN_LINE = re.compile(r"(?<=[^\W\d_,])\n(?=[a-zäöüéèàß])")
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_US_STATE = re.compile(
+    r", (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY])\b"
+)
 _CONSENT_NODES = (
     ", ".join(
         f"[{attribute}*={word} i]"
@@ -211,7 +215,7 @@ class SavedPage:
                 return "day-first"
             if second > 12 >= first:
                 return "month-first"
-        return None
+        return "month-first" if "$" in self.visible and _US_STATE.search(self.visible) else None
 
     @cached_property
     def canonical(self) -> str:

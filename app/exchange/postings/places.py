@@ -1,4 +1,4 @@
-"""Where a job is done, and how: the places of structured data and of labels, remote, hybrid or on site."""
+"""Where a job is done: the places of structured data and of labels."""
 
 from __future__ import annotations
 
@@ -7,95 +7,49 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from app.exchange.postings import gazetteer
+from app.exchange.postings.addresses import UK_POSTCODE, towns_at_postcodes
 from app.exchange.postings.text import one_line
-from db.records.enums import WorkMode
 
 MOST_PLACES = 12
-_MOST_TEXT = 20_000
 _WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2})-([A-Z][\w .'’-]+)")
 _BUILDING = re.compile(
-    r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center)\b", re.I
+    r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center|depot|house|clinic|"
+    r"offices?|chambers|guildhall|hub|quad|hall|library|museum|theatre|stadium|station|airport|terminal|warehouse|"
+    r"factory|unit|business park|"
+    r"science park|manor|castle|farm|estate|lodge|abbey|priory|care home|park|infirmary|surgery|hotel|college|"
+    r"university|yard|works|wharf|mill|studios?|store|"
+    r"rathaus|bauhof|betriebshof|klinikum|krankenhaus|schule|gebäude|haus|werk|zentrale|hauptverwaltung|"
+    r"mairie|hôtel de ville|médiathèque|hôpital|centre hospitalier|usine|école|lycée|collège|zone industrielle|zi|za|"
+    r"ayuntamiento|hospital|clínica|colegio|polígono(?: industrial)?|centro|edificio|"
+    r"comune|ospedale|stabilimento|scuola|zona industriale|"
+    r"gemeentehuis|ziekenhuis|stadhuis|bedrijventerrein|kantoor|hoofdkantoor|locatie|vestiging|áras)\b|"
+    r"^(?:inh\.|c/o|z\. ?h(?:d|\.)|attn|fao)|\w{3,}(?:klinik|haus|werk|schule|zentrum|gebäude)\b",
+    re.I,
 )
+_PROVINCE = re.compile(r"\s*\((?:[A-Z]{2,3}|\d{2,3}|\d[\dAB])\)$")
+"""A short sign of a province behind a town, as in "Brescia (BS)"."""
+_BRANCH = re.compile(
+    r"^(?:filiale|markt|standort|niederlassung|betriebsstätte|store|branch|shop|office|magasin|agence|site|tienda|centro|"
+    r"geschäftsstelle|zweigstelle|außenstelle|campus|succursale|antenne|agenzia|sportello|"
+    r"werk|plant|usine|stabilimento|fábrica|fabriek|depot|kantoor|büro|bureau|ufficio|oficina|negozio|punto vendita|"
+    r"sede|vestiging|filiaal|winkel|locatie)\s+(?:de |"
+    r"d['’]|di |in |of )?(?=[A-ZÀ-ÖØ-Þ])",
+    re.I,
+)
+_NEAR = re.compile(r"^(?:near|nr\.?|bei|nahe|près d['’e]|cerca de|vicino a|nabij) ?(?=[A-ZÀ-ÖØ-Þ])")
+_QUOTED = re.compile(r"[\"“„«»]|^[a-zà-öø-ÿ]")
+_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
-_ANYWHERE = re.compile(
-    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|"
-    r"homeoffice|télétravail|"
-    r"teletrabajo|"
-    r"remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
-    re.I,
-)
-_REMOTE = re.compile(
-    r"\b(?:100 ?% ?(?:remote|home[- ]?office)|(?:fully|full|all|completely|entirely)[- ]remote|remote[- ](?:first|"
-    r"only|position|role|job|work)"
-    r"|remote \((?:eu|us|uk|de|europe|germany|worldwide|usa|anywhere)[^)]*\)|work(?:ing)? (?:fully )?remotely|"
-    r"(?:work|working) from (?:anywhere|home)(?! (?:for|on|one|two|up|some|when|if|a few|days?))|"
-    r"télétravail (?:complet|total|à 100 ?%)|full télétravail|100 ?% (?:télétravail|remoto|teletrabajo)|"
-    r"teletrabajo completo|"
-    r"completamente (?:da )?remoto|full remote|volledig (?:remote|thuis\w*)|vollständig remote|komplett remote|"
-    r"ortsunabhängig|"
-    r"w pełni zdaln\w+|praca zdalna|helt på distans)\b",
-    re.I,
-)
-_OFFICE = r"(?:office|studio|lab|site|hq|büro|bureaux?|locaux|agence|oficinas?|kantoor|ufficio|sede|vor ort|site)"
-_HOME = (
-    r"(?:home|remote(?:ly)?|elsewhere|anywhere|zu ?hause|daheim|home ?office|mobil|télétravail|distance|casa|"
-    r"teletrabajo|thuis|smart working)"
-)
-_DAYS = (
-    r"(?:days?|tage?n?|jours?|días?|dag(?:en)?|giorn[oi]|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|"
-    r"50 ?%|40 ?%|60 ?%|half)"
-)
-_FEW = (
-    r"(?:[1-4]|a few|some|several|quelques|einige|ein paar|enkele|alcuni|varios|one|two|three|four|up to|eine?n?|zwei|"
-    r"drei|vier|une?|deux|trois|un|dos|tres|uno|due|tre|een|één|twee|drie)"
-)
-_HYBRID = re.compile(
-    r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
-    r"format|remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)"
-    r"|(?:work\w*|arbeits?\w*) (?:model|mode|modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|"
-    r"remote/hybrid|(?:this (?:is|role is)|role:?) (?:a )?hybrid"
-    r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
-    r"home[- ]?office[- ](?:möglich|"
-    r"anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
-    r"(?:mobiles arbeiten|mobilarbeit|mobile arbeit|telearbeit|alternierende telearbeit)"
-    r"|(?:[1-4]|one|two|three|zwei|drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|"
-    r"woche) )?(?:from home|remote|home[- ]?office|im home[- ]?office|in the office|im büro)"
-    rf"|{_FEW} (?:home(?: office)?|remote|office|wfh|thuiswerk)[- ]?(?:days?|tage|dagen)"
-    rf"|\b{_OFFICE}\b[^.\n]{{0,40}}{_DAYS}\b[^.\n]{{0,30}}\b{_HOME}\b"
-    rf"|{_DAYS}\b[^.\n]{{0,60}}\b{_OFFICE}\b[^.\n]{{0,90}}\b{_HOME}\b|"
-    rf"{_DAYS}\b[^.\n]{{0,40}}\b{_HOME}\b[^.\n]{{0,70}}\b{_OFFICE}\b"
-    rf"|{_FEW} {_DAYS} (?:(?:a|per|pro|in der|par|por|a la|alla|al) \w+ )?(?:(?:at|from|von|in|de|en|da|vanuit|vanaf|"
-    rf"im|"
-    rf"a|au) )?(?:the |our )?{_HOME}\b"
-    rf"|{_HOME} (?:kan|can be|possible|möglich|mogelijk|posible|possibile)[^.\n]{{0,30}}{_DAYS}"
-    rf"|(?:télétravail|teletrabajo|thuiswerken|smart working|home ?office|homeworking|home working)\b[^.\n]{{0,25}}"
-    rf"\b{_FEW}\b[^.\n]{{0,12}}{_DAYS}"
-    r"|(?:some|occasional|partial|part-time) (?:home|remote) ?working|with (?:some |regular )?home[- ]?working|"
-    r"(?:work|working|mostly|mainly|largely|partly|"
-    r"in part) (?:partly )?from home|überwiegend (?:im homeoffice|mobil)|"
-    r"thuiswerken (?:kan|is mogelijk|mogelijk|in overleg)|deels thuis\w*"
-    r"|télétravail (?:partiel|possible|occasionnel)|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|"
-    r"par semaine en télétravail)|"
-    r"(?:trabajo|modelo|modalidad|formato) híbrid[oa]|teletrabajo (?:parcial|posible)|"
-    r"(?:lavoro|modalità) ibrid[oa]|smart working|(?:hybride|hybrid) werken|praca hybrydowa|partly remote|"
-    r"partially remote)\b",
-    re.I,
-)
-_SPOKEN_OF = re.compile(
-    r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|distan|"
-    r"ortsunab|"
-    r"elsewhere|anywhere|wfh|office",
-    re.I,
-)
-"""What no line about the place one works at is without."""
-_ON_SITE = re.compile(
-    r"\b(?:on[- ]?site(?: only)?|in[- ]office|vor ort|präsenz|présentiel|presencial|in presenza|op locatie|"
-    r"stacjonarn\w+)\b",
-    re.I,
-)
 _MODE_ONLY = re.compile(
     r"\(?(?:fully |100 ?% ?|partly )?(?:remote|hybrid\w*|on[- ]?site|homeoffice|home office|télétravail|teletrabajo|"
     r"remoto|híbrido|hybride|zdalna)\)?",
+    re.I,
+)
+_MODE_BEHIND = re.compile(
+    r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on-?site|vor ort|presencial|présentiel|in presenza|"
+    r"op locatie|"
+    r"télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
     re.I,
 )
 _REMOTE_BEFORE = re.compile(
@@ -105,29 +59,26 @@ _POSTAL_TOWN = re.compile(
     r"\b(?:[A-Z]{1,2}-)?(\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
     r"[–—]| - ))"
 )
-_UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.I)
+_IN_STREET = re.compile(
+    r"(?:straße|strasse|str\.|weg|gasse|platz|allee|laan|straat|plein)\b|"
+    r"\b(?:street|road|lane|avenue|drive|rue|calle|via|viale|corso|plaza|place|chemin|rd|ave)\b",
+    re.I,
+)
 _STREET = re.compile(
     r"\b(?:str\.?|straße|strasse|weg|platz|allee|gasse|street|road|avenue|ave\.?|rue|calle|via|laan|straat)\b|"
     r"\d+\s*[a-z]?$|^\d+\b",
     re.I,
 )
 _SPLIT = re.compile(
-    r"\s*(?:;|\||\n|•|·| / |(?<=\w)/(?=(?!Main\b|Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b)\w)| oder | or |"
-    r" ou | und | and | & |\+)\s*"
+    r"\s*(?:;|\||\n|•|·| / |(?<=\w)/(?=(?!Main\b|Weser\b|Aller\b|Rhein\b|Mosel\b|Inn\b|Lahn\b|Taunus\b|Spree\b|"
+    r"Lippe\b|Sieg\b|Ems\b|"
+    r"Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b|"
+    r"Bienne\b|Bolzano\b|Bozen\b|Alacant\b|San Seb|Fribourg\b)\w)|,? oder | or | ou |,? und |"
+    r",? and (?!Hove\b|Wear\b|Chelsea\b|Fulham\b|Dagenham\b|Wrekin\b|Cleveland\b|Galloway\b|Kinross\b|Bute\b|"
+    r"Maidenhead\b|Deane\b|Bedworth\b|Bosworth\b|the )| & |\+|(?<=[\w)]) (?:et|y|e|o) (?=[A-ZÀ-ÖØ-Þ]))\s*"
 )
-_TOWNS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:, [A-ZÀ-ÖØ-Þ][\w'’-]+){2,}")
-"""Three towns or more with commas between them."""
-_LISTED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]+(?:, [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]+)+")
-_WITH_LAND = re.compile(
-    r"\b(?:UK|USA?|Ireland|England|Scotland|Wales|Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|Suisse|"
-    r"Svizzera|France|Spain|España|Italy|Italia|Netherlands|Nederland|Belgi\w+|Belgique|Pol(?:ska|and)|Portugal|Sverige|Sweden|Danmark|Denmark|Norge|Norway|Luxembourg|Canada|"
-    r"Australia|India|M[ée]xico|Europe|EU|[A-Z]{2})\b|"
-    r"\w+shire\b|[Cc]ount(?:y|ies)\b|\bCo\b|Midlands|Yorkshire|Sussex|Surrey|Kent\b|Essex|Norfolk|Suffolk|Devon\b|"
-    r"Cornwall|Bayern|Hessen|Sachsen|Württemberg|Holstein|Niedersachsen|Westfalen|Thüringen|Brandenburg|Saarland|Pfalz|"
-    r"Vorpommern|Tirol|Steiermark|Kärnten|Brabant|Holland|Gelderland|Overijssel|Limburg|Catalu\w+|Andalu\w+|Lombardia|"
-    r"Veneto|Piemonte|Toscana|Lazio|Emilia|Bretagne|Normandie|Occitanie"
-)
-"""A country or a region, after which a town is told once more with what it lies in."""
+_TOWN_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’/-]+(?: \([A-ZÀ-ÖØ-Þ]\w+\))?")
+_STATE = re.compile(r"[A-Z]{2,3}")
 _NO_PLACE = re.compile(
     r"^(?:fully|partly|partially|100 ?%|voll|teilweise|komplett|entièrement|totalmente|completamente|volledig|"
     r"n/?a|none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|"
@@ -166,10 +117,10 @@ def country(value: Any) -> str:
 
 def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The places of a posting's structured data, each once; for a remote job the countries it can be done from."""
-    found = [_place(one) for one in _listed(data.get("jobLocation"))]
+    found = [town for one in as_list(data.get("jobLocation")) for town in joined_places(_place(one))]
     named = tuple(dict.fromkeys(part for part in found if part and not _MODE_ONLY.fullmatch(part)))
     if not named:
-        areas = [one for one in _listed(data.get("applicantLocationRequirements")) if one]
+        areas = [one for one in as_list(data.get("applicantLocationRequirements")) if one]
         named = tuple(
             dict.fromkeys(
                 name
@@ -191,7 +142,8 @@ def place_of_address(link: str) -> str:
     return " ".join(words)
 
 
-def _listed(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
+    """A value of structured data as a list; what is missing is an empty one."""
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
@@ -240,28 +192,124 @@ def _clean_town(text: str) -> str:
     """A town without its postal code, a repeated country code, or a word for working from home before it."""
     text = _REMOTE_BEFORE.sub("", text).strip(" ()") if _REMOTE_BEFORE.match(text) else text
     text = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+", "", text)
+    text = _without_brackets(without_branch(text))
     return "" if _MODE_ONLY.fullmatch(text) or _NO_PLACE.fullmatch(text) else text.strip(" ,;-–")
 
 
 def _from_line(value: Any) -> str:
-    """The town in an address written in one line; the line itself when it is short."""
+    """The first of the towns in an address written in one line."""
+    return next(iter(_towns_of_line(value)), "")
+
+
+def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
+    """The towns in a line that joins none: the one of an address, or those between commas.
+
+    `listed` for a part of a line that has others after it.
+    """
     text = re.sub(r",?\s*\(?(?:UTC|GMT|CET)\b.*$", "", one_line(value, 200))
     if _REMOTE_BEFORE.match(text):
         text = _REMOTE_BEFORE.sub("", text).strip(" ()")
     if not text or _NO_PLACE.fullmatch(text) or _MODE_ONLY.fullmatch(text):
-        return ""
+        return []
+    if towns := towns_at_postcodes(text):
+        return towns
     if match := _POSTAL_TOWN.search(text):
-        return _clean_town(match[2])
+        return [_clean_town(match[2])]
     if match := _WITH_STATE.fullmatch(text):
         text = f"{match[2]}, {match[1]}"
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) > 1 and _BUILDING.search(parts[0]):
-        parts = parts[1:]
+    parts = [_without_brackets(_NEAR.sub("", part.strip())) for part in text.split(",")]
+    parts = [part for part in parts if part and not _MODE_ONLY.fullmatch(part)]
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
-    if len(parts) > 1 and _STREET.search(parts[0]):
-        parts = parts[1:]
-    return ", ".join(parts)[:100]
+    return [town[:100] for town in _parted(parts, listed)]
+
+
+def _without_brackets(part: str) -> str:
+    """A part of a line about a place without the sign of a province, a region or a country in brackets behind it."""
+    part = _PROVINCE.sub("", part)
+    match = _BRACKETS.search(part)
+    return part[: match.start()] if match and (gazetteer.is_land(match[1]) or gazetteer.is_seat(match[1])) else part
+
+
+def _parted(parts: list[str], listed: bool) -> list[str]:
+    """The places between commas: several, each with what it lies in, or one without the house it is in."""
+    places: list[list[str]] = []
+    for part in parts:
+        if places and (_STATE.fullmatch(part) or (gazetteer.is_land(part) and not _is_both(part, places[-1]))):
+            places[-1].append(part)
+        else:
+            places.append([part])
+    names = [place[0] for place in places]
+    tail = places[-1][1:] if places else []
+    if len(places) > 1 and (
+        all(len(place) > 1 for place in places)
+        or all(map(gazetteer.is_large, names))
+        or (
+            len(places) > 2 - listed
+            and all(map(_TOWN_ALONE.fullmatch, names))
+            and not any(map(_BUILDING.search, names))
+        )
+    ):
+        short = tail if tail and _STATE.fullmatch(tail[0]) else []
+        return [", ".join(place if len(place) > 1 else [*place, *short]) for place in places]
+    while len(places) > 1 and _STREET.search(names[-1]):
+        places, names = places[:-1], names[:-1]
+    at = max((at for at, name in enumerate(names[:-1]) if _STREET.search(name)), default=-1)
+    places, names = places[at + 1 :], names[at + 1 :]
+    while len(places) > 1 and _is_within(names[0], names[1]):
+        places, names = places[1:], names[1:]
+    return [", ".join(part for place in places for part in place)] if places else []
+
+
+def _is_both(part: str, before: list[str]) -> bool:
+    """Whether a name that is a region's is here the town's, as after the name of another town."""
+    return gazetteer.is_town(part) and not gazetteer.is_town(before[0])
+
+
+def _is_within(first: str, second: str) -> bool:
+    """Whether the first of two names is that of a house, a street or a part of the town that is second."""
+    if _BUILDING.search(first) or _STREET.search(first) or _QUOTED.search(first):
+        return True
+    return gazetteer.is_town(second) and not (gazetteer.is_seat(second) or gazetteer.is_town(first))
+
+
+def without_branch(text: str) -> str:
+    """The place of a text that calls it that of a branch, as in "Filiale Gmunden, Kirchengasse 3"."""
+    place = _BRANCH.sub("", text)
+    before, comma, street = place.partition(", ")
+    return before if place != text and comma and _STREET.search(street) else place
+
+
+def without_house(text: str) -> str:
+    """The place of a text that begins with the house there, as in "Castle Mead Hospital, Farnham"."""
+    first, _, rest = text.partition(", ")
+    return rest if rest and _BUILDING.search(first) and not _STATE.fullmatch(rest) else text
+
+
+def has_province(text: str) -> bool:
+    """Whether a place bears the sign of its province, as in "Saumur (49)"."""
+    return bool(_PROVINCE.search(text))
+
+
+def is_street(name: str) -> bool:
+    """Whether a name is that of a street, with a number."""
+    return any(map(str.isdigit, name)) and bool(_IN_STREET.search(name))
+
+
+def is_house(name: str) -> bool:
+    """Whether a name is that of a house or a site, which lies in a town that it does not tell."""
+    return "," not in name and bool(_BUILDING.search(name)) and not gazetteer.is_town(name)
+
+
+def joined_places(text: str) -> list[str]:
+    """The places that a text joins with "or", "and" or a stroke, each with the state that stands behind the last."""
+    if gazetteer.is_land(text):
+        return [text]
+    parts = [part for part in map(str.strip, _SPLIT.split(text)) if part]
+    state = re.search(r", ([A-Z]{2})$", text)
+    if len(parts) > 1 and state:
+        parts = [part if "," in part else f"{part}, {state[1]}" for part in parts]
+    return parts
 
 
 def places_in(texts: Iterable[str]) -> tuple[str, ...]:
@@ -269,78 +317,30 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in texts:
         line = re.sub(r"\([^)]*(?:remote|home|hybrid|m/w/d|km)[^)]*\)", "", text, flags=re.I)
-        line = re.sub(r"^(?:in|bei|à|at|near|raum|großraum|greater)\s+(?=\S)", "", line.strip(), flags=re.I)
-        parts = _SPLIT.split(line)
+        line = re.sub(
+            r"^(?:in|bei|à|at|near|raum|großraum|greater|region|regio|zona(?: de| di)?)\s+(?=\S)",
+            "",
+            line.strip(),
+            flags=re.I,
+        )
+        line = without_branch(line)
+        if towns := towns_at_postcodes(line):
+            found.update(dict.fromkeys(towns))
+            continue
+        parts = joined_places(line)
         if ";" in line and any(map(_POSTAL_TOWN.search, parts)):  # an address, line by line
             parts = [part for part in parts if _POSTAL_TOWN.search(part)]
-        listed = [part.split(", ") if len(parts) > 1 and _LISTED.fullmatch(part) else [part] for part in parts]
-        parts = [part for several in listed for part in several]
-        if len(parts) == 1 and _TOWNS.fullmatch(line.strip()) and not _WITH_LAND.search(line):
-            parts = line.split(",")
         for part in parts:
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
-            part = re.sub(r"[,\s–-]+(?:remote|hybrid\w*|home ?office|on-?site|vor ort)\b.*$", "", part, flags=re.I)
-            if _UK_POSTCODE.fullmatch(part.strip()) or (";" in text and _STREET.search(part)):
+            part = _MODE_BEHIND.sub("", part)
+            if UK_POSTCODE.fullmatch(part.strip().upper()) or (";" in text and _STREET.search(part)):
                 continue
-            name = re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", _from_line(part.strip(" .:,–-")), flags=re.I)
-            if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
-                continue
-            if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
-                found.setdefault(name)
+            part = without_branch(part.strip())
+            for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
+                name = re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I)
+                if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
+                    continue
+                if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
+                    found.setdefault(name)
     return tuple(found)[:MOST_PLACES]
-
-
-def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
-    """How a job is done as its structured data says it."""
-    kinds = " ".join(str(one) for one in _listed(data.get("jobLocationType")))
-    for name in ("workplaceType", "workMode", "employmentType"):
-        kinds += " " + " ".join(str(one) for one in _listed(data.get(name)) if isinstance(one, str))
-    if re.search(r"hybrid", kinds, re.I):
-        return WorkMode.HYBRID
-    if re.search(r"telecommut|\bremote\b|télétravail|fully_remote", kinds, re.I):
-        return WorkMode.REMOTE
-    names = [one_line(one if isinstance(one, str) else (one.get("name") if isinstance(one, dict) else ""), 80)
-             for one in _listed(data.get("jobLocation"))]  # fmt: skip
-    if names and all(name and _ANYWHERE.search(name) for name in names):
-        return mode_in(names[0], strong=True)
-    return None
-
-
-_PARTLY = re.compile(r"teilweise|partial|partiel|partly|gelegentlich|möglich|tage?\b|days?\b", re.I)
-_ON_DAYS = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri)days?\b|\b(?:one|two|three|four|[1-4]) days?\b|in the (?:office|studio)|"
-    r"days? (?:per|a) week|"
-    r"(?:montag|dienstag|mittwoch|donnerstag|freitag)s?\b|tage?\b|jours?\b|d[ií]as?\b|giorni\b|dagen\b",
-    re.I,
-)
-"""That only some days are meant."""
-_SOME_DAYS = re.compile(
-    rf"\b{_FEW}(?:\s?(?:-|–|/|bis|to|à|a|o|or|oder|ou|tot)\s?\w+)? (?:days?|tag(?:en?)?|jours?|d[ií]as?|giorn[oi]|"
-    r"dag(?:en)?)\b|teilweise|partial|partiel|partly|gelegentlich|occasion",
-    re.I,
-)
-
-
-def is_partly(text: str) -> bool:
-    """Whether a short text about working elsewhere says that it is for some of the days."""
-    return bool(_SOME_DAYS.search(text))
-
-
-def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
-    """How a job is done as a text says it; `strong` for a short text that is about just that."""
-    if strong:
-        if re.search(r"h[yií]brid|ibrid", text, re.I):
-            return WorkMode.HYBRID
-        if _ANYWHERE.search(text):
-            partly = _PARTLY.search(text)
-            return WorkMode.HYBRID if partly else WorkMode.REMOTE
-        return WorkMode.ON_SITE if _ON_SITE.search(text) else None
-    text = "\n".join(line for line in text[:_MOST_TEXT].split("\n") if _SPOKEN_OF.search(line))
-    hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
-    if hybrid and remote:
-        return WorkMode.HYBRID if hybrid.start() <= remote.start() else WorkMode.REMOTE
-    if remote and not hybrid and re.search(r"home", remote[0], re.I):
-        line = text[text.rfind("\n", 0, remote.start()) + 1 :].partition("\n")[0]
-        return WorkMode.HYBRID if _ON_DAYS.search(line) else WorkMode.REMOTE
-    return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None

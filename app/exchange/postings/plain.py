@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from app.exchange.postings import days, names, places, salary
+from app.exchange.postings import days, names, places, salary, work_modes
 from app.exchange.postings.agencies import who
+from app.exchange.postings.below_heading import pay_of_pills, town_among
 from app.exchange.postings.evidence import ADDRESS, SECTIONS, named_roles
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.needs import needs_in, needs_of_columns
@@ -15,7 +16,7 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import node_text, tidy
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.where import deadline_of_page, mode_of_page, pay_of_pills, places_of_page, town_among
+from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
 _MOST_TEXT = 20_000
@@ -37,7 +38,8 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
     if labels.get("agency") and not agency:
         agency = names.company_name(labels["agency"][0])
         agency = "" if agency == client else agency
-    towns = places_of_page(page, labels, role, place, client or employer)
+    mode = mode_of_page(page, labels, role, start)
+    towns = places_of_page(page, labels, role, place, client or employer, mode)
     for town in towns:
         client = client.removesuffix(f", {town}")
     return FoundPosting(
@@ -45,8 +47,8 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         company=client,
         agency=agency,
         locations=towns,
-        work_mode=mode_of_page(page, labels, role, start),
-        pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(start) or pay_of_pills(page, role),
+        work_mode=mode,
+        pay=salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role) or salary.pay_in_posting(start),
         deadline=deadline_of_page(page, labels, start),
         text=text,
         must_haves=needs_of_columns(page.tree) or needs_in(start),
@@ -110,7 +112,7 @@ def from_open_graph(page: SavedPage, *, sure: bool = True) -> FoundPosting | Non
         else places.places_in([place])
         if place
         else places_of_page(page, {}, role, "", employer),
-        work_mode=places.mode_in(title) or places.mode_in(text),
+        work_mode=work_modes.mode_in(title) or work_modes.mode_in(text),
         pay=salary.pay_in_posting(text),
         deadline=days.deadline_in(text, page.order),
         text=text,

@@ -40,6 +40,19 @@ _LOGO = re.compile(
 )
 _AT = re.compile(r"\b(?:at|bei|im|chez|at|in|bij|en|à|of|di)\s|[>:]|\d", re.I)
 """What makes a heading of a name, as in "Jobs at Contoso"."""
+_MADE_BY = re.compile(
+    r"(?:powered by|hosted by|provided by|recruitment software by|recruiting[- ]?software von|software von|"
+    r"bereitgestellt (?:mit|von|durch)|ermöglicht durch|ein service von|propulsé par|fourni par|réalisé avec|"
+    r"(?:con|gracias a) la tecnología de|desarrollado por|realizzato (?:con|da)|mogelijk gemaakt door|"
+    r"aangeboden door|jobs powered by)[ :]+(?P<name>[^\W_][\w.&-]*(?: [A-Z][\w.&-]*){0,2})",
+    re.I,
+)
+_AGENCY = (
+    r"\b(?:entreprise de travail temporaire|agence d['’](?:intérim|emploi)|agenzia per il lavoro|"
+    r"empresa de trabajo temporal|"
+    r"uitzendbureau|personaldienst\w*|zeitarbeit\w*|recruitment (?:agency|consultancy)|employment (?:agency|business))"
+)
+_LAST_TEXT = 2000
 _MOST_WORDS = 4
 _MOST_LINKS = 200
 _LONGEST_LINK = 40
@@ -66,10 +79,21 @@ def serves_employers(page: SavedPage) -> bool:
 
 def portal_names(page: SavedPage) -> frozenset[str]:
     """The names of the page's site where that is such a one, in small letters; none for an employer's own."""
-    found = [name for name in site_names(page) if not is_agency(name)]
+    found = [name for name in site_names(page) if not (is_agency(name) or _calls_itself_agency(name, page))]
     if not serves_employers(page):
         found = [name for name in found if is_portals_name(name)]
-    return frozenset(name.casefold() for name in (*found, *_after_portal(page)))
+    return frozenset(name.casefold() for name in (*found, *_after_portal(page), *makers(page)))
+
+
+def _calls_itself_agency(name: str, page: SavedPage) -> bool:
+    """Whether the page says behind a name that its bearer is an agency, as it has to in many countries."""
+    return re.search(rf"{re.escape(name)}[^\n]{{0,60}}?{_AGENCY}", page.visible, re.I) is not None
+
+
+def makers(page: SavedPage) -> list[str]:
+    """Who made the software that the page says it is shown with."""
+    found = [match["name"] for match in _MADE_BY.finditer(page.visible[-_LAST_TEXT:])]
+    return [name for name in (one.strip(" .") for one in found) if name]
 
 
 def _after_portal(page: SavedPage) -> list[str]:

@@ -9,16 +9,20 @@ from typing import Any
 
 from app.domain.parsing.links import canonical, without_tracking
 from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
-from app.exchange.postings import json_data, microdata, names, plain, salary, states, where
+from app.exchange.postings import gazetteer, json_data, microdata, names, places, plain, salary, states, where
 from app.exchange.postings.agencies import who
+from app.exchange.postings.below_heading import pay_of_pills
+from app.exchange.postings.employers import is_department, is_doubtful, said_instead, whole_of
 from app.exchange.postings.evidence import is_posting, is_unasked
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in, needs_of_columns
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.pay_ends import open_end
+from app.exchange.postings.portals import serves_employers
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
-from app.exchange.postings.roles import bare_role
+from app.exchange.postings.roles import as_headed, bare_role
+from app.exchange.postings.salary_data import as_shown
 from app.exchange.postings.state import from_state, values_of
 from app.exchange.postings.structured import from_data
 from app.exchange.postings.text import LONGEST
@@ -27,6 +31,8 @@ from db.records.enums import WorkMode
 
 _SHOWN = 10
 _SHORT_TEXT = 400
+_DOLLARS = {"en-au": "AUD", "en-ca": "CAD", "fr-ca": "CAD", "en-nz": "NZD", "en-sg": "SGD"}
+"""Whose dollars are meant, by a page's language."""
 
 
 def read_page(html: str, today: date, address: str = "", chosen: str = "") -> PageReading:
@@ -165,6 +171,9 @@ def _tidied(posting: FoundPosting, page: SavedPage, chosen: str) -> FoundPosting
     beside = [*page.headings, *names.title_parts(page.title)]
     if posting.read_from == plain.READ_FROM and posting.title in beside:
         beside.remove(posting.title)
+    pay = posting.pay
+    if pay is not None and pay.currency == "USD" and not re.search(r"US(?:D|\$)", page.html):
+        posting = posting._replace(pay=pay._replace(currency=_DOLLARS.get(page.language, "USD")))
     return posting._replace(link=_link(posting, page, chosen), title=bare_role(posting.title, ends, beside=beside))
 
 
@@ -190,6 +199,22 @@ def _leads_out(link: str, address: str) -> bool:
         return False
 
 
+def _town_of_province(province: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The town that the page has before what its data has as the town, which is its province."""
+    for text in texts:
+        found = places.places_in([text]) if province in text else ()
+        if found and province not in found:
+            return found
+    return ()
+
+
+def _last_day(given: date | None, said: date | None, today: date | None) -> date | None:
+    """The last day to apply: what the page says of it where its data has a later one, up to which it is only shown."""
+    if given is None or said is None:
+        return given or said
+    return said if said < given and (today is None or said >= today) else given
+
+
 def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     """A posting with what its structured data lacks, as far as the page itself says it."""
     labels = labelled(page)
@@ -203,22 +228,38 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     mode = where.mode_of_page(page, labels, role, text)
     part_of_week = posting.work_mode is WorkMode.REMOTE and mode is WorkMode.HYBRID and bool(posting.locations)
     agency = posting.agency
+    if company and (beside := said_instead(company, page, role)):
+        company = beside
+    if is_doubtful(company or agency, page):
+        said, told_agency = who(company_of_page(page, labels, role), page.main_text)
+        if (said or told_agency) and not is_doubtful(said or told_agency, page):
+            company, agency = said, told_agency
+        elif serves_employers(page):
+            company = agency = ""
+    elif is_department(company):
+        labelled_so = [name for name in labels.get("company", ()) if not is_department(name)]
+        company = next(iter(labelled_so), "") or whole_of(company, page) or company
     if not company and agency:
         company, agency = who(agency, page.main_text)
     elif not company:
         company, agency = who(company_of_page(page, labels, role), text)
+    locations = posting.locations
+    if all(map(gazetteer.is_land, locations)) and posting.work_mode is not WorkMode.REMOTE:
+        locations = where.places_of_page(page, labels, role, "", company or agency, mode) or locations
+    elif len(locations) == 1 and gazetteer.is_seat(locations[0]):
+        locations = _town_of_province(locations[0], labels.get("place", ())) or locations
+    shown = salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role)
+    last = where.deadline_of_page(page, labels, text)
     return posting._replace(
-        title=role,
+        title=as_headed(role, page.headings),
         company=company,
         agency=agency,
-        locations=posting.locations
-        or (where.places_of_page(page, labels, role, "", company or agency) if not posting.work_mode else ()),
+        locations=locations,
         work_mode=mode if posting.work_mode is None or part_of_week else posting.work_mode,
-        pay=posting.pay
-        or salary.first_pay(labels.get("pay", ()))
+        pay=(as_shown(posting.pay, shown) if posting.pay else shown)
         or salary.pay_in_posting(text)
         or salary.pay_in_posting(page.main_text),
-        deadline=posting.deadline or where.deadline_of_page(page, labels, text),
+        deadline=_last_day(posting.deadline, last, page.today),
         text=text[:LONGEST],
         must_haves=(needs_of_columns(page.tree) if is_short else ())
         or (needs_in(page.main_text) if is_short else posting.must_haves)

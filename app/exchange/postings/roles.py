@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from app.exchange.postings import names
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.words import TERMS
 
 _SET_OFF = r"(?:\s+[-–—|·:/]|[,;]|\s)\s*"
 """What parts an addition from the title."""
@@ -47,9 +49,11 @@ _BEGINS = (
     re.compile(r"^(?:contrato de|contrat de|puesto de|plaza de|poste d['’]une?|poste de|posto di)\s+(?=[^\W\d])", re.I),
 )
 _ARTICLE = re.compile(
-    r"^(?:(?:un[oae]?[/·(]?[ae]\)?|une?|eine?[nr]?(?:/n?|\(n\))?|een|an?) (?=[^\W\d])|"
+    r"^(?:(?i:un/un[ae]|un[ae]/un|eine?/eine?|einen/eine|eine/einen|der/die|il/la|le/la) (?=[^\W\d])|"
+    r"(?:un[oae]?[/·(]?[ae]\)?|une?|eine?[nr]?(?:/n?|\(n\))?|een|an?) (?=[^\W\d])|"
     r"(?:Un[oae]?[/·(]?[ae]\)?|Une?|Eine?[nr]?|Een|An?) (?=[a-zß-ÿ]))"
 )
+_AT = re.compile(r"(?:at|bei|chez|bij|presso) \w")
 _SHORTEST = 3
 _MOST_ENDS = 6
 
@@ -74,6 +78,26 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     if bracket and before.casefold() in others and role.casefold() not in others:
         role = before
     return _marked(role, names.role_name(title)) if len(role) >= _SHORTEST else title
+
+
+def as_headed(title: str, headings: Iterable[str]) -> str:
+    """A title as its page is headed with it, where it goes on with more than that, or is in capitals."""
+    whole = names.without_gender(title).casefold()
+    for heading in headings:
+        head = names.role_name(heading)
+        bare = names.without_gender(head).casefold()
+        rest = whole[len(bare) :]
+        if len(bare) >= _SHORTEST and whole.startswith(bare) and (title.isupper() or (rest and _is_added(rest, head))):
+            mark = "" if names.has_gender(head) else names.gender_mark(title)
+            return f"{head} {mark}".strip()
+    return title
+
+
+def _is_added(rest: str, head: str) -> bool:
+    """Whether what a title has behind the page's heading is no part of it."""
+    added = rest.lstrip()
+    apart = not added[:1].isalnum() or names.has_gender(head) or TERMS.match(added) or _AT.match(added)
+    return rest != rest.lstrip(" ,(-–—|·:/[") and bool(apart) and is_role(head)
 
 
 def _marked(role: str, title: str) -> str:

@@ -47,6 +47,7 @@ _AMOUNT = rf"(?:{_CUR} ?)?(?:{_FIG}){_K}?(?:[.,][-–—]{{1,2}})?(?: ?{_CUR})?"
 _TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|en|tot|do|hasta|til|al)(?: | ?(?=[\d€$£]))"
 _MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?:(?![\w%])|(?=p[hau]\b))")
 _HAS_CURRENCY = re.compile(_CUR)
+_PRICED = re.compile(rf"{_CUR} ?\d|\d{_K}? ?{_CUR}")
 _PER = re.compile(
     r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
     r"a la|brutto im|na|om|"
@@ -60,6 +61,17 @@ _PER = re.compile(
     r"maandelijks|annually|annual|yearly|jährlich|jahresbrutto|jahresgehalt|p\.? ?a\.?|annuels?|anual(?:es)?|"
     r"annu[oi]|annual[ei]|"
     r"jaarlijks|miesięcznie|rocznie|brutto/rok|OTE)\b",
+    re.I,
+)
+_SEVERAL_WEEKS = re.compile(
+    r"\W{0,3}(?:gross |bruto |brutto )?(?:(?:bi-?weekly|fortnightly|(?:per|a|every|each) fortnight|(?:per|"
+    r"every) (?:two|2) weeks|"
+    r"alle (?:zwei|2) wochen)|(?P<four>four-?weekly|(?:per|every) (?:four|4) weeks|per (?:vier|4) weken))\b",
+    re.I,
+)
+_NO_SUM = re.compile(
+    r"\s?(?:%|uur|hours?|hrs?|std|stunden?|wochenstunden|heures?|h\b|ore\b|horas|days?|tage?|jours|días|giorni|dagen|years?|"
+    r"jahre?|ans|años|anni|jaar)(?! ?\d)",
     re.I,
 )
 _AN_HOUR = re.compile(r" ?p\.?/?[hu]\b", re.I)
@@ -82,9 +94,12 @@ _BEFORE = {
     ),
 }
 _BETWEEN = re.compile(
-    r"(?<=[\dkK€$£])\s?(?:/|per )\s?(?:yr|year|hr|hour|h|mo|month|week|wk|day|an|jahr|monat|std|stunde|mois|mes|año|"
+    r"(?<=[\dkK€$£])\s?(?:(?:/|per |pro |par |al |all['’]|je |a |an )\s?(?:yr|year|annum|hr|hour|h|mo|month|week|wk|"
+    r"day|an|"
+    r"jahr|monat|std|stunde|heure|mois|mes|año|ora|"
     r"mese|anno|"
-    r"maand|jaar|uur)\b\.?(?=\s?(?:-|–|—|to|bis|à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d)",
+    r"maand|jaar|uur)|p\.? ?a|(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?(?=\s?(?:-|–|—|to|bis|"
+    r"à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d)",
     re.I,
 )
 _ATMOST = re.compile(
@@ -102,8 +117,11 @@ _IN_THOUSANDS = re.compile(
     re.I,
 )
 """Pay told in words, such as "32 to 35 thousand pounds"."""
+_STROKE = re.compile(r"(?<![\d/])(\d{2,3})\s?/\s?(\d{2,3})(?=\s?k\s?(?:€|eur)|\s?k\b)", re.I)
+"""A range such as "34/38 K€"."""
 _ESTIMATE = re.compile(
-    r"schätz|estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|"
+    r"schätz|prognos|im schnitt|forecast|predict|benchmark|prévision|previs|voorspel|market (?:rate|range|salary)|"
+    r"estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|"
     r"employees in similar|"
     r"gehalt für \w+ in |vergleichbar|typical",
     re.I,
@@ -113,7 +131,8 @@ _GOOD = re.compile(
     r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
-    r"salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
+    r"/ ?(?:heures?|ora|hora)\b|gratification|\bbeca\b|salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|"
+    r"compensation|\bpay\b|pay range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
     r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"
     r"base range|basis\b|tussen|lordi|netti|brutt[oi]\b|"
@@ -131,6 +150,8 @@ _BAD = re.compile(
     r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
     r"sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
+    r"(?:reis|onkosten|consignatie|kilometer|thuiswerk|telefoon)\w*vergoeding|stand-?by|on-?call|\w*bereitschaft|"
+    r"astreinte|guardias?|reperibilit|pro kind|per child|par enfant|mutuelle|per km|"
     r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"
     r"gebühr|pension|\btips\b|per person|(?:per|a|pro|par|por|alla?|à la) (?:night|nacht|nuit|noche|notte|"
     r"person\w*)\b|trinkgeld|pourboires?|propinas?|\bmance\b|fooien|free delivery|versand|preis|price",
@@ -196,7 +217,7 @@ def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> 
     if not any(map(str.isdigit, line)):
         return None
     best = _best(line, labelled=True, currency=currency, period=period)
-    if best is not None:
+    if best is not None or _ESTIMATE.search(line):
         return best
     try:
         found = read_pay(line)
@@ -220,33 +241,37 @@ def _spelt_out(match: re.Match[str]) -> str:
 
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
+    line = _STROKE.sub(r"\1 - \2", line[:_LONGEST_LINE])
     line = _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE])
     return _BETWEEN.sub("", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
 def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
-    ranked = [(score, -at, found) for at, (score, found) in enumerate(_sums(text, labelled, currency, period))]
+    ranked = [(score, -at, found) for at, (score, found, _) in enumerate(_sums(text, labelled, currency, period))]
     return max(ranked)[2] if ranked else None
 
 
-def same_sum(pay: Pay, texts: Iterable[str]) -> Pay | None:
+def same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pay | None:
     """The same figures as a text has them with a currency or a period, the one it is surest of; None where none has."""
     for text in texts:
-        likely = [(score, -at, found) for at, (score, found) in enumerate(_sums(text, True, "", None))
-                  if (found.low, found.high) == (pay.low, pay.high)]  # fmt: skip
+        likely = [(score, -at, found) for at, (score, found, said) in enumerate(_sums(text, True, "", None))
+                  if (found.low, found.high) == (pay.low, pay.high) and (said or not with_period)]  # fmt: skip
         if likely:
             return max(likely)[2]
     return None
 
 
-def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> Iterator[tuple[int, Pay]]:
-    """The sums of a text that may be pay, each with how much speaks for that."""
+def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> Iterator[tuple[int, Pay, bool]]:
+    """The sums of a text that may be pay, each with how much speaks for that, and whether it has its period."""
     above, seen = False, 0  # whether the line above speaks of pay
     for line in map(_without_units, text.split("\n")):
+        priced = _PRICED.search(line) is not None
         for match in islice(_MONEY.finditer(line), _MOST_SUMS - seen):
             seen += 1
             money = match["money"]
-            if not (labelled or _HAS_CURRENCY.search(money)):
+            if not ((labelled and not priced) or _HAS_CURRENCY.search(money)):
+                continue
+            if _NO_SUM.match(line, match.end()) and not _HAS_CURRENCY.search(money):
                 continue
             before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
             around = f"{before} {after}"
@@ -255,16 +280,39 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
             if not labelled and (not good or bad >= good):
                 continue
             said = period or _period_around(before, after)
+            several = _SEVERAL_WEEKS.match(after)
+            said = Period.WEEK if several and not period else said
             found = _money(money, after, currency, said)
+            if found is not None and several and said is Period.WEEK:
+                found, bad = _by_week(found, several), bad + 1
             if found is None or not (is_likely(found) or (labelled and said)):
                 continue
             if not (found.currency or said or found.low >= 1000):
                 continue
             if _ESTIMATE.search(line, max(0, match.start() - 60), match.end() + 60):
                 continue
-            yield good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency), found
+            score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
+            yield score, found, said is not None
         if line.strip():
             above = len(line) < 90 and bool(_GOOD.search(line))
+
+
+def is_extra(line: str) -> bool:
+    """Whether the first sum of a line is one that is paid beside the pay."""
+    match = _MONEY.search(line)
+    return bool(match and _BAD.search(line[: match.start()]))
+
+
+def _by_week(pay: Pay, several: re.Match[str]) -> Pay:
+    """What is paid for two weeks or four as what a week is paid."""
+    weeks = 4 if several["four"] else 2
+    low, high = (round(end / weeks, 2) for end in (pay.low, pay.high))
+    return Pay(low, high, pay.currency, Period.WEEK)
+
+
+def is_paid_biweekly(text: str) -> bool:
+    """Whether a short text gives pay for two weeks or four, of which no period is made."""
+    return any(_SEVERAL_WEEKS.match(text, match.end()) for match in _MONEY.finditer(text[:_LONGEST_LINE]))
 
 
 def _period_around(before: str, after: str) -> Period | None:

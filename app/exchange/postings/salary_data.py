@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.domain.parsing.pay import read_currency
-from app.exchange.postings.salary import as_number, is_likely, made, pay_in_text, period_of, same_sum
+from app.exchange.postings.salary import (
+    as_number,
+    is_likely,
+    is_paid_biweekly,
+    made,
+    pay_in_posting,
+    pay_in_text,
+    period_of,
+    same_sum,
+)
 from app.exchange.postings.text import one_line
 from db.records.cards import Pay
 from db.records.enums import Period
@@ -15,6 +24,7 @@ from db.records.enums import Period
 _MOST_FOR_AN_HOUR = 100
 _MOST_BY_MONTH = 60_000
 _LEAST_BY_MONTH = 1_000
+_OFF_BY = (1000, 100, 0.01, 0.001)
 
 
 def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | None:
@@ -26,9 +36,21 @@ def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | 
     for name in ("baseSalary", "estimatedSalary", "salary"):
         value = data.get(name)
         for one in value if isinstance(value, list) else [value]:
+            biweekly = isinstance(one, str) and is_paid_biweekly(one)
+            found = next(filter(None, map(pay_in_posting, texts)), None) if biweekly else None
+            if found is not None:
+                return found
             if (found := _pay_of(one, home)) is not None:
                 return _as_meant(found, texts)
     return None
+
+
+def as_shown(pay: Pay, shown: Pay | None) -> Pay:
+    """Pay as the page shows it where its data has the same figures a hundred or a thousand times too small or large."""
+    if shown is None or not pay.low:
+        return pay
+    off = round(shown.low / pay.low, 4) in _OFF_BY and round(shown.high / pay.high, 4) in _OFF_BY
+    return shown._replace(currency=shown.currency or pay.currency) if off else pay
 
 
 def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None:
@@ -79,6 +101,9 @@ def _as_meant(pay: Pay, texts: Iterable[str]) -> Pay | None:
 
     None where the period cannot be meant and nothing tells which is.
     """
+    plain = same_sum(pay, texts, with_period=True)
+    if plain is not None and plain.period is not pay.period and is_likely(plain):
+        return plain._replace(currency=pay.currency or plain.currency)
     likely = is_likely(pay)
     if likely and pay.currency:
         return pay

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.parsing.links import without_tracking
-from app.exchange.postings import days, names, places
+from app.exchange.postings import days, names, places, work_modes
 from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
@@ -15,6 +15,7 @@ from app.exchange.postings.pay_ends import open_end_of_data
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.salary_data import structured_pay
 from app.exchange.postings.text import one_line, readable
+from db.fold_text import fold
 from db.records.enums import WorkMode
 
 _LONG = (
@@ -28,6 +29,10 @@ _LONG = (
 )
 
 
+_BETWEEN = r"[^\w\n]{0,2}"
+_SHORTEST_NAME = 3
+_LONGEST_NAME = 80
+_MOST_TEXT = 40_000
 _LEGAL = re.compile(
     r",? (?:g?GmbH|AG|KG|SE|e\. ?[VK]\.|Ltd|Limited|plc|Inc|LLC|LLP|SASU?|SARL|"
     r"S\.? ?A\.?|S\.? ?L\.?U?\.?|S\.? ?r\.? ?l\.?|"
@@ -41,7 +46,11 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
     title = one_line(data.get("title") or data.get("name") or data.get("jobTitle"), 300)
     organisation = _name(data.get("hiringOrganization")) or _name(data.get("employer"))
     company, agency = who(_as_written(organisation, page), text)
-    mode = places.mode_of_data(data) or places.mode_in(title) or places.mode_in(title, strong=True) if title else None
+    mode = (
+        work_modes.mode_of_data(data) or work_modes.mode_in(title) or work_modes.mode_in(title, strong=True)
+        if title
+        else None
+    )
     mode = mode if mode is not WorkMode.ON_SITE else None
     address = page.absolute(one_line(data.get("url"), 2000)) if isinstance(data.get("url"), str) else ""
     return FoundPosting(
@@ -49,7 +58,7 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
         company=company,
         agency=agency,
         locations=places.places_of(data),
-        work_mode=mode or places.mode_in(text),
+        work_mode=mode or work_modes.mode_in(text),
         pay=structured_pay(data, (text, page.whole_main_text)),
         open_pay=open_end_of_data(data),
         deadline=days.last_day(data.get("validThrough") or data.get("applicationDeadline"), page.order),
@@ -82,7 +91,24 @@ def _as_written(name: str, page: SavedPage) -> str:
     for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
         if bare.casefold() in own and bare.casefold() in page.visible.casefold():
             return bare
-    return name
+    if name.isupper():
+        for part in (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page)):
+            if fold(names.without_form(part)) == fold(names.without_form(name)):
+                return part
+    letters = re.sub(r"\W", "", name)
+    if not _SHORTEST_NAME < len(letters) < _LONGEST_NAME:
+        return name
+    spelt = re.compile(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", re.I)
+    shown = (page.visible[:_MOST_TEXT], *_logos(page))
+    found = (match for match in map(spelt.search, shown) if match and not match[0].isupper())
+    return next((match[0] if re.search(r"\.\w?\.?$", match[0]) else match[0].rstrip(".") for match in found), name)
+
+
+def _logos(page: SavedPage) -> list[str]:
+    return [
+        re.sub(r"\s*[-–]? logo$", "", node.attributes.get("alt") or "", flags=re.I)
+        for node in page.tree.css("img[alt]")[:20]
+    ]
 
 
 def _text(data: Mapping[str, Any]) -> str:

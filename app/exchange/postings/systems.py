@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree
 
 from app.domain.parsing.links import without_tracking
-from app.exchange.postings import days, names, places, salary
+from app.exchange.postings import days, names, places, salary, work_modes
 from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.posting import FoundPosting
@@ -76,7 +76,7 @@ def _posting(
         company=employer,
         agency=agency,
         locations=places.places_in(one for one in map(one_line, locations) if one),
-        work_mode=mode or places.mode_in(text),
+        work_mode=mode or work_modes.mode_in(text),
         pay=pay or salary.pay_in_posting(text),
         deadline=days.last_day(deadline) or days.deadline_in(text),
         link=without_tracking(link),
@@ -136,7 +136,7 @@ def _read_greenhouse(data: Any, link: str) -> FoundPosting | None:
         company=job.get("company_name"),
         texts=(("", job.get("content")),),
         locations=(place,),
-        mode=places.mode_in(one_line(place), strong=True),
+        mode=work_modes.mode_in(one_line(place), strong=True),
         pay=pay,
         deadline=job.get("application_deadline"),
     )
@@ -261,7 +261,7 @@ def _read_personio(data: Any, link: str, number: str) -> FoundPosting | None:
         company=job.findtext("subcompany"),
         texts=texts,
         locations=offices,
-        mode=places.mode_in(" ".join(filter(None, offices)), strong=True),
+        mode=work_modes.mode_in(" ".join(filter(None, offices)), strong=True),
     )
 
 

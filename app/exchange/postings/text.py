@@ -175,7 +175,7 @@ def _is_set_apart(node: Any, out: list[str]) -> bool:
         len(before) > 2
         and (before[-1].isalnum() or before[-1] in ")%€$£+")
         and len(text) > 1
-        and (text[0].isupper() or text[0].isdigit())
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "€$£")
     )
 
 

@@ -77,7 +77,7 @@ _OTHERS = """
     engenheir[oa] motorista professor[a]?
 """
 _GERMAN = (
-    r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|techniker|ingenieur|entwickler|"
+    r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|lehrperson|fachperson|techniker|ingenieur|entwickler|"
     r"mechaniker|mechatroniker|elektroniker|elektriker|verkäufer|fahrer|pfleger|lehrer|erzieher|sachbearbeiter|"
     r"bearbeiter|referent|assistent|assistenz|berater|meister|geselle|gesellin|geselln|monteur|helfer|hilfe|zimmerer|"
     r"zimmermann|"
@@ -109,7 +109,8 @@ def _occupation() -> re.Pattern[str]:
     partner = r"(?:business|talent|people|hr|delivery|client|channel|managing|finance)\s+partners?"
     hands = r"(?:kennel|stable|yard|farm|ranch|garden|factory|mill|field|dairy|orchard) hands?"
     return re.compile(
-        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I
+        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{'|'.join(_OTHERS.split())}|[WC][1-4]-Professur(?:en)?|{_GERMAN}|{endings})(?!\w)",
+        re.I,
     )
 
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
-from app.exchange.postings import names
-from app.exchange.postings.agencies import is_agency
+from app.exchange.postings import gazetteer, names
+from app.exchange.postings.addresses import COUNTRY_TOWN, NAME, US_TOWN, addresses, is_no_town
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.portals import is_portals_name
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.words import PLACE_WORDS, TERMS, is_no_place
 
-_NAME = (
-    r"[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|le|les|sur|sous|en|"
-    r"upon|on|under|le|van|aan den|aan de|op|di|a|al))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
-)
 _PREPOSITIONS = {
     "en": "in|at|near|outside|around|covering|serving|(?:miles|minutes|km|mins) from",
     "de": "in|bei|nähe|nahe|(?:im )?(?:groß)?raum|in der region|region",
@@ -40,42 +35,9 @@ _OF = re.compile(
     rf"azienda|ditta|negozio|impresa|società|cooperativa|ristorante|albergo|scuola|entreprise|société|garage|"
     rf"restaurant|"
     rf"école|hôpital|empresa|taller|fábrica|tienda|hospital|bedrijf|winkel|[Ss]tudio|office|oficina|ufficio|kantoor|"
-    rf"bureau)(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{_NAME})"
+    rf"bureau)(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{NAME})"
 )
-_POSTAL = re.compile(
-    rf"(?<![\d.,])(?:(?:[A-Z]{{1,2}}-)?\d{{5}}|(?:CH|A|L|B|DK)-\d{{4}}|\d{{4}} ?[A-Z]{{2}}(?![\w]))\s+(?P<town>{_NAME})"
-)
-_FOUR = re.compile(
-    rf"(?:^|[,|·\n]\s*)(?:CH-|A-|B-|DK-|L-)?(?!20[2-3]\d)(?P<code>[1-9]\d{{3}})\s+(?P<town>{_NAME})", re.M
-)
-_UK = re.compile(
-    rf"(?P<before>(?:{_NAME},? ){{1,3}})(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|[A-Z]{{1,2}}\d[\dA-Z]?)(?!\w)"
-)
-_COUNTY = re.compile(
-    r"(?:\w+shire|(?:East |West |South |North )?(?:Sussex|Yorkshire|Lothian|Ayrshire)|Somerset|Devon|Cornwall|Kent|"
-    r"Surrey|Essex|"
-    r"Norfolk|Suffolk|Dorset|Cumbria|Gwynedd|Powys|Dyfed|Clwyd|Durham|Northumberland|Rutland|Merseyside|Fife|"
-    r"Highland|Antrim|"
-    r"Down|Armagh|Tyrone|Fermanagh|England|Scotland|Wales|UK|United Kingdom)$"
-)
-_US = re.compile(rf"(?P<town>{_NAME}), (?P<state>[A-Z]{{2}})(?: \d{{5}}(?:-\d{{4}})?)?(?![\w])")
-_COUNTRY = re.compile(
-    rf"(?P<town>{_NAME}), (?:[A-Z][\w .\-]{{2,24}}, )?(?:United Kingdom|UK|England|Scotland|Wales|Ireland|Germany|"
-    rf"Deutschland|France|Spain|"
-    r"España|Italy|Italia|Netherlands|Nederland|Belgium|Belgique|België|Austria|Österreich|Switzerland|Schweiz|Suisse|"
-    r"Portugal|Sweden|Denmark|Norway|Finland|Poland|USA|United States|Canada|Australia)(?!\w)"
-)
-_US_ADDRESS = re.compile(rf"(?P<town>{_NAME}), [A-Z][a-z]+(?: [A-Z][a-z]+)?,? \d{{5}}(?!\d)")
-_AROUND = re.compile(
-    rf"(?P<town>{_NAME}) (?i:et (?:ses )?(?:alentours|environs)|und umgebung|(?:and|&) (?:the )?"
-    rf"(?:surrounding areas?|surrounds|district)|y alrededores|e dintorni|en omgeving)(?!\w)"
-)
-_IRISH = re.compile(rf"(?P<town>{_NAME}),? Co(?:\.|unty) [A-Z]")
-_AFTER_COMMA = re.compile(
-    rf"(?:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?|"
-    rf"\d+[a-z]?),\s+(?P<town>{_NAME})"
-)
-_WITH_DEPARTMENT = re.compile(rf"(?P<town>{_NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
+_WITH_DEPARTMENT = re.compile(rf"(?P<town>{NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
 _MOST_TEXT = 20_000
 _GERMAN_TOWN = re.compile(
     r"(?:burg|berg|stadt|dorf|hausen|heim|ingen|bach|feld|felde|kirchen|münde|furt|brück|brücken|hagen|rode|leben|"
@@ -86,8 +48,8 @@ _GERMAN_TOWN = re.compile(
     r"Jena|Erfurt|Weimar|Kassel|Stuttgart|Hannover|Dortmund|Potsdam|Rostock|Lübeck|Schwerin|Halle|Aachen)\b"
 )
 """What the names of towns end in, or are, where every noun is written as a name is."""
-_IN_BRACKETS = re.compile(rf"(?P<word>\w{{4,}}) \((?P<town>{_NAME})\)")
-_OWN = re.compile(rf"(?<![\w-])(?:di|de)\s+(?P<town>{_NAME})")
+_IN_BRACKETS = re.compile(rf"(?P<word>\w{{4,}}) \((?P<town>{NAME})\)")
+_OWN = re.compile(rf"(?<![\w-])(?:di|de)\s+(?P<town>{NAME})")
 _ELSEWHERE = re.compile(
     r"(?:interview|gespräch|entretien|entrevista|colloqui|gesprek|founded|gegründet|fondée?|born)[^.\n]*$", re.I
 )
@@ -111,7 +73,9 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
 
     def take(name: str, weight: float, at: int) -> None:
         town = re.sub(r"['’]s$", "", name.strip(" .,-"))
-        if _is_no_town(town) or is_role(town) or (town.casefold() == company.casefold()):
+        if is_no_town(town) or is_role(town) or is_portals_name(town) or (town.casefold() == company.casefold()):
+            return
+        if gazetteer.is_land(town) and not gazetteer.is_town(town):
             return
         key = town.casefold()
         if key in named and weight < _SURE:
@@ -130,23 +94,23 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         sure = language != "de" or _GERMAN_TOWN.search(town)
         take(town, 1.0 if sure else 0.6, match.start())
     named_after = re.escape(re.split(r" [-–(|]|, ", role)[0].split(" ")[-1]) if role else ""
-    of_role = rf"(?<!\w){named_after}\w*(?: \([^)\n]{{1,12}}\))? (?:in|à|en|a|te|at) (?P<town>{_NAME})"
+    of_role = rf"(?<!\w){named_after}\w*(?: \([^)\n]{{1,12}}\))? (?:in|à|en|a|te|at) (?P<town>{NAME})"
     for match in re.finditer(of_role, text[:_MOST_TEXT]) if len(named_after) > _SHORTEST_WORD else ():
         take(match["town"], 1.0, match.start())
     for match in _OWN.finditer(text[:_MOST_TEXT]) if language in ("it", "es") else ():
         take(match["town"], _LIKELY, match.start())
     tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []
     for name in tail:
-        if re.fullmatch(_NAME, name):
+        if re.fullmatch(NAME, name):
             marks[name.casefold()] += 0.6
             first.setdefault(name.casefold(), 0)
             spelt.setdefault(name.casefold(), name)
     _, comma, town = company.rpartition(", ")
-    if comma and re.fullmatch(_NAME, town):
+    if comma and re.fullmatch(NAME, town):
         take(town, _SURE, 0)
     if company:
-        beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{_NAME})")
-        after = re.compile(rf"{re.escape(company)}, (?P<town>{_NAME})(?=[,.\n])")
+        beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{NAME})")
+        after = re.compile(rf"{re.escape(company)}, (?P<town>{NAME})(?=[,.\n])")
         for match in (*beside.finditer(text[:_MOST_TEXT]), *after.finditer(text[:_MOST_TEXT])):
             take(match["town"], 1.0, match.start())
         words = set(re.findall(r"\w{4,}", owner))
@@ -157,20 +121,20 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         take(match["town"], 0.95, match.start())
     for match in _WITH_DEPARTMENT.finditer(text[:_MOST_TEXT]):
         take(match["town"], 1.5, match.start())
-    for match in _US.finditer(text[:_MOST_TEXT]):
+    for match in US_TOWN.finditer(text[:_MOST_TEXT]):
         take(f"{match['town']}, {match['state']}", 1.2, match.start())
-    for match in _COUNTRY.finditer(text[:_MOST_TEXT]):
+    for match in COUNTRY_TOWN.finditer(text[:_MOST_TEXT]):
         take(match["town"], 1.6, match.start())
-    for place, weight in _addresses(visible):
+    for place, weight in addresses(visible):
         take(place, weight, len(text))
     for part in names.title_parts(page.title) if company else ():
-        if part.startswith(f"{company} ") and re.fullmatch(_NAME, part[len(company) + 1 :]):
+        if part.startswith(f"{company} ") and re.fullmatch(NAME, part[len(company) + 1 :]):
             take(part[len(company) + 1 :], _SURE, len(text))
     for part in (*names.title_parts(page.title), *page.title.split(",")[1:]):
         take_part = part.strip()
         if take_part.casefold() in marks:
             marks[take_part.casefold()] += 1
-        elif part is not page.title and "," in page.title and re.fullmatch(_NAME, take_part) and len(take_part) < 30:
+        elif part is not page.title and "," in page.title and re.fullmatch(NAME, take_part) and len(take_part) < 30:
             take(take_part, _SURE, len(text))
     for key in marks:
         count = len(re.findall(rf"(?<!\w){re.escape(spelt[key])}(?!\w)", visible))
@@ -190,40 +154,4 @@ def _language(page: SavedPage, text: str) -> str:
 
 @cache
 def _in(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?i:{_PREPOSITIONS[language]})\s+(?P<town>{_NAME})")
-
-
-def town_of_address(text: str) -> str:
-    """The town of the address a short text holds; empty where it holds none."""
-    return next((town.strip(" .,-") for town, _ in _addresses(text) if not _is_no_town(town)), "")
-
-
-def _addresses(visible: str) -> Iterator[tuple[str, float]]:
-    for match in _UK.finditer(visible):
-        parts = [part.strip() for part in match["before"].split(",") if part.strip()]
-        while len(parts) > 1 and _COUNTY.match(parts[-1]):
-            parts.pop()
-        yield parts[-1], 1.5
-    for pattern, weight in (
-        (_POSTAL, 1.5),
-        (_IRISH, 1.6),
-        (_US_ADDRESS, 1.5),
-        (_AROUND, 1.6),
-        (_FOUR, 1.2),
-        (_AFTER_COMMA, 0.8),
-    ):
-        for match in pattern.finditer(visible):
-            yield match["town"], weight
-
-
-def _is_no_town(town: str) -> bool:
-    return (
-        len(town) < 3
-        or is_no_place(town)
-        or bool(TERMS.search(town))
-        or bool(PLACE_WORDS.search(town))
-        or names.is_generic(town)
-        or town.isupper()
-        or names.is_company(town)
-        or is_agency(town)
-    )
+    return re.compile(rf"(?<![\w-])(?i:{_PREPOSITIONS[language]})\s+(?P<town>{NAME})")

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from app.exchange.postings import days, names, places, salary
+from app.exchange.postings import days, gazetteer, names, places, work_modes
+from app.exchange.postings.addresses import NAME, town_of_address
+from app.exchange.postings.below_heading import (
+    LONGEST_ADDRESS,
+    LONGEST_PILL,
+    MODE_LINE,
+    TOWN,
+    is_said_elsewhere,
+    lines_below,
+    pills,
+    towns_below,
+)
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.towns import town_of_address, town_of_text
-from app.exchange.postings.words import APPLY, TERMS, is_no_place
-from db.records.cards import Pay
+from app.exchange.postings.towns import town_of_text
+from app.exchange.postings.words import NO_PLACE, TERMS, is_no_place
 from db.records.enums import WorkMode
 
 IN_PLACE = re.compile(
@@ -27,59 +37,19 @@ _PUBLIC = re.compile(
     r"University of|City of|Town of|Municipality of|Université de|CHU de|Hôpital de) (?P<town>[A-ZÀ-ÖØ-Þ][\w'’ -]*)$"
 )
 """Names of public bodies, which are called after their town."""
-_PILLS = re.compile(
-    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
-    r"hybrid))",
-    re.I,
-)
-_BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o|of)\s+|;\s+")
-_JOINING = (
-    r"(?:(?:am|an der|an|im|in|in der|bei|ob der|de|de la|del|la|le|les|sur|sous|en|upon|on|under|van|aan den|aan de|"
-    r"op|"
-    r"di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
-)
-_WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
-_TOWN = rf"{_WORD}(?:[ -]{_JOINING}{_WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
-_MODE_LINE = re.compile(
-    r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
-    r"ibrid[oa]|"
-    r"on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
-    r" occasionnel)?|"
-    r"teletrabajo|da remoto|presencial|présentiel|in presenza|op locatie|vor ort|thuiswerken|smart working)"
-    r"(?: (?:möglich|working|work|possible|role|job|remote|mogelijk|posible|possibile))?)\W*",
-    re.I,
-)
-_MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
-_FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
-"""A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
 _MODE_IN_PLACE = re.compile(
     r"remote|hybrid|home ?office|télétravail|teletrabajo|from home|thuis|domicile|da casa|presencial|on-?site|vor ort|"
     r"sur site|in sede|op locatie",
     re.I,
 )
-_REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
-_MOST_LABELS = 200
-_LONGEST_PILL = 110
-_FIRST_LINES = 20
-_BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
 _MOST_TEXT = 30_000
-_LONGEST_ADDRESS = 120
 _REMOTE_FROM = re.compile(
     r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
 )
 _ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
-_FIGURE = re.compile(r"[€$£]|\d{2,}|%")
-_NO_TOWN = re.compile(
-    r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
-    r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
-    r"marketing|"
-    r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
-    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|"
-    r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|"
-    r"kenntniss|erfahrung|ausbildung|keit\b|schaft\b|experience|knowledge|skills|"
-    r"live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
-    r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|(?<!, )id\b",
-    re.I,
+_THE = re.compile(r"The [A-ZÀ-ÖØ-Þ]\w+(?:, |$)")
+_OF_OWNER = re.compile(
+    r"headquarters|head ?office|registered|hauptsitz|zentrale|siège|sede (?:legale|social|central)|kantoor", re.I
 )
 _STANDS_IN = re.compile(
     r"\b\w*(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
@@ -116,169 +86,193 @@ _LIES_IN = re.compile(
 
 
 def places_of_page(
-    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", place: str = "", company: str = ""
+    page: SavedPage,
+    labels: Mapping[str, Sequence[str]],
+    role: str = "",
+    place: str = "",
+    company: str = "",
+    mode: WorkMode | None = None,
 ) -> tuple[str, ...]:
-    """Where the job is, from labels, the heading, what stands below it, or the town the text is about."""
-    if place and (found := places.places_in([place.split(",")[0]])):
-        return found
+    """Where the job is: what the surest part of the page says of it that names a place at all."""
+    houses: tuple[str, ...] = ()
+    for found in _told_places(page, labels, role, place, company, mode):
+        found = tuple(town for town in found if re.fullmatch(TOWN, town.replace("/", " "))) or found
+        towns = tuple(
+            _best_part(_of_branch(town, company), page, company) for town in found if _may_be_place(town, role, company)
+        )
+        if towns and not all(map(places.is_house, towns)):
+            return towns
+        houses = houses or towns
+    return houses
+
+
+def _told_places(
+    page: SavedPage,
+    labels: Mapping[str, Sequence[str]],
+    role: str,
+    place: str,
+    company: str,
+    mode: WorkMode | None,
+) -> Iterator[tuple[str, ...]]:
+    """What labels, the heading, what stands below it, sentences, addresses and the town of the text say, in this order.
+
+    For a job that is done from anywhere, only what is set apart for the place counts.
+    """
+    if place:
+        yield places.places_in([place.split(",")[0]])
     for text in labels.get("place", ()):
-        if not _MODE_LINE.fullmatch(text.strip()) and (found := places.places_in([text])):
-            return found
+        if not MODE_LINE.fullmatch(text.strip()):
+            yield places.places_in([text])
+    for text in labels.get("place in words", ()):
+        yield _in_sentence(text, page)
     for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
         for part in (title, *names.title_parts(title)):
             match = IN_PLACE.search(part)
-            if (
-                match
-                and not is_no_place(match["place"])
-                and not is_role(match["place"])
-                and match["place"] not in company
-            ):
-                return (match["place"].strip(" .,"),)
+            if match and not is_role(match["place"]) and match["place"] not in company:
+                town = match["place"].strip(" .,")
+                if part is not role or gazetteer.is_town(town) or is_said_elsewhere(town, page):
+                    yield tuple(places.joined_places(town))
     end = role.rpartition(", ")[2] if ", " in role else ""
-    if (
-        re.fullmatch(_TOWN, end)
-        and not (is_role(end) or TERMS.search(end) or is_no_place(end) or _NO_TOWN.search(end))
-        and re.search(rf"\b(?:in|at|near|à|en|a|bei|te)\s+{re.escape(end)}(?!\w)", page.whole_main_text)
-    ):
-        return (end,)
+    if re.fullmatch(TOWN, end) and is_said_elsewhere(end, page):
+        yield (end,)
     for part in pills(page, role):
         away = _REMOTE_FROM.fullmatch(part)
-        if away and not _ONLY.search(away["place"]) and (found := places.places_in([away["place"]])):
-            return found
-        if company and part.startswith(f"{company}, ") and (found := places.places_in([part[len(company) + 2 :]])):
-            return found
-    if towns := _below_heading(page, role, company):
-        return towns
+        if away and not _ONLY.search(away["place"]):
+            yield places.places_in([away["place"]])
+        if company and part.startswith(f"{company}, "):
+            yield places.places_in([part[len(company) + 2 :]])
+    for line in lines_below(page, role):
+        first, *more = re.split(r"\s+[–—|·-]\s+", line)
+        if more and company and names.without_form(first) == names.without_form(company):
+            yield tuple(town for town in places.places_in(more[:1]) if re.fullmatch(TOWN, town))
+    yield towns_below(page, role, company)
+    if mode is WorkMode.REMOTE:
+        return
     known = set(re.findall(r"\w{4,}", company.casefold()))
-    for line in _lines_below(page, role):
+    for line in lines_below(page, role):
         name, comma, town = line.rpartition(", ")
-        if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(_TOWN, town):
-            return (town,)
+        if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(TOWN, town):
+            yield (town,)
     text = page.whole_main_text
-    telling = (found for one in (_WORKS_IN, _LIES_IN, _OF_OURS) for found in one.finditer(text[:20_000]))
-    for match in telling:
-        if not (is_no_place(match["town"]) or is_role(match["town"]) or TERMS.search(match["town"])):
-            return _each(match["town"], page)
-    for match in _STANDS_IN.finditer(text[:20_000]):
-        address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + _LONGEST_ADDRESS])[0]
-        town = town_of_address(address) or match["town"] or match["here"]
-        if not is_no_place(town):
-            return _each(town, page)
+    yield from _told_in_sentences(text[:20_000], page)
+    for address in labels.get("address", ()):
+        if not _OF_OWNER.search(address):
+            yield (town_of_address(address),)
     if town := town_of_text(page, role, company, text):
-        return _each(town, page)
-    public = _PUBLIC.search(company)
-    return (public["town"],) if public and not is_no_place(public["town"]) else ()
+        yield _each(town, page)
+    if public := _PUBLIC.search(re.sub(r" (?:g?GmbH|AG|AöR|KdöR|eG)$", "", company)):
+        yield (public["town"],)
+
+
+def _told_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:
+    """The towns of sentences that say where one works, where the house lies, and where a branch of it stands."""
+    for match in (found for one in (_WORKS_IN, _LIES_IN, _OF_OURS) for found in one.finditer(text)):
+        address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start("town") : match.start("town") + LONGEST_ADDRESS])[0]
+        if not (is_role(match["town"]) or TERMS.search(match["town"])):
+            yield _each(town_of_address(address) or match["town"], page)
+    for match in _STANDS_IN.finditer(text):
+        address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + LONGEST_ADDRESS])[0]
+        yield _each(town_of_address(address) or match["town"] or match["here"], page)
+
+
+def _in_sentence(text: str, page: SavedPage) -> tuple[str, ...]:
+    """The towns of a sentence that is labelled as one about the place."""
+    if town := town_of_address(text):
+        return (town,)
+    return next(_told_in_sentences(text, page), ())
+
+
+def _may_be_place(name: str, role: str, company: str) -> bool:
+    """Whether a name may be that of a place: no word for how one works, no employer, nothing that broke off."""
+    if gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_land(name):
+        return True
+    if not name or (is_no_place(name) and not _THE.match(name)) or name.count("(") != name.count(")"):
+        return False
+    return not (
+        NO_PLACE.search(name)
+        or TERMS.search(name)
+        or names.is_generic(name)
+        or names.is_company(name)
+        or places.is_street(name)
+        or MODE_LINE.fullmatch(name)
+        or name.casefold() in (role.casefold(), company.casefold())
+        or kind_of(name.split()[0], exact=True) in ("company", "title", "pay", "deadline")
+    )
+
+
+def _of_branch(town: str, company: str) -> str:
+    """The town of a place that is named as a branch of the employer, as in "Contoso di Faenza"."""
+    match = re.match(
+        r"(?P<name>.+?) (?:di|de|du|des|en|in|à|of|at|van|te) (?P<town>[A-ZÀ-ÖØ-Þ].*)$", town.partition(",")[0]
+    )
+    words = set(re.findall(r"\w+", company.casefold()))
+    return match["town"] if match and set(re.findall(r"\w+", match["name"].casefold())) <= words else town
+
+
+def _best_part(town: str, page: SavedPage, company: str = "") -> str:
+    """Of a house or a quarter and the town it is in, which only the page tells apart, the town."""
+    town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
+    bare = re.sub(
+        r"\s+(?:campus|depot|office|site|branch|store|plant|library|school|hospital|clinic|centre|center|station)$",
+        "",
+        town,
+        flags=re.I,
+    )
+    if bare != town and (
+        gazetteer.is_town(bare) or f" {bare.casefold()} " in f" {company.casefold()} " or is_said_elsewhere(bare, page)
+    ):
+        return bare
+    first, comma, rest = town.partition(", ")
+    second = rest.partition(", ")[0]
+    if (
+        not comma
+        or gazetteer.is_town(first)
+        or gazetteer.is_land(second)
+        or gazetteer.is_seat(second)
+        or re.fullmatch(r"[A-Z]{2,3}", second)
+    ):
+        return town
+    return rest if is_said_elsewhere(second, page) and not is_said_elsewhere(first, page) else town
 
 
 def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
-    """The towns of a phrase such as "Amersfoort en Leusden"; in French "en" is a part of a name."""
-    joined = "and|und|y|e|et" if page.language.startswith("fr") else "and|und|y|e|et|en"
-    return tuple(re.split(rf" (?:{joined}) (?=[A-ZÀ-ÖØ-Þ])", towns))
+    """The towns of a phrase such as "Amersfoort en Leusden", or of a list in a sentence that begins with it.
 
-
-def _lines_below(page: SavedPage, role: str) -> list[str]:
-    """The short lines below the heading, up to the first sentence."""
-    text = page.whole_main_text
-    heading = role if role and role.casefold() in text.casefold() else page.headings[0] if page.headings else ""
-    at = text.casefold().find(heading.casefold()) if heading else -1
-    found, rest = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
-    labels = {node.text(separator=" ").strip() for node in page.tree.css("dt, th")[:_MOST_LABELS]}
-    lines: list[str] = []
-    for line in [line for line in rest.split("\n")[:16] if line.strip()][:8] if found else []:
-        if len(line) <= _LONGEST_PILL and _FRAGMENTS.fullmatch(line):
-            lines += [part for part in line.rstrip(".").split(". ") if part not in labels]
-            continue
-        if len(line) > _LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not names.is_company(line)):
-            break
-        if line not in labels:
-            lines.append(line.removeprefix("- "))
-    return lines
-
-
-def pills(page: SavedPage, role: str = "") -> list[str]:
-    """The short words below the heading that stand for the place, the hours, the way of working."""
-    parts = (part.strip() for line in _lines_below(page, role) for part in _PILLS.split(line))
-    return [part for part in parts if part]
-
-
-def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
-    """The pay that stands there with its currency."""
-    below = [line for line in _lines_below(page, role) if _MONEY.search(line)]
-    begun = [line for line in page.whole_main_text.split("\n")[:_FIRST_LINES] if _BEGINS_WITH_PAY.match(line)]
-    return salary.first_pay((*below, *begun))
-
-
-def _below_heading(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
-    """The towns among these; none where none of them is one, or none of the others is a word for how one works."""
-    parts = pills(page, role)
-    for line in _lines_below(page, role):
-        named = _BETWEEN.split(line)
-        if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
-            return tuple(named)
-    towns = [town for part in parts if (town := town_among([part, *parts], company, among=1))]
-    best = max(towns, key=lambda town: _named_elsewhere(page, town), default="")
-    return (best,) if best else ()
-
-
-def _named_elsewhere(page: SavedPage, town: str) -> int:
-    """How much of a page beside the line below its heading speaks for a town: an address, or "in" before it."""
-    first = re.escape(town.partition(",")[0].strip())
-    said = re.search(rf"\b(?:in|at|near|à|en|a|bei|te|of)\s+{first}(?!\w)", page.visible)
-    addressed = re.search(rf"(?:\d{{4,5}} |, ){first}(?!\w)", page.visible)
-    return bool(said) + bool(addressed) + ("," in town)
-
-
-def town_among(parts: Sequence[str], company: str = "", among: int | None = None) -> str:
-    """The town among short texts; empty where none of them is one, or none of the others is about how one works.
-
-    Only the first `among` of them may be it.
+    In French "en" is a part of a name.
     """
-    if not any(TERMS.search(part) or _MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
-        return ""
-    for part in parts[:among]:
-        part = re.split(r"\s+(?:or|oder|ou|o|of)\s+(?=remote|home)", part, flags=re.I)[0]
-        part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
-        town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
-        town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
-        town = re.sub(r"^(?:in|à|en|a|at|near|raum|großraum|region)\s+", "", town, flags=re.I)
-        town = re.sub(
-            r"\s+(?:und|and|et|y|e|en) (?:umgebung|surroundings|environs|alrededores|dintorni|omgeving)$",
-            "",
-            town,
-            flags=re.I,
+    joined = "and|und|y|e|et|or|oder|ou|o" + ("" if page.language.startswith("fr") else "|en|of")
+    first, *more = re.split(rf" (?:{joined}) (?=[A-ZÀ-ÖØ-Þ])", towns)
+    if not more and first:
+        listed = re.search(
+            rf"\b(?:in|à|en|a|te|at) {re.escape(first)}(?P<others>(?:, {NAME}){{0,6}}),? (?:{joined}) (?P<last>{NAME})",
+            page.whole_main_text,
         )
-        if re.fullmatch(_TOWN, town) and not (
-            TERMS.search(town) or is_no_place(town) or names.is_generic(town)
-            or APPLY.search(town) or is_role(town) or names.is_company(town)
-            or town.casefold() in company.casefold() or (town.isupper() and " " in town)
-            or names.is_offer(town) or _MODE_LINE.fullmatch(town)
-            or _NO_TOWN.search(town) or kind_of(town, exact=True)
-        ):  # fmt: skip
-            return re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town)
-    return ""
+        if listed and not is_no_place(listed["last"]) and not is_role(listed["last"]):
+            more = [*re.findall(NAME, listed["others"]), listed["last"]]
+    return (first, *more)
 
 
 def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
     """How the job is done, from labels first, then from what stands below the heading."""
     for label in labels.get("mode", ()):
         word = label.strip().casefold()
-        if places.is_partly(word):
+        if work_modes.is_partly(word):
             return WorkMode.HYBRID
         if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
             return WorkMode.REMOTE
         if word in ("no", "nein", "non", "nie", "nee", "false", "none"):
             return None
-        if mode := places.mode_in(label, strong=True):
+        if mode := work_modes.mode_in(label, strong=True):
             return mode
     for label in labels.get("place", ()):
-        if _MODE_IN_PLACE.search(label) and (mode := places.mode_in(label, strong=True)):
+        if _MODE_IN_PLACE.search(label) and (mode := work_modes.mode_in(label, strong=True)):
             return mode
     if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
-        return places.mode_in(role, strong=True)
+        return work_modes.mode_in(role, strong=True)
     for part in pills(page, role):
-        if _MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I):
-            return places.mode_in(part, strong=True)
-    return places.mode_in(text)
+        if MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I):
+            return work_modes.mode_in(part, strong=True)
+    return work_modes.mode_in(text)
 
 
 def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
@@ -296,6 +290,6 @@ def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text:
     if written is None:
         return said
     for one in (*labels.get("deadline", ()), text[:_MOST_TEXT]):
-        if (day := days.without_year(one, written, labelled=len(one) < _LONGEST_PILL)) is not None:
+        if (day := days.without_year(one, written, labelled=len(one) < LONGEST_PILL)) is not None:
             return day
     return said

@@ -35,16 +35,16 @@ TERMS = re.compile(
     r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
     r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
     r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
-    r"parttime|\d{2,3} ?(?:–|-|bis) ?\d{2,3} ?%|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|"
+    r"parttime|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|"
     r"a) ?\d+)? ?(?:uur|hours|stunden|heures|horas|ore|"
     r"hrs)\b|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
-    r"besoldungsgruppe)\b",
+    r"besoldungsgruppe)\b|\b\d{2,3} ?(?:–|-|bis) ?\d{2,3} ?%",
     re.I,
 )
 """Words for how long and how much one works."""
 NOT_IN = re.compile(
     r"(?:(?:"
-    r"teil|voll|fest|aus|eltern|schicht|dauer|zusammen|absprache|abstimmung|ihr|unser|englisch|deutsch|"
+    r"teil|voll|remot|télétravail|teletrab|presencial|présentiel|hybrid|híbrid|ibrid|fest|aus|eltern|schicht|dauer|zusammen|absprache|abstimmung|ihr|unser|englisch|deutsch|"
     r"microsoft|alternance|jornada|remote|home|kindergarten|ausbildung|wirtschaft|mathematics"
     r")\w*|(?:"
     r"unreal|unity|blender|madame|monsieur|mme|herrn?|frau|mrs?|ms|dr|sir|dear|señora?|sig\w*|mevrouw|dhr|der|den|"
@@ -80,6 +80,24 @@ PLACE_WORDS = re.compile(
     re.I,
 )
 """Words that no town's name has."""
+
+NO_PLACE = re.compile(
+    r"anstellung|befrist|vertrag|\b(?:contract|contrat[ot]?|contratto|permanent|temporary|casual|seasonal|freelance|"
+    r"employment|emploi|empleo|impiego|vaste?|tijdelijk)\b|dienstverband|indetermin|determinat|indefinid|"
+    r"stunde|woche|dienst\b|\b(?:int[ée]rim|CDI|CDD|alternance|uitzend\w*|zeitarbeit|minijob)\b|wöchentl|schicht|\b(?:hours?|heures?|horas|uur|uren|weeks?|weekly|shifts?|turn[oi]|nights?|days?)\b|"
+    r"full[- ]|ploegen|gehalt|vergütung|entgelt|\b(?:lohn|salar(?:y|ies|io|is)|salaires?|stipendio|retribuzione|"
+    r"pay|tarif|grade|band|euro)\b|ausbildung|studium|abschluss|\b(?:bachelor|master|mbo|hbo|diplom\w*|degree|licence)\b|"
+    r"erfahrung|experien|expérienc|esperienz|ervaring|\b(?:junior|senior|holidays?|congés|vacaciones|ferie)\b|urlaub|"
+    r"sofort|immediat|\b(?:start|starts|beginn?|début|inicio|inizio|ingang|asap)\b|bewerb|postul|candidat|sollicit|"
+    r"inscri|applic|\b(?:apply|posted|published|updated|erschienen|publiée?|publicad[oa]|pubblicat[oa]|geplaatst)\b|"
+    r"employe|arbeitgeber|werkgever|\bdatore\b|\bIR35\b|^(?:outside|inside|about|details?|overview|description|"
+    r"summary|team|teams|flexible|flexibel|sonstige[sn]?|diverse|various|quick|easy)\b|"
+    r"qualifi|requirement|responsib|aufgabe|anforderung|requisit|funcion|mansioni|\b(?:dut(?:y|ies)|profile?|missions?|taken|"
+    r"functie-?eisen|compétences|skills|perks|contact|kontakt|salario|tasks)\b|"
+    r"\b(?:secteur|branche|industry|industrie|department|abteilung|service|services|benefits?)\b",
+    re.I,
+)
+"""Words of lines about the terms of a job, which no place's name has."""
 
 
 def is_no_place(text: str) -> bool:

@@ -1,0 +1,160 @@
+"""Addresses in the words of a page: the towns they name, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.exchange.postings import gazetteer, names
+from app.exchange.postings.agencies import is_agency
+from app.exchange.postings.words import NO_PLACE, PLACE_WORDS, TERMS, is_no_place
+
+NAME = (
+    r"(?:(?:St|Ste|Sta)\. ?)?[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|"
+    r"le|les|sur|sous|en|"
+    r"upon|on|under|le|van|aan den|aan de|op|di|a|al))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
+)
+"""What may be the name of a town."""
+_AREA = (
+    r"(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|"
+    r"L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
+)
+"""The letters that a postcode of the United Kingdom begins with."""
+UK_POSTCODE = re.compile(rf"(?<![\w-]){_AREA}\d[A-Z\d]? ?\d[A-Z]{{2}}(?!\w)")
+_UK = re.compile(
+    rf"(?P<before>(?:{NAME},? ){{1,3}})(?:GIR ?0AA|{_AREA}\d[A-Z\d]? ?\d[A-Z]{{2}}|"
+    rf"(?<=, )(?![ABC][12](?!\w)){_AREA}\d[\dA-Z]?)(?!\w)"
+)
+_POSTAL = re.compile(
+    rf"(?<![\d.,])(?:(?:[A-Z]{{1,2}}-)?\d{{5}}|(?:CH|A|L|B|DK)-\d{{4}}|\d{{4}} ?[A-Z]{{2}}(?![\w]))\s+(?P<town>{NAME})"
+)
+_FOUR = re.compile(
+    rf"(?:^|[,|·\n]\s*)(?:CH-|A-|B-|DK-|L-)?(?!20[2-3]\d)(?P<code>[1-9]\d{{3}})\s+(?P<town>{NAME})", re.M
+)
+COUNTY = re.compile(
+    r"(?:\w+shire|(?:East |West |South |North )?(?:Sussex|Yorkshire|Lothian|Ayrshire)|Somerset|Devon|Cornwall|Kent|"
+    r"Surrey|Essex|"
+    r"Norfolk|Suffolk|Dorset|Cumbria|Gwynedd|Powys|Dyfed|Clwyd|Durham|Northumberland|Rutland|Merseyside|Fife|"
+    r"Highland|Antrim|"
+    r"Down|Armagh|Tyrone|Fermanagh|England|Scotland|Wales|UK|United Kingdom)$"
+)
+US_TOWN = re.compile(rf"(?P<town>{NAME}), (?P<state>[A-Z]{{2}})(?: \d{{5}}(?:-\d{{4}})?)?(?![\w])")
+_US_ADDRESS = re.compile(rf"(?P<town>{NAME}), (?P<state>[A-Z]{{2}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?),? \d{{5}}(?!\d)")
+COUNTRY_TOWN = re.compile(
+    rf"(?P<town>{NAME}), (?:[A-Z][\w .\-]{{2,24}}, )?(?:United Kingdom|UK|England|Scotland|Wales|Ireland|Germany|"
+    rf"Deutschland|France|Spain|"
+    r"España|Italy|Italia|Netherlands|Nederland|Belgium|Belgique|België|Austria|Österreich|Switzerland|Schweiz|Suisse|"
+    r"Portugal|Sweden|Denmark|Norway|Finland|Poland|USA|United States|Canada|Australia)(?!\w)"
+)
+_AROUND = re.compile(
+    rf"(?P<town>{NAME}) (?i:et (?:ses )?(?:alentours|environs)|und umgebung|(?:and|&) (?:the )?"
+    rf"(?:surrounding areas?|surrounds|district)|y alrededores|e dintorni|en omgeving)(?!\w)"
+)
+_IRISH = re.compile(rf"(?P<town>{NAME}),? Co(?:\.|unty) [A-Z]")
+_AFTER_COMMA = re.compile(
+    rf"(?:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?|"
+    rf"\d+[a-z]?),\s+(?P<town>{NAME})"
+)
+_OFFICE = re.compile(
+    r"(?:registered (?:office|address|in)|head ?office|headquarters|main office|hauptsitz|firmensitz|"
+    r"sitz der gesellschaft|zentrale|amtsgericht|registergericht|siège(?: social)?|domicilio social|sede (?:legale|"
+    r"central|social)|hoofdkantoor|statutair|maatschappelijke zetel|kvk)[^\n]{0,90}$",
+    re.I,
+)
+"""What stands before an address that says where a company is registered or led from."""
+_LESS = 0.9
+_POSTAL_TOWN = re.compile(
+    r"(?:\b(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+[A-ZÀ-ÖØ-Þ][^\W\d]|, [A-Z]{2} \d{5}\b|"
+    rf"(?<![\w-]){_AREA}\d[A-Z\d]? ?\d[A-Z]{{2}}(?!\w)|, Co(?:\.|unty) [A-Z])"
+)
+"""What shows the end of an address."""
+
+_FORM = (
+    r"(?:g?GmbH(?: & Co\. ?KG(?:aA)?)?|gGmbH|AG|SE|KGaA|OHG|KdöR|AöR|KG|e\. ?[VKG]\.|eG|mbH|Ltd\.?|Limited|plc|LLP|"
+    r"Inc\.?|LLC|"
+    r"Corp\.?|SASU?|SARL|SCOP|SCIC|S\. ?A\.?|S\. ?L\.?(?: ?U\.?)?|S\. ?r\. ?l\.?|S\. ?p\. ?A\.?|B\. ?V\.?|N\. ?V\.?|"
+    r"AB|A/S)"
+)
+_WITH_FORM = re.compile(rf"[A-ZÀ-ÖØ-Þ0-9][^\n,;|·•]{{1,70}}?,? {_FORM}(?![\w.])")
+_MOST_LINES = 5
+_LONGEST_NAME = 80
+
+
+def addresses(visible: str) -> Iterator[tuple[str, float]]:
+    """The towns of the addresses in a text, each with how much that speaks for it: less for those of a head office."""
+    for match in _UK.finditer(visible):
+        parts = [part.strip() for part in match["before"].split(",") if part.strip()]
+        while len(parts) > 1 and (COUNTY.match(parts[-1]) or gazetteer.is_land(parts[-1])):
+            parts.pop()
+        yield parts[-1], _weighed(1.5, visible, match)
+    for pattern, weight in (
+        (_POSTAL, 1.5),
+        (_IRISH, 1.6),
+        (_US_ADDRESS, 1.5),
+        (_AROUND, 1.6),
+        (_FOUR, 1.2),
+        (_AFTER_COMMA, 0.8),
+    ):
+        for match in pattern.finditer(visible):
+            town = match["town"]
+            if pattern is _US_ADDRESS and len(match["state"]) == 2:
+                town = f"{town}, {match['state']}"
+            yield town, _weighed(weight, visible, match)
+
+
+def town_of_address(text: str) -> str:
+    """The town of the address a short text holds; empty where it holds none."""
+    return next((town.strip(" .,-") for town, _ in addresses(text) if not is_no_town(town)), "")
+
+
+def _weighed(weight: float, text: str, match: re.Match[str]) -> float:
+    before = text[max(0, match.start() - 120) : match.start()]
+    return min(weight, _LESS) if _OFFICE.search(before) else weight
+
+
+def towns_at_postcodes(text: str) -> list[str]:
+    """The town before each postcode of the United Kingdom in a text whose parts have commas or semicolons between."""
+    found: list[str] = []
+    at = 0
+    for match in UK_POSTCODE.finditer(text):
+        parts = [part.strip(" .;,()") for part in re.split(r"[;,]|\n", text[at : match.start()])]
+        parts = [part for part in parts if part]
+        while len(parts) > 1 and gazetteer.is_land(parts[-1]) and not gazetteer.is_town(parts[-1]):
+            parts.pop()
+        if parts and parts[-1] not in found:
+            found.append(parts[-1])
+        at = match.end()
+    return found
+
+
+def signed_names(text: str) -> list[str]:
+    """The names with a legal form above an address or in its line, as companies sign their postings."""
+    found: list[str] = []
+    for end in _POSTAL_TOWN.finditer(text):
+        lines = text[: end.start()].rsplit("\n", _MOST_LINES)[-_MOST_LINES:]
+        for line in reversed(lines):
+            names = [match[0].strip() for match in _WITH_FORM.finditer(line)]
+            if names:
+                name = re.split(
+                    r"(?:^|\s)(?:an|bei|at|to|à|chez|a|presso|bij|naar|Firma|die|der|the)(?: die| der)? ", names[-1]
+                )[-1]
+                name = re.split(r"(?<!Co)[.!?:] ", name)[-1]
+                if len(name) < _LONGEST_NAME and name not in found:
+                    found.append(name)
+                break
+    return found
+
+
+def is_no_town(town: str) -> bool:
+    """Whether what stands where a town may stand is none."""
+    return (
+        len(town) < 3
+        or is_no_place(town)
+        or bool(TERMS.search(town))
+        or bool(PLACE_WORDS.search(town))
+        or names.is_generic(town)
+        or town.isupper()
+        or bool(NO_PLACE.search(town))
+        or names.is_company(town)
+        or is_agency(town)
+    )

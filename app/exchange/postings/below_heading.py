@@ -1,0 +1,247 @@
+"""What stands below a page's heading: the short words for the place, the pay, the hours and the way of working."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.exchange.postings import gazetteer, names, places, salary
+from app.exchange.postings.labels import kind_of
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.text import one_line
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.words import APPLY, TERMS, is_no_place
+from db.records.cards import Pay
+
+_PILLS = re.compile(
+    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
+    r"hybrid))",
+    re.I,
+)
+_SEGMENTS = re.compile(r"\s*[·•|;]\s*")
+_DASHES = re.compile(r"\s+[-–]\s+")
+_BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o|of)\s+|;\s+")
+_AND = re.compile(r"\s+(?:und|and|et|y|e|&)\s+")
+_AND_NL = re.compile(r"\s+(?:en|&)\s+")
+JOINING = (
+    r"(?:(?:am|an der|an|im|in|in der|bei|ob der|de|de la|del|la|le|les|sur|sous|en|upon|on|under|van|aan den|aan de|"
+    r"op|"
+    r"di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
+)
+WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
+TOWN = rf"{WORD}(?:[ -]{JOINING}{WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
+MODE_LINE = re.compile(
+    r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
+    r"ibrid[oa]|"
+    r"on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
+    r" occasionnel)?|"
+    r"teletrabajo|(?:da |en |in )?remoto|presencial|présentiel|in presenza|op locatie|vor ort|thuiswerken|"
+    r"smart working)"
+    r"(?: (?:möglich|working|work|possible|role|job|remote|mogelijk|posible|possibile))?)\W*",
+    re.I,
+)
+_MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
+_FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
+"""A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
+_REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
+_MOST_LABELS = 200
+LONGEST_PILL = 110
+_LONGEST_LABEL = 40
+_LONGEST_LINES = 400
+_WITHIN = frozenset(("svg", "i", "b", "strong", "img", "path", "use"))
+_SMALL = ("span", "li", "em", "small", "a", "div")
+_IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
+_FIRST_LINES = 20
+_BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
+LONGEST_ADDRESS = 120
+_OR_REMOTE = re.compile(
+    r"\s+(?:or|oder|ou|o|of|/|and|und|et|y|e|en)\s+(?=(?:(?:fully|full|partly|komplett|voll|teilweise|\d+ ?%) )?"
+    r"(?:remote|home|télétravail|teletrabajo|da remoto|thuis|smart working|deutschlandweit|bundesweit))",
+    re.I,
+)
+_FIGURE = re.compile(r"[€$£]|\d{2,}|%")
+_NO_TOWN = re.compile(
+    r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
+    r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
+    r"marketing|"
+    r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
+    r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|"
+    r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|"
+    r"kenntniss|erfahrung|ausbildung|keit\b|schaft\b|experience|knowledge|skills|"
+    r"live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
+    r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|(?<!, )id\b",
+    re.I,
+)
+
+
+def _is_sure(town: str, page: SavedPage) -> bool:
+    """Whether a name is a known town's, or the page speaks of it as of one."""
+    return gazetteer.is_town(town.partition(",")[0]) or is_said_elsewhere(town, page)
+
+
+def is_said_elsewhere(town: str, page: SavedPage) -> bool:
+    """Whether the page speaks of something in a town, or has an address there."""
+    first = re.escape(town.partition(",")[0].strip())
+    return bool(
+        re.search(rf"\b(?:in|at|near|à|en|a|bei|te)\s+{first}(?!\w)", page.whole_main_text)
+        or re.search(
+            rf"(?:\d{{4,5}}(?: [A-Z]{{2}})? ){first}(?!\w)|{first},? (?:Co(?:\.|unty) [A-Z]|[A-Z]{{2}} \d{{5}})",
+            page.visible,
+        )
+    )
+
+
+def _below(page: SavedPage, role: str) -> tuple[str, int, str]:
+    """The text a page's heading stands in, where, and the heading, which may stand above the page's main part."""
+    for text in (page.whole_main_text, page.visible):
+        for heading in (role, *page.headings[:1]):
+            at = text.casefold().find(heading.casefold()) if heading else -1
+            if at >= 0:
+                return text, at, heading
+    return "", -1, ""
+
+
+def lines_below(page: SavedPage, role: str) -> list[str]:
+    """The short lines below the heading, up to the first sentence."""
+    text, at, heading = _below(page, role)
+    found, rest = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
+    nodes = page.tree.css("dt, th, td:first-child")[:_MOST_LABELS]
+    labels = {
+        label for node in nodes if 1 < len(label := one_line(node.text(separator=" "), LONGEST_PILL)) < _LONGEST_LABEL
+    }
+    heads = {
+        one_line(node.text(separator=" "), LONGEST_PILL) for node in page.tree.css("h2, h3, h4, h5")[:_MOST_LABELS]
+    }
+    lines: list[str] = []
+    below = [line for line in rest.split("\n")[:16] if line.strip()][:9] if found else []
+    for line, after in zip(below[:8], [*below[1:], ""], strict=False):
+        if line in heads and (after.startswith("- ") or len(after) > LONGEST_PILL):
+            break
+        if len(line) <= LONGEST_PILL and _FRAGMENTS.fullmatch(line):
+            lines += [part for part in line.rstrip(".").split(". ") if part not in labels]
+            continue
+        if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not names.is_company(line)):
+            break
+        if line not in labels and not any(line.startswith(f"{label} ") for label in labels):
+            lines.append(line.removeprefix("- "))
+    return lines
+
+
+def pills(page: SavedPage, role: str = "") -> list[str]:
+    """The short words below the heading that stand for the place, the hours, the way of working."""
+    lines = (_IN_BRACKETS.sub("", line) for line in lines_below(page, role))
+    parts = (part.strip() for line in lines for part in _PILLS.split(line))
+    return [part for part in parts if part]
+
+
+def _beside_heading(page: SavedPage, role: str) -> list[str]:
+    """The texts of the small elements in the block of the heading, which only a style sets apart."""
+    wanted = names.without_gender(role).casefold()
+    for head in page.tree.css("h1, h2")[:_FIRST_LINES]:
+        text = names.without_gender(one_line(head.text(separator=" "), LONGEST_ADDRESS)).casefold()
+        if not wanted or not text or text not in wanted:
+            continue
+        found: list[str] = []
+        beside = head.next
+        while (
+            beside is not None
+            and len(beside.text() or "") < _LONGEST_LINES
+            and beside.tag not in ("h1", "h2", "h3", "h4")
+            and len(found) < _FIRST_LINES
+        ):
+            nodes = [beside, *beside.css("*")] if beside.is_element_node else []
+            leaves = [node for node in nodes if node.tag in _SMALL and {one.tag for one in node.iter()} <= _WITHIN]
+            found += [one_line(node.text(separator=" "), LONGEST_PILL) for node in leaves]
+            if beside.tag == "p" and (beside.text() or "").strip().endswith((".", "!", "?", ":")):
+                break
+            beside = beside.next
+        return [text for text in found if 2 < len(text) < _LONGEST_LABEL and text.casefold() not in wanted]
+    return []
+
+
+def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
+    """The pay that stands there with its currency."""
+    below = [line for line in lines_below(page, role) if _MONEY.search(line) and not salary.is_extra(line)]
+    begun = [line for line in page.whole_main_text.split("\n")[:_FIRST_LINES] if _BEGINS_WITH_PAY.match(line)]
+    return salary.first_pay((*below, *begun))
+
+
+def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
+    """The towns among these; none where none of them is one, or none of the others is a word for how one works."""
+    below, lines = pills(page, role), lines_below(page, role)
+    beside = [part for part in _beside_heading(page, role) if part not in below and part not in lines]
+    parts = [*below, *beside]
+    segments = [part for line in lines for part in _SEGMENTS.split(line)]
+    for line in (*parts, *segments, *lines):
+        line = places.without_branch(_OR_REMOTE.split(line)[0])
+        towns = places.places_in([line])
+        if len(towns) > 1 and all(gazetteer.is_town(town.partition(",")[0]) for town in towns):
+            return towns
+        first, *rest = _DASHES.split(line)
+        if rest and gazetteer.is_land(rest[-1]) and not gazetteer.is_town(rest[-1]) and re.fullmatch(TOWN, first):
+            return (first,)
+        joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
+        if len(joined) > 1 and all(_is_sure(one, page) and not _FIGURE.search(one) for one in joined):
+            return tuple(joined)
+        named = _BETWEEN.split(line) if line not in beside else []
+        if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
+            return tuple(named)
+    sure = [part for part in parts if part not in beside or _is_sure(part, page)]
+    found = {town: part for part in sure if (town := town_among([part, *parts], company, among=1))}
+    best = max(found, key=lambda town: 2 * places.has_province(found[town]) + _named_elsewhere(page, town), default="")
+    return (best,) if best else ()
+
+
+def _named_elsewhere(page: SavedPage, town: str) -> int:
+    """How much beside the line below a page's heading speaks for a town: its name, an address, or "in" before it."""
+    first = re.escape(town.partition(",")[0].strip())
+    said = re.search(rf"\b(?:in|at|near|à|en|a|bei|te|of)\s+{first}(?!\w)", page.visible)
+    addressed = re.search(rf"(?:\d{{4,5}} |, ){first}(?!\w)", page.visible)
+    return 3 * gazetteer.is_town(town.partition(",")[0]) + bool(said) + bool(addressed) + ("," in town)
+
+
+def town_among(parts: Sequence[str], company: str = "", among: int | None = None) -> str:
+    """The town among short texts; empty where none of them is one, or none of the others is about how one works.
+
+    Only the first `among` of them may be it.
+    """
+    tail = parts[0].rpartition(", ")[2] if among == 1 and ", " in parts[0] else ""
+    sure = bool(tail) and (gazetteer.is_seat(tail) or (gazetteer.is_land(tail) and not gazetteer.is_country(tail)))
+    if not sure and not any(TERMS.search(part) or MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
+        return ""
+    for part in parts[:among]:
+        part = _OR_REMOTE.split(part)[0]
+        part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
+        town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
+        town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
+        town = re.sub(
+            r"^(?:in|à|en|a|at|near|raum|großraum|region|regio|zona(?: de| di)?|secteur(?: de)?|omgeving|area)\s+",
+            "",
+            town,
+            flags=re.I,
+        )
+        town = re.sub(
+            r"\s+(?:und|and|et|y|e|en) (?:umgebung|surroundings|environs|alrededores|dintorni|omgeving)$",
+            "",
+            town,
+            flags=re.I,
+        )
+        town = places.without_house(_without_company(places.without_branch(town), company))
+        if re.fullmatch(TOWN, town) and not (
+            TERMS.search(town) or is_no_place(town) or names.is_generic(town)
+            or APPLY.search(town) or is_role(town) or names.is_company(town)
+            or company.casefold().startswith(town.casefold()) or (town.isupper() and " " in town)
+            or names.is_offer(town) or MODE_LINE.fullmatch(town)
+            or _NO_TOWN.search(town) or kind_of(town, exact=True)
+        ):  # fmt: skip
+            return re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town)
+    return ""
+
+
+def _without_company(town: str, company: str) -> str:
+    """A town that the name of a branch ends with, as in "Contoso Dental Leeds"."""
+    known = set(re.findall(r"\w+", company.casefold()))
+    words = town.split(" ")
+    while len(words) > 1 and words[0].casefold() in known:
+        words.pop(0)
+    return " ".join(words) if len(words) < len(town.split(" ")) and gazetteer.is_town(" ".join(words)) else town

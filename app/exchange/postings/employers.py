@@ -1,0 +1,221 @@
+"""Who a page names as the employer beside its site's name: around the heading, in its head, in addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from app.exchange.postings import gazetteer, names
+from app.exchange.postings.addresses import signed_names
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.portals import is_portals_name, portal_names, site_names
+from app.exchange.postings.text import node_text, one_line
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.words import APPLY, NO_PLACE, TERMS
+
+_DEPARTMENT = re.compile(
+    r"^(?:the )?(?:school|faculty|department|dept\.?|division|institute|directorate|unit|section|team) (?:of|for)\b|"
+    r"^(?:institut für|fakultät|fachbereich|fachdienst|fachgebiet|stabsstelle|eigenbetrieb|abteilung|lehrstuhl|"
+    r"dezernat|referat|amt für|sachgebiet|team)\b|"
+    r"^(?:faculté|département|direction|service|ufr|pôle|équipe)\b|"
+    r"^(?:facultad|departamento|(?:sub)?dirección|gerencia|concejalía|consejería|sección|unidad|jefatura|área|"
+    r"servicio de|equipo)\b|^(?:dipartimento|facoltà|direzione|area|ufficio|settore)\b|"
+    r"^(?:faculteit|afdeling|directie|vakgroep|team)\b|"
+    r"\b(?:department|division|directorate|faculty|abteilung|team|unit|dept\.?)$",
+    re.I,
+)
+_INSTITUTION = re.compile(
+    r"\b(?:universit\w+|hochschule|college|school|council|city|county|town|stadt|gemeinde|landkreis|kreis|kanton|ville|mairie|"
+    r"commune|ayuntamiento|comune|gemeente|hospitals?|klinik\w*|trust|district|ministry|authority|agency|institute|state|"
+    r"GmbH|Ltd|Inc|plc)\b",
+    re.I,
+)
+_HEAD_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ0-9][^|–—!?:;]{1,70}?)"
+_AT = re.compile(
+    rf"(?:^|\s)(?:at|bei|chez|presso|bij|for|posting for [^,]{{3,80}},) (?:der |die |dem )?{_HEAD_NAME}"
+    r"(?=,? (?:on|in|auf|à|en|a|te|via|sur|su|op)\s|[.!|]\s|[.!]?$|,\s| [–—-] )"
+)
+_SEEKS = re.compile(
+    rf"(?:^|[.!?] ){_HEAD_NAME} (?:is (?:currently |now )?(?:hiring|recruiting|looking for|seeking|growing)|sucht|"
+    rf"recrute|"
+    r"recherche|busca|necesita|zoekt|cerca|ricerca|assume|stellt ein|invites applications)(?!\w)"
+)
+_NAMED_SO = (
+    r"[A-ZÀ-ÖØ-Þ0-9][\w&.\-'’+]*(?:,? (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|den|y|e|et|en|&) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ0-9&][\w&.\-'’+]*){0,7}"
+)
+_EQUAL = re.compile(
+    rf"(?:^|[\n.!] ?|\bAt )(?P<name>{_NAMED_SO}),? (?:is|are) (?:\w+ to be )?(?:committed to being )?(?:an? )?(?:\w+ )?"
+    r"(?i:equal[- ]opportunit(?:y|ies)|equal employment|inclusive employer|disability confident|affirmative action|"
+    r"EEO\b)|"
+    rf"(?:^|[\n.!] ?)(?:Die |Der |Das |La |Le |L['’]|El |Il |De |Het )?(?P<other>{_NAMED_SO}) (?:versteht sich als|"
+    rf"fördert die|"
+    r"est une? (?:employeur|entreprise handi)|s['’]engage (?:en faveur|pour l['’]égalité)|es una? (?:empresa|entidad) "
+    r"comprometida|garantiza la igualdad|promuove (?:le|la) pari|garantisce (?:le )?pari|"
+    r"is een (?:inclusieve )?werkgever)"
+)
+"""What employers say of themselves at the end of a posting."""
+_NOBODY = re.compile(
+    r"(?:we|our|this|the(?! (?-i:[A-ZÀ-ÖØ-Þ]))|it|you|who|join|apply|find|job|jobs|wir|unser\w*|nous|notre|jetzt|"
+    r"hier|an?|eine?|une?|il|el|la)\b",
+    re.I,
+)
+_LOGO = re.compile(r"^logo (?:de l['’]entreprise |de |von |of |di )?|\s*[-–]?\s*(?:company |firmen)?logo\b.*$", re.I)
+_IN_HEAD = "h1, h2"
+_SHORT = 80
+_MOST_WORDS = 6
+_LEVELS = 3
+_FEW_NODES = 14
+
+
+ARTICLE = re.compile(r"^(?:La |Le |L['’]|Die |Der |Das |Il |El |De |Het )(?=[A-ZÀ-ÖØ-Þ])")
+"""An article before a name in a sentence; English ones belong to it."""
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a part of an employer."""
+    return bool(_DEPARTMENT.search(name))
+
+
+def is_doubtful(name: str, page: SavedPage) -> bool:
+    """Whether a name in a page's data is rather that of the site it stands on."""
+    if is_portals_name(name):
+        return True
+    bare = names.without_form(name)
+    sites = portal_names(page)
+    return any(bare == names.without_form(one) for one in (*sites, *map(names.company_name, sites)))
+
+
+def whole_of(part: str, page: SavedPage) -> str:
+    """The employer that a department of this name is a part of, as the page tells; empty where it does not."""
+    of = re.compile(
+        rf"{re.escape(part)},? (?:at|of|in|der|an der|de la|de l['’]|del|de|della|dell['’]|"
+        rf"van(?: de)?) (?:the )?(?P<name>{_NAMED_SO})"
+    )
+    told = [match["name"] for match in of.finditer(page.main_text)]
+    logos = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")[:20]]
+    parts = [*names.title_parts(page.title), page.meta("og:site_name")]
+    candidates = (names.company_name(_LOGO.sub("", name)) for name in (*told, *equal_employer(page), *logos, *parts))
+    return next((name for name in candidates if _INSTITUTION.search(name) and not is_department(name)), "")
+
+
+def above_heading(page: SavedPage, role: str) -> Iterator[str]:
+    """The names of institutions that stand above the heading, as on paper."""
+    before, found, _ = page.visible.partition(page.headings[0] if page.headings else role)
+    logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")[:5]]
+    header = page.tree.css_first("header")
+    banner = node_text(header).split("\n") if header is not None else []
+    if len(banner) == 1 and 1 < len(banner[0].split()) <= _MOST_WORDS and not names.is_generic(banner[0]):
+        yield banner[0]
+    for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *logos):
+        if (
+            len(line) < _SHORT
+            and _INSTITUTION.search(line)
+            and not (line.startswith("- ") or names.is_generic(line) or is_role(line) or is_portals_name(line))
+        ):
+            yield line
+
+
+def said_instead(name: str, page: SavedPage, role: str) -> str:
+    """Who stands beside the heading and in the text where a page's data has the name of its site; empty for none."""
+    if name in page.main_text or name.casefold() not in {one.casefold() for one in site_names(page)}:
+        return ""
+    return next((one for one in lines_around(page, role) if page.main_text.count(one) > 1), "")
+
+
+def named_beside(page: SavedPage, role: str) -> Iterator[str]:
+    """The names that a site of many employers has for the one of this job, the surest first."""
+    yield from _around_heading(page, role)
+    yield from lines_around(page, role)
+    yield from told_in_head(page)
+    yield from signed_names(page.main_text)
+
+
+def equal_employer(page: SavedPage) -> Iterator[str]:
+    """Who says on the page that it gives everybody the same chance."""
+    for match in _EQUAL.finditer(page.main_text):
+        name = (match["name"] or match["other"]).strip(" ,")
+        if not (_NOBODY.match(name) or is_role(name) or is_department(name)):
+            yield name
+
+
+def told_in_head(page: SavedPage) -> Iterator[str]:
+    """The employer that the descriptions in a page's head name, as in "Baker at Contoso in Leeds"."""
+    for text in dict.fromkeys(
+        (page.meta("og:description"), page.meta("description"), page.meta("twitter:description"))
+    ):
+        for match in (*_SEEKS.finditer(text[:400]), *_AT.finditer(text[:400])):
+            name = ARTICLE.sub("", match["name"].strip(" .,"))
+            if not (_NOBODY.match(name) or is_role(name) or is_portals_name(name)):
+                yield name
+
+
+def lines_around(page: SavedPage, role: str) -> Iterator[str]:
+    """The short lines right above and below the heading that may be a name: no place, no terms, no figures."""
+    for head in _heads_of(page, role):
+        for beside in (_element_beside(head, "prev"), _element_beside(head, "next")):
+            lines = node_text(beside).split("\n") if beside is not None and beside.tag != "a" else [""]
+            text = lines[0] if len(lines) <= _LEVELS else ""
+            name, *rest = re.split(r"\s[·|–—-]\s", text)
+            if (rest and gazetteer.is_country(rest[-1])) or any(
+                TERMS.search(part) or re.search(r"\d|[€$£]", part) for part in rest
+            ):
+                continue
+            if (
+                2 < len(name) < _SHORT
+                and name[0].isupper()
+                and not re.search(r"[€$£:!?]|\d{2}|\.$|\((?:[A-Z]{2}|\d\w)\)$", name)
+                and not (TERMS.search(name) or NO_PLACE.search(name) or APPLY.search(name) or names.is_generic(name))
+                and not (is_role(name) or is_portals_name(name) or gazetteer.is_land(name.rpartition(", ")[2]))
+                and not gazetteer.is_town(name.partition(",")[0])
+            ):
+                yield name
+        return
+
+
+def _element_beside(node: Any, side: str) -> Any:
+    beside = node.prev if side == "prev" else node.next
+    while beside is not None and not beside.is_element_node:
+        beside = beside.prev if side == "prev" else beside.next
+    return beside
+
+
+def _heads_of(page: SavedPage, role: str) -> Iterator[Any]:
+    """The headings that name the role."""
+    wanted = names.without_gender(role).casefold()
+    for head in page.tree.css(_IN_HEAD)[:20]:
+        text = names.without_gender(one_line(head.text(separator=" "), 200)).casefold()
+        if wanted and text and (text in wanted or wanted in text):
+            yield head
+
+
+def _around_heading(page: SavedPage, role: str) -> Iterator[str]:
+    """The texts of the links and logos beside the heading that names the role."""
+    for head in _heads_of(page, role):
+        block = head.parent
+        for _ in range(_LEVELS):
+            if block is None or block.tag in ("body", "html"):
+                return
+            found = block.css("a[href], img[alt]")
+            if found:
+                yield from _names_of(found[:_FEW_NODES], role)
+            block = block.parent
+        return
+
+
+def _names_of(nodes: list[object], role: str) -> Iterator[str]:
+    for node in nodes:
+        given = node.attributes  # type: ignore[attr-defined]
+        text = given.get("alt") if node.tag == "img" else node.text(separator=" ")  # type: ignore[attr-defined]
+        href = given.get("href") or ""
+        name = _LOGO.sub("", one_line(text or "", _SHORT + 1)).strip()
+        logo = f"{given.get('class')} {given.get('src')} {given.get('alt')}"
+        told = (node.tag == "img" and "logo" in logo.casefold()) or re.search(  # type: ignore[attr-defined]
+            r"compan|employer|firm|arbeitgeber|unternehmen|entreprise|recruiter|recruteur|empresa|aziend|agenz|bedrij|"
+            r"organi[sz]|cmp/|/em-|werkgever|ente/|profile|/c/",
+            href,
+            re.I,
+        )
+        if told and 2 < len(name) < _SHORT and not (is_role(name) or names.is_generic(name) or is_portals_name(name)):
+            yield name

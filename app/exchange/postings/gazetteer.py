@@ -1,0 +1,49 @@
+"""What is known of places by their names: which are countries and regions, and which are towns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_WORDED = re.compile(
+    r"\w+shire|(?:co(?:unty|\.)?|comté de|county of|landkreis|kreis|lkr\.|province of|provincia (?:de|di)|prov\. \w+|"
+    r"provincie|departamento de|département (?:de |du |des )?|greater) \w.*|"
+    r"\w+ (?:county|oblast|province)",
+    re.I,
+)
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    given = tomllib.loads((Path(__file__).parent / "gazetteer.toml").read_text("utf-8"))
+    return {kind: frozenset(word.strip() for word in words.split(",")) for kind, words in given.items()}
+
+
+def is_land(name: str) -> bool:
+    """Whether a name is that of a country or of a region of one, in which a town lies."""
+    word = name.strip(" .,").casefold()
+    return word in _known()["lands"] or word in _known()["regions"] or bool(_WORDED.fullmatch(word))
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country."""
+    return name.strip(" .,").casefold() in _known()["lands"]
+
+
+def is_town(name: str) -> bool:
+    """Whether a name is that of one of the larger towns."""
+    word = name.strip(" .,").casefold()
+    return any(word in _known()[kind] for kind in ("towns", "seats", "smaller"))
+
+
+def is_seat(name: str) -> bool:
+    """Whether a town's name is also that of the province or county around it."""
+    return name.strip(" .,").casefold() in _known()["seats"]
+
+
+def is_large(name: str) -> bool:
+    """Whether a name is that of a town that is not told by a larger one beside it."""
+    word = name.strip(" .,").casefold()
+    return word in _known()["towns"] or word in _known()["seats"]

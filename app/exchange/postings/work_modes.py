@@ -1,0 +1,143 @@
+"""How a job is done, remote, hybrid or on site, as structured data and words say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.exchange.postings.places import as_list
+from app.exchange.postings.text import one_line
+from db.records.enums import WorkMode
+
+_MOST_TEXT = 20_000
+_ANYWHERE = re.compile(
+    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|"
+    r"homeoffice|télétravail|"
+    r"teletrabajo|"
+    r"remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
+    re.I,
+)
+_REMOTE = re.compile(
+    r"\b(?:100 ?% ?(?:remote|home[- ]?office)|(?:fully|full|all|completely|entirely)[- ]remote|remote[- ](?:first|"
+    r"only|position|role|job|work)"
+    r"|remote \((?:eu|us|uk|de|europe|germany|worldwide|usa|anywhere)[^)]*\)|work(?:ing)? (?:fully )?remotely|"
+    r"(?:work|working) from (?:anywhere|home)(?! (?:for|on|one|two|up|some|when|if|a few|days?))|"
+    r"télétravail (?:complet|total|à 100 ?%)|full télétravail|100 ?% (?:en |da |in )?(?:télétravail|remoto|"
+    r"teletrabajo)|"
+    r"teletrabajo completo|"
+    r"completamente (?:da )?remoto|full remote|volledig (?:remote|thuis\w*)|vollständig remote|komplett remote|"
+    r"ortsunabhängig|"
+    r"w pełni zdaln\w+|praca zdalna|helt på distans)\b",
+    re.I,
+)
+_OFFICE = r"(?:office|studio|lab|site|hq|büro|bureaux?|locaux|agence|oficinas?|kantoor|ufficio|sede|vor ort|site)"
+_HOME = (
+    r"(?:home|remote(?:ly)?|elsewhere|anywhere|zu ?hause|daheim|home ?office|mobil|télétravail|distance|casa|"
+    r"teletrabajo|thuis|smart working)"
+)
+_DAYS = (
+    r"(?:days?|tage?n?|jours?|días?|dag(?:en)?|giorn[oi]|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|"
+    r"50 ?%|40 ?%|60 ?%|half)"
+)
+_FEW = (
+    r"(?:[1-4]|a few|some|several|quelques|einige|ein paar|enkele|alcuni|varios|one|two|three|four|up to|eine?n?|zwei|"
+    r"drei|vier|une?|deux|trois|un|dos|tres|uno|due|tre|een|één|twee|drie)"
+)
+_HYBRID = re.compile(
+    r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
+    r"format|remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)"
+    r"|(?:work\w*|arbeits?\w*) (?:model|mode|modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|"
+    r"remote/hybrid|(?:this (?:is|role is)|role:?) (?:a )?hybrid"
+    r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
+    r"home[- ]?office[- ](?:möglich|"
+    r"anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
+    r"(?:mobiles arbeiten|mobilarbeit|mobile arbeit|telearbeit|alternierende telearbeit)"
+    r"|(?:[1-4]|one|two|three|zwei|drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|"
+    r"woche) )?(?:from home|remote|home[- ]?office|im home[- ]?office|in the office|im büro)"
+    rf"|{_FEW} (?:home(?: office)?|remote|office|wfh|thuiswerk)[- ]?(?:days?|tage|dagen)"
+    rf"|\b{_OFFICE}\b[^.\n]{{0,40}}{_DAYS}\b[^.\n]{{0,30}}\b{_HOME}\b"
+    rf"|{_DAYS}\b[^.\n]{{0,60}}\b{_OFFICE}\b[^.\n]{{0,90}}\b{_HOME}\b|"
+    rf"{_DAYS}\b[^.\n]{{0,40}}\b{_HOME}\b[^.\n]{{0,70}}\b{_OFFICE}\b"
+    rf"|{_FEW} {_DAYS} (?:(?:a|per|pro|in der|par|por|a la|alla|al) \w+ )?(?:(?:at|from|von|in|de|en|da|vanuit|vanaf|"
+    rf"im|"
+    rf"a|au) )?(?:the |our )?{_HOME}\b"
+    rf"|{_HOME} (?:kan|can be|possible|möglich|mogelijk|posible|possibile)[^.\n]{{0,30}}{_DAYS}"
+    rf"|(?:télétravail|teletrabajo|thuiswerken|smart working|home ?office|homeworking|home working)\b[^.\n]{{0,25}}"
+    rf"\b{_FEW}\b[^.\n]{{0,12}}{_DAYS}"
+    r"|(?:some|occasional|partial|part-time) (?:home|remote) ?working|with (?:some |regular )?home[- ]?working|"
+    r"(?:work|working|mostly|mainly|largely|partly|"
+    r"in part) (?:partly )?from home|überwiegend (?:im homeoffice|mobil)|"
+    r"thuiswerken (?:kan|is mogelijk|mogelijk|in overleg)|deels thuis\w*"
+    r"|télétravail (?:partiel|possible|occasionnel)|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|"
+    r"par semaine en télétravail)|"
+    r"(?:trabajo|modelo|modalidad|formato) híbrid[oa]|teletrabajo (?:parcial|posible)|"
+    r"(?:lavoro|modalità) ibrid[oa]|smart working|(?:hybride|hybrid) werken|praca hybrydowa|partly remote|"
+    r"partially remote)\b",
+    re.I,
+)
+_SPOKEN_OF = re.compile(
+    r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|distan|"
+    r"ortsunab|"
+    r"elsewhere|anywhere|wfh|office",
+    re.I,
+)
+"""What no line about the place one works at is without."""
+_ON_SITE = re.compile(
+    r"\b(?:on[- ]?site(?: only)?|in[- ]office|vor ort|präsenz|présentiel|presencial|in presenza|op locatie|"
+    r"stacjonarn\w+)\b",
+    re.I,
+)
+_PARTLY = re.compile(r"teilweise|partial|partiel|partly|gelegentlich|occasion|möglich|tage?\b|days?\b", re.I)
+_ON_DAYS = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri)days?\b|\b(?:one|two|three|four|[1-4]) days?\b|in the (?:office|studio)|"
+    r"days? (?:per|a) week|"
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag)s?\b|tage?\b|jours?\b|d[ií]as?\b|giorni\b|dagen\b",
+    re.I,
+)
+"""That only some days are meant."""
+_SOME_DAYS = re.compile(
+    rf"\b{_FEW}(?:\s?(?:-|–|/|bis|to|à|a|o|or|oder|ou|tot)\s?\w+)? (?:days?|tag(?:en?)?|jours?|d[ií]as?|giorn[oi]|"
+    r"dag(?:en)?)\b|teilweise|partial|partiel|partly|gelegentlich|occasion",
+    re.I,
+)
+
+
+def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
+    """How a job is done as its structured data says it."""
+    kinds = " ".join(str(one) for one in as_list(data.get("jobLocationType")))
+    for name in ("workplaceType", "workMode", "employmentType"):
+        kinds += " " + " ".join(str(one) for one in as_list(data.get(name)) if isinstance(one, str))
+    if re.search(r"hybrid", kinds, re.I):
+        return WorkMode.HYBRID
+    if re.search(r"telecommut|\bremote\b|télétravail|fully_remote", kinds, re.I):
+        return WorkMode.REMOTE
+    names = [one_line(one if isinstance(one, str) else (one.get("name") if isinstance(one, dict) else ""), 80)
+             for one in as_list(data.get("jobLocation"))]  # fmt: skip
+    if names and all(name and _ANYWHERE.search(name) for name in names):
+        return mode_in(names[0], strong=True)
+    return None
+
+
+def is_partly(text: str) -> bool:
+    """Whether a short text about working elsewhere says that it is for some of the days."""
+    return bool(_SOME_DAYS.search(text))
+
+
+def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
+    """How a job is done as a text says it; `strong` for a short text that is about just that."""
+    if strong:
+        if re.search(r"h[yií]brid|ibrid", text, re.I):
+            return WorkMode.HYBRID
+        if _ANYWHERE.search(text):
+            partly = _PARTLY.search(text)
+            return WorkMode.HYBRID if partly else WorkMode.REMOTE
+        return WorkMode.ON_SITE if _ON_SITE.search(text) else None
+    text = "\n".join(line for line in text[:_MOST_TEXT].split("\n") if _SPOKEN_OF.search(line))
+    hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
+    if hybrid and remote:
+        return WorkMode.HYBRID if hybrid.start() <= remote.start() else WorkMode.REMOTE
+    if remote and not hybrid and re.search(r"home", remote[0], re.I):
+        line = text[text.rfind("\n", 0, remote.start()) + 1 :].partition("\n")[0]
+        return WorkMode.HYBRID if _ON_DAYS.search(line) else WorkMode.REMOTE
+    return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None

@@ -1,0 +1,511 @@
+"""Where a page tells a thing twice, or its data knows less than it shows, it is read as a careful reader does."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.exchange.postings.addresses import signed_names, town_of_address
+from app.exchange.postings.employers import is_department
+from app.exchange.postings.places import places_in
+from app.exchange.postings.posting import FoundPosting
+from app.exchange.postings.read import read_page
+from app.exchange.postings.roles import as_headed
+from app.exchange.postings.salary import pay_in_text
+from tests.exchange.postings.pages import TODAY
+
+WORK = (
+    "<h2>{tasks}</h2><ul><li>Alpha</li><li>Beta</li></ul><h2>{profile}</h2><ul><li>Gamma</li><li>Delta</li></ul>"
+    "<p>{hours}</p><a href=/apply>{apply}</a>"
+)
+TEXTS = {
+    "en": WORK.format(tasks="Your tasks", profile="Requirements", apply="Apply now", hours="37 hours per week"),
+    "de": WORK.format(tasks="Ihre Aufgaben", profile="Ihr Profil", apply="Jetzt bewerben", hours="38 Wochenstunden"),
+    "fr": WORK.format(tasks="Vos missions", profile="Profil recherché", apply="Postuler", hours="CDI, 35 heures"),
+    "es": WORK.format(tasks="Funciones", profile="Requisitos", apply="Inscribirme", hours="Jornada completa"),
+    "it": WORK.format(tasks="Mansioni", profile="Requisiti", apply="Candidati", hours="Tempo indeterminato"),
+    "nl": WORK.format(tasks="Wat ga je doen", profile="Functie-eisen", apply="Solliciteer direct", hours="36 uur"),
+}
+
+
+def _read(
+    language: str, body: str, *, title: str = "", head: str = "", data: dict[str, Any] | None = None
+) -> FoundPosting:
+    script = json.dumps({"@context": "https://schema.org", "@type": "JobPosting", **data}) if data else ""
+    reading = read_page(
+        f"<html lang={language}><head><title>{title}</title>{head}"
+        f'<script type="application/ld+json">{script}</script></head><body>{body}</body></html>',
+        TODAY,
+    )
+    assert reading.posting is not None, reading.why
+    return reading.posting
+
+
+def _org(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+def _at(**address: str) -> dict[str, Any]:
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **address}}
+
+
+PORTAL = (
+    "<header><a href=/>{0}</a><nav><a href=/e>{1}</a></nav></header><main>{2}</main><footer>© 2026 {0} GmbH</footer>"
+)
+EMPLOYERS = {
+    "a board as the employer, a link to the employer above the heading": (
+        "de",
+        PORTAL.format(
+            "Stellenkompass", "Für Arbeitgeber",
+            "<a href=/cmp/1>Backmittel Ruhm AG</a><h1>Elektroniker (m/w/d)</h1><p>Kassel</p>" + TEXTS["de"],
+        ),
+        _org("Stellenkompass GmbH"), "Backmittel Ruhm AG", "",
+    ),
+    "a portal as the employer, the employer in a table": (
+        "en",
+        PORTAL.format(
+            "Northern Public Jobs", "Search jobs",
+            "<h1>Highways Inspector</h1><table><tr><th>Employer</th><td>Wansdale Borough Council</td></tr></table>"
+            + TEXTS["en"],
+        ),
+        _org("Northern Public Jobs"), "Wansdale Borough Council", "",
+    ),
+    "a board as the employer, an agency below the heading": (
+        "it",
+        PORTAL.format(
+            "LavoroSubito", "Area aziende",
+            "<h1>Manutentore</h1><h2><a href=/agenzie/q>Quadrifoglio Lavoro S.p.A.</a></h2>"
+            "<p>Quadrifoglio Lavoro S.p.A., Agenzia per il Lavoro, ricerca per azienda cliente un manutentore.</p>"
+            + TEXTS["it"],
+        ),
+        _org("LavoroSubito"), "", "Quadrifoglio Lavoro S.p.A.",
+    ),
+    "a board as the employer, one named in the head": (
+        "en",
+        PORTAL.format("GoodCause Jobs", "Recruiters", "<h1>Volunteer Coordinator</h1><p>Part-time</p>" + TEXTS["en"]),
+        _org("GoodCause Jobs"), "The Larder on Lansdowne", "",
+    ),
+    "a department as the employer, the whole in a logo": (
+        "en",
+        "<img src=crest.svg alt='University of Penhallow'><h1>Lecturer in Ecology</h1>" + TEXTS["en"],
+        _org("Department of Biosciences"), "University of Penhallow", "",
+    ),
+    "a department as the employer, the whole labelled": (
+        "de",
+        "<h1>Sachbearbeiter/in Steuern</h1><dl><dt>Arbeitgeber</dt><dd>Stadt Rappersfeld</dd></dl>" + TEXTS["de"],
+        _org("Abteilung Finanzen"), "Stadt Rappersfeld", "",
+    ),
+    "a name in capitals, written otherwise on the page": (
+        "es",
+        "<img alt='Araprev Prevención, S.L.'><h1>Técnico/a</h1><p>Araprev Prevención, S.L.</p>" + TEXTS["es"],
+        _org("ARAPREV PREVENCIÓN SL"), "Araprev Prevención, S.L.", "",
+    ),
+    "no data: the maker of the software is no employer": (
+        "de",
+        "<h1>Mitarbeiter Lager (m/w/d)</h1>" + TEXTS["de"] + "<p>Oberland Radteile GmbH<br>Frau Resi Hackl<br>"
+        "Siemensweg 8<br>93055 Regensburg</p><footer>Recruiting-Software von softhof</footer>",
+        None, "Oberland Radteile GmbH", "",
+    ),
+    "no data: a house of the one who says so": (
+        "en",
+        "<h1>Registered Nurse</h1><p><b>Facility:</b> Harbor Light Medical Center</p>" + TEXTS["en"]
+        + "<p>Harbor Light Health is an Equal Opportunity Employer.</p>",
+        None, "Harbor Light Health", "",
+    ),
+    "no data: a heading that says who looks": (
+        "fr", "<h1>La Ville de Castelmont recrute un agent technique (H/F)</h1>" + TEXTS["fr"], None,
+        "Ville de Castelmont", "",
+    ),
+    "no data: a page's title with another role than its heading": (
+        "en", "<img src=c.jpg alt=\"St Finbar's National School\"><h1>School Secretary</h1>" + TEXTS["en"], None,
+        "St Finbar's National School", "",
+    ),
+    "no data: a training year is no employer": (
+        "de", "<img class=logo alt=Logwerk><h1>Ausbildung 2027: Fachkraft für Lagerlogistik (m/w/d)</h1>" + TEXTS["de"],
+        None, "Logwerk", "",
+    ),
+    "no data: a name with a legal form below the heading": (
+        "en", "<h1>Farm Hand</h1><span>Murrigong Dairies Pty Ltd</span><div>Full time</div>" + TEXTS["en"], None,
+        "Murrigong Dairies Pty Ltd", "",
+    ),
+    "no data: a name above the heading on a board": (
+        "en", PORTAL.format("bar-jobs", "Post a job", "<h2>The Salt Yard</h2><h1>Bar Supervisor</h1>" + TEXTS["en"]),
+        None, "The Salt Yard", "",
+    ),
+    "no data: an agency called like a board": (
+        "fr", "<header><a href=/>Vitalis Emploi</a></header><h1>Agent d'entretien H/F</h1><p>Saint-Lô · Intérim · "
+        "12,02 €/h</p>"
+        "<p>Vitalis Emploi recherche pour l'un de ses clients un agent d'entretien.</p>" + TEXTS["fr"]
+        + "<footer>Vitalis Emploi, entreprise de travail temporaire</footer>", None, "", "Vitalis Emploi",
+    ),
+    "no data: a banner above a heading that calls": (
+        "fr", "<div>Métallerie Guéguen</div><h1>Nous recrutons un serrurier métallier (H/F)</h1>" + TEXTS["fr"], None,
+        "Métallerie Guéguen", "",
+    ),
+    "the site as the employer, another below the heading": (
+        "en", "<header><a href=/>Charity Careers Ireland</a></header><main><h1>Events Officer</h1>"
+        "<h2>St Brigid's Hospice</h2>"
+        "<p>St Brigid's Hospice needs an events officer.</p>" + TEXTS["en"] + "</main>",
+        _org("Charity Careers Ireland"), "St Brigid's Hospice", "",
+    ),
+    "no data: a banner that says no more than a name": (
+        "es", "<header>Clínica Veterinaria Maestrazgo</header><main><h1>Buscamos veterinario/a rural</h1>" + TEXTS["es"]
+        + "</main>", None, "Clínica Veterinaria Maestrazgo", "",
+    ),
+    "no data: a letterhead": (
+        "de", "<pre>Kirchengemeinde St. Johannis\n\nHausmeister (m/w/d)\n\nAufgaben:\n- Pflege\n\nWir erwarten:\n- "
+        "Geschick\n"
+        "\nBewerbungen bis 15. Dezember 2026 an Kirchgasse 2, 73240 Wendlingen</pre>", None, "Kirchengemeinde St. "
+        "Johannis", "",
+    ),
+    "no data: who gives everybody the same chance": (
+        "en",
+        "<main><h1>Supply Chain Analyst</h1>" + TEXTS["en"] + "<p>Calloway Surgical, Inc. is an Equal Opportunity "
+        "Employer.</p></main><footer>© 2026 Workforce Systems, Inc. All rights reserved.</footer>",
+        None, "Calloway Surgical, Inc.", "",
+    ),
+}  # fmt: skip
+HEADS = {
+    "GoodCause Jobs": "<meta name=description content='The Larder on Lansdowne is recruiting a Volunteer Coordinator.'>"
+}
+
+
+@pytest.mark.parametrize("kind", EMPLOYERS)
+def test_the_employer_is_told_from_site_department_and_software(kind: str) -> None:
+    language, body, organisation, company, agency = EMPLOYERS[kind]
+    role = body.partition("<h1>")[2].partition("</h1>")[0]
+    data = {"hiringOrganization": organisation, "title": role, "description": "x"} if organisation else None
+    head = HEADS.get((organisation or {}).get("name", ""), "")
+    posting = _read(language, body, head=head, data=data)
+    assert (posting.company, posting.agency) == (company, agency)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("London or Bristol, United Kingdom", ("London", "Bristol, United Kingdom")),
+        ("Montpelier or St. Johnsbury, VT", ("Montpelier, VT", "St. Johnsbury, VT")),
+        ("Denver, CO; Austin, TX; Portland, OR", ("Denver, CO", "Austin, TX", "Portland, OR")),
+        ("Leipzig, Halle (Saale)", ("Leipzig", "Halle (Saale)")),
+        ("Zaragoza, Huesca (España)", ("Zaragoza", "Huesca")),
+        ("Zaragoza y Huesca", ("Zaragoza", "Huesca")),
+        ("Lyon et Vienne", ("Lyon", "Vienne")),
+        ("Bari e Brindisi", ("Bari", "Brindisi")),
+        ("Köln/Bonn", ("Köln", "Bonn")),
+        ("Frankfurt/Main", ("Frankfurt/Main",)),
+        ("Brighton and Hove", ("Brighton and Hove",)),
+        ("Castilla y León", ("Castilla y León",)),
+        ("Brescia (BS)", ("Brescia",)),
+        ("Quimper (29)", ("Quimper",)),
+        ("Utrera (Sevilla)", ("Utrera",)),
+        ("Utrera, Sevilla", ("Utrera, Sevilla",)),
+        ("Old Quad, Dundee", ("Dundee",)),
+        ("Hollin Lane Depot, Morpeth, NE61 1XX", ("Morpeth",)),
+        ("Quayside Centre; Southtown Road; Great Yarmouth; NR31 0ZZ; The Herring Clinic; Lowestoft; NR32 1ZZ",
+         ("Great Yarmouth", "Lowestoft")),
+        ("Courthouse, 110 1st St, Astoria, OR", ("Astoria, OR",)),
+        ("Filiale Gmunden, Kirchengasse 3", ("Gmunden",)),
+        ("Médiathèque Gracq, 14 rue des Mariniers, 44150 Saint-Maudet", ("Saint-Maudet",)),
+        ("Biblioteca, Plaza Mayor 3, 19196 Valdearenas (Guadalajara)", ("Valdearenas",)),
+        ("Auxerre (89) et Sens (89)", ("Auxerre", "Sens")),
+        ("Bremen, Verden (Aller) und Nienburg/Weser", ("Bremen", "Verden (Aller)", "Nienburg/Weser")),
+        ("Brede Manor, near Rye, East Sussex", ("Rye, East Sussex",)),
+        ("Regio Helmond", ("Helmond",)),
+        ('asilo nido "Le Coccinelle", San Donato Milanese', ("San Donato Milanese",)),
+        ("Skibbereen, West Cork", ("Skibbereen, West Cork",)),
+    ],
+)  # fmt: skip
+def test_a_line_about_places_gives_each_town_without_house_and_province(text: str, expected: tuple[str, ...]) -> None:
+    assert places_in([text]) == expected
+
+
+PLACES = {
+    "a bracket of hours": (
+        "de",
+        "<h1>Tischler (m/w/d)</h1><p>in Vollzeit (38,5 Stunden/Woche)</p>{}<footer>Tischlerei Bröm<br>Am "
+        "Letterhaus 9<br>48653 Coesfeld</footer>",
+        ("Coesfeld",),
+    ),
+    "a kind of contract": (
+        "de",
+        "<h1>Entwickler (m/w/d)</h1><p>Unbefristete Anstellung, Vollzeit · Freiburg oder 100 % remote</p>{}",
+        ("Freiburg",),
+    ),
+    "two towns below the heading": (
+        "nl",
+        "<h1>Wijkverpleegkundige</h1><p><span>Ommen en Hardenberg</span> <span>24-32 uur per week</span></p>{}<p>"
+        "Je werkt in Ommen en in Hardenberg.</p>",
+        ("Ommen", "Hardenberg"),
+    ),
+    "a town or from home": (
+        "fr",
+        "<h1>Développeur</h1><p>CDI · Nantes, Rennes ou télétravail complet</p>{}",
+        ("Nantes", "Rennes"),
+    ),
+    "no postcode": (
+        "en",
+        "<h1>Technical Illustrator</h1><p>Contract. Outside IR35. £300 a day.</p>{}",
+        (),
+    ),
+    "a subject of research": (
+        "en",
+        "<table><tr><td>Job Title</td><td>Research Associate in Glaciology</td></tr><tr><td>Campus</td><td>Old "
+        "Quad, Dundee</td></tr></table>{}",
+        ("Dundee",),
+    ),
+    "a hospital below the heading": (
+        "en",
+        "<h1>Physiotherapist</h1><ul><li>Castle Mead Hospital, Farnham, Surrey</li><li>Full time</li></ul>{}",
+        ("Farnham, Surrey",),
+    ),
+    "a branch called after the employer": (
+        "it",
+        "<h1>Addetto vendita</h1><p>Supermercati Pratofiore ricerca un addetto.</p><p><b>Punto vendita:</b> "
+        "Pratofiore di Faenza, via Emilia 20</p>{}",
+        ("Faenza",),
+    ),
+    "several towns in a sentence": (
+        "de",
+        "<h1>Zusteller (m/w/d)</h1><p>Für die Zustellung in Lauterbach, Schlitz und Herbstein suchen wir "
+        "Zusteller.</p>{}",
+        ("Lauterbach", "Schlitz", "Herbstein"),
+    ),
+    "a shift": (
+        "nl",
+        "<h1>Monteur</h1><div><span>Deventer</span><span>Dagdienst</span><span>€ 14,80 p/u</span></div>{}",
+        ("Deventer",),
+    ),
+    "from home": (
+        "es",
+        "<h1>Desarrollador en Remoto</h1><ul><li>100% en remoto</li><li>Indefinido</li></ul>{}",
+        (),
+    ),
+    "a town the employer is called after": (
+        "de",
+        "<img class=logo alt='Stadtwerke Kaltenbrunn GmbH'><h1>IT-Administrator (m/w/d)</h1><p>Kaltenbrunn | "
+        "ab sofort | 39 Std. | Homeoffice möglich</p>{}",
+        ("Kaltenbrunn",),
+    ),
+    "offices of which one has a town": (
+        "nl",
+        "<h1>Servicemedewerker</h1><p>Kantoor Rotterdam of Breda | 32 uur | € 2.500</p>{}",
+        ("Rotterdam", "Breda"),
+    ),
+    "schools in two parts of a town": (
+        "en",
+        "<h1>Therapist</h1><table><tr><td>Where</td><td>Schools across Hackney and Tower Hamlets, London</td></tr>"
+        "</table>{}",
+        ("London",),
+    ),
+    "a house and a town with its province": (
+        "fr",
+        "<h1>Éducateur (H/F)</h1><p>IME Les Tilleuls – Saumur (49)</p><p>CDI temps plein</p>{}",
+        ("Saumur",),
+    ),
+    "two towns and a stroke": (
+        "en",
+        "<h1>Operations Engineer</h1><p>Peterhead/Aberdeen | Permanent | £44k - £52k</p>{}",
+        ("Peterhead", "Aberdeen"),
+    ),
+    "a street below a name": (
+        "de",
+        "<h1>Fachangestellte (m/w/d)</h1><p><b>Praxis Dr. Ahlers</b><br>Lange Straße 17<br>26122 Oldenburg</p>{}",
+        ("Oldenburg",),
+    ),
+    "a library of the employer's town": (
+        "en",
+        "<h2>Seaford Town Council</h2><h1>Library Assistant</h1><p>Required for Saturdays at Seaford Library.</p>{}",
+        ("Seaford",),
+    ),
+    "a town, its province and its country": (
+        "it",
+        "<h1>Ingegnere di processo</h1><div>Borgo Valsugana - Trento - Italia</div><div>Tempo indeterminato</div>{}",
+        ("Borgo Valsugana",),
+    ),
+    "a house and a town nobody knows": (
+        "en",
+        "<h1>Planner</h1><table><tr><th>Work base</th><td>Áras an Chontae, Castlederry</td></tr></table>"
+        "{}<footer>Áras an Chontae, Main Street, Castlederry, Co. Knockmore</footer>",
+        ("Castlederry",),
+    ),
+    "a sentence below a label": (
+        "en",
+        "<h1>Executive Engineer</h1><h3>Location</h3><p>The base will be Áras an Chontae, Ballinavoe, Co. "
+        "Glenavoe, or such other location as may be determined.</p>{}",
+        ("Ballinavoe",),
+    ),
+    "a house alone, and an address": (
+        "en",
+        "<h1>Bus Mechanic</h1><p><b>Location:</b> Transportation Center<br><b>Pay:</b> $24.18 hourly</p>{}<p>"
+        "Willow Bend ISD, 900 School Rd, Willow Bend, TX 78640</p>",
+        ("Willow Bend, TX",),
+    ),
+    "an employer in a table": (
+        "fr",
+        "<h1>Bibliothécaire (h/f)</h1><table><tr><th>Employeur</th><td>COMMUNE DE MAUDET</td></tr><tr><th>Temps "
+        "de travail</th><td>Complet, 37h00</td></tr><tr><th>Adresse</th><td>14 rue des Mariniers, 44150 "
+        "Saint-Maudet</td></tr></table>{}",
+        ("Saint-Maudet",),
+    ),
+    "the address a company is registered at": (
+        "en",
+        "<h1>Illustrator</h1><p>Fully remote, £300 a day, contract.</p>{}<footer>Inkwell Ltd. Registered office: "
+        "5 Mews, Bristol BS1 6XX</footer>",
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_place_is_one_where_the_job_is_done(kind: str) -> None:
+    language, body, towns = PLACES[kind]
+    assert _read(language, body.format(TEXTS[language])).locations == towns
+
+
+def test_a_province_in_the_data_gives_way_to_its_town_on_the_page() -> None:
+    body = "<h1>Enfermero/a</h1><p><b>Centro:</b> Hospital Santa Llúcia, Vallfosca (Barcelona)</p>" + TEXTS["es"]
+    data = {"title": "Enfermero/a", "jobLocation": _at(addressLocality="Barcelona"), "description": "x"}
+    assert _read("es", body, data=data).locations == ("Vallfosca",)
+
+
+def test_a_region_in_the_data_gives_way_to_the_town_on_the_page() -> None:
+    body = "<h1>Night Porter</h1><p>Ambleside, Cumbria · full-time</p>" + TEXTS["en"]
+    data = {
+        "title": "Night Porter",
+        "jobLocation": _at(addressRegion="Cumbria", addressCountry="UK"),
+        "description": "x",
+    }
+    assert _read("en", body, data=data).locations == ("Ambleside, Cumbria",)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("Teamleider Groen - Apeldoorn - 36/40 uur", "Teamleider Groen", "Teamleider Groen"),
+        (
+            "Bilanzbuchhalter (m/w/d) Teilzeit ab 25 Std. - Kassel",
+            "Bilanzbuchhalter (m/w/d)",
+            "Bilanzbuchhalter (m/w/d)",
+        ),
+        ("Controller (m/w/d) | Hamburg", "Controller", "Controller (m/w/d)"),
+        ("MANUTENTORE - TURNI - BRESCIA", "Manutentore", "Manutentore"),
+        ("Volunteer Coordinator, Sheffield - £28,000", "Volunteer Coordinator", "Volunteer Coordinator"),
+        ("Senior Accountant at Tidemark (Remote)", "Senior Accountant", "Senior Accountant"),
+        ("DEPENDIENTE/A 30H VIGO", "Dependiente/a 30h", "Dependiente/a 30h"),
+        ("Nurse Practitioner", "Nurse", "Nurse Practitioner"),
+        ("Engineer - Payments", "Welcome", "Engineer - Payments"),
+    ],
+)
+def test_a_title_is_as_the_page_is_headed(title: str, heading: str, expected: str) -> None:
+    assert as_headed(title, [heading]) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Convocatoria para la provisión de una plaza de Bibliotecario/a", "Bibliotecario/a"),
+        ("Concorso pubblico per n. 1 posto di Istruttore amministrativo", "Istruttore amministrativo"),
+        ("Recrutement d'un technicien informatique", "Technicien informatique"),
+        ("La Ville de Castelmont recrute un agent technique (H/F)", "Agent technique (H/F)"),
+    ],
+)
+def test_the_role_of_a_public_call_is_what_it_calls_for(heading: str, expected: str) -> None:
+    language = {"C": "es", "R": "fr", "L": "fr"}[heading[0]] if "posto" not in heading else "it"
+    assert _read(language, f"<h1>{heading}</h1><p>Contrato 30 h</p>{TEXTS[language]}").title == expected
+
+
+SHOWN_PAY = {
+    "a thousand times too small": (28, 28, "HOUR", "Salary: £28,000 per year, pro rata", (28000, 28000, "year")),
+    "another period": (82000, 97000, "MONTH", "Jahreslohn: CHF 82'000 – 97'000", (82000, 97000, "year")),
+    "a period that may be meant": (3200, 3900, "YEAR", "Gehalt: 3.200 € bis 3.900 € pro Monat", (3200, 3900, "month")),
+    "the same": (30000, 35000, "YEAR", "Salary: £30,000 - £35,000", (30000, 35000, "year")),
+}
+
+
+@pytest.mark.parametrize("kind", SHOWN_PAY)
+def test_pay_in_the_data_that_the_page_contradicts_is_as_the_page_has_it(kind: str) -> None:
+    low, high, unit, line, expected = SHOWN_PAY[kind]
+    value = {"minValue": low, "maxValue": high, "unitText": unit}
+    data = {"title": "Clerk", "baseSalary": {"currency": "GBP", "value": value}, "description": "x"}
+    pay = _read("en", f"<h1>Clerk</h1><p>{line}</p>{TEXTS['en']}", data=data).pay
+    assert pay is not None
+    assert (pay.low, pay.high, pay.period.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("€44,516 per annum to €58,742 per annum", (44516, 58742, "year")),
+        ("$2,968.80 - $3,612.00 Biweekly", (1484.4, 1806, "week")),
+        ("€ 2.400 per vier weken", (600, 600, "week")),
+        ("24-32 uur per week, € 3.104 - € 4.358", (3104, 4358, "month")),
+        ("Salary €3,059 - €3,881", (3059, 3881, "month")),
+        ("Rémunération : 34/38 K€ selon profil", (34000, 38000, "year")),
+        ("Gehaltsprognose: 36.700 – 48.200 €/Jahr", None),
+        ("Im Schnitt 36.700 – 48.200 € im Jahr", None),
+    ],
+)
+def test_pay_is_read_with_its_period_and_no_estimate_is_pay(
+    text: str, expected: tuple[float, float, str] | None
+) -> None:
+    pay = pay_in_text(text)
+    assert (pay and (pay.low, pay.high, pay.period.value)) == expected
+
+
+def test_dollars_are_those_of_the_page_s_country() -> None:
+    pay = _read("en-AU", f"<h1>Farm Hand</h1><p>$32 – $36 per hour</p>{TEXTS['en']}").pay
+    assert pay is not None
+    assert pay.currency == "AUD"
+
+
+def test_pay_below_the_heading_goes_before_what_is_paid_beside_it() -> None:
+    body = "<h1>Monteur</h1><ul><li>Zwolle</li><li>€ 2.900 - € 3.850 bruto per maand</li></ul>"
+    allowance = "<p>Consignatievergoeding van € 210 per week</p>"
+    pay = _read("nl", body + TEXTS["nl"] + allowance, data={"title": "Monteur", "description": allowance}).pay
+    assert pay is not None
+    assert (pay.low, pay.high) == (2900, 3850)
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "expected"),
+    [
+        ("2027-01-19", "Bitte bewerben Sie sich bis zum 10.01.2027.", date(2027, 1, 10)),
+        ("2026-12-10", "Bitte bewerben Sie sich bis zum 10.01.2027.", date(2026, 12, 10)),
+        ("2027-01-19", "Bitte bewerben Sie sich bis zum 10.01.2026.", date(2027, 1, 19)),
+        ("", "The latest date for receipt of completed applications is 4 p.m. on Thursday, 17th December 2026.",
+         date(2026, 12, 17)),
+        ("", "Le domande devono pervenire entro e non oltre le ore 12:00 del 14 dicembre 2026.", date(2026, 12, 14)),
+        ("", "Las solicitudes se admiten hasta las 14:00 horas del día 11 de diciembre de 2026.", date(2026, 12, 11)),
+        ("", "Applications by post to the Chairperson, St Finbar's NS, Carrigeen, Co. Waterford before 5pm on Friday "
+         "4th December 2026.", date(2026, 12, 4)),
+        ("", "Mail je cv uiterlijk 11 december 2026 naar Jelle.", date(2026, 12, 11)),
+        ("", "Llama al 964 000 000 (Pilar) antes del 15 de diciembre de 2026.", date(2026, 12, 15)),
+        ("", "Solliciteren tot en met: 13/12/2026", date(2026, 12, 13)),
+        ("", "Applications are accepted on a rolling basis and will close on December 16, 2026.", date(2026, 12, 16)),
+    ],
+)  # fmt: skip
+def test_the_last_day_is_the_one_an_employer_says(given: str, said: str, expected: date) -> None:
+    data = {"title": "Clerk", "description": "x", "validThrough": given}
+    assert _read("en-GB", f"<h1>Clerk</h1><p>{said}</p>{TEXTS['en']}", data=data).deadline == expected
+
+
+def test_days_of_an_american_page_have_the_month_first() -> None:
+    body = (
+        "<h1>Dispatcher</h1><p>Salary: $37.11 hourly</p><p>Location: Port Alder, WA</p><p>Closing Date: 12/4/2026</p>"
+    )
+    assert _read("en", body + TEXTS["en"]).deadline == date(2026, 12, 4)
+
+
+def test_names_and_towns_of_addresses() -> None:
+    assert signed_names("Fragen an Wiesen Back GmbH & Co. KG · Hahnweg 4 · 34123 Kassel") == [
+        "Wiesen Back GmbH & Co. KG"
+    ]
+    assert town_of_address("Trust Headquarters, Reedham House, Norwich, NR1 4ZZ") == "Norwich"
+    assert town_of_address("Fluent English, B2 or C1") == ""
+    assert [
+        name for name in ("Police Department", "School of Geography", "Fakultät für Physik") if not is_department(name)
+    ] == []
+    assert is_department("Contoso GmbH") is False
