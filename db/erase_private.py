@@ -66,7 +66,7 @@ def _known(connection: sqlite3.Connection, rows: Sequence[PrivateRow]) -> list[P
 
 
 def _find(connection: sqlite3.Connection, row: PrivateRow) -> bool:
-    emptied = "".join(f" AND {column} <> ''" for table, column in sorted(PRIVATE_COLUMNS) if table == row.table)
+    emptied = "".join(f" AND {column} <> ''" for table, column in PRIVATE_COLUMNS if table == row.table)
     found = connection.execute(
         f'SELECT 1 FROM "{row.table}" WHERE id = ? AND {STAMPS[row.table]} = ?{emptied}', (row.number, row.stamp)
     )
@@ -97,7 +97,7 @@ def _rewrite_without(path: Path, rows: Sequence[PrivateRow]) -> None:
 
 def erase(execute: Callable[..., object], row: PrivateRow) -> None:
     """Delete a private row, or empty what is private in it."""
-    emptied = [f"{column} = ''" for table, column in sorted(PRIVATE_COLUMNS) if table == row.table]
+    emptied = [f"{column} = ''" for table, column in PRIVATE_COLUMNS if table == row.table]
     verb = f'UPDATE "{row.table}" SET {", ".join(emptied)}' if emptied else f'DELETE FROM "{row.table}"'
     execute(f"{verb} WHERE id = ? AND {STAMPS[row.table]} = ?", (row.number, row.stamp))
 

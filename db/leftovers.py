@@ -141,8 +141,6 @@ def _abandoned(file: Path, *, delete: bool = False) -> bool:
         # not to be opened and closed here: that would let go of SQLite's locks on it.
         if delete:
             file.unlink(missing_ok=True)
-    except FileNotFoundError:
-        return False
     except OSError:
         return False
     return True

@@ -230,3 +230,20 @@ def test_nothing_of_a_log_is_left_after_an_ordinary_end(written: Store, folder: 
     with closing(sqlite3.connect(written.path)) as connection:
         assert connection.execute("SELECT count(*) FROM unfinished").fetchone() == (0,)
     assert leftovers.around(written.path, folder) == []
+
+
+def test_a_disk_without_hard_links_gives_a_finished_file_its_name_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr("db.engine.os.link", refused)
+    made, path = tmp_path / "made", tmp_path / "onward.db"
+    made.write_text("new")
+    engine.put_in_place(made, path)
+    assert (path.read_text(), made.exists()) == ("new", False)
+    made.write_text("newer")
+    with pytest.raises(FileExistsError):
+        engine.put_in_place(made, path)
+    assert (path.read_text(), made.read_text()) == ("new", "newer")

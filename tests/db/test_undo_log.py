@@ -166,3 +166,16 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
     assert found is not None
     assert dict(found.answers) == {"recover.tell": SECRET, "analyse.went_well": ""}
     store.close()
+
+
+def test_a_damaged_text_of_the_log_is_named_by_the_doctor(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Analyst", posting="We bake. " * 200))
+    store.applications.edit(number, posting="We bake bread. " * 200)
+    store.applications.edit(number, posting="")
+    assert store.reader.health.problems() == []
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        first, other, *_ = connection.execute("SELECT rowid FROM undo_text ORDER BY rowid").fetchall()
+        connection.execute("UPDATE undo_text SET packed = x'00' WHERE rowid = ?", first)
+        connection.execute("UPDATE undo_text SET digest = 'x' WHERE rowid = ?", other)
+    said = " ".join(problem.what for problem in store.reader.health.problems())
+    assert all(f"packed in row {row} of undo_text" in said for (row,) in (first, other))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -14,6 +17,7 @@ from widgets.lines import Piece
 from widgets.rail import Rail, RailView
 from widgets.weeks import WeekColumn, draw_weeks
 
+RAILS = Path(__file__).with_name("rails.txt")
 WORN = [in_theme(), NO_COLOUR, PLAIN_SIGNS]
 
 
@@ -122,3 +126,17 @@ def test_what_is_counted_stands_whole_beside_the_names_of_views_or_not_at_all() 
             said = as_text(rail.lines(width, NO_COLOUR))
             assert "…" not in "".join(said), (name, width)
             assert "this job search" in "".join(said), (name, width)
+
+
+def test_the_names_of_views_give_way_to_what_is_counted() -> None:
+    """When this fails: see what stands where otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
+    rail = Rail([RailView(name, name) for name in ("Flow", "Rates", "Waiting", "More")])
+    drawn = []
+    for current, aside in (("Flow", "this job search"), ("More", "all job searches, sent since 26 August 2026")):
+        rail.show(current, aside)
+        for width in range(24, 92, 4):
+            drawn += [f"[{width}]", *(f"|{line.rstrip()}" for line in as_text(rail.lines(width, NO_COLOUR)))]
+    said = "\n".join([*drawn, ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        RAILS.write_text(said, "utf-8")
+    assert RAILS.read_text("utf-8") == said

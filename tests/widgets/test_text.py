@@ -93,3 +93,10 @@ def test_wrap_breaks_between_words_and_keeps_blank_lines() -> None:
 def test_content_is_never_markup() -> None:
     assert content("[bold]x[/bold] [/y]").plain == "[bold]x[/bold] [/y]"
     assert styled([("[a]", "bold"), ("\x1b[31m", "")]).plain == "[a]"
+
+
+def test_the_letters_and_marks_that_draw_nothing_are_left_out() -> None:
+    codes = [code for code in range(0x10000) if unicodedata.category(chr(code)) in ("Lo", "Mn")]
+    gone = [code for code in codes if clean(f"a{chr(code)}b") == "ab"]
+    joiners_and_fillers = [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0]
+    assert gone == sorted([*joiners_and_fillers, *range(0xFE00, 0xFE10)])

@@ -53,7 +53,7 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
     "comparison": (
         compare,
         (60, 10),
-        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 5,4 48,1 enter",
+        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 48,1 14,4 16,4 enter",
     ),
     "answers": (choose, (34, 4), "right right right enter left left 3 5 8 home end 5,0 20,0 1,2"),
     "form": (
@@ -141,6 +141,13 @@ async def test_each_list_is_walked_through() -> None:
         await app.push_screen(line)
         acts = "s backspace backspace backspace backspace enter s o o n enter backspace f2"
         lines += ["[prompt]", *await walked(pilot, app, acts), f"taken: {taken}", ""]
+    app, line = Tiny(), Prompt("Add", hint="a link too")
+    async with app.run_test(size=(60, 12)) as pilot:
+        await app.push_screen(line)
+        line.offer(Way("f3", "read it", taken.append), "That is a link.")
+        lines += ["[prompt that offers more]", *await walked(pilot, app, "x backspace f3 y"), ""]
+        line.offer(Way("f3", "read it", taken.append), "That is a link.")
+        lines += [*await walked(pilot, app, "f3"), f"taken: {taken}", ""]
     text = "\n".join(lines)
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         FILE.write_text(text, "utf-8")
