@@ -24,7 +24,7 @@ _OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
 _DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _SMALL = (
     r"(?:is|on|op|am|an|zum|den|dem|le|la|el|del|de|il|du|au|the|at|um|om|a|as|alle|las|ore|end of|close of business|spatestens"
-    r"|einschliesslich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
+    r"|einschlie(?:ss|ß)lich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
 )
 _DUE = re.compile(
     rf"\b(?:{NO_VISIT}by|until|till|before|than|latest|bis|vor|spatestens|frist|avant|jusqu'(?:au|a)|d'ici|au plus tard|antes|hasta|a mas tardar"

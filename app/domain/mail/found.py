@@ -17,10 +17,11 @@ class KindFound(NamedTuple):
 
 
 class Circumstances(NamedTuple):
-    """What is known of an email beside its text."""
+    """What is known of an email beside its text; `is_listed` is whether it says how to get no more of its kind."""
 
     is_automatic: bool = False
     is_bulk: bool = False
+    is_listed: bool = False
     is_away: bool = False
     is_bounce: bool = False
     is_own: bool = False

@@ -43,12 +43,20 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER)
     if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
         return KindFound(EmailKind.OTHER)
-    if sentence := signals.first("own_withdrawal"):
+    told = [one for one in signals.body if not signals.guarded(one)]
+    if sentence := signals.first("own_withdrawal", told):
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
         decided = refusal(signals)
         return decided if decided and is_sure(signals, decided) else KindFound(EmailKind.OTHER, sentence.written)
     signals = signals.without_process()
+    if about.is_listed and not (about.is_known or about.from_recruiter or about.calendar):
+        decided = refusal(signals)
+        return (
+            decided
+            if decided and is_sure(signals, decided)
+            else requests.receipt(signals) or KindFound(EmailKind.OTHER)
+        )
     if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
         return decided
     if _is_withdrawn(signals):
@@ -79,7 +87,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     receipt = requests.receipt(signals)
     question = requests.question(signals)
     if question is None and about.is_known and not (about.is_automatic or about.is_bulk):
-        question = requests.any_question(signals) if receipt is None else requests.direct_question(signals)
+        question = requests.any_question(signals) if receipt is None else requests.direct_question(signals, about)
     is_instruction = receipt and question and not about.is_from_human and not requests.is_wanted(signals, question)
     if question and not (is_instruction or (receipt and requests.is_polite(signals, question))):
         return question
@@ -123,8 +131,10 @@ def _applied(signals: EmailSignals) -> bool:
 
 
 def _is_visit(signals: EmailSignals, asked: KindFound) -> bool:
-    """Whether what is asked is to come or to talk, or which of some times suits."""
+    """Whether what is asked is to come or to talk, or which of some times suits, or a time is to be chosen."""
     told = [one for one in signals.body if one.written == asked.span]
+    if any(not one.words.endswith("?") for one in told) and signals.first("choose"):
+        return True
     return signals.anywhere("talk") or any(
         signals.places("come", s) or (s.words.endswith("?") and signals.has("choose", s)) for s in told
     )

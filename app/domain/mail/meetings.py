@@ -103,7 +103,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
     for sentence, following in zip(signals.body, (*signals.body[1:], signals.subject), strict=False):
         is_asked = sentence.words.endswith("?") or _asks_for_a_time(signals, sentence)
         if (
-            (signals.guarded(sentence) and not is_asked)
+            (signals.guarded(sentence) and not (is_asked or signals.has("if_interested", sentence)))
             or signals.has("past", sentence)
             or signals.has("habit", sentence)
             or signals.before("first_comes", sentence, 0)
@@ -151,10 +151,15 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
         times = [len(TIME.findall(one.words)) - (one in old) for one in signals.body]
         if any(more > 0 for more in times):
             return moved, InvitationStatus.MOVED
+    asked = (s for s in signals.body if s.words.endswith("?") and signals.places("day", s) and TIME.search(s.words))
+    if cancelled and (other := next((s for s in asked if signals.comes_before(cancelled.written, s.written)), None)):
+        return other, InvitationStatus.MOVED
     if cancelled:
         return cancelled, InvitationStatus.CANCELLED
     if moved:
-        return moved, InvitationStatus.MOVED
+        is_open = any(TIME.search(one.words) or one.words.endswith("?") for one in signals.body)
+        is_promised = bool(signals.places("future", moved)) and not is_open
+        return moved, InvitationStatus.CANCELLED if is_promised else InvitationStatus.MOVED
     if kept := signals.first("not_cancelled"):
         return kept, InvitationStatus.REMINDER
     unchanged = (
@@ -180,7 +185,9 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     for sentence, following in pairwise(signals.body):
         if sentence in dated and signals.has("reminder", sentence) and TIME.search(following.words):
             return sentence, InvitationStatus.REMINDER
-    if timed and any(signals.places("instead", one) for one in signals.body if not signals.guarded(one)):
+    said = [one for one in signals.body if not signals.guarded(one)]
+    said = [one for one in said if one.words.endswith("?") or not signals.conditional(one)]
+    if timed and any(signals.places("instead", one) for one in said):
         return timed[-1], InvitationStatus.MOVED
     told = (
         s

@@ -13,6 +13,10 @@ from app.domain.mail.weighing import SURE, heaviest
 
 _DENIED_FIRST = 4
 """Words within which a sentence says that it is of nobody."""
+_AMOUNT = re.compile(
+    r"(?:[£€$]|CHF|EUR|GBP|USD)\s?\d{1,3}(?:[.,' ’]\d{3}|k)\b|\d{1,3}(?:[.,' ’]\d{3}|k)\s?(?:[£€$]|CHF|EUR|euros?)",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"[0-9]")
 
 
@@ -28,7 +32,8 @@ def _has_terms(signals: EmailSignals) -> bool:
     """Whether what goes with an offer stands beside it: two of contract, signature, pay and first day, or one of them
     where nothing else is to be done and the job is said to be the reader's."""
     told = (*signals.body, signals.subject)
-    there = sum(any(signals.places(name, one) for one in told) for name in ("contract", "sign", "pay", "start"))
+    there = sum(any(signals.places(name, one) for one in told) for name in ("contract", "sign", "start"))
+    there += any(_pays(signals, one) for one in told)
     if there > 1:
         return True
     is_other = signals.first("assess") or any(signals.places("day", one) and TIME.search(one.words) for one in told)
@@ -39,11 +44,12 @@ def _has_terms(signals: EmailSignals) -> bool:
 
 
 def _in_words(signals: EmailSignals) -> KindFound | None:
+    is_receipt = signals.first("receipt_strong", (signals.subject, *signals.body)) is not None
     for sentence in signals.told:
         if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
             continue
         place = signals.position("offer", sentence) or 0
-        if _is_denied(signals, sentence):
+        if _is_denied(signals, sentence) or (is_receipt and not signals.places("you", sentence)):
             continue
         is_kept = signals.has("not_condition", sentence) or signals.has("if_still", sentence)
         if signals.before("condition", sentence, place) and not is_kept:
@@ -86,7 +92,7 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     meant = next((s for s in told if _means_reader(signals, s) and not _is_of_meeting(signals, s)), None)
     contract = next((s for s in told if signals.places("contract", s) and not signals.places("until", s)), None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
-    is_paid = any(signals.places("pay", s) for s in signals.body if not _is_open(signals, s))
+    is_paid = any(_pays(signals, s) for s in signals.body if not _is_open(signals, s))
     is_begun = any(signals.places("start", s) and _DAY.search(s.words) for s in signals.body)
     if tasks.is_set(signals):
         return None
@@ -98,6 +104,11 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     return None
 
 
+def _pays(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence names pay: in words for it, or an amount that is a month's or a year's."""
+    return bool(signals.places("pay", sentence) or _AMOUNT.search(sentence.written))
+
+
 def _means_reader(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence says that the job is the reader's, or when they begin if they like."""
     begins = (
@@ -107,7 +118,9 @@ def _means_reader(signals: EmailSignals, sentence: Sentence) -> bool:
 
 
 def _is_anothers(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence says that somebody else has the place."""
+    """Whether a sentence says that somebody else has the place, and not in the end that the reader has it."""
+    if signals.has("offer", sentence) and signals.places("yours", sentence):
+        return False
     weighed = heaviest(signals, sentence)
     return weighed is not None and weighed.rule.weight == SURE and "person" in weighed.rule.words
 

@@ -10,15 +10,17 @@ from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded
 from app.domain.mail.signals import TIME, EmailSignals
-from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, heaviest
+from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, denies_first, heaviest
 
 ENOUGH = 4
 _PARTS = re.compile(r"[,;:–—()]\s|\s-\s")
+_DIGIT = re.compile(r"\d")
 _OBJECTS = ("appl", "place", "proceed")
 """Kinds of words for what a refusal refuses."""
 _PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "neg", "excluded", "exercise")
 _TAKEN = frozenset(("chose", "give", "other"))
 """Kinds of words that tell, beside one for a person, that somebody else has the place."""
+_OF_OTHERS = frozenset(("proceed", "chose", "give"))
 _DENIALS = frozenset(("neg", "bad", "end", "excluded"))
 _OF_OTHER_KINDS = (
     "yet",
@@ -52,7 +54,14 @@ _NOT_LEFT = (
 
 def rescinded(signals: EmailSignals) -> KindFound | None:
     """The sentence that takes an offer back."""
-    taken = (s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind"))
+    is_receipt = signals.first("receipt_strong", (signals.subject, *signals.body)) is not None
+    taken = (
+        s
+        for s in signals.body
+        if signals.has("rescind", s)
+        and not signals.guarded(s, "rescind")
+        and not (is_receipt and not signals.places("you", s))
+    )
     sentence = next(taken, None)
     return KindFound(EmailKind.REJECTION, sentence.written, "rescinded") if sentence else None
 
@@ -74,7 +83,9 @@ def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span]
     is_dated = any(signals.places("day", one) and (TIME.search(one.words) or one.words.endswith("?")) for one in rest)
-    is_paid = any(signals.places("contract", one) for one in rest) and any(signals.places("pay", one) for one in rest)
+    is_paid = any(signals.places("contract", one) for one in rest) and any(
+        signals.places("pay", one) and (_DIGIT.search(one.words) or signals.places("yours", one)) for one in rest
+    )
     is_asking = requests.question(signals, rest) is not None
     if not (is_asking or is_dated or is_paid or tasks.is_to_do(signals, rest)):
         return False
@@ -107,13 +118,14 @@ def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
     if any(signals.places(name, one) for one in signals.body for name in ("upset", "wish")):
         return False
     span = next(one for one in signals.body if one.written == found.span)
-    is_taken = all(signals.places(name, span) for name in ("place", "gone"))
+    is_taken = signals.has("filled", span) or all(signals.places(name, span) for name in ("place", "gone"))
     return not (signals.places("you", span) or is_taken)
 
 
 def _in_phrases(signals: EmailSignals) -> KindFound | None:
     refusals = [s for s in signals.body if _refuses(signals, s)]
     closed = [s for s in signals.body if _is_said(signals, "filled", s) and not signals.has("withdraw", s)]
+    closed = [] if signals.first("still_open") else [s for s in closed if not _holds(signals, s)]
     if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
         return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
     if refusals:
@@ -173,8 +185,8 @@ def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
     """Whether a sentence says a refusal of what has been decided, and neither of what may come nor to the reader."""
-    said = signals.has(signal, sentence) and not (
-        signals.has("not_reject", sentence) or signals.has("of_all", sentence)
+    said = signals.has(signal, sentence) and not any(
+        signals.has(name, sentence) for name in ("not_reject", "of_another", "of_all")
     )
     is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
     is_asked = signals.has("asked_for", sentence)
@@ -228,11 +240,16 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
         return None
     if found.rule.weight < SURE and not _DENIALS & set(found.rule.words) and signals.has("receipt_strong", sentence):
         return None
+    if found.rule.closes and signals.first("still_open"):
+        return None
+    if (found.rule.closes or _OF_OTHERS & set(found.rule.words)) and signals.has("of_another", sentence):
+        return None
     is_elsewhere = signals.has("not_about_decision", sentence) or signals.has("of_all", sentence)
     is_elsewhere = is_elsewhere and not signals.places("short", sentence)
     if "person" not in found.rule.words and is_elsewhere:
         return None
-    if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence)):
+    takes_leave = any(signals.places("wish", one) for one in signals.body)
+    if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence) and not takes_leave):
         return None
     is_told = found.rule.weight == SURE or not signals.conditional(sentence)
     return found._replace(sentence=sentence) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
@@ -263,6 +280,8 @@ def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
     asides = signals.places("trifle", part)
     objects = {place for name in _OBJECTS for place in signals.places(name, part)} - set(asides)
     for denial in signals.places("neg", part):
+        if max(asides, default=denial) < denial < max(objects, default=denial) and denies_first(signals):
+            continue
         if any(not any(min(denial, one) < place < max(denial, one) for place in objects) for one in asides):
             return True
     return bool(asides) and not objects
@@ -271,13 +290,26 @@ def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
 def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether what a sentence denies is an appointment, a page on the web or the like, and not the application."""
     asides = set(signals.places("trifle", sentence))
-    if asides and not any(set(signals.places(name, sentence)) - asides for name in ("person", "appl", "place")):
+    if (
+        asides
+        and not _denies_reader(signals, sentence)
+        and not any(set(signals.places(name, sentence)) - asides for name in ("person", "appl", "place"))
+    ):
         return True
     if signals.places("site", sentence):
         return not any(signals.places(name, sentence) for name in ("you", "person", "chose"))
     if not signals.has("talk", sentence) or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
         return False
     return bool(signals.places("off", sentence) or signals.places("day", sentence))
+
+
+def _denies_reader(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence denies the reader a next step, and names other things only before that."""
+    denial = min(signals.places("neg", sentence), default=None)
+    if denial is None or not denies_first(signals) or max(signals.places("trifle", sentence)) > denial:
+        return False
+    step = max((*signals.places("proceed", sentence), *signals.places("admit", sentence)), default=0)
+    return step > denial and max(signals.places("you", sentence), default=0) > denial
 
 
 def support(signals: EmailSignals) -> int:

@@ -36,9 +36,9 @@ def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> 
         )
         if (is_there or is_thanks or signals.has("please_note", sentence)) and not sentence.words.endswith("?"):
             continue
-        if asks and (
-            sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)
-        ):
+        is_first = signals.has("first_comes", sentence) and not signals.guarded(sentence)
+        is_meant = sentence.words.endswith("?") or signals.has("indirect", sentence) or is_first
+        if asks and (is_meant or not signals.conditional(sentence)):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 
@@ -57,10 +57,14 @@ def is_wanted(signals: EmailSignals, asked: KindFound) -> bool:
     return bool(signals.has("needed", span) or signals.has("indirect", span) or signals.places("need", span))
 
 
-def direct_question(signals: EmailSignals) -> KindFound | None:
-    """A sentence that asks the reader something of theirs, beside a receipt."""
+def direct_question(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """A sentence that asks the reader something of theirs, beside a receipt; a person asks in any words."""
     for sentence in signals.body:
-        is_asked = sentence.words.endswith("?") and signals.has("question", sentence) and signals.has("you", sentence)
+        is_asked = sentence.words.endswith("?") and signals.has("you", sentence)
+        is_asked = is_asked and (about.is_from_human or signals.has("question", sentence))
+        is_needless = signals.places("neg", sentence) or signals.conditional(sentence)
+        if about.is_from_human and signals.places("supply", sentence) and not is_needless:
+            return KindFound(EmailKind.QUESTION, sentence.written)
         if is_asked and not signals.has("any_questions", sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
@@ -127,7 +131,7 @@ def _heads_a_list(signals: EmailSignals, sentence: Sentence) -> bool:
     place = next((place for place, one in enumerate(signals.body) if one is sentence), None)
     after = signals.body[place + 1 : place + 2] if place is not None else ()
     has_items = any(_ITEM.match(one.written) for one in after)
-    if not (sentence.written.endswith(":") or has_items):
+    if not (sentence.written.endswith(":") or has_items) or signals.has("assess", sentence):
         return False
     if signals.has("needed", sentence):
         return True

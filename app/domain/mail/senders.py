@@ -155,6 +155,18 @@ def is_newsletter(email: Email) -> bool:
     return bool(_NEWSLETTER.search(fold(f"{email.sender_name} {email.sender_address.partition('@')[0]}")))
 
 
+_LEAVE = re.compile(
+    r"\b(?:unsubscribe|opt out|stop (?:these|receiving)|reply stop|abmelden|abbestellen|abbestellung|austragen|desabonn\w*|desinscri\w*|darse de baja|darme de baja"
+    r"|dar de baja|cancelar (?:la )?suscripcion|uitschrijven|afmelden|disiscriv\w*|annulla(?:re)? (?:la tua )?iscrizione|cancellati)\b"
+)
+_LONGEST_FOOTER = 800
+
+
+def says_how_to_leave(text: str) -> bool:
+    """Whether the end of a text says how to get no more emails of its kind."""
+    return bool(_LEAVE.search(fold(text[-_LONGEST_FOOTER:])))
+
+
 def is_office(address: str) -> bool:
     """Whether an address is that of an office or a machine, and not a person's."""
     local = address.partition("@")[0]

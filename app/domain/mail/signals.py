@@ -13,7 +13,7 @@ LONGEST_SENTENCE = 1500
 """Characters of a sentence whose words are looked at one by one."""
 TIME = re.compile(
     r"\b(?:[01]?\d|2[0-4]) (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b(?! (?:in de |per |par |pro |die )?(?:week|semaine|woche)\b)"
-    r"|\b\d{1,2}(?:[hu]\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+    r"|\b\d{1,2}(?:[hu]\d*|[ap]m)\b|\b(?:alle|om|um|at|around|las|ore) \d{1,2}\b(?! \d{3}\b)"
     r"|\b(?:um|gegen|halb|viertel (?:vor|nach)|dreiviertel) (?:halb |viertel (?:vor|nach) |kurz (?:vor|nach) )?"
     r"(?:eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)\b"
     r"(?! \w*(?:stelle|bewerb|kandidat|ander|tage|woche|monat|jahr|prozent|euro|person|leute|stunden))"
@@ -22,6 +22,7 @@ TIME = re.compile(
     r"|\b(?:half|tegen|rond|kwart (?:over|voor)) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
     r"|\b(?:tegen|rond) (?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen|tienen|elven|twaalven)\b"
     r"|\bvers \d{1,2}\b|\b(?:a|vers|des|pour) (?:\d{1,2}|\w+) heures\b|\ba (?:midi|mediodia|mezzogiorno)\b"
+    r"|\b\d{1,2} (?:till|til|until) \d{1,2}\b(?! (?:days|weeks|hours|minutes|years|months))"
 )
 _CLAUSE_END = re.compile(
     r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
@@ -34,7 +35,7 @@ _NAME = re.compile(
 _GUARDS = ("silence", "either", "otherwise")
 """What a sentence says so that nothing in it has happened, wherever it stands."""
 _ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«»]\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
+_QUOTED = re.compile(r"(?:(?<![^\s(])\"|[“„«»])\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
 
 
 class EmailSignals:

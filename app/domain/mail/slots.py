@@ -19,14 +19,14 @@ _AFTERNOON = (
 _TIME = re.compile(
     r"(?<![\d.,/:£€$+-])(?:(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)\s?(?:hrs|hours|h|uhr|uur)\b|(?P<h1>\d{1,2})(?::|h|u|\s?h\s?|\s?uhr\s?|\s?heures\s?)(?P<m1>[0-5]\d)(?!\d)(?:\s?(?P<ap1>[ap]\.?m\b\.?))?"
     r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|uhr\b|uur\b|(?<=\d)u\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
-    r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|a|from|von|de|van)\s|@\s?))"
-    r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/:]|\.\d|u\b|u\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|jahr|anni|anos|ans\b))"
+    r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|around|a|from|von|de|van)\s|@\s?))"
+    r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/:]|\.\d|u\b|u\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|of\b|k\b|miles|candidates|applicants|others|jahr|anni|anos|ans\b))"
     r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|£|\$|eur|gbp|chf|%|an? |per |pro |die stunde|hours|stunden|std|heures|horas|ore\b|uur\b|km|kg|m\b))"
-    r"|(?P<h6>\d{1,2})(?=\s?(?:-|–|bis|to|till|until|tot|a|et|alle)\s?\d{1,2}(?:[.:h]\d\d)?\s?(?:uhr|uur|h\b|[ap]\.?m\b|heures\b|o'clock))"
+    r"|(?P<h6>\d{1,2})(?=\s(?:till?|until)\s\d{1,2}\b(?![:.]\d|\s(?:days|weeks|hours|years))|\s?(?:-|–|bis|to|till|until|tot|a|et|alle)\s?\d{1,2}(?:[.:h]\d\d)?\s?(?:uhr|uur|h\b|[ap]\.?m\b|heures\b|o'clock))"
     r")" + _AFTERNOON
 )
 _RANGE = re.compile(
-    r"^\s*(?:uhr|h|uur)?\s*(?:-|–|—|to|bis|until|till|a|tot|alle(?: ore)?|hasta las|a las|et|y|and)\s*"
+    r"^\s*(?:uhr|h|uur)?\s*(?:-|–|—|to|bis|until|till?|a|tot|alle(?: ore)?|hasta las|a las|et|y|and)\s*"
     r"(?:(?:about|around|roughly|ca\.?|circa|etwa|ungefahr|gegen|vers|environ|sobre|verso|rond|ongeveer)\s+)?"
     r"(?P<h>\d{1,2})(?:[:.h](?P<m>[0-5]\d))?\s?(?P<ap>[ap]\.?m\b)?(?:\s?(?P<unit>uhr|uur|h\b))?"
 )

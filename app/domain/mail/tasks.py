@@ -17,8 +17,11 @@ _LASTS = re.compile(
 
 def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """The task an email sets."""
+    is_receipt = signals.first("receipt_strong", (signals.subject, *signals.body)) is not None
     for sentence in signals.told:
-        if not signals.has("assess", sentence) or signals.has("survey", sentence) or _is_done(signals, sentence):
+        if is_receipt and signals.conditional(sentence):
+            continue
+        if not signals.has("assess", sentence) or _is_other(signals, sentence):
             continue
         place = signals.position("assess", sentence) or 0
         if signals.before("condition", sentence, place) or (
@@ -45,10 +48,10 @@ def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound
     """A task told by a word for one beside what to do with it and by when, or how long it takes."""
     if about.is_bulk or not about.is_known or _is_live(signals):
         return None
-    told = [s for s in signals.body if _may_set(signals, s)]
+    told = [s for s in signals.told if _is_set_now(signals, s)]
     named = [s for s in told if signals.places("exercise", s)]
     done = [s for s in told if signals.places("carry_out", s)]
-    is_due = any(signals.places("day", s) or _LASTS.search(s.words) for s in told)
+    is_due = any(signals.places("day", s) or _LASTS.search(s.words) for s in told if s is not signals.subject)
     return KindFound(EmailKind.ASSESSMENT, named[0].written) if named and done and is_due else None
 
 
@@ -56,7 +59,7 @@ def _task(signals: EmailSignals) -> KindFound | None:
     """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
     if _is_live(signals) or signals.first("receipt_strong"):
         return None
-    told = [s for s in signals.body if _may_set(signals, s)]
+    told = [s for s in signals.body if _is_set_now(signals, s)]
     named = signals.first("task", told) or signals.first("task", [signals.subject])
     done = signals.first("hand_in", told)
     if named is None or done is None:
@@ -64,9 +67,19 @@ def _task(signals: EmailSignals) -> KindFound | None:
     return KindFound(EmailKind.ASSESSMENT, (done if named is signals.subject else named).written)
 
 
-def _may_set(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence can be about a task still to be done: none that may come, was handed in, or is a survey."""
-    return not (signals.conditional(sentence) or _is_done(signals, sentence) or signals.has("survey", sentence))
+def _is_set_now(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence can be about a task still to be done: none that may come, was handed in, a survey or a form."""
+    if _is_other(signals, sentence):
+        return False
+    is_first = signals.has("first_comes", sentence) and not (
+        signals.guarded(sentence) or signals.first("receipt_strong", (signals.subject, *signals.body))
+    )
+    return is_first or not signals.conditional(sentence)
+
+
+def _is_other(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a task that was handed in, of a survey or of a form."""
+    return _is_done(signals, sentence) or any(signals.has(name, sentence) for name in ("survey", "form"))
 
 
 def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:

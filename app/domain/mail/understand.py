@@ -23,7 +23,14 @@ from app.domain.mail.message import (
 from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import Sentence, own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
-from app.domain.mail.senders import is_from_human, is_newsletter, is_person_name, is_recruiting, signature_name
+from app.domain.mail.senders import (
+    is_from_human,
+    is_newsletter,
+    is_person_name,
+    is_recruiting,
+    says_how_to_leave,
+    signature_name,
+)
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, instant, slots_in
 from app.domain.mail.when import deadline_in, minutes_in
@@ -134,6 +141,7 @@ def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarE
     return Circumstances(
         is_automatic=email.is_automatic,
         is_bulk=email.is_bulk or is_newsletter(email),
+        is_listed=says_how_to_leave(email.text),
         is_away=email.is_away,
         is_bounce=email.is_bounce,
         is_own=email.is_own,

@@ -51,6 +51,7 @@ REFUSALS = (
     Rule(3, 6, ("neg", "choice", "you")),
     Rule(2, 8, ("chose", "person")),
     Rule(2, 3, ("chose", "name")),
+    Rule(2, 3, ("joins", "name")),
     Rule(2, 5, ("neg", "admit")),
     Rule(2, 5, ("neg", "proceed")),
     Rule(2, 6, ("neg", "match")),
@@ -77,6 +78,11 @@ class Weighed(NamedTuple):
     place: int
 
 
+def denies_first(signals: EmailSignals) -> bool:
+    """Whether a denial stands before what it denies in the language of an email."""
+    return signals.languages[0] in _DENIES_FIRST
+
+
 def heaviest(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """The heaviest rule a sentence fulfils."""
     for rule in REFUSALS:
@@ -89,7 +95,7 @@ def heaviest(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
 def fulfilled(signals: EmailSignals, sentence: Sentence, rule: Rule) -> int | None:
     """The word at which words of each kind of a rule begin to stand near enough to each other."""
     places = []
-    is_after = rule.words[0] == "neg" and signals.languages[0] in _DENIES_FIRST
+    is_after = rule.words[0] == "neg" and denies_first(signals)
     for name in rule.words:
         found = signals.places(name, sentence)
         if not found:

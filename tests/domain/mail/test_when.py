@@ -154,6 +154,7 @@ def test_a_time_is_in_the_zone_it_names(written: str, hour: int) -> None:
         ("We have a slot for Friday.", None),
         ("bis und mit Freitag, 4. Dezember", (12, 4)),
         ("am 4. Dezember spätestens", (12, 4)),
+        ("bis einschließlich 4. Dezember freigeschaltet", (12, 4)),
         ("Wir haben einen Termin für Freitag.", None),
         ("Tu peux me renvoyer ça pour vendredi 4 décembre au soir ?", (12, 4)),
         ("le 4 décembre dernier délai", (12, 4)),
