@@ -13,6 +13,9 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+MOST_STYLES = 512
+"""Parts of the stylesheet that are remembered as they were parsed: more than there are."""
+
 
 class BriefApp(App[int]):
     """An app that fails in a few words of its own: Textual would print the values of variables, which are private."""
@@ -24,6 +27,20 @@ class BriefApp(App[int]):
     def _fatal_error(self) -> None:
         self._exit_renderables.append(Text(self.failure(self._exception or RuntimeError())))
         self._close_messages_no_wait()
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Load the styles a screen brings; they are for itself, so that nothing else takes its styles anew.
+
+        Textual would parse all styles there are once more, and remember few of them.
+        """
+        if screen.CSS or self.css_monitor is not None:
+            super()._load_screen_css(screen)
+            return
+        self.stylesheet._parse_cache.grow(MOST_STYLES)
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        if new:
+            self.stylesheet.read_all(new)
+            self.stylesheet.parse()
 
     @property
     def has_size(self) -> bool:

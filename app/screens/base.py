@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NAMES = tuple(PlaceTab(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, INSIGHTS, PLAN))
 WIDE = 160
 """From this width of the terminal on, the page of the application in focus stands beside a list of them."""
+FIND_LINE = "find"
+"""The id of the line to find with."""
 Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
 """What keys do, by the ids of their actions."""
 
@@ -184,24 +186,34 @@ class PlaceScreen(Shell):
     """The widget the line to find with stands above."""
     FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
     BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
+    _is_painted_soon = False
 
     @property
     def place(self) -> int:
         """Its own digit."""
         return self.PLACE
 
+    def draw_when_shown(self) -> None:
+        """Draw nothing before it is shown and has caught up: it is about to be."""
+        self.drawn_soon = True
+
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Paint at once, and only once: a place shown for the first time would be when it is laid out, too."""
-        if not self.drawn_soon:
-            self.drawn_soon = True
+        """Paint at once, and only once: a place would be when it is laid out, too."""
+        if not self._is_painted_soon:
+            self._is_painted_soon = self.drawn_soon = True
             self.call_later(self.paint_whole)
 
     def paint_whole(self) -> None:
         """Draw all of it."""
-        self.drawn_soon = False
+        self._is_painted_soon = self.drawn_soon = False
         self.paint()
 
     # Finding
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether the keys are in the line to find with."""
+        return self.focused is not None and any(one.id == FIND_LINE for one in self.focused.ancestors)
 
     def action_find(self) -> None:
         """Open the line to find with."""
@@ -209,7 +221,7 @@ class PlaceScreen(Shell):
         from app.screens.find_bar import FindLine
 
         keys, there = self.session.keys, self.query(FindLine)
-        line = there.first() if there else FindLine(self.FIND_HINT, id="find")
+        line = there.first() if there else FindLine(self.FIND_HINT, id=FIND_LINE)
 
         def begin() -> None:
             line.open()

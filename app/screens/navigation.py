@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.screens.base import place_shown
+from app.screens import _textual
+from app.screens.base import PlaceScreen, place_shown
 from app.screens.detail_cache import DetailCache
 from app.screens.places import MODE_OF
 
@@ -24,10 +25,16 @@ class Navigator:
         """Go to a place; pages open in it are left."""
         app = self._app
         if app.current_mode != MODE_OF[digit]:
-            app.switch_mode(MODE_OF[digit])
+            self._switch(MODE_OF[digit])
             return
         while len(app.screen_stack) > 1 and app.screen is not place_shown(app):
             app.pop_screen()
+
+    def _switch(self, mode: str) -> None:
+        there = _textual.places_built(self._app).get(mode)
+        if mode != self._app.current_mode and there and isinstance(there[-1], PlaceScreen):
+            there[-1].draw_when_shown()
+        self._app.switch_mode(mode)
 
     def page(self, screen: Screen[Any], *, over: int = 0, once: bool = False) -> None:
         """Open a page over what is shown or over a place; `once` only where none of its kind is shown."""
@@ -56,7 +63,7 @@ class Navigator:
             if (shown := place_shown(self._app)) is not None and shown is self._app.screen:
                 shown.show_rejection(rejection_id, alone=alone)
 
-        self._app.switch_mode("rejections")
+        self._switch("rejections")
         self._app.call_after_refresh(show)
 
     def added(self, number: int) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from app.screens.app import Dashboard
+from app.screens.plan.screen import PlanScreen
 from app.settings import Settings
 from db.records.drafts import Draft
 from db.store import Store
@@ -31,12 +34,32 @@ async def all_built(app: Dashboard, pilot: Pilot[int]) -> None:
     assert len(list(app.session.screens())) == len(app.MODES) - 1  # Insights is built by who goes there
 
 
-async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_seen(store):
+async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_seen(store, monkeypatch):
     async with opened(store, place="today") as (app, pilot):
         before = app.export_screenshot()
+        monkeypatch.delattr(Stylesheet, "reparse")  # all styles anew takes longer than to build a place
         await all_built(app, pilot)
         assert app.export_screenshot() == before
         assert app.focused is app.screen.query_one("Sheet")
+        (plan,) = (screen for screen in app.session.screens() if isinstance(screen, PlanScreen))
+        assert plan.query_one("Sheet").styles.margin.top == 1, "its own styles are there"
+
+
+async def test_a_place_is_drawn_once_when_it_is_gone_to(store, monkeypatch):
+    drawn: list[str] = []
+    draw = Screen._compositor_refresh
+
+    def noted(screen: Screen[object]) -> None:
+        if screen.is_current and screen._compositor.size.region in screen._compositor._dirty_regions:
+            drawn.append(type(screen).__name__)
+        draw(screen)
+
+    async with opened(store, place="today") as (app, pilot):
+        await all_built(app, pilot)
+        monkeypatch.setattr(Screen, "_compositor_refresh", noted)
+        for key in "251":
+            await pilot.press(key)
+        assert drawn == ["PipelineScreen", "PlanScreen", "TodayScreen"]
 
 
 async def test_a_place_built_ahead_shows_what_was_added_since(store):

@@ -166,7 +166,7 @@ class InsightsScreen(PlaceScreen):
         """The keys for the view that is shown."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
-        if self.query("FindLine:focus-within"):
+        if self.is_finding:
             return GO_TO_FOUND, SHOW_ALL
         page = self._page
         first = [OPEN.hint(page.opens)] if self.browser.focus_key is not None and page.opens else []

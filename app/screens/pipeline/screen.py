@@ -216,7 +216,7 @@ class PipelineScreen(PlaceScreen):
         """The keys for what has focus: a line to find with, several selected, one that is closed, any other."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
-        if self.query("FindLine:focus-within"):
+        if self.is_finding:
             return GO_TO_FOUND, SAVE_FIND, SHOW_ALL
         if self.browser.marks:
             return MOVE, CLOSE, TAG, FOLLOW_UP, SNOOZE, UNMARK, UNDO, DELETE

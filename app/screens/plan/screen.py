@@ -191,7 +191,7 @@ class PlanScreen(PlaceScreen):
 
     def footer_keys(self) -> Sequence[Action | Hint]:
         """The keys for the row in focus."""
-        if self.query("FindLine:focus-within"):
+        if self.is_finding:
             return GO_TO_FOUND, SHOW_ALL
         return row_hints(self.rows, self.browser.row) or (ADD_HERE, ADD_DEAL_BREAKER, ADD_CHECK)
 

@@ -237,7 +237,7 @@ class RejectionsScreen(WalkActions):
         """The keys that matter in the list, in a step, on a page."""
         if self.focused is self.pane.coming_up:
             return [("enter", texts.KEY_SHOW_THESE, "screen.behind"), ("esc", texts.KEY_BACK, "screen.leave")]
-        if self.query("FindLine:focus-within"):
+        if self.is_finding:
             return [("enter", texts.KEY_FOUND, "screen.leave_find"), ("esc", texts.KEY_ALL, "screen.show_all")]
         if self.browser.key is None and self.pane.is_filtered:
             return [("esc", texts.KEY_ALL, "screen.show_all"), ("F", texts.KEY_FILTER, "screen.filter")]
