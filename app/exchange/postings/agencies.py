@@ -24,7 +24,8 @@ _SAYS_SO = re.compile(
     r"organi[sz]ation|"
     r"client))|(?:von|durch) eine[mr] (?:\w+ ){0,4}beauftragt|mandatée?s? par (?:une?|l['’]un)|"
     r"por encargo de (?:una?|uno)|"
-    r"su incarico di un|in opdracht van een|agenzia per il lavoro,|aut\. min\.|acting as an? employment (?:agency|"
+    r"su incarico di un|in opdracht van een|agenzia per il lavoro,|aut\. min\.|act(?:ing|"
+    r"s) as an? employment (?:agency|"
     r"business)|arbeitnehmerüberlassung|"
     r"als personal(?:dienstleister|vermittler|berat)\w*|recruitment (?:agency|consultant) acting|"
     r"autorisation d['’]entreprise de travail temporaire|empresa de trabajo temporal)",
@@ -54,7 +55,7 @@ _CLIENT = (
 )
 _SEEKS_FOR_CLIENT = re.compile(
     rf"{_SEEKS}[^.!?\n]{{0,90}}?{_CLIENT}|{_CLIENT}[^.!?\n]{{0,160}}?{_SEEKS}|"
-    r"\b(?:our client(?! (?:base|list|service))[,]? |unser (?:\w+ )?(?:mandant|kunde|auftraggeber) ist\b|"
+    r"\b(?:(?:our|my) client(?! (?:base|list|service))[,]? |unser (?:\w+ )?(?:mandant|kunde|auftraggeber) ist\b|"
     r"unser (?:mandant|auftraggeber)\b|notre client,|nuestro cliente,|il nostro cliente|onze opdrachtgever\b)",
     re.I,
 )

@@ -18,6 +18,7 @@ _PILLS = re.compile(
     r"hybrid))",
     re.I,
 )
+_AREA = re.compile(r"^(?:secteur|zone|zona|regio|gebiet|area|raum)\s*:?\s+", re.I)
 _SEGMENTS = re.compile(r"\s*[·•|;]\s*")
 _DASHES = re.compile(r"\s+[-–]\s+")
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o|of)\s+|;\s+")
@@ -173,7 +174,7 @@ def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
     parts = [*below, *beside]
     segments = [part for line in lines for part in _SEGMENTS.split(line)]
     for line in (*parts, *segments, *lines):
-        line = places.without_branch(_OR_REMOTE.split(line)[0])
+        line = places.without_branch(_AREA.sub("", _OR_REMOTE.split(line)[0]))
         towns = places.places_in([line])
         if len(towns) > 1 and all(gazetteer.is_town(town.partition(",")[0]) for town in towns):
             return towns

@@ -46,14 +46,16 @@ _NAMED_SO = (
     r"[A-ZÀ-ÖØ-Þ0-9&][\w&.\-'’+]*){0,7}"
 )
 _EQUAL = re.compile(
-    rf"(?:^|[\n.!] ?|\bAt )(?P<name>{_NAMED_SO}),? (?:is|are) (?:\w+ to be )?(?:committed to being )?(?:an? )?(?:\w+ )?"
+    rf"(?:^|[\n.!] ?|\bAt )(?P<name>{_NAMED_SO}),? (?:(?:is|are) [^.\n]{{0,90}}? and )?(?:is|"
+    rf"are) (?:\w+ to be )?(?:committed to being )?(?:an? )?(?:\w+ )?"
     r"(?i:equal[- ]opportunit(?:y|ies)|equal employment|inclusive employer|disability confident|affirmative action|"
     r"EEO\b)|"
     rf"(?:^|[\n.!] ?)(?:Die |Der |Das |La |Le |L['’]|El |Il |De |Het )?(?P<other>{_NAMED_SO}) (?:versteht sich als|"
     rf"fördert die|"
     r"est une? (?:employeur|entreprise handi)|s['’]engage (?:en faveur|pour l['’]égalité)|es una? (?:empresa|entidad) "
     r"comprometida|garantiza la igualdad|promuove (?:le|la) pari|garantisce (?:le )?pari|"
-    r"is een (?:inclusieve )?werkgever)"
+    r"is een (?:inclusieve )?werkgever)|"
+    rf"\b[Tt]his (?:position|role|job|post) is with (?:the )?(?P<where>{_NAMED_SO})"
 )
 """What employers say of themselves at the end of a posting."""
 _NOBODY = re.compile(
@@ -84,7 +86,8 @@ def is_doubtful(name: str, page: SavedPage) -> bool:
         return True
     bare = names.without_form(name)
     sites = portal_names(page)
-    return any(bare == names.without_form(one) for one in (*sites, *map(names.company_name, sites)))
+    known = {names.without_form(one) for one in (*sites, *map(names.company_name, sites)) if one}
+    return bare in known or any(bare.startswith(f"{one} ") for one in known)
 
 
 def whole_of(part: str, page: SavedPage) -> str:
@@ -133,9 +136,9 @@ def named_beside(page: SavedPage, role: str) -> Iterator[str]:
 
 
 def equal_employer(page: SavedPage) -> Iterator[str]:
-    """Who says on the page that it gives everybody the same chance."""
+    """Who says on the page that it gives everybody the same chance, or that the job is with it."""
     for match in _EQUAL.finditer(page.main_text):
-        name = (match["name"] or match["other"]).strip(" ,")
+        name = (match["name"] or match["other"] or match["where"].split(". ")[0].rstrip(".")).strip(" ,")
         if not (_NOBODY.match(name) or is_role(name) or is_department(name)):
             yield name
 
@@ -213,7 +216,7 @@ def _names_of(nodes: list[object], role: str) -> Iterator[str]:
         logo = f"{given.get('class')} {given.get('src')} {given.get('alt')}"
         told = (node.tag == "img" and "logo" in logo.casefold()) or re.search(  # type: ignore[attr-defined]
             r"compan|employer|firm|arbeitgeber|unternehmen|entreprise|recruiter|recruteur|empresa|aziend|agenz|bedrij|"
-            r"organi[sz]|cmp/|/em-|werkgever|ente/|profile|/c/",
+            r"organi[sz]|cmp/|jobs-at|/em-|werkgever|ente/|profile|/c/",
             href,
             re.I,
         )

@@ -307,7 +307,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             or gazetteer.is_town(name)
             or TERMS.fullmatch(name)
             or NO_PLACE.fullmatch(name)
-            or (theirs and (name.casefold() in theirs or is_portals_name(name)))
+            or (theirs and (names.without_form(name) in theirs or is_portals_name(name)))
         ):
             continue
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):

@@ -160,7 +160,8 @@ def company_name(text: object) -> str:
         flags=re.I,
     )
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
-    if is_board(name) or is_generic(name):
+    name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$", "", name)
+    if is_board(name.removesuffix(" home")) or is_generic(name):
         return ""
     if (match := _WITH.match(name)) is not None:
         inner = (match["name"] or match["before"] or "").strip(" -–|")

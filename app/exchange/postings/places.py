@@ -37,7 +37,7 @@ _BRANCH = re.compile(
     r"d['’]|di |in |of )?(?=[A-ZÀ-ÖØ-Þ])",
     re.I,
 )
-_NEAR = re.compile(r"^(?:near|nr\.?|bei|nahe|près d['’e]|cerca de|vicino a|nabij) ?(?=[A-ZÀ-ÖØ-Þ])")
+_NEAR = re.compile(r"^(?:near|nr\.?|by|bei|nahe|près d['’e]|cerca de|vicino a|nabij) ?(?=[A-ZÀ-ÖØ-Þ])")
 _QUOTED = re.compile(r"[\"“„«»]|^[a-zà-öø-ÿ]")
 _BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
@@ -228,7 +228,11 @@ def _without_brackets(part: str) -> str:
     """A part of a line about a place without the sign of a province, a region or a country in brackets behind it."""
     part = _PROVINCE.sub("", part)
     match = _BRACKETS.search(part)
-    return part[: match.start()] if match and (gazetteer.is_land(match[1]) or gazetteer.is_seat(match[1])) else part
+    return (
+        part[: match.start()]
+        if match and (_IN_STREET.search(match[1]) or gazetteer.is_land(match[1]) or gazetteer.is_seat(match[1]))
+        else part
+    )
 
 
 def _parted(parts: list[str], listed: bool) -> list[str]:
@@ -334,7 +338,9 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
             part = _MODE_BEHIND.sub("", part)
-            if UK_POSTCODE.fullmatch(part.strip().upper()) or (";" in text and _STREET.search(part)):
+            if UK_POSTCODE.fullmatch(part.strip().upper()) or (
+                ";" in text and _STREET.search(part) and not _POSTAL_TOWN.search(part)
+            ):
                 continue
             part = without_branch(part.strip())
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):

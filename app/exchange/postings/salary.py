@@ -131,6 +131,9 @@ _GOOD = re.compile(
     r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
+    r"depending on (?:\w+ (?:and|&) )?experience|je nach (?:erfahrung|qualifikation)|selon (?:le )?(?:profil|"
+    r"expérience)|"
+    r"según (?:experiencia|valía)|in base all['’]esperienza|afhankelijk van (?:je )?ervaring|\bDOE\b|"
     r"/ ?(?:heures?|ora|hora)\b|gratification|\bbeca\b|salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|"
     r"compensation|\bpay\b|pay range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
@@ -241,7 +244,7 @@ def _spelt_out(match: re.Match[str]) -> str:
 
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
-    line = _STROKE.sub(r"\1 - \2", line[:_LONGEST_LINE])
+    line = _STROKE.sub(r"\1 - \2", re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
     line = _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE])
     return _BETWEEN.sub("", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 

@@ -63,15 +63,21 @@ _SOME_TOWN = (
     r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+"
     r"(?:(?: (?:am|an der|bei|de|la|del|sur|upon|on|under|le))?[ -][A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+){0,2})"
 )
+_CENTRE = (
+    r"(?i:(?:(?:au|dans le|en plein) (?:centre|cœur)(?:-ville)? d(?:e |['’])|the (?:cent(?:re|er)|heart) of |"
+    r"(?:dem )?zentrum von |"
+    r"(?:el |pleno )?centro de |(?:pieno )?centro (?:di |a )|(?:het )?(?:centrum|hartje) van ))?"
+)
 _WORKS_IN = re.compile(
     r"\b(?i:arbeitsort|dienstort|einsatzort|(?:work|job) location|place of work|lieu de travail|lugar de trabajo|"
-    r"sede di lavoro|standplaats|werkplek|the (?:job|post|role|work|position) is(?: based| located)?|"
+    r"sede di lavoro|standplaats|werkplek|(?:the|this) (?:job|post|role|work|position) is(?: based| located)?|"
     r"(?:die|diese) (?:stelle|arbeit) ist|le poste est(?: basé| situé)?|el puesto es(?:tá)?|"
     r"(?:el trabajo|la actividad|el puesto) se (?:desarrolla|desarrollará|realiza|realizará|ubica)|"
     r"(?:il lavoro|l['’]attività) si svolge|le poste est à pourvoir|votre lieu de travail (?:est|sera)|"
     r"je (?:werkt|gaat werken)|"
     r"il posto è|de functie is)"
-    rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|bei)\s+)?{_SOME_TOWN}"
+    rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|"
+    rf"bei)\s+)?{_CENTRE}{_SOME_TOWN}"
 )
 """What says outright where one works."""
 _OF_OURS = re.compile(
@@ -80,8 +86,9 @@ _OF_OURS = re.compile(
 )
 _LIES_IN = re.compile(
     r"\b(?:liegt|liegen|befinde[nt] (?:sich|uns)|sitzen|is located|are located|is based|are based|we(?:['’]re| are)|"
-    r"se trouve|est située?|est basée?|sommes (?:situés|basés|installés)|se encuentra|está situad[oa]|estamos|si trova|"
-    rf"siamo|ligt|liggen|zitten|gevestigd)\s+(?:in|à|en|a|at|te)\s+{_SOME_TOWN}"
+    r"se trouve|(?:est )?située?|est basée?|sommes (?:situés|basés|installés)|se encuentra|está situad[oa]|estamos|"
+    r"si trova|"
+    rf"siamo|ligt|liggen|zitten|gevestigd)\s+(?:(?:in|à|en|a|at|te)\s+)?{_CENTRE}{_SOME_TOWN}"
 )
 
 
@@ -169,7 +176,8 @@ def _told_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:
     for match in (found for one in (_WORKS_IN, _LIES_IN, _OF_OURS) for found in one.finditer(text)):
         address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start("town") : match.start("town") + LONGEST_ADDRESS])[0]
         if not (is_role(match["town"]) or TERMS.search(match["town"])):
-            yield _each(town_of_address(address) or match["town"], page)
+            town = town_of_address(address) or match["town"]
+            yield (town,) if match.re is _OF_OURS else _each(town, page)
     for match in _STANDS_IN.finditer(text):
         address = re.split(r"(?<!Co)[.;]\s|\n", text[match.start() : match.start() + LONGEST_ADDRESS])[0]
         yield _each(town_of_address(address) or match["town"] or match["here"], page)
@@ -212,6 +220,14 @@ def _of_branch(town: str, company: str) -> str:
 def _best_part(town: str, page: SavedPage, company: str = "") -> str:
     """Of a house or a quarter and the town it is in, which only the page tells apart, the town."""
     town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
+    known = set(re.findall(r"\w+", company.casefold()))
+    words = town.split(" ")
+    named_so = company.casefold().startswith(town.partition(",")[0].casefold())
+    while len(words) > 1 and words[0].casefold() in known and not named_so:
+        words.pop(0)
+    rest = " ".join(words)
+    if rest != town and (rest in names.title_parts(page.title.replace(", ", " - ")) or is_said_elsewhere(rest, page)):
+        return rest
     bare = re.sub(
         r"\s+(?:campus|depot|office|site|branch|store|plant|library|school|hospital|clinic|centre|center|station)$",
         "",

@@ -92,7 +92,7 @@ NO_PLACE = re.compile(
     r"inscri|applic|\b(?:apply|posted|published|updated|erschienen|publiée?|publicad[oa]|pubblicat[oa]|geplaatst)\b|"
     r"employe|arbeitgeber|werkgever|\bdatore\b|\bIR35\b|^(?:outside|inside|about|details?|overview|description|"
     r"summary|team|teams|flexible|flexibel|sonstige[sn]?|diverse|various|quick|easy)\b|"
-    r"qualifi|requirement|responsib|aufgabe|anforderung|requisit|funcion|mansioni|\b(?:dut(?:y|ies)|profile?|missions?|taken|"
+    r"comment|kommentar|\b(?:reactie|author|admin|category|previous|share|print)\b|qualifi|requirement|responsib|aufgabe|anforderung|requisit|funcion|mansioni|\b(?:dut(?:y|ies)|profile?|missions?|taken|"
     r"functie-?eisen|compétences|skills|perks|contact|kontakt|salario|tasks)\b|"
     r"\b(?:secteur|branche|industry|industrie|department|abteilung|service|services|benefits?)\b",
     re.I,

@@ -155,6 +155,20 @@ EMPLOYERS = {
         "es", "<header>Clínica Veterinaria Maestrazgo</header><main><h1>Buscamos veterinario/a rural</h1>" + TEXTS["es"]
         + "</main>", None, "Clínica Veterinaria Maestrazgo", "",
     ),
+    "a customer of the board as the employer": (
+        "en",
+        PORTAL.format("Jobbridge", "Post a job", "<a href=/jobs-at/p>Pennine Chilled</a><h1>Driver</h1>" + TEXTS["en"]),
+        _org("Jobbridge Customer"), "Pennine Chilled", "",
+    ),
+    "no data: how many people a town has": (
+        "fr", "<h1>Jardinier (h/f)</h1><table><tr><td>Employeur</td><td>Mairie de Voiron (14 200 "
+        "habitants)</td></tr></table>"
+        + TEXTS["fr"], None, "Mairie de Voiron", "",
+    ),
+    "no data: whom a job is with": (
+        "en", "<h1>Hydrologic Technician</h1><p>This position is with the Inland Waters Survey.</p>" + TEXTS["en"],
+        None, "Inland Waters Survey", "",
+    ),
     "no data: a letterhead": (
         "de", "<pre>Kirchengemeinde St. Johannis\n\nHausmeister (m/w/d)\n\nAufgaben:\n- Pflege\n\nWir erwarten:\n- "
         "Geschick\n"
@@ -315,6 +329,35 @@ PLACES = {
         "<h1>Fachangestellte (m/w/d)</h1><p><b>Praxis Dr. Ahlers</b><br>Lange Straße 17<br>26122 Oldenburg</p>{}",
         ("Oldenburg",),
     ),
+    "the middle of a town": (
+        "fr",
+        "<h1>Coiffeur (H/F)</h1><p>Salon Harmonie, situé au centre de Guérande, recherche un coiffeur.</p>{}",
+        ("Guérande",),
+    ),
+    "a town and the street in brackets": (
+        "nl",
+        "<h1>Tandartsassistent</h1><p>Locatie: Kampen (Brugstraat 4)</p>{}",
+        ("Kampen",),
+    ),
+    "a house by a village": (
+        "en",
+        "<img class=logo alt='Glenfern Estate'><h1>Forester</h1><p>Glenfern Estate, by Kirriemuir, "
+        "Angus</p><p>Full time</p>{}",
+        ("Kirriemuir, Angus",),
+    ),
+    "two addresses in a table": (
+        "de",
+        "<h1>Sachbearbeitung (w/m/d)</h1><table><tr><th>Einsatzort</th><td>24837 Schleswig; 25813 "
+        "Husum</td></tr></table>{}",
+        ("Schleswig", "Husum"),
+    ),
+    "what a blog has below its headings": (
+        "en",
+        "<h1>We're hiring: Joiner</h1><div>Leave a Comment / News / By admin / 23 November 2026</div><p>Making "
+        "windows in "
+        "our workshop in Collooney, Co. Sligo.</p>{}",
+        ("Collooney",),
+    ),
     "a library of the employer's town": (
         "en",
         "<h2>Seaford Town Council</h2><h1>Library Assistant</h1><p>Required for Saturdays at Seaford Library.</p>{}",
@@ -443,6 +486,7 @@ def test_pay_in_the_data_that_the_page_contradicts_is_as_the_page_has_it(kind: s
         ("€ 2.400 per vier weken", (600, 600, "week")),
         ("24-32 uur per week, € 3.104 - € 4.358", (3104, 4358, "month")),
         ("Salary €3,059 - €3,881", (3059, 3881, "month")),
+        ("$49,960 to - $79,455 per year", (49960, 79455, "year")),
         ("Rémunération : 34/38 K€ selon profil", (34000, 38000, "year")),
         ("Gehaltsprognose: 36.700 – 48.200 €/Jahr", None),
         ("Im Schnitt 36.700 – 48.200 € im Jahr", None),

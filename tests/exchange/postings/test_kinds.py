@@ -116,6 +116,7 @@ def test_a_small_employers_page_is_read_by_its_sentences() -> None:
          ("", "Hanse Personalberatung")),
         ("Gamma Lavoro", "Gamma Lavoro, agenzia per il lavoro, ricerca per azienda cliente un operatore.",
          ("", "Gamma Lavoro")),
+        ("Brackendale Partners", "My client, a contractor, is looking for a surveyor.", ("", "Brackendale Partners")),
         ("Contoso GmbH", "Wir bauen Software für unsere Kunden. Wir suchen eine Entwicklerin.", ("Contoso GmbH", "")),
         ("Contoso Ltd", "You will build tools for our clients and find new ways to help them.", ("Contoso Ltd", "")),
         ("Fabrikam Research", "We search the seas. Our client base is growing.", ("Fabrikam Research", "")),
