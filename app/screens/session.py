@@ -30,6 +30,7 @@ SAMPLE = 77
 """Exit status inside the program that asks for the sample search."""
 RESTORE = 78
 """Exit status inside the program that asks for a backup to be restored."""
+NOTHING_CHANGED = "Nothing changed."
 
 
 class Navigation(Protocol):
@@ -105,7 +106,10 @@ class Session(Protocol):
         """
 
     def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
-        """Do one change and say so; False when it was refused, which is said instead."""
+        """Do one change and say so; False when it was refused, which is said instead.
+
+        Where nothing is another than before, nothing is offered to be undone: the last change is an older one.
+        """
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
         """Do what takes too long for the thread that draws; ends once it is shown. Raises StoreError."""
@@ -151,6 +155,11 @@ class HasSession(Protocol):
     @property
     def session(self) -> Session:
         """Its one session."""
+
+
+def said_after(said: str, *, changed: bool) -> str:
+    """What is said of a change that may have changed nothing."""
+    return said if changed or "u to undo" not in said else NOTHING_CHANGED
 
 
 def session_of(node: DOMNode) -> Session:

@@ -21,7 +21,7 @@ from app.screens.navigation import Navigator
 from app.screens.reminders import Reminders
 from app.screens.saved_frame import FrameSaver
 from app.screens.saving import Saving
-from app.screens.session import Listening, Speaking, TypedInto
+from app.screens.session import Listening, Speaking, TypedInto, said_after
 from app.screens.store_access import StoreAccess
 from app.screens.warm_up import WARM_AFTER, WarmUp
 from db.errors import Lost, StoreError
@@ -61,6 +61,8 @@ class StoreSession:
         demo: bool = False,
     ) -> None:
         self._app = app
+        self._heard = 0
+        """Changes of this process so far."""
         self.clock, self.settings, self.demo = clock, settings, demo
         self.access = StoreAccess(reader, clock, settings, self._changed)
         self.counts = Counts(reader, clock, demo=demo)
@@ -130,11 +132,14 @@ class StoreSession:
         return True if result is None else result
 
     def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
-        """Do one change and say so; False when it was refused, which is said instead."""
+        """Do one change and say so, or that nothing is another than before; False when it was refused, which is said
+        instead.
+        """
+        heard = self._heard
         if self.write(change) is None:
             return False
         if said:
-            self.notify(said)
+            self.notify(said_after(said, changed=self._heard != heard))
         return True
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
@@ -227,6 +232,7 @@ class StoreSession:
     # Changes
 
     def _changed(self, change: Change) -> None:
+        self._heard += 1
         if self.access.in_drawing_thread:
             self._show_own(change)
         else:

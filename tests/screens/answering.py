@@ -9,22 +9,31 @@ from typing import Any, cast
 from textual.screen import Screen
 
 from app.screens.pipeline.forms import FormScreen
-from app.screens.session import Session
+from app.screens.session import Session, said_after
 from app.settings import Settings
+from app.unsaved_file import Text
 from db.errors import StoreError
 from db.store import Store
 from tests.clocks import clock_at
 from widgets.form import Form
 from widgets.prompt import Choose, Prompt
 
+Answered = tuple[str | None, str]
+"""An answer, and what it is called."""
 Deed = Callable[["Answering"], Awaitable[object] | None]
 
 
 class _Drafts:
     """Drafts that nobody types: none is there, and none is kept."""
 
+    unsaved: Sequence[Text] = ()
+    reason, file = "The disk is full.", None
+
     def draft(self, name: str) -> str:
         return ""
+
+    def secure(self) -> None:
+        """There is nowhere to write it."""
 
     def type_draft(self, name: str, label: str, text: str) -> None:
         raise AssertionError("nothing is typed")
@@ -67,7 +76,7 @@ class Answering:
     def __init__(self, store: Store, answers: Sequence[str | None] = ()) -> None:
         self._store, self._answers = store, list(answers)
         self.said: list[str] = []
-        self._heard: list[str] = []
+        self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
         self.reader, self.saving, self.open = store.reader, _Drafts(), _Places(self.said)
         self.wanted_backup: Path | None = None
@@ -88,9 +97,10 @@ class Answering:
         return True if result is None else result
 
     def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
+        last = self.reader.undo.last()
         done = self.write(change) is not None
         if done and said:
-            self.notify(said)
+            self.notify(said_after(said, changed=self.reader.undo.last() != last))
         return done
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
@@ -106,11 +116,12 @@ class Answering:
         if not isinstance(question, Choose | Prompt):
             self.open.page(question)
             return None
-        if question.question in self._heard:
+        heard = (question.question, question.hint, *(said_of(question)))
+        if heard in self._heard:
             raise AskedAgain
         if not self._answers:
             raise Unanswered(question)
-        self._heard.append(question.question)
+        self._heard.append(heard)
         answer = self._answers.pop(0)
         for way in question.ways:
             if answer == f"{way.label}:":
@@ -135,6 +146,13 @@ class Answering:
         self.said.append(f"leaves with {status}")
 
 
+def said_of(question: Choose | Prompt) -> list[str]:
+    """What a question offers, by which it can be told from another of the same title."""
+    if isinstance(question, Prompt):
+        return [question.value]
+    return [f"{option.label} {option.note}" for option in question.options.every]
+
+
 def finish(work: Awaitable[object] | None) -> None:
     """Do what waits for nothing but answers."""
     if work is not None:
@@ -149,11 +167,11 @@ def conversations(store: Store, deed: Deed, texts: Mapping[str, Sequence[str]], 
     Of a later question that was asked before, only the first answer is given.
     `texts` are what is typed into a line, by the first words of its question; "" stands for all others.
     """
-    rows: list[tuple[str | None, ...]] = [()]
+    rows: list[tuple[Answered, ...]] = [()]
     while rows:
         answers = rows.pop(0)
         last = store.reader.undo.last()
-        answering = Answering(store, answers)
+        answering = Answering(store, [answer for answer, _ in answers])
         try:
             finish(deed(answering))
         except AskedAgain:
@@ -174,7 +192,7 @@ def conversations(store: Store, deed: Deed, texts: Mapping[str, Sequence[str]], 
                 done.append(entry.label)
                 store.undo()
         results = [*answering.said, *(f"({label})" for label in reversed(done))]
-        ahead = " / ".join(repr(answer) if answer is not None else "esc" for answer in answers)
+        ahead = " / ".join(shown for _, shown in answers)
         yield f"  {ahead or 'enter'}: {'; '.join(results) or 'nothing'}"
 
 
@@ -194,12 +212,12 @@ def understood(question: Prompt, text: str) -> tuple[bool, str]:
         return False, str(problem)
 
 
-def answers_to(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> list[str | None]:
+def answers_to(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> list[Answered]:
     """Each answer that can be given to a question."""
-    ways = [f"{way.label}:" for way in question.ways]
+    ways: list[Answered] = [*((f"{way.label}:", f"{way.label}:") for way in question.ways), (None, "esc")]
     if isinstance(question, Choose):
-        return [*(option.answer for option in question.options.every), *ways, None]
-    return [*(text for text in typed_into(question, texts) if understood(question, text)[0]), *ways, None]
+        return [*((option.answer, option.label) for option in question.options.every), *ways]
+    return [*((text, repr(text)) for text in typed_into(question, texts) if understood(question, text)[0]), *ways]
 
 
 def lines_of(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:

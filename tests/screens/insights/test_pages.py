@@ -1,0 +1,97 @@
+"""The pages of a few searches as they are drawn, with what is behind each of their parts, in one file to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from app.domain.insights.flow import Flow
+from app.domain.insights.rhythm import MoodPoint
+from app.domain.insights.views import Insights
+from app.screens.insights.page import InsightsPage, LinesPage
+from app.screens.insights.reasons_page import ReasonFigures
+from app.screens.insights.rhythm_page import RhythmFigures
+from app.screens.insights.views import VIEWS, ViewRequest, page_of
+from app.screens.insights.waiting_page import WaitingFigures
+from tests.cards import card
+from tests.clocks import clock_at
+from tests.domain.insights.searches import SEARCHES, Search, ago
+from tests.widgets.worn import NO_COLOUR, as_text
+
+PAGES = Path(__file__).with_name("pages.txt")
+ROOMS = ((58, 13), (88, 24))
+OTHER_WAY = ("a dozen", "two hundred")
+
+
+class Counted(NamedTuple):
+    """The numbers of a search as a view asks for them."""
+
+    of: Search
+
+    @property
+    def rates(self) -> object:
+        return self.of.rates()
+
+    @property
+    def reasons(self) -> object:
+        return self.of.because()
+
+    @property
+    def sources(self) -> object:
+        return self.of.sources()
+
+    @property
+    def more(self) -> object:
+        return self.of.more()
+
+    def flow_from(self, *, sources: bool) -> Flow:
+        return self.of.flow(from_sources=sources)
+
+
+def figures(of: Search, view: str, *, other_way: bool = False) -> Any:
+    match view:
+        case "waiting":
+            cards = {one.id: card(one.id, role="Nurse") for one in of.open if one.id % 5}
+            return WaitingFigures(of.waiting(), cards)
+        case "reasons":
+            return ReasonFigures(of.because(), {one.rejection_id: 100 + one.rejection_id for one in of.reasons})
+        case "rhythm":
+            return RhythmFigures(of.rhythm(), tuple(MoodPoint(ago(day), 1 + day % 5) for day in range(6, 0, -1)))
+    work_out = next(one.work_out for one in VIEWS if one.key == view)
+    return work_out(ViewRequest(cast(Insights, Counted(of)), clock_at(), other_way))
+
+
+def told(page: InsightsPage, room: tuple[int, int]) -> Iterator[str]:
+    """A page with the cursor on its second item, and what its items and keys stand for."""
+    items = page.draw(None, *room, NO_COLOUR).items
+    focus = items[min(1, len(items) - 1)].key if items else None
+    drawn = page.draw(focus, *room, NO_COLOUR)
+    for at, line in enumerate(as_text(list(drawn.lines))):
+        yield f"{'=' if at < drawn.fixed else '|'}{line.rstrip()}"
+    for item in items[:3]:
+        behind = page.behind(item.key)
+        listed = f" lists {behind.title}: {len(behind.ids)}" if behind is not None else ""
+        opens = f" opens {page.application(item.key)}" if page.application(item.key) is not None else ""
+        ways = {way: page.beside(item.key, way, items) for way in ("up", "down", "left", "right")}
+        leads = "" if isinstance(page, LinesPage) else ", ".join(f"{way} {key}" for way, key in ways.items() if key)
+        yield f"* {item.key}:{listed}{opens}{' turns' if page.turns(item.key) else ''} {leads}".rstrip()
+
+
+def test_every_page_stands_in_one_file_to_read() -> None:
+    """When this fails: look what changed, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    lines: list[str] = []
+    for name, of in SEARCHES.items():
+        for view in VIEWS:
+            page = page_of(view.key, figures(of, view.key))
+            lines.append(f"[{name}, {view.key}] {page.opens}; {page.other_way}")
+            for room in ROOMS if name == "forty" else ROOMS[1:]:
+                lines += told(page, room)
+            if page.other_way and name in OTHER_WAY:
+                lines.append(f"[{name}, {view.key}, {page.other_way}]")
+                lines += told(page_of(view.key, figures(of, view.key, other_way=True), True), ROOMS[-1])
+    text = "\n".join([*lines, ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        PAGES.write_text(text, "utf-8")
+    assert PAGES.read_text("utf-8") == text
