@@ -1,0 +1,108 @@
+"""What single words and sentences of postings are read as: a table of them, each with what it is taken for."""
+
+from __future__ import annotations
+
+import os
+from ast import literal_eval
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from app.exchange.postings import (
+    addresses,
+    agencies,
+    days,
+    json_data,
+    names,
+    needs,
+    places,
+    salary,
+    salary_data,
+    titles,
+    work_modes,
+)
+from app.exchange.postings import text as texts
+from app.exchange.postings.evidence import invites, is_unasked, piped_line
+from app.exchange.postings.roles import bare_role
+from db.records.cards import Pay
+from db.records.enums import Period
+
+PARTS = Path(__file__).with_name("parts.txt")
+TODAY = date(2026, 11, 23)
+IS = " -> "
+READ_AS: Mapping[str, Callable[..., object]] = {
+    "pay": salary.pay_in_text,
+    "pay of a posting": salary.pay_in_posting,
+    "number": salary.as_number,
+    "period": salary.period_of,
+    "pay in data": salary_data.structured_pay,
+    "pay of several": salary.first_pay,
+    "the same sum as 15": lambda several: salary.same_sum(Pay(15, 15, None, Period.HOUR), several),
+    "day": days.last_day,
+    "deadline": days.deadline_in,
+    "deadline without a year": lambda text: days.without_year(text, TODAY),
+    "last day of some": days.last_of_range,
+    "written on": lambda text: days.written_on(text, None, TODAY),
+    "looks ahead": lambda text: days.looks_ahead(text, TODAY),
+    "company": names.company_name,
+    "is a board": names.is_board,
+    "is generic": names.is_generic,
+    "is a company": names.is_company,
+    "role": names.role_name,
+    "gender": names.gender_mark,
+    "title taken apart": names.taken_apart,
+    "role at a company": names.role_at_company,
+    "parts of a title": names.title_parts,
+    "company of an address": names.of_address,
+    "is a role": titles.is_role,
+    "may be a role": titles.may_be_role,
+    "role in words": titles.role_in_words,
+    "role after an offer": titles.role_after_offer,
+    "bare role": bare_role,
+    "bare role in Leeds": lambda title: bare_role(title, ("Leeds", "Contoso")),
+    "places": lambda text: places.places_in([text]),
+    "places in data": places.places_of,
+    "place of an address": places.place_of_address,
+    "town of an address": addresses.town_of_address,
+    "country": places.country,
+    "mode": work_modes.mode_in,
+    "mode, told shortly": lambda text: work_modes.mode_in(text, strong=True),
+    "mode in data": work_modes.mode_of_data,
+    "script": json_data.loads,
+    "invites": invites,
+    "piped line": piped_line,
+    "unasked": is_unasked,
+    "agency": lambda two: agencies.who(*two),
+    "is an agency": agencies.is_agency,
+    "readable": texts.readable,
+    "tidy": texts.tidy,
+    "must-haves": needs.needs_in,
+}
+
+
+def said(value: object) -> str:
+    if isinstance(value, Pay):
+        return f"{value.low:g} to {value.high:g} {value.currency or 'no currency'} a {value.period}"
+    return value.isoformat() if isinstance(value, date) else repr(value)
+
+
+def told(table: str) -> Iterator[str]:
+    """The table with what each of its words and sentences is read as now."""
+    read: Callable[..., object] = repr
+    for line in table.splitlines():
+        given, is_case, _ = line.partition(IS)
+        if line.startswith("[") and not is_case:
+            read = READ_AS[line.strip("[]")]
+        yield f"{given}{IS}{said(read(literal_eval(given)))}" if is_case else line
+
+
+def test_every_part_is_read_as_the_table_says() -> None:
+    """To add a word, write a line with it, an arrow and nothing, then have the table written with
+    `ONWARD_WRITE_TEXTS=1`; when this fails, see first whether each is read better now.
+    """
+    table = PARTS.read_text("utf-8")
+    text = "\n".join([*told(table), ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        PARTS.write_text(text, "utf-8")
+    assert PARTS.read_text("utf-8") == text
+    assert {f"[{name}]" for name in READ_AS} <= set(text.splitlines())
