@@ -27,7 +27,7 @@ SENT = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def results():
-    return read("*_*.txt")
+    return read()
 
 
 def found(text: str, subject: str = "Your application", *known: KnownApplication, **given: Any) -> EmailFinding:

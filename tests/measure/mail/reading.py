@@ -32,9 +32,6 @@ FIELD_NAMES = {
 }
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 28)
-FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH = SETS = tuple(
-    f"{name}_*.txt" for name in ("first", "second", "third", "fourth", "fifth", "sixth")
-)
 
 
 class Read(NamedTuple):
@@ -76,8 +73,8 @@ class Read(NamedTuple):
         return str(values[field])
 
 
-def read(pattern: str) -> list[Read]:
-    """The samples of a set, read."""
+def read(pattern: str = "*_*.txt") -> list[Read]:
+    """The samples in the files of that name, read."""
     known = ApplicationIndex(applications())
     found = []
     for sample in samples(pattern):
@@ -118,7 +115,7 @@ def fields(results: list[Read]) -> dict[str, tuple[int, int]]:
 if __name__ == "__main__":
     import sys
 
-    results = read(sys.argv[1] if len(sys.argv) > 1 else "*_*.txt")
+    results = read(*sys.argv[1:])
     for one in results:
         for line in one.wrong():
             print(f"{one.sample.name}: {line}")
