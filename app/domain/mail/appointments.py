@@ -64,6 +64,14 @@ _NOT_BEFORE = re.compile(
     r"\b(?:not|nicht|pas|non|niet|no)\s+(?:(?:on|am|le|el|op|il|um|at|om|a|as|las|alle|the|den|de)\s+)*"
     rf"(?:{_DAY_WORD}\W+)?(?:(?:um|at|om|a|las|alle)\s+)*$"
 )
+_IN_CLAUSE = r"(?:(?!\b(?:but|so|and|aber|deshalb|daher|und|mais|et|pero|asi que|y|maar|dus|en|ma|quindi|e)\b)[^.!?,;])"
+_SEEN_NOT_BEFORE = re.compile(
+    rf"\b(?:can't|cannot|can not|won't be able to|unable to|not able to)\b{_IN_CLAUSE}{{0,25}}\b(?:see|meet|make|do|manage|receive|interview)\b{_IN_CLAUSE}{{0,30}}$"
+    rf"|\bne (?:pourr\w+|peux|peut|pouvons)\b{_IN_CLAUSE}{{0,60}}$"
+    rf"|\b(?:no (?:puedo|podemos|podre|podremos)|non (?:posso|possiamo|potro|potremo|riesco|riusciamo))\b{_IN_CLAUSE}{{0,60}}$"
+    rf"|\b(?:kann|konnen)\b{_IN_CLAUSE}{{0,30}}\bnicht\b{_IN_CLAUSE}{{0,25}}$|\b(?:kan|kunnen)\b{_IN_CLAUSE}{{0,30}}\bniet\b{_IN_CLAUSE}{{0,25}}$"
+)
+"""Somebody cannot be seen at the time that follows."""
 _INSTEAD_OF = re.compile(
     r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu']|en (?:lugar|vez) del?|in plaats van|ipv|anziche|invece (?:di|che)|and not|und nicht"
     r"|et non|y no|en niet|e non)\s*(?:(?:um|at|a|as|las|alle|om|the|bisher|wie bisher)\s+)*$"
@@ -194,7 +202,13 @@ def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
         is_aside=bool(_HOURS.search(before) or _HOURS.search(whole)),
         is_due=is_due,
         is_former=slot.is_old
-        or bool(_FORMER_BEFORE.search(before) or off or _NOT_BEFORE.search(before) or _INSTEAD_OF.search(whole)),
+        or bool(
+            _FORMER_BEFORE.search(before)
+            or off
+            or _NOT_BEFORE.search(before)
+            or _SEEN_NOT_BEFORE.search(whole)
+            or _INSTEAD_OF.search(whole)
+        ),
         is_new=bool(_NEW_BEFORE.search(before)),
         is_between=bool(_BETWEEN.search(whole)),
         arrives=bool(_ARRIVE.search(before) or _ARRIVE.search(whole)),

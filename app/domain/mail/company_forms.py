@@ -116,6 +116,14 @@ def is_named_in_address(local: str, forms: CompanyForms) -> bool:
     return len(content) > 1 and begins_or_ends_with(local, forms)
 
 
+def is_spelled_in_parts(local: str, forms: CompanyForms) -> bool:
+    """Whether the parts of what stands before the @ are words of a company's name, one of its own, others cut short."""
+    parts = re.split(r"[._-]", local)
+    if len(parts) < 2 or not forms.telling & set(parts):
+        return False
+    return all(len(one) >= _LEAST_OF_A_BEGINNING and any(word.startswith(one) for word in forms.parts) for one in parts)
+
+
 def _made_of(label: str, parts: frozenset[str]) -> bool:
     """Whether a label is nothing but some of these words, one after the other, each once."""
     if not label:

@@ -18,6 +18,7 @@ from app.domain.mail.company_forms import (
     is_own_label,
     is_signed,
     is_signed_in_part,
+    is_spelled_in_parts,
     is_written_as_a_name,
     label_score,
     link_label,
@@ -331,7 +332,8 @@ def _company_evidence(
             found.append((max(score, SURE), why))
             break
     is_spelled = any(begins_or_ends_with(label, forms) for label in words.labels)
-    if is_spelled if free else is_named_in_address(words.local, forms):
+    in_parts = is_spelled_in_parts(email.sender_address.partition("@")[0], forms)
+    if in_parts or (is_spelled if free else is_named_in_address(words.local, forms)):
         found.append((5, "the sender's address"))
     if free and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
         found.append((4, "the sender's name"))

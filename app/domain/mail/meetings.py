@@ -91,7 +91,7 @@ def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) 
     is_meeting = is_dated or any(
         signals.places(name, one) for one in near if not signals.places("neg", one) for name in ("talk", "come", "chat")
     )
-    is_left = signals.first("choose") is not None or any(one.words.endswith("?") for one in signals.body)
+    is_left = signals.first("choose", signals.told) is not None or any(one.words.endswith("?") for one in signals.body)
     return (is_dated and is_timed) or (is_meeting and is_left)
 
 
@@ -143,7 +143,7 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     sure = [s for s in told if not (signals.places("result", s) or signals.has("not_cancelled", s))]
     cancelled = next((s for s in sure if signals.has("cancelled", s) and not s.words.endswith("?")), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
-    is_unchanged = signals.first("unchanged") is not None
+    is_unchanged = any(_is_unchanged(signals, s) for s in signals.body)
     moved = next((s for s in named if signals.has("moved", s) and not (_is_gone(signals, s) or is_unchanged)), None)
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
@@ -162,13 +162,18 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
         return moved, InvitationStatus.CANCELLED if is_promised else InvitationStatus.MOVED
     if kept := signals.first("not_cancelled"):
         return kept, InvitationStatus.REMINDER
-    unchanged = (
-        s for s in sure if signals.has("unchanged", s) and (signals.places("day", s) or signals.has("talk", s))
-    )
+    unchanged = (s for s in sure if _is_unchanged(signals, s) and (signals.places("day", s) or signals.has("talk", s)))
     reminders = (s for s in sure if signals.has("reminder", s) and signals.has("talk", s))
     if reminded := next((s for s in (*reminders, *unchanged) if not signals.places("off", s)), None):
         return reminded, InvitationStatus.REMINDER
     return _changed_by_weight(signals) if about.is_known and not about.is_bulk else None
+
+
+def _is_unchanged(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that an appointment stays as it was, and not that nobody can be seen as agreed."""
+    if not signals.has("unchanged", sentence):
+        return False
+    return not all(signals.places(name, sentence) for name in ("neg", "come", "you"))
 
 
 def _is_gone(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -178,7 +183,9 @@ def _is_gone(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     """A change told by a day beside words for another one, for calling off, or for reminding."""
-    dated = [s for s in signals.body if signals.places("day", s) and not signals.guarded(s)]
+    dated = [
+        s for s in signals.body if signals.places("day", s) and not (signals.guarded(s) or signals.has("opening", s))
+    ]
     timed = [s for s in dated if TIME.search(s.words)]
     if timed and any(signals.has("reminder", one) for one in (signals.subject, *signals.body[:_FIRST], *timed)):
         return timed[0], InvitationStatus.REMINDER
@@ -203,7 +210,8 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         )
     )
     off = next((s for s in told if signals.places("off", s)), None)
-    if off and timed and (unchanged := signals.first("unchanged")):
+    unchanged = next((one for one in signals.body if _is_unchanged(signals, one)), None)
+    if off and timed and unchanged:
         return unchanged, InvitationStatus.REMINDER
     if off and (other := [one for one in timed if signals.comes_before(off.written, one.written)]):
         return other[-1], InvitationStatus.MOVED

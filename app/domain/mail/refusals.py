@@ -10,7 +10,7 @@ from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded
 from app.domain.mail.signals import TIME, EmailSignals
-from app.domain.mail.weighing import SUPPORTS, SURE, Weighed, denies_first, heaviest
+from app.domain.mail.weighing import SUPPORTS, SURE, Rule, Weighed, denies_first, fulfilled, heaviest
 
 ENOUGH = 4
 _PARTS = re.compile(r"[,;:–—()]\s|\s-\s")
@@ -21,6 +21,7 @@ _PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "n
 _TAKEN = frozenset(("chose", "give", "other"))
 """Kinds of words that tell, beside one for a person, that somebody else has the place."""
 _OF_OTHERS = frozenset(("proceed", "chose", "give"))
+_NOT_INVITED = Rule(SURE, 8, ("neg", "inviting", "you"))
 _DENIALS = frozenset(("neg", "bad", "end", "excluded"))
 _OF_OTHER_KINDS = (
     "yet",
@@ -300,7 +301,15 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
         return not any(signals.places(name, sentence) for name in ("you", "person", "chose"))
     if not signals.has("talk", sentence) or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
         return False
-    return bool(signals.places("off", sentence) or signals.places("day", sentence))
+    if signals.places("off", sentence):
+        return True
+    return bool(signals.places("day", sentence)) and not _invites_nobody(signals, sentence)
+
+
+def _invites_nobody(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a part of a sentence that names no day says that the reader is not invited."""
+    parts = (Sentence(one, folded(one)) for one in _PARTS.split(sentence.written))
+    return any(fulfilled(signals, one, _NOT_INVITED) is not None for one in parts if not signals.places("day", one))
 
 
 def _denies_reader(signals: EmailSignals, sentence: Sentence) -> bool:

@@ -122,7 +122,7 @@ def best_like(word: str, among: frozenset[str]) -> float:
         return 1
     if len(word) < _LEAST_OF_A_WORD or not word.isalpha():
         return 0
-    return max((alike(word, other) for other in among), default=0)
+    return max((alike(word, other) for other in among if other not in WORDS["of_letters"]), default=0)
 
 
 @lru_cache(maxsize=65536)

@@ -103,7 +103,9 @@ def understand(
     sent = email.at.astimezone(zone).date() if email.at else today
     month_first = _writes_month_first(email, signals)
     if found.kind in _WITH_DEADLINE:
-        finding = finding._replace(deadline=_deadline(text, sent, month_first), link=link_for(email, text, found.kind))
+        finding = finding._replace(
+            deadline=_deadline(text, sent, month_first, found.kind), link=link_for(email, text, found.kind)
+        )
     if found.kind is EmailKind.ASSESSMENT:
         finding = finding._replace(minutes=minutes_in(text))
     if found.kind is EmailKind.INVITATION:
@@ -175,7 +177,7 @@ def _writes_month_first(email: Email, signals: EmailSignals) -> bool:
     return bool(offset and offset.total_seconds() <= -4 * 3600) and signals.languages[0] == "en"
 
 
-def _deadline(text: str, sent: date, month_first: bool) -> date | None:
+def _deadline(text: str, sent: date, month_first: bool, kind: EmailKind) -> date | None:
     """The day something is due, in what stands before words on what the writer will do."""
     title = ""
     for sentence in sentences(text):
@@ -185,7 +187,9 @@ def _deadline(text: str, sent: date, month_first: bool) -> date | None:
         title = sentence.written if sentence.written.endswith(":") else ""
         ours = _OUR_TURN.search(fold(written))
         before = written[: ours.start()] if ours else written
-        if (day := deadline_in(before, sent, month_first=month_first)) and day >= sent:
+        if (
+            day := deadline_in(before, sent, month_first=month_first, is_of_work=kind is EmailKind.OFFER)
+        ) and day >= sent:
             return day
     return None
 

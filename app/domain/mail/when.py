@@ -13,8 +13,8 @@ NO_VISIT = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pas
 _BY = re.compile(
     rf"(?:\b(?:{NO_VISIT}by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
     r"|valid until|stops? working|bis(?: zum| und mit| spatestens| einschlie(?:ss|ß)lich| inklusive)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
-    r"|date limite|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha limite|deja(?:ra)? de funcionar"
-    r"|voor|uiterlijk|tot(?: en met)?|deadline|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
+    r"|through|thru|date limite|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha limite|deja(?:ra)? de funcionar"
+    r"|voor|uiterlijk|tot(?: en met)?|t/m|t\.?e\.?m\.?|deadline|fino(?: al?)?|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
     r"|prima|scadenza|scade|vervalt|verloopt|expirer?a?|caducar?a?|ablauf)\b)"
     r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|at|um|om|eod|cob|ist|est|es|midnight on|next|this|coming|kommenden|nachsten"
     r"|(?:end|close) of (?:the |this )?(?:day|play|business|week)|end of|(?:early|mid|late)|(?:the )?(?:morning|evening|afternoon|end) of|noon on)\b[\s:,]*)*"
@@ -31,8 +31,16 @@ _BACK_FOR = re.compile(
     rf"\b(?:for|pour|para|per)\s+(?:(?:le|la|el|il|the)\s+)?(?:(?:{WEEKDAY})\b[\s,]*)?$"
 )
 """Words that ask for something back on a day they name with "for"."""
+_FROM_DAY = re.compile(r"[\s,.]*(?:\d{1,2}[:.h]\d{2}\s*(?:uhr|uur|h)?\s*)?$")
+"""What may stand between the first day of a time and the words for its last one."""
+_AT_WORK = re.compile(
+    r"\b(?:start(?:ing)?|begin(?:ning)?|join|commence|work|run(?:s|ning)?|last(?:s|ing)?|fixed[- ]term|temporary|employed|anfangen|anfang|beginn(?:en|t)?"
+    r"|befristet|laufzeit|lauft|beschaftig\w*|eintritt|antreten|commenc\w+|debut\w*|prise de (?:poste|fonctions?)|cdd|incorpor\w+|empez\w+|empiez\w+"
+    r"|comenz\w+|contrato temporal|duracion|beginnen|tijdelijk|looptijd|loopt|inizi\w+|cominci\w+|tempo determinato|durata|entrata in servizio)\b[^.!?;:\n]{0,40}$"
+)
+"""Words for working that make a day behind them the first or the last one of the work."""
 _WITHIN = re.compile(
-    r"\b(?:within|in|over|innerhalb(?: von| der)?|binnen|sous|dans un delai de|dans les|en un plazo de|en el plazo de|dentro de|en|entro"
+    r"(?<!\d )\b(?:within|in|over(?! the)|innerhalb(?: von| der)?|binnen|sous|dans un delai de|dans les|en un plazo de|en el plazo de|dentro de|en|entro"
     r"|have|hast du|haben sie|avez|disposez de|tienes|dispones de|hai|heb je|heeft u|expires? in|zeit|tijd)\s+"
     r"(?:the\s+|los\s+|las\s+|i\s+|de\s+|den\s+)?(?:next\s+|nachsten\s+|proximos\s+|proximas\s+|prochains\s+|komende\s+|prossimi\s+)?"
     rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})\s+(?P<work>business |working |calendar |werk|werktagen|arbeitstagen)?\s?"
@@ -68,12 +76,21 @@ _HOURS_UNIT = ("hour", "stunde", "heure", "hora", "ora", "ore", "uur", "hr", "st
 _MOST_HOURS = 8
 
 
-def deadline_in(text: str, sent: date, *, month_first: bool = False) -> date | None:
-    """The day by which something is to be done, as a text says; None when it says none."""
+def deadline_in(text: str, sent: date, *, month_first: bool = False, is_of_work: bool = False) -> date | None:
+    """The day by which something is to be done, as a text says; None when it says none.
+
+    `is_of_work` is whether starting, running and the like are said of the work, and no deadline then.
+    """
     plain = flat(text)
+    end = 0
     for one in days_in(plain, sent, month_first=month_first):
+        since, end = end, one.end
         before = plain[max(0, one.start - 90) : one.start]
-        if _BY.search(before[-60:]) or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(before):
+        by = _BY.search(before[-60:])
+        said = plain[since : one.start - len(by[0])] if by else ""
+        if by and ((since and _FROM_DAY.fullmatch(said)) or (is_of_work and _AT_WORK.search(said))):
+            continue
+        if by or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(before):
             return one.day
     if match := _WITHIN.search(plain):
         number = NUMBERS.get(match["number"]) or int(match["number"])

@@ -43,6 +43,9 @@ TOLD = (
     KnownApplication(20, "Blue Mesa Community College", "Library Clerk"),
     KnownApplication(21, "Norvane Analytics", "Data Analyst"),
     KnownApplication(22, "Norvane Analytics", "BI Developer"),
+    KnownApplication(23, "Klinikum Ostried", "Schreibkraft"),
+    KnownApplication(24, "Klinikum Ostried", "Patientenmanagement"),
+    KnownApplication(25, "Kaffeerösterei Behrens", "Aushilfe"),
 )
 BELONG = (
     ("Theatres <theatres@oakmere-infirmary.example>", "Theatre 4 porter", "Can you start on nights?", 1),
@@ -72,6 +75,9 @@ BELONG = (
     ("Ineke <info@dezonnebloem-winkel.example>", "Hoi", "Schikt vrijdag?\n\nIneke\nDe Zonnebloem", 19),
     ("BMCC Jobs <noreply@hirebase.example>", "Submitted: Library Clerk", "We have your form.", 20),
     ("Norvane Analytics <no-reply@norvane.example>", "A code", "For your Norvane Analytics account.", "two"),
+    ("A. Y. <a.y@klinikum-ostried.example>", "Ihre Bewerbung", "Ich wollte Ihnen selbst schreiben.", "two"),
+    ("A. Y. <a.y@klinikum-ostried.example>", "Ihre Bewerbung", "Als Schreibkraft passt es nicht.", 23),
+    ("Jonte <behrens.kaffee@letters.example>", "Re: Aushilfe", "Passt Ihnen Freitag?", 25),
     ("Norvane Analytics <no-reply@norvane.example>", "Analyst", "For your Norvane Analytics account.", 21),
 )
 NOWHERE = (
@@ -83,6 +89,8 @@ NOWHERE = (
     ("Banco Faro <hr@bancofaro.example>", "Cocina", "Hemos recibido tu candidatura."),
     ("R <r@agency.example>", "Data Engineer", "My client in Leeds would like to see you."),
     ("Ineke <info@zonnebloem-zorg.example>", "Hoi", "Schikt vrijdag?\n\nIneke\nZonnebloem Zorg"),
+    ("Jan <jan.behrens@letters.example>", "Hallo", "Passt Freitag?"),
+    ("Jan <behrens.kafka@letters.example>", "Hallo", "Passt Freitag?"),
     ("Max Huber <max.huber@letters.example>", "Hallo", "Passt Freitag?\n\nMax Huber"),
     ("Ann Lowe <ann@birchbank.example>", "Cashier", "We have your form.\n\nBirch & Ember Street Branch"),
     ("BMCC Alerts <noreply@hirebase.example>", "New jobs", "A librarian is wanted."),

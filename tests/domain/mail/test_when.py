@@ -174,6 +174,29 @@ def test_a_deadline_is_a_day(text: str, day: tuple[int, int] | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Vollzeit, 5. Dezember bis 11. April. Bitte den Vertrag bis 30. November zurück.", (11, 30)),
+        ("The contract runs until 30 December. Please sign by 1 December.", (12, 1)),
+        ("We would like you to start before 14 December, so please answer by Friday.", (11, 27)),
+        ("CDD jusqu'au 20 décembre. Merci de répondre avant le 30 novembre.", (11, 30)),
+        ("Contrato temporal hasta el 20 de diciembre, de 1 de diciembre hasta 20 de diciembre.", None),
+        ("Tijdelijk contract tot 20 december; teken voor 1 december.", (12, 1)),
+        ("Tempo determinato fino al 20 dicembre. Firmi entro il 1 dicembre.", (12, 1)),
+        ("Af te ronden t/m donderdag 3 december. Hulp tussen 9 en 17 uur.", (12, 3)),
+        ("Open Monday through Friday.", None),
+        ("See Maya's times over the next two weeks.", None),
+    ],
+)
+def test_first_and_last_days_of_work_are_no_deadlines_of_an_offer(text: str, day: tuple[int, int] | None) -> None:
+    assert deadline_in(text, SENT, is_of_work=True) == (day and date(2026, *day))
+
+
+def test_a_test_may_be_due_by_the_day_it_is_to_be_started() -> None:
+    assert deadline_in("Please start the test by 1 December.", SENT) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
     ("text", "minutes"),
     [
         ("It takes 45 minutes.", 45),
