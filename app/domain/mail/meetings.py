@@ -171,9 +171,13 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
 
 def _is_unchanged(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence says that an appointment stays as it was, and not that nobody can be seen as agreed."""
-    if not signals.has("unchanged", sentence):
-        return False
-    return not all(signals.places(name, sentence) for name in ("neg", "come", "you"))
+    return signals.has("unchanged", sentence) and not _is_not_kept(signals, sentence)
+
+
+def _is_not_kept(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says that the reader cannot be seen as agreed."""
+    is_denied = all(signals.places(name, sentence) for name in ("neg", "come", "you"))
+    return is_denied and signals.has("unchanged", sentence)
 
 
 def _is_gone(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -209,7 +213,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
             or _is_said_of_others(signals, s)
         )
     )
-    off = next((s for s in told if signals.places("off", s)), None)
+    off = next((s for s in told if signals.places("off", s) or _is_not_kept(signals, s)), None)
     unchanged = next((one for one in signals.body if _is_unchanged(signals, one)), None)
     if off and timed and unchanged:
         return unchanged, InvitationStatus.REMINDER
