@@ -22,6 +22,7 @@ from app.domain.mail.when import NO_VISIT
 
 _OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
 _DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
+_PART_OF_DAY = r"(?:(?:vor|nach)?mittag|abend|morgen|(?:voor|na)?middag|ochtend|avond)?"
 _SMALL = (
     r"(?:is|on|op|am|an|zum|den|dem|le|la|el|del|de|il|du|au|the|at|um|om|a|as|alle|las|ore|end of|close of business|spatestens"
     r"|einschlie(?:ss|ß)lich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
@@ -93,7 +94,7 @@ _LISTED_TIMES = re.compile(
     r"(?:\s?,|\s(?:and|und|et|y|en|e)\s)"
 )
 _EITHER_DAY = re.compile(
-    rf"\b{_DAY_WORD}\b(?:[\s,.]+[\w.:]+){{0,5}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}\b"
+    rf"\b{_DAY_WORD}{_PART_OF_DAY}\b(?:[\s,.]+[\w.:]+){{0,5}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}{_PART_OF_DAY}\b"
 )
 _ANY_DAY = re.compile(
     r"\b(?:any (?:day|time|morning|afternoon|evening)|whenever (?:it )?suits|jeder ?zeit|jeden tag|an jedem tag|n'importe quel (?:jour|moment)"

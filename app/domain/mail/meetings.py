@@ -7,6 +7,7 @@ from itertools import pairwise
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind, InvitationStatus
 from app.domain.mail.own_text import Sentence
+from app.domain.mail.phrases import folded
 from app.domain.mail.signals import TIME, EmailSignals
 
 _NO_MEETING = ("bulk", "opening")
@@ -29,10 +30,12 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         if _is_late(signals, sentence) or _asks_for_availability(signals, sentence):
             continue
         place = signals.position("invite", sentence) or 0
-        is_kept = signals.has("if_interested", sentence) or signals.has("not_condition", sentence)
+        is_first = _comes_first(signals, sentence)
+        is_kept = is_first or signals.has("if_interested", sentence) or signals.has("not_condition", sentence)
         if signals.before("condition", sentence, place) and not is_kept:
             continue
-        if signals.before("first_comes", sentence, place) or signals.before("enquiries", sentence, place):
+        is_later = signals.before("first_comes", sentence, place) and not is_first
+        if is_later or signals.before("enquiries", sentence, place):
             continue
         found = sentence
         break
@@ -49,6 +52,17 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if found is None or (about.is_bulk and not about.from_recruiter and not signals.has("talk", found)):
         return None
     return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
+
+
+def _comes_first(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether what a sentence wants before something else is the talk itself."""
+    before, _, rest = sentence.written.partition(", ")
+    if not signals.has("first_comes", Sentence(before, folded(before))):
+        return False
+    wanted = Sentence(rest, folded(rest))
+    if any(signals.has(name, wanted) for name in ("condition", "assess", "question", "needed")):
+        return False
+    return signals.has("invite", wanted) and not signals.places("supply", wanted)
 
 
 def _is_late(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -131,6 +145,9 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             continue
         is_timed = TIME.search(sentence.words) is not None
         if is_dated and (is_timed or (is_talk and signals.places("you", sentence))):
+            return sentence
+        is_summons = sentence.written.endswith(":") and bool(signals.places("you", sentence))
+        if is_summons and signals.places("day", following) and TIME.search(following.words):
             return sentence
         if (is_asked or signals.has("choose", following)) and (is_dated or signals.places("day", following)):
             return sentence

@@ -299,6 +299,8 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
         return True
     if signals.places("site", sentence):
         return not any(signals.places(name, sentence) for name in ("you", "person", "chose"))
+    if signals.has("cancelled", sentence) and signals.first("no_refusal"):
+        return not signals.places("chose", sentence)
     if not signals.has("talk", sentence) or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
         return False
     if signals.places("off", sentence):

@@ -34,13 +34,21 @@ def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> 
         is_thanks = any(place < _THANKS_FIRST for place in signals.places("thanks", sentence)) and not (
             signals.places("need", sentence) or signals.places("supply", sentence)
         )
-        if (is_there or is_thanks or signals.has("please_note", sentence)) and not sentence.words.endswith("?"):
+        is_noted = signals.has("please_note", sentence) or _says_who_answers(signals, sentence)
+        if (is_there or is_thanks or is_noted) and not sentence.words.endswith("?"):
             continue
         is_first = signals.has("first_comes", sentence) and not signals.guarded(sentence)
         is_meant = sentence.words.endswith("?") or signals.has("indirect", sentence) or is_first
         if asks and (is_meant or not signals.conditional(sentence)):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
+
+
+def _says_who_answers(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says who answers the reader's questions, and wants nothing itself."""
+    is_wanting = any(signals.has(name, sentence) for name in ("needed", "indirect"))
+    is_wanting = is_wanting or any(signals.places(name, sentence) for name in ("need", "supply"))
+    return signals.has("enquiries", sentence) and not is_wanting
 
 
 def listed(signals: EmailSignals) -> KindFound | None:
