@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Any
 
+from app.exchange.postings import gazetteer
 from app.exchange.postings.addresses import UK_POSTCODE
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import is_hidden, node_text, one_line
@@ -251,7 +252,7 @@ def _above_postcodes(lines: list[str]) -> Iterator[str]:
             if back - last > _LONGEST_ADDRESS or len(here) > _LONGEST_TOWN:
                 break
             if UK_POSTCODE.fullmatch(here) and above not in towns:
-                towns.append(above)
+                towns.append(below[back - 1] if back and gazetteer.is_land(above) else above)
                 last = back
         if towns:
             yield "; ".join(towns)
@@ -311,6 +312,7 @@ def _is_linked(node: Any) -> bool:
 def _after(node: Any) -> str:
     """The text that follows a label: what stands beside it, or in the next element."""
     parts: list[str] = []
+    leads = False
     beside = node.next
     while beside is not None and len("".join(parts)) < _LONGEST:
         if beside.tag == "-text":
@@ -327,9 +329,12 @@ def _after(node: Any) -> str:
                     parts.append(f" {text}")
                 else:
                     break
-            else:
-                parts.append(_text(beside))
+            elif not (text := _text(beside)).endswith(":"):
+                # What leads to a list is no text; the points of the list are read by themselves.
+                parts.append("" if leads and beside.tag in ("ul", "ol") else text)
                 break
+            else:
+                leads = True
         beside = beside.next
     return one_line(" ".join(parts), _LONGEST + 1).strip(" :") if len("".join(parts)) <= _LONGEST * 3 else ""
 

@@ -41,6 +41,9 @@ _NEAR = re.compile(r"^(?:near|nr\.?|by|bei|nahe|près d['’e]|cerca de|vicino a
 _QUOTED = re.compile(r"[\"“„«»]|^[a-zà-öø-ÿ]")
 _BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
+_SITE_CODE = re.compile(r"^[A-Z0-9]{2,}(?:[-_][A-Z0-9]+)* [–-] (?=[A-Z][a-zà-ÿ])")
+_WITH_STREET = re.compile(r"\s*\([^)]*\d[^)]*\)$")
+"""A code before a town and a street behind it, as companies with many sites write them."""
 _MODE_ONLY = re.compile(
     r"\(?(?:fully |100 ?% ?|partly )?(?:remote|hybrid\w*|on[- ]?site|homeoffice|home office|télétravail|teletrabajo|"
     r"remoto|híbrido|hybride|zdalna)\)?",
@@ -192,6 +195,8 @@ def _clean_town(text: str) -> str:
     """A town without its postal code, a repeated country code, or a word for working from home before it."""
     text = _REMOTE_BEFORE.sub("", text).strip(" ()") if _REMOTE_BEFORE.match(text) else text
     text = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+", "", text)
+    text = _WITH_STREET.sub("", _SITE_CODE.sub("", text))
+    text = re.sub(r"(?<=[a-z]) (?=[A-Z]{2}$)", ", ", text)  # "Duluth MN"
     text = _without_brackets(without_branch(text))
     return "" if _MODE_ONLY.fullmatch(text) or _NO_PLACE.fullmatch(text) else text.strip(" ,;-–")
 

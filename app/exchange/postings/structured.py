@@ -33,6 +33,8 @@ _BETWEEN = r"[^\w\n]{0,2}"
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 80
 _MOST_TEXT = 40_000
+_NUMBERED = re.compile(r"^\d{2,5} (?=[A-Z].* (?:LLC|Inc\.?|Ltd\.?|Corp(?:oration)?\.?|plc|GmbH|AG|B\.V\.|S\.A\.)$)")
+"""The number of a legal unit before its name."""
 _LEGAL = re.compile(
     r",? (?:g?GmbH|AG|KG|SE|e\. ?[VK]\.|Ltd|Limited|plc|Inc|LLC|LLP|SASU?|SARL|"
     r"S\.? ?A\.?|S\.? ?L\.?U?\.?|S\.? ?r\.? ?l\.?|"
@@ -44,7 +46,7 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
     """The posting that structured data tells of; what it lacks is left empty."""
     text = _text(data)
     title = one_line(data.get("title") or data.get("name") or data.get("jobTitle"), 300)
-    organisation = _name(data.get("hiringOrganization")) or _name(data.get("employer"))
+    organisation = _NUMBERED.sub("", _name(data.get("hiringOrganization")) or _name(data.get("employer")))
     company, agency = who(_as_written(organisation, page), text)
     mode = (
         work_modes.mode_of_data(data) or work_modes.mode_in(title) or work_modes.mode_in(title, strong=True)

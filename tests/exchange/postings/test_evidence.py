@@ -393,6 +393,18 @@ PLACES = {
         "Saint-Maudet</td></tr></table>{}",
         ("Saint-Maudet",),
     ),
+    "a line that leads to the place": (
+        "en",
+        "<h1>Hydrologist</h1><ul><li><h5>Salary</h5><p>$74,441 per year</p></li><li><h5>Location</h5>"
+        "<p>1 vacancy in the following location:</p><p>Helena, MT</p></li></ul>{}",
+        ("Helena, MT",),
+    ),
+    "an address line by line, with its county": (
+        "en",
+        "<h1>Occupational Therapist</h1><dl><dt>Job locations</dt><dd><p>Castlegate Health Centre</p><p>Eastfield Road"
+        "</p><p>Louth</p><p>Lincolnshire</p><p>LN11 7QX</p></dd></dl>{}",
+        ("Louth",),
+    ),
     "the address a company is registered at": (
         "en",
         "<h1>Illustrator</h1><p>Fully remote, £300 a day, contract.</p>{}<footer>Inkwell Ltd. Registered office: "
@@ -412,6 +424,19 @@ def test_a_province_in_the_data_gives_way_to_its_town_on_the_page() -> None:
     body = "<h1>Enfermero/a</h1><p><b>Centro:</b> Hospital Santa Llúcia, Vallfosca (Barcelona)</p>" + TEXTS["es"]
     data = {"title": "Enfermero/a", "jobLocation": _at(addressLocality="Barcelona"), "description": "x"}
     assert _read("es", body, data=data).locations == ("Vallfosca",)
+
+
+def test_data_of_a_large_company_has_codes_and_streets_that_are_no_part_of_a_name() -> None:
+    data = {
+        "title": "Planner",
+        "hiringOrganization": _org("2004 Halden Cardiac LLC"),
+        "jobLocation": [
+            _at(addressLocality="HQ-ROC - Duluth MN (330 Zumbro Pkwy)"),
+            _at(addressLocality="Winona (HQ)"),
+        ],
+    }
+    found = _read("en", "<h1>Planner</h1>" + TEXTS["en"], data=data)
+    assert (found.company, found.locations) == ("Halden Cardiac LLC", ("Duluth, MN", "Winona"))
 
 
 def test_a_region_in_the_data_gives_way_to_the_town_on_the_page() -> None:
