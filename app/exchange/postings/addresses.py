@@ -31,13 +31,6 @@ _POSTAL = re.compile(
 _FOUR = re.compile(
     rf"(?:^|[,|·\n]\s*)(?:CH-|A-|B-|DK-|L-)?(?!20[2-3]\d)(?P<code>[1-9]\d{{3}})\s+(?P<town>{NAME})", re.M
 )
-COUNTY = re.compile(
-    r"(?:\w+shire|(?:East |West |South |North )?(?:Sussex|Yorkshire|Lothian|Ayrshire)|Somerset|Devon|Cornwall|Kent|"
-    r"Surrey|Essex|"
-    r"Norfolk|Suffolk|Dorset|Cumbria|Gwynedd|Powys|Dyfed|Clwyd|Durham|Northumberland|Rutland|Merseyside|Fife|"
-    r"Highland|Antrim|"
-    r"Down|Armagh|Tyrone|Fermanagh|England|Scotland|Wales|UK|United Kingdom)$"
-)
 US_TOWN = re.compile(rf"(?P<town>{NAME}), (?P<state>[A-Z]{{2}})(?: \d{{5}}(?:-\d{{4}})?)?(?![\w])")
 _US_ADDRESS = re.compile(rf"(?P<town>{NAME}), (?P<state>[A-Z]{{2}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?),? \d{{5}}(?!\d)")
 COUNTRY_TOWN = re.compile(
@@ -84,7 +77,7 @@ def addresses(visible: str) -> Iterator[tuple[str, float]]:
     """The towns of the addresses in a text, each with how much that speaks for it: less for those of a head office."""
     for match in _UK.finditer(visible):
         parts = [part.strip() for part in match["before"].split(",") if part.strip()]
-        while len(parts) > 1 and (COUNTY.match(parts[-1]) or gazetteer.is_land(parts[-1])):
+        while len(parts) > 1 and gazetteer.is_land(parts[-1]):
             parts.pop()
         yield parts[-1], _weighed(1.5, visible, match)
     for pattern, weight in (

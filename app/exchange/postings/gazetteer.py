@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 _WORDED = re.compile(
-    r"\w+shire|(?:co(?:unty|\.)?|comté de|county of|landkreis|kreis|lkr\.|province of|provincia (?:de|di)|prov\. \w+|"
+    r"(?:(?:north|south|east|west) )?\w+(?:shire|lothian)|lothian|"
+    r"(?:co(?:unty|\.)?|comté de|county of|landkreis|kreis|lkr\.|province of|provincia (?:de|di)|prov\. \w+|"
     r"provincie|departamento de|département (?:de |du |des )?|greater) \w.*|"
     r"\w+ (?:county|oblast|province)",
     re.I,

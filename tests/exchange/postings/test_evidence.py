@@ -573,6 +573,9 @@ def test_names_and_towns_of_addresses() -> None:
         "Wiesen Back GmbH & Co. KG"
     ]
     assert town_of_address("Trust Headquarters, Reedham House, Norwich, NR1 4ZZ") == "Norwich"
+    assert town_of_address("2 Main Street, Louth, Lincolnshire, LN11 7QX") == "Louth"
+    assert town_of_address("Unit 4, Framwellgate, Durham DH1 5XX") == "Durham"
+    assert town_of_address("2 High Street, Ayr, South Ayrshire KA7 1AA") == "Ayr"
     assert town_of_address("Fluent English, B2 or C1") == ""
     assert [
         name for name in ("Police Department", "School of Geography", "Fakultät für Physik") if not is_department(name)
