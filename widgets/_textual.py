@@ -7,7 +7,6 @@ from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
-from textual.widgets import Input
 
 
 def keymap(app: App[Any]) -> Mapping[str, str]:
@@ -18,16 +17,3 @@ def keymap(app: App[Any]) -> Mapping[str, str]:
 def bind(node: DOMNode, key: str, action: str, description: str, *, priority: bool = False) -> None:
     """Give one widget or screen a key that others of its class do not have."""
     node._bindings.bind(key, action, description, show=False, priority=priority)
-
-
-class SuggestingInput(Input):
-    """An input that shows quietly how what is typed could go on; Textual would ask a thread of its own for that."""
-
-    @property
-    def suggestion(self) -> str:
-        """What is shown; empty for nothing."""
-        return self._suggestion
-
-    def suggest(self, whole: str) -> None:
-        """Show quietly how what is typed could go on; right at its end takes it."""
-        self._suggestion = whole if self.cursor_at_end else ""

@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from widgets._textual import SuggestingInput
+from widgets._textual_inputs import SuggestingInput
 from widgets.text import clean
 
 

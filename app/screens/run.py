@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-import app.screens.without_ssl  # noqa: F401
+import app.screens.lean_imports  # noqa: F401
 
 # isort: split
 from app import first_frame

@@ -23,8 +23,9 @@ PRIVATE_FILES = (
     "app/screens/_textual_screens.py",
     "app/screens/terminal.py",
     "widgets/_textual.py",
+    "widgets/_textual_inputs.py",
 )
-"""The only files that may use names Textual keeps to itself; the last is for widgets, which cannot see screens."""
+"""The only files that may use names Textual keeps to itself; the last are for widgets, which cannot see screens."""
 PAIR = ["db/models", "db/records"]
 """A table, and the record that is read from it: what may share a name."""
 

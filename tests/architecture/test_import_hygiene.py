@@ -56,7 +56,7 @@ def test_domain_and_exchange_load_neither_screens_nor_tables() -> None:
     assert not loaded("; ".join(f"import {one}" for one in modules)) & (SCREENS | TABLES)
 
 
-def test_the_dashboard_opens_without_ssl_and_leaves_it_to_be_had() -> None:
+def test_the_dashboard_opens_lean_imports_and_leaves_it_to_be_had() -> None:
     assert "_ssl" not in loaded("import app.screens.run")
     assert "_ssl" in loaded("import app.screens.run, ssl; ssl.create_default_context()")
 
