@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
 from db.errors import Refused
 from db.fold_text import fold, storable
+from db.listed import listed
 from db.records.enums import PERIODS_PER_YEAR
 from db.records.searches import Condition
 from db.waiting_days import QUIET_AFTER_DAYS, days_counted
@@ -96,9 +96,9 @@ def _many_words(conditions: Sequence[Condition], compiled: CompiledSearch) -> li
     for negated in (False, True):
         words = [fold(storable(str(one.value))) for one in conditions if one.negated is negated]
         if words:
-            listed = _bind(compiled, json.dumps(words))
+            bound = _bind(compiled, listed(words))
             holds = f"instr(w.text, j.value) {'>' if negated else '='} 0"
-            clauses.append(f"NOT EXISTS (SELECT 1 FROM json_each({listed}) j WHERE {holds})")
+            clauses.append(f"NOT EXISTS (SELECT 1 FROM json_each({bound}) j WHERE {holds})")
     return clauses
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from db.listed import listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, reading, stored_moment
 from db.records.applications import Criterion, Offer, OpenOffer, Person
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
@@ -100,7 +100,7 @@ class TargetQueries(Queries):
 
     def numbered(self, numbers: Iterable[int]) -> tuple[Target, ...]:
         """Those with these numbers."""
-        return self._matching("t.id IN (SELECT value FROM json_each(:ids))", ids=json.dumps(list(numbers)))
+        return self._matching("t.id IN (SELECT value FROM json_each(:ids))", ids=listed_numbers(numbers))
 
     def get(self, target_id: int) -> Target | None:
         """One of them."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.fold_text import company_key
-from db.listed import listed_numbers
+from db.listed import listed, listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
 from db.records.applications import Met, Task
@@ -194,7 +193,7 @@ class RejectionQueries(Queries):
             "SELECT question, count(*) FROM answer WHERE text = :text"
             " AND question IN (SELECT value FROM json_each(:questions)) GROUP BY question",
             text=text,
-            questions=json.dumps(sorted(set(questions))),
+            questions=listed(sorted(set(questions))),
         )
         return dict(rows)
 
@@ -254,8 +253,8 @@ class RejectionQueries(Queries):
             " JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
             " WHERE a.outcome IS NOT NULL AND (f.cause_id IN (SELECT value FROM json_each(:causes))"
             " OR c.match_name IN (SELECT value FROM json_each(:companies))) ORDER BY a.ended_on DESC, a.id DESC",
-            causes=json.dumps(sorted(causes)),
-            companies=json.dumps(sorted({company_key(name) for name in companies})),
+            causes=listed(sorted(causes)),
+            companies=listed(sorted({company_key(name) for name in companies})),
         )
 
     def setback_plan(self, application_id: int) -> str:

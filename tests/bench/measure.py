@@ -100,7 +100,7 @@ def start(figures: Figures, store: Path, shown: str) -> None:
     for name in ("first frame", "saved frame"):
         with Terminal([ONWARD, "--store", str(store)], size=SIZE, environment=environment(store.parent)) as board:
             figures[name].append(board.wait_for(shown))
-            board.settle(1.0)
+            board.settle(0.5)
             board.wait_for_end(board.send("<c-q>"))
         if not picture.exists():
             raise AssertionError("leaving saved no picture of the first screen")

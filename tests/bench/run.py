@@ -90,6 +90,7 @@ class Bench:
         self.folder = folder
         self.sizes = (100, MIDDLE) if quick else (100, MIDDLE, 100_000)
         self.rounds = 1 if quick else 3
+        self.starts = 1 if quick else 9
         self.stores = {}
         for size in (FEW, *self.sizes):
             said(f"making a store of {size:,}")
@@ -101,8 +102,8 @@ class Bench:
     def dashboard(self) -> None:
         """Starts and visits, the bare program next to each: a ratio is taken between neighbours."""
         shown = {size: first_shown(self.stores[size])[0] for size in self.sizes}
-        for number in range(self.rounds):
-            said(f"dashboard, round {number + 1} of {self.rounds}")
+        for number in range(self.starts):
+            said(f"starts, round {number + 1} of {self.starts}")
             for size in self.sizes:
                 visit_bare(self.bare[size], idle=False)
                 start(self.ours[size], self.stores[size], shown[size])
