@@ -37,26 +37,29 @@ _SEEKS = (
     r"busca|selecciona|incorpor|ricerc|cerc|selezion|zoek|werv)"
 )
 _CLIENT = (
-    r"(?:für (?:unseren|einen (?:unserer|namhaften)|unser) (?:\w+ ){0,3}(?:kunden|auftraggeber|mandanten|klienten|"
+    r"(?:für (?:unseren|meinen|einen (?:unserer|meiner|namhaften)|unser) (?:\w+ ){0,3}(?:kunden|"
+    r"auftraggeber|mandanten|klienten|"
     r"kundenunternehmen)\b|im (?:auftrag|namen) (?:unseres|eines|unserer) (?:\w+ ){0,3}(?:kunden|mandanten|"
     r"auftraggebers)|"
-    r"for (?:our|a) (?:\w+ ){0,3}client\b(?! (?:base|list|service))|for one of our (?:\w+ ){0,3}clients\b|"
-    r"on behalf of (?:our|a|an) (?:\w+ ){0,3}(?:client|employer)\b|"
-    r"pour (?:notre|son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|"
-    r"para (?:nuestro|su|uno de nuestros|importante|una importante) (?:cliente|clientes|empresa)\b|"
-    r"per (?:il nostro cliente|(?:importante |primaria |nota |un['’])?azienda cliente|(?:importante |primaria |"
+    r"for (?:our|my|a) (?:\w+ ){0,3}client\b(?! (?:base|list|service))|for one of (?:our|my) (?:\w+ ){0,3}clients\b|"
+    r"on behalf of (?:our|my|a|an) (?:\w+ ){0,3}(?:client|employer)\b|"
+    r"pour (?:notre|mon|son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|"
+    r"para (?:nuestro|mi|su|uno de nuestros|importante|una importante) (?:cliente|clientes|empresa)\b|"
+    r"per (?:il (?:nostro|mio) cliente|(?:importante |primaria |nota |un['’])?azienda cliente|(?:importante |primaria |"
     r"nota |solida |"
     r"un['’])?azienda [a-z]{4,}(?!\s*:))|"
     r"para (?:una )?(?:importante |reconocida )?empresa (?:del sector|líder|dedicada|ubicada|situada)|"
     r"pour (?:le compte d['’]une?|une) (?:entreprise|société) (?:spécialisée|du secteur|leader|industrielle)|"
     r"für ein(?:en)? (?:namhaft|führend|mittelständisch|renommiert|international tätig)\w* (?:\w+ )?(?:Unternehmen|"
     r"Kunden)|"
-    r"voor (?:onze|een (?:van onze)?) ?(?:opdrachtgevers?|klant)\b)"
+    r"voor (?:onze|mijn|een (?:van (?:onze|mijn))?) ?(?:opdrachtgevers?|klant)\b)"
 )
 _SEEKS_FOR_CLIENT = re.compile(
     rf"{_SEEKS}[^.!?\n]{{0,90}}?{_CLIENT}|{_CLIENT}[^.!?\n]{{0,160}}?{_SEEKS}|"
-    r"\b(?:(?:our|my) client(?! (?:base|list|service))[,]? |unser (?:\w+ )?(?:mandant|kunde|auftraggeber) ist\b|"
-    r"unser (?:mandant|auftraggeber)\b|notre client,|nuestro cliente,|il nostro cliente|onze opdrachtgever\b)",
+    r"\b(?:(?:our|my) client(?! (?:base|list|service))[,]? |"
+    r"(?:unser|mein) (?:\w+ )?(?:mandant|kunde|auftraggeber) ist\b|"
+    r"(?:unser|mein) (?:mandant|auftraggeber)\b|(?:notre|mon) client,|(?:nuestro|mi) cliente,|"
+    r"il (?:nostro|mio) cliente|(?:onze|mijn) opdrachtgever\b)",
     re.I,
 )
 _FORM = (

@@ -61,6 +61,13 @@ _OR_REMOTE = re.compile(
     re.I,
 )
 _FIGURE = re.compile(r"[€$£]|\d{2,}|%")
+_OF_BLOG = re.compile(
+    r"\b(?:comments?|kommentare?|kommentieren|commentaires?|comentarios?|comment[io]|reacties?)\b|"
+    r"^(?:(?:posted|written|veröffentlicht|geschrieben|publié|écrit|publicado|escrito|pubblicato|scritto|geplaatst|"
+    r"geschreven) )?(?:by|von|par|por|di|da|door) \w+(?: \w+)? ?[|/·,–-].*\b20\d\d\b",
+    re.I,
+)
+"""What a blog says below a heading: who wrote, and what others say of it."""
 _NO_TOWN = re.compile(
     r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
     r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
@@ -123,7 +130,11 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
             continue
         if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not names.is_company(line)):
             break
-        if line not in labels and not any(line.startswith(f"{label} ") for label in labels):
+        if (
+            line not in labels
+            and not _OF_BLOG.search(line)
+            and not any(line.startswith(f"{label} ") for label in labels)
+        ):
             lines.append(line.removeprefix("- "))
     return lines
 

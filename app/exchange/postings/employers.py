@@ -64,6 +64,23 @@ _NOBODY = re.compile(
     re.I,
 )
 _LOGO = re.compile(r"^logo (?:de l['’]entreprise |de |von |of |di )?|\s*[-–]?\s*(?:company |firmen)?logo\b.*$", re.I)
+_SOMEONE = re.compile(
+    r"^(?:customer|client|kunde|cliente|klant|advertiser) (?:of |von |de |di |van )?|"
+    r"(?:[ -]|['’]s )(?:customer|client|advertiser|employer|recruiter|kunde|arbeitgeber|cliente|klant|adverteerder|"
+    r"anunciante|annonceur|inserzionista)$",
+    re.I,
+)
+"""What a board has beside its own name in place of an employer's."""
+_OF_EMPLOYER = re.compile(
+    r"compan|employer|firm|arbeitgeber|unternehmen|entreprise|recruiter|recruteur|empresa|aziend|agenz|bedrij|"
+    r"organi[sz]|cmp/|/em-|werkgever|ente/|profile|/c/|jobs-(?:at|bei|chez)/",
+    re.I,
+)
+"""What the link to an employer's page holds."""
+_OF_NAME = re.compile(
+    r"(?:^|[ _-])(?:company|employer|arbeitgeber|entreprise|empresa|azienda|werkgever)(?:[ _-]?name)?$"
+)
+"""The class of what shows an employer's name."""
 _IN_HEAD = "h1, h2"
 _SHORT = 80
 _MOST_WORDS = 6
@@ -86,6 +103,9 @@ def is_doubtful(name: str, page: SavedPage) -> bool:
         return True
     bare = names.without_form(name)
     sites = portal_names(page)
+    someone = _SOMEONE.sub("", name)
+    if someone != name and (someone.casefold() in sites or is_portals_name(someone)):
+        return True
     known = {names.without_form(one) for one in (*sites, *map(names.company_name, sites)) if one}
     return bare in known or any(bare.startswith(f"{one} ") for one in known)
 
@@ -155,9 +175,16 @@ def told_in_head(page: SavedPage) -> Iterator[str]:
 
 
 def lines_around(page: SavedPage, role: str) -> Iterator[str]:
-    """The short lines right above and below the heading that may be a name: no place, no terms, no figures."""
+    """The short lines right above and below the heading that may be a name: no place, no terms, no figures.
+
+    Below a department that is what stands under it too.
+    """
     for head in _heads_of(page, role):
-        for beside in (_element_beside(head, "prev"), _element_beside(head, "next")):
+        below = _element_beside(head, "next")
+        besides = [_element_beside(head, "prev"), below]
+        if below is not None and is_department(node_text(below)):
+            besides.append(_element_beside(below, "next"))
+        for beside in besides:
             lines = node_text(beside).split("\n") if beside is not None and beside.tag != "a" else [""]
             text = lines[0] if len(lines) <= _LEVELS else ""
             name, *rest = re.split(r"\s[·|–—-]\s", text)
@@ -214,11 +241,11 @@ def _names_of(nodes: list[object], role: str) -> Iterator[str]:
         href = given.get("href") or ""
         name = _LOGO.sub("", one_line(text or "", _SHORT + 1)).strip()
         logo = f"{given.get('class')} {given.get('src')} {given.get('alt')}"
-        told = (node.tag == "img" and "logo" in logo.casefold()) or re.search(  # type: ignore[attr-defined]
-            r"compan|employer|firm|arbeitgeber|unternehmen|entreprise|recruiter|recruteur|empresa|aziend|agenz|bedrij|"
-            r"organi[sz]|cmp/|jobs-at|/em-|werkgever|ente/|profile|/c/",
-            href,
-            re.I,
+        around = node.parent.attributes.get("class") or "" if node.parent is not None else ""  # type: ignore[attr-defined]
+        told = (
+            (node.tag == "img" and "logo" in logo.casefold())  # type: ignore[attr-defined]
+            or _OF_EMPLOYER.search(href)
+            or _OF_NAME.search(around)
         )
         if told and 2 < len(name) < _SHORT and not (is_role(name) or names.is_generic(name) or is_portals_name(name)):
             yield name

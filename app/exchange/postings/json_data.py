@@ -153,6 +153,9 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
             stack.append(loads(inner))
 
 
+_OF_A_POSTING = frozenset(("@context", "hiringOrganization", "title"))
+
+
 def is_type(one: Mapping[str, Any], name: str) -> bool:
     """Whether an object of structured data is of a type, however that is spelt."""
     kinds = one.get("@type", one.get("type"))
@@ -171,7 +174,8 @@ def job_postings(values: list[Any]) -> list[dict[str, Any]]:
             name = one.get("@id")
             if isinstance(name, str) and len(one) > 1:
                 by_id.setdefault(name, one)
-            if is_type(one, "JobPosting") and len(one) > 2:
+            untyped = "@type" not in one and one.keys() >= _OF_A_POSTING
+            if (is_type(one, "JobPosting") or untyped) and len(one) > 2:
                 found.append(one)
     return [_resolved(one, by_id) for one in found]
 

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from app.exchange.postings import gazetteer
-from app.exchange.postings.addresses import UK_POSTCODE
+from app.exchange.postings.addresses import UK_POSTCODE, town_of_address
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import is_hidden, node_text, one_line
 
@@ -224,7 +224,17 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
         _take(found, _BY_SIGN[match["sign"]], match["value"])
     for kind, value in _by_class(page.tree):
         _take(found, kind, value)
+    of_site = [value for value in found["place"] if _is_of_site(value, page)]
+    found["place"] = [value for value in found["place"] if value not in of_site]
+    found["address"] += of_site
     return found
+
+
+def _is_of_site(value: str, page: SavedPage) -> bool:
+    """Whether a place is an address that the page has at its foot alone, as sites have that of their owner."""
+    first = value.partition(";")[0]
+    feet = page.tree.css("footer, [role=contentinfo]")[:5] if town_of_address(value) else ()
+    return any(first in node_text(foot) for foot in feet) and first not in page.whole_main_text
 
 
 def _listed_places(lines: list[str]) -> Iterator[str]:

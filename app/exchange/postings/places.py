@@ -59,7 +59,7 @@ _REMOTE_BEFORE = re.compile(
     r"^(?:fully |100 ?% )?(?:remote|hybrid|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within |based in )?", re.I
 )
 _POSTAL_TOWN = re.compile(
-    r"\b(?:[A-Z]{1,2}-)?(\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
+    r"\b(?:[A-Z]{1,2}-)?(\d{4} ?[A-Z]{2}(?=\s)|\d{4,5}|\d{2}-\d{3})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
     r"[–—]| - ))"
 )
 _IN_STREET = re.compile(
@@ -283,7 +283,11 @@ def _is_within(first: str, second: str) -> bool:
 
 
 def without_branch(text: str) -> str:
-    """The place of a text that calls it that of a branch, as in "Filiale Gmunden, Kirchengasse 3"."""
+    """The place of a text that calls it a branch or names a house there, as in "Filiale Gmunden, Kirchengasse 3"."""
+    ends = re.split(r"\s+[–-]\s+", text)
+    towns = [end for end in ends if gazetteer.is_town(end.partition(",")[0])]
+    if len(ends) > 1 and len(towns) == 1 and all(map(_BUILDING.search, set(ends) - set(towns))):
+        return towns[0]
     place = _BRANCH.sub("", text)
     before, comma, street = place.partition(", ")
     return before if place != text and comma and _STREET.search(street) else place

@@ -36,7 +36,9 @@ _FOR_EMPLOYERS = re.compile(
 """Links that only a site has on which others than its owner look for people."""
 _HOME = "header a[href='/'], a[href='/'], a.logo, header img[alt], [class*=logo i] img[alt], img[class*=logo i][alt]"
 _LOGO = re.compile(
-    r"^logo (?:de l['’]entreprise |von |of |de )?|\s*-?\s*logo\b.*$|, (?:naar|zur|back|to|retour)\b.*$", re.I
+    r"^logo (?:de l['’]entreprise |von |of |de )?|\s*-?\s*logo\b.*$|\s+(?:home ?page|home|startseite|accueil)$|"
+    r", (?:naar|zur|back|to|retour)\b.*$",
+    re.I,
 )
 _AT = re.compile(r"\b(?:at|bei|im|chez|at|in|bij|en|à|of|di)\s|[>:]|\d", re.I)
 """What makes a heading of a name, as in "Jobs at Contoso"."""

@@ -12,7 +12,7 @@ from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import gazetteer, json_data, microdata, names, places, plain, salary, states, where
 from app.exchange.postings.agencies import who
 from app.exchange.postings.below_heading import pay_of_pills
-from app.exchange.postings.employers import equal_employer, is_department, is_doubtful, said_instead, whole_of
+from app.exchange.postings.employers import is_department, is_doubtful, said_instead, whole_of
 from app.exchange.postings.evidence import is_posting, is_unasked
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
@@ -31,8 +31,6 @@ from db.records.enums import WorkMode
 
 _SHOWN = 10
 _SHORT_TEXT = 400
-_NUMBERED = re.compile(r"\d{3,} ")
-"""What names begin with that are an employer's own bookkeeping."""
 _DOLLARS = {"en-au": "AUD", "en-ca": "CAD", "fr-ca": "CAD", "en-nz": "NZD", "en-sg": "SGD"}
 """Whose dollars are meant, by a page's language."""
 
@@ -230,8 +228,6 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     mode = where.mode_of_page(page, labels, role, text)
     part_of_week = posting.work_mode is WorkMode.REMOTE and mode is WorkMode.HYBRID and bool(posting.locations)
     agency = posting.agency
-    if _NUMBERED.match(company):
-        company = next(equal_employer(page), company)
     if company and (beside := said_instead(company, page, role)):
         company = beside
     if is_doubtful(company or agency, page):
@@ -243,8 +239,8 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     elif is_department(company):
         labelled_so = [name for name in labels.get("company", ()) if not is_department(name)]
         company = next(iter(labelled_so), "") or whole_of(company, page) or company
-    if not company and agency:
-        company, agency = who(agency, page.main_text)
+    if bool(company) is not bool(agency) and (agency or is_short):
+        company, agency = who(company or agency, page.main_text)
     elif not company:
         company, agency = who(company_of_page(page, labels, role), text)
     locations = posting.locations

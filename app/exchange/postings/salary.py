@@ -104,7 +104,7 @@ _BETWEEN = re.compile(
 )
 _ATMOST = re.compile(
     r"(?:\s(?:rising|increasing|progressing|oplopend|croissant|evoluant)\s+(?:up )?(?:to|tot|à|jusqu['’]à)|"
-    r"(?:\s*[-–—,]|\s(?:and|en|et|y|e|und|bis))\s*"
+    r"\s(?:to|bis|à|a|al|tot)\s*[-–—]|(?:\s*[-–—,]|\s(?:and|en|et|y|e|und|bis))\s*"
     r"(?:up to|a maximum of|max(?:imaa?l|imum|imal|\.)?|höchstens|(?:un )?m[áa]xim(?:o|um)(?: de)?|au plus|"
     r"(?:un )?massimo(?: di)?|fino a))\s+(?=(?:[€$£]|CHF|EUR|GBP|USD)? ?\d)",
     re.I,
@@ -127,6 +127,9 @@ _ESTIMATE = re.compile(
     re.I,
 )
 _GOOD = re.compile(
+    r"depending on (?:your )?(?:experience|qualification)|je nach (?:erfahrung|qualifikation|eignung)|"
+    r"selon (?:(?:votre|l['’]) ?)?(?:expérience|profil)|según (?:tu )?(?:experiencia|valía|perfil)|"
+    r"(?:in base all['’]|secondo l['’]?)\s?esperienza|afhankelijk van (?:je |uw )?ervaring|"
     r"\b(?:die|je) stunde\b|\bla hora\b|all['’]ora\b|"
     r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
     r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from app.domain.parsing.links import without_tracking
 from app.exchange.postings import days, names, places, work_modes
 from app.exchange.postings.agencies import who
+from app.exchange.postings.employers import equal_employer
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.pay_ends import open_end_of_data
@@ -33,8 +35,9 @@ _BETWEEN = r"[^\w\n]{0,2}"
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 80
 _MOST_TEXT = 40_000
-_NUMBERED = re.compile(r"^\d{2,5} (?=[A-Z].* (?:LLC|Inc\.?|Ltd\.?|Corp(?:oration)?\.?|plc|GmbH|AG|B\.V\.|S\.A\.)$)")
-"""The number of a legal unit before its name."""
+_NUMBERED = re.compile(r"^\d{2,6}(?: -)? (?=[A-ZÀ-ÖØ-Þ])")
+"""The number by which an employer's books know a part of it."""
+_FEW_WORDS = 2
 _LEGAL = re.compile(
     r",? (?:g?GmbH|AG|KG|SE|e\. ?[VK]\.|Ltd|Limited|plc|Inc|LLC|LLP|SASU?|SARL|"
     r"S\.? ?A\.?|S\.? ?L\.?U?\.?|S\.? ?r\.? ?l\.?|"
@@ -46,8 +49,8 @@ def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> Found
     """The posting that structured data tells of; what it lacks is left empty."""
     text = _text(data)
     title = one_line(data.get("title") or data.get("name") or data.get("jobTitle"), 300)
-    organisation = _NUMBERED.sub("", _name(data.get("hiringOrganization")) or _name(data.get("employer")))
-    company, agency = who(_as_written(organisation, page), text)
+    organisation = _name(data.get("hiringOrganization")) or _name(data.get("employer"))
+    company, agency = who(_as_written(_of_books(organisation, page, text), page), text)
     mode = (
         work_modes.mode_of_data(data) or work_modes.mode_in(title) or work_modes.mode_in(title, strong=True)
         if title
@@ -104,6 +107,21 @@ def _as_written(name: str, page: SavedPage) -> str:
     shown = (page.visible[:_MOST_TEXT], *_logos(page))
     found = (match for match in map(spelt.search, shown) if match and not match[0].isupper())
     return next((match[0] if re.search(r"\.\w?\.?$", match[0]) else match[0].rstrip(".") for match in found), name)
+
+
+def _of_books(name: str, page: SavedPage, text: str) -> str:
+    """What people call an employer whose data has the number and the legal name of a unit of it; others as they are."""
+    bare = _NUMBERED.sub("", name)
+    if bare == name or name in page.visible:
+        return name
+    if told := next(chain((logo for logo in _logos(page) if page.visible.count(logo) > 1), equal_employer(page)), ""):
+        return told
+    words, said = _LEGAL.sub("", bare).split(), "\n".join((text, page.visible, page.meta("og:description", "description")))
+    for end in range(len(words) - 1, 0, -1):
+        begun = " ".join(words[:end])
+        if len(re.findall(rf"(?<!\w){re.escape(begun)}(?!\w)", said)) > 1 + (end < _FEW_WORDS):
+            return begun
+    return bare if names.is_company(bare) else name
 
 
 def _logos(page: SavedPage) -> list[str]:

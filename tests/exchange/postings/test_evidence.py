@@ -14,7 +14,7 @@ from app.exchange.postings.places import places_in
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.read import read_page
 from app.exchange.postings.roles import as_headed
-from app.exchange.postings.salary import pay_in_text
+from app.exchange.postings.salary import pay_in_posting, pay_in_text
 from tests.exchange.postings.pages import TODAY
 
 WORK = (
@@ -181,6 +181,49 @@ EMPLOYERS = {
         "Employer.</p></main><footer>© 2026 Workforce Systems, Inc. All rights reserved.</footer>",
         None, "Calloway Surgical, Inc.", "",
     ),
+    "a board's word for somebody as the employer": (
+        "en",
+        PORTAL.format(
+            "Jobbridge", "Post a job",
+            "<h1>Night Driver</h1><ul><li class=company><a href=/x>Pennine Chilled</a></li><li>Warrington</li>"
+            "<li>£870 per week</li><li>Permanent</li></ul>" + TEXTS["en"],
+        ),
+        _org("Jobbridge Customer"), "Pennine Chilled", "",
+    ),
+    "the same in German": (
+        "de",
+        PORTAL.format(
+            "Stellenkompass", "Für Arbeitgeber", "<a href=/cmp/1>Ruhm AG</a><h1>Bäcker (m/w/d)</h1>" + TEXTS["de"]
+        ),
+        _org("Stellenkompass-Kunde"), "Ruhm AG", "",
+    ),
+    "a number of the books before the name of a house, the whole in a logo": (
+        "en",
+        "<img alt='Ombersley Health Network'><h1>Nurse</h1><p>Ombersley Health Network</p>" + TEXTS["en"]
+        + "<p>Ombersley Health Network has six hospitals.</p>",
+        _org("0140 OHN Hillcrest Hospital LLC"), "Ombersley Health Network", "",
+    ),
+    "a number of the books and the legal name of a unit, the name in use in the text": (
+        "en",
+        "<h1>Buyer</h1><p>Halden Cardiac makes monitors. Halden Cardiac is growing.</p>" + TEXTS["en"],
+        _org("2004 Halden Cardiac Operations LLC"), "Halden Cardiac", "",
+    ),
+    "one person's client": (
+        "en", "<h1>Surveyor</h1><p>My client, a contractor, is looking for a surveyor.</p>" + TEXTS["en"],
+        _org("Brackendale Partners"), "", "Brackendale Partners",
+    ),
+    "no data: a link's words to the first page, a department above an agency": (
+        "en",
+        "<header><a href=/><img src=logo.svg alt='USAJOBS home'></a></header><h1>Hydrologic Technician</h1>"
+        "<h2>Department of the Interior</h2><h3><a href=/s>Inland Waters Survey</a></h3>" + TEXTS["en"],
+        None, "Inland Waters Survey", "",
+    ),
+    "no data: how many people live there": (
+        "fr",
+        "<h1>Responsable (h/f)</h1><table><tr><td>Employeur</td><td>Mairie de Voiron (14 200 habitants)</td></tr>"
+        "</table>" + TEXTS["fr"],
+        None, "Mairie de Voiron", "",
+    ),
 }  # fmt: skip
 HEADS = {
     "GoodCause Jobs": "<meta name=description content='The Larder on Lansdowne is recruiting a Volunteer Coordinator.'>"
@@ -230,6 +273,8 @@ def test_the_employer_is_told_from_site_department_and_software(kind: str) -> No
         ("Regio Helmond", ("Helmond",)),
         ('asilo nido "Le Coccinelle", San Donato Milanese', ("San Donato Milanese",)),
         ("Skibbereen, West Cork", ("Skibbereen, West Cork",)),
+        ("24837 Schleswig; 25813 Husum", ("Schleswig", "Husum")),
+        ("Hillcrest Ridge Campus - Tulsa", ("Tulsa",)),
     ],
 )  # fmt: skip
 def test_a_line_about_places_gives_each_town_without_house_and_province(text: str, expected: tuple[str, ...]) -> None:
@@ -313,6 +358,17 @@ PLACES = {
         "<h1>Therapist</h1><table><tr><td>Where</td><td>Schools across Hackney and Tower Hamlets, London</td></tr>"
         "</table>{}",
         ("London",),
+    ),
+    "a shop at the foot of the page": (
+        "nl",
+        "<h1>Fietsenmaker</h1><p>32 uur per week | Sneek</p>{}<footer><h4>Winkel</h4><p>Singel 44<br>8921 GB Bolsward"
+        "</p></footer>",
+        ("Sneek",),
+    ),
+    "a shop at the foot of the page alone": (
+        "nl",
+        "<h1>Fietsenmaker</h1>{}<footer><h4>Winkel</h4><p>Singel 44<br>8921 GB Bolsward</p></footer>",
+        ("Bolsward",),
     ),
     "a house and a town with its province": (
         "fr",
@@ -412,6 +468,20 @@ PLACES = {
         (),
     ),
 }
+BLOGS = {
+    "en": "Leave a Comment / News / By admin / 23 November 2026",
+    "de": "Von Petra Lang | 23. November 2026 | Allgemein | Keine Kommentare",
+    "fr": "Laisser un commentaire / Actualités / Par admin / 23 novembre 2026",
+    "es": "Deja un comentario / Noticias / Por admin / 23 noviembre 2026",
+    "it": "Lascia un commento / Notizie / Di admin / 23 Novembre 2026",
+    "nl": "Geef een reactie / Nieuws / Door admin / 23 november 2026",
+}
+
+
+@pytest.mark.parametrize("language", BLOGS)
+def test_what_a_blog_says_below_a_heading_is_no_place(language: str) -> None:
+    body = f"<h1>Elektriker (m/f/d)</h1><p>{BLOGS[language]}</p>{TEXTS[language]}"
+    assert _read(language, body).locations == ()
 
 
 @pytest.mark.parametrize("kind", PLACES)
@@ -522,6 +592,20 @@ def test_pay_is_read_with_its_period_and_no_estimate_is_pay(
 ) -> None:
     pay = pay_in_text(text)
     assert (pay and (pay.low, pay.high, pay.period.value)) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "£40,000 – £44,000 depending on experience", "40.000 € – 44.000 € je nach Erfahrung",
+        "40 000 € – 44 000 € selon expérience", "40.000 € – 44.000 € según experiencia",
+        "40.000 € – 44.000 € in base all'esperienza", "€ 40.000 – € 44.000 afhankelijk van je ervaring",
+    ],
+)  # fmt: skip
+def test_what_depends_on_experience_is_pay(said: str) -> None:
+    pay = pay_in_posting(f"You get\n- {said}\n- £1,200 a year for training")
+    assert pay is not None
+    assert (pay.low, pay.high) == (40000, 44000)
 
 
 def test_dollars_are_those_of_the_page_s_country() -> None:
