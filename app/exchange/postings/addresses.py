@@ -29,7 +29,8 @@ _POSTAL = re.compile(
     rf"(?<![\d.,])(?:(?:[A-Z]{{1,2}}-)?\d{{5}}|(?:CH|A|L|B|DK)-\d{{4}}|\d{{4}} ?[A-Z]{{2}}(?![\w]))\s+(?P<town>{NAME})"
 )
 _FOUR = re.compile(
-    rf"(?:^|[,|·\n]\s*)(?:CH-|A-|B-|DK-|L-)?(?!20[2-3]\d)(?P<code>[1-9]\d{{3}})\s+(?![A-Z]{{2}}\s)(?P<town>{NAME})", re.M
+    rf"(?:^|[,|·\n]\s*)(?:CH-|A-|B-|DK-|L-)?(?!20[2-3]\d)(?P<code>[1-9]\d{{3}})\s+(?![A-Z]{{2}}\s)(?P<town>{NAME})",
+    re.M,
 )
 US_TOWN = re.compile(rf"(?P<town>{NAME}), (?P<state>[A-Z]{{2}})(?: \d{{5}}(?:-\d{{4}})?)?(?![\w])")
 _US_ADDRESS = re.compile(rf"(?P<town>{NAME}), (?P<state>[A-Z]{{2}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?),? \d{{5}}(?!\d)")

@@ -59,8 +59,8 @@ _REMOTE_BEFORE = re.compile(
     r"^(?:fully |100 ?% )?(?:remote|hybrid|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within |based in )?", re.I
 )
 _POSTAL_TOWN = re.compile(
-    r"\b(?:[A-Z]{1,2}-)?(\d{4} ?[A-Z]{2}(?=\s)|\d{4,5}|\d{2}-\d{3})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
-    r"[–—]| - ))"
+    r"\b(?:[A-Z]{1,2}-)?(\d{4} ?[A-Z]{2}(?=\s)|\d{4,5}|\d{2}-\d{3})\s+([^\W\d][\w'’.\-/() ]{1,60}?)"
+    r"(?=\s*(?:,|;|\||\n|$|[–—]| - ))"
 )
 _IN_STREET = re.compile(
     r"(?:straße|strasse|str\.|weg|gasse|platz|allee|laan|straat|plein)\b|"

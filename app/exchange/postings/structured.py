@@ -116,7 +116,10 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
         return name
     if told := next(chain((logo for logo in _logos(page) if page.visible.count(logo) > 1), equal_employer(page)), ""):
         return told
-    words, said = _LEGAL.sub("", bare).split(), "\n".join((text, page.visible, page.meta("og:description", "description")))
+    words, said = (
+        _LEGAL.sub("", bare).split(),
+        "\n".join((text, page.visible, page.meta("og:description", "description"))),
+    )
     for end in range(len(words) - 1, 0, -1):
         begun = " ".join(words[:end])
         if len(re.findall(rf"(?<!\w){re.escape(begun)}(?!\w)", said)) > 1 + (end < _FEW_WORDS):
