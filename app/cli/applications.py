@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.cli import fields
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.cli.stage_names import stage_called
 from app.domain import formatting
@@ -52,7 +51,7 @@ def declare_add(parser: Parser) -> None:
     )
 
 
-def run_add(context: Context, args: Namespace) -> int:
+def run_add(context: Context, args: Arguments) -> int:
     """Add one application."""
     reader = context.reader_if_any()
     stages = reader.stages.all() if reader else ()
@@ -85,7 +84,7 @@ def run_add(context: Context, args: Namespace) -> int:
     return 0
 
 
-def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels: Sequence[str]) -> Draft:
+def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels: Sequence[str]) -> Draft:
     given = fields.read(context, args)
     draft = Draft("", "")
     aside: tuple[Sequence[str], Sequence[str]] = ((), ())
@@ -119,7 +118,7 @@ def _posting(file: str) -> str:
     return without_html(text) if "<" in text else text
 
 
-def _day_reached(context: Context, args: Namespace) -> date | None:
+def _day_reached(context: Context, args: Arguments) -> date | None:
     on = None if args.on is None else context.day(args.on, past=True)
     if on is not None and on > context.clock.today():
         raise WrongUsage(f"{formatting.dated(on, context.clock.today())} is in the future.")
@@ -178,7 +177,7 @@ def declare_edit(parser: Parser) -> None:
     )
 
 
-def run_edit(context: Context, args: Namespace) -> int:
+def run_edit(context: Context, args: Arguments) -> int:
     """Change fields of one application, as one change."""
     card = context.named(args.id)
     given = fields.read(context, args)
@@ -214,7 +213,7 @@ def declare_delete(parser: Parser) -> None:
     )
 
 
-def run_delete(context: Context, args: Namespace) -> int:
+def run_delete(context: Context, args: Arguments) -> int:
     """Delete one application with all that belongs to it, or erase the private notes of deleted ones."""
     if not args.id:
         if not args.erase_notes:

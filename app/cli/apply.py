@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean
@@ -34,7 +32,7 @@ def declare_apply(parser: Parser) -> None:
     )
 
 
-def run_apply(context: Context, args: Namespace) -> int:
+def run_apply(context: Context, args: Arguments) -> int:
     """Record that a lead was applied for, with the documents that were sent."""
     card = context.named(args.id)
     if card.kind is not Kind.LEAD or card.outcome is not None:

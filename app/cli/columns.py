@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean, columns
@@ -16,7 +14,7 @@ def declare_columns(parser: Parser) -> None:
     parser.add_argument(
         "mapping", nargs="?", metavar="HEADER=FIELD", help="use this column; without it, those not used are listed"
     )
-    order = parser.add_mutually_exclusive_group()
+    order = parser.one_alone()
     order.add_argument("--day-first", action="store_true", help="3/4 is 3 April")
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -29,7 +27,7 @@ def declare_columns(parser: Parser) -> None:
     )
 
 
-def run_columns(context: Context, args: Namespace) -> int:
+def run_columns(context: Context, args: Arguments) -> int:
     """List the columns that are only kept, or use one."""
     from app.exchange.map_later import map_column, unused_columns
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 from app.cli.context import Context
-from app.cli.parsing import OneOf, Parser
+from app.cli.parsing import Arguments, OneOf, Parser
 from app.cli.registry import Command
 
 SHELLS = ("bash", "zsh", "fish")
@@ -22,7 +21,7 @@ def declare_completion(parser: Parser) -> None:
     )
 
 
-def run_completion(context: Context, args: Namespace) -> int:
+def run_completion(context: Context, args: Arguments) -> int:
     """Print the script for a shell."""
     script = Path(__file__).with_name("shells") / f"onward.{args.shell}"
     context.lines([script.read_text(encoding="utf-8").rstrip("\n")])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import Any
 
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.plan import checklist_lines, checklist_of, deal_breaker_lines, deal_breakers_of
 from app.cli.registry import Command
 from app.terminal_text import clean
@@ -23,7 +22,7 @@ def _declare(parser: Parser, thing: str, suggested: str) -> None:
     parser.add_argument("--refuse", metavar="REASON", help="do not suggest it again")
 
 
-def _check_one_action(args: Namespace, names: tuple[str, ...], example: str) -> None:
+def _check_one_action(args: Arguments, names: tuple[str, ...], example: str) -> None:
     given = [name for name in names if getattr(args, name) is not None]
     if len(given) > 1:
         raise WrongUsage(f"--{given[0]} and --{given[1]} cannot be used together.")
@@ -52,7 +51,7 @@ def declare_deal_breaker(parser: Parser) -> None:
     )
 
 
-def run_deal_breaker(context: Context, args: Namespace) -> int:
+def run_deal_breaker(context: Context, args: Arguments) -> int:
     """Add, change or delete a deal-breaker, or list them."""
     from app.domain.plan.deal_breakers import SUGGESTED, check_find
 
@@ -105,7 +104,7 @@ def declare_checklist(parser: Parser) -> None:
     )
 
 
-def run_checklist(context: Context, args: Namespace) -> int:
+def run_checklist(context: Context, args: Arguments) -> int:
     """Add, change, delete or tick a checklist item, or list them."""
     from app.domain.plan.checklist import SUGGESTED
 

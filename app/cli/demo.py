@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from pathlib import Path
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.terminal_text import clean, is_terminal
 from db.errors import Refused
@@ -28,7 +27,7 @@ def declare_demo(parser: Parser) -> None:
     )
 
 
-def run_demo(context: Context, args: Namespace) -> int:
+def run_demo(context: Context, args: Arguments) -> int:
     """Write sample data, and open the dashboard on it unless only the file is wanted."""
     options = {name: value for name, value in (("size", args.size), ("seed", args.seed)) if value is not None}
     if args.only_store:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import read_text
@@ -43,7 +42,7 @@ def declare_note(parser: Parser) -> None:
     )
 
 
-def run_note(context: Context, args: Namespace) -> int:
+def run_note(context: Context, args: Arguments) -> int:
     """Add a note."""
     card = context.named(args.id)
     text = read_text("-") if args.text == ["-"] else " ".join(args.text)
@@ -78,7 +77,7 @@ def declare_interview(parser: Parser) -> None:
     )
 
 
-def run_interview(context: Context, args: Namespace) -> int:
+def run_interview(context: Context, args: Arguments) -> int:
     """Add an interview; an application that was only sent moves to interviews."""
     from app.domain.parsing.interview_line import arrival
 
@@ -102,7 +101,7 @@ def run_interview(context: Context, args: Namespace) -> int:
     return context.result("interview", interview, message)
 
 
-def _card_and_text(context: Context, args: Namespace) -> tuple[Card, str]:
+def _card_and_text(context: Context, args: Arguments) -> tuple[Card, str]:
     """The application, and the text about the interview; with --at, all arguments may be its name."""
     rest = " ".join(args.text)
     if args.at is None:
@@ -123,7 +122,7 @@ def _booked(context: Context, text: str) -> Booking:
     return booked
 
 
-def _options(args: Namespace) -> dict[str, Any]:
+def _options(args: Arguments) -> dict[str, Any]:
     """The values of the options, by field of the store."""
     from app.domain.parsing.links import is_link, openable
 
@@ -160,7 +159,7 @@ def declare_follow_up(parser: Parser) -> None:
     parser.examples = (('onward follow-up 12 --on "next tue"', ""),)
 
 
-def run_follow_up(context: Context, args: Namespace) -> int:
+def run_follow_up(context: Context, args: Arguments) -> int:
     """Add a follow-up."""
     card = context.named(args.id)
     on = context.day(args.on)
@@ -182,7 +181,7 @@ def declare_task(parser: Parser) -> None:
     )
 
 
-def run_task(context: Context, args: Namespace) -> int:
+def run_task(context: Context, args: Arguments) -> int:
     """Add a task, or list all tasks."""
     card = context.named(args.id) if args.id is not None else None
     if not args.text:
@@ -232,7 +231,7 @@ def declare_done(parser: Parser) -> None:
     parser.examples = (("onward done 7", ""), ("onward done mock interview --on yesterday", ""))
 
 
-def run_done(context: Context, args: Namespace) -> int:
+def run_done(context: Context, args: Arguments) -> int:
     """Mark a task as done, or drop it."""
     if args.drop and args.on is not None:
         raise WrongUsage("--drop and --on cannot be used together.")
@@ -258,7 +257,7 @@ def declare_snooze(parser: Parser) -> None:
     )
 
 
-def run_snooze(context: Context, args: Namespace) -> int:
+def run_snooze(context: Context, args: Arguments) -> int:
     """Hide a task until a day or a time."""
     from app.domain.parsing.snooze import read_later
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from argparse import Namespace
 from collections.abc import Iterator
 from glob import escape
 from pathlib import Path
 from typing import Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean, columns
@@ -30,7 +29,7 @@ def declare_doctor(parser: Parser) -> None:
     parser.examples = (("onward doctor", "exits 1 when something is wrong"), ("onward doctor --repair", ""))
 
 
-def run_doctor(context: Context, args: Namespace) -> int:
+def run_doctor(context: Context, args: Arguments) -> int:
     """Check everything, repair if asked to, and print what is left."""
     repaired: list[str] = []
     if args.repair:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.documents import to_open
@@ -30,7 +29,7 @@ def declare_documents(parser: Parser) -> None:
     )
 
 
-def run_documents(context: Context, args: Namespace) -> int:
+def run_documents(context: Context, args: Arguments) -> int:
     """List the documents that were sent, or write the copy of one to a file."""
     reader = context.reader_if_any()
     sent = reader.documents.sent(" ".join(args.query)) if reader is not None else ()
@@ -100,7 +99,7 @@ def declare_contacts(parser: Parser) -> None:
     parser.examples = (("onward contacts", ""), ("onward contacts contoso recruiter", ""))
 
 
-def run_contacts(context: Context, args: Namespace) -> int:
+def run_contacts(context: Context, args: Arguments) -> int:
     """List contacts, those of an application and those of target employers alike."""
     reader = context.reader_if_any()
     matches = people_found(reader.contacts.all() if reader is not None else (), " ".join(args.query))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import Any
 
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
@@ -27,7 +26,7 @@ def declare_duplicates(parser: Parser) -> None:
     )
 
 
-def run_duplicates(context: Context, args: Namespace) -> int:
+def run_duplicates(context: Context, args: Arguments) -> int:
     """List what may be one."""
     from app.domain.duplicates import all_pairs, company_pairs
 
@@ -111,7 +110,7 @@ def _declare_two(parser: Parser) -> None:
     parser.add_argument("--company", action="store_true", help="A and B are names of companies")
 
 
-def run_merge(context: Context, args: Namespace) -> int:
+def run_merge(context: Context, args: Arguments) -> int:
     """Make two one."""
     if args.company:
         one, other = (_company(context, name) for name in (args.one, args.other))
@@ -134,7 +133,7 @@ def _which(context: Context, first: Card, second: Card) -> str:
     return " It is open." if merged is not None and merged.outcome is None else " It is closed."
 
 
-def run_apart(context: Context, args: Namespace) -> int:
+def run_apart(context: Context, args: Arguments) -> int:
     """Remember that two are two."""
     if args.company:
         one, other = (_company(context, name) for name in (args.one, args.other))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.cli.context import Context
 from app.cli.output import add_bom_option, new_file, print_document
-from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.domain.formatting import quoted
@@ -28,7 +27,7 @@ MOST_ALARM = 7 * 24 * 60
 
 def declare_export(parser: Parser) -> None:
     """Options of `export`."""
-    form = parser.add_mutually_exclusive_group()
+    form = parser.one_alone()
     form.add_argument("--json", action="store_true", help="everything, without loss; onward import reads it")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
     form.add_argument("--xlsx", metavar="FILE", help="the tables as a workbook, with real days and numbers")
@@ -72,7 +71,7 @@ def declare_export(parser: Parser) -> None:
     )
 
 
-def run_export(context: Context, args: Namespace) -> int:
+def run_export(context: Context, args: Arguments) -> int:
     """Export everything, tables, a workbook, a calendar or a review, to a file or standard output."""
     _check(args)
     if args.output == "-":
@@ -87,7 +86,7 @@ def run_export(context: Context, args: Namespace) -> int:
         return _export_tables(context, args, reader) if args.csv else _export_workbook(context, args, reader)
 
 
-def _check(args: Namespace) -> None:
+def _check(args: Arguments) -> None:
     """Raise WrongUsage for options that do not go together."""
     if not args.json and not args.csv and not args.xlsx and not args.ics and not args.review:
         raise WrongUsage(
@@ -120,7 +119,7 @@ def _check(args: Namespace) -> None:
 
 
 @contextmanager
-def _reader(context: Context, args: Namespace) -> Iterator[Reader]:
+def _reader(context: Context, args: Arguments) -> Iterator[Reader]:
     """What is exported: the store, or one like it without names and texts."""
     if not args.anonymous:
         yield context.reader()
@@ -131,14 +130,14 @@ def _reader(context: Context, args: Namespace) -> Iterator[Reader]:
         yield anonymous.reader
 
 
-def _replaced(args: Namespace) -> str:
+def _replaced(args: Arguments) -> str:
     return " Names and texts are replaced, days are moved by whole weeks." if args.anonymous else ""
 
 
 # Everything
 
 
-def _export_json(context: Context, args: Namespace) -> int:
+def _export_json(context: Context, args: Arguments) -> int:
     if args.anonymous:
         from app.exchange.anonymous import anonymous_export, any_shift
 
@@ -161,14 +160,14 @@ def _export_json(context: Context, args: Namespace) -> int:
     return 0
 
 
-def _private_part(args: Namespace) -> str:
+def _private_part(args: Arguments) -> str:
     return f", {'with' if args.include_private else 'without'} private notes and mood"
 
 
 # The calendar
 
 
-def _export_calendar(context: Context, args: Namespace) -> int:
+def _export_calendar(context: Context, args: Arguments) -> int:
     from app.exchange.write_calendar import written
 
     alarm = context.settings.reminder_minutes if args.alarm is None else args.alarm
@@ -186,7 +185,7 @@ def _export_calendar(context: Context, args: Namespace) -> int:
 # The review
 
 
-def _export_review(context: Context, args: Namespace) -> int:
+def _export_review(context: Context, args: Arguments) -> int:
     reader = reader_of_search(context.reader(), args)
     if args.output is None:
         from app.domain.recovery.review import markdown, review
@@ -203,7 +202,7 @@ def _export_review(context: Context, args: Namespace) -> int:
 # Tables
 
 
-def _tables(args: Namespace) -> list[str]:
+def _tables(args: Arguments) -> list[str]:
     """The names of the tables asked for. Raises WrongUsage for one there is none of."""
     names = [name.strip().casefold() for name in args.what.split(",") if name.strip()]
     unknown = [name for name in names if name not in write_files.TABLES]
@@ -214,14 +213,14 @@ def _tables(args: Namespace) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _export_workbook(context: Context, args: Namespace, reader: Reader) -> int:
+def _export_workbook(context: Context, args: Arguments, reader: Reader) -> int:
     target = new_file(args.xlsx, replace=args.replace)
     write_files.write_workbook(reader, _tables(args), target)
     context.say(f"Written to {clean(str(target))}.{_replaced(args)}")
     return 0
 
 
-def _export_tables(context: Context, args: Namespace, reader: Reader) -> int:
+def _export_tables(context: Context, args: Arguments, reader: Reader) -> int:
     names = _tables(args)
     if args.output is None:
         if len(names) > 1:

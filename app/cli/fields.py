@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.domain.application_fields import FIELDS, LINK, ApplicationField
 
 
@@ -16,7 +15,7 @@ def declare(parser: Parser) -> None:
         parser.add_argument(f"--{field.option}", metavar=field.metavar, help=field.help)
 
 
-def read(context: Context, args: Namespace) -> dict[str, Any]:
+def read(context: Context, args: Arguments) -> dict[str, Any]:
     """The fields that were given, by field of the store; an empty value clears a field.
 
     Raises WrongUsage for a value that does not fit.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import date
 from typing import Any
 
 from app import renamed
 from app.cli.context import Context, name_of
-from app.cli.parsing import OneOf, Parser, WrongUsage, number
+from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.cli.show import event_text
 from app.cli.stage_names import stage_called
@@ -23,7 +22,7 @@ _ROUND = number(1, 99, "--round")
 _OUTCOME = OneOf(tuple(OUTCOME_NAMES), "The outcome", renamed.OUTCOMES)
 
 
-def _when(context: Context, args: Namespace) -> date | None:
+def _when(context: Context, args: Arguments) -> date | None:
     return None if args.on is None else context.day(args.on, past=True)
 
 
@@ -53,7 +52,7 @@ def declare_move(parser: Parser) -> None:
     )
 
 
-def run_move(context: Context, args: Namespace) -> int:
+def run_move(context: Context, args: Arguments) -> int:
     """Move an application to a stage."""
     card = context.named(args.id)
     stage = stage_called(context.reader().stages.all(), args.stage)
@@ -86,7 +85,7 @@ def declare_close(parser: Parser) -> None:
     )
 
 
-def run_close(context: Context, args: Namespace) -> int:
+def run_close(context: Context, args: Arguments) -> int:
     """Close an application."""
     card = context.named(args.id)
     outcome = OUTCOME_NAMES[args.outcome]
@@ -122,7 +121,7 @@ def declare_reopen(parser: Parser) -> None:
     parser.examples = (("onward reopen 12", "if they reply after all"),)
 
 
-def run_reopen(context: Context, args: Namespace) -> int:
+def run_reopen(context: Context, args: Arguments) -> int:
     """Reopen a closed application."""
     card = context.named(args.id)
     context.store().history.reopen([card.id], on=_when(context, args))
@@ -147,7 +146,7 @@ def declare_fix(parser: Parser) -> None:
     parser.examples = (("onward event fix 31 --on 3.11.", "to see the old line too: onward events --all ID"),)
 
 
-def run_fix(context: Context, args: Namespace) -> int:
+def run_fix(context: Context, args: Arguments) -> int:
     """Correct a line of a history."""
     on = _when(context, args)
     if all(value is None for value in (on, args.stage, args.round, args.outcome, args.words)):
@@ -176,7 +175,7 @@ def declare_retract(parser: Parser) -> None:
     parser.examples = (("onward event retract 31", "it didn't happen"),)
 
 
-def run_retract(context: Context, args: Namespace) -> int:
+def run_retract(context: Context, args: Arguments) -> int:
     """Remove a line from a history."""
     event = _event(context, args.line)
     context.store().history.retract(args.line)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import FileRefused, confirm, standard_input, unreadable
@@ -39,7 +38,7 @@ def declare_import(parser: Parser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--dry-run", action="store_true", help="only show the preview")
-    order = parser.add_mutually_exclusive_group()
+    order = parser.one_alone()
     order.add_argument("--day-first", action="store_true", help="3/4 is 3 April, in every column")
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
     parser.add_argument(
@@ -80,7 +79,7 @@ def declare_import(parser: Parser) -> None:
     )
 
 
-def run_import(context: Context, args: Namespace) -> int:
+def run_import(context: Context, args: Arguments) -> int:
     """Import files one after the other, so that duplicates between them are recognised."""
     if args.files.count("-") > 1:
         raise WrongUsage("Standard input can only be read once.")
@@ -164,7 +163,7 @@ class _ImportFile:
         }
 
 
-def _as_json(context: Context, args: Namespace, shown: list[dict[str, Any]], done: list[dict[str, Any]]) -> int:
+def _as_json(context: Context, args: Arguments, shown: list[dict[str, Any]], done: list[dict[str, Any]]) -> int:
     if args.dry_run and len(shown) == 1:
         from app.exchange.write_json import dumps
 
@@ -186,7 +185,7 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
 
 
 def _read(
-    context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]
+    context: Context, name: str, args: Arguments, meanings: dict[str, str], fields: dict[str, str]
 ) -> _ImportFile:
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
@@ -206,7 +205,7 @@ def _read(
 def _prepared(
     context: Context,
     source: Path | bytes,
-    args: Namespace,
+    args: Arguments,
     meanings: dict[str, str],
     fields: dict[str, str],
     show: Callable[[str], None] | None,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.context import REFUSED, Context
 from app.cli.output import new_file, print_document
-from app.cli.parsing import Parser, WrongUsage, did_you_mean
+from app.cli.parsing import Arguments, Parser, WrongUsage, did_you_mean
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
@@ -60,7 +59,7 @@ def declare_insights(parser: Parser) -> None:
     )
 
 
-def run_insights(context: Context, args: Namespace) -> int:
+def run_insights(context: Context, args: Arguments) -> int:
     """Print one view of the numbers, or all of them in brief."""
     view, query = _asked(args)
     reader = reader_of_search(context.reader_if_any(), args)
@@ -102,7 +101,7 @@ def run_insights(context: Context, args: Namespace) -> int:
     return 0
 
 
-def _nothing_yet(context: Context, args: Namespace, view: str) -> int:
+def _nothing_yet(context: Context, args: Arguments, view: str) -> int:
     """Say that there is nothing to count; where a file was asked for, that is a failure."""
     if args.report is not None or args.svg is not None:
         context.warn(f"No file is written. {NOTHING_YET}")
@@ -116,7 +115,7 @@ def _nothing_yet(context: Context, args: Namespace, view: str) -> int:
     return 0
 
 
-def _asked(args: Namespace) -> tuple[str, list[str]]:
+def _asked(args: Arguments) -> tuple[str, list[str]]:
     """The view that is asked for, none for all, and the words of the query. Raises WrongUsage."""
     words = [str(word) for word in args.words]
     first = words[0].casefold() if words else ""
@@ -134,7 +133,7 @@ def _asked(args: Namespace) -> tuple[str, list[str]]:
     return view, query
 
 
-def _range(context: Context, args: Namespace, query: list[str], reader: Reader) -> Range:
+def _range(context: Context, args: Arguments, query: list[str], reader: Reader) -> Range:
     from app.cli.find import read_find
     from app.domain.insights.history import Range
 
@@ -147,7 +146,7 @@ def _range(context: Context, args: Namespace, query: list[str], reader: Reader) 
     return Range(every, "" if every else args.search or "", first, last, " ".join(query), find)
 
 
-def _report(context: Context, args: Namespace, insights: Insights) -> int:
+def _report(context: Context, args: Arguments, insights: Insights) -> int:
     from app.exchange.write_insights_report import FORMATS, write_insights_report
 
     form = FORMATS.get(Path(args.report).suffix.casefold())
@@ -159,7 +158,7 @@ def _report(context: Context, args: Namespace, insights: Insights) -> int:
     return 0
 
 
-def _picture(context: Context, args: Namespace, view: str, insights: Insights) -> int:
+def _picture(context: Context, args: Arguments, view: str, insights: Insights) -> int:
     from app.exchange.insights_svg import drawn
     from app.exchange.png import as_png, can_write_png
     from app.files import whole_file

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app import renamed
 from app.cli.context import Context
 from app.cli.find import nothing_yet, read_find
-from app.cli.parsing import OneOf, Parser, number
+from app.cli.parsing import Arguments, OneOf, Parser, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.domain import formatting
@@ -52,7 +51,7 @@ def declare_list(parser: Parser) -> None:
     )
 
 
-def run_list(context: Context, args: Namespace) -> int:
+def run_list(context: Context, args: Arguments) -> int:
     """Print the applications that match a query."""
     from app.cli.parsing import WrongUsage
 

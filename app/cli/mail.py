@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import FileRefused, confirm, standard_input, unreadable
@@ -45,7 +44,7 @@ def declare_mail(parser: Parser) -> None:
     )
 
 
-def run_mail(context: Context, args: Namespace) -> int:
+def run_mail(context: Context, args: Arguments) -> int:
     """Read emails, show what they say and what is proposed, and save what is agreed to, as one change."""
     reader = context.reader_if_any()
     applications = reader.emails.applications() if reader is not None else ()
@@ -63,7 +62,7 @@ def run_mail(context: Context, args: Namespace) -> int:
     return 0 if saved is None or saved >= 0 else 1
 
 
-def _save(context: Context, args: Namespace, proposals: Sequence[EmailProposal]) -> int | None:
+def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal]) -> int | None:
     """Save what is agreed to; None when there is nothing to save, -1 when nobody agreed."""
     useful = [one for one in proposals if one.changes_anything]
     if args.yes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import confirm, unwritable
@@ -26,7 +25,7 @@ def declare_undo(parser: Parser) -> None:
     parser.examples = (("onward undo", "again for the change before it"),)
 
 
-def run_undo(context: Context, args: Namespace) -> int:
+def run_undo(context: Context, args: Arguments) -> int:
     """Undo the last change."""
     action = context.store().undo() if context.reader_if_any() else None
     return _stepped(context, action, True, "There is nothing to undo.")
@@ -37,7 +36,7 @@ def declare_redo(parser: Parser) -> None:
     parser.examples = (("onward redo", ""),)
 
 
-def run_redo(context: Context, args: Namespace) -> int:
+def run_redo(context: Context, args: Arguments) -> int:
     """Redo the last undone change."""
     action = context.store().redo() if context.reader_if_any() else None
     return _stepped(context, action, False, "There is nothing to redo.")
@@ -67,7 +66,7 @@ def declare_backup(parser: Parser) -> None:
     )
 
 
-def run_backup(context: Context, args: Namespace) -> int:
+def run_backup(context: Context, args: Arguments) -> int:
     """Back up the data file."""
     from db.backup import backup, lasting_copy
     from db.documents import copy_all
@@ -97,7 +96,7 @@ def declare_restore(parser: Parser) -> None:
     )
 
 
-def run_restore(context: Context, args: Namespace) -> int:
+def run_restore(context: Context, args: Arguments) -> int:
     """Restore a backup, or list the backups."""
     from db.backup import restore
     from db.documents import copy_all
@@ -173,7 +172,7 @@ def declare_paths(parser: Parser) -> None:
     parser.examples = (("onward paths", ""), ("onward paths --write-settings", "an existing file is never replaced"))
 
 
-def run_paths(context: Context, args: Namespace) -> int:
+def run_paths(context: Context, args: Arguments) -> int:
     """Print the file locations."""
     if args.write_settings:
         return _write_settings(context)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage, did_you_mean
+from app.cli.parsing import Arguments, Parser, WrongUsage, did_you_mean
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
@@ -44,7 +43,7 @@ def declare_offer(parser: Parser) -> None:
     )
 
 
-def run_offer(context: Context, args: Namespace) -> int:
+def run_offer(context: Context, args: Arguments) -> int:
     """Add an offer, or change it."""
     card = context.named(args.id)
     dossier = context.reader().applications.dossier(card.id)
@@ -81,7 +80,7 @@ def _delete(context: Context, offer: Offer | None, fields: dict[str, Any], name:
     return context.result("offer", offer, f"Deleted: the offer from {name}. To undo: onward undo")
 
 
-def _options(context: Context, args: Namespace) -> dict[str, Any]:
+def _options(context: Context, args: Arguments) -> dict[str, Any]:
     from app.domain.parsing.pay import read_pay
 
     fields: dict[str, Any] = {name: getattr(args, name) for name in _TEXTS if getattr(args, name) is not None}
@@ -125,7 +124,7 @@ def declare_offers(parser: Parser) -> None:
     )
 
 
-def run_offers(context: Context, args: Namespace) -> int:
+def run_offers(context: Context, args: Arguments) -> int:
     """Print the open offers side by side, after saving currency, rate and criterion."""
     if args.currency is not None:
         currency = context.understood(lambda: read_currency(args.currency))

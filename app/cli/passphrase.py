@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from getpass import getpass
 
 from app.cli.context import Context
-from app.cli.parsing import OneOf, Parser
+from app.cli.parsing import Arguments, OneOf, Parser
 from app.cli.registry import Command
 from app.terminal_text import is_terminal
 from db.errors import Refused
@@ -26,7 +25,7 @@ def declare_passphrase(parser: Parser) -> None:
     )
 
 
-def run_passphrase(context: Context, args: Namespace) -> int:
+def run_passphrase(context: Context, args: Arguments) -> int:
     """Set, change or remove the passphrase."""
     reader = context.reader()
     has_one = reader.privacy.wrapped_key() is not None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from app.cli.context import Context
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.pauses import pause_on
@@ -20,7 +18,7 @@ def declare_pause(parser: Parser) -> None:
     )
 
 
-def run_pause(context: Context, args: Namespace) -> int:
+def run_pause(context: Context, args: Arguments) -> int:
     """Start a pause today, or change the last day of the current one."""
     until = context.day(args.until) if args.until else None
     store = context.store()
@@ -35,7 +33,7 @@ def declare_resume(parser: Parser) -> None:
     parser.examples = (("onward resume", ""),)
 
 
-def run_resume(context: Context, args: Namespace) -> int:
+def run_resume(context: Context, args: Arguments) -> int:
     """End the current pause."""
     store = context.store()
     before = pause_on(store.reader.pauses.all(), context.clock.today())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, number
+from app.cli.parsing import Arguments, Parser, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.cli.targets import target_items, target_lines
@@ -43,7 +42,7 @@ def declare_plan(parser: Parser) -> None:
     )
 
 
-def run_plan(context: Context, args: Namespace) -> int:
+def run_plan(context: Context, args: Arguments) -> int:
     """Print where to apply next."""
     reader = reader_of_search(context.reader_if_any(), args)
     if context.json:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from app.cli.context import Context, name_of
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.files import confirm, read_bytes
 from app.terminal_text import clean, is_terminal
@@ -24,7 +23,7 @@ LONGEST_PAGE = 20_000_000
 _LABEL = 12
 
 
-def with_page(context: Context, args: Namespace, typed: Draft) -> Draft | int:
+def with_page(context: Context, args: Arguments, typed: Draft) -> Draft | int:
     """What was typed with what its link or a saved page says of the job; a status when that ends the command.
 
     What was typed goes before what a page says. A link in an option is saved as it is: only one that was typed alone,
@@ -60,7 +59,7 @@ def _named(draft: Draft) -> Draft:
     return draft
 
 
-def _without_posting(context: Context, args: Namespace, typed: Draft, reading: PageReading, text: str) -> Draft | int:
+def _without_posting(context: Context, args: Arguments, typed: Draft, reading: PageReading, text: str) -> Draft | int:
     """What is done when a page has no posting: with names that were typed its text is saved all the same."""
     from app.exchange.postings.posting import PageKind
 
@@ -75,7 +74,7 @@ def _without_posting(context: Context, args: Namespace, typed: Draft, reading: P
     return context.failed
 
 
-def _read(context: Context, args: Namespace, link: str) -> tuple[PageReading | None, str]:
+def _read(context: Context, args: Arguments, link: str) -> tuple[PageReading | None, str]:
     """What the link or the file says of a job, with the file's text; no reading of a file that is no page."""
     from app.exchange.fetch.decode import page_text, saved_page
     from app.exchange.fetch.fetch import FetchRefused, PageGone
@@ -149,7 +148,7 @@ def _posting_lines(context: Context, found: FoundPosting, draft: Draft | None) -
         yield from (f"{' ' * _LABEL}{clean(line)}" for line in more)
 
 
-def _agreed(context: Context, found: FoundPosting, draft: Draft, args: Namespace) -> bool:
+def _agreed(context: Context, found: FoundPosting, draft: Draft, args: Arguments) -> bool:
     """Whether it may be added: asked where somebody can answer, after what was read is shown."""
     if args.yes or context.json or context.quiet or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return True
@@ -189,7 +188,7 @@ def declare_check_links(parser: Parser) -> None:
     )
 
 
-def run_check_links(context: Context, args: Namespace) -> int:
+def run_check_links(context: Context, args: Arguments) -> int:
     """Ask the link of each lead whether its posting is still open, and mark those that are gone."""
     from app.exchange.postings.check_links import LinkState, check_links
     from app.exchange.postings.from_link import OFFLINE

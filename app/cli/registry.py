@@ -3,11 +3,10 @@
 A module is imported only when one of its commands is run; its `COMMANDS` says how a command reads its options.
 """
 
-from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 
 if TYPE_CHECKING:
     from app.cli.context import Context
@@ -21,7 +20,7 @@ class Command(NamedTuple):
     """
 
     declare: Callable[[Parser], None]
-    run: Callable[["Context", Namespace], int]
+    run: Callable[["Context", Arguments], int]
     writes: bool = False
     json: bool = True
 

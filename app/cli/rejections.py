@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
 from app.cli.find import read_find
-from app.cli.parsing import Parser, number
+from app.cli.parsing import Arguments, Parser, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.domain import formatting
@@ -34,7 +33,7 @@ def declare_rejections(parser: Parser) -> None:
     )
 
 
-def run_rejections(context: Context, args: Namespace) -> int:
+def run_rejections(context: Context, args: Arguments) -> int:
     """Print closed applications, and how far each walkthrough is."""
     reader = reader_of_search(context.reader_if_any(), args)
     endings: list[Ending] = []

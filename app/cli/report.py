@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 from app.cli.context import Context
 from app.cli.output import add_bom_option, new_file, print_document
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import proof_of_search
 from app.domain.proof_of_search import Proof
@@ -44,7 +43,7 @@ def declare_report(parser: Parser) -> None:
     )
 
 
-def run_report(context: Context, args: Namespace) -> int:
+def run_report(context: Context, args: Arguments) -> int:
     """Write what was sent and done in a range of days."""
     first, last = _range(context, args)
     columns = _columns(context, args)
@@ -71,7 +70,7 @@ def _proof(context: Context, first: date, last: date, *, anonymous: bool) -> Pro
     return anonymous_proof(reader, context.clock, first, last)
 
 
-def _range(context: Context, args: Namespace) -> tuple[date, date]:
+def _range(context: Context, args: Arguments) -> tuple[date, date]:
     if args.last_month:
         if args.first is not None or args.last is not None:
             raise WrongUsage("--last-month already says the first and the last day.")
@@ -89,7 +88,7 @@ def _range(context: Context, args: Namespace) -> tuple[date, date]:
     return first, last
 
 
-def _columns(context: Context, args: Namespace) -> tuple[str, ...]:
+def _columns(context: Context, args: Arguments) -> tuple[str, ...]:
     """The columns to write, saved if that was asked for."""
     if args.columns is None:
         if args.save_columns:

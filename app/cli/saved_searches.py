@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 
 from app.cli.context import Context
 from app.cli.find import read_find
 from app.cli.list import declare_list, run_list
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain.formatting import quoted
 from app.terminal_text import clean, columns
@@ -25,7 +24,7 @@ def declare_views(parser: Parser) -> None:
     )
 
 
-def run_views(context: Context, args: Namespace) -> int:
+def run_views(context: Context, args: Arguments) -> int:
     """Print the saved searches."""
     reader = context.reader_if_any()
     saved = reader.saved_searches.all() if reader is not None else ()
@@ -43,15 +42,15 @@ def run_views(context: Context, args: Namespace) -> int:
 def declare_view(parser: Parser) -> None:
     """Options of `view`: those of `list`."""
     declare_list(parser)
-    query = next(action for action in parser._actions if action.dest == "query")
-    query.nargs, query.metavar, query.help = "+", "NAME", "its name, or part of it"
+    query = next(one for one in parser.declared if one.dest == "query")
+    query.said |= {"nargs": "+", "metavar": "NAME", "help": "its name, or part of it"}
     parser.examples = (('onward view "worth a letter"', ""), ("onward view letter --all --json", "as list does"))
 
 
-def run_view(context: Context, args: Namespace) -> int:
+def run_view(context: Context, args: Arguments) -> int:
     """Print the applications that match a saved search."""
     saved = _called(context, args.query)
-    return run_list(context, Namespace(**{**vars(args), "query": [saved.find]}))
+    return run_list(context, Arguments(**{**vars(args), "query": [saved.find]}))
 
 
 def _called(context: Context, words: Sequence[str]) -> SavedSearch:
@@ -82,7 +81,7 @@ def declare_save(parser: Parser) -> None:
     )
 
 
-def run_save(context: Context, args: Namespace) -> int:
+def run_save(context: Context, args: Arguments) -> int:
     """Save a query under a name."""
     reader = context.store().reader
     read_find(context, args.query, reader)
@@ -97,7 +96,7 @@ def declare_rename(parser: Parser) -> None:
     parser.examples = (("onward views rename letter --to letters", ""),)
 
 
-def run_rename(context: Context, args: Namespace) -> int:
+def run_rename(context: Context, args: Arguments) -> int:
     """Rename a saved search."""
     if not args.to:
         raise WrongUsage("Missing: --to NAME")
@@ -112,7 +111,7 @@ def declare_delete(parser: Parser) -> None:
     parser.examples = (("onward views delete letter", "to undo: onward undo"),)
 
 
-def run_delete(context: Context, args: Namespace) -> int:
+def run_delete(context: Context, args: Arguments) -> int:
     """Delete a saved search."""
     saved = _called(context, args.name)
     context.store().saved_searches.delete(saved.id)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import overload
 
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 from db.queries import Reader
 
 ALL = "all"
@@ -17,10 +16,10 @@ def add_search_option(parser: Parser) -> None:
 
 
 @overload
-def reader_of_search(reader: Reader, args: Namespace) -> Reader: ...
+def reader_of_search(reader: Reader, args: Arguments) -> Reader: ...
 @overload
-def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None: ...
-def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None:
+def reader_of_search(reader: Reader | None, args: Arguments) -> Reader | None: ...
+def reader_of_search(reader: Reader | None, args: Arguments) -> Reader | None:
     """The reader of the job search that --search names. Raises Missing when there is none of that name."""
     if args.search is None or reader is None:
         return reader

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain.search_names import about, called
 from app.terminal_text import clean, columns
@@ -25,7 +24,7 @@ def declare_searches(parser: Parser) -> None:
     )
 
 
-def run_searches(context: Context, args: Namespace) -> int:
+def run_searches(context: Context, args: Arguments) -> int:
     """Print the job searches."""
     reader = context.reader_if_any()
     searches = reader.searches.all() if reader is not None else ()
@@ -76,7 +75,7 @@ def declare_new(parser: Parser) -> None:
     parser.examples = (('onward searches new "Part-time"', "the others are not changed"),)
 
 
-def run_new(context: Context, args: Namespace) -> int:
+def run_new(context: Context, args: Arguments) -> int:
     """Start another job search and switch to it."""
     on = context.day(args.on, past=True) if args.on else None
     name = " ".join(args.name)
@@ -89,7 +88,7 @@ def declare_switch(parser: Parser) -> None:
     parser.examples = (('onward searches switch "This search"', ""),)
 
 
-def run_switch(context: Context, args: Namespace) -> int:
+def run_switch(context: Context, args: Arguments) -> int:
     """Make a job search the current one."""
     search = _called(context, args.name)
     if context.reader().searches.current().id == search.id:
@@ -105,7 +104,7 @@ def declare_rename(parser: Parser) -> None:
     parser.examples = (('onward searches rename "This search" --to "Berlin 2026"', ""),)
 
 
-def run_rename(context: Context, args: Namespace) -> int:
+def run_rename(context: Context, args: Arguments) -> int:
     """Rename a job search."""
     if not args.to:
         raise WrongUsage("Missing: --to NAME")
@@ -121,7 +120,7 @@ def declare_end(parser: Parser) -> None:
     parser.examples = (("onward searches end", "the current one; its applications are not changed"),)
 
 
-def run_end(context: Context, args: Namespace) -> int:
+def run_end(context: Context, args: Arguments) -> int:
     """End a job search."""
     store = context.store()
     search = _called(context, args.name) if args.name else store.reader.searches.current()
@@ -135,7 +134,7 @@ def declare_resume(parser: Parser) -> None:
     parser.examples = (('onward searches resume "Part-time"', ""),)
 
 
-def run_resume(context: Context, args: Namespace) -> int:
+def run_resume(context: Context, args: Arguments) -> int:
     """Resume a job search that ended."""
     search = _called(context, args.name)
     context.store().searches.resume(search.id)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.cli.context import Context
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.clock import ZoneNotKnown, zone_named
 from app.domain import formatting
@@ -31,7 +30,7 @@ def declare_show(parser: Parser) -> None:
     )
 
 
-def run_show(context: Context, args: Namespace) -> int:
+def run_show(context: Context, args: Arguments) -> int:
     """Print everything about one application."""
     dossier = context.reader().applications.dossier(context.named(args.id).id)
     assert dossier is not None
@@ -202,7 +201,7 @@ def declare_events(parser: Parser) -> None:
     parser.examples = (("onward events 12", "the line numbers are for event fix and event retract"),)
 
 
-def run_events(context: Context, args: Namespace) -> int:
+def run_events(context: Context, args: Arguments) -> int:
     """Print the history of one application line by line."""
     from db.records.applications import effective
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from app.cli.context import Context
-from app.cli.parsing import OneOf, Parser, WrongUsage
+from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
 from app.cli.registry import Command
 from app.cli.stage_names import stage_called
 from app.domain import formatting
@@ -38,7 +36,7 @@ def declare_stages(parser: Parser) -> None:
     )
 
 
-def run_stages(context: Context, args: Namespace) -> int:
+def run_stages(context: Context, args: Arguments) -> int:
     """List the stages, or add, rename, move or delete one."""
     name = " ".join(args.name)
     actions = [action for action in _ACTIONS if getattr(args, action) is not None]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.parsing.contact_line import read_person
@@ -36,7 +35,7 @@ def declare_target(parser: Parser) -> None:
     )
 
 
-def run_target(context: Context, args: Namespace) -> int:
+def run_target(context: Context, args: Arguments) -> int:
     """Add a target employer, or change one."""
     name = " ".join(args.company)
     fields: dict[str, Any] = {}
@@ -93,7 +92,7 @@ def declare_targets(parser: Parser) -> None:
     parser.examples = (("onward targets", "with the next step and your contacts at each"),)
 
 
-def run_targets(context: Context, args: Namespace) -> int:
+def run_targets(context: Context, args: Arguments) -> int:
     """Print the target employers."""
     reader = context.reader_if_any()
     targets = reader.targets.all() if reader is not None else ()

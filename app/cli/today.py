@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
 from app.cli.find import NOTHING_YET, nothing_yet
-from app.cli.parsing import OneOf, Parser, number
+from app.cli.parsing import Arguments, OneOf, Parser, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.domain import formatting
@@ -47,7 +46,7 @@ def declare_today(parser: Parser) -> None:
     )
 
 
-def run_today(context: Context, args: Namespace) -> int:
+def run_today(context: Context, args: Arguments) -> int:
     """Print what is due now and in the next days."""
     if args.due:
         context.failed = NOT_KNOWN

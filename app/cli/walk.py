@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 
 from app.cli.context import Context
-from app.cli.parsing import Parser
+from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, is_terminal, strong, wrap
@@ -25,7 +24,7 @@ def declare_walk(parser: Parser) -> None:
     )
 
 
-def run_walk(context: Context, args: Namespace) -> int:
+def run_walk(context: Context, args: Arguments) -> int:
     """Open the dashboard at a walkthrough, or print its state."""
     reader = context.reader()
     card = context.named(args.id)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
-from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_words
@@ -28,7 +27,7 @@ def declare_week(parser: Parser) -> None:
     parser.add_argument("text", nargs="*", metavar="TEXT", help="what to plan, and after a comma when and where")
     parser.add_argument("--when", metavar="TEXT", default="", help="when and where, in your words")
     parser.add_argument("--next-week", action="store_true", help="plan it for next week")
-    action = parser.add_mutually_exclusive_group()
+    action = parser.one_alone()
     one = number(1, None, "a planned item")
     action.add_argument("--done", metavar="N", type=one, help="mark number N as done")
     action.add_argument("--postpone", metavar="N", type=one, help="move number N to the week after")
@@ -43,7 +42,7 @@ def declare_week(parser: Parser) -> None:
     )
 
 
-def run_week(context: Context, args: Namespace) -> int:
+def run_week(context: Context, args: Arguments) -> int:
     """Show the weekly plan, add to it, or say what became of an item."""
     actions: tuple[tuple[int | None, Callable[[Context, int], int]], ...] = (
         (args.done, _finish),

@@ -54,12 +54,12 @@ def described(name: str) -> dict[str, Any]:
     parser, command = Parser(name, ENTRIES[name].summary), command_named(name)
     command.declare(parser)
     parser.everywhere(json=command.json)
-    options = {option: taken(one) for one in parser._actions for option in one.option_strings if len(option) > 2}
+    options = {option: taken(one) for one in parser.full()._actions for option in one.option_strings if len(option) > 2}
     options.pop("--store")  # every command has it
     return {
         "summary": ENTRIES[name].summary,
         "dashed": parser.dashed_words,
-        "arguments": [taken(one) for one in parser._actions if not one.option_strings],
+        "arguments": [taken(one) for one in parser.full()._actions if not one.option_strings],
         "options": options,
     }
 

@@ -1,0 +1,141 @@
+"""The parser of a command in full: its help, its mistakes in plain sentences, and every way of writing arguments."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn
+
+from app import renamed
+from app.cli.parsing import Arguments, Parser, WrongUsage, did_you_mean, listed, tell_new_name
+from app.domain.formatting import quoted
+from app.terminal_text import clean, terminal_width
+
+_SHIELD = "\x00"
+
+
+class FullParser(argparse.ArgumentParser):
+    """A parser whose messages are plain sentences, and which reads options under their old names too."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__(
+            prog=f"onward {parser.name}",
+            description=f"{parser.summary[:1].upper()}{parser.summary[1:]}.",
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.renamed: Mapping[str, str] = renamed.OPTIONS.get(parser.name, {})
+        self.dashed_words, self.examples = parser.dashed_words, parser.examples
+        one_alone: argparse._MutuallyExclusiveGroup | None = None
+        for one in parser.declared:
+            if one.alone and one_alone is None:
+                one_alone = self.add_mutually_exclusive_group()
+            (one_alone if one.alone and one_alone is not None else self).add_argument(*one.names, **one.said)
+        every = self.add_argument_group("every command")
+        for one in parser.of_every_command:
+            every.add_argument(*one.names, **one.said)
+        every.add_argument("-h", "--help", action="help", help="show this")
+
+    def read(self, arguments: Sequence[str]) -> Arguments:
+        """The values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
+        if not any(argument.startswith(("-h", "--help")) for argument in arguments):
+            # argparse would write it out for its own messages, which takes longer than to read the arguments.
+            self.usage = ""
+        args = Arguments()
+        self.parse_intermixed_args(self._shielded(arguments), args)
+        for name, value in vars(args).items():
+            if isinstance(value, str):
+                setattr(args, name, value.removeprefix(_SHIELD))
+            elif isinstance(value, list):
+                setattr(args, name, [v.removeprefix(_SHIELD) if isinstance(v, str) else v for v in value])
+        return args
+
+    def _present_name(self, argument: str) -> str:
+        """The argument with an option under the name it has now."""
+        name, equals, value = argument.partition("=")
+        if name not in self.renamed:
+            return argument
+        tell_new_name(name, self.renamed[name])
+        return f"{self.renamed[name]}{equals}{value}"
+
+    def _shielded(self, arguments: Sequence[str]) -> list[str]:
+        """The arguments with a mark before each word that argparse would take for an option or for its own `--`."""
+        taking = {option for action in self._actions if action.nargs != 0 for option in action.option_strings}
+        shielded: list[str] = []
+        for place, argument in enumerate(arguments):
+            if argument == "--":
+                if shielded and shielded[-1] in taking:
+                    raise WrongUsage(f"{shielded[-1]} needs a value.")
+                # All that follows are words.
+                return shielded + [f"{_SHIELD}{a}" if a.startswith("-") else a for a in arguments[place + 1 :]]
+            argument = self._present_name(argument)
+            name, equals, value = argument.partition("=")
+            if self._is_word(argument):
+                shielded.append(f"{_SHIELD}{argument}")
+            elif equals and name in taking and value == "--":
+                shielded.append(f"{name}={_SHIELD}--")
+            else:
+                shielded.append(argument)
+        return shielded
+
+    def _is_word(self, argument: str) -> bool:
+        return self.dashed_words and re.match(r"-[^-]", argument) is not None and argument != "-h"
+
+    def format_help(self) -> str:
+        """The help, with examples at its end."""
+        text = super().format_help()
+        if self.examples:
+            width = max(len(command) for command, _ in self.examples)
+            lines = [f"  {command.ljust(width)}  {meaning}".rstrip() for command, meaning in self.examples]
+            text += "\nexamples:\n" + "\n".join(lines) + "\n"
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUsage with what is wrong and the nearest option there is."""
+        raise WrongUsage(self._plain(message))
+
+    def _plain(self, message: str) -> str:
+        message = message.replace(_SHIELD, "")
+        if match := re.fullmatch(r"the following arguments are required: (.+)", message):
+            missing = match[1].split(", ")
+            return f"Missing: {listed(missing, 'and')}"
+        if match := re.fullmatch(r"unrecognized arguments: (.+)", message, re.DOTALL):
+            word = match[1].split(" ")[0] or match[1]
+            if not word.startswith("-"):
+                return f"Unexpected argument: {quoted(match[1])}"
+            return f"There is no option {clean(word)[:40]}.{self._nearest(word)}"
+        if match := re.fullmatch(r"argument (\S+): (.+)", message, re.DOTALL):
+            name, what = match[1].split("/")[-1], match[2]
+            if what.startswith("expected"):
+                return f"{name} needs a value."
+            if what.startswith("not allowed with"):
+                return f"{name} and {what.rpartition(' ')[2]} cannot be used together."
+            if what.startswith("ignored explicit"):
+                return f"{name} takes no value."
+            return clean(what)
+        return clean(message)
+
+    def _nearest(self, word: str) -> str:
+        known = [option for action in self._actions for option in action.option_strings]
+        return did_you_mean(word.partition("=")[0], known)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal, at most as wide as text is well read, in small letters."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=min(terminal_width(sys.stdout), 100))
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a section under a plain name."""
+        super().start_section("arguments" if heading == "positional arguments" else heading)
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[object], prefix: str | None = None
+    ) -> None:
+        """The usage line, without the options every command has."""
+        own = [a for a in actions if a.dest not in {"store", "quiet", "help"}]
+        super().add_usage(usage, own, groups, prefix)  # type: ignore[arg-type]
