@@ -6,10 +6,10 @@ Nothing is made by asking. Folders are made by whoever first writes into them, w
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from app.folders import data_file, folders
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path

@@ -17,6 +17,12 @@ RESPOND_BY = (
 )
 """The day by which the latest offer that names one is to be answered."""
 
+LAST_CLOSINGS = (
+    "a.outcome NOT IN ('accepted', 'not-applying')"
+    " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
+)
+"""Each closed application once, by its last closing."""
+
 TASK_DAY = (
     "(WITH RECURSIVE moved(day) AS (SELECT k.due_on UNION SELECT date(p.until, '+1 day') FROM moved JOIN pause p"
     " ON p.began_on <= moved.day AND p.until >= moved.day) SELECT max(day) FROM moved)"

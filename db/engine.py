@@ -10,7 +10,6 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.errors import (
@@ -27,6 +26,7 @@ from db.errors import (
 )
 from db.folders import private_folder as private_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

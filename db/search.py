@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
 from db.errors import Refused
-from db.fold_text import fold, storable
 from db.listed import listed
 from db.records.enums import PERIODS_PER_YEAR
 from db.records.searches import Condition
 from db.waiting_days import QUIET_AFTER_DAYS, days_counted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _DAYS = {
     "applied": "a.applied_on",
@@ -94,7 +96,7 @@ def _many_words(conditions: Sequence[Condition], compiled: CompiledSearch) -> li
     compiled.joins.add("words")
     clauses = []
     for negated in (False, True):
-        words = [fold(storable(str(one.value))) for one in conditions if one.negated is negated]
+        words = [_folded_text(one) for one in conditions if one.negated is negated]
         if words:
             bound = _bind(compiled, listed(words))
             holds = f"instr(w.text, j.value) {'>' if negated else '='} 0"
@@ -109,17 +111,30 @@ def _folded(column: str) -> str:
 
 def _bind(compiled: CompiledSearch, value: Any) -> str:
     name = f"f{len(compiled.values)}"
-    if isinstance(value, str):
+    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+        from db.fold_text import storable
+
         value = storable(value)
     compiled.values[name] = value.isoformat() if isinstance(value, date) else value
     return f":{name}"
+
+
+def _bind_folded(compiled: CompiledSearch, condition: Condition) -> str:
+    return _bind(compiled, _folded_text(condition))
+
+
+def _folded_text(condition: Condition) -> str:
+    # Most questions find nothing by its words.
+    from db.fold_text import fold, storable
+
+    return fold(storable(str(condition.value)))
 
 
 def _clause(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     name = condition.field
     if name == "text":
         compiled.joins.add("words")
-        return f"instr(w.text, {_bind(compiled, fold(str(condition.value)))}) > 0"
+        return f"instr(w.text, {_bind_folded(compiled, condition)}) > 0"
     if name in _DAYS:
         return _compare(_DAYS[name], condition, compiled)
     if name in _NUMBERS:
@@ -130,7 +145,7 @@ def _clause(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if name in _FOLDED:
         if condition.value is None:
             return f"{_FOLDED[name]} = ''"
-        wanted, column = _bind(compiled, fold(str(condition.value))), _FOLDED[name]
+        wanted, column = _bind_folded(compiled, condition), _FOLDED[name]
         # Many applications share few values: each is folded once.
         values = f"(SELECT DISTINCT {column} AS value FROM application a)"
         holds = f"{_folded('value')} = {wanted}" if condition.op == "=" else f"instr({_folded('value')}, {wanted}) > 0"
@@ -151,7 +166,7 @@ def _compare(column: str, condition: Condition, compiled: CompiledSearch) -> str
 
 
 def _stage(condition: Condition, today: date, compiled: CompiledSearch) -> str:
-    wanted = _bind(compiled, fold(str(condition.value)))
+    wanted = _bind_folded(compiled, condition)
     return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr({_folded('name')}, {wanted}) = 1)"
 
 
@@ -163,7 +178,7 @@ def _outcome(condition: Condition, today: date, compiled: CompiledSearch) -> str
 
 def _company(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     # Companies are fewer than applications: each name is folded once.
-    wanted = _bind(compiled, fold(str(condition.value)))
+    wanted = _bind_folded(compiled, condition)
     return f"a.company_id IN (SELECT id FROM company WHERE instr({_folded('name')}, {wanted}) > 0)"
 
 
@@ -198,14 +213,14 @@ def _currency(condition: Condition, today: date, compiled: CompiledSearch) -> st
 def _tag(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
-    wanted = _bind(compiled, fold(str(condition.value)))
+    wanted = _bind_folded(compiled, condition)
     return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {wanted})"
 
 
 def _document(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM document WHERE application_id = a.id)"
-    wanted = _bind(compiled, fold(str(condition.value)))
+    wanted = _bind_folded(compiled, condition)
     return f"a.id IN (SELECT application_id FROM document WHERE instr(fold(name), {wanted}) > 0)"
 
 

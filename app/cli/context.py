@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.cli.parsing import WrongUsage
 from app.clock import Clock
@@ -18,8 +16,10 @@ from db.engine import is_missing
 from db.errors import Missing
 from db.queries import Reader
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, Protocol, TypeVar
 
     from app.domain.keys.choices import KnownKeys
     from app.settings import Settings
@@ -27,24 +27,25 @@ if TYPE_CHECKING:
     from db.records.changes import Change
     from db.store import Store
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
+    class Screens(Protocol):
+        """What the command line asks of the dashboard, which it does not know: the launcher hands it in."""
+
+        def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
+            """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
+
+        def bindings(self) -> dict[str, tuple[str, str]]:
+            """Every action a key can be chosen for: its keys, and what it does in words."""
+
+        def known_keys(self) -> KnownKeys:
+            """The same actions, and which of them are in force at the same time on some screen."""
+
+
 _SLASHED = r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*"
 _NAMES_SHOWN = 10
 REFUSED = 1
 """Exit status of a command that was refused or failed."""
-
-
-class Screens(Protocol):
-    """What the command line asks of the dashboard, which it does not know: the launcher hands it in."""
-
-    def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
-        """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
-
-    def bindings(self) -> dict[str, tuple[str, str]]:
-        """Every action a key can be chosen for: its keys, and what it does in words."""
-
-    def known_keys(self) -> KnownKeys:
-        """The same actions, and which of them are in force at the same time on some screen."""
 
 
 class Context:
@@ -176,6 +177,9 @@ class Context:
             raise WrongUsage(str(error)) from None
 
     def _unambiguous(self, text: str) -> str:
+        # Most calls name no day.
+        import re
+
         match = re.fullmatch(_SLASHED, text)
         if match is None or self.settings.date_order == "ask":
             return text

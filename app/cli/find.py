@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from app.cli.context import Context
 from app.terminal_text import clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from db.queries import Reader
     from db.records.searches import Condition

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from app import renamed
 from app.cli.context import Context
@@ -15,6 +14,7 @@ from app.domain import formatting
 from app.terminal_text import columns, strong
 from db.records.enums import Kind
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from db.queries import Reader
     from db.records.cards import Card, Stage

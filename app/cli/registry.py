@@ -4,10 +4,11 @@ A module is imported only when one of its commands is run; its `COMMANDS` says h
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
 
 from app.cli.parsing import Arguments, Parser
+from db.records.named_tuple import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from app.cli.context import Context
 

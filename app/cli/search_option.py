@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import overload
-
 from app.cli.parsing import Arguments, Parser
 from db.queries import Reader
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Found = TypeVar("Found", Reader, Reader | None)
 
 ALL = "all"
 
@@ -15,11 +19,7 @@ def add_search_option(parser: Parser) -> None:
     parser.add_argument("--search", metavar="NAME", help="another job search than the current one, or all")
 
 
-@overload
-def reader_of_search(reader: Reader, args: Arguments) -> Reader: ...
-@overload
-def reader_of_search(reader: Reader | None, args: Arguments) -> Reader | None: ...
-def reader_of_search(reader: Reader | None, args: Arguments) -> Reader | None:
+def reader_of_search(reader: Found, args: Arguments) -> Found:
     """The reader of the job search that --search names. Raises Missing when there is none of that name."""
     if args.search is None or reader is None:
         return reader

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
 from app.cli.find import NOTHING_YET, nothing_yet
@@ -14,7 +13,10 @@ from app.domain import formatting
 from app.terminal_text import columns, strong
 from db.records.names import named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from app.domain.today.agenda import Agenda, Item
     from db.records.pauses import Pause
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from app.domain.silence import silence
 from db.records.enums import EventKind, Kind, Outcome, Period
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from db.records.applications import Application, Earlier, Event
     from db.records.cards import Pay, Stage

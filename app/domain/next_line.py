@@ -1,7 +1,6 @@
 """What matters next about an application, in a few words and a tone."""
 
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
 
 from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
@@ -9,6 +8,7 @@ from app.domain.silence import STARTING_GUESS, ReplyModel
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
 from db.records.cards import Card
 from db.records.enums import Kind
+from db.records.named_tuple import NamedTuple
 from db.records.pauses import Pause
 
 Piece = tuple[str, str]

@@ -7,7 +7,8 @@ are what is said about the share. From such Betas follow forecasts, comparisons,
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import asin, cos, exp, lgamma, log, log1p, prod, sin, sqrt
-from typing import NamedTuple
+
+from db.records.named_tuple import NamedTuple
 
 Z80, Z90, Z95 = 1.2815515655446004, 1.6448536269514722, 1.959963984540054
 """How many standard deviations from the middle the normal distribution holds 80, 90 and 95 % of itself."""

@@ -11,7 +11,8 @@ rounded; `app.domain.insights.fit` mixes it with the user's own replies.
 """
 
 from math import erfc, log, sqrt
-from typing import NamedTuple
+
+from db.records.named_tuple import NamedTuple
 
 
 class Cause(NamedTuple):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from db.records.cards import Card
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 MOST_LATELY = 200
 """Cards that are read together after a change: more than any screen shows at once."""

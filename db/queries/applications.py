@@ -5,14 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
 
 from db.listed import listed_numbers
 from db.queries.cards import CardQueries
 from db.queries.rows import stored_moment, tables
 from db.records.cards import Card
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from db.records.applications import Application, Dossier, Earlier, Tally
     from db.records.searches import Condition
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from db.as_imported import cells_in
 from db.queries.cards import TAGS, CardQueries
 from db.queries.rows import COMPANY, ROLE, Queries, columns
 from db.queries.stages import StageQueries
 from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
-from db.records.applications import Application, Document, Dossier, Note, Offer, effective
+from db.records.applications import Application, Document, Dossier, ImportedCell, Note, Offer, effective
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _APPLICATION = (
     f"SELECT {columns(Application, 'a', company=COMPANY, role=ROLE, stage='a.stage_id', tags=TAGS)}"
@@ -53,6 +54,13 @@ class DossierQueries(Queries):
             offers=self.records(Offer, f"SELECT {columns(Offer, 'o')} FROM offer o {of.format('o', 'o.id')}", **number),
             posting=posting[0] if posting else "",
             rejection_id=rejection[0],
-            as_imported=cells_in(posting[1]) if posting else (),
+            as_imported=_cells_in(posting[1]) if posting and posting[1] else (),
             must_haves=tuple(posting[2].split("\n")) if posting and posting[2] else (),
         )
+
+
+def _cells_in(rows: str) -> tuple[ImportedCell, ...]:
+    # Most applications come from no table.
+    from db.as_imported import cells_in
+
+    return cells_in(rows)

@@ -1,11 +1,10 @@
 """What has its day: which interviews, tasks, offers, dates and walkthroughs Today names, found in one statement."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
-from db.due import RESPOND_BY, WAITS
-from db.queries.rejections import LISTED
+from db.due import LAST_CLOSINGS, RESPOND_BY, WAITS
 from db.queries.rows import Queries, stored_moment
+from db.records.named_tuple import NamedTuple
 
 
 class Due(NamedTuple):
@@ -36,7 +35,7 @@ class DueQueries(Queries):
         opened = f"application a WHERE a.outcome IS NULL AND {here} AND {awake}"
         walks = (
             "rejection r CROSS JOIN application a ON a.id = r.application_id"
-            f" WHERE {LISTED} AND {here} AND r.put_away_on IS NULL"
+            f" WHERE {LAST_CLOSINGS} AND {here} AND r.put_away_on IS NULL"
         )
         parts = {
             "offers": "application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 import threading
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from db import engine
 from db.due import DAY_OF
 from db.engine import readable
 from db.queries.rows import ReadConnection, required_moment
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path

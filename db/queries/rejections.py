@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from db.fold_text import company_key
+from db.due import LAST_CLOSINGS
 from db.listed import listed, listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
@@ -15,6 +14,10 @@ from db.records.recovery import Ending, Feedback, Finding, Rejection
 from db.records.searches import Condition
 from db.records.walk_enums import Evidence, Step, StepState
 from db.search import compile_search
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _ENDING_COLUMNS = columns(
     Ending,
@@ -29,11 +32,6 @@ _ENDING_COLUMNS = columns(
 )
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
 _ENDING = f"SELECT {_ENDING_COLUMNS} {_FROM_ENDINGS}"
-LISTED = (
-    "a.outcome NOT IN ('accepted', 'not-applying')"
-    " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
-)
-"""Each closed application once, by its last closing."""
 _COUNTED = {
     "reason": "f.cause_id",
     "reached": "a.furthest",
@@ -55,7 +53,7 @@ class RejectionQueries(Queries):
     ) -> tuple[Ending, ...]:
         """Closed applications with their walkthroughs, the latest first; each application once, by its last closing."""
         joins, where, values = self._found(find, today)
-        sql = f"{_ENDING}{joins} WHERE {LISTED} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
+        sql = f"{_ENDING}{joins} WHERE {LAST_CLOSINGS} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
         if limit is not None:
             sql += f" LIMIT {limit:d}"
         return tuple(_ending(row) for row in self.rows(sql, **values))
@@ -77,7 +75,7 @@ class RejectionQueries(Queries):
         )
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
-            f" AND {LISTED} AND {self.db.in_search()}"
+            f" AND {LAST_CLOSINGS} AND {self.db.in_search()}"
             " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
             ids=listed_numbers(lately),
             today=today.isoformat(),
@@ -114,7 +112,7 @@ class RejectionQueries(Queries):
     def count(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
         """How many a find gives."""
         joins, where, values = self._found(find, today)
-        return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {LISTED} AND {where}", **values)[0])
+        return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {LAST_CLOSINGS} AND {where}", **values)[0])
 
     def count_by(
         self, what: str, *, find: Sequence[Condition] = (), today: date | None = None
@@ -127,7 +125,7 @@ class RejectionQueries(Queries):
         if what == "reason":
             joins += " JOIN finding f ON f.rejection_id = r.id"
         rows = self.rows(
-            f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {LISTED} AND {where}"
+            f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {LAST_CLOSINGS} AND {where}"
             " GROUP BY 1 ORDER BY 2 DESC, 1",
             **values,
         )
@@ -246,6 +244,8 @@ class RejectionQueries(Queries):
 
     def met(self, companies: Iterable[str], causes: Iterable[str]) -> tuple[Met, ...]:
         """What was found in earlier rejections at these companies, and these reasons anywhere; the latest first."""
+        from db.fold_text import company_key
+
         found = columns(Met, "a", cause_id="f.cause_id", application_id="a.id", company=COMPANY, evidence="f.evidence")
         return self.records(
             Met,

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
@@ -19,12 +18,15 @@ from db.records.cards import Pay
 from db.records.enums import Period
 from db.records.names import NO_COMPANY, NO_ROLE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from _typeshed import StrPath
 
     from db.clock import StoreClock
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 CURRENT_SEARCH = (
     "(SELECT id FROM search ORDER BY is_current DESC, ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from db.fold_text import fold
 from db.listed import listed_numbers
 from db.queries.cards import CardQueries
 from db.queries.events import EVENT_COLUMNS
@@ -187,6 +186,8 @@ class DocumentQueries(Queries):
             " JOIN application a ON a.id = d.application_id JOIN company c ON c.id = a.company_id"
             " ORDER BY d.sent_on IS NULL, d.sent_on DESC, d.id DESC"
         )
+        from db.fold_text import fold
+
         words = fold(text).split()
         read, whole = reading(Document), reading(SentDocument)
         found = (whole((read(row[3:]), *row[:3])) for row in rows)

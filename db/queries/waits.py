@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.queries.rows import Queries, tables
+from db.records.named_tuple import NamedTuple
 from db.records.waits import WaitTally
 from db.waiting_days import days_counted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from db.records.searches import Condition
 
 OFFERED = "coalesce(a.outcome, '') IN ('accepted', 'declined', 'rescinded')"
@@ -52,7 +55,7 @@ WHOLE = Part()
 class WaitQueries(Queries):
     """The waits of everything that was sent, by the job search that is asked for."""
 
-    def where(self, part: Part, sent: str = SENT, *, every_search: bool = False) -> tuple[str, str, dict[str, Any]]:
+    def where(self, part: Part, sent: str = SENT, *, every_search: bool = False) -> tuple[str, str, dict[str, "Any"]]:
         """The tables a part needs, its clause and the values in it."""
         clauses: Sequence[str] = ["1" if every_search else self.db.in_search("+a"), sent]
         values: dict[str, Any] = {}

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import inf
-from typing import NamedTuple
 
 from db.records.cards import Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Practice, TaskKind, WorkMode
+from db.records.named_tuple import NamedTuple
 from db.records.walk_enums import Evidence
 
 

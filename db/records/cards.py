@@ -1,9 +1,9 @@
 """What a board or a list shows of an application, and the stage it stands in, as plain records."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from db.records.enums import Kind, Outcome, Period
+from db.records.named_tuple import NamedTuple
 
 
 class Stage(NamedTuple):

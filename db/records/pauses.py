@@ -1,7 +1,8 @@
 """Days off from the search, as plain records."""
 
 from datetime import date
-from typing import NamedTuple
+
+from db.records.named_tuple import NamedTuple
 
 
 class Pause(NamedTuple):

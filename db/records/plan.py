@@ -1,9 +1,9 @@
 """Leads, target employers and the weekly plan, as plain records."""
 
 from datetime import date
-from typing import NamedTuple
 
 from db.records.applications import Person
+from db.records.named_tuple import NamedTuple
 
 
 class PlannedItem(NamedTuple):

@@ -1,10 +1,10 @@
 """Rejections and what is written about them, as plain records."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from db.records.applications import Task
 from db.records.enums import Kind, Outcome
+from db.records.named_tuple import NamedTuple
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 
 PRIVATE_QUESTIONS = ("recover.", "silence.line", "day.line")

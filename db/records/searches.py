@@ -1,7 +1,8 @@
 """Job searches, and what applications are found by."""
 
 from datetime import date
-from typing import NamedTuple
+
+from db.records.named_tuple import NamedTuple
 
 
 class Search(NamedTuple):

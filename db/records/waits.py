@@ -1,6 +1,6 @@
 """Waits for a first reply, as plain records."""
 
-from typing import NamedTuple
+from db.records.named_tuple import NamedTuple
 
 
 class WaitTally(NamedTuple):

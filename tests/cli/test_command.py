@@ -46,7 +46,10 @@ def parser_of(name: str) -> Parser:
 
 def options_of(name: str) -> set[str]:
     return {
-        option for action in parser_of(name).full()._actions for option in action.option_strings if option.startswith("--")
+        option
+        for action in parser_of(name).full()._actions
+        for option in action.option_strings
+        if option.startswith("--")
     }
 
 

@@ -273,7 +273,7 @@ def command_line(folder: Folder, chance: random.Random) -> list[str]:
     command.declare(parser)
     parser.everywhere(json=command.json)
     parts: list[list[str]] = []
-    for action in parser._actions:
+    for action in parser.full()._actions:
         if action.option_strings:
             if action.dest == "help" or chance.random() > (0.05 if action.dest == "store" else 0.25):
                 continue

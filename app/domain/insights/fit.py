@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from math import erfc, exp, log, pi, sqrt
 from types import MappingProxyType
-from typing import NamedTuple
 
 from app.domain.silence import STARTING_GUESS, Cause, ReplyModel
+from db.records.named_tuple import NamedTuple
 
 LONGEST_WAIT = 150
 """Days after which no reply is expected any more: an application silent for longer is taken never to get one."""

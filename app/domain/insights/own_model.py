@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from app.domain.silence import STARTING_GUESS, ReplyModel
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from app.domain.insights.fit import ReplyKind, Waits
     from db.queries import Reader

@@ -1,13 +1,13 @@
 """Which steps each kind of walkthrough shows, under what names, and where a walkthrough stands in words."""
 
 from datetime import UTC, date, timedelta, tzinfo
-from typing import NamedTuple
 
 from app.domain import formatting
 from app.domain.formatting import WEEKDAYS, day
 from app.domain.recovery import texts
 from app.domain.recovery.feedback_requests import to_write, waiting
 from db.records.enums import Kind, Outcome, TaskKind
+from db.records.named_tuple import NamedTuple
 from db.records.recovery import Ending, Rejection
 from db.records.walk_enums import Step, StepState, Walk
 

@@ -1,29 +1,36 @@
 """What today holds, gathered from the store and put in the order in which it cannot wait."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple, Protocol
+from datetime import date, datetime, time, timedelta
 
 from app.domain import formatting
 from app.domain.insights.own_model import own_model
 from app.domain.pauses import days_counted, due_day, pause_on
 from app.domain.silence import ReplyModel
 from app.domain.today import due_items
+from app.domain.today.due_items import COMING_DAYS as COMING_DAYS
+from app.domain.today.due_items import Agenda as Agenda
 from app.domain.today.due_items import Group as Group
 from app.domain.today.due_items import Item as Item
 from app.domain.today.due_items import What as What
 from app.domain.today.due_items import group_of, last_contact, of_card, urgency
-from db.queries import Reader
-from db.queries.due import Due
-from db.records.applications import Interview, Task
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
 from db.records.pauses import Pause
-from db.records.recovery import Ending
 from db.records.searches import Condition
 
-COMING_DAYS, MONTH_DAYS = 7, 30
-"""How far ahead today looks, and how far on asking."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from app.domain.today.clock import AgendaClock
+    from db.queries import Reader
+    from db.queries.due import Due
+    from db.records.applications import Interview, Task
+    from db.records.recovery import Ending
+
+MONTH_DAYS = 30
+"""How far ahead today looks on asking."""
 MOST_QUIET = 10
 """Roles gone quiet that are named, those that fell silent last first; the rest is a number."""
 MOST_LATELY = 60
@@ -31,48 +38,6 @@ MOST_LATELY = 60
 ASKED_AFTER, ASKED_UNTIL = timedelta(days=30), timedelta(days=120)
 """How long after something was done it is asked whether it helped, and until when."""
 _DAY_ONE = date(1900, 1, 1)
-
-
-class AgendaClock(Protocol):
-    """What an agenda needs of a clock."""
-
-    def now(self) -> datetime:
-        """This instant, aware, in UTC."""
-
-    def today(self) -> date:
-        """The local day."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The local time zone."""
-
-
-class Agenda(NamedTuple):
-    """The lines in order, how many roles are quiet in all, how many applications are open, and the pause if any.
-
-    `days` is how far ahead it looks.
-    """
-
-    today: date
-    items: tuple[Item, ...]
-    quiet: int
-    open: int
-    pause: Pause | None = None
-    days: int = COMING_DAYS
-
-    def group(self, group: Group) -> tuple[Item, ...]:
-        """The lines of one part, in order."""
-        return tuple(item for item in self.items if item.group is group)
-
-    @property
-    def due(self) -> tuple[Item, ...]:
-        """The lines for today or overdue; an offer stands among them before its day, and is due on it."""
-        return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
-
-    @property
-    def due_count(self) -> int:
-        """How many are due, as the bar counts them; an interview has its hour and is not counted."""
-        return sum(item.what is not What.INTERVIEW for item in self.due)
 
 
 def agenda(

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
-from typing import NamedTuple
 
 from app.domain.pauses import due_day, pause_on
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
+from db.records.named_tuple import NamedTuple
 from db.records.pauses import Pause
+
+COMING_DAYS = 7
+"""How far ahead today looks."""
 
 
 class What(StrEnum):
@@ -61,6 +64,34 @@ class Item(NamedTuple):
     link: str = ""
     prepared: bool | None = None
     target_id: int | None = None
+
+
+class Agenda(NamedTuple):
+    """The lines in order, how many roles are quiet in all, how many applications are open, and the pause if any.
+
+    `days` is how far ahead it looks.
+    """
+
+    today: date
+    items: tuple[Item, ...]
+    quiet: int
+    open: int
+    pause: Pause | None = None
+    days: int = COMING_DAYS
+
+    def group(self, group: Group) -> tuple[Item, ...]:
+        """The lines of one part, in order."""
+        return tuple(item for item in self.items if item.group is group)
+
+    @property
+    def due(self) -> tuple[Item, ...]:
+        """The lines for today or overdue; an offer stands among them before its day, and is due on it."""
+        return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
+
+    @property
+    def due_count(self) -> int:
+        """How many are due, as the bar counts them; an interview has its hour and is not counted."""
+        return sum(item.what is not What.INTERVIEW for item in self.due)
 
 
 def group_of(on: date, today: date) -> Group:
