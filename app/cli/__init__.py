@@ -50,7 +50,7 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
     Options that hold everywhere may stand before the command. Raises WrongUsage for a command there is none of.
     """
     from app import renamed
-    from app.cli.parsing import WrongUsage, did_you_mean, tell_new_name
+    from app.cli.declared import WrongUsage, did_you_mean, tell_new_name
     from app.cli.registry import ENTRIES
     from app.domain.formatting import quoted
 

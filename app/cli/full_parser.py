@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from app import renamed
-from app.cli.parsing import Arguments, Parser, WrongUsage, did_you_mean, listed, tell_new_name
+from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, listed, tell_new_name
 from app.domain.formatting import quoted
 from app.terminal_text import clean, terminal_width
 
@@ -19,23 +19,23 @@ _SHIELD = "\x00"
 class FullParser(argparse.ArgumentParser):
     """A parser whose messages are plain sentences, and which reads options under their old names too."""
 
-    def __init__(self, parser: Parser) -> None:
+    def __init__(self, asked: Declarations) -> None:
         super().__init__(
-            prog=f"onward {parser.name}",
-            description=f"{parser.summary[:1].upper()}{parser.summary[1:]}.",
+            prog=f"onward {asked.name}",
+            description=f"{asked.summary[:1].upper()}{asked.summary[1:]}.",
             formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,
         )
-        self.renamed: Mapping[str, str] = renamed.OPTIONS.get(parser.name, {})
-        self.dashed_words, self.examples = parser.dashed_words, parser.examples
+        self.renamed: Mapping[str, str] = renamed.OPTIONS.get(asked.name, {})
+        self.dashed_words, self.examples = asked.dashed_words, asked.examples
         one_alone: argparse._MutuallyExclusiveGroup | None = None
-        for one in parser.declared:
+        for one in asked.declared:
             if one.alone and one_alone is None:
                 one_alone = self.add_mutually_exclusive_group()
             (one_alone if one.alone and one_alone is not None else self).add_argument(*one.names, **one.said)
         every = self.add_argument_group("every command")
-        for one in parser.of_every_command:
+        for one in asked.of_every_command:
             every.add_argument(*one.names, **one.said)
         every.add_argument("-h", "--help", action="help", help="show this")
 

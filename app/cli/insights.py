@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.context import REFUSED, Context
+from app.cli.declared import did_you_mean
 from app.cli.output import new_file, print_document
-from app.cli.parsing import Arguments, Parser, WrongUsage, did_you_mean
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap

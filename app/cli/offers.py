@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.cli.context import Context, name_of
-from app.cli.parsing import Arguments, Parser, WrongUsage, did_you_mean
+from app.cli.declared import did_you_mean
+from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly

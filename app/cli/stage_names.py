@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.cli.parsing import did_you_mean
+from app.cli.declared import did_you_mean
 from app.domain.formatting import KIND_WORDS, quoted
 from app.terminal_text import clean
 from db.errors import Refused

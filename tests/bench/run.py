@@ -48,7 +48,7 @@ from tests.bench.terminal import Silent
 
 REPORT = Path(__file__).resolve().parent.parent.parent / "docs" / "performance.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
-FEW = 30
+FEW = 1
 """Applications whose rows take no time."""
 DELAY = 0.15
 BUSY = 1.0
@@ -76,7 +76,7 @@ def asked(store: Path) -> list[tuple[str, list[str]]]:
         ("onward list --limit 50", [ONWARD, "list", "--limit", "50", *where]),
         ("onward list --json --limit 50", [ONWARD, "list", "--json", "--limit", "50", *where]),
         ("onward today", [ONWARD, "today", *where]),
-        ("onward show", [ONWARD, "show", "20", *where]),
+        ("onward show", [ONWARD, "show", "1", *where]),
         ("onward insights rates --json", [ONWARD, "insights", "rates", "--json", *where]),
         ("completion at the tab key", [ONWARD, "__complete", "zsh", *where, "show", "c"]),
     ]

@@ -124,6 +124,6 @@ def test_settings(tmp_path: Path) -> None:
 
 def test_a_person_is_told_the_new_name_and_a_script_is_not(three: Onward, monkeypatch: pytest.MonkeyPatch) -> None:
     assert three("check").err == ""
-    monkeypatch.setattr("app.cli.parsing.is_terminal", lambda stream: True)
+    monkeypatch.setattr("app.cli.declared.is_terminal", lambda stream: True)
     assert three("check").err == "onward check is now called onward checklist.\n"
     assert three("doctor", "--mend").err == "--mend is now called --repair.\n"
