@@ -47,17 +47,6 @@ NOT_FOR_A_LIST = {"json", "copy", "unicodedata", "db.search", "db.fold_text", "d
 PARSING = {"argparse", "re", "gettext", "locale"}
 TYPES = {"typing"} if sys.version_info < (3, 14) else set()
 """From 3.14 on Python keeps the types of a record where only its own module for them can look."""
-    "argparse",
-    "typing",
-    "re",
-    "json",
-    "copy",
-    "unicodedata",
-    "db.search",
-    "db.fold_text",
-    "db.as_imported",
-    "db.encryption",
-}
 
 
 @pytest.mark.parametrize(
