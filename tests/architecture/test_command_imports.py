@@ -90,9 +90,9 @@ def test_help_loads_neither_screens_nor_tables_nor_the_store() -> None:
     assert not onward("--help") & (SCREENS | TABLES | {"sqlite3", "selectolax"})
 
 
-@pytest.mark.parametrize("command", [["add", "Contoso, Analyst"], ["undo"]], ids=" ".join)
-def test_writing_commands_load_neither_screens_nor_the_tables_models(command: list[str], store: Path) -> None:
-    assert not onward(*command, "--store", str(store)) & (SCREENS | TABLES | {"selectolax"})
+def test_writing_commands_load_neither_screens_nor_the_tables_models(store: Path) -> None:
+    for command in (["add", "Contoso, Analyst"], ["undo"]):
+        assert not onward(*command, "--store", str(store)) & (SCREENS | TABLES | {"selectolax"})
 
 
 def test_a_new_store_is_made_without_the_tables_models(tmp_path: Path) -> None:
