@@ -230,6 +230,12 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     return found
 
 
+def told_places(text: str) -> list[str]:
+    """The values that a text labels as places, in lines of their own or behind a sentence."""
+    found = (match for pattern in (_LINE, _IN_A_LINE) for match in pattern.finditer(text[:20_000]))
+    return [match["value"].split(". ")[0] for match in found if kind_of(match["label"]) == "place"]
+
+
 def _is_of_site(value: str, page: SavedPage) -> bool:
     """Whether a place is an address that the page has at its foot alone, as sites have that of their owner."""
     first = value.partition(";")[0]

@@ -50,7 +50,7 @@ _MODE_ONLY = re.compile(
     re.I,
 )
 _MODE_BEHIND = re.compile(
-    r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on-?site|vor ort|presencial|présentiel|in presenza|"
+    r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
     r"op locatie|"
     r"télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
     re.I,
@@ -318,7 +318,9 @@ def joined_places(text: str) -> list[str]:
     """The places that a text joins with "or", "and" or a stroke, each with the state that stands behind the last."""
     if gazetteer.is_land(text):
         return [text]
-    parts = [part for part in map(str.strip, _SPLIT.split(text)) if part]
+    first, of, rest = text.partition(" of ")  # "or" in Dutch, where a town stands before it
+    halves = [first, rest] if of and gazetteer.is_town(first.rpartition(", ")[2]) else [text]
+    parts = [part for half in halves for part in map(str.strip, _SPLIT.split(half)) if part]
     state = re.search(r", ([A-Z]{2})$", text)
     if len(parts) > 1 and state:
         parts = [part if "," in part else f"{part}, {state[1]}" for part in parts]

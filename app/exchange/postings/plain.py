@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from app.exchange.postings import days, names, places, salary, work_modes
 from app.exchange.postings.agencies import who
 from app.exchange.postings.below_heading import pay_of_pills, town_among
+from app.exchange.postings.employers import is_department
 from app.exchange.postings.evidence import ADDRESS, SECTIONS, named_roles
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.needs import needs_in, needs_of_columns
@@ -32,6 +33,7 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         role, company, place = names.taken_apart(page.title)
     if not role:
         role, company = role_of_page(page, labels)
+    role = next((told for told in labels.get("title", ()) if _is_in(role, told)), role)
     employer = company_of_page(page, labels, role, company)
     start = text[:_MOST_TEXT]
     client, agency = who(employer, start)
@@ -54,6 +56,12 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         must_haves=needs_of_columns(page.tree) or needs_in(start),
         read_from=READ_FROM,
     )
+
+
+def _is_in(heading: str, role: str) -> bool:
+    """Whether a heading is a role with the department behind it."""
+    rest = heading.removeprefix(role)
+    return rest != heading and rest[:2] in (", ", " –", " -", " |", " (") and is_department(rest.strip(" ,–-|()"))
 
 
 def several(page: SavedPage) -> list[FoundPosting]:

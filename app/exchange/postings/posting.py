@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from app.domain import formatting
+from app.exchange.postings import gazetteer
 from app.exchange.postings.pay_ends import OpenPay
 from db.records.cards import Pay
 from db.records.drafts import Draft
@@ -37,6 +38,13 @@ class FoundPosting(NamedTuple):
     text: str = ""
     must_haves: tuple[str, ...] = ()
     read_from: str = ""
+
+    @property
+    def remote_from(self) -> tuple[str, ...]:
+        """The countries and regions a remote job can be done from, which are no place of work."""
+        if self.work_mode is not WorkMode.REMOTE:
+            return ()
+        return tuple(one for one in self.locations if gazetteer.is_land(one) and not gazetteer.is_town(one))
 
     @property
     def employer(self) -> str:
@@ -124,7 +132,8 @@ def _as_json(found: FoundPosting) -> dict[str, Any]:
         "company": found.company or None,
         "title": found.title or None,
         "agency": found.agency or None,
-        "locations": list(found.locations),
+        "locations": [one for one in found.locations if one not in found.remote_from],
+        "remote_from": list(found.remote_from),
         "remote": found.work_mode is WorkMode.REMOTE,
         "work_mode": None if found.work_mode is None else found.work_mode.value,
         "pay": None

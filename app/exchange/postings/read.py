@@ -15,7 +15,7 @@ from app.exchange.postings.below_heading import pay_of_pills
 from app.exchange.postings.employers import is_department, is_doubtful, said_instead, whole_of
 from app.exchange.postings.evidence import is_posting, is_unasked
 from app.exchange.postings.heads import company_of_page, role_of_page
-from app.exchange.postings.labels import labelled
+from app.exchange.postings.labels import labelled, told_places
 from app.exchange.postings.needs import needs_in, needs_of_columns
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.pay_ends import open_end
@@ -248,7 +248,15 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         locations = where.places_of_page(page, labels, role, "", company or agency, mode) or locations
     elif len(locations) == 1 and gazetteer.is_seat(locations[0]):
         locations = _town_of_province(locations[0], labels.get("place", ())) or locations
+    if len(locations) == 1:
+        locations = where.joined_with(
+            locations[0], (*labels.get("place", ()), *told_places(posting.text)), role, company
+        )
     shown = salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role)
+    pay = posting.pay
+    if pay is not None:
+        alone = pay.low == pay.high and not (shown and shown.low < shown.high)
+        pay = as_shown(pay, (salary.range_in(text, pay) if alone else None) or shown)
     last = where.deadline_of_page(page, labels, text)
     return posting._replace(
         title=as_headed(role, page.headings),
@@ -256,9 +264,8 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         agency=agency,
         locations=locations,
         work_mode=mode if posting.work_mode is None or part_of_week else posting.work_mode,
-        pay=(as_shown(posting.pay, shown) if posting.pay else shown)
-        or salary.pay_in_posting(text)
-        or salary.pay_in_posting(page.main_text),
+        pay=pay or shown or salary.pay_in_posting(text) or salary.pay_in_posting(page.main_text),
+        open_pay=posting.open_pay if pay == posting.pay else None,
         deadline=_last_day(posting.deadline, last, page.today),
         text=text[:LONGEST],
         must_haves=(needs_of_columns(page.tree) if is_short else ())

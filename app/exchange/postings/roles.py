@@ -27,6 +27,13 @@ _REFERENCE = (
     r"\s*[:#.]?\s*[\w./-]*\d[\w./-]*|"
     r"#\s?\d[\w-]*|[A-Z]{1,4}[-_]?\d{3,}[\w/-]*|(?<!ISO )(?<!DIN )(?<!EN )\d{5,}|\d{4}-\d{2,})"
 )
+_POSTS = (
+    r"(?:x ?\d{1,2}|\d{1,2} ?x|\d{1,2} (?:posts|positions|vacancies|openings|roles|stellen|postes|plazas|puestos|"
+    r"vacantes|posti|posizioni|plaatsen|vacatures|functies))"
+)
+"""How many are looked for."""
+_NUMBER = r"(?!(?:ISO|DIN|EN|IEC)\W)(?=(?:\D*\d){3})[A-Z]{2,6}(?:[-/_.]\d{1,6}){1,3}[A-Z]?"
+"""A reference with strokes or dashes between its parts."""
 _CALLS = (
     r"(?:urgent(?:ly)?(?: hiring)?|(?:now|immediately) hiring|hiring (?:now|immediately)|immediate start|"
     r"ab sofort|sofort|dringend(?: gesucht)?|start(?:er)? sofort|asap|per direct|zum nächstmöglichen zeitpunkt|"
@@ -41,10 +48,13 @@ _MODE = r"(?:(?:fully |100 ?% )?remote(?: work)?|hybrid|home[- ]?office|télétr
 _ENDS = (
     *(re.compile(rf"{_SET_OFF}{_OPEN}{what}{_CLOSE}\W*$", re.I) for what in (_HOURS, _REFERENCE, _CALLS)),
     *(re.compile(rf"(?:\s+[-–—|·]\s+|\s*\(|,\s+){what}\)?\s*$", re.I) for what in (_CONTRACT, _MODE, _SEASON)),
+    re.compile(rf"(?:\s+[-–—|·]\s+|\s*[(\[]|,\s+|\s+){_POSTS}[)\]]?\s*$", re.I),
+    re.compile(rf"(?:\s+[-–—|·]\s+|\s*[(\[]|,\s+){_NUMBER}[)\]]?\s*$"),
     re.compile(r"\s+(?:für die )?(?:winter|sommer)saison$", re.I),
     re.compile(r"\s+100 ?% remote$", re.I),
 )
 _BEGINS = (
+    re.compile(r"^(?:\d{1,2} ?x|x ?\d{1,2})\s+(?=[^\W\d])", re.I),
     re.compile(rf"^(?:\*+\s*)?[(\[]?{_CALLS}[)\]]?\s*(?:\*+|[:!–—|-])\s*(?=\w)", re.I),
     re.compile(r"^(?:contrato de|contrat de|puesto de|plaza de|poste d['’]une?|poste de|posto di)\s+(?=[^\W\d])", re.I),
 )
@@ -75,7 +85,7 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     role = role[:1].upper() + role[1:]
     before, bracket, _ = role.rpartition(" (")
     others = [names.without_gender(one).casefold() for one in beside]
-    if bracket and before.casefold() in others and role.casefold() not in others:
+    if bracket and before.casefold() in others and not any(one.startswith(role.casefold()) for one in others):
         role = before
     return _marked(role, names.role_name(title)) if len(role) >= _SHORTEST else title
 

@@ -14,8 +14,11 @@ from db.records.enums import Period
 
 _MOST = 2_000_000_000
 _LONGEST_LINE = 3000
+_SHORT = 90
 _FEWEST_THOUSANDS = 20
 """The least a year is paid in thousands; a smaller figure is as likely what an hour is."""
+_MOST_THOUSANDS = 400
+"""The most a year is paid in thousands; a larger figure is as likely what is paid beside."""
 _MOST_SUMS = 200
 """Figures looked at in one text."""
 _PERIODS = {
@@ -49,9 +52,8 @@ _MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?:(?![
 _HAS_CURRENCY = re.compile(_CUR)
 _PRICED = re.compile(rf"{_CUR} ?\d|\d{_K}? ?{_CUR}")
 _PER = re.compile(
-    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
-    r"a la|brutto im|na|om|"
-    r"i)\s?"
+    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|"
+    r"in der|in de|a la|brutto im|na|om|i)\s?"
     r"\b(hour|hr|h|std|stunde|heure|hora|ora|uur|day|tag|jour|d[ií]a|giorno|dag|week|wk|woche|semaine|semana|settimana|"
     r"month|mo|monat|mois|mes|m[eê]s|mese|maand|miesi[aą]c|m[åa]n(?:ed|ad)?|year|yr|jahr|annum|an|année|año|anno|"
     r"ano|jaar|rok|år)\b\.?"
@@ -156,6 +158,7 @@ _BAD = re.compile(
     r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
     r"sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
+    r"\bwelfare\b|buoni? pasto|\bprimes?\b|\bpremi[oa]?\b|\bcheques?\b|\bchèques?\b|\w*(?:opleidings|studie)budget|"
     r"(?:reis|onkosten|consignatie|kilometer|thuiswerk|telefoon)\w*vergoeding|stand-?by|on-?call|\w*bereitschaft|"
     r"astreinte|guardias?|reperibilit|pro kind|per child|par enfant|mutuelle|per km|"
     r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"
@@ -211,7 +214,13 @@ def made(low: float, high: float, currency: str, period: Period | None) -> Pay |
         period = Period.YEAR if high >= 12_000 else Period.MONTH if high >= 900 else Period.HOUR if high < 250 else None
         if period is None:
             return None
-    if period is Period.YEAR and high < 1000 and low >= _FEWEST_THOUSANDS and low.is_integer() and high.is_integer():
+    if (
+        period is Period.YEAR
+        and high <= _MOST_THOUSANDS
+        and low >= _FEWEST_THOUSANDS
+        and low.is_integer()
+        and high.is_integer()
+    ):
         low, high = low * 1000, high * 1000  # written in thousands
     whole = [int(end) if float(end).is_integer() else round(end, 2) for end in (low, high)]
     return Pay(whole[0], whole[1], currency or None, period)
@@ -257,6 +266,12 @@ def _best(text: str, *, labelled: bool, currency: str, period: Period | None) ->
     return max(ranked)[2] if ranked else None
 
 
+def range_in(text: str, pay: Pay) -> Pay | None:
+    """The range of a text of which pay is one end; None where it has none."""
+    ranges = (found for _, found, _ in _sums(text, False, "", None) if found.low < found.high)
+    return next((one for one in ranges if pay.low in (one.low, one.high) and one.period is pay.period), None)
+
+
 def same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pay | None:
     """The same figures as a text has them with a currency or a period, the one it is surest of; None where none has."""
     for text in texts:
@@ -281,7 +296,7 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
                 continue
             before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
             around = f"{before} {after}"
-            good = bool(_GOOD.search(around) or _AN_HOUR.match(after)) + above
+            good = bool(_GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after)) + above
             bad = len(_BAD.findall(before[-60:])) + bool(_BAD.match(after.lstrip(" .-–+")))
             if not labelled and (not good or bad >= good):
                 continue
@@ -290,7 +305,7 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
             said = Period.WEEK if several and not period else said
             found = _money(money, after, currency, said)
             if found is not None and several and said is Period.WEEK:
-                found, bad = _by_week(found, several), bad + 1
+                found, bad = _by_week(found, several), bad + 2
             if found is None or not (is_likely(found) or (labelled and said)):
                 continue
             if not (found.currency or said or found.low >= 1000):
@@ -300,7 +315,7 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
             score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
             yield score, found, said is not None
         if line.strip():
-            above = len(line) < 90 and bool(_GOOD.search(line))
+            above = len(line) < _SHORT and bool(_GOOD.search(line)) and not priced
 
 
 def is_extra(line: str) -> bool:
@@ -364,7 +379,7 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
     ):
         named = code[0]
     low, high = min(numbers), max(numbers)
-    if period is Period.YEAR and high < 1000:
+    if period is Period.YEAR and high <= _MOST_THOUSANDS:
         low, high = low * 1000, high * 1000
     return made(low, high, named or currency, period)
 

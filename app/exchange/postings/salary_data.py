@@ -46,9 +46,11 @@ def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | 
 
 
 def as_shown(pay: Pay, shown: Pay | None) -> Pay:
-    """Pay as the page shows it where its data has the same figures a hundred or a thousand times too small or large."""
+    """Pay as the page shows it where its data has one end of that, or the same a hundred or a thousand times off."""
     if shown is None or not pay.low:
         return pay
+    if pay.low == pay.high and shown.period is pay.period and pay.low in (shown.low, shown.high):
+        return shown._replace(currency=shown.currency or pay.currency)
     off = round(shown.low / pay.low, 4) in _OFF_BY and round(shown.high / pay.high, 4) in _OFF_BY
     return shown._replace(currency=shown.currency or pay.currency) if off else pay
 

@@ -272,8 +272,15 @@ def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:
     if cards >= _MANY - 1 and any(_LIST_HEADING.match(part.strip()) for part in names.title_parts(page.title)):
         return True
     if headed and not names.has_gender(page.headings[0] if page.headings else ""):
-        return links >= 2 or not is_job
+        return not is_job or (links >= 2 and not _goes_on_with_one(page))
     return links >= 8 and len(page.main_text) < links * 160
+
+
+def _goes_on_with_one(page: SavedPage) -> bool:
+    """Whether a page that is headed as a list has a single occupation as its next heading, and much to say of it."""
+    heads = [node for node in page.tree.css("h2, h3")[:60] if node.css_first("a[href]") is None]
+    roles = {text for node in heads if is_role(text := one_line(node.text(separator=" "), 120))}
+    return len(roles) == 1 and len(page.main_text.partition(roles.pop())[2]) > _LITTLE * 3
 
 
 def _cards(page: SavedPage) -> set[str]:

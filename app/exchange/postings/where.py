@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.exchange.postings import days, gazetteer, names, places, work_modes
@@ -169,6 +169,17 @@ def _told_places(
         yield _each(town, page)
     if public := _PUBLIC.search(re.sub(r" (?:g?GmbH|AG|AöR|KdöR|eG)$", "", company)):
         yield (public["town"],)
+
+
+def joined_with(town: str, texts: Iterable[str], role: str, company: str) -> tuple[str, ...]:
+    """A town with the others that one of the texts joins to it, as in "Leeds or York"."""
+    name = town.partition(",")[0]
+    for text in texts:
+        found = places.places_in([text])
+        is_joined = len(found) > 1 and name in [one.partition(",")[0] for one in found]
+        if is_joined and not _OF_OWNER.search(text) and all(_may_be_place(one, role, company) for one in found):
+            return found
+    return (town,)
 
 
 def _told_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:

@@ -40,7 +40,8 @@ def compared(reading: PageReading, expected: dict[str, Any]) -> dict[str, bool]:
     right = {
         "company": found["company"] == expected["company"] and found["agency"] == expected.get("agency"),
         "title": found["title"] == expected["title"],
-        "place": found["locations"] == expected["locations"],
+        "place": found["locations"] == expected["locations"]
+        and found["remote_from"] == expected.get("remote_from", []),
         "work mode": found["remote"] is expected.get("remote", False)
         and found["work_mode"] == expected.get("work_mode", found["work_mode"]),
         "kind of page": True,

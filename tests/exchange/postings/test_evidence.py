@@ -509,6 +509,26 @@ def test_data_of_a_large_company_has_codes_and_streets_that_are_no_part_of_a_nam
     assert (found.company, found.locations) == ("Halden Cardiac LLC", ("Duluth, MN", "Winona"))
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "town", "towns"),
+    [
+        ("en", "Work location: Duluth, MN or Winona, MN, on site.", "Duluth, MN", ("Duluth, MN", "Winona, MN")),
+        ("de", "Einsatzort: Celle oder Gifhorn", "Celle", ("Celle", "Gifhorn")),
+        ("fr", "Lieu de travail : Vannes ou Auray", "Vannes", ("Vannes", "Auray")),
+        ("es", "Lugar de trabajo: Soria o Almazán", "Soria", ("Soria", "Almazán")),
+        ("it", "Sede di lavoro: Faenza o Lugo", "Faenza", ("Faenza", "Lugo")),
+        ("nl", "Standplaats: Sneek of Joure", "Sneek", ("Sneek", "Joure")),
+        ("en", "Head office: Leeds or York", "Leeds", ("Leeds",)),
+        ("en", "Location: Leeds or remote", "Leeds", ("Leeds",)),
+    ],
+)
+def test_a_town_in_the_data_is_joined_by_the_others_of_the_page(
+    language: str, line: str, town: str, towns: tuple[str, ...]
+) -> None:
+    data = {"title": "Planner", "jobLocation": _at(addressLocality=town), "description": f"We need you. {line}"}
+    assert _read(language, f"<h1>Planner</h1>{TEXTS[language]}", data=data).locations == towns
+
+
 def test_a_region_in_the_data_gives_way_to_the_town_on_the_page() -> None:
     body = "<h1>Night Porter</h1><p>Ambleside, Cumbria · full-time</p>" + TEXTS["en"]
     data = {
@@ -557,6 +577,7 @@ def test_the_role_of_a_public_call_is_what_it_calls_for(heading: str, expected: 
 
 SHOWN_PAY = {
     "a thousand times too small": (28, 28, "HOUR", "Salary: £28,000 per year, pro rata", (28000, 28000, "year")),
+    "one end of a range": (17.2, 17.2, "HOUR", "Pay: £17.20 - £21.50 an hour", (17.2, 21.5, "hour")),
     "another period": (82000, 97000, "MONTH", "Jahreslohn: CHF 82'000 – 97'000", (82000, 97000, "year")),
     "a period that may be meant": (3200, 3900, "YEAR", "Gehalt: 3.200 € bis 3.900 € pro Monat", (3200, 3900, "month")),
     "the same": (30000, 35000, "YEAR", "Salary: £30,000 - £35,000", (30000, 35000, "year")),
@@ -606,6 +627,29 @@ def test_what_depends_on_experience_is_pay(said: str) -> None:
     pay = pay_in_posting(f"You get\n- {said}\n- £1,200 a year for training")
     assert pay is not None
     assert (pay.low, pay.high) == (40000, 44000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RAL compresa tra 26.000 e 30.000 euro\n- Welfare aziendale di 600 euro all'anno", (26000, 30000, "year")),
+        ("ab 20,50 € in der Stunde, je nach Können auch mehr", (20.5, 20.5, "hour")),
+        ("Fixe de 2 100 € par mois\n- Prime de 500 € par an", (2100, 2100, "month")),
+        ("Je krijgt € 3.100 in de maand\n- Opleidingsbudget van € 1.000 per jaar", (3100, 3100, "month")),
+    ],
+)  # fmt: skip
+def test_what_is_paid_beside_is_no_pay(text: str, expected: tuple[float, float, str]) -> None:
+    pay = pay_in_posting(text)
+    assert pay is not None
+    assert (pay.low, pay.high, pay.period.value) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["Remote - US & Canada", "Remote (UK)", "Remote, Deutschland", "Fully remote within Ireland"]
+)
+def test_a_country_is_where_a_remote_job_can_be_done_from_and_no_place(line: str) -> None:
+    found = _read("en", f"<h1>Technical Writer</h1><div class=location>{line}</div><div>Remote</div>{TEXTS['en']}")
+    assert found.remote_from == found.locations != ()
 
 
 def test_dollars_are_those_of_the_page_s_country() -> None:

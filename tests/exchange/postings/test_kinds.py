@@ -89,6 +89,28 @@ JOBS = {
 """Small employers' pages without labels, by their title: employer, role and town."""
 
 
+LISTS = {
+    "en": ("Vacancies", "Senior Technical Officer", "Closing date: 11 December 2026"),
+    "de": ("Stellenangebote", "Sachbearbeiter Bauamt", "Bewerbungsfrist: 11.12.2026"),
+    "fr": ("Offres d'emploi", "Technicien de laboratoire", "Date limite : 11 décembre 2026"),
+    "es": ("Ofertas de empleo", "Técnico de laboratorio", "Plazo: 11 de diciembre de 2026"),
+    "it": ("Posizioni aperte", "Tecnico di laboratorio", "Scadenza: 11 dicembre 2026"),
+    "nl": ("Vacatures", "Medewerker laboratorium", "Sluitingsdatum: 11 december 2026"),
+}
+"""What a page is headed with, the one job below that, and its last day, by language."""
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_a_page_headed_as_a_list_that_goes_on_with_one_job_is_its_posting(language: str) -> None:
+    heading, role, last = LISTS[language]
+    text = "".join(f"<p>Alpha {n} beta gamma delta epsilon zeta eta theta iota kappa lambda.</p>" for n in range(14))
+    others = "<ul><li><a href=/jobs/1>Nurse in York</a></li><li><a href=/jobs/2>Clerk in Leeds</a></li></ul>"
+    body = f"<main><h1>{heading}</h1><h2>{role}</h2><p>{last}</p>{text}<a href=/apply/7>x</a>{others}</main>"
+    found = read_page(f"<html lang={language}><title>{heading}</title><body>{body}", TODAY)
+    assert found.posting is not None, found.why
+    assert found.posting.title == role
+
+
 def test_words_of_postings_alone_make_no_job() -> None:
     assert {title: reading.posting for title, body in NO_JOBS.items() if (reading := _read(title, body)).posting} == {}
 
