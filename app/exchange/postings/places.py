@@ -12,6 +12,7 @@ from app.exchange.postings.addresses import UK_POSTCODE, towns_at_postcodes
 from app.exchange.postings.text import one_line
 
 MOST_PLACES = 12
+_SHORTEST_IN_CAPITALS = 4
 _WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2})-([A-Z][\w .'’-]+)")
 _BUILDING = re.compile(
     r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center|depot|house|clinic|"
@@ -23,17 +24,22 @@ _BUILDING = re.compile(
     r"mairie|hôtel de ville|médiathèque|hôpital|centre hospitalier|usine|école|lycée|collège|zone industrielle|zi|za|"
     r"ayuntamiento|hospital|clínica|colegio|polígono(?: industrial)?|centro|edificio|"
     r"comune|ospedale|stabilimento|scuola|zona industriale|"
-    r"gemeentehuis|ziekenhuis|stadhuis|bedrijventerrein|kantoor|hoofdkantoor|locatie|vestiging|áras)\b|"
-    r"^(?:inh\.|c/o|z\. ?h(?:d|\.)|attn|fao)|\w{3,}(?:klinik|haus|werk|schule|zentrum|gebäude)\b",
+    r"gemeentehuis|ziekenhuis|stadhuis|bedrijventerrein|kantoor|hoofdkantoor|locatie|vestiging|áras|"
+    r"academy|kita|kindergarten|kiga|behörde|heim|pflegeheim|ehpad|crèche|asilo|rsa|residencia|instituto|"
+    r"kinderdagverblijf)\b|^(?:inh\.|c/o|z\. ?h(?:d|\.)|attn|fao)|"
+    r"\w{3,}(?:klinik|haus|werk|schule|zentrum|gebäude|amt|gericht|heim|school|huis)\b",
     re.I,
 )
 _PROVINCE = re.compile(r"\s*\((?:[A-Z]{2,3}|\d{2,3}|\d[\dAB])\)$")
 """A short sign of a province behind a town, as in "Brescia (BS)"."""
 _BRANCH = re.compile(
-    r"^(?:filiale|markt|standort|niederlassung|betriebsstätte|store|branch|shop|office|magasin|agence|site|tienda|centro|"
+    r"^(?:(?:unser(?:e|er|em)? |our |notre |nuestr[oa] |nostr[oa] |onze )?"
+    r"(?:filiale|markt|standort|niederlassung|rathaus|"
+    r"landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|mairie|"
+    r"ayuntamiento|ospedale|hoofdkantoor|stadhuis|gemeentehuis|betriebsstätte|store|branch|shop|office|magasin|agence|site|tienda|centro|"
     r"geschäftsstelle|zweigstelle|außenstelle|campus|succursale|antenne|agenzia|sportello|"
     r"werk|plant|usine|stabilimento|fábrica|fabriek|depot|kantoor|büro|bureau|ufficio|oficina|negozio|punto vendita|"
-    r"sede|vestiging|filiaal|winkel|locatie)\s+(?:de |"
+    r"sede|vestiging|filiaal|winkel|locatie))\s+(?:de |"
     r"d['’]|di |in |of )?(?=[A-ZÀ-ÖØ-Þ])",
     re.I,
 )
@@ -49,6 +55,37 @@ _MODE_ONLY = re.compile(
     r"remoto|híbrido|hybride|zdalna)\)?",
     re.I,
 )
+_AND_AROUND = re.compile(
+    r"[,;]?\s+(?:und|and|&|et|y|e|en|\+|sowie)\s+(?:(?:the|ses|sus|nähere|nähe?re[rn]?|bundesweite?|occasional|some) )?"
+    r"(?:umgebung|umland|umkreis|surround\w*|environs|alentours|région|alrededores|provincia|dintorni|omgeving|"
+    r"omstreken|déplacements?|travel\w*|reise\w*|desplazamientos|trasferte|home\b|homeoffice|remote|mobil\w*|"
+    r"télétravail|teletrabajo|smart working|thuis\w*|domicile|da remoto|casa)\b.*$",
+    re.I,
+)
+"""What a line about a place joins to the town that is none."""
+_HOW_MANY = re.compile(
+    r"^(?:\d+ |various |multiple |several |all |diverse |verschiedene |différents |varios |varie |several of )"
+    r"(?:\w+ )?(?:locations?|sites?|schools|branches|places|standorte|lieux|sedi|ubicaciones|locaties|vestigingen)"
+    r"(?:\s*:\s*| (?:across|in|around|within|throughout|à|en|a) )(?=[A-ZÀ-ÖØ-Þ])",
+    re.I,
+)
+_MODE_IN_BRACKETS = re.compile(
+    r"\s*\([^()]*(?:remote|home|h[yí]brid|ibrid|télétravail|teletrabajo|thuis|smart working|presencial|on-?site|"
+    r"m/w/d|\bkm\b|\d{4,5})[^()]*\)",
+    re.I,
+)
+_DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
+"""The number of a French department before its town."""
+_STATE_BEHIND = re.compile(
+    r"(?<=[a-zß-ÿ]) "
+    r"(?:(?:VIC|NSW|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?|A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|"
+    r"UR|V[DS]|Z[GH])$"
+)
+"""The sign of an Australian state or a Swiss canton behind a town."""
+_SMALL = re.compile(
+    r"en|de|la|les?|sur|sous|du|des|aux?|am|an|der|im|bei|upon|on|the|of|y|del|los|las|di|da|a|al|van|aan|den"
+)
+"""Words that have no capital within a town's name."""
 _MODE_BEHIND = re.compile(
     r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
     r"op locatie|"
@@ -222,7 +259,9 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
         return [_clean_town(match[2])]
     if match := _WITH_STATE.fullmatch(text):
         text = f"{match[2]}, {match[1]}"
-    parts = [_without_brackets(_NEAR.sub("", part.strip())) for part in text.split(",")]
+    parts = [_without_brackets(_of_house(_NEAR.sub("", part.strip()))) for part in text.split(",")]
+    while len(parts) > 1 and re.match(r"[a-zà-öø-ÿ]{3}", parts[-1]):
+        parts.pop()  # a department of the house
     parts = [part for part in parts if part and not _MODE_ONLY.fullmatch(part)]
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
@@ -293,6 +332,12 @@ def without_branch(text: str) -> str:
     return before if place != text and comma and _STREET.search(street) else place
 
 
+def _of_house(part: str) -> str:
+    """The town a part of an address calls a house by, as in "Außenstelle Bad Tölz"; others as they are."""
+    town = without_branch(part)
+    return part if _BUILDING.search(town) or _STREET.search(town) else town
+
+
 def without_house(text: str) -> str:
     """The place of a text that begins with the house there, as in "Castle Mead Hospital, Farnham"."""
     first, _, rest = text.partition(", ")
@@ -302,6 +347,22 @@ def without_house(text: str) -> str:
 def has_province(text: str) -> bool:
     """Whether a place bears the sign of its province, as in "Saumur (49)"."""
     return bool(_PROVINCE.search(text))
+
+
+def _without_lands(text: str) -> str:
+    """A place without the regions and the country that dashes set behind it, as in "Ivrea (TO) - Piemonte - Italia"."""
+    parts = re.split(r"\s+[-–]\s+", text)
+    while len(parts) > 1 and gazetteer.is_land(parts[-1]):
+        parts.pop()
+    return " - ".join(parts)
+
+
+def in_small_letters(town: str) -> str:
+    """A town that is written in capitals as towns are written; others as they are."""
+    if not town.isupper() or len(town) < _SHORTEST_IN_CAPITALS:
+        return town
+    words = re.split(r"(\W)", town.lower())
+    return "".join(word if at and _SMALL.fullmatch(word) else word.capitalize() for at, word in enumerate(words))
 
 
 def is_street(name: str) -> bool:
@@ -318,20 +379,27 @@ def joined_places(text: str) -> list[str]:
     """The places that a text joins with "or", "and" or a stroke, each with the state that stands behind the last."""
     if gazetteer.is_land(text):
         return [text]
-    first, of, rest = text.partition(" of ")  # "or" in Dutch, where a town stands before it
-    halves = [first, rest] if of and gazetteer.is_town(first.rpartition(", ")[2]) else [text]
-    parts = [part for half in halves for part in map(str.strip, _SPLIT.split(half)) if part]
+    parts = [part for half in _dutch_halves(text) for part in map(str.strip, _SPLIT.split(half)) if part]
     state = re.search(r", ([A-Z]{2})$", text)
     if len(parts) > 1 and state:
         parts = [part if "," in part else f"{part}, {state[1]}" for part in parts]
     return parts
 
 
+def _dutch_halves(text: str) -> list[str]:
+    """The ends of what Dutch joins with "of" or "en", which are parts of names in other languages; else the whole."""
+    for match in re.finditer(r" (of|en) (?=[A-ZÀ-ÖØ-Þ])", text):
+        ends = text[: match.start()].rpartition(", ")[2], re.split(r"[,(]| (?:of|en) ", text[match.end() :])[0].strip()
+        if gazetteer.is_town(ends[0]) or (match[1] == "en" and gazetteer.is_town(ends[1])):
+            return [text[: match.start()], *_dutch_halves(text[match.end() :])]
+    return [text]
+
+
 def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The places that labelled texts name, such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
     found: dict[str, None] = {}
     for text in texts:
-        line = re.sub(r"\([^)]*(?:remote|home|hybrid|m/w/d|km)[^)]*\)", "", text, flags=re.I)
+        line = _AND_AROUND.sub("", _MODE_IN_BRACKETS.sub("", _HOW_MANY.sub("", text.strip())))
         line = re.sub(
             r"^(?:in|bei|à|at|near|raum|großraum|greater|region|regio|zona(?: de| di)?)\s+(?=\S)",
             "",
@@ -348,14 +416,15 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
         for part in parts:
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
-            part = _MODE_BEHIND.sub("", part)
+            part = _without_lands(_DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip())))
+            part = _STATE_BEHIND.sub("", re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
             if UK_POSTCODE.fullmatch(part.strip().upper()) or (
                 ";" in text and _STREET.search(part) and not _POSTAL_TOWN.search(part)
             ):
                 continue
             part = without_branch(part.strip())
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
-                name = re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I)
+                name = in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
                 if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
                     continue
                 if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
