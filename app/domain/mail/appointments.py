@@ -44,6 +44,10 @@ _HOURS = re.compile(
     r"|joignable\w*|bereikbaar|localizable|raggiungibile|reperibil\w+|(?:ring|call|phone|text) (?:me|us) (?:any\w*|between|before|after|until)|im buro"
     r"|at my desk|bus|train|zug|bahn|tram|metro|trein|treno|ferry|flight|autobus)\b[^.!?]{0,45}$"
 )
+_ONCE = re.compile(
+    r"\b(?:once|after|when|as soon as|nach|wenn|sobald|nachdem|apres|quand|des que|cuando|despues|tras|na|nadat|zodra|als|dopo|quando|appena)\b"
+    r"[^.!?,;]{0,25}$"
+)
 _ARRIVE = re.compile(
     r"\b(?:arriv\w*|be there|be here|get here|eintreffen|da sein|hier sein|ankommen|einfinden|presentez-vous|lleg\w+|presentate"
     r"|presentese|aanwezig|binnen|doors|check in|sign in|einlass|si presenti|presentati|meld\w*|anmeld\w*|aanmeld\w*)\b[^.!?]{0,30}$"
@@ -200,7 +204,7 @@ def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
         slot,
         plain.count("\n", 0, slot.at),
         before,
-        is_aside=bool(_HOURS.search(before) or _HOURS.search(whole)),
+        is_aside=_is_of_hours(before) or _is_of_hours(whole),
         is_due=is_due,
         is_former=slot.is_old
         or bool(
@@ -214,6 +218,12 @@ def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
         is_between=bool(_BETWEEN.search(whole)),
         arrives=bool(_ARRIVE.search(before) or _ARRIVE.search(whole)),
     )
+
+
+def _is_of_hours(before: str) -> bool:
+    """Whether a time is one of opening hours or of a bus, and not only one that follows when doors are shut."""
+    found = _HOURS.search(before)
+    return found is not None and _ONCE.search(before, 0, found.start()) is None
 
 
 def _is_past(one: _TimeTold, status: InvitationStatus, at: datetime | None) -> bool:

@@ -93,6 +93,14 @@ NUMBERS = {
         7: "seven sieben sept siete zeven sette",
         10: "ten zehn dix diez tien dieci",
         14: "fourteen vierzehn quatorze catorce veertien quattordici",
+        15: "fifteen funfzehn quinze quince vijftien quindici",
+        20: "twenty zwanzig vingt veinte twintig venti",
+        25: "twenty-five funfundzwanzig vingt-cinq veinticinco vijfentwintig venticinque",
+        30: "thirty dreissig dreißig trente treinta dertig trenta",
+        40: "forty vierzig quarante cuarenta veertig quaranta",
+        45: "forty-five funfundvierzig quarante-cinq vijfenveertig quarantacinque",
+        60: "sixty sechzig soixante sesenta zestig sessanta",
+        90: "ninety neunzig quatre-vingt-dix noventa negentig novanta",
     }.items()
     for word in words.split()
 }

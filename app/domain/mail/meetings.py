@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from app.domain.mail.found import Circumstances, KindFound
@@ -9,10 +11,18 @@ from app.domain.mail.message import EmailKind, InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded
 from app.domain.mail.signals import TIME, EmailSignals
+from app.domain.mail.when import names_deadline
 
 _NO_MEETING = ("bulk", "opening")
+_FROM_TILL = re.compile(
+    r"(?:(?:from|von|de|van|dalle|about|etwa|vers|de las) )?\d{1,2}(?: ?\d\d)? ?(?:am|pm|uhr|h|uur)? ?"
+    r"(?:to|till?|until|bis|a|tot|alle|hasta) (?:about |etwa |vers |las |circa )?\d{1,2}\b(?! (?:hours|stunden|heures|horas|ore|days|tage))"
+)
+"""From which hour to which, where nothing else stands before it."""
+_OF_MEETING = ("come", "talk", "chat")
 _FIRST = 3
 """Sentences in which an email says what it is."""
+_NOTHING = Sentence("", "")
 _BEFORE, _AFTER = 2, 5
 """Sentences before an invitation, and from it on, in which its time stands."""
 
@@ -80,7 +90,26 @@ def _is_arrival(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence asks from when or at which hours somebody could work."""
-    return sentence.words.endswith("?") and signals.has("availability", sentence)
+    is_asked = sentence.words.endswith("?") or signals.has("indirect", sentence)
+    return is_asked and signals.has("availability", sentence)
+
+
+def leaves_a_choice(signals: EmailSignals, among: Iterable[Sentence]) -> bool:
+    """Whether some sentences let the reader choose a time, and not say from when they could work."""
+    return any(
+        (signals.has("choose", one) or signals.has("suits", one)) and not _asks_for_availability(signals, one)
+        for one in among
+    )
+
+
+def is_for_another(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether what a sentence names a time for is none to meet the reader at: it is over, others', of the work, or due."""
+    if signals.has("receipt_strong", sentence) and not signals.has("invite", sentence):
+        return True
+    if _asks_for_availability(signals, sentence) or names_deadline(sentence.written):
+        return True
+    apart = signals.apart(sentence)
+    return apart != (sentence,) and not any(signals.places(name, one) for one in apart for name in _OF_MEETING)
 
 
 def _asks_for_a_time(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -91,11 +120,14 @@ def _asks_for_a_time(signals: EmailSignals, sentence: Sentence) -> bool:
 def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) -> bool:
     """Whether an invitation has its time near it, or lets the reader choose or say one; a stranger's means the reader."""
     place = -1 if found is signals.subject else signals.told.index(found)
-    behind = [one for one in signals.told[max(0, place) :] if not one.written.endswith(":")]
+    behind = [
+        one for one in signals.told[max(0, place) :] if not one.written.endswith(":") or signals.places("day", one)
+    ]
     near = [
         one
         for one in (*signals.told[max(0, place - _BEFORE) : max(0, place)], *behind[:_AFTER])
         if not (signals.has("habit", one) or signals.has("opening", one))
+        and (one is found or not is_for_another(signals, one))
     ]
     is_meant = bool(signals.places("you", found)) or found.words.endswith("?")
     if not is_meant and (not about.is_known or signals.first("receipt_strong")):
@@ -105,7 +137,9 @@ def _is_appointed(signals: EmailSignals, found: Sentence, about: Circumstances) 
     is_meeting = is_dated or any(
         signals.places(name, one) for one in near if not signals.places("neg", one) for name in ("talk", "come", "chat")
     )
-    is_left = signals.first("choose", signals.told) is not None or any(one.words.endswith("?") for one in signals.body)
+    is_left = leaves_a_choice(signals, signals.told) or any(
+        one.words.endswith("?") and not _asks_for_availability(signals, one) for one in signals.body
+    )
     return (is_dated and is_timed) or (is_meeting and is_left)
 
 
@@ -113,12 +147,13 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
     """A sentence that asks somebody to come on a day, or to a conversation at a time of their choice."""
     if about.is_bulk or not about.is_known:
         return None
-    is_chosen = signals.first("choose") is not None
-    for sentence, following in zip(signals.body, (*signals.body[1:], signals.subject), strict=False):
+    is_chosen = leaves_a_choice(signals, signals.body)
+    around = zip((_NOTHING, *signals.body), signals.body, (*signals.body[1:], signals.subject), strict=False)
+    for before, sentence, behind in around:
+        following = _NOTHING if is_for_another(signals, behind) else behind
         is_asked = sentence.words.endswith("?") or _asks_for_a_time(signals, sentence)
         if (
             (signals.guarded(sentence) and not (is_asked or signals.has("if_interested", sentence)))
-            or signals.has("past", sentence)
             or signals.has("habit", sentence)
             or signals.before("first_comes", sentence, 0)
             or signals.has("any_questions", sentence)
@@ -126,7 +161,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             or (signals.has("held", sentence) and signals.first("receipt_strong"))
             or _is_late(signals, sentence)
             or _is_arrival(signals, sentence)
-            or _asks_for_availability(signals, sentence)
+            or is_for_another(signals, sentence)
         ):
             continue
         is_dated = bool(signals.places("day", sentence))
@@ -141,8 +176,15 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
             and (is_dated or signals.places("day", following))
         ):
             return sentence
+        is_when = signals.has("suits", sentence)
+        if is_when and (is_talk or is_dated or signals.places("chat", before) or signals.places("talk", before)):
+            return sentence
+        if is_asked and is_dated and not is_when and _is_range(signals, following):
+            return sentence
         if not signals.places("come", sentence):
             continue
+        if is_dated and signals.has("any_time", sentence) and not signals.first("receipt_strong"):
+            return sentence
         is_timed = TIME.search(sentence.words) is not None
         if is_dated and (is_timed or (is_talk and signals.places("you", sentence))):
             return sentence
@@ -154,6 +196,11 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
     return None
 
 
+def _is_range(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence begins with the hours of a day, and names no pay."""
+    return _FROM_TILL.match(sentence.words) is not None and not signals.places("pay", sentence)
+
+
 def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
     told = (s for s in signals.told if s.words.endswith("?") or not (signals.guarded(s) or signals.conditional(s)))
@@ -161,7 +208,14 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     cancelled = next((s for s in sure if signals.has("cancelled", s) and not s.words.endswith("?")), None)
     named = [s for s in sure if signals.has("talk", s) or (cancelled and TIME.search(s.words))]
     is_unchanged = any(_is_unchanged(signals, s) for s in signals.body)
-    moved = next((s for s in named if signals.has("moved", s) and not (_is_gone(signals, s) or is_unchanged)), None)
+    moved = next(
+        (
+            s
+            for s in named
+            if signals.has("moved", s) and not signals.has("talked", s) and not (_is_gone(signals, s) or is_unchanged)
+        ),
+        None,
+    )
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
         old = [one for one in signals.body if one is cancelled or signals.places("off", one)]
@@ -204,9 +258,8 @@ def _is_gone(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     """A change told by a day beside words for another one, for calling off, or for reminding."""
-    dated = [
-        s for s in signals.body if signals.places("day", s) and not (signals.guarded(s) or signals.has("opening", s))
-    ]
+    dated = [s for s in signals.body if signals.places("day", s) and not signals.guarded(s)]
+    dated = [s for s in dated if not (signals.has("opening", s) or is_for_another(signals, s))]
     timed = [s for s in dated if TIME.search(s.words)]
     if timed and any(signals.has("reminder", one) for one in (signals.subject, *signals.body[:_FIRST], *timed)):
         return timed[0], InvitationStatus.REMINDER
@@ -261,10 +314,11 @@ def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> boo
 
 
 def _is_dated_visit(signals: EmailSignals, meeting: KindFound) -> bool:
-    """Whether an invitation asks somebody to come on a day and at a time, and nothing is to be recorded."""
+    """Whether an invitation is to come or to talk on a day and at a time, and nothing is to be recorded."""
     if signals.first("unattended") or signals.first("recorded"):
         return False
     sentence = next((one for one in (*signals.body, signals.subject) if one.written == meeting.span), None)
-    if sentence is None or TIME.search(sentence.words) is None:
+    if sentence is None or TIME.search(sentence.words) is None or names_deadline(sentence.written):
         return False
-    return bool(signals.places("come", sentence) and signals.places("day", sentence))
+    is_met = signals.places("come", sentence) or signals.places("talk", sentence)
+    return bool(is_met and signals.places("day", sentence))

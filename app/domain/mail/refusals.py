@@ -11,12 +11,15 @@ from app.domain.mail.own_text import Sentence
 from app.domain.mail.phrases import folded
 from app.domain.mail.signals import TIME, EmailSignals
 from app.domain.mail.weighing import SUPPORTS, SURE, Rule, Weighed, denies_first, fulfilled, heaviest
+from app.domain.mail.when import minutes_in
 
 ENOUGH = 4
 _PARTS = re.compile(r"[,;:–—()]\s|\s-\s")
 _DIGIT = re.compile(r"\d")
 _OBJECTS = ("appl", "place", "proceed")
 """Kinds of words for what a refusal refuses."""
+_REFUSED = ("person", "appl", "place", "proceed", "chose")
+"""Kinds of words one of which stands in a refusal, and not where only a length of time is said to be enough."""
 _PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "neg", "excluded", "exercise")
 _TAKEN = frozenset(("chose", "give", "other"))
 """Kinds of words that tell, beside one for a person, that somebody else has the place."""
@@ -88,7 +91,8 @@ def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
         signals.places("pay", one) and (_DIGIT.search(one.words) or signals.places("yours", one)) for one in rest
     )
     is_asking = requests.question(signals, rest) is not None
-    if not (is_asking or is_dated or is_paid or tasks.is_to_do(signals, rest)):
+    is_set = tasks.is_to_do(signals, rest) or signals.anywhere("alone")
+    if not (is_asking or is_dated or is_paid or is_set):
         return False
     span = next(one for one in signals.body if one.written == found.span)
     told = without_asides(signals, span)
@@ -191,7 +195,7 @@ def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
     )
     is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
     is_asked = signals.has("asked_for", sentence)
-    return said and not (is_open or is_asked or _is_of_meeting(signals, sentence))
+    return said and not (is_open or is_asked or _is_of_meeting(signals, sentence) or _only_lasts(signals, sentence))
 
 
 def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -235,7 +239,8 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
 def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
     is_asked = sentence.words.endswith("?") or signals.has("asked_for", sentence)
-    is_open = is_asked or _is_awaited(signals, sentence) or signals.places("until", sentence)
+    is_open = is_asked or _is_awaited(signals, sentence) or signals.has("alone", sentence)
+    is_open = is_open or bool(signals.places("until", sentence))
     found = None if is_open or _holds(signals, sentence) else heaviest(signals, without_asides(signals, sentence))
     if found is None or signals.guarded_at(sentence, found.place):
         return None
@@ -250,10 +255,18 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     if "person" not in found.rule.words and is_elsewhere:
         return None
     takes_leave = any(signals.places("wish", one) for one in signals.body)
+    if _only_lasts(signals, sentence):
+        return None
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence) and not takes_leave):
         return None
     is_told = found.rule.weight == SURE or not signals.conditional(sentence)
     return found._replace(sentence=sentence) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
+
+
+def _only_lasts(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence says how long something takes at most, and refuses nothing."""
+    is_refused = any(signals.places(name, sentence) for name in _REFUSED)
+    return not is_refused and minutes_in(sentence.written) is not None
 
 
 def _is_of_who_is_sought(signals: EmailSignals, sentence: Sentence, found: Weighed) -> bool:
@@ -299,6 +312,12 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
         return True
     if signals.places("site", sentence):
         return not any(signals.places(name, sentence) for name in ("you", "person", "chose"))
+    if (
+        signals.places("off", sentence)
+        and signals.places("day", sentence)
+        and not any(signals.places(name, sentence) for name in ("appl", "chose", "place", "person"))
+    ):
+        return True
     if signals.has("cancelled", sentence) and signals.first("no_refusal"):
         return not signals.places("chose", sentence)
     if not signals.has("talk", sentence) or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):

@@ -24,16 +24,26 @@ TIME = re.compile(
     r"|\bvers \d{1,2}\b|\b(?:a|vers|des|pour) (?:\d{1,2}|\w+) heures\b|\ba (?:midi|mediodia|mezzogiorno)\b"
     r"|\b\d{1,2} (?:till|til|until) \d{1,2}\b(?! (?:days|weeks|hours|minutes|years|months))"
 )
-_CLAUSE_END = re.compile(
-    r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
-    re.IGNORECASE,
-)
+_CONJUNCTIONS = {
+    "en": "and|but|so",
+    "de": "und|aber|deshalb|daher",
+    "fr": "et|mais|donc",
+    "es": "y|pero",
+    "nl": "en|maar|dus",
+    "it": "e|ma|quindi",
+}
+_CLAUSE_ENDS = {
+    language: re.compile(rf"[,;:–—()!?.]\s|\s-\s|\s(?:{words})\s", re.IGNORECASE)
+    for language, words in _CONJUNCTIONS.items()
+}
 _NAME = re.compile(
     r"(?<=[a-zà-ÿ,;’'] )(?!Robin\b|I\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
     r"|May|June|July|August|September|October|November|December|Teams|Zoom|Meet|Google|CV\b)[A-ZÀ-Ý][a-zà-ÿ'’-]+"
 )
 _GUARDS = ("silence", "either", "otherwise")
 """What a sentence says so that nothing in it has happened, wherever it stands."""
+_NOT_OF_READER = ("past", "talked", "without_reader")
+"""What a part of a sentence speaks of where nobody meets the reader."""
 _ANSWERS = re.compile(r"\s*(?:re|aw|antw|antwort|r|rif|rv|sv|ref|rép|rep)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:(?<![^\s(])\"|[“„«»])\s*(?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
 
@@ -144,13 +154,15 @@ class EmailSignals:
 
     def beside_past(self, signal: str, sentence: Sentence) -> Sentence | None:
         """A sentence that holds a phrase of a signal apart from what it says of the past, such as its thanks."""
-        if not self.has(signal, sentence):
-            return None
-        if not self.has("past", sentence):
-            return sentence
-        clauses = (Sentence(one, folded(one)) for one in _CLAUSE_END.split(sentence.written))
-        kept = [one for one in clauses if not self.has("past", one)]
-        return sentence if self.first(signal, kept) else None
+        return sentence if self.has(signal, sentence) and self.first(signal, self.apart(sentence)) else None
+
+    def apart(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The parts of a sentence that speak neither of the past nor of what others do at a time; all of it if none does."""
+        others = [name for name in _NOT_OF_READER if self.has(name, sentence)]
+        if not others:
+            return (sentence,)
+        clauses = (Sentence(one, folded(one)) for one in _CLAUSE_ENDS[self.languages[0]].split(sentence.written))
+        return [one for one in clauses if not any(self.has(name, one) for name in others)]
 
     def conditional(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a process or of what may come."""

@@ -53,6 +53,7 @@ _EARLY_AFTER = re.compile(
     r"\s*(?:uhr |uur )?(?:in the morning|am\b|a\.m|morgens|fruh|nachts|vormittags|du matin|de la manana|de la madrugada"
     r"|'s ochtends|'s nachts|di mattina|del mattino|di notte)"
 )
+_CLAUSE_END = re.compile(r"\s*(?:[.,;!?)\n]|$)")
 _BESIDE = 24
 _NOON = 12
 _LATEST_AFTERNOON = 8
@@ -190,9 +191,12 @@ def _hour_at(match: re.Match[str]) -> int:
 
 
 def _begins_a_range(match: re.Match[str]) -> bool:
-    """Whether a bare hour is the first of two, the second of which is written as a time: "from 2 to 5:30pm"."""
-    span = _RANGE.match(match.string[match.end() : match.end() + 30])
-    return span is not None and bool(span["m"] or span["ap"] or span["unit"])
+    """Whether a bare hour is the first of two: the second is written as a time or ends what is said, "from 2 to 5:30pm"."""
+    rest = match.string[match.end() : match.end() + 30]
+    span = _RANGE.match(rest)
+    if span is None:
+        return False
+    return bool(span["m"] or span["ap"] or span["unit"]) or _CLAUSE_END.match(rest, span.end()) is not None
 
 
 def _clock(hour: str, minute: str | None, half: str | None, noon: str) -> time | None:

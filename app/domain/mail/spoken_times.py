@@ -43,7 +43,10 @@ _RULES: dict[str, Sequence[_Rule]] = {
         (rf"half(?: past)? {_HOUR}", 30),
         (rf"(?:a )?quarter past {_HOUR}", 15),
         (rf"(?:a )?quarter to {_HOUR}", -15),
-        (rf"(?:at|from|until|till) {_SAID_HOUR}(?= o'clock| in the (?:morning|afternoon)| sharp)", 0),
+        (
+            rf"(?:at|from|for|by|about|around|until|till) {_SAID_HOUR}(?= o'clock| in the (?:morning|afternoon)| sharp)",
+            0,
+        ),
         (rf"(?:at|from|around) {_HOUR_IN_WORDS}", 0),
     ),
     "de": (

@@ -29,7 +29,7 @@ def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         ):
             continue
         return KindFound(EmailKind.ASSESSMENT, sentence.written)
-    return _task(signals) or _by_weight_of_task(signals, about)
+    return _task(signals) or _by_weight_of_task(signals, about) or _recording(signals, about)
 
 
 def is_set(signals: EmailSignals) -> bool:
@@ -55,6 +55,15 @@ def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound
     return KindFound(EmailKind.ASSESSMENT, named[0].written) if named and done and is_due else None
 
 
+def _recording(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """Answers to be given to a camera, where nobody is met."""
+    if about.is_bulk or not about.is_known or _is_live(signals):
+        return None
+    alone = next((s for s in signals.told if signals.has("alone", s) and _is_set_now(signals, s)), None)
+    named = any(signals.places("exercise", s) or signals.places("talk", s) for s in signals.told)
+    return KindFound(EmailKind.ASSESSMENT, alone.written) if alone and named else None
+
+
 def _task(signals: EmailSignals) -> KindFound | None:
     """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
     if _is_live(signals) or signals.first("receipt_strong"):
@@ -78,7 +87,9 @@ def _is_set_now(signals: EmailSignals, sentence: Sentence) -> bool:
 
 
 def _is_other(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a task that was handed in, of a survey or of a form."""
+    """Whether a sentence speaks of a task that was handed in, of a survey, of a form or of what is called off."""
+    if signals.places("off", sentence) and signals.places("day", sentence):
+        return True
     return _is_done(signals, sentence) or any(signals.has(name, sentence) for name in ("survey", "form"))
 
 

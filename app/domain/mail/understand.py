@@ -13,6 +13,7 @@ from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.kinds import kind_of
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at
+from app.domain.mail.meetings import is_for_another
 from app.domain.mail.message import (
     CalendarEvent,
     Email,
@@ -125,7 +126,9 @@ def _by_time(
     for sentence in signals.body:
         slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
         is_arrival = signals.places("arrived", sentence) and signals.places("sent", sentence)
-        if slots and not (is_arrival or signals.guarded(sentence) or _is_of_every_week(signals, sentence)):
+        is_elsewhere = is_arrival or signals.guarded(sentence) or is_for_another(signals, sentence)
+        is_elsewhere = is_elsewhere or bool(signals.places("site", sentence) and not signals.places("you", sentence))
+        if slots and not (is_elsewhere or _is_of_every_week(signals, sentence)):
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
             return KindFound(EmailKind.INVITATION, sentence.written, status=status)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from app.domain.mail.calendar_words import NUMBERS
-from app.domain.mail.days import WEEKDAY, days_in, flat
+from app.domain.mail.days import WEEKDAY, DayFound, days_in, flat
 
 NO_VISIT = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pass )(?<!came )(?<!dropped )(?<!popped )(?<!stopped )"
 """Not behind a word for dropping in: "come by Thursday" is no deadline."""
 _BY = re.compile(
     rf"(?:\b(?:{NO_VISIT}by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closed?s?(?: for you)?(?: on)?"
     r"|valid until|stops? working|bis(?: zum| und mit| spatestens| einschlie(?:ss|ß)lich| inklusive)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
-    r"|through|thru|date limite|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha limite|deja(?:ra)? de funcionar"
+    r"|closing date|through|thru|date (?:limite|de cloture)|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha (?:limite|de cierre)|deja(?:ra)? de funcionar"
     r"|voor|uiterlijk|tot(?: en met)?|t/m|t\.?e\.?m\.?|deadline|fino(?: al?)?|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
-    r"|prima|scadenza|scade|vervalt|verloopt|expirer?a?|caducar?a?|ablauf)\b)"
+    r"|prima|scadenza|data di chiusura|sluitingsdatum|scade|vervalt|verloopt|expirer?a?|caducar?a?|ablauf)\b)"
     r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|at|um|om|eod|cob|ist|est|es|midnight on|next|this|coming|kommenden|nachsten"
     r"|(?:end|close) of (?:the |this )?(?:day|play|business|week)|end of|(?:early|mid|late)|(?:the )?(?:morning|evening|afternoon|end) of|noon on)\b[\s:,]*)*"
     rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s?[ap]m|noon|midnight)[\s,]*(?:uhr|uur|h)?\s*(?:on|am|op|le|el|del|il|of|de)?\s*)?(?:(?:{WEEKDAY})\b[\s,.(]*(?:(?:den|le|el|the|dem)\s+)?)?$"
@@ -48,7 +49,7 @@ _WITHIN = re.compile(
     r"|dagen|werkdagen|uur|weken|week|giorni|giorno|ore|settimane|settimana)\b(?P<after>\s+(?:ouvres|ouvrables|habiles|laborables|lavorativi))?"
 )
 _DURATION = re.compile(
-    r"(?P<number>\d{1,3}|an|one|eine|une|una|een|un|half an|halbe|demi)(?:\s?-?\s?(?:to|bis|a|tot|-|–)\s?\d{1,3})?[\s-]{0,2}"
+    rf"(?P<number>\d{{1,3}}|an|half an|halbe|demi|\b(?:{'|'.join(NUMBERS)}))(?:\s?-?\s?(?:to|bis|a|tot|-|–)\s?\d{{1,3}})?[\s-]{{0,2}}"
     r"(?:a\s)?(?P<unit>minutes?|minuten|minutos|minuti|minute|min\b|mins\b|hours?\b|stunden?\b|heures?\b|horas?\b|ora\b|ore\b|uur\b|hr\b|hrs\b|std\b)"
 )
 _SAID_LENGTHS = (
@@ -76,22 +77,19 @@ _HOURS_UNIT = ("hour", "stunde", "heure", "hora", "ora", "ore", "uur", "hr", "st
 _MOST_HOURS = 8
 
 
+_ANY_DAY = date(2000, 1, 3)
+"""A day from which weekdays are counted where only what stands around them matters."""
+
+
 def deadline_in(text: str, sent: date, *, month_first: bool = False, is_of_work: bool = False) -> date | None:
     """The day by which something is to be done, as a text says; None when it says none.
 
     `is_of_work` is whether starting, running and the like are said of the work, and no deadline then.
     """
     plain = flat(text)
-    end = 0
-    for one in days_in(plain, sent, month_first=month_first):
-        since, end = end, one.end
-        before = plain[max(0, one.start - 90) : one.start]
-        by = _BY.search(before[-60:])
-        said = plain[since : one.start - len(by[0])] if by else ""
-        if by and ((since and _FROM_DAY.fullmatch(said)) or (is_of_work and _AT_WORK.search(said))):
-            continue
-        if by or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(before):
-            return one.day
+    days = days_in(plain, sent, month_first=month_first)
+    if (due := next(_due(plain, days, is_of_work=is_of_work), None)) is not None:
+        return due
     if match := _WITHIN.search(plain):
         number = NUMBERS.get(match["number"]) or int(match["number"])
         unit = match["unit"]
@@ -108,6 +106,27 @@ def deadline_in(text: str, sent: date, *, month_first: bool = False, is_of_work:
     return None
 
 
+def names_deadline(text: str) -> bool:
+    """Whether each day a text names is the last one for something."""
+    plain = flat(text)
+    days = days_in(plain, _ANY_DAY)
+    return bool(days) and len(list(_due(plain, days, is_of_work=False))) == len(days)
+
+
+def _due(plain: str, days: Sequence[DayFound], *, is_of_work: bool) -> Iterator[date]:
+    """Of the days a flat text names, those by which something is to be done."""
+    end = 0
+    for one in days:
+        since, end = end, one.end
+        before = plain[max(0, one.start - 90) : one.start]
+        by = _BY.search(before[-60:])
+        said = plain[since : one.start - len(by[0])] if by else ""
+        if by and ((since and _FROM_DAY.fullmatch(said)) or (is_of_work and _AT_WORK.search(said))):
+            continue
+        if by or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(before):
+            yield one.day
+
+
 def minutes_in(text: str) -> int | None:
     """How long something takes, as a text says first."""
     plain = flat(text)
@@ -119,7 +138,8 @@ def minutes_in(text: str) -> int | None:
 def _minutes(match: re.Match[str]) -> int | None:
     """The minutes of a length of time in digits, or of one hour or half of one; None when nothing takes so long."""
     written = match["number"]
-    number = 0.5 if written in ("half an", "halbe", "demi") else float(written) if written.isdigit() else 1.0
+    said = float(written) if written.isdigit() else NUMBERS.get(written, 1)
+    number = 0.5 if written in ("half an", "halbe", "demi") else said
     is_hours = match["unit"].startswith(_HOURS_UNIT)
     if is_hours and number > _MOST_HOURS:
         return None
