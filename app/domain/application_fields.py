@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain import formatting
+from app.domain.patterns import compiled_later
 from db.records.cards import Pay
 from db.records.enums import WorkMode
 
-_HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?")
-_STARS = re.compile(r"\*{1,5}|[1-5](?:/5)?")
+_HOURS = compiled_later(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?")
+_STARS = compiled_later(r"\*{1,5}|[1-5](?:/5)?")
 
 
 def read_link(text: str, _: date) -> str:

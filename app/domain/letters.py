@@ -12,6 +12,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from app.domain import formatting
+from app.domain.patterns import compiled_later
 from db.records.enums import Outcome
 from db.records.names import named
 from db.records.walk_enums import Walk
@@ -20,7 +21,7 @@ MY_NAME = "[your name]"
 """Stands where the person's own name goes, until it is known."""
 ONE_THING = "[one specific thing]"
 _SIGN_OFF = f"Best wishes,\n{MY_NAME}"
-_GAP = re.compile(r"\[[^\[\]\n]{1,60}\]|(?<!\S)…")
+_GAP = compiled_later(r"\[[^\[\]\n]{1,60}\]|(?<!\S)…")
 """Square brackets, and the three dots that older drafts have in their place."""
 
 

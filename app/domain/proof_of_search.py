@@ -16,6 +16,7 @@ from app.clock import ZoneNotKnown, zone_named
 from app.domain.clean_text import plain_line
 from app.domain.formatting import MONTHS, count
 from app.domain.parsing.links import is_link, openable
+from app.domain.patterns import compiled_later
 from db.records.applications import Interview, effective
 from db.records.cards import Card
 from db.records.enums import EventKind, Kind, Outcome
@@ -64,10 +65,10 @@ _OPEN = {
 _SOMEONE = "a contact"
 _SHORTEST_NAME = 3
 """Letters a part of a name needs to be looked for by itself."""
-_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
+_ADDRESS = compiled_later(r"(?<!\S)\S+@\S+")
 _LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 _FAR = datetime(2300, 1, 1, tzinfo=UTC)
-_NAMES_APART = re.compile(r"\s*(?:[,;/&+\n]| and | und )\s*")
+_NAMES_APART = compiled_later(r"\s*(?:[,;/&+\n]| and | und )\s*")
 
 
 class ProofLine(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from app.domain.formatting import MONTHS, count, full_day
@@ -48,7 +47,7 @@ def _flow(insights: Insights, label: Label) -> Flow:
         node._replace(label=label("source", node.label)) if node.kind is NodeKind.SOURCE else node
         for node in insights.flow.nodes
     )
-    return replace(insights.flow, nodes=tuple(nodes))
+    return insights.flow._replace(nodes=tuple(nodes))
 
 
 def _reasons(insights: Insights, label: Label) -> Reasons:
@@ -56,7 +55,7 @@ def _reasons(insights: Insights, label: Label) -> Reasons:
         one._replace(name=label("reason", one.name)) if one.reason_id.startswith(OWN) else one
         for one in insights.reasons.all
     )
-    return replace(insights.reasons, all=tuple(named))
+    return insights.reasons._replace(all=tuple(named))
 
 
 def _sources(insights: Insights, label: Label) -> tuple[GroupComparison, ...]:
@@ -65,7 +64,7 @@ def _sources(insights: Insights, label: Label) -> tuple[GroupComparison, ...]:
         groups = tuple(group._replace(name=label(one.dimension.key, group.name)) for group in one.groups)
         better = next((group.name for group in one.groups if group.claim), "")
         verdict = one.verdict.replace(better, label(one.dimension.key, better), 1) if better else one.verdict
-        found.append(replace(one, groups=groups, verdict=verdict))
+        found.append(one._replace(groups=groups, verdict=verdict))
     return tuple(found)
 
 

@@ -6,15 +6,14 @@ path; nodes and bands are counts of paths, so that whatever comes into a node le
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
 
 from app.domain.insights.history import Stop, stops
 from app.domain.plan.ranking import folded
 from db.records.enums import Kind, Outcome
 from db.records.insights import TalkedApplication, UntalkedApplications
+from db.records.named_tuple import NamedTuple
 
 MOST_SOURCES = 8
 """Sources with a node of their own; the rarer ones share one."""
@@ -75,8 +74,7 @@ class FlowPath(NamedTuple):
     ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """All nodes, by column and in their order below each other; all bands, by the nodes they leave and come to."""
 
     nodes: tuple[FlowNode, ...]

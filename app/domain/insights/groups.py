@@ -5,20 +5,20 @@ does it), so that a lucky start of three does not stand above a hundred. A group
 the best with a probability of 90 %, was tried ten times, and succeeded twice.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import asin, sqrt
-from typing import NamedTuple
+from types import MappingProxyType
 
 from app.domain.insights.fit import ReplyKind
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import odds
+from app.domain.patterns import compiled_later
 from app.domain.plan.ranking import folded, pooled
 from app.domain.probability import chances_best, interval
 from db.records.enums import WorkMode
 from db.records.insights import TriedApplication
+from db.records.named_tuple import NamedTuple
 
 MOST_GROUPS = 12
 """Groups that are compared; the rarer ones are only counted."""
@@ -31,7 +31,7 @@ DRAWN = "Small groups are drawn towards your overall share, so a range can end b
 OBSERVED = "Different roles go to different groups, so this shows what happened and not what would happen."
 _POWER = (1.959963984540054 + 0.8416212335729143) ** 2
 """For a test at 5 % on two sides that finds a difference in 8 of 10 cases."""
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = compiled_later(r"\([^()]*\)|\[[^\[\]]*\]")
 _MODES = {WorkMode.REMOTE: "Remote", WorkMode.HYBRID: "Hybrid", WorkMode.ON_SITE: "On site"}
 
 
@@ -69,8 +69,7 @@ class ComparedGroup(NamedTuple):
     claim: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GroupComparison:
+class GroupComparison(NamedTuple):
     """The groups of one dimension, the highest share first.
 
     `unnamed` counts applications that belong to no group, `others` those in groups too rare to compare. `verdict` is
@@ -85,7 +84,7 @@ class GroupComparison:
     others: int
     verdict: str
     to_know: str
-    ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    ids: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
 
 class _Tally:

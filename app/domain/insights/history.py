@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.domain.formatting import day as short_day
 from app.domain.pauses import days_counted
 from db.queries.waits import Part
 from db.records.enums import Kind, Outcome
 from db.records.insights import ReachedStep, TalkedApplication
+from db.records.named_tuple import NamedTuple
 from db.records.pauses import Pause
 from db.records.searches import Condition
 
@@ -22,8 +23,7 @@ OFFERED = frozenset({Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
 """Outcomes that only an offer can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Which applications the numbers are about: those of this job search or all, by day sent and by a find.
 
     `search` is the name of another job search that is asked for, `query` the find as it was typed, both for the words.
@@ -52,7 +52,7 @@ class Range:
 
     def unnamed(self) -> Range:
         """The same without words of the user's own: the name of a job search, and those of its find."""
-        return replace(self, search="", query="")
+        return self._replace(search="", query="")
 
     def words(self, today: date) -> str:
         """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""

@@ -6,12 +6,11 @@ beta-geometric distribution. Its mean is far out in its tail and is never shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.insights.rates import CONVERSATION, StepKind, counted
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import BLENDED
 from app.domain.probability import first_quantile
+from db.records.named_tuple import NamedTuple
 
 MATURE = 15.0
 """Whole applications from which this is said."""
@@ -40,8 +39,7 @@ ABOUT = (
 """What to know about the numbers, a sentence or two a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(NamedTuple):
     """How many more applications until a first offer: one in ten, half, and nine in ten have one within so many.
 
     They are None before 15 mature applications, and without a starting guess. `words` says it, or why it is not said.

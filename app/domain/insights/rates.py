@@ -7,10 +7,8 @@ share is, with the days as unknown as they are.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log
-from typing import NamedTuple
 
 from app.domain.insights.certainty import BetaShare
 from app.domain.insights.history import CountedDays, Stop, stops
@@ -21,6 +19,7 @@ from app.domain.probability import Share, cdf, interval, quantile
 from app.domain.silence import hope
 from db.records.enums import Kind, Outcome
 from db.records.insights import TalkedApplication
+from db.records.named_tuple import NamedTuple
 
 WEAK_SURE = 0.93
 """How likely a share must be below what is usual for its step to be called weak."""
@@ -102,8 +101,7 @@ class WeakStep(NamedTuple):
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class StepRates:
+class StepRates(NamedTuple):
     """The steps in order, and the weak one, if any stands out; `verdict` says either in a sentence or two."""
 
     steps: tuple[StepRate, ...]

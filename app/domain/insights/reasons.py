@@ -4,14 +4,13 @@ What an employer said, what is likely and what is a guess are counted apart and 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from app.domain.plan.ranking import folded
 from app.domain.recovery.reasons import UNKNOWN, WEIGHTS, short_name
 from db.records.enums import Kind
 from db.records.insights import FoundReason, TriedAction
+from db.records.named_tuple import NamedTuple
 from db.records.walk_enums import Evidence
 
 WHOSE = "Reply times, reasons and sources are yours; nothing here says what you should have done."
@@ -54,8 +53,7 @@ class ActionsDone(NamedTuple):
     open: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(NamedTuple):
     """The reasons in all and by part, the best known first; the latest month comes last.
 
     `not_known` counts the rejections for which not knowing was the answer.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.domain.insights.history import CountedDays
 from db.records.insights import DayTally, SentDays
+from db.records.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -48,8 +48,7 @@ class MoodPoint(NamedTuple):
     pleasure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """The weeks from the first with anything in it to this one, at most 53; None for too few leads.
 
     `unknown` counts applications sent on no known day.

@@ -5,9 +5,7 @@ with the user's own replies. Days of pauses do not count.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, sqrt
-from typing import NamedTuple
 
 from app.domain.formatting import count
 from app.domain.insights.fit import ENOUGH_FOR_DAYS, LONGEST_WAIT, Waits
@@ -26,6 +24,7 @@ from app.domain.silence import (
 )
 from db.records.enums import Kind
 from db.records.insights import OpenApplication
+from db.records.named_tuple import NamedTuple
 
 AHEAD = 14
 """Days the forecast looks ahead."""
@@ -61,8 +60,7 @@ class Expected(NamedTuple):
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """How long replies took, and the open applications, the longest silent last.
 
     `half` and `nine_in_ten` are the days by which so many of the replies come that come at all: the user's own from
@@ -114,7 +112,7 @@ def waiting(
         (),
         priors or of.replies >= ENOUGH_FOR_DAYS,
     )
-    return replace(found, words=tuple(_words(found, has_pauses=bool(days.pauses), priors=priors)))
+    return found._replace(words=tuple(_words(found, has_pauses=bool(days.pauses), priors=priors)))
 
 
 def _days_until(share: float, of: Waits, own: ReplyModel, *, priors: bool) -> int:

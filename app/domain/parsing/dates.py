@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from app.clock import FIRST_YEAR, LAST_YEAR
 from app.domain.formatting import MONTHS, WEEKDAYS, quoted
+from app.domain.patterns import compiled_later
 
 
 class DateNotUnderstood(ValueError):
@@ -32,22 +33,22 @@ _UNITS = {"d": "day", "day": "day", "w": "week", "wk": "week", "week": "week", "
     "year": "year",
 }
 _SPAN = r"(?P<count>[0-9]{1,5}|[a-z]+) ?(?P<unit>[a-z]+?)s?"
-_AGE = re.compile(r"([0-9]{1,5}) ?([a-z]+?)s?")
-_AHEAD = re.compile(rf"in {_SPAN}(?: time)?|(?P<c2>[0-9]{{1,5}}|[a-z]+) ?(?P<u2>[a-z]+?)s? from (?:now|today)")
-_AGO = re.compile(rf"{_SPAN} ago")
-_SIGNED = re.compile(r"([+-]) ?([0-9]{1,5}) ?([a-z]+?)s?")
-_EDGE = re.compile(r"(end|eo|start|beginning|begin)(?: of)?(?: the)? ?(.+)")
-_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
-_DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.? ?|\. ?([0-9]{4}|[0-9]{2}))")
-_SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
-_NAMED = re.compile(
+_AGE = compiled_later(r"([0-9]{1,5}) ?([a-z]+?)s?")
+_AHEAD = compiled_later(rf"in {_SPAN}(?: time)?|(?P<c2>[0-9]{{1,5}}|[a-z]+) ?(?P<u2>[a-z]+?)s? from (?:now|today)")
+_AGO = compiled_later(rf"{_SPAN} ago")
+_SIGNED = compiled_later(r"([+-]) ?([0-9]{1,5}) ?([a-z]+?)s?")
+_EDGE = compiled_later(r"(end|eo|start|beginning|begin)(?: of)?(?: the)? ?(.+)")
+_ISO = compiled_later(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_DOTTED = compiled_later(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.? ?|\. ?([0-9]{4}|[0-9]{2}))")
+_SLASHED = compiled_later(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_NAMED = compiled_later(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?(?: of)?[ -]?(?P<month>[a-z]{3,9})\.?,?(?:[ -](?P<year>[0-9]{4}|[0-9]{2}))?"
     r"|(?P<month2>[a-z]{3,9})\.?[ -]?(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year2>[0-9]{4}|[0-9]{2}))?"
 )
-_ORDINAL = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)")
-_MONTH = re.compile(r"([a-z]{3,9})(?: ([0-9]{4}))?")
-_ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
-_SPAN_BACK = re.compile(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
+_ORDINAL = compiled_later(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)")
+_MONTH = compiled_later(r"([a-z]{3,9})(?: ([0-9]{4}))?")
+_ISO_MONTH = compiled_later(r"([0-9]{4})[-/]([0-9]{1,2})")
+_SPAN_BACK = compiled_later(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
 
 
 _ELSEWHERE = {

@@ -17,6 +17,7 @@ from app.domain import formatting
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.times import is_time, knows_zone, read_moment
+from app.domain.patterns import compiled_later
 from db.records.applications import Interview
 from db.records.cards import Card, Stage
 from db.records.enums import Kind
@@ -131,13 +132,13 @@ def in_words(booking: Booking, zone: tzinfo) -> str:
     return "   ".join(part.replace(" ", NO_BREAK) for part in parts if part)
 
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
+_CONTROL = compiled_later(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_QUOTED = compiled_later(r'"([^"]*)"|“([^”]*)”')
 # Stands for the n-th text in quotes while the rest is read: a character nobody types.
 _HELD = 0xE000
 _MOST_HELD = 100
-_IS_HELD = re.compile(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
-_LINK = re.compile(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
+_IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+_LINK = compiled_later(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
 _DAY_WORD = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)[a-z]*day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b|today\b|tomorrow\b"
 _CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h\b| uhr\b)|noon\b|midday\b|midnight\b"
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -166,33 +167,33 @@ _KIND_WORD = (
 _LASTS = r"[0-9.,]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|half an hour|an hour"
 # Where a name or a place ends without a comma.
 _ENDS = rf"(?:for|by|via|round|next|from|with)\b|{_DAY_WORD}|{_LASTS}|[0-9]{{1,2}}:[0-9]{{2}}|(?-i:{_KIND_WORD})\b"
-_WITH = re.compile(rf"\bwith:? +([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)", re.IGNORECASE)
+_WITH = compiled_later(rf"\bwith:? +([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)", re.IGNORECASE)
 _HOUR_ALONE = r"[0-9]{1,2}(?:\.[0-9]{2})?(?= *(?:[,;]|$)| (?:in|with|on|for|by)\b)"
-_AT = re.compile(
+_AT = compiled_later(
     rf"\b(?:at|place:?|(?<=site )in|(?<=person )in) +(?!{_CLOCK}|{_HOUR_ALONE})([^\s,;]+(?: (?!{_ENDS})[^\s,;]+)*)",
     re.IGNORECASE,
 )
-_AT_HOUR = re.compile(rf"\bat ({_HOUR_ALONE})", re.IGNORECASE)
-_FILLER = re.compile(r"\b(?:an? )?(?:interview|conversation|talk)\b:?", re.IGNORECASE)
-_ROUND = re.compile(
+_AT_HOUR = compiled_later(rf"\bat ({_HOUR_ALONE})", re.IGNORECASE)
+_FILLER = compiled_later(r"\b(?:an? )?(?:interview|conversation|talk)\b:?", re.IGNORECASE)
+_ROUND = compiled_later(
     r"\bround:? ?([0-9]{1,2})\b|\b([0-9]{1,2})(?:st|nd|rd|th) round\b|\b(first|second|third|fourth|fifth) round\b",
     re.IGNORECASE,
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_MINUTES = re.compile(r"(?<!in )\b(?:for |about )?([0-9]{1,4}) ?(?:minutes?|mins?|m)\b\.?", re.IGNORECASE)
-_HOURS = re.compile(r"(?<!in )\b(?:for |about )?([0-9](?:[.,][0-9]{1,2})?)(?: h| ?hours?| ?hrs?)\b", re.IGNORECASE)
-_SHORT_HOURS = re.compile(r"\b(?:for |about )?([1-9])h([0-9]{2})?\b", re.IGNORECASE)
-_HOUR_WORDS = re.compile(r"\b(?:for |about )?(half an hour|an hour and a half|an hour|one hour)\b", re.IGNORECASE)
+_MINUTES = compiled_later(r"(?<!in )\b(?:for |about )?([0-9]{1,4}) ?(?:minutes?|mins?|m)\b\.?", re.IGNORECASE)
+_HOURS = compiled_later(r"(?<!in )\b(?:for |about )?([0-9](?:[.,][0-9]{1,2})?)(?: h| ?hours?| ?hrs?)\b", re.IGNORECASE)
+_SHORT_HOURS = compiled_later(r"\b(?:for |about )?([1-9])h([0-9]{2})?\b", re.IGNORECASE)
+_HOUR_WORDS = compiled_later(r"\b(?:for |about )?(half an hour|an hour and a half|an hour|one hour)\b", re.IGNORECASE)
 _IN_WORDS = {"half an hour": 30, "an hour and a half": 90, "an hour": 60, "one hour": 60}
-_RANGE = re.compile(
+_RANGE = compiled_later(
     r"(?<![0-9./:-])\b(?:from )?(?P<h1>[0-9]{1,2})(?:[:.](?P<m1>[0-9]{2}))? ?(?P<half1>[ap]\.?m\b\.?)?"
     r" ?(?:[-–—]|\bto\b|\buntil\b|\btill\b) ?"
     r"(?P<h2>[0-9]{1,2})(?:[:.](?P<m2>[0-9]{2}))? ?(?P<half2>[ap]\.?m\b\.?)?(?: ?(?:h|uhr)\b)?(?![0-9:/-]|\.[0-9])",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|utc|gmt", re.IGNORECASE)
-_IN_CITY = re.compile(r"(?:.* )?in ([^0-9]+)", re.IGNORECASE)
-_NAME = re.compile(r"(?:and )?[^\W\d_a-z][^\d]*")
+_ZONE = compiled_later(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|utc|gmt", re.IGNORECASE)
+_IN_CITY = compiled_later(r"(?:.* )?in ([^0-9]+)", re.IGNORECASE)
+_NAME = compiled_later(r"(?:and )?[^\W\d_a-z][^\d]*")
 
 
 class _InterviewReader:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from app.domain.patterns import compiled_later
+
 # Says who sent the visitor, never which page: dropped before links are compared.
 _TRACKING = frozenset(
     (
@@ -14,15 +16,15 @@ _TRACKING = frozenset(
         *("originalsubdomain", "gh_src", "lever-source", "lever-origin", "jobboardsource", "pvs"),
     )
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_BARE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}/\S+", re.IGNORECASE)
-_LINKEDIN_JOB = re.compile(r"/(?:comm/)?jobs/view/(?:[^/]*-)?([0-9]{5,})/?$")
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_PLAIN = re.compile(
+_ADDRESS = compiled_later(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BARE = compiled_later(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}/\S+", re.IGNORECASE)
+_LINKEDIN_JOB = compiled_later(r"/(?:comm/)?jobs/view/(?:[^/]*-)?([0-9]{5,})/?$")
+_SCHEME = compiled_later(r"https?://", re.IGNORECASE)
+_PLAIN = compiled_later(
     r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,24})((?:/[a-z0-9._~-]*)*)(?:\?([a-z0-9._~=&-]*))?", re.IGNORECASE | re.ASCII
 )
 """A web link of a host, a path and a query alone, with nothing in it to be decoded."""
-_SAFE_MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
+_SAFE_MAIL = compiled_later(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
 
 
 def canonical(link: str) -> str:

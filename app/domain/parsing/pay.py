@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.formatting import quoted
+from app.domain.patterns import compiled_later
 from db.records.cards import Pay
 from db.records.enums import Period
 
@@ -33,38 +34,38 @@ _CODES = (
 )
 CURRENCIES = tuple(code.upper() for code in _CODES.split("|"))
 """The codes of the currencies that are read."""
-_CURRENCY = re.compile(rf"us\$|c\$|a\$|r\$|[$€£₹¥₪₺₩]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
+_CURRENCY = compiled_later(rf"us\$|c\$|a\$|r\$|[$€£₹¥₪₺₩]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
 _PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
 _PERIODS = (
     (
         Period.HOUR,
-        re.compile(
+        compiled_later(
             rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur)\b\.?|\b(?:hourly|an hour|stündlich|de l'heure)\b"
         ),
     ),
-    (Period.DAY, re.compile(rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag)\b\.?|\b(?:daily|täglich)\b")),
+    (Period.DAY, compiled_later(rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag)\b\.?|\b(?:daily|täglich)\b")),
     (
         Period.WEEK,
-        re.compile(
+        compiled_later(
             rf"{_PER}(?:week|wk|w|woche|semaine|semana|settimana)\b\.?|\b(?:weekly|pw|wöchentlich|hebdomadaire)\b"
         ),
     ),
     (
         Period.MONTH,
-        re.compile(
+        compiled_later(
             rf"{_PER}(?:month|mo|mon|m|monat|mois|mes|m[eê]s|mese|maand)\b\.?"
             r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks)\b"
         ),
     ),
     (
         Period.YEAR,
-        re.compile(
+        compiled_later(
             rf"{_PER}(?:year|yr|y|jahr|annum|a|an|année|año|anno|ano|jaar)\b\.?"
             r"|\b(?:yearly|annually|annual|jährlich|pa|annuel|anual|annuale|jaarlijks)\b"
         ),
     ),
 )
-_AROUND = re.compile(
+_AROUND = compiled_later(
     r"\b(?:brutto|bruts?|bruto|lord[oi]|gross|netto|neto|nets?|before tax|base|salary|pay|gehalt|ca|circa|approx|about|"
     r"around|up to|from|bis zu|ab|"
     r"between|zwischen|plus|ote|doe|fixed)\b\.?|[~()+]"
@@ -73,7 +74,7 @@ _AROUND = re.compile(
 _GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
 _FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
 _THOUSAND = r" ?(?:k|tsd\.?|thousand)(?![a-z])"
-_RANGE = re.compile(
+_RANGE = compiled_later(
     rf"(?P<low>{_FIGURE})(?P<low_k>{_THOUSAND})?(?:,-)?"
     rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<high>{_FIGURE})(?P<high_k>{_THOUSAND})?(?:,-)?)?"
 )

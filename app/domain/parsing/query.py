@@ -52,6 +52,7 @@ from app.domain.parsing.query_words import (
     PAST_DAYS,
     WORDS,
 )
+from app.domain.patterns import compiled_later
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
 
@@ -72,8 +73,8 @@ LONGEST = 20_000
 """Characters of one query; more is a text that was pasted by mistake."""
 # A space may follow the colon or the comparison, unless another key comes next.
 _GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
-_NEXT_WORD = re.compile(r"\s+(\S+)(?=\s|$)")
-_TOKEN = re.compile(
+_NEXT_WORD = compiled_later(r"\s+(\S+)(?=\s|$)")
+_TOKEN = compiled_later(
     r"(?P<minus>-?)(?:"
     rf"(?P<key>[^\W\d_][\w-]*):(?!//){_GAP}(?P<op><=|>=|<|>|=)?{_GAP}"
     r"(?:\"(?P<exact>[^\"]*)(?:\"|$)|(?P<value>[^\s\"]*))"

@@ -22,6 +22,7 @@ from app.domain.parsing.query_words import (
     OUTCOME_ALIASES,
     PAST_DAYS,
 )
+from app.domain.patterns import compiled_later
 
 _COLUMNS = CONDITION_FIELDS | {"source": "channel"}
 """The column a key takes its values from, where it has another name."""
@@ -29,7 +30,7 @@ LEAST = 2
 """Letters of a word from which a key is offered."""
 _SCHEMES = ("http", "https", "ftp", "file")
 _KEYS = tuple(dict.fromkeys(key for key in FIELDS if key != "text"))
-_LAST = re.compile(
+_LAST = compiled_later(
     r"(?:^|(?<=\s))-?(?:(?P<key>[^\W\d_][\w-]*):(?P<op>[<>=]*)(?:\"(?P<exact>[^\"]*)|(?P<value>[^\s\"]*))"
     r"|\#(?P<tag>\w[^\s\"]*)|(?P<word>[^\W\d_][\w-]*))$"
 )

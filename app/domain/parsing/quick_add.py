@@ -18,6 +18,7 @@ from app.domain import formatting
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
+from app.domain.patterns import compiled_later
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind, WorkMode
 from db.records.names import is_enough
@@ -62,45 +63,45 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
 
 # A comma between digits belongs to a figure: "1,5 h", "15,50 €/h" and "$85,000".
 _DECIMALS = r"(?:\s*[€$£]? ?[0-9]{1,3},(?=[0-9]{1,2} ?(?:[hk€$£₪/]|(?:eur|usd|gbp|chf|per|pro)\b)))?"
-_PART = re.compile(
+_PART = compiled_later(
     r'\s*(?:"(?P<exact>[^"]*)"|“(?P<curly>[^”]*)”)\s*(?=[,;\n\t]|$)'
     rf"|(?P<plain>{_DECIMALS}(?:[^,;\n\t]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_STARS = re.compile(r"[*★]{1,5}☆{0,4}")
-_SCORE = re.compile(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
-_TAGS = re.compile(r"#[^\s#]+(?:\s+#[^\s#]+)*")
-_EFFORT = re.compile(
+_CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_STARS = compiled_later(r"[*★]{1,5}☆{0,4}")
+_SCORE = compiled_later(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
+_TAGS = compiled_later(r"#[^\s#]+(?:\s+#[^\s#]+)*")
+_EFFORT = compiled_later(
     r"(?:effort[ :]*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)(?: of work| effort)?", re.IGNORECASE
 )
-_VIA = re.compile(
+_VIA = compiled_later(
     r"(?:via|through|über|ueber|durch|par|por|tramite|door"
     r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(.+)",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
-_NOTE = re.compile(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
-_IN = re.compile(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
-_BY_NAME = re.compile(
+_WITH = compiled_later(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
+_NOTE = compiled_later(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
+_IN = compiled_later(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
+_BY_NAME = compiled_later(
     r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
     r"|(?P<role>role|position|job|title|stelle|poste|puesto|ruolo|functie|cargo))(?P<colon>[:=])? *(?P<name>\S.*)",
     re.IGNORECASE,
 )
-_NAMES_WITHOUT_COMMAS = re.compile(r"\s+(?=(?:company|employer|role|position|place|location)\b)", re.IGNORECASE)
+_NAMES_WITHOUT_COMMAS = compiled_later(r"\s+(?=(?:company|employer|role|position|place|location)\b)", re.IGNORECASE)
 # A link may hold commas; it ends where a sentence would.
-_ADDRESS = re.compile(
+_ADDRESS = compiled_later(
     r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
 )
 _HELD = 0xE000
 """Stands, in a private character, for the first link while the rest is divided."""
 _MOST_HELD = 100
-_IS_HELD = re.compile(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
-_POSTAL = re.compile(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
-_NO_PLACE = re.compile(r"[:=?!&#@€$£%*+]")
+_IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+_POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
+_NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
 _MOST_WORDS_OF_A_PLACE = 4
-_LIKE_PAY = re.compile(r"[€$£₹¥]|[0-9] ?kr\b|[0-9]k\b")
-_PAY = re.compile(r"(?:(?:salary|pay|gehalt):? +)?(.*[0-9].*)", re.IGNORECASE)
+_LIKE_PAY = compiled_later(r"[€$£₹¥]|[0-9] ?kr\b|[0-9]k\b")
+_PAY = compiled_later(r"(?:(?:salary|pay|gehalt):? +)?(.*[0-9].*)", re.IGNORECASE)
 _DAY_WORDS = {
     "applied_on": "applied|sent|beworben|bewerbung|abgeschickt|versendet|postulé|candidature envoyée|envoyée?|"
     "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd|candidatei-me|candidatado",
@@ -112,7 +113,7 @@ _DAY_WORDS = {
     "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
 }
 _ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
-_DATED = re.compile(
+_DATED = compiled_later(
     "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in _DAY_WORDS.items()).translate(_ACCENTS) + ")"
     r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?P<when>.*)",
     re.IGNORECASE,
@@ -136,8 +137,8 @@ _MODES = {
     "in office": WorkMode.ON_SITE,
 }
 _MODE_WORD = "|".join(sorted(_MODES, key=len, reverse=True))
-_PLACE_MODE = re.compile(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
-_MODE_PLACE = re.compile(rf"(?P<mode>{_MODE_WORD})[\s,/(–-]+(?:in )?(?P<place>[^)]+)\)?", re.IGNORECASE)
+_PLACE_MODE = compiled_later(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
+_MODE_PLACE = compiled_later(rf"(?P<mode>{_MODE_WORD})[\s,/(–-]+(?:in )?(?P<place>[^)]+)\)?", re.IGNORECASE)
 _STAGE_WORDS = {
     "lead": Kind.LEAD,
     "saved": Kind.LEAD,
@@ -156,8 +157,8 @@ _CHANNELS = frozenset(
         *("company site", "company website", "careers page", "job board", "job fair", "newsletter"),
     )
 )
-_MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
-_PERSON = re.compile(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<email>[^\s<>@]+@[^\s<>@]+)>?)?")
+_MAIL = compiled_later(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+_PERSON = compiled_later(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<email>[^\s<>@]+@[^\s<>@]+)>?)?")
 
 
 def _split(text: str) -> tuple[list[tuple[str, bool]], list[str]]:

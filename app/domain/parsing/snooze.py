@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from app.domain.formatting import quoted
 from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
 from app.domain.parsing.times import is_time, read_moment
+from app.domain.patterns import compiled_later
 
 EVENING = time(18)
 LATER = timedelta(hours=3)
 """How long "later today" is."""
 _THIS_EVENING = ("this evening", "tonight")
-_SPAN = re.compile(
+_SPAN = compiled_later(
     r"(?P<in>in )?(?P<count>[0-9]{1,4}(?:[.,][0-9])?|half an?|[a-z]+)(?P<gap> ?)"
     r"(?P<unit>h|hrs?|hours?|mins?|minutes?)(?P<now> from now)?"
 )

@@ -9,17 +9,18 @@ from functools import cache
 from app.clock import FIRST_YEAR, LAST_YEAR, zone_name
 from app.domain.formatting import MONTHS, quoted
 from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
+from app.domain.patterns import compiled_later
 
-_TIME = re.compile(
+_TIME = compiled_later(
     r"(?:^|(?<=[ ,]))(?:at )?(?:"
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})? ?(?P<half>[ap]\.?m\.?)?"
     r"|(?P<hour2>[0-9]{1,2})(?:\.(?P<minute2>[0-9]{2}))? ?(?P<half2>[ap]\.?m\.?)"
     r"|(?P<hour3>[0-9]{1,2})(?:h(?P<minute3>[0-9]{2})?| uhr| o'clock)"
     r"|(?P<word>noon|midday|midnight))(?=$|[ ,])"
 )
-_ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}")
-_ZONE_NAME = re.compile(r"(?:^| )(?:in )?([a-z]+(?:/[a-z0-9_+-]+){1,2}|utc|gmt)(?: time)?(?= |$)")
-_ZONE_CITY = re.compile(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
+_ISO_TIME = compiled_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}")
+_ZONE_NAME = compiled_later(r"(?:^| )(?:in )?([a-z]+(?:/[a-z0-9_+-]+){1,2}|utc|gmt)(?: time)?(?= |$)")
+_ZONE_CITY = compiled_later(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
 
 
 def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:

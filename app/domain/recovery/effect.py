@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from app.domain.recovery.walk_data import WalkData, WalkPosition, draft_name
+from db.records.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -27,22 +28,19 @@ class Go(Enum):
     SUPPORT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class FocusField:
+class FocusField(NamedTuple):
     """Give the keys to another field of the same page."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowPage:
+class ShowPage(NamedTuple):
     """Show the page the position names now, from its top; `focus` is the field that has the keys first."""
 
     focus: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWalk:
+class OpenWalk(NamedTuple):
     """Open the walkthrough of another rejection."""
 
     rejection_id: int

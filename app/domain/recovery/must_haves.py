@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from app.domain.patterns import compiled_later
+
 MOST = 10
 """Requirements that are asked about."""
 LONGEST_HEADING = 70
-_BULLET = re.compile(r"^\s*(?:[-*+•‣▪●◦·–—✓]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
-_HEADING = re.compile(
+_BULLET = compiled_later(r"^\s*(?:[-*+•‣▪●◦·–—✓]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+_HEADING = compiled_later(
     r"\b(?:requirements?|required|qualifications?|must[- ]haves?|profile|your (?:skills|background|experience)"
     r"|what (?:you|we) (?:bring|need|expect|look for|are looking for|have)|who you are|you (?:have|bring)"
     r"|we(?:'|’)re looking for|skills"
@@ -18,10 +20,10 @@ _HEADING = re.compile(
     r"|(?:du|sie) (?:bringst|bringen)|wir erwarten)\b",
     re.IGNORECASE,
 )
-_NICE = re.compile(
+_NICE = compiled_later(
     r"\b(?:nice[- ]to[- ]have|bonus|a plus|preferred|optional|von vorteil|wünschenswert)\b", re.IGNORECASE
 )
-_MARKS = re.compile(r"^[#*_\s]+|[#*_:\s]+$")
+_MARKS = compiled_later(r"^[#*_\s]+|[#*_:\s]+$")
 
 
 def must_haves(posting: str) -> tuple[str, ...]:

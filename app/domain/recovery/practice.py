@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.formatting import count
+from app.domain.patterns import compiled_later
 from app.domain.recovery import texts
 from db.records.applications import Task
 from db.records.enums import Practice
@@ -16,7 +17,7 @@ NEITHER = "neither"
 WANTED = {"training": Practice.TRAINING, "mock": Practice.MOCK_INTERVIEW}
 """The practice each answer to “would one of these help” stands for."""
 MOST_HOURS = 1000
-_HOURS = re.compile(r"(?:about |some |~ ?)?([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?", re.IGNORECASE)
+_HOURS = compiled_later(r"(?:about |some |~ ?)?([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?", re.IGNORECASE)
 
 
 class HoursNotUnderstood(ValueError):

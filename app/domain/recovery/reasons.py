@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from app.domain.recovery.labels import REASON_NAMES
+from db.records.named_tuple import NamedTuple
 from db.records.recovery import Finding
 from db.records.walk_enums import Evidence, WithinMyControl
 
@@ -50,16 +50,14 @@ _CONTROL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestedTask:
+class SuggestedTask(NamedTuple):
     """What may help next time, and after how many days it is due unless the user says otherwise."""
 
     label: str
     due_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class RejectionReason:
+class RejectionReason(NamedTuple):
     """One possible reason, with the questions to think it over and what may help."""
 
     id: str

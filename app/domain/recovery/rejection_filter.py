@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
-
 from app.domain.recovery import texts
 from app.domain.recovery.reasons import short_name
+from db.records.named_tuple import NamedTuple
 from db.records.searches import Condition
 
 ARCHIVED = "archived"
@@ -22,8 +20,7 @@ class FilterValue(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class RejectionFilter:
+class RejectionFilter(NamedTuple):
     """What is searched for and what was chosen to filter by; all of it has to hold."""
 
     find: tuple[Condition, ...] = ()
@@ -42,7 +39,7 @@ class RejectionFilter:
         """The same with another value for one field, or with none."""
         others = {name: chosen for name, chosen in self.chosen if name != field}
         chosen = others if value is None else others | {field: value}
-        return replace(self, chosen=tuple((name, chosen[name]) for name in FIELDS if name in chosen))
+        return self._replace(chosen=tuple((name, chosen[name]) for name in FIELDS if name in chosen))
 
     def in_words(self, number: int) -> str:
         """The filter and how many rejections it leaves; nothing where all are listed."""

@@ -5,7 +5,6 @@ Private notes and moods, remarks on reasons and what was written while recoverin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.formatting import DAY_UNKNOWN, MONTHS, count, full_day
+from app.domain.patterns import compiled_later
 from app.domain.recovery import practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
 from db.records.applications import Task
@@ -56,8 +56,8 @@ _COMING_UP = texts.KEEPS_COMING_UP
 _TRIED = "Tasks, and whether they helped"
 _CLOSED = "Closed applications"
 _NOTHING = "Nothing is closed yet."
-_MARKS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[\w#])|^[-+=>]|(?:^|(?<=\s))#")
-_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_MARKS = compiled_later(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[\w#])|^[-+=>]|(?:^|(?<=\s))#")
+_NUMBERED = compiled_later(r"^(\d{1,9})([.)])")
 
 
 class ReviewPart(NamedTuple):

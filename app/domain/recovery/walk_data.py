@@ -10,6 +10,7 @@ from enum import Enum, auto
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.patterns import compiled_later
 from app.domain.recovery import feedback_requests, reasons
 from app.domain.recovery import next_leads as leads
 from app.domain.recovery.facts import OLD_ENOUGH_DAYS, Fact, OwnNumbers, facts
@@ -35,7 +36,7 @@ FORM_FIELDS = (
 """The fields of forms, whose text is a draft until it becomes a task or a deal-breaker."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_NO_REPLY = re.compile(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
+_NO_REPLY = compiled_later(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
 
 POINTER_OFF = "support:pointer"
 """The draft that holds whether the line about a low mood was turned off."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.formatting import dated
@@ -32,9 +31,9 @@ async def ask_range(session: Session, now: Range) -> Range | None:
     if chosen == "a":
         return Range(every_search=True, query=now.query, find=now.find)
     if chosen == "l":
-        return replace(now, first=lately.first, last=None)
+        return now._replace(first=lately.first, last=None)
     days = await ask_past_days(session) if chosen == "o" else None
-    return None if days is None else replace(now, first=days[0], last=days[1])
+    return None if days is None else now._replace(first=days[0], last=days[1])
 
 
 def _place(now: Range, lately: Range) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -156,7 +155,7 @@ class InsightsScreen(PlaceScreen):
         """Count only what a find gives."""
         query = self._typed_find() if conditions else ""
         if (conditions, query) != (self.range.find, self.range.query):
-            self.range = replace(self.range, find=conditions, query=query)
+            self.range = self.range._replace(find=conditions, query=query)
             self._frame()
             self.update_view()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from math import ceil
 
 from app.domain.formatting import count
+from app.domain.patterns import compiled_later
 from app.domain.recovery import texts
 from app.domain.recovery.effect import NOTHING, Effect, FocusField, ShowPage
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, TextField
@@ -21,7 +21,7 @@ MENU = "recover.door"
 """The key of the menu of kinds to write."""
 ENTRIES = "recover.entries"
 """The key of the menu of what was written."""
-_BETWEEN_ANSWERS = re.compile(r"\n(?!\t)")
+_BETWEEN_ANSWERS = compiled_later(r"\n(?!\t)")
 
 
 def menus(data: WalkData, position: WalkPosition, kinds: Iterable[JournalKind]) -> list[StepField]:

@@ -1,0 +1,24 @@
+"""Patterns that are compiled when they are first used: few of them are in one session, and together they take 15 ms."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def compiled_later(text: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, made when it is first asked for something. A mistake in the pattern shows then."""
+    return cast("re.Pattern[str]", _Later(text, flags))
+
+
+class _Later:
+    """Takes the place of a compiled pattern, and answers from it."""
+
+    def __init__(self, text: str, flags: int | re.RegexFlag) -> None:
+        self._asked = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._asked)
+        for one in ("fullmatch", "match", "search", "sub", "split", "finditer", "findall"):
+            setattr(self, one, getattr(compiled, one))
+        return getattr(compiled, name)
