@@ -145,8 +145,12 @@ class Insights:
             yield ViewPart(view_text.nothing_matches(self.range.query if named else ""))
             return
         for part in _TEXTS[name](self, label, named):
-            is_untrue = part.text == view_text.NOTHING_SENT and self.range.is_narrowed
-            yield ViewPart(view_text.NOTHING_IN_RANGE) if is_untrue else part
+            yield ViewPart(self.nothing) if part.text == view_text.NOTHING_SENT else part
+
+    @property
+    def nothing(self) -> str:
+        """What is said where nothing was sent: in the range, where there is one, or at all."""
+        return view_text.NOTHING_IN_RANGE if self.range.is_narrowed else view_text.NOTHING_SENT
 
 
 def _waiting(insights: Insights, label: Label, named: bool) -> Iterator[ViewPart]:

@@ -8,7 +8,6 @@ from collections.abc import Hashable, Sequence
 from app.domain.formatting import count
 from app.domain.insights.flow import Flow, NodeKind
 from app.domain.insights.sankey import sankey_of
-from app.domain.insights.view_text import NOTHING_IN_RANGE
 from app.screens.insights.page import MOST_LINES, Behind, InsightsPage, PageLines
 from widgets.lines import Piece, flowing, segments
 from widgets.picture import PictureDrawing, PictureItem
@@ -24,10 +23,10 @@ DEFINITION = (
 
 
 class FlowPage(InsightsPage):
-    """The diagram, with a line above it about the node in focus."""
+    """The diagram, with a line above it about the node in focus; without an application, `nothing` stands there."""
 
-    def __init__(self, found: Flow, *, from_sources: bool) -> None:
-        self.found = found
+    def __init__(self, found: Flow, *, from_sources: bool, nothing: str) -> None:
+        self.found, self.nothing = found, nothing
         self._nodes, self._bands = sankey_of(found)
         self._named = {node.key: node for node in found.nodes}
         self.other_way = "from Applied" if from_sources else "from sources"
@@ -36,7 +35,7 @@ class FlowPage(InsightsPage):
         """The line and the diagram below it, as high as there is room."""
         top = PageLines(width, worn)
         if not self._nodes:
-            top.tell(NOTHING_IN_RANGE, "quiet")
+            top.tell(self.nothing, "quiet")
             return top.drawing()
         top.say(*self._head(focus))
         # The diagram stays where it is, whatever has the cursor.

@@ -46,13 +46,14 @@ class InsightsView(NamedTuple):
 
 
 def _flow(asked: ViewRequest) -> Any:
-    return asked.insights.flow_from(sources=asked.other_way)
+    return asked.insights.flow_from(sources=asked.other_way), asked.insights.nothing
 
 
 def _flow_page(found: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.flow_page import FlowPage
 
-    return FlowPage(found, from_sources=other_way)
+    flow, nothing = found
+    return FlowPage(flow, from_sources=other_way, nothing=nothing)
 
 
 def _rates(asked: ViewRequest) -> Any:

@@ -15,6 +15,7 @@ from app.domain.insights.history import CountedDays, Range, last_days
 from app.domain.insights.own_model import own_model, waits_from
 from app.domain.insights.replies import tallied
 from app.domain.insights.rhythm import mood, rhythm
+from app.domain.insights.view_text import NOTHING_IN_RANGE, NOTHING_SENT
 from app.domain.insights.views import VIEWS, Insights, NobodyWaits
 from app.domain.silence import STARTING_GUESS
 from db import sample
@@ -267,3 +268,10 @@ def test_a_range_is_said_in_words() -> None:
     }
     assert {one.words(TODAY) for one in said.values()} == set(said)
     assert [one.is_narrowed for one in said.values()] == [True, True, False, True, True, True, True, True]
+
+
+def test_where_nothing_was_sent_the_range_is_named_only_where_there_is_one(store: Store) -> None:
+    whole, later = Insights(store.reader, TODAY, Range()), Insights(store.reader, TODAY, Range(first=TODAY))
+    assert (whole.nothing, later.nothing) == (NOTHING_SENT, NOTHING_IN_RANGE)
+    assert [part.text for part in whole.text("flow")] == [NOTHING_SENT]
+    assert [part.text for part in later.text("flow")] == [NOTHING_IN_RANGE]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from app.domain.insights.flow import Flow
 from app.domain.insights.rhythm import MoodPoint
+from app.domain.insights.view_text import NOTHING_SENT
 from app.domain.insights.views import Insights
 from app.screens.insights.page import InsightsPage, LinesPage
 from app.screens.insights.reasons_page import ReasonFigures
@@ -29,6 +30,10 @@ class Counted(NamedTuple):
     """The numbers of a search as a view asks for them."""
 
     of: Search
+
+    @property
+    def nothing(self) -> str:
+        return NOTHING_SENT
 
     @property
     def rates(self) -> object:
