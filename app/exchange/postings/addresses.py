@@ -46,7 +46,7 @@ _AROUND = re.compile(
 )
 _IRISH = re.compile(rf"(?P<town>{NAME}),? Co(?:\.|unty) [A-Z]")
 _AFTER_COMMA = re.compile(
-    rf"(?:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?|"
+    rf"(?:(?i:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?)|"
     rf"\d+[a-z]?),\s+(?P<town>{NAME})"
 )
 _OFFICE = re.compile(
@@ -98,7 +98,8 @@ def addresses(visible: str) -> Iterator[tuple[str, float]]:
 
 def town_of_address(text: str) -> str:
     """The town of the address a short text holds; empty where it holds none."""
-    return next((town.strip(" .,-") for town, _ in addresses(text) if not is_no_town(town)), "")
+    towns = (town.strip(" .,-") for town, _ in addresses(text) if not is_no_town(town))
+    return next((town for town in towns if gazetteer.is_town(town) or not gazetteer.is_land(town)), "")
 
 
 def _weighed(weight: float, text: str, match: re.Match[str]) -> float:

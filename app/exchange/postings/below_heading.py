@@ -15,10 +15,18 @@ from db.records.cards import Pay
 
 _PILLS = re.compile(
     r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
-    r"hybrid))",
+    r"hybrid|permanent|temporary|pensum|tempo |jornada|contrat|indefinid|vast |[€£$])|"
+    r"(?:ab |per )?(?:sofort|direct|immédiat)|"
+    r"(?:\d{1,3} ?[-–] ?)?\d{1,3} ?(?:%|std|stunden|hours|uur|h\b|heures|horas|ore\b))",
     re.I,
 )
-_AREA = re.compile(r"^(?:secteur|zone|zona|regio|gebiet|area|raum)\s*:?\s+", re.I)
+_AREA = re.compile(
+    r"^(?:(?:secteur|zone|zona|regio|gebiet|area|raum)\s*:?|"
+    r"(?:vacante|vacancy|job|stelle|puesto|poste|posto|lavoro|baan|based|basée?|located|située?|ubicad[oa]|gevestigd) "
+    r"(?:in|at|en|à|a|te))\s+",
+    re.I,
+)
+"""What stands before a place in a line about it."""
 _SEGMENTS = re.compile(r"\s*[·•|;]\s*")
 _DASHES = re.compile(r"\s+[-–]\s+")
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:or|oder|ou|o|of)\s+|;\s+")
@@ -222,7 +230,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
     if not sure and not any(TERMS.search(part) or MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts[:among]:
-        part = _OR_REMOTE.split(part)[0]
+        part = _AREA.sub("", _OR_REMOTE.split(part)[0])
         part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
         town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
         town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
@@ -246,7 +254,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town) or kind_of(town, exact=True)
         ):  # fmt: skip
-            return re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town)
+            return places.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
     return ""
 
 

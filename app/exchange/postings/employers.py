@@ -81,6 +81,12 @@ _OF_NAME = re.compile(
     r"(?:^|[ _-])(?:company|employer|arbeitgeber|entreprise|empresa|azienda|werkgever)(?:[ _-]?name)?$"
 )
 """The class of what shows an employer's name."""
+_SAYS = re.compile(
+    r"\b(?:you|your|we|our|vous|votre|nous|notre|wir|unser\w*|du|dein\w*|sie|ihr\w*|nuestr\w+|tu|noi|nostr\w+|"
+    r"jij|je|jouw|wij|onze)\b",
+    re.I,
+)
+"""What a sentence has, and a name set apart has not."""
 _IN_HEAD = "h1, h2"
 _SHORT = 80
 _MOST_WORDS = 6
@@ -95,6 +101,11 @@ ARTICLE = re.compile(r"^(?:La |Le |L['’]|Die |Der |Das |Il |El |De |Het )(?=[A
 def is_department(name: str) -> bool:
     """Whether a name is that of a part of an employer."""
     return bool(_DEPARTMENT.search(name))
+
+
+def is_said(text: str) -> bool:
+    """Whether a short text is a sentence or the heading of one, as no name is."""
+    return bool(_SAYS.search(text))
 
 
 def is_doubtful(name: str, page: SavedPage) -> bool:
@@ -195,7 +206,8 @@ def lines_around(page: SavedPage, role: str) -> Iterator[str]:
             if (
                 2 < len(name) < _SHORT
                 and name[0].isupper()
-                and not re.search(r"[€$£:!?]|\d{2}|\.$|\((?:[A-Z]{2}|\d\w)\)$", name)
+                and not is_said(name)
+                and not re.search(r"[€$£:!?…]|\d{2}|\.$|\((?:[A-Z]{2}|\d\w)\)$", name)
                 and not (TERMS.search(name) or NO_PLACE.search(name) or APPLY.search(name) or names.is_generic(name))
                 and not (is_role(name) or is_portals_name(name) or gazetteer.is_land(name.rpartition(", ")[2]))
                 and not gazetteer.is_town(name.partition(",")[0])

@@ -14,6 +14,7 @@ from app.exchange.postings.employers import (
     above_heading,
     equal_employer,
     is_department,
+    is_said,
     lines_around,
     named_beside,
     told_in_head,
@@ -38,7 +39,7 @@ _NAMED = re.compile(
 _SEEKING = re.compile(
     r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
-    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}),?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
+    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6})(?: \([^()\n]{1,40}\))?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
     r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
     r"recrute\b|recherche\b|busca\b|necesita\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|"
     r"has an? (?:\w+ )?(?:vacancy|opening))"
@@ -290,7 +291,8 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [_SITE_WORDS.sub("", text) for text in home]
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
     below = one_line(first.text(separator=" "), 80) if first is not None else ""
-    if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
+    is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not is_said(below)
+    if 3 < len(below) < 60 and is_name and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
     candidates += lines_around(page, role)
     candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]

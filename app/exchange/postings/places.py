@@ -13,7 +13,7 @@ from app.exchange.postings.text import one_line
 
 MOST_PLACES = 12
 _SHORTEST_IN_CAPITALS = 4
-_WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2})-([A-Z][\w .'’-]+)")
+_WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-Z][\w .'’-]+)")
 _BUILDING = re.compile(
     r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center|depot|house|clinic|"
     r"offices?|chambers|guildhall|hub|quad|hall|library|museum|theatre|stadium|station|airport|terminal|warehouse|"
@@ -35,7 +35,7 @@ _PROVINCE = re.compile(r"\s*\((?:[A-Z]{2,3}|\d{2,3}|\d[\dAB])\)$")
 _BRANCH = re.compile(
     r"^(?:(?:unser(?:e|er|em)? |our |notre |nuestr[oa] |nostr[oa] |onze )?"
     r"(?:filiale|markt|standort|niederlassung|rathaus|"
-    r"landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|mairie|"
+    r"landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|mairie|gemeinde|stadt|commune|ville|gemeente|"
     r"ayuntamiento|ospedale|hoofdkantoor|stadhuis|gemeentehuis|betriebsstätte|store|branch|shop|office|magasin|agence|site|tienda|centro|"
     r"geschäftsstelle|zweigstelle|außenstelle|campus|succursale|antenne|agenzia|sportello|"
     r"werk|plant|usine|stabilimento|fábrica|fabriek|depot|kantoor|büro|bureau|ufficio|oficina|negozio|punto vendita|"
@@ -157,7 +157,7 @@ def country(value: Any) -> str:
 
 def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The places of a posting's structured data, each once; for a remote job the countries it can be done from."""
-    found = [town for one in as_list(data.get("jobLocation")) for town in joined_places(_place(one))]
+    found = [town for one in as_list(data.get("jobLocation")) for town in _as_read(_place(one))]
     named = tuple(dict.fromkeys(part for part in found if part and not _MODE_ONLY.fullmatch(part)))
     if not named:
         areas = [one for one in as_list(data.get("applicantLocationRequirements")) if one]
@@ -169,6 +169,11 @@ def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
             )
         )
     return named[:MOST_PLACES]
+
+
+def _as_read(place: str) -> Iterable[str]:
+    """The places in a town of structured data, in which people write all that they write in a line about it."""
+    return places_in([place]) or joined_places(place)
 
 
 def place_of_address(link: str) -> str:
@@ -357,7 +362,12 @@ def _without_lands(text: str) -> str:
     return " - ".join(parts)
 
 
-def in_small_letters(town: str) -> str:
+def without_state(town: str) -> str:
+    """A town without the sign of an Australian state or a Swiss canton behind it."""
+    return _STATE_BEHIND.sub("", town)
+
+
+def _in_small_letters(town: str) -> str:
     """A town that is written in capitals as towns are written; others as they are."""
     if not town.isupper() or len(town) < _SHORTEST_IN_CAPITALS:
         return town
@@ -417,14 +427,14 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
             part = _without_lands(_DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip())))
-            part = _STATE_BEHIND.sub("", re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
+            part = without_state(re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
             if UK_POSTCODE.fullmatch(part.strip().upper()) or (
                 ";" in text and _STREET.search(part) and not _POSTAL_TOWN.search(part)
             ):
                 continue
             part = without_branch(part.strip())
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
-                name = in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
+                name = _in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
                 if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
                     continue
                 if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):

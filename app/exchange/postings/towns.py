@@ -30,12 +30,14 @@ _STOP_WORDS = {
     "nl": ["het", "een", "van", "voor", "wij", "naar"],
 }
 _OF = re.compile(
-    rf"\b(?:stad|city|town|ville|ciudad|città|stadt|gemeinde|gemeente|commune|comune|parish|district|conventionnelle|"
-    rf"nationale|régional|théâtre|universi\w+|pane|musée|museum|museo|rathaus|kreisstadt|hansestadt|"
-    rf"azienda|ditta|negozio|impresa|società|cooperativa|ristorante|albergo|scuola|entreprise|société|garage|"
-    rf"restaurant|"
-    rf"école|hôpital|empresa|taller|fábrica|tienda|hospital|bedrijf|winkel|[Ss]tudio|office|oficina|ufficio|kantoor|"
-    rf"bureau)(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{NAME})"
+    r"\b(?i:stad|city|town|ville|ciudad|città|stadt|gemeinde|gemeente|commune|comune|parish|district|conventionnelle|"
+    r"nationale|régional|théâtre|universi\w+|pane|musée|museum|museo|rathaus|kreisstadt|hansestadt|"
+    r"azienda|ditta|negozio|impresa|società|cooperativa|ristorante|albergo|scuola|entreprise|société|garage|"
+    r"restaurant|atelier|agence|boutique|magasin|usine|site|salon|cabinet|dépôt|établissement|résidence|clinique|crèche|"
+    r"école|hôpital|empresa|taller|fábrica|tienda|hospital|sucursal|planta|almacén|obrador|clínica|delegación|sede|"
+    r"filiale|stabilimento|officina|laboratorio|punto vendita|bedrijf|winkel|vestiging|filiaal|werkplaats|praktijk|"
+    r"locatie|studio|office|oficina|ufficio|kantoor|bureau)"
+    rf"(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{NAME})"
 )
 _WITH_DEPARTMENT = re.compile(rf"(?P<town>{NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
 _MOST_TEXT = 20_000

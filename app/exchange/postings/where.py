@@ -31,8 +31,9 @@ IN_PLACE = re.compile(
 )
 """A place in a heading."""
 _PUBLIC = re.compile(
-    r"\b(?:Universität|Hochschule|Technische Universität|Stadt|Gemeinde|Markt|Hansestadt|Stadtwerke|Klinikum|"
-    r"Kreisklinik|"
+    r"\b(?:Universität|Hochschule|Technische Universität|Stadt|Gemeinde|Markt|Marktgemeinde|Einwohnergemeinde|"
+    r"Politische Gemeinde|Stadtverwaltung|Gemeindeverwaltung|Landratsamt|Finanzamt|Amtsgericht|Hansestadt|"
+    r"Stadtwerke|Klinikum|Kreisklinik|"
     r"Ville de|Mairie de|Commune de|Comune di|Università di|Ayuntamiento de|Universidad de|Gemeente|Universiteit|"
     r"University of|City of|Town of|Municipality of|Université de|CHU de|Hôpital de) (?P<town>[A-ZÀ-ÖØ-Þ][\w'’ -]*)$"
 )
@@ -54,8 +55,9 @@ _OF_OWNER = re.compile(
 _STANDS_IN = re.compile(
     r"\b\w*(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
     r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|"
-    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen)(?: \w+){0,3}? (?:in|"
-    r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
+    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|"
+    r"firma)(?: \w+){0,3}? (?:in|aus|rund um|at|à|en|a)\s+"
+    r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
     r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
     r"gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
 )
@@ -82,7 +84,8 @@ _WORKS_IN = re.compile(
 """What says outright where one works."""
 _OF_OURS = re.compile(
     rf"\b(?:our|the|your)\s+{_SOME_TOWN}\s+(?:campus|office|site|store|branch|bakehouse|bakery|studio|depot|surgery|"
-    r"practice|clinic|school|shop|factory|plant|workshop|warehouse|headquarters|HQ|hospital|kitchen)\b"
+    r"practice|clinic|school|shop|factory|plant|workshop|warehouse|headquarters|HQ|hospital|kitchen|yard|mill|works|"
+    r"restaurant|hotel|nursery|garage|salon|hub|centre|center)\b"
 )
 _LIES_IN = re.compile(
     r"\b(?:liegt|liegen|befinde[nt] (?:sich|uns)|sitzen|is located|are located|is based|are based|we(?:['’]re| are)|"

@@ -382,6 +382,41 @@ PLACES = {
         "</table>{}",
         ("London",),
     ),
+    "a yard of ours": (
+        "en",
+        "<h1>Technician</h1><h2>Where you will work</h2><p>You will be at our Ripon yard, with visits to Thirsk.</p>{}",
+        ("Ripon",),
+    ),
+    "where a business is from": (
+        "de",
+        "<h1>Techniker (m/w/d)</h1><p>Wir sind ein Familienbetrieb aus Soest und suchen Verstärkung.</p>{}",
+        ("Soest",),
+    ),
+    "a town with how many live there": (
+        "de",
+        "<h1>Techniker (m/w/d)</h1><p>Die Stadt Soest (48.000 Einwohner) sucht einen Techniker.</p>{}",
+        ("Soest",),
+    ),
+    "a municipality and its canton below the heading": (
+        "de",
+        "<h1>Techniker (m/w/d)</h1><p>Gemeinde Wängi TG, Pensum 60%</p>{}",
+        ("Wängi",),
+    ),
+    "a workshop of a town": (
+        "fr",
+        "<h1>Technicien (H/F)</h1><p>Notre atelier de Redon recherche un technicien.</p>{}",
+        ("Redon",),
+    ),
+    "a vacancy in a town": (
+        "es",
+        "<h1>Técnico/a</h1><p>Vacante en Alcañiz, jornada completa</p>{}",
+        ("Alcañiz",),
+    ),
+    "a street in a sentence": (
+        "en",
+        "<h1>Baker</h1><table><tr><th>Where</th><td>Our bakery on Mill Street, Ludlow</td></tr></table>{}",
+        ("Ludlow",),
+    ),
     "a shop at the foot of the page": (
         "nl",
         "<h1>Fietsenmaker</h1><p>32 uur per week | Sneek</p>{}<footer><h4>Winkel</h4><p>Singel 44<br>8921 GB Bolsward"
@@ -511,6 +546,27 @@ def test_what_a_blog_says_below_a_heading_is_no_place(language: str) -> None:
 def test_a_place_is_one_where_the_job_is_done(kind: str) -> None:
     language, body, towns = PLACES[kind]
     assert _read(language, body.format(TEXTS[language])).locations == towns
+
+
+@pytest.mark.parametrize(
+    ("town", "expected"),
+    [
+        ("US-Montana-Bozeman", ("Bozeman, Montana",)),
+        ("Ludlow Hospital, Ludlow", ("Ludlow",)),
+        ("Ahlen (Westf.)", ("Ahlen",)),
+        ("Ahlen und Homeoffice", ("Ahlen",)),
+        ("SAINT-MALO", ("Saint-Malo",)),
+        ("Joure en Sneek", ("Joure", "Sneek")),
+    ],
+)
+def test_a_town_in_the_data_is_read_as_a_line_of_the_page_is(town: str, expected: tuple[str, ...]) -> None:
+    data = {"title": "Planner", "jobLocation": _at(addressLocality=town), "description": "x"}
+    assert _read("en", f"<h1>Planner</h1>{TEXTS['en']}", data=data).locations == expected
+
+
+def test_a_sentence_below_the_heading_is_no_employer() -> None:
+    for line in ("Where you will work", "Au sein de notre agence de Vannes, vous…"):
+        assert _read("en", f"<h1>Technician</h1><h2>{line}</h2>{TEXTS['en']}").company == ""
 
 
 def test_a_province_in_the_data_gives_way_to_its_town_on_the_page() -> None:
