@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from db.records.applications import Event, Standing, effective
+from db.records.applications import Standing
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
+from db.records.history import Event, effective
 from db.records.insights import ReachedStep
 
 EMPLOYER_SPOKE = frozenset({Outcome.REJECTED, Outcome.CLOSED, Outcome.RESCINDED})

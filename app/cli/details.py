@@ -12,10 +12,10 @@ from app.domain import formatting
 from app.files import read_text
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records.applications import Task
 from db.records.cards import Card
 from db.records.enums import TaskKind
 from db.records.names import named
+from db.records.tasks import Task
 
 if TYPE_CHECKING:
     from app.domain.parsing.interview_line import Booking

@@ -15,7 +15,8 @@ from app.paths import named_file
 from app.terminal_text import clean, columns
 from db.documents import copy_of
 from db.errors import Missing
-from db.records.applications import Person, SentDocument
+from db.records.contacts import Person
+from db.records.documents import SentDocument
 from db.records.names import named
 
 

@@ -15,8 +15,8 @@ from app.domain import formatting
 from app.domain.formatting import OUTCOME_NAMES
 from app.terminal_text import clean
 from db.errors import Missing
-from db.records.applications import Event
 from db.records.enums import Kind, Outcome
+from db.records.history import Event
 
 _ROUND = number(1, 99, "--round")
 _OUTCOME = OneOf(tuple(OUTCOME_NAMES), "The outcome", renamed.OUTCOMES)

@@ -13,8 +13,8 @@ from app.domain import formatting
 from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records.applications import Criterion, Offer
 from db.records.names import named
+from db.records.offers import Criterion, Offer
 
 _TEXTS = ("bonus", "equity", "benefits", "note")
 

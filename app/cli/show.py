@@ -11,9 +11,12 @@ from app.cli.registry import Command
 from app.clock import ZoneNotKnown, zone_named
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
-from db.records.applications import Dossier, Event, Interview, Task
+from db.records.applications import Dossier
 from db.records.cards import Stage
 from db.records.enums import EventKind, Kind
+from db.records.history import Event
+from db.records.interviews import Interview
+from db.records.tasks import Task
 
 _POSTING_LINES = 12
 
@@ -203,7 +206,7 @@ def declare_events(parser: Parser) -> None:
 
 def run_events(context: Context, args: Arguments) -> int:
     """Print the history of one application line by line."""
-    from db.records.applications import effective
+    from db.records.history import effective
 
     card = context.named(args.id)
     events = context.reader().history.events(card.id)

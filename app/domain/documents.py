@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.paths import named_file
 from db.documents import copy_of
-from db.records.applications import Document
+from db.records.documents import Document
 
 MOST_BYTES = 50_000_000
 _KINDS = {

@@ -9,8 +9,9 @@ from db.records.enums import EventKind, Kind, Outcome, Period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from db.records.applications import Application, Earlier, Event
+    from db.records.applications import Application, Earlier
     from db.records.cards import Pay, Stage
+    from db.records.history import Event
 
 __all__ = [
     "DAY_UNKNOWN",

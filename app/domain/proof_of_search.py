@@ -17,9 +17,10 @@ from app.domain.clean_text import plain_line
 from app.domain.formatting import MONTHS, count
 from app.domain.parsing.links import is_link, openable
 from app.domain.patterns import compiled_later
-from db.records.applications import Interview, effective
 from db.records.cards import Card
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import effective
+from db.records.interviews import Interview
 from db.records.names import named
 
 if TYPE_CHECKING:

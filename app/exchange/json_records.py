@@ -6,27 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.exchange.json_moments import agreed
-from db.records.applications import (
-    Application,
-    Criterion,
-    Document,
-    Dossier,
-    Earlier,
-    Event,
-    ImportedCell,
-    Interview,
-    Note,
-    Offer,
-    OpenOffer,
-    Person,
-    Tally,
-    Task,
-)
+from db.records.applications import Application, Dossier, Earlier, ImportedCell, Note, Tally
 from db.records.changes import Problem, UndoEntry
+from db.records.contacts import Person
+from db.records.documents import Document
+from db.records.history import Event
+from db.records.interviews import Interview
+from db.records.offers import Criterion, Offer, OpenOffer
 from db.records.pauses import Pause
 from db.records.plan import Check, DealBreaker, PlannedItem, Target, WeekSoFar
 from db.records.recovery import Ending, Feedback, Finding, Rejection, is_private
 from db.records.searches import SavedSearch, Search
+from db.records.tasks import Task
 
 RECORDS: frozenset[type] = frozenset(
     {

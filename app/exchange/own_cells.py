@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app.exchange.write_json import VALUE_NAMES
-from db.records.applications import Event
 from db.records.cards import Stage
 from db.records.drafts import DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event
 
 NO_DAY = "unknown"
 """What stands for the day of a step whose day is not known."""

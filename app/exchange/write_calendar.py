@@ -18,9 +18,10 @@ from app.clock import ZoneNotKnown, zone_named
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.parsing.links import is_link, openable, safe
 from app.exchange.vtimezone import timezone
-from db.records.applications import Interview, Task
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
+from db.records.interviews import Interview
+from db.records.tasks import Task
 
 if TYPE_CHECKING:
     from icalendar import Event

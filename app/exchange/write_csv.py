@@ -19,9 +19,12 @@ from typing import NamedTuple, TextIO
 from app.domain.clean_text import storable_text
 from app.exchange import own_cells
 from app.exchange.write_json import VALUE_NAMES
-from db.records.applications import Application, Event, Person, Task
+from db.records.applications import Application
 from db.records.cards import Card, Pay, Stage
+from db.records.contacts import Person
+from db.records.history import Event
 from db.records.names import named
+from db.records.tasks import Task
 
 ENCODING = "utf-8-sig"
 Cell = str | int | float | date | datetime | StrEnum | None

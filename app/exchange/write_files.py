@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.exchange.write_csv import Row, WholeApplication
     from db.queries import Reader
-    from db.records.applications import Event, Task
     from db.records.cards import Card
+    from db.records.history import Event
+    from db.records.tasks import Task
 
 TABLES = ("applications", "events", "contacts", "tasks")
 

@@ -19,8 +19,8 @@ from db.export.shape import (
     Codec,
 )
 from db.private_columns import PRIVATE_TABLES
-from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event
 from db.tables import AMOUNTS, StoredTable
 from db.tables import TABLES as DESCRIBED
 from db.writes.base import columns as standing_columns

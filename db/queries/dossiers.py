@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from db.queries.cards import TAGS, CardQueries
+from db.queries.contacts import ContactQueries
+from db.queries.documents import DOCUMENT_COLUMNS
+from db.queries.history import HistoryQueries
+from db.queries.interviews import InterviewQueries
 from db.queries.rows import COMPANY, ROLE, Queries, columns
 from db.queries.stages import StageQueries
-from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
-from db.records.applications import Application, Document, Dossier, ImportedCell, Note, Offer, effective
+from db.queries.tasks import TaskQueries
+from db.records.applications import Application, Dossier, ImportedCell, Note
+from db.records.documents import Document
+from db.records.history import effective
+from db.records.offers import Offer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.queries.rows import reading
-from db.records.applications import Event
+from db.records.history import Event
 
 EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
 

@@ -11,9 +11,10 @@ from db.application_state import derive
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.events import EVENT_COLUMNS
 from db.queries.rows import Queries, reading
-from db.records.applications import Event, Standing
+from db.records.applications import Standing
 from db.records.changes import Problem
 from db.records.enums import Kind
+from db.records.history import Event
 
 _RESTORE = "Restore a backup: onward restore"
 

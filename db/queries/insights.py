@@ -12,8 +12,8 @@ from db.due import DAY_OF
 from db.listed import listed_numbers
 from db.queries.rows import COMPANY, ROLE, stored_moment
 from db.queries.waits import OFFERED, REPLY, TALKED, WAITED, WHOLE, WITH_HEARD, Part, WaitQueries
-from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event
 from db.records.insights import (
     FoundReason,
     OpenApplication,

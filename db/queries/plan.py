@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from db.listed import listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, reading, stored_moment
-from db.records.applications import Criterion, Offer, OpenOffer, Person
+from db.records.contacts import Person
+from db.records.offers import Criterion, Offer, OpenOffer
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
 from db.waiting_days import days_counted
 

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from db.encryption import Vault
     from db.errors import Lost
     from db.queries.applications import ApplicationQueries
+    from db.queries.contacts import ContactQueries
+    from db.queries.documents import DocumentQueries
     from db.queries.due import DueQueries
     from db.queries.duplicates import DuplicateQueries
     from db.queries.emails import EmailQueries
     from db.queries.health import HealthQueries
+    from db.queries.history import HistoryQueries
     from db.queries.insights import InsightQueries
+    from db.queries.interviews import InterviewQueries
     from db.queries.plan import (
         ChecklistQueries,
         DealBreakerQueries,
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     from db.queries.rejections import RejectionQueries
     from db.queries.searches import PreferenceQueries, SavedSearchQueries, SearchQueries
     from db.queries.stages import PauseQueries, StageQueries
-    from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
+    from db.queries.tasks import TaskQueries
     from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
     from db.queries.waits import WaitQueries
 
@@ -120,14 +124,14 @@ class Reader:
     @cached_property
     def history(self) -> HistoryQueries:
         """The lines of histories."""
-        from db.queries.tasks import HistoryQueries
+        from db.queries.history import HistoryQueries
 
         return HistoryQueries(self.db)
 
     @cached_property
     def interviews(self) -> InterviewQueries:
         """Interviews."""
-        from db.queries.tasks import InterviewQueries
+        from db.queries.interviews import InterviewQueries
 
         return InterviewQueries(self.db, self.applications)
 
@@ -141,14 +145,14 @@ class Reader:
     @cached_property
     def contacts(self) -> ContactQueries:
         """Contacts."""
-        from db.queries.tasks import ContactQueries
+        from db.queries.contacts import ContactQueries
 
         return ContactQueries(self.db)
 
     @cached_property
     def documents(self) -> DocumentQueries:
         """Documents that were sent."""
-        from db.queries.tasks import DocumentQueries
+        from db.queries.documents import DocumentQueries
 
         return DocumentQueries(self.db)
 

@@ -9,9 +9,9 @@ from db.due import LAST_CLOSINGS
 from db.listed import listed, listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
-from db.records.applications import Met, Task
-from db.records.recovery import Ending, Feedback, Finding, Rejection
+from db.records.recovery import Ending, Feedback, Finding, Met, Rejection
 from db.records.searches import Condition
+from db.records.tasks import Task
 from db.records.walk_enums import Evidence, Step, StepState
 from db.search import compile_search
 

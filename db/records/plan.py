@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.records.applications import Person
+from db.records.contacts import Person
 from db.records.named_tuple import NamedTuple
 
 

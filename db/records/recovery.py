@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from db.records.applications import Task
+from db.records.cards import Pay
 from db.records.enums import Kind, Outcome
 from db.records.named_tuple import NamedTuple
+from db.records.tasks import Task
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
 
 PRIVATE_QUESTIONS = ("recover.", "silence.line", "day.line")
@@ -99,3 +100,15 @@ class Mood(NamedTuple):
     rejection_id: int | None
     pleasure: int | None
     arousal: int | None
+
+
+class Met(NamedTuple):
+    """A reason seen in an earlier ending and how it is known, with what it might be met by again."""
+
+    cause_id: str
+    application_id: int
+    company: str
+    place: str
+    pay: Pay | None
+    ended_on: date | None
+    evidence: Evidence

@@ -11,8 +11,9 @@ from db.application_state import derive
 from db.fold_text import company_key, fold
 from db.queries.health import as_stored
 from db.queries.rows import HOME_CURRENCY, stored_moment
-from db.records.applications import Event, Standing
+from db.records.applications import Standing
 from db.records.enums import EventKind, Kind, Outcome, Practice, TaskKind
+from db.records.history import Event
 from db.records.walk_enums import JournalKind
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 from db.tables import (

@@ -10,8 +10,8 @@ from db.errors import Missing, Refused
 from db.fold_text import names_nobody
 from db.private_columns import is_private
 from db.queries.duplicates import APART
-from db.records.applications import Event
 from db.records.enums import EventKind
+from db.records.history import Event
 from db.search_words import refresh_words
 from db.tables import (
     ANSWER,

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from db.queries.events import EVENT_COLUMNS, event
 from db.queries.rows import columns, reading
-from db.records.applications import Event, Interview
 from db.records.cards import Stage
 from db.records.enums import Outcome
+from db.records.history import Event
+from db.records.interviews import Interview
 from db.tables import READ_EMAIL
 from db.writes.base import Writes, long_text, present
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from db.errors import Missing, Refused
 from db.queries.events import EVENT_COLUMNS, event
-from db.records.applications import Event, effective
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome
+from db.records.history import Event, effective
 from db.tables import APPLICATION, REJECTION, TASK
 from db.transaction import Transaction
 from db.walk_choice import walk_for

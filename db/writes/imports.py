@@ -12,10 +12,10 @@ from db.errors import StoreError, plain
 from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
 from db.listed import LISTED, listed
-from db.records.applications import Event
 from db.records.changes import GOING_ON
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
+from db.records.history import Event
 from db.search_words import refresh_words
 from db.tables import MEANING, POSTING, REJECTION
 from db.transaction import Transaction

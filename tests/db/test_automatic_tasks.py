@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import Refused
-from db.records.applications import Task
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, TaskKind
+from db.records.tasks import Task
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY, in_days

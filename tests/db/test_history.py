@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import Missing, Refused
-from db.records.applications import Application, effective
+from db.records.applications import Application
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import effective
 from db.records.walk_enums import Walk
 from db.store import Store
 from tests.clocks import SetClock

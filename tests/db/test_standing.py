@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from db.application_state import derive
-from db.records.applications import Event, effective
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event, effective
 from tests.days import ago
 from tests.stages import APPLIED, INTERVIEW, KINDS, LEAD, OFFER, SCREEN
 

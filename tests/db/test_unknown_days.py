@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from db.application_state import derive
 from db.errors import Refused
 from db.export import dump, load
-from db.records.applications import Application, Event, effective
+from db.records.applications import Application
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event, effective
 from db.records.searches import Condition
 from db.store import Store
 from tests.clocks import SetClock

@@ -24,10 +24,10 @@ from app.exchange.preview import Preview
 from app.exchange.preview_text import preview_lines
 from app.exchange.refused import ReadingRefused
 from db import sample
-from db.records.applications import effective
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period, WorkMode
+from db.records.history import effective
 from db.store import Store
 from tests.clocks import clock_at
 

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from app.exchange import write_csv
 from app.exchange.prepare import prepare
-from db.records.applications import Application, Event, Person, Task
+from db.records.applications import Application
 from db.records.cards import Pay, Stage
+from db.records.contacts import Person
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
+from db.records.history import Event
+from db.records.tasks import Task
 
 APPLICATION = Application(
     id=12,

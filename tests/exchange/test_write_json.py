@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.exchange.write_json import dumps, envelope, plain
-from db.records.applications import Application, Dossier, Event, Interview, Task
+from db.records.applications import Application, Dossier
 from db.records.cards import Card, Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
+from db.records.history import Event
+from db.records.interviews import Interview
 from db.records.recovery import Ending, Feedback, Finding, JournalEntry, Mood, Rejection
+from db.records.tasks import Task
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk
 
 APPLIED = Stage(id=2, name="Sent off", kind=Kind.APPLIED, position=1)

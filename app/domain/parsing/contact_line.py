@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from db.fold_text import fold
-from db.records.applications import Person
+from db.records.contacts import Person
 from db.records.drafts import DraftPerson
 
 PERSON_HINT = "name, role, email, phone in any order"

@@ -18,9 +18,9 @@ from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.times import is_time, knows_zone, read_moment
 from app.domain.patterns import compiled_later
-from db.records.applications import Interview
 from db.records.cards import Card, Stage
 from db.records.enums import Kind
+from db.records.interviews import Interview
 from db.tables import INTERVIEW
 
 NO_BREAK = "\u00a0"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import formatting
 from app.domain.formatting import quoted
 from app.domain.parsing.pay import read_pay
-from db.records.applications import Criterion, Offer, OpenOffer
 from db.records.cards import Pay
 from db.records.enums import HOURS_PER_WEEK, PERIODS_PER_YEAR, WEEKS_PER_YEAR, Period
+from db.records.offers import Criterion, Offer, OpenOffer
 
 if TYPE_CHECKING:
     from db.queries import Reader

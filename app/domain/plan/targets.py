@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.domain.parsing.dates import read_day
-from db.records.applications import Person
+from db.records.contacts import Person
 from db.records.plan import Target
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import Any
 from app.domain.formatting import count
 from app.domain.patterns import compiled_later
 from app.domain.recovery import texts
-from db.records.applications import Task
 from db.records.enums import Practice
+from db.records.tasks import Task
 
 NEITHER = "neither"
 """What is stored where the plan that was offered is not wanted."""

@@ -15,9 +15,9 @@ from app.domain.formatting import DAY_UNKNOWN, MONTHS, count, full_day
 from app.domain.patterns import compiled_later
 from app.domain.recovery import practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
-from db.records.applications import Task
 from db.records.enums import Outcome
 from db.records.recovery import Ending, Feedback, Finding, JournalEntry, Mood, Rejection
+from db.records.tasks import Task
 from db.records.walk_enums import WithinMyControl
 
 if TYPE_CHECKING:

@@ -14,12 +14,15 @@ from app.domain.patterns import compiled_later
 from app.domain.recovery import feedback_requests, reasons
 from app.domain.recovery import next_leads as leads
 from app.domain.recovery.facts import OLD_ENOUGH_DAYS, Fact, OwnNumbers, facts
-from db.records.applications import Application, Event, Person, Task, effective
+from db.records.applications import Application
 from db.records.cards import Card
+from db.records.contacts import Person
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event, effective
 from db.records.plan import DealBreaker
 from db.records.recovery import Ending, Finding, JournalEntry, Mood, Rejection
 from db.records.searches import Condition
+from db.records.tasks import Task
 from db.records.walk_enums import JournalKind, Step
 
 if TYPE_CHECKING:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from app.domain.today.clock import AgendaClock
     from db.queries import Reader
     from db.queries.due import Due
-    from db.records.applications import Interview, Task
+    from db.records.interviews import Interview
     from db.records.recovery import Ending
+    from db.records.tasks import Task
 
 MONTH_DAYS = 30
 """How far ahead today looks on asking."""

@@ -20,8 +20,9 @@ from app.domain.letters import (
 )
 from app.domain.today.agenda import Item, What
 from db.queries import Reader
-from db.records.applications import Dossier, Interview
+from db.records.applications import Dossier
 from db.records.enums import Outcome, TaskKind
+from db.records.interviews import Interview
 
 THANKS_SUBJECT = "Thank you"
 WITHDRAWAL_SUBJECT = "my application"

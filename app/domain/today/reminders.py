@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from app.domain import formatting
-from db.records.applications import Interview
 from db.records.cards import Card
+from db.records.interviews import Interview
 
 HORIZON = timedelta(days=1)
 """How far beyond the reminder itself a plan looks; then it is made anew."""

@@ -12,10 +12,11 @@ from app.exchange.own_cells import parted, read_history, read_tags, written
 from app.exchange.read_days import read_day
 from app.exchange.services.source import Source, headers
 from db.application_state import derive
-from db.records.applications import Event, Standing
+from db.records.applications import Standing
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Period, WorkMode
+from db.records.history import Event
 
 CLOSED = ("closed_on", "ended_on")
 """The column of the day an application was closed, as it is called now and as it was before."""

@@ -10,7 +10,9 @@ from app.domain.parsing import interview_line
 from app.domain.parsing.pay import read_pay
 from app.screens.pipeline.forms import FormScreen, texts_of
 from app.screens.prompts import Days
-from db.records.applications import Interview, Offer, Person
+from db.records.contacts import Person
+from db.records.interviews import Interview
+from db.records.offers import Offer
 from widgets.form import FieldSpec
 
 

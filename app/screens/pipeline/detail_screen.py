@@ -46,8 +46,9 @@ from app.screens.pipeline.as_imported import ImportedSection
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
 from app.screens.prompts import ask_snooze, ask_until_used, choose
 from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
-from db.records.applications import Dossier, Person
+from db.records.applications import Dossier
 from db.records.cards import Card
+from db.records.contacts import Person
 from db.records.enums import EventKind, Kind
 from widgets.footer import Hint
 from widgets.label import Words

@@ -13,9 +13,11 @@ from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
 from db.fold_text import company_key, names_nobody, role_key
 from db.queries import Reader
-from db.records.applications import Application, Dossier, Earlier, ImportedCell, Interview, Task
+from db.records.applications import Application, Dossier, Earlier, ImportedCell
 from db.records.cards import Card, Stage
 from db.records.enums import Kind, Outcome
+from db.records.interviews import Interview
+from db.records.tasks import Task
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 

@@ -18,7 +18,8 @@ from app.screens.base import Shell
 from app.screens.row_keys import RowKind
 from app.system import open_file, open_link
 from db.documents import copy_of
-from db.records.applications import Person, SentDocument
+from db.records.contacts import Person
+from db.records.documents import SentDocument
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow, SheetSection

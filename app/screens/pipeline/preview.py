@@ -8,9 +8,10 @@ from datetime import date
 from app.domain import formatting
 from app.domain.next_line import Now, dates_of, item_line
 from db.queries import Reader
-from db.records.applications import Event, Interview, effective
 from db.records.cards import Card, Stage
 from db.records.enums import EventKind, Kind
+from db.records.history import Event, effective
+from db.records.interviews import Interview
 from widgets.preview import Happening, Peeked
 
 _FAINT = "faint"

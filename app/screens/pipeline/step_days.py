@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.screens.pipeline.stage_actions import short
 from app.screens.prompts import PAST_HINT, Days, ask_until_used, choose
-from db.records.applications import effective
+from db.records.history import effective
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from db.records.applications import Event
     from db.records.cards import Card
+    from db.records.history import Event
 
 _KEYS = "123456789"
 

@@ -25,7 +25,7 @@ from app.screens.actions import (
 )
 from app.screens.base import Shell
 from app.screens.prompts import ask_until_used, choose
-from db.records.applications import OpenOffer
+from db.records.offers import OpenOffer
 from widgets.comparison import Compare, Compared
 from widgets.footer import Hint
 from widgets.key_sentences import keyed

@@ -10,7 +10,7 @@ from app.domain.plan.week import Week, left_over_words, so_far, week_words, writ
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
 from db.queries import Reader
-from db.records.applications import OpenOffer
+from db.records.offers import OpenOffer
 from db.records.plan import PlannedItem, Target
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection

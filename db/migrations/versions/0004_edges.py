@@ -14,8 +14,8 @@ from alembic import op
 
 from db.application_state import derive
 from db.fold_text import fold, folded_anew
-from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event
 from db.redact_undo import take_private_out
 
 revision = "0004"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.parsing.contact_line import people_found, person_words, read_person
-from db.records.applications import Person
+from db.records.contacts import Person
 from db.records.drafts import DraftPerson
 
 

@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.parsing.interview_line import Booking, arrival, read, understood
-from db.records.applications import Interview
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
+from db.records.interviews import Interview
 from db.records.walk_enums import Walk
 from db.store import Store
 from tests.clocks import clock_at

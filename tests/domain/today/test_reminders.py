@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.today.reminders import Meeting, ReminderKey, line, outside, plan, reminder_key
-from db.records.applications import Interview
 from db.records.enums import Kind, Outcome
+from db.records.interviews import Interview
 from tests.cards import card
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db.records.applications import effective
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import effective
 from tests.dashboards import filled, opened, typed
 from tests.screens.pipeline.search import read, the
 from tests.widgets.seen import screen_text, seen

@@ -12,8 +12,8 @@ from app.domain.recovery import practice, texts
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.recovery.screen import RejectionsScreen
 from db.queries import Reader
-from db.records.applications import Task
 from db.records.enums import Kind, Outcome, Practice, TaskKind
+from db.records.tasks import Task
 from db.records.walk_enums import Evidence, Step, StepState
 from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
 

@@ -13,8 +13,8 @@ from app.domain.recovery.effect import NOTHING, Effect, FocusField, save_draft
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, MenuOption, Paragraph, StepField, form_line
 from app.domain.recovery.steps import tried
 from app.domain.recovery.walk_data import FORM_FIELDS, WalkData, WalkPosition, draft_name
-from db.records.applications import Task
 from db.records.enums import Practice, TaskKind
+from db.records.tasks import Task
 from db.records.walk_enums import Walk
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from app.domain.recovery.fields import (
     answer_line,
 )
 from app.domain.recovery.walk_data import WalkData, WalkPosition
-from db.records.applications import Task
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.names import named
+from db.records.tasks import Task
 from db.records.walk_enums import Step, StepState, Walk
 
 if TYPE_CHECKING:

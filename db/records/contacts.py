@@ -1,0 +1,16 @@
+"""People, as plain records."""
+
+from db.records.named_tuple import NamedTuple
+
+
+class Person(NamedTuple):
+    """Somebody at a company."""
+
+    id: int
+    company_id: int
+    name: str
+    role: str = ""
+    mail: str = ""
+    phone: str = ""
+    link: str = ""
+    note: str = ""

@@ -1,0 +1,23 @@
+"""Interviews, as plain records."""
+
+from datetime import datetime
+
+from db.records.named_tuple import NamedTuple
+
+
+class Interview(NamedTuple):
+    """A conversation with a time: instant in UTC beside the zone it was agreed in."""
+
+    id: int
+    application_id: int
+    starts_at: datetime
+    time_zone: str
+    minutes: int = 60
+    round: int = 1
+    kind: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    preparation: str = ""
+    debrief: str = ""
+    result: str = ""
