@@ -8,6 +8,7 @@ from time import process_time
 from typing import Any
 
 from textual import app as textual_app
+from textual import message_pump
 from textual import pilot as textual_pilot
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
@@ -16,6 +17,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
+from tests import quicker
 from tests.widgets.seen import LOOKED_AT
 
 SOON = 0.025
@@ -168,6 +170,10 @@ def install() -> None:
     """
     ours: tuple[tuple[object, str, object], ...] = (
         (Stylesheet, "_parse_rules", _parsing_once()),
+        (Stylesheet, "parse", quicker.parse_once),
+        (Stylesheet, "rules_map", property(quicker.map_once)),
+        (MessagePump, "_get_dispatch_methods", quicker.dispatch_methods),
+        (message_pump, "log", quicker.Unheard()),
         (textual_app, "wait_for_idle", handled),
         (textual_pilot, "wait_for_idle", handled),
         (Compositor, "render_update", _drawn_when_looked_at()),

@@ -1,0 +1,76 @@
+"""What Textual works out anew for each dashboard though it follows from its input alone: once for a process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, cast
+
+from textual.css.match import match
+from textual.css.stylesheet import Stylesheet
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+PARSE, MAP = Stylesheet.parse, Stylesheet.rules_map.fget  # type: ignore[attr-defined]
+_parsed: dict[object, tuple[list[Any], Any]] = {}
+"""The rules of style sheets, and which names each is for, by the texts and the variables they are made of."""
+
+
+def parse_once(sheet: Stylesheet) -> None:
+    """Take the rules of a sheet with the same texts and variables, or parse them."""
+    made_of = (tuple(sheet.source.items()), tuple(sheet._variables.items()))
+    if made_of not in _parsed:
+        PARSE(sheet)
+        _parsed[made_of] = sheet._rules, MAP(sheet)
+    sheet._rules, sheet._rules_map = _parsed[made_of]
+    sheet._require_parse = False
+
+
+def map_once(sheet: Stylesheet) -> Any:
+    """Which names each rule is for; to parse sets it."""
+    sheet.rules  # noqa: B018
+    return MAP(sheet)
+
+
+@cache
+def handlers(pump: type, name: str, message: type) -> tuple[tuple[type, tuple[tuple[Any, Any], ...]], ...]:
+    """The methods that handle a kind of message, by class, each with its selectors; None where its name says so."""
+    kinds = [kind for kind in message.__mro__ if issubclass(kind, Message)]
+    found: list[tuple[type, tuple[tuple[Any, Any], ...]]] = []
+    for owner in pump.__mro__:
+        decorated = owner.__dict__.get("_decorated_handlers") or {}
+        methods = [each for kind in kinds for each in decorated.get(kind, ())]
+        named = owner.__dict__.get(f"_{name}") or owner.__dict__.get(name)
+        if named is not None and not getattr(named, "_textual_on", None):
+            methods.append((named, None))
+        if methods:
+            found.append((owner, tuple(methods)))
+    return tuple(found)
+
+
+def dispatch_methods(pump: MessagePump, name: str, message: Message) -> Iterator[tuple[type, Callable[..., Any]]]:
+    """The methods that handle this message."""
+    done, kind = set[Any](), cast(Any, type(message))
+    for owner, methods in handlers(type(pump), name, kind):
+        if message._no_default_action:
+            return
+        for method, selectors in methods:
+            if selectors is not None:
+                nodes = [(selector, getattr(message, attribute)) for attribute, selector in selectors.items()]
+                if method in done or (nodes and not message._sender):
+                    continue
+                if not all(node is not None and match(selector, node) for selector, node in nodes):
+                    continue
+                done.add(method)
+            yield owner, method.__get__(pump, owner)
+
+
+class Unheard:
+    """A log that nobody reads."""
+
+    event = property(lambda log: log)
+
+    def verbosity(self, _: bool) -> Unheard:
+        return self
+
+    def __call__(self, *_: object) -> None: ...
