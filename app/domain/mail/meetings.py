@@ -177,7 +177,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
         ):
             return sentence
         is_when = signals.has("suits", sentence)
-        if is_when and (is_talk or is_dated or signals.places("chat", before) or signals.places("talk", before)):
+        if is_when and (is_talk or is_dated or any(signals.places(name, before) for name in _OF_MEETING)):
             return sentence
         if is_asked and is_dated and not is_when and _is_range(signals, following):
             return sentence

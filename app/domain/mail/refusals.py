@@ -248,7 +248,10 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
         return None
     if found.rule.closes and signals.first("still_open"):
         return None
-    if (found.rule.closes or _OF_OTHERS & set(found.rule.words)) and signals.has("of_another", sentence):
+    is_of_others = _OF_OTHERS & set(found.rule.words)
+    if (found.rule.closes or is_of_others) and signals.has("of_another", sentence):
+        return None
+    if "give" in is_of_others and signals.has("not_reject", sentence):
         return None
     is_elsewhere = signals.has("not_about_decision", sentence) or signals.has("of_all", sentence)
     is_elsewhere = is_elsewhere and not signals.places("short", sentence)

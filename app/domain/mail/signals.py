@@ -60,6 +60,7 @@ class EmailSignals:
         self._books = tuple(phrasebook(name) for name in self.languages)
         self._possible: dict[str, tuple[Phrase, ...]] = {}
         self._places: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._held: dict[tuple[str, str], bool] = {}
         headings = [place for place, one in enumerate(written) if self.has("heading", one)]
         self.body = tuple(one for place, one in enumerate(written) if place not in headings)
         self._process_from = headings[0] if headings else None
@@ -80,7 +81,10 @@ class EmailSignals:
 
     def has(self, signal: str, sentence: Sentence) -> bool:
         """Whether a sentence holds a phrase of a signal."""
-        return self._match(signal, sentence.words) is not None
+        key = (signal, sentence.words)
+        if key not in self._held:
+            self._held[key] = self._match(signal, sentence.words)
+        return self._held[key]
 
     def first(self, signal: str, among: Iterable[Sentence] | None = None) -> Sentence | None:
         """The first sentence that holds a phrase of a signal."""
@@ -114,11 +118,11 @@ class EmailSignals:
             self._places[key] = tuple(sorted({words.count(" ", 0, start) for start in starts}))
         return self._places[key]
 
-    def _match(self, signal: str, words: str) -> re.Match[str] | None:
+    def _match(self, signal: str, words: str) -> bool:
         for phrase in self._phrases(signal):
-            if phrase.anchor in words and (found := phrase.expression.search(words)):
-                return found
-        return None
+            if phrase.anchor in words and phrase.expression.search(words):
+                return True
+        return False
 
     def _phrases(self, signal: str) -> tuple[Phrase, ...]:
         """The phrases of a signal that can be in this email at all."""

@@ -33,6 +33,9 @@ class Rule(NamedTuple):
 REFUSALS = (
     Rule(3, 9, ("chose", "other", "person")),
     Rule(3, 8, ("place", "give", "person")),
+    Rule(3, 7, ("hours", "give", "person")),
+    Rule(3, 6, ("hours", "give", "name")),
+    Rule(3, 20, ("other", "person", "works_here")),
     Rule(3, 6, ("place", "gone"), closes=True),
     Rule(3, 5, ("neg", "hire", "staff"), closes=True),
     Rule(3, 6, ("neg", "admit", "you")),
