@@ -119,10 +119,7 @@ class EmailSignals:
         return self._places[key]
 
     def _match(self, signal: str, words: str) -> bool:
-        for phrase in self._phrases(signal):
-            if phrase.anchor in words and phrase.expression.search(words):
-                return True
-        return False
+        return any(one.expression.search(words) for one in self._phrases(signal) if one.anchor in words)
 
     def _phrases(self, signal: str) -> tuple[Phrase, ...]:
         """The phrases of a signal that can be in this email at all."""
