@@ -13,7 +13,7 @@ from pathlib import Path
 
 import grimp
 
-from tests.architecture.sources import ROOT, files, module, name, tree
+from tests.architecture.sources import ROOT, files, module, name, nodes, tree
 
 SOURCES = ("app", "widgets", "db")
 MOST_BASES = 3
@@ -30,8 +30,9 @@ PAIR = ["db/models", "db/records"]
 """A table, and the record that is read from it: what may share a name."""
 
 
+@cache
 def class_definitions(path: Path) -> list[ast.ClassDef]:
-    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
+    return [node for node in nodes(path) if isinstance(node, ast.ClassDef)]
 
 
 @cache
@@ -86,10 +87,10 @@ def circles(graph: grimp.ImportGraph) -> set[frozenset[str]]:
 def test_nothing_is_looked_up_by_a_name_put_together() -> None:
     found = set()
     for path in files(*SOURCES):
-        for node in ast.walk(tree(path)):
-            if not isinstance(node, ast.Call):
+        for node in nodes(path):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
                 continue
-            called = ast.unparse(node.func).split(".")[-1]
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             position = {"getattr": 1, "hasattr": 1, "attrgetter": 0, "methodcaller": 0, "run_action": 0}.get(called)
             if position is not None and any(is_assembled(argument) for argument in node.args[position : position + 1]):
                 found.add(f"{name(path)}: {called}")
@@ -154,22 +155,29 @@ def private_uses(path: Path) -> Iterator[tuple[int, str]]:
             continue
         private = of_textual(owner)
         for part in ast.walk(node):
-            if isinstance(part, ast.Attribute) and ast.unparse(part.value) in ("self", "super()", "cls"):
+            if isinstance(part, ast.Attribute) and is_oneself(part.value):
                 inside.add(part)
                 if part.attr in private:
                     yield part.lineno, part.attr
             elif isinstance(part, FUNCTIONS) and part.name in private:
                 yield part.lineno, part.name
     defined = {part.attr for part in inside if isinstance(part, ast.Attribute)}
-    defined |= {node.name for node in ast.walk(tree(path)) if isinstance(node, FUNCTIONS)}
-    for part in ast.walk(tree(path)):
+    defined |= {node.name for node in nodes(path) if isinstance(node, FUNCTIONS)}
+    private = all_private_names() - defined
+    for part in nodes(path):
         if isinstance(part, ast.ImportFrom) and re.search(r"^textual(\.\w+)*\._", part.module or ""):
             yield from ((part.lineno, f"{part.module}.{alias.name}") for alias in part.names)
-        elif isinstance(part, ast.Attribute) and part not in inside and ast.unparse(part.value) != "os":
-            if part.attr in all_private_names() - defined:
+        elif isinstance(part, ast.Attribute) and part not in inside:
+            if part.attr in private and not (isinstance(part.value, ast.Name) and part.value.id == "os"):
                 yield part.lineno, part.attr
-        elif isinstance(part, ast.Constant) and part.value in all_private_names() - defined:
+        elif isinstance(part, ast.Constant) and part.value in private:
             yield part.lineno, str(part.value)
+
+
+def is_oneself(value: ast.expr) -> bool:
+    if isinstance(value, ast.Call):
+        return isinstance(value.func, ast.Name) and value.func.id == "super" and not value.args
+    return isinstance(value, ast.Name) and value.id in ("self", "cls")
 
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -15,15 +15,14 @@ LOG = frozenset({"undo_action", "undo_change", "undo_text", "undo_use", "held_ro
 def everything(path: Path, *, without: frozenset[str] = LOG) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, apart from the log of changes, as SQLite holds it."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            table: sorted(
-                (dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')), key=lambda row: str(row)
-            )
-            for table in tables
-            if table not in without
-        }
+        return {table: _rows(connection, table) for table in tables if table not in without}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[dict[str, Any]]:
+    found = connection.execute(f'SELECT * FROM "{table}"')
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in sorted(found, key=repr)]
 
 
 def changed_rows(before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]]) -> list[str]:

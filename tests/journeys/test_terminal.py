@@ -53,11 +53,11 @@ def test_the_terminal_is_as_it_was_after_leaving(tmp_path: Path) -> None:
 
 
 def test_leaving_waits_for_nothing(tmp_path: Path) -> None:
-    """Textual's own driver takes up to 0.2 s to notice; the quickest of a few is well below on any machine."""
-    took = []
-    for number in range(3):
+    """Textual's own driver takes up to 0.2 s to notice; one of a few is well below on any machine."""
+    took: list[float] = []
+    while len(took) < 3 and not any(each < 190 for each in took):
         # Another store each time: what would be seen first of the same one is a picture, before there is a dashboard.
-        with begin(tmp_path / f"{number}.db") as terminal:
+        with begin(tmp_path / f"{len(took)}.db") as terminal:
             terminal.wait_for("add your first application")
             terminal.settle(0.3)
             took.append(terminal.wait_for_end(terminal.send("<c-q>")))

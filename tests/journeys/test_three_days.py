@@ -19,6 +19,8 @@ from tests.journeys.test_a_search import ROOT, begin, leave, line, read
 WIDTH, HEIGHT = 100, 60
 LAST_SECOND = 1000.0
 """Ms before the kill whose typing may be lost."""
+BETWEEN_WORDS = 0.15
+"""Seconds a person thinks; less than what was typed waits to be saved."""
 
 
 def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
@@ -171,6 +173,7 @@ def type_until_killed(terminal: Terminal, name: str) -> list[str]:
         for char in f"{word} ":
             terminal.send(char)
         seen.append((terminal.wait_for(rf"\b{word}\b"), word))
+        time.sleep(BETWEEN_WORDS)
     for char in "unfini":
         terminal.send(char)
     os.kill(terminal.process.pid, 9)
