@@ -82,11 +82,13 @@ _OF_NAME = re.compile(
 )
 """The class of what shows an employer's name."""
 _SAYS = re.compile(
-    r"\b(?:you|your|we|our|vous|votre|nous|notre|wir|unser\w*|du|dein\w*|sie|ihr\w*|nuestr\w+|tu|noi|nostr\w+|"
-    r"jij|je|jouw|wij|onze)\b",
+    r"\b(?:you|your|we|our(?! lady)|vous|votre|nous|notre(?![- ]dame)|wir|unser\w*|dein\w*|ihre?\w?|"
+    r"nuestr\w+(?! señora)|noi|nostr\w+|jij|jouw|wij|onze(?!-))\b",
     re.I,
 )
 """What a sentence has, and a name set apart has not."""
+_OF_TOWN = re.compile(r"\s*\((?:\w{2,3}|\d{4,5})\)$|^(?:[A-Z]-)?\d{4,5} (?=[A-ZÀ-ÖØ-Þ])")
+"""The sign or the number that a town has."""
 _IN_HEAD = "h1, h2"
 _SHORT = 80
 _MOST_WORDS = 6
@@ -101,6 +103,11 @@ ARTICLE = re.compile(r"^(?:La |Le |L['’]|Die |Der |Das |Il |El |De |Het )(?=[A
 def is_department(name: str) -> bool:
     """Whether a name is that of a part of an employer."""
     return bool(_DEPARTMENT.search(name))
+
+
+def is_institution(name: str) -> bool:
+    """Whether a name is that of a whole employer that has departments."""
+    return bool(_INSTITUTION.search(name)) and not is_department(name)
 
 
 def is_said(text: str) -> bool:
@@ -131,7 +138,7 @@ def whole_of(part: str, page: SavedPage) -> str:
     logos = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")[:20]]
     parts = [*names.title_parts(page.title), page.meta("og:site_name")]
     candidates = (names.company_name(_LOGO.sub("", name)) for name in (*told, *equal_employer(page), *logos, *parts))
-    return next((name for name in candidates if _INSTITUTION.search(name) and not is_department(name)), "")
+    return next(filter(is_institution, candidates), "")
 
 
 def above_heading(page: SavedPage, role: str) -> Iterator[str]:
@@ -161,7 +168,7 @@ def said_instead(name: str, page: SavedPage, role: str) -> str:
 def named_beside(page: SavedPage, role: str) -> Iterator[str]:
     """The names that a site of many employers has for the one of this job, the surest first."""
     yield from _around_heading(page, role)
-    yield from lines_around(page, role)
+    yield from (name for name in lines_around(page, role) if " " in name or name in page.title)
     yield from told_in_head(page)
     yield from signed_names(page.main_text)
 
@@ -199,18 +206,24 @@ def lines_around(page: SavedPage, role: str) -> Iterator[str]:
             lines = node_text(beside).split("\n") if beside is not None and beside.tag != "a" else [""]
             text = lines[0] if len(lines) <= _LEVELS else ""
             name, *rest = re.split(r"\s[·|–—-]\s", text)
-            if (rest and gazetteer.is_country(rest[-1])) or any(
-                TERMS.search(part) or re.search(r"\d|[€$£]", part) for part in rest
-            ):
+            bare = [_OF_TOWN.sub("", part) for part in rest]
+            set_apart = [
+                part
+                for part in bare
+                if not (TERMS.search(part) or NO_PLACE.search(part) or re.search(r"[\d€$£]", part))
+            ]
+            alone = len(set_apart) < len(rest) and not set_apart
+            if (rest and gazetteer.is_country(rest[-1])) or (alone and not names.is_company(name)):
                 continue
             if (
                 2 < len(name) < _SHORT
                 and name[0].isupper()
                 and not is_said(name)
-                and not re.search(r"[€$£:!?…]|\d{2}|\.$|\((?:[A-Z]{2}|\d\w)\)$", name)
+                and (not name.endswith(".") or names.is_company(name))
+                and not re.search(r"[€$£:!?…]|\d{2}|\((?:[A-Z]{2}|\d\w)\)$", name)
                 and not (TERMS.search(name) or NO_PLACE.search(name) or APPLY.search(name) or names.is_generic(name))
                 and not (is_role(name) or is_portals_name(name) or gazetteer.is_land(name.rpartition(", ")[2]))
-                and not gazetteer.is_town(name.partition(",")[0])
+                and not (gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_seat(name.rpartition(", ")[2]))
             ):
                 yield name
         return

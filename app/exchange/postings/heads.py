@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.exchange.postings import gazetteer, json_data, names, places
-from app.exchange.postings.addresses import signed_names
+from app.exchange.postings.addresses import UK_POSTCODE, signed_names
 from app.exchange.postings.agencies import who
 from app.exchange.postings.employers import (
     ARTICLE,
@@ -36,13 +36,35 @@ _NAMED = re.compile(
     r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
     rf"{_FORM})\b"
 )
+_PROPER_NAME = (
+    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}"
+)
+_BODY = (
+    r"(?:communauté (?:de communes|d['’]agglomération|urbaine)|commune|mairie|ville|métropole|département|syndicat|"
+    r"centre hospitalier|association|société|fondation|ayuntamiento|diputación|comune|provincia|cooperativa|fondazione|"
+    r"gemeente|stichting|provincie)"
+)
+"""What French, Spanish, Italian and Dutch write small before the name of a body."""
 _SEEKING = re.compile(
     r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
-    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
-    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6})(?: \([^()\n]{1,40}\))?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
+    rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{_PROPER_NAME})"
+    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?"
+    r",?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
     r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
-    r"recrute\b|recherche\b|busca\b|necesita\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|"
+    r"recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|"
+    r"cerca\b|ricerca\b|assume\b|indice\b|bandisce\b|seleziona\b|"
     r"has an? (?:\w+ )?(?:vacancy|opening))"
+)
+_HAS_A_POST = re.compile(
+    r"\b(?:[Bb]eim|[Bb]ei (?:der|dem)|(?:[Ii]m|[Ii]n der|[Aa]m|[Aa]n der) [^.\n]{3,80}? (?:der|des|von)) "
+    r"(?P<name>[A-ZÄÖÜ][\w.\-]*(?: (?:(?:am|an der|für|und|der|in) )?[A-ZÄÖÜ][\w.\-]*){0,6})(?: \([^()\n]{1,40}\))?"
+    r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
+)
+"""How German offices begin, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
+_AT_US = re.compile(
+    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{_PROPER_NAME}),? "
+    r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^|"
@@ -69,6 +91,7 @@ _WE_ARE = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|di|für|und|van|&) )?[A-ZÀ-ÖØ-Þ&][\w&\-'’]*){0,5})"
     r"(?=[.,:]| and | und | et | y | e | en )"
 )
+_TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -](?:[a-z]{1,3}[ -])?[A-ZÀ-ÖØ-Þ][\w'’-]+)?")
 _HOME = "a[href='/'], a[href='./'], a[href='index.html'], a[href='index.htm']"
 _SITE_WORDS = re.compile(r"\s+(?:sign in|log ?in|menu|home|search)$", re.I)
 _NAME_AND_CAREERS = 2
@@ -230,6 +253,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     shown = "\n".join((page.visible, *logos)).casefold()
     first_lines = {line.casefold() for line in page.visible[:3000].split("\n")[:_FIRST_LINES]}
     for title in (page.title, page.meta("og:title")):
+        candidates += [names.role_at_company(part)[1] for part in names.title_parts(title)]
         others = [
             part
             for part in reversed(names.title_parts(title))
@@ -274,7 +298,10 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     if (match := _SEEKING.search(page.whole_main_text[:8000])) and not (
         _NOBODY.match(match["name"]) or is_role(match["name"])
     ):
-        candidates.append(match["name"])
+        candidates.append(_capital(match["name"]))
+    for pattern in (_HAS_A_POST, _AT_US):
+        if (match := pattern.search(page.whole_main_text[:8000])) and not is_role(match["name"]):
+            candidates.append(match["name"])
     if (match := _IS_A.search(page.whole_main_text[:8000])) and not (
         _NOBODY.match(match["name"]) or is_role(match["name"])
     ):
@@ -307,6 +334,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         if (
             names.has_gender(name)
             or gazetteer.is_town(name)
+            or _is_place(name, page)
             or TERMS.fullmatch(name)
             or NO_PLACE.fullmatch(name)
             or (theirs and (names.without_form(name) in theirs or is_portals_name(name)))
@@ -322,6 +350,18 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             return whole[0] if whole else name
     agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
     return next(agencies, "")
+
+
+def _is_place(name: str, page: SavedPage) -> bool:
+    """Whether the page has a name as that of a town: in an address, or with "in" before it."""
+    return _TOWN.fullmatch(name) is not None and bool(
+        re.search(
+            rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
+            rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
+            rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
+            page.visible,
+        )
+    )
 
 
 def _copyright(page: SavedPage) -> list[str]:

@@ -24,6 +24,8 @@ _WORDS = {
     "d'ordre, hochschule, ente di riferimento, employer name, name of employer, organisation name, trust, "
     "dienstgeber, nom de l'entreprise, nom de l'employeur, nombre de la empresa, "
     "collectivité, amministrazione, instelling, name des arbeitgebers, hiring company",
+    "department": "department, directorate, division, business unit, business area, abteilung, fachbereich, bereich, "
+    "organisationseinheit, departamento, dipartimento, settore, afdeling, direction, pôle",
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, agencia, recruitment consultancy, personalberatung",
     "address": "address, adresse, anschrift, dirección, indirizzo, adres, office address, work address, "
@@ -129,7 +131,7 @@ _IN_A_LINE = re.compile(
     r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>(?:[^\n.;|•·]|\.(?=\d)){2,80})(?=[.;|•·\n]|$)",
     re.M,
 )
-_NEXT_LABEL = re.compile(r"[.;|•·]\s+(?=[^\W\d][^:.\n]{1,38}:)")
+_NEXT_LABEL = re.compile(r"[.;|•·]\s+(?!(?i:max|höchst|massimo|máximo))(?=[^\W\d][^:.\n]{1,38}:)")
 _LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
 _SIGNS = {
     "place": "📍🌍🌎🌏🗺📌",

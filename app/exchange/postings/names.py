@@ -62,7 +62,7 @@ _GENERIC = re.compile(
     r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
     r"job (?:bulletin|announcement|ad(?:vert)?)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
-    r"blog|allgemein|uncategori[sz]ed|actualités?|noticias|notizie|nieuws|"
+    r"stelle|anzeige|inserat|poste|puesto|posto|functie|avviso|bando|aviso|annonce|advert|advertisement|notice|stellenausschreibungen|blog|allgemein|uncategori[sz]ed|actualités?|noticias|notizie|nieuws|"
     r"official site|work with us)$",
     re.I,
 )
@@ -162,7 +162,7 @@ def company_name(text: object) -> str:
     )
     name = re.sub(r"\b([A-Z]\w*) home$", r"\1", name)
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
-    name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$", "", name)
+    name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name)
     if is_board(name) or is_generic(name):
         return ""
     if (match := _WITH.match(name)) is not None:

@@ -83,8 +83,15 @@ def portal_names(page: SavedPage) -> frozenset[str]:
     """The names of the page's site where that is such a one, in small letters; none for an employer's own."""
     found = [name for name in site_names(page) if not (is_agency(name) or _calls_itself_agency(name, page))]
     if not serves_employers(page):
-        found = [name for name in found if is_portals_name(name)]
+        found = [name for name in found if _is_portal(name, page)]
     return frozenset(name.casefold() for name in (*found, *_after_portal(page), *makers(page)))
+
+
+def _is_portal(name: str, page: SavedPage) -> bool:
+    """Whether a name says that its bearer publishes jobs; not where a company of the same name owns the page."""
+    company = names.company_name(name)
+    owned = re.search(rf"©[^\n]{{0,14}}{re.escape(company)}(?!\w)(?! jobs)", page.visible, re.I)
+    return is_portals_name(name) and (company == name or owned is None)
 
 
 def _calls_itself_agency(name: str, page: SavedPage) -> bool:
@@ -101,7 +108,7 @@ def makers(page: SavedPage) -> list[str]:
 def _after_portal(page: SavedPage) -> list[str]:
     """The parts of the page's title after the one that is a portal's name."""
     parts = names.title_parts(page.title)
-    first = next((at for at, part in enumerate(parts[1:], 1) if is_portals_name(part)), len(parts))
+    first = next((at for at, part in enumerate(parts[1:], 1) if _is_portal(part, page)), len(parts))
     return parts[first:]
 
 

@@ -12,7 +12,7 @@ from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import gazetteer, json_data, microdata, names, places, plain, salary, states, where
 from app.exchange.postings.agencies import who
 from app.exchange.postings.below_heading import pay_of_pills
-from app.exchange.postings.employers import is_department, is_doubtful, said_instead, whole_of
+from app.exchange.postings.employers import is_department, is_doubtful, is_institution, said_instead, whole_of
 from app.exchange.postings.evidence import is_posting, is_unasked
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled, told_places
@@ -215,6 +215,12 @@ def _last_day(given: date | None, said: date | None, today: date | None) -> date
     return said if said < given and (today is None or said >= today) else given
 
 
+def _owner(page: SavedPage, role: str, part: str) -> str:
+    """Whose page it is where its data has a part of that as the employer; the part where nothing tells."""
+    owner = company_of_page(page, {}, role)
+    return owner if is_institution(owner) else part
+
+
 def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     """A posting with what its structured data lacks, as far as the page itself says it."""
     labels = labelled(page)
@@ -236,9 +242,9 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
             company, agency = said, told_agency
         elif serves_employers(page):
             company = agency = ""
-    elif is_department(company):
+    elif is_department(company) or company in labels.get("department", ()):
         labelled_so = [name for name in labels.get("company", ()) if not is_department(name)]
-        company = next(iter(labelled_so), "") or whole_of(company, page) or company
+        company = next(iter(labelled_so), "") or whole_of(company, page) or _owner(page, role, company)
     if bool(company) is not bool(agency) and (agency or is_short):
         company, agency = who(company or agency, page.main_text)
     elif not company:

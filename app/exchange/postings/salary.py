@@ -96,19 +96,17 @@ _BEFORE = {
     ),
 }
 _BETWEEN = re.compile(
-    r"(?<=[\dkK€$£])\s?(?:(?:/|per |pro |par |al |all['’]|je |a |an )\s?(?:yr|year|annum|hr|hour|h|mo|month|week|wk|"
-    r"day|an|"
-    r"jahr|monat|std|stunde|heure|mois|mes|año|ora|"
-    r"mese|anno|"
-    r"maand|jaar|uur)|p\.? ?a|(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?(?=\s?(?:-|–|—|to|bis|"
-    r"à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d)",
+    r"(?<=[\dkK€$£])"
+    r"(?P<unit>\s?(?:(?:/|per |pro |par |al |all['’]|je |a |an )\s?(?:yr|year|annum|hr|hour|h|mo|month|week|wk|"
+    r"day|an|jahr|monat|std|stunde|heure|mois|mes|año|ora|mese|anno|maand|jaar|uur)|p\.? ?a|(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?)"
+    r"(?P<rest>\s?(?:-|–|—|to|bis|à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d(?:[\d.,'’]*\d)?(?: ?[kK€$£])*)",
     re.I,
 )
 _ATMOST = re.compile(
-    r"(?:\s(?:rising|increasing|progressing|oplopend|croissant|evoluant)\s+(?:up )?(?:to|tot|à|jusqu['’]à)|"
-    r"\s(?:to|bis|à|a|al|tot)\s*[-–—]|(?:\s*[-–—,]|\s(?:and|en|et|y|e|und|bis))\s*"
+    r"(?:,?\s(?:rising|increasing|progressing|oplopend|croissant|evoluant)\s+(?:up )?(?:to|tot|à|jusqu['’]à)|"
+    r"\s(?:to|bis|à|a|al|tot)\s*[-–—]|(?:\s*[-–—,;]|\s(?:and|en|et|y|e|und|bis))\s*"
     r"(?:up to|a maximum of|max(?:imaa?l|imum|imal|\.)?|höchstens|(?:un )?m[áa]xim(?:o|um)(?: de)?|au plus|"
-    r"(?:un )?massimo(?: di)?|fino a))\s+(?=(?:[€$£]|CHF|EUR|GBP|USD)? ?\d)",
+    r"(?:un )?massimo(?: di)?|fino a)):?\s+(?=(?:[€$£]|CHF|EUR|GBP|USD)? ?\d)",
     re.I,
 )
 """What joins the upper end to the lower one, as in "rising to" or "- max."."""
@@ -119,8 +117,19 @@ _IN_THOUSANDS = re.compile(
     re.I,
 )
 """Pay told in words, such as "32 to 35 thousand pounds"."""
-_STROKE = re.compile(r"(?<![\d/])(\d{2,3})\s?/\s?(\d{2,3})(?=\s?k\s?(?:€|eur)|\s?k\b)", re.I)
-"""A range such as "34/38 K€"."""
+_STROKE = re.compile(
+    r"(?<![\d/])(\d{2,3})\s?/\s?(\d{2,3})(?=\s?k\s?(?:€|eur)|\s?k\b)|"
+    r"(?<![\d/])(\d{1,3}[.,]\d{3})/(\d{1,3}[.,]\d{3})(?= ?(?:€|eur))",
+    re.I,
+)
+"""A range such as "34/38 K€" or "26.000/29.000 €"."""
+_GERMAN_THOUSANDS = re.compile(r"(?<=\d) ?T(?= ?(?:€|EUR\b))")
+_OFFERED = re.compile(
+    r"\b(?:we (?:can )?offer|wir bieten(?: dir| ihnen)?|nous (?:proposons|offrons)|ofrecemos|offriamo|"
+    r"wij bieden|we bieden)(?: (?:up to|bis zu|jusqu['’]à|hasta|fino a|tot))?\s*$",
+    re.I,
+)
+"""What stands right before what is paid."""
 _ESTIMATE = re.compile(
     r"schätz|prognos|im schnitt|forecast|predict|benchmark|prévision|previs|voorspel|market (?:rate|range|salary)|"
     r"estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|"
@@ -140,7 +149,7 @@ _GOOD = re.compile(
     r"expérience)|"
     r"según (?:experiencia|valía)|in base all['’]esperienza|afhankelijk van (?:je )?ervaring|\bDOE\b|"
     r"/ ?(?:heures?|ora|hora)\b|gratification|\bbeca\b|salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|"
-    r"compensation|\bpay\b|pay range|remunerat|rémunérat|"
+    r"compensation|\bpay\b|(?:hiring|pay) range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
     r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"
     r"base range|basis\b|tussen|lordi|netti|brutt[oi]\b|"
@@ -254,11 +263,15 @@ def _spelt_out(match: re.Match[str]) -> str:
     return f"{' - '.join(ends)} {read_currency(match['currency'])}"
 
 
+def _with_dash(match: re.Match[str]) -> str:
+    return " - ".join(end for end in match.groups() if end)
+
+
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
-    line = _STROKE.sub(r"\1 - \2", re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
-    line = _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE])
-    return _BETWEEN.sub("", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
+    line = _STROKE.sub(_with_dash, re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
+    line = _GERMAN_THOUSANDS.sub("k", _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE]))
+    return _BETWEEN.sub(r"\g<rest>\g<unit>", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
 def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
@@ -296,7 +309,10 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
                 continue
             before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
             around = f"{before} {after}"
-            good = bool(_GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after)) + above
+            good = (
+                bool(_GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after) or _OFFERED.search(before))
+                + above
+            )
             bad = len(_BAD.findall(before[-60:])) + bool(_BAD.match(after.lstrip(" .-–+")))
             if not labelled and (not good or bad >= good):
                 continue

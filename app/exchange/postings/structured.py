@@ -14,6 +14,7 @@ from app.exchange.postings.employers import equal_employer
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.pay_ends import open_end_of_data
+from app.exchange.postings.portals import makers
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.salary_data import structured_pay
 from app.exchange.postings.text import one_line, readable
@@ -92,6 +93,14 @@ def _as_written(name: str, page: SavedPage) -> str:
     """A name as its bearer writes it on the page: without a legal form or an addition that stands nowhere there."""
     if name in page.visible:
         return name
+    first, *rest = re.split(r"\s[-–|@]\s", name)
+    if rest and (
+        rest[-1].casefold() in {one.casefold() for one in makers(page)}
+        or re.search(
+            rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(first)}(?:$|\n| [-–|·]|,? (?:Ltd|Inc|GmbH|LLC))", page.visible
+        )
+    ):
+        return first
     own = {part.casefold() for part in (page.meta("og:site_name"), *names.title_parts(page.title)) if part}
     for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
         if bare.casefold() in own and bare.casefold() in page.visible.casefold():
@@ -100,6 +109,9 @@ def _as_written(name: str, page: SavedPage) -> str:
         for part in (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page)):
             if fold(names.without_form(part)) == fold(names.without_form(name)):
                 return part
+        bare = _LEGAL.sub("", name.replace("LIMITED", "Limited").replace("LTD", "Ltd"))
+        if (match := re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", page.visible, re.I)) and not match[0].isupper():
+            return match[0]
     letters = re.sub(r"\W", "", name)
     if not _SHORTEST_NAME < len(letters) < _LONGEST_NAME:
         return name

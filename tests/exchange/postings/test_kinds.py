@@ -111,6 +111,79 @@ def test_a_page_headed_as_a_list_that_goes_on_with_one_job_is_its_posting(langua
     assert found.posting.title == role
 
 
+OWNERS = {
+    "below the heading of a board, with the town": (
+        "Technician | Jobsprout",
+        "<header><a href=/>Jobsprout</a><a href=/p>Post a job</a></header><h1>Technician</h1>"
+        "<p>Marlow Water · Ludlow · Full-time</p>",
+        "Marlow Water",
+    ),
+    "with a legal form and its province": (
+        "Tecnico | LavoroQui",
+        "<header><a href=/>LavoroQui</a><a href=/p>Pubblica annuncio</a></header><h1>Tecnico</h1><p>Idrotec S.r.l. - "
+        "Faenza (RA)</p>",
+        "Idrotec S.r.l.",
+    ),
+    "a site called after its jobs": (
+        "Technician - Ludlow - Marlow Water Jobs", "<h1>Technician</h1><footer>© 2026 Marlow Water.</footer>",
+        "Marlow Water",
+    ),
+    "in the title": (
+        "Techniker (m/w/d) bei Huber Wassertechnik | Stellenfuchs.de", "<h1>Techniker (m/w/d)</h1>",
+        "Huber Wassertechnik",
+    ),
+    "whoever says at": ("Technician", "<h1>Technician</h1><p>At Marlow Water, we look after rivers.</p>",
+                        "Marlow Water"),
+    "where there is a post": (
+        "Stelle", "<h1>Techniker (m/w/d)</h1><p>Beim Landkreis Soest ist zum 1.2.2027 eine Stelle zu besetzen.</p>",
+        "Landkreis Soest",
+    ),
+    "a body in small letters": (
+        "Recrutement", "<h1>Technicien (H/F)</h1><p>La communauté de communes du Pays de Redon recrute.</p>",
+        "Communauté de communes du Pays de Redon",
+    ),
+    "who calls": ("Empleo", "<h1>Técnico/a</h1><p>El Ayuntamiento de Tudela convoca una plaza.</p>",
+                  "Ayuntamiento de Tudela"),
+    "who announces": ("Avviso", "<h1>Tecnico</h1><p>Il Comune di Cesenatico indice una selezione.</p>",
+                      "Comune di Cesenatico"),
+    "with its town before the verb": (
+        "Vacature", "<h1>Monteur</h1><p>Installatiebedrijf De Vries in Joure zoekt een monteur.</p>",
+        "Installatiebedrijf De Vries",
+    ),
+    "by way of a board": ("Technician", "<h1>Technician</h1><p>Employer: Marlow Water (via Jobsprout)</p>",
+                          "Marlow Water"),
+    "a town alone": ("Technician", "<h1>Technician</h1><h2>Ludlow</h2><p>Mill Lane, Ludlow SY8 1AA</p>", ""),
+}  # fmt: skip
+"""By where it stands: a title, a page, and the employer."""
+
+
+@pytest.mark.parametrize("kind", OWNERS)
+def test_the_employer_is_found_where_people_write_it(kind: str) -> None:
+    title, body, company = OWNERS[kind]
+    terms = (
+        "<h2>Profil</h2><ul><li>A</li></ul><h2>Requirements</h2><ul><li>B</li></ul><p>CDI, full-time, 38 Stunden</p>"
+    )
+    posting = _read(title, f"{body}{terms}<a href=/apply>Apply now</a>").posting
+    assert posting is not None
+    assert posting.company == company
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "company"),
+    [
+        ("Estates", "<p>Department: Estates</p><footer>© 2026 University of Marlow</footer>", "University of Marlow"),
+        ("Greenleaf Stores - Ludlow Store 214", "<p>Greenleaf Stores – Ludlow</p>", "Greenleaf Stores"),
+        ("MARLOW WATER LIMITED", "<p>Marlow Water</p>", "Marlow Water"),
+        ("Marlow Water - Hirely", "<footer>Jobs powered by Hirely</footer>", "Marlow Water"),
+    ],
+)
+def test_a_name_in_the_data_is_the_employers_own(name: str, body: str, company: str) -> None:
+    data = f'"@type": "JobPosting", "title": "Technician", "hiringOrganization": "{name}"'
+    posting = _read("", f'<script type="application/ld+json">{{{data}}}</script><h1>Technician</h1>{body}').posting
+    assert posting is not None
+    assert posting.company == company
+
+
 def test_words_of_postings_alone_make_no_job() -> None:
     assert {title: reading.posting for title, body in NO_JOBS.items() if (reading := _read(title, body)).posting} == {}
 
