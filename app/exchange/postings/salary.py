@@ -98,7 +98,8 @@ _BEFORE = {
 _BETWEEN = re.compile(
     r"(?<=[\dkK€$£])"
     r"(?P<unit>\s?(?:(?:/|per |pro |par |al |all['’]|je |a |an )\s?(?:yr|year|annum|hr|hour|h|mo|month|week|wk|"
-    r"day|an|jahr|monat|std|stunde|heure|mois|mes|año|ora|mese|anno|maand|jaar|uur)|p\.? ?a|(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?)"
+    r"day|an|jahr|monat|std|stunde|heure|mois|mes|año|ora|mese|anno|maand|jaar|uur)|"
+    r"p\.? ?a|(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?)"
     r"(?P<rest>\s?(?:-|–|—|to|bis|à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d(?:[\d.,'’]*\d)?(?: ?[kK€$£])*)",
     re.I,
 )
