@@ -22,50 +22,12 @@ from app.exchange.postings.employers import (
 from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.portals import is_portals_name, makers, portal_names, site_names
+from app.exchange.postings.said_names import FORM, names_said, own_name
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
 from app.exchange.postings.words import NO_PLACE, TERMS
 
-_FORM = (
-    r"(?:GmbH(?: & Co\. KG)?|gGmbH|AG|SE|KG|e\. ?V\.|mbH|Ltd|Limited|Inc\.?|LLC|SAS|SARL|S\.L\.|S\.r\.l\.|S\.p\.A\.|"
-    r"S\.n\.c\.|S\.a\.s\.|EURL|GbR|OHG|e\. ?K\.|eG|Pty Ltd|CLG|DAC|V\.O\.F\.|B\.V\.|BV|AB|A/S)"
-)
-_NAMED = re.compile(
-    r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
-    r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
-    rf"{_FORM})\b"
-)
-_PROPER_NAME = (
-    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
-    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}"
-)
-_BODY = (
-    r"(?:communauté (?:de communes|d['’]agglomération|urbaine)|commune|mairie|ville|métropole|département|syndicat|"
-    r"centre hospitalier|association|société|fondation|ayuntamiento|diputación|comune|provincia|cooperativa|fondazione|"
-    r"gemeente|stichting|provincie)"
-)
-"""What French, Spanish, Italian and Dutch write small before the name of a body."""
-_SEEKING = re.compile(
-    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
-    rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{_PROPER_NAME})"
-    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?"
-    r",?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
-    r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
-    r"recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|"
-    r"cerca\b|ricerca\b|assume\b|indice\b|bandisce\b|seleziona\b|"
-    r"has an? (?:\w+ )?(?:vacancy|opening))"
-)
-_HAS_A_POST = re.compile(
-    r"\b(?:[Bb]eim|[Bb]ei (?:der|dem)|(?:[Ii]m|[Ii]n der|[Aa]m|[Aa]n der) [^.\n]{3,80}? (?:der|des|von)) "
-    r"(?P<name>[A-ZÄÖÜ][\w.\-]*(?: (?:(?:am|an der|für|und|der|in) )?[A-ZÄÖÜ][\w.\-]*){0,6})(?: \([^()\n]{1,40}\))?"
-    r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
-)
-"""How German offices begin, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
-_AT_US = re.compile(
-    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{_PROPER_NAME}),? "
-    r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
-)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|&copy;|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^|"
     r"\n•·–]{2,80}?)(?=\s*(?:[|\n•·–]|\. |\.$|all \w+ reserved|alle rechte|tous droits|$))",
@@ -81,24 +43,10 @@ _LOGOS = (
     "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt], a[href='/'] img[alt], "
     "img[src*=logo i][alt], #header img[alt], [id*=header i] a > img[alt], [class*=header i] a > img[alt]"
 )
-_IS_A = re.compile(
-    r"(?:^|\n)(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|"
-    r"&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,5})"
-    r",? (?:is|are|ist|sind|est|es|è) (?:an?|the|eine?|une?|un[ao]?|een|la|le|el|il) "
-)
-_WE_ARE = re.compile(
-    r"\b(?:We are|We['’]re|Wir sind(?: die| der| das)?|Nous sommes|Somos|Siamo|Wij zijn|We zijn) "
-    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|di|für|und|van|&) )?[A-ZÀ-ÖØ-Þ&][\w&\-'’]*){0,5})"
-    r"(?=[.,:]| and | und | et | y | e | en )"
-)
 _TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -](?:[a-z]{1,3}[ -])?[A-ZÀ-ÖØ-Þ][\w'’-]+)?")
 _HOME = "a[href='/'], a[href='./'], a[href='index.html'], a[href='index.htm']"
 _SITE_WORDS = re.compile(r"\s+(?:sign in|log ?in|menu|home|search)$", re.I)
 _NAME_AND_CAREERS = 2
-_NOBODY = re.compile(
-    r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
-    r"Role|Position|Job)\b"
-)
 _SEEKS_END = re.compile(
     r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
 )
@@ -293,19 +241,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text)]
     slug = names.of_address(page.address or page.canonical)
     candidates += [_spelt_out(slug, page), slug]
-    if match := _NAMED.search(page.whole_main_text[:5000]):
-        candidates.append(match["name"])
-    if (match := _SEEKING.search(page.whole_main_text[:8000])) and not (
-        _NOBODY.match(match["name"]) or is_role(match["name"])
-    ):
-        candidates.append(_capital(match["name"]))
-    for pattern in (_HAS_A_POST, _AT_US):
-        if (match := pattern.search(page.whole_main_text[:8000])) and not is_role(match["name"]):
-            candidates.append(match["name"])
-    if (match := _IS_A.search(page.whole_main_text[:8000])) and not (
-        _NOBODY.match(match["name"]) or is_role(match["name"])
-    ):
-        candidates.append(match["name"])
+    candidates += names_said(page.whole_main_text)
     copyrights = _copyright(page)
     known = "\n".join((page.title, page.main_text, *logos, page.address)).casefold()
     candidates += [name for name in copyrights if re.split(r"\W", name.casefold())[0] in known]
@@ -326,8 +262,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += copyrights
     host = "" if theirs else _of_host(page.address or page.canonical)
     candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
-    if match := _WE_ARE.search(page.whole_main_text[:8000]):
-        candidates.append(match["name"])
+    candidates += own_name(page.whole_main_text)
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     for candidate in sorted(candidates, key=is_department):
         name = _without_town(_without_descriptor(names.company_name(candidate), page), page)
@@ -346,7 +281,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             name = _as_headed(name, first_lines, page)
             name = _in_full(name, page)
             shown = "\n".join((page.main_text[:1500], *logos))
-            whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)(?!\s*[-–|,·] ?\d)", shown)
+            whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?!\w)(?!\s*[-–|,·] ?\d)", shown)
             return whole[0] if whole else name
     agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
     return next(agencies, "")
@@ -375,7 +310,7 @@ def _copyright(page: SavedPage) -> list[str]:
     ]
     found = [name for name in found if name]
     own = names.title_parts(page.title)
-    return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {_FORM}", name)), name) for name in found]
+    return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {FORM}", name)), name) for name in found]
 
 
 def _standing(name: str, page: SavedPage) -> bool:
@@ -417,16 +352,14 @@ def _in_full(name: str, page: SavedPage) -> str:
     if re.search(rf"(?:^|\n)(?:- )?{re.escape(name)}(?:$|\n)", visible):
         return name
     for spelt in (name, name.replace(" and ", " & ")):
-        end = re.search(
-            rf"(?:^|\n)({re.escape(spelt)}(?: (?!{_FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:]
-        )
+        end = re.search(rf"(?:^|\n)({re.escape(spelt)}(?: (?!{FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:])
         if end and end[1] != name and visible.count(spelt) == visible.count(end[1]):
             return end[1]
     if match := re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", visible):
         return match[0]
     match = re.search(rf"©[^\n]{{0,14}}?({re.escape(name)} (?:[A-ZÀ-ÖØ-Þ&][\w&.\-'’]* ?){{1,5}})", visible)
     longer = re.split(r"\. |\s(?:All|Alle|Tous|Todos|Tutti)\b", match[1])[0].strip(" .") if match else ""
-    return longer if longer and re.sub(rf" {_FORM}$", "", longer) != name else name
+    return longer if longer and re.sub(rf" {FORM}$", "", longer) != name else name
 
 
 def _letterhead(page: SavedPage) -> str:
@@ -457,7 +390,7 @@ def _without_descriptor(name: str, page: SavedPage) -> str:
     if not comma or not before or len(before) < 4:
         return name
     alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n| ?[.|·–-])", page.visible)
-    if alone and not re.match(rf"{_FORM}(?!\w)", after):
+    if alone and not re.match(rf"{FORM}(?!\w)", after):
         return before
     if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+", after) and name not in page.visible and before in page.visible:
         return before

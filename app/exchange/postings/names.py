@@ -62,7 +62,7 @@ _GENERIC = re.compile(
     r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
     r"job (?:bulletin|announcement|ad(?:vert)?)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
-    r"stelle|anzeige|inserat|poste|puesto|posto|functie|avviso|bando|aviso|annonce|advert|advertisement|notice|stellenausschreibungen|blog|allgemein|uncategori[sz]ed|actualités?|noticias|notizie|nieuws|"
+    r"stelle|anzeige|inserat|poste|puesto|posto|functie|avviso|bando|aviso|annonce|notice|stellenausschreibungen|blog|allgemein|uncategori[sz]ed|actualités?|noticias|notizie|nieuws|"
     r"official site|work with us)$",
     re.I,
 )

@@ -1,0 +1,80 @@
+"""Whom the sentences of a page name as the employer: who looks for people, and who says "we"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.exchange.postings.titles import is_role
+
+FORM = (
+    r"(?:GmbH(?: & Co\. KG)?|gGmbH|AG|SE|KG|e\. ?V\.|mbH|Ltd|Limited|Inc\.?|LLC|SAS|SARL|S\.L\.|S\.r\.l\.|S\.p\.A\.|"
+    r"S\.n\.c\.|S\.a\.s\.|EURL|GbR|OHG|e\. ?K\.|eG|Pty Ltd|CLG|DAC|V\.O\.F\.|B\.V\.|BV|AB|A/S)"
+)
+"""Legal forms."""
+_NAMED = re.compile(
+    r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
+    r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
+    rf"{FORM})\b"
+)
+_PROPER_NAME = (
+    r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}"
+)
+_BODY = (
+    r"(?:communauté (?:de communes|d['’]agglomération|urbaine)|commune|mairie|ville|métropole|département|syndicat|"
+    r"centre hospitalier|association|société|fondation|ayuntamiento|diputación|comune|provincia|cooperativa|fondazione|"
+    r"gemeente|stichting|provincie)"
+)
+"""What French, Spanish, Italian and Dutch write small before the name of a body."""
+_SEEKING = re.compile(
+    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
+    rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{_PROPER_NAME})"
+    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?"
+    r",?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
+    r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
+    r"recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|"
+    r"cerca\b|ricerca\b|assume\b|indice\b|bandisce\b|seleziona\b|"
+    r"has an? (?:\w+ )?(?:vacancy|opening))"
+)
+_HAS_A_POST = re.compile(
+    r"\b(?:[Bb]eim|[Bb]ei (?:der|dem)|(?:[Ii]m|[Ii]n der|[Aa]m|[Aa]n der) [^.\n]{3,80}? (?:der|des|von)) "
+    r"(?P<name>[A-ZÄÖÜ][\w.\-]*(?: (?:(?:am|an der|für|und|der|in) )?[A-ZÄÖÜ][\w.\-]*){0,6})(?: \([^()\n]{1,40}\))?"
+    r",? (?:ist|sind|wird|werden)\b(?:[^.\n]|(?<=\d)\.){0,240}?(?:zu besetzen|gesucht|neu besetzt)"
+)
+"""How German offices begin, as in "Bei der Stadt Soest ist eine Stelle zu besetzen"."""
+_AT_US = re.compile(
+    rf"(?:^|\n|[.!?] )(?:At|Here at|Bei(?: der)?|Chez|Presso|Bij|In|En) (?P<name>{_PROPER_NAME}),? "
+    r"(?:we|you|our|arbeiten|suchen|finden|nous|vous|si|noi|werk|zoeken|vind|trabaj\w+|buscamos|creemos)\b"
+)
+_IS_A = re.compile(
+    r"(?:^|\n)(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|"
+    r"&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,5})"
+    r",? (?:is|are|ist|sind|est|es|è) (?:an?|the|eine?|une?|un[ao]?|een|la|le|el|il) "
+)
+_WE_ARE = re.compile(
+    r"\b(?:We are|We['’]re|Wir sind(?: die| der| das)?|Nous sommes|Somos|Siamo|Wij zijn|We zijn) "
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|di|für|und|van|&) )?[A-ZÀ-ÖØ-Þ&][\w&\-'’]*){0,5})"
+    r"(?=[.,:]| and | und | et | y | e | en )"
+)
+_NOBODY = re.compile(
+    r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
+    r"Role|Position|Job)\b"
+)
+_MOST_TEXT = 8000
+
+
+def names_said(text: str) -> Iterator[str]:
+    """The names of those who look for people, or are described, in a text; the surest first."""
+    if match := _NAMED.search(text[:5000]):
+        yield match["name"]
+    for pattern in (_SEEKING, _HAS_A_POST, _AT_US, _IS_A):
+        match = pattern.search(text[:_MOST_TEXT])
+        if match and not (_NOBODY.match(match["name"]) or is_role(match["name"])):
+            yield match["name"][:1].upper() + match["name"][1:]
+
+
+def own_name(text: str) -> Iterator[str]:
+    """What those call themselves who say "We are Contoso" in a text."""
+    if match := _WE_ARE.search(text[:_MOST_TEXT]):
+        yield match["name"]
