@@ -8,8 +8,9 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ settling.install()
 for _name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
     os.environ.pop(_name, None)
 
+TESTS = Path(__file__).parent
 BUILD, SYNCHRONOUS = create.build, engine.SYNCHRONOUS
 _opened: list[Reader] = []
 
@@ -48,6 +50,18 @@ _opened: list[Reader] = []
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: some tests wait for a program in a terminal of its own."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each worker begin to load the tests elsewhere: a fresh copy is then compiled in parts, not by each in full."""
+    worker = getattr(config, "workerinput", None)
+    if worker is None or config.args != config.getini("testpaths"):
+        return
+    tests = sorted(TESTS.rglob("test_*.py"))
+    begin = len(tests) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for path in (*tests[begin:], *tests[:begin]):
+        with suppress(Exception):  # what cannot be loaded is told when it is collected
+            import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 @pytest.fixture(scope="session")
