@@ -53,7 +53,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let each worker begin to load the tests elsewhere: a fresh copy is then compiled in parts, not by each in full."""
+    """Let each worker begin to load the tests elsewhere, so that each compiles a part of a fresh copy, and none all."""
     worker = getattr(config, "workerinput", None)
     if worker is None or config.args != config.getini("testpaths"):
         return
