@@ -233,7 +233,12 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
         return moved, InvitationStatus.CANCELLED if is_promised else InvitationStatus.MOVED
     if kept := signals.first("not_cancelled"):
         return kept, InvitationStatus.REMINDER
-    unchanged = (s for s in sure if _is_unchanged(signals, s) and (signals.places("day", s) or signals.has("talk", s)))
+    agreed = signals.first("just_agreed") is not None and not signals.has("reminder", signals.subject)
+    unchanged = (
+        s
+        for s in sure
+        if not agreed and _is_unchanged(signals, s) and (signals.places("day", s) or signals.has("talk", s))
+    )
     reminders = (s for s in sure if signals.has("reminder", s) and signals.has("talk", s))
     if reminded := next((s for s in (*reminders, *unchanged) if not signals.places("off", s)), None):
         return reminded, InvitationStatus.REMINDER
@@ -241,8 +246,10 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
 
 
 def _is_unchanged(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence says that an appointment stays as it was, and not that nobody can be seen as agreed."""
-    return signals.has("unchanged", sentence) and not _is_not_kept(signals, sentence)
+    """Whether a sentence says that an appointment stays as it was, and not that it is another or cannot be as agreed."""
+    if not signals.has("unchanged", sentence) or _is_not_kept(signals, sentence):
+        return False
+    return bool(signals.places("neg", sentence)) or not signals.has("moved", sentence)
 
 
 def _is_not_kept(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -308,6 +315,8 @@ def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> boo
     if _is_dated_visit(signals, meeting):
         return True
     if any(signals.has("on_the_day", one) for one in signals.body if one.written == task.span):
+        return True
+    if any(signals.has("suits", one) for one in signals.body if one.written == meeting.span):
         return True
     attended = [s for s in signals.body if not signals.has("unattended", s)]
     return meeting.span != task.span and signals.first("live", attended) is not None

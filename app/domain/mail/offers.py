@@ -90,7 +90,8 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
     told = [s for s in told if not _is_anothers(signals, s)]
     meant = next((s for s in told if _means_reader(signals, s) and not _is_of_meeting(signals, s)), None)
-    contract = next((s for s in told if signals.places("contract", s) and not signals.places("until", s)), None)
+    named = (s for s in told if signals.places("contract", s) and not signals.has("please_note", s))
+    contract = next((s for s in named if not signals.places("until", s)), None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
     is_paid = any(_pays(signals, s) for s in signals.body if not _is_open(signals, s))
     begun = (s for s in signals.body if signals.places("start", s) and not _is_of_meeting(signals, s))

@@ -185,17 +185,27 @@ def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence says that it is no refusal, or that nothing goes on for now and not that the reader is out."""
     if signals.has("no_refusal", sentence):
         return not (signals.places("chose", sentence) or signals.places("give", sentence))
-    return signals.has("hold", sentence) and not signals.places("you", sentence)
+    if not signals.has("hold", sentence) or signals.places("you", sentence):
+        return False
+    return not any(signals.has("filled", one) and not signals.has("hold", one) for one in signals.clauses(sentence))
 
 
 def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
     """Whether a sentence says a refusal of what has been decided, and neither of what may come nor to the reader."""
     said = signals.has(signal, sentence) and not any(
-        signals.has(name, sentence) for name in ("not_reject", "of_another", "of_all")
+        signals.has(name, sentence) for name in ("not_reject", "of_another")
+    )
+    said = said and any(
+        signals.has(signal, one) and not signals.has("of_all", one) for one in _parts(signals, sentence)
     )
     is_open = sentence.words.endswith("?") or signals.places("until", sentence) or signals.guarded(sentence, signal)
     is_asked = signals.has("asked_for", sentence)
     return said and not (is_open or is_asked or _is_of_meeting(signals, sentence) or _only_lasts(signals, sentence))
+
+
+def _parts(signals: EmailSignals, sentence: Sentence) -> list[Sentence]:
+    """The parts of a sentence that says something of all as well as of one; else the sentence itself."""
+    return signals.clauses(sentence) if signals.has("of_all", sentence) else [sentence]
 
 
 def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -236,8 +246,9 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
     )
 
 
-def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
+def _weighed(signals: EmailSignals, whole: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
+    sentence = _beside_waiting(signals, whole)
     is_asked = sentence.words.endswith("?") or signals.has("asked_for", sentence)
     is_open = is_asked or _is_awaited(signals, sentence) or signals.has("alone", sentence)
     is_open = is_open or bool(signals.places("until", sentence))
@@ -263,7 +274,7 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence) and not takes_leave):
         return None
     is_told = found.rule.weight == SURE or not signals.conditional(sentence)
-    return found._replace(sentence=sentence) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
+    return found._replace(sentence=whole) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
 
 
 def _only_lasts(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -276,6 +287,17 @@ def _is_of_who_is_sought(signals: EmailSignals, sentence: Sentence, found: Weigh
     """Whether what seems a condition only says what somebody who is sought can do."""
     place = signals.position("condition", sentence) or 0
     return "need" in found.rule.words and sentence.words.count(" ", 0, place) > found.place
+
+
+def _beside_waiting(signals: EmailSignals, sentence: Sentence) -> Sentence:
+    """The part of a sentence that surely refuses the reader beside one that says what is not there yet; else all of it."""
+    if not _is_awaited(signals, sentence):
+        return sentence
+    for one in signals.clauses(sentence):
+        weighed = None if _is_awaited(signals, one) else heaviest(signals, one)
+        if weighed and weighed.rule.weight == SURE and signals.places("you", one) and not signals.guarded(sentence):
+            return one
+    return sentence
 
 
 def _is_awaited(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -363,7 +385,8 @@ def _is_about_more(signals: EmailSignals, rest: list[Sentence], weight: int) -> 
     is_sorry = any(signals.places(name, one) for one in signals.body for name in ("upset", "wish"))
     if not is_sorry and any(one.words.endswith("?") for one in rest):
         return True
-    return any(signals.first(name, rest) for name in ("hold", "no_refusal", "choose", "question", "assess"))
+    is_asking = requests.question(signals, rest) is not None
+    return is_asking or any(signals.first(name, rest) for name in ("hold", "no_refusal", "choose", "assess"))
 
 
 def what_is_left(signals: EmailSignals, about: Circumstances) -> KindFound | None:

@@ -143,5 +143,5 @@ def _heads_a_list(signals: EmailSignals, sentence: Sentence) -> bool:
         return False
     if signals.has("needed", sentence):
         return True
-    is_of_reader = has_items or signals.places("you", sentence) or signals.places("supply", sentence)
+    is_of_reader = has_items or signals.places("supply", sentence)
     return bool(signals.places("need", sentence) and is_of_reader and not signals.places("person", sentence))

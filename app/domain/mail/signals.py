@@ -162,8 +162,11 @@ class EmailSignals:
         others = [name for name in _NOT_OF_READER if self.has(name, sentence)]
         if not others:
             return (sentence,)
-        clauses = (Sentence(one, folded(one)) for one in _CLAUSE_ENDS[self.languages[0]].split(sentence.written))
-        return [one for one in clauses if not any(self.has(name, one) for name in others)]
+        return [one for one in self.clauses(sentence) if not any(self.has(name, one) for name in others)]
+
+    def clauses(self, sentence: Sentence) -> list[Sentence]:
+        """The parts of a sentence between its signs and conjunctions."""
+        return [Sentence(one, folded(one)) for one in _CLAUSE_ENDS[self.languages[0]].split(sentence.written)]
 
     def conditional(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a process or of what may come."""

@@ -218,7 +218,7 @@ def _with_appointment(
             minutes=event.minutes,
             place=event.place or place_in(text) or None,
             link=event.link or link,
-            status=_calendar_status(event, status),
+            status=_calendar_status(event, status, signals.has("reminder", signals.subject)),
             people=people,
         )
     at = email.at.astimezone(zone) if email.at else None
@@ -250,11 +250,13 @@ def _is_another(slot: TimeSlot, whole: str, signals: EmailSignals, sent: date) -
     return bool(answered) and (slot.day, slot.starts) not in {(one.day, one.starts) for one in answered}
 
 
-def _calendar_status(event: CalendarEvent, said: InvitationStatus) -> InvitationStatus:
+def _calendar_status(event: CalendarEvent, said: InvitationStatus, is_reminder: bool) -> InvitationStatus:
     if event.method == "CANCEL":
         return InvitationStatus.CANCELLED
     if said is InvitationStatus.NEW and event.sequence > 0 and event.method == "REQUEST":
         return InvitationStatus.MOVED
+    if said is InvitationStatus.REMINDER and event.sequence == 0 and event.method == "REQUEST" and not is_reminder:
+        return InvitationStatus.NEW
     return said if said is not InvitationStatus.CHOOSE else InvitationStatus.NEW
 
 

@@ -17,9 +17,9 @@ _BY = re.compile(
     r"|closing date|through|thru|date (?:limite|de cloture)|echeance|cesse(?:ra)? de fonctionner|antes|hasta|a mas tardar|como (?:muy tarde|maximo)|plazo|fecha (?:limite|de cierre)|deja(?:ra)? de funcionar"
     r"|voor|uiterlijk|tot(?: en met)?|t/m|t\.?e\.?m\.?|deadline|fino(?: al?)?|entro(?: e non oltre)?|al piu tardi|smett(?:e|era) di funzionare"
     r"|prima|scadenza|data di chiusura|sluitingsdatum|scade|vervalt|verloopt|expirer?a?|caducar?a?|ablauf)\b)"
-    r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|el|del|de|il|du|au|the|at|um|om|eod|cob|ist|est|es|midnight on|next|this|coming|kommenden|nachsten"
+    r"[\s:,(]*(?:(?:is|on|op|am|zum|den|le|la|las|los|el|del|de|il|du|au|the|at|um|om|alle|eod|cob|ist|est|es|midnight on|next|this|coming|kommenden|nachsten"
     r"|(?:end|close) of (?:the |this )?(?:day|play|business|week)|end of|(?:early|mid|late)|(?:the )?(?:morning|evening|afternoon|end) of|noon on)\b[\s:,]*)*"
-    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s?[ap]m|noon|midnight)[\s,]*(?:uhr|uur|h)?\s*(?:on|am|op|le|el|del|il|of|de)?\s*)?(?:(?:{WEEKDAY})\b[\s,.(]*(?:(?:den|le|el|the|dem)\s+)?)?$"
+    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s?[ap]m|noon|midnight)[\s,]*(?:uhr|uur|h)?\s*(?:on|am|op|le|el|del|il|of|de|di|this|next|coming)?\s*)?(?:(?:{WEEKDAY})\b[\s,.(]*(?:(?:den|le|el|the|dem)\s+)?)?$"
 )
 _AT_THE_LATEST = re.compile(
     r"\s*(?:,|\()?\s*(?:at the (?:very )?latest|or before|or earlier|spatestens|au plus tard|dernier delai|a mas tardar|como (?:muy tarde|maximo)"
