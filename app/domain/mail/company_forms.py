@@ -42,13 +42,18 @@ _SUFFIXES = (
 
 
 class CompanyForms(NamedTuple):
-    """A name made ready to compare: `key` as words, `squeezed` without spaces, `telling` words that are its own."""
+    """A name made ready to compare: `key` as words, `squeezed` without spaces, `telling` words that are its own.
+
+    `cores` is what of a longer name stands for it in an address, without spaces: without words that are everybody's, or
+    without one word of three or more.
+    """
 
     key: str
     squeezed: frozenset[str]
     parts: frozenset[str]
     telling: frozenset[str]
     initials: str
+    cores: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +79,19 @@ def forms_of(company: str) -> CompanyForms:
         frozenset(every),
         frozenset(telling),
         "".join(one[0] for one in words) if len(words) >= _LEAST_OF_INITIALS else "",
+        _cores(company, telling),
     )
+
+
+def _cores(company: str, telling: set[str]) -> frozenset[str]:
+    found = set()
+    for joint in (" ", *(f" {one} " for one in _JOINTS)) if re.search("[&+]", company) else (" ",):
+        words = [one for one in re.findall(r"\w+", re.sub("[&+]", joint, fold(company))) if one not in LEGAL_FORMS]
+        found.add(tuple(one for one in words if one not in WORDS["generic"]))
+        if sum(one not in WORDS["small"] and one not in _JOINTS for one in words) > 2:
+            found |= {(*words[:place], *words[place + 1 :]) for place in range(len(words))}
+    named = ("".join(one) for one in found if len(one) > 1 and telling & set(one))
+    return frozenset(one for one in named if len(one) > _LEAST_OF_A_NAME + 1)
 
 
 def label_score(label: str, forms: CompanyForms) -> float:
@@ -106,14 +123,23 @@ def label_score(label: str, forms: CompanyForms) -> float:
 
 
 def begins_or_ends_with(label: str, forms: CompanyForms) -> bool:
-    """Whether the name in an address of a free service begins or ends with a company's in full."""
-    return any(len(one) > 7 and (label.endswith(one) or label.startswith(one)) for one in forms.squeezed)
+    """Whether the name in an address begins or ends with a company's in full, or with what stands for it."""
+    every = (*(one for one in forms.squeezed if len(one) > 7), *forms.cores)
+    return any(label.endswith(one) or label.startswith(one) for one in every)
 
 
 def is_named_in_address(local: str, forms: CompanyForms) -> bool:
     """Whether what stands before the @ names a company of two words or more, whoever's the domain is."""
     content = [word for word in forms.key.split() if word not in WORDS["small"]]
     return len(content) > 1 and begins_or_ends_with(local, forms)
+
+
+def is_named_with_a_place(address: str, forms: CompanyForms) -> bool:
+    """Whether a domain's parts between hyphens are all words that are a company's own, and one more: its town."""
+    own = [word for word in forms.key.split() if word in forms.telling]
+    parts = address.rpartition("@")[2].rsplit(".", 1)[0].rpartition(".")[2].split("-")
+    is_long = sum(map(len, own)) > _LEAST_OF_A_NAME + 1 and len(forms.key.split()) > len(own)
+    return is_long and len(parts) > len(own) > 0 and set(own) <= set(parts)
 
 
 def is_spelled_in_parts(local: str, forms: CompanyForms) -> bool:

@@ -15,6 +15,7 @@ from app.domain.mail.company_forms import (
     forms_of,
     host_of,
     is_named_in_address,
+    is_named_with_a_place,
     is_own_label,
     is_signed,
     is_signed_in_part,
@@ -332,6 +333,8 @@ def _company_evidence(
             found.append((max(score, SURE), why))
             break
     is_spelled = any(begins_or_ends_with(label, forms) for label in words.labels)
+    if not (free or service) and is_named_with_a_place(email.sender_address, forms):
+        found.append((4.5, f"the sender's domain {domain}"))
     in_parts = is_spelled_in_parts(email.sender_address.partition("@")[0], forms)
     if in_parts or (is_spelled if free else is_named_in_address(words.local, forms)):
         found.append((5, "the sender's address"))

@@ -75,15 +75,20 @@ def _score(
     role = role_key(one.role)
     is_in_others = any(role in role_key(other.role) for other in rivals if other is not one)
     total = sum(place.weight for place in places if f" {role} " in place.text) if role and not is_in_others else 0.0
+    others = [mark.word for number, theirs in marks.items() if number != one.id for mark in theirs]
     for mark in marks[one.id]:
-        shared = max(
-            (alike(mark.word, other.word) for number, theirs in marks.items() if number != one.id for other in theirs),
-            default=0.0,
-        )
+        shared = max((alike(mark.word, other) for other in others), default=0.0)
         if shared < 1:
             found = sum(place.weight * best_like(mark.word, place.words) for place in places)
-            total += mark.weight * (1 - shared) * found
+            apart = sum(place.weight * _likeliest(mark.word, place.words, others) for place in places) if shared else 0
+            total += mark.weight * max((1 - shared) * found, apart)
     return total
+
+
+def _likeliest(word: str, among: frozenset[str], others: Sequence[str]) -> float:
+    """How much more like a word than like any of others one of many is."""
+    near = (other for other in among if other not in WORDS["of_letters"] and alike(word, other))
+    return max((alike(word, one) - max((alike(other, one) for other in others), default=0) for one in near), default=0)
 
 
 def role_part(role: str, words: frozenset[str]) -> float:
