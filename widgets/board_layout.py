@@ -77,6 +77,8 @@ class Columns:
         self.first = 0
         self.width = 0
         self.height = 0
+        self.period = 3
+        """Lines a card takes."""
         self._rows: dict[str, int] = {}
         self._tops: dict[str, int] = {}
         self._windows: dict[str, tuple[int, Sequence[BoardCard]]] = {}
@@ -108,6 +110,7 @@ class Columns:
         card = self.card
         here, row = self.here, self.row
         self.all = tuple(columns)
+        self.period = self._lines_of_a_card()
         self._windows.clear()
         wanted = focus_key if focus_key is not None else card.key if card else None
         place = None if wanted is None else self._find(wanted, here.key if here else "", row)
@@ -158,12 +161,12 @@ class Columns:
     def resize(self, width: int, height: int) -> None:
         """Take another size, the cursor staying in view."""
         self.width, self.height = width, height
+        self.period = self._lines_of_a_card()
         self._windows.clear()
         self.settle()
 
-    @property
-    def period(self) -> int:
-        """Lines a card takes: with room around it while all cards fit so, with a blank line below, or none."""
+    def _lines_of_a_card(self) -> int:
+        """With room around it while all cards fit so, with a blank line below, or none."""
         longest = max((len(column.cards) for column in self.all), default=0)
         if self._holds(5) >= max(longest, LEAST_ROOMY):
             return 5

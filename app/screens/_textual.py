@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
 from rich.text import Text
+from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 MOST_STYLES = 512
@@ -48,6 +51,18 @@ class BriefApp(App[int]):
         return self._size is not None
 
 
+class BriefCompositor(Compositor):
+    """Asks the widgets that have a part in the lines that are drawn for those; Textual asks all for all they show."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        lines = Region(0, crop.y, self.size.width, crop.height) if crop else self.size.region
+        for widget, (region, clip) in self.visible_widgets.items():
+            drawn = clip.intersection(lines)
+            part = region.intersection(drawn)
+            if part:
+                yield region, drawn, widget.render_lines(part.translate(-region.offset))
+
+
 class PatientScreen(Screen[None]):
     """A screen that is drawn once where Textual would draw it several times, or throw away what it draws.
 
@@ -57,6 +72,10 @@ class PatientScreen(Screen[None]):
 
     drawn_soon = False
     _is_laid_out_first = False
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._compositor = BriefCompositor()
 
     def _compositor_refresh(self) -> None:
         if self.drawn_soon or self._is_laid_out_first or self.app._batch_count:

@@ -125,6 +125,7 @@ OF_ANY_CLASS = re.compile(r"_abc_|_default_|_merged_|_inherit_|_css_type|_reacti
 
 @cache
 def all_private_names() -> frozenset[str]:
+    import textual._compositor
     import textual._styles_cache
     import textual._xterm_parser
     import textual.app
@@ -135,7 +136,7 @@ def all_private_names() -> frozenset[str]:
 
     owners: list[type] = [textual.app.App, textual.screen.Screen, textual.widgets.Input, textual.widgets.TextArea]
     owners += [textual.drivers.linux_driver.LinuxDriver, textual.command.CommandPalette]
-    owners += [textual._xterm_parser.XTermParser, textual._styles_cache.StylesCache]
+    owners += [textual._xterm_parser.XTermParser, textual._styles_cache.StylesCache, textual._compositor.Compositor]
     return frozenset(one for owner in owners for base in owner.__mro__ for one in private_names(base))
 
 
