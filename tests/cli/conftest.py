@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +32,9 @@ class Told(NamedTuple):
 
 Onward = Callable[..., Told]
 Read = Callable[[], Reader]
+BeginWith = Callable[..., Onward]
+_left: dict[tuple[tuple[str, ...], ...], Path] = {}
+"""The home that some commands left, to copy."""
 
 
 @pytest.fixture
@@ -53,15 +57,32 @@ def onward(home: Path, capsys: pytest.CaptureFixture[str]) -> Onward:
 
 
 @pytest.fixture
-def three(onward: Onward) -> Onward:
+def begin_with(onward: Onward, home: Path, tmp_path_factory: pytest.TempPathFactory) -> BeginWith:
+    """Do these commands, or take what they left when a test began with the same."""
+
+    def begin(*commands: tuple[str, ...]) -> Onward:
+        assert not home.exists()
+        if commands in _left:
+            shutil.copytree(_left[commands], home)
+            return onward
+        for arguments in commands:
+            told = onward(*arguments)
+            assert told.status == 0, told.err
+        _left[commands] = tmp_path_factory.mktemp("left") / "home"
+        shutil.copytree(home, _left[commands])
+        return onward
+
+    return begin
+
+
+@pytest.fixture
+def three(begin_with: BeginWith) -> Onward:
     """A search with three applications: 1 applied for, 2 a lead, 3 in interviews."""
-    for arguments in (
-        ["Contoso, Analyst, via referral, Berlin, 55-60k EUR, applied 3.11., ****"],
-        ["Fabrikam, Engineer [Remote], https://fabrikam.example/jobs/7, #remote, closes fri"],
-        ["Litware, Data Lead, applied 20.10.", "--stage", "interview", "--on", "16.11."],
-    ):
-        assert onward("add", *arguments).status == 0
-    return onward
+    return begin_with(
+        ("add", "Contoso, Analyst, via referral, Berlin, 55-60k EUR, applied 3.11., ****"),
+        ("add", "Fabrikam, Engineer [Remote], https://fabrikam.example/jobs/7, #remote, closes fri"),
+        ("add", "Litware, Data Lead, applied 20.10.", "--stage", "interview", "--on", "16.11."),
+    )
 
 
 @pytest.fixture

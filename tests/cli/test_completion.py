@@ -27,7 +27,7 @@ from app.paths import Paths
 from db import engine, suggestions
 from db.records.enums import WorkMode
 from tests.bench.terminal import Terminal
-from tests.cli.conftest import Onward
+from tests.cli.conftest import BeginWith, Onward
 
 WRITE = bool(os.environ.get("ONWARD_WRITE_COMPLETION"))
 TABLE = Path(module.__file__).with_name("completion.json")
@@ -102,16 +102,16 @@ BREAKS = " \t\n\"'><=;|&(:"
 
 
 @pytest.fixture
-def filled(onward: Onward) -> Onward:
+def filled(begin_with: BeginWith) -> Onward:
     """A search whose companies have names that a shell has to be careful with."""
-    for company in COMPANIES:
-        assert onward("add", "--company", company, "--role", "Analyst").status == 0
-    assert onward("add", "--company", "Contoso GmbH", "--role", "Data Lead", "--tag", "remote").status == 0
-    assert onward("close", "ärzte", "no-reply").status == 0
-    assert onward("stages", "First call", "--kind", "interview").status == 0
-    assert onward("views", "save", "worth a letter", "is:open").status == 0
-    assert onward("note", "2", "a word that is for nobody").status == 0
-    return onward
+    return begin_with(
+        *(("add", "--company", company, "--role", "Analyst") for company in COMPANIES),
+        ("add", "--company", "Contoso GmbH", "--role", "Data Lead", "--tag", "remote"),
+        ("close", "ärzte", "no-reply"),
+        ("stages", "First call", "--kind", "interview"),
+        ("views", "save", "worth a letter", "is:open"),
+        ("note", "2", "a word that is for nobody"),
+    )
 
 
 def words(*before: str) -> list[str]:

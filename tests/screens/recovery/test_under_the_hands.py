@@ -199,9 +199,8 @@ async def test_the_line_that_is_written_on_stays_in_view(tmp_path: Path, size: t
     async with rejections(tmp_path, walk, size=size) as (pilot, screen):
         enter(screen, "feedback.said")
         await wait(pilot)
-        for word in LONG.split()[::10]:
-            await pilot.press(*word, "space")
-        await pilot.press("enter", "enter", *"the end")
+        pilot.app.post_message(events.Paste(" ".join(LONG.split()[::12])))
+        await pilot.press("space", *"word149", "enter", "enter", *"the end")
         await wait(pilot)
         assert "the end" in shown(pilot)
         enter(screen, "feedback.reading")
