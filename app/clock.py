@@ -166,8 +166,7 @@ def _signature() -> object:
 
 
 def _find_zone() -> tzinfo:
-    if max(abs(time.timezone), abs(time.altzone)) >= _A_DAY:
-        # No place is that far from UTC, and Python knows no such offset.
+    if _is_nowhere():
         return UTC
     named = os.environ.get("TZ")
     if named is not None:
@@ -176,6 +175,11 @@ def _find_zone() -> tzinfo:
         return _zone_of_path(os.path.realpath(LOCALTIME)) or _zone_of_path(_debian_name()) or SystemZone()
     except OSError:
         return SystemZone()
+
+
+def _is_nowhere() -> bool:
+    """Whether the C library is told an offset that no place has, and for which Python has no zone."""
+    return max(abs(time.timezone), abs(time.altzone)) >= _A_DAY
 
 
 def _debian_name() -> str:
@@ -201,5 +205,7 @@ def _zone_at_hand() -> tzinfo | None:
     """The machine's zone by the C library's rules where they are surely those of its name; None where to look it up."""
     path = os.path.realpath(LOCALTIME)
     if os.name != "posix" or "TZ" in os.environ or "/zoneinfo/" not in path or not os.path.isfile(path):
+        return None
+    if _is_nowhere():
         return None
     return SystemZone(_name_in(path))

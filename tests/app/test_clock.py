@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,19 @@ def test_a_command_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_
     link.unlink()
     link.write_bytes(b"")
     assert not isinstance(Clock.for_a_command()._zone, SystemZone)  # a copy says no name
+
+
+def test_a_command_does_not_follow_a_zone_further_away_than_a_day(monkeypatch, in_berlin, tmp_path):
+    zone, link = tmp_path / "zoneinfo" / "Asia" / "Tokyo", tmp_path / "localtime"
+    zone.parent.mkdir(parents=True)
+    zone.touch()
+    link.symlink_to(zone)
+    monkeypatch.setattr("app.clock.LOCALTIME", str(link))
+    monkeypatch.setenv("TZ", "UTC+99")
+    time.tzset()
+    monkeypatch.delenv("TZ")
+    clock = Clock.for_a_command()
+    assert abs(present(clock.now().astimezone(clock.zone).utcoffset())) < timedelta(days=1)
 
 
 def test_the_day_is_the_local_day():
