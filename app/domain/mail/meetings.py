@@ -37,7 +37,7 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
             continue
         if signals.has("held", sentence) and not signals.places("you", sentence) and signals.first("receipt_strong"):
             continue
-        if _is_late(signals, sentence) or _asks_for_availability(signals, sentence):
+        if _is_late(signals, sentence) or _asks_for_availability(signals, sentence) or _is_due(signals, sentence):
             continue
         place = signals.position("invite", sentence) or 0
         is_first = _comes_first(signals, sentence)
@@ -92,6 +92,13 @@ def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence asks from when or at which hours somebody could work."""
     is_asked = sentence.words.endswith("?") or signals.has("indirect", sentence)
     return is_asked and signals.has("availability", sentence)
+
+
+def _is_due(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence only says by when something is to be done."""
+    if signals.places("talk", sentence) or not names_deadline(sentence.written):
+        return False
+    return not leaves_a_choice(signals, [sentence])
 
 
 def leaves_a_choice(signals: EmailSignals, among: Iterable[Sentence]) -> bool:

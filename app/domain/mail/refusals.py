@@ -87,7 +87,8 @@ def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span]
     asked = [one for one in rest if one.words.endswith("?") and not signals.has("any_questions", one)]
-    is_dated = any(signals.places("day", one) and (TIME.search(one.words) or one in asked) for one in rest)
+    sure = [part for one in rest if one in asked or not signals.conditional(one) for part in signals.apart(one)]
+    is_dated = any(signals.places("day", one) and (TIME.search(one.words) or one in asked) for one in sure)
     is_paid = any(signals.places("contract", one) for one in rest) and any(
         signals.places("pay", one) and (_DIGIT.search(one.words) or signals.places("yours", one)) for one in rest
     )

@@ -127,7 +127,7 @@ def _by_time(
         slots = [slot for slot in slots_in(sentence.written, sent, language=signals.languages[0]) if slot.day >= sent]
         is_arrival = signals.places("arrived", sentence) and signals.places("sent", sentence)
         is_elsewhere = is_arrival or signals.guarded(sentence) or is_for_another(signals, sentence)
-        is_elsewhere = is_elsewhere or bool(signals.places("site", sentence) and not signals.places("you", sentence))
+        is_elsewhere = is_elsewhere or bool(signals.places("site", sentence) and not signals.places("come", sentence))
         if slots and not (is_elsewhere or _is_of_every_week(signals, sentence)):
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
