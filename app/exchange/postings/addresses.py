@@ -57,6 +57,8 @@ _OFFICE = re.compile(
 )
 """What stands before an address that says where a company is registered or led from."""
 _LESS = 0.9
+_BEFORE_COLON = re.compile(rf"(?:^|[;\n])\s*(?P<town>{NAME}): (?=[^;:\n]*$)")
+"""The town that an address begins with, as in "Halifax: Horton House, 12 Westgate"."""
 _POSTAL_TOWN = re.compile(
     r"(?:\b(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+[A-ZÀ-ÖØ-Þ][^\W\d]|, [A-Z]{2} \d{5}\b|"
     rf"(?<![\w-]){_AREA}\d[A-Z\d]? ?\d[A-Z]{{2}}(?!\w)|, Co(?:\.|unty) [A-Z])"
@@ -112,7 +114,9 @@ def towns_at_postcodes(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     for match in UK_POSTCODE.finditer(text):
-        parts = [part.strip(" .;,()") for part in re.split(r"[;,]|\n", text[at : match.start()])]
+        before = text[at : match.start()]
+        named = _BEFORE_COLON.search(before)
+        parts = [part.strip(" .;,()") for part in re.split(r"[;,]|\n", named["town"] if named else before)]
         parts = [part for part in parts if part]
         while len(parts) > 1 and gazetteer.is_land(parts[-1]) and not gazetteer.is_town(parts[-1]):
             parts.pop()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import or_
 
-from app.exchange.postings import gazetteer, names, places, salary
+from app.exchange.postings import gazetteer, names, place_lines, places, salary
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import one_line
@@ -201,13 +202,15 @@ def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
         if rest and gazetteer.is_land(rest[-1]) and not gazetteer.is_town(rest[-1]) and re.fullmatch(TOWN, first):
             return (first,)
         joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
-        if len(joined) > 1 and all(_is_sure(one, page) and not _FIGURE.search(one) for one in joined):
+        sure = [_is_sure(one, page) for one in joined]
+        spoken = [page.whole_main_text.count(one) > 1 for one in joined]
+        if len(joined) > 1 and any(sure) and all(map(or_, sure, spoken)) and not any(map(_FIGURE.search, joined)):
             return tuple(joined)
         named = _BETWEEN.split(line) if line not in beside else []
         if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
             return tuple(named)
-    sure = [part for part in parts if part not in beside or _is_sure(part, page)]
-    found = {town: part for part in sure if (town := town_among([part, *parts], company, among=1))}
+    likely = [part for part in parts if part not in beside or _is_sure(part, page)]
+    found = {town: part for part in likely if (town := town_among([part, *parts], company, among=1))}
     best = max(found, key=lambda town: 2 * places.has_province(found[town]) + _named_elsewhere(page, town), default="")
     return (best,) if best else ()
 
@@ -254,7 +257,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town) or kind_of(town, exact=True)
         ):  # fmt: skip
-            return places.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
+            return place_lines.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
     return ""
 
 

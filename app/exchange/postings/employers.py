@@ -146,7 +146,7 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     before, found, _ = page.visible.partition(page.headings[0] if page.headings else role)
     logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")[:5]]
     header = page.tree.css_first("header")
-    banner = node_text(header).split("\n") if header is not None else []
+    banner = node_text(header, frozenset({"nav"})).split("\n") if header is not None else []
     if len(banner) == 1 and 1 < len(banner[0].split()) <= _MOST_WORDS and not names.is_generic(banner[0]):
         yield banner[0]
     for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *logos):

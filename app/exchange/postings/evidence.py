@@ -180,7 +180,7 @@ _SAID = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"^(?:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.I | re.M
+    r"^(?i:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.M
 )
 _CALL = re.compile(
     r"\b(?:ring|call|contact|kontakt|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|"

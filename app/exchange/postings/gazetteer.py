@@ -9,6 +9,8 @@ from pathlib import Path
 
 _WORDED = re.compile(
     r"(?:(?:north|south|east|west) )?\w+(?:shire|lothian)|lothian|"
+    r"(?:north|south|east|west)ern \w+|central (?:england|scotland|europe)|(?:nord|süd|ost|west|mittel)deutschland|"
+    r"(?:nord|sud|centro) italia|(?:norte|sur) de \w+|(?:noord|oost|zuid|west|midden)-nederland|"
     r"(?:co(?:unty|\.)?|comté de|county of|landkreis|kreis|lkr\.|province of|provincia (?:de|di)|prov\. \w+|"
     r"provincie|departamento de|département (?:de |du |des )?|greater) \w.*|"
     r"\w+ (?:county|oblast|province)",

@@ -254,7 +254,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [_SITE_WORDS.sub("", text) for text in home]
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
     below = one_line(first.text(separator=" "), 80) if first is not None else ""
-    is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not is_said(below)
+    is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", below) and not (is_said(below) or TERMS.search(below))
     if 3 < len(below) < 60 and is_name and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
     candidates += lines_around(page, role)
@@ -278,13 +278,22 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
             name = names.company_name(name[: -len(bare.partition(",")[0]) - 1])
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
-            name = _as_headed(name, first_lines, page)
-            name = _in_full(name, page)
+            name = _of_whole(_in_full(_as_headed(name, first_lines, page), page), page)
             shown = "\n".join((page.main_text[:1500], *logos))
             whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?!\w)(?!\s*[-–|,·] ?\d)", shown)
             return whole[0] if whole else name
     agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
     return next(agencies, "")
+
+
+def _of_whole(name: str, page: SavedPage) -> str:
+    """A name without the department behind it, and with the legal form that the page's title has it with."""
+    before, dash, after = name.partition(" - ")
+    name = before if dash and is_department(after) else name
+    titled = (
+        names.company_name(part) for title in (page.title, page.meta("og:title")) for part in names.title_parts(title)
+    )
+    return next((one for one in titled if one.startswith(f"{name} ") and names.is_company(one)), name)
 
 
 def _is_place(name: str, page: SavedPage) -> bool:

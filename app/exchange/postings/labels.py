@@ -30,7 +30,10 @@ _WORDS = {
     "cabinet, agence, agenzia, uitzendbureau, agencia, recruitment consultancy, personalberatung",
     "address": "address, adresse, anschrift, dirección, indirizzo, adres, office address, work address, "
     "besucheradresse, full address, postal address",
-    "place": "location, locations, work base, base location, job base, duty location, work site, job site, campus, "
+    "place": "location, locations, work locations, work sites, job sites, arbeitsstandorte, dienstorte, "
+    "einsatzstellen, "
+    "lieux de travail, lugares de trabajo, luoghi di lavoro, werkplekken, work base, base location, job base, "
+    "duty location, work site, job site, campus, "
     "store, branch, filiale, niederlassung, magasin, tienda, punto vendita, negozio, vestiging, winkel, filiaal, "
     "dienstgebäude, arbeitsstelle, schulort, localisation du poste, localisation du lieu de travail, "
     "lieu de prise de poste, lieu de la mission, lieu du stage, commune, municipio, población, destino, "
@@ -73,7 +76,8 @@ _WORDS = {
     "stilling, cargo",
 }
 _CLOSING = re.compile(
-    r"\b(?:clos(?:es?|ing)|tot|t/m|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|termine|entro|"
+    r"\b(?:clos(?:es?|ing)|tot|t/m|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|"
+    r"termine|entro|"
     r"avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
     re.I,
 )
@@ -146,7 +150,15 @@ _SIGNED = re.compile(
 _END_OF_PAY = re.compile(r"(?:salary |pay |pay rate )?(min|max)(?:imum)?(?: salary| pay| rate)?:?$", re.I)
 _PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
 _LONGEST = 200
+_LONGEST_PLACES = 500
 _SITE = re.compile(r"impressum|imprint|datenschutz|privacy|mentions légales|aviso legal|©", re.I)
+_LEADS_TO_PLACES = re.compile(
+    r"\b(?:sites|hubs|workshops|branches|offices|schools|stores|shops|depots|locations|standorte\w*|häuser\w*|filialen|"
+    r"werke|praxen|kitas|ateliers|magasins|agences|établissements|écoles|tiendas|centros|oficinas|colegios|laboratori|"
+    r"sedi|negozi|punti vendita|scuole|vestigingen|locaties|winkels|restaurants|scholen)(?: \w+){0,2} ?:$",
+    re.I,
+)
+"""The end of a line that leads to a list of places."""
 _HOW_MANY = re.compile(
     r"\s*[(·,–-]?\s*\d+ (?:vacanc|position|opening|stelle|poste|plaza|post|plaats|job)\w*\)?$|\s*\(\d+\)$", re.I
 )
@@ -154,7 +166,8 @@ _LONGEST_TOWN = 50
 _LONGEST_ADDRESS = 5
 _MOST_LINES = 30
 _SENTENCE = re.compile(
-    r"\b(?:liegt|liegen|befindet|is|are|will|may|shall|wird|sera|será|sarà|you|your|wir|we|our|unser\w*|notre|nous|nuestr[oa]s?|onze|wij|(?-i:est)|está|"
+    r"\b(?:liegt|liegen|befindet|is|are|will|may|shall|wird|sera|será|sarà|you|your|wir|we|our|unser\w*|notre|nous|"
+    r"nuestr[oa]s?|onze|wij|(?-i:est)|está|"
     r"si trova|deine?|ihre?)\b",
     re.I,
 )
@@ -172,7 +185,12 @@ def kind_of(label: str, *, exact: bool = False) -> str:
     if ":" in label.strip()[:-1]:
         return ""
     word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
-    word = re.sub(r"^(?:der |die |das |le |la |il |el |the |your |dein |ihr |unser )", "", word)
+    word = re.sub(
+        r"^(?:der |die |das |le |la |il |el |the |(?:dein|ihr|unser)e? |your |our |votre |vos |notre |nos |"
+        r"(?:tu|su|nuestr[oa])s? |(?:la tua|le tue|il tuo|la nostra|le nostre) |je |jouw |onze )",
+        "",
+        word,
+    )
     known = _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
     both = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
     if not known and both and (both[2] in _KIND_OF or _BESIDE.search(both[2])):
@@ -227,7 +245,7 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     for kind, value in _by_class(page.tree):
         _take(found, kind, value)
     of_site = [value for value in found["place"] if _is_of_site(value, page)]
-    found["place"] = [value for value in found["place"] if value not in of_site]
+    found["place"] = sorted((value for value in found["place"] if value not in of_site), key=gazetteer.is_land)
     found["address"] += of_site
     return found
 
@@ -248,13 +266,15 @@ def _is_of_site(value: str, page: SavedPage) -> bool:
 def _listed_places(lines: list[str]) -> Iterator[str]:
     """The points of the list below a label for places, without how many jobs there are at each."""
     for at, line in enumerate(lines):
-        if kind_of(line.rstrip(":")) != "place":
+        if kind_of(line.rstrip(":")) != "place" and not _LEADS_TO_PLACES.search(line):
             continue
         below = [one for one in lines[at + 1 : at + _MOST] if one]
         if below and below[0].endswith(":"):
             below = below[1:]
         points = [one[2:] for one in takewhile(lambda one: one.startswith("- "), below)]
-        if len(points) > 1 and all(len(point) < _LONGEST_TOWN and ":" not in point for point in points):
+        if len(points) > 1 and all(
+            (len(point) < _LONGEST_TOWN or town_of_address(point)) and ":" not in point for point in points
+        ):
             yield "; ".join(_HOW_MANY.sub("", point) for point in points)
 
 
@@ -277,13 +297,15 @@ def _above_postcodes(lines: list[str]) -> Iterator[str]:
 
 
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
-    value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
+    addressed = kind == "place" and ";" in value and UK_POSTCODE.search(value) is not None
+    value = (value if addressed else _NEXT_LABEL.split(value)[0]).strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
     if kind == "place" and (_SITE.search(value) or value.endswith((" locations", " sites"))):
         return
-    if kind == "place" and _SENTENCE.search(value):
+    if kind == "place" and not addressed and _SENTENCE.search(value):
         kind = "place in words"
-    if kind and value and len(value) <= _LONGEST and len(found[kind]) < _MOST and value not in found[kind]:
+    longest = _LONGEST_PLACES if kind == "place" and ";" in value else _LONGEST
+    if kind and value and len(value) <= longest and len(found[kind]) < _MOST and value not in found[kind]:
         found[kind].append(value)
 
 
@@ -292,8 +314,12 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
         value = node.next
         while value is not None and value.tag != "dd" and value.tag != "dt":
             value = value.next
-        if value is not None and value.tag == "dd":
-            yield _text(node), _text(value)
+        values = []
+        while value is not None and (value.tag == "dd" or not value.is_element_node):
+            values += [_text(value)] if value.tag == "dd" else []
+            value = value.next
+        if values:
+            yield _text(node), "; ".join(values)
     for row in tree.css("tr"):
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if 2 <= len(cells) <= 3:
@@ -390,6 +416,8 @@ def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
             ):
                 text = _text(node)
                 if text and len(text) <= 120 and not is_hidden(node):
+                    first, semicolon, others = text.partition("; ")
+                    text = others if semicolon and kind_of(first, exact=True) == kind else text
                     label, colon, value = text.partition(":")
                     if not colon:
                         words = text.split()
@@ -402,4 +430,4 @@ def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
 def _text(node: Any) -> str:
     if len(node.text()) > 2000:
         return ""
-    return one_line("; ".join(line.removeprefix("- ") for line in node_text(node).split("\n") if line), _LONGEST + 50)
+    return one_line("; ".join(line.removeprefix("- ") for line in node_text(node).split("\n") if line), _LONGEST_PLACES)

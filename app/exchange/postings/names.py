@@ -62,7 +62,11 @@ _GENERIC = re.compile(
     r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
     r"job (?:bulletin|announcement|ad(?:vert)?)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
-    r"stelle|anzeige|inserat|poste|puesto|posto|functie|avviso|bando|aviso|annonce|notice|stellenausschreibungen|blog|allgemein|uncategori[sz]ed|actualités?|noticias|notizie|nieuws|"
+    r"stelle|anzeige|inserat|poste|puesto|posto|functie|"
+    r"(?:zur|unsere|visit|our|visit our|to the|voir le|ver|vai al|naar de|bezoek(?: onze)?|company) "
+    r"(?:website|webseite|homepage|site|site web|sito|web|company page)|"
+    r"avviso|bando|aviso|annonce|notice|stellenausschreibungen|blog|allgemein|uncategori[sz]ed|actualités?|noticias|"
+    r"notizie|nieuws|"
     r"official site|work with us)$",
     re.I,
 )
@@ -101,7 +105,8 @@ _ROLE_PREFIX = re.compile(
     r"^(?:stellen(?:angebot|anzeige|ausschreibung)|job ?(?:angebot|offer|opening|vacancy|posting|title)?|"
     r"offene stelle|vacancy|vacature|offre d['’]emploi|oferta de (?:empleo|trabajo)|"
     r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|help wanted|staff wanted|"
-    r"we(?:['’]re| are) (?:hiring|"
+    r"(?:exciting )?(?:job|career|employment) opportunity|(?:verstärkung|personal|mitarbeiter|aushilfe) gesucht|"
+    r"we(?:['’]re| are) (?:hiring|recruiting|seeking|"
     r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: (?:für|ab|zum|"
     r"zur) [^:]{2,60}?)?|"
     r"gesucht|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
@@ -120,7 +125,9 @@ _ROLE_PREFIX = re.compile(
     re.I,
 )
 _WANTED = re.compile(
-    r"\s+(?:gesucht|wanted|recherchée?s?|gezocht|cercasi|(?:job )?vacancy|job opening)\s*[!.…]*$", re.I
+    r"\s+(?:gesucht|wanted|required|needed|sought|recherchée?s?|gezocht|cercasi|(?:job )?vacancy|vacature|job opening)"
+    r"\s*[!.…]*$",
+    re.I,
 )
 _LETTER = r"(?:[mwfdxahivkn]|div(?:ers)?\.?|männlich|weiblich|gn|i|all(?:e)?)"
 _GENDER = re.compile(
@@ -134,7 +141,8 @@ _GENDER = re.compile(
 _LEGAL = re.compile(
     r"(?:^|\s)(?:g?GmbH(?: & Co\. KG)?|AG|KG|SE|e\. ?V\.|Ltd\.?|Limited|plc|Inc\.?|LLC|LLP|SAS|SARL|S\.?A\.?|S\.?L\.?|"
     r"Pty Ltd|Pty|CLG|DAC|S\.? ?n\.? ?c\.?|S\.a\.s\.|EURL|SNC|GbR|OHG|UG|VOF|V\.O\.F\.|BVBA|Sàrl|Ges\.?m\.?b\.?H\.?|"
-    r"S\.? ?Coop\.?|eG|e\. ?K\.|S\.r\.l\.?|S\.p\.A\.?|B\.?V\.?|N\.V\.?)$"
+    r"S\.? ?Coop\.?|eG|e\. ?K\.|S\.r\.l\.?|S\.p\.A\.?|B\.?V\.?|N\.V\.?|"
+    r"mbB|PartG(?: mbB)?)$"
 )
 
 
@@ -194,6 +202,7 @@ _CALLED = re.compile(
     r"de \d+ )(?:une? )?|"
     r"(?:avviso|bando|selezione|concorso)\b[^:]{0,120}?\bn\.? ?\d+ (?:post[oi]|unità|figure|incarichi?)? ?(?:di |da )?|"
     r"(?:recruitment|appointment) of (?:an? |the )?|application for the (?:post|position) of |"
+    r"apply (?:now )?(?:for|as)(?: the (?:post|position|role) of)?(?: an?)? (?=[A-Z])|"
     r"(?:the )?(?:post|position|role) of (?:an? )?)(?=[^\W\d])",
     re.I,
 )

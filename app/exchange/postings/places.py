@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from app.exchange.postings import gazetteer
 from app.exchange.postings.addresses import UK_POSTCODE, towns_at_postcodes
+from app.exchange.postings.place_lines import in_small_letters, of_town, of_towns
 from app.exchange.postings.text import one_line
 
 MOST_PLACES = 12
-_SHORTEST_IN_CAPITALS = 4
 _WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-Z][\w .'’-]+)")
 _BUILDING = re.compile(
     r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center|depot|house|clinic|"
@@ -35,8 +35,10 @@ _PROVINCE = re.compile(r"\s*\((?:[A-Z]{2,3}|\d{2,3}|\d[\dAB])\)$")
 _BRANCH = re.compile(
     r"^(?:(?:unser(?:e|er|em)? |our |notre |nuestr[oa] |nostr[oa] |onze )?"
     r"(?:filiale|markt|standort|niederlassung|rathaus|"
-    r"landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|mairie|gemeinde|stadt|commune|ville|gemeente|"
-    r"ayuntamiento|ospedale|hoofdkantoor|stadhuis|gemeentehuis|betriebsstätte|store|branch|shop|office|magasin|agence|site|tienda|centro|"
+    r"landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|mairie|"
+    r"gemeinde|stadt|commune|ville|gemeente|"
+    r"ayuntamiento|ospedale|hoofdkantoor|stadhuis|gemeentehuis|betriebsstätte|store|branch|shop|office|magasin|agence|"
+    r"site|tienda|centro|"
     r"geschäftsstelle|zweigstelle|außenstelle|campus|succursale|antenne|agenzia|sportello|"
     r"werk|plant|usine|stabilimento|fábrica|fabriek|depot|kantoor|büro|bureau|ufficio|oficina|negozio|punto vendita|"
     r"sede|vestiging|filiaal|winkel|locatie))\s+(?:de |"
@@ -53,43 +55,6 @@ _WITH_STREET = re.compile(r"\s*\([^)]*\d[^)]*\)$")
 _MODE_ONLY = re.compile(
     r"\(?(?:fully |100 ?% ?|partly )?(?:remote|hybrid\w*|on[- ]?site|homeoffice|home office|télétravail|teletrabajo|"
     r"remoto|híbrido|hybride|zdalna)\)?",
-    re.I,
-)
-_AND_AROUND = re.compile(
-    r"[,;]?\s+(?:und|and|&|et|y|e|en|\+|sowie)\s+(?:(?:the|ses|sus|nähere|nähe?re[rn]?|bundesweite?|occasional|some) )?"
-    r"(?:umgebung|umland|umkreis|surround\w*|environs|alentours|région|alrededores|provincia|dintorni|omgeving|"
-    r"omstreken|déplacements?|travel\w*|reise\w*|desplazamientos|trasferte|home\b|homeoffice|remote|mobil\w*|"
-    r"télétravail|teletrabajo|smart working|thuis\w*|domicile|da remoto|casa)\b.*$",
-    re.I,
-)
-"""What a line about a place joins to the town that is none."""
-_HOW_MANY = re.compile(
-    r"^(?:\d+ |various |multiple |several |all |diverse |verschiedene |différents |varios |varie |several of )"
-    r"(?:\w+ )?(?:locations?|sites?|schools|branches|places|standorte|lieux|sedi|ubicaciones|locaties|vestigingen)"
-    r"(?:\s*:\s*| (?:across|in|around|within|throughout|à|en|a) )(?=[A-ZÀ-ÖØ-Þ])",
-    re.I,
-)
-_MODE_IN_BRACKETS = re.compile(
-    r"\s*\([^()]*(?:remote|home|h[yí]brid|ibrid|télétravail|teletrabajo|thuis|smart working|presencial|on-?site|"
-    r"m/w/d|\bkm\b|\d{4,5})[^()]*\)",
-    re.I,
-)
-_DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
-"""The number of a French department before its town."""
-_STATE_BEHIND = re.compile(
-    r"(?<=[a-zß-ÿ]) "
-    r"(?:(?:VIC|NSW|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?|A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|"
-    r"UR|V[DS]|Z[GH])$"
-)
-"""The sign of an Australian state or a Swiss canton behind a town."""
-_SMALL = re.compile(
-    r"en|de|la|les?|sur|sous|du|des|aux?|am|an|der|im|bei|upon|on|the|of|y|del|los|las|di|da|a|al|van|aan|den"
-)
-"""Words that have no capital within a town's name."""
-_MODE_BEHIND = re.compile(
-    r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
-    r"op locatie|"
-    r"télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
     re.I,
 )
 _REMOTE_BEFORE = re.compile(
@@ -260,8 +225,8 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
         return []
     if towns := towns_at_postcodes(text):
         return towns
-    if match := _POSTAL_TOWN.search(text):
-        return [_clean_town(match[2])]
+    if at_postcode := _at_postcode(text):
+        return [_clean_town(at_postcode)]
     if match := _WITH_STATE.fullmatch(text):
         text = f"{match[2]}, {match[1]}"
     parts = [_without_brackets(_of_house(_NEAR.sub("", part.strip()))) for part in text.split(",")]
@@ -271,6 +236,12 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
     return [town[:100] for town in _parted(parts, listed)]
+
+
+def _at_postcode(text: str) -> str:
+    """What stands behind a postcode in a text; empty where that is a street, whose number it is."""
+    match = _POSTAL_TOWN.search(text)
+    return match[2] if match and not _IN_STREET.search(match[2]) else ""
 
 
 def _without_brackets(part: str) -> str:
@@ -354,27 +325,6 @@ def has_province(text: str) -> bool:
     return bool(_PROVINCE.search(text))
 
 
-def _without_lands(text: str) -> str:
-    """A place without the regions and the country that dashes set behind it, as in "Ivrea (TO) - Piemonte - Italia"."""
-    parts = re.split(r"\s+[-–]\s+", text)
-    while len(parts) > 1 and gazetteer.is_land(parts[-1]):
-        parts.pop()
-    return " - ".join(parts)
-
-
-def without_state(town: str) -> str:
-    """A town without the sign of an Australian state or a Swiss canton behind it."""
-    return _STATE_BEHIND.sub("", town)
-
-
-def _in_small_letters(town: str) -> str:
-    """A town that is written in capitals as towns are written; others as they are."""
-    if not town.isupper() or len(town) < _SHORTEST_IN_CAPITALS:
-        return town
-    words = re.split(r"(\W)", town.lower())
-    return "".join(word if at and _SMALL.fullmatch(word) else word.capitalize() for at, word in enumerate(words))
-
-
 def is_street(name: str) -> bool:
     """Whether a name is that of a street, with a number."""
     return any(map(str.isdigit, name)) and bool(_IN_STREET.search(name))
@@ -409,7 +359,7 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The places that labelled texts name, such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
     found: dict[str, None] = {}
     for text in texts:
-        line = _AND_AROUND.sub("", _MODE_IN_BRACKETS.sub("", _HOW_MANY.sub("", text.strip())))
+        line = of_towns(text)
         line = re.sub(
             r"^(?:in|bei|à|at|near|raum|großraum|greater|region|regio|zona(?: de| di)?)\s+(?=\S)",
             "",
@@ -421,20 +371,21 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             found.update(dict.fromkeys(towns))
             continue
         parts = joined_places(line)
-        if ";" in line and any(map(_POSTAL_TOWN.search, parts)):  # an address, line by line
-            parts = [part for part in parts if _POSTAL_TOWN.search(part)]
+        if ";" in line and any(map(_at_postcode, parts)):  # an address, line by line
+            parts = [part for part in parts if _at_postcode(part)]
         for part in parts:
             part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
-            part = _without_lands(_DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip())))
-            part = without_state(re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
+            part = of_town(part)
             if UK_POSTCODE.fullmatch(part.strip().upper()) or (
-                ";" in text and _STREET.search(part) and not _POSTAL_TOWN.search(part)
+                ";" in text and _STREET.search(part) and "," not in part and not _at_postcode(part)
             ):
                 continue
             part = without_branch(part.strip())
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
-                name = _in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
+                name = in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
+                if len(parts) > 1 and re.match(r"[a-zß-ÿ]{3}", name) and not gazetteer.is_town(name):
+                    continue
                 if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
                     continue
                 if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):

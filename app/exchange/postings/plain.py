@@ -17,7 +17,7 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import node_text, tidy
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
+from app.exchange.postings.where import deadline_of_page, joined_with, mode_of_page, places_of_page
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
 _MOST_TEXT = 20_000
@@ -42,6 +42,8 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         agency = "" if agency == client else agency
     mode = mode_of_page(page, labels, role, start)
     towns = places_of_page(page, labels, role, place, client or employer, mode)
+    if len(towns) == 1:
+        towns = joined_with(towns[0], labels.get("place", ()), role, client or employer, page)
     for town in towns:
         client = client.removesuffix(f", {town}")
     return FoundPosting(

@@ -256,7 +256,7 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         locations = _town_of_province(locations[0], labels.get("place", ())) or locations
     if len(locations) == 1:
         locations = where.joined_with(
-            locations[0], (*labels.get("place", ()), *told_places(posting.text)), role, company
+            locations[0], (*labels.get("place", ()), *told_places(posting.text)), role, company, page
         )
     shown = salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role)
     pay = posting.pay

@@ -43,17 +43,40 @@ _SEASON = (
     r"(?:(?:für die |pour la |para la |for the )?(?:winter|sommer)saison|(?:para |per )?(?:la )?(?:temporada|stagione)"
     r"(?: de \w+| \w+)?|(?:la )?saison(?: d['’]?\w+)?|(?:winter|summer|the)? ?season)(?: \d{4}(?:[/–-]\d{2,4})?)?"
 )
+_SHIFT = (
+    r"(?:(?:1st|2nd|3rd|first|second|third|day|night|evening|weekend|swing|early|late|rotating)[- ]shifts?|nights?|"
+    r"evenings?|weekends?|(?:nacht|früh|spät|tag|wechsel)schicht|schichtdienst|turno (?:de )?(?:noche|tarde|mañana)|"
+    r"turno (?:notte|giorno)|turni|travail de nuit|poste de nuit|(?:nacht|dag|avond|ploegen)dienst)"
+)
 _CONTRACT = r"(?:CDI|CDD|interim|intérim|unbefristet|befristet|festanstellung|permanent)"
 _MODE = r"(?:(?:fully |100 ?% )?remote(?: work)?|hybrid|home[- ]?office|télétravail(?: total| partiel)?|en remoto)"
+_PAID = r"(?:up to |from |ab |bis |jusqu['’]à |hasta |da |vanaf )?(?:[€£$]|CHF|EUR)\s?\d.*"
+_CLOSES = (
+    r"(?:closing(?: date)?|closes|deadline|apply by|bewerbungsfrist|bewerbungsschluss|date limite|plazo|scadenza|"
+    r"reageren? (?:tot|voor)|sluitingsdatum)\b.*\d.*"
+)
+_GRADED = (
+    r"(?:\(|,? )?(?:bis )?(?:EG|Entgeltgruppe|BesGr\.?|Besoldungsgruppe) ?[AE]? ?\d{1,2}\s?[a-z]?"
+    r"(?: ?(?:TV[öo]D|TV-?L|TV-?H)\S*)?\)?"
+)
 _ENDS = (
     *(re.compile(rf"{_SET_OFF}{_OPEN}{what}{_CLOSE}\W*$", re.I) for what in (_HOURS, _REFERENCE, _CALLS)),
     *(re.compile(rf"(?:\s+[-–—|·]\s+|\s*\(|,\s+){what}\)?\s*$", re.I) for what in (_CONTRACT, _MODE, _SEASON)),
     re.compile(rf"(?:\s+[-–—|·]\s+|\s*[(\[]|,\s+|\s+){_POSTS}[)\]]?\s*$", re.I),
     re.compile(rf"(?:\s+[-–—|·]\s+|\s*[(\[]|,\s+){_NUMBER}[)\]]?\s*$"),
+    re.compile(rf"\s+[-–—|·]\s+(?:{_SHIFT}|{_PAID}|{_CLOSES})\s*$", re.I),
+    re.compile(rf"\s*{_GRADED}\s*$"),
+    re.compile(rf"\s*\({_MODE}[\s,/–-][^()]*\)\s*$", re.I),
+    re.compile(
+        r"(?:\s+[-–—|·]\s+|,\s+|\s+)(?:(?:en|in|a|con|à|auf) )?"
+        r"(?:CDI|CDD|(?:contratto a )?tempo (?:in)?determinato|contrato indefinido|jornada completa|vollzeit)\s*$",
+        re.I,
+    ),
     re.compile(r"\s+(?:für die )?(?:winter|sommer)saison$", re.I),
     re.compile(r"\s+100 ?% remote$", re.I),
 )
 _BEGINS = (
+    re.compile(rf"^{_REFERENCE}\s*[-–—|:]\s+(?=[^\W\d])", re.I),
     re.compile(r"^(?:\d{1,2} ?x|x ?\d{1,2})\s+(?=[^\W\d])", re.I),
     re.compile(rf"^(?:\*+\s*)?[(\[]?{_CALLS}[)\]]?\s*(?:\*+|[:!–—|-])\s*(?=\w)", re.I),
     re.compile(r"^(?:contrato de|contrat de|puesto de|plaza de|poste d['’]une?|poste de|posto di)\s+(?=[^\W\d])", re.I),
@@ -64,8 +87,14 @@ _ARTICLE = re.compile(
     r"(?:Un[oae]?[/·(]?[ae]\)?|Une?|Eine?[nr]?|Een|An?) (?=[a-zß-ÿ]))"
 )
 _AT = re.compile(r"(?:at|bei|chez|bij|presso) \w")
+_SOUGHT = re.compile(
+    r"^(?:nous )?(?:recherch(?:e|ons)|recrut(?:e|ons)|cherch(?:e|ons)|ricerchiamo|ricercasi|selezioniamo|assumiamo|"
+    r"sucht|suchen|"
+    r"zoekt|zoeken|busca|buscamos)\s+(?=[^\W\d])",
+    re.I,
+)
 _SHORTEST = 3
-_MOST_ENDS = 6
+_MOST_ENDS = 9
 
 
 def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = ()) -> str:
@@ -74,14 +103,15 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     `beside` are other headings of its page: what the title has in brackets goes where one of them is the rest, unless
     another has it too.
     """
-    role = names.without_gender(names.role_name(title)).strip(" -–—|·,;:/*")
+    role = names.without_gender(names.role_name(title)).strip(" -–—|·,;:/*!")
     for _ in range(_MOST_ENDS):
         shorter = _without_one(role, tuple(ends))
         shorter = names.role_name(shorter)
         if shorter == role:
             break
         role = shorter
-    role = _ARTICLE.sub("", role)
+    sought = _SOUGHT.sub("", role)
+    role = _ARTICLE.sub("", sought if is_role(sought) else role)
     role = role[:1].upper() + role[1:]
     before, bracket, _ = role.rpartition(" (")
     others = [names.without_gender(one).casefold() for one in beside]
@@ -128,7 +158,11 @@ def _without_one(role: str, ends: tuple[str, ...]) -> str:
             return shorter[:1].upper() + shorter[1:] if pattern in _BEGINS else shorter
     for end in ends:
         match = re.search(
-            rf"(?:\s+[-–—|·@]\s+|,\s+|\s+(?:in|at|bei|chez|presso|bij)\s+|\s*\(){re.escape(end)}\)?$", role, re.I
+            rf"(?:\s+[-–—|·@]\s+|,\s+|\s+(?:in|at|bei|chez|presso|bij|en|à|a|te)\s+|\s+(?:vacature|vacancy|jobs?|"
+            rf"stelle)\s+|"
+            rf"\s*\(){re.escape(end)}(?: \(\w{{2,3}}\))?\)?$",
+            role,
+            re.I,
         )
         if end and match and match.start() >= _SHORTEST:
             return role[: match.start()].strip()

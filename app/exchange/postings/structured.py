@@ -126,7 +126,8 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
     bare = _NUMBERED.sub("", name)
     if bare == name or name in page.visible:
         return name
-    if told := next(chain((logo for logo in _logos(page) if page.visible.count(logo) > 1), equal_employer(page)), ""):
+    logos = filter(None, map(names.company_name, _logos(page)))
+    if told := next(chain((logo for logo in logos if page.visible.count(logo) > 1), equal_employer(page)), ""):
         return told
     words, said = (
         _LEGAL.sub("", bare).split(),

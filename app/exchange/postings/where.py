@@ -44,6 +44,7 @@ _MODE_IN_PLACE = re.compile(
     re.I,
 )
 _MOST_TEXT = 30_000
+_SHORTEST_IN_CAPITALS = 5
 _REMOTE_FROM = re.compile(
     r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
 )
@@ -51,6 +52,16 @@ _ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
 _THE = re.compile(r"The [A-ZÀ-ÖØ-Þ]\w+(?:, |$)")
 _OF_OWNER = re.compile(
     r"headquarters|head ?office|registered|hauptsitz|zentrale|siège|sede (?:legale|social|central)|kantoor", re.I
+)
+_OF_WORK = re.compile(
+    r"\b(?:you|your|du|dich|deine?\w?|ihr|Sie|vous|votre|tu|te|usted|je|jij|jouw|u|uw|lei|ti|split|opening|vacanc\w+|"
+    r"posts?|stellen?|postes?|plazas?|posti|plaatsen|days?|tage?|jours?|días?|giorni|dagen|Team)\b"
+)
+"""What a sentence about the work has."""
+_OF_OTHERS = re.compile(
+    r"\b(?:clients?|customers?|kunden|clienti|clientes|klanten|visit\w*|travel\w*|reis\w+|interviews?|"
+    r"gespräche?|entretiens?|entrevistas?|colloqui\w*|gesprek\w*|founded|gegründet|fondée?)\b",
+    re.I,
 )
 _STANDS_IN = re.compile(
     r"\b\w*(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
@@ -174,15 +185,45 @@ def _told_places(
         yield (public["town"],)
 
 
-def joined_with(town: str, texts: Iterable[str], role: str, company: str) -> tuple[str, ...]:
-    """A town with the others that one of the texts joins to it, as in "Leeds or York"."""
+def joined_with(
+    town: str, texts: Iterable[str], role: str = "", company: str = "", page: SavedPage | None = None
+) -> tuple[str, ...]:
+    """A town with the others that one of the texts, or a sentence about the work, joins to it."""
     name = town.partition(",")[0]
     for text in texts:
-        found = places.places_in([text])
+        found = tuple(one for one in places.places_in([text]) if re.fullmatch(TOWN, one))
         is_joined = len(found) > 1 and name in [one.partition(",")[0] for one in found]
         if is_joined and not _OF_OWNER.search(text) and all(_may_be_place(one, role, company) for one in found):
             return found
-    return (town,)
+        first, _, other = text.partition(", ")
+        if page is not None and first == name and _is_town_beside(other, page):
+            return (town, other)
+    others = _beside_in_sentences(name, page.whole_main_text[:_MOST_TEXT], role, company) if page is not None else []
+    return (town, *others)
+
+
+def _is_town_beside(name: str, page: SavedPage) -> bool:
+    """Whether what a line has behind a town is another one, and not what the town lies in."""
+    inside = gazetteer.is_land(name) or gazetteer.is_seat(name) or len(name) < _SHORTEST_IN_CAPITALS
+    return not inside and re.fullmatch(TOWN, name) is not None and is_said_elsewhere(name, page)
+
+
+def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[str]:
+    """The towns that a sentence about the work joins to one, as in "two days in Ludlow and three in Leominster"."""
+    joined = re.compile(
+        rf"\b(?:in|at|à|en|a|te|an|den Standorten|de)\s+{re.escape(town)}(?:, [A-Z]{{2}})?(?: \([^()\n]{{1,60}}\))?,? "
+        rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{NAME})|"
+        rf"(?P<beside>{NAME})(?=[ ,.;:(]|$))"
+    )
+    found: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s|\n", text):
+        match = joined.search(sentence)
+        if match and _OF_WORK.search(sentence) and not (_OF_OTHERS.search(sentence) or _OF_OWNER.search(sentence)):
+            name = match["other"] or match["beside"]
+            sure = match["other"] or gazetteer.is_town(name) or len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
+            if sure and name != town and name not in found and not is_role(name) and _may_be_place(name, role, company):
+                found.append(name)
+    return found
 
 
 def _told_in_sentences(text: str, page: SavedPage) -> Iterator[tuple[str, ...]]:
@@ -219,6 +260,8 @@ def _may_be_place(name: str, role: str, company: str) -> bool:
         or MODE_LINE.fullmatch(name)
         or name.casefold() in (role.casefold(), company.casefold())
         or kind_of(name.split()[0], exact=True) in ("company", "title", "pay", "deadline")
+        or kind_of(name.partition(",")[0], exact=True) == "place"
+        or (name.isupper() and len(name) < _SHORTEST_IN_CAPITALS)
     )
 
 

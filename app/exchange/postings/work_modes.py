@@ -77,7 +77,8 @@ _HYBRID = re.compile(
     re.I,
 )
 _SPOKEN_OF = re.compile(
-    r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|distan|"
+    r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|"
+    r"distan|"
     r"ortsunab|"
     r"elsewhere|anywhere|wfh|office",
     re.I,
@@ -101,6 +102,20 @@ _SOME_DAYS = re.compile(
     r"dag(?:en)?)\b|teilweise|partial|partiel|partly|gelegentlich|occasion",
     re.I,
 )
+
+
+_REFUSED = re.compile(
+    r"\b(?:no|not|cannot|can['’]t|isn['’]t|don['’]t|won['’]t|never|kein\w*|nicht|pas|sans|aucun\w*|non|geen|niet|sin|"
+    r"ningún)"
+    r"\s+(?:[\w'’]+\s+){0,3}?(?:remote|home ?office|homeoffice|work(?:ing)? from home|télétravail|teletrabajo|remoto|"
+    r"thuiswerk\w*|smart working)\b(?:[ -]\w+)?|"
+    r"\b(?:remote(?: work\w*)?|home ?office|homeoffice|télétravail|teletrabajo|thuiswerken|smart working)\s+"
+    r"(?:(?:is|ist|leider|est|es|è|unfortunately|helaas|n['’]est|no es|non è)\s+){0,3}?(?:not|nicht|pas|niet|"
+    r"impossible|"
+    r"no|non)\b[^.\n]{0,40}",
+    re.I,
+)
+"""That a job is not done from elsewhere."""
 
 
 def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
@@ -134,6 +149,7 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
             return WorkMode.HYBRID if partly else WorkMode.REMOTE
         return WorkMode.ON_SITE if _ON_SITE.search(text) else None
     text = "\n".join(line for line in text[:_MOST_TEXT].split("\n") if _SPOKEN_OF.search(line))
+    text = _REFUSED.sub("", text)
     hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
     if hybrid and remote:
         return WorkMode.HYBRID if hybrid.start() <= remote.start() else WorkMode.REMOTE

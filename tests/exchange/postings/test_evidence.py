@@ -382,6 +382,64 @@ PLACES = {
         "</table>{}",
         ("London",),
     ),
+    "hubs with their addresses": (
+        "en",
+        "<h1>Support Worker</h1><dl><dt>Work base</dt><dd>One of our two hubs:<br>Halifax: Horton House, 12 Westgate, "
+        "HX1 1PS<br>Todmorden: Stansfield Centre, Rochdale Road, OL14 7LA</dd></dl>{}",
+        ("Halifax", "Todmorden"),
+    ),
+    "houses with their addresses": (
+        "de",
+        "<h1>Pflegefachkraft (m/w/d)</h1><h2>Ihre Einsatzorte</h2><ul><li>Haus Sparrenblick, Detmolder Straße 311, "
+        "33605 "
+        "Bielefeld</li><li>Haus Dalkeaue, Neuenkirchener Straße 48, 33332 Gütersloh</li></ul>{}",
+        ("Bielefeld", "Gütersloh"),
+    ),
+    "two towns below the heading of which one is known": (
+        "nl",
+        "<h1>Kok</h1><ul><li>Haarlem en Zandvoort</li><li>32 uur</li></ul><p>Op het strand van Zandvoort.</p>{}",
+        ("Haarlem", "Zandvoort"),
+    ),
+    "workshops in a list": (
+        "it",
+        "<h1>Pasticcere/a</h1><p>Cerchiamo un pasticcere da inserire nei laboratori di:</p><ul><li><b>Bergamo</b>, via "
+        "Borgo 214</li><li><b>Treviglio</b>, viale Piave 37</li></ul>{}",
+        ("Bergamo", "Treviglio"),
+    ),
+    "several places of one label": (
+        "en",
+        "<h1>Laboratory Technician</h1><div data-id=locations><dl><dt>locations</dt><dd>Madison, "
+        "WI</dd><dd>La Crosse, WI"
+        "</dd></dl></div>{}",
+        ("Madison, WI", "La Crosse, WI"),
+    ),
+    "a week that is split": (
+        "en",
+        "<h1>Upholsterer</h1><p>You split your week, three days in Ludlow (Unit 4) and two in Leominster.</p>{}",
+        ("Ludlow", "Leominster"),
+    ),
+    "bus yards with their streets": (
+        "en",
+        "<h1>Bus Driver</h1><table><tr><td>Work Locations</td><td>Chico Bus Yard, 2400 Carmichael Drive, Chico, CA<br>"
+        "Oroville Bus Yard, 118 Mitchell Avenue, Oroville, CA</td></tr></table>{}",
+        ("Chico, CA", "Oroville, CA"),
+    ),
+    "restaurants of two towns": (
+        "fr",
+        "<h1>Agent (F/H)</h1><dl><dt>Lieux de travail</dt><dd>Restaurants scolaires de Blain et de Savenay</dd></dl>{}",
+        ("Blain", "Savenay"),
+    ),
+    "a region in a second label": (
+        "en",
+        "<h1>Research Technician</h1><table><tr><th>Location:</th><td>Calderdown</td></tr></table>{}<dl>"
+        "<dt>Location(s):</dt><dd>Northern England</dd></dl>",
+        ("Calderdown",),
+    ),
+    "offices of the company that are not the job's": (
+        "en",
+        "<h1>Analyst</h1><p>Leeds · Full time</p><p>Our clients in Leeds and York know you by name.</p>{}",
+        ("Leeds",),
+    ),
     "a yard of ours": (
         "en",
         "<h1>Technician</h1><h2>Where you will work</h2><p>You will be at our Ripon yard, with visits to Thirsk.</p>{}",
@@ -763,6 +821,7 @@ def test_pay_below_the_heading_goes_before_what_is_paid_beside_it() -> None:
         ("", "Las solicitudes se admiten hasta las 14:00 horas del día 11 de diciembre de 2026.", date(2026, 12, 11)),
         ("", "Applications by post to the Chairperson, St Finbar's NS, Carrigeen, Co. Waterford before 5pm on Friday "
          "4th December 2026.", date(2026, 12, 4)),
+        ("", "Please get it to Hattie by Friday 18 December 2026.", date(2026, 12, 18)),
         ("", "Mail je cv uiterlijk 11 december 2026 naar Jelle.", date(2026, 12, 11)),
         ("", "Llama al 964 000 000 (Pilar) antes del 15 de diciembre de 2026.", date(2026, 12, 15)),
         ("", "Solliciteren tot en met: 13/12/2026", date(2026, 12, 13)),

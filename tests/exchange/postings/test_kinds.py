@@ -152,6 +152,24 @@ OWNERS = {
     ),
     "by way of a board": ("Technician", "<h1>Technician</h1><p>Employer: Marlow Water (via Jobsprout)</p>",
                           "Marlow Water"),
+    "beside a link to its website": (
+        "Steuerfachangestellte (m/w/d) | Jobs bei Terbeck & Partner mbB",
+        "<header><a href=/><img alt='Terbeck & Partner Logo'></a><a class=company-website href=x>Zur Website</a>"
+        "</header><h1>Steuerfachangestellte (m/w/d)</h1>",
+        "Terbeck & Partner mbB",
+    ),
+    "beside links in the header": (
+        "Pflegefachkraft",
+        "<header><img class=logo alt='Ravensquell gGmbH'><nav><a href=1>Alle Stellenangebote</a> <a href=2>Login</a>"
+        "</nav></header><h1>Pflegefachkraft (m/w/d)</h1>",
+        "Ravensquell gGmbH",
+    ),
+    "with its department": (
+        "Technician at University of Calderdown",
+        "<header><a href=/>Campus Jobs</a><a href=/e>Employers</a></header><h1>Technician</h1>"
+        "<h3 class=employer><a href=/employer/1>University of Calderdown</a> - School of Biosciences</h3>",
+        "University of Calderdown",
+    ),
     "a town alone": ("Technician", "<h1>Technician</h1><h2>Ludlow</h2><p>Mill Lane, Ludlow SY8 1AA</p>", ""),
 }  # fmt: skip
 """By where it stands: a title, a page, and the employer."""

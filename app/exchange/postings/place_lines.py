@@ -1,0 +1,91 @@
+"""What people write around the name of a town in a line about it."""
+
+from __future__ import annotations
+
+import re
+
+from app.exchange.postings import gazetteer
+
+_SHORTEST_IN_CAPITALS = 4
+_AND_AROUND = re.compile(
+    r"[,;]?\s+(?:und|and|&|et|y|e|en|\+|sowie)\s+(?:(?:the|ses|sus|nähere|nähe?re[rn]?|bundesweite?|occasional|some) )?"
+    r"(?:umgebung|umland|umkreis|surround\w*|environs|alentours|région|alrededores|provincia|dintorni|omgeving|"
+    r"omstreken|déplacements?|travel\w*|reise\w*|desplazamientos|trasferte|home\b|homeoffice|remote|mobil\w*|"
+    r"télétravail|teletrabajo|smart working|thuis\w*|domicile|da remoto|casa)\b.*$",
+    re.I,
+)
+"""What a line about a place joins to the town that is none."""
+_HOW_MANY = re.compile(
+    r"^(?:\d+ |various |multiple |several |all |diverse |verschiedene |différents |varios |varie |several of )"
+    r"(?:\w+ )?(?:locations?|sites?|schools|branches|places|standorte|lieux|sedi|ubicaciones|locaties|vestigingen)"
+    r"(?:\s*:\s*| (?:across|in|around|within|throughout|à|en|a) )(?=[A-ZÀ-ÖØ-Þ])",
+    re.I,
+)
+_HOUSES_OF = re.compile(
+    r"^(?:(?:our|all|unsere|nos|nuestros|i nostri|onze) )?(?:\w+ )?(?:restaurants?|écoles?|sites?|ateliers?|agences?|"
+    r"crèches?|centres?|schools|hubs|depots|stores|offices|häuser|standorte|filialen|werke|schulen|kitas|sedi|negozi|"
+    r"laboratori|punti vendita|centros|tiendas|oficinas|colegios|vestigingen|locaties|winkels|"
+    r"scholen)(?: [a-zà-öø-ÿ]+)? "
+    r"(?:de |d['’]|di |in |of |von |van |at |à |en )(?=[A-ZÀ-ÖØ-Þ])",
+    re.I,
+)
+"""What several houses are called before the towns they are in."""
+_AGAIN = re.compile(
+    r"(?P<and> (?:et|und|and|en|e|y|o|ou|oder|or) )(?:de |d['’]|di |in |à |en |a |von |van )(?=[A-ZÀ-ÖØ-Þ])"
+)
+_MODE_IN_BRACKETS = re.compile(
+    r"\s*\([^()]*(?:remote|home|h[yí]brid|ibrid|télétravail|teletrabajo|thuis|smart working|presencial|on-?site|"
+    r"m/w/d|\bkm\b|\d{4,5})[^()]*\)",
+    re.I,
+)
+_DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
+"""The number of a French department before its town."""
+_STATE_BEHIND = re.compile(
+    r"(?<=[a-zß-ÿ]) "
+    r"(?:(?:VIC|NSW|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?|A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|"
+    r"UR|V[DS]|Z[GH])$"
+)
+"""The sign of an Australian state or a Swiss canton behind a town."""
+_SMALL = re.compile(
+    r"en|de|la|les?|sur|sous|du|des|aux?|am|an|der|im|bei|upon|on|the|of|y|del|los|las|di|da|a|al|van|aan|den"
+)
+"""Words that have no capital within a town's name."""
+_MODE_BEHIND = re.compile(
+    r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
+    r"op locatie|"
+    r"télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
+    re.I,
+)
+
+
+def of_towns(line: str) -> str:
+    """A line without how many places or which houses it is about, what it joins to its towns, and how one works."""
+    line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
+    return _AGAIN.sub(r"\g<and>", _AND_AROUND.sub("", _MODE_IN_BRACKETS.sub("", line)))
+
+
+def of_town(part: str) -> str:
+    """A part of a line about one town without the signs and names of what the town lies in, and how one works."""
+    part = _without_lands(_DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip())))
+    return without_state(re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
+
+
+def _without_lands(text: str) -> str:
+    """A place without the regions and the country that dashes set behind it, as in "Ivrea (TO) - Piemonte - Italia"."""
+    parts = re.split(r"\s+[-–]\s+", text)
+    while len(parts) > 1 and gazetteer.is_land(parts[-1]):
+        parts.pop()
+    return " - ".join(parts)
+
+
+def without_state(town: str) -> str:
+    """A town without the sign of an Australian state or a Swiss canton behind it."""
+    return _STATE_BEHIND.sub("", town)
+
+
+def in_small_letters(town: str) -> str:
+    """A town that is written in capitals as towns are written; others as they are."""
+    if not town.isupper() or len(town) < _SHORTEST_IN_CAPITALS:
+        return town
+    words = re.split(r"(\W)", town.lower())
+    return "".join(word if at and _SMALL.fullmatch(word) else word.capitalize() for at, word in enumerate(words))
