@@ -20,7 +20,7 @@ demo: $(STAMP)
 	@$(VENV)/bin/onward demo
 
 test: $(STAMP)
-	@$(PYTHON) -m pytest -q -n auto
+	@$(PYTHON) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)
 	@$(PYTHON) tests/check.py

@@ -25,7 +25,7 @@ CHECKS = (
     Check("lint", ("ruff", "check", ".")),
     Check("types", ("mypy", "-n", "2", "app", "widgets", "db", "tests", "docs/screenshots.py")),
     Check("layers", ("lint-imports", "--no-logo", "--cache-dir", ".cache/imports")),
-    Check("tests", ("pytest", "-q", "-n", "auto"), streams=True),
+    Check("tests", ("pytest", "-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"), streams=True),
 )
 
 
