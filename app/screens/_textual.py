@@ -55,11 +55,12 @@ class BriefCompositor(Compositor):
     """Asks the widgets that have a part in the lines that are drawn for those; Textual asks all for all they show."""
 
     def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
-        lines = Region(0, crop.y, self.size.width, crop.height) if crop else self.size.region
+        crop = crop or self.size.region
+        lines = Region(0, crop.y, self.size.width, crop.height)
         for widget, (region, clip) in self.visible_widgets.items():
             drawn = clip.intersection(lines)
             part = region.intersection(drawn)
-            if part:
+            if part.overlaps(crop):
                 yield region, drawn, widget.render_lines(part.translate(-region.offset))
 
 

@@ -1,0 +1,44 @@
+"""Asking only the widgets that have a part in some lines draws there what asking all of them would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+from app.screens._textual import BriefCompositor
+from db import sample
+from tests.clocks import clock_at
+from tests.dashboards import opened, press
+
+KEYS = ("2", "down", "3", "4", "tab", "5", "question_mark", "escape", "1", "slash")
+
+
+def drawn(compositor: Compositor, kind: type[Compositor], part: Region) -> list[dict[int, Strip]]:
+    """The pieces of lines, by where they begin, that reach into a part of the screen."""
+    asked: Any = kind._get_renders
+    compositor.__dict__["_get_renders"] = lambda crop=None: asked(compositor, crop)
+    lines: Sequence[Any] = compositor._render_chops(part, lambda y: part.y <= y < part.bottom)
+    del compositor.__dict__["_get_renders"]
+    return [
+        {x: strip for x, strip in lines[y].items() if strip and x < part.right and x + strip.cell_length > part.x}
+        for y in range(part.y, part.bottom)
+    ]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (190, 50)], ids=["narrow", "wide"])
+async def test_lines_are_drawn_as_textual_would(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "s.db"
+    sample.write(path, clock_at(), size=30)
+    async with opened(path, size=size) as (app, pilot):
+        for key in KEYS:
+            await press(pilot, key)
+            compositor = app.screen._compositor
+            for top in range(0, size[1] - 3, 7):
+                part = Region(5, top, 30, 3)
+                assert drawn(compositor, BriefCompositor, part) == drawn(compositor, Compositor, part)
