@@ -97,6 +97,6 @@ def _row(
         said.append((f"  + contact {cut(proposal.contact.name, 30)}", "accent"))
     why = f"{kind_words(proposal)}; {finding.why}" if proposal.application is not None else finding.why
     words = f"“{finding.span}”" if finding.span else ""
-    text = "\n".join(filter(None, (words, why)))
+    text = "\n".join(filter(None, (words, why if why != step else "")))
     day = formatting.day(proposal.on, now.astimezone(zone).date())
     return SheetRow(kind, number, day, tuple(said), text=text, name=(application_words(proposal), "plain"))
