@@ -98,7 +98,7 @@ _LISTED_TIMES = re.compile(
     r"(?:\s?,|\s(?:and|und|et|y|en|e)\s)"
 )
 _EITHER_DAY = re.compile(
-    rf"\b{_DAY_WORD}{_PART_OF_DAY}\b(?:[\s,.]+[\w.:]+){{0,5}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}{_PART_OF_DAY}\b"
+    rf"\b{_DAY_WORD}{_PART_OF_DAY}\b(?:[\s,.]+[\w.:]+){{0,8}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}{_PART_OF_DAY}\b"
 )
 _ANY_DAY = re.compile(
     r"\b(?:any (?:day|time|morning|afternoon|evening)|whenever (?:it )?suits|jeder ?zeit|jeden tag|an jedem tag|n'importe quel (?:jour|moment)"

@@ -20,9 +20,9 @@ _TIME = re.compile(
     r"(?<![\d.,/:£€$+-])(?:(?P<h5>[01]\d|2[0-3])(?P<m5>[0-5]\d)\s?(?:hrs|hours|h|uhr|uur)\b|(?P<h1>\d{1,2})(?::|h|u|\s?h\s?|\s?uhr\s?|\s?heures\s?)(?P<m1>[0-5]\d)(?!\d)(?:\s?(?P<ap1>[ap]\.?m\b\.?))?"
     r"|(?P<h2>\d{1,2})(?:[.:](?P<m2>[0-5]\d))?\s?(?:(?P<ap2>[ap]\.?m\b\.?)|uhr\b|uur\b|(?<=\d)u\b|h\b|heures?\b|o'?clock|horas\b|hs?\b|hrs\b)"
     r"|(?P<lead>(?:\b(?:at|um|gegen|om|alle(?: ore)?|ore|h\.?|a las|a la|a partir de las|dalle(?: ore)?|vers|around|a|from|von|de|van)\s|@\s?))"
-    r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/:]|\.\d|u\b|u\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|of\b|k\b|miles|candidates|applicants|others|jahr|anni|anos|ans\b))"
+    r"(?P<h3>\d{1,2})(?:(?:[.:]|(?<=alle \d\d),|(?<=ore \d\d),|(?<=alle \d),|(?<=ore \d),)(?P<m3>[0-5]\d))?(?![\d/]|:\d|\.\d|u\b|u\d|\s?(?:uhr|uur|h\b|h\d|heures|[ap]\.?m\b|o'?clock|horas)|\s*(?:%|€|eur|tage|days|jours|dias|giorni|dagen|weeks|wochen|minut|std|stunden|people|of\b|k\b|miles|candidates|applicants|others|jahr|anni|anos|ans\b))"
     r"|(?<=[,)a-z] )(?P<h4>\d{1,2})\.(?P<m4>00|15|30|45)(?![\d.]|\s?(?:€|£|\$|eur|gbp|chf|%|an? |per |pro |die stunde|hours|stunden|std|heures|horas|ore\b|uur\b|km|kg|m\b))"
-    r"|(?P<h6>\d{1,2})(?=\s(?:till?|until)\s\d{1,2}\b(?![:.]\d|\s(?:days|weeks|hours|years))|\s?(?:-|–|bis|to|till|until|tot|a|et|alle)\s?\d{1,2}(?:[.:h]\d\d)?\s?(?:uhr|uur|h\b|[ap]\.?m\b|heures\b|o'clock))"
+    r"|(?P<h6>\d{1,2})(?=\sin the (?:morning|afternoon|evening)\b|\s(?:till?|until)\s\d{1,2}\b(?![:.]\d|\s(?:days|weeks|hours|years))|\s?(?:-|–|bis|to|till|until|tot|a|et|alle)\s?\d{1,2}(?:[.:h]\d\d)?\s?(?:uhr|uur|h\b|[ap]\.?m\b|heures\b|o'clock))"
     r")" + _AFTERNOON
 )
 _RANGE = re.compile(
@@ -88,9 +88,19 @@ class TimeSlot(NamedTuple):
         return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
 
 
+_HOUSE = re.compile(
+    r"\b(?:[Ww]e(?:['’]re| are)|[Ii]t(?:['’]s| is)|[Ff]ind us|[Bb]ased|[Ll]ocated)(?: at)? \d{1,4}(?= [A-Z])"
+)
+"""Where somebody says the number of a house, and not a time."""
+
+
+def _without_number(match: re.Match[str]) -> str:
+    return re.sub(r"\d", "-", match[0])
+
+
 def slots_in(text: str, sent: date, *, month_first: bool = False, language: str = "") -> list[TimeSlot]:
     """The days with a time a text names, in its order; `language` is the one its times of day are said in."""
-    plain = in_digits(flat(text), language)
+    plain = in_digits(flat(_HOUSE.sub(_without_number, text)), language)
     days = days_in(plain, sent, month_first=month_first, language=language)
     return _slots(plain, days, _NEAR_A_DAY) or _slots(plain, days, _IN_SIGHT_OF_A_DAY)
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_HOURS = {
-    word: number
-    for words in (
-        "one two three four five six seven eight nine ten eleven twelve",
-        "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
-        "une deux trois quatre cinq six sept huit neuf dix onze douze",
-        "una dos tres cuatro cinco seis siete ocho nueve diez once doce",
+_WORDS = {
+    "en": ("one two three four five six seven eight nine ten eleven twelve",),
+    "de": ("eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",),
+    "fr": ("une deux trois quatre cinq six sept huit neuf dix onze douze",),
+    "es": ("una dos tres cuatro cinco seis siete ocho nueve diez once doce",),
+    "nl": (
         "een twee drie vier vijf zes zeven acht negen tien elf twaalf",
         "enen tweeen drieen vieren vijven zessen zevenen achten negenen tienen elven twaalven",
-        "una due tre quattro cinque sei sette otto nove dieci undici dodici",
-    )
-    for number, word in enumerate(words.split(), 1)
+    ),
+    "it": ("una due tre quattro cinque sei sette otto nove dieci undici dodici",),
 }
+_HOURS = {word: n for lines in _WORDS.values() for line in lines for n, word in enumerate(line.split(), 1)}
 _WORDS_OF_HOURS = "|".join(sorted(_HOURS, key=len, reverse=True))
 _HOUR = rf"(?P<hour>1[0-2]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
 _ANY_HOUR = rf"(?P<hour>2[0-3]|1[0-9]|[1-9]|{_WORDS_OF_HOURS})(?![\d:]|\.\d)\b"
@@ -92,7 +91,10 @@ _RULES: dict[str, Sequence[_Rule]] = {
 }
 _NOON = frozenset(("noon", "midday", "mittag", "mittags", "midi", "mediodia", "mezzogiorno"))
 _COMPILED = {
-    language: [(re.compile(rf"\b{pattern}"), minutes) for pattern, minutes in rules]
+    language: [
+        (re.compile(rf"\b{pattern}".replace(_WORDS_OF_HOURS, "|".join(" ".join(_WORDS[language]).split()))), minutes)
+        for pattern, minutes in rules
+    ]
     for language, rules in _RULES.items()
 }
 _SURE = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.mail.calendar_words import MONTHS, WEEKDAYS
 from app.domain.mail.days import flat
 from app.domain.mail.message import Email, EmailKind, EmailLink
 from app.domain.parsing.links import safe
@@ -58,14 +59,40 @@ _UNNUMBERED = re.compile(
 )
 """A line that is an address with a name before its street and no number behind it."""
 _STREET = re.compile(
-    r"(?P<place>(?:[A-ZÄÖÜ][\w'’.ß-]+[ -]){0,3}?(?:[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm)|[A-ZÄÖÜ][\w-]+ (?:Straße|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer))\s*\d{1,4}\s?[a-z]?(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ(][\w)-]+)?)?)"
+    r"(?P<place>(?:(?:[A-ZÄÖÜ][\w'’ß-]+|[A-ZÄÖÜ]\w?\.)[ -]){0,3}?(?:[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm)|[A-ZÄÖÜ][\w-]+ (?:Straße|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer))\s*\d{1,4}(?:\s?[a-z]\b)?(?:(?:,\s*(?:\d{4,5}\s+)?|\s+in\s+)(?!Park|Eingang|Hinter|Haus|Raum|Zimmer|Klingel|Etage|Erd|Stock)[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ(][\w)-]+)?)?)"
     r"|(?P<place2>\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route|allée|cours)\s+[\w'’. -]{2,40}?(?:,\s*\d{5}\s+[A-ZÀ-Ÿ][\w'’-]+(?: \d+e?)?|,\s*[A-ZÀ-Ÿ][\w'’-]+)?(?=[.,;)\n]|$))"
-    r"|(?P<place3>\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’.]+\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square|Sq|Way|Place|Pl|Court|Ct|Terrace|Row|Close|Boulevard|Blvd|Hill|Parade|Quay)\b\.?(?:,\s*[A-Z][\w'’]+(?: (?![A-Z]{1,2}\d)[A-Z][\w'’]+)?)?(?:,?\s*[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2})?)"
+    r"|(?P<place3>\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’.]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square|Sq|Way|Place|Pl|Court|Ct|Terrace|Row|Close|Boulevard|Blvd|Hill|Parade|Quay|Yard|Mews|Walk|Green|Gardens|Crescent|Grove|Wharf|Parkway|Pike|Highway|Circle)\b\.?(?:,\s*[A-Z][\w'’]+(?: (?![A-Z]{1,2}\d)[A-Z][\w'’]+)?)?(?:,?\s*[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2})?)"
     r"|(?P<place4>(?:[Cc]alle|C/|[Aa]venida|[Aa]vda?\.|[Pp]laza|[Pp]aseo|[Rr]onda|[Cc]arrer)\s+[\w'’áéíóúñÁÉÍÓÚÑ. -]{2,40}?,?\s*\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-ZÁÉÍÓÚ][\wáéíóúñ]+)?)"
-    r"|(?P<place5>(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale)\s+(?:(?:dell[aeo]?|degli|dei|del|di|da)\s|(?:dell|d)['’])?[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
+    r"|(?P<place5>(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale|[Vv]icolo|[Cc]ontrada|[Ll]ungo(?:mare|arno|tevere|lago|po)?)\s+(?:(?:dell[aeo]?|degli|dei|del|di|da)\s|(?:dell|d)['’])?[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
     r"|(?P<place7>\b(?:Am|An (?:der|den)|Im|In (?:der|den)|Zum|Zur|Auf (?:der|dem)|Unter den|Beim|Vor dem)\s(?!Mo|Di[^\w]|Dienst|Mi|Donners|Frei[t ]|Sams|Sonn|Jan|Feb|Mär|Apr|Mai |Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahr|Termin|Wochen|Tag)[A-ZÄÖÜ][\wäöüß-]+\s\d{1,3}\s?[a-z]?\b(?![.:]\d|\s?(?:Uhr|h\b|Minuten|Stunden|Tage|€|%))(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\wäöüß-]+)?)"
     r"|(?P<place6>[A-Z][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg)\s*\d{1,4}\s?[a-z]?(?:,?\s*(?:(?:in|te)\s+)?(?:\d{4}\s?[A-Z]{2}\s+)?[A-Z][\w'’-]+)?)"
 )
+
+
+_NO_STREET = (
+    rf"(?!(?i:(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))})(?:\w*(?:mittag|middag|morgen|ochtend|abend|avond))?\b"
+    r"|(?:woche|phase|runde|stufe|klasse|gruppe|teil|seite|level|band|year|grade|week|round|stage|step|part|jahr|teams|zoom|fase|ronde"
+    r"|[ap]m|minut\w*|hours?|stunden?|heures?|horas?|uur|ore|uhr|euros?|jahre?|ans|people|staff)\b))"
+)
+"""Before a word that is none of a street: a month, a weekday, a length of time."""
+_NUMBERED = re.compile(
+    r"(?P<place>(?:[A-ZÄÖÜ][\w'’ß-]+ ){0,3}[A-ZÄÖÜ][\w'’ß-]+,\s*)?"
+    rf"(?P<street>{_NO_STREET}(?:[A-ZÄÖÜ][\w'’ß-]+ ){{1,3}}\d{{1,4}}[a-z]?,\s*(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
+)
+"""A street by any name, with its number, a postcode and a town behind it; a house's name may stand before it."""
+_SAID = re.compile(
+    r"\b(?:[Aa]t|[Ww]e(?:['’]re| are)(?: at)?|[Ii]t(?:['’]s| is)|[Ff]ind us at|[Cc]ome to|[Aa]ddress is|[Aa]dd?res(?:se?)?\b[^.!?\n]{0,20}:|[Dd]irec(?:ción|tion)\b[^.!?\n]{0,20}:"
+    r"|[Ii]ndirizzo\b[^.!?\n]{0,20}:|[Oo]p|[Bb]ij|[Aa]an (?:de|het)?|in der|am|im|beim|presso|all[ae]?|al|à|aux?|en)\s"
+    rf"(?P<place>(?:{_NO_STREET}(?:[A-ZÀ-Ý][\w'’ß-]+ ){{1,3}}\d{{1,4}}[a-z]?|\d{{1,4}}[a-z]? {_NO_STREET}[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){{0,2}})"
+    r"(?:(?:,| te| in| à| a| en)+ [A-ZÀ-Ý][\w'’-]+)?)(?=[\s.,;)]|$)(?![.:]\d| ?(?:Uhr|uur|h|am|pm)\b)"
+)
+"""A street by any name with its number, behind a word for being there."""
+_BRANCH = re.compile(
+    r"(?P<place>\b(?:Filiale|Zweigstelle|Niederlassung|Standort|Geschäftsstelle|[Ff]iliaal|[Vv]estiging|[Aa]gence|[Mm]agasin|[Bb]outique|[Ss]ucursal|[Tt]ienda|[Ff]iliale|[Pp]unto vendita)"
+    r"\s(?:(?:de la|de|du|des|del|della|di|in|am|an der|aan de)\s|d['’])?[A-ZÄÖÜÀ-Ý][\wÀ-ÿ'’-]+(?:\s[A-ZÄÖÜÀ-Ý][\wÀ-ÿ'’-]+)?)"
+    r"|\bthe (?P<branch>[A-Z][\w'’]+(?: [A-Z][\w'’]+)? (?:branch|shop|store|office|depot|site))\b"
+)
+"""One of several houses of an employer, by the name it has."""
 
 
 def meeting_link(email: Email, text: str) -> str | None:
@@ -93,10 +120,15 @@ def place_in(text: str) -> str | None:
             if not place and below and not below.startswith("http"):
                 return below[:200]
     joined = " ".join(text.split())
+    if match := _NUMBERED.search(joined):
+        return match[0].strip(" .,")[:200]
     for pattern in (_STREET, _ESTATE):
         if match := pattern.search(joined):
             return next(part for part in match.groups() if part).strip(" .,")[:200]
-    return next((bare for line in reversed(lines) if _UNNUMBERED.match(bare := line.strip())), None)
+    if unnumbered := next((bare for line in reversed(lines) if _UNNUMBERED.match(bare := line.strip())), None):
+        return unnumbered
+    found = _SAID.search(text) or _BRANCH.search(joined)
+    return next(part for part in found.groups() if part).strip(" .,")[:200] if found else None
 
 
 def link_for(email: Email, text: str, kind: EmailKind) -> str | None:

@@ -263,6 +263,18 @@ PLACES = (
     ("Am Montag 10 Uhr, im Dezember 2 Termine", None),
     ("Ann\nSchool Secretary\nThorn Primary School, Mill Lane, Thorn", "Thorn Primary School, Mill Lane, Thorn"),
     ("You work in a unit of 6, in a business park of your choice.", None),
+    ("We're at 9 Saltgate, Thorn, ring the bell.", "9 Saltgate, Thorn"),
+    ("It's 12 Weaver's Yard, the red door.", "12 Weaver's Yard"),
+    (
+        "bei uns im Parkhotel Sonne, Promenade 7, 4820 Bad Ischl. Danach essen wir",
+        "Parkhotel Sonne, Promenade 7, 4820 Bad Ischl",
+    ),
+    ("am Freitag um 9 in der Filiale Nordring?", "Filiale Nordring"),
+    ("op Kerkpad 4 te Leusden", "Kerkpad 4 te Leusden"),
+    ("bei Frau Ohm. Ringstraße 8, Eingang im Hof", "Ringstraße 8"),
+    ("in sede, Lungo Adda 3, a Lecco", "Lungo Adda 3"),
+    ("Come to the Selby depot at 3 Tuesday, in 20 Minutes or on Monday 30", "Selby depot"),
+    ("op Maandag 30 november, al 5 Dicembre, à 9 Heures", None),
 )
 
 
