@@ -272,7 +272,11 @@ def _is_gone(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     """A change told by a day beside words for another one, for calling off, or for reminding."""
-    dated = [s for s in signals.body if signals.places("day", s) and not signals.guarded(s)]
+    labelled = [
+        (before.written if before.written.endswith(":") else "", s) for before, s in pairwise((_NOTHING, *signals.body))
+    ]
+    dated = [s for label, s in labelled if signals.places("day", s) and not names_deadline(f"{label} {s.written}")]
+    dated = [s for s in dated if not signals.guarded(s)]
     dated = [s for s in dated if not (signals.has("opening", s) or is_for_another(signals, s))]
     timed = [s for s in dated if TIME.search(s.words)]
     if timed and any(signals.has("reminder", one) for one in (signals.subject, *signals.body[:_FIRST], *timed)):

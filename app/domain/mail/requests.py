@@ -14,6 +14,8 @@ from app.domain.mail.signals import EmailSignals
 _ITEM = re.compile(r"[-*•·–o]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 _THANKS_FIRST = 4
 """Words within which a sentence of thanks says so."""
+_SOUGHT = ("need", "person", "neg")
+"""Kinds of words by which a sentence says who is sought and that the reader is not."""
 _FEW_WORDS = 6
 """Words of a sentence that says of what its subject names that it is there, and no more."""
 
@@ -36,6 +38,8 @@ def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> 
         )
         is_noted = signals.has("please_note", sentence) or _says_who_answers(signals, sentence)
         if (is_there or is_thanks or is_noted) and not sentence.words.endswith("?"):
+            continue
+        if all(signals.places(name, sentence) for name in _SOUGHT) and not sentence.words.endswith("?"):
             continue
         is_first = signals.has("first_comes", sentence) and not signals.guarded(sentence)
         is_meant = sentence.words.endswith("?") or signals.has("indirect", sentence) or is_first

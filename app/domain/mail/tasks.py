@@ -111,4 +111,6 @@ def _meets(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether people meet by what a sentence says, and not only after what it says comes first."""
     if not signals.has("live", sentence) or signals.has("first_comes", sentence):
         return False
+    if signals.has("talked", sentence) and signals.first("live", signals.apart(sentence)) is None:
+        return False
     return not signals.anywhere("unattended")
