@@ -34,7 +34,8 @@ _LABEL = re.compile(
     r"fecha (?:límite|limite|de cierre)|plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|"
     r"entro (?:e non oltre )?(?:il|le ore [\d:.]+ (?:del|di)(?: giorno)?)|hasta las [\d:.]+ ?(?:h|horas)? del(?: día)?|"
     r"scadenza|termine (?:ultimo )?(?:per l[ae] )?(?:presentazione|candidatur[ae])|candidature entro(?: il)?|entro il|"
-    r"sluitingsdatum|solliciteren (?:kan )?(?:tot|voor|vóór)|reageren (?:kan )?(?:tot|voor|vóór)|"
+    r"sluitingsdatum|solliciteren (?:kan )?(?:tot(?: en met)?|t/m|voor|vóór)|reageren (?:kan )?(?:tot(?: en met)?|t/m|"
+    r"voor|vóór)|"
     r"sista (?:ansökningsdag|dag)|ansök senast|ansøgningsfrist|søknadsfrist|"
     r"termin składania|aplikuj do|ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|"
     r"hakuaika päättyy|uzávěrka|応募締切|締切)",

@@ -22,12 +22,17 @@ _DEPARTMENT = re.compile(
     r"^(?:facultad|departamento|(?:sub)?dirección|gerencia|concejalía|consejería|sección|unidad|jefatura|área|"
     r"servicio de|equipo)\b|^(?:dipartimento|facoltà|direzione|area|ufficio|settore)\b|"
     r"^(?:faculteit|afdeling|directie|vakgroep|team)\b|"
-    r"\b(?:department|division|directorate|faculty|abteilung|team|unit|dept\.?)$",
+    r"\b(?:department|division|directorate|faculty|abteilung|team|unit|section|dept\.?)$|"
+    r"^(?:human resources|hr|hrm|personal(?:abteilung|wesen|amt|service)?|estates|finance|facilities|operations|"
+    r"recruiting|"
+    r"talent acquisition|ressources humaines|recursos humanos|risorse umane|personeelszaken|p&o)$",
     re.I,
 )
 _INSTITUTION = re.compile(
-    r"\b(?:universit\w+|hochschule|college|school|council|city|county|town|stadt|gemeinde|landkreis|kreis|kanton|ville|mairie|"
-    r"commune|ayuntamiento|comune|gemeente|hospitals?|klinik\w*|trust|district|ministry|authority|agency|institute|state|"
+    r"\b(?:universit\w+|hochschule|college|school|council|city|county|town|stadt|gemeinde|landkreis|kreis|kanton|"
+    r"ville|mairie|"
+    r"commune|ayuntamiento|comune|gemeente|hospitals?|klinik\w*|trust|district|ministry|authority|agency|institute|"
+    r"state|"
     r"GmbH|Ltd|Inc|plc)\b",
     re.I,
 )
@@ -58,6 +63,11 @@ _EQUAL = re.compile(
     rf"\b[Tt]his (?:position|role|job|post) is with (?:the )?(?P<where>{_NAMED_SO})"
 )
 """What employers say of themselves at the end of a posting."""
+_PUBLISHED_BY = re.compile(
+    r"(?i:posted|published|veröffentlicht|eingestellt|publiée?|publicad[oa]|pubblicat[oa]|geplaatst)[^\n]{0,40}? "
+    rf"(?:by|von|par|por|da|door) (?P<name>{_NAMED_SO})(?=$|[\n.,;])",
+    re.M,
+)
 _NOBODY = re.compile(
     r"(?:we|our|this|the(?! (?-i:[A-ZÀ-ÖØ-Þ]))|it|you|who|join|apply|find|job|jobs|wir|unser\w*|nous|notre|jetzt|"
     r"hier|an?|eine?|une?|il|el|la)\b",
@@ -98,6 +108,10 @@ _FEW_NODES = 14
 
 ARTICLE = re.compile(r"^(?:La |Le |L['’]|Die |Der |Das |Il |El |De |Het )(?=[A-ZÀ-ÖØ-Þ])")
 """An article before a name in a sentence; English ones belong to it."""
+
+
+SITE_WORDS = re.compile(r"\s+(?:sign in|log ?in|menu|home|search)$", re.I)
+"""What a site's header has behind its name."""
 
 
 def is_department(name: str) -> bool:
@@ -147,8 +161,12 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")[:5]]
     header = page.tree.css_first("header")
     banner = node_text(header, frozenset({"nav"})).split("\n") if header is not None else []
-    if len(banner) == 1 and 1 < len(banner[0].split()) <= _MOST_WORDS and not names.is_generic(banner[0]):
-        yield banner[0]
+    name = SITE_WORDS.sub("", banner[0].split(" · ")[0]) if banner else ""
+    is_name = 1 < len(name.split()) <= _MOST_WORDS and not (names.is_generic(name) or is_portals_name(name))
+    links = header.css("a[href]")[:_FEW_NODES] if header is not None else []
+    leads_on = any(name == node_text(one) and len(one.attributes.get("href") or "") > 1 for one in links)
+    if len(banner) == 1 and is_name and not (leads_on and name not in page.title):
+        yield name
     for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *logos):
         if (
             len(line) < _SHORT
@@ -169,6 +187,7 @@ def named_beside(page: SavedPage, role: str) -> Iterator[str]:
     """The names that a site of many employers has for the one of this job, the surest first."""
     yield from _around_heading(page, role)
     yield from (name for name in lines_around(page, role) if " " in name or name in page.title)
+    yield from told_by_board(page)
     yield from told_in_head(page)
     yield from signed_names(page.main_text)
 
@@ -179,6 +198,12 @@ def equal_employer(page: SavedPage) -> Iterator[str]:
         name = (match["name"] or match["other"] or match["where"].split(". ")[0].rstrip(".")).strip(" ,")
         if not (_NOBODY.match(name) or is_role(name) or is_department(name)):
             yield name
+
+
+def told_by_board(page: SavedPage) -> Iterator[str]:
+    """Who a board says has published the posting."""
+    for match in _PUBLISHED_BY.finditer(page.main_text[:3000]):
+        yield match["name"].strip(" .,")
 
 
 def told_in_head(page: SavedPage) -> Iterator[str]:

@@ -11,6 +11,7 @@ from app.exchange.postings.addresses import UK_POSTCODE, signed_names
 from app.exchange.postings.agencies import who
 from app.exchange.postings.employers import (
     ARTICLE,
+    SITE_WORDS,
     above_heading,
     equal_employer,
     is_department,
@@ -45,7 +46,6 @@ _LOGOS = (
 )
 _TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -](?:[a-z]{1,3}[ -])?[A-ZÀ-ÖØ-Þ][\w'’-]+)?")
 _HOME = "a[href='/'], a[href='./'], a[href='index.html'], a[href='index.htm']"
-_SITE_WORDS = re.compile(r"\s+(?:sign in|log ?in|menu|home|search)$", re.I)
 _NAME_AND_CAREERS = 2
 _SEEKS_END = re.compile(
     r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
@@ -183,7 +183,8 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         candidates += named_beside(page, role)
     candidates += [name for name in _copyright(page) if name.casefold() not in theirs and _standing(name, page)]
     start = page.whole_main_text[:_MOST_ABOVE]
-    candidates += [text for text in _employer_links(page) if theirs and text in start]
+    linked = list(dict.fromkeys(text for text in _employer_links(page) if not names.is_generic(text)))
+    candidates += [text for text in linked if theirs and (text in start or len(linked) == 1)]
     candidates += organisations(page)
     candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
     bare = names.without_gender(role).casefold()
@@ -249,9 +250,9 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
         if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]) and not is_role(parts[0]):
-            candidates.append(_SITE_WORDS.sub("", parts[0]))
+            candidates.append(SITE_WORDS.sub("", parts[0]))
     home = (one_line(node.text(separator=" "), 60) for node in page.tree.css(_HOME)[:3])
-    candidates += [_SITE_WORDS.sub("", text) for text in home]
+    candidates += [SITE_WORDS.sub("", text) for text in home]
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
     below = one_line(first.text(separator=" "), 80) if first is not None else ""
     is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", below) and not (is_said(below) or TERMS.search(below))

@@ -62,6 +62,13 @@ _GENERIC = re.compile(
     r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
     r"job (?:bulletin|announcement|ad(?:vert)?)|"
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
+    r"(?:for |für |pour les |para |per le |voor )?(?:employers?|recruiters?|companies|arbeitgeber|firmen|entreprises|"
+    r"empresas|aziende|l['’]azienda|werkgevers|bedrijven)|"
+    r"about (?:the )?(?:employer|company|us|organi[sz]ation|role|job|team)|über (?:den arbeitgeber|das unternehmen|"
+    r"uns)|"
+    r"à propos.{0,25}|(?:notre|l['’]) ?entreprise|sobre (?:la empresa|nosotros)|chi siamo|over (?:ons|de werkgever|"
+    r"het bedrijf)|"
+    r"(?:company|employer) (?:overview|profile|description|info(?:rmation)?|details)|firmenprofil|"
     r"stelle|anzeige|inserat|poste|puesto|posto|functie|"
     r"(?:zur|unsere|visit|our|visit our|to the|voir le|ver|vai al|naar de|bezoek(?: onze)?|company) "
     r"(?:website|webseite|homepage|site|site web|sito|web|company page)|"
@@ -174,7 +181,7 @@ def company_name(text: object) -> str:
     if is_board(name) or is_generic(name):
         return ""
     if (match := _WITH.match(name)) is not None:
-        inner = (match["name"] or match["before"] or "").strip(" -–|")
+        inner = (match["name"] or match["before"] or "").strip(" -–|:,")
         name = inner if len(inner) > 1 and not is_generic(inner) else name
     if re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", name) and (
         "/" in name or name.startswith(("www.", "jobs.", "career"))

@@ -228,7 +228,8 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
     if at_postcode := _at_postcode(text):
         return [_clean_town(at_postcode)]
     if match := _WITH_STATE.fullmatch(text):
-        text = f"{match[2]}, {match[1]}"
+        town = re.sub(r"-(?:Mill|Plant|HQ|Office|Site|Campus|DC|Warehouse|Depot|[A-Z0-9]{2,})$", "", match[2])
+        text = f"{town}, {match[1]}"
     parts = [_without_brackets(_of_house(_NEAR.sub("", part.strip()))) for part in text.split(",")]
     while len(parts) > 1 and re.match(r"[a-zà-öø-ÿ]{3}", parts[-1]):
         parts.pop()  # a department of the house

@@ -11,7 +11,7 @@ from app.domain.parsing.links import canonical, without_tracking
 from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import gazetteer, json_data, microdata, names, places, plain, salary, states, where
 from app.exchange.postings.agencies import who
-from app.exchange.postings.below_heading import pay_of_pills
+from app.exchange.postings.below_heading import pay_of_pills, pills
 from app.exchange.postings.employers import is_department, is_doubtful, is_institution, said_instead, whole_of
 from app.exchange.postings.evidence import is_posting, is_unasked
 from app.exchange.postings.heads import company_of_page, role_of_page
@@ -167,7 +167,8 @@ def _several(found: Sequence[FoundPosting]) -> PageReading:
 
 def _tidied(posting: FoundPosting, page: SavedPage, chosen: str) -> FoundPosting:
     """The posting with its link, and its title as a person would write it down."""
-    ends = (posting.company, posting.agency, *posting.locations)
+    towns = (one.partition(",")[0] for one in posting.locations)
+    ends = (posting.company, posting.agency, *posting.locations, *towns)
     beside = [*page.headings, *names.title_parts(page.title)]
     if posting.read_from == plain.READ_FROM and posting.title in beside:
         beside.remove(posting.title)
@@ -203,7 +204,7 @@ def _town_of_province(province: str, texts: Sequence[str]) -> tuple[str, ...]:
     """The town that the page has before what its data has as the town, which is its province."""
     for text in texts:
         found = places.places_in([text]) if province in text else ()
-        if found and province not in found:
+        if found and province not in [one.partition(",")[0] for one in found]:
             return found
     return ()
 
@@ -250,10 +251,15 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     elif not company:
         company, agency = who(company_of_page(page, labels, role), text)
     locations = posting.locations
-    if all(map(gazetteer.is_land, locations)) and posting.work_mode is not WorkMode.REMOTE:
+    if (
+        all(gazetteer.is_land(one) or places.is_house(one) for one in locations)
+        and posting.work_mode is not WorkMode.REMOTE
+    ):
         locations = where.places_of_page(page, labels, role, "", company or agency, mode) or locations
     elif len(locations) == 1 and gazetteer.is_seat(locations[0]):
-        locations = _town_of_province(locations[0], labels.get("place", ())) or locations
+        bracketed = (line for line in pills(page, role) if f"({locations[0]})" in line)
+        lines = (*labels.get("place", ()), *bracketed)
+        locations = _town_of_province(locations[0], lines) or locations
     if len(locations) == 1:
         locations = where.joined_with(
             locations[0], (*labels.get("place", ()), *told_places(posting.text)), role, company, page

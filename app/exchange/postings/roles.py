@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.exchange.postings import names
+from app.exchange.postings import gazetteer, names
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.words import TERMS
 
@@ -66,6 +66,11 @@ _ENDS = (
     re.compile(rf"(?:\s+[-–—|·]\s+|\s*[(\[]|,\s+){_NUMBER}[)\]]?\s*$"),
     re.compile(rf"\s+[-–—|·]\s+(?:{_SHIFT}|{_PAID}|{_CLOSES})\s*$", re.I),
     re.compile(rf"\s*{_GRADED}\s*$"),
+    re.compile(
+        r"(?:\s+[-–—|]\s+|,\s+|\s*\()(?:store|filiale|markt|branch|site|shop|magasin|tienda|negozio|winkel|filiaal)"
+        r"(?:\s*(?:#|no\.?|nr\.?|n[°º])?\s*\d+.*)?\s*$",
+        re.I,
+    ),
     re.compile(rf"\s*\({_MODE}[\s,/–-][^()]*\)\s*$", re.I),
     re.compile(
         r"(?:\s+[-–—|·]\s+|,\s+|\s+)(?:(?:en|in|a|con|à|auf) )?"
@@ -116,7 +121,7 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     before, bracket, _ = role.rpartition(" (")
     others = [names.without_gender(one).casefold() for one in beside]
     if bracket and before.casefold() in others and not any(one.startswith(role.casefold()) for one in others):
-        role = before
+        role = names.role_name(before)
     return _marked(role, names.role_name(title)) if len(role) >= _SHORTEST else title
 
 
@@ -166,4 +171,7 @@ def _without_one(role: str, ends: tuple[str, ...]) -> str:
         )
         if end and match and match.start() >= _SHORTEST:
             return role[: match.start()].strip()
+        before = role[: -len(end) - 1]
+        if end and role.endswith(f" {end}") and gazetteer.is_town(end) and is_role(before.rpartition(" ")[2]):
+            return before
     return role

@@ -168,7 +168,7 @@ _BAD = re.compile(
     r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
     r"sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
-    r"\bwelfare\b|buoni? pasto|\bprimes?\b|\bpremi[oa]?\b|\bcheques?\b|\bchèques?\b|\w*(?:opleidings|studie)budget|"
+    r"\bwelfare\b|buoni? pasto|\bprimes?\b|\bpremi[oa]?\b|\w*cheques?\b|\bchèques?\b|\w*(?:opleidings|studie)budget|"
     r"(?:reis|onkosten|consignatie|kilometer|thuiswerk|telefoon)\w*vergoeding|stand-?by|on-?call|\w*bereitschaft|"
     r"astreinte|guardias?|reperibilit|pro kind|per child|par enfant|mutuelle|per km|"
     r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"

@@ -77,7 +77,8 @@ _OTHERS = """
     engenheir[oa] motorista professor[a]?
 """
 _GERMAN = (
-    r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|lehrperson|fachperson|techniker|ingenieur|entwickler|"
+    r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|lehrperson|fachperson|techniker|"
+    r"ingenieur|entwickler|"
     r"mechaniker|mechatroniker|elektroniker|elektriker|verkäufer|fahrer|pfleger|lehrer|erzieher|sachbearbeiter|"
     r"bearbeiter|referent|assistent|assistenz|berater|meister|geselle|gesellin|geselln|monteur|helfer|hilfe|zimmerer|"
     r"zimmermann|"
@@ -103,17 +104,26 @@ def _occupation() -> re.Pattern[str]:
     """The words, put together once they are needed, which takes a while."""
     english = "|".join(f"{word}s?" for word in _ENGLISH.split())
     endings = (
-        r"\w+(?:ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|manager|monteur|bakker|schilder|"
+        r"\w+(?:picker|werker|rijder|bediener|ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|"
+        r"manager|monteur|bakker|schilder|"
         r"verkoper|verpleegkundige|leraar|timmerman|ontwikkelaar|beheerder|begeleider|leider|tekenaar)"
     )
     partner = r"(?:business|talent|people|hr|delivery|client|channel|managing|finance)\s+partners?"
     hands = r"(?:kennel|stable|yard|farm|ranch|garden|factory|mill|field|dairy|orchard) hands?"
     return re.compile(
-        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{'|'.join(_OTHERS.split())}|[WC][1-4]-Professur(?:en)?|{_GERMAN}|{endings})(?!\w)",
+        rf"(?<![\w-])(?:{english}|{partner}|{hands}|{'|'.join(_OTHERS.split())}|[WC][1-4]-Professur(?:en)?|{_GERMAN}|"
+        rf"{endings})(?!\w)",
         re.I,
     )
 
 
+_ABBREVIATED = re.compile(
+    r"\b(dipl|ing|dr|prof|mag|sr|jr|st|kfm|techn|stv|staatl|gepr|exam|med|wiss|asst|dir|mgr|eidg|i\. e|u|inkl|bzw|"
+    r"resp|dott)"
+    r"\.",
+    re.I,
+)
+"""Short forms in titles, whose full stop ends no sentence."""
 _FORMS = re.compile(
     r"\w(?:[:*_·•.]\s?(?:in|innen|r|n|e|ne|se|euse|rice|ère|trice|s)\b|/-?(?:in|innen|frau|euse|rice|ère|a|o|r)\b|"
     r"\((?:in|e|ne|a|ère|euse|rice|se|o|r|n|innen|trice)\)|Innen\b)"
@@ -179,7 +189,7 @@ def is_role(text: str) -> bool:
         return False
     if names.has_gender(line):
         return True
-    bare = re.sub(r"\([^)]*\)", " ", line)
+    bare = _ABBREVIATED.sub(r"\1", re.sub(r"\([^)]*\)", " ", line))
     if len(bare.split()) > _MOST_WORDS or _SENTENCE.search(bare):
         return False
     return bool(_occupation().search(line) or _FORMS.search(line))

@@ -9,7 +9,7 @@ from functools import cache
 from app.exchange.postings import gazetteer, names
 from app.exchange.postings.addresses import COUNTRY_TOWN, NAME, US_TOWN, addresses, is_no_town
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.portals import is_portals_name
+from app.exchange.postings.portals import is_portals_name, site_names
 from app.exchange.postings.titles import is_role
 
 _PREPOSITIONS = {
@@ -70,12 +70,15 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     spelt: dict[str, str] = {}
     visible = page.visible[: _MOST_TEXT * 2]
     owner = company.casefold()
+    site = site_names(page) if company else []
 
     named = role.casefold().rpartition(", ")[0] or role.casefold()
 
     def take(name: str, weight: float, at: int) -> None:
         town = re.sub(r"['’]s$", "", name.strip(" .,-"))
         if is_no_town(town) or is_role(town) or is_portals_name(town) or (town.casefold() == company.casefold()):
+            return
+        if town in site and not gazetteer.is_town(town):
             return
         if gazetteer.is_land(town) and not gazetteer.is_town(town):
             return

@@ -20,6 +20,7 @@ from app.exchange.postings.below_heading import (
 )
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.place_lines import without_state
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.towns import town_of_text
 from app.exchange.postings.words import NO_PLACE, TERMS, is_no_place
@@ -44,6 +45,7 @@ _MODE_IN_PLACE = re.compile(
     re.I,
 )
 _MOST_TEXT = 30_000
+_FIRST_LINES = 4
 _SHORTEST_IN_CAPITALS = 5
 _REMOTE_FROM = re.compile(
     r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
@@ -152,7 +154,7 @@ def _told_places(
             if match and not is_role(match["place"]) and match["place"] not in company:
                 town = match["place"].strip(" .,")
                 if part is not role or gazetteer.is_town(town) or is_said_elsewhere(town, page):
-                    yield tuple(places.joined_places(town))
+                    yield tuple(map(without_state, places.joined_places(town)))
     end = role.rpartition(", ")[2] if ", " in role else ""
     if re.fullmatch(TOWN, end) and is_said_elsewhere(end, page):
         yield (end,)
@@ -170,7 +172,7 @@ def _told_places(
     if mode is WorkMode.REMOTE:
         return
     known = set(re.findall(r"\w{4,}", company.casefold()))
-    for line in lines_below(page, role):
+    for line in (*lines_below(page, role), *page.visible.split("\n")[:_FIRST_LINES]):
         name, comma, town = line.rpartition(", ")
         if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(TOWN, town):
             yield (town,)
@@ -276,6 +278,7 @@ def _of_branch(town: str, company: str) -> str:
 
 def _best_part(town: str, page: SavedPage, company: str = "") -> str:
     """Of a house or a quarter and the town it is in, which only the page tells apart, the town."""
+    town = _in_full(town, page)
     town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
     known = set(re.findall(r"\w+", company.casefold()))
     words = town.split(" ")
@@ -306,6 +309,18 @@ def _best_part(town: str, page: SavedPage, company: str = "") -> str:
     ):
         return town
     return rest if is_said_elsewhere(second, page) and not is_said_elsewhere(first, page) else town
+
+
+def _in_full(town: str, page: SavedPage) -> str:
+    """A town with the rest of its name, where the text has it with that alone."""
+    longer = re.search(
+        rf"(?<!\w){re.escape(town)} (?:de|del|sur|sous|am|an der|im|upon|di|aan den?|bij) [A-ZÀ-ÖØ-Þ][\w-]+",
+        page.main_text,
+    )
+    if longer is None or gazetteer.is_town(town):
+        return town
+    counts = [len(re.findall(rf"(?<!\w){re.escape(one)}(?!\w)", page.main_text)) for one in (town, longer[0])]
+    return longer[0] if counts[0] == counts[1] else town
 
 
 def _each(towns: str, page: SavedPage) -> tuple[str, ...]:

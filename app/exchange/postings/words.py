@@ -85,6 +85,7 @@ NO_PLACE = re.compile(
     r"anstellung|befrist|vertrag|\b(?:contract|contrat[ot]?|contratto|permanent|temporary|casual|seasonal|freelance|"
     r"employment|emploi|empleo|impiego|vaste?|tijdelijk)\b|dienstverband|indetermin|determinat|indefinid|"
     r"stunde|woche|dienst\b|\b(?:int[ée]rim|CDI|CDD|alternance|uitzend\w*|zeitarbeit|minijob)\b|wöchentl|schicht|\b(?:hours?|heures?|horas|uur|uren|weeks?|weekly|shifts?|turn[oi]|nights?|days?)\b|"
+    r"\b(?:schaal|salarisschaal|échelon|livello|grupo|gruppe|stufe|categor[ií]a|catégorie|kategorie|fascia|scale)\b|"
     r"full[- ]|ploegen|gehalt|vergütung|entgelt|\b(?:lohn|salar(?:y|ies|io|is)|salaires?|stipendio|retribuzione|"
     r"pay|tarif|grade|band|euro)\b|ausbildung|studium|abschluss|\b(?:bachelor|master|mbo|hbo|diplom\w*|degree|licence)\b|"
     r"erfahrung|experien|expérienc|esperienz|ervaring|\b(?:junior|senior|holidays?|congés|vacaciones|ferie)\b|urlaub|"

@@ -440,6 +440,29 @@ PLACES = {
         "<h1>Analyst</h1><p>Leeds · Full time</p><p>Our clients in Leeds and York know you by name.</p>{}",
         ("Leeds",),
     ),
+    "a scale below the heading": (
+        "nl",
+        "<h1>Adviseur Water</h1><ul><li>32 - 36 uur</li><li>Schaal 11 (€ 4.494 - € 6.299)</li></ul><p>Je werkt op het "
+        "gemeentehuis in Hoogeveen.</p>{}",
+        ("Hoogeveen",),
+    ),
+    "a town that is also a country": (
+        "fr",
+        "<h1>Comptable (H/F)</h1><p>Lieu de travail : Bettembourg, Luxembourg</p>{}",
+        ("Bettembourg, Luxembourg",),
+    ),
+    "the name of the site": (
+        "en",
+        "<header><a href=/>CharityPath</a><a href=/r>Recruiters</a></header><h1>Officer</h1>"
+        "<div>The Otter Trust</div>{}",
+        (),
+    ),
+    "a town in the header": (
+        "en",
+        "<header>St Oswin's Church, Filey</header><h1>Parish Administrator</h1><p>St Oswin's Church is looking for an "
+        "administrator.</p>{}",
+        ("Filey",),
+    ),
     "a yard of ours": (
         "en",
         "<h1>Technician</h1><h2>Where you will work</h2><p>You will be at our Ripon yard, with visits to Thirsk.</p>{}",
@@ -610,6 +633,7 @@ def test_a_place_is_one_where_the_job_is_done(kind: str) -> None:
     ("town", "expected"),
     [
         ("US-Montana-Bozeman", ("Bozeman, Montana",)),
+        ("US-ME-Rumford-Mill", ("Rumford, ME",)),
         ("Ludlow Hospital, Ludlow", ("Ludlow",)),
         ("Ahlen (Westf.)", ("Ahlen",)),
         ("Ahlen und Homeoffice", ("Ahlen",)),
@@ -822,6 +846,7 @@ def test_pay_below_the_heading_goes_before_what_is_paid_beside_it() -> None:
         ("", "Applications by post to the Chairperson, St Finbar's NS, Carrigeen, Co. Waterford before 5pm on Friday "
          "4th December 2026.", date(2026, 12, 4)),
         ("", "Please get it to Hattie by Friday 18 December 2026.", date(2026, 12, 18)),
+        ("", "Reageren kan t/m 14 december 2026", date(2026, 12, 14)),
         ("", "Mail je cv uiterlijk 11 december 2026 naar Jelle.", date(2026, 12, 11)),
         ("", "Llama al 964 000 000 (Pilar) antes del 15 de diciembre de 2026.", date(2026, 12, 15)),
         ("", "Solliciteren tot en met: 13/12/2026", date(2026, 12, 13)),

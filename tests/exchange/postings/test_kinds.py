@@ -170,6 +170,20 @@ OWNERS = {
         "<h3 class=employer><a href=/employer/1>University of Calderdown</a> - School of Biosciences</h3>",
         "University of Calderdown",
     ),
+    "in a box beside the posting": (
+        "Kitchen Porter | HospoHire",
+        "<header><a href=/>HospoHire</a><a href=/employers>Employers</a></header><h1>Kitchen Porter</h1>"
+        "<aside><h3>About the employer</h3><p><a href=/company/1>Magpie Steps Seafood</a></p></aside>",
+        "Magpie Steps Seafood",
+    ),
+    "who published it on a board": (
+        "Educator - Job Bank",
+        "<header><a href=/>Job Bank</a><a href=/e>For employers</a></header><h1>Early Childhood Educator</h1>"
+        "<p>Posted on November 20, 2026 by <strong>Maple Lane Daycare Society</strong></p>",
+        "Maple Lane Daycare Society",
+    ),
+    "before a colon": ("Universität Hohenrieden: Stellenangebote", "<h1>Mitarbeiter*in (m/w/d)</h1>",
+                       "Universität Hohenrieden"),
     "a town alone": ("Technician", "<h1>Technician</h1><h2>Ludlow</h2><p>Mill Lane, Ludlow SY8 1AA</p>", ""),
 }  # fmt: skip
 """By where it stands: a title, a page, and the employer."""

@@ -50,6 +50,8 @@ from app.exchange.postings.salary_data import structured_pay
         ("Se busca carpintero/a en Bristol", "Carpintero/a"),
         ("Falegname - tempo indeterminato - Bristol (RA)", "Falegname"),
         ("Timmerman vacature Bristol", "Timmerman"),
+        ("Timmerman Bristol", "Timmerman"),
+        ("Pharmacy Technician - Store #4417", "Pharmacy Technician"),
         # What belongs to the role stays.
         ("Auditor - ISO/27001", "Auditor - ISO/27001"),
         ("Teacher (KS3/4)", "Teacher (KS3/4)"),
