@@ -101,7 +101,8 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     is_met = any(signals.places("day", s) and TIME.search(s.words) for s in told)
     if meant and (contract or is_paid + is_begun > is_met):
         return KindFound(EmailKind.OFFER, meant.written)
-    if contract and is_signed + is_paid + is_begun >= 2:
+    is_described = not is_signed and signals.first("receipt_strong", (signals.subject, *signals.body))
+    if contract and is_signed + is_paid + is_begun >= 2 and not is_described:
         return KindFound(EmailKind.OFFER, contract.written)
     return None
 

@@ -22,6 +22,8 @@ TIME = re.compile(
     r"|\b(?:half|tegen|rond|kwart (?:over|voor)) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:en)?\b"
     r"|\b(?:tegen|rond) (?:tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen|tienen|elven|twaalven)\b"
     r"|\bvers \d{1,2}\b|\b(?:a|vers|des|pour) (?:\d{1,2}|\w+) heures\b|\ba (?:midi|mediodia|mezzogiorno)\b"
+    r"|\b(?:half(?: past)?|quarter (?:past|to)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\b"
+    r"(?! (?:hours?|days?|weeks?|months?|years?|people))"
     r"|\b\d{1,2} (?:till|til|until) \d{1,2}\b(?! (?:days|weeks|hours|minutes|years|months))"
 )
 _CONJUNCTIONS = {
