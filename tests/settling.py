@@ -16,7 +16,9 @@ from textual.app import App, ScreenStackError
 from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from app.screens.app import Dashboard
 from tests import quicker
 from tests.widgets.seen import LOOKED_AT
 
@@ -29,6 +31,8 @@ TURNS = 50
 LONGEST = 1.0
 """Seconds spent waiting for timers after which a dashboard is as it is."""
 BRIEFLY = 0.002
+SELDOM = 1.0
+"""Seconds between two frames of a dashboard that nobody asks for; those that are waited for are drawn at once."""
 
 
 async def settled(app: App[Any] | None = None) -> None:
@@ -163,6 +167,16 @@ def _drawn_when_looked_at() -> Callable[..., Any]:
     return draw_if_asked
 
 
+def _frames_seldom() -> Callable[..., Any]:
+    set_interval = Screen.set_interval
+
+    def set_longer(screen: Screen[Any], interval: float, *given: Any, **named: Any) -> Any:
+        is_of_frames = named.get("name") == "screen_update" and isinstance(screen.app, Dashboard)
+        return set_interval(screen, SELDOM if is_of_frames else interval, *given, **named)
+
+    return set_longer
+
+
 def install() -> None:
     """Have Textual's pilot wait until there is nothing to do, instead of until the processor seems idle.
 
@@ -177,6 +191,7 @@ def install() -> None:
         (textual_app, "wait_for_idle", handled),
         (textual_pilot, "wait_for_idle", handled),
         (Compositor, "render_update", _drawn_when_looked_at()),
+        (Screen, "set_interval", _frames_seldom()),
         (Pilot, "press", _press),
         (Pilot, "pause", _pause),
     )
