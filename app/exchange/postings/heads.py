@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 from app.exchange.postings import gazetteer, json_data, names, places
 from app.exchange.postings.addresses import UK_POSTCODE, signed_names
 from app.exchange.postings.agencies import who
+from app.exchange.postings.below_heading import lines_below
 from app.exchange.postings.employers import (
     ARTICLE,
     SITE_WORDS,
     above_heading,
     equal_employer,
     is_department,
+    is_institution,
     is_said,
     lines_around,
     named_beside,
@@ -238,6 +240,10 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             ):
                 candidates.insert(0, _SEEKS_END.sub("", before))
     candidates = [text for text in candidates if text.casefold() not in theirs]
+    addressed = (line.partition(", ") for line in lines_below(page, role))
+    candidates += [
+        name for name, _, town in addressed if _TOWN.match(town) and name[0].isupper() and is_institution(name)
+    ]
     candidates += labels.get("facility", ())
     candidates += [*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text)]
     slug = names.of_address(page.address or page.canonical)

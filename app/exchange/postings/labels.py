@@ -173,6 +173,7 @@ _SENTENCE = re.compile(
 )
 """What a label has in a sentence about a place, which is read as one."""
 _MOST_LINKS = 2000
+_HEAD_AND_ROW = 2
 _MOST = 20
 """Values of one kind that a page may label."""
 
@@ -324,6 +325,12 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if 2 <= len(cells) <= 3:
             yield _text(cells[0]), _text(cells[1])
+    for table in tree.css("table")[:_MOST]:
+        rows = table.css("tr")
+        heads = rows[0].css("th") if len(rows) == _HEAD_AND_ROW else []
+        values = rows[1].css("td") if heads else []
+        if len(heads) > 1 and len(heads) == len(values):
+            yield from zip(map(_text, heads), map(_text, values), strict=True)
     for node in tree.css("strong, b, span, label, h2, h3, h4, h5, h6, div, p, small"):
         label = _short(node)
         if label in linked and _is_linked(node):

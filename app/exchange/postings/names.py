@@ -64,6 +64,7 @@ _GENERIC = re.compile(
     r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
     r"(?:for |für |pour les |para |per le |voor )?(?:employers?|recruiters?|companies|arbeitgeber|firmen|entreprises|"
     r"empresas|aziende|l['’]azienda|werkgevers|bedrijven)|"
+    r"applicant tracking|online application|application form|"
     r"about (?:the )?(?:employer|company|us|organi[sz]ation|role|job|team)|über (?:den arbeitgeber|das unternehmen|"
     r"uns)|"
     r"à propos.{0,25}|(?:notre|l['’]) ?entreprise|sobre (?:la empresa|nosotros)|chi siamo|over (?:ons|de werkgever|"

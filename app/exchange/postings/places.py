@@ -25,7 +25,8 @@ _BUILDING = re.compile(
     r"ayuntamiento|hospital|clínica|colegio|polígono(?: industrial)?|centro|edificio|"
     r"comune|ospedale|stabilimento|scuola|zona industriale|"
     r"gemeentehuis|ziekenhuis|stadhuis|bedrijventerrein|kantoor|hoofdkantoor|locatie|vestiging|áras|"
-    r"academy|kita|kindergarten|kiga|behörde|heim|pflegeheim|ehpad|crèche|asilo|rsa|residencia|instituto|"
+    r"academy|elementary|primary|kita|kindergarten|kiga|behörde|heim|pflegeheim|ehpad|crèche|asilo|rsa|residencia|"
+    r"instituto|"
     r"kinderdagverblijf)\b|^(?:inh\.|c/o|z\. ?h(?:d|\.)|attn|fao)|"
     r"\w{3,}(?:klinik|haus|werk|schule|zentrum|gebäude|amt|gericht|heim|school|huis)\b",
     re.I,

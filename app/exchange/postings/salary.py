@@ -124,6 +124,8 @@ _STROKE = re.compile(
     re.I,
 )
 """A range such as "34/38 K€" or "26.000/29.000 €"."""
+_ITALIAN_YEAR = re.compile(r"\bRAL\b[^.\d\n]{0,25}$")
+"""What stands before pay by the year in euros, also where these are not named."""
 _GERMAN_THOUSANDS = re.compile(r"(?<=\d) ?T(?= ?(?:€|EUR\b))")
 _OFFERED = re.compile(
     r"\b(?:we (?:can )?offer|wir bieten(?: dir| ihnen)?|nous (?:proposons|offrons)|ofrecemos|offriamo|"
@@ -304,7 +306,8 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
         for match in islice(_MONEY.finditer(line), _MOST_SUMS - seen):
             seen += 1
             money = match["money"]
-            if not ((labelled and not priced) or _HAS_CURRENCY.search(money)):
+            of_year = _ITALIAN_YEAR.search(line[: match.start()]) is not None
+            if not ((labelled and not priced) or of_year or _HAS_CURRENCY.search(money)):
                 continue
             if _NO_SUM.match(line, match.end()) and not _HAS_CURRENCY.search(money):
                 continue
@@ -320,7 +323,7 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
             said = period or _period_around(before, after)
             several = _SEVERAL_WEEKS.match(after)
             said = Period.WEEK if several and not period else said
-            found = _money(money, after, currency, said)
+            found = _money(money, after, currency or ("EUR" if of_year else ""), said)
             if found is not None and several and said is Period.WEEK:
                 found, bad = _by_week(found, several), bad + 2
             if found is None or not (is_likely(found) or (labelled and said)):

@@ -14,11 +14,11 @@ from app.exchange.postings.titles import is_role
 
 _PREPOSITIONS = {
     "en": "in|at|near|outside|around|covering|serving|(?:miles|minutes|km|mins) from",
-    "de": "in|bei|nähe|nahe|(?:im )?(?:groß)?raum|in der region|region",
+    "de": "in|aus|bei|nähe|nahe|(?:im )?(?:groß)?raum|in der region|region",
     "fr": "à|en|au|autour de|aux environs de|proche de|près de|sur|région de|secteur de",
     "es": "en|cerca de|zona de|provincia de|a \\d+ km de",
     "it": "a|in|vicino a|presso|ad|zona|provincia di",
-    "nl": "in|te|nabij|bij|rond|(?:in de )?(?:regio|omgeving|buurt)(?: van)?",
+    "nl": "in|uit|te|nabij|bij|rond|(?:in de )?(?:regio|omgeving|buurt)(?: van)?",
     "": "covering|in|à|en|at|near|bei|te|nabij|vicino a|cerca de",
 }
 _STOP_WORDS = {

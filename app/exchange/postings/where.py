@@ -71,7 +71,8 @@ _STANDS_IN = re.compile(
     r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|"
     r"firma)(?: \w+){0,3}? (?:in|aus|rund um|at|à|en|a)\s+"
     r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
-    r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
+    r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|au départ de|départ|prise de poste à|"
+    r"située? à|ubicad[oa] en|"
     r"gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
 )
 _SOME_TOWN = (

@@ -37,7 +37,7 @@ TERMS = re.compile(
     r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
     r"parttime|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|"
     r"a) ?\d+)? ?(?:uur|hours|stunden|heures|horas|ore|"
-    r"hrs)\b|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
+    r"hrs)\b|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|FTE|TVöD|TV-L|"
     r"besoldungsgruppe)\b|\b\d{2,3} ?(?:–|-|bis) ?\d{2,3} ?%",
     re.I,
 )

@@ -463,6 +463,28 @@ PLACES = {
         "administrator.</p>{}",
         ("Filey",),
     ),
+    "a table with its labels in the first row": (
+        "en",
+        "<h1>Tutor in Ceramics (0.4 FTE)</h1><table><tr><th>Salary</th><th>Location</th></tr><tr><td>£31,200</td><td>"
+        "Stourbridge</td></tr></table>{}",
+        ("Stourbridge",),
+    ),
+    "where a driver leaves from": (
+        "fr",
+        "<h1>Conducteur routier (H/F)</h1><p>Départ Landivisiau, retour tous les soirs.</p>{}",
+        ("Landivisiau",),
+    ),
+    "where a business is from in Dutch": (
+        "nl",
+        "<h1>Hovenier (m/v)</h1><p>De Groene Hoek uit Varsseveld zoekt een hovenier.</p>{}",
+        ("Varsseveld",),
+    ),
+    "a school and the town of its district": (
+        "en",
+        "<h1>Third Grade Teacher</h1><p>Cottonwood Creek School District 14, Cottonwood, AZ</p>{}<h2>Location:</h2>"
+        "<p>Rosedale Elementary</p>",
+        ("Cottonwood, AZ",),
+    ),
     "a yard of ours": (
         "en",
         "<h1>Technician</h1><h2>Where you will work</h2><p>You will be at our Ripon yard, with visits to Thirsk.</p>{}",
@@ -801,6 +823,7 @@ def test_what_depends_on_experience_is_pay(said: str) -> None:
         ("You will be paid £12.60 an hour, rising to £13.10 after six months.", (12.6, 13.1, "hour")),
         ("We offer £27,500 and a pension of 6%.", (27500, 27500, "year")),
         ("The hiring range for this role is $61,000 to $74,500, with a bonus of $5,000.", (61000, 74500, "year")),
+        ("RAL indicativa 27-31k", (27000, 31000, "year")),
         ("Fixe de 2 100 € par mois\n- Prime de 500 € par an", (2100, 2100, "month")),
         ("Je krijgt € 3.100 in de maand\n- Opleidingsbudget van € 1.000 per jaar", (3100, 3100, "month")),
     ],

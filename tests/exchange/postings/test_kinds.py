@@ -184,6 +184,11 @@ OWNERS = {
     ),
     "before a colon": ("Universität Hohenrieden: Stellenangebote", "<h1>Mitarbeiter*in (m/w/d)</h1>",
                        "Universität Hohenrieden"),
+    "a school district with its town": (
+        "Third Grade Teacher - Applicant Tracking",
+        "<h1>Third Grade Teacher</h1><p>Cottonwood Creek School District 14, Cottonwood, AZ</p>",
+        "Cottonwood Creek School District 14",
+    ),
     "a town alone": ("Technician", "<h1>Technician</h1><h2>Ludlow</h2><p>Mill Lane, Ludlow SY8 1AA</p>", ""),
 }  # fmt: skip
 """By where it stands: a title, a page, and the employer."""
