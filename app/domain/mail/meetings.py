@@ -184,7 +184,7 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
         ):
             return sentence
         is_when = signals.has("suits", sentence)
-        if is_when and (is_talk or is_dated or any(signals.places(name, before) for name in _OF_MEETING)):
+        if is_when and (is_talk or is_dated or _offers_times(signals, before)):
             return sentence
         if is_asked and is_dated and not is_when and _is_range(signals, following):
             return sentence
@@ -201,6 +201,16 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
         if (is_asked or signals.has("choose", following)) and (is_dated or signals.places("day", following)):
             return sentence
     return None
+
+
+def _offers_times(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of meeting, or names days on which somebody is there and not those of the work."""
+    if any(signals.places(name, sentence) for name in _OF_MEETING):
+        return True
+    is_of_work = (
+        signals.has("habit", sentence) or signals.places("place", sentence) or signals.places("hours", sentence)
+    )
+    return bool(signals.places("day", sentence)) and not is_of_work
 
 
 def _is_range(signals: EmailSignals, sentence: Sentence) -> bool:
