@@ -99,6 +99,7 @@ _SAYS = re.compile(
 """What a sentence has, and a name set apart has not."""
 _OF_TOWN = re.compile(r"\s*\((?:\w{2,3}|\d{4,5})\)$|^(?:[A-Z]-)?\d{4,5} (?=[A-ZÀ-ÖØ-Þ])")
 """The sign or the number that a town has."""
+_DOMAIN = re.compile(r"\.(?:com|org|net|eu|co\.uk|[a-z]{2})$")
 _IN_HEAD = "h1, h2"
 _SHORT = 80
 _MOST_WORDS = 6
@@ -134,7 +135,7 @@ def is_doubtful(name: str, page: SavedPage) -> bool:
     if is_portals_name(name):
         return True
     bare = names.without_form(name)
-    sites = portal_names(page)
+    sites = {spelt for site in portal_names(page) for spelt in (site, _DOMAIN.sub("", site))}
     someone = _SOMEONE.sub("", name)
     if someone != name and (someone.casefold() in sites or is_portals_name(someone)):
         return True

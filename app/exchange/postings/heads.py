@@ -242,7 +242,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates = [text for text in candidates if text.casefold() not in theirs]
     addressed = (line.partition(", ") for line in lines_below(page, role))
     candidates += [
-        name for name, _, town in addressed if _TOWN.match(town) and name[0].isupper() and is_institution(name)
+        name for name, _, town in addressed if _TOWN.match(town) and name[:1].isupper() and is_institution(name)
     ]
     candidates += labels.get("facility", ())
     candidates += [*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text)]

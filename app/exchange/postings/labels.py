@@ -15,7 +15,7 @@ from app.exchange.postings.text import is_hidden, node_text, one_line
 
 _WORDS = {
     "facility": "facility, einrichtung, établissement, school, struttura, clinic, haus, institution",
-    "company": "company, company name, employer, organisation, organization, hiring organization, "
+    "company": "bij, bei, chez, company, company name, employer, organisation, organization, hiring organization, "
     "arbeitgeber, unternehmen, firma, firmenname, behörde, dienststelle, anbieter, "
     "arbeitgeberin, entreprise, employeur, société, organisme, recruteur, empresa, "
     "compañía, empleador, entidad, azienda, datore di lavoro, ente, bedrijf, werkgever, organisatie, "

@@ -260,9 +260,14 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         bracketed = (line for line in pills(page, role) if f"({locations[0]})" in line)
         lines = (*labels.get("place", ()), *bracketed)
         locations = _town_of_province(locations[0], lines) or locations
+    if len(locations) == 1 and mode is not WorkMode.REMOTE:
+        locations = where.shown_instead(locations[0], page, labels.get("place", ()), role, company) or locations
     if len(locations) == 1:
+        town = locations[0].partition(",")[0]
+        listed = ((one, one.rpartition(", ")[2]) for one in pills(page, role) if one.startswith(town))
+        beside = (one for one, last in listed if not (gazetteer.is_land(last) or gazetteer.is_seat(last)))
         locations = where.joined_with(
-            locations[0], (*labels.get("place", ()), *told_places(posting.text)), role, company, page
+            locations[0], (*labels.get("place", ()), *beside, *told_places(posting.text)), role, company, page
         )
     shown = salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role)
     pay = posting.pay

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.exchange.postings import gazetteer, names
+from app.exchange.postings import names
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.words import TERMS
 
@@ -46,7 +46,7 @@ _SEASON = (
 _SHIFT = (
     r"(?:(?:1st|2nd|3rd|first|second|third|day|night|evening|weekend|swing|early|late|rotating)[- ]shifts?|nights?|"
     r"evenings?|weekends?|(?:nacht|früh|spät|tag|wechsel)schicht|schichtdienst|turno (?:de )?(?:noche|tarde|mañana)|"
-    r"turno (?:notte|giorno)|turni|travail de nuit|poste de nuit|(?:nacht|dag|avond|ploegen)dienst)"
+    r"turno (?:notte|giorno)|turni|(?:travail |poste )?(?:de )?(?:nuit|jour)|(?:nacht|dag|avond|ploegen)dienst)"
 )
 _CONTRACT = r"(?:CDI|CDD|interim|intérim|unbefristet|befristet|festanstellung|permanent)"
 _MODE = r"(?:(?:fully |100 ?% )?remote(?: work)?|hybrid|home[- ]?office|télétravail(?: total| partiel)?|en remoto)"
@@ -172,6 +172,6 @@ def _without_one(role: str, ends: tuple[str, ...]) -> str:
         if end and match and match.start() >= _SHORTEST:
             return role[: match.start()].strip()
         before = role[: -len(end) - 1]
-        if end and role.endswith(f" {end}") and gazetteer.is_town(end) and is_role(before.rpartition(" ")[2]):
+        if end and role.endswith(f" {end}") and is_role(before.rpartition(" ")[2]):
             return before
     return role

@@ -72,7 +72,8 @@ _SEVERAL_WEEKS = re.compile(
     re.I,
 )
 _NO_SUM = re.compile(
-    r"\s?(?:%|uur|hours?|hrs?|std|stunden?|wochenstunden|heures?|h\b|ore\b|horas|days?|tage?|jours|días|giorni|dagen|years?|"
+    r"\s?(?:%|uur|hours?|hrs?|std|stunden?|wochenstunden|heures?|h\b|ore\b|horas|days?|tage?|jours|días|giorni|dagen|"
+    r"years?|"
     r"jahre?|ans|años|anni|jaar)(?! ?\d)",
     re.I,
 )
@@ -158,7 +159,8 @@ _GOOD = re.compile(
     r"base range|basis\b|tussen|lordi|netti|brutt[oi]\b|"
     r"per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|par an\b|al mese|all['’]anno|"
     r"al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|jährlich|stündlich|p\. ?a\.|"
-    r"per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|mensuels?\b|pro stunde|pro monat|"
+    r"pro rata|per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|mensuels?\b|pro stunde|"
+    r"pro monat|"
     r"pro jahr|/ ?(?:h|hour|hr|month|year|monat|"
     r"jahr|stunde|mois|an)\b|einstiegsgehalt|kollektivvertrag",
     re.I,

@@ -101,9 +101,11 @@ def _as_written(name: str, page: SavedPage) -> str:
         )
     ):
         return first
-    own = {part.casefold() for part in (page.meta("og:site_name"), *names.title_parts(page.title)) if part}
+    parts = (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page))
+    own = {spelt.casefold() for part in parts for spelt in (part, names.company_name(part)) if spelt}
+    seen = "\n".join((page.visible, *_logos(page))).casefold()
     for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
-        if bare.casefold() in own and bare.casefold() in page.visible.casefold():
+        if bare.casefold() in own and bare.casefold() in seen:
             return bare
     if name.isupper():
         for part in (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page)):

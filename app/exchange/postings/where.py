@@ -205,6 +205,16 @@ def joined_with(
     return (town, *others)
 
 
+def shown_instead(town: str, page: SavedPage, labelled: Sequence[str], role: str, company: str) -> tuple[str, ...]:
+    """The place a page shows where it nowhere has the town of its data, which is that of a district or an office."""
+    if town.partition(",")[0].casefold() in f"{page.visible}\n{page.title}".casefold():
+        return ()
+    for found in (*(places.places_in([text]) for text in labelled), towns_below(page, role, company)):
+        if found and all(_may_be_place(one, role, company) and not places.is_house(one) for one in found):
+            return found
+    return ()
+
+
 def _is_town_beside(name: str, page: SavedPage) -> bool:
     """Whether what a line has behind a town is another one, and not what the town lies in."""
     inside = gazetteer.is_land(name) or gazetteer.is_seat(name) or len(name) < _SHORTEST_IN_CAPITALS

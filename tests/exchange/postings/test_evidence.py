@@ -668,6 +668,21 @@ def test_a_town_in_the_data_is_read_as_a_line_of_the_page_is(town: str, expected
     assert _read("en", f"<h1>Planner</h1>{TEXTS['en']}", data=data).locations == expected
 
 
+@pytest.mark.parametrize(
+    ("town", "line", "expected"),
+    [
+        ("South Lakeland", "Kendal, Cumbria", ("Kendal, Cumbria",)),
+        ("Bilbao", "Bilbao y Durango | Indefinido", ("Bilbao", "Durango")),
+        ("Woerden", "Woerden, Utrecht, Nederland", ("Woerden",)),
+        ("Amersfoort", "Amersfoort, Utrecht", ("Amersfoort",)),
+        ("Main Campus", "Totnes, Devon", ("Totnes, Devon",)),
+    ],
+)
+def test_the_page_tells_of_a_place_what_the_data_does_not(town: str, line: str, expected: tuple[str, ...]) -> None:
+    data = {"title": "Planner", "jobLocation": _at(addressLocality=town), "description": "x"}
+    assert _read("en", f"<h1>Planner</h1><p>{line}</p><p>Full time</p>{TEXTS['en']}", data=data).locations == expected
+
+
 def test_a_sentence_below_the_heading_is_no_employer() -> None:
     for line in ("Where you will work", "Au sein de notre agence de Vannes, vous…"):
         assert _read("en", f"<h1>Technician</h1><h2>{line}</h2>{TEXTS['en']}").company == ""

@@ -189,6 +189,7 @@ OWNERS = {
         "<h1>Third Grade Teacher</h1><p>Cottonwood Creek School District 14, Cottonwood, AZ</p>",
         "Cottonwood Creek School District 14",
     ),
+    "nobody in a line that begins with a comma": ("Vacancies", "<h1>Technician</h1><p>, School of Engineering</p>", ""),
     "a town alone": ("Technician", "<h1>Technician</h1><h2>Ludlow</h2><p>Mill Lane, Ludlow SY8 1AA</p>", ""),
 }  # fmt: skip
 """By where it stands: a title, a page, and the employer."""
@@ -211,6 +212,11 @@ def test_the_employer_is_found_where_people_write_it(kind: str) -> None:
         ("Estates", "<p>Department: Estates</p><footer>© 2026 University of Marlow</footer>", "University of Marlow"),
         ("Greenleaf Stores - Ludlow Store 214", "<p>Greenleaf Stores – Ludlow</p>", "Greenleaf Stores"),
         ("MARLOW WATER LIMITED", "<p>Marlow Water</p>", "Marlow Water"),
+        (
+            "Drogerie Sonnleitner SE & Co. KG",
+            "<header><img alt='Drogerie Sonnleitner'></header>",
+            "Drogerie Sonnleitner",
+        ),
         ("Marlow Water - Hirely", "<footer>Jobs powered by Hirely</footer>", "Marlow Water"),
     ],
 )
