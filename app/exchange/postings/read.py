@@ -265,9 +265,9 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     if len(locations) == 1:
         town = locations[0].partition(",")[0]
         listed = ((one, one.rpartition(", ")[2]) for one in pills(page, role) if one.startswith(town))
-        beside = (one for one, last in listed if not (gazetteer.is_land(last) or gazetteer.is_seat(last)))
+        joining = (one for one, last in listed if not (gazetteer.is_land(last) or gazetteer.is_seat(last)))
         locations = where.joined_with(
-            locations[0], (*labels.get("place", ()), *beside, *told_places(posting.text)), role, company, page
+            locations[0], (*labels.get("place", ()), *joining, *told_places(posting.text)), role, company, page
         )
     shown = salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role)
     pay = posting.pay
