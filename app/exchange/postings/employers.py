@@ -158,7 +158,8 @@ def whole_of(part: str, page: SavedPage) -> str:
 
 def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     """The names of institutions that stand above the heading, as on paper."""
-    before, found, _ = page.visible.partition(page.headings[0] if page.headings else role)
+    head = page.headings[0] if page.headings else role
+    before, found, _ = page.visible.partition(head) if head else ("", "", "")
     logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")[:5]]
     header = page.tree.css_first("header")
     banner = node_text(header, frozenset({"nav"})).split("\n") if header is not None else []

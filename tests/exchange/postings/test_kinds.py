@@ -227,6 +227,11 @@ def test_a_name_in_the_data_is_the_employers_own(name: str, body: str, company: 
     assert posting.company == company
 
 
+def test_a_page_without_any_heading_or_title_is_read() -> None:
+    data = '"@type": "JobPosting", "description": "We bake.", "hiringOrganization": "Sales Department"'
+    assert _read("", f'<script type="application/ld+json">{{{data}}}</script><p>We bake.</p>').said
+
+
 def test_words_of_postings_alone_make_no_job() -> None:
     assert {title: reading.posting for title, body in NO_JOBS.items() if (reading := _read(title, body)).posting} == {}
 
