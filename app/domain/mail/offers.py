@@ -102,7 +102,10 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if meant and (contract or is_paid + is_begun > is_met):
         return KindFound(EmailKind.OFFER, meant.written)
     is_described = not is_signed and signals.first("receipt_strong", (signals.subject, *signals.body))
-    if contract and is_signed + is_paid + is_begun >= 2 and not is_described:
+    is_for_a_talk = signals.has("talk", signals.subject) and any(
+        signals.has("talk", s) and TIME.search(s.words) for s in told
+    )
+    if contract and is_signed + is_paid + is_begun >= 2 and not (is_described or is_for_a_talk):
         return KindFound(EmailKind.OFFER, contract.written)
     return None
 

@@ -96,3 +96,14 @@ def test_a_closing_time_is_no_appointment() -> None:
 def test_a_few_words_say_that_what_the_subject_names_is_there() -> None:
     assert found("Jo, ist da. Guck ich mir an.\n\nMomme", "Re: Bewerbung", ACME).kind == "receipt"
     assert found("Jo, ist da. Guck ich mir an.\n\nMomme", "Re: Samstag", ACME).kind == "other"
+
+
+def test_papers_of_the_day_of_an_interview_are_no_contract() -> None:
+    day = (
+        "We would be delighted if you could join us on Thursday 26th November.\n\n"
+        "8.45 Arrive, coffee, safeguarding paperwork\n9.15 Tour\n10.30 Interview with Mrs Ash\n\n"
+        "Please bring your signed self-disclosure form."
+    )
+    assert found(day, "Teaching Assistant - Interview", ACME).kind == "invitation"
+    contract = "Your contract is attached. Please sign and return it by Friday. Your first day is Monday 4 January."
+    assert found(contract, "After your interview", ACME).kind == "offer"
