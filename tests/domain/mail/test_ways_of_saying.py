@@ -100,7 +100,7 @@ def test_a_few_words_say_that_what_the_subject_names_is_there() -> None:
 
 def test_papers_of_the_day_of_an_interview_are_no_contract() -> None:
     day = (
-        "We would be delighted if you could join us on Thursday 26th November.\n\n"
+        "We would like to invite you to an interview on Thursday 26th November.\n\n"
         "8.45 Arrive, coffee, safeguarding paperwork\n9.15 Tour\n10.30 Interview with Mrs Ash\n\n"
         "Please bring your signed self-disclosure form."
     )
