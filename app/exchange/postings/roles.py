@@ -37,7 +37,10 @@ _NUMBER = r"(?!(?:ISO|DIN|EN|IEC)\W)(?=(?:\D*\d){3})[A-Z]{2,6}(?:[-/_.]\d{1,6}){
 _CALLS = (
     r"(?:urgent(?:ly)?(?: hiring)?|(?:now|immediately) hiring|hiring (?:now|immediately)|immediate start|"
     r"ab sofort|sofort|dringend(?: gesucht)?|start(?:er)? sofort|asap|per direct|zum nächstmöglichen zeitpunkt|"
-    r"prise de poste (?:immédiate|rapide)|incorporación inmediata|inserimento immediato)"
+    r"prise de poste (?:immédiate|rapide)|incorporación inmediata|inserimento immediato|"
+    r"home (?:daily|weekly|nightly|every (?:night|weekend))|(?:no|free) weekends?|weekends off|wochenenden? frei|"
+    r"freie wochenenden|(?:4|four|vier)[- ](?:day[- ]week|tage[- ]woche)|paid training|weekly pay|"
+    r"(?:[€£$][\d.,]+k? )?sign[- ]?on bonus(?: (?:of )?[€£$]?[\d.,]+k?)?)"
 )
 _SEASON = (
     r"(?:(?:für die |pour la |para la |for the )?(?:winter|sommer)saison|(?:para |per )?(?:la )?(?:temporada|stagione)"

@@ -304,7 +304,8 @@ def test_only_a_day_to_apply_by_is_a_deadline(text: str, expected: date | None) 
 
 def test_occupations_are_told_from_other_headings() -> None:
     roles = ("Klassenlehrer/in Unterstufe", "Régisseur·euse général·e", "Addetto/a vendita", "Loodgieter / monteur",
-             "Desarrollador/a Frontend (React)", "Teaching Assistant – Key Stage 2", "Küster*in")  # fmt: skip
+             "Desarrollador/a Frontend (React)", "Teaching Assistant – Key Stage 2", "Küster*in",
+             "Member Support Advocate (Bilingual English/Spanish)", "Hotel Concierge", "Roof Tiler")  # fmt: skip
     others = ("Moin! Wir suchen dich.", "Lavora con noi", "Fennel Street Clinics", "Vacancies", "How to become a nurse",
               "Developer jobs in Berlin", "Über uns", "Must-haves")  # fmt: skip
     assert [text for text in roles if not is_role(text)] == []
