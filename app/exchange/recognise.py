@@ -135,7 +135,10 @@ class Index:
                 self._by_line.setdefault(line, []).append(candidate)
 
     def imported(self, draft: Draft) -> Candidate | None:
-        """The application this very row was imported as; of several alike each is given once."""
+        """The application this very row was imported as; of several alike each is given once, the last to all others.
+
+        A table may say a row more often than it did, or than was kept of it.
+        """
         if not draft.raw or not self._by_line:
             return None
         there = self._by_line.get(draft.raw)
@@ -147,11 +150,12 @@ class Index:
                     if name := sign(line):
                         self._by_row.setdefault(name, []).extend(candidates)
             there = self._by_row.get(sign(draft.raw), [])
-        there = [one for one in there if one.known is not None and (one.known.id, draft.raw) not in self._given]
-        if not there:
+        alike = [one for one in there if one.known is not None]
+        if not alike:
             return None
-        self._given.add((there[0].known.id if there[0].known is not None else 0, draft.raw))
-        return there[0]
+        found = next((one for one in alike if (one.known and one.known.id, draft.raw) not in self._given), alike[-1])
+        self._given.add((found.known.id if found.known is not None else 0, draft.raw))
+        return found
 
     def find(self, row: Candidate, raw: str, *, days_off: int = 0) -> tuple[Candidate | None, str]:
         """The application a row is about, and what it was recognised by; none and nothing for one of its own.
