@@ -147,7 +147,9 @@ async def test_forms(snapshot: SnapshotAssertion, size: tuple[int, int], keys: S
     app = Tiny(widget := form())
     async with app.run_test(size=size) as pilot:
         widget.focus_field()
-        await pilot.press(*keys)
+        await pilot.pause()
+        for key in keys:  # where a form has scrolled to depends on what was drawn before the next key
+            await pilot.press(key)
         assert await still(app, pilot) == snapshot
 
 
