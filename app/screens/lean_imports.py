@@ -33,5 +33,3 @@ if "textual.app" not in sys.modules:
     import textual.app  # noqa: F401
 
     del sys.modules[PALETTE]
-    if hasattr(sys.modules["textual"], "command"):
-        del sys.modules["textual"].command

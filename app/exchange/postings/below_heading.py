@@ -233,18 +233,12 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
     if not sure and not any(TERMS.search(part) or MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts[:among]:
-        part = _AREA.sub("", _OR_REMOTE.split(part)[0])
+        part = place_lines.without_around(_AREA.sub("", _OR_REMOTE.split(part)[0]))
         part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
         town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
         town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
         town = re.sub(
             r"^(?:in|à|en|a|at|near|raum|großraum|region|regio|zona(?: de| di)?|secteur(?: de)?|omgeving|area)\s+",
-            "",
-            town,
-            flags=re.I,
-        )
-        town = re.sub(
-            r"\s+(?:und|and|et|y|e|en) (?:umgebung|surroundings|environs|alrededores|dintorni|omgeving)$",
             "",
             town,
             flags=re.I,

@@ -61,7 +61,12 @@ _MODE_BEHIND = re.compile(
 def of_towns(line: str) -> str:
     """A line without how many places or which houses it is about, what it joins to its towns, and how one works."""
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
-    return _AGAIN.sub(r"\g<and>", _AND_AROUND.sub("", _MODE_IN_BRACKETS.sub("", line)))
+    return _AGAIN.sub(r"\g<and>", without_around(_MODE_IN_BRACKETS.sub("", line)))
+
+
+def without_around(line: str) -> str:
+    """A line about a place without what it joins to its town that is none, as in "Leeds and surrounding areas"."""
+    return _AND_AROUND.sub("", line)
 
 
 def of_town(part: str) -> str:
