@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from contextlib import suppress
 
 PLAIN = "onward-plain"
 """The name of the way to write letters that an encoding lacks, for the `errors` of a stream."""
@@ -31,10 +30,17 @@ def nowhere(error: OSError, *, kept: bool = False) -> str:
     """
     if isinstance(error, FileNotFoundError):
         return "The current folder no longer exists. Go to another one, then try again."
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _write_nowhere()
     told = " Your change is saved." if kept else ""
     return f"The output could not be written: {error.strerror or error}.{told}"
+
+
+def _write_nowhere() -> None:
+    """Let what is still to be written to the output go nowhere, where the output is a file at all."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def spell_out() -> None:

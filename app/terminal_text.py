@@ -31,6 +31,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> list[str]:
     """The lines of a text, each of them clean."""
+    if text.isascii() and all(line.isprintable() for line in text.split("\n")):
+        return [line.rstrip() for line in text.strip(" \n").split("\n")]
     from app.domain.clean_text import plain_lines
 
     lines = plain_lines(text).expandtabs(4).split("\n")
@@ -67,13 +69,31 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def wrap(text: str, width: int = READING_WIDTH, indent: str = "") -> list[str]:
     """Clean lines of at most `width` cells, broken between words; blank lines are kept."""
-    # Only needed where there is running text.
-    import textwrap
-
+    room = max(20, width - len(indent))
     lines: list[str] = []
     for paragraph in clean_lines(text):
-        lines += textwrap.wrap(paragraph, max(20, width - len(indent)), break_on_hyphens=False) or [""]
+        line: str | None = None
+        for word in paragraph.split(" "):
+            longer = word if line is None else f"{line} {word}"
+            if width_of(longer) <= room:
+                line = longer
+                continue
+            if line and not line.isspace():
+                lines.append(line)
+            *whole, rest = _chopped(word, room)
+            lines += whole
+            line = rest or None
+        lines.append(line or "")
     return [f"{indent}{line}".rstrip() for line in lines]
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells."""
+    if word.isascii():
+        return [word[at : at + width] for at in range(0, len(word), width)] or [""]
+    from rich.cells import chop_cells
+
+    return chop_cells(word, width)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -18,6 +18,7 @@ from db.records.changes import Change, UndoEntry
 from db.records.enums import Kind
 from db.transaction import Transaction
 from db.undo_log import Limits
+from db.write_connection import WriteConnection
 from db.writer import Patience, Writer
 from db.writes.applications import ApplicationWrites
 from db.writes.automatic_tasks import AutomaticTasks
@@ -58,7 +59,7 @@ class Store:
     def __init__(
         self,
         path: Path,
-        file: files.WriteConnection,
+        file: WriteConnection,
         reader: Reader,
         clock: StoreClock,
         follow_up_days: Mapping[Kind, int] = _NONE,
@@ -127,7 +128,7 @@ class Store:
             upgrade(path, clock)
             opened = Reader.open(path, clock)
         try:
-            return cls(path, files.WriteConnection(path, patience), opened, clock, follow_up_days, limits, patience)
+            return cls(path, WriteConnection(path, patience), opened, clock, follow_up_days, limits, patience)
         except BaseException:
             if opened is not reader:
                 opened.close()

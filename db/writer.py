@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.engine import WriteConnection
 from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records.changes import Change, UndoEntry
@@ -18,6 +17,7 @@ from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.undo import apply
 from db.undo_log import Limits, drop_texts
+from db.write_connection import WriteConnection
 
 if TYPE_CHECKING:
     from db.clock import StoreClock

@@ -129,9 +129,8 @@ ENTRIES: dict[str, CommandEntry] = {entry.name: entry for group in GROUPS.values
 
 def command_named(name: str) -> Command:
     """How the command of that name is run; its module is imported now."""
-    from importlib import import_module
-
-    commands: dict[str, Command] = import_module(ENTRIES[name].module).COMMANDS
+    # `importlib.import_module` loads `warnings` first.
+    commands: dict[str, Command] = __import__(ENTRIES[name].module, fromlist=["COMMANDS"]).COMMANDS
     return commands[name]
 
 

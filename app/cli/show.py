@@ -8,7 +8,7 @@ from datetime import date
 from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
-from app.clock import ZoneNotKnown, zone_named
+from app.clock import ZoneNotKnown, zone_to_show
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
 from db.records.applications import Dossier
@@ -170,7 +170,7 @@ def _is_sent_undated(context: Context, dossier: Dossier) -> bool:
 
 def _interview_line(context: Context, interview: Interview) -> str:
     try:
-        there = zone_named(interview.time_zone)
+        there = zone_to_show(interview.time_zone)
     except ZoneNotKnown:
         there = None
     parts = [

@@ -170,10 +170,10 @@ def _item(item: Item) -> dict[str, Any]:
 def _agreed(item: Item) -> str | None:
     if item.at is None:
         return None
-    from app.clock import ZoneNotKnown, zone_named
+    from app.clock import ZoneNotKnown, zone_to_show
 
     try:
-        return item.at.astimezone(zone_named(item.time_zone or "UTC")).isoformat()
+        return item.at.astimezone(zone_to_show(item.time_zone or "UTC")).isoformat()
     except ZoneNotKnown:
         return item.at.isoformat()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from app.clock import ZoneNotKnown, zone_to_show
+
 
 def instant(value: datetime) -> str:
     """An instant; one without an offset is in UTC."""
@@ -12,9 +14,7 @@ def instant(value: datetime) -> str:
 
 def agreed(at: datetime, zone: str) -> str:
     """The instant by the clock of the zone it was agreed in, or in UTC when this machine does not know the zone."""
-    from zoneinfo import ZoneInfo  # 3 ms, needed by few rows
-
     try:
-        return at.astimezone(ZoneInfo(zone)).isoformat()
-    except (KeyError, ValueError, OSError):
+        return at.astimezone(zone_to_show(zone)).isoformat()
+    except ZoneNotKnown:
         return instant(at)

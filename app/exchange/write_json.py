@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from app.exchange.json_moments import agreed, instant
 from db.records.cards import Card, Pay, Stage
 from db.records.names import NOT_NAMED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT = 2
 """The version of the JSON; 1 had other names, which `docs/command-line.md` lists."""
@@ -118,7 +121,7 @@ def _word(value: StrEnum, _: Stages | None) -> str | None:
     return VALUE_NAMES.get(value.value, value.value) or None
 
 
-Form = Callable[[Any, Stages | None], Any]
+Form = Callable[["Any", Stages | None], "Any"]
 
 _FORMS: dict[type, Form] = {
     **dict.fromkeys((Pay, Stage), _record),

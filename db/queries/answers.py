@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ class CardsLately:
         self._asked: dict[int, None] = {}
         self._forgotten = -1
         self._first = self._last = _NEVER
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
 
     def ask(self, ids: Sequence[int], now: datetime, forgotten: int) -> tuple[Mapping[int, Card], list[int]]:
         """The cards that are known, and the numbers of those to read.

@@ -70,6 +70,11 @@ class DueQueries(Queries):
             numbers.setdefault(what, []).append(number)
         return Due(**{what: tuple(sorted(found)) for what, found in numbers.items()})
 
+    def gone_through(self, most: int) -> tuple[int, ...]:
+        """The rejections among whose walkthroughs' steps are the so many changed last; the latest first."""
+        rows = self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
+        return tuple(dict.fromkeys(number for (number,) in rows))
+
 
 _NUMBERED = {"interviews": "v", "tasks": "k", "steps": "t", "walks": "r", "letters": "r"}
 """The table whose numbers these are, where it is not the applications'."""

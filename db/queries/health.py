@@ -9,6 +9,7 @@ from typing import Any
 
 from db.application_state import derive
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
+from db.queries.aside import aside
 from db.queries.events import EVENT_COLUMNS
 from db.queries.rows import Queries, reading
 from db.records.applications import Standing
@@ -59,17 +60,17 @@ class HealthQueries(Queries):
         # Not needed by any other question.
         from db.integrity import wrong_tables, wrong_values
 
-        with self.db.aside() as connection:
+        with aside(self.db) as connection:
             for table in wrong_tables(connection):
                 yield Problem(f"The table {table} is not as Onward creates it.", _RESTORE)
-        with self.db.aside() as connection:
+        with aside(self.db) as connection:
             for wrong in wrong_values(connection):
                 yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
 
     def _texts(self) -> Iterator[Problem]:
         from db.integrity import unreadable_texts
 
-        with self.db.aside() as connection:
+        with aside(self.db) as connection:
             for text in unreadable_texts(connection):
                 yield Problem(
                     f"Some characters are lost: {text}.",
@@ -91,7 +92,7 @@ class HealthQueries(Queries):
         by_application: dict[int, list[Event]] = {}
         wrong = []
         read = reading(Event)
-        with self.db.aside() as connection:
+        with aside(self.db) as connection:
             connection.execute("BEGIN")
             kinds = {i: Kind(kind) for i, kind in connection.execute("SELECT id, kind FROM stage")}
             for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
+from _thread import allocate_lock
 from functools import cache, cached_property
 
 from db import engine
@@ -70,7 +70,7 @@ class Reader:
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function(DAY_OF, 1, self._day_of)
         self.version = version
-        self.db = ReadConnection(connection, path, clock, threading.Lock())
+        self.db = ReadConnection(connection, path, clock, allocate_lock())
 
     @cached_property
     def path(self) -> Path:
@@ -316,7 +316,7 @@ class Reader:
         connection, version = engine.open_for_reading(self.db.path)
         db, other = self.db, Reader(connection, self.db.path, self.db.clock, version)
         other.vault = self.vault
-        other.db = ReadConnection(connection, db.path, db.clock, threading.Lock(), db.search_id, db.remembered)
+        other.db = ReadConnection(connection, db.path, db.clock, allocate_lock(), db.search_id, db.remembered)
         return other
 
     def of_search(self, search_id: int) -> Reader:

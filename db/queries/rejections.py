@@ -67,21 +67,17 @@ class RejectionQueries(Queries):
         )
         return tuple(map(_ending, rows))
 
-    def recent(self, today: date, most: int) -> tuple[Ending, ...]:
-        """Those whose walkthroughs were gone through last, unless archived or snoozed; the latest first."""
-        lately = dict.fromkeys(
-            i
-            for (i,) in self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
-        )
+    def awake(self, numbers: Sequence[int], today: date) -> tuple[Ending, ...]:
+        """Those with these numbers that are neither archived nor snoozed, in the order of the numbers."""
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
             f" AND {LAST_CLOSINGS} AND {self.db.in_search()}"
             " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
-            ids=listed_numbers(lately),
+            ids=listed_numbers(numbers),
             today=today.isoformat(),
         )
         found = {row[0]: _ending(row) for row in rows}
-        return tuple(found[i] for i in lately if i in found)
+        return tuple(found[i] for i in numbers if i in found)
 
     def next_back(self, now: datetime) -> datetime | None:
         """When the next walkthrough or task snoozed until later today comes back."""

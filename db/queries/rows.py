@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 
-from db.engine import is_unreadable_text, lost, open_for_reading, readable
+from db.engine import is_unreadable_text, readable
 from db.errors import DATABASE_ERRORS, plain
 from db.queries.answers import Answers
 from db.records.cards import Pay
@@ -20,6 +18,7 @@ from db.records.names import NO_COMPANY, NO_ROLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _thread import LockType
     from typing import Any, TypeVar
 
     from _typeshed import StrPath
@@ -56,7 +55,7 @@ class ReadConnection:
         connection: sqlite3.Connection,
         path: StrPath,
         clock: StoreClock,
-        lock: threading.Lock,
+        lock: LockType,
         search_id: int | None = None,
         remembered: Answers | None = None,
     ) -> None:
@@ -112,20 +111,6 @@ class ReadConnection:
     def data_version(self) -> int:
         """A number that changes whenever another connection has changed the store."""
         return int(self.row("PRAGMA data_version")[0])
-
-    @contextmanager
-    def aside(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own, for answers too long to hold at once. Raises StoreError as the others do."""
-        if gone := lost(self.path, getattr(self.connection, "file", None)):
-            raise gone
-        connection, _ = open_for_reading(self.path)
-        connection.text_factory = readable
-        try:
-            yield connection
-        except DATABASE_ERRORS as error:
-            raise plain(error, self.path) from error
-        finally:
-            connection.close()
 
 
 class Queries:

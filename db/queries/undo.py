@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from db.queries.aside import aside
 from db.queries.rows import COMPANY, Queries, columns, moment, required_moment
 from db.records.changes import GOING_ON, UndoEntry
 from db.records.drafts import Known
@@ -111,7 +112,7 @@ class ImportQueries(Queries):
         """Every application with its link and the steps of its history."""
         keys: dict[int, set[tuple[str, str, str]]] = {}
         contacts: dict[int, set[str]] = {}
-        with self.db.aside() as connection:
+        with aside(self.db) as connection:
             connection.execute("BEGIN")
             for application_id, kind, on, what in connection.execute(_STEPS):
                 keys.setdefault(application_id, set()).add((kind, on, what))

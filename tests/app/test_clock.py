@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clock import Clock, ClockNotUnderstood, SystemZone, ZoneNotKnown, local_zone, zone_name, zone_named
+from app.clock import (
+    Clock,
+    ClockNotUnderstood,
+    SystemZone,
+    ZoneNotKnown,
+    local_zone,
+    zone_name,
+    zone_named,
+    zone_to_show,
+)
 from tests.present import present
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -68,6 +77,9 @@ def test_a_command_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_
     monkeypatch.delenv("TZ")
     clock = Clock.for_a_command()
     assert (type(clock.zone), zone_name(clock.zone, clock.now())) == (SystemZone, "Asia/Tokyo")
+    assert (type(zone_to_show("Asia/Tokyo")), zone_to_show("Europe/Berlin")) == (SystemZone, BERLIN)
+    with pytest.raises(ZoneNotKnown):
+        zone_to_show("Asia/Nowhere")
     link.unlink()
     link.write_bytes(b"")
     assert not isinstance(Clock.for_a_command()._zone, SystemZone)  # a copy says no name

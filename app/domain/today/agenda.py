@@ -229,7 +229,8 @@ def walk_words(ending: Ending) -> str:
 def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
     """The walkthrough gone through last, in one line however many there are."""
     told = {item.rejection_id for item in found if item.what is What.WALK}
-    endings = [e for e in reader.rejections.recent(clock.today(), MOST_LATELY) if e.rejection_id not in told]
+    lately = [number for number in reader.due.gone_through(MOST_LATELY) if number not in told]
+    endings = reader.rejections.awake(lately, clock.today()) if lately else ()
     if not endings:
         return
     # Only those in the middle of a rejection need these words.

@@ -1,0 +1,26 @@
+"""A second connection, for answers too long to hold at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db.engine import lost, open_for_reading, readable
+from db.errors import DATABASE_ERRORS, plain
+from db.queries.rows import ReadConnection
+
+
+@contextmanager
+def aside(db: ReadConnection) -> Iterator[sqlite3.Connection]:
+    """A connection to the same file, closed at the end. Raises StoreError in plain words."""
+    if gone := lost(db.path, getattr(db.connection, "file", None)):
+        raise gone
+    connection, _ = open_for_reading(db.path)
+    connection.text_factory = readable
+    try:
+        yield connection
+    except DATABASE_ERRORS as error:
+        raise plain(error, db.path) from error
+    finally:
+        connection.close()
