@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from db.reached_steps import RANK, kept_history
 from db.records.applications import Standing
-from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
+from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event, effective
-from db.records.insights import ReachedStep
 
 EMPLOYER_SPOKE = frozenset({Outcome.REJECTED, Outcome.CLOSED, Outcome.RESCINDED})
-_RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 
 
 def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
@@ -32,22 +31,22 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     ended_on: date | None = None
     stage_since: date | None = None
     was_applied = was_answered = has_ended = False
-    for event in _kept(history, kinds):
+    for event in kept_history(history, kinds):
         if event.kind is EventKind.ADDED and stage_id is not None:
             continue
         if event.kind in (EventKind.ADDED, EventKind.STAGE) and event.stage_id is not None:
             kind = kinds[event.stage_id]
-            is_back = stage_id is not None and _RANK[kind] < _RANK[kinds[stage_id]]
+            is_back = stage_id is not None and RANK[kind] < RANK[kinds[stage_id]]
             if event.on is not None or not is_back:
                 if event.stage_id != stage_id:
                     stage_since = event.on
                 stage_id, round_ = event.stage_id, event.round or 1
-            furthest = max(furthest, kind, key=_RANK.__getitem__)
+            furthest = max(furthest, kind, key=RANK.__getitem__)
             if kind is Kind.LEAD and furthest is Kind.APPLIED and not was_answered and not has_ended:
                 applied_on, was_applied, furthest = None, False, Kind.LEAD
             if kind is Kind.APPLIED and not was_applied:
                 applied_on, was_applied = event.on, True
-            if _RANK[kind] > _RANK[Kind.APPLIED] and event.kind is EventKind.STAGE and not was_answered:
+            if RANK[kind] > RANK[Kind.APPLIED] and event.kind is EventKind.STAGE and not was_answered:
                 answered_on, was_answered = event.on, True
         elif event.kind is EventKind.HEARD and not was_answered:
             answered_on, was_answered = event.on, True
@@ -74,29 +73,3 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
         last_activity_on=steps[-1].on if steps else added_on,
         ended_on=ended_on,
     )
-
-
-def reached(events: Sequence[Event], kinds: Mapping[int, Kind]) -> tuple[ReachedStep, ...]:
-    """The stages the events led through, in order, each with its round and its day; what was taken back is left out."""
-    steps = (event for event in _kept(effective(events), kinds) if event.kind in (EventKind.ADDED, EventKind.STAGE))
-    return tuple(
-        ReachedStep(kinds[step.stage_id], step.round or 1, step.on) for step in steps if step.stage_id is not None
-    )
-
-
-def _kept(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Event]:
-    """The history without the stages that were left for an earlier one on the same day, with nothing in between."""
-    kept: list[Event] = []
-    for event in history:
-        while event.kind is EventKind.STAGE and kept and _takes_back(event, kept[-1], kinds):
-            kept.pop()
-        kept.append(event)
-    return kept
-
-
-def _takes_back(event: Event, before: Event, kinds: Mapping[int, Kind]) -> bool:
-    if before.kind is not EventKind.STAGE or before.on is None or before.on != event.on:
-        return False
-    if event.stage_id is None or before.stage_id is None:
-        return False
-    return _RANK[kinds[event.stage_id]] < _RANK[kinds[before.stage_id]]

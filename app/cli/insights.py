@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
 
 from app.cli.context import REFUSED, Context
 from app.cli.declared import did_you_mean
-from app.cli.output import new_file, print_document
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from app.domain.insights.history import Range
-    from app.domain.insights.view_text import ViewPart
+    from app.domain.insights.view_parts import ViewPart
     from app.domain.insights.views import Insights
     from db.queries import Reader
 
@@ -73,7 +72,7 @@ def run_insights(context: Context, args: Arguments) -> int:
         reader,
         context.clock.today(),
         _range(context, args, query, reader),
-        context.settings.priors,
+        context.priors,
         args.by_source or args.sankeymatic,
     )
     if args.report is not None:
@@ -81,6 +80,7 @@ def run_insights(context: Context, args: Arguments) -> int:
     if args.svg is not None:
         return _picture(context, args, view, insights)
     if args.sankeymatic:
+        from app.cli.output import print_document
         from app.domain.insights.flow import sankeymatic
 
         print_document(sankeymatic(insights.flow))
@@ -92,7 +92,7 @@ def run_insights(context: Context, args: Arguments) -> int:
             return context.item(f"insights-{view}", as_json(view, insights))
         return context.item("insights", {name: as_json(name, insights) for name in VIEWS})
     if insights.matches_nothing:
-        from app.domain.insights.view_text import nothing_matches
+        from app.domain.insights.view_parts import nothing_matches
 
         # The first word may have been meant as a view.
         near = "" if view or args.search else did_you_mean(query[0].casefold(), VIEWS) if query else ""
@@ -148,9 +148,10 @@ def _range(context: Context, args: Arguments, query: list[str], reader: Reader) 
 
 
 def _report(context: Context, args: Arguments, insights: Insights) -> int:
+    from app.cli.output import new_file
     from app.exchange.write_insights_report import FORMATS, write_insights_report
 
-    form = FORMATS.get(Path(args.report).suffix.casefold())
+    form = FORMATS.get(os.path.splitext(args.report)[1].casefold())
     if form is None:
         raise WrongUsage("The name of a report ends in .md or .html.")
     target = new_file(args.report, replace=args.replace)
@@ -160,11 +161,12 @@ def _report(context: Context, args: Arguments, insights: Insights) -> int:
 
 
 def _picture(context: Context, args: Arguments, view: str, insights: Insights) -> int:
+    from app.cli.output import new_file
     from app.exchange.insights_svg import drawn
     from app.exchange.png import as_png, can_write_png
     from app.files import whole_file
 
-    ending = Path(args.svg).suffix.casefold()
+    ending = os.path.splitext(args.svg)[1].casefold()
     if ending not in (".svg", ".png"):
         raise WrongUsage("The name of a picture ends in .svg or .png.")
     if ending == ".png" and not can_write_png():

@@ -13,7 +13,7 @@ from app.domain.insights.rates import StepRates
 from app.domain.insights.reasons import NO_REASONS, WHOSE, Reasons
 from app.domain.insights.rhythm import Rhythm
 from app.domain.insights.sankey import sankey_of
-from app.domain.insights.view_text import Label, as_written
+from app.domain.insights.view_parts import Label, as_written
 from app.domain.insights.views import VIEWS, Insights
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, Waiting
 from app.domain.insights.wording import BLENDED, FEW, ShownAs, counts

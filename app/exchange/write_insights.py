@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from app.domain.formatting import KIND_WORDS, OUTCOME_NAMES
-from app.domain.insights.groups import GroupComparison
-from app.domain.insights.history import Range
-from app.domain.insights.rates import StepRate
-from app.domain.insights.reasons import ReasonCount, ReasonsOf
-from app.domain.insights.views import Insights
-from app.domain.silence import Cause
 from db.records.enums import Outcome
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from app.domain.insights.groups import GroupComparison
+    from app.domain.insights.history import Range
+    from app.domain.insights.rates import StepRate
+    from app.domain.insights.reasons import ReasonCount, ReasonsOf
+    from app.domain.insights.views import Insights
+    from app.domain.silence import Cause
 
 _OUTCOMES: Mapping[Outcome | None, str] = {None: "open", **{outcome: name for name, outcome in OUTCOME_NAMES.items()}}
 

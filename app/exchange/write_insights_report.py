@@ -12,7 +12,7 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.domain.formatting import full_day
 from app.domain.insights.flow import NO_SOURCE, OTHER_SOURCES
-from app.domain.insights.view_text import Label, ViewPart, as_written
+from app.domain.insights.view_parts import Label, ViewPart, as_written
 from app.domain.insights.views import SHOWN_UNASKED, VIEWS, Insights
 from app.exchange.anonymous import KNOWN_SOURCES
 from app.exchange.insights_svg import drawn

@@ -1,29 +1,34 @@
 """What the numbers about a search are made of: rows and tallies of everything that was sent."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-from db.application_state import reached
 from db.due import DAY_OF
 from db.listed import listed_numbers
 from db.queries.rows import COMPANY, ROLE, stored_moment
 from db.queries.waits import OFFERED, REPLY, TALKED, WAITED, WHOLE, WITH_HEARD, Part, WaitQueries
+from db.reached_steps import reached
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
 from db.records.insights import (
-    FoundReason,
     OpenApplication,
     ReachedStep,
     SentDays,
     TalkedApplication,
-    TriedAction,
     TriedApplication,
     UntalkedApplications,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from db.records.reasons import FoundReason, TriedAction
 
 _INTERVIEW_DAY = (
     f"(SELECT max({DAY_OF}(v.starts_at)) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)"
@@ -32,7 +37,7 @@ _LAST_CONTACT = f"coalesce(max(a.last_activity_on, {_INTERVIEW_DAY}), a.last_act
 _LONG_AGO = datetime(1970, 1, 1)
 
 
-class _Days(dict[str | None, Any]):
+class _Days(dict[str | None, "Any"]):
     """Days by their text, each read once: many applications share few days."""
 
     def __missing__(self, text: str | None) -> date | None:
@@ -181,6 +186,9 @@ class InsightQueries(WaitQueries):
 
     def reasons(self, part: Part = WHOLE) -> tuple[FoundReason, ...]:
         """Every reason seen in a rejection, the latest rejection first."""
+        # Few views ask for reasons.
+        from db.records.reasons import FoundReason
+
         source, where, values = self.where(part, "1")
         return self.records(
             FoundReason,
@@ -192,6 +200,8 @@ class InsightQueries(WaitQueries):
 
     def actions(self, part: Part = WHOLE) -> tuple[TriedAction, ...]:
         """The tasks about reasons that were not dropped: those done first, the latest first."""
+        from db.records.reasons import TriedAction
+
         source, where, values = self.where(part, "1")
         return self.records(
             TriedAction,

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from db.records.enums import Kind, Outcome
-from db.records.walk_enums import Evidence
+from db.records.named_tuple import NamedTuple
 
 
 class ReachedStep(NamedTuple):
@@ -77,25 +76,3 @@ class DayTally(NamedTuple):
     sent: int = 0
     replies: int = 0
     worked_on: int = 0
-
-
-class FoundReason(NamedTuple):
-    """A reason seen in a rejection, with what it may be counted by."""
-
-    rejection_id: int
-    application_id: int
-    reason_id: str
-    evidence: Evidence
-    furthest: Kind
-    source: str
-    closed_on: date | None
-
-
-class TriedAction(NamedTuple):
-    """A task about a reason: when it was done, and whether it helped, as was chosen (`yes`, `a little`, `no`)."""
-
-    task_id: int
-    reason_id: str
-    text: str
-    done_on: date | None
-    helped: str

@@ -34,6 +34,7 @@ def test_reading_commands_load_neither_screens_nor_tables(command: list[str], st
 FUTURE = "from __future__ import annotations"
 COMMON = {"app.cli", "app.cli.context", "app.cli.declared", "app.cli.parsing", "app.cli.registry"}
 """What every command needs of the command line, beside its own module."""
+OF_ZONES = {"weakref"}
 SEARCHING = {"app.cli.search_option", "app.cli.find"}
 SLOW = {"dataclasses", "inspect", "logging", "asyncio", "decimal", "random", "tempfile", "subprocess", "hashlib"}
 """Parts of Python that take as long to import as a whole command may take for its own."""
@@ -81,7 +82,7 @@ def test_a_list_loads_only_what_it_shows(store: Path) -> None:
 def test_a_list_as_json_loads_only_what_it_shows(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TZ", raising=False)
     found = modules(ONWARD, "list", "--json", "--limit", "50", "--store", str(store))
-    assert not found & (SLOW | SLOW_TO_READ | {"argparse", *TYPES})
+    assert not found & (SLOW | SLOW_TO_READ - OF_ZONES | {"argparse", *TYPES})
     assert {name for name in found if name.startswith("db.records")} == LISTED - {"db.records.waits"}
 
 
@@ -91,6 +92,14 @@ def test_a_list_as_json_loads_only_what_it_shows(store: Path, monkeypatch: pytes
 @pytest.mark.parametrize("command", [["today"], ["show", "1"], ["show", "1", "--quiet"]], ids=" ".join)
 def test_a_quick_command_needs_neither_argparse_nor_typing(command: list[str], store: Path) -> None:
     assert not modules(ONWARD, *command, "--store", str(store)) & {"argparse", "json", *TYPES}
+
+
+def test_a_view_of_insights_loads_no_other_view(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    found = modules(ONWARD, "insights", "rates", "--json", "--store", str(store))
+    views = {"flow", "groups", "more", "reasons", "rhythm", "view_text", "waiting"}
+    assert not found & {f"app.domain.insights.{view}" for view in views}
+    assert not found & (SLOW | {"argparse", "pathlib", "app.settings", *TYPES})
 
 
 def test_help_loads_neither_screens_nor_tables_nor_the_store() -> None:

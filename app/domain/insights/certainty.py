@@ -8,10 +8,10 @@ the starting guess with every one of them counted; a silent one counts by how mu
 
 from collections.abc import Sequence
 from math import exp, log
-from typing import NamedTuple
 
 from app.domain.insights.fit import GOOD, NO, Imagined, Observed, Waits
 from app.domain.silence import Cause, ReplyModel
+from db.records.named_tuple import NamedTuple
 
 _STEP = 1e-4
 

@@ -14,7 +14,7 @@ from app.domain.insights.fit import ReplyKind
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import odds
 from app.domain.patterns import compiled_later
-from app.domain.plan.ranking import folded, pooled
+from app.domain.plan.pooled_share import folded, pooled
 from app.domain.probability import chances_best, interval
 from db.records.enums import WorkMode
 from db.records.insights import TriedApplication

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from app.domain.formatting import day as short_day
 from app.domain.pauses import days_counted
@@ -12,11 +10,12 @@ from db.queries.waits import Part
 from db.records.enums import Kind, Outcome
 from db.records.insights import ReachedStep, TalkedApplication
 from db.records.named_tuple import NamedTuple
-from db.records.pauses import Pause
-from db.records.searches import Condition
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from db.queries import Reader
+    from db.records.pauses import Pause
+    from db.records.searches import Condition
 
 LAST_DAYS = 90
 OFFERED = frozenset({Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
@@ -85,13 +84,13 @@ class Stop(NamedTuple):
     round: int = 1
 
 
-@dataclass(frozen=True, slots=True)
 class CountedDays:
     """The days that count up to today: those of pauses are left out. What was worked out is remembered."""
 
-    today: date
-    pauses: tuple[Pause, ...] = ()
-    _known: dict[tuple[date, date | None], int] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, today: date, pauses: tuple[Pause, ...] = ()) -> None:
+        self.today = today
+        self.pauses = pauses
+        self._known: dict[tuple[date, date | None], int] = {}
 
     def between(self, since: date, until: date | None = None) -> int:
         """The days from one day to another, or to today."""

@@ -6,11 +6,11 @@ What an employer said, what is likely and what is a guess are counted apart and 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from app.domain.plan.ranking import folded
+from app.domain.plan.pooled_share import folded
 from app.domain.recovery.reasons import UNKNOWN, WEIGHTS, short_name
 from db.records.enums import Kind
-from db.records.insights import FoundReason, TriedAction
 from db.records.named_tuple import NamedTuple
+from db.records.reasons import FoundReason, TriedAction
 from db.records.walk_enums import Evidence
 
 WHOSE = "Reply times, reasons and sources are yours; nothing here says what you should have done."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from app.domain.insights.certainty import Certainty, certainty
 from app.domain.insights.fit import ReplyKind, Waits
@@ -14,17 +13,17 @@ from db.records.insights import TriedApplication
 from db.records.waits import WaitTally
 
 
-@dataclass(frozen=True, slots=True)
 class Replies:
     """The waits of a range, the model fitted to them, and how sure its shares are.
 
     Applications with an unknown day count for how many are replied to, and not for when.
     """
 
-    waits: Waits
-    model: ReplyModel
-    certainty: Certainty
-    _parts: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, waits: Waits, model: ReplyModel, certainty: Certainty) -> None:
+        self.waits = waits
+        self.model = model
+        self.certainty = certainty
+        self._parts: dict[int, float] = {}
 
     def part(self, days: int | None, *, is_replied: bool) -> float:
         """How much of a whole try at a first conversation an application is after so many days.

@@ -6,9 +6,9 @@ from log(-log S), which stays between 0 and 1.
 
 from collections.abc import Iterable
 from math import exp, inf, log, sqrt
-from typing import NamedTuple
 
 from app.domain.probability import Z95
+from db.records.named_tuple import NamedTuple
 
 
 class CurvePoint(NamedTuple):

@@ -1,52 +1,24 @@
 """The views in sentences and small tables, for a terminal, for a report, and for whoever does not see pictures."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.formatting import DAY_UNKNOWN, MONTHS, age, count, quoted
+from app.domain.formatting import DAY_UNKNOWN, MONTHS, age, count
 from app.domain.insights.flow import Flow, NodeKind
 from app.domain.insights.groups import DRAWN, OF_THE_SENT, ComparedGroup, GroupComparison
 from app.domain.insights.more import More
 from app.domain.insights.rates import StepRates
 from app.domain.insights.reasons import NO_REASONS, WHOSE, ReasonCount, Reasons
 from app.domain.insights.rhythm import Rhythm
+from app.domain.insights.view_parts import NOTHING_SENT, Label, ViewPart, as_written
 from app.domain.insights.waiting import Waiting
 from app.domain.insights.wording import BLENDED, chance, counts, worded
 from app.domain.probability import Share
 from app.domain.recovery.reasons import OWN
 
-NOTHING_SENT = "Nothing sent yet. What you send will be counted here."
-NOTHING_IN_RANGE = "Nothing sent in this range."
 MOST_OPEN = 20
 """Open applications a list names; the program for programs names all."""
 MOST_REASONS = 10
 MOST_WEEKS = 12
-
-
-class ViewPart(NamedTuple):
-    """A piece of a view: a heading, a sentence, or a table, whose first row is its header.
-
-    `right` are the columns of a table that are set to the right.
-    """
-
-    text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-    right: tuple[int, ...] = ()
-    is_heading: bool = False
-
-
-Label = Callable[[str, str], str]
-"""What a text is shown as: given what it is (`source`, `role`, `document`, `reason`, `task`) and the text itself."""
-
-
-def as_written(_: str, text: str) -> str:
-    """The text itself."""
-    return text
-
-
-def nothing_matches(query: str) -> str:
-    """What is said where a find gives no application at all."""
-    return f"Nothing matches {quoted(query.strip())}." if query.strip() else "Nothing matches the search."
 
 
 def flow(found: Flow, label: Label = as_written) -> Iterator[ViewPart]:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from app.domain.insights import flow, groups, more, own_model, rates, reasons, rhythm, view_text, waiting
+from app.domain.insights import own_model
 from app.domain.insights.fit import LONGEST_WAIT
 from app.domain.insights.history import CountedDays, Range
 from app.domain.insights.replies import Replies, replies, tallied
-from app.domain.insights.view_text import Label, ViewPart, as_written
+from app.domain.insights.view_parts import (
+    NOTHING_IN_RANGE,
+    NOTHING_SENT,
+    Label,
+    ViewPart,
+    as_written,
+    nothing_matches,
+)
 from db.collector import collector_at_rest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.domain.insights.flow import Flow
+    from app.domain.insights.groups import GroupComparison
+    from app.domain.insights.more import More
+    from app.domain.insights.rates import StepRates
+    from app.domain.insights.reasons import Reasons
+    from app.domain.insights.rhythm import Rhythm
+    from app.domain.insights.waiting import Waiting
     from db.queries import Reader
     from db.queries.insights import InsightQueries
     from db.records.insights import TalkedApplication, UntalkedApplications
@@ -39,19 +52,27 @@ class NobodyWaits(Exception):
     """The numbers that are being worked out are not wanted any more."""
 
 
-@dataclass
 class Insights:
-    """The views of one range, each worked out when it is first asked for, of no more than it needs.
+    """The views of one range, each loaded and worked out when it is first asked for, of no more than it needs.
 
     `go_on` is called before each part of the work, and raises `NobodyWaits` where it is not wanted any more.
     """
 
-    reader: Reader
-    today: date
-    range: Range
-    priors: bool = True
-    from_sources: bool = False
-    go_on: Callable[[], None] = lambda: None
+    def __init__(
+        self,
+        reader: Reader,
+        today: date,
+        range: Range,
+        priors: bool = True,
+        from_sources: bool = False,
+        go_on: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.reader = reader
+        self.today = today
+        self.range = range
+        self.priors = priors
+        self.from_sources = from_sources
+        self.go_on = go_on
 
     @property
     def _asked(self) -> InsightQueries:
@@ -86,84 +107,104 @@ class Insights:
         self.go_on()
         return replies(found)
 
-    def flow_from(self, *, sources: bool) -> flow.Flow:
+    def flow_from(self, *, sources: bool) -> Flow:
         """Where applications went, beginning with their sources or with having been sent."""
-        return flow.flow(self.talked, self._untalked, from_sources=sources)
+        from app.domain.insights.flow import flow
+
+        return flow(self.talked, self._untalked, from_sources=sources)
 
     @cached_property
-    def flow(self) -> flow.Flow:
+    def flow(self) -> Flow:
         """Where applications went."""
         return self.flow_from(sources=self.from_sources)
 
     @cached_property
-    def rates(self) -> rates.StepRates:
+    def rates(self) -> StepRates:
         """How often a step is followed by the next."""
-        return rates.rates(self.replies, self.talked, self.days, priors=self.priors)
+        from app.domain.insights.rates import rates
+
+        return rates(self.replies, self.talked, self.days, priors=self.priors)
 
     @cached_property
-    def waiting(self) -> waiting.Waiting:
+    def waiting(self) -> Waiting:
         """How long replies take."""
+        from app.domain.insights.waiting import waiting
+
         open_ = self._asked.open(self.range.part)
         observed = self.replies
         self.go_on()
         own = own_model.own_model(self.reader)
-        return waiting.waiting(open_, observed, own, self.days, priors=self.priors)
+        return waiting(open_, observed, own, self.days, priors=self.priors)
 
     @cached_property
-    def reasons(self) -> reasons.Reasons:
+    def reasons(self) -> Reasons:
         """What rejections were put down to."""
+        from app.domain.insights.reasons import reasons
+
         asked, part = self._asked, self.range.part
-        return reasons.reasons(asked.reasons(part), asked.actions(part))
+        return reasons(asked.reasons(part), asked.actions(part))
 
     @cached_property
-    def sources(self) -> tuple[groups.GroupComparison, ...]:
+    def sources(self) -> tuple[GroupComparison, ...]:
         """Sources, kinds of role, ways of working and documents side by side."""
         with collector_at_rest():
             return self._sources()
 
-    def _sources(self) -> tuple[groups.GroupComparison, ...]:
+    def _sources(self) -> tuple[GroupComparison, ...]:
+        from app.domain.insights.groups import compared
+
         applications = self._asked.tried(self.range.part)
         # The waits are those of `replies`, told without asking for them again.
         own = replies(own_model.waits_from(tallied(applications)))
         documents = self._asked.documents()
-        return groups.compared(applications, own, documents, priors=self.priors)
+        return compared(applications, own, documents, priors=self.priors)
 
     @cached_property
-    def rhythm(self) -> rhythm.Rhythm:
+    def rhythm(self) -> Rhythm:
         """The weeks."""
-        worked_on = self._asked.worked_on(rhythm.earliest(self.today), self.today, self.range.part)
-        return rhythm.rhythm(self._asked.days(self.range.part), worked_on, self.days)
+        from app.domain.insights.rhythm import earliest, rhythm
+
+        worked_on = self._asked.worked_on(earliest(self.today), self.today, self.range.part)
+        return rhythm(self._asked.days(self.range.part), worked_on, self.days)
 
     @cached_property
-    def more(self) -> more.More:
+    def more(self) -> More:
         """How many more until an offer."""
-        return more.more(self.replies, self._asked.offers(self.range.part), priors=self.priors)
+        from app.domain.insights.more import more
+
+        return more(self.replies, self._asked.offers(self.range.part), priors=self.priors)
 
     def text(self, name: str, *, label: Label = as_written, named: bool = True) -> Iterator[ViewPart]:
         """One of `VIEWS` in sentences and tables; without `named` no company stands in it."""
         if self.matches_nothing:
-            yield ViewPart(view_text.nothing_matches(self.range.query if named else ""))
+            yield ViewPart(nothing_matches(self.range.query if named else ""))
             return
-        for part in _TEXTS[name](self, label, named):
-            yield ViewPart(self.nothing) if part.text == view_text.NOTHING_SENT else part
+        for part in _in_words(name, self, label, named=named):
+            yield ViewPart(self.nothing) if part.text == NOTHING_SENT else part
 
     @property
     def nothing(self) -> str:
         """What is said where nothing was sent: in the range, where there is one, or at all."""
-        return view_text.NOTHING_IN_RANGE if self.range.is_narrowed else view_text.NOTHING_SENT
+        return NOTHING_IN_RANGE if self.range.is_narrowed else NOTHING_SENT
 
 
-def _waiting(insights: Insights, label: Label, named: bool) -> Iterator[ViewPart]:
-    shown = [one.id for one in insights.waiting.open[: view_text.MOST_OPEN]]
-    return view_text.waiting(insights.waiting, insights.reader.insights.names_of(shown) if named else {})
+def _in_words(name: str, insights: Insights, label: Label, *, named: bool) -> Iterator[ViewPart]:
+    # Neither JSON nor the screen is made of sentences.
+    from app.domain.insights import view_text
 
-
-_TEXTS: dict[str, Callable[[Insights, Label, bool], Iterator[ViewPart]]] = {
-    "flow": lambda insights, label, _: view_text.flow(insights.flow, label),
-    "rates": lambda insights, *_: view_text.rates(insights.rates),
-    "waiting": _waiting,
-    "reasons": lambda insights, label, _: view_text.reasons(insights.reasons, label),
-    "sources": lambda insights, label, _: view_text.sources(insights.sources, label),
-    "rhythm": lambda insights, *_: view_text.rhythm(insights.rhythm),
-    "more": lambda insights, *_: view_text.more(insights.more),
-}
+    match name:
+        case "flow":
+            return view_text.flow(insights.flow, label)
+        case "rates":
+            return view_text.rates(insights.rates)
+        case "waiting":
+            shown = [one.id for one in insights.waiting.open[: view_text.MOST_OPEN]]
+            return view_text.waiting(insights.waiting, insights.reader.insights.names_of(shown) if named else {})
+        case "reasons":
+            return view_text.reasons(insights.reasons, label)
+        case "sources":
+            return view_text.sources(insights.sources, label)
+        case "rhythm":
+            return view_text.rhythm(insights.rhythm)
+        case _:
+            return view_text.more(insights.more)

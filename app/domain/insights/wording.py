@@ -5,9 +5,9 @@ how far apart the ends of its interval are.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from app.domain.probability import Share
+from db.records.named_tuple import NamedTuple
 
 FEW, ENOUGH, MANY = 5.0, 20.0, 40.0
 """Whole applications from which the ends of an interval are said, a value between them, and percent."""

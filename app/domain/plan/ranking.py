@@ -17,15 +17,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from math import exp, log
 from random import Random
-from typing import NamedTuple
 
+from app.domain.plan.pooled_share import PRIOR, Rate, folded, pooled
 from app.domain.silence import Cause
+from db.records.named_tuple import NamedTuple
 from db.records.plan import ChannelTally, Lead
 
-PRIOR = (1.2, 8.8)
-"""Beta prior of the overall share, from public logs of job searches: 12 in 100, worth ten applications."""
-POOLED = 20.0
-"""Applications at the overall share that stand beside a channel's own."""
 ANSWERS = Cause(0.4, 2.5, 1.5)
 """When answers come to applications that are answered at all: the log of days, mean and spread."""
 
@@ -40,18 +37,6 @@ UNKNOWN_FIT, UNKNOWN_INTEREST, UNKNOWN_HOURS = 3, 3, 1.0
 """What stands for a lead nothing was said of: the middle, and an hour."""
 QUIET_DAYS = 21
 """Days without an application after which a channel is a quiet one."""
-
-
-class Rate(NamedTuple):
-    """What is known of a share: Beta(a, b)."""
-
-    a: float
-    b: float
-
-    @property
-    def mean(self) -> float:
-        """The share to reckon with."""
-        return self.a / (self.a + self.b)
 
 
 class Channel(NamedTuple):
@@ -74,19 +59,9 @@ class Rates(NamedTuple):
         return self.overall.mean if known is None else known.rate.mean
 
 
-def folded(channel: str) -> str:
-    """A channel's name to compare by."""
-    return " ".join(channel.casefold().split())
-
-
 def exposure(days: float) -> float:
     """How much of a whole trial an application is after so many days, the share of answers that came by then."""
     return 1 - ANSWERS.waiting(days)
-
-
-def pooled(conversations: float, sent: float, overall: float) -> Rate:
-    """A channel's share beside the overall one; both counts may be parts of whole applications."""
-    return Rate(conversations + POOLED * overall, max(0.0, sent - conversations) + POOLED * (1 - overall))
 
 
 def rates(tallies: Iterable[ChannelTally]) -> Rates:

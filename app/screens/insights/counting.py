@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.insights.history import Range
-from app.domain.insights.view_text import nothing_matches
+from app.domain.insights.view_parts import nothing_matches
 from app.domain.insights.views import Insights, NobodyWaits
 from app.screens import _textual
 from app.screens.insights.views import BY_KEY, NothingMatches, ViewRequest, page_of

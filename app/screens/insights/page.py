@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rich.segment import Segment
 
-from app.domain.insights.view_text import nothing_matches
+from app.domain.insights.view_parts import nothing_matches
 from widgets.lines import Piece, flowing, segments, spread
 from widgets.picture import PictureDrawing, PictureItem, in_order
 from widgets.styles import Palette

@@ -18,16 +18,15 @@ from app.domain.insights.rhythm import Rhythm, rhythm
 from app.domain.insights.waiting import Waiting, waiting
 from db.records.enums import Kind, Outcome
 from db.records.insights import (
-    FoundReason,
     OpenApplication,
     ReachedStep,
     SentDays,
     TalkedApplication,
-    TriedAction,
     TriedApplication,
     UntalkedApplications,
 )
 from db.records.pauses import Pause
+from db.records.reasons import FoundReason, TriedAction
 from db.records.walk_enums import Evidence
 
 TODAY = date(2026, 11, 28)

@@ -15,7 +15,7 @@ from app.domain.insights.history import CountedDays, Range, last_days
 from app.domain.insights.own_model import own_model, waits_from
 from app.domain.insights.replies import tallied
 from app.domain.insights.rhythm import mood, rhythm
-from app.domain.insights.view_text import NOTHING_IN_RANGE, NOTHING_SENT
+from app.domain.insights.view_parts import NOTHING_IN_RANGE, NOTHING_SENT
 from app.domain.insights.views import VIEWS, Insights, NobodyWaits
 from app.domain.silence import STARTING_GUESS
 from db import sample

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.insights.reasons import reasons
 from db.records.enums import Kind
-from db.records.insights import FoundReason
+from db.records.reasons import FoundReason
 from db.records.walk_enums import Evidence
 
 

@@ -14,7 +14,8 @@ from app.domain.insights.fit import ReplyKind, fitted, waits
 from app.domain.insights.groups import needed
 from app.domain.insights.rates import CONVERSATION, OFFER, ROUND
 from app.domain.insights.survival import curve, still_waiting
-from app.domain.plan.ranking import exposure, pooled
+from app.domain.plan.pooled_share import pooled
+from app.domain.plan.ranking import exposure
 from app.domain.probability import Z95, cdf, quantile, share
 from app.domain.silence import STARTING_GUESS, after_interview_or, hope, outlook, reply_within
 

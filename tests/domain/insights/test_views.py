@@ -10,7 +10,7 @@ from pathlib import Path
 from app.domain.insights import view_text
 from app.domain.insights.flow import sankeymatic
 from app.domain.insights.sankey import sankey_of
-from app.domain.insights.view_text import ViewPart
+from app.domain.insights.view_parts import ViewPart
 from app.domain.insights.weak_reasons import where_to_look
 from tests.domain.insights.searches import SEARCHES, Search
 

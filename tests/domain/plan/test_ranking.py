@@ -9,7 +9,8 @@ from math import exp, lgamma, log, prod
 import pytest
 
 from app.domain.plan import ranking
-from app.domain.plan.ranking import Rate, Rates, chance, exposure, pooled, quiet_channel, ranked, rates, score, urgency
+from app.domain.plan.pooled_share import Rate, pooled
+from app.domain.plan.ranking import Rates, chance, exposure, quiet_channel, ranked, rates, score, urgency
 from app.domain.probability import cdf
 from db.records.plan import ChannelTally, Lead
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from app.domain.insights.flow import Flow
 from app.domain.insights.rhythm import MoodPoint
-from app.domain.insights.view_text import NOTHING_SENT
+from app.domain.insights.view_parts import NOTHING_SENT
 from app.domain.insights.views import Insights
 from app.screens.insights.page import InsightsPage, LinesPage
 from app.screens.insights.reasons_page import ReasonFigures

@@ -1,0 +1,40 @@
+"""The stages a history led through, without what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from db.records.enums import KIND_ORDER, EventKind, Kind
+from db.records.history import Event, effective
+from db.records.insights import ReachedStep
+
+RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+"""How far along each kind of stage is."""
+
+
+def reached(events: Sequence[Event], kinds: Mapping[int, Kind]) -> tuple[ReachedStep, ...]:
+    """The stages the events led through, in order, each with its round and its day; what was taken back is left out."""
+    steps = (
+        event for event in kept_history(effective(events), kinds) if event.kind in (EventKind.ADDED, EventKind.STAGE)
+    )
+    return tuple(
+        ReachedStep(kinds[step.stage_id], step.round or 1, step.on) for step in steps if step.stage_id is not None
+    )
+
+
+def kept_history(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Event]:
+    """The history without the stages that were left for an earlier one on the same day, with nothing in between."""
+    kept: list[Event] = []
+    for event in history:
+        while event.kind is EventKind.STAGE and kept and _takes_back(event, kept[-1], kinds):
+            kept.pop()
+        kept.append(event)
+    return kept
+
+
+def _takes_back(event: Event, before: Event, kinds: Mapping[int, Kind]) -> bool:
+    if before.kind is not EventKind.STAGE or before.on is None or before.on != event.on:
+        return False
+    if event.stage_id is None or before.stage_id is None:
+        return False
+    return RANK[kinds[event.stage_id]] < RANK[kinds[before.stage_id]]

@@ -1,0 +1,29 @@
+"""The reasons seen in rejections, and what was tried about them, as plain records."""
+
+from datetime import date
+
+from db.records.enums import Kind
+from db.records.named_tuple import NamedTuple
+from db.records.walk_enums import Evidence
+
+
+class FoundReason(NamedTuple):
+    """A reason seen in a rejection, with what it may be counted by."""
+
+    rejection_id: int
+    application_id: int
+    reason_id: str
+    evidence: Evidence
+    furthest: Kind
+    source: str
+    closed_on: date | None
+
+
+class TriedAction(NamedTuple):
+    """A task about a reason: when it was done, and whether it helped, as was chosen (`yes`, `a little`, `no`)."""
+
+    task_id: int
+    reason_id: str
+    text: str
+    done_on: date | None
+    helped: str
