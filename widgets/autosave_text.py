@@ -47,6 +47,11 @@ class Page(TextArea):
         )
         self.cursor_blink = False
 
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Take styles anew; what is not mounted yet takes them once, when it is."""
+        if self.is_attached:
+            super().update_node_styles(animate)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The text; nothing once it was removed, which a question that stands above may still ask for."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height

@@ -60,6 +60,11 @@ class Line(SuggestingInput):
         self._divider = divider
         self._pasted = pasted
 
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Take styles anew; what is not mounted yet takes them once, when it is."""
+        if self.is_attached:
+            super().update_node_styles(animate)
+
     def take_suggestion(self) -> bool:
         """Take what is shown quietly; False when there is nothing."""
         if not self.suggestion or not self.cursor_at_end:

@@ -67,6 +67,10 @@ class WalkBody(Widget, can_focus=True):
             self._orphaned = True
             self._once_drawn(self._take_back)
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Take its own styles anew, and not those of all fields: none depends on whether the column has the keys."""
+        self.app.stylesheet.update_nodes([self])
+
     def _take_back(self) -> None:
         if self._orphaned:
             self._orphaned = False

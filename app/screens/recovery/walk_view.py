@@ -189,9 +189,10 @@ class WalkView(WalkEditor):
         data = self.data
         if self.position.writing is not None:
             self._save(journal.leave(self.position))
-        self.position = WalkPosition(step, mood_id=self.position.mood_id)
         if data is not None:
+            # Written while the step before is shown: the new one would be drawn for the change, and once more below.
             self.session.write(lambda store: store.rejections.remember_step(data.closed.rejection_id, step))
+        self.position = WalkPosition(step, mood_id=self.position.mood_id)
         if focus:
             self.draw_page()
         elif self.data is not None:

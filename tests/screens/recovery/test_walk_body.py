@@ -10,6 +10,7 @@ import pytest
 from app.domain.recovery import fields
 from app.screens.recovery.walk_body import WalkBody
 from tests.dashboards import opened
+from tests.screens.recovery.search import a_full_walk, rejections
 from tests.widgets.seen import seen
 
 PAIRS = [
@@ -30,21 +31,34 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: type(pair[0]).__name__)
-async def test_what_is_shown_twice_at_once_is_shown_as_the_second(
-    tmp_path: Path, pair: tuple[fields.StepField, fields.StepField]
+async def test_what_is_shown_twice_at_once_is_shown_as_the_second(tmp_path: Path) -> None:
+    async with opened(tmp_path / "s.db", place="rejections") as (app, pilot):
+        for pair in PAIRS:
+            looks: list[list[str]] = []
+            for column in (pair, pair[1:]):
+                body = WalkBody()
+                app.screen.mount(body)
+                await pilot.pause()
+                for item in column:
+                    body.show([item])
+                    for view in body.views:
+                        assert not getattr(view, "pending", lambda: None)(), item
+                await pilot.pause()
+                looks.append(seen(app))
+                body.remove()
+                await pilot.pause()
+            assert looks[0] == looks[1], pair
+            assert any("two" in line or "after" in line for line in looks[1]), pair
+
+
+async def test_each_field_of_a_step_that_is_gone_to_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[list[str]] = []
-    for column in (pair, pair[1:]):
-        async with opened(tmp_path / "s.db", place="rejections") as (app, pilot):
-            body = WalkBody()
-            app.screen.mount(body)
-            await pilot.pause()
-            for item in column:
-                body.show([item])
-                for view in body.views:
-                    assert not getattr(view, "pending", lambda: None)()
-            await pilot.pause()
-            looks.append(seen(app))
-    assert looks[0] == looks[1]
-    assert any("two" in line or "after" in line for line in looks[1])
+    mount, made = WalkBody.mount, list[object]()
+    walk = a_full_walk(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        monkeypatch.setattr(WalkBody, "mount", lambda body, view, **at: (made.append(view), mount(body, view, **at))[1])
+        for _ in range(2):
+            made.clear()
+            await pilot.press("ctrl+pagedown")
+            assert made == screen.view.body.views
