@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.widget import Widget
 
 from app.domain.recovery import fields
 from app.screens.recovery.walk_body import WalkBody
@@ -54,10 +56,15 @@ async def test_what_is_shown_twice_at_once_is_shown_as_the_second(tmp_path: Path
 async def test_each_field_of_a_step_that_is_gone_to_is_made_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mount, made = WalkBody.mount, list[object]()
-    walk = a_full_walk(tmp_path)
-    async with rejections(tmp_path, walk) as (pilot, screen):
-        monkeypatch.setattr(WalkBody, "mount", lambda body, view, **at: (made.append(view), mount(body, view, **at))[1])
+    made: list[Widget] = []
+    mount = WalkBody.mount
+
+    def noted(body: WalkBody, view: Widget, **where: Any) -> Any:
+        made.append(view)
+        return mount(body, view, **where)
+
+    monkeypatch.setattr(WalkBody, "mount", noted)
+    async with rejections(tmp_path, a_full_walk(tmp_path)) as (pilot, screen):
         for _ in range(2):
             made.clear()
             await pilot.press("ctrl+pagedown")
