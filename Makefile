@@ -37,7 +37,7 @@ measure: $(STAMP)
 mutants: N = 100
 mutants: SEED = 1
 mutants: $(STAMP)
-	@$(PYTHON) tests/mutants.py --number $(N) --seed $(SEED) $(if $(UNDER),--under $(UNDER))
+	@$(PYTHON) -m tests.mutants --number $(N) --seed $(SEED) $(if $(UNDER),--under $(UNDER))
 
 screenshots: $(STAMP)
 	@$(PYTHON) docs/screenshots.py

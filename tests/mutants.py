@@ -1,7 +1,15 @@
-"""Changes one thing at a time in a copy of the sources, and lists the changes that no test nearby notices.
+"""Changes one thing at a time in a copy of the sources, and lists the changes that no test notices.
 
-A mark at the place of each change first tells which of the nearest tests reach it, while those run unchanged; only
-these run again with the change, and stop at the first failure. The sources themselves are never written to.
+The tests near the changed file run first, then for a minute of their time those elsewhere; of both only those that
+reach the change, as `tests/reach_map.py` knows, and up to the first failure. The sources themselves stay as they are.
+
+Some changes are not made, because nobody who uses Onward could tell, whatever the tests:
+- types, `__slots__`, `__all__` and `__repr__`, which only tools and people at work on the sources read;
+- what is only logged, and texts, which are read with the eyes;
+- when memory is tidied (`gc`), how often threads take turns, and `fsync`, which shows only when the power fails;
+- for how many seconds something waits: tests wait until it is done and never for the time;
+- the size of a cache, which decides how long an answer takes and not what it is;
+- keywords that only say what must not happen (`strict`), or are for Textual's own footer, which is not used.
 """
 
 from __future__ import annotations
@@ -14,7 +22,6 @@ import os
 import queue
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,15 +30,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.reach_map import PYTEST, ReachMap, blocks_of, copied, surroundings
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("app", "widgets", "db")
 LEFT_ALONE = ("db/migrations/", "db/sample/")
 LAYERS = ("domain", "exchange", "cli", "screens", "db", "widgets")
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "--hypothesis-seed=1")
 
 OTHER_COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -58,13 +66,16 @@ OTHER_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 OTHER_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
 FRAMES = {"app/screens/": "tests/snapshots/test_*.py", "widgets/": "tests/widgets/test_*frames.py"}
 LOGS = re.compile(r"(logging|logger|log|warnings)\.\w+$")
-KEEPS = re.compile(r"(functools\.)?(cache|lru_cache|cached_property)\b")
-CHANGES_NOTHING = {"strict", "check", "exist_ok", "daemon", "show"}
-"""Keywords whose value only says what must not happen, or is for the footer of Textual, which Onward does not use."""
+ELSEWHERE = 60.0
+"""Seconds of tests elsewhere that are tried for a change no test near notices."""
+TIDYING = re.compile(r"(gc\.\w+|sys\.setswitchinterval|os\.fsync|(time|asyncio)\.sleep)$")
+WAITS = re.compile(r"Seconds\b")
+"""How the sentence below a number begins that says how long something waits."""
+CHANGES_NOTHING = {"strict", "check", "exist_ok", "daemon", "show", "timeout", "maxsize"}
 
 
 class Mutant(NamedTuple):
-    """A change of one place: bytes `start` to `end` of a file become `after`. `mark` is the expression to be marked."""
+    """A change of one place: bytes `start` to `end` of a file become `after`."""
 
     file: str
     line: int
@@ -72,19 +83,19 @@ class Mutant(NamedTuple):
     end: int
     before: str
     after: str
-    mark: tuple[int, int] | None
-    """Bytes of the expression whose evaluation reaches the place; none if that happens at import, or once only."""
+    block: str
+    """The block that reaches the place, as `tests/reach_map.py` names it; none if that happens at import."""
 
 
 class Outcome(NamedTuple):
-    """What came of a mutant: noticed, timed out (as good as noticed), not noticed, or not reached by any test."""
+    """What came of a mutant: noticed, at once or elsewhere, timed out (as good), not noticed, or not reached."""
 
     mutant: Mutant
     word: str
 
     @property
     def noticed(self) -> bool:
-        return self.word in ("noticed", "timed out")
+        return self.word in ("noticed", "noticed elsewhere", "timed out")
 
 
 # Finding places to change
@@ -142,6 +153,7 @@ class Places:
         self._starts = [0]
         for line in source.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
+        self._blocks = blocks_of(file, source)
         self._walk(ast.parse(source), in_function=False)
 
     def _walk(self, node: ast.AST, *, in_function: bool) -> None:
@@ -151,16 +163,18 @@ class Places:
         within = partial(self._walk, in_function=in_function)
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
-                kept = any(KEEPS.match(ast.unparse(decorator)) for decorator in node.decorator_list)
                 self._each([*node.args.defaults, *filter(None, node.args.kw_defaults)], within)
-                self._each(node.body, partial(self._walk, in_function=not kept))
+                self._each(node.body, partial(self._walk, in_function=True))
                 return
             case ast.Lambda():
                 self._each([*node.args.defaults, *filter(None, node.args.kw_defaults)], within)
                 self._walk(node.body, in_function=True)
                 return
             case ast.ClassDef():
-                self._each([*node.keywords, *node.body], within)
+                self._each([*node.keywords, *told(node.body)], within)
+                return
+            case ast.Module():
+                self._each(told(node.body), within)
                 return
             case ast.AnnAssign():
                 self._each([node.value] if node.value else [], within)
@@ -171,25 +185,25 @@ class Places:
                 self._each(node.args[1:] if called == "cast" else node.args[:1], within)
                 return
             case ast.Expr(value=ast.Call() | ast.Await()):
-                self._add(node.value, [ast.Constant(None)], node.value, in_function)
+                self._add(node.value, [ast.Constant(None)])
             case ast.If() | ast.IfExp() | ast.While() if not isinstance(
                 node.test, (ast.Compare, ast.UnaryOp, ast.BoolOp, ast.Constant)
             ):
-                self._add(node.test, [ast.UnaryOp(ast.Not(), node.test)], node.test, in_function)
-        self._add(node, list(alternatives(node)), getattr(node, "value", node), in_function)
+                self._add(node.test, [ast.UnaryOp(ast.Not(), node.test)])
+        self._add(node, list(alternatives(node)))
         self._each(ast.iter_child_nodes(node), within)
 
     def _each(self, nodes: Iterable[ast.AST], walk: Callable[[ast.AST], None]) -> None:
         for node in nodes:
             walk(node)
 
-    def _add(self, node: ast.AST, others: list[ast.AST], mark: ast.AST, in_function: bool) -> None:
+    def _add(self, node: ast.AST, others: list[ast.AST]) -> None:
         if not others:
             return
         start, end = self._bytes(node)
-        marked = self._bytes(mark if isinstance(node, ast.AugAssign) else node) if in_function else None
+        block = next((block.name for block in reversed(self._blocks) if block.at <= start < block.end), "")
         before, line = ast.unparse(node), getattr(node, "lineno", 0)
-        self.found.append([Mutant(self.file, line, start, end, before, ast.unparse(other), marked) for other in others])
+        self.found.append([Mutant(self.file, line, start, end, before, ast.unparse(other), block) for other in others])
 
     def _bytes(self, node: ast.AST) -> tuple[int, int]:
         assert isinstance(node, (ast.expr, ast.stmt))
@@ -198,8 +212,17 @@ class Places:
         return self._starts[node.lineno - 1] + node.col_offset, self._starts[node.end_lineno - 1] + node.end_col_offset
 
 
+def told(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements without numbers whose sentence below says that they are seconds to wait."""
+    for statement, below in zip_longest(body, body[1:]):
+        match below:
+            case ast.Expr(value=ast.Constant(value=str(sentence))) if WAITS.match(sentence):
+                continue
+        yield statement
+
+
 def is_left_alone(node: ast.AST) -> bool:
-    """Imports, types, patterns, lists of names, what only logs, and texts: not what a test should hold."""
+    """Imports, types, patterns, lists of names, what only logs, tidies or waits, and texts: nobody could tell."""
     match node:
         case ast.Import() | ast.ImportFrom() | ast.pattern() | ast.JoinedStr():
             return True
@@ -216,14 +239,20 @@ def is_left_alone(node: ast.AST) -> bool:
     return False
 
 
+def sources(root: Path) -> list[str]:
+    """The files that are changed, in order."""
+    files = [path.relative_to(root).as_posix() for folder in SOURCES for path in (root / folder).rglob("*.py")]
+    return sorted(file for file in files if not file.startswith(LEFT_ALONE))
+
+
 def all_places(root: Path, under: Iterable[str] = SOURCES) -> list[list[Mutant]]:
     """Every place in the sources that is in one of these files and folders, in order of files and lines."""
-    found: list[list[Mutant]] = []
-    for path in sorted(path for folder in SOURCES for path in (root / folder).rglob("*.py")):
-        file = path.relative_to(root).as_posix()
-        if not file.startswith(LEFT_ALONE) and any(Path(file).is_relative_to(part) for part in under):
-            found += Places(file, path.read_bytes()).found
-    return found
+    return [
+        others
+        for file in sources(root)
+        if any(Path(file).is_relative_to(part) for part in under)
+        for others in Places(file, (root / file).read_bytes()).found
+    ]
 
 
 def chosen(root: Path, number: int, seed: int, under: Iterable[str] = SOURCES) -> list[Mutant]:
@@ -240,17 +269,6 @@ def applied(mutant: Mutant, source: bytes) -> bytes:
     return source[: mutant.start] + after.encode() + source[mutant.end :]
 
 
-def marked(source: bytes, marks: Iterable[tuple[int, tuple[int, int]]]) -> bytes:
-    """The source with a mark at each place, which has a number and its bytes; places may lie within each other."""
-    inserts = []
-    for number, (start, end) in marks:
-        mark = f'(__import__("tests.reach").reach.reached({number}), ('
-        inserts += [(start, 1, -end, mark.encode()), (end, 0, -start, b"))[1]")]
-    for at, _, _, text in sorted(inserts, reverse=True):
-        source = source[:at] + text + source[at:]
-    return source
-
-
 # Choosing tests
 
 
@@ -264,105 +282,103 @@ def nearest(root: Path, file: str) -> list[str]:
     *folders, top, _ = own.parents
     above = [path for up in folders for path in sorted((root / up).glob("test_*.py"))]
     above = above or sorted((root / top).glob("test_*.py"))
+    first = [root / mirror, *above] if (root / mirror).is_file() else above
+    frames = [path for part, glob in FRAMES.items() if file.startswith(part) for path in sorted(root.glob(glob))]
+    files = [path.relative_to(root).as_posix() for path in (*first, *frames)]
+    named = naming(root, file, ("tests",))
+    return list(dict.fromkeys([*files[: len(first)], *named, *files[len(first) :]]))
+
+
+def naming(root: Path, file: str, folders: Iterable[str]) -> list[str]:
+    """The files in these folders that import a source file; of tests, only those with tests in them."""
     parts = file.removesuffix(".py").removesuffix("/__init__").split("/")
     module, package = re.escape(".".join(parts)), re.escape(".".join(parts[:-1]))
     names = re.compile(rf"\b{module}\b|\bfrom {package} import (?:\([^)]*|[^\n]*)\b{parts[-1]}\b")
-    first = [root / mirror, *above] if (root / mirror).is_file() else above
-    naming = [path for path in sorted((root / "tests").rglob("test_*.py")) if names.search(path.read_text("utf-8"))]
-    frames = [path for part, glob in FRAMES.items() if file.startswith(part) for path in sorted(root.glob(glob))]
-    return [path.relative_to(root).as_posix() for path in dict.fromkeys([*first, *naming, *frames])]
+    return [
+        path.relative_to(root).as_posix()
+        for folder in folders
+        for path in sorted((root / folder).rglob("test_*.py" if folder == "tests" else "*.py"))
+        if names.search(path.read_text("utf-8"))
+    ]
 
 
-class Plain(NamedTuple):
-    """What the unchanged tests did: seconds of each that passed, those that failed, and what reached each place."""
+class Tests(NamedTuple):
+    """Tests to run for a mutant: those near, and then, if none of them notices, those elsewhere that reach it too."""
 
+    near: list[str]
+    elsewhere: list[str]
     seconds: dict[str, float]
-    failed: set[str]
-    reached: dict[int, set[str]]
 
 
-def run_plain(root: Path, mutants: list[Mutant], files: list[str], processes: int, scratch: Path) -> Plain:
-    """Run the unchanged tests once, with a mark at the place of each mutant."""
-    home = copied(root, scratch / "plain")
-    marks = defaultdict(list)
-    for number, mutant in enumerate(mutants):
-        if mutant.mark:
-            marks[mutant.file].append((number, mutant.mark))
-    for file, places in marks.items():
-        (home / file).write_bytes(marked((home / file).read_bytes(), places))
-    notes = scratch / "notes"
-    command = [*PYTEST, "-p", "tests.reach", "-n", str(processes if processes > 1 else 0), *files]
-    environment = surroundings(home) | {"ONWARD_REACH_NOTES": str(notes)}
-    status = subprocess.run(command, cwd=home, env=environment).returncode
-    if not notes.exists() or status not in (0, 1):
-        raise SystemExit("The unchanged tests cannot be run.")
-    seconds: dict[str, float] = defaultdict(float)
-    failed, reached = set(), defaultdict(set)
-    for line in notes.read_text("utf-8").splitlines():
-        word, value, test = line.split("\t", 2)
-        if word == "reached":
-            reached[int(value)].add(test)
-            continue
-        seconds[test] += float(value)
-        if word == "failed":
-            failed.add(test)
-    return Plain({test: took for test, took in seconds.items() if test not in failed}, failed, reached)
+def tests_for(root: Path, mutant: Mutant, reach: ReachMap) -> Tests:
+    """Those that reach the place: in the nearest files, its own first and quick ones before slow ones, then elsewhere.
 
-
-def tests_for(number: int, mutant: Mutant, files: list[str], plain: Plain) -> list[str]:
-    """The tests to run, quickest first but the nearest file's before others'; whole files for a change at import."""
-    reaching = plain.reached.get(number, set())
-    if mutant.mark is None or "" in reaching:
-        return files
+    Elsewhere the quickest of each file come before the second of any, for so long as `ELSEWHERE` says. What runs at
+    import counts as reached by whatever reaches the file or one that imports it; files of tests that name it run whole.
+    """
+    files = nearest(root, mutant.file)
     place = {file: at for at, file in enumerate(files)}
-    own = [test for test in reaching if test in plain.seconds and test.partition("::")[0] in place]
-    return sorted(own, key=lambda test: (place[test.partition("::")[0]] > 0, plain.seconds[test], test))
+    reaching = reach.reaching(mutant.file, mutant.block)
+    whole: set[str] = set()
+    if not mutant.block:
+        for file in naming(root, mutant.file, SOURCES):
+            reaching |= reach.reaching(file, "")
+        whole = set(naming(root, mutant.file, ("tests",))) if reaching else set(files)
+
+    def file_of(test: str) -> str:
+        return test.partition("::")[0]
+
+    near = [test for test in reaching if file_of(test) in place and file_of(test) not in whole]
+    near.sort(key=lambda test: (place[file_of(test)] > 0, reaching[test], test))
+    turns: dict[str, int] = defaultdict(int)
+    elsewhere = []
+    for test in sorted(reaching, key=lambda test: (reaching[test], test)):
+        if file_of(test) not in place:
+            elsewhere.append((turns[file_of(test)], reaching[test], test))
+            turns[file_of(test)] += 1
+    left, chosen_elsewhere = ELSEWHERE, []
+    for _, took, test in sorted(elsewhere):
+        left -= took
+        if left < 0:
+            break
+        chosen_elsewhere.append(test)
+    return Tests([*(file for file in files if file in whole), *near], chosen_elsewhere, reaching)
 
 
 # Running them
 
 
-def copied(root: Path, home: Path) -> Path:
-    """A copy of the checkout to change as one likes."""
-    shutil.copytree(root, home, ignore=NOT_COPIED)
-    (home / "tmp").mkdir(exist_ok=True)
-    return home
-
-
-def surroundings(home: Path) -> dict[str, str]:
-    """Variables with which only the copy is found, and nothing is written outside it."""
-    there = str(home / "tmp")
-    places = {"PYTHONPATH": str(home), "HOME": there, "TMPDIR": there}
-    return os.environ | places | {"PYTEST_ADDOPTS": "", "PYTHONDONTWRITEBYTECODE": ""}
-
-
-def try_mutant(mutant: Mutant, tests: list[str], plain: Plain, home: Path, limit: float | None) -> Outcome:
+def try_mutant(mutant: Mutant, tests: Tests, home: Path, limit: float | None = None) -> Outcome:
     """Put a change into the copy, run the tests, and put the copy right again."""
-    if not tests:
-        return Outcome(mutant, "not reached")
     path = home / mutant.file
     source, times = path.read_bytes(), path.stat()
-    files = {test.partition("::")[0] for test in tests}
-    usual = sum(took for test, took in plain.seconds.items() if test in tests or test.partition("::")[0] in tests)
+    word = "not reached"
     try:
         path.write_bytes(applied(mutant, source))
         # Bytecode is taken for that of another source only if the time or the length differs.
         os.utime(path, (times.st_atime, times.st_mtime - 3600 - mutant.start))
-        status = run_tests(tests, plain, home, limit or 30 + 5 * usual)
-        if status == 4 and files != set(tests):  # the change gave tests other names
-            status = run_tests(sorted(files), plain, home, limit or 30 + 5 * usual)
+        for names, noticed in ((tests.near, "noticed"), (tests.elsewhere, "noticed elsewhere")):
+            if not names:
+                continue
+            files = sorted({name.partition("::")[0] for name in names})
+            longest = limit or 60 + 4 * sum(tests.seconds.get(name, 0.0) for name in names)
+            status = run_tests(names, home, longest)
+            if status == 4 and files != names:  # the change gave tests other names
+                status = run_tests(files, home, longest)
+            if status not in (0, 5):
+                return Outcome(mutant, "timed out" if status is None else noticed)
+            word = "not noticed" if status == 0 else word
     finally:
         path.write_bytes(source)
         os.utime(path, (times.st_atime, times.st_mtime))
-    return Outcome(mutant, {None: "timed out", 0: "not noticed", 5: "not reached"}.get(status, "noticed"))
+    return Outcome(mutant, word)
 
 
-def run_tests(tests: list[str], plain: Plain, home: Path, limit: float) -> int | None:
+def run_tests(tests: list[str], home: Path, limit: float) -> int | None:
     """The exit status of pytest, or None when it took too long; what it started ends with it."""
     (home / "tmp/tests").write_text("\n".join(tests), encoding="utf-8")
-    without = [f"--deselect={test}" for test in sorted(plain.failed)]
     run = subprocess.Popen(
-        [*PYTEST, "-x", "-n", "0", *without, "@tmp/tests"],
+        [*PYTEST, "-x", "-n", "0", "@tmp/tests"],
         cwd=home,
         env=surroundings(home),
         stdout=subprocess.DEVNULL,
@@ -379,27 +395,23 @@ def run_tests(tests: list[str], plain: Plain, home: Path, limit: float) -> int |
         run.wait()
 
 
-def outcomes(root: Path, mutants: list[Mutant], processes: int, limit: float | None = None) -> list[Outcome]:
+def outcomes(
+    root: Path, mutants: list[Mutant], processes: int, reach: ReachMap, limit: float | None = None
+) -> list[Outcome]:
     """Try each mutant, and say how far it is; gives them in order."""
-    files = {file: nearest(root, file) for file in sorted({mutant.file for mutant in mutants})}
-    wanted = sorted({test for tests in files.values() for test in tests})
-    with tempfile.TemporaryDirectory(prefix="mutants-") as name:
+    tests = [tests_for(root, mutant, reach) for mutant in mutants]
+    with tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as name:
         scratch = Path(name)
         scratch.chmod(0o755)  # for tests that go on as another user, who imports the copy
         # One may go on working in the checkout; the places are those of the sources as they are now.
-        before = copied(root, scratch / "before")
-        print(f"{len(mutants)} changes. First, {len(wanted)} test files unchanged.", flush=True)
-        plain = run_plain(before, mutants, wanted, processes, scratch) if wanted else Plain({}, set(), {})
-        if plain.failed:
-            print("These tests fail without any change, and are left out:", *sorted(plain.failed), sep="\n  ")
         homes: queue.SimpleQueue[Path] = queue.SimpleQueue()
         for at in range(processes):
-            homes.put(copied(before, scratch / str(at)))
+            homes.put(copied(root, scratch / str(at)))
 
         def attempt(number: int, mutant: Mutant) -> Outcome:
             home = homes.get()
             try:
-                return try_mutant(mutant, tests_for(number, mutant, files[mutant.file], plain), plain, home, limit)
+                return try_mutant(mutant, tests[number], home, limit)
             finally:
                 homes.put(home)
 
@@ -408,7 +420,7 @@ def outcomes(root: Path, mutants: list[Mutant], processes: int, limit: float | N
             try:
                 for done, future in enumerate(as_completed(attempts), 1):
                     mutant, word = future.result()
-                    print(f"{done:4} of {len(mutants)}  {word:<12}{mutant.file}:{mutant.line}", flush=True)
+                    print(f"{done:4} of {len(mutants)}  {word:<19}{mutant.file}:{mutant.line}", flush=True)
             except (KeyboardInterrupt, SystemExit):
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -452,7 +464,10 @@ def main(arguments: list[str]) -> int:
     mutants = chosen(ROOT, given.number, given.seed, given.under)
     if not mutants:
         parser.error(f"nothing to change under {' '.join(given.under)}")
-    print("\n" + report(outcomes(ROOT, mutants, given.processes)))
+    reach = ReachMap.kept(ROOT)
+    reach.bring_up_to_date(sources(ROOT), given.processes)
+    print(f"{len(mutants)} changes.", flush=True)
+    print("\n" + report(outcomes(ROOT, mutants, given.processes, reach)))
     return 0
 
 

@@ -1,37 +1,40 @@
-"""What a run of unchanged tests notes for `tests/mutants.py`: how each test ended, and which marked places it reached.
+"""What a mark in a copy of the sources calls, as `tests/reach_map.py` puts one in each block.
 
-Loaded as a plugin of pytest, and by the marks in a copy of the sources; it imports nothing a test could be about.
+It imports next to nothing, since programs that tests start call it too, and some tests look at what those import.
 """
 
 from __future__ import annotations
 
 import os
-from typing import Any
 
 NOTES = "ONWARD_REACH_NOTES"
 """The variable that names the file written to; in other runs nothing is written."""
 
-_seen: set[tuple[int, str]] = set()
+seen: set[int] = set()
+"""The blocks reached by the test that runs, or by this program."""
+in_tests = False
+"""Whether this is the process that tests run in; `tests/reach_notes.py` notes them there, test by test."""
 
 
 def reached(number: int) -> None:
-    """Note that a marked place was reached, once for each test; outside of tests, that it was reached at import."""
-    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
-    if (number, test) in _seen or not (test or "PYTEST_VERSION" in os.environ):
+    """Note that a marked block was reached; what a program does that a test started counts for the test."""
+    if number in seen:
         return
-    _seen.add((number, test))
-    _note("reached", number, test)
+    seen.add(number)
+    if not in_tests and (test := os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]):
+        note(f"{test}\t{number}")
 
 
-def pytest_runtest_logreport(report: Any) -> None:
-    """Note how long each part of a test took and how it ended, in the process it ran in."""
-    if not hasattr(report, "node"):
-        _note(report.outcome, report.duration, report.nodeid)
-
-
-def _note(*values: object) -> None:
+def note(line: str) -> None:
+    """Write a line for `tests/reach_map.py`, where that can be done: tests take away rights and room on the disk."""
     if path := os.environ.get(NOTES):
-        line = "\t".join(map(str, values)) + "\n"
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.write(descriptor, line.encode())
-        os.close(descriptor)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        except OSError:
+            return
+        try:
+            os.write(descriptor, line.encode() + b"\n")
+        except OSError:
+            pass
+        finally:
+            os.close(descriptor)

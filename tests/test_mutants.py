@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import mutants
+from tests.reach_map import ReachMap, copied
 
 TINY = '''"""Counts down."""
 
@@ -18,8 +19,12 @@ def left(count: int) -> int:
     return count
 
 
-def never() -> bool:
+def always() -> bool:
     return True
+
+
+def never() -> bool:
+    return not []
 '''
 TEST = """
 from app.domain.tiny import left
@@ -27,6 +32,42 @@ from app.domain.tiny import left
 
 def test_it_counts_down() -> None:
     assert [left(number) for number in (1, 3, 5)] == [1, 3, 3]
+"""
+FAR = """
+from app.domain import far
+
+
+def test_it_is_far() -> None:
+    assert far.yes()
+"""
+TWICE = """
+from functools import cache
+
+import pytest
+
+from app.domain.tiny import left
+
+
+@cache
+def worked_out() -> int:
+    return left(1)
+
+
+@pytest.fixture(scope="module")
+def shared() -> int:
+    return left(1)
+
+
+def test_once(shared: int) -> None:
+    assert shared == 1
+
+
+def test_twice(shared: int) -> None:
+    assert shared == worked_out()
+
+
+def test_elsewhere() -> None:
+    pass
 """
 PYPROJECT = """
 [tool.pytest.ini_options]
@@ -45,6 +86,10 @@ def tiny(tmp_path: Path) -> Path:
         "app/domain/tiny.py": TINY,
         "tests/domain/test_tiny.py": TEST,
         "tests/reach.py": (mutants.ROOT / "tests/reach.py").read_text("utf-8"),
+        "tests/reach_notes.py": (mutants.ROOT / "tests/reach_notes.py").read_text("utf-8"),
+        "app/domain/far.py": "from app.domain import tiny\n\n\ndef yes() -> bool:\n    return tiny.always()\n",
+        "tests/journeys/test_far.py": FAR,
+        "tests/conftest.py": "",
         "pyproject.toml": PYPROJECT,
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -53,22 +98,48 @@ def tiny(tmp_path: Path) -> Path:
 
 
 def test_what_tests_notice_is_told_from_what_they_do_not(tiny: Path) -> None:
-    wanted = {"count >= 3": "noticed", "count >= 9": "not noticed", "False": "not reached"}
+    wanted = {
+        "count >= 3": "noticed",
+        "count >= 9": "not noticed",
+        "False": "noticed elsewhere",
+        "[]": "not reached",
+    }
     planted = [one for others in mutants.all_places(tiny) for one in others if one.after in wanted]
-    found = mutants.outcomes(tiny, planted, processes=1)
+    reach = ReachMap.kept(tiny)
+    reach.bring_up_to_date(mutants.sources(tiny), processes=1)
+    found = mutants.outcomes(tiny, planted, 1, reach)
     assert {mutant.after: word for mutant, word in found} == wanted
     assert (tiny / "app/domain/tiny.py").read_text("utf-8") == TINY
     told = mutants.report(found)
     assert "app/domain/tiny.py:6  not noticed\n  - count > 9\n  + count >= 9\n" in told
-    assert told.endswith("all              3        1     33%")
+    assert told.endswith("all              4        2     50%")
 
 
 def test_what_does_not_end_is_stopped_and_the_copy_put_right(tiny: Path, tmp_path: Path) -> None:
     (endless,) = (one for others in mutants.all_places(tiny) for one in others if one.after == "count += 1")
-    home = mutants.copied(tiny, tmp_path / "copy")
-    tests = ["tests/domain/test_tiny.py"]
-    assert mutants.try_mutant(endless, tests, mutants.Plain({}, set(), {}), home, limit=1).word == "timed out"
+    home = copied(tiny, tmp_path / "copy")
+    tests = mutants.Tests(["tests/domain/test_tiny.py"], [], {})
+    assert mutants.try_mutant(endless, tests, home, limit=1).word == "timed out"
     assert (home / "app/domain/tiny.py").read_text("utf-8") == TINY
+
+
+def test_only_test_files_that_changed_run_anew(tiny: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def tests() -> list[str]:
+        reach = ReachMap.kept(tiny)
+        reach.bring_up_to_date(mutants.sources(tiny), processes=1)
+        return sorted(reach.reaching("app/domain/tiny.py", "app/domain/tiny.py::.left#0"))
+
+    counts, caches = "tests/domain/test_tiny.py::test_it_counts_down", "tests/test_twice.py"
+    (tiny / caches).write_text(TWICE)
+    both = [f"{caches}::test_once", f"{caches}::test_twice"]
+    assert tests() == [counts, *both]
+    (tiny / caches).write_text(TWICE.replace("def test_once", "def test_first"))
+    capfd.readouterr()
+    assert tests() == [counts, f"{caches}::test_first", f"{caches}::test_twice"]
+    assert "First, 1 test files unchanged." in capfd.readouterr().out
+    (tiny / caches).unlink()
+    assert tests() == [counts]
+    assert not capfd.readouterr().out
 
 
 def test_the_same_seed_makes_the_same_changes(tiny: Path) -> None:
@@ -105,7 +176,6 @@ def one(kind: int | str = 1) -> "str | None":
 
 def test_the_nearest_tests_are_its_own_then_those_of_its_folders_then_those_that_name_it(tiny: Path) -> None:
     (tiny / "tests/domain/test_other.py").touch()
-    (tiny / "tests/journeys").mkdir()
     (tiny / "tests/snapshots").mkdir()
     (tiny / "tests/snapshots/test_places.py").touch()
     (tiny / "tests/journeys/test_all.py").write_text("from app.domain import (\n    dates,\n    tiny,\n)\n")

@@ -31,6 +31,8 @@ import psutil
 import pyte
 from wcwidth import wcwidth
 
+from tests.reach import NOTES
+
 KEYS = {
     "enter": b"\r",
     "tab": b"\t",
@@ -398,8 +400,12 @@ class Terminal:
 
 
 def plain_environment() -> dict[str, str]:
-    """The environment of a person's terminal: what the system needs, and nothing that changes how Python starts."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER") if name in os.environ}
+    """The environment of a person's terminal: what the system needs, and nothing that changes how Python starts.
+
+    Where it is noted which test reaches what, a program says it too.
+    """
+    names = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER", "PYTEST_CURRENT_TEST", NOTES)
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {"LANG": "C.UTF-8", **kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 

@@ -170,7 +170,7 @@ def test_a_dumb_terminal_is_told_what_to_do(tmp_path):
 def test_what_is_no_store_is_said_and_left_alone(tmp_path):
     store = tmp_path / "letter.txt"
     store.write_text("Dear Sir or Madam, " * 50)
-    with begin(store, columns=120) as terminal:
+    with begin(store, columns=200) as terminal:
         terminal.wait_for("is not an Onward data file")
         terminal.wait_for_end()
         assert terminal.process.returncode == 1

@@ -1,0 +1,152 @@
+"""Tours through the screens, key by key: what is drawn anew after each key, click and turn of the wheel, to read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.pilot import Pilot
+
+from app.screens.app import Dashboard
+from app.screens.insights.screen import InsightsScreen
+from db.sample import write
+from db.store import Store
+from tests.clocks import clock_at
+from tests.dashboards import opened
+from tests.db.acts import fill
+from tests.screens.test_sheets import add_leads
+from tests.widgets.seen import seen
+
+TOURS = Path(__file__).with_name("tours")
+
+
+def everything(path: Path) -> None:
+    """A store with something in every table."""
+    store = Store.open(path, clock_at())
+    fill(store)
+    store.pauses.end()
+    add_leads(store)
+    store.close()
+
+
+def sample(path: Path) -> None:
+    write(path, clock_at(), size=60)
+
+
+@cache
+def made(make: Callable[[Path], None]) -> bytes:
+    """The data file of a tour, made once."""
+    with TemporaryDirectory() as folder:
+        make(path := Path(folder) / "onward.db")
+        return path.read_bytes()
+
+
+WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
+    "board": (
+        everything,
+        "pipeline",
+        (100, 20),
+        "question_mark j k escape G space l l l l h escape 5,6 C slash ~adat enter escape escape v j S G 60x16 k enter"
+        " escape v h g 150x24 l",
+    ),
+    "page": (
+        everything,
+        "pipeline",
+        (100, 24),
+        "l l l l enter j enter escape D escape tab D escape tab enter escape tab tab j enter tab enter escape tab enter"
+        " escape pagedown pageup G k v escape n ctrl+r e down down 60x14 ctrl+r escape question_mark",
+    ),
+    "today": (
+        everything,
+        "today",
+        (100, 24),
+        "j j enter escape j j j j j v E escape G w escape g P escape d z 60x14 G k question_mark",
+    ),
+    "plan": (
+        everything,
+        "plan",
+        (100, 24),
+        "A j space enter escape j j enter escape D escape L escape K escape G k enter escape k k k enter escape O j j j"
+        " enter escape w escape H escape G e escape question_mark escape escape g e escape",
+    ),
+    "rejections": (
+        everything,
+        "rejections",
+        (100, 24),
+        "slash escape F escape enter tab tab enter j escape j enter tab down down down 60x14 up up 100x24 escape f1 tab"
+        " escape escape question_mark",
+    ),
+    "insights": (
+        sample,
+        "insights",
+        (100, 26),
+        "l l j enter j escape i escape v F escape tab j k tab j j tab j enter escape tab j tab j tab j enter 70x20",
+    ),
+    "program": (
+        everything,
+        "pipeline",
+        (100, 24),
+        "B j > D escape e escape escape N j escape Y escape V escape J escape ctrl+p down enter escape a ctrl+f tab"
+        " down escape I escape at escape",
+    ),
+}
+
+
+async def toured(pilot: Pilot[int], app: Dashboard, acts: str) -> list[str]:
+    """After each act, the screen shown and its lines that are not as they were, with where each stands."""
+    told: list[str] = []
+    before: list[str] = []
+    earlier: dict[tuple[str, ...], str] = {}
+    for number, act in enumerate(("begin", *acts.split())):
+        if act.startswith("wheel"):
+            kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
+            await pilot._post_mouse_events([kind], widget=app.screen, offset=(5, 5))
+        elif re.fullmatch(r"\d+x\d+", act):
+            await pilot.resize_terminal(*map(int, act.split("x")))
+        elif re.fullmatch(r"\d+,\d+", act):
+            x, y = map(int, act.split(","))
+            await pilot.click(offset=(x, y))
+        elif act.startswith("~"):
+            await pilot.press(*("space" if letter == "_" else letter for letter in act[1:]))
+        elif act != "begin":
+            await pilot.press(act)
+        await pilot.pause()
+        await pilot.pause()
+        while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
+            await pilot.pause()
+        lines = seen(app)
+        again = earlier.setdefault(tuple(lines), str(number))
+        told.append(f"{number} {act}: {type(app.screen).__name__}")
+        if again != str(number):
+            told[-1] += f" as after {again}"
+        else:
+            told += [
+                f"  {at:2} {re.sub('   +', '   ', line)}"
+                for at, line in enumerate(lines)
+                if line and (at >= len(before) or line != before[at])
+            ]
+        before = lines
+    return told
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """When this fails: read what is shown now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    make, place, size, acts = WAYS[name]
+    path = tmp_path / "onward.db"
+    path.write_bytes(made(make))
+    async with opened(path, size=size, place=place) as (app, pilot):
+        said = "\n".join([*await toured(pilot, app, acts), ""]).replace(str(tmp_path), "~")
+    file = TOURS / f"{name}.txt"
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        file.write_text(said, "utf-8")
+    assert file.read_text("utf-8") == said
