@@ -97,7 +97,9 @@ def tiny(tmp_path: Path) -> Path:
     return root
 
 
-def test_what_tests_notice_is_told_from_what_they_do_not(tiny: Path) -> None:
+def test_what_tests_notice_is_told_and_only_test_files_that_changed_run_anew(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wanted = {
         "count >= 3": "noticed",
         "count >= 9": "not noticed",
@@ -105,6 +107,7 @@ def test_what_tests_notice_is_told_from_what_they_do_not(tiny: Path) -> None:
         "[]": "not reached",
     }
     planted = [one for others in mutants.all_places(tiny) for one in others if one.after in wanted]
+    (tiny / "tests/test_twice.py").write_text(TWICE)
     reach = ReachMap.kept(tiny)
     reach.bring_up_to_date(mutants.sources(tiny), processes=1)
     found = mutants.outcomes(tiny, planted, 1, reach)
@@ -113,6 +116,18 @@ def test_what_tests_notice_is_told_from_what_they_do_not(tiny: Path) -> None:
     told = mutants.report(found)
     assert "app/domain/tiny.py:6  not noticed\n  - count > 9\n  + count >= 9\n" in told
     assert told.endswith("all              4        2     50%")
+    twice, other = "tests/test_twice.py::test_twice", "tests/test_twice.py::test_once"
+    place = ("app/domain/tiny.py", "app/domain/tiny.py::.left#0")
+    assert sorted(reach.reaching(*place)) == ["tests/domain/test_tiny.py::test_it_counts_down", other, twice]
+
+    (tiny / "tests/test_twice.py").write_text(TWICE.replace("def test_once", "def test_first"))
+    (tiny / "tests/domain/test_tiny.py").unlink()
+    anew: list[str] = []
+    monkeypatch.setattr(ReachMap, "_run", lambda reach, sources, files, processes: anew.extend(files))
+    reach = ReachMap.kept(tiny)
+    reach.bring_up_to_date(mutants.sources(tiny), processes=1)
+    assert anew == ["tests/test_twice.py"]
+    assert not reach.reaching(*place)
 
 
 def test_what_does_not_end_is_stopped_and_the_copy_put_right(tiny: Path, tmp_path: Path) -> None:
@@ -121,25 +136,6 @@ def test_what_does_not_end_is_stopped_and_the_copy_put_right(tiny: Path, tmp_pat
     tests = mutants.Tests(["tests/domain/test_tiny.py"], [], {})
     assert mutants.try_mutant(endless, tests, home, limit=1).word == "timed out"
     assert (home / "app/domain/tiny.py").read_text("utf-8") == TINY
-
-
-def test_only_test_files_that_changed_run_anew(tiny: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    def tests() -> list[str]:
-        reach = ReachMap.kept(tiny)
-        reach.bring_up_to_date(mutants.sources(tiny), processes=1)
-        return sorted(reach.reaching("app/domain/tiny.py", "app/domain/tiny.py::.left#0"))
-
-    counts, caches = "tests/domain/test_tiny.py::test_it_counts_down", "tests/test_twice.py"
-    (tiny / caches).write_text(TWICE)
-    both = [f"{caches}::test_once", f"{caches}::test_twice"]
-    assert tests() == [counts, *both]
-    (tiny / caches).write_text(TWICE.replace("def test_once", "def test_first"))
-    capfd.readouterr()
-    assert tests() == [counts, f"{caches}::test_first", f"{caches}::test_twice"]
-    assert "First, 1 test files unchanged." in capfd.readouterr().out
-    (tiny / caches).unlink()
-    assert tests() == [counts]
-    assert not capfd.readouterr().out
 
 
 def test_the_same_seed_makes_the_same_changes(tiny: Path) -> None:

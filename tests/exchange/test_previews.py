@@ -1,0 +1,76 @@
+"""What is said of each table before it is imported, twice: all of it in one file to read."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.exchange.prepare import prepare
+from app.exchange.preview import Preview
+from app.exchange.refused import ReadingRefused
+from tests.exchange.conftest import SAMPLES
+from tests.exchange.test_tables_seen import TRACKERS
+from tests.exchange.told import TODAY, keep
+
+PREVIEWS = Path(__file__).with_name("previews.txt")
+TABLES = PREVIEWS.with_name("tables.txt")
+"""Tables of every kind, each below a line with its name."""
+
+
+def one_line(value: dict[str, Any]) -> str:
+    """What is said of one thing, without all that is empty."""
+    return json.dumps({name: said for name, said in value.items() if said or said is False}, ensure_ascii=False)
+
+
+def lines_of(preview: Preview) -> Iterator[str]:
+    """A preview line by line; of the columns, how each is read."""
+    item = preview.as_json()["item"]
+    for table in item.pop("tables"):
+        columns = table.pop("columns")
+        yield f"  table: {one_line(table)}"
+        for column in columns:
+            yield f"    {one_line(column)}"
+    for name, value in item.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            yield f"  {name}:"
+            for one in value:
+                history = one.pop("history", [])
+                yield f"    {one_line(one)}"
+                yield from (f"      {one_line(step)}" for step in history)
+        elif value and name != "file":
+            yield f"  {name}: {value}"
+    yield from (f"  raw: {draft.raw!r}" for draft in preview.new[:1])
+
+
+def told(name: str, file: Path | bytes) -> Iterator[str]:
+    """A file as it is read at first, and then beside the half of its applications."""
+    yield f"[{name}]"
+    try:
+        first = prepare(file, (), today=TODAY, name=name)
+    except ReadingRefused as refusal:
+        yield f"  refused: {refusal.title} {refusal.advice}"
+        yield from (f"    {column.header}: {column.samples}" for table in refusal.tables for column in table.columns)
+        return
+    yield from lines_of(first)
+    known = [keep(number, draft) for number, draft in enumerate(first.new, 1)][::2]
+    again = prepare(file, known, today=TODAY, name=name)
+    yield f"  beside half of them: {len(again.new)} new, {again.already} there, {len(again.additions)} with later steps"
+    yield f"  {again.label}"
+
+
+def test_what_is_said_of_each_table_stands_in_one_file_to_read() -> None:
+    """When this fails: see whether each is read better now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    files = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in (".csv", ".tsv", ".txt", ".xls")]
+    tables: dict[str, Path | bytes] = {path.name: path for path in files}
+    tables |= {name: text.encode() for name, (text, _, _) in TRACKERS.items()}
+    own = re.split(r"^=== (.*)\n", TABLES.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    tables |= {name: text.encode() for name, text in zip(own[::2], own[1::2], strict=True)}
+    lines = [line for name, file in tables.items() for line in told(name, file)]
+    said = "\n".join([*lines, ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        PREVIEWS.write_text(said, "utf-8")
+    assert PREVIEWS.read_text("utf-8") == said
