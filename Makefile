@@ -51,7 +51,8 @@ clean:
 
 # The launcher is copied into the environment when Onward is installed, so a change to it asks for a new install.
 # compileall: without bytecode the first start takes three times as long; all processors together are done with it
-# sooner than pip. Some packages hold files that are no Python of today, so what it says of them is not shown.
+# sooner than pip. It leaves out what is never loaded, or by a few tests only. Some packages
+# hold files that are no Python of today, so what it says of them is not shown.
 $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	@test -x $(PYTHON) && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  found=; \
@@ -70,6 +71,6 @@ $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	}
 	@echo 'Installing Onward into $(VENV)'
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[dev]'
-	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/.*/(tests?|mypyc)/' $(VENV)/lib || true
+	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/(.*/tests?/|(mypyc?|numpy|pip|pkg_resources|scipy|setuptools)/)' $(VENV)/lib || true
 	@$(PYTHON) -m compileall -q app widgets db
 	@touch $@

@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -17,9 +18,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.constants_ast import constants_from_module
 
 from app.screens import store_session
-from db import create, engine
+from db import create, encryption, engine
 from db.queries import Reader
 from tests import settling
 
@@ -43,7 +45,7 @@ for _name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
     os.environ.pop(_name, None)
 
 TESTS = Path(__file__).parent
-BUILD, SYNCHRONOUS = create.build, engine.SYNCHRONOUS
+BUILD, SYNCHRONOUS, COST = create.build, engine.SYNCHRONOUS, encryption.COST
 _opened: list[Reader] = []
 
 
@@ -53,15 +55,24 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let each worker begin to load the tests elsewhere, so that each compiles a part of a fresh copy, and none all."""
+    """Let each worker begin elsewhere with what is done once for a fresh copy, so that each does a part, and none all.
+
+    This is to compile the tests, and to find the numbers and texts in our modules that hypothesis tries as examples.
+    """
     worker = getattr(config, "workerinput", None)
     if worker is None or config.args != config.getini("testpaths"):
         return
-    tests = sorted(TESTS.rglob("test_*.py"))
-    begin = len(tests) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
-    for path in (*tests[begin:], *tests[:begin]):
+
+    def turned(things: list[Any]) -> list[Any]:
+        begin = len(things) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+        return things[begin:] + things[:begin]
+
+    for path in turned(sorted(TESTS.rglob("test_*.py"))):
         with suppress(Exception):  # what cannot be loaded is told when it is collected
             import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
+    ours = ("app.", "db.", "widgets.")
+    for module in turned([module for name, module in sorted(sys.modules.items()) if name.startswith(ours)]):
+        constants_from_module(module)
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +112,7 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """New stores are copies of one, nothing waits for the disk, and nothing is done ahead while no key is pressed."""
+    """New stores are copies of one, nothing waits for the disk, passphrases are quick, and nothing is done ahead."""
     template = tmp_path_factory.mktemp("template") / "empty.db"
     create.build(template, date(2026, 1, 1))
 
@@ -119,6 +130,7 @@ def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(create, "build", copy)
         patch.setattr(engine, "SYNCHRONOUS", "OFF")
+        patch.setattr(encryption, "COST", 2)
         patch.setattr(store_session, "WARM_AFTER", 3600.0)
         patch.setattr(Reader, "__init__", noted)
         yield
@@ -129,3 +141,9 @@ def real_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stores are made from nothing and wait for the disk, as in the program."""
     monkeypatch.setattr(create, "build", BUILD)
     monkeypatch.setattr(engine, "SYNCHRONOUS", SYNCHRONOUS)
+
+
+@pytest.fixture
+def real_scrypt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase takes as long to try as in the program."""
+    monkeypatch.setattr(encryption, "COST", COST)

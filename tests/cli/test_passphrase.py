@@ -23,7 +23,6 @@ Answers = Callable[..., list[str]]
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """Type these at the questions, one after the other; gives the questions asked."""
-    monkeypatch.setattr(encryption, "COST", 2)
     monkeypatch.setattr("app.cli.passphrase.is_terminal", lambda stream: True)
     left: list[str] = []
     asked: list[str] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -278,23 +279,31 @@ class TestListening:
         assert store.reader.health.problems() == []
 
 
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[ProcessPoolExecutor]:
+    """Another process, which has nothing open between two things it is asked for."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        yield process
+
+
 def _add_one(path: Path, name: str) -> None:
-    """In a process of its own: add and leave, as a command does."""
+    """In another process: open, add and close, as a command does."""
     store = Store.open(path, SetClock())
     store.applications.add(Draft(name, "Analyst"))
     store.close()
 
 
-def _names(path: Path, target: str) -> None:
-    """In a process of its own: what is there, as a command sees it."""
+def _names(path: Path) -> list[str]:
+    """In another process: what is there, as a command sees it."""
     store = Store.open(path, SetClock())
-    Path(target).write_text("\n".join(store.reader.applications.companies()), encoding="utf-8")
+    names = list(store.reader.applications.companies())
     store.close()
+    return names
 
 
 @pytest.mark.parametrize("look", ["known", "differing", "dump", "Reader.open", "Store.open"])
 def test_what_is_written_after_a_look_aside_is_seen_by_others(
-    path: Path, clock: SetClock, tmp_path: Path, look: str
+    path: Path, clock: SetClock, elsewhere: ProcessPoolExecutor, look: str
 ) -> None:
     """A file that is opened and closed beside SQLite lets go of all locks: others would take the log away then."""
     store = Store.open(path, clock)
@@ -308,17 +317,9 @@ def test_what_is_written_after_a_look_aside_is_seen_by_others(
     else:
         opened = Reader.open(path, clock) if look == "Reader.open" else Store.open(path, clock)
         opened.close()
-    context = multiprocessing.get_context("spawn")
-    other = context.Process(target=_add_one, args=(path, "Second"))
-    other.start()
-    other.join()
-    assert other.exitcode == 0
+    elsewhere.submit(_add_one, path, "Second").result()
     store.applications.add(Draft("Third", "Analyst"))
-    seen = tmp_path / "seen.txt"
-    other = context.Process(target=_names, args=(path, str(seen)))
-    other.start()
-    other.join()
-    assert seen.read_text(encoding="utf-8").split("\n") == ["First", "Second", "Third"]
+    assert elsewhere.submit(_names, path).result() == ["First", "Second", "Third"]
     store.close()
 
 

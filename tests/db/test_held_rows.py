@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, encryption
+from db import backup
 from db.export import dump
 from db.records.drafts import Draft
 from db.records.enums import Outcome
@@ -87,8 +87,7 @@ def test_undo_links_it_back_and_redo_takes_it_away_again(written: Store) -> None
     assert written.reader.health.problems() == []
 
 
-def test_undo_links_back_what_is_encrypted(written: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "COST", 2)
+def test_undo_links_back_what_is_encrypted(written: Store) -> None:
     written.applications.delete([1])
     written.privacy.set_passphrase("heather")
     assert "journal" not in readable(written.path.parent)

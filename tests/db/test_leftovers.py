@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, encryption, engine, erase_private, leftovers
+from db import backup, engine, erase_private, leftovers
 from db.errors import StoreError
 from db.records.drafts import Draft
 from db.records.enums import Outcome
@@ -188,8 +188,6 @@ def test_a_text_deleted_while_another_copies_is_looked_for_once_more(written: St
 def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     written: Store, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encryption, "COST", 2)
-
     def die(*_: object) -> bool:
         raise Killed
 
@@ -212,10 +210,7 @@ def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     assert [entry.text for entry in written.reader.private_notes.all()] == [SECRET]
 
 
-def test_a_passphrase_that_was_never_set_leaves_the_backups_as_they_were(
-    written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(encryption, "COST", 2)
+def test_a_passphrase_that_was_never_set_leaves_the_backups_as_they_were(written: Store, folder: Path) -> None:
     written.privacy.set_passphrase("heather")
     before = {file: file.read_bytes() for file in folder.glob("*.db")}
     with pytest.raises(StoreError, match="already a passphrase"):

@@ -74,7 +74,7 @@ def phrasebook(language: str) -> Phrasebook:
     [(common, gap)] = [(data["common"], data["gap"]) for data in files if "common" in data]
     lists = {name: _alternatives(text) for data in files for name, text in data.get("lists", {}).items()}
     signals = {
-        name: tuple(_phrase(line.strip(), lists, gap) for line in text.splitlines() if line.strip())
+        name: _joined([_phrase(line.strip(), lists, gap) for line in text.splitlines() if line.strip()])
         for data in files
         for name, text in data.get("phrases", {}).items()
     }
@@ -133,6 +133,14 @@ def _phrase(written: str, lists: Mapping[str, str], gap: int) -> Phrase:
     pattern = re.sub(r"(?<!\))(?<!\\w)\*", r"\\w*", pattern)
     pattern = pattern.replace(" ... ", r"(?: \S+){0,14}? ").replace(" .. ", rf"(?: \S+){{0,{gap}}}? ")
     return Phrase(_anchor(whole), rf"(?<!\S)(?:{pattern})(?!\S)")
+
+
+def _joined(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases, with all that have no anchor as one: to look for each of them in each sentence took most of the time."""
+    loose = [phrase for phrase in phrases if not phrase.anchor]
+    anchored = [phrase for phrase in phrases if phrase.anchor]
+    joined = "|".join(phrase.pattern[len(r"(?<!\S)") : -len(r"(?!\S)")] for phrase in loose)
+    return (Phrase("", rf"(?<!\S)(?:{joined})(?!\S)"), *anchored) if loose else tuple(anchored)
 
 
 def _anchor(phrase: str) -> str:

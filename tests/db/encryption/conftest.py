@@ -1,19 +1,12 @@
-"""A store with two private texts, and encryption that is quick to compute."""
+"""A store with two private texts."""
 
 from __future__ import annotations
 
 import pytest
 
-from db import encryption
 from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.db.encryption.private_texts import OTHER, SECRET
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """scrypt as cheap as it can be; one test takes it as it is."""
-    monkeypatch.setattr(encryption, "COST", 2)
 
 
 @pytest.fixture

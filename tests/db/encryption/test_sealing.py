@@ -42,8 +42,8 @@ class TestSealing:
         seal, key = encryption.new_wrapped_key("caf\u00e9")
         assert encryption.unwrap(seal, "cafe\u0301") == key
 
-    def test_as_it_is_used_scrypt_is_dear(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.undo()
+    @pytest.mark.usefixtures("real_scrypt")
+    def test_as_it_is_used_scrypt_is_dear(self) -> None:
         seal, key = encryption.new_wrapped_key("heather")
         assert (seal.cost, seal.block, seal.parallel) == (2**15, 8, 1)
         assert len(seal.salt) == 16

@@ -23,11 +23,6 @@ SECRET = "lapwings over the marsh"
 ALL = {texts.PASSPHRASE_SET[0], texts.PASSPHRASE_CHANGE[0], texts.PASSPHRASE_REMOVE[0]}
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "COST", 2)
-
-
 def written(path: Path, passphrase: str = "") -> int:
     store = open_store(path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2, interest=5)

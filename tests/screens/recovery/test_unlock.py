@@ -38,7 +38,6 @@ PASSPHRASE = "heather"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "COST", 2)
     monkeypatch.setattr(unlock, "LOOK_EVERY", 0.05)
 
 
