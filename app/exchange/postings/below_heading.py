@@ -98,7 +98,10 @@ def _is_sure(town: str, page: SavedPage) -> bool:
 
 def is_said_elsewhere(town: str, page: SavedPage) -> bool:
     """Whether the page speaks of something in a town, or has an address there."""
-    first = re.escape(town.partition(",")[0].strip())
+    name = town.partition(",")[0].strip()
+    if name not in page.whole_main_text and name not in page.visible:
+        return False
+    first = re.escape(name)
     return bool(
         re.search(rf"\b(?:in|at|near|à|en|a|bei|te)\s+{first}(?!\w)", page.whole_main_text)
         or re.search(

@@ -212,6 +212,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             and not (
                 bare
                 and len(bare) > 0.5 * len(part)
+                and bare in names.without_gender(part).casefold()
                 and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", names.without_gender(part).casefold())
             )
             and not names.has_gender(part)
@@ -305,12 +306,16 @@ def _of_whole(name: str, page: SavedPage) -> str:
 
 def _is_place(name: str, page: SavedPage) -> bool:
     """Whether the page has a name as that of a town: in an address, or with "in" before it."""
-    return _TOWN.fullmatch(name) is not None and bool(
-        re.search(
-            rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
-            rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
-            rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
-            page.visible,
+    return (
+        _TOWN.fullmatch(name) is not None
+        and name in page.visible
+        and bool(
+            re.search(
+                rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
+                rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
+                rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
+                page.visible,
+            )
         )
     )
 
@@ -365,10 +370,14 @@ def _spelt_out(name: str, page: SavedPage) -> str:
 def _in_full(name: str, page: SavedPage) -> str:
     """A name with the words of a trade that the page has beside it, unless the page has it without them too."""
     visible = page.visible[:40_000]
-    if re.search(rf"(?:^|\n)(?:- )?{re.escape(name)}(?:$|\n)", visible):
+    if name not in visible and name.replace(" and ", " & ") not in visible:
+        return name
+    if not {name, f"- {name}"}.isdisjoint(visible.split("\n")):
         return name
     for spelt in (name, name.replace(" and ", " & ")):
-        end = re.search(rf"(?:^|\n)({re.escape(spelt)}(?: (?!{FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:])
+        end = spelt in visible[-1000:] and re.search(
+            rf"(?:^|\n)({re.escape(spelt)}(?: (?!{FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:]
+        )
         if end and end[1] != name and visible.count(spelt) == visible.count(end[1]):
             return end[1]
     if match := re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", visible):

@@ -96,7 +96,8 @@ def _is_portal(name: str, page: SavedPage) -> bool:
 
 def _calls_itself_agency(name: str, page: SavedPage) -> bool:
     """Whether the page says behind a name that its bearer is an agency, as it has to in many countries."""
-    return re.search(rf"{re.escape(name)}[^\n]{{0,60}}?{_AGENCY}", page.visible, re.I) is not None
+    pattern = rf"{re.escape(name)}[^\n]{{0,60}}?{_AGENCY}"
+    return name.casefold() in page.visible.casefold() and re.search(pattern, page.visible, re.I) is not None
 
 
 def makers(page: SavedPage) -> list[str]:

@@ -165,7 +165,7 @@ def _without_one(role: str, ends: tuple[str, ...]) -> str:
         if shorter != role and len(shorter) >= _SHORTEST:
             return shorter[:1].upper() + shorter[1:] if pattern in _BEGINS else shorter
     for end in ends:
-        match = re.search(
+        match = end.casefold() in role.casefold() and re.search(
             rf"(?:\s+[-–—|·@]\s+|,\s+|\s+(?:in|at|bei|chez|presso|bij|en|à|a|te)\s+|\s+(?:vacature|vacancy|jobs?|"
             rf"stelle)\s+|"
             rf"\s*\(){re.escape(end)}(?: \(\w{{2,3}}\))?\)?$",

@@ -100,7 +100,8 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         take(town, 1.0 if sure else 0.6, match.start())
     named_after = re.escape(re.split(r" [-–(|]|, ", role)[0].split(" ")[-1]) if role else ""
     of_role = rf"(?<!\w){named_after}\w*(?: \([^)\n]{{1,12}}\))? (?:in|à|en|a|te|at) (?P<town>{NAME})"
-    for match in re.finditer(of_role, text[:_MOST_TEXT]) if len(named_after) > _SHORTEST_WORD else ():
+    is_named = len(named_after) > _SHORTEST_WORD and re.search(rf"(?<!\w){named_after}", text) is not None
+    for match in re.finditer(of_role, text[:_MOST_TEXT]) if is_named else ():
         take(match["town"], 1.0, match.start())
     for match in _OWN.finditer(text[:_MOST_TEXT]) if language in ("it", "es") else ():
         take(match["town"], _LIKELY, match.start())
@@ -114,10 +115,11 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     if comma and re.fullmatch(NAME, town):
         take(town, _SURE, 0)
     if company:
-        beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{NAME})")
-        after = re.compile(rf"{re.escape(company)}, (?P<town>{NAME})(?=[,.\n])")
-        for match in (*beside.finditer(text[:_MOST_TEXT]), *after.finditer(text[:_MOST_TEXT])):
-            take(match["town"], 1.0, match.start())
+        beside = rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{NAME})"
+        after = rf"{re.escape(company)}, (?P<town>{NAME})(?=[,.\n])"
+        for pattern in (beside, after) if company in text[:_MOST_TEXT] else ():
+            for match in re.finditer(pattern, text[:_MOST_TEXT]):
+                take(match["town"], 1.0, match.start())
         words = set(re.findall(r"\w{4,}", owner))
         for match in _IN_BRACKETS.finditer(text[:_MOST_TEXT]):
             if match["word"].casefold() in words:

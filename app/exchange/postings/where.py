@@ -223,15 +223,23 @@ def _is_town_beside(name: str, page: SavedPage) -> bool:
 
 def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[str]:
     """The towns that a sentence about the work joins to one, as in "two days in Ludlow and three in Leominster"."""
+    sentences = [
+        sentence
+        for sentence in re.split(r"(?<=[.!?])\s|\n", text)
+        if town in sentence
+        and _OF_WORK.search(sentence)
+        and not (_OF_OTHERS.search(sentence) or _OF_OWNER.search(sentence))
+    ]
+    if not sentences:
+        return []
     joined = re.compile(
         rf"\b(?:in|at|à|en|a|te|an|den Standorten|de)\s+{re.escape(town)}(?:, [A-Z]{{2}})?(?: \([^()\n]{{1,60}}\))?,? "
         rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{NAME})|"
         rf"(?P<beside>{NAME})(?=[ ,.;:(]|$))"
     )
     found: list[str] = []
-    for sentence in re.split(r"(?<=[.!?])\s|\n", text):
-        match = joined.search(sentence)
-        if match and _OF_WORK.search(sentence) and not (_OF_OTHERS.search(sentence) or _OF_OWNER.search(sentence)):
+    for sentence in sentences:
+        if match := joined.search(sentence):
             name = match["other"] or match["beside"]
             sure = match["other"] or gazetteer.is_town(name) or len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1
             if sure and name != town and name not in found and not is_role(name) and _may_be_place(name, role, company):
@@ -324,11 +332,11 @@ def _best_part(town: str, page: SavedPage, company: str = "") -> str:
 
 def _in_full(town: str, page: SavedPage) -> str:
     """A town with the rest of its name, where the text has it with that alone."""
-    longer = re.search(
+    longer = f"{town} " in page.main_text and re.search(
         rf"(?<!\w){re.escape(town)} (?:de|del|sur|sous|am|an der|im|upon|di|aan den?|bij) [A-ZÀ-ÖØ-Þ][\w-]+",
         page.main_text,
     )
-    if longer is None or gazetteer.is_town(town):
+    if not longer or gazetteer.is_town(town):
         return town
     counts = [len(re.findall(rf"(?<!\w){re.escape(one)}(?!\w)", page.main_text)) for one in (town, longer[0])]
     return longer[0] if counts[0] == counts[1] else town
@@ -341,7 +349,7 @@ def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
     """
     joined = "and|und|y|e|et|or|oder|ou|o" + ("" if page.language.startswith("fr") else "|en|of")
     first, *more = re.split(rf" (?:{joined}) (?=[A-ZÀ-ÖØ-Þ])", towns)
-    if not more and first:
+    if not more and first and f" {first}" in page.whole_main_text:
         listed = re.search(
             rf"\b(?:in|à|en|a|te|at) {re.escape(first)}(?P<others>(?:, {NAME}){{0,6}}),? (?:{joined}) (?P<last>{NAME})",
             page.whole_main_text,
