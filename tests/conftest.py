@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 from hypothesis.internal.constants_ast import constants_from_module
 
@@ -73,6 +74,20 @@ def pytest_configure(config: pytest.Config) -> None:
     ours = ("app.", "db.", "widgets.")
     for module in turned([module for name, module in sorted(sys.modules.items()) if name.startswith(ours)]):
         constants_from_module(module)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Of a test that runs in a worker, report how it went, and not also that it began and what is around it went well.
+
+    Each report is packed, sent and read, which together takes as long as many a test.
+    """
+    if not hasattr(item.config, "workerinput"):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 @pytest.fixture(scope="session")
