@@ -117,6 +117,9 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str) -> list[str]:
         elif act != "begin":
             await pilot.press(act)
         await pilot.pause()
+        while not app.session.keys.is_empty:
+            await pilot.pause()
+        await pilot.pause()
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
         lines = seen(app)

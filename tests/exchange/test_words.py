@@ -1,0 +1,101 @@
+"""What single cells, headers and addresses are read as: a table of them, each with what it is taken for."""
+
+from __future__ import annotations
+
+import os
+from ast import literal_eval
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+
+from app.exchange import (
+    cell_kinds,
+    columns,
+    contact_cells,
+    read_days,
+    read_values,
+    recognise,
+    report_markup,
+    step_words,
+    who_and_where,
+    write_csv,
+)
+from app.exchange.fetch import addresses
+
+WORDS = Path(__file__).with_name("words.txt")
+IS = " -> "
+READ_AS: Mapping[str, Callable[[str], object]] = {
+    "header": columns.column,
+    "meaning": columns.meaning,
+    "proposal": columns.proposal,
+    "proposal in a column of steps": lambda text: step_words.step_proposal("interview_on", text),
+    "answer": step_words.answer,
+    "talk round": columns.talk_round,
+    "is a heading": step_words.is_heading,
+    "is done": step_words.is_done,
+    "is not done": step_words.is_not_done,
+    "day, day first": lambda text: read_days.read_day(text, "day-first"),
+    "day, month first": lambda text: read_days.read_day(text, "month-first"),
+    "day without a year": lambda text: (read_days.lacks_year(text), read_days.month_and_day(text, "day-first")),
+    "words without the day": read_days.without_day,
+    "is a month": read_days.is_month,
+    "serial day": read_days.read_serial,
+    "pay": read_values.pay,
+    "pay, in EUR a month": lambda text: read_values.pay(text, "EUR", "month"),
+    "period in a header": read_values.period_in_header,
+    "score": read_values.score,
+    "score of 10": lambda text: read_values.score(text, "Interest (1-10)"),
+    "hours": read_values.hours,
+    "work mode": read_values.work_mode,
+    "tags": read_values.tags,
+    "yes or no": read_values.yes_or_no,
+    "files": read_values.files,
+    "order in a header": read_values.order_in_header,
+    "kind of cell": cell_kinds.kind_of,
+    "is nothing": cell_kinds.is_nothing,
+    "is a sentence": cell_kinds.is_sentence,
+    "is a person": who_and_where.is_person,
+    "contact": lambda text: contact_cells.read_contact(text, "", ""),
+    "has an address": contact_cells.has_address,
+    "roles alike": lambda two: recognise.roles_alike(*two.split("|")),
+    "cell of a CSV": write_csv.escaped,
+    "own cell of a CSV, read again": write_csv.unescaped,
+    "markdown": report_markup.markdown,
+    "public": lambda text: addresses.is_public(ip_address(text)),
+    "own": lambda text: addresses.is_own(ip_address(text)),
+    "odd host": addresses.is_odd,
+    "who is asked": addresses.origin_of,
+}
+
+
+def said(read: Callable[[str], object], text: str) -> str:
+    """What a text is read as; a tuple as its values, a refusal as that."""
+    value: object = "refused"
+    with suppress(ValueError):
+        value = read(text)
+    if isinstance(value, tuple):
+        return ", ".join(str(one) if one not in ("", None) else "-" for one in value)
+    return "-" if value in ("", None) else str(value).replace("\t", "\\t")
+
+
+def told(table: str) -> Iterator[str]:
+    """The table with what each of its words is read as now."""
+    read: Callable[[str], object] = str
+    for line in table.splitlines():
+        given, is_case, _ = line.partition(IS)
+        if line.startswith("[") and not is_case:
+            read = READ_AS[line.strip("[]")]
+        yield f"{given}{IS}{said(read, literal_eval(given))}" if is_case else line
+
+
+def test_every_word_is_read_as_the_table_says() -> None:
+    """To add a word, write a line with it and an arrow, then have the table written with `ONWARD_WRITE_TEXTS=1`; when
+    this fails, see first whether each is read better now.
+    """
+    table = WORDS.read_text("utf-8")
+    text = "\n".join([*told(table), ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        WORDS.write_text(text, "utf-8")
+    assert WORDS.read_text("utf-8") == text
+    assert {f"[{name}]" for name in READ_AS} <= set(text.splitlines())
