@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -15,14 +16,17 @@ from db.store import Store
 from tests.cli.conftest import Onward
 from tests.clocks import clock_at
 from tests.db.acts import fill
+from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.test_sheets import add_leads
 
 TRANSCRIPT = Path(__file__).with_name("transcript.txt")
 
 
 def told(onward: Onward, line: str, plain: Callable[[str], str]) -> Iterator[str]:
-    """A command and what it prints; a mark tells what is printed as an error."""
+    """A command and what it prints, an object on one line; a mark tells what is printed as an error."""
     status, out, err = onward(*shlex.split(line))
+    if out.startswith("{\n"):
+        out = json.dumps(json.loads(out), ensure_ascii=False)
     yield f"$ onward {line}{f'   [{status}]' if status else ''}"
     yield from (f"  {row}".rstrip() for row in plain(out).splitlines())
     yield from (f"! {row}".rstrip() for row in plain(err).splitlines())
@@ -49,6 +53,7 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
         "<p>We are looking for a baker. Pay: £14 an hour.</p><h2>What you bring</h2><ul><li>Two years of baking</li>"
         "</ul><p>Apply by 1 December 2026.</p></body></html>"
     )
+    (tmp_path / "Jobs.mbox").write_bytes(MBOX)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["onward"])
 

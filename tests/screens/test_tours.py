@@ -8,20 +8,26 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from rich.style import Style
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
 
 from app.screens.app import Dashboard
 from app.screens.insights.screen import InsightsScreen
 from db.sample import write
 from db.store import Store
 from tests.clocks import clock_at
-from tests.dashboards import opened
+from tests.dashboards import opened, press
 from tests.db.acts import fill
+from tests.screens.importing.files import found, pasted, pressed
+from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.test_sheets import add_leads
-from tests.widgets.seen import seen
+from tests.widgets.seen import look, seen, strips
 
 TOURS = Path(__file__).with_name("tours")
 
@@ -33,6 +39,17 @@ def everything(path: Path) -> None:
     store.pauses.end()
     add_leads(store)
     store.close()
+
+
+def looks(strip: Strip) -> str:
+    """How the cells of a line look, those that look alike together: a letter for each look, and how many cells."""
+    letters: dict[tuple[object, ...], str] = {}
+    runs: list[tuple[str, int]] = []
+    for segment in strip:
+        letter = letters.setdefault(look(segment.style or Style()), chr(ord("a") + len(letters)))
+        cells = runs.pop()[1] if runs and runs[-1][0] == letter else 0
+        runs.append((letter, cells + segment.cell_length))
+    return " ".join(f"{letter}{cells}" for letter, cells in runs)
 
 
 def sample(path: Path) -> None:
@@ -47,46 +64,72 @@ def made(make: Callable[[Path], None]) -> bytes:
         return path.read_bytes()
 
 
+DROPPED = {"I": "Jobs.csv", "at": "Jobs.mbox"}
+"""The file that is dropped where a key asks for one."""
+TABLE = """\
+Company,Role,Applied,Interview,Status,Mystery day,Colour,Contact,Link
+Contoso GmbH,Analyst,3/11/2026,4/11/2026,Interview,2026-09-20,blue,Jo Reyes,https://contoso.example/1
+Trey,Planner,2/9/2026,,Circling back,2026-09-21,red,,
+Trey,Planner,2/9/2026,,Rejected,2026-09-21,red,,
+Wingtip,Writer,3/9/2026,soon,Rejected,2026-09-22,red,"Ana Lind, HR",not a link
+Alpine,Clerk,5 Oct,,Circling back,,red,,
+,,,,Applied,,green,,
+Total: 5,,,,,,,,
+"""
 WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
     "board": (
         everything,
         "pipeline",
         (100, 20),
-        "question_mark j k escape G space l l l l h escape 5,6 C slash ~adat enter escape escape v j S G 60x16 k enter"
-        " escape v h g 150x24 l",
+        "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16"
+        " enter escape v g",
     ),
     "page": (
         everything,
         "pipeline",
         (100, 24),
-        "l l l l enter j enter escape D escape tab D escape tab enter escape tab tab j enter tab enter escape tab enter"
-        " escape pagedown pageup G k v escape n ctrl+r e down down 60x14 ctrl+r escape question_mark",
+        "l l l l enter j D escape tab D escape tab enter escape tab tab j enter tab enter escape tab"
+        " pagedown G k v escape"
+        " n ctrl+r e down down 60x14 ctrl+r",
     ),
     "today": (
         everything,
         "today",
         (100, 24),
-        "j j enter escape j j j j j v E escape G w escape g P escape d z 60x14 G k question_mark",
+        "j j j j j j j v E escape G w escape g P escape d z 60x14 G k",
     ),
     "plan": (
         everything,
         "plan",
         (100, 24),
-        "A j space enter escape j j enter escape D escape L escape K escape G k enter escape k k k enter escape O j j j"
-        " enter escape w escape H escape G e escape question_mark escape escape g e escape",
+        "A j space enter j enter escape D escape L escape K escape G k enter escape k k k enter escape O j j"
+        " j w escape H"
+        " escape G e escape question_mark escape escape g e escape",
     ),
     "rejections": (
         everything,
         "rejections",
         (100, 24),
-        "slash escape F escape enter tab tab enter j escape j enter tab down down down 60x14 up up 100x24 escape f1 tab"
-        " escape escape question_mark",
+        "slash escape F escape enter tab tab enter j escape j enter tab down down down 60x14 up up 100x24"
+        " escape f1 escape",
     ),
     "insights": (
         sample,
         "insights",
         (100, 26),
-        "l l j enter j escape i escape v F escape tab j k tab j j tab j enter escape tab j tab j tab j enter 70x20",
+        "l j enter j escape i escape F escape tab j tab j j tab j enter escape tab j tab tab enter",
+    ),
+    "import": (
+        everything,
+        "pipeline",
+        (100, 30),
+        "drop:I enter escape space j tab r tab enter tab enter escape j space tab question_mark escape 60x16 g G I u",
+    ),
+    "emails": (
+        everything,
+        "pipeline",
+        (100, 26),
+        "drop:at j space k w j enter j c t a a question_mark escape 60x16 G g enter u",
     ),
     "program": (
         everything,
@@ -98,11 +141,15 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
 }
 
 
-async def toured(pilot: Pilot[int], app: Dashboard, acts: str) -> list[str]:
-    """After each act, the screen shown and its lines that are not as they were, with where each stands."""
+async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) -> list[str]:
+    """After each act, the screen shown and its lines that are not as they were, with where each stands.
+
+    Of a screen that is shown for the first time, also how its cells look.
+    """
     told: list[str] = []
     before: list[str] = []
     earlier: dict[tuple[str, ...], str] = {}
+    known: set[type[Screen[Any]]] = set()
     for number, act in enumerate(("begin", *acts.split())):
         if act.startswith("wheel"):
             kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
@@ -112,6 +159,10 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str) -> list[str]:
         elif re.fullmatch(r"\d+,\d+", act):
             x, y = map(int, act.split(","))
             await pilot.click(offset=(x, y))
+        elif act.startswith("drop:"):
+            await press(pilot, key := act.removeprefix("drop:"))
+            await found(pilot)
+            await pasted(pilot, str(dropped / DROPPED[key]))
         elif act.startswith("~"):
             await pilot.press(*("space" if letter == "_" else letter for letter in act[1:]))
         elif act != "begin":
@@ -120,6 +171,7 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str) -> list[str]:
         while not app.session.keys.is_empty:
             await pilot.pause()
         await pilot.pause()
+        await pressed(pilot)
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
         lines = seen(app)
@@ -128,11 +180,12 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str) -> list[str]:
         if again != str(number):
             told[-1] += f" as after {again}"
         else:
-            told += [
-                f"  {at:2} {re.sub('   +', '   ', line)}"
-                for at, line in enumerate(lines)
-                if line and (at >= len(before) or line != before[at])
-            ]
+            for at, line in enumerate(lines):
+                if line and (at >= len(before) or line != before[at]):
+                    told.append(f"  {at:2} {re.sub('   +', '   ', line)}")
+                    if type(app.screen) not in known:
+                        told.append(f"     {looks(strips(app)[at])}")
+            known.add(type(app.screen))
         before = lines
     return told
 
@@ -143,8 +196,10 @@ async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(tmp_path: 
     make, place, size, acts = WAYS[name]
     path = tmp_path / "onward.db"
     path.write_bytes(made(make))
+    (tmp_path / DROPPED["I"]).write_text(TABLE, "utf-8")
+    (tmp_path / DROPPED["at"]).write_bytes(MBOX)
     async with opened(path, size=size, place=place) as (app, pilot):
-        said = "\n".join([*await toured(pilot, app, acts), ""]).replace(str(tmp_path), "~")
+        said = "\n".join([*await toured(pilot, app, acts, tmp_path), ""]).replace(str(tmp_path), "~")
     file = TOURS / f"{name}.txt"
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         file.write_text(said, "utf-8")
