@@ -1,0 +1,197 @@
+"""What bars, menus, cards and texts show at each width, and how colours are chosen, in one file to read.
+
+Of each only the widths at which something else is shown than in one cell less; gaps count as three spaces.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+from textual.color import Color
+
+from tests.widgets.seen import Tiny, look
+from tests.widgets.worn import NO_COLOUR, as_text, in_theme
+from widgets import colour_depth
+from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
+from widgets.board_layout import BoardCard, BoardColumn, Columns
+from widgets.card import TOGETHER, card_line
+from widgets.choices import Choices, Stars
+from widgets.closed_line import ClosedLine
+from widgets.curve import BandPoint, CurveMark, draw_curve
+from widgets.footer import Hint, Keys
+from widgets.label import Words
+from widgets.lines import Lines, Piece, flowing, segments
+from widgets.preview import Happening, Peek, Peeked
+from widgets.prompt import Option, Options
+from widgets.rail import Rail, RailView
+from widgets.stepper import Stepper, StepperItem
+from widgets.text import clean, clean_lines, cut, pad, wrap
+from widgets.top_bar import Places, PlaceTab
+from widgets.weeks import WeekColumn, draw_weeks
+
+FILE = Path(__file__).with_name("widths.txt")
+WIDTHS = range(8, 120)
+CARD = BoardCard(
+    7,
+    "Contoso GmbH & Co. KG",
+    "Analyst of many things",
+    line=(("reply ", "faint"), ("overdue, ask them again today", "attention")),
+    aside=("Köln", "50-60k EUR"),
+)
+TEXTS = (
+    "Contoso",
+    "two words",
+    "a longer text of words",
+    "日本語テキスト",
+    "a\u0301bc",
+    "x",
+    "",
+    "one-long-word-that-is-cut",
+)
+
+
+def shown() -> dict[str, Lines]:
+    """Widgets of one line or a few, each with much to show."""
+    places = Places([PlaceTab(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Plan"), 1)], "2")
+    places.show("2", ("7 open", "5 due", "This search", "Mon 23 Nov"), "5 due", needed=True)
+    found, chosen = ClosedLine(), ClosedLine()
+    found.show(1200, 3, True, 17)
+    chosen.show(12, 3, False, None, 2)
+    peek = Peek()
+    happened = [Happening(f"{day} Nov", what) for day, what in enumerate(("added", "applied", "interview", "reply"), 1)]
+    facts: tuple[Piece, ...] = (("Köln", "faint"), ("interest 4/5", "faint"), ("round 1", "plain"))
+    peek.show(Peeked("Contoso GmbH", "Analyst", facts, tuple(happened), (("respond by today", "attention"),)))
+    rail = Rail([RailView(name, name) for name in ("Flow", "Rates", "Waiting", "Reasons")])
+    rail.show("Waiting", "this job search, of LinkedIn")
+    steps = Stepper()
+    step = StepperItem("a", "Feedback", "asked Mon", "done")
+    steps.show([step, *(step._replace(key=key, name=key * 9, note="", state="open") for key in "bcde")], "c")
+    options = [Option("a", "an answer", "with a note"), Option("ctrl+b", "another"), Option("", "none", tone="faint")]
+    return {
+        "places": places,
+        "closed, found": found,
+        "closed, some selected": chosen,
+        "peek": peek,
+        "views": rail,
+        "steps": steps,
+        "answers": Choices(["one", "two words", "three", ("4", "the fourth")], "three"),
+        "stars": Stars(4),
+        "options": Options(options, cursor=1),
+        "keys": Keys([Hint("enter", "open"), Hint("m", "move"), Hint("ctrl+s", "save"), Hint("esc", "back")]),
+        "words": Words("A sentence of some words that goes on, and on.", "quiet"),
+    }
+
+
+def changing(draw: Callable[[int], list[str]], widths: Iterable[int] = WIDTHS) -> Iterator[str]:
+    """What is drawn at each width that shows something else than one cell less."""
+    before: list[str] = []
+    for width in widths:
+        lines = [re.sub("   +", "   ", line.rstrip()) for line in draw(width)]
+        if lines != before:
+            yield f"{width:4} {' / '.join(lines)}"
+        before = lines
+
+
+def lined(widget: Lines, width: int) -> list[str]:
+    return as_text(widget.lines(width, NO_COLOUR))
+
+
+def bars(width: int) -> list[str]:
+    interval = ShownInterval(0.2, 0.9, 0.5, guess=0.4)
+    return [
+        " ".join(f"{text}[{tone}]" for text, tone in line)
+        for line in (
+            interval_line(interval, width, NO_COLOUR),
+            share_bar(interval, width, NO_COLOUR, most=0.9),
+            parts_bar((5, 3, 2), 12, width, NO_COLOUR),
+        )
+    ]
+
+
+def cards(width: int) -> list[str]:
+    parts = [(part, focus, focus == 1) for part in (0, 1, 2, 3, TOGETHER) for focus in (0, 1, 2)]
+    return as_text([card_line(CARD, part, "applied", focus, marked, width, NO_COLOUR) for part, focus, marked in parts])
+
+
+def columns(width: int) -> list[str]:
+    """Where five columns stand, with the cursor in each of three."""
+    found = []
+    for at in (0, 2, 4):
+        board = Columns()
+        board.show([BoardColumn(str(one), f"Column {one}", "applied", one, [CARD] * one, "none") for one in range(5)])
+        board.width, board.height = width, 20
+        board.go(at, 1)
+        found.append(" ".join(f"{slot.column}:{slot.x}+{slot.width}" for slot in board.slots()))
+    return found
+
+
+def texts() -> Iterator[str]:
+    for width, text in product((0, 1, 2, 3, 5, 8, 13), TEXTS):
+        yield f"{width:3} {text!r}: {cut(text, width)!r} {pad(text, width, 'right')!r} {wrap(text, width or 1)}"
+    for text in ("a\tb\nc", "\x1b[31mred", "\u202eabc", "a\u0301" * 3, "x\x7f\x85", "\ufeffz", "a\u200bb", "\u3164"):
+        yield f"{text!r}: {clean(text)!r} {clean_lines(text)!r}"
+    row: list[Piece] = [("some words, ", "plain"), ("and more of them", "strong"), ("   apart", "faint")]
+    for width in (4, 8, 12, 16, 24, 40):
+        yield f"{width:3} {flowing(row, width, 3)}"
+
+
+def colours() -> Iterator[str]:
+    """The nearest of few colours; a colour each terminal has is its own."""
+    for red, green, blue in product((0, 85, 120, 170, 255), repeat=3):
+        colour = Color(red, green, blue)
+        few, some = (colour_depth.nearest(colour, depth).hex for depth in (colour_depth.FEW, colour_depth.SOME))
+        yield f"{colour.hex} {few} {some}"
+    ground = Color(30, 30, 30)
+    for level, depth in product((0, 60, 110, 160, 255), (colour_depth.FEW, colour_depth.SOME, None)):
+        grey = Color(level, level, level + (level < 255))
+        ratio = f"{colour_depth.contrast(grey, ground):.2f}"
+        yield f"{grey.hex} {depth} {colour_depth.nearest_readable(grey, depth, (ground,)).hex} {ratio}"
+
+
+def looks() -> Iterator[str]:
+    """Charts in colour, with a letter for each look."""
+    worn = in_theme()
+    points = [BandPoint(day, day / 120, day / 160, min(1, day / 90)) for day in (0, 5, 20, 60)]
+    weeks = [WeekColumn("Nov", (at, 5 - at)) for at in range(6)]
+    drawn = [
+        *draw_weeks(weeks, [("sent", "applied"), ("worked on", "quiet")], 50, 2, worn),
+        *draw_curve(
+            points,
+            [CurveMark(20, "half")],
+            [(0.0, "none"), (0.5, "half")],
+            [(0.0, "sent"), (60.0, "60 d")],
+            40,
+            6,
+            worn,
+        ),
+        *(card_line(CARD, part, "applied", focus, False, 40, worn) for part in range(4) for focus in range(3)),
+        segments([("a", "strong"), ("b", "faint"), ("c", "attention")], 8, worn, raised=True, bold=True),
+    ]
+    letters: dict[object, str] = {}
+    for line in drawn:
+        said = ((segment.text, look(segment.style)) for segment in line if segment.style is not None)
+        yield " ".join(
+            f"{letters.setdefault(one, chr(ord('A') + len(letters)))}{text.strip() or '_'}" for text, one in said
+        )
+
+
+async def test_what_is_shown_at_each_width_stands_in_one_file_to_read() -> None:
+    """When this fails: read what is shown now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    told: list[str] = []
+    widgets = shown()
+    async with Tiny(*widgets.values()).run_test(size=(132, 60)):
+        for name, widget in widgets.items():
+            told += [f"[{name}]", *changing(partial(lined, widget))]
+    told += ["[bars]", *changing(bars, range(5, 45, 3))]
+    told += ["[cards]", *changing(cards, (12, 20, *range(24, 50)))]
+    told += ["[columns]", *changing(columns, range(20, 240, 5))]
+    told += ["[texts]", *texts(), "[colours]", *colours(), "[looks]", *looks(), ""]
+    said = "\n".join(told)
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        FILE.write_text(said, "utf-8")
+    assert FILE.read_text("utf-8") == said
