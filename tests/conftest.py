@@ -21,7 +21,7 @@ from _pytest.runner import runtestprotocol
 from hypothesis import settings
 from hypothesis.internal.constants_ast import constants_from_module
 
-from app.screens import store_session
+from app.screens import key_queue, store_session
 from db import create, encryption, engine
 from db.queries import Reader
 from tests import settling
@@ -46,7 +46,7 @@ for _name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
     os.environ.pop(_name, None)
 
 TESTS = Path(__file__).parent
-BUILD, SYNCHRONOUS, COST = create.build, engine.SYNCHRONOUS, encryption.COST
+BUILD, SYNCHRONOUS, COST, BURST = create.build, engine.SYNCHRONOUS, encryption.COST, key_queue.BURST
 _opened: list[Reader] = []
 
 
@@ -111,9 +111,9 @@ def _apart(_homes: Iterator[str]) -> Iterator[None]:
 
 
 @pytest.fixture
-def keys_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys are no burst that waits for a screen to open."""
-    monkeypatch.setattr("app.screens.key_queue.BURST", 0.0)
+def keys_in_a_burst(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys pressed one after the other are a burst, as over a slow line: each waits for what those before set going."""
+    monkeypatch.setattr(key_queue, "BURST", BURST)
 
 
 @pytest.fixture
@@ -127,7 +127,10 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """New stores are copies of one, nothing waits for the disk, passphrases are quick, and nothing is done ahead."""
+    """New stores are copies of one, nothing waits for the disk, passphrases are quick, nothing is done ahead.
+
+    Keys are pressed by hand: the next when the one before did what it does, as `settling` waits for.
+    """
     template = tmp_path_factory.mktemp("template") / "empty.db"
     create.build(template, date(2026, 1, 1))
 
@@ -146,6 +149,7 @@ def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(create, "build", copy)
         patch.setattr(engine, "SYNCHRONOUS", "OFF")
         patch.setattr(encryption, "COST", 2)
+        patch.setattr(key_queue, "BURST", 0.0)
         patch.setattr(store_session, "WARM_AFTER", 3600.0)
         patch.setattr(Reader, "__init__", noted)
         yield

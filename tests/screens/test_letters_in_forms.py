@@ -33,7 +33,6 @@ from widgets.choices import Choices, Stars
 from widgets.footer import Keys
 from widgets.prompt import Prompt
 
-pytestmark = pytest.mark.usefixtures("keys_by_hand")
 SENTENCE = "they can win, sorry"
 """Letters, a comma and spaces, most of which are keys elsewhere; few, since each is typed at every focus."""
 NOT_COMPARED = {"text_draft", "undo_action", "undo_change", "setback_plan"}

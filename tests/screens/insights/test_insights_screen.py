@@ -172,6 +172,7 @@ async def test_the_footer_has_each_thing_once(sample: Path) -> None:
             assert seen(app)[-1].count(once) == 1
 
 
+@pytest.mark.usefixtures("keys_in_a_burst")
 async def test_a_find_that_matches_nothing_says_so_in_every_view(sample: Path) -> None:
     async with opened(sample, place="insights") as (app, pilot):
         await counted(app, pilot)
@@ -185,6 +186,7 @@ async def test_a_find_that_matches_nothing_says_so_in_every_view(sample: Path) -
             await press(pilot, "tab")
 
 
+@pytest.mark.usefixtures("keys_in_a_burst")
 async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) -> None:
     async with opened(sample, place="insights") as (app, pilot):
         await counted(app, pilot)
@@ -206,6 +208,7 @@ async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) ->
         assert "Nothing sent in this range." in screen_text(app)
 
 
+@pytest.mark.usefixtures("keys_in_a_burst")
 async def test_a_change_shows_and_a_view_can_be_saved(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     filled(path, Draft(company="Contoso", role="Analyst", applied_on=MONDAY.date()))

@@ -145,6 +145,7 @@ async def test_tab_with_nothing_to_complete_goes_on(store):
         assert present(app.focused).id != "find_text"
 
 
+@pytest.mark.usefixtures("keys_in_a_burst")
 @pytest.mark.parametrize("size", [(60, 20), (120, 36)])
 async def test_the_key_that_finds_does_so_on_the_page_of_an_application_too(store, size):
     async with opened(store, size=size) as (app, pilot):

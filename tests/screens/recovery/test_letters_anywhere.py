@@ -25,7 +25,6 @@ from tests.screens.recovery.search import ended, lead, open_store, rejections, s
 from widgets.choices import Choices
 from widgets.status_bar import Notice
 
-pytestmark = pytest.mark.usefixtures("keys_by_hand")
 SENTENCE = "they can win, sorry"
 """Letters, a comma and spaces, most of which are keys elsewhere; few, since each is typed at every focus."""
 WRITTEN_IN = {"answer", "journal_entry", "text_draft", "undo_action", "undo_change", "walk_step"}

@@ -14,7 +14,7 @@ from tests.screens.recovery.search import ended, open_store, rejections, until
 
 @pytest.mark.parametrize("letters", ["sd", "no news"])
 async def test_letters_typed_while_a_line_opens_are_written_on_it(
-    tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch, keys_by_hand: None
+    tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.SCREEN)
