@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
@@ -51,6 +51,14 @@ class Page(TextArea):
         """Take styles anew; what is not mounted yet takes them once, when it is."""
         if self.is_attached:
             super().update_node_styles(animate)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its text is in this width; found out only once it is so wide, all below it would move then."""
+        if width != self.content_size.width:
+            cursor = 1
+            self.wrapped_document.wrap(max(0, width - cursor), self.indent_width)
+            self.set_reactive(Page.virtual_size, Size(0, self.wrapped_document.height))
+        return super().get_content_height(container, viewport, width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The text; nothing once it was removed, which a question that stands above may still ask for."""

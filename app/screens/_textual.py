@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 from rich.text import Text
-from textual._compositor import Compositor
+from textual._compositor import Compositor, ReflowResult
 from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -52,7 +52,17 @@ class BriefApp(App[int]):
 
 
 class BriefCompositor(Compositor):
-    """Asks the widgets that have a part in the lines that are drawn for those; Textual asks all for all they show."""
+    """Lays out once, and asks the widgets that have a part in the lines that are drawn for those.
+
+    Textual asks all for all they show, and lays a screen out once more for every widget it has given another size.
+    """
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Give the widgets their places and sizes, and say what is new, gone or of another size."""
+        changed = super().reflow(parent, size)
+        for widget, (region, _order, _clip, virtual_size, container_size, *_) in self.layers:
+            widget._size_updated(region.size, virtual_size, container_size, layout=False)
+        return changed
 
     def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
         crop = crop or self.size.region
@@ -78,6 +88,17 @@ class PatientScreen(Screen[None]):
         super().__init__(name, id, classes)
         self._compositor = BriefCompositor()
 
+    def _screen_resized(self, size: Size) -> None:
+        # Gone to again, Textual lays it out twice: for a size that is as it was, and for what changed meanwhile.
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if not scroll:
+            # Textual lays a screen out for its size and once more for what asked for it before.
+            self._layout_required = False
+        super()._refresh_layout(size, scroll)
+
     def _compositor_refresh(self) -> None:
         if self.drawn_soon or self._is_laid_out_first or self.app._batch_count:
             self._is_laid_out_first = False
@@ -100,6 +121,11 @@ class PatientScreen(Screen[None]):
 
 
 # The app
+
+
+def without_toasts(app: App[Any]) -> None:
+    """Have neither toasts nor tooltips: each screen would have two more widgets, and be laid out once more for them."""
+    app._disable_notifications = app._disable_tooltips = True
 
 
 def is_leaving(app: App[Any]) -> bool:

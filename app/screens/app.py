@@ -17,7 +17,7 @@ from textual.screen import Screen
 from app.clock import Clock
 from app.paths import Paths
 from app.screens import themes
-from app.screens._textual import BriefApp
+from app.screens._textual import BriefApp, without_toasts
 from app.screens.actions import EVERYWHERE, QUIT, bindings
 from app.screens.base import place_shown
 from app.screens.places import MODES
@@ -76,6 +76,7 @@ class Dashboard(BriefApp):
             self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, by Textual, just below
         # Without this, NO_COLOR only turns colours to greys.
         super().__init__(driver_class=_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
+        without_toasts(self)
         settings = settings._replace(plain_glyphs=self.plain_glyphs)
         self.session = StoreSession(self, reader, clock, settings, super().on_event, demo=demo)
         self.animation_level = "none"

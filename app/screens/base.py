@@ -127,7 +127,10 @@ class Shell(_textual.PatientScreen):
             self.refresh_footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Catch up with what changed while another place was shown."""
+        """Catch up with what changed while another place was shown; built ahead, it is laid out once it is shown."""
+        if not self.is_current:
+            event.prevent_default()
+            return
         # Another theme is taken over by then; finding all styles once more takes longer than all the rest.
         event.refresh_styles = False
         if self.stale and not _textual.is_leaving(self.app):
@@ -199,7 +202,7 @@ class PlaceScreen(Shell):
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Paint at once, and only once: a place would be when it is laid out, too."""
-        if not self._is_painted_soon:
+        if self.is_current and not self._is_painted_soon:
             self._is_painted_soon = self.drawn_soon = True
             self.call_later(self.paint_whole)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from db.listed import listed_numbers
-from db.queries.rows import COMPANY, ROLE, Queries, columns, reading, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, ReadConnection, columns, reading, stored_moment
+from db.queries.stages import PauseQueries
 from db.records.contacts import Person
 from db.records.offers import Criterion, Offer, OpenOffer
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
@@ -159,7 +160,9 @@ class OfferQueries(Queries):
 class LeadQueries(Queries):
     """The leads, and how each source has done."""
 
-    _tallied: tuple[tuple[int, date], tuple[ChannelTally, ...]] | None = None
+    def __init__(self, db: ReadConnection, pauses: PauseQueries) -> None:
+        super().__init__(db)
+        self._pauses = pauses
 
     def all(self) -> tuple[Lead, ...]:
         """Every lead of the job search, snoozed ones and those past their deadline too."""
@@ -176,13 +179,12 @@ class LeadQueries(Queries):
     def channel_tallies(self) -> tuple[ChannelTally, ...]:
         """What became of everything ever sent, by source and age in days: a few rows however many applications.
 
-        They are counted once for each change and day: counting goes through every application there is.
+        They are counted once for each day and each change of an application or a pause: counting goes through every
+        application there is.
         """
-        today = self.db.clock.today()
-        known = (self.db.data_version(), today)
-        if self._tallied is None or self._tallied[0] != known:
-            self._tallied = (known, self.records(ChannelTally, _TALLIES, today=today.isoformat()))
-        return self._tallied[1]
+        today = self.db.clock.today().isoformat()
+        name = f"channel tallies {today} {hash(self._pauses.all())}"
+        return self.once("application", name, lambda: self.records(ChannelTally, _TALLIES, today=today))
 
 
 class DealBreakerQueries(Queries):

@@ -224,7 +224,7 @@ class Reader:
         """Applications that are not sent yet, to be ranked."""
         from db.queries.plan import LeadQueries
 
-        return LeadQueries(self.db)
+        return LeadQueries(self.db, self.pauses)
 
     @cached_property
     def offers(self) -> OfferQueries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from db.due import LAST_CLOSINGS
 from db.listed import listed, listed_numbers
@@ -265,6 +266,11 @@ _STEPS = Ending._fields.index("steps")
 
 
 def _ending(row: Sequence[Any]) -> Ending:
-    states = dict(part.split("=") for part in row[_STEPS].split(",")) if row[_STEPS] else {}
-    steps = tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step)
-    return reading(Ending)(row)._replace(steps=steps)
+    return reading(Ending)(row)._replace(steps=_steps(row[_STEPS] or ""))
+
+
+@lru_cache(256)
+def _steps(text: str) -> tuple[tuple[Step, StepState], ...]:
+    """Where each step stands, from `step=state` with commas between; many walkthroughs stand alike."""
+    states = dict(part.split("=") for part in text.split(",")) if text else {}
+    return tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step)

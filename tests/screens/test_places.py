@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor, ReflowResult
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 
 from app.screens.app import Dashboard
 from app.screens.plan.screen import PlanScreen
@@ -15,7 +18,7 @@ from app.settings import Settings
 from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import clock_at
-from tests.dashboards import filled, opened
+from tests.dashboards import filled, opened, press
 
 LIGHT = Settings(theme="onward-light")
 
@@ -60,6 +63,24 @@ async def test_a_place_is_drawn_once_when_it_is_gone_to(store, monkeypatch):
         for key in "251":
             await pilot.press(key)
         assert drawn == ["PipelineScreen", "PlanScreen", "TodayScreen"]
+
+
+async def test_a_place_is_laid_out_once_when_it_is_gone_to_and_not_when_it_is_gone_to_again(store, monkeypatch):
+    laid_out: list[str] = []
+    lay_out = Compositor.reflow
+
+    def noted(compositor: Compositor, parent: Widget, size: Size) -> ReflowResult:
+        laid_out.append(type(parent).__name__)
+        return lay_out(compositor, parent, size)
+
+    async with opened(store, place="today") as (app, pilot):
+        monkeypatch.setattr(Compositor, "reflow", noted)
+        await all_built(app, pilot)
+        assert laid_out == [], "nothing is laid out that is not shown"
+        await press(pilot, "5", "3")
+        assert laid_out == ["PlanScreen", "RejectionsScreen"]
+        await press(pilot, "5", "3", "1")
+        assert laid_out == ["PlanScreen", "RejectionsScreen"]
 
 
 async def test_a_place_built_ahead_shows_what_was_added_since(store):

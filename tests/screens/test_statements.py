@@ -79,6 +79,19 @@ async def test_letters_typed_into_a_walkthrough_ask_for_nothing_until_they_are_s
         assert present(app.session.reader.rejections.get(1)).feedback.said == "kind words"
 
 
+async def test_sources_are_counted_again_once_an_application_changed(store: Path, statements: list[str]) -> None:
+    async with opened(store, place="plan") as (app, pilot):
+        counts: list[int] = []
+        made = app.session.store()
+        for change in (lambda: None, lambda: made.tasks.add(1, "Call them"), lambda: made.history.move([2], 2)):
+            statements.clear()
+            change()
+            await pilot.press("1", "5")
+            await pilot.pause()
+            counts.append(len([one for one in statements if "GROUP BY channel, days" in one]))
+    assert counts == [0, 0, 1]
+
+
 async def test_the_first_frame_looks_at_no_more_where_more_has_ended(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

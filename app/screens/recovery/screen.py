@@ -70,6 +70,7 @@ class RejectionsScreen(WalkActions):
 
     def fill(self) -> None:
         """Read what is on screen before the first frame."""
+        self._show_sides()
         self.pane.load()
         self.view.show(self.browser.key)
 
@@ -243,7 +244,7 @@ class RejectionsScreen(WalkActions):
             return [("esc", texts.KEY_ALL, "screen.show_all"), ("F", texts.KEY_FILTER, "screen.filter")]
         data = self.view.data if self.browser.key is not None else None
         hints = footer(
-            data, self.view.position, self.size.width, self.view.own_keys, self._at if self.walking else None
+            data, self.view.position, self.app.size.width, self.view.own_keys, self._at if self.walking else None
         )
         if not self.walking and self.pane.is_filtered:
             hints.insert(1, ("esc", texts.KEY_ALL, "screen.show_all"))
