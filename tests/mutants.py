@@ -68,6 +68,8 @@ OTHER_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 OTHER_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
 FRAMES = {"app/screens/": "tests/snapshots/test_*.py", "widgets/": "tests/widgets/test_*frames.py"}
 LOGS = re.compile(r"(logging|logger|log|warnings)\.\w+$")
+LARGE = 1000
+"""From here on a number is doubled and halved: nobody could tell one more or less."""
 ELSEWHERE = 60.0
 """Seconds of tests elsewhere that are tried for a change no test near notices."""
 TIDYING = re.compile(r"(gc\.\w+|sys\.setswitchinterval|os\.fsync|(time|asyncio)\.sleep)$")
@@ -120,6 +122,9 @@ def alternatives(node: ast.AST) -> Iterator[ast.AST]:
             yield node.operand
         case ast.Constant(value=bool(yes)):
             yield ast.Constant(not yes)
+        case ast.Constant(value=int(count) | float(count)) if count >= LARGE:
+            yield ast.Constant(count * 2)
+            yield ast.Constant(count // 2)
         case ast.Constant(value=int(count) | float(count)):
             yield ast.Constant(count + 1)
             if count > 1:

@@ -16,9 +16,28 @@ from db.store import Store
 from tests.cli.conftest import Onward
 from tests.clocks import clock_at
 from tests.db.acts import fill
-from tests.screens.mail.test_email_screen import MBOX
+from tests.screens.mail.test_email_screen import MBOX, email
 from tests.screens.test_sheets import add_leads
 
+EMAILS = {
+    "receipt": ("Your application", "Thank you for your application as Clerk. We have received it."),
+    "question": ("One question", "Could you tell us your notice period, please? Please reply by Thursday."),
+    "test": ("Next step", "Please complete the online assessment by 30 November: https://tests.example/7"),
+    "invitation": (
+        "Invitation",
+        "We would like to invite you to an interview on Tuesday, 1 December 2026, 14:30, for 45 minutes by phone.",
+    ),
+    "moved": ("Interview", "Unfortunately we have to move our interview to Wednesday, 2 December 2026 at 9:00."),
+    "called-off": ("Interview", "Unfortunately we have to cancel the interview on Wednesday, 2 December 2026."),
+    "trial": (
+        "Trial day",
+        "We would like to invite you to a trial day on 3 December 2026 at 8:00, Mill Lane 5, Leeds.",
+    ),
+    "offer": ("Offer", "We are pleased to offer you the position of Clerk. Please let us know by 7 December 2026."),
+    "refusal": ("Your application", "Unfortunately we have decided to go on with other candidates."),
+    "advert": ("Jobs for you", "Ten new jobs for you this week. Unsubscribe here."),
+}
+"""What an employer writes, one after the other, by the name of its file."""
 TRANSCRIPT = Path(__file__).with_name("transcript.txt")
 
 
@@ -54,6 +73,9 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
         "</ul><p>Apply by 1 December 2026.</p></body></html>"
     )
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
+    for number, (name, (subject, words)) in enumerate(EMAILS.items(), 10):
+        sender, text = "Ida Berg <ida@proseware.example>", f"Dear Robin,\n{words}\nKind regards\nIda Berg"
+        (tmp_path / f"{name}.eml").write_bytes(email(sender, subject, text, number))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["onward"])
 
