@@ -8,14 +8,17 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from app.cli.context import Context
 from db.store import Store
 from tests.cli.conftest import Onward
 from tests.clocks import clock_at
 from tests.db.acts import fill
+from tests.present import present
 from tests.screens.mail.test_email_screen import MBOX, email
 from tests.screens.test_sheets import add_leads
 
@@ -41,14 +44,19 @@ EMAILS = {
 TRANSCRIPT = Path(__file__).with_name("transcript.txt")
 
 
-def told(onward: Onward, line: str, plain: Callable[[str], str]) -> Iterator[str]:
+def told(onward: Onward, words: str, line: str, plain: Callable[[str], str]) -> Iterator[str]:
     """A command and what it prints, an object on one line; a mark tells what is printed as an error."""
-    status, out, err = onward(*shlex.split(line))
+    status, out, err = onward(*shlex.split(words))
     if out.startswith("{\n"):
         out = json.dumps(json.loads(out), ensure_ascii=False)
-    yield f"$ onward {line}{f'   [{status}]' if status else ''}"
+    yield f"{line}{f'   [{status}]' if status else ''}"
     yield from (f"  {row}".rstrip() for row in plain(out).splitlines())
     yield from (f"! {row}".rstrip() for row in plain(err).splitlines())
+
+
+def width_of(columns: str | None, *_: object) -> int | None:
+    """The cells of a line, of a terminal where they are said."""
+    return int(columns) if columns else None
 
 
 def test_what_each_command_prints_stands_in_one_file_to_read(
@@ -83,9 +91,12 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
         text = text.replace(str(tmp_path.resolve()), "~").replace(str(tmp_path), "~")
         return re.sub(r"\d+ (kB|bytes)", r"N \1", text)
 
-    lines = [line.removeprefix("$ onward ") for line in TRANSCRIPT.read_text("utf-8").splitlines() if line[:1] == "$"]
-    lines = [re.sub(r"   \[\d+\]$", "", line) for line in lines]
-    said = "\n".join([row for line in lines for row in told(onward, line, plain)] + [""])
+    rows: list[str] = []
+    for line in re.findall(r"^(\$ .*?)(?:   \[\d+\])?$", TRANSCRIPT.read_text("utf-8"), re.MULTILINE):
+        columns, words = present(re.fullmatch(r"\$ (?:COLUMNS=(\d+) )?onward (.*)", line)).groups()
+        monkeypatch.setattr(Context, "width", partial(width_of, columns))
+        rows += told(onward, words, line, plain)
+    said = "\n".join([*rows, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         TRANSCRIPT.write_text(said, "utf-8")
     assert TRANSCRIPT.read_text("utf-8") == said
