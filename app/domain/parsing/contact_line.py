@@ -12,8 +12,11 @@ PERSON_HINT = "name, role, email, phone in any order"
 
 
 def read_person(text: str) -> DraftPerson | None:
-    """Somebody in one line: a mail has an @, a phone is digits, of the others the first is the name, then the role."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
+    """Somebody in one line: a mail has an @, a phone is digits, of the others the first is the name, then the role.
+
+    A mail may stand in brackets behind the name, as email programs write it.
+    """
+    parts = [part.strip() for part in text.replace("<", ",").replace(">", ",").split(",") if part.strip()]
     mail = next((part for part in parts if "@" in part), "")
     phone = next((part for part in parts if part != mail and sum(c.isdigit() for c in part) >= 5), "")
     others = [part for part in parts if part not in (mail, phone)]
