@@ -190,6 +190,7 @@ class PlaceScreen(Shell):
     FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
     BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
     _is_painted_soon = False
+    _beside: Beside | None = None
 
     @property
     def place(self) -> int:
@@ -277,17 +278,16 @@ class PlaceScreen(Shell):
     def page_beside(self, *, wanted: bool) -> Beside | None:
         """The page that stands beside this place's list on a wide terminal; None where there is no room for it."""
         wanted = wanted and self.app.size.width >= WIDE
-        page: Beside | None = next(iter(self.query("#beside").results()), None)  # type: ignore[assignment]
-        if page is None and wanted:
+        if self._beside is None and wanted:
             # Only wide terminals need it.
             from app.screens.side_page import Beside
 
-            page = Beside()
-            self.mount(page)
-        if page is not None:
-            page.display = wanted
-            page.take_room()
-        return page if wanted else None
+            self._beside = Beside()
+            self.mount(self._beside)
+        if self._beside is not None:
+            self._beside.display = wanted
+            self._beside.take_room()
+        return self._beside if wanted else None
 
 
 def place_shown(app: App[Any]) -> PlaceScreen | None:

@@ -16,7 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from app import first_frame
 from app.domain.keys.layouts import with_base_keys
-from app.screens.lean_frame import DrawnRows, lean
+from app.screens.lean_frame import SYNC, DrawnRows, lean
 from app.screens.notifications import NAME, title
 from app.screens.signals import Output, Signals
 
@@ -51,6 +51,7 @@ class TitledDriver(LinuxDriver):
         self.shown = False
         self.drawn_rows = DrawnRows()
         self._is_entered = False
+        self._shown_at_once: list[str] = []
 
     @property
     def tells_size(self) -> bool:
@@ -82,8 +83,19 @@ class TitledDriver(LinuxDriver):
         self.write(f"\x1b[22;0t{title(NAME)}")
 
     def write(self, data: str) -> None:
-        """Write to the terminal, what is drawn in few bytes; a screen that was entered would be blanked by that."""
-        if not (self._is_entered and data == ENTER_SCREEN):
+        """Write to the terminal, what is drawn in few bytes; a screen that was entered would be blanked by that.
+
+        What is shown at once is handed on at once: for each piece the thread that writes would be woken.
+        """
+        if self._is_entered and data == ENTER_SCREEN:
+            return
+        if data == SYNC[0] or self._shown_at_once:
+            self._shown_at_once.append(data if data in SYNC else lean(self.drawn_rows.changed(data)))
+            if data == SYNC[1]:
+                data = "".join(self._shown_at_once)
+                self._shown_at_once.clear()
+                super().write(data)
+        else:
             super().write(lean(self.drawn_rows.changed(data)))
 
     def stop_application_mode(self) -> None:

@@ -1,4 +1,4 @@
-"""What arrives from the terminal becomes keys, however the network cut it up."""
+"""What arrives from the terminal becomes keys, however the network cut it up, and a frame leaves in one piece."""
 
 from __future__ import annotations
 
@@ -49,3 +49,12 @@ async def test_what_is_no_letter_is_shown_as_one_and_the_next_is_read() -> None:
 @pytest.mark.parametrize("nonsense", [b"\x1b[:u", b"\x1b[99999999999999999999u", b"\x1b[2026:200~"])
 async def test_a_sequence_no_terminal_sends_means_nothing(nonsense: bytes) -> None:
     assert await keys_of(b"a", nonsense, b"b") == ["a", "b"]
+
+
+async def test_a_frame_is_handed_on_whole_and_everything_else_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(driver.LinuxDriver, "write", lambda _, data: written.append(data))
+    writing = driver.QuietDriver(App())
+    for data in ("\x1b[?25l", "\x1b[?2026h", "\x1b[1;1Hone", "\x1b[2;1Htwo", "\x1b[?2026l", "\x07"):
+        writing.write(data)
+    assert written == ["\x1b[?25l", "\x1b[?2026h\x1b[1;1Hone\x1b[2;1Htwo\x1b[?2026l", "\x07"]

@@ -285,6 +285,7 @@ class PipelineScreen(PlaceScreen):
     @on(Browser.ItemReached)
     def _browser_moved(self, message: Browser.ItemReached) -> None:
         """Say something on the one now in focus."""
+        message.stop()
         self._peek()
 
     @on(Board.Dropped)
