@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +15,7 @@ from pathlib import Path
 
 import grimp
 
-from tests.architecture.sources import ROOT, files, module, name, nodes, tree
+from tests.architecture.sources import ROOT, files, imported, module, name, nodes, tree
 
 SOURCES = ("app", "widgets", "db")
 MOST_BASES = 3
@@ -207,3 +209,27 @@ def test_textual_still_has_what_it_keeps_to_itself() -> None:
 def _is_there(used: str) -> bool:
     where, _, last = used.rpartition(".")
     return hasattr(import_module(where), last) if where else used in all_private_names()
+
+
+def test_the_tested_versions_are_versions_and_cover_what_is_asked_for() -> None:
+    lines = (ROOT / "constraints.txt").read_text().split()
+    pinned = dict(line.split("==") for line in lines)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = project["dependencies"] + project["optional-dependencies"]["dev"]
+    assert {name_of(one) for one in asked} <= {name.lower().replace("_", "-") for name in pinned}
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    loaded = {package for path in files(*SOURCES) for package in imported(path)}
+    extras = [one for extra in ("encrypt", "pictures") for one in project["optional-dependencies"][extra]]
+    extra = {name_of(one).replace("-", "_") for one in extras}
+    assert extra <= loaded
+    # `_typeshed` is there for type checkers alone.
+    others = loaded - set(sys.stdlib_module_names) - {"app", "widgets", "db", "_typeshed"} - extra
+    assert {name_of(one) for one in project["dependencies"]} == {module.replace("_", "-") for module in others}
+
+
+def name_of(requirement: str) -> str:
+    """The normalised name at the front of a requirement such as `textual==8.2.8`."""
+    return requirement.split(";")[0].split("=")[0].split("<")[0].split(">")[0].split("[")[0].strip().lower()

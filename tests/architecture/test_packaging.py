@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import app
-from tests.architecture import sources
-from tests.architecture.sources import ROOT, files
+from tests.architecture.sources import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -52,30 +50,6 @@ def test_an_installed_onward_finds_its_own_folders_before_a_rival_app(wheel: Pat
         timeout=60,
     )
     assert (told.returncode, told.stdout, told.stderr) == (0, f"onward {app.__version__}\n", "")
-
-
-def test_the_tested_versions_are_versions_and_cover_what_is_asked_for() -> None:
-    lines = (ROOT / "constraints.txt").read_text().split()
-    pinned = dict(line.split("==") for line in lines)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    asked = project["dependencies"] + project["optional-dependencies"]["dev"]
-    assert {name_of(one) for one in asked} <= {name.lower().replace("_", "-") for name in pinned}
-
-
-def test_what_is_imported_is_declared_and_nothing_else() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    imported = {package for path in files("app", "widgets", "db") for package in sources.imported(path)}
-    extras = [one for extra in ("encrypt", "pictures") for one in project["optional-dependencies"][extra]]
-    extra = {name_of(one).replace("-", "_") for one in extras}
-    assert extra <= imported
-    # `_typeshed` is there for type checkers alone.
-    others = imported - set(sys.stdlib_module_names) - {"app", "widgets", "db", "_typeshed"} - extra
-    assert {name_of(one) for one in project["dependencies"]} == {module.replace("_", "-") for module in others}
-
-
-def name_of(requirement: str) -> str:
-    """The normalised name at the front of a requirement such as `textual==8.2.8`."""
-    return requirement.split(";")[0].split("=")[0].split("<")[0].split(">")[0].split("[")[0].strip().lower()
 
 
 def test_no_committed_file_names_a_package_host() -> None:

@@ -38,11 +38,19 @@ def modes_left_on(raw: bytes) -> set[int]:
     return on - {7, 25}
 
 
-def test_the_terminal_is_as_it_was_after_leaving(tmp_path: Path) -> None:
+def test_bytes_and_a_key_for_the_shell_are_taken_and_the_terminal_is_as_it_was_after_leaving(tmp_path: Path) -> None:
     with begin(tmp_path / "search.db") as terminal:
         before = termios.tcgetattr(terminal.master)
         terminal.wait_for("add your first application")
         assert termios.tcgetattr(terminal.master) != before
+        terminal.press("<c-z>", expect="no shell to go back to")
+        terminal.press("a", expect="Add an application")
+        # Letters of many bytes arrive in parts.
+        for byte in "Zoë 株, Täster".encode():
+            os.write(terminal.master, bytes([byte]))
+        os.write(terminal.master, b"\xff")
+        terminal.settle()
+        terminal.wait_for("Zoë 株.*, Täster")
         leave(terminal)
         assert termios.tcgetattr(terminal.master) == before
         raw = bytes(terminal.raw)
@@ -113,19 +121,6 @@ def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> 
         leave(terminal)
 
 
-def test_letters_of_many_bytes_arrive_in_parts(tmp_path: Path) -> None:
-    store = tmp_path / "search.db"
-    with begin(store) as terminal:
-        terminal.wait_for("add your first application")
-        terminal.press("a", expect="Add an application")
-        for byte in "Zoë 株, Täster".encode():
-            os.write(terminal.master, bytes([byte]))
-        os.write(terminal.master, b"\xff")
-        terminal.settle()
-        terminal.wait_for("Zoë 株.*, Täster")
-        leave(terminal)
-
-
 def test_another_size_is_followed(tmp_path: Path) -> None:
     store = tmp_path / "search.db"
     filled(store, Draft("Contoso", "Analyst"))
@@ -171,13 +166,6 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
         assert after[:4] == before[:4]
         terminal.send("<c-d>")
         terminal.wait_for_end()
-
-
-def test_without_a_shell_to_go_back_to_it_stays(tmp_path: Path) -> None:
-    with begin(tmp_path / "search.db") as terminal:
-        terminal.wait_for("add your first application")
-        terminal.press("<c-z>", expect="no shell to go back to")
-        leave(terminal)
 
 
 def test_the_desktop_is_told_of_an_interview_and_of_nothing_more(tmp_path: Path) -> None:

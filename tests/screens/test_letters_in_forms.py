@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -33,7 +34,7 @@ from widgets.choices import Choices, Stars
 from widgets.footer import Keys
 from widgets.prompt import Prompt
 
-SENTENCE = "they can win, sorry"
+SENTENCE = "hey, stain crow"
 """Letters, a comma and spaces, most of which are keys elsewhere; few, since each is typed at every focus."""
 NOT_COMPARED = {"text_draft", "undo_action", "undo_change", "setback_plan"}
 """Tables of what is being typed."""
@@ -92,63 +93,85 @@ def values(screen: Screen[Any]) -> dict[Widget, object]:
 
 
 @pytest.mark.parametrize("name", list(PAGES))
-async def test_a_sentence_at_every_focus_of_every_form(tmp_path: Path, name: str) -> None:
+async def test_where_one_writes_letters_are_no_keys_and_the_line_is_in_view(tmp_path: Path, name: str) -> None:
     path = tmp_path / "search.db"
     filled(path, Draft("Contoso", "Analyst"), also=_search)
     async with opened(path) as (app, pilot):
         screen = PAGES[name](app)
         app.push_screen(screen)
         await pilot.pause()
-        stored = rows(path)
-        been: list[Widget | None] = []
-        while screen.focused not in been:
-            focus = screen.focused
-            been.append(focus)
-            before = values(screen)
-            await poured(pilot, SENTENCE)
-            assert app.screen is screen
-            assert screen.focused is focus
-            after = values(screen)
-            assert {at: value for at, value in after.items() if at is not focus} == {
-                at: value for at, value in before.items() if at is not focus
-            }
-            if isinstance(focus, TextArea | Input):
-                assert SENTENCE in str(after[focus])
-            else:
-                assert after == before
-            assert rows(path) == stored
-            await pilot.press("tab")
-        assert any(isinstance(focus, TextArea | Input) for focus in been)
+        await a_sentence_at_every_focus_is_text_alone(app, pilot, path)
+        await the_footer_names_no_key_that_types_and_f1_and_f2_hold(app, pilot)
+        for size, words in (((60, 20), "the end"), ((120, 36), "it ends")):
+            if app.screen is not screen:
+                screen = PAGES[name](app)
+                app.push_screen(screen)
+            await pilot.resize_terminal(*size)
+            await the_line_that_is_written_on_is_in_view(app, pilot, words)
 
 
-@pytest.mark.parametrize("name", list(PAGES))
-async def test_where_one_types_the_footer_names_no_key_that_types_and_f1_and_f2_hold(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "search.db"
-    filled(path, Draft("Contoso", "Analyst"), also=_search)
-    async with opened(path) as (app, pilot):
-        screen = PAGES[name](app)
-        app.push_screen(screen)
-        await pilot.pause()
-        field = next(iter(screen.query("Line, TextArea")))
+async def a_sentence_at_every_focus_is_text_alone(app: Dashboard, pilot: Pilot[int], path: Path) -> None:
+    screen, stored = app.screen, rows(path)
+    been: list[Widget | None] = []
+    while screen.focused not in been:
+        focus = screen.focused
+        been.append(focus)
+        before = values(screen)
+        await poured(pilot, SENTENCE)
+        assert app.screen is screen
+        assert screen.focused is focus
+        after = values(screen)
+        assert {at: value for at, value in after.items() if at is not focus} == {
+            at: value for at, value in before.items() if at is not focus
+        }
+        if isinstance(focus, TextArea | Input):
+            assert SENTENCE in str(after[focus])
+        else:
+            assert after == before
+        assert rows(path) == stored
+        await pilot.press("tab")
+    assert any(isinstance(focus, TextArea | Input) for focus in been)
+
+
+async def the_footer_names_no_key_that_types_and_f1_and_f2_hold(app: Dashboard, pilot: Pilot[int]) -> None:
+    screen, is_support = app.screen, isinstance(app.screen, SupportScreen)
+    field = next(iter(screen.query("Line, TextArea")))
+    field.focus()
+    await pilot.pause()
+    for keys in screen.query(Keys):
+        named = [hint.split()[0] for hint in keys.render_line(0).text.split("   ") if hint.strip()]
+        assert named
+        assert not [key for key in named if len(key) == 1]
+    before = values(screen)
+    await pilot.press("f2")
+    assert isinstance(app.screen, BlankScreen)
+    assert not "".join(seen(app)).strip()
+    await pilot.press("x")
+    assert app.screen is screen
+    await pilot.press("f1")
+    assert isinstance(app.screen, SupportScreen) is not is_support
+    if not is_support:
+        await pilot.press("f1")
+        assert app.screen is screen
+        assert screen.focused is field
+        assert values(screen) == before
+
+
+async def the_line_that_is_written_on_is_in_view(app: Dashboard, pilot: Pilot[int], words: str) -> None:
+    screen = app.screen
+    for field in screen.query("Input, TextArea").results(Widget):
+        if not field.focusable:
+            continue
         field.focus()
         await pilot.pause()
-        for keys in screen.query(Keys):
-            named = [hint.split()[0] for hint in keys.render_line(0).text.split("   ") if hint.strip()]
-            assert named
-            assert not [key for key in named if len(key) == 1]
-        before = values(screen)
-        await pilot.press("f2")
-        assert isinstance(app.screen, BlankScreen)
-        assert not "".join(seen(app)).strip()
-        await pilot.press("x")
-        assert app.screen is screen
-        await pilot.press("f1")
-        assert isinstance(app.screen, SupportScreen) is (name != "support")
-        if name != "support":
-            await pilot.press("f1")
-            assert app.screen is screen
-            assert screen.focused is field
-            assert values(screen) == before
+        app.post_message(events.Paste(" ".join(f"word{number}" for number in range(200))))
+        await pilot.pause()
+        await pilot.press("enter" if isinstance(field, TextArea) else "space")
+        app.post_message(events.Paste(words[:-1]))
+        await pilot.press(words[-1])
+        assert words in "\n".join(seen(app)), (field, app.size)
+        if app.screen is not screen:
+            break
 
 
 @pytest.mark.parametrize(("name", "kind"), [("edit", "Page"), ("note", "Writing"), ("letter", "Writing")])
@@ -170,27 +193,3 @@ async def test_enter_is_a_new_line_in_every_text_of_more_than_one_and_pasted_lin
         await pilot.pause()
         assert page.text.count("\n") == 40
         assert screen.focused is page
-
-
-@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
-@pytest.mark.parametrize("name", list(PAGES))
-async def test_the_line_that_is_written_on_is_in_view(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
-    path = tmp_path / "search.db"
-    filled(path, Draft("Contoso", "Analyst"), also=_search)
-    async with opened(path, size=size) as (app, pilot):
-        screen = PAGES[name](app)
-        app.push_screen(screen)
-        await pilot.pause()
-        for field in screen.query("Input, TextArea").results(Widget):
-            if not field.focusable:
-                continue
-            field.focus()
-            await pilot.pause()
-            app.post_message(events.Paste(" ".join(f"word{number}" for number in range(200))))
-            await pilot.pause()
-            await pilot.press("enter" if isinstance(field, TextArea) else "space")
-            app.post_message(events.Paste("the en"))
-            await pilot.press("d")
-            assert "the end" in "\n".join(seen(app)), field
-            if app.screen is not screen:
-                break

@@ -47,6 +47,12 @@ def test_the_beta_distribution():
         assert (low, high) == near(stats.beta.interval(0.8, a, b))
 
 
+def test_quantiles_of_the_beta_distribution():
+    for a, b in ((0.5, 0.5), (2, 8), (3, 11), (40, 7), (120, 300)):
+        for p in (0.025, 0.1, 0.5, 0.9, 0.975):
+            assert probability.quantile(p, a, b) == pytest.approx(stats.beta.ppf(p, a, b), rel=1e-9)
+
+
 def test_intervals_of_a_share():
     for _ in range(12):
         n = RANDOM.randint(1, 300)

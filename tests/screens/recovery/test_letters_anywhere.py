@@ -25,7 +25,7 @@ from tests.screens.recovery.search import ended, lead, open_store, rejections, s
 from widgets.choices import Choices
 from widgets.status_bar import Notice
 
-SENTENCE = "they can win, sorry"
+SENTENCE = "hey, stain crow"
 """Letters, a comma and spaces, most of which are keys elsewhere; few, since each is typed at every focus."""
 WRITTEN_IN = {"answer", "journal_entry", "text_draft", "undo_action", "undo_change", "walk_step"}
 """Tables that hold what is typed in a walkthrough, and what is noted about it."""
