@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
+from app.screens import undo_redo
 from app.screens.app import Dashboard
 from app.screens.insights.screen import InsightsScreen
 from db.sample import write
@@ -110,8 +111,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "rejections",
         (100, 24),
-        "slash escape F escape enter tab tab enter j escape j enter tab down down down 60x14 up up 100x24"
-        " escape f1 escape",
+        "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up up"
+        " 100x24 escape f1 escape",
     ),
     "insights": (
         sample,
@@ -172,6 +173,9 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) ->
             await pilot.pause()
         await pilot.pause()
         await pressed(pilot)
+        if undoing := [worker for worker in app.workers if worker.group == "undo"]:
+            await app.workers.wait_for_complete(undoing)
+            await pilot.pause()
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
         lines = seen(app)
@@ -191,8 +195,11 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) ->
 
 
 @pytest.mark.parametrize("name", WAYS)
-async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(tmp_path: Path, name: str) -> None:
+async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """When this fails: read what is shown now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    monkeypatch.setattr(undo_redo, "MOST_AT_ONCE", 2)
     make, place, size, acts = WAYS[name]
     path = tmp_path / "onward.db"
     path.write_bytes(made(make))
