@@ -14,8 +14,10 @@ from pathlib import Path
 
 from textual.color import Color
 
+from app.domain.insights.sankey import sankey_of
+from tests.domain.insights.searches import SEARCHES
 from tests.widgets.seen import Tiny, look
-from tests.widgets.worn import NO_COLOUR, as_text, in_theme
+from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
 from widgets import colour_depth
 from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
 from widgets.board_layout import BoardCard, BoardColumn, Columns
@@ -29,6 +31,7 @@ from widgets.lines import Lines, Piece, flowing, segments
 from widgets.preview import Happening, Peek, Peeked
 from widgets.prompt import Option, Options
 from widgets.rail import Rail, RailView
+from widgets.sankey import draw_sankey
 from widgets.stepper import Stepper, StepperItem
 from widgets.text import clean, clean_lines, cut, pad, wrap
 from widgets.top_bar import Places, PlaceTab
@@ -36,6 +39,7 @@ from widgets.weeks import WeekColumn, draw_weeks
 
 FILE = Path(__file__).with_name("widths.txt")
 WIDTHS = range(8, 120)
+DAYS = [(0.0, "sent"), (60.0, "60 d")]
 CARD = BoardCard(
     7,
     "Contoso GmbH & Co. KG",
@@ -156,6 +160,7 @@ def colours() -> Iterator[str]:
 def looks() -> Iterator[str]:
     """Charts in colour, with a letter for each look."""
     worn = in_theme()
+    nodes, bands = sankey_of(SEARCHES["a dozen"].flow(from_sources=False))
     points = [BandPoint(day, day / 120, day / 160, min(1, day / 90)) for day in (0, 5, 20, 60)]
     weeks = [WeekColumn("Nov", (at, 5 - at)) for at in range(6)]
     drawn = [
@@ -170,6 +175,12 @@ def looks() -> Iterator[str]:
             worn,
         ),
         *(card_line(CARD, part, "applied", focus, False, 40, worn) for part in range(4) for focus in range(3)),
+        *(
+            line
+            for signs in (worn, NO_COLOUR, PLAIN_SIGNS)
+            for line in draw_sankey(nodes, bands, nodes[1].key, 40, 10, signs).lines
+        ),
+        *draw_curve(points, [CurveMark(20, "half")], [(0.0, "none"), (0.5, "half")], DAYS, 40, 6, NO_COLOUR),
         segments([("a", "strong"), ("b", "faint"), ("c", "attention")], 8, worn, raised=True, bold=True),
     ]
     letters: dict[object, str] = {}
