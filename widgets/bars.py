@@ -41,14 +41,14 @@ class ShownInterval(NamedTuple):
     guess: float | None = None
 
 
-def interval_line(shown: ShownInterval, width: int, worn: Palette, *, most: float = 1.0) -> list[Piece]:
-    """An interval as a line with its ends in `width` cells that stand for 0 to `most`."""
+def interval_line(shown: ShownInterval, width: int, worn: Palette) -> list[Piece]:
+    """An interval as a line with its ends in `width` cells that stand for 0 to 1."""
     signs, last = _signs(worn), width - 1
     if last < 1:
         return []
 
     def cell(share: float) -> int:
-        return max(0, min(last, round(share / most * last)))
+        return max(0, min(last, round(share * last)))
 
     cells: list[Piece] = [(" ", "plain")] * width
     low, high = cell(shown.low), cell(shown.high)
@@ -63,23 +63,21 @@ def interval_line(shown: ShownInterval, width: int, worn: Palette, *, most: floa
     return joined(cells)
 
 
-def share_bar(
-    shown: ShownInterval, width: int, worn: Palette, *, most: float = 1.0, tone: str = "accent"
-) -> list[Piece]:
+def share_bar(shown: ShownInterval, width: int, worn: Palette, *, most: float = 1.0) -> list[Piece]:
     """A bar up to the middle of an interval, and a thin line up to its far end."""
     signs, middle = _signs(worn), shown.middle or 0.0
     halves = min(width * 2, max(1, round(middle / most * width * 2))) if middle else 0
     bar = signs.full * (halves // 2) + signs.half * (halves % 2)
     end = min(width, round(shown.high / most * width))
     beyond = end - len(bar)
-    pieces: list[Piece] = [(bar, tone)] if bar else []
+    pieces: list[Piece] = [(bar, "accent")] if bar else []
     if beyond > 0:
         pieces.append((signs.line * (beyond - 1) + signs.right, "faint"))
     left = width - sum(len(text) for text, _ in pieces)
     return [*pieces, (" " * left, "plain")] if left > 0 else pieces
 
 
-def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette, *, tone: str = "accent") -> list[Piece]:
+def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette) -> list[Piece]:
     """Up to three counts one after the other, the surest first, each in a texture of its own; no count is lost."""
     signs = _signs(worn)
     unit = width / max(1, most)
@@ -91,7 +89,7 @@ def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette, *, ton
             continue
         total += count
         cells = max(1, min(width, round(total * unit)) - drawn)
-        pieces.append((sign * cells, tone))
+        pieces.append((sign * cells, "accent"))
         drawn += cells
     return [*pieces, (" " * (width - drawn), "plain")] if drawn < width else pieces
 

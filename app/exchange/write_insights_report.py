@@ -39,7 +39,7 @@ svg { max-width: 100%; height: auto }
 """
 
 
-def written(insights: Insights, form: str, *, named: bool = False) -> str:
+def written(insights: Insights, form: str, *, named: bool) -> str:
     """The report as `md` or `html`; `named` says companies, sources and documents as they are written."""
     label = as_written if named else labels()
     views = [(name, list(insights.text(name, label=label, named=named))) for name in SHOWN_UNASKED]
@@ -51,7 +51,7 @@ def written(insights: Insights, form: str, *, named: bool = False) -> str:
     return _markdown(facts, [(VIEWS[name], parts) for name, parts in views])
 
 
-def write_insights_report(insights: Insights, form: str, target: Path, *, named: bool = False) -> None:
+def write_insights_report(insights: Insights, form: str, target: Path, *, named: bool) -> None:
     """Write the report to a file. Raises StoreError where that cannot be."""
     with whole_file(target) as file:
         file.write(written(insights, form, named=named).encode("utf-8", errors="replace"))

@@ -93,11 +93,10 @@ async def pause_or_resume(session: Session) -> None:
     )
 
 
-def sample_store(folder: Path, clock: Clock, *, size: int | None = None, seed: int | None = None) -> Path:
+def sample_store(folder: Path, clock: Clock) -> Path:
     """A throwaway store with sample data in a folder that its maker removes."""
     from db.sample import write
 
     path = folder / "sample.db"
-    wanted = {name: value for name, value in (("size", size), ("seed", seed)) if value is not None}
-    write(path, clock, **wanted)
+    write(path, clock)
     return path

@@ -94,7 +94,7 @@ class StoreAccess:
         """What is stored could not be read, so that the next look tries again."""
         self._seen = None
 
-    def quietly(self, change: Callable[[Store], Any], *, again: bool = False) -> Any:
+    def quietly(self, change: Callable[[Store], Any], *, again: bool) -> Any:
         """Do a change that nothing on screen depends on, without a look at everything because of it.
 
         One that is tried `again` does not wait for another program. Raises StoreError in plain words.

@@ -54,6 +54,8 @@ _MOST_DIGITS = 18
 """Digits of a number the store can hold; a longer one is no application's."""
 _MOST_WORDS = 100
 """Words of a name; more than the store can look for at once are no application's."""
+_MOST_LOOKED_UP = 20
+"""Applications of a name that are told apart."""
 _INDEXED = {"tag": ("tag", "tag", "application_tag"), "company": ("name", "match_name", "company")}
 _COUNTED = {"role": "role", "place": "place", "channel": "channel", "source": "source"}
 _NEEDS_JOIN = frozenset({"company", "stage"})
@@ -239,7 +241,7 @@ class ApplicationQueries(CardQueries):
         ]
         return [card for card in found if card.id in here] or found
 
-    def lookup(self, text: str, limit: int = 20) -> list[Card]:
+    def lookup(self, text: str) -> list[Card]:
         """Some applications whose company and role hold all these words, those of the current job search first."""
         from db.fold_text import fold
 
@@ -254,9 +256,8 @@ class ApplicationQueries(CardQueries):
             "SELECT a.id FROM words w CROSS JOIN application a ON a.id = w.application_id"
             f" WHERE {' AND '.join(parts)}"
             f" ORDER BY {self.db.in_search()} DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC"
-            " LIMIT :limit",
+            f" LIMIT {_MOST_LOOKED_UP}",
             **{f"w{n}": word for n, word in enumerate(words)},
-            limit=limit,
         )
         return self.cards([i for (i,) in rows])
 

@@ -118,12 +118,12 @@ class TargetWrites(Writes):
                 tx.update(TARGET_EMPLOYER, target_id, **values)
             tx.label = f"edited {name}"
 
-    def finish_step(self, target_id: int, on: date | None = None) -> None:
+    def finish_step(self, target_id: int) -> None:
         """Write that the next step at an employer is done; it stays among the tasks done, and what is next is open.
 
         Raises Refused when there was no step.
         """
-        done_on = self.happened(on)
+        done_on = self.clock.today()
         with self.change("done") as tx:
             _, name, step = _target(tx, target_id)
             if not step:

@@ -157,9 +157,9 @@ def appointment(
     status: InvitationStatus,
     sent: date,
     *,
-    at: datetime | None = None,
-    deadline: date | None = None,
-    month_first: bool = False,
+    at: datetime | None,
+    deadline: date | None,
+    month_first: bool,
 ) -> Appointment:
     """The time of an appointment in an email's own words; none where it leaves a choice.
 

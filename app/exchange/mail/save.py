@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
@@ -22,9 +22,8 @@ def save_proposals(
     store: Store,
     proposals: Sequence[EmailProposal],
     *,
-    keep_text: bool = False,
-    contacts: Collection[str] = (),
-    progress: Callable[[int], None] | None = None,
+    keep_text: bool,
+    contacts: Collection[str],
 ) -> int:
     """Save proposals, the oldest first, as one change; gives how many changed something.
 
@@ -34,9 +33,7 @@ def save_proposals(
     saved = sum(one.changes_anything for one in proposals)
     label = f"saved {formatting.count('email', saved)}" if saved else "remembered emails"
     with store.change(label) as unit:
-        for number, proposal in enumerate(proposals):
-            if progress is not None and number % 20 == 0:
-                progress(number)
+        for proposal in proposals:
             _save(store, proposal, keep_text=keep_text, with_contact=proposal.finding.email.digest in contacts)
         unit.label = label
     return saved

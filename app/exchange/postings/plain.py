@@ -95,7 +95,7 @@ def several(page: SavedPage) -> list[FoundPosting]:
     return []
 
 
-def from_open_graph(page: SavedPage, *, sure: bool = True) -> FoundPosting | None:
+def from_open_graph(page: SavedPage, *, sure: bool) -> FoundPosting | None:
     """The posting of a page as far as its head tells of it; None when that is too little.
 
     Unless it is `sure` that a browser would build the page, its title has to be an occupation's, and the text about it.

@@ -192,7 +192,7 @@ def missing(page: SavedPage) -> bool:
     )
 
 
-def wall(page: SavedPage, *, is_job: bool = False) -> PageReading | None:
+def wall(page: SavedPage, *, is_job: bool) -> PageReading | None:
     """Why nothing can be read on a page that wants something first; None for any other.
 
     `is_job` is whether it looks like a posting beside that, as one with a login for its visitors does.
@@ -261,7 +261,7 @@ def is_form(page: SavedPage) -> bool:
     return len(fields) >= _MANY and asked > _MOSTLY_ASKED * len(page.whole_main_text)
 
 
-def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:
+def is_listing(page: SavedPage, *, is_job: bool) -> bool:
     """Whether the page lists jobs: it is headed so, or most of what it links to are jobs."""
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
     headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not names.has_gender(text))
