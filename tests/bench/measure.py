@@ -129,7 +129,9 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
         board.settle(1.0)
         for key in ["<down>"] * 4 + ["<up>"] * 4:
             figures["line of today"].append(board.press(key).change_ms)
+        used = board.cpu_seconds()
         board.settle(STORE_LOADED)  # places nobody has been to are built meanwhile
+        figures["ahead"].append((board.cpu_seconds() - used) * 1000)
         for key, name in PLACES:
             figures[f"first {name}"].append(board.press(key).change_ms)
             board.settle(0.5)

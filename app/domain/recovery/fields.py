@@ -1,67 +1,64 @@
-"""The fields a step shows, from top to bottom, and what each does when it is answered."""
+"""The fields a step shows, from top to bottom, and what each does when it is answered.
+
+Each is told apart by its key; `gap` is the number of blank lines above it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.recovery.effect import Effect, Effector, save_answer, save_draft
 from app.domain.recovery.walk_data import WalkData, WalkPosition
+from db.records.named_tuple import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class StepField:
-    """One part of a page, told apart by its key; `gap` is the number of blank lines above it."""
+class Paragraph(NamedTuple):
+    """Text to read; `tone` is one of the palette's. `names_keys` is for fixed sentences that name keys."""
 
     key: str
     gap: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph(StepField):
-    """Text to read; `tone` is one of the palette's. `names_keys` is for fixed sentences that name keys."""
-
     text: str = ""
     tone: str = "quiet"
     names_keys: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceField(StepField):
+class ChoiceField(NamedTuple):
     """A question with its answers side by side, as (value stored, label shown); without `effect` a plain answer."""
 
+    key: str
+    gap: int = 1
     question: str = ""
     options: tuple[tuple[str, str], ...] = ()
     chosen: str | None = None
     shortcut: str = ""
     tone: str = "plain"
-    effect: Effector | None = field(default=None, compare=False)
+    effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
         """What choosing an answer does; an empty value takes the answer back."""
         return self.effect(data, position, value) if self.effect else save_answer(data, self.key, value)
 
 
-@dataclass(frozen=True, slots=True)
-class MenuOption:
+class MenuOption(NamedTuple):
     """A line of a menu; one without a value is a heading. Its own effect goes before that of the menu."""
 
     value: str
     label: str
     note: str = ""
-    effect: Effector | None = field(default=None, compare=False)
+    effect: Effector | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MenuField(StepField):
+class MenuField(NamedTuple):
     """Options one below the other; `private` ones open private notes."""
 
+    key: str
+    gap: int = 1
     title: str = ""
     options: tuple[MenuOption, ...] = ()
     shortcut: str = ""
     private: bool = False
-    effect: Effector | None = field(default=None, compare=False)
+    effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
         """What taking an option does."""
@@ -70,14 +67,15 @@ class MenuField(StepField):
         return effect(data, position, value) if effect else save_answer(data, self.key, value)
 
 
-@dataclass(frozen=True, slots=True)
-class TextField(StepField):
+class TextField(NamedTuple):
     """A place to write; one line unless it is `long` or several are pasted into one that is not `single`.
 
     `live` responds to every letter, for searching; a `letter` is entered at its beginning, other text at its end. What
     is typed into a `form` is a draft until the form is submitted.
     """
 
+    key: str
+    gap: int = 1
     prompt: str = ""
     text: str = ""
     hint: str = ""
@@ -87,7 +85,7 @@ class TextField(StepField):
     letter: bool = False
     tone: str = "plain"
     form: bool = False
-    effect: Effector | None = field(default=None, compare=False)
+    effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
         """What writing a text does."""
@@ -96,22 +94,38 @@ class TextField(StepField):
         return (save_draft if self.form else save_answer)(data, self.key, value)
 
 
-@dataclass(frozen=True, slots=True)
-class DateField(StepField):
+class DateField(NamedTuple):
     """A day to name; `past` says which way bare weekdays lean."""
 
+    key: str
+    gap: int = 1
     prompt: str = ""
     day: date | None = None
     past: bool = False
     hint: str = ""
     form: bool = False
-    effect: Callable[[WalkData, date | None], Effect] | None = field(default=None, compare=False)
+    effect: Callable[[WalkData, date | None], Effect] | None = None
 
     def respond(self, data: WalkData, day: date | None) -> Effect:
         """What naming a day does; None removes it."""
         if self.effect:
             return self.effect(data, day)
         return (save_draft if self.form else save_answer)(data, self.key, "" if day is None else day.isoformat())
+
+
+StepField = Paragraph | ChoiceField | MenuField | TextField | DateField
+"""One part of a page."""
+
+
+def looks_alike(one: StepField, other: StepField) -> bool:
+    """Whether two fields are drawn the same, whatever they do when they are answered."""
+    return _drawn(one) == _drawn(other)
+
+
+def _drawn(field: StepField) -> tuple[object, ...]:
+    if isinstance(field, MenuField):
+        field = field._replace(options=tuple(option._replace(effect=None) for option in field.options))
+    return (type(field), *(field if isinstance(field, Paragraph) else field._replace(effect=None)))
 
 
 def answer_line(data: WalkData, key: str, prompt: str, gap: int = 1, hint: str = "", tone: str = "plain") -> TextField:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum, auto
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from app.domain.patterns import compiled_later
 from app.domain.recovery import feedback_requests, reasons
@@ -19,6 +20,7 @@ from db.records.cards import Card
 from db.records.contacts import Person
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event, effective
+from db.records.named_tuple import NamedTuple
 from db.records.plan import DealBreaker
 from db.records.recovery import Ending, Finding, JournalEntry, Mood, Rejection
 from db.records.searches import Condition
@@ -38,6 +40,7 @@ FORM_FIELDS = (
 )
 """The fields of forms, whose text is a draft until it becomes a task or a deal-breaker."""
 
+_NONE: Mapping[Any, str] = MappingProxyType({})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _NO_REPLY = compiled_later(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
 
@@ -93,8 +96,7 @@ class PastTask(NamedTuple):
     plan: tuple[str, str, str, str]
 
 
-@dataclass(frozen=True)
-class WalkData:
+class WalkData(NamedTuple):
     """One rejection with what the present step shows beside it."""
 
     rejection: Rejection
@@ -132,12 +134,12 @@ class WalkData:
     entries: tuple[JournalEntry, ...] = ()
     entries_today: frozenset[int] = frozenset()
     recent_findings: tuple[Finding, ...] = ()
-    drafts: dict[str, str] = field(default_factory=dict)
+    drafts: Mapping[str, str] = _NONE
     leads: tuple[Card, ...] = ()
     facts: tuple[Fact, ...] = ()
     deal_breakers: tuple[DealBreaker, ...] = ()
     """The person's deal-breakers, refused suggestions among them."""
-    companies: dict[int, str] = field(default_factory=dict)
+    companies: Mapping[int, str] = _NONE
     same_day: tuple[Ending, ...] = ()
     """All rejections of the same day, this one among them, the oldest first."""
     day_line: str = ""

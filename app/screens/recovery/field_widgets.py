@@ -85,7 +85,7 @@ class FieldView(Widget):
 
     def show(self, field: Any) -> None:
         """Show the field as it is now."""
-        if field != self.field:
+        if not fields.looks_alike(field, self.field):
             if field.gap != self.field.gap:
                 self.remove_class(f"-gap{self.field.gap}")
                 self.add_class(f"-gap{field.gap}")

@@ -179,7 +179,7 @@ class WalkEditor(Widget):
 
         def saved(result: object) -> None:
             view.control.stored = typed
-            view.field = replace(view.field, text=typed)
+            view.field = view.field._replace(text=typed)
             if not typed and view.field.key == self._last_cleared:
                 # What was said when it was cleared ends with the change that saves it.
                 self.session.notify(texts.CLEARED)

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect, FocusField, Go, OpenWalk, ShowPage
-from app.domain.recovery.fields import ChoiceField, MenuField, Paragraph, StepField, TextField
+from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
 from app.domain.recovery.steps import content, feedback, journal, move_on, recover, same_day
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, low_for_long, read_walk
 from db.records.enums import Kind, Outcome, TaskKind
@@ -188,8 +188,7 @@ def test_a_reply_after_the_step_was_left_starts_that_step_again(store: Store) ->
     store.rejections.set_step(walk, Step.FEEDBACK, StepState.DONE)
     store.rejections.archive(walk)
     data = data_at(store, walk, Step.FEEDBACK)
-    (answered,) = (one for one in content(data, at) if one.key == "feedback.answered")
-    done(store, answered.respond(data, TODAY))  # type: ignore[attr-defined]
+    done(store, field(data, at, "feedback.answered", DateField).respond(data, TODAY))
     after = present(store.reader.rejections.get(walk)).ending
     assert (dict(after.steps)[Step.FEEDBACK], after.archived_on, after.answered_on) == (StepState.OPEN, None, TODAY)
 
@@ -240,7 +239,6 @@ def test_the_day_to_check_a_closed_role_again_is_moved_and_taken_away(store: Sto
     days = []
     for on in (TODAY + timedelta(days=9), TODAY + timedelta(days=20), None):
         data = data_at(store, walk, Step.FEEDBACK)
-        (check,) = (one for one in content(data, at) if one.key == "frozen.again")
-        done(store, check.respond(data, on))  # type: ignore[attr-defined]
+        done(store, field(data, at, "frozen.again", DateField).respond(data, on))
         days.append([task.due_on for task in data_at(store, walk, Step.FEEDBACK).tasks if task.dropped_on is None])
     assert days == [[TODAY + timedelta(days=9)], [TODAY + timedelta(days=20)], []]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -219,7 +218,7 @@ def test_the_time_to_write_is_told_in_whole_minutes_from_the_first_letter(store:
     told = []
     for seconds in (0, 1, 59, 60, 61, 14 * 60, 15 * 60, 16 * 60):
         at = WalkPosition(Step.RECOVER, started_at=began)
-        told.append(journal.time_left(replace(data, now=began + timedelta(seconds=seconds)), at))
+        told.append(journal.time_left(data._replace(now=began + timedelta(seconds=seconds)), at))
     over = texts.MINUTES_OVER.format(minutes=15)
     minutes = ["15 minutes", "15 minutes", "15 minutes", "14 minutes", "14 minutes", "1 minute"]
     assert told == [*(texts.MINUTES_LEFT.format(minutes=left) for left in minutes), over, over]

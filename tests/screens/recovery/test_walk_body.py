@@ -15,7 +15,7 @@ from tests.dashboards import opened
 from tests.screens.recovery.search import a_full_walk, rejections
 from tests.widgets.seen import seen
 
-PAIRS = [
+PAIRS: list[tuple[fields.StepField, fields.StepField]] = [
     (fields.Paragraph("k", text="one"), fields.Paragraph("k", text="two")),
     (
         fields.ChoiceField("k", question="one", options=(("a", "A"), ("b", "B")), chosen="a"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from app.domain.formatting import day, moment
@@ -42,7 +41,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
         return single.note(data) if data.closed.walk is not Walk.SILENCE else single.silence(data)
     items = STEPS[position.step](data, position)
     above = "" if position.writing is not None else _above(data, position)
-    return [Paragraph("above", 0, above, "faint"), replace(items[0], gap=1), *items[1:]] if above else items
+    return [Paragraph("above", 0, above, "faint"), items[0]._replace(gap=1), *items[1:]] if above else items
 
 
 def _choose_walk(data: WalkData, position: WalkPosition, value: str) -> Effect:

@@ -126,7 +126,10 @@ def _finding(data: WalkData, finding: Finding) -> list[StepField]:
     return [
         Paragraph(f"{prefix}.label", 1, reason.label, "strong"),
         *tried.known(data, reason.id, prefix),
-        *(evidence, control, quote, *questions),
+        evidence,
+        control,
+        quote,
+        *questions,
         _remove_menu(finding, 0, ""),
     ]
 

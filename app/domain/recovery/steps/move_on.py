@@ -94,8 +94,8 @@ def _add_step(data: WalkData, position: WalkPosition, value: str) -> Effect:
 def _added(data: WalkData) -> list[str]:
     found = []
     for task in data.tasks:
-        if task.kind is TaskKind.TO_DO and task.dropped_on is None and task.application_id in data.companies:
-            company = data.companies[task.application_id]
+        company = data.companies.get(task.application_id or 0)
+        if task.kind is TaskKind.TO_DO and task.dropped_on is None and company is not None:
             on = day(task.due_on, data.today) if task.due_on else ""
             found.append(texts.NEXT_STEP_ADDED.format(what=task.text, company=company, day=on).rstrip(", "))
     return found
