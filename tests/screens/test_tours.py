@@ -42,9 +42,8 @@ def everything(path: Path) -> None:
     store.close()
 
 
-def looks(strip: Strip) -> str:
+def looks(strip: Strip, letters: dict[tuple[object, ...], str]) -> str:
     """How the cells of a line look, those that look alike together: a letter for each look, and how many cells."""
-    letters: dict[tuple[object, ...], str] = {}
     runs: list[tuple[str, int]] = []
     for segment in strip:
         letter = letters.setdefault(look(segment.style or Style()), chr(ord("a") + len(letters)))
@@ -184,11 +183,12 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) ->
         if again != str(number):
             told[-1] += f" as after {again}"
         else:
+            letters: dict[tuple[object, ...], str] = {}
             for at, line in enumerate(lines):
                 if line and (at >= len(before) or line != before[at]):
                     told.append(f"  {at:2} {re.sub('   +', '   ', line)}")
                     if type(app.screen) not in known:
-                        told.append(f"     {looks(strips(app)[at])}")
+                        told.append(f"     {looks(strips(app)[at], letters)}")
             known.add(type(app.screen))
         before = lines
     return told
