@@ -4,6 +4,7 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 STAMP := $(VENV)/.installed-by-make
 
 # A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
@@ -50,9 +51,10 @@ clean:
 	rm -rf .cache build dist
 
 # The launcher is copied into the environment when Onward is installed, so a change to it asks for a new install.
+# The pip that comes with Python 3.11 takes twice as long as one of today to choose what to install.
 # compileall: without bytecode the first start takes three times as long; all processors together are done with it
-# sooner than pip. It leaves out what is never loaded, or by a few tests only. Some packages
-# hold files that are no Python of today, so what it says of them is not shown.
+# sooner than pip. It leaves out what is never loaded, or by a few tests only. Some packages hold files that are no Python
+# of today, so what it says of them is not shown.
 $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	@test -x $(PYTHON) && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  found=; \
@@ -70,7 +72,8 @@ $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	  rm -rf $(VENV) && "$$found" -m venv $(VENV); \
 	}
 	@echo 'Installing Onward into $(VENV)'
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[dev]'
+	@$(PIP_INSTALL) --upgrade pip
+	@$(PIP_INSTALL) -e '.[dev]'
 	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/(.*/tests?/|(mypyc?|numpy|pip|pkg_resources|scipy|setuptools)/)' $(VENV)/lib || true
 	@$(PYTHON) -m compileall -q app widgets db
 	@touch $@

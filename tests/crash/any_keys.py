@@ -60,6 +60,19 @@ async def press(folder: Path, chance: random.Random, keys: int) -> str:
     return ""
 
 
+def run_many(searches: int, keys: int, seed: int) -> int:
+    """Press keys in so many searches; how many were ended by one."""
+    ended = 0
+    for number in range(seed, seed + searches):
+        # With no program to be found, no link is opened, nothing is copied and no editor comes up.
+        with tempfile.TemporaryDirectory() as folder, patch.dict("os.environ", ONWARD_HOME=folder, PATH=folder):
+            wrong = asyncio.run(press(Path(folder), random.Random(number), keys))
+        if wrong:
+            ended += 1
+            print(f"Seed {number}: {wrong}")
+    return ended
+
+
 def main() -> int:
     """Press keys in as many searches as asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -67,14 +80,7 @@ def main() -> int:
     parser.add_argument("--keys", type=int, default=250)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    ended = 0
-    for number in range(asked.seed, asked.seed + asked.searches):
-        # With no program to be found, no link is opened, nothing is copied and no editor comes up.
-        with tempfile.TemporaryDirectory() as folder, patch.dict("os.environ", ONWARD_HOME=folder, PATH=folder):
-            wrong = asyncio.run(press(Path(folder), random.Random(number), asked.keys))
-        if wrong:
-            ended += 1
-            print(f"Seed {number}: {wrong}")
+    ended = run_many(asked.searches, asked.keys, asked.seed)
     print(f"{asked.searches} searches, {asked.keys} keys each: {ended or 'none'} ended by a key.")
     return 1 if ended else 0
 
