@@ -81,16 +81,15 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 20),
-        "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16"
-        " enter escape v g",
+        "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16 enter"
+        " escape v g",
     ),
     "page": (
         everything,
         "pipeline",
         (100, 24),
-        "l l l l enter j D escape tab D escape tab enter escape tab tab j enter tab enter escape tab"
-        " pagedown G k v escape"
-        " n ctrl+r e down down 60x14 ctrl+r",
+        "l l l l enter j D escape tab D escape tab enter escape tab tab j enter tab enter escape tab pagedown G k"
+        " v escape n ctrl+r e down down 60x14 ctrl+r",
     ),
     "today": (
         everything,
@@ -102,16 +101,15 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "plan",
         (100, 24),
-        "A j space enter j enter escape D escape L escape K escape G k enter escape k k k enter escape O j j"
-        " j w escape H"
-        " escape G e escape question_mark escape escape g e escape",
+        "A j space enter j enter equals_sign j n s escape escape D escape L escape K escape G k enter escape k k k"
+        " enter escape O j j j w escape H escape G e escape question_mark escape escape g e escape",
     ),
     "rejections": (
         everything,
         "rejections",
         (100, 24),
-        "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up up"
-        " 100x24 escape f1 escape",
+        "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up"
+        " up 100x24 escape f1 escape",
     ),
     "insights": (
         sample,
@@ -135,8 +133,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 24),
-        "B j > D escape e escape escape N j escape Y escape V escape J escape ctrl+p down enter escape a ctrl+f tab"
-        " down escape",
+        "B j > D escape e escape a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down enter"
+        " escape a ctrl+f tab down escape",
     ),
 }
 
