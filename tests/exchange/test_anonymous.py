@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,10 +17,12 @@ from app.exchange.anonymous import anonymous_export, anonymous_store, any_shift
 from db.export import dump
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.walk_enums import Evidence
 from db.store import Store
 from tests.clocks import clock_at
 from tests.db.acts import fill
 
+ANONYMOUS = Path(__file__).with_name("anonymous.txt")
 CLOCK = clock_at()
 BY = -timedelta(weeks=10)
 WORDS = """zarquon quxley frobnitz wibbleton snargle plughford xyzzian glorpe mimsywick borogrove vorpalton
@@ -131,3 +134,18 @@ def test_the_shift_is_whole_weeks_back() -> None:
     shifts = {any_shift() for _ in range(200)}
     assert len(shifts) > 10
     assert all(by < timedelta(weeks=-7) and by.days % 7 == 0 for by in shifts)
+
+
+def test_every_row_of_an_anonymous_export_stands_in_one_file_to_read(store: Store) -> None:
+    """When this fails: see that nothing a person wrote is in it, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    fill(store)
+    store.rejections.add_reason(1, "mine", Evidence.GUESS)
+    made = anonymous_export(store.reader, BY)
+    lines = [f"{name}: {value}" for name, value in made.items() if name != "tables"]
+    for table, rows in made["tables"].items():
+        shown = ({name: value for name, value in row.items() if value not in (None, "")} for row in rows)
+        lines += [f"[{table}]", *(json.dumps(row, ensure_ascii=False) for row in shown)]
+    text = "\n".join([*lines, ""])
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        ANONYMOUS.write_text(text, "utf-8")
+    assert ANONYMOUS.read_text("utf-8") == text
