@@ -71,10 +71,7 @@ def run_list(context: Context, args: Arguments) -> int:
         )
         if args.all and not any(c.value == "snoozed" for c in find):
             # Snoozed ones come last.
-            from db.records.searches import Condition
-
-            snoozed = (*find, Condition("is", "is", "snoozed"))
-            ids.extend(reader.applications.ids(find=snoozed, sort=SORTS[args.sort], reverse=args.reverse))
+            ids.extend(reader.applications.ids(find=(*find, *_snoozed()), sort=SORTS[args.sort], reverse=args.reverse))
         cards = reader.applications.cards(ids[: args.limit])
     if context.json:
         from app.exchange.write_json import plain
@@ -89,11 +86,21 @@ def run_list(context: Context, args: Arguments) -> int:
         context.say(note)
     if cards:
         return 0
-    if reader is None or (not args.query and not reader.applications.tally().ended):
+    if args.query:
+        context.say("No application matches.")
+    elif reader is not None and reader.applications.ids(find=_snoozed(), limit=1):
+        context.say("Every open application is snoozed. To list them: onward list is:snoozed")
+    elif reader is None or not reader.applications.tally().ended:
         context.say(nothing_yet(reader))
     else:
-        context.say("No application matches." if args.query else "No open applications. To list all: onward list --all")
+        context.say("No open applications. To list all: onward list --all")
     return 0
+
+
+def _snoozed() -> tuple[Condition, ...]:
+    from db.records.searches import Condition
+
+    return (Condition("is", "is", "snoozed"),)
 
 
 def _asks_for_closed(find: Sequence[Condition]) -> bool:
