@@ -84,7 +84,7 @@ def run_list(context: Context, args: Arguments) -> int:
         context.lines(_table(context, reader, cards, stages))
     if reader is not None and (note := formatting.left_out(*reader.applications.left_out(find, ended=closed))):
         context.say(note)
-    if cards:
+    if cards or args.limit == 0:
         return 0
     if args.query:
         context.say("No application matches.")
