@@ -55,11 +55,13 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_configure(config: pytest.Config) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
     """Let each worker begin elsewhere with what is done once for a fresh copy, so that each does a part, and none all.
 
     This is to compile the tests, and to find the numbers and texts in our modules that hypothesis tries as examples.
     """
+    config = session.config
     worker = getattr(config, "workerinput", None)
     if worker is None or config.args != config.getini("testpaths"):
         return
