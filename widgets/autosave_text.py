@@ -46,6 +46,8 @@ class Page(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+        self._wrapped: tuple[object, int] | None = None
+        """What was wrapped last before it was drawn, and for how many cells."""
 
     def update_node_styles(self, animate: bool = True) -> None:
         """Take styles anew; what is not mounted yet takes them once, when it is."""
@@ -54,7 +56,9 @@ class Page(TextArea):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its text is in this width; found out only once it is so wide, all below it would move then."""
-        if width != self.content_size.width:
+        # To ask how wide it is would lay out everything once more.
+        if (wrapped := (self.wrapped_document, width)) != self._wrapped:
+            self._wrapped = wrapped
             cursor = 1
             self.wrapped_document.wrap(max(0, width - cursor), self.indent_width)
             self.set_reactive(Page.virtual_size, Size(0, self.wrapped_document.height))

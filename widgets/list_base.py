@@ -34,10 +34,13 @@ class Telling(Widget):
     def tell(self, message: Message, *regions: Region) -> None:
         """Post a message, and repaint (the regions, or all) once the screen has heard it.
 
-        What the screen changes in answer is then painted in the same frame, not in one of its own 16 ms later.
+        What the screen changes in answer is then painted in the same frame, not in one of its own 16 ms later. It is
+        said to what is above, since nobody hears it here.
         """
-        self.post_message(message)
-        self.call_later(self._repaint, self, regions)
+        above = self.parent
+        if isinstance(above, DOMNode):
+            above.post_message(message)
+            above.call_later(self._repaint, above, regions)
 
     def _repaint(self, heard: DOMNode, regions: tuple[Region, ...]) -> None:
         """Follow a message up its way, behind it in every queue, and repaint at the end."""

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 PYTHON = sys.executable
 ONWARD = str(Path(PYTHON).with_name("onward"))
 SIZE = (120, 36)
+WRITER_LOADED = 2.5
 STORE_LOADED = 9.0
 """Seconds without a key by which all that is loaded and built ahead is there."""
 STILL = 4.0
@@ -129,6 +130,7 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
         board.settle(1.0)
         for key in ["<down>"] * 4 + ["<up>"] * 4:
             figures["line of today"].append(board.press(key).change_ms)
+        board.settle(WRITER_LOADED)
         used = board.cpu_seconds()
         board.settle(STORE_LOADED)  # places nobody has been to are built meanwhile
         figures["ahead"].append((board.cpu_seconds() - used) * 1000)
