@@ -4,7 +4,7 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
+PIP_INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --no-compile -c constraints.txt
 STAMP := $(VENV)/.installed-by-make
 
 # A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
@@ -72,7 +72,7 @@ $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	  rm -rf $(VENV) && "$$found" -m venv $(VENV); \
 	}
 	@echo 'Installing Onward into $(VENV)'
-	@$(PIP_INSTALL) --upgrade pip
+	@$(PIP_INSTALL) --upgrade pip || echo 'Going on with the pip there is.'
 	@$(PIP_INSTALL) -e '.[dev]'
 	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/(.*/tests?/|(mypyc?|numpy|pip|pkg_resources|scipy|setuptools)/)' $(VENV)/lib || true
 	@$(PYTHON) -m compileall -q app widgets db
