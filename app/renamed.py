@@ -33,6 +33,7 @@ QUERY_KEYS = ReadOnly(
 )
 QUERY_STATES = ReadOnly({"ended": "closed", "put-away": "archived", "resting": "snoozed"})
 """Values of `is:`."""
+KINDS = ReadOnly({"screen": "screening"})
 SETTINGS = ReadOnly({"follow_up_screen": "follow_up_screening", "kept_frame": "saved_frame"})
 KEYS = ReadOnly({"application.paper": "application.document", "letter.mail": "letter.email"})
 """Actions in the settings that a key was given to."""

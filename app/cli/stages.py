@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app import renamed
 from app.cli.context import Context
 from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
 from app.cli.registry import Command
@@ -10,9 +11,8 @@ from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records.cards import Stage
-from db.records.enums import Kind
 
-KINDS = tuple(kind.value for kind in Kind)
+KINDS = {words: kind for kind, words in formatting.KIND_WORDS.items()}
 _ACTIONS = ("kind", "rename", "before", "after", "delete")
 
 
@@ -20,7 +20,10 @@ def declare_stages(parser: Parser) -> None:
     """Options of `stages`."""
     parser.add_argument("name", nargs="*", metavar="STAGE", help="its name; without it, all are listed")
     parser.add_argument(
-        "--kind", metavar="KIND", type=OneOf(KINDS, "--kind"), help=f"add it as one of: {', '.join(KINDS)}"
+        "--kind",
+        metavar="KIND",
+        type=OneOf(tuple(KINDS), "--kind", renamed.KINDS),
+        help=f"add it as one of: {', '.join(KINDS)}",
     )
     parser.add_argument("--rename", metavar="NAME", help="its new name")
     parser.add_argument("--before", metavar="STAGE", help="move it before another stage")
@@ -53,7 +56,7 @@ def run_stages(context: Context, args: Arguments) -> int:
     store = context.store()
     stages = store.reader.stages.all()
     if args.kind is not None:
-        number = store.stages.add(name, Kind(args.kind))
+        number = store.stages.add(name, KINDS[args.kind])
         return _result(context, number, f"{clean(name)} is now a stage.")
     stage = stage_called(stages, name)
     if args.rename is not None:

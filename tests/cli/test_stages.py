@@ -28,3 +28,11 @@ def test_a_stage_in_use_needs_to_be_told_where_it_goes(three) -> None:
     assert "Choose a stage to move them to." in refused.err
     assert three("stages", "applied", "--delete", "--to", "lead").status == 0
     assert three("stages", "applied", "--to", "lead").status == 2
+
+
+def test_a_kind_is_given_in_the_words_it_is_listed_in_and_the_old_one_is_read(three) -> None:
+    for name, kind in (("Phone", "screening"), ("Call", "screen")):
+        assert three("stages", name, "--kind", kind).status == 0
+    kinds = {stage["name"]: stage["kind"] for stage in three("stages", "--json").json["items"]}
+    assert (kinds["Phone"], kinds["Call"]) == ("screening", "screening")
+    assert "lead, applied, screening, interview or offer" in three("stages", "Odd", "--kind", "zz").err
