@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from ast import literal_eval
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,9 +20,9 @@ from app.exchange import (
     write_csv,
 )
 from app.exchange.fetch import addresses
+from tests.read_tables import check_table
 
 WORDS = Path(__file__).with_name("words.txt")
-IS = " -> "
 READ_AS: Mapping[str, Callable[[str], object]] = {
     "header": columns.column,
     "meaning": columns.meaning,
@@ -79,23 +77,8 @@ def said(read: Callable[[str], object], text: str) -> str:
     return "-" if value in ("", None) else str(value).replace("\t", "\\t")
 
 
-def told(table: str) -> Iterator[str]:
-    """The table with what each of its words is read as now."""
-    read: Callable[[str], object] = str
-    for line in table.splitlines():
-        given, is_case, _ = line.partition(IS)
-        if line.startswith("[") and not is_case:
-            read = READ_AS[line.strip("[]")]
-        yield f"{given}{IS}{said(read, literal_eval(given))}" if is_case else line
-
-
 def test_every_word_is_read_as_the_table_says() -> None:
     """To add a word, write a line with it and an arrow, then have the table written with `ONWARD_WRITE_TEXTS=1`; when
     this fails, see first whether each is read better now.
     """
-    table = WORDS.read_text("utf-8")
-    text = "\n".join([*told(table), ""])
-    if os.environ.get("ONWARD_WRITE_TEXTS"):
-        WORDS.write_text(text, "utf-8")
-    assert WORDS.read_text("utf-8") == text
-    assert {f"[{name}]" for name in READ_AS} <= set(text.splitlines())
+    check_table(WORDS, READ_AS, said)

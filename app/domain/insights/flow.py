@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from app.domain.insights.history import Stop, stops
-from app.domain.plan.pooled_share import folded
+from app.domain.source_names import folded
 from db.records.enums import Kind, Outcome
 from db.records.insights import TalkedApplication, UntalkedApplications
 from db.records.named_tuple import NamedTuple

@@ -14,8 +14,9 @@ from app.domain.insights.fit import ReplyKind
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import odds
 from app.domain.patterns import compiled_later
-from app.domain.plan.pooled_share import folded, pooled
+from app.domain.plan.pooled_share import pooled
 from app.domain.probability import chances_best, interval
+from app.domain.source_names import folded
 from db.records.enums import WorkMode
 from db.records.insights import TriedApplication
 from db.records.named_tuple import NamedTuple

@@ -6,8 +6,8 @@ What an employer said, what is likely and what is a guess are counted apart and 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from app.domain.plan.pooled_share import folded
 from app.domain.recovery.reasons import UNKNOWN, WEIGHTS, short_name
+from app.domain.source_names import folded
 from db.records.enums import Kind
 from db.records.named_tuple import NamedTuple
 from db.records.reasons import FoundReason, TriedAction

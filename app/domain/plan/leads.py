@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.plan import deal_breakers
-from app.domain.plan.pooled_share import folded
 from app.domain.plan.ranking import Channel, Rates, quiet_channel, ranked, rates
 from app.domain.plan.reasons import reasons
+from app.domain.source_names import folded
 from db.records.cards import Card
 from db.records.enums import Kind
 from db.records.plan import DealBreaker, Lead

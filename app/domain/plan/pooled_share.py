@@ -24,11 +24,6 @@ class Rate(NamedTuple):
         return self.a / (self.a + self.b)
 
 
-def folded(channel: str) -> str:
-    """A channel's name to compare by."""
-    return " ".join(channel.casefold().split())
-
-
 def pooled(conversations: float, sent: float, overall: float) -> Rate:
     """A channel's share beside the overall one; both counts may be parts of whole applications."""
     return Rate(conversations + POOLED * overall, max(0.0, sent - conversations) + POOLED * (1 - overall))

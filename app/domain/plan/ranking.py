@@ -18,8 +18,9 @@ from datetime import date
 from math import exp, log
 from random import Random
 
-from app.domain.plan.pooled_share import PRIOR, Rate, folded, pooled
+from app.domain.plan.pooled_share import PRIOR, Rate, pooled
 from app.domain.silence import Cause
+from app.domain.source_names import folded
 from db.records.named_tuple import NamedTuple
 from db.records.plan import ChannelTally, Lead
 

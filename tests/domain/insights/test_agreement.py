@@ -12,8 +12,8 @@ from app.domain.insights.history import Range
 from app.domain.insights.own_model import own_model
 from app.domain.insights.views import Insights
 from app.domain.next_line import Now, silence_line
-from app.domain.plan.pooled_share import folded
 from app.domain.plan.week import monday, this_week
+from app.domain.source_names import folded
 from app.domain.today.agenda import What, agenda
 from db import sample
 from db.queries import Reader

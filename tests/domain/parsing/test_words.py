@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from ast import literal_eval
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -13,9 +11,9 @@ from zoneinfo import ZoneInfo
 from app.domain import clean_text, formatting, silence
 from app.domain.parsing import contact_line, dates, interview_line, links, pay, query, quick_add, snooze
 from app.domain.parsing.quick_add import Understood
+from tests.read_tables import check_table
 
 WORDS = Path(__file__).with_name("words.txt")
-IS = " -> "
 TODAY, ZONE = date(2026, 11, 23), ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 STAGES = ("Lead", "Applied", "Screening", "Interview", "Offer")
@@ -67,29 +65,16 @@ def said(value: object) -> str:
     return repr(value)
 
 
-def told(table: str) -> Iterator[str]:
-    """The table with what each of its words is read as now, or the words in which it is refused."""
-    read: Callable[[str], object] = str
-    for line in table.splitlines():
-        given, is_case, _ = line.partition(IS)
-        if line.startswith("[") and not is_case:
-            read = READ_AS[line.strip("[]")]
-        if not is_case:
-            yield line
-            continue
-        try:
-            yield f"{given}{IS}{said(read(literal_eval(given)))}"
-        except ValueError as refused:
-            yield f"{given}{IS}refused: {refused}"
+def _or_refused(read: Callable[[str], object], given: str) -> str:
+    """What a word is read as, or the words in which it is refused."""
+    try:
+        return said(read(given))
+    except ValueError as refused:
+        return f"refused: {refused}"
 
 
 def test_everything_typed_is_read_as_the_table_says() -> None:
     """To add a word, write a line with it and an arrow, then have the table written with `ONWARD_WRITE_TEXTS=1`; when
     this fails, see first whether each is read better now.
     """
-    table = WORDS.read_text("utf-8")
-    text = "\n".join([*told(table), ""])
-    if os.environ.get("ONWARD_WRITE_TEXTS"):
-        WORDS.write_text(text, "utf-8")
-    assert WORDS.read_text("utf-8") == text
-    assert {f"[{name}]" for name in READ_AS} <= set(text.splitlines())
+    check_table(WORDS, READ_AS, _or_refused)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from ast import literal_eval
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +24,10 @@ from app.exchange.postings.evidence import invites, is_unasked, piped_line
 from app.exchange.postings.roles import bare_role
 from db.records.cards import Pay
 from db.records.enums import Period
+from tests.read_tables import check_table
 
 PARTS = Path(__file__).with_name("parts.txt")
 TODAY = date(2026, 11, 23)
-IS = " -> "
 READ_AS: Mapping[str, Callable[..., object]] = {
     "pay": salary.pay_in_text,
     "pay of a posting": salary.pay_in_posting,
@@ -86,23 +84,8 @@ def said(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else repr(value)
 
 
-def told(table: str) -> Iterator[str]:
-    """The table with what each of its words and sentences is read as now."""
-    read: Callable[..., object] = repr
-    for line in table.splitlines():
-        given, is_case, _ = line.partition(IS)
-        if line.startswith("[") and not is_case:
-            read = READ_AS[line.strip("[]")]
-        yield f"{given}{IS}{said(read(literal_eval(given)))}" if is_case else line
-
-
 def test_every_part_is_read_as_the_table_says() -> None:
     """To add a word, write a line with it, an arrow and nothing, then have the table written with
     `ONWARD_WRITE_TEXTS=1`; when this fails, see first whether each is read better now.
     """
-    table = PARTS.read_text("utf-8")
-    text = "\n".join([*told(table), ""])
-    if os.environ.get("ONWARD_WRITE_TEXTS"):
-        PARTS.write_text(text, "utf-8")
-    assert PARTS.read_text("utf-8") == text
-    assert {f"[{name}]" for name in READ_AS} <= set(text.splitlines())
+    check_table(PARTS, READ_AS, lambda read, given: said(read(given)))
