@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from app.domain.name_marks import FORM
 from app.exchange import cell_kinds
 from app.exchange.columns import key
 from app.exchange.contact_cells import has_address
@@ -14,10 +15,7 @@ _TITLE = re.compile(
     r"(?:(?:Mrs?|Ms|Miss|Mx|Mme|Mlle|Monsieur|Madame|Mademoiselle|Herrn?|Frau|Hr|Fr|Sra|Srta|Señora?|Sig|Signora?|Dhr"
     r"|Mevr|Mevrouw|Pani|Pan|Dr|Prof)\b\.?|M\.|Sr\.|D\.ª)\s*(?=[^\W\d_])"
 )
-_COMPANY = re.compile(
-    r"\b(?:g?GmbH|mbH|AG|SE|KG|KGaA|OHG|e\.\s?V|Ltd|Limited|plc|PLC|Inc|LLC|LLP|Corp|Corporation|SAS|SARL|S\.?A|S\.?L"
-    r"|S\.?r\.?l|S\.?p\.?A|B\.?V|N\.?V|AB|A/S|ApS|Oy|AS|sp\. z o\.?o|Group|Gruppe|Holding|Bank|Company|Co)\b\.?"
-)
+_COMPANY = re.compile(rf"\b(?:{FORM}|Group|Gruppe|Holding|Bank|Company|Co)(?!\w)")
 _REGION = re.compile(r"[^,\d]+,\s*(?:[A-Z]{2,3}|[^\W\d_][\w .'-]+)(?:\s+\d{5})?|\d{4,5}\s+\D+|.+\s\([A-Z]{2}\)")
 _PLACE_NAMES = """
     remote hybrid onsite on-site homeoffice télétravail teletrabajo remoto online anywhere europe europa eu

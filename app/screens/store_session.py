@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from app.clock import zone_name
 from app.domain.insights.own_model import first_model, own_model
 from app.domain.next_line import Now
 from app.screens import _textual, themes
@@ -108,7 +107,7 @@ class StoreSession:
 
     def _stand_at(self, now: datetime) -> None:
         """Remember what time it is, and where: what is on screen is said for this."""
-        self._then, self._day, self._zone = now, self.clock.day_of(now), zone_name(self.clock.zone, now)
+        self._then, self._day, self._zone = now, self.clock.day_of(now), self.clock.zone
 
     # Writing
 
@@ -325,4 +324,5 @@ class StoreSession:
 
     def _has_moved(self, now: datetime) -> bool:
         zone = self.clock.zone
-        return now < self._then or zone_name(zone, now) != self._zone or now.astimezone(zone).date() != self._day
+        # Zones are the same object as long as nothing about them changed.
+        return now < self._then or zone is not self._zone or now.astimezone(zone).date() != self._day

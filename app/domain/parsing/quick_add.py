@@ -1,9 +1,10 @@
 """One line of plain text, read into an application.
 
 `Contoso, Analyst, https://…, via referral, Berlin, 55-60k, applied yesterday, ***`: company and role are the first two
-plain parts (or `Analyst at Contoso`, or `company Contoso role Analyst`); everything else is known by its looks and may
-stand anywhere. Parts are divided by commas, semicolons or line ends; one in quotes is taken as it is, commas included.
-A web address is a link wherever it stands. What is not understood goes into the note, never into a field.
+plain parts (or `Analyst at Contoso`, or `company Contoso role Analyst`), and the other way round where a legal form or
+`(m/w/d)` tells; everything else is known by its looks and may stand anywhere. Parts are divided by commas, semicolons
+or line ends; one in quotes is taken as it is, commas included. A web address is a link wherever it stands. What is not
+understood goes into the note, never into a field.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from datetime import date
 from typing import Any
 
 from app.domain import formatting
+from app.domain.name_marks import AT_COMPANY, is_doubtful, is_for_all, is_form, is_surely_company, role_and_company
 from app.domain.parsing.dates import DateNotUnderstood, read_day
+from app.domain.parsing.line_parts import BY_NAME, are_named, divide, held_link
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
 from app.domain.patterns import compiled_later
@@ -50,25 +53,17 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     `stages` are the names of the user's columns, `channels` the ways they have come to roles before: both are known
     without a word in front.
     """
-    parts, links = _split(text)
+    parts, links = divide(text)
     reading = _QuickAddReader(today, stages, channels)
-    reading.by_name = _are_named(parts)
+    reading.by_name = are_named(parts)
     for part, exact in parts:
-        if not exact and len(part) == 1 and 0 <= (held := ord(part) - _HELD) < len(links):
-            reading.take_link(links[held])
+        if not exact and (link := held_link(part, links)):
+            reading.take_link(link)
         else:
             reading.take(part, exact)
     return reading.understood()
 
 
-# A comma between digits belongs to a figure: "1,5 h", "15,50 €/h" and "$85,000".
-_DECIMALS = r"(?:\s*[€$£]? ?[0-9]{1,3},(?=[0-9]{1,2} ?(?:[hk€$£₪/]|(?:eur|usd|gbp|chf|per|pro)\b)))?"
-_PART = compiled_later(
-    r'\s*(?:"(?P<exact>[^"]*)"|“(?P<curly>[^”]*)”)\s*(?=[,;\n\t]|$)'
-    rf"|(?P<plain>{_DECIMALS}(?:[^,;\n\t]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)",
-    re.IGNORECASE,
-)
-_CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _STARS = compiled_later(r"[*★]{1,5}☆{0,4}")
 _SCORE = compiled_later(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
 _TAGS = compiled_later(r"#[^\s#]+(?:\s+#[^\s#]+)*")
@@ -83,20 +78,6 @@ _VIA = compiled_later(
 _WITH = compiled_later(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
 _NOTE = compiled_later(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
 _IN = compiled_later(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
-_BY_NAME = compiled_later(
-    r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
-    r"|(?P<role>role|position|job|title|stelle|poste|puesto|ruolo|functie|cargo))(?P<colon>[:=])? *(?P<name>\S.*)",
-    re.IGNORECASE,
-)
-_NAMES_WITHOUT_COMMAS = compiled_later(r"\s+(?=(?:company|employer|role|position|place|location)\b)", re.IGNORECASE)
-# A link may hold commas; it ends where a sentence would.
-_ADDRESS = compiled_later(
-    r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
-)
-_HELD = 0xE000
-"""Stands, in a private character, for the first link while the rest is divided."""
-_MOST_HELD = 100
-_IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
 _POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
 _NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
 _MOST_WORDS_OF_A_PLACE = 4
@@ -161,40 +142,6 @@ _MAIL = compiled_later(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
 _PERSON = compiled_later(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<email>[^\s<>@]+@[^\s<>@]+)>?)?")
 
 
-def _split(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
-    """The parts of a line in order, each with whether it was in quotes, and the links that private characters hold."""
-    links: list[str] = []
-
-    def hold(match: re.Match[str]) -> str:
-        if match["link"] is None or len(links) == _MOST_HELD:
-            return match[0]
-        links.append(match["link"])
-        return f"\n{chr(_HELD + len(links) - 1)}\n"
-
-    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
-    parts: list[tuple[str, bool]] = []
-    for match in _PART.finditer(held):
-        exact = match["exact"] if match["exact"] is not None else match["curly"]
-        part = " ".join((match["plain"] if exact is None else exact).split())
-        if part:
-            parts.append((part, exact is not None))
-    if "," not in text and ";" not in text and "\n" not in text.strip():
-        divided = [(name, exact) for part, exact in parts for name in _divided(part, exact)]
-        parts = divided if _are_named(divided) else parts
-    return parts, links
-
-
-def _divided(part: str, exact: bool) -> list[str]:
-    return [part] if exact else _NAMES_WITHOUT_COMMAS.split(part)
-
-
-def _are_named(parts: Sequence[tuple[str, bool]]) -> bool:
-    """Whether the line says which part is the company and which the role."""
-    named = [match for part, exact in parts if not exact and (match := _BY_NAME.fullmatch(part))]
-    return any(match["company"] for match in named) and any(match["role"] for match in named)
-
-
 _Readers = tuple[Callable[[str], bool], ...]
 
 
@@ -210,6 +157,11 @@ class _QuickAddReader:
         self.problems: list[str] = []
         self.aside: list[str] = []
         self.by_name = False
+        self.may_be_role = False
+        """Whether nothing but its place says that the company is one."""
+        self.role_first = False
+        self.doubtful_form = ""
+        """A legal form after the company if a role follows, and the role if none does."""
         # What may stand before the company is named, in the role's place, and anywhere after: names come first, since
         # there are companies called Remote, 3M and Applied Materials.
         self.for_company: _Readers = (self._link, self._tags, self._stars, self._score, self._day, self._channel)
@@ -227,12 +179,12 @@ class _QuickAddReader:
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
         if not exact:
-            if self._by_name(part):
+            if self._by_name(part) or self._legal_form(part):
                 return
             readers = self.anywhere
-            if not self.draft.company:
+            if not self.draft.company and not self.draft.role:
                 readers = self.for_company
-            elif not self.draft.role:
+            elif not self.draft.company or not self.draft.role:
                 readers = self.for_role
             if any(reader(part) for reader in readers):
                 return
@@ -240,6 +192,9 @@ class _QuickAddReader:
 
     def understood(self) -> Understood:
         """All that was said."""
+        if self.doubtful_form and not self.draft.role:
+            self.parts.insert(self.parts.index(("company", self.draft.company)) + 1, ("role", self.doubtful_form))
+            self.draft = self.draft._replace(role=self.doubtful_form)
         missing = tuple(name for name in ("company", "role") if not getattr(self.draft, name))
         note = "\n".join(filter(None, (self.draft.note, *self.aside)))
         draft = self.draft._replace(note=note)
@@ -254,7 +209,7 @@ class _QuickAddReader:
 
     def _by_name(self, part: str) -> bool:
         """`company: Contoso`, or `company Contoso` where no comma divides it from `role Analyst`."""
-        match = _BY_NAME.fullmatch(part)
+        match = BY_NAME.fullmatch(part)
         if match is None or not (match["colon"] or self.by_name):
             return False
         field = "company" if match["company"] else "role"
@@ -268,18 +223,72 @@ class _QuickAddReader:
         return True
 
     def _plain(self, part: str, exact: bool) -> None:
-        """A part known by its place alone: company, role, then where it is."""
+        """A part known by its place alone: company, role, then where it is; its marks may tell another order."""
         if not self.draft.company:
-            role, at, company = ("", "", "") if exact else _role_at_company(part)
-            if at and not self.draft.role:
-                self._keep("role", role, role=role)
-                self._keep("company", company, company=company)
-            else:
-                self._keep("company", part, company=part)
+            self._first_name(part, exact)
         elif not self.draft.role:
-            self._keep("role", part, role=part)
+            self._second_name(part, exact)
+        elif self.role_first and not exact and is_surely_company(part) and not is_surely_company(self.draft.company):
+            town = self.draft.company
+            self._keep_company(part)
+            self._place(town, exact)
         else:
             self._place(part, exact)
+
+    def _first_name(self, part: str, exact: bool) -> None:
+        role, company = ("", "") if exact or self.draft.role else role_and_company(part)
+        if company:
+            self._keep("role", role, role=role)
+            self._keep_company(company)
+        elif not exact and not self.draft.role and is_for_all(part) and not is_surely_company(part):
+            self.role_first = True
+            self._keep("role", part, role=part)
+        else:
+            self.may_be_role = not exact and not self.draft.role and not is_surely_company(part)
+            self._keep_company(part)
+
+    def _second_name(self, part: str, exact: bool) -> None:
+        if self.may_be_role and not exact:
+            at = AT_COMPANY.fullmatch(part)
+            if at and not at["role"] and not part[0].isupper() and not at["company"][0].islower():
+                self._role_came_first(at["company"])
+                return
+            if is_surely_company(part):
+                self._role_came_first(part)
+                return
+        if self.doubtful_form:
+            self._keep_company(f"{self.draft.company}, {self.doubtful_form}")
+        self._keep("role", part, role=part)
+
+    def _role_came_first(self, company: str) -> None:
+        """What was taken for the company is the role, and this is the company."""
+        role = self.draft.company
+        self.parts = [("role", role) if label == "company" else (label, value) for label, value in self.parts]
+        self.draft = self.draft._replace(role=role)
+        self._keep_company(company)
+        self.may_be_role = False
+
+    def _keep_company(self, company: str) -> None:
+        self.parts = [(label, value) for label, value in self.parts if label != "company"]
+        self._keep("company", company, company=company)
+
+    def _legal_form(self, part: str) -> bool:
+        """A legal form that a comma divides from its company."""
+        label, name = self.parts[-1] if self.parts else ("", "")
+        if not is_form(part) or is_surely_company(self.draft.company):
+            return False
+        if label == "role" and self.may_be_role and not is_doubtful(part):
+            self.parts.pop()
+            self._role_came_first(f"{name}, {part}")
+            return True
+        if label != "company":
+            return False
+        if is_doubtful(part) and not self.draft.role:
+            self.doubtful_form = part
+        else:
+            self._keep_company(f"{name}, {part}")
+        self.may_be_role = False
+        return True
 
     def _place(self, part: str, exact: bool) -> None:
         match = None if exact else _IN.fullmatch(part)
@@ -436,9 +445,3 @@ def _looks_like_a_place(part: str) -> bool:
         return False
     # Three words and more in small letters are a remark.
     return len(parts) <= 2 or any(word[0].isupper() or not word[0].isascii() for word in parts)
-
-
-def _role_at_company(part: str) -> tuple[str, str, str]:
-    """ "Analyst at Contoso" taken apart; empty when the part is a name alone."""
-    match = re.fullmatch(r"(.+?\S) +(?:at|@) +(\S.*)", part, re.IGNORECASE)
-    return (match[1], "at", match[2]) if match else ("", "", "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.domain import name_marks
+from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, names
 from app.exchange.postings.agencies import is_agency
 from app.exchange.postings.words import NO_PLACE, PLACE_WORDS, TERMS, is_no_place
@@ -65,13 +67,7 @@ _POSTAL_TOWN = re.compile(
 )
 """What shows the end of an address."""
 
-_FORM = (
-    r"(?:g?GmbH(?: & Co\. ?KG(?:aA)?)?|gGmbH|AG|SE|KGaA|OHG|KdöR|AöR|KG|e\. ?[VKG]\.|eG|mbH|Ltd\.?|Limited|plc|LLP|"
-    r"Inc\.?|LLC|"
-    r"Corp\.?|SASU?|SARL|SCOP|SCIC|S\. ?A\.?|S\. ?L\.?(?: ?U\.?)?|S\. ?r\. ?l\.?|S\. ?p\. ?A\.?|B\. ?V\.?|N\. ?V\.?|"
-    r"AB|A/S)"
-)
-_WITH_FORM = re.compile(rf"[A-ZÀ-ÖØ-Þ0-9][^\n,;|·•]{{1,70}}?,? {_FORM}(?![\w.])")
+_WITH_FORM = re.compile(rf"[A-ZÀ-ÖØ-Þ0-9][^\n,;|·•]{{1,70}}?,? {FORM}(?![\w.])")
 _MOST_LINES = 5
 _LONGEST_NAME = 80
 
@@ -154,6 +150,6 @@ def is_no_town(town: str) -> bool:
         or names.is_generic(town)
         or town.isupper()
         or bool(NO_PLACE.search(town))
-        or names.is_company(town)
+        or name_marks.is_company(town)
         or is_agency(town)
     )

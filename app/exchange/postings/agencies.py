@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.domain.name_marks import FORM
+
 _AGENCY_NAME = re.compile(
     r"\b(?:personal(?:dienst|service|vermittlung|leasing|beratung|management|agentur)\w*|zeitarbeit|arbeitsvermittlung|"
     r"recruit(?:ment|ing|ers?)|staffing|headhunt\w*|executive search|search (?:&|and) selection|"
@@ -62,10 +64,6 @@ _SEEKS_FOR_CLIENT = re.compile(
     r"il (?:nostro|mio) cliente|(?:onze|mijn) opdrachtgever\b)",
     re.I,
 )
-_FORM = (
-    r"(?:GmbH(?: & Co\. KGa?A?)?|gGmbH|AG|SE|KG|KGaA|e\. ?V\.|mbH|Ltd|Limited|plc|Inc|LLC|LLP|Corp|SA|SAS|SARL|S\.A\.|"
-    r"S\.L\.|S\.p\.A\.|S\.r\.l\.|B\.V\.|BV|N\.V\.|AB|A/S|Sp\. z o\.o\.)"
-)
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&.\-'’à-öø-ÿß]*|\d[\w-]*)"
 _JOINED = (
     r" (?:(?:&|\+|und|and|of|the|of the|de|de la|de l['’]|la|les|du|des|di|del|della|van|van de|der|et|y|e|für|for|zu)"
@@ -82,7 +80,7 @@ _WITH_FORM = re.compile(
     r"(?:recrute|recherche) (?:\w+ ){0,4}?pour|(?:busca|selecciona|incorpora) (?:\w+ ){0,4}?para|"
     r"(?:zoekt|zoeken|werft) (?:\w+ ){0,4}?voor|(?:recruiting|hiring|recruits|hires) (?:\w+ ){0,4}?for),?\s+"
     rf"(?:der |die |das |dem |den |the |la société |la empresa |de )?(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}}? "
-    rf"{_FORM})(?!\w)"
+    rf"{FORM})(?!\w)"
 )
 _NAMED = tuple(
     re.compile(rf"\b(?i:{phrase}) ?(?i:{_ARTICLE}){_NAME}")
@@ -131,4 +129,4 @@ def who(organisation: str, text: str) -> tuple[str, str]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"\W+", " ", re.sub(rf"{_FORM}(?!\w)", "", name)).strip().casefold()
+    return re.sub(r"\W+", " ", re.sub(rf"{FORM}(?!\w)", "", name)).strip().casefold()

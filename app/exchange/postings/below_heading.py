@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import or_
 
+from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, place_lines, places, salary
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
@@ -140,7 +141,7 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
         if len(line) <= LONGEST_PILL and _FRAGMENTS.fullmatch(line):
             lines += [part for part in line.rstrip(".").split(". ") if part not in labels]
             continue
-        if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not names.is_company(line)):
+        if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):
             break
         if (
             line not in labels
@@ -160,9 +161,9 @@ def pills(page: SavedPage, role: str = "") -> list[str]:
 
 def _beside_heading(page: SavedPage, role: str) -> list[str]:
     """The texts of the small elements in the block of the heading, which only a style sets apart."""
-    wanted = names.without_gender(role).casefold()
+    wanted = name_marks.without_gender(role).casefold()
     for head in page.tree.css("h1, h2")[:_FIRST_LINES]:
-        text = names.without_gender(one_line(head.text(separator=" "), LONGEST_ADDRESS)).casefold()
+        text = name_marks.without_gender(one_line(head.text(separator=" "), LONGEST_ADDRESS)).casefold()
         if not wanted or not text or text not in wanted:
             continue
         found: list[str] = []
@@ -249,7 +250,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
         town = places.without_house(_without_company(places.without_branch(town), company))
         if re.fullmatch(TOWN, town) and not (
             TERMS.search(town) or is_no_place(town) or names.is_generic(town)
-            or APPLY.search(town) or is_role(town) or names.is_company(town)
+            or APPLY.search(town) or is_role(town) or name_marks.is_company(town)
             or company.casefold().startswith(town.casefold()) or (town.isupper() and " " in town)
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town) or kind_of(town, exact=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain import name_marks
 from app.exchange.postings import gazetteer, names
 from app.exchange.postings.addresses import signed_names
 from app.exchange.postings.page import SavedPage
@@ -134,12 +135,12 @@ def is_doubtful(name: str, page: SavedPage) -> bool:
     """Whether a name in a page's data is rather that of the site it stands on."""
     if is_portals_name(name):
         return True
-    bare = names.without_form(name)
+    bare = name_marks.without_form(name)
     sites = {spelt for site in portal_names(page) for spelt in (site, _DOMAIN.sub("", site))}
     someone = _SOMEONE.sub("", name)
     if someone != name and (someone.casefold() in sites or is_portals_name(someone)):
         return True
-    known = {names.without_form(one) for one in (*sites, *map(names.company_name, sites)) if one}
+    known = {name_marks.without_form(one) for one in (*sites, *map(names.company_name, sites)) if one}
     return bare in known or any(bare.startswith(f"{one} ") for one in known)
 
 
@@ -240,13 +241,13 @@ def lines_around(page: SavedPage, role: str) -> Iterator[str]:
                 if not (TERMS.search(part) or NO_PLACE.search(part) or re.search(r"[\d€$£]", part))
             ]
             alone = len(set_apart) < len(rest) and not set_apart
-            if (rest and gazetteer.is_country(rest[-1])) or (alone and not names.is_company(name)):
+            if (rest and gazetteer.is_country(rest[-1])) or (alone and not name_marks.is_company(name)):
                 continue
             if (
                 2 < len(name) < _SHORT
                 and name[0].isupper()
                 and not is_said(name)
-                and (not name.endswith(".") or names.is_company(name))
+                and (not name.endswith(".") or name_marks.is_company(name))
                 and not re.search(r"[€$£:!?…]|\d{2}|\((?:[A-Z]{2}|\d\w)\)$", name)
                 and not (TERMS.search(name) or NO_PLACE.search(name) or APPLY.search(name) or names.is_generic(name))
                 and not (is_role(name) or is_portals_name(name) or gazetteer.is_land(name.rpartition(", ")[2]))
@@ -265,9 +266,9 @@ def _element_beside(node: Any, side: str) -> Any:
 
 def _heads_of(page: SavedPage, role: str) -> Iterator[Any]:
     """The headings that name the role."""
-    wanted = names.without_gender(role).casefold()
+    wanted = name_marks.without_gender(role).casefold()
     for head in page.tree.css(_IN_HEAD)[:20]:
-        text = names.without_gender(one_line(head.text(separator=" "), 200)).casefold()
+        text = name_marks.without_gender(one_line(head.text(separator=" "), 200)).casefold()
         if wanted and text and (text in wanted or wanted in text):
             yield head
 

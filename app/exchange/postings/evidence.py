@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from app.domain import name_marks
 from app.exchange.postings import days, json_data, names, salary
 from app.exchange.postings.below_heading import pay_of_pills, pills
 from app.exchange.postings.needs import needs_in
@@ -242,7 +243,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     heads = [node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]]
     if not page.headings:
         heads += [one_line(node.text(separator=" "), _LONGEST_HEAD) for node in page.tree.css("b, strong, font")[:12]]
-    marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
+    marked = name_marks.has_gender(" ".join((page.title, *page.headings, text[:1500])))
     sought = role_in_words(start)
     seeks = bool(
         sought
@@ -358,7 +359,7 @@ def _is_article_by_data(page: SavedPage) -> bool:
 
 def is_unasked(titles: Sequence[str]) -> bool:
     """Whether a page is headed by an invitation to apply without any job."""
-    heads = (names.without_gender(part) for title in titles for part in (title, *names.title_parts(title)))
+    heads = (name_marks.without_gender(part) for title in titles for part in (title, *names.title_parts(title)))
     return any(map(_UNASKED.fullmatch, heads))
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from app.domain import name_marks
+from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, json_data, names, places
 from app.exchange.postings.addresses import UK_POSTCODE, signed_names
 from app.exchange.postings.agencies import who
@@ -25,7 +27,7 @@ from app.exchange.postings.employers import (
 from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.portals import is_portals_name, makers, portal_names, site_names
-from app.exchange.postings.said_names import FORM, names_said, own_name
+from app.exchange.postings.said_names import names_said, own_name
 from app.exchange.postings.text import node_text, one_line
 from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
@@ -109,7 +111,10 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     marked = [
         line
         for line in page.whole_main_text.split("\n")[:_FIRST_LINES]
-        if names.has_gender(line) and usable(line) and len(line) < _LONGEST_NAME and not re.search(r"[.!?,:]\s", line)
+        if name_marks.has_gender(line)
+        and usable(line)
+        and len(line) < _LONGEST_NAME
+        and not re.search(r"[.!?,:]\s", line)
     ]
     for text in heads[:1]:
         told, company, _ = names.taken_apart(text)
@@ -118,7 +123,7 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     if piped := piped_line(page.whole_main_text):
         return piped
     for found in (
-        [text for text in (*heads, *titled, *lower) if names.has_gender(text)],
+        [text for text in (*heads, *titled, *lower) if name_marks.has_gender(text)],
         [line for line in marked if not (labels.get("title") or line in linked or line.startswith("- "))],
         [text for text in heads if is_role(names.role_name(text))],
         [
@@ -127,7 +132,7 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
             if names.is_offer(text) and len(text) < 100 and is_role(names.role_name(text))
         ],
         lower_roles if len({text.casefold() for text in lower_roles}) == 1 else [],
-        [text for text in titled if is_role(names.role_name(text)) and not names.is_company(text)],
+        [text for text in titled if is_role(names.role_name(text)) and not name_marks.is_company(text)],
         [text for text in lower if is_role(text) and len(text) < 80],
     ):
         if found:
@@ -177,7 +182,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
     candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
     candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
-    candidates += [name for name in lines_around(page, role) if names.is_company(name)]
+    candidates += [name for name in lines_around(page, role) if name_marks.is_company(name)]
     theirs = portal_names(page)
     candidates += labels.get("facility", ()) if theirs else ()
     candidates += equal_employer(page)
@@ -189,7 +194,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [text for text in linked if theirs and (text in start or len(linked) == 1)]
     candidates += organisations(page)
     candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
-    bare = names.without_gender(role).casefold()
+    bare = name_marks.without_gender(role).casefold()
     logos = [
         re.sub(
             r"\s*-?\s*logo\b\s*:?|^logo (?:de l['’]entreprise |von |of )?|^zur startseite(?: von)?",
@@ -208,14 +213,14 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         others = [
             part
             for part in reversed(names.title_parts(title))
-            if names.without_gender(part).casefold() not in bare
+            if name_marks.without_gender(part).casefold() not in bare
             and not (
                 bare
                 and len(bare) > 0.5 * len(part)
-                and bare in names.without_gender(part).casefold()
-                and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", names.without_gender(part).casefold())
+                and bare in name_marks.without_gender(part).casefold()
+                and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", name_marks.without_gender(part).casefold())
             )
-            and not names.has_gender(part)
+            and not name_marks.has_gender(part)
             and not _FILE.search(part)
             and not part.startswith("[")
             and not (part.endswith(("!", "?")) or invites(part))
@@ -266,7 +271,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     if 3 < len(below) < 60 and is_name and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
     candidates += lines_around(page, role)
-    candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]
+    candidates += [text for text in page.headings if not bare or bare not in name_marks.without_gender(text).casefold()]
     candidates += copyrights
     host = "" if theirs else _of_host(page.address or page.canonical)
     candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
@@ -275,12 +280,12 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     for candidate in sorted(candidates, key=is_department):
         name = _without_town(_without_descriptor(names.company_name(candidate), page), page)
         if (
-            names.has_gender(name)
+            name_marks.has_gender(name)
             or gazetteer.is_town(name)
             or _is_place(name, page)
             or TERMS.fullmatch(name)
             or NO_PLACE.fullmatch(name)
-            or (theirs and (names.without_form(name) in theirs or is_portals_name(name)))
+            or (theirs and (name_marks.without_form(name) in theirs or is_portals_name(name)))
         ):
             continue
         if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
@@ -288,7 +293,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
             name = _of_whole(_in_full(_as_headed(name, first_lines, page), page), page)
             shown = "\n".join((page.main_text[:1500], *logos))
-            whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?!\w)(?!\s*[-–|,·] ?\d)", shown)
+            whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
             return whole[0] if whole else name
     agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
     return next(agencies, "")
@@ -301,7 +306,7 @@ def _of_whole(name: str, page: SavedPage) -> str:
     titled = (
         names.company_name(part) for title in (page.title, page.meta("og:title")) for part in names.title_parts(title)
     )
-    return next((one for one in titled if one.startswith(f"{name} ") and names.is_company(one)), name)
+    return next((one for one in titled if one.startswith(f"{name} ") and name_marks.is_company(one)), name)
 
 
 def _is_place(name: str, page: SavedPage) -> bool:

@@ -137,21 +137,6 @@ _WANTED = re.compile(
     r"\s*[!.…]*$",
     re.I,
 )
-_LETTER = r"(?:[mwfdxahivkn]|div(?:ers)?\.?|männlich|weiblich|gn|i|all(?:e)?)"
-_GENDER = re.compile(
-    rf"[(\[]\s?{_LETTER}(?:\s?[/|*,:]\s?{_LETTER}){{1,3}}\s?[)\]]\*?|"
-    r"\((?:gn|all genders?|alle geschlechter[^)]*|any gender|geschlecht egal|tous genres)\)|"
-    r"(?<![\w/])(?:[mw]/[mwf]|[mf]/[mfv]|[fh]/[hfx]|[mv]/[mv]|h/m|d/[mwf])(?:/[mwfdxhv]){0,2}(?![\w/])|"
-    r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)",
-    re.I,
-)
-
-_LEGAL = re.compile(
-    r"(?:^|\s)(?:g?GmbH(?: & Co\. KG)?|AG|KG|SE|e\. ?V\.|Ltd\.?|Limited|plc|Inc\.?|LLC|LLP|SAS|SARL|S\.?A\.?|S\.?L\.?|"
-    r"Pty Ltd|Pty|CLG|DAC|S\.? ?n\.? ?c\.?|S\.a\.s\.|EURL|SNC|GbR|OHG|UG|VOF|V\.O\.F\.|BVBA|Sàrl|Ges\.?m\.?b\.?H\.?|"
-    r"S\.? ?Coop\.?|eG|e\. ?K\.|S\.r\.l\.?|S\.p\.A\.?|B\.?V\.?|N\.V\.?|"
-    r"mbB|PartG(?: mbB)?)$"
-)
 
 
 def is_board(name: str) -> bool:
@@ -228,32 +213,6 @@ def role_name(text: object) -> str:
 def is_offer(text: str) -> bool:
     """Whether a heading says that somebody is looked for."""
     return role_name(text) != text.strip()
-
-
-def has_gender(text: str) -> bool:
-    """Whether a title bears a mark such as (m/w/d) or H/F, as only job titles do."""
-    return bool(_GENDER.search(text))
-
-
-def gender_mark(text: str) -> str:
-    """The first such mark of a title as it stands there; empty without one."""
-    found = _GENDER.search(text)
-    return found[0].strip() if found else ""
-
-
-def is_company(text: str) -> bool:
-    """Whether a text ends in a legal form, as names of companies do."""
-    return bool(_LEGAL.search(text))
-
-
-def without_form(name: str) -> str:
-    """A company's name without its legal form, in small letters, to compare it with another."""
-    return _LEGAL.sub("", name.strip()).rstrip(" ,").casefold()
-
-
-def without_gender(text: str) -> str:
-    """A title without such marks, to compare it with another."""
-    return " ".join(_GENDER.sub(" ", text).split())
 
 
 def title_parts(title: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from app.domain import name_marks
 from app.exchange.postings import days, names, places, salary, work_modes
 from app.exchange.postings.agencies import who
 from app.exchange.postings.below_heading import pay_of_pills, town_among
@@ -68,7 +69,7 @@ def _is_in(heading: str, role: str) -> bool:
 
 def several(page: SavedPage) -> list[FoundPosting]:
     """The postings of a page that has several below one another, each with a heading of its own; else none."""
-    if any(names.has_gender(text) for text in page.headings) or names.has_gender(page.title):
+    if any(name_marks.has_gender(text) for text in page.headings) or name_marks.has_gender(page.title):
         return []
     headed = bool(named_roles(page))
     for tag in ("h2", "h3"):
@@ -76,7 +77,10 @@ def several(page: SavedPage) -> list[FoundPosting]:
             node
             for node in page.tree.css(tag)
             if len(node.text()) < 200
-            and (names.has_gender(node.text()) or (not headed and is_role(names.role_name(node.text(separator=" ")))))
+            and (
+                name_marks.has_gender(node.text())
+                or (not headed and is_role(names.role_name(node.text(separator=" "))))
+            )
             and node.css_first("a[href]") is None
         ]
         titles = [names.role_name(node.text(separator=" ")) for node in heads]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain import name_marks
 from app.exchange.postings import names
 from app.exchange.postings.agencies import is_agency
 from app.exchange.postings.page import SavedPage
@@ -68,7 +69,7 @@ def is_portals_name(name: str) -> bool:
     if is_agency(name) or names.is_generic(name) or len(name.split()) > _MOST_WORDS or _AT.search(name):
         return False
     first = name.split()[0] if name.split() else ""
-    if names.is_company(name) and not _ENDS.search(first):
+    if name_marks.is_company(name) and not _ENDS.search(first):
         return False
     return bool(_ENDS.search(name)) or any(map(_WORD.fullmatch, _TOKENS.findall(name)))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.domain import name_marks
 from app.domain.parsing.links import canonical, without_tracking
 from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import gazetteer, json_data, microdata, names, places, plain, salary, states, where
@@ -138,8 +139,8 @@ def _chosen(found: list[FoundPosting], page: SavedPage, chosen: str) -> list[Fou
         fitting = [one for one in found if one.link and canonical(one.link) == wanted]
         if len(fitting) == 1:
             return fitting
-    heads = {names.without_gender(text).casefold() for text in page.headings[:1]}
-    fitting = [one for one in found if names.without_gender(one.title).casefold() in heads]
+    heads = {name_marks.without_gender(text).casefold() for text in page.headings[:1]}
+    fitting = [one for one in found if name_marks.without_gender(one.title).casefold() in heads]
     if len(fitting) == 1 and not chosen:
         return fitting
     texts = [one for one in found if one.text]

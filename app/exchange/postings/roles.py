@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from app.domain import name_marks
 from app.exchange.postings import names
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.words import TERMS
@@ -111,7 +112,7 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     `beside` are other headings of its page: what the title has in brackets goes where one of them is the rest, unless
     another has it too.
     """
-    role = names.without_gender(names.role_name(title)).strip(" -–—|·,;:/*!")
+    role = name_marks.without_gender(names.role_name(title)).strip(" -–—|·,;:/*!")
     for _ in range(_MOST_ENDS):
         shorter = _without_one(role, tuple(ends))
         shorter = names.role_name(shorter)
@@ -122,7 +123,7 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
     role = _ARTICLE.sub("", sought if is_role(sought) else role)
     role = role[:1].upper() + role[1:]
     before, bracket, _ = role.rpartition(" (")
-    others = [names.without_gender(one).casefold() for one in beside]
+    others = [name_marks.without_gender(one).casefold() for one in beside]
     if bracket and before.casefold() in others and not any(one.startswith(role.casefold()) for one in others):
         role = names.role_name(before)
     return _marked(role, names.role_name(title)) if len(role) >= _SHORTEST else title
@@ -130,13 +131,13 @@ def bare_role(title: str, ends: Iterable[str] = (), *, beside: Iterable[str] = (
 
 def as_headed(title: str, headings: Iterable[str]) -> str:
     """A title as its page is headed with it, where it goes on with more than that, or is in capitals."""
-    whole = names.without_gender(title).casefold()
+    whole = name_marks.without_gender(title).casefold()
     for heading in headings:
         head = names.role_name(heading)
-        bare = names.without_gender(head).casefold()
+        bare = name_marks.without_gender(head).casefold()
         rest = whole[len(bare) :]
         if len(bare) >= _SHORTEST and whole.startswith(bare) and (title.isupper() or (rest and _is_added(rest, head))):
-            mark = "" if names.has_gender(head) else names.gender_mark(title)
+            mark = "" if name_marks.has_gender(head) else name_marks.gender_mark(title)
             return f"{head} {mark}".strip()
     return title
 
@@ -144,13 +145,13 @@ def as_headed(title: str, headings: Iterable[str]) -> str:
 def _is_added(rest: str, head: str) -> bool:
     """Whether what a title has behind the page's heading is no part of it."""
     added = rest.lstrip()
-    apart = not added[:1].isalnum() or names.has_gender(head) or TERMS.match(added) or _AT.match(added)
+    apart = not added[:1].isalnum() or name_marks.has_gender(head) or TERMS.match(added) or _AT.match(added)
     return rest != rest.lstrip(" ,(-–—|·:/[") and bool(apart) and is_role(head)
 
 
 def _marked(role: str, title: str) -> str:
     """A title cleaned without its mark of gender, with the mark where the whole title has it."""
-    mark = names.gender_mark(title)
+    mark = name_marks.gender_mark(title)
     before = " ".join(title.partition(mark)[0].split()) if mark else ""
     if not before:
         return role

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.domain.name_marks import FORM
 from app.exchange.postings.titles import is_role
 
-FORM = (
-    r"(?:GmbH(?: & Co\. KG)?|gGmbH|AG|SE|KG|e\. ?V\.|mbH|Ltd|Limited|Inc\.?|LLC|SAS|SARL|S\.L\.|S\.r\.l\.|S\.p\.A\.|"
-    r"S\.n\.c\.|S\.a\.s\.|EURL|GbR|OHG|e\. ?K\.|eG|Pty Ltd|CLG|DAC|V\.O\.F\.|B\.V\.|BV|AB|A/S)"
-)
-"""Legal forms."""
 _NAMED = re.compile(
     r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
     r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
-    rf"{FORM})\b"
+    rf"{FORM})(?!\w)"
 )
 _PROPER_NAME = (
     r"[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.domain import name_marks
 from app.exchange.postings import json_data, names
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
@@ -51,8 +52,10 @@ def from_state(page: SavedPage) -> FoundPosting | None:
             if title := _job_title(one):
                 found.setdefault(title.casefold(), one)
     if len(found) > 1:
-        heads = {names.without_gender(text).casefold() for text in (*page.headings, *names.title_parts(page.title))}
-        found = {title: one for title, one in found.items() if names.without_gender(title).casefold() in heads}
+        heads = {
+            name_marks.without_gender(text).casefold() for text in (*page.headings, *names.title_parts(page.title))
+        }
+        found = {title: one for title, one in found.items() if name_marks.without_gender(title).casefold() in heads}
     if len(found) != 1:
         return None
     return from_data(_as_posting(next(iter(found.values()))), page, READ_FROM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from app.domain import name_marks
 from app.exchange.postings import names
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import PageKind, PageReading
@@ -264,14 +265,14 @@ def is_form(page: SavedPage) -> bool:
 def is_listing(page: SavedPage, *, is_job: bool) -> bool:
     """Whether the page lists jobs: it is headed so, or most of what it links to are jobs."""
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
-    headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not names.has_gender(text))
+    headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not name_marks.has_gender(text))
     links = _job_links(page)
     cards = len(_cards(page))
     if cards >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):
         return True
     if cards >= _MANY - 1 and any(_LIST_HEADING.match(part.strip()) for part in names.title_parts(page.title)):
         return True
-    if headed and not names.has_gender(page.headings[0] if page.headings else ""):
+    if headed and not name_marks.has_gender(page.headings[0] if page.headings else ""):
         return not is_job or (links >= 2 and not _goes_on_with_one(page))
     return links >= 8 and len(page.main_text) < links * 160
 
@@ -300,7 +301,7 @@ def _job_links(page: SavedPage) -> int:
         if (
             4 < len(text) < 160
             and len(text.split()) > 0
-            and (_JOB_LINK.search(href) or names.has_gender(text))
+            and (_JOB_LINK.search(href) or name_marks.has_gender(text))
             and not names.is_generic(text)
         ):
             texts.add(text)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
+from app.domain import name_marks
+from app.domain.name_marks import FORM
 from app.domain.parsing.links import without_tracking
 from app.exchange.postings import days, names, places, work_modes
 from app.exchange.postings.agencies import who
@@ -39,11 +41,7 @@ _MOST_TEXT = 40_000
 _NUMBERED = re.compile(r"^\d{2,6}(?: -)? (?=[A-ZÀ-ÖØ-Þ])")
 """The number by which an employer's books know a part of it."""
 _FEW_WORDS = 2
-_LEGAL = re.compile(
-    r",? (?:g?GmbH|AG|KG|SE|e\. ?[VK]\.|Ltd|Limited|plc|Inc|LLC|LLP|SASU?|SARL|"
-    r"S\.? ?A\.?|S\.? ?L\.?U?\.?|S\.? ?r\.? ?l\.?|"
-    r"S\.? ?p\.? ?A\.?|B\.? ?V\.?|N\.? ?V\.?|AB|A/S|SCOP)(?!\w).*$"
-)
+_LEGAL = re.compile(rf",? {FORM}(?!\w).*$")
 
 
 def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> FoundPosting:
@@ -109,7 +107,7 @@ def _as_written(name: str, page: SavedPage) -> str:
             return bare
     if name.isupper():
         for part in (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page)):
-            if fold(names.without_form(part)) == fold(names.without_form(name)):
+            if fold(name_marks.without_form(part)) == fold(name_marks.without_form(name)):
                 return part
         bare = _LEGAL.sub("", name.replace("LIMITED", "Limited").replace("LTD", "Ltd"))
         if (match := re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", page.visible, re.I)) and not match[0].isupper():
@@ -139,7 +137,7 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
         begun = " ".join(words[:end])
         if len(re.findall(rf"(?<!\w){re.escape(begun)}(?!\w)", said)) > 1 + (end < _FEW_WORDS):
             return begun
-    return bare if names.is_company(bare) else name
+    return bare if name_marks.is_company(bare) else name
 
 
 def _logos(page: SavedPage) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from app.domain import name_marks
 from app.exchange.postings import names
 
 _ENGLISH = """
@@ -191,7 +192,7 @@ def is_role(text: str) -> bool:
     line = text.strip()
     if not 2 < len(line) <= 110 or names.is_generic(line):
         return False
-    if names.has_gender(line):
+    if name_marks.has_gender(line):
         return True
     bare = _ABBREVIATED.sub(r"\1", re.sub(r"\([^)]*\)", " ", line))
     if len(bare.split()) > _MOST_WORDS or _SENTENCE.search(bare):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from app.domain import name_marks
 from app.exchange.postings import days, gazetteer, names, places, work_modes
 from app.exchange.postings.addresses import NAME, town_of_address
 from app.exchange.postings.below_heading import (
@@ -167,7 +168,7 @@ def _told_places(
             yield places.places_in([part[len(company) + 2 :]])
     for line in lines_below(page, role):
         first, *more = re.split(r"\s+[–—|·-]\s+", line)
-        if more and company and names.without_form(first) == names.without_form(company):
+        if more and company and name_marks.without_form(first) == name_marks.without_form(company):
             yield tuple(town for town in places.places_in(more[:1]) if re.fullmatch(TOWN, town))
     yield towns_below(page, role, company)
     if mode is WorkMode.REMOTE:
@@ -276,7 +277,7 @@ def _may_be_place(name: str, role: str, company: str) -> bool:
         NO_PLACE.search(name)
         or TERMS.search(name)
         or names.is_generic(name)
-        or names.is_company(name)
+        or name_marks.is_company(name)
         or places.is_street(name)
         or MODE_LINE.fullmatch(name)
         or name.casefold() in (role.casefold(), company.casefold())

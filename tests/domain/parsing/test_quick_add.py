@@ -167,6 +167,86 @@ def test_company_and_role(text, company, role):
 
 
 @pytest.mark.parametrize(
+    ("text", "company", "role"),
+    [
+        ("Contoso, Inc., Analyst", "Contoso, Inc.", "Analyst"),
+        ("contoso, llc, analyst", "contoso, llc", "analyst"),
+        ("Contoso, GmbH & Co. KG, Analyst", "Contoso, GmbH & Co. KG", "Analyst"),
+        ("Contoso, Co., Analyst", "Contoso, Co.", "Analyst"),
+        ("Contoso, S.A. de C.V., Analista", "Contoso, S.A. de C.V.", "Analista"),
+        ("Contoso, S.r.l., Analista", "Contoso, S.r.l.", "Analista"),
+        ("Contoso, Oy, Analyst", "Contoso, Oy", "Analyst"),
+        ("Contoso, SE, Analyst", "Contoso, SE", "Analyst"),
+        ("Contoso, AB, Analyst", "Contoso, AB", "Analyst"),
+        ("Analyst at Contoso, Inc., Berlin", "Contoso, Inc.", "Analyst"),
+        ("Analyst, Contoso, Inc., Berlin", "Contoso, Inc.", "Analyst"),
+        ("company: Contoso, Inc., role: Analyst", "Contoso, Inc.", "Analyst"),
+    ],
+)
+def test_a_legal_form_after_a_comma_belongs_to_the_company(text, company, role):
+    draft = read(text, TODAY).draft
+    assert (draft.company, draft.role) == (company, role)
+    assert draft.note == ""
+
+
+def test_a_short_word_that_is_a_legal_form_too_stays_the_role_where_no_other_is():
+    assert read("Contoso, SE, remote", TODAY).draft == Draft("Contoso", "SE", work_mode=WorkMode.REMOTE)
+    assert read("Contoso, SE", TODAY).parts == (("company", "Contoso"), ("role", "SE"))
+    assert read("Contoso, Analyst, Denver, CO", TODAY).draft == BASE._replace(place="Denver, CO")
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "role", "place"),
+    [
+        ("Senior Analyst (m/w/d), Contoso GmbH, Berlin", "Contoso GmbH", "Senior Analyst (m/w/d)", "Berlin"),
+        ("Senior Analyst (m/w/d), Contoso", "Contoso", "Senior Analyst (m/w/d)", ""),
+        ("Senior Analyst (m/w/d), Berlin, Contoso GmbH", "Contoso GmbH", "Senior Analyst (m/w/d)", "Berlin"),
+        ("Senior Analyst (m/w/d) – Contoso GmbH, Berlin", "Contoso GmbH", "Senior Analyst (m/w/d)", "Berlin"),
+        ("Contoso GmbH - Senior Analyst (m/w/d), Berlin", "Contoso GmbH", "Senior Analyst (m/w/d)", "Berlin"),
+        ("Analyst (f/m/x), St. Mary's Hospital", "St. Mary's Hospital", "Analyst (f/m/x)", ""),
+        ("Infirmier H/F, Clinique Saint-Jean, Lyon", "Clinique Saint-Jean", "Infirmier H/F", "Lyon"),
+        ("Chargé(e) de mission, Mairie de Lyon", "Mairie de Lyon", "Chargé(e) de mission", ""),
+        ("Sachbearbeiter*in, Stadt Fulda", "Stadt Fulda", "Sachbearbeiter*in", ""),
+        ("Analyst, Contoso Ltd, London", "Contoso Ltd", "Analyst", "London"),
+        ("analista, contoso s.r.l.", "contoso s.r.l.", "analista", ""),
+        ("Analista, Contoso S.A.", "Contoso S.A.", "Analista", ""),
+        ("Analyst bei der Contoso AG, Berlin", "Contoso AG", "Analyst", "Berlin"),
+        ("Analyste chez Contoso", "Contoso", "Analyste", ""),
+        ("Analista presso Contoso", "Contoso", "Analista", ""),
+        ("Analist bij Contoso", "Contoso", "Analist", ""),
+        ("Analista en Contoso S.L., Madrid", "Contoso S.L.", "Analista", "Madrid"),
+        ("Analyst, bei Contoso, Berlin", "Contoso", "Analyst", "Berlin"),
+        ("Analyst, at Contoso", "Contoso", "Analyst", ""),
+    ],
+)
+def test_the_role_may_come_first_where_something_tells(text, company, role, place):
+    draft = read(text, TODAY).draft
+    assert (draft.company, draft.role, draft.place) == (company, role, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "role"),
+    [
+        ("Nurse, St. Mary's Hospital", "Nurse", "St. Mary's Hospital"),
+        ("Contoso, Analyst (m/w/d)", "Contoso", "Analyst (m/w/d)"),
+        ("Contoso GmbH, Assistant to the AG", "Contoso GmbH", "Assistant to the AG"),
+        ("Contoso, Senior SE", "Contoso", "Senior SE"),
+        ("Contoso, Analyst SAS", "Contoso", "Analyst SAS"),
+        ("Contoso, Técnico en sistemas", "Contoso", "Técnico en sistemas"),
+        ("Inkoop en Logistiek, Planner", "Inkoop en Logistiek", "Planner"),
+        ("Chez Nous, Cook", "Chez Nous", "Cook"),
+        ("Contoso, head of sales at Northwind", "Contoso", "head of sales at Northwind"),
+        ("Contoso, at home", "Contoso", "at home"),
+        ('"Contoso", Head of Limited', "Contoso", "Head of Limited"),
+        ("company: Contoso, Clerk GmbH", "Contoso", "Clerk GmbH"),
+    ],
+)
+def test_where_nothing_tells_the_company_comes_first(text, company, role):
+    draft = read(text, TODAY).draft
+    assert (draft.company, draft.role) == (company, role)
+
+
+@pytest.mark.parametrize(
     ("text", "missing"),
     [
         ("", ("company", "role")),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from app.domain import name_marks
 from app.exchange.postings import (
     addresses,
     agencies,
@@ -45,9 +46,9 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "company": names.company_name,
     "is a board": names.is_board,
     "is generic": names.is_generic,
-    "is a company": names.is_company,
+    "is a company": name_marks.is_company,
     "role": names.role_name,
-    "gender": names.gender_mark,
+    "gender": name_marks.gender_mark,
     "title taken apart": names.taken_apart,
     "role at a company": names.role_at_company,
     "parts of a title": names.title_parts,

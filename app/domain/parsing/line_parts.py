@@ -1,0 +1,71 @@
+"""One line of plain text divided into its parts, and its web addresses taken out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.domain.patterns import compiled_later
+
+# A comma between digits belongs to a figure: "1,5 h", "15,50 €/h" and "$85,000".
+_DECIMALS = r"(?:\s*[€$£]? ?[0-9]{1,3},(?=[0-9]{1,2} ?(?:[hk€$£₪/]|(?:eur|usd|gbp|chf|per|pro)\b)))?"
+_PART = compiled_later(
+    r'\s*(?:"(?P<exact>[^"]*)"|“(?P<curly>[^”]*)”)\s*(?=[,;\n\t]|$)'
+    rf"|(?P<plain>{_DECIMALS}(?:[^,;\n\t]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)",
+    re.IGNORECASE,
+)
+_CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+BY_NAME = compiled_later(
+    r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
+    r"|(?P<role>role|position|job|title|stelle|poste|puesto|ruolo|functie|cargo))(?P<colon>[:=])? *(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_NAMES_WITHOUT_COMMAS = compiled_later(r"\s+(?=(?:company|employer|role|position|place|location)\b)", re.IGNORECASE)
+# A link may hold commas; it ends where a sentence would.
+_ADDRESS = compiled_later(
+    r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
+)
+_HELD = 0xE000
+"""Stands, in a private character, for the first link while the rest is divided."""
+_MOST_HELD = 100
+_IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+
+
+def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
+    """The parts of a line in order, each with whether it was in quotes, and the links that private characters hold."""
+    links: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        if match["link"] is None or len(links) == _MOST_HELD:
+            return match[0]
+        links.append(match["link"])
+        return f"\n{chr(_HELD + len(links) - 1)}\n"
+
+    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
+    parts: list[tuple[str, bool]] = []
+    for match in _PART.finditer(held):
+        exact = match["exact"] if match["exact"] is not None else match["curly"]
+        part = " ".join((match["plain"] if exact is None else exact).split())
+        if part:
+            parts.append((part, exact is not None))
+    if "," not in text and ";" not in text and "\n" not in text.strip():
+        divided = [(name, exact) for part, exact in parts for name in _divided(part, exact)]
+        parts = divided if are_named(divided) else parts
+    return parts, links
+
+
+def _divided(part: str, exact: bool) -> list[str]:
+    return [part] if exact else _NAMES_WITHOUT_COMMAS.split(part)
+
+
+def are_named(parts: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the line says which part is the company and which the role."""
+    named = [match for part, exact in parts if not exact and (match := BY_NAME.fullmatch(part))]
+    return any(match["company"] for match in named) and any(match["role"] for match in named)
+
+
+def held_link(part: str, links: Sequence[str]) -> str:
+    """The link for which a part stands; empty where it stands for none."""
+    held = ord(part) - _HELD if len(part) == 1 else -1
+    return links[held] if 0 <= held < len(links) else ""
