@@ -60,9 +60,14 @@ class Clock:
         return cls(instant, zone)
 
     @classmethod
-    def for_a_command(cls) -> Clock:
-        """The same for what ends before the machine's zone may change: `zoneinfo` is loaded only where it is needed."""
+    def for_a_start(cls) -> Clock:
+        """The same in the zone the machine is in now, until `follow_zone`: `zoneinfo` is loaded only where needed."""
         return cls.system(_zone_at_hand())
+
+    def follow_zone(self) -> None:
+        """From now on be in whatever zone the machine is in, where the zone was not given."""
+        if isinstance(self._zone, SystemZone):
+            self._zone = None
 
     @classmethod
     def at(cls, instant: datetime, zone: tzinfo = UTC) -> Clock:

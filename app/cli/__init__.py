@@ -118,7 +118,7 @@ def _run(name: str, arguments: list[str], screens: Screens) -> int:
     if args.store is not None and not args.store.strip():
         raise WrongUsage("--store needs a file.")
     try:
-        clock = Clock.for_a_command()
+        clock = Clock.for_a_start()
     except ClockNotUnderstood as error:
         raise WrongUsage(str(error)) from None
     context = Context(Paths.find(args.store), clock, screens, json=command.json and args.json, quiet=args.quiet)

@@ -1,8 +1,8 @@
 """Loads asyncio and Textual without what they ask for and can do without until somebody needs it.
 
-That is a tenth of the first frame: `ssl`, since the dashboard opens no connection, and Textual's palette with all that
-it is made of. Whoever asks for them later gets them. What is missing for good is asyncio's own TLS, and the ways from
-Textual's `App` to its palette: the dashboard opens its own.
+That is an eighth of the first frame. Whoever asks for it later gets it. What is missing for good is asyncio's own TLS,
+and the ways from Textual to its palette, to its toasts, to tables of colours and to numbers for files that a browser
+is sent: the dashboard opens its own palette, says what it says in its status line, and sends nothing to a browser.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-PALETTE = "textual.command"
+UNOPENED = ("textual.command", "textual.widgets._toast", "rich.table", "uuid")
+"""Textual's palette and toasts, with the widgets they are made of; tables that show colours; and `uuid`, which loads
+`platform`."""
 
 
 class Unopened(ModuleType):
@@ -29,7 +31,9 @@ if "ssl" not in sys.modules:
     del sys.modules["ssl"]
 
 if "textual.app" not in sys.modules:
-    sys.modules[PALETTE] = Unopened(PALETTE)
+    unopened = [name for name in UNOPENED if name not in sys.modules]
+    sys.modules.update((name, Unopened(name)) for name in unopened)
     import textual.app  # noqa: F401
 
-    del sys.modules[PALETTE]
+    for name in unopened:
+        del sys.modules[name]

@@ -30,7 +30,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
 
     What cannot be opened is said on standard error, and the status is 1.
     """
-    clock = Clock.system()
+    clock = Clock.for_a_start()
     ask_terminal_for_size(sys.__stdin__)
     said = ""
     while True:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
+from app.clock import zone_name
 from app.domain.insights.own_model import first_model, own_model
 from app.domain.next_line import Now
 from app.screens import _textual, themes
@@ -107,7 +108,7 @@ class StoreSession:
 
     def _stand_at(self, now: datetime) -> None:
         """Remember what time it is, and where: what is on screen is said for this."""
-        self._then, self._day, self._zone = now, self.clock.day_of(now), self.clock.zone
+        self._then, self._day, self._zone = now, self.clock.day_of(now), zone_name(self.clock.zone, now)
 
     # Writing
 
@@ -324,5 +325,4 @@ class StoreSession:
 
     def _has_moved(self, now: datetime) -> bool:
         zone = self.clock.zone
-        # Zones are the same object as long as nothing about them changed.
-        return now < self._then or zone is not self._zone or now.astimezone(zone).date() != self._day
+        return now < self._then or zone_name(zone, now) != self._zone or now.astimezone(zone).date() != self._day

@@ -55,6 +55,7 @@ class WarmUp:
 
     def begin(self) -> None:
         """Load the part that writes and open the store, behind the screen; done once."""
+        self._session.clock.follow_zone()
         if self._access.reader.writable and not self._is_begun:
             self._is_begun = True
             self._in_thread("store", self._open_store, self._look_ahead)
@@ -88,6 +89,8 @@ class WarmUp:
 
     def _open_store(self) -> None:
         session = self._session
+        # The zone is looked up here, and not while a key waits.
+        session.clock.today()
         if session.settings.keys:
             # Only who changed keys pays for looking at every screen there is.
             from app.domain.keys.choices import checked

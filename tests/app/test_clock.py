@@ -67,25 +67,36 @@ def test_a_zone_further_away_than_a_day_is_not_followed(monkeypatch, in_berlin, 
     assert abs(present(clock.now().astimezone(clock.zone).utcoffset())) < timedelta(days=1)
 
 
-def test_a_command_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_berlin, tmp_path):
+def test_a_start_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_berlin, tmp_path):
     zone, link = tmp_path / "zoneinfo" / "posix" / "Asia" / "Tokyo", tmp_path / "localtime"
     zone.parent.mkdir(parents=True)
     zone.touch()
     link.symlink_to(zone)
     monkeypatch.setattr("app.clock.LOCALTIME", str(link))
-    assert Clock.for_a_command().zone == BERLIN  # TZ comes first
+    assert Clock.for_a_start().zone == BERLIN  # TZ comes first
     monkeypatch.delenv("TZ")
-    clock = Clock.for_a_command()
+    clock = Clock.for_a_start()
     assert (type(clock.zone), zone_name(clock.zone, clock.now())) == (SystemZone, "Asia/Tokyo")
     assert (type(zone_to_show("Asia/Tokyo")), zone_to_show("Europe/Berlin")) == (SystemZone, BERLIN)
     with pytest.raises(ZoneNotKnown):
         zone_to_show("Asia/Nowhere")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    assert zone_name(clock.zone, clock.now()) == "Asia/Tokyo"
+    clock.follow_zone()
+    assert clock.zone == BERLIN
+    monkeypatch.delenv("TZ")
     link.unlink()
     link.write_bytes(b"")
-    assert not isinstance(Clock.for_a_command()._zone, SystemZone)  # a copy says no name
+    assert not isinstance(Clock.for_a_start()._zone, SystemZone)  # a copy says no name
 
 
-def test_a_command_does_not_follow_a_zone_further_away_than_a_day(monkeypatch, in_berlin, tmp_path):
+def test_a_clock_in_a_given_zone_stays_there(in_berlin):
+    clock = Clock.at(datetime(2026, 11, 22, 23, 30, tzinfo=UTC), ZoneInfo("Asia/Tokyo"))
+    clock.follow_zone()
+    assert zone_name(clock.zone, clock.now()) == "Asia/Tokyo"
+
+
+def test_a_start_does_not_follow_a_zone_further_away_than_a_day(monkeypatch, in_berlin, tmp_path):
     zone, link = tmp_path / "zoneinfo" / "Asia" / "Tokyo", tmp_path / "localtime"
     zone.parent.mkdir(parents=True)
     zone.touch()
@@ -94,7 +105,7 @@ def test_a_command_does_not_follow_a_zone_further_away_than_a_day(monkeypatch, i
     monkeypatch.setenv("TZ", "UTC+99")
     time.tzset()
     monkeypatch.delenv("TZ")
-    clock = Clock.for_a_command()
+    clock = Clock.for_a_start()
     assert abs(present(clock.now().astimezone(clock.zone).utcoffset())) < timedelta(days=1)
 
 

@@ -57,8 +57,11 @@ def test_domain_and_exchange_load_neither_screens_nor_tables() -> None:
 
 
 def test_the_dashboard_opens_lean_imports_and_leaves_it_to_be_had() -> None:
-    assert "_ssl" not in loaded("import app.screens.run")
-    assert "_ssl" in loaded("import app.screens.run, ssl; ssl.create_default_context()")
+    unopened = {"_ssl", "platform", "zoneinfo", "rich.table", "textual.containers"}
+    assert not modules("import app.screens.run") & unopened
+    later = "import ssl, uuid; from rich.table import Table; from textual.widgets._toast import ToastRack;"
+    later += "ssl.create_default_context(), uuid.uuid4().hex, Table().columns, ToastRack().compose"
+    assert modules(f"import app.screens.run; {later}") & unopened == unopened - {"zoneinfo"}
 
 
 def test_the_picture_of_the_first_screen_is_looked_for_with_next_to_nothing_loaded() -> None:

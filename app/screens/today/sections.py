@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from app.clock import ZoneNotKnown, zone_named
+from app.clock import ZoneNotKnown, zone_name, zone_named
 from app.domain import formatting
 from app.domain.next_line import Now
 from app.domain.today.agenda import Agenda, Group, Item, What
@@ -98,7 +98,7 @@ def _detail(item: Item, now: Now) -> str:
 
 def _there(item: Item, now: Now) -> str:
     """The clock time where the conversation was agreed, when that is another than here."""
-    if item.at is None or not item.time_zone:
+    if item.at is None or not item.time_zone or item.time_zone == zone_name(now.zone, now.instant):
         return ""
     try:
         there = item.at.astimezone(zone_named(item.time_zone))
