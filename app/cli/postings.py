@@ -126,10 +126,10 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
 
     if context.json:
         from app.exchange.postings.in_words import beside_as_json
-        from app.exchange.write_json import dumps, envelope
+        from app.exchange.write_json import FORMAT, dumps
 
         shown = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
-        print(dumps(envelope("posting", item=shown) | shown))
+        print(dumps({"onward": FORMAT, "kind": "posting", **shown}))
     elif reading.posting is not None:
         context.lines(_posting_lines(context, reading.posting, draft))
     if reading.posting is None:

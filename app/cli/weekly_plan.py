@@ -10,7 +10,7 @@ from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
-from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_words
+from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_after, week_words
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records.plan import PlannedItem
@@ -84,8 +84,9 @@ def _finish(context: Context, number_: int) -> int:
 
 
 def _postpone(context: Context, number_: int) -> int:
-    week = _numbered(context, number_).week + timedelta(days=7)
-    when = week_words(week, context.clock.today())
+    today = context.clock.today()
+    week = week_after(_numbered(context, number_).week, today)
+    when = week_words(week, today)
     return _changed(context, number_, f"{{}}: {when}.", lambda store: store.weekly_plan.move(number_, week))
 
 

@@ -32,6 +32,17 @@ class TestWeek:
         assert [(i.text, i.done_on) for i in reader().weekly_plan.between(MONDAY)] == [("one", MONDAY)]
         assert onward("week", "--done", "9").err == "There is no planned item 9. To list them: onward week\n"
 
+    def test_what_was_planned_before_is_postponed_to_no_week_that_is_over(
+        self, onward: Onward, reader: Read, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        onward("week", "one")
+        onward("week", "two")
+        monkeypatch.setenv("ONWARD_NOW", "2026-11-30T09:00")
+        assert onward("week", "--postpone", "1").out == "one: this week.\n"
+        monkeypatch.setenv("ONWARD_NOW", "2026-12-09T09:00")
+        assert onward("week", "--postpone", "2").out == "two: this week.\n"
+        assert [i.week for n in (1, 2) if (i := reader().weekly_plan.get(n))] == [date(2026, 11, 30), date(2026, 12, 7)]
+
     @pytest.mark.parametrize(
         "words",
         [("--next-week",), ("x", "--done", "1"), ("--done", "1", "--carry-over"), ("--carry-over", "--next-week")],

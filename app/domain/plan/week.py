@@ -114,6 +114,12 @@ def left_over_words(left_over: Sequence[PlannedItem], week: date) -> str:
     return f"{len(left_over)} left over from {when}"
 
 
+def week_after(week: date, today: date) -> date:
+    """The Monday of the week after one, or of this week where that is over."""
+    return max(monday(week) + timedelta(days=7), monday(today))
+
+
 def week_words(week: date, today: date) -> str:
-    """A week that is not this one: "next week", else its first day."""
-    return "next week" if week == monday(today) + timedelta(days=7) else formatting.day(week, today)
+    """A week: "this week", "next week", else its first day."""
+    weeks = (monday(week) - monday(today)).days // 7
+    return ("this week", "next week")[weeks] if weeks in (0, 1) else formatting.day(week, today)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plan import nudge
-from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, week_words, written
+from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, week_after, week_words, written
 from app.screens.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.prompts import ask_until_used
 from app.screens.row_keys import RowKey, RowKind, RowTable
@@ -132,8 +132,9 @@ class WeekActions:
         """Plan it for the week after its own."""
         now = self._planned(row)
         if now is not None:
-            week = now.week + timedelta(days=7)
-            said = f"{_short(now)}: {week_words(week, self._session.clock.today())}. Press u to undo."
+            today = self._session.clock.today()
+            week = week_after(now.week, today)
+            said = f"{_short(now)}: {week_words(week, today)}. Press u to undo."
             self._session.did(lambda store: store.weekly_plan.move(now.id, week), said)
 
     def _to_this_week(self, row: SheetRow) -> None:
