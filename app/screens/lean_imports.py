@@ -1,8 +1,8 @@
 """Loads asyncio and Textual without what they ask for and can do without until somebody needs it.
 
 That is an eighth of the first frame. Whoever asks for it later gets it. What is missing for good is asyncio's own TLS,
-and the ways from Textual to its palette, to its toasts, to tables of colours and to numbers for files that a browser
-is sent: the dashboard opens its own palette, says what it says in its status line, and sends nothing to a browser.
+and the ways from Textual to its palette, to its toasts, to tables of colours and to the folder of downloads: the
+dashboard opens its own palette, says what it says in its status line, and delivers no files.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-UNOPENED = ("textual.command", "textual.widgets._toast", "rich.table", "uuid")
-"""Textual's palette and toasts, with the widgets they are made of; tables that show colours; and `uuid`, which loads
-`platform`."""
+UNOPENED = ("textual.command", "textual.widgets._toast", "rich.table", "platformdirs", "uuid")
+"""The palette and the toasts, with the widgets they are made of; tables that show colours; and what files are delivered
+with, which loads `platform`, `tempfile` and `shutil`."""
 
 
 class Unopened(ModuleType):

@@ -49,7 +49,7 @@ def coasting(reader: Reader, today: date, model: ReplyModel | None = None) -> st
     waiting = _waiting(reader, today)
     if not waiting:
         return ""
-    sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
+    sent = Condition("reached", "is", Kind.LEAD.value, negated=True)
     ids = reader.applications.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT)
     zone, pauses = reader.db.clock.zone, reader.pauses.all()
     means = model or own_model(reader)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from app.domain.probability import share
 from app.domain.recovery import texts
 from db.records.recovery import Ending
 
@@ -55,6 +54,9 @@ def own_rate(replies: int, asked: int, *, priors: bool = True) -> str:
     counts = texts.OWN_ASKED.format(times=times, replies=replies)
     if asked < TOO_FEW or not priors:
         return counts
+    # Who sees Today needs none of it.
+    from app.domain.probability import share
+
     found = share(replies, asked, *PRIOR)
     low, high = _one_in(found.low), _one_in(found.high)
     if asked < ENOUGH or found.high / found.low > CLEAR_RATIO:

@@ -294,6 +294,6 @@ def _own_numbers(reader: Reader, today: date) -> OwnNumbers:
     old = Condition("applied", "<=", today - timedelta(days=OLD_ENOUGH_DAYS))
     talked = (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     conversations = sum(
-        len(reader.applications.ids(ended=None, find=(old, Condition("stage", "=", kind.value)))) for kind in talked
+        len(reader.applications.ids(ended=None, find=(old, Condition("reached", "is", kind.value)))) for kind in talked
     )
     return OwnNumbers(len(reader.applications.ids(ended=None, find=(old,))), conversations)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.domain.plan.week import Week, left_over_words, so_far, week_words, written
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
-from db.queries import Reader
-from db.records.offers import OpenOffer
-from db.records.plan import PlannedItem, Target
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+    from db.records.offers import OpenOffer
+    from db.records.plan import PlannedItem, Target
 
 NEW_PLANNED = "plan something for this week"
 NEW_TARGET = "add a target employer"

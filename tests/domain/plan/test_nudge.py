@@ -51,6 +51,14 @@ def test_leads_and_long_silence_keep_nothing_moving(store: Store) -> None:
     assert coasting(store.reader, TODAY) == SAID
 
 
+def test_a_stage_whose_name_begins_like_another_counts_by_its_kind(store: Store) -> None:
+    final(store)
+    talks = store.stages.add("Lead clinician", Kind.INTERVIEW)
+    for company in ("Fabrikam", "Tailspin"):
+        store.history.move([applied(store, company, 20)], talks, on=TODAY - timedelta(days=2))
+    assert coasting(store.reader, TODAY) == ""
+
+
 def test_silence_after_a_screening_is_long_sooner_than_after_an_application(store: Store) -> None:
     final(store)
     silent = next(days for days in range(1, 120) if formatting.silence(days, after_interview=True) == VERY_UNLIKELY)

@@ -14,6 +14,7 @@ from app.domain.recovery.effect import Effect, FocusField, Go, OpenWalk, ShowPag
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
 from app.domain.recovery.steps import content, feedback, journal, move_on, recover, same_day
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, low_for_long, read_walk
+from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.recovery import Mood
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState
@@ -242,3 +243,13 @@ def test_the_day_to_check_a_closed_role_again_is_moved_and_taken_away(store: Sto
         done(store, field(data, at, "frozen.again", DateField).respond(data, on))
         days.append([task.due_on for task in data_at(store, walk, Step.FEEDBACK).tasks if task.dropped_on is None])
     assert days == [[TODAY + timedelta(days=9)], [TODAY + timedelta(days=20)], []]
+
+
+def test_a_conversation_counts_once_whatever_its_stage_is_called(store: Store) -> None:
+    long_ago = TODAY - timedelta(days=90)
+    numbers = [store.applications.add(Draft(f"Fabrikam {n}", "Clerk", applied_on=long_ago)) for n in range(6)]
+    talk = store.stages.add("Interview with HR", Kind.SCREEN)
+    store.history.move(numbers[:2], talk, on=long_ago + timedelta(days=9))
+    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW)
+    said = [fact.text for fact in data_at(store, walk, Step.PERSPECTIVE).facts]
+    assert said[0] == "3 of your 7 applications led to a conversation."
