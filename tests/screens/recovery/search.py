@@ -9,7 +9,6 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from app.clock import Clock
 from app.screens.app import Dashboard
 from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
@@ -20,6 +19,7 @@ from db.records.enums import Kind, Outcome
 from db.records.recovery import Rejection
 from db.records.walk_enums import Step, StepState
 from db.store import Store
+from tests.clocks import SetClock
 from tests.dashboards import drawn_at_last
 from tests.present import present
 from tests.stages import stage_of
@@ -28,9 +28,9 @@ from tests.widgets.seen import seen
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def clock(days: float = 0) -> Clock:
+def clock(days: float = 0) -> SetClock:
     """The Monday morning all of this happens on, or so many days later."""
-    return Clock.at(MONDAY + timedelta(days=days))
+    return SetClock(MONDAY + timedelta(days=days), UTC)
 
 
 def open_store(path: Path, days: float = 0) -> Store:
@@ -87,29 +87,47 @@ def a_full_walk(path: Path, *steps: Step) -> int:
     return walk
 
 
+def late_noes(path: Path, *companies: str) -> list[int]:
+    """A no after the second round from each of these companies."""
+    store = open_store(path)
+    walks = [ended(store, company, furthest=Kind.INTERVIEW, round=2) for company in companies]
+    store.close()
+    return walks
+
+
 def lead(store: Store, company: str, *, deadline: date | None = None, interest: int | None = None) -> int:
     return store.applications.add(Draft(company=company, role="Developer", deadline=deadline, interest=interest))
 
 
 @asynccontextmanager
 async def rejections(
-    path: Path, rejection_id: int | None = None, *, days: float = 0, size: tuple[int, int] = (120, 36)
+    path: Path,
+    rejection_id: int | None = None,
+    *,
+    days: float = 0,
+    size: tuple[int, int] = (120, 36),
+    now: SetClock | None = None,
 ) -> AsyncIterator[tuple[Pilot[int], RejectionsScreen]]:
     """The dashboard in the Rejections place, perhaps with a walk opened, on a day; it is quit in the usual way."""
-    reader = Reader.open(path / "search.db", clock(days))
-    app = Dashboard(reader, clock(days), Settings(opens_with="rejections"))
+    now = now or clock(days)
+    app = Dashboard(Reader.open(path / "search.db", now), now, Settings(opens_with="rejections"))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
         if rejection_id is not None:
-            app.session.open.rejection(rejection_id)
-            await pilot.pause()
-            await pilot.pause()
+            await go_to(pilot, rejection_id)
         yield pilot, screen
         drawn_at_last(app)
         await app.action_quit()
     app.session.access.close()
+
+
+async def go_to(pilot: Pilot[int], rejection_id: int) -> None:
+    """Open the walkthrough of a rejection, as from another place."""
+    assert isinstance(pilot.app, Dashboard)
+    pilot.app.session.open.rejection(rejection_id)
+    await wait(pilot)
 
 
 def enter(screen: RejectionsScreen, key: str) -> None:
