@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from app.exchange.denied import denied, is_not, is_not_yet
 from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN, STATUSES
+from app.exchange.write_json import VALUE_NAMES
 from db.fold_text import fold
 from db.records.enums import Kind, Outcome
 
@@ -23,6 +25,9 @@ MEANINGS: frozenset[str] = frozenset({OPEN, ARCHIVED, ANSWERED, *(k.value for k 
 """What a status can mean."""
 STEP_MEANINGS: frozenset[str] = MEANINGS | {YES, NO}
 """What a word can mean: a status, or in a column of steps that the step was taken or not."""
+_NAMES = {VALUE_NAMES.get(meant, meant): meant for meant in sorted(STEP_MEANINGS)}
+MEANING_NAMES = tuple(sorted(_NAMES))
+"""The same under the names people type and read."""
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -116,10 +121,22 @@ def meaning(status: str) -> tuple[str, int | None]:
         if number := talk_round(said):
             return Kind.INTERVIEW.value, number
     asides = _BRACKETS.findall(status)
-    # "Rejected (by email)" says no more than its first word; "Offer (declined)" does.
-    if asides and not any("?" in aside or proposal(aside) or meaning(aside[1:-1])[0] for aside in asides):
+    # "Rejected (by email)" says no more than its first word; "Offer (declined)" and "Rejected (not yet)" do.
+    if asides and not any(
+        "?" in aside or proposal(aside) or meaning(aside[1:-1])[0] or is_not_yet(key(aside)) for aside in asides
+    ):
         return meaning(_BRACKETS.sub(" ", status))
     return "", None
+
+
+def meaning_name(meant: str) -> str:
+    """A meaning under the name people type and read."""
+    return VALUE_NAMES.get(meant, meant)
+
+
+def meaning_named(name: str) -> str:
+    """The meaning of a name, that it had before too; a name of none as it is."""
+    return _NAMES.get(name, name)
 
 
 _MAY_MEAN = {
@@ -155,18 +172,20 @@ def negated(text: str) -> str:
 @lru_cache(maxsize=1024)
 def proposal(status: str) -> str:
     """What a status that is not known may mean, from the longest known one within it or from what such words
-    often mean; empty where nothing suggests anything."""
+    often mean; empty where nothing suggests anything, and for what is denied."""
     words = key(status).split()
     if said := negated(" ".join(words)):
         return said
     if found := _MAY_MEANING_OF.get(" ".join(words)):
         return found
+    untold = denied(status)
     for length in range(min(len(words) - 1, 5), 0, -1):
         for start in range(len(words) - length + 1):
             part = " ".join(words[start : start + length])
-            if (found := _MEANING_OF.get(part)) and (length > 1 or len(part) > 2):
+            if start not in untold and (found := _MEANING_OF.get(part)) and (length > 1 or len(part) > 2):
                 return found
-    return next((found for word in words if (found := _MAY_MEANING_OF.get(word)) and len(word) > 2), "")
+    told = (word for place, word in enumerate(words) if place not in untold and len(word) > 2 and not is_not(word))
+    return next((found for word in told if (found := _MAY_MEANING_OF.get(word))), "")
 
 
 def talk_round(text: str) -> int | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.about_file import WHOLE, looked_in, other_sheets, refuse_own_table
-from app.exchange.columns import FIELDS, STEP_MEANINGS, key
+from app.exchange.columns import FIELDS, MEANING_NAMES, STEP_MEANINGS, key, meaning_named
 from app.exchange.doubtful_company import doubt_of_company
 from app.exchange.find_header import (
     WITHIN,
@@ -81,7 +81,7 @@ def prepare(
 ) -> Preview:
     """Read a file and say what importing it would do.
 
-    `meanings` is what the user says words mean (to one of `columns.STEP_MEANINGS`), `columns` what they say headers
+    `meanings` is what the user says words mean (one of `columns.MEANING_NAMES`), `columns` what they say headers
     hold (header to one of `FIELDS`, any known header, or `unused`), `day_first` how they say days are written,
     `nearest_year` whether a day without a year is in the nearest one.
     `remembered` gives what they said before; with `forget` it is left aside, and forgotten by the import. `source`
@@ -92,7 +92,8 @@ def prepare(
     source, sheet or row that does not exist. How far it has come is told as `progress` says.
     """
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
-    wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone, nearest_year=nearest_year)
+    said = {word: meaning_named(name) for word, name in (meanings or {}).items()}
+    wishes = Wishes(today, said, columns or {}, order, include_answers, zone, nearest_year=nearest_year)
     _check(wishes, source)
     recalled = remembered or (lambda _: {})
     before = None if forget else partial(sheet_before, recalled)
@@ -126,7 +127,7 @@ def _check(wishes: Wishes, source: str | None) -> None:
         if meaning not in STEP_MEANINGS:
             raise ReadingRefused(
                 f'"{plain_line(status)}" cannot mean "{plain_line(meaning)}".',
-                f"Choose from: {', '.join(sorted(STEP_MEANINGS))}.",
+                f"Choose from: {', '.join(MEANING_NAMES)}.",
             )
     for header, field in wishes.columns.items():
         if field not in UNUSED and not field_named(field)[0]:

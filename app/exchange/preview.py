@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.exchange.columns import meaning_name
 from app.exchange.day_order import ColumnOrder
 from app.exchange.match_columns import ColumnUse
 from app.exchange.merges import MergedRow, merges_as_json
@@ -224,7 +225,7 @@ class Preview:
                         "rows": list(unknown.rows),
                         "source": unknown.source,
                         "column": unknown.column or None,
-                        "proposal": unknown.proposal or None,
+                        "proposal": meaning_name(unknown.proposal) or None,
                     }
                     for unknown in self.unknown_statuses
                 ],

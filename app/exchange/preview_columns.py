@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, SENTENCES, TICKS, WORDS
-from app.exchange.columns import STEP_MEANINGS
+from app.exchange.columns import MEANING_NAMES, meaning_name
 from app.exchange.day_order import ColumnOrder
 from app.exchange.read_days import read_day
 from app.exchange.remarks import named_rows
@@ -162,11 +162,12 @@ def word_lines(preview: Preview, width: int) -> Iterator[str]:
         where = ", ".join(dict.fromkeys(word.column for word in words if word.column))
         count = named_rows(sorted({row for word in words for row in word.rows}), 3)
         name = f"{column}: {text}" if column else text
-        rows.append((formatting.quoted(text), where, count, option("--map", name, words[0].proposal or "MEANING")))
+        meant = meaning_name(words[0].proposal) or "MEANING"
+        rows.append((formatting.quoted(text), where, count, option("--map", name, meant)))
     yield from columns(rows, give=(0, 1), width=width, indent=2)
     yield from _more(list(asked))
     yield from wrap(
-        f"What a word can mean: {', '.join(sorted(STEP_MEANINGS))}. In a column of steps, no is not yet, and yes is"
+        f"What a word can mean: {', '.join(MEANING_NAMES)}. In a column of steps, no is not yet, and yes is"
         " done on a day that is not known.",
         min(width, 88),
         "  ",

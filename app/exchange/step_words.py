@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from app.domain.clean_text import plain_line
 from app.exchange.columns import NO, YES, key, meaning, negated, proposal
+from app.exchange.denied import is_not
 from app.exchange.lexicon.headings import WEEK_WORDS
 from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, NOT_YET
 from app.exchange.read_days import around_day, is_month, read_day, without_day
@@ -67,11 +68,7 @@ def step_proposal(field: str, word: str) -> str:
     text = key(word)
     if said := negated(text):
         return said if said in _OUTCOMES else NO
-    if (
-        not text
-        or text in _NOT_YETS
-        or any(text.startswith(f"{start} ") for start in ("not", "no", "waiting", "awaiting"))
-    ):
+    if not text or text in _NOT_YETS or (" " in text and (is_not(text) or text.startswith(("waiting ", "awaiting ")))):
         status = meaning(word)[0]
         return status if status in _OUTCOMES else NO
     first = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None

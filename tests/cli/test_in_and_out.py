@@ -95,13 +95,24 @@ def test_it_is_one_undo_and_twice_adds_nothing(onward: Onward, table: str) -> No
     assert onward("list", "--all", "--json").json["items"] == []
 
 
-def test_what_a_status_means_is_said_once_and_remembered(onward: Onward, table: str) -> None:
-    onward("import", table, "--map", "On hold=closed", "--yes", "--quiet")
+@pytest.mark.parametrize("name", ["role-closed", "closed"])
+def test_what_a_status_means_is_said_once_and_remembered(onward: Onward, table: str, name: str) -> None:
+    onward("import", table, "--map", f"On hold={name}", "--yes", "--quiet")
     outcomes = {i["company"]: i["outcome"] for i in onward("list", "--all", "--json").json["items"]}
     assert outcomes == {"Contoso": "rejected", "Fabrikam": "role-closed"}
     onward("undo")
     assert onward("import", table, "--map", "On hold=closed", "--quiet", "--yes").out == ""
     assert onward("import", table, "--dry-run", "--json").json["item"]["unknown_statuses"] == []
+
+
+def test_what_a_word_can_mean_is_listed_as_stages_and_outcomes_are_elsewhere(onward: Onward, table: str) -> None:
+    listed = onward("import", table, "--map", "On hold=whatever", "--yes").err
+    assert " rescinded, role-closed, screening, withdrew, yes." in listed
+    kinds = []
+    for name in ("screening", "screen"):
+        item = onward("import", table, "--map", f"On hold={name}", "--dry-run", "--json").json["item"]
+        kinds.append(item["new"][1]["kind"])
+    assert kinds == ["screening", "screening"]
 
 
 @pytest.mark.parametrize(
