@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,7 +17,15 @@ _MOST_FRAMES = 10
 
 
 def page_text(data: bytes, charset: str = "") -> str:
-    """The text: UTF-8 where the bytes are that, else as the page or the site says, else as browsers guess."""
+    """The text: UTF-8 where the bytes are that, else as the page or the site says, else as browsers guess.
+
+    A letter and its accent are one character, however they were saved.
+    """
+    text = _decoded(data, charset)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _decoded(data: bytes, charset: str) -> str:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),

@@ -7,6 +7,8 @@ import re
 from app.exchange.postings import gazetteer
 
 _SHORTEST_IN_CAPITALS = 4
+_ABBREVIATED = frozenset(("APAC", "DACH", "EMEA", "LATAM", "MENA"))
+"""Regions that are always written in capitals."""
 _AND_AROUND = re.compile(
     r"[,;]?\s+(?:und|and|&|et|y|e|en|\+|sowie)\s+(?:(?:the|ses|sus|nähere|nähe?re[rn]?|bundesweite?|occasional|some) )?"
     r"(?:umgebung|umland|umkreis|surround\w*|environs|alentours|région|alrededores|provincia|dintorni|omgeving|"
@@ -47,9 +49,14 @@ _STATE_BEHIND = re.compile(
 )
 """The sign of an Australian state or a Swiss canton behind a town."""
 _SMALL = re.compile(
-    r"en|de|la|les?|sur|sous|du|des|aux?|am|an|der|im|bei|upon|on|the|of|y|del|los|las|di|da|a|al|van|aan|den"
+    r"en|de|la|les?|lès|lez|sur|sous|du|des|aux?|à|l|d|am|an|der|im|in|bei|ob|vor|zu[mr]?|upon|on|the|of|by|and|und|et|y|i|"
+    r"del|las|los|di|da|do|das|dos|al?|nel|nell|dell|dell[ae]|sul|sull|sulla|van|aan|den|het|op|bij|ter?|ten"
 )
 """Words that have no capital within a town's name."""
+_SIGN_BEFORE = re.compile(r"(?:[,(/]\s*| [-–] )$")
+_SIGN = re.compile(r"[A-Z]{2,3}")
+"""A state, a country or a region behind a town, as in "DENVER, CO"."""
+_DUTCH_IJ = re.compile(r"IJ(?=[LMSZ])")
 _MODE_BEHIND = re.compile(
     r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
     r"op locatie|"
@@ -90,7 +97,20 @@ def without_state(town: str) -> str:
 
 def in_small_letters(town: str) -> str:
     """A town that is written in capitals as towns are written; others as they are."""
-    if not town.isupper() or len(town) < _SHORTEST_IN_CAPITALS:
+    if len(town) < _SHORTEST_IN_CAPITALS or town in _ABBREVIATED or not town.replace("ß", "").isupper():
         return town
-    words = re.split(r"(\W)", town.lower())
-    return "".join(word if at and _SMALL.fullmatch(word) else word.capitalize() for at, word in enumerate(words))
+    written = ""
+    for word in re.split(r"(\W)", town):
+        if _SIGN.fullmatch(word) and _SIGN_BEFORE.search(written):
+            written += word
+        elif written and _SMALL.fullmatch(small := _lower(word, town)):
+            written += small
+        else:
+            first = 2 if _DUTCH_IJ.match(word) else 1
+            written += word[:first] + _lower(word[first:], town)
+    return re.sub(r"^(['’][ST])(?=[- ])", lambda match: match[1].lower(), written)
+
+
+def _lower(word: str, town: str) -> str:
+    """A word in small letters; with the Turkish ones where a capital says so."""
+    return (word.replace("I", "ı").replace("İ", "i") if "İ" in town else word).lower()

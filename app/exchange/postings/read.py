@@ -20,6 +20,7 @@ from app.exchange.postings.labels import labelled, told_places
 from app.exchange.postings.needs import needs_in, needs_of_columns
 from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.pay_ends import open_end
+from app.exchange.postings.place_lines import in_small_letters
 from app.exchange.postings.portals import serves_employers
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
 from app.exchange.postings.roles import as_headed, bare_role
@@ -176,7 +177,11 @@ def _tidied(posting: FoundPosting, page: SavedPage, chosen: str) -> FoundPosting
     pay = posting.pay
     if pay is not None and pay.currency == "USD" and not re.search(r"US(?:D|\$)", page.html):
         posting = posting._replace(pay=pay._replace(currency=_DOLLARS.get(page.language, "USD")))
-    return posting._replace(link=_link(posting, page, chosen), title=bare_role(posting.title, ends, beside=beside))
+    return posting._replace(
+        link=_link(posting, page, chosen),
+        title=bare_role(posting.title, ends, beside=beside),
+        locations=tuple(dict.fromkeys(map(in_small_letters, posting.locations))),
+    )
 
 
 def _link(posting: FoundPosting, page: SavedPage, chosen: str) -> str:

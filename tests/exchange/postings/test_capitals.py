@@ -1,0 +1,62 @@
+"""Towns that a page has in capitals: they are set in small letters, and each letter keeps its accent."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from app.exchange.fetch.decode import page_text
+from app.exchange.postings.place_lines import in_small_letters
+from app.exchange.postings.read import read_page
+from tests.present import present
+
+TOWNS = {
+    "MÜNCHEN": "München",
+    "SÃO PAULO": "São Paulo",
+    "SÃO JOSÉ DOS CAMPOS": "São José dos Campos",
+    "ÎLE-DE-FRANCE": "Île-de-France",
+    "KØBENHAVN": "København",
+    "ÅRHUS": "Århus",
+    "ŁÓDŹ": "Łódź",
+    "A CORUÑA": "A Coruña",
+    "FORLÌ": "Forlì",
+    "SAINT-ÉTIENNE": "Saint-Étienne",
+    "PONT-À-MOUSSON": "Pont-à-Mousson",
+    "VILLENEUVE-D'ASCQ": "Villeneuve-d'Ascq",
+    "L’HAŸ-LES-ROSES": "L’Haÿ-les-Roses",
+    "REGGIO NELL'EMILIA": "Reggio nell'Emilia",
+    "L'AQUILA": "L'Aquila",
+    "GIEßEN": "Gießen",
+    "WEIẞENFELS": "Weißenfels",
+    "İSTANBUL": "İstanbul",
+    "DİYARBAKIR": "Diyarbakır",
+    "IJMUIDEN": "IJmuiden",
+    "'S-HERTOGENBOSCH": "'s-Hertogenbosch",
+    "LA ROCHELLE": "La Rochelle",
+    "MÜNCHEN (DE)": "München (DE)",
+    "DENVER, CO": "Denver, CO",
+    "EMEA": "EMEA",
+    "NYC": "NYC",
+    "McAllen": "McAllen",
+}
+
+
+def test_a_town_in_capitals_keeps_its_letters() -> None:
+    assert {town: in_small_letters(town) for town in TOWNS} == TOWNS
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_wherever_the_page_has_the_town_it_is_written_as_towns_are(form: str) -> None:
+    said = "<p>Contoso</p><p>We are looking for a nurse to join our team. You have two years of experience.</p>"
+    bodies = (
+        f"<h1>Nurse (m/w/d) - MÜNCHEN</h1>{said}",
+        f"<h1>Nurse (m/w/d)</h1><p>Standort: MÜNCHEN</p>{said}",
+        f"<h1>Nurse (m/w/d)</h1><p>Für unseren Standort in MÜNCHEN suchen wir dich.</p>{said}",
+    )
+    pages = (
+        page_text(unicodedata.normalize(form, f"<title>Nurse | Contoso</title>{body}").encode()) for body in bodies
+    )
+    found = [present(read_page(page, date(2026, 11, 29), "").posting).locations for page in pages]
+    assert found == [("München",)] * 3
