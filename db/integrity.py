@@ -117,6 +117,8 @@ def _text(value: bytes | str) -> str:
 
 def _unfit(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:
     """Values of another kind than their column's, unknown words, numbers out of range."""
+    if _is_empty(connection, table):
+        return
     key = next((column.name for column in columns if column.key), "rowid")
     holds = {column.name: _condition(table, column) for column in columns}
     asked = ", ".join(f't."{column.name}", coalesce({holds[column.name]}, 0)' for column in columns)
@@ -129,6 +131,11 @@ def _unfit(connection: sqlite3.Connection, table: str, columns: list[Column]) ->
             if not fit:
                 shown = f" is '{_text(value)[:40]}'" if _is_word(table, column) and isinstance(value, bytes) else ""
                 yield f"{_named(table, number, column)}{shown}"
+
+
+def _is_empty(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether a table has no rows, which takes a tenth of the time to ask that a question about each column takes."""
+    return connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None
 
 
 def _is_word(table: str, column: Column) -> bool:
@@ -156,7 +163,7 @@ def _condition(table: str, column: Column) -> str:
 def _unreadable(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:
     """Texts that are none: bytes that are not UTF-8."""
     texts = [column for column in columns if column.declared == "VARCHAR"]
-    if not texts:
+    if not texts or _is_empty(connection, table):
         return
     key = next((column.name for column in columns if column.key), "rowid")
     names = ", ".join(f'"{column.name}"' for column in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -33,11 +34,12 @@ class HealthQueries(Queries):
         found: list[Problem] = []
         try:
             found += self._damage()
-            if not found:
-                found += self._values()
-            if not found:
-                found += self._standings()
-            found += self._texts()
+            with aside(self.db) as connection:
+                if not found:
+                    found += self._values(connection)
+                if not found:
+                    found += self._standings()
+                found += self._texts(connection)
         except (Busy, Lost, ReadOnly) as error:
             found.append(Problem(error.title, error.advice))
         except (*DATABASE_ERRORS, StoreError, ValueError, TypeError, LookupError):
@@ -56,27 +58,25 @@ class HealthQueries(Queries):
             tables = ", ".join(sorted({row[0] for row in broken}))
             yield Problem(f"Rows in {tables} refer to rows that are gone.", _RESTORE)
 
-    def _values(self) -> Iterator[Problem]:
+    @staticmethod
+    def _values(connection: sqlite3.Connection) -> Iterator[Problem]:
         # Not needed by any other question.
         from db.integrity import wrong_tables, wrong_values
 
-        with aside(self.db) as connection:
-            for table in wrong_tables(connection):
-                yield Problem(f"The table {table} is not as Onward creates it.", _RESTORE)
-        with aside(self.db) as connection:
-            for wrong in wrong_values(connection):
-                yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
+        for table in wrong_tables(connection):
+            yield Problem(f"The table {table} is not as Onward creates it.", _RESTORE)
+        for wrong in wrong_values(connection):
+            yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
 
-    def _texts(self) -> Iterator[Problem]:
+    @staticmethod
+    def _texts(connection: sqlite3.Connection) -> Iterator[Problem]:
         from db.integrity import unreadable_texts
 
-        with aside(self.db) as connection:
-            for text in unreadable_texts(connection):
-                yield Problem(
-                    f"Some characters are lost: {text}.",
-                    "A \N{REPLACEMENT CHARACTER} is in their place. Type them again, or restore a backup:"
-                    " onward restore",
-                )
+        for text in unreadable_texts(connection):
+            yield Problem(
+                f"Some characters are lost: {text}.",
+                "A \N{REPLACEMENT CHARACTER} is in their place. Type them again, or restore a backup: onward restore",
+            )
 
     def _standings(self) -> Iterator[Problem]:
         differing = self.differing()

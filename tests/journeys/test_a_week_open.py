@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import median
 
 DAYS = 6
-MOST_A_DAY = 60_000
-"""Bytes; a screen, a board or a page kept for each change or visit would be ten times as much."""
+MOST_A_DAY = 300
+"""Blocks of memory, of some 90 bytes each; a screen, a board or a page kept for each change or visit would be twenty times as many."""
 
 
 def test_a_week_open_costs_no_memory() -> None:
