@@ -11,7 +11,7 @@ from statistics import median
 
 DAYS = 6
 MOST_A_DAY = 300
-"""Blocks of memory, of some 90 bytes each; a screen, a board or a page kept for each visit would be twenty times that."""
+"""Blocks of memory, of some 90 bytes each; a screen, a board or a page kept at each visit would be far more."""
 
 
 def test_a_week_open_costs_no_memory() -> None:
