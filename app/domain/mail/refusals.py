@@ -347,7 +347,8 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
         return True
     if signals.has("cancelled", sentence) and signals.first("no_refusal"):
         return not signals.places("chose", sentence)
-    if not signals.has("talk", sentence) or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
+    is_of_talk = signals.first("talk", signals.apart(sentence)) is not None
+    if not is_of_talk or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
         return False
     if signals.places("off", sentence):
         return True

@@ -40,7 +40,7 @@ def is_set(signals: EmailSignals) -> bool:
 
 def is_to_do(signals: EmailSignals, among: Sequence[Sentence]) -> bool:
     """Whether some sentences set a task, or name one that is still to be done."""
-    open_ = (one for one in among if not (signals.conditional(one) or _is_done(signals, one)))
+    open_ = (one for one in among if not (signals.conditional(one) or _is_other(signals, one)))
     return is_set(signals) or signals.first("assess", open_) is not None
 
 
@@ -87,10 +87,11 @@ def _is_set_now(signals: EmailSignals, sentence: Sentence) -> bool:
 
 
 def _is_other(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a task that was handed in, of a survey, of a form or of what is called off."""
+    """Whether a sentence speaks of a task that was handed in, of a survey, of a form, of what is called off or of work
+    elsewhere."""
     if signals.places("off", sentence) and signals.places("day", sentence):
         return True
-    return _is_done(signals, sentence) or any(signals.has(name, sentence) for name in ("survey", "form"))
+    return _is_done(signals, sentence) or any(signals.has(name, sentence) for name in ("survey", "form", "leave"))
 
 
 def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
