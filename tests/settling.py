@@ -31,6 +31,8 @@ TURNS = 50
 LONGEST = 1.0
 """Seconds spent waiting for timers after which a dashboard is as it is."""
 BRIEFLY = 0.002
+DRAW = Compositor.render_update
+"""What draws what is to be drawn anew, for a test that looks at it."""
 SELDOM = 1.0
 """Seconds between two frames of a dashboard that nobody asks for; those that are waited for are drawn at once."""
 
@@ -155,11 +157,10 @@ def _parsing_once() -> Callable[..., Any]:
 
 def _drawn_when_looked_at() -> Callable[..., Any]:
     """Draw only a whole frame that is asked for: there is no terminal, and `seen` draws what it reads."""
-    draw = Compositor.render_update
 
     def draw_if_asked(compositor: Compositor, full: bool = False, **given: Any) -> Any:
         if full:
-            return draw(compositor, full, **given)
+            return DRAW(compositor, full, **given)
         visible_screen_stack.set(given.get("screen_stack") or [])
         compositor._dirty_regions.clear()
         return None

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from rich.style import Style
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -25,6 +25,7 @@ from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import opened, press
 from tests.db.acts import fill
+from tests.screens.as_told import AsTold
 from tests.screens.importing.files import found, pasted, pressed
 from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.test_sheets import add_leads
@@ -64,6 +65,7 @@ def made(make: Callable[[Path], None]) -> bytes:
         return path.read_bytes()
 
 
+MOUSE: dict[str, type[MouseEvent]] = {"down": MouseDown, "move": MouseMove, "up": MouseUp}
 DROPPED = {"I": "Jobs.csv", "at": "Jobs.mbox"}
 """The file that is dropped where a key asks for one."""
 TABLE = """\
@@ -82,7 +84,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 20),
         "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16 enter"
-        " escape v g",
+        " escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7 move:40,7 move:44,7 up:44,7",
     ),
     "page": (
         everything,
@@ -139,7 +141,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
 }
 
 
-async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) -> list[str]:
+async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path, terminal: AsTold) -> list[str]:
     """After each act, the screen shown and its lines that are not as they were, with where each stands.
 
     Of a screen that is shown for the first time, also how its cells look.
@@ -152,6 +154,9 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) ->
         if act.startswith("wheel"):
             kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
             await pilot._post_mouse_events([kind], widget=app.screen, offset=(5, 5))
+        elif held := re.fullmatch(r"(down|move|up):(\d+),(\d+)", act):
+            x, y = int(held[2]), int(held[3])
+            await pilot._post_mouse_events([MOUSE[held[1]]], offset=(x, y), button=1)
         elif re.fullmatch(r"\d+x\d+", act):
             await pilot.resize_terminal(*map(int, act.split("x")))
         elif re.fullmatch(r"\d+,\d+", act):
@@ -176,6 +181,7 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path) ->
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
         lines = seen(app)
+        assert not terminal.lines_untold(app), f"after {number} {act}"
         again = earlier.setdefault(tuple(lines), str(number))
         told.append(f"{number} {act}: {type(app.screen).__name__}")
         if again != str(number):
@@ -198,13 +204,14 @@ async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
 ) -> None:
     """When this fails: read what is shown now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
     monkeypatch.setattr(undo_redo, "MOST_AT_ONCE", 2)
+    terminal = AsTold(monkeypatch)
     make, place, size, acts = WAYS[name]
     path = tmp_path / "onward.db"
     path.write_bytes(made(make))
     (tmp_path / DROPPED["I"]).write_text(TABLE, "utf-8")
     (tmp_path / DROPPED["at"]).write_bytes(MBOX)
     async with opened(path, size=size, place=place) as (app, pilot):
-        said = "\n".join([*await toured(pilot, app, acts, tmp_path), ""]).replace(str(tmp_path), "~")
+        said = "\n".join([*await toured(pilot, app, acts, tmp_path, terminal), ""]).replace(str(tmp_path), "~")
     file = TOURS / f"{name}.txt"
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         file.write_text(said, "utf-8")
