@@ -16,7 +16,7 @@ from db.records.drafts import DraftPerson
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.walk_enums import Evidence, JournalKind, Step, Walk
 from db.store import Store
-from tests.domain.recovery.test_pages import lines
+from tests.domain.recovery.pages import lines
 from tests.present import present
 from tests.screens.recovery.search import clock, ended, lead, open_store
 

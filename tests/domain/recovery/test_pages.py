@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
 from app.domain.recovery.steps import content
 from app.domain.recovery.walk_data import WalkPage, WalkPosition, read_walk
 from db.records.drafts import DraftPerson
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.walk_enums import Evidence, JournalKind, Step
 from db.store import Store
+from tests.domain.recovery.pages import lines
 from tests.present import present
 from tests.screens.recovery.search import clock, ended, lead, open_store
 
@@ -26,34 +26,6 @@ OUTCOMES = (
     Outcome.CLOSED,
     Outcome.RESCINDED,
 )
-
-
-MARKS = ("names_keys", "private", "long", "single", "live", "letter", "form", "past")
-
-
-def lines(field: StepField) -> Iterator[str]:
-    """What a field shows: `?` a question, `*` an answer or an option, `>` a line to write in; a chosen one has `**`.
-
-    How it is written in, and its key, stand in brackets after it.
-    """
-    yield from [""] * field.gap
-    marks = [name.replace("_", " ") for name in MARKS if getattr(field, name, False)]
-    if shortcut := getattr(field, "shortcut", ""):
-        marks.append(f"key {shortcut}")
-    mark = f"  [{', '.join(marks)}]" if marks else ""
-    match field:
-        case Paragraph():
-            yield field.text + mark
-        case ChoiceField():
-            yield f"? {field.question}{mark}"
-            yield from (f"{'**' if value == field.chosen else '*'} {label}" for value, label in field.options)
-        case MenuField():
-            yield f"? {field.title}{mark}"
-            yield from (f"* {option.label}  {option.note}".rstrip() for option in field.options)
-        case TextField():
-            yield from (f"> {field.prompt}{mark}", *field.text.splitlines(), field.hint)
-        case DateField():
-            yield from (f"> {field.prompt}  {field.day or ''}{mark}", field.hint)
 
 
 def told(store: Store, walk: int, name: str, position: WalkPosition, *, days: float = 0) -> str:

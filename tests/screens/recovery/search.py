@@ -21,6 +21,7 @@ from db.records.walk_enums import Step, StepState
 from db.store import Store
 from tests.clocks import SetClock
 from tests.dashboards import drawn_at_last
+from tests.domain.recovery.pages import Page
 from tests.present import present
 from tests.stages import stage_of
 from tests.widgets.seen import seen
@@ -135,11 +136,29 @@ def enter(screen: RejectionsScreen, key: str) -> None:
     present(screen.view.body.view(key)).enter(1)
 
 
+def step_shown(screen: RejectionsScreen) -> Step | None:
+    """The step that is shown."""
+    return screen.view.position.step
+
+
 def text_in(screen: RejectionsScreen, key: str) -> str:
     """What is written in a field."""
     block = screen.view.body.view(key)
     assert isinstance(block, TextFieldView)
     return block.control.text
+
+
+def page(store: Store, rejection_id: int, step: Step | None, *, days: float = 0, revealed: bool = False) -> Page:
+    """A step of a walkthrough on a day, without a dashboard."""
+    return Page(store, rejection_id, step, clock(days), revealed)
+
+
+def page_said(path: Path, rejection_id: int, step: Step | None, *, days: float = 0, revealed: bool = False) -> str:
+    """What a step of a walkthrough says on a day, as one line of words, without a dashboard."""
+    store = open_store(path)
+    said = page(store, rejection_id, step, days=days, revealed=revealed).said
+    store.close()
+    return said
 
 
 def shown(pilot: Pilot[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from db.records.enums import Kind, Outcome
 from db.records.walk_enums import Evidence, Step, StepState
 from tests.screens.recovery.search import (
     MONDAY,
-    a_full_walk,
-    ended,
     enter,
+    go_to,
     open_store,
+    page,
+    page_said,
     read,
     rejections,
     said,
@@ -73,89 +75,71 @@ def test_an_answer_belongs_to_the_words_however_they_are_written() -> None:
     assert key("Good German") == key("GOOD german") != key("Good French")
 
 
-def at_analyse(path: Path, posting: str = "") -> int:
-    store = open_store(path)
-    number = store.applications.add(Draft("Contoso", "Analyst", applied_on=MONDAY.date(), posting=posting))
-    stage = stage_of(store, Kind.INTERVIEW)
-    store.history.move([number], stage, round=2)
-    (walk,) = store.history.close([number], Outcome.REJECTED)
-    for step in (Step.FEEDBACK, Step.RECOVER):
-        store.rejections.set_step(walk, step, StepState.DONE)
-    store.close()
-    return walk
+def at_analyse(path: Path, *companies: str, posting: str = "") -> list[int]:
+    """Walkthroughs that have come to Analyse."""
+    walks = []
+    with closing(open_store(path)) as store:
+        for company in companies:
+            number = store.applications.add(Draft(company, "Analyst", applied_on=MONDAY.date(), posting=posting))
+            store.history.move([number], stage_of(store, Kind.INTERVIEW), round=2)
+            walks += store.history.close([number], Outcome.REJECTED)
+        for walk in walks:
+            for step in (Step.FEEDBACK, Step.RECOVER):
+                store.rejections.set_step(walk, step, StepState.DONE)
+    return walks
 
 
-async def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
-    walk = at_analyse(tmp_path, POSTING)
-    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
-        text = said(pilot)
-        assert "Good German (B2)" in text
-        assert "Free fruit" not in text
-        enter(screen, key("Three years with SQL"))
-        await wait(pilot)
-        await pilot.press("right", "enter", "down", "right", "right", "enter")
-        await wait(pilot)
-    answers = dict(stored_rejection(tmp_path, walk).answers)
-    assert answers[key("Three years with SQL")] == "yes"
-    assert answers[key("Good German (B2)")] == "partly"
-    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, _):
-        assert "partly ✓" in said(pilot)
+def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
+    (walk,) = at_analyse(tmp_path, "Contoso", posting=POSTING)
+    with closing(open_store(tmp_path)) as store:
+        analyse = page(store, walk, Step.ANALYSE)
+        assert "Good German (B2)" in analyse.said
+        assert "Free fruit" not in analyse.said
+        analyse.answer(key("Three years with SQL"), "yes")
+        analyse.answer(key("Good German (B2)"), "partly")
+        assert "Good German (B2) * yes ** partly" in analyse.said
+        assert "Three years with SQL ** yes * partly" in analyse.said
 
 
-async def test_a_posting_without_a_list_gets_one_line(tmp_path: Path) -> None:
-    walk = at_analyse(tmp_path, "We look for somebody kind.")
-    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, _):
-        assert texts.REQUIREMENTS in said(pilot)
-        assert texts.REQUIREMENTS_MORE not in said(pilot)
+def test_a_posting_without_a_list_gets_one_line(tmp_path: Path) -> None:
+    (walk,) = at_analyse(tmp_path, "Contoso", posting="We look for somebody kind.")
+    said = page_said(tmp_path, walk, Step.ANALYSE)
+    assert texts.REQUIREMENTS in said
+    assert texts.REQUIREMENTS_MORE not in said
 
 
-async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
-    walk = at_analyse(tmp_path)
-    store = open_store(tmp_path)
-    store.rejections.add_reason(walk, "skill_gap", Evidence.SAID)
-    store.close()
-    questions = reasons.reason("skill_gap").questions
-    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
-        assert all(question in said(pilot) for question in questions)
-        enter(screen, "cause.skill_gap.1")
-        await wait(pilot)
-        await pilot.press(*"a small service", "escape")
-        await wait(pilot)
+def test_each_reason_asks_its_own_questions(tmp_path: Path) -> None:
+    (walk,) = at_analyse(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        store.rejections.add_reason(walk, "skill_gap", Evidence.SAID)
+        analyse = page(store, walk, Step.ANALYSE)
+        assert all(question in analyse.said for question in reasons.reason("skill_gap").questions)
+        analyse.answer("cause.skill_gap.1", "a small service")
     assert dict(stored_rejection(tmp_path, walk).answers) == {"cause.skill_gap.1": "a small service"}
 
 
-async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path) -> None:
-    walk = at_analyse(tmp_path)
-    store = open_store(tmp_path)
-    other = ended(store, "Fabrikam", furthest=Kind.SCREEN)
-    for step in (Step.FEEDBACK, Step.RECOVER):
-        store.rejections.set_step(other, step, StepState.DONE)
-    store.close()
+async def test_a_reason_in_ones_own_words_is_saved_and_found_again(tmp_path: Path) -> None:
+    walk, other = at_analyse(tmp_path, "Contoso", "Fabrikam")
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
         enter(screen, "analyse.find")
         await wait(pilot)
         await pilot.press(*"Their [b]dog")
-        await wait(pilot)
         assert texts.NO_REASON_FOUND in said(pilot)
         assert "“Their [b]dog”, in your own words" in said(pilot)
         await pilot.press("down", "enter")
-        await wait(pilot)
         await pilot.press("left", "left", "enter", "escape")
-        await wait(pilot)
         assert "Their [b]dog 1 said" in " ".join(shown(pilot).split())
-    assert [(f.cause_id, f.evidence) for f in stored_rejection(tmp_path, walk).findings] == [
-        ("own:Their [b]dog", Evidence.SAID)
-    ]
-    async with rejections(tmp_path, other, size=(120, 70)) as (pilot, screen):
+        (found,) = stored_rejection(tmp_path, walk).findings
+        assert (found.cause_id, found.evidence) == ("own:Their [b]dog", Evidence.SAID)
+
+        await go_to(pilot, other)
         enter(screen, "analyse.find")
         await wait(pilot)
         await pilot.press(*"dog")
-        await wait(pilot)
         assert texts.GROUPS["own"] in said(pilot)
         await pilot.press("down", "enter")
-        await wait(pilot)
+        assert len(stored_rejection(tmp_path, other).findings) == 1
         await pilot.press("escape", "escape", "u")
-        await wait(pilot)
         assert stored_rejection(tmp_path, other).findings == ()
     assert read(tmp_path).rejections.own_reasons() == (("own:Their [b]dog", "Their [b]dog"),)
 
@@ -166,58 +150,50 @@ def test_ones_own_causes_give_no_homework() -> None:
     assert reasons.own_id("x" * 500) == "own:" + "x" * reasons.LONGEST_OWN
 
 
-async def test_after_a_while_with_causes_it_is_said_that_this_is_enough(
+async def test_after_a_while_with_reasons_it_is_said_that_this_is_enough_and_not_knowing_is_a_whole_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.screens.recovery.walk_view.ENOUGH_AFTER", 0.05)
-    walk = at_analyse(tmp_path)
-    store = open_store(tmp_path)
-    store.rejections.set_step(walk, Step.RECOVER, StepState.OPEN)
-    store.close()
+    (walk,) = at_analyse(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        store.rejections.set_step(walk, Step.RECOVER, StepState.OPEN)
     async with rejections(tmp_path, walk) as (pilot, screen):
         assert screen.view.position.step is Step.RECOVER
         await pilot.press("down", "up")
-        await wait(pilot)
         assert texts.ENOUGH_TODAY not in shown(pilot)
         await pilot.press("ctrl+pagedown")
         await until(pilot, lambda: texts.ENOUGH_TODAY in shown(pilot))
         assert screen.walking
-
-
-async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> None:
-    walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER)
-    async with rejections(tmp_path, walk) as (pilot, screen):
-        for typed in ("pay", "prep", "nerves"):
-            enter(screen, "analyse.find")
-            await wait(pilot)
-            await pilot.press(*typed)
-            await wait(pilot)
-            assert texts.GROUPS[reasons.find(typed)[0].group] in said(pilot)
-            await pilot.press("down", "enter")
-            await wait(pilot)
-        assert screen.view.body.view("analyse.full") is not None
-        assert screen.view.body.view("analyse.find") is None
-        await pilot.press("left", "left", "enter")
-        await wait(pilot)
-        await pilot.press("down", "down", *"you seemed tense")
-        await wait(pilot)
-    findings = {f.cause_id: f for f in stored_rejection(tmp_path, walk).findings}
-    assert set(findings) == {"pay", "prep", "nerves"}
-    assert findings["nerves"].evidence is Evidence.SAID
-    assert findings["nerves"].quote == "you seemed tense"
-    assert findings["pay"].evidence is Evidence.GUESS
-    async with rejections(tmp_path, size=(120, 36)) as (pilot, _):
-        text = shown(pilot)
-        assert texts.KEEPS_COMING_UP in text
-        assert "1 said" in text
-
-
-async def test_not_knowing_is_a_whole_answer(tmp_path: Path) -> None:
-    walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER)
-    async with rejections(tmp_path, walk) as (pilot, _):
         await pilot.press("enter")
-        await wait(pilot)
         assert texts.DONT_KNOW_SAVED in said(pilot)
     rejection = stored_rejection(tmp_path, walk)
     assert [f.cause_id for f in rejection.findings] == ["unknown"]
     assert dict(rejection.ending.steps)[Step.ANALYSE] is StepState.DONE
+
+
+async def test_up_to_three_reasons_each_with_how_it_is_known(tmp_path: Path) -> None:
+    (walk,) = at_analyse(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        analyse = page(store, walk, Step.ANALYSE)
+        for typed in ("pay", "prep"):
+            analyse.answer("analyse.find", typed)
+            assert texts.GROUPS[reasons.find(typed)[0].group] in analyse.said
+            analyse.answer("analyse.found", reasons.find(typed)[0].id)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        enter(screen, "analyse.find")
+        await wait(pilot)
+        await pilot.press(*"nerves")
+        assert texts.GROUPS[reasons.find("nerves")[0].group] in said(pilot)
+        await pilot.press("down", "enter")
+        assert screen.view.body.view("analyse.full") is not None
+        assert screen.view.body.view("analyse.find") is None
+        await pilot.press("left", "left", "enter")
+        await pilot.press("down", "down", *"tense", "escape", "escape")
+        text = shown(pilot)
+        assert texts.KEEPS_COMING_UP in text
+        assert "1 said" in text
+    findings = {f.cause_id: f for f in stored_rejection(tmp_path, walk).findings}
+    assert set(findings) == {"pay", "prep", "nerves"}
+    assert findings["nerves"].evidence is Evidence.SAID
+    assert findings["nerves"].quote == "tense"
+    assert findings["pay"].evidence is Evidence.GUESS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -16,19 +16,25 @@ from app.domain.parsing.links import safe
 from app.domain.recovery import texts
 from app.domain.recovery.external_editor import EditorNotStarted, command, edited, editor
 from app.domain.recovery.feedback_requests import moment, own_rate
+from app.domain.recovery.walk_kinds import resume_at
 from app.domain.today.agenda import agenda
+from app.screens.app import Dashboard
 from app.screens.recovery import walk_editor
 from db.queries import Reader
 from db.records.drafts import DraftPerson
 from db.records.enums import Kind
 from db.records.walk_enums import Step, StepState
-from tests.present import present
 from tests.screens.recovery.search import (
     MONDAY,
     a_full_walk,
+    clock,
     ended,
     enter,
+    go_to,
+    late_noes,
     open_store,
+    page,
+    page_said,
     rejections,
     said,
     shown,
@@ -36,15 +42,6 @@ from tests.screens.recovery.search import (
     text_in,
     wait,
 )
-
-
-def a_late_no(path: Path, *steps: Step) -> int:
-    store = open_store(path)
-    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
-    for step in steps:
-        store.rejections.set_step(walk, step, StepState.DONE)
-    store.close()
-    return walk
 
 
 def at(path: Path, hours: float) -> list[str]:
@@ -65,35 +62,139 @@ def test_tomorrow_morning_is_a_morning_where_the_user_is() -> None:
     assert moment("now", late, UTC) is moment("no-need", late, UTC) is moment("", late, UTC) is None
 
 
-async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_at_its_time(tmp_path: Path) -> None:
-    walk = a_late_no(tmp_path)
-    async with rejections(tmp_path, walk) as (pilot, screen):
-        gate = present(screen.view.body.view("feedback.gate"))
-        gate.enter(1)
+async def test_the_gate_offers_tomorrow_first_and_comes_back_at_its_time_and_days_are_said_as_people_say_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    later, asked = late_noes(tmp_path, "Contoso", "Coho")
+    now = clock()
+    async with rejections(tmp_path, later, now=now, size=(120, 60)) as (pilot, screen):
+        enter(screen, "feedback.gate")
         await wait(pilot)
         await pilot.press("right", "enter")
-        await wait(pilot)
         assert "You'll see this again tomorrow 09:00." in said(pilot)
         assert texts.LETTER not in said(pilot)
         assert texts.ASKED_ON not in said(pilot)
         await pilot.press("escape")
-        await wait(pilot)
         assert "write to them tomorrow" in shown(pilot)
-    assert stored_rejection(tmp_path, walk).feedback.ask_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-    assert WRITE not in at(tmp_path, 23.9)
-    assert at(tmp_path, 24) == [WRITE]
-    async with rejections(tmp_path, walk, days=1, size=(120, 60)) as (pilot, _):
+        assert stored_rejection(tmp_path, later).feedback.ask_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+        assert WRITE not in at(tmp_path, 23.9)
+        assert at(tmp_path, 24) == [WRITE]
+
+        now.pass_time(days=1)
+        screen.refresh_from_store(None)
+        await wait(pilot)
         assert texts.WRITE_DUE in said(pilot)
         assert texts.LETTER in said(pilot)
         assert texts.WRITE_NOW in shown(pilot)
-    store = open_store(tmp_path, 1)
-    store.rejections.save_feedback(walk, asked_on=date(2026, 11, 24))
-    store.close()
+
+        await go_to(pilot, asked)
+        assert texts.LETTER_COPY in said(pilot)
+        assert texts.EMAIL not in said(pilot)
+        assert texts.EDITOR not in said(pilot)
+        key = "feedback.letter.request"
+        assert "Thank you for letting me know" in text_in(screen, key)
+        enter(screen, key)
+        await wait(pilot)
+        await pilot.press(*"Dear Ada. ", "ctrl+y")
+        await pilot.press(*"Sam Lee", "enter")
+        assert pilot.app.clipboard.startswith("Dear Ada. Hello,\n\nThank you")
+        assert pilot.app.clipboard.endswith("Best wishes,\nSam Lee")
+        assert "Copied" in shown(pilot)
+        assert "Dear Ada. Hello," in page_said(tmp_path, asked, Step.FEEDBACK, days=2)
+
+        enter(screen, "feedback.asked")
+        await wait(pilot)
+        await pilot.press(*"sat", "enter")
+        assert "asked for feedback" in shown(pilot)
+        enter(screen, "feedback.answered")
+        await wait(pilot)
+        await pilot.press(*"31.02.", "enter")
+        assert "February has 28 or 29" in said(pilot)
+        await pilot.press("ctrl+u", *"today", "enter")
+        assert texts.WHEN_REPLIED in said(pilot)
+        feedback = stored_rejection(tmp_path, asked).feedback
+        assert (feedback.asked_on, feedback.answered_on) == (date(2026, 11, 21), date(2026, 11, 24))
+    with closing(open_store(tmp_path, 1)) as store:
+        store.rejections.save_feedback(later, asked_on=date(2026, 11, 24))
     assert WRITE not in at(tmp_path, 24)
 
 
-async def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Path) -> None:
-    walk = a_late_no(tmp_path)
+def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        feedback = page(store, walk, Step.FEEDBACK)
+        feedback.answer("feedback.gate", "no-need")
+        assert texts.LETTER not in feedback.said
+        store.undo()
+        assert texts.LETTER in feedback.said
+
+
+def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        walk = ended(store, "Contoso", interest=5)
+        store.contacts.add(1, DraftPerson("Contoso jobs", mail="no-reply@contoso.example"))
+        feedback = page(store, walk, Step.FEEDBACK)
+        assert texts.NO_REPLY_ADDRESS in feedback.said
+        assert texts.LETTER not in feedback.said
+        feedback.answer("feedback.from", "person")
+        assert texts.LETTER in feedback.said
+        assert texts.NO_REPLY_ADDRESS not in feedback.said
+
+
+def test_requests_count_once_they_were_answered_or_waited_long_enough(tmp_path: Path) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        for n, (asked, answered) in enumerate([(2, None), (2, 1), (40, None), (30, 20)]):
+            other = ended(store, f"Other {n}", furthest=Kind.SCREEN, on=date(2026, 10, 1))
+            day = date(2026, 11, 23)
+            store.rejections.save_feedback(other, asked_on=day - timedelta(days=asked))
+            if answered is not None:
+                store.rejections.save_feedback(other, answered_on=day - timedelta(days=answered))
+    assert "You've asked 3 times. Replies so far: 2." in page_said(tmp_path, walk, Step.FEEDBACK)
+
+
+async def test_a_letter_goes_to_the_mail_program_and_the_editor_with_its_words_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
+    with closing(open_store(tmp_path)) as store:
+        store.contacts.add(1, DraftPerson("Ada & Co", mail="ada@contoso.example"))
+    opened: list[str] = []
+
+    def take(link: str) -> str:
+        opened.append(link)
+        return f"Opened {link}"
+
+    monkeypatch.setattr(walk_editor, "open_link", take)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", an_editor(tmp_path, "file.write_text('My own words.\\n')"))
+    monkeypatch.setattr(Dashboard, "suspend", lambda self: nullcontext())
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        enter(screen, "feedback.copy")
+        await wait(pilot)
+        await pilot.press("down", "enter")
+        await pilot.press(*"Sam", "enter")
+        assert texts.EMAIL_OPENED in shown(pilot)
+        assert "Still to fill in: [one specific thing]." in shown(pilot)
+        (link,) = opened
+        assert safe(link)
+        parts = urlsplit(link)
+        assert (parts.scheme, parts.path) == ("mailto", "ada@contoso.example")
+        fields = parse_qs(parts.query)
+        assert fields["subject"] == ["Backend developer at Contoso"]
+        assert fields["body"][0].startswith("Hello Ada,\r\n\r\nThank you for letting me know")
+        assert fields["body"][0].endswith("Best wishes,\r\nSam")
+
+        await pilot.press("down", "enter")
+        await wait(pilot)
+        assert "My own words." in said(pilot)
+    assert dict(stored_rejection(tmp_path, walk).answers)["feedback.letter.request"] == "My own words."
+
+
+def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Path) -> None:
+    (walk,) = late_noes(tmp_path, "Contoso")
     store = open_store(tmp_path)
     store.rejections.save_feedback(walk, ask_at=MONDAY + timedelta(hours=2))
     assert at(tmp_path, 2) == [WRITE]
@@ -102,35 +203,6 @@ async def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Pat
     store.rejections.archive(walk)
     assert at(tmp_path, 2) == []
     store.close()
-
-
-async def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) -> None:
-    walk = a_late_no(tmp_path)
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        enter(screen, "feedback.gate")
-        await wait(pilot)
-        await pilot.press("left", "enter")
-        await wait(pilot)
-        assert texts.LETTER not in said(pilot)
-        await pilot.press("escape", "u")
-        await wait(pilot)
-        assert texts.LETTER in said(pilot)
-
-
-async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    walk = ended(store, "Contoso", interest=5)
-    store.contacts.add(1, DraftPerson("Contoso jobs", mail="no-reply@contoso.example"))
-    store.close()
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        assert texts.NO_REPLY_ADDRESS in said(pilot)
-        assert texts.LETTER not in said(pilot)
-        enter(screen, "feedback.from")
-        await wait(pilot)
-        await pilot.press("left", "enter")
-        await wait(pilot)
-        assert texts.LETTER in said(pilot)
-        assert texts.NO_REPLY_ADDRESS not in said(pilot)
 
 
 @pytest.mark.parametrize(
@@ -157,63 +229,6 @@ def test_ones_own_rate_is_said_as_the_numbers_allow(answered: int, asked: int, t
     # Counts alone are what it begins with.
     assert text.startswith(own_rate(answered, asked, priors=False))
     assert "Probably" not in own_rate(answered, asked, priors=False)
-
-
-async def test_requests_count_once_they_were_answered_or_waited_long_enough(tmp_path: Path) -> None:
-    walk = a_late_no(tmp_path)
-    store = open_store(tmp_path)
-    for n, (asked, answered) in enumerate([(2, None), (2, 1), (40, None), (30, 20)]):
-        other = ended(store, f"Other {n}", furthest=Kind.SCREEN, on=date(2026, 10, 1))
-        day = date(2026, 11, 23)
-        store.rejections.save_feedback(other, asked_on=day - timedelta(days=asked))
-        if answered is not None:
-            store.rejections.save_feedback(other, answered_on=day - timedelta(days=answered))
-    store.close()
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
-        assert "You've asked 3 times. Replies so far: 2." in said(pilot)
-
-
-async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    walk = a_late_no(tmp_path)
-    store = open_store(tmp_path)
-    store.contacts.add(1, DraftPerson("Ada & Co", mail="ada@contoso.example"))
-    store.close()
-    opened: list[str] = []
-
-    def take(link: str) -> str:
-        opened.append(link)
-        return f"Opened {link}"
-
-    monkeypatch.setattr(walk_editor, "open_link", take)
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        enter(screen, "feedback.copy")
-        await wait(pilot)
-        await pilot.press("down", "enter")
-        await wait(pilot)
-        await pilot.press(*"Sam", "enter")
-        await wait(pilot)
-        assert texts.EMAIL_OPENED in shown(pilot)
-        assert "Still to fill in: [one specific thing]." in shown(pilot)
-    (link,) = opened
-    assert safe(link)
-    parts = urlsplit(link)
-    assert (parts.scheme, parts.path) == ("mailto", "ada@contoso.example")
-    fields = parse_qs(parts.query)
-    assert fields["subject"] == ["Backend developer at Contoso"]
-    assert fields["body"][0].startswith("Hello Ada,\r\n\r\nThank you for letting me know")
-    assert fields["body"][0].endswith("Best wishes,\r\nSam")
-
-
-async def test_without_an_address_there_is_nothing_to_hand_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.delenv("VISUAL", raising=False)
-    walk = a_late_no(tmp_path)
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
-        assert texts.LETTER_COPY in said(pilot)
-        assert texts.EMAIL not in said(pilot)
-        assert texts.EDITOR not in said(pilot)
 
 
 def an_editor(path: Path, body: str) -> str:
@@ -289,92 +304,37 @@ def test_editors_are_told_to_leave_nothing_beside_the_file() -> None:
     assert editor({"EDITOR": "nano", "VISUAL": "vim"}) == "vim"
 
 
-async def test_what_was_changed_in_the_editor_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.screens.app import Dashboard
-
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", an_editor(tmp_path, "file.write_text('My own words.\\n')"))
-    monkeypatch.setattr(Dashboard, "suspend", lambda self: nullcontext())
-    walk = a_late_no(tmp_path)
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        enter(screen, "feedback.copy")
-        await wait(pilot)
-        await pilot.press("down", "enter")
-        await wait(pilot)
-        assert "My own words." in said(pilot)
-    assert dict(stored_rejection(tmp_path, walk).answers)["feedback.letter.request"] == "My own words."
-
-
-async def test_the_wait_ends_after_ten_days_without_a_word(tmp_path: Path) -> None:
-    walk = a_late_no(tmp_path, Step.FEEDBACK)
-    store = open_store(tmp_path)
-    store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
-    store.close()
-    async with rejections(tmp_path, days=10) as (pilot, _):
+async def test_the_wait_ends_after_ten_days_and_an_answer_weeks_later_opens_that_step_again_and_no_other(
+    tmp_path: Path,
+) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK)
+    with closing(open_store(tmp_path)) as store:
+        store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
+    now = clock(10)
+    async with rejections(tmp_path, now=now, size=(120, 60)) as (pilot, screen):
         assert texts.ASKED in shown(pilot)
-    async with rejections(tmp_path, walk, days=11) as (pilot, _):
+        now.pass_time(days=1)
+        screen.refresh_from_store(None)
+        await wait(pilot)
         text = shown(pilot)
         assert texts.ASKED not in text
         assert "asked 23" not in text
         assert "at Recover" in text
 
-
-async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path: Path) -> None:
-    walk = a_late_no(tmp_path, Step.FEEDBACK, Step.ANALYSE)
-    store = open_store(tmp_path)
-    store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
-    store.rejections.archive(walk)
-    store.close()
-    before = dict(stored_rejection(tmp_path, walk).ending.steps)
-    async with rejections(tmp_path, walk, days=30, size=(120, 60)) as (pilot, screen):
+        with closing(open_store(tmp_path)) as store:
+            store.rejections.set_step(walk, Step.ANALYSE, StepState.DONE)
+            store.rejections.archive(walk)
+        before = dict(stored_rejection(tmp_path, walk).ending.steps)
+        now.pass_time(days=19)
+        await go_to(pilot, walk)
         screen.view.go(Step.FEEDBACK)
         await wait(pilot)
         enter(screen, "feedback.answered")
         await wait(pilot)
         await pilot.press(*"today", "enter")
-        await wait(pilot)
         assert texts.WHEN_REPLIED in said(pilot)
         assert texts.REPLIED in shown(pilot)
     after = stored_rejection(tmp_path, walk).ending
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
     assert after.archived_on is None
-    async with rejections(tmp_path, walk, days=31) as (_, screen):
-        assert screen.view.position.step is Step.FEEDBACK
-
-
-async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
-    walk = a_full_walk(tmp_path)
-    async with rejections(tmp_path, walk) as (pilot, screen):
-        key = "feedback.letter.request"
-        assert "Thank you for letting me know" in text_in(screen, key)
-        enter(screen, key)
-        await wait(pilot)
-        await pilot.press(*"Dear Ada. ", "ctrl+y")
-        await wait(pilot)
-        await pilot.press(*"Sam Lee", "enter")
-        await wait(pilot)
-        assert pilot.app.clipboard.startswith("Dear Ada. Hello,\n\nThank you")
-        assert pilot.app.clipboard.endswith("Best wishes,\nSam Lee")
-        assert "Copied" in shown(pilot)
-    async with rejections(tmp_path, walk, days=1) as (pilot, screen):
-        assert text_in(screen, "feedback.letter.request").startswith("Dear Ada. Hello,")
-
-
-async def test_asked_and_answered_are_days_as_people_say_them(tmp_path: Path) -> None:
-    walk = a_full_walk(tmp_path)
-    async with rejections(tmp_path, walk) as (pilot, screen):
-        enter(screen, "feedback.asked")
-        await wait(pilot)
-        await pilot.press(*"sat", "enter")
-        await wait(pilot)
-        assert "asked for feedback" in shown(pilot)
-        enter(screen, "feedback.answered")
-        await wait(pilot)
-        await pilot.press(*"31.02.", "enter")
-        await wait(pilot)
-        assert "February has 28 or 29" in said(pilot)
-        await pilot.press("ctrl+u", *"today", "enter")
-        await wait(pilot)
-        assert texts.WHEN_REPLIED in said(pilot)
-    feedback = stored_rejection(tmp_path, walk).feedback
-    assert (feedback.asked_on, feedback.answered_on) == (date(2026, 11, 21), date(2026, 11, 23))
+    assert resume_at(after) is Step.FEEDBACK

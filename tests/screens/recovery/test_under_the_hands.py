@@ -13,7 +13,6 @@ from textual.widgets import TextArea
 
 from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
-from app.screens.recovery.screen import RejectionsScreen
 from app.screens.recovery.text_entry import Entry
 from db.records.enums import Kind
 from db.records.walk_enums import JournalKind, Step, StepState
@@ -25,6 +24,7 @@ from tests.screens.recovery.search import (
     rejections,
     said,
     shown,
+    step_shown,
     stored_rejection,
     wait,
 )
@@ -37,10 +37,6 @@ def a_rejection(path: Path, *done: Step) -> int:
         store.rejections.set_step(rejection, step, StepState.DONE)
     store.close()
     return rejection
-
-
-def step_shown(screen: RejectionsScreen) -> Step | None:
-    return screen.view.position.step
 
 
 def states(path: Path, rejection: int) -> set[StepState]:
