@@ -21,7 +21,7 @@ from _pytest.runner import runtestprotocol
 from hypothesis import settings
 from hypothesis.internal.constants_ast import constants_from_module
 
-from app.screens import key_queue, store_session
+from app.screens import key_queue, warm_up
 from db import create, encryption, engine
 from db.queries import Reader
 from tests import settling
@@ -152,7 +152,8 @@ def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(engine, "SYNCHRONOUS", "OFF")
         patch.setattr(encryption, "COST", 2)
         patch.setattr(key_queue, "BURST", 0.0)
-        patch.setattr(store_session, "WARM_AFTER", 3600.0)
+        patch.setattr(warm_up, "WARM_AFTER", 3600.0)
+        patch.setattr(warm_up, "WARM_AT_LAST", 3600.0)
         patch.setattr(Reader, "__init__", noted)
         yield
 

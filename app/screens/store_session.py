@@ -24,7 +24,7 @@ from app.screens.saved_frame import FrameSaver
 from app.screens.saving import Saving
 from app.screens.session import Listening, Speaking, TypedInto, said_after
 from app.screens.store_access import StoreAccess
-from app.screens.warm_up import WARM_AFTER, WarmUp
+from app.screens.warm_up import WarmUp
 from db.errors import Lost, StoreError
 
 if TYPE_CHECKING:
@@ -275,10 +275,10 @@ class StoreSession:
         self._show_change(None if self.others_wrote else Change(frozenset({"event"})))
 
     def begin_looking(self) -> None:
-        """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
+        """Look for changes from now on, and load what writing needs once no key was pressed for a moment."""
         self._app.set_interval(LOOK_EVERY, self.look)
         self._app.app_resume_signal.subscribe(self._app, self._come_back)
-        self._app.set_timer(WARM_AFTER, self.warm_up.begin)
+        self.warm_up.begin_in_peace()
 
     def _come_back(self, _: object) -> None:
         """After a stay in the shell the terminal is empty, and it may be another day."""

@@ -31,8 +31,9 @@ BUILD_EVERY = 0.4
 """Seconds between two places that are built ahead, and without a key before one is."""
 NOT_AHEAD = "insights"
 """The place that is loaded but not built: building it takes longest, and its numbers come behind the screen anyway."""
-WARM_AFTER = 1.0
-"""Seconds of a first frame in peace before the part that writes is loaded behind it."""
+WARM_AFTER, WARM_AT_LAST = 2.0, 3.0
+"""Seconds without a key before the part that writes is loaded behind the first frame, since a key meanwhile would be
+late; and since the start, however many keys are pressed: the backup of the day is to be made."""
 SOON_NEEDED = (
     "app.screens.today.actions",
     "app.screens.pipeline.detail_screen",
@@ -60,15 +61,23 @@ class WarmUp:
             self._is_begun = True
             self._in_thread("store", self._open_store, self._look_ahead)
 
+    def begin_in_peace(self) -> None:
+        """The same, once nobody has pressed a key for a moment."""
+        self._at_rest(WARM_AFTER, self.begin)
+        self._app.set_timer(WARM_AT_LAST, self.begin)
+
     def _look_ahead(self) -> None:
         """Load what keys need, once nobody has pressed one for a while."""
+        self._at_rest(AHEAD_AFTER, lambda: self._in_thread("ahead", _load_modules, self.build_next))
+
+    def _at_rest(self, seconds: float, then: Callable[[], None]) -> None:
         rest = min(self._session.keys.seconds_at_rest(), monotonic() - self._began)
         if _textual.is_leaving(self._app):
             return
-        if rest < AHEAD_AFTER:
-            self._app.set_timer(AHEAD_AFTER - rest, self._look_ahead)
+        if rest < seconds:
+            self._app.set_timer(seconds - rest, lambda: self._at_rest(seconds, then))
         else:
-            self._in_thread("ahead", _load_modules, self.build_next)
+            then()
 
     def _in_thread(self, name: str, what: Callable[[], None], then: Callable[[], None]) -> None:
         threading.Thread(target=self._load, args=(what, then), name=name, daemon=True).start()

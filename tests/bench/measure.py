@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 PYTHON = sys.executable
 ONWARD = str(Path(PYTHON).with_name("onward"))
 SIZE = (120, 36)
-WRITER_LOADED = 2.5
+WRITER_LOADED = 3.5
 STORE_LOADED = 9.0
 """Seconds without a key by which all that is loaded and built ahead is there."""
 STILL = 4.0

@@ -34,6 +34,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
         terminal.press("<esc>", expect="esc enough")
         terminal.press("<ctrl+pagedown>", expect="How are you right now")
         open_the_page(terminal, "For 15 minutes")
+        wait_for_the_backup(terminal, tmp_path)
         deleted = type_until_killed(terminal, "heron")
     assert_kept(journal(store), deleted)
 
@@ -137,6 +138,13 @@ def open_the_page(terminal: Terminal, expect: str) -> None:
     terminal.press("<enter>", expect=expect)
     deadline = time.monotonic() + terminal.timeout
     while len(bars(terminal)) < 2:
+        assert time.monotonic() < deadline, terminal.text
+        terminal.settle()
+
+
+def wait_for_the_backup(terminal: Terminal, folder: Path) -> None:
+    deadline = time.monotonic() + terminal.timeout
+    while not any(folder.rglob("search-2026-11-23.db")):
         assert time.monotonic() < deadline, terminal.text
         terminal.settle()
 

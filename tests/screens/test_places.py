@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from app.screens import warm_up
 from app.screens.app import Dashboard
 from app.screens.plan.screen import PlanScreen
 from app.settings import Settings
@@ -95,14 +96,17 @@ async def test_a_place_built_ahead_shows_what_was_added_since(store):
         assert "Litware" in app.export_screenshot()
 
 
-async def test_nothing_is_loaded_ahead_until_no_key_was_pressed_for_five_seconds(store, monkeypatch):
+async def test_nothing_is_loaded_or_built_ahead_until_no_key_was_pressed_for_seconds(store, monkeypatch):
+    monkeypatch.setattr(warm_up, "WARM_AFTER", 2.0)
     async with opened(store, place="today") as (app, pilot):
         waits: list[float] = []
         monkeypatch.setattr(app, "set_timer", lambda seconds, _: waits.append(seconds))
         await pilot.press("down")
+        app.session.warm_up.begin_in_peace()
         app.session.warm_up._look_ahead()
-        assert len(waits) == 1
-        assert 4 < waits[0] <= 5
+        writing, at_last, keys = waits
+        assert 1 < writing <= 2 < at_last
+        assert 4 < keys <= 5
 
 
 async def test_no_place_is_built_right_after_a_key(store):
