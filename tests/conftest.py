@@ -14,12 +14,15 @@ from datetime import date
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import settings
 from hypothesis.internal.constants_ast import constants_from_module
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from app.screens import key_queue, warm_up
 from db import create, encryption, engine
@@ -78,6 +81,23 @@ def pytest_collection(session: pytest.Session) -> None:
         constants_from_module(module)
 
 
+TOGETHER = ("architecture", "domain/mail", "exchange/postings")
+"""Folders whose tests run in one worker: they share all sources read, or expressions that take seconds to compile."""
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """The tests of one file run in one worker, and those of some folders."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if f"/{folder}/" in nodeid), super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """What makes of the tests of one file one piece of work is told what else belongs together."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Of a test that runs in a worker, report how it went, and not also that it began and what is around it went well.
@@ -88,24 +108,18 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return None
     for report in runtestprotocol(item, log=False, nextitem=nextitem):
         if report.when == "call" or not report.passed:
+            report.keywords = {}  # the names a test could be chosen by, which it was long ago
             item.ihook.pytest_runtest_logreport(report=report)
     return True
 
 
-@pytest.fixture(scope="session")
-def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Folders that are not there yet, one for each test."""
-    homes = tmp_path_factory.mktemp("homes")
-    return (str(homes / str(number)) for number in count())
-
-
 @pytest.fixture(autouse=True)
-def _apart(_homes: Iterator[str]) -> Iterator[None]:
+def _apart(_quickly: Iterator[str]) -> Iterator[None]:
     """A home of its own, and the readers it opened closed: from 3.13 on Python complains of those left open.
 
     One fixture, and no folder made that most tests never look into: there are thousands of them.
     """
-    os.environ["ONWARD_HOME"] = next(_homes)
+    os.environ["ONWARD_HOME"] = next(_quickly)
     wider = len(_opened)
     yield
     while len(_opened) > wider:
@@ -127,13 +141,15 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+@pytest.fixture(scope="session")
+def _quickly() -> Iterator[Iterator[str]]:
     """New stores are copies of one, nothing waits for the disk, passphrases are quick, nothing is done ahead.
 
-    Keys are pressed by hand: the next when the one before did what it does, as `settling` waits for.
+    Keys are pressed by hand: the next when the one before did what it does, as `settling` waits for. Gives folders that
+    are not there yet, one for each test, and asks for no other fixture, which each test would look up too.
     """
-    template = tmp_path_factory.mktemp("template") / "empty.db"
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)
+    template, homes = Path(folder.name) / "empty.db", os.path.join(folder.name, "homes")
     create.build(template, date(2026, 1, 1))
 
     def copy(path: Path, began_on: date) -> None:
@@ -147,7 +163,7 @@ def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         _opened.append(reader)
 
     begin = Reader.__init__
-    with pytest.MonkeyPatch.context() as patch:
+    with folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(create, "build", copy)
         patch.setattr(engine, "SYNCHRONOUS", "OFF")
         patch.setattr(encryption, "COST", 2)
@@ -155,7 +171,7 @@ def _quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(warm_up, "WARM_AFTER", 3600.0)
         patch.setattr(warm_up, "WARM_AT_LAST", 3600.0)
         patch.setattr(Reader, "__init__", noted)
-        yield
+        yield (os.path.join(homes, str(number)) for number in count())
 
 
 @pytest.fixture

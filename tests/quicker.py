@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, cast
 
+from textual import _callback
 from textual.css.match import match
 from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 PARSE, MAP = Stylesheet.parse, Stylesheet.rules_map.fget  # type: ignore[attr-defined]
+GENERATE, COUNT = ColorSystem.generate, _callback._count_parameters
 _parsed: dict[object, tuple[list[Any], Any]] = {}
 """The rules of style sheets, and which names each is for, by the texts and the variables they are made of."""
 
@@ -30,6 +33,34 @@ def map_once(sheet: Stylesheet) -> Any:
     """Which names each rule is for; to parse sets it."""
     sheet.rules  # noqa: B018
     return MAP(sheet)
+
+
+_colours: dict[object, dict[str, str]] = {}
+"""The colours of themes, by what they are made of."""
+
+
+def generate_once(system: ColorSystem) -> dict[str, str]:
+    """Take the colours of a theme with the same few, or work them out."""
+    given = vars(system).values()
+    made_of = tuple(tuple(value.items()) if isinstance(value, dict) else value for value in given)
+    if made_of not in _colours:
+        _colours[made_of] = GENERATE(system)
+    return _colours[made_of].copy()
+
+
+_counts: dict[object, int] = {}
+"""How many parameters functions have, by their code, without what they are bound to."""
+
+
+def count_once(function: Callable[..., Any]) -> int:
+    """How many parameters a function takes; of one made anew for each dashboard the code is the same."""
+    plain: Any = getattr(function, "__func__", function)
+    if not hasattr(plain, "__code__") or hasattr(plain, "__wrapped__"):
+        return COUNT(function)
+    key = plain.__code__, plain is function
+    if key not in _counts:
+        _counts[key] = COUNT(function)
+    return _counts[key]
 
 
 @cache

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from time import process_time
 from typing import Any
 
+from textual import _callback, message_pump
 from textual import app as textual_app
-from textual import message_pump
 from textual import pilot as textual_pilot
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App, ScreenStackError
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -187,6 +189,9 @@ def install() -> None:
         (Stylesheet, "_parse_rules", _parsing_once()),
         (Stylesheet, "parse", quicker.parse_once),
         (Stylesheet, "rules_map", property(quicker.map_once)),
+        (RuleSet, "__hash__", object.__hash__),  # by its identity, as Textual has it, but many times as quick
+        (ColorSystem, "generate", quicker.generate_once),
+        (_callback, "_count_parameters", quicker.count_once),
         (MessagePump, "_get_dispatch_methods", quicker.dispatch_methods),
         (message_pump, "log", quicker.Unheard()),
         (textual_app, "wait_for_idle", handled),
