@@ -143,11 +143,13 @@ class Table(Browser):
         return max(1, room if len(self._all) <= room else room - 1)
 
     def _settle(self) -> None:
-        """Bring the cursor back among the rows and into view."""
+        """Bring the cursor back among the rows and into view, which a hidden table does when it is drawn again."""
         self._row = max(0, min(self._row, len(self._all) - 1))
-        if self.size.height:
-            self._top = min(max(self._top, self._row - self._fits + 1), self._row)
-            self._top = max(0, min(self._top, len(self._all) - self._fits))
+        if not self.size.height:
+            self._drawn_for = None
+            return
+        self._top = min(max(self._top, self._row - self._fits + 1), self._row)
+        self._top = max(0, min(self._top, len(self._all) - self._fits))
 
     # Moving
 
