@@ -110,6 +110,9 @@ class PatientScreen(Screen[None]):
 
     def _on_timer_update(self) -> None:
         self._is_laid_out_first = self._layout_required and self._repaint_required and self.is_current
+        if self._repaint_required:
+            # Textual would forget these when only a part of the screen is to be drawn, as for one below that shows.
+            self._compositor.update_widgets(self._dirty_widgets)
         super()._on_timer_update()
         self._is_laid_out_first = False
 
