@@ -72,13 +72,15 @@ def test_elsewhere() -> None:
 PYPROJECT = """
 [tool.pytest.ini_options]
 addopts = "--import-mode=importlib"
-asyncio_default_fixture_loop_scope = "function"
 pythonpath = ["."]
 """
 
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Path:
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # Its tests are run many times, and need nothing of what pytest would load by itself.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTEST_PLUGINS", "xdist.plugin,_hypothesis_pytestplugin")
     root = tmp_path / "checkout"
     for name, text in {
         "app/__init__.py": "",

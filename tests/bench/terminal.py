@@ -24,8 +24,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import psutil
 import pyte
@@ -66,11 +67,47 @@ _SYNC_ON, _SYNC_OFF = b"\x1b[?2026h", b"\x1b[?2026l"
 _FRAMES = re.compile(rb"\x1b\[\?2026[hl]")
 
 
+ROOT = Path(__file__).parents[2]
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+"""What whoever runs the tests may have had ignored, and a shell has not."""
+
+
 def _as_a_shell_does() -> None:
     """Give a program its terminal, and the signals that whoever runs the tests may have had ignored."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
+
+
+def _begun(command: Sequence[str], slave: int, environment: Mapping[str, str]) -> Program:
+    return subprocess.Popen(
+        list(command),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=_as_a_shell_does,
+    )
+
+
+class Program(Protocol):
+    """A program that runs, as `subprocess.Popen` has it."""
+
+    pid: int
+
+    @property
+    def returncode(self) -> int | Any:
+        """The exit status; None while it runs."""
+
+    def poll(self) -> int | None:
+        """The exit status, if it has ended."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit status, once it has ended."""
+
+    def kill(self) -> None:
+        """End it at once."""
 
 
 class Answer(NamedTuple):
@@ -123,6 +160,7 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         size: tuple[int, int] = (120, 36),
         timeout: float = 30.0,
+        begin: Callable[[Sequence[str], int, Mapping[str, str]], Program] | None = None,
     ) -> None:
         self.timeout = timeout
         self.total_bytes = 0
@@ -142,15 +180,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._attributes = termios.tcgetattr(self.master)
         self.started = time.monotonic_ns()
-        self.process = subprocess.Popen(
-            list(command),
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=plain_environment() | dict(environment or {}),
-            start_new_session=True,
-            preexec_fn=_as_a_shell_does,
-        )
+        self.process = (begin or _begun)(command, slave, plain_environment() | dict(environment or {}))
         os.close(slave)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -27,9 +27,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from tests.bench.terminal import Silent, Terminal
+from tests.bench.terminal import ROOT, Silent, Terminal
 from tests.journeys import writing_places as wp
-from tests.journeys.test_a_search import ROOT, line
+from tests.journeys.test_a_search import line
 
 BEFORE, TEXT = "before", " and while there was no room, all of this"
 NOT_SAVED = r"not\s+saved\s+yet|could\s+not\s+be\s+saved"

@@ -11,13 +11,23 @@ import pytest
 from app.clock import Clock
 from db.queries import Reader
 from db.records.enums import Kind, Outcome
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import ROOT, Terminal
+from tests.journeys.ready import ready
+from tests.reach import NOTES
 
 ONWARD = [sys.executable, "-m", "app"]
-ROOT = Path(__file__).parents[2]
 
 
-def begin(store: Path, *, columns: int = 80, rows: int = 24, now: str = "2026-11-23T09:00", **more: str) -> Terminal:
+def begin(
+    store: Path,
+    *,
+    columns: int = 80,
+    rows: int = 24,
+    now: str = "2026-11-23T09:00",
+    is_loaded: bool = True,
+    **more: str,
+) -> Terminal:
+    """The program on a store; where a test asks what is there before all is loaded, `is_loaded` is false."""
     environment = {
         "ONWARD_HOME": str(store.parent),
         "ONWARD_NOW": now,
@@ -25,7 +35,9 @@ def begin(store: Path, *, columns: int = 80, rows: int = 24, now: str = "2026-11
         "TZ": "Europe/Berlin",
         **more,
     }
-    return Terminal([*ONWARD, "--store", str(store)], size=(columns, rows), environment=environment)
+    # What a program reaches while it loads counts too, where that is noted.
+    start = ready().begin if is_loaded and not more and NOTES not in os.environ else None
+    return Terminal([*ONWARD, "--store", str(store)], size=(columns, rows), environment=environment, begin=start)
 
 
 def line(terminal: Terminal, text: str) -> None:
@@ -144,7 +156,7 @@ def test_a_killed_program_has_kept_what_was_typed(tmp_path):
 @pytest.mark.parametrize(("columns", "rows"), [(60, 20), (80, 24), (120, 36), (200, 50)])
 def test_the_first_frame_fits_and_the_terminal_is_given_back(tmp_path, columns, rows):
     store = tmp_path / "search.db"
-    with begin(store, columns=columns, rows=rows) as terminal:
+    with begin(store, columns=columns, rows=rows, is_loaded=False) as terminal:
         terminal.wait_for("add your first application")
         terminal.resize(80, 24)
         terminal.wait_for("Onward   1 Today")

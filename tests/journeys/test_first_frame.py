@@ -12,8 +12,8 @@ import pytest
 
 from app.first_frame import ENTER, LEAVE
 from db.saved_frame import frame_beside
-from tests.bench.terminal import Terminal
-from tests.journeys.test_a_search import ROOT, begin, leave
+from tests.bench.terminal import ROOT, Terminal
+from tests.journeys.test_a_search import begin, leave
 from tests.journeys.test_terminal import modes_left_on
 from tests.journeys.writing_places import sample
 from tests.present import present
@@ -28,7 +28,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store whose dashboard was opened and left; each test here leaves its picture for the next."""
     path = tmp_path_factory.mktemp("left") / "search.db"
     sample(path)
-    with begin(path) as terminal:
+    with begin(path, is_loaded=False) as terminal:
         terminal.wait_for("Contoso")
         leave(terminal)
     assert Path(frame_beside(path)).exists()
@@ -63,7 +63,7 @@ def wait_for_picture(terminal: Terminal) -> None:
 
 
 def test_the_next_start_shows_it_at_once_and_each_key_pressed_then_does_what_it_does(store: Path) -> None:
-    with begin(store) as terminal:
+    with begin(store, is_loaded=False) as terminal:
         wait_for_picture(terminal)
         picture = seen(terminal)
         assert not terminal.is_as_before, "what is typed would be seen on it"
@@ -80,7 +80,7 @@ def test_the_next_start_shows_it_at_once_and_each_key_pressed_then_does_what_it_
 
 
 def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one_go(store: Path) -> None:
-    with begin(store) as terminal:
+    with begin(store, is_loaded=False) as terminal:
         wait_for_picture(terminal)
         picture, before = seen(terminal), len(terminal.raw)
         terminal._wait(lambda: b"\x1b[?2026l" in terminal.raw[before:], "the first frame", None)
@@ -93,7 +93,7 @@ def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(store: Path, number: signal.Signals) -> None:
-    with begin(store) as terminal:
+    with begin(store, is_loaded=False) as terminal:
         wait_for_picture(terminal)
         if number == signal.SIGINT:
             os.write(terminal.master, b"\x03")
@@ -107,13 +107,13 @@ def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(store: P
 
 
 def test_another_size_meanwhile_is_followed_and_has_no_picture(store: Path) -> None:
-    with begin(store) as terminal:
+    with begin(store, is_loaded=False) as terminal:
         wait_for_picture(terminal)
         terminal.resize(100, 30)
         terminal.wait_for(r"Contoso[^~]*\? keys *\Z")
         assert len(terminal.text.splitlines()) == 30
         leave(terminal)
-    with begin(store) as terminal:
+    with begin(store, is_loaded=False) as terminal:
         terminal.wait_for("Contoso")
         assert TAKEN_OVER in terminal.raw
         leave(terminal)
@@ -138,7 +138,7 @@ def test_what_comes_instead_of_the_dashboard_is_read_where_it_was_started(store:
 
 
 def test_stopped_before_the_dashboard_is_there_it_gives_the_terminal_back_and_opens_when_continued(store: Path) -> None:
-    with begin(store) as terminal:
+    with begin(store, is_loaded=False) as terminal:
         wait_for_picture(terminal)
         os.kill(terminal.process.pid, signal.SIGTSTP)
         terminal._wait(lambda: terminal.raw.endswith(LEAVE), "the terminal given back", None)

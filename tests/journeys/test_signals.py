@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from db.records.drafts import Draft
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import ROOT, Terminal
 from tests.crash import signals as rounds
 from tests.dashboards import filled
-from tests.journeys.test_a_search import ROOT, leave, read
+from tests.journeys.test_a_search import leave, read
 from tests.journeys.writing_places import PLACES, begin_in, copied, sample, type_in
 
 # Each signal and each place once; `python tests/crash/signals.py` tries them all with each other.

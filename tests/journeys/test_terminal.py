@@ -17,9 +17,9 @@ from app.domain.insights.views import VIEWS
 from db import sample
 from db.records.drafts import Draft
 from tests.bench.slow_line import torn
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import ROOT, Terminal
 from tests.dashboards import filled
-from tests.journeys.test_a_search import ROOT, begin, leave, line
+from tests.journeys.test_a_search import begin, leave, line
 
 ON_OFF = re.compile(rb"\x1b\[\?(\d+)([hl])")
 AT_TWO = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)

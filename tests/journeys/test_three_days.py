@@ -13,8 +13,8 @@ from pathlib import Path
 from db.records.enums import Outcome, TaskKind
 from db.records.recovery import Rejection
 from db.records.walk_enums import Evidence, Step, StepState
-from tests.bench.terminal import Terminal
-from tests.journeys.test_a_search import ROOT, begin, leave, line, read
+from tests.bench.terminal import ROOT, Terminal
+from tests.journeys.test_a_search import begin, leave, line, read
 
 WIDTH, HEIGHT = 100, 60
 LAST_SECOND = 1000.0

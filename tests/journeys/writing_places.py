@@ -81,12 +81,12 @@ def copied(made: Path, folder: Path) -> Path:
     return Path(shutil.copy(made, folder / "search.db"))
 
 
-def begin_in(place: WritingPlace, store: Path, *, columns: int = 80, rows: int = 24, **more: str) -> Terminal:
+def begin_in(place: WritingPlace, store: Path, *, columns: int = 80, rows: int = 24) -> Terminal:
     """The program, with the cursor where one types."""
     settings = store.parent / "settings.toml"
     settings.write_text(f'opens_with = "{place.opens_with}"\n')
     settings.chmod(0o600)
-    terminal = begin(store, columns=columns, rows=rows, **more)
+    terminal = begin(store, columns=columns, rows=rows)
     try:
         terminal.wait_for(place.first)
         for key, expect in place.way:
