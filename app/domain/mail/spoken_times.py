@@ -133,7 +133,7 @@ def _written(minutes: int) -> Callable[[re.Match[str]], str]:
         hour = 12 if said in _NOON else int(said) if said.isdigit() else _HOURS[said]
         if hour <= _LATEST_AT_NIGHT and not _EARLY.match(match.string, match.end()):
             hour += 12
-        total = (hour * 60 + minutes) % (24 * 60)
+        total = hour * 60 + minutes
         written = f"{total // 60}:{total % 60:02d}"
         if len(written) > len(match[0]):
             written = f"{total // 60}h"

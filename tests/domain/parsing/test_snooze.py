@@ -33,6 +33,7 @@ WHEN = {
     "in 90 min": (23, 10, 30),
     "1.5 hours": (23, 10, 30),
     "fri 14:00": (27, 14, 0),
+    "in 168 hours": (30, 9, 0),
 }
 
 
@@ -50,7 +51,7 @@ def test_a_day_stays_a_day(text: str, on: int) -> None:
     assert found == date(2026, 11, on)
 
 
-@pytest.mark.parametrize("text", ["today 8:00", "in 0 h", "in many hours", "whenever"])
+@pytest.mark.parametrize("text", ["today 8:00", "in 0 h", "in many hours", "in 169 hours", "whenever"])
 def test_what_has_passed_or_says_nothing_is_refused(text: str) -> None:
     with pytest.raises(DateNotUnderstood):
         read_later(text, NINE, BERLIN)

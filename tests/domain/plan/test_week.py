@@ -96,6 +96,7 @@ class TestSoFar:
         store.rejections.set_step(walk, Step.RECOVER, StepState.DONE)
         store.rejections.set_step(walk, Step.ANALYSE, StepState.OPEN)
         assert this_week(store.reader, TODAY, BERLIN).done == WeekSoFar(1, 1, 1, 1)
+        assert this_week(store.reader, LAST, BERLIN).done == WeekSoFar(2, 1, 1, 0)
 
     def test_an_interview_after_the_end_was_not_had(self, store: Store) -> None:
         one = store.applications.add(Draft("Contoso", "Analyst", applied_on=LAST))

@@ -13,6 +13,7 @@ from db.records.drafts import DraftPerson
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.walk_enums import Evidence, JournalKind, Step
 from db.store import Store
+from tests.clocks import SetClock
 from tests.domain.recovery.pages import lines
 from tests.present import present
 from tests.screens.recovery.search import clock, ended, lead, open_store
@@ -73,11 +74,52 @@ def pages(store: Store) -> Iterator[str]:
     yield told(store, walk, "deleting", at)
 
 
+def pages_after_weeks(store: Store, now: SetClock) -> Iterator[str]:
+    """What a page says of weeks gone by: what helped, what was tried, what was planned, moods and replies."""
+    before = [ended(store, f"Trey {number}", furthest=Kind.INTERVIEW, on=date(2026, 10, 20)) for number in range(5)]
+    for number, walk in enumerate(before):
+        replied = date(2026, 10, 28) if number < 2 else None
+        store.rejections.save_feedback(walk, asked_on=date(2026, 10, 22), answered_on=replied)
+    for walk, what in zip(before, ("call", "walk", "walk"), strict=False):
+        store.rejections.save_answer(walk, "recover.calm", what)
+        store.rejections.save_answer(walk, "recover.calm.helped", "yes")
+    store.rejections.save_answer(before[1], "recover.helped", "the lake")
+    first = present(store.reader.rejections.get(before[0])).ending.application_id
+    for text, helped in (("Practise aloud", ""), ("Ask Ana", "yes")):
+        task = store.tasks.add(first, text, kind=TaskKind.CORRECTIVE, rejection_id=before[0])
+        store.tasks.edit(task, cause_id="prep", helped=helped)
+        store.tasks.finish(task, date(2026, 10, 30))
+    late = ended(store, "Wingtip", furthest=Kind.INTERVIEW, round=2)
+    application = present(store.reader.rejections.get(late)).ending.application_id
+    store.rejections.save_setback_plan(application, "a walk, then one more letter")
+    now.pass_time(days=-21)
+    for words in ("Why again.", "Still why.", "And again."):
+        store.private_notes.save(words, JournalKind.FREE, late)
+        store.private_notes.add_mood(1, 2, late)
+        now.pass_time(days=7)
+    store.rejections.add_reason(late, "prep", Evidence.SAID)
+    task = store.tasks.add(
+        application, "Practise", kind=TaskKind.CORRECTIVE, due_on=date(2026, 11, 20), rejection_id=late
+    )
+    for step in Step:
+        yield told(store, late, f"after weeks, {step}", WalkPosition(step, new_day_for=task))
+    yield told(store, late, "after weeks, smaller", WalkPosition(Step.CORRECT, smaller_for=task))
+    store.rejections.save_answer(late, "recover.calm", "absorbing")
+    yield told(store, late, "something calming chosen", WalkPosition(Step.RECOVER))
+    light = ended(store, "Litware", interest=3)
+    yield told(store, light, "light, recover", WalkPosition(Step.RECOVER))
+    yield told(store, late, "late, perspective", WalkPosition(Step.PERSPECTIVE, revealed=True))
+
+
 def test_every_page_stands_in_one_file_to_read(tmp_path: Path) -> None:
     """When this fails: read what changed as whoever was turned down, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
     store = open_store(tmp_path)
     written = "\n".join(pages(store))
     store.close()
+    now = clock()
+    later = Store.open(tmp_path / "later.db", now)
+    written += "\n" + "\n".join(pages_after_weeks(later, now))
+    later.close()
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         PAGES.write_text(written, "utf-8")
     assert PAGES.read_text("utf-8") == written
