@@ -4,19 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from textual import _callback
 from textual.css.match import match
 from textual.css.stylesheet import Stylesheet
 from textual.design import ColorSystem
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 PARSE, MAP = Stylesheet.parse, Stylesheet.rules_map.fget  # type: ignore[attr-defined]
 GENERATE, COUNT = ColorSystem.generate, _callback._count_parameters
+APPLY, REPLACE = Stylesheet.apply, Stylesheet.replace_rules
 _parsed: dict[object, tuple[list[Any], Any]] = {}
 """The rules of style sheets, and which names each is for, by the texts and the variables they are made of."""
+
+ORDER = frozenset(("first-of-type", "last-of-type", "first-child", "last-child", "empty"))
+
+
+class Possible(NamedTuple):
+    """The rules that may hold for nodes of some names, the last first, and what they ask of a node."""
+
+    rules: list[Any]
+    sheet: Any
+    hover: bool
+    focus_within: bool
+    order: bool
+    odd_or_even: bool
+
+
+_possible: dict[object, Possible] = {}
+"""By the rules of a sheet and the names."""
+_styles: dict[object, Any] = {}
+"""What rules that hold come to, by the rules, each with how specific it is."""
+_asked: list[tuple[DOMNode, object]] = []
+"""The node whose styles are being worked out, with the rules that hold for it."""
 
 
 def parse_once(sheet: Stylesheet) -> None:
@@ -61,6 +84,43 @@ def count_once(function: Callable[..., Any]) -> int:
     if key not in _counts:
         _counts[key] = COUNT(function)
     return _counts[key]
+
+
+def possible(sheet: Any, names: frozenset[str]) -> Possible:
+    """The rules of a sheet that may hold for nodes of these names."""
+    named = sheet.rules_map
+    key = (id(named), names)
+    if key not in _possible:
+        some = {id(rule) for name in names for rule in named[name]}
+        rules = [rule for rule in reversed(sheet.rules) if id(rule) in some]
+        asked = {name for rule in rules for name in rule.pseudo_classes}
+        _possible[key] = Possible(
+            rules, named, "hover" in asked, "focus-within" in asked, bool(asked & ORDER), bool(asked & {"odd", "even"})
+        )
+    return _possible[key]
+
+
+def apply_once(sheet: Any, node: Any, *, animate: bool = False, cache: object = None) -> None:
+    """Give a node its styles, worked out once for all nodes for which the same rules hold."""
+    found = possible(sheet, frozenset(sheet.rules_map.keys() & node._selector_names))
+    path = node.css_path_nodes
+    hold = tuple([(id(rule), weight) for rule in found.rules for weight in sheet._check_rule(rule, path)])
+    if hold not in _styles:
+        _asked[:] = [(node, hold)]
+        APPLY(sheet, node, animate=animate)
+        _asked.clear()
+        return
+    node._has_hover_style, node._has_focus_within = found.hover, found.focus_within
+    node._has_order_style, node._has_odd_or_even = found.order, found.odd_or_even
+    sheet.replace_rules(node, _styles[hold], animate=animate)
+    sheet._process_component_classes(node)
+
+
+def replace_noted(node: DOMNode, rules: Any, animate: bool = False) -> None:
+    """Replace the styles of a node, and note them where they are being worked out."""
+    if _asked and _asked[0][0] is node:
+        _styles[_asked.pop()[1]] = rules
+    REPLACE(node, rules, animate)
 
 
 @cache

@@ -192,6 +192,8 @@ def install() -> None:
         (RuleSet, "__hash__", object.__hash__),  # by its identity, as Textual has it, but many times as quick
         (ColorSystem, "generate", quicker.generate_once),
         (_callback, "_count_parameters", quicker.count_once),
+        (Stylesheet, "apply", quicker.apply_once),
+        (Stylesheet, "replace_rules", staticmethod(quicker.replace_noted)),
         (MessagePump, "_get_dispatch_methods", quicker.dispatch_methods),
         (message_pump, "log", quicker.Unheard()),
         (textual_app, "wait_for_idle", handled),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from app.screens.recovery.rejection_list import ComingUp
 from db.records.enums import Kind
 from db.records.walk_enums import Evidence
@@ -30,60 +28,39 @@ def names(text: str) -> list[str]:
     return [name for name in ("Contoso", "Fabrikam", "Coho") if f" {name} " in text]
 
 
-async def test_a_cause_opens_the_endings_behind_it_and_escape_shows_all_again(tmp_path: Path) -> None:
+async def test_a_reason_opens_the_rejections_behind_it_by_keys_and_mouse_and_escape_shows_all_again(
+    tmp_path: Path,
+) -> None:
     walks = several(tmp_path)
     async with rejections(tmp_path) as (pilot, screen):
+        for key in ("escape", "up"):
+            await pilot.press("shift+tab")
+            assert screen.query_one(ComingUp).has_focus
+            await pilot.press(key)
+            assert screen.browser.has_focus, key
+
         await pilot.press("shift+tab")
-        await wait(pilot)
         assert "show these" in shown(pilot)
         await pilot.press("enter")
-        await wait(pilot)
         assert "Preparation: 2" in shown(pilot)
         assert names(shown(pilot)) == ["Contoso", "Coho"]
         assert screen.focused is screen.browser
         await pilot.press("down", "enter")
-        await wait(pilot)
         assert screen.view.rejection_id == walks["Coho"]
         await pilot.press("escape")
-        await wait(pilot)
         assert names(shown(pilot)) == ["Contoso", "Coho"]
         await pilot.press("escape")
-        await wait(pilot)
         assert names(shown(pilot)) == ["Contoso", "Fabrikam", "Coho"]
         assert screen.browser.key == walks["Coho"]
 
-
-async def test_the_second_cause_is_reached_by_arrows_and_by_the_mouse(tmp_path: Path) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, _):
         await pilot.press("shift+tab", "down", "enter")
-        await wait(pilot)
         assert names(shown(pilot)) == ["Fabrikam"]
         await pilot.click(ComingUp, offset=(4, 2))
         await wait(pilot)
         assert names(shown(pilot)) == ["Contoso", "Coho"]
-
-
-async def test_an_ending_elsewhere_is_shown_whatever_stands_in_the_list(tmp_path: Path) -> None:
-    walks = several(tmp_path)
-    async with rejections(tmp_path) as (pilot, screen):
-        await pilot.press("shift+tab", "enter")
-        await wait(pilot)
         screen.show_rejection(walks["Fabrikam"])
         await wait(pilot)
         assert screen.view.rejection_id == walks["Fabrikam"]
-
-
-@pytest.mark.parametrize("key", ["escape", "up"])
-async def test_the_keys_go_back_to_the_list(tmp_path: Path, key: str) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, screen):
-        await pilot.press("shift+tab")
-        await wait(pilot)
-        assert screen.query_one(ComingUp).has_focus
-        await pilot.press(key)
-        await wait(pilot)
-        assert screen.browser.has_focus
 
 
 async def test_the_list_shows_all_those_not_put_away_or_those_put_away(tmp_path: Path) -> None:
@@ -94,10 +71,8 @@ async def test_the_list_shows_all_those_not_put_away_or_those_put_away(tmp_path:
     async with rejections(tmp_path) as (pilot, screen):
         for shown_names in (["Contoso", "Coho"], ["Fabrikam"], ["Contoso", "Fabrikam", "Coho"]):
             await pilot.press("v")
-            await wait(pilot)
             assert names(shown(pilot)) == shown_names
         await pilot.press("v", "v")
-        await wait(pilot)
         screen.show_rejection(walks["Contoso"])
         await wait(pilot)
         assert screen.view.rejection_id == walks["Contoso"]

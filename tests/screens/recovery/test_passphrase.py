@@ -19,7 +19,7 @@ from db.records.walk_enums import JournalKind
 from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
 
-SECRET = "lapwings over the marsh"
+SECRET = "marsh lapwings"
 ALL = {texts.PASSPHRASE_SET[0], texts.PASSPHRASE_CHANGE[0], texts.PASSPHRASE_REMOVE[0]}
 
 
@@ -63,6 +63,15 @@ async def test_set_seals_what_is_there_and_says_once_what_losing_it_means(tmp_pa
     async with rejections(tmp_path) as (pilot, screen):
         assert offered(screen) == {texts.PASSPHRASE_SET[0]}
         choose(screen, texts.PASSPHRASE_SET[0])
+        await until(pilot, lambda: texts.PASSPHRASE_NEW in shown(pilot) and pilot.app.screen.focused is not None)
+        await pilot.press("space", "space", "enter")
+        assert texts.PASSPHRASE_EMPTY in shown(pilot)
+        assert texts.PASSPHRASE_NEW in shown(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
+        assert kept(tmp_path) == [(SECRET, False)]
+
+        choose(screen, texts.PASSPHRASE_SET[0])
         await until(pilot, lambda: texts.PASSPHRASE_LOST in shown(pilot))
         await answer(pilot, texts.PASSPHRASE_NEW, "heather")
         assert texts.PASSPHRASE_LOST not in shown(pilot)
@@ -75,28 +84,37 @@ async def test_set_seals_what_is_there_and_says_once_what_losing_it_means(tmp_pa
     assert kept(tmp_path, "heather ") == [(SECRET, False)]
 
 
-async def test_change_asks_for_the_present_one_until_it_is_right(tmp_path: Path) -> None:
-    written(tmp_path, "heather")
-    async with rejections(tmp_path) as (pilot, screen):
-        choose(screen, texts.PASSPHRASE_CHANGE[0])
-        await answer(pilot, texts.PASSPHRASE_PRESENT, "bracken")
-        await answer(pilot, texts.PASSPHRASE_AGAIN, "heather")
-        await answer(pilot, texts.PASSPHRASE_NEXT, "thistle")
-        await answer(pilot, texts.PASSPHRASE_SAME, "thistle")
-        await until(pilot, lambda: texts.PASSPHRASE_IS_CHANGED in shown(pilot))
-    with pytest.raises(encryption.WrongPassphrase):
-        kept(tmp_path, "heather")
-    assert kept(tmp_path, "thistle") == [(SECRET, False)]
-
-
-async def test_taking_it_away_keeps_private_text_in_the_clear(tmp_path: Path) -> None:
+async def test_change_asks_for_the_present_one_until_it_is_right_and_taking_it_away_leaves_text_in_the_clear(
+    tmp_path: Path,
+) -> None:
     walk = written(tmp_path, "heather")
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         await pilot.press("ctrl+pagedown")
-        await wait(pilot)
         assert texts.ENCRYPTED in shown(pilot)
+        # Leaving a question changes nothing.
         choose(screen, texts.PASSPHRASE_REMOVE[0])
+        await until(pilot, lambda: pilot.app.screen is not screen and pilot.app.screen.focused is not None)
+        await pilot.press("escape")
+        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
+        choose(screen, texts.PASSPHRASE_CHANGE[0])
+        await answer(pilot, texts.PASSPHRASE_PRESENT, "bracken")
+        await answer(pilot, texts.PASSPHRASE_AGAIN, "heather")
+        await until(pilot, lambda: texts.PASSPHRASE_NEXT in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
+        assert kept(tmp_path, "heather") == [(SECRET, False)]
+
+        choose(screen, texts.PASSPHRASE_CHANGE[0])
         await answer(pilot, texts.PASSPHRASE_PRESENT, "heather")
+        await answer(pilot, texts.PASSPHRASE_NEXT, "thistle")
+        await answer(pilot, texts.PASSPHRASE_SAME, "thistle")
+        await until(pilot, lambda: texts.PASSPHRASE_IS_CHANGED in shown(pilot))
+        with pytest.raises(encryption.WrongPassphrase):
+            kept(tmp_path, "heather")
+        assert kept(tmp_path, "thistle") == [(SECRET, False)]
+
+        choose(screen, texts.PASSPHRASE_REMOVE[0])
+        await answer(pilot, texts.PASSPHRASE_PRESENT, "thistle")
         await until(pilot, lambda: texts.PASSPHRASE_IS_REMOVED in shown(pilot))
         assert texts.ENCRYPTED not in shown(pilot)
         assert SECRET not in shown(pilot)
@@ -104,52 +122,19 @@ async def test_taking_it_away_keeps_private_text_in_the_clear(tmp_path: Path) ->
     assert kept(tmp_path) == [(SECRET, False)]
 
 
-@pytest.mark.parametrize("deed", ["set", "change", "remove"])
-async def test_leaving_a_question_changes_nothing(tmp_path: Path, deed: str) -> None:
-    written(tmp_path, "" if deed == "set" else "heather")
-    name = {"set": texts.PASSPHRASE_SET, "change": texts.PASSPHRASE_CHANGE, "remove": texts.PASSPHRASE_REMOVE}[deed][0]
-    async with rejections(tmp_path) as (pilot, screen):
-        choose(screen, name)
-        if deed == "change":
-            await answer(pilot, texts.PASSPHRASE_PRESENT, "heather")
-            await until(pilot, lambda: texts.PASSPHRASE_NEXT in shown(pilot))
-        else:
-            await until(pilot, lambda: pilot.app.screen is not screen and pilot.app.screen.focused is not None)
-        await pilot.press("escape")
-        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
-    assert kept(tmp_path, "" if deed == "set" else "heather") == [(SECRET, False)]
-
-
-async def test_blanks_are_no_passphrase(tmp_path: Path) -> None:
-    written(tmp_path)
-    async with rejections(tmp_path) as (pilot, screen):
-        choose(screen, texts.PASSPHRASE_SET[0])
-        await until(pilot, lambda: texts.PASSPHRASE_NEW in shown(pilot) and pilot.app.screen.focused is not None)
-        await pilot.press("space", "space", "enter")
-        await wait(pilot)
-        assert texts.PASSPHRASE_EMPTY in shown(pilot)
-        assert texts.PASSPHRASE_NEW in shown(pilot)
-        await pilot.press("escape")
-        await wait(pilot)
-    assert kept(tmp_path) == [(SECRET, False)]
-
-
-async def test_without_the_package_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written(tmp_path)
-    monkeypatch.setattr(passphrase, "installed", lambda: False)
-    async with rejections(tmp_path) as (pilot, screen):
-        choose(screen, texts.PASSPHRASE_SET[0])
-        await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
-        assert pilot.app.screen is screen
-
-
-async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
+async def test_what_is_being_written_is_sealed_too_and_without_the_package_it_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     walk = written(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
+        with monkeypatch.context() as without:
+            without.setattr(passphrase, "installed", lambda: False)
+            choose(screen, texts.PASSPHRASE_SET[0])
+            await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
+            assert pilot.app.screen is screen
+
         await pilot.press("ctrl+pagedown")
-        await wait(pilot)
         await pilot.press("w")
-        await wait(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)

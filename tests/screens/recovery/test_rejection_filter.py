@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from app.domain.parsing import query
 from app.domain.recovery import texts
 from app.domain.recovery.rejection_filter import RejectionFilter
-from db.records.drafts import Draft, DraftEvent
-from db.records.enums import EventKind, Kind, Outcome
+from app.screens.recovery.filter_menu import values_of
+from db.records.enums import Kind, Outcome
+from db.records.searches import Condition
 from db.records.walk_enums import Evidence
 from tests.dashboards import typed
+from tests.screens.answering import Answering
 from tests.screens.recovery.search import (
     ended,
     open_store,
@@ -24,6 +28,8 @@ from tests.screens.recovery.search import (
 )
 
 LOW = (80, 24)
+TODAY = date(2026, 11, 23)
+EVERY = ["Contoso", "Fabrikam", "Coho", "Litware"]
 
 
 def several(path: Path) -> dict[str, int]:
@@ -55,7 +61,7 @@ def in_list(pilot: Pilot[int]) -> str:
 
 def listed(pilot: Pilot[int]) -> list[str]:
     found = in_list(pilot)
-    return [name for name in ("Contoso", "Fabrikam", "Coho", "Litware") if name in found]
+    return [name for name in EVERY if name in found]
 
 
 async def choose(pilot: Pilot[int], *keys: str) -> None:
@@ -64,13 +70,12 @@ async def choose(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(keys[0])
     await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
     await pilot.press(*keys[1:])
-    await wait(pilot)
 
 
-async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(tmp_path: Path) -> None:
+async def test_any_reason_is_filtered_by_on_any_screen_and_filters_hold_together_until_let_go(tmp_path: Path) -> None:
     several(tmp_path)
     async with rejections(tmp_path, size=LOW) as (pilot, screen):
-        for size in (LOW, (120, 36), (60, 20)):
+        for size in (LOW, (60, 20), (120, 36)):
             await pilot.resize_terminal(*size)
             await pilot.press("F")
             await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
@@ -79,39 +84,23 @@ async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(tmp_p
             assert "Preparation" in shown(pilot), size
             assert "Their dog" in shown(pilot), size
             await pilot.press("1")
-            await wait(pilot)
             assert "Preparation: 2" in shown(pilot), size
             assert listed(pilot) == ["Contoso", "Litware"], size
             assert screen.browser.has_focus, size
             await pilot.press("escape")
-            await wait(pilot)
             assert texts.KEY_ALL not in shown(pilot), size
             assert screen.pane.filter == RejectionFilter(), size
 
+        await pilot.press("F")
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert listed(pilot) == EVERY
 
-async def test_each_way_to_filter(tmp_path: Path) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, _):
-        for keys, said, names in (
-            (("s", "1"), "Reached an interview: 2", ["Contoso", "Litware"]),
-            (("e", "2"), "No reply: 1", ["Coho"]),
-            (("v", "1"), "Referral: 2", ["Contoso", "Coho"]),
-            (("v", "2"), "No source recorded: 1", ["Litware"]),
-            (("d", "1"), "Not archived: 3", ["Contoso", "Fabrikam", "Litware"]),
-            (("d", "2"), "Archived: 1", ["Coho"]),
-            (("c", "down", "down", "enter"), "Pay: 1", ["Fabrikam"]),
-        ):
-            await choose(pilot, *keys)
-            assert said in shown(pilot), keys
-            assert listed(pilot) == names, keys
-            await pilot.press("escape")
-            await wait(pilot)
-            assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
-
-
-async def test_filters_hold_together_and_each_can_be_let_go(tmp_path: Path) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, _):
         await choose(pilot, "s", "1")
         await choose(pilot, "v", "2")
         assert "Reached an interview, referral: 1" in in_list(pilot)
@@ -121,48 +110,40 @@ async def test_filters_hold_together_and_each_can_be_let_go(tmp_path: Path) -> N
         await pilot.press("F")
         await until(pilot, lambda: texts.FILTER_NONE in shown(pilot))
         await pilot.press("a")
-        await wait(pilot)
-        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+        assert listed(pilot) == EVERY
 
-
-async def test_escape_leaves_the_second_question_for_the_first_and_that_for_the_list(tmp_path: Path) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, screen):
-        await pilot.press("F")
-        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
-        await pilot.press("c")
-        await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
+        await choose(pilot, "d", "1")
+        await choose(pilot, "c", "down", "down", "enter")
+        assert listed(pilot) == ["Fabrikam"]
+        await pilot.press("d")
+        assert listed(pilot) == []
+        assert texts.NONE_FITS in shown(pilot)
+        assert "show all" in shown(pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
-        await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is screen)
-        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+        assert listed(pilot) == EVERY
 
 
-async def test_an_employer_is_found_by_its_name(tmp_path: Path) -> None:
+def test_each_way_to_filter_and_the_words_to_find_the_same_with(tmp_path: Path) -> None:
     several(tmp_path)
-    async with rejections(tmp_path, size=LOW) as (pilot, screen):
-        await pilot.press("F")
-        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
-        await pilot.press("slash")
-        await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindLine:focus-within")))
-        await typed(pilot, "company:coho")
-        await wait(pilot)
-        assert "Found: 1" in shown(pilot)
-        assert listed(pilot) == ["Coho"]
-        assert "go to the results" in shown(pilot)
-        await pilot.press("enter")
-        await wait(pilot)
-        assert screen.browser.has_focus
-        await pilot.press("escape")
-        await wait(pilot)
-        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
-        assert not screen.query("FindLine")[0].display
+    with closing(open_store(tmp_path)) as store:
+        rejections_read = store.reader.rejections
 
+        def companies(find: tuple[Condition, ...]) -> list[str]:
+            return [one.company for one in rejections_read.all(find=find, today=TODAY)]
 
-async def test_the_line_to_find_with_knows_the_same(tmp_path: Path) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, _):
+        for field, at, said, names in (
+            ("reached", 0, "Reached an interview: 2", ["Contoso", "Litware"]),
+            ("outcome", 1, "No reply: 1", ["Coho"]),
+            ("source", 0, "Referral: 2", ["Contoso", "Coho"]),
+            ("source", 1, "No source recorded: 1", ["Litware"]),
+            ("archived", 0, "Not archived: 3", ["Contoso", "Fabrikam", "Litware"]),
+            ("archived", 1, "Archived: 1", ["Coho"]),
+            ("reason", 2, "Pay: 1", ["Fabrikam"]),
+        ):
+            offered = values_of(Answering(store).session, RejectionFilter(), field)
+            chosen = RejectionFilter().by(field, offered[at].value)
+            assert companies(chosen.conditions) == names, said
+            assert chosen.in_words(len(names)) == said
         for text, names in (
             ("cause:preparation", ["Contoso", "Litware"]),
             ("cause:dog", ["Litware"]),
@@ -171,52 +152,48 @@ async def test_the_line_to_find_with_knows_the_same(tmp_path: Path) -> None:
             ("-cause:prep", ["Fabrikam", "Coho"]),
             ("cause:none", ["Coho"]),
         ):
-            await pilot.press("slash")
-            await wait(pilot)
-            await typed(pilot, text)
-            await wait(pilot)
-            assert listed(pilot) == names, text
-            await pilot.press("escape")
-            await wait(pilot)
-            assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"], text
+            assert companies(query.read(text, TODAY, own_causes=["own:Their dog"])) == names, text
 
 
-async def test_the_line_goes_away_with_the_find_that_is_let_go(tmp_path: Path) -> None:
+async def test_a_rejection_is_found_by_its_words_and_the_line_goes_away_with_the_find_that_is_let_go(
+    tmp_path: Path,
+) -> None:
     walks = several(tmp_path)
-    async with rejections(tmp_path) as (pilot, screen):
+    async with rejections(tmp_path, size=LOW) as (pilot, screen):
+        await pilot.press("F")
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
         await pilot.press("slash")
-        await wait(pilot)
-        await typed(pilot, "reached:screen")
+        await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindLine:focus-within")))
+        await typed(pilot, "company:coho")
+        assert "Found: 1" in shown(pilot)
+        assert listed(pilot) == ["Coho"]
+        assert "go to the results" in shown(pilot)
+        await pilot.press("enter")
+        assert screen.browser.has_focus
+        await pilot.press("escape")
+        assert listed(pilot) == EVERY
+        assert not screen.query("FindLine")[0].display
+
+        await pilot.resize_terminal(120, 36)
+        await pilot.press("slash", *"fabr")
+        assert listed(pilot) == ["Fabrikam"]
+        await pilot.press("enter", "escape")
+        assert listed(pilot) == EVERY
+
+        await pilot.press("slash")
+        await typed(pilot, "cause:dog")
+        assert listed(pilot) == ["Litware"]
         await pilot.press("enter", "shift+tab", "enter")
-        await wait(pilot)
         assert "Preparation: 2" in shown(pilot)
-        assert "reached:screen" not in shown(pilot)
+        assert "cause:dog" not in shown(pilot)
         await pilot.press("slash")
-        await wait(pilot)
         await typed(pilot, "reached:screen")
-        await wait(pilot)
         assert listed(pilot) == []
         screen.show_rejection(walks["Contoso"])
         await wait(pilot)
         assert "reached:screen" not in shown(pilot)
         assert screen.view.rejection_id == walks["Contoso"]
-        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
-
-
-async def test_a_filter_stays_when_a_walk_is_gone_through_and_says_when_nothing_is_left(tmp_path: Path) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, _):
-        await choose(pilot, "d", "1")
-        await choose(pilot, "c", "3")
-        assert listed(pilot) == ["Fabrikam"]
-        await pilot.press("d")
-        await wait(pilot)
-        assert listed(pilot) == []
-        assert texts.NONE_FITS in shown(pilot)
-        assert "show all" in shown(pilot)
-        await pilot.press("escape")
-        await wait(pilot)
-        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+        assert listed(pilot) == EVERY
 
 
 async def test_without_endings_there_is_nothing_to_ask(tmp_path: Path) -> None:
@@ -228,59 +205,22 @@ async def test_without_endings_there_is_nothing_to_ask(tmp_path: Path) -> None:
         assert texts.NOTHING_CLOSED in shown(pilot)
 
 
-async def test_more_endings_than_are_read_at_first_are_all_counted(
+async def test_more_endings_than_are_read_at_first_are_all_counted_and_the_last_is_one_key_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.screens.recovery.list_pane.FIRST_ROWS", 2)
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, _):
+    walks = several(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
         await choose(pilot, "d", "1")
         assert "Not archived: 3" in shown(pilot)
-
-
-async def test_finding_among_the_endings(tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    for name in ("Contoso", "Fabrikam"):
-        ended(store, name, Outcome.NO_REPLY)
-    store.close()
-    async with rejections(tmp_path) as (pilot, _screen):
-        await pilot.press("slash")
-        await wait(pilot)
-        await pilot.press(*"fabr")
-        await wait(pilot)
-        assert "Contoso" not in shown(pilot)
-        await pilot.press("enter", "escape")
-        await wait(pilot)
-        assert "Contoso" in shown(pilot)
-
-
-async def test_the_last_of_many_endings_is_one_key_away(tmp_path: Path) -> None:
-    store = open_store(tmp_path)
-    days = [date(2026, 2, 1) + timedelta(days=n % 250) for n in range(450)]
-    history = [
-        (DraftEvent(EventKind.STAGE, on, Kind.APPLIED), DraftEvent(EventKind.ENDED, on, outcome=Outcome.REJECTED))
-        for on in days
-    ]
-    drafts = [Draft(f"Company {n}", "Analyst", added_on=days[n], history=history[n]) for n in range(450)]
-    store.imports.add(drafts, [], label="many")
-    oldest = store.reader.rejections.all()[-1]
-    store.close()
+        await pilot.press("escape")
+        for key in ("end", "G"):
+            await pilot.press(key)
+            await until(pilot, lambda: screen.view.rejection_id == screen.browser.key == walks["Litware"])
+            assert "Litware" in shown(pilot), key
+            await pilot.press("home")
+            await until(pilot, lambda: screen.view.rejection_id == walks["Contoso"])
     async with rejections(tmp_path) as (pilot, screen):
-        await pilot.press("end")
+        screen.show_rejection(walks["Litware"])
         await wait(pilot)
-        assert screen.browser.key == oldest.rejection_id
-        assert oldest.company in shown(pilot)
-        await pilot.press("home")
-        await wait(pilot)
-        screen.show_rejection(oldest.rejection_id)
-        await wait(pilot)
-        assert screen.view.rejection_id == oldest.rejection_id
-
-
-@pytest.mark.parametrize("key", ["end", "G"])
-async def test_the_walkthrough_beside_the_list_is_that_of_the_last_ending_too(tmp_path: Path, key: str) -> None:
-    several(tmp_path)
-    async with rejections(tmp_path) as (pilot, screen):
-        first = screen.view.rejection_id
-        await pilot.press(key)
-        await until(pilot, lambda: screen.view.rejection_id == screen.browser.key != first)
+        assert screen.view.rejection_id == walks["Litware"]

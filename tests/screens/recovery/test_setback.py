@@ -16,8 +16,9 @@ from app.settings import Settings
 from db.errors import Full
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
+from db.records.walk_enums import Step
 from db.writes.rejections import RejectionWrites
-from tests.screens.recovery.search import MONDAY, clock, open_store, read, rejections, said, shown, until, wait
+from tests.screens.recovery.search import MONDAY, clock, open_store, page_said, read, shown, until, wait
 from tests.stages import stage_of
 
 
@@ -25,6 +26,11 @@ def in_talks(path: Path) -> None:
     store = open_store(path)
     store.applications.add(Draft("Contoso [b]", "Clerk", applied_on=MONDAY.date()))
     store.close()
+
+
+def plan(path: Path) -> str:
+    """What is stored by now."""
+    return read(path).rejections.setback_plan(1)
 
 
 @asynccontextmanager
@@ -39,44 +45,50 @@ async def page(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[t
     app.session.access.close()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
-async def test_it_is_kept_as_it_is_typed_and_shown_back_after_a_no(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_it_is_kept_as_it_is_typed_on_any_screen_gone_on_with_and_taken_away_by_an_empty_page(
+    tmp_path: Path,
+) -> None:
     in_talks(tmp_path)
-    async with page(tmp_path, size) as (pilot, screen):
+    async with page(tmp_path, (60, 20)) as (pilot, screen):
         assert "Before Contoso [b] decides" in shown(pilot)
         await pilot.press(*"I call Sam")
-        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "I call Sam")
-        await pilot.press(*" and swim.", "escape")
-        await wait(pilot)
+        await until(pilot, lambda: plan(tmp_path) == "I call Sam")
+        await pilot.press(*["backspace"] * 4, *" Ben")
+        await until(pilot, lambda: plan(tmp_path) == "I call Ben")
+        await pilot.press(*["backspace"] * 10)
+        await until(pilot, lambda: plan(tmp_path) == "")
+        assert texts.CLEARED in shown(pilot)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: plan(tmp_path) == "I call Ben")
+        await pilot.resize_terminal(120, 36)
+        assert "Before Contoso [b] decides" in shown(pilot)
+        await pilot.press(*" now.", "escape")
         assert pilot.app.screen is not screen
+        assert plan(tmp_path) == "I call Ben now."
+
+        pilot.app.push_screen(SetbackScreen(1, "Contoso [b]"))
+        await wait(pilot)
+        await pilot.press(*" Tea.", "escape")
+        assert plan(tmp_path) == "I call Ben now. Tea."
+        pilot.app.push_screen(SetbackScreen(1, "Contoso [b]"))
+        await wait(pilot)
+        await pilot.press("ctrl+u", "escape")
+        assert plan(tmp_path) == ""
+        await pilot.press("u")
+        assert plan(tmp_path) == ""
+
+
+def test_it_is_shown_back_after_a_no(tmp_path: Path) -> None:
+    in_talks(tmp_path)
     store = open_store(tmp_path)
+    store.rejections.save_setback_plan(1, "I call Sam and swim.")
     stage = stage_of(store, Kind.INTERVIEW)
     store.history.move([1], stage)
     (walk,) = store.history.close([1], Outcome.REJECTED)
     store.close()
-    async with rejections(tmp_path, walk) as (pilot, _):
-        await pilot.press("ctrl+pagedown")
-        await wait(pilot)
-        assert texts.SETBACK_PLAN in said(pilot)
-        assert "“I call Sam and swim.”" in said(pilot)
-
-
-async def test_it_is_gone_on_with_and_an_empty_page_takes_it_away(tmp_path: Path) -> None:
-    in_talks(tmp_path)
-    store = open_store(tmp_path)
-    store.rejections.save_setback_plan(1, "I rest.")
-    store.close()
-    async with page(tmp_path) as (pilot, _):
-        await pilot.press(*" Then tea.", "escape")
-        await wait(pilot)
-        assert read(tmp_path).rejections.setback_plan(1) == "I rest. Then tea."
-    async with page(tmp_path) as (pilot, _):
-        await pilot.press("ctrl+u", "escape")
-        await wait(pilot)
-        assert read(tmp_path).rejections.setback_plan(1) == ""
-        await pilot.press("u")
-        await wait(pilot)
-        assert read(tmp_path).rejections.setback_plan(1) == ""
+    said = page_said(tmp_path, walk, Step.RECOVER)
+    assert texts.SETBACK_PLAN in said
+    assert "“I call Sam and swim.”" in said
 
 
 async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
@@ -91,22 +103,8 @@ async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
         with monkeypatch.context() as broken:
             broken.setattr(RejectionWrites, "save_setback_plan", full)
             await pilot.press(*"tea", "escape")
-            await wait(pilot)
             assert pilot.app.screen is screen
             assert "tea" in shown(pilot)
             assert "The disk is full." in shown(pilot)
         await pilot.press("escape")
-        await wait(pilot)
-        assert read(tmp_path).rejections.setback_plan(1) == "tea"
-
-
-async def test_what_was_cleared_comes_back_while_the_page_is_open(tmp_path: Path) -> None:
-    in_talks(tmp_path)
-    async with page(tmp_path) as (pilot, _):
-        await pilot.press(*"I call Sam", *["backspace"] * 4, *" Ben")
-        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "I call Ben")
-        await pilot.press(*["backspace"] * 10)
-        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "")
-        assert texts.CLEARED in shown(pilot)
-        await pilot.press("ctrl+z")
-        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "I call Ben")
+        assert plan(tmp_path) == "tea"

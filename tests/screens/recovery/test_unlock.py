@@ -28,11 +28,11 @@ from db.store import Store
 from tests.clocks import SetClock
 from tests.command import main
 from tests.dashboards import typed
-from tests.screens.recovery.search import shown, until, wait
+from tests.screens.recovery.search import go_to, shown, until, wait
 from tests.stages import stage_of
 from tests.traces import traces
 
-SECRET = "lapwings over the marsh"
+SECRET = "marsh lapwings"
 PASSPHRASE = "heather"
 
 
@@ -73,12 +73,9 @@ async def recovering(
     path: Path, clock: SetClock, walk: int, *, minutes: int = 10
 ) -> AsyncIterator[tuple[Pilot[int], RejectionsScreen]]:
     """The dashboard at the Recover step of a walk."""
-    app = Dashboard(Reader.open(path, clock), clock, Settings(private_idle_minutes=minutes))
+    app = Dashboard(Reader.open(path, clock), clock, Settings(private_idle_minutes=minutes, opens_with="rejections"))
     async with app.run_test(size=(120, 44)) as pilot:
-        await pilot.press("3")
-        await wait(pilot)
-        app.session.open.rejection(walk)
-        await wait(pilot)
+        await go_to(pilot, walk)
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
         screen.view.go(Step.RECOVER)
@@ -103,11 +100,18 @@ def pick(screen: RejectionsScreen, key: str, value: str) -> None:
     screen.view.post_message(Picked(view.field, value))
 
 
-async def test_reading_asks_for_the_passphrase_and_shows_no_letter_of_it(path: Path, clock: SetClock) -> None:
+async def test_reading_asks_for_the_passphrase_and_asks_again_after_idle_time(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock, SECRET)
-    async with recovering(path, clock, walk) as (pilot, _):
+    async with recovering(path, clock, walk, minutes=3) as (pilot, screen):
         assert "opens with your passphrase" in shown(pilot)
         await pilot.press("v")
+        await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert SECRET not in shown(pilot)
+        assert "opens with your passphrase" in shown(pilot)
+
+        await pilot.press("v", "v")
         await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
         await typed(pilot, "bracken")
         assert "bracken" not in shown(pilot)
@@ -118,56 +122,10 @@ async def test_reading_asks_for_the_passphrase_and_shows_no_letter_of_it(path: P
         await until(pilot, lambda: SECRET in shown(pilot))
         assert PASSPHRASE not in shown(pilot)
         await pilot.press("v")
-        await wait(pilot)
         assert SECRET not in shown(pilot)
 
-
-async def test_leaving_the_question_leaves_it_locked(path: Path, clock: SetClock) -> None:
-    walk = a_no(path, clock, SECRET)
-    async with recovering(path, clock, walk) as (pilot, screen):
         await pilot.press("v")
-        await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
-        await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is screen)
-        assert SECRET not in shown(pilot)
-        assert "opens with your passphrase" in shown(pilot)
-
-
-async def test_without_a_passphrase_nothing_is_asked(path: Path, clock: SetClock) -> None:
-    walk = a_no(path, clock, SECRET, passphrase="")
-    async with recovering(path, clock, walk) as (pilot, _):
-        await pilot.press("v")
-        await wait(pilot)
         assert SECRET in shown(pilot)
-
-
-async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, clock: SetClock) -> None:
-    walk = a_no(path, clock)
-    async with recovering(path, clock, walk) as (pilot, screen):
-        await pilot.press("w")
-        await wait(pilot)
-        await pilot.press("enter")
-        await answer(pilot, PASSPHRASE)
-        await until(pilot, lambda: screen.view.position.writing is not None)
-        await wait(pilot)
-        await typed(pilot, SECRET)
-        screen.keep_typed()
-        await wait(pilot)
-        assert [entry.text.strip() for entry in screen.session.reader.private_notes.all()] == [SECRET]
-        assert traces(path.parent, SECRET) == []
-    store = Store.open(path, clock)
-    assert [entry.encrypted for entry in store.reader.private_notes.all()] == [True]
-    store.privacy.unlock(PASSPHRASE)
-    assert [entry.text.strip() for entry in store.reader.private_notes.all()] == [SECRET]
-    store.close()
-
-
-async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, clock: SetClock) -> None:
-    walk = a_no(path, clock, SECRET)
-    async with recovering(path, clock, walk, minutes=3) as (pilot, screen):
-        await pilot.press("v")
-        await answer(pilot, PASSPHRASE)
-        await until(pilot, lambda: SECRET in shown(pilot))
         clock.pass_time(minutes=2, seconds=59)
         await pilot.pause(0.2)
         assert SECRET in shown(pilot)
@@ -178,43 +136,12 @@ async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, cloc
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
 
-
-async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clock: SetClock) -> None:
-    walk = a_no(path, clock)
-    async with recovering(path, clock, walk) as (pilot, screen):
-        await pilot.press("w")
-        await wait(pilot)
-        await pilot.press("enter")
-        await answer(pilot, PASSPHRASE)
-        await until(pilot, lambda: screen.view.position.writing is not None)
-        await wait(pilot)
-        await typed(pilot, SECRET)
-
-        def hidden() -> bool:
-            # Keeping what was typed is a use of private text, so that a little later the time begins anew.
-            clock.pass_time(minutes=11)
-            return screen.view.position.writing is None and SECRET not in shown(pilot)
-
-        await until(pilot, hidden)
-        assert "opens with your passphrase" in shown(pilot)
-    store = Store.open(path, clock)
-    store.privacy.unlock(PASSPHRASE)
-    assert [entry.text.strip() for entry in store.reader.private_notes.all()] == [SECRET]
-    store.close()
-
-
-async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path, clock: SetClock) -> None:
-    walk = a_no(path, clock, SECRET)
-    async with recovering(path, clock, walk) as (pilot, screen):
-        await pilot.press("v")
-        await answer(pilot, PASSPHRASE)
-        await until(pilot, lambda: SECRET in shown(pilot))
+        # Another place folds what is shown, and what is written.
         entry = screen.session.reader.private_notes.all()[0].id
         pick(screen, "recover.entries", str(entry))
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await pilot.press("escape")
-        await wait(pilot)
         pick(screen, "recover.entries", str(entry))
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
@@ -224,6 +151,38 @@ async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path,
         await wait(pilot)
         assert screen.view.position.writing is None
         assert SECRET not in shown(pilot)
+
+
+async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed_and_when_the_time_is_over(
+    path: Path, clock: SetClock
+) -> None:
+    walk = a_no(path, clock)
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("w")
+        await pilot.press("enter")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: screen.view.position.writing is not None)
+        await wait(pilot)
+        await typed(pilot, SECRET)
+        screen.keep_typed()
+        await wait(pilot)
+        assert [entry.text.strip() for entry in screen.session.reader.private_notes.all()] == [SECRET]
+        assert traces(path.parent, SECRET) == []
+
+        await typed(pilot, " fly")
+
+        def hidden() -> bool:
+            # Keeping what was typed is a use of private text, so that a little later the time begins anew.
+            clock.pass_time(minutes=11)
+            return screen.view.position.writing is None and SECRET not in shown(pilot)
+
+        await until(pilot, hidden)
+        assert "opens with your passphrase" in shown(pilot)
+    store = Store.open(path, clock)
+    assert [entry.encrypted for entry in store.reader.private_notes.all()] == [True]
+    store.privacy.unlock(PASSPHRASE)
+    assert [entry.text.strip() for entry in store.reader.private_notes.all()] == [f"{SECRET} fly"]
+    store.close()
 
 
 async def test_without_the_package_it_says_what_to_install(
@@ -327,7 +286,6 @@ async def test_a_locked_text_is_found_nowhere(path: Path, clock: SetClock, tmp_p
         await wait(pilot)
         await typed(pilot, SECRET)
         await pilot.press("escape", "escape")
-        await wait(pilot)
     run("backup", "--store", str(path))
     assert len(traces(path.parent, SECRET)) >= 2
     store = Store.open(path, clock)
@@ -350,6 +308,9 @@ async def test_a_deleted_text_is_found_nowhere(path: Path, clock: SetClock, tmp_
     """Typed, copied, opened again and deleted in the dashboard: not a word of it is left."""
     walk = a_no(path, clock, "Another one that stays", passphrase="")
     async with recovering(path, clock, walk) as (pilot, screen):
+        # Without a passphrase nothing is asked.
+        await pilot.press("v")
+        assert "Another one that stays" in shown(pilot)
         await pilot.press("w")
         await wait(pilot)
         await pilot.press("enter")
