@@ -231,8 +231,8 @@ def _difference(reader: Reader, known: Known, before: Draft | None, draft: Draft
             one.fields[name] = getattr(draft, name)
     if draft.posting and draft.posting != bare.posting and not there.posting:
         one.fields["posting"] = draft.posting
-    steps, _ = later_steps(draft, known.kind, known.outcome, set(known.event_keys))
-    without, _ = later_steps(bare, known.kind, known.outcome, set(known.event_keys))
+    steps, _ = later_steps(draft, known.kind, known.outcome, known.event_keys)
+    without, _ = later_steps(bare, known.kind, known.outcome, known.event_keys)
     one.steps = tuple(step for step in steps if step not in without)
     one.tags = tuple(tag for tag in draft.tags if tag not in (*bare.tags, *there.application.tags))
     if draft.note != bare.note:

@@ -127,8 +127,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
         known_one = there.known
         assert known_one is not None
         draft = _as_one(rows)
-        have = set(known_one.event_keys)
-        later, remark = later_steps(draft, known_one.kind, known_one.outcome, have)
+        later, remark = later_steps(draft, known_one.kind, known_one.outcome, known_one.event_keys)
         if remark:
             remarks.append((min(row.places[0] for row in rows), remark))
         if later:
@@ -235,21 +234,25 @@ def _stands_since(candidate: Candidate) -> date | None:
     return None
 
 
-def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[EventKey]) -> tuple[list[DraftEvent], str]:
+def later_steps(
+    draft: Draft, kind: Kind, outcome: Outcome | None, have: frozenset[EventKey]
+) -> tuple[list[DraftEvent], str]:
     """The steps of a draft that an application standing there does not have yet, and a remark on what was held back.
 
     What the user kept stands: a stage already reached is not dated anew, a step without a certain day never moves an
     application back, and an ending that was a decision is not undone. Silence is no decision: a step after it reopens.
     A step the application has on no known day is given back with its day once the file has one. `have` are the keys of
-    the steps it has; those of the steps given back are added to it.
+    the steps it has.
     """
     later: list[DraftEvent] = []
     remark = ""
-    now = set(have)
+    history = _said_once(draft.history)
+    now, told = _with_days(history, have)
+    outcome = next((step.outcome for step in told if step.outcome and _is_last_ending(step, now)), outcome)
     been = [Kind(key[2]) for key in now if key[0] == EventKind.STAGE.value and key[2]]
     kind = max((kind, *been), key=_RANK.__getitem__)
-    for step in draft.history:
-        if _tells_the_day(step, now):
+    for step in history:
+        if any(step is one for one in told):
             pass
         elif step.kind is EventKind.STAGE and step.stage is not None:
             if not _is_new_stage(step, kind, now):
@@ -275,14 +278,37 @@ def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[Eve
             continue
         later.append(step)
         now.add(_key(step))
-    have.update(now)
     return later, remark
+
+
+def _said_once(history: Sequence[DraftEvent]) -> list[DraftEvent]:
+    """The steps of a draft without those of no known day that it has with a day too."""
+    dated = {_key(step)[::2] for step in history if step.on and (step.round or 1) == 1}
+    return [step for step in history if step.on or _key(step)[::2] not in dated]
+
+
+def _with_days(history: Sequence[DraftEvent], have: frozenset[EventKey]) -> tuple[set[EventKey], list[DraftEvent]]:
+    """The steps an application has, with the days that a history knows of them, and the steps that tell those."""
+    now, told = set(have), []
+    for step in history:
+        if _tells_the_day(step, now):
+            kind, _, what = _key(step)
+            now.remove((kind, _UNKNOWN, what))
+            now.add(_key(step))
+            told.append(step)
+    return now, told
 
 
 def _tells_the_day(step: DraftEvent, have: set[EventKey]) -> bool:
     """Whether the application has this step on no known day, and the file knows it; a later round is another step."""
     days = {key[1] for key in have if key[::2] == _key(step)[::2]}
     return step.on is not None and days == {_UNKNOWN} and (step.round or 1) == 1
+
+
+def _is_last_ending(step: DraftEvent, have: set[EventKey]) -> bool:
+    """Whether an ending whose day is known by now comes after every other, and after each time it was taken back."""
+    turns = (EventKind.ENDED.value, EventKind.REOPENED.value)
+    return all(_iso(step.on) > key[1] for key in have if key[0] in turns and key != _key(step))
 
 
 def _is_new_stage(step: DraftEvent, kind: Kind, have: set[EventKey]) -> bool:

@@ -175,7 +175,9 @@ STEPS = st.builds(
     lambda steps, ending: [*steps, *ending],
     st.lists(
         st.builds(
-            lambda on, kind, n: DraftEvent(EventKind.STAGE, on, stage=kind, round=n),
+            lambda on, kind, n: DraftEvent(
+                EventKind.STAGE, on, stage=kind, round=n if kind is Kind.INTERVIEW else None
+            ),
             DAYS,
             STAGES,
             st.none() | st.integers(1, 3),
@@ -240,6 +242,25 @@ def brought_again(older, newer):
 @given(DRAFTS, DRAFTS)
 def test_a_newer_export_brings_its_steps_once(older, newer):
     assert brought_again(older, newer) == ((), (), ())
+
+
+@pytest.mark.parametrize(("withdrew", "silent", "said_no"), [(1, 1, 2), (1, 5, 6), (5, 1, 6), (1, 5, 5)])
+def test_what_follows_an_ending_whose_day_is_known_by_now_is_brought_at_once(withdrew, silent, said_no):
+    rows = [
+        draft(ended("withdrew", f"2026-01-0{withdrew}")),
+        draft(ended("no-reply", f"2026-01-0{silent}")),
+        draft(ended("rejected", f"2026-01-0{said_no}")),
+    ]
+    assert brought_again([draft(ended("no-reply", None))], rows) == ((), (), ())
+
+
+def test_a_step_before_one_whose_day_is_known_by_now_is_brought_at_once():
+    rows = [draft(stage("applied", "2026-01-01"), stage("screen", "2026-01-02"))]
+    there = [known(("stage", "", "screen"), kind="screen")]
+    assert brought(plan(rows, there)) == [("stage", "applied", "2026-01-01"), ("stage", "screen", "2026-01-02")]
+    assert brought_again([draft(stage("screen", None))], rows) == ((), (), ())
+    twice = [draft(DraftEvent(EventKind.HEARD, None), DraftEvent(EventKind.HEARD, date(2026, 1, 1)))]
+    assert brought_again([draft()], twice) == ((), (), ())
 
 
 def test_a_row_that_a_table_says_twice_is_about_one_application_the_next_time_too():

@@ -5,9 +5,10 @@ from datetime import date
 
 from app.exchange.preview import stage_after_import
 from db.records.drafts import Draft, DraftEvent, Known
-from db.records.enums import KIND_ORDER, EventKind, Kind
+from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 TODAY = date(2026, 11, 23)
+_TURNS = (EventKind.ENDED, EventKind.REOPENED)
 
 
 def told(step: DraftEvent) -> str:
@@ -31,18 +32,26 @@ def keep(number: int, draft: Draft) -> Known:
 
 
 def add(known: Known, later: Sequence[DraftEvent]) -> Known:
-    """The application after an import added steps to it: one without a day follows those that are there."""
-    keys, kind, outcome = {*known.event_keys, *map(_key, later)}, known.kind, known.outcome
+    """The application after an import added steps to it, where a step whose day was not known gets one in its place."""
+    steps = [_key(step) for step in later]
+    given = {(event, "", what) for event, on, what in steps if on} & known.event_keys
+    kept = known.event_keys - given
+    kind = known.kind
     if stages := [
-        (on or date.max.isoformat(), KIND_ORDER.index(Kind(what))) for event, on, what in keys if event == "stage"
+        (on or date.max.isoformat(), KIND_ORDER.index(Kind(what)))
+        for event, on, what in kept.union(steps)
+        if event == EventKind.STAGE
     ]:
         kind = KIND_ORDER[max(stages)[1]]
-    for step in later:
-        if step.kind is EventKind.ENDED:
-            outcome = step.outcome
-        elif step.kind is EventKind.REOPENED:
-            outcome = None
-    return known._replace(kind=kind, outcome=outcome, event_keys=frozenset(keys))
+    turns = [(on, 0, what) for event, on, what in kept if event in _TURNS]
+    turns += [
+        (on or date.max.isoformat(), -1 if (event, "", what) in given else place, what)
+        for place, (event, on, what) in enumerate(steps, 1)
+        if event in _TURNS
+    ]
+    last = max(turns, key=lambda turn: turn[:2], default=None)
+    outcome = known.outcome if last is None or last[1] == 0 else Outcome(last[2]) if last[2] else None
+    return known._replace(kind=kind, outcome=outcome, event_keys=kept.union(steps))
 
 
 def _key(step: DraftEvent) -> tuple[str, str, str]:
