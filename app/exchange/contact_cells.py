@@ -26,8 +26,7 @@ def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
     whole = name
     if found := _MAIL.search(name):
         mail, name = mail or found[1], _without(found)
-    number = _PHONE.search(name)
-    if number and sum(map(str.isdigit, number[0])) >= _LEAST_DIGITS and not _is_day(number[0]):
+    if number := _phone_in(name):
         phone, name = phone or number[0].strip(), _without(number)
     if address := _MAIL.search(mail):
         mail = address[1]
@@ -37,9 +36,14 @@ def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
 
 def has_address(text: str) -> bool:
     """Whether a text has an email address or a phone number in it."""
+    return bool(_MAIL.search(text) or _phone_in(text))
+
+
+def _phone_in(text: str) -> re.Match[str] | None:
     number = _PHONE.search(text)
-    digits = sum(map(str.isdigit, number[0])) if number else 0
-    return bool(_MAIL.search(text)) or (number is not None and digits >= _LEAST_DIGITS and not _is_day(number[0]))
+    if number is None or sum(map(str.isdigit, number[0])) < _LEAST_DIGITS or _is_day(number[0]):
+        return None
+    return number
 
 
 def _without(found: re.Match[str]) -> str:

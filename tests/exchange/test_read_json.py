@@ -23,6 +23,7 @@ TABLE = [["company", "role"], ["A", "b"]]
         ONE,
         {"data": {"applications": ONE, "users": [{"name": "x", "email": "y"}]}},
         {"version": 2, "settings": {"theme": "dark"}, "things": ONE},
+        {"old": [[[{"company": "C", "role": "d"}]]], "things": ONE},
         {"company": ["A"], "role": ["b"]},
         {"company": {"0": "A"}, "role": {"0": "b"}},
         {"values": [["company", "role"], ["A", "b"]]},

@@ -22,8 +22,8 @@ PIPELINE = """# Inbox
 
 ## Pending
 - [ ] https://boards.example/456 | Company Inc | Senior PM
-- [ ] https://jobs.example/790 | Acme Corp | AI Engineer | Remote (US) | 180000-220000 USD | posted: 2026-06-18
-- [ ] https://jobs.example/791 | Acme Corp | Staff PM | note: short list
+- [ ] https://jobs.example/790 | Acme Corp | AI Engineer | Remote (US) | 180000-220000 USD | posted: 2026-06-18 | from May
+- [ ] https://jobs.example/791 | Acme Corp | Staff PM | note: short list | skipped: too far |
 
 ## Processed
 - [x] #143 | https://jobs.example/789 | Acme Corp | AI PM | 4.2/5 | PDF ✅
@@ -129,7 +129,13 @@ def test_career_ops_list_of_postings_comes_in_as_leads(steps):
         ("Old", "Dead", "https://jobs.example/1", []),
     ]
     assert (preview.new[1].place, present(preview.new[1].pay).high) == ("Remote (US)", 220000)
-    assert (preview.new[2].note, preview.new[4].note) == ("short list", "posting expired (liveness sweep)")
+    assert [draft.note for draft in preview.new] == [
+        "",
+        "from May",
+        "short list; skipped: too far",
+        "",
+        "posting expired (liveness sweep)",
+    ]
 
 
 def test_text_for_a_diagram_holds_no_applications():

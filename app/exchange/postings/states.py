@@ -205,8 +205,7 @@ def wall(page: SavedPage, *, is_job: bool) -> PageReading | None:
     if short and (any(_ROBOT.search(text) for text in said) or _ROBOT.search(first)):
         return refused(PageKind.ROBOT)
     asks = page.tree.css_first("input[type=password]") is not None
-    path = urlsplit(page.address).path if page.address else ""
-    names_login = any(_LOGIN.search(text) for text in said if text) or bool(_LOGIN_PATH.search(path))
+    names_login = any(map(_LOGIN.search, said)) or bool(_LOGIN_PATH.search(urlsplit(page.address).path))
     if (asks and (names_login or (short and not is_job))) or (short and names_login):
         return refused(PageKind.LOGIN)
     if is_job:

@@ -11,7 +11,7 @@ from app.exchange.postings import days
 from app.exchange.postings.agencies import who
 from app.exchange.postings.from_link import read_saved
 from app.exchange.postings.needs import needs_in
-from app.exchange.postings.posting import PageReading
+from app.exchange.postings.posting import PageKind, PageReading
 from app.exchange.postings.read import read_page
 from app.exchange.postings.text import tidy
 from app.exchange.postings.titles import is_role
@@ -335,6 +335,14 @@ def test_a_frame_saved_with_the_page_is_read_as_part_of_it() -> None:
     posting = read_saved(archive.encode(), TODAY).posting
     assert posting is not None
     assert (posting.title, posting.must_haves) == ("Clerk (m/f/d)", ("A CRM",))
+
+
+@pytest.mark.parametrize(
+    ("address", "asks"), [("https://a.example/sso?next=/jobs/1", True), ("https://a.example/sso-jobs", False)]
+)
+def test_an_address_may_say_that_a_short_page_asks_who_reads_it(address: str, asks: bool) -> None:
+    reading = read_page("<html><title>Tallow</title><body><p>One moment</p></body></html>", TODAY, address=address)
+    assert (reading.kind is PageKind.LOGIN) is asks
 
 
 def test_a_frame_that_was_not_saved_is_said_with_its_link() -> None:
