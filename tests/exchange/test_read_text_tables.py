@@ -22,7 +22,7 @@ PIPELINE = """# Inbox
 
 ## Pending
 - [ ] https://boards.example/456 | Company Inc | Senior PM
-- [ ] https://jobs.example/790 | Acme Corp | AI Engineer | Remote (US) | 180000-220000 USD | posted: 2026-06-18 | from May
+- [ ] https://jobs.example/790 | Acme Corp | AI Engineer | Remote (US) | 180000-220000 USD | posted: 2026-06-18 | May
 - [ ] https://jobs.example/791 | Acme Corp | Staff PM | note: short list | skipped: too far |
 
 ## Processed
@@ -131,7 +131,7 @@ def test_career_ops_list_of_postings_comes_in_as_leads(steps):
     assert (preview.new[1].place, present(preview.new[1].pay).high) == ("Remote (US)", 220000)
     assert [draft.note for draft in preview.new] == [
         "",
-        "from May",
+        "May",
         "short list; skipped: too far",
         "",
         "posting expired (liveness sweep)",
