@@ -9,6 +9,7 @@ from app.domain import name_marks
 from app.domain.name_marks import FORM
 from app.exchange.postings import gazetteer, names
 from app.exchange.postings.agencies import is_agency
+from app.exchange.postings.place_lines import in_small_letters
 from app.exchange.postings.words import NO_PLACE, PLACE_WORDS, TERMS, is_no_place
 
 NAME = (
@@ -148,7 +149,7 @@ def is_no_town(town: str) -> bool:
         or bool(TERMS.search(town))
         or bool(PLACE_WORDS.search(town))
         or names.is_generic(town)
-        or town.isupper()
+        or (town.isupper() and not gazetteer.is_town(in_small_letters(town)))
         or bool(NO_PLACE.search(town))
         or name_marks.is_company(town)
         or is_agency(town)

@@ -253,7 +253,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
             or APPLY.search(town) or is_role(town) or name_marks.is_company(town)
             or company.casefold().startswith(town.casefold()) or (town.isupper() and " " in town)
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
-            or _NO_TOWN.search(town) or kind_of(town, exact=True)
+            or _NO_TOWN.search(town) or kind_of(town, exact=True) or places.is_street(town)
         ):  # fmt: skip
             return place_lines.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
     return ""

@@ -66,7 +66,7 @@ _POSTAL_TOWN = re.compile(
     r"(?=\s*(?:,|;|\||\n|$|[–—]| - ))"
 )
 _IN_STREET = re.compile(
-    r"(?:straße|strasse|str\.|weg|gasse|platz|allee|laan|straat|plein)\b|"
+    r"(?:straße|strasse|str\.|weg|gasse|platz|allee|laan|straat|plein)(?!\w)|"
     r"\b(?:street|road|lane|avenue|drive|rue|calle|via|viale|corso|plaza|place|chemin|rd|ave)\b",
     re.I,
 )

@@ -59,3 +59,18 @@ def test_wherever_the_page_has_the_town_it_is_written_as_towns_are(form: Literal
     texts = (page_text(unicodedata.normalize(form, page).encode()) for page in pages)
     found = [present(read_page(text, date(2026, 11, 29), "").posting).locations for text in texts]
     assert found == [("München",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("address", "town"),
+    [
+        ("12 rue de la Paix<br>75002 PARIS", "Paris"),
+        ("Hauptstr. 12<br>80331 MÜNCHEN", "München"),
+        ("Hauptstr. 12<br>80331 München", "München"),
+        ("Via Roma 3<br>20121 MILANO", "Milano"),
+    ],
+)
+def test_the_town_of_an_address_below_the_heading_is_read_and_its_street_is_not(address: str, town: str) -> None:
+    said = "<p>We are looking for a nurse to join our team. You have two years of experience.</p>"
+    page = f"<title>Nurse (m/w/d) - Contoso</title><h1>Nurse (m/w/d)</h1><p>Contoso<br>{address}</p>{said}"
+    assert present(read_page(page, date(2026, 11, 29), "").posting).locations == (town,)
