@@ -29,7 +29,7 @@ SCREENS = {
     "keys": ("question_mark",),
 }
 AFRESH = {"add", "move", "plan"}
-"""What looks different when it was there before the terminal had this size: it was scrolled, or drawn over the board."""
+"""What looks different when it was there before the terminal had this size: scrolled, or drawn over the board."""
 
 
 @pytest.fixture(scope="module")
