@@ -6,8 +6,9 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-import pytest
+from textual.app import App
 
 from app.screens.base import place_shown
 from app.screens.side_page import REST
@@ -18,9 +19,20 @@ from tests.dashboards import filled, in_focus, opened, typed
 from tests.screens.pipeline.search import TODAY
 from tests.widgets.seen import HOSTILE, screen_text, seen
 
+NAMES = ("Contoso", "Northwind", "Tailspin", "Woodgrove")
 
-async def test_the_board_shows_every_open_application_in_its_column(store):
-    async with opened(store) as (app, _):
+
+def in_order(app: App[Any]) -> list[str]:
+    """The companies of the table from top to bottom."""
+    return [name for line in seen(app)[:12] for name in NAMES if name in line]
+
+
+async def test_the_board_shows_every_open_application_in_its_column_and_what_is_done_with_several(store):
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        assert "3 open" in seen(app)[0]
+        assert "/ find   u undo" in seen(app)[-1]
+
+        await pilot.resize_terminal(120, 36)
         lines = seen(app)
         head = next(line for line in lines if "Lead" in line and "Offer" in line)
         cards = next(line for line in lines if "Northwind" in line and "Tailspin" in line)
@@ -28,6 +40,123 @@ async def test_the_board_shows_every_open_application_in_its_column(store):
         assert abs(cards.index("Tailspin") - head.index("Interview")) <= 2
         assert "2 d left" in screen_text(app)
         assert "3 open" in lines[0]
+
+        # The key of the sample does nothing once there is something of one's own.
+        await pilot.press("s")
+        assert app.is_running
+        assert app.return_code is None
+        await pilot.press("question_mark")
+        assert "look at a sample search" not in screen_text(app)
+        await pilot.press("escape")
+
+        await pilot.press("space", "right", "space")
+        assert "2 selected" in screen_text(app)
+        assert "esc select none" in seen(app)[-1]
+        await pilot.press("m", "s")
+        assert "2 applications are now in Screening" in screen_text(app)
+        assert "selected" not in screen_text(app)
+
+
+async def test_the_closed_column_comes_into_view_with_its_key(store):
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        await pilot.press("C")
+        assert "No closed applications yet" in screen_text(app)
+        await pilot.press("x", "w")
+        await pilot.press("2", "C")
+        assert "you withdrew today" in screen_text(app)
+        assert "C to hide them" in screen_text(app)
+        assert "r reopen" in seen(app)[-1]
+
+
+async def test_the_table_opens_on_what_is_next_and_is_sorted_by_key_and_by_mouse(store):
+    filled(store, Draft("Woodgrove", "Clerk", decision_on=date(2026, 11, 24), applied_on=date(2026, 11, 1)))
+    async with opened(store, size=(120, 36)) as (app, pilot):
+        await pilot.press("v")
+        head = next(line for line in seen(app) if "Company" in line and "Role" in line)
+        assert in_order(app)[:2] == ["Woodgrove", "Northwind"]
+        await pilot.press("S")
+        assert in_order(app) == sorted(NAMES)
+        assert "Sorted by company" in screen_text(app)
+        await pilot.press("j", "m")
+        assert "Move Tailspin to" in screen_text(app)
+        await pilot.press("escape", "v", "v")
+
+        table = app.screen.query_one("#table")
+        for expected in (sorted(NAMES, reverse=True), sorted(NAMES)):
+            await pilot.click(table, offset=(head.index("Company") + 1, 0))
+            await pilot.pause()
+            assert in_order(app) == expected
+            assert "Sorted by company" in screen_text(app)
+
+
+async def test_a_change_from_another_process_appears_by_itself_and_one_that_rests_is_back_on_its_day(store):
+    async with opened(store) as (app, pilot):
+        script = (
+            "from pathlib import Path; from tests.dashboards import filled; from db.records.drafts import Draft;"
+            f"filled(Path({str(store)!r}), Draft('Woodgrove', 'Clerk'))"
+        )
+        subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])
+        await pilot.pause(LOOK_EVERY * 1.5)
+        assert "Woodgrove" in screen_text(app)
+        assert "4 open" in seen(app)[0]
+
+        await pilot.press("z")
+        await typed(pilot, "in 3 days")
+        await pilot.press("enter")
+        assert not any("Northwind" in line for line in seen(app)[3:20])
+    async with opened(store, moment=datetime(2026, 11, 26, 9, tzinfo=UTC)) as (app, pilot):
+        assert "Northwind" in screen_text(app)
+
+
+async def test_hostile_text_is_harmless_everywhere(tmp_path):
+    path = tmp_path / "hostile.db"
+    texts = [text for text in HOSTILE if text.strip()]
+    filled(
+        path,
+        *[Draft(text, text, note=text, tags=(text,), channel=text, place=text, posting=text) for text in texts],
+        also=lambda s: [s.tasks.add(n, text + "x", due_on=TODAY) for n, text in enumerate(texts, 1)],
+    )
+    async with opened(path, size=(80, 24)) as (app, pilot):
+        of_each = ("enter", "escape", "e", "escape", "m", "escape", "n", "escape", "down")
+        for key in ("v", "question_mark", "escape", "v", *of_each * len(texts)):
+            await pilot.press(key)
+            assert not any("\x1b" in line or "\u202e" in line for line in seen(app)), key
+
+
+async def test_every_screen_stands_at_every_size(store):
+    async with opened(store, size=(60, 20)) as (app, pilot):
+        for keys in (
+            ("enter",),
+            ("escape", "v"),
+            ("v",),
+            ("a",),
+            ("escape", "e"),
+            ("escape", "x"),
+            ("escape", "question_mark"),
+            ("escape", "C"),
+        ):
+            await pilot.press(*keys)
+            for size in ((60, 20), (80, 24), (120, 36), (200, 50), (300, 80)):
+                await pilot.resize_terminal(*size)
+                assert all(len(line) <= size[0] for line in seen(app)), (keys, size)
+
+
+async def test_on_a_wide_terminal_the_page_of_the_one_in_focus_stands_beside_the_list(store):
+    async with opened(store, size=(180, 40)) as (app, pilot):
+        for keys in ((), ("v",), ("1",)):
+            await pilot.resize_terminal(180, 40)
+            await pilot.press(*keys)
+            page = app.screen.query_one("#beside")
+            await pilot.pause(REST * 2)
+            named = in_focus(app).company
+            assert named in "\n".join(line[page.region.x :] for line in seen(app)), keys
+            assert "History" in screen_text(app), keys
+            await pilot.resize_terminal(120, 36)
+            for _ in range(20):
+                await pilot.pause()
+                if not page.display:
+                    break
+            assert not page.display, keys
 
 
 async def test_an_empty_store_says_how_to_begin(tmp_path):
@@ -55,166 +184,6 @@ async def test_the_cursor_is_on_the_first_application_wherever_it_was_added(tmp_
         assert app.screen is not place_shown(app)
 
 
-async def test_the_table_shows_the_same_and_sorts(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("v")
-        await pilot.pause()
-        lines = seen(app)
-        assert any("Company" in line and "Role" in line for line in lines)
-        await pilot.press("S")
-        await pilot.pause()
-        names = ("Contoso", "Northwind", "Tailspin")
-        order = [name for line in seen(app)[:12] for name in names if name in line]
-        assert order == sorted(order)
-        assert "Sorted by company" in screen_text(app)
-        await pilot.press("j", "m")
-        await pilot.pause()
-        assert "Move Tailspin to" in screen_text(app)
-
-
-async def test_a_change_from_another_process_appears_by_itself(store):
-    async with opened(store) as (app, pilot):
-        script = (
-            "from pathlib import Path; from tests.dashboards import filled; from db.records.drafts import Draft;"
-            f"filled(Path({str(store)!r}), Draft('Woodgrove', 'Clerk'))"
-        )
-        subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])
-        await pilot.pause(LOOK_EVERY * 1.5)
-        assert "Woodgrove" in screen_text(app)
-        assert "4 open" in seen(app)[0]
-
-
-async def test_resting_leaves_the_board_until_its_day(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("z")
-        await typed(pilot, "in 3 days")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert not any("Northwind" in line for line in seen(app)[3:20])
-    async with opened(store, moment=datetime(2026, 11, 26, 9, tzinfo=UTC)) as (app, pilot):
-        assert "Northwind" in screen_text(app)
-
-
-@pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
-async def test_hostile_text_is_harmless_everywhere(tmp_path, text):
-    path = tmp_path / "hostile.db"
-    filled(
-        path,
-        Draft(text, text, note=text, tags=(text,), channel=text, place=text, posting=text),
-        also=lambda s: s.tasks.add(1, text + "x", due_on=TODAY),
-    )
-    async with opened(path, size=(80, 24)) as (app, pilot):
-        for keys in (
-            "enter",
-            "escape",
-            "v",
-            "v",
-            "e",
-            "escape",
-            "m",
-            "escape",
-            "n",
-            "escape",
-            "question_mark",
-            "escape",
-        ):
-            await pilot.press(keys)
-            await pilot.pause()
-            assert not any("\x1b" in line or "\u202e" in line for line in seen(app))
-
-
-async def test_every_screen_stands_at_every_size(store):
-    async with opened(store, size=(60, 20)) as (app, pilot):
-        for keys in (
-            "enter",
-            "escape",
-            "v",
-            "v",
-            "a",
-            "escape",
-            "e",
-            "escape",
-            "x",
-            "escape",
-            "question_mark",
-            "escape",
-            "C",
-        ):
-            await pilot.press(keys)
-            for size in ((60, 20), (80, 24), (120, 36), (200, 50), (300, 80)):
-                await pilot.resize_terminal(*size)
-                assert all(len(line) <= size[0] for line in seen(app)), (keys, size)
-
-
-async def test_the_key_of_the_sample_does_nothing_once_there_is_something_of_ones_own(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("s")
-        await pilot.pause()
-        assert app.is_running
-        assert app.return_code is None
-        await pilot.press("question_mark")
-        await pilot.pause()
-        assert "look at a sample search" not in screen_text(app)
-
-
-async def test_several_selected_are_counted_and_the_footer_says_what_can_be_done_with_them(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("space", "right", "space")
-        await pilot.pause()
-        assert "2 selected" in screen_text(app)
-        assert "esc select none" in seen(app)[-1]
-        await pilot.press("m", "s")
-        await pilot.pause()
-        assert "2 applications are now in Screening" in screen_text(app)
-        assert "selected" not in screen_text(app)
-
-
-async def test_the_closed_column_comes_into_view_with_its_key(store):
-    async with opened(store, size=(80, 24)) as (app, pilot):
-        await pilot.press("C")
-        await pilot.pause()
-        assert "No closed applications yet" in screen_text(app)
-        await pilot.press("x", "w")
-        await pilot.pause()
-        await pilot.press("2", "C")
-        await pilot.pause()
-        assert "you withdrew today" in screen_text(app)
-        assert "C to hide them" in screen_text(app)
-        assert "r reopen" in seen(app)[-1]
-
-
-async def test_a_click_on_the_head_of_a_column_sorts_the_table(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("v")
-        await pilot.pause()
-        lines = seen(app)
-        y = next(at for at, line in enumerate(lines) if "Company" in line and "Role" in line)
-        await pilot.click(offset=(lines[y].index("Company"), y))
-        await pilot.pause()
-        assert "Sorted by company" in screen_text(app)
-        shown = [line.split()[1 if line.startswith(" ▎") else 0] for line in seen(app)[y + 2 : y + 5]]
-        assert shown == ["Contoso", "Northwind", "Tailspin"]
-
-
-@pytest.mark.parametrize("keys", [(), ("v",), ("1",)])
-async def test_on_a_wide_terminal_the_page_of_the_one_in_focus_stands_beside_the_list(store, keys):
-    async with opened(store, size=(180, 40)) as (app, pilot):
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
-        page = app.screen.query_one("#beside")
-        await pilot.pause(REST * 2)
-        named = in_focus(app).company
-        assert named in "\n".join(line[page.region.x :] for line in seen(app))
-        assert "History" in screen_text(app)
-        await pilot.resize_terminal(120, 36)
-        for _ in range(20):
-            await pilot.pause()
-            if not page.display:
-                break
-        assert not page.display
-
-
 async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, monkeypatch):
     filled(tmp_path / "many.db", *(Draft(f"Company {n}", "Analyst") for n in range(9)))
     async with opened(tmp_path / "many.db", size=(180, 40)) as (app, pilot):
@@ -232,33 +201,3 @@ async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, mon
         await pilot.press(*["j"] * 6)
         await pilot.pause()
         assert read_pages == []
-
-
-async def test_at_80_by_24_the_counts_and_the_keys_to_find_and_undo_are_there(store):
-    async with opened(store, size=(80, 24)) as (app, _):
-        assert "3 open" in seen(app)[0]
-        assert "/ find   u undo" in seen(app)[-1]
-
-
-async def test_the_table_opens_on_what_is_next_and_a_second_click_turns_a_column_round(store):
-    def order(app):
-        found = [next((name for name in NAMES if name in line), "") for line in seen(app)[4:9]]
-        return [name for name in found if name]
-
-    filled(store, Draft("Woodgrove", "Clerk", decision_on=date(2026, 11, 24), applied_on=date(2026, 11, 1)))
-    async with opened(store, size=(120, 36)) as (app, pilot):
-        await pilot.press("v")
-        await pilot.pause()
-        assert order(app)[:2] == ["Woodgrove", "Northwind"]
-        head = next(line for line in seen(app) if "Company" in line)
-        table = app.screen.query_one("#table")
-        for expected in (
-            ["Contoso", "Northwind", "Tailspin", "Woodgrove"],
-            ["Woodgrove", "Tailspin", "Northwind", "Contoso"],
-        ):
-            await pilot.click(table, offset=(head.index("Company") + 1, 0))
-            await pilot.pause()
-            assert order(app) == expected
-
-
-NAMES = ("Contoso", "Northwind", "Tailspin", "Woodgrove")
