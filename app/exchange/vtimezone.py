@@ -31,17 +31,18 @@ def shifts(zone: ZoneInfo, first: date, last: date) -> Iterator[Shift]:
     """What the clocks do from the beginning of one day (UTC) to that of another, in order."""
     at = datetime.combine(first, time(), UTC)
     end = datetime.combine(last, time(), UTC)
-    yield _shift(zone, at, _offset(zone, at))
+    before = _offset(zone, at)
+    yield _shift(zone, at, before)
     while at < end:
-        before = _offset(zone, at)
-        if _offset(zone, at + _DAY) != before:
+        after = _offset(zone, at + _DAY)
+        if after != before:
             low, high = at, at + _DAY
             while high - low > _SECOND:
                 middle = low + (high - low) // 2
                 middle -= timedelta(microseconds=middle.microsecond)
                 low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
             yield _shift(zone, high, before)
-        at += _DAY
+        at, before = at + _DAY, after
 
 
 def timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
