@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -52,7 +52,7 @@ class BriefApp(App[int]):
 
 
 class BriefCompositor(Compositor):
-    """Lays out once, and asks the widgets that have a part in the lines that are drawn for those.
+    """Lays out once, and asks the widgets that are seen in the lines that are drawn for those.
 
     Textual asks all for all they show, and lays a screen out once more for every widget it has given another size.
     """
@@ -64,14 +64,23 @@ class BriefCompositor(Compositor):
             widget._size_updated(region.size, virtual_size, container_size, layout=False)
         return changed
 
+    def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
+        self._is_drawn = is_rendered_line
+        return super()._render_chops(crop, is_rendered_line)
+
     def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
         crop = crop or self.size.region
-        lines = Region(0, crop.y, self.size.width, crop.height)
+        left = set(filter(self._is_drawn, crop.line_range))
+        # From the front to the back.
         for widget, (region, clip) in self.visible_widgets.items():
-            drawn = clip.intersection(lines)
-            part = region.intersection(drawn)
-            if part.overlaps(crop):
-                yield region, drawn, widget.render_lines(part.translate(-region.offset))
+            seen = region.intersection(clip)
+            wanted = left.intersection(seen.line_range) if seen.overlaps(crop) else ()
+            if wanted:
+                first, last = min(wanted), max(wanted)
+                part = Region(seen.x, first, seen.width, last - first + 1)
+                yield region, part, widget.render_lines(part.translate(-region.offset))
+                if seen.width == self.size.width:
+                    left -= wanted
 
 
 class PatientScreen(Screen[None]):

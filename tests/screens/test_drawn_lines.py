@@ -23,8 +23,9 @@ def drawn(compositor: Compositor, kind: type[Compositor], part: Region) -> list[
     """The pieces of lines, by where they begin, that reach into a part of the screen."""
     asked: Any = kind._get_renders
     compositor.__dict__["_get_renders"] = lambda crop=None: asked(compositor, crop)
-    lines: Sequence[Any] = compositor._render_chops(part, lambda y: part.y <= y < part.bottom)
-    del compositor.__dict__["_get_renders"]
+    compositor.__dict__["_is_drawn"] = part.line_range.__contains__
+    lines: Sequence[Any] = compositor._render_chops(part, part.line_range.__contains__)
+    del compositor.__dict__["_get_renders"], compositor.__dict__["_is_drawn"]
     return [
         {x: strip for x, strip in lines[y].items() if strip and x < part.right and x + strip.cell_length > part.x}
         for y in range(part.y, part.bottom)
