@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from typing import Any
 
+from textual.app import App
 from textual.events import Paste
+from textual.pilot import Pilot
 
 from app.screens.importing.screen import ImportScreen
 from app.screens.pipeline.forms import EditScreen
@@ -16,172 +19,132 @@ from tests.widgets.seen import screen_text, screen_words, seen
 from widgets.form import Form
 
 
-async def test_quick_add_shows_what_it_understood_and_keeps_it(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("a")
-        await typed(pilot, "Litware, Tester, via referral, applied yesterday, ***")
-        assert "source referral" in screen_text(app)
-        assert "applied yesterday, 22 Nov" in screen_words(app)
-        await pilot.press("enter")
-        await pilot.pause()
-    application = the(store, "litware").application
-    assert (application.role, application.channel, application.interest) == ("Tester", "referral", 3)
-    assert application.applied_on == date(2026, 11, 22)
-
-
-async def test_quick_add_warns_of_what_happened_there_before(store):
+async def test_quick_add_shows_what_it_understood_and_saves_it_or_says_why_it_cannot(store, monkeypatch):
+    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
     async with opened(store) as (app, pilot):
         await pilot.press("a")
         await typed(pilot, "Contoso, Clerk")
         assert "open application at Contoso" in screen_words(app)
-
-
-async def test_an_unfinished_line_is_not_added_and_stays(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("a")
+        await pilot.press("ctrl+u")
         await typed(pilot, "applied yesterday")
         await pilot.press("enter")
-        await pilot.pause()
         assert "Still needed: company" in screen_text(app)
         assert "applied yesterday" in screen_text(app)
-    assert not read(store).applications.named("yesterday")
+        assert not read(store).applications.named("yesterday")
+        await pilot.press("ctrl+u")
+        await typed(pilot, "Litware, Tester, via referral, applied yesterday, ***")
+        assert "source referral" in screen_text(app)
+        assert "applied yesterday, 22 Nov" in screen_words(app)
+        await pilot.press("enter")
+        application = the(store, "litware").application
+        assert (application.role, application.channel, application.interest) == ("Tester", "referral", 3)
+        assert application.applied_on == date(2026, 11, 22)
 
-
-async def test_a_company_alone_is_enough(store):
-    async with opened(store) as (app, pilot):
+        # A company alone is enough.
         await pilot.press("a")
-        await typed(pilot, "Litware")
+        await typed(pilot, "Adatum")
         assert "role not named" in screen_words(app)
         await pilot.press("enter")
-        await pilot.pause()
-        assert "Added Litware, role not named." in screen_text(app)
-    assert the(store, "litware").application.role == "role not named"
+        assert "Added Adatum, role not named." in screen_text(app)
+        assert the(store, "adatum").application.role == "role not named"
 
-
-async def test_the_full_form_takes_over_what_was_typed(store):
-    async with opened(store) as (app, pilot):
+        # The full form takes over what was typed.
         await pilot.press("a")
-        await typed(pilot, "Litware, Tester, Berlin")
+        await typed(pilot, "Fabrikam, Tester, Berlin")
         await pilot.press("ctrl+f")
-        await pilot.pause()
         assert "Berlin" in screen_text(app)
         await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert "Added Litware, Tester. Press u to undo." in screen_text(app)
-    assert the(store, "litware").application.place == "Berlin"
+        assert "Added Fabrikam, Tester. Press u to undo." in screen_text(app)
+        assert the(store, "fabrikam").application.place == "Berlin"
+
+        blocker = sqlite3.connect(store, isolation_level=None)
+        blocker.execute("BEGIN IMMEDIATE")
+        try:
+            await pilot.press("a")
+            await typed(pilot, "Woodgrove, Tester")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "Woodgrove, Tester" in screen_text(app)
+            assert "Another program is using the data file" in screen_text(app)
+        finally:
+            blocker.execute("ROLLBACK")
+            blocker.close()
+        await pilot.press("enter")
+        assert read(store).applications.named("woodgrove")
 
 
-async def test_the_edit_form_keeps_only_what_changed_and_says_what_is_wrong(store):
+async def test_the_edit_form_saves_only_what_changed_says_what_is_wrong_and_has_its_text_when_it_was_left(store):
     async with opened(store, size=(80, 24)) as (app, pilot):
         await pilot.press("e")
+        line_of(app, "place").value = "Graz"
         await pilot.pause()
+        await pilot.press("escape")
+        assert the(store, "northwind").application.place == ""
+        await pilot.press("e")
+        assert "Graz" in screen_text(app)
+        assert "This is your draft" in screen_text(app)
+
         pay = line_of(app, "pay")
         pay.value = "lots"
         await pilot.press("ctrl+s")
-        await pilot.pause()
         assert the(store, "northwind").application.pay is None
         pay.value = "55-60k"
         await pilot.press("ctrl+s")
-        await pilot.pause()
         assert "Saved. Press u to undo." in screen_text(app)
     application = the(store, "northwind").application
     assert (present(application.pay).low, present(application.pay).high) == (55_000, 60_000)
     assert application.interest == 4
 
 
-async def test_a_form_left_unsaved_still_has_its_text(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("e")
-        await pilot.pause()
-        line_of(app, "place").value = "Graz"
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
-        assert the(store, "northwind").application.place == ""
-        await pilot.press("e")
-        await pilot.pause()
-        assert "Graz" in screen_text(app)
-        assert "This is your draft" in screen_text(app)
+async def click(app: App[Any], pilot: Pilot[int], key: str, word: str) -> None:
+    """Click a word of the footer that names a key."""
+    y = next(at for at, line in enumerate(seen(app)) if f"{key} {word}" in line)
+    await pilot.click(offset=(seen(app)[y].index(word), y))
+    await pilot.pause()
 
 
-async def test_a_refused_add_comes_back_with_its_text_and_the_reason(store, monkeypatch):
-    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
-    async with opened(store) as (app, pilot):
-        blocker = sqlite3.connect(store, isolation_level=None)
-        blocker.execute("BEGIN IMMEDIATE")
-        try:
-            await pilot.press("a")
-            await typed(pilot, "Litware, Tester")
-            await pilot.press("enter")
-            await pilot.pause()
-            await pilot.pause()
-            assert "Litware, Tester" in screen_text(app)
-            assert "Another program is using the data file" in screen_text(app)
-        finally:
-            blocker.execute("ROLLBACK")
-            blocker.close()
-        await pilot.press("enter")
-        await pilot.pause()
-    assert read(store).applications.named("litware")
-
-
-async def test_a_prompt_can_be_answered_and_left_by_mouse(store):
+async def test_prompts_and_forms_are_answered_and_left_by_mouse_and_warnings_stand_below_their_field(store):
     async with opened(store, size=(80, 24)) as (app, pilot):
         await pilot.press("m")
-        await pilot.pause()
-        lines = seen(app)
-        y = next(at for at, line in enumerate(lines) if "esc back" in line)
-        await pilot.click(offset=(lines[y].index("back"), y))
-        await pilot.pause()
+        await click(app, pilot, "esc", "back")
         assert "Move Northwind to" not in screen_text(app)
         await pilot.press("f")
-        await pilot.pause()
-        lines = seen(app)
-        y = next(at for at, line in enumerate(lines) if "enter done" in line)
-        await pilot.click(offset=(lines[y].index("done"), y))
-        await pilot.pause()
+        await click(app, pilot, "enter", "done")
         assert "Follow up with Northwind 30 Nov" in screen_text(app)
 
-
-async def test_the_form_can_be_saved_by_mouse_and_a_long_warning_stands_below_its_field(store):
-    async with opened(store, size=(60, 20)) as (app, pilot):
+        # The words for what is missing stay together where the line is full.
         await pilot.press("a")
+        await typed(pilot, "https://jobs.contoso.example/12345678")
+        lines = [line.replace("\u00a0", " ") for line in seen(app)]
+        assert any("role not named" in line for line in lines)
+        assert not any("company not named" in line and "role not named" in line for line in lines)
+
+        await pilot.resize_terminal(60, 20)
+        await pilot.press("ctrl+u")
         await typed(pilot, "Contoso, Data lead")
         await pilot.press("ctrl+f")
-        await pilot.pause()
-        text = screen_words(app)
-        assert "You have an open application at Contoso: Analyst, since November." in text
-        lines = seen(app)
-        y = next(at for at, line in enumerate(lines) if "ctrl+s save" in line)
-        await pilot.click(offset=(lines[y].index("save"), y))
-        await pilot.pause()
+        assert "You have an open application at Contoso: Analyst, since November." in screen_words(app)
+        await click(app, pilot, "ctrl+s", "save")
         assert len(read(store).applications.named("Contoso")) == 2
 
 
-async def test_three_pasted_lines_are_company_role_and_place(tmp_path):
+async def test_three_pasted_lines_are_company_role_and_place_and_what_is_not_understood_is_saved_in_the_note(tmp_path):
     path = tmp_path / "onward.db"
     async with opened(path) as (app, pilot):
         await pilot.press("a")
-        await pilot.pause()
         app.post_message(Paste("Contoso\n  Analyst\n\nBerlin\n"))
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
         card = app.session.reader.applications.cards([1])[0]
         assert (card.company, card.role, card.place) == ("Contoso", "Analyst", "Berlin")
 
-
-async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_path):
-    path = tmp_path / "onward.db"
-    async with opened(path) as (app, pilot):
         await pilot.press("a")
-        await typed(pilot, "Contoso, Analyst, Berlin, closes someday")
+        await typed(pilot, "Fabrikam, Analyst, Berlin, closes someday")
         text = screen_text(app)
-        assert "company Contoso" in text.replace("\u00a0", " ")
+        assert "company Fabrikam" in text.replace("\u00a0", " ")
         assert "not understood, goes into the note: “closes someday”" in text
         await pilot.press("enter")
-        await pilot.pause()
-        assert [note.text for note in present(app.session.reader.applications.dossier(1)).notes] == ["closes someday"]
+        assert [note.text for note in present(app.session.reader.applications.dossier(2)).notes] == ["closes someday"]
 
 
 async def test_the_full_form_takes_what_the_line_takes(store):
@@ -239,12 +202,3 @@ async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_p
         assert [card.company for card in app.session.reader.applications.cards([1, 2])] == ["Contoso", "Northwind"]
         await press(pilot, "a")
         assert "Fabrikam" in screen_text(app)
-
-
-async def test_the_words_for_what_is_missing_stay_together_where_the_line_is_full(store):
-    async with opened(store, size=(80, 24)) as (app, pilot):
-        await press(pilot, "a")
-        await typed(pilot, "https://jobs.contoso.example/12345678")
-        lines = [line.replace("\u00a0", " ") for line in seen(app)]
-        assert any("role not named" in line for line in lines)
-        assert not any("company not named" in line and "role not named" in line for line in lines)

@@ -18,7 +18,7 @@ from db.records.drafts import Draft
 from db.records.enums import EventKind, Outcome, TaskKind
 from db.store import Store
 from tests.clocks import clock_at
-from tests.dashboards import filled, opened, place_of, typed
+from tests.dashboards import filled, opened, place_of, screen_of, typed
 from tests.days import ago
 from tests.present import present
 from tests.widgets.seen import screen_text, screen_words, seen
@@ -50,11 +50,42 @@ def task(path: Path, company: str = "Contoso", **more: Any) -> None:
     filled(path, Draft(company, "Clerk", applied_on=ago(2)), also=also)
 
 
-async def test_it_is_what_the_program_opens_with_unless_the_settings_say_otherwise(path: Path) -> None:
+async def test_a_thing_is_opened_done_undone_put_off_and_quiet_in_a_pause(path: Path) -> None:
     task(path)
-    async with opened(path, place="today") as (app, _):
+    async with opened(path, place="today") as (app, pilot):
         assert isinstance(app.screen, TodayScreen)
         assert "call Ana" in screen_text(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, DetailScreen)
+        await pilot.press("escape")
+        screen_of(app, TodayScreen)
+
+        await pilot.press("d")
+        assert "call Ana" not in screen_text(app).replace("Done: call Ana", "")
+        assert kept(path).tasks.all() == ()
+        await pilot.press("u")
+        assert len(kept(path).tasks.all()) == 1
+
+        await pilot.press("P")
+        await typed(pilot, "in 3 days")
+        await pilot.press("enter")
+        said = screen_text(app)
+        assert "call Ana" not in said
+        assert "Until Thu 26 Nov nothing is due" in said
+        assert "1 due" not in said
+        await pilot.press("P")
+        assert "call Ana" in screen_text(app)
+
+        await pilot.press("z")
+        await typed(pilot, "fri")
+        await pilot.press("enter")
+        ((found, _),) = kept(path).tasks.all()
+        assert found.due_on == date(2026, 11, 27)
+
+        await pilot.press("slash")
+        await typed(pilot, "contoso")
+        assert place_of(app) == 2
+        assert "Contoso" in screen_text(app)
 
 
 async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: Path) -> None:
@@ -73,37 +104,6 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
         await pilot.press("1")
         await pilot.pause()
         assert "Nothing due today." in screen_text(app)
-
-
-async def test_d_does_a_thing_and_u_brings_it_back(path: Path) -> None:
-    task(path)
-    async with opened(path, place="today") as (app, pilot):
-        await pilot.press("d")
-        assert "call Ana" not in screen_text(app).replace("Done: call Ana", "")
-        assert kept(path).tasks.all() == ()
-        await pilot.press("u")
-        assert len(kept(path).tasks.all()) == 1
-
-
-async def test_z_puts_a_thing_off_to_a_day_said_as_people_say_it(path: Path) -> None:
-    task(path)
-    async with opened(path, place="today") as (_, pilot):
-        await pilot.press("z")
-        await typed(pilot, "fri")
-        await pilot.press("enter")
-        await pilot.pause()
-    ((found, _),) = kept(path).tasks.all()
-    assert found.due_on == date(2026, 11, 27)
-
-
-async def test_enter_opens_the_application_and_esc_comes_back(path: Path) -> None:
-    task(path)
-    async with opened(path, place="today") as (app, pilot):
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.screen, DetailScreen)
-        await pilot.press("escape")
-        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_a_thing_of_ones_own_has_its_words_changed(path: Path) -> None:
@@ -252,21 +252,6 @@ async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
         assert "thing 4" in screen_text(app)
 
 
-async def test_a_pause_quiets_everything_and_the_same_key_ends_it(path: Path) -> None:
-    task(path)
-    async with opened(path, place="today") as (app, pilot):
-        await pilot.press("P")
-        await typed(pilot, "in 3 days")
-        await pilot.press("enter")
-        await pilot.pause()
-        said = screen_text(app)
-        assert "call Ana" not in said
-        assert "Until Thu 26 Nov nothing is due" in said
-        assert "1 due" not in said
-        await pilot.press("P")
-        assert "call Ana" in screen_text(app)
-
-
 async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> None:
     def also(store: Store) -> None:
         at = datetime(2026, 11, 23, 9, 45, tzinfo=UTC)
@@ -349,33 +334,6 @@ async def test_a_follow_up_letter_is_copied_with_one_key(path: Path) -> None:
         assert "I applied for the Clerk role on 21 November" in app.clipboard
 
 
-async def test_slash_finds_among_all_applications(path: Path) -> None:
-    task(path)
-    async with opened(path, place="today") as (app, pilot):
-        await pilot.press("slash")
-        await pilot.pause()
-        await typed(pilot, "contoso")
-        assert place_of(app) == 2
-        assert "Contoso" in screen_text(app)
-
-
-async def test_v_looks_a_month_ahead_and_back(path: Path) -> None:
-    def also(store: Store) -> None:
-        at = datetime(2026, 12, 3, 13, tzinfo=UTC)
-        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin")
-
-    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
-    async with opened(path, place="today") as (app, pilot):
-        assert "Contoso" not in screen_text(app)
-        await pilot.press("v")
-        await pilot.pause()
-        assert "The next 30 days" in screen_text(app)
-        assert "3 Dec 14:00" in screen_text(app)
-        await pilot.press("v")
-        await pilot.pause()
-        assert "Contoso" not in screen_text(app)
-
-
 async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(path: Path) -> None:
     def also(store: Store) -> None:
         (walk,) = store.history.close(store.reader.applications.ids(), Outcome.REJECTED)
@@ -394,16 +352,6 @@ async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(pat
         assert "Did it help: mock interview?" in screen_text(app)
 
 
-async def test_the_footer_says_what_the_key_for_more_days_shows_next(path: Path) -> None:
-    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)))
-    async with opened(path, place="today", size=(160, 36)) as (app, pilot):
-        for now, then in (("month", "week"), ("week", "month")):
-            assert seen(app)[-1].split().count(now) == 1
-            assert then not in seen(app)[-1].split()
-            await pilot.press("v")
-            await pilot.pause()
-
-
 async def test_a_line_that_comes_back_has_the_keys(tmp_path: Path) -> None:
     async with opened(tmp_path / "search.db", place="today", size=(80, 24)) as (app, pilot):
         app.session.store().applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 1)))
@@ -420,13 +368,32 @@ async def test_a_line_that_comes_back_has_the_keys(tmp_path: Path) -> None:
         assert isinstance(app.screen, DetailScreen)
 
 
-@pytest.mark.parametrize(
-    ("size", "begins"), [((60, 20), "Head of"), ((80, 24), "Head of somethin"), ((120, 36), "Head of somethin")]
-)
-async def test_a_long_role_is_cut_and_not_left_out(tmp_path: Path, size: tuple[int, int], begins: str) -> None:
-    path = tmp_path / "search.db"
+async def test_v_looks_a_month_ahead_and_back_as_the_footer_says(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 12, 3, 13, tzinfo=UTC)
+        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    async with opened(path, place="today", size=(160, 36)) as (app, pilot):
+        for now, then in (("month", "week"), ("week", "month")):
+            assert ("The next 30 days" in screen_text(app)) is (now == "week")
+            assert ("3 Dec 14:00" in screen_text(app)) is (now == "week")
+            assert ("Contoso" in screen_text(app)) is (now == "week")
+            assert seen(app)[-1].split().count(now) == 1
+            assert then not in seen(app)[-1].split()
+            await pilot.press("v")
+        assert "Contoso" not in screen_text(app)
+
+
+async def test_a_long_role_is_cut_and_not_left_out(path: Path) -> None:
     filled(path, Draft("Bco", "Head of something with a very long name " * 3, applied_on=date(2026, 11, 1)))
-    async with opened(path, place="today", size=size) as (app, _):
-        line = next(line for line in seen(app) if "Bco" in line)
-        assert begins in line
-        assert "…" in line
+    async with opened(path, place="today") as (app, pilot):
+        for size, begins in (
+            ((60, 20), "Head of"),
+            ((80, 24), "Head of somethin"),
+            ((120, 36), "Head of somethin"),
+        ):
+            await pilot.resize_terminal(*size)
+            line = next(line for line in seen(app) if "Bco" in line)
+            assert begins in line, size
+            assert "…" in line, size
