@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
+from app import system
 from app.screens import undo_redo
 from app.screens.app import Dashboard
 from app.screens.insights.screen import InsightsScreen
@@ -84,20 +85,22 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 20),
         "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16 enter"
-        " escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7 move:40,7 move:44,7 up:44,7",
+        " escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7 move:40,7 move:44,7 up:44,7 S 5,13 5,13"
+        " space 57,19 slash ~con enter 12,19",
     ),
     "page": (
         everything,
         "pipeline",
         (100, 24),
         "l l l l enter j D escape tab D escape tab enter escape tab tab j enter tab enter escape tab pagedown G k"
-        " v escape n ctrl+r e down down 60x14 ctrl+r",
+        " v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter escape D enter u tab enter escape tab enter w"
+        " escape h escape w escape tab y enter escape o tab y 5,13 5,13 W escape 12,23",
     ),
     "today": (
         everything,
         "today",
         (100, 24),
-        "j j j j j j j v E escape G w escape g P escape d z 60x14 G k",
+        "j j j j j j j v E escape G w escape g P escape d z 60x14 G k o g 170x24 o 120,8 j 120,8 escape z escape w",
     ),
     "plan": (
         everything,
@@ -111,13 +114,15 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "rejections",
         (100, 24),
         "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up"
-        " up 100x24 escape f1 escape",
+        " up 100x24 escape f1 escape 5,5 5,5 wheel+ wheel- 3,23 3,23 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown"
+        " pageup ctrl+pageup escape R j",
     ),
     "insights": (
         sample,
         "insights",
         (100, 26),
-        "l j enter j escape i escape F escape tab j tab j j tab j enter escape tab j tab tab enter",
+        "l j enter j enter escape escape i escape F escape tab j i j escape tab j j i escape tab j enter escape i escape"
+        " tab j i escape tab i escape tab enter v w escape 12,4 G g",
     ),
     "import": (
         everything,
@@ -136,7 +141,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 24),
         "B j > D escape e escape a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down enter"
-        " escape a ctrl+f tab down escape",
+        " escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p ~documents enter"
+        " j y o enter escape escape",
     ),
 }
 
@@ -204,6 +210,11 @@ async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
 ) -> None:
     """When this fails: read what is shown now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
     monkeypatch.setattr(undo_redo, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr("app.screens.recovery.screen.PREVIEW_AFTER", 0.001)
+    monkeypatch.setattr("app.screens.side_page.REST", 0.001)
+    monkeypatch.setattr("widgets.status_bar.SECONDS", 600.0)
+    monkeypatch.setattr(system, "start", bool)
+    monkeypatch.setattr(system, "copy_natively", bool)
     terminal = AsTold(monkeypatch)
     make, place, size, acts = WAYS[name]
     path = tmp_path / "onward.db"
