@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from widgets.colour_depth import READABLE, SOME, contrast, nearest
+from widgets.colour_depth import READABLE, contrast, nearest
 from widgets.styles import Palette, readable
 from widgets.text import cell_len, clean
 
@@ -40,8 +40,7 @@ def mixed(under: RGB, over: RGB, share: float) -> RGB:
 
 @lru_cache(maxsize=4096)
 def _drawn_in(colour: RGB, depth: str | None) -> RichColor:
-    shown = nearest(Color(*colour), depth).rgb if depth == SOME else colour
-    return RichColor.from_rgb(*shown)
+    return RichColor.from_rgb(*nearest(Color(*colour), depth).rgb)
 
 
 @lru_cache(maxsize=4096)

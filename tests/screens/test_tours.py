@@ -31,6 +31,7 @@ from tests.screens.importing.files import found, pasted, pressed
 from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.test_sheets import add_leads
 from tests.widgets.seen import look, seen, strips
+from widgets.styles import palette
 
 TOURS = Path(__file__).with_name("tours")
 
@@ -52,6 +53,15 @@ def looks(strip: Strip, letters: dict[tuple[object, ...], str]) -> str:
         cells = runs.pop()[1] if runs and runs[-1][0] == letter else 0
         runs.append((letter, cells + segment.cell_length))
     return " ".join(f"{letter}{cells}" for letter, cells in runs)
+
+
+def marks(app: Dashboard) -> list[str]:
+    """For each line whether any word of it is in the colour that asks for attention."""
+    attention = palette(app).style("attention").color
+    return [
+        "!" if any(one.style and one.style.color == attention and one.text.strip() for one in strip) else " "
+        for strip in strips(app)
+    ]
 
 
 def sample(path: Path) -> None:
@@ -93,14 +103,15 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 24),
         "l l l l enter j D escape tab D escape tab enter escape tab tab j enter tab enter escape tab pagedown G k"
-        " v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter escape D enter u tab enter escape tab enter w"
-        " escape h escape w escape tab y enter escape o tab y 5,13 5,13 W escape 12,23",
+        " v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter escape D enter u tab enter escape tab enter"
+        " w escape h escape w escape tab y enter escape o tab y 5,13 5,13 W escape 12,23",
     ),
     "today": (
         everything,
         "today",
         (100, 24),
-        "j j j j j j j v E escape G w escape g P escape d z 60x14 G k o g 170x24 o 120,8 j 120,8 escape z escape w",
+        "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 170x24 o 120,8 j 120,8 escape w"
+        " j z ~xx enter escape",
     ),
     "plan": (
         everything,
@@ -121,8 +132,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         sample,
         "insights",
         (100, 26),
-        "l j enter j enter escape escape i escape F escape tab j i j escape tab j j i escape tab j enter escape i escape"
-        " tab j i escape tab i escape tab enter v w escape 12,4 G g",
+        "l j enter j enter escape escape i escape F escape tab j i j escape tab j j i escape tab j enter escape i"
+        " escape tab j i escape tab i escape tab enter v w escape 12,4 G g",
     ),
     "import": (
         everything,
@@ -150,7 +161,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
 async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path, terminal: AsTold) -> list[str]:
     """After each act, the screen shown and its lines that are not as they were, with where each stands.
 
-    Of a screen that is shown for the first time, also how its cells look.
+    A line with words that ask for attention has a mark. Of a screen that is shown for the first time, also how its
+    cells look.
     """
     told: list[str] = []
     before: list[str] = []
@@ -186,7 +198,7 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path, te
             await pilot.pause()
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
-        lines = seen(app)
+        lines = [mark + line for mark, line in zip(marks(app), seen(app), strict=True)]
         assert not terminal.lines_untold(app), f"after {number} {act}"
         again = earlier.setdefault(tuple(lines), str(number))
         told.append(f"{number} {act}: {type(app.screen).__name__}")
@@ -195,8 +207,8 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, dropped: Path, te
         else:
             letters: dict[tuple[object, ...], str] = {}
             for at, line in enumerate(lines):
-                if line and (at >= len(before) or line != before[at]):
-                    told.append(f"  {at:2} {re.sub('   +', '   ', line)}")
+                if line[1:] and (at >= len(before) or line != before[at]):
+                    told.append(f"  {at:2}{line[0]}{re.sub('   +', '   ', line[1:])}")
                     if type(app.screen) not in known:
                         told.append(f"     {looks(strips(app)[at], letters)}")
             known.add(type(app.screen))

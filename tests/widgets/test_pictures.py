@@ -6,10 +6,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from rich.console import Console
+from textual.color import Color
+
 from app.domain.insights.sankey import sankey_of
 from tests.domain.insights.searches import SEARCHES
 from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
 from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
+from widgets.colour_depth import SOME, nearest
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.sankey import draw_sankey, node_beside
 from widgets.styles import Palette
@@ -78,3 +83,19 @@ def test_every_picture_in_cells_stands_in_one_file() -> None:
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         PICTURES.write_text(text, "utf-8")
     assert PICTURES.read_text("utf-8") == text
+
+
+def test_a_picture_has_only_colours_a_terminal_of_256_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Console, "color_system", SOME)
+    worn = in_theme()
+    nodes, bands = sankey_of(SEARCHES["forty"].flow(from_sources=True))
+    weeks = [WeekColumn("Nov", (at, 5 - at)) for at in range(6)]
+    drawn = [
+        *draw_sankey(nodes, bands, None, 60, 14, worn).lines,
+        *draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 60, 2, worn),
+    ]
+    styles = [segment.style for line in drawn for segment in line if segment.style]
+    shown = {colour for style in styles for colour in (style.color, style.bgcolor) if colour}
+    shown -= {worn.style("plain").bgcolor}  # the dashboard fits it, as it does the background of all there is
+    assert len(shown) > 4
+    assert [colour for colour in map(Color.from_rich_color, shown) if nearest(colour, SOME) != colour] == []
