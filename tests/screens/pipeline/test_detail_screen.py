@@ -19,11 +19,11 @@ async def test_the_page_of_an_application_has_everything(store):
         s.tasks.add(number, "follow up", kind=TaskKind.FOLLOW_UP, due_on=TODAY)
         s.interviews.add(number, starts_at=datetime(2026, 11, 26, 13, tzinfo=UTC), time_zone="Europe/Berlin")
         s.history.record(number, EventKind.HEARD, words="They asked for times.")
+        s.notes.add(s.reader.applications.named("Contoso")[0].id, "They asked about Rust.")
 
     filled(store, also=more)
     async with opened(store) as (app, pilot):
         await pilot.press("right", "right", "right", "enter")
-        await pilot.pause()
         text = screen_text(app)
         for expected in (
             "Tailspin",
@@ -36,22 +36,85 @@ async def test_the_page_of_an_application_has_everything(store):
         ):
             assert expected in text
         await pilot.press("escape")
-        await pilot.pause()
         assert "Northwind" in screen_text(app)
 
+        # A note begins beside its day.
+        app.session.open.added(the(store, "Contoso").application.id)
+        await pilot.press("enter")
+        assert any("today" in line and "They asked about Rust." in line for line in seen(app))
 
-async def test_a_note_is_kept_by_escape_and_found_by_its_words(store):
+
+async def test_notes_tags_contacts_documents_follow_ups_and_interviews_are_added(store, tmp_path):
+    paper = tmp_path / "CV.pdf"
+    paper.write_bytes(b"a curriculum")
     async with opened(store) as (app, pilot):
         await pilot.press("n")
-        await pilot.pause()
         await typed(pilot, "remember the blue door")
         await pilot.press("escape")
-        await pilot.pause()
         assert "Note saved. Press u to undo." in screen_text(app)
         await pilot.press("slash")
         await typed(pilot, "blue door")
         assert "1 found" in screen_text(app)
-    assert the(store, "northwind").notes[0].text == "remember the blue door"
+        assert the(store, "northwind").notes[0].text == "remember the blue door"
+        await pilot.press("enter", "escape")
+
+        await pilot.press("t")
+        await typed(pilot, "remote sql")
+        await pilot.press("enter")
+        await pilot.press("c")
+        await typed(pilot, "Ana Lima, recruiter, ana@north.example")
+        await pilot.press("enter")
+        await pilot.press("p")
+        app.screen.query_one(Line).value = str(paper)
+        await pilot.press("enter")
+        dossier = the(store, "northwind")
+        assert dossier.application.tags == ("remote", "sql")
+        assert [(p.name, p.role, p.mail) for p in dossier.people] == [("Ana Lima", "recruiter", "ana@north.example")]
+        assert (dossier.documents[0].name, dossier.documents[0].kind) == ("CV.pdf", "cv")
+        assert len(dossier.documents[0].checksum) == 64
+
+        await pilot.press("f")
+        await typed(pilot, "tomorrow")
+        await pilot.press("enter")
+        await pilot.press("enter", "z")
+        await typed(pilot, "in 3 days")
+        await pilot.press("enter")
+        assert the(store, "northwind").tasks[0].due_on == date(2026, 11, 26)
+        await pilot.press("d")
+        assert the(store, "northwind").tasks[0].done_on == TODAY
+        await pilot.press("escape")
+
+        # An interview moves a lead along.
+        await pilot.press("i")
+        await typed(pilot, "thu 14:00")
+        assert "Thursday 26 November 2026 14:00" in screen_text(app)
+        await pilot.press("enter")
+        assert "Thu 14:00" in screen_text(app)
+        assert "Press W to plan for a rejection" in screen_text(app)
+        await pilot.press("u")
+        dossier = the(store, "northwind")
+        assert not dossier.interviews
+        assert dossier.application.stage.kind is Kind.LEAD
+        await pilot.press("U")
+        dossier = the(store, "northwind")
+        assert dossier.interviews[0].starts_at == datetime(2026, 11, 26, 13, tzinfo=UTC)
+        assert dossier.application.stage.kind is Kind.INTERVIEW
+        await pilot.press("W")
+        await typed(pilot, "I call Sam")
+        await pilot.press("escape")
+        assert app.session.reader.rejections.setback_plan(dossier.application.id) == "I call Sam"
+
+
+async def test_an_ending_is_said_once_on_its_page_and_nothing_comes_next(store):
+    number = the(store, "Contoso").application.id
+    filled(store, also=lambda made: made.history.close([number], Outcome.NO_REPLY))
+    async with opened(store) as (app, pilot):
+        assert any(line.strip().startswith("next") for line in seen(app))
+        await pilot.press("C")
+        assert not any(line.strip().startswith("next") for line in seen(app))
+        await pilot.press("enter")
+        head = next(line for line in seen(app) if "furthest applied" in line)
+        assert head.strip() == "no reply today   furthest applied"
 
 
 async def test_a_note_left_by_a_crash_is_there_when_the_page_opens_again(store):
@@ -64,68 +127,6 @@ async def test_a_note_left_by_a_crash_is_there_when_the_page_opens_again(store):
         await pilot.press("n")
         await pilot.pause()
         assert "half a thou" in screen_text(app)
-
-
-async def test_an_interview_in_plain_words_moves_a_lead_along(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("i")
-        await typed(pilot, "thu 14:00")
-        assert "Thursday 26 November 2026 14:00" in screen_text(app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Thu 14:00" in screen_text(app)
-        await pilot.press("u")
-        await pilot.pause()
-        dossier = the(store, "northwind")
-        assert not dossier.interviews
-        assert dossier.application.stage.kind is Kind.LEAD
-        await pilot.press("U")
-        await pilot.pause()
-    dossier = the(store, "northwind")
-    assert dossier.interviews[0].starts_at == datetime(2026, 11, 26, 13, tzinfo=UTC)
-    assert dossier.application.stage.kind is Kind.INTERVIEW
-
-
-async def test_a_follow_up_is_planned_done_and_put_off_on_the_page(store):
-    async with opened(store) as (_app, pilot):
-        await pilot.press("f")
-        await typed(pilot, "tomorrow")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("z")
-        await typed(pilot, "in 3 days")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert the(store, "northwind").tasks[0].due_on == date(2026, 11, 26)
-        await pilot.press("d")
-        await pilot.pause()
-    assert the(store, "northwind").tasks[0].done_on == TODAY
-
-
-async def test_tags_people_and_papers(store, tmp_path):
-    paper = tmp_path / "CV.pdf"
-    paper.write_bytes(b"a curriculum")
-    async with opened(store) as (app, pilot):
-        await pilot.press("t")
-        await typed(pilot, "remote sql")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("c")
-        await typed(pilot, "Ana Lima, recruiter, ana@north.example")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("p")
-        await pilot.pause()
-        app.screen.query_one(Line).value = str(paper)
-        await pilot.press("enter")
-        await pilot.pause()
-    dossier = the(store, "northwind")
-    assert dossier.application.tags == ("remote", "sql")
-    assert [(p.name, p.role, p.mail) for p in dossier.people] == [("Ana Lima", "recruiter", "ana@north.example")]
-    assert (dossier.documents[0].name, dossier.documents[0].kind) == ("CV.pdf", "cv")
-    assert len(dossier.documents[0].checksum) == 64
 
 
 async def test_a_line_of_history_is_corrected_and_retracted(store):
@@ -161,28 +162,6 @@ async def test_everything_known_and_thirty_tags_can_be_read_at_60_columns(store)
         assert all(f"#{tag}" in text for tag in tags[:8])
 
 
-async def test_a_note_begins_beside_its_day(store):
-    filled(
-        store,
-        also=lambda made: made.notes.add(made.reader.applications.named("Contoso")[0].id, "They asked about Rust."),
-    )
-    async with opened(store) as (app, pilot):
-        app.session.open.added(the(store, "Contoso").application.id)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert any("today" in line and "They asked about Rust." in line for line in seen(app))
-
-
-async def test_an_ending_is_said_once_on_its_page(store):
-    number = the(store, "Contoso").application.id
-    filled(store, also=lambda made: made.history.close([number], Outcome.NO_REPLY))
-    async with opened(store) as (app, pilot):
-        await pilot.press("C", "enter")
-        await pilot.pause()
-        head = next(line for line in seen(app) if "furthest applied" in line)
-        assert head.strip() == "no reply today   furthest applied"
-
-
 async def test_the_page_is_left_by_the_key_of_its_place_and_by_mouse(store):
     async with opened(store, size=(60, 20)) as (app, pilot):
         await pilot.press("enter")
@@ -198,31 +177,6 @@ async def test_the_page_is_left_by_the_key_of_its_place_and_by_mouse(store):
             await pilot.click(offset=(shown[line].index(wanted), line % len(shown)))
             await pilot.pause()
             assert "History" not in screen_text(app)
-
-
-async def test_nothing_comes_next_once_it_has_ended(store):
-    number = the(store, "Contoso").application.id
-    filled(store, also=lambda made: made.history.close([number], Outcome.NO_REPLY))
-    async with opened(store) as (app, pilot):
-        assert any(line.strip().startswith("next") for line in seen(app))
-        await pilot.press("C")
-        await pilot.pause()
-        assert not any(line.strip().startswith("next") for line in seen(app))
-
-
-async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("i")
-        await typed(pilot, "thu 14:00")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Press W to plan for a rejection" in screen_text(app)
-        await pilot.press("W")
-        await typed(pilot, "I call Sam")
-        await pilot.press("escape")
-        await pilot.pause()
-    reader = read(store)
-    assert reader.rejections.setback_plan(reader.applications.named("northwind")[0].id) == "I call Sam"
 
 
 async def test_a_key_opens_its_own_walkthrough(tmp_path):
