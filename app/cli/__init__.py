@@ -122,25 +122,23 @@ def _run(name: str, arguments: list[str], screens: Screens) -> int:
     except ClockNotUnderstood as error:
         raise WrongUsage(str(error)) from None
     context = Context(Paths.find(args.store), clock, screens, json=command.json and args.json, quiet=args.quiet)
-    done = False
     try:
         status = command.run(context, args)
         sys.stdout.flush()
         if (args.store or os.environ.get("ONWARD_STORE", "").strip()) and not getattr(args, "dry_run", False):
             context.tell_if_missing()
-        done = status == DONE
         return status
     except (WrongUsage, BrokenPipeError):
         raise
     except Exception as error:
         return _failed(context, error, name)
     finally:
-        _close(context, wrote=done and command.writes)
+        _close(context)
 
 
-def _close(context: Context, *, wrote: bool) -> None:
+def _close(context: Context) -> None:
     try:
-        context.close(wrote=wrote)
+        context.close()
     except Exception as error:
         _failed(context, error, "close")
 

@@ -246,7 +246,7 @@ def _bare(tags: Sequence[str]) -> list[Any]:
 
 
 COMMANDS = {
-    "add": Command(declare_add, run_add, writes=True),
-    "edit": Command(declare_edit, run_edit, writes=True),
-    "delete": Command(declare_delete, run_delete, writes=True),
+    "add": Command(declare_add, run_add),
+    "edit": Command(declare_edit, run_edit),
+    "delete": Command(declare_delete, run_delete),
 }

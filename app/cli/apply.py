@@ -68,4 +68,4 @@ def _open(link: str) -> str:
     return open_link(link)
 
 
-COMMANDS = {"apply": Command(declare_apply, run_apply, writes=True)}
+COMMANDS = {"apply": Command(declare_apply, run_apply)}

@@ -87,4 +87,4 @@ def run_columns(context: Context, args: Arguments) -> int:
     return context.result("column", values, said)
 
 
-COMMANDS = {"columns": Command(declare_columns, run_columns, writes=True)}
+COMMANDS = {"columns": Command(declare_columns, run_columns)}

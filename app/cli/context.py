@@ -118,9 +118,9 @@ class Context:
     def _remember(self, change: Change) -> None:
         self.changed = True
 
-    def close(self, *, wrote: bool) -> None:
-        """Let go of the store; after a command that wrote, see to the daily backup first."""
-        if self._store is not None and wrote:
+    def close(self) -> None:
+        """Let go of the store; after a change, see to the daily backup first."""
+        if self.changed:
             self._daily_backup()
         for opened in (self._store, self._reader):
             if opened is not None:

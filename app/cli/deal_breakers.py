@@ -171,6 +171,6 @@ def _done(context: Context, kind: str, number_: int | None, message: str) -> int
 
 
 COMMANDS = {
-    "deal-breaker": Command(declare_deal_breaker, run_deal_breaker, writes=True),
-    "checklist": Command(declare_checklist, run_checklist, writes=True),
+    "deal-breaker": Command(declare_deal_breaker, run_deal_breaker),
+    "checklist": Command(declare_checklist, run_checklist),
 }

@@ -297,10 +297,10 @@ def _searched(task: Task, card: Card | None) -> str:
 
 
 COMMANDS = {
-    "note": Command(declare_note, run_note, writes=True),
-    "interview": Command(declare_interview, run_interview, writes=True),
-    "follow-up": Command(declare_follow_up, run_follow_up, writes=True),
-    "task": Command(declare_task, run_task, writes=True),
-    "done": Command(declare_done, run_done, writes=True),
-    "snooze": Command(declare_snooze, run_snooze, writes=True),
+    "note": Command(declare_note, run_note),
+    "interview": Command(declare_interview, run_interview),
+    "follow-up": Command(declare_follow_up, run_follow_up),
+    "task": Command(declare_task, run_task),
+    "done": Command(declare_done, run_done),
+    "snooze": Command(declare_snooze, run_snooze),
 }

@@ -259,4 +259,4 @@ def _repair_traces(context: Context) -> list[str]:
     return repaired
 
 
-COMMANDS = {"doctor": Command(declare_doctor, run_doctor, writes=True)}
+COMMANDS = {"doctor": Command(declare_doctor, run_doctor)}

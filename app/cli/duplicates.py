@@ -179,6 +179,6 @@ def _company_values(one: ComparableCompany) -> dict[str, Any]:
 
 COMMANDS = {
     "duplicates": Command(declare_duplicates, run_duplicates),
-    "duplicates merge": Command(declare_merge, run_merge, writes=True),
-    "duplicates apart": Command(declare_apart, run_apart, writes=True),
+    "duplicates merge": Command(declare_merge, run_merge),
+    "duplicates apart": Command(declare_apart, run_apart),
 }

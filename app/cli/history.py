@@ -190,9 +190,9 @@ def _event(context: Context, line: int) -> Event:
 
 
 COMMANDS = {
-    "move": Command(declare_move, run_move, writes=True),
-    "close": Command(declare_close, run_close, writes=True),
-    "reopen": Command(declare_reopen, run_reopen, writes=True),
-    "event fix": Command(declare_fix, run_fix, writes=True),
-    "event retract": Command(declare_retract, run_retract, writes=True),
+    "move": Command(declare_move, run_move),
+    "close": Command(declare_close, run_close),
+    "reopen": Command(declare_reopen, run_reopen),
+    "event fix": Command(declare_fix, run_fix),
+    "event retract": Command(declare_retract, run_retract),
 }

@@ -281,4 +281,4 @@ def _not_agreed() -> str:
     return "Not a terminal, so nothing was imported. To import without asking: --yes"
 
 
-COMMANDS = {"import": Command(declare_import, run_import, writes=True)}
+COMMANDS = {"import": Command(declare_import, run_import)}

@@ -185,4 +185,4 @@ def _lines(context: Context, reading: EmailReading, proposals: Sequence[EmailPro
         yield f"{formatting.count('other email', rest)} about no application"
 
 
-COMMANDS = {"mail": Command(declare_mail, run_mail, writes=True)}
+COMMANDS = {"mail": Command(declare_mail, run_mail)}

@@ -215,8 +215,8 @@ def _write_settings(context: Context) -> int:
 
 
 COMMANDS = {
-    "undo": Command(declare_undo, run_undo, writes=True),
-    "redo": Command(declare_redo, run_redo, writes=True),
+    "undo": Command(declare_undo, run_undo),
+    "redo": Command(declare_redo, run_redo),
     "backup": Command(declare_backup, run_backup),
     "restore": Command(declare_restore, run_restore),
     "paths": Command(declare_paths, run_paths),

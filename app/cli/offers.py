@@ -210,6 +210,6 @@ def _items(context: Context, comparison: Comparison) -> Iterator[dict[str, Any]]
 
 
 COMMANDS = {
-    "offer": Command(declare_offer, run_offer, writes=True),
-    "offers": Command(declare_offers, run_offers, writes=True),
+    "offer": Command(declare_offer, run_offer),
+    "offers": Command(declare_offers, run_offers),
 }

@@ -76,4 +76,4 @@ def _read(question: str) -> str:
         raise Refused("No passphrase was entered.", "Nothing was changed.") from None
 
 
-COMMANDS = {"passphrase": Command(declare_passphrase, run_passphrase, writes=True, json=False)}
+COMMANDS = {"passphrase": Command(declare_passphrase, run_passphrase, json=False)}

@@ -43,6 +43,6 @@ def run_resume(context: Context, args: Arguments) -> int:
 
 
 COMMANDS = {
-    "pause": Command(declare_pause, run_pause, writes=True),
-    "resume": Command(declare_resume, run_resume, writes=True),
+    "pause": Command(declare_pause, run_pause),
+    "resume": Command(declare_resume, run_resume),
 }

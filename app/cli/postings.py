@@ -258,4 +258,4 @@ def _as_json(context: Context, one: CheckedLink) -> dict[str, object]:
     }
 
 
-COMMANDS = {"check-links": Command(declare_check_links, run_check_links, writes=True)}
+COMMANDS = {"check-links": Command(declare_check_links, run_check_links)}

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 class Command(NamedTuple):
     """How a command is run.
 
-    `declare` adds its options to a parser, `run` does it and gives the exit status; `writes` is whether it may change
-    the store, `json` whether it takes the --json every command has (export has one of its own).
+    `declare` adds its options to a parser, `run` does it and gives the exit status; `json` is whether it takes the
+    --json every command has (export has one of its own).
     """
 
     declare: Callable[[Parser], None]
     run: Callable[["Context", Arguments], int]
-    writes: bool = False
     json: bool = True
 
 

@@ -101,4 +101,4 @@ def _columns(context: Context, args: Arguments) -> tuple[str, ...]:
     return columns
 
 
-COMMANDS = {"report": Command(declare_report, run_report, writes=True, json=False)}
+COMMANDS = {"report": Command(declare_report, run_report, json=False)}

@@ -126,7 +126,7 @@ def _done(context: Context, number: int, message: str) -> int:
 COMMANDS = {
     "views": Command(declare_views, run_views),
     "view": Command(declare_view, run_view),
-    "views save": Command(declare_save, run_save, writes=True),
-    "views rename": Command(declare_rename, run_rename, writes=True),
-    "views delete": Command(declare_delete, run_delete, writes=True),
+    "views save": Command(declare_save, run_save),
+    "views rename": Command(declare_rename, run_rename),
+    "views delete": Command(declare_delete, run_delete),
 }

@@ -143,9 +143,9 @@ def run_resume(context: Context, args: Arguments) -> int:
 
 COMMANDS = {
     "searches": Command(declare_searches, run_searches),
-    "searches new": Command(declare_new, run_new, writes=True),
-    "searches switch": Command(declare_switch, run_switch, writes=True),
-    "searches rename": Command(declare_rename, run_rename, writes=True),
-    "searches end": Command(declare_end, run_end, writes=True),
-    "searches resume": Command(declare_resume, run_resume, writes=True),
+    "searches new": Command(declare_new, run_new),
+    "searches switch": Command(declare_switch, run_switch),
+    "searches rename": Command(declare_rename, run_rename),
+    "searches end": Command(declare_end, run_end),
+    "searches resume": Command(declare_resume, run_resume),
 }

@@ -109,4 +109,4 @@ def _list(context: Context) -> int:
     return 0
 
 
-COMMANDS = {"stages": Command(declare_stages, run_stages, writes=True)}
+COMMANDS = {"stages": Command(declare_stages, run_stages)}

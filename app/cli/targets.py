@@ -133,6 +133,6 @@ def _lines(context: Context, reader: Reader, targets: Sequence[Target], indent: 
 
 
 COMMANDS = {
-    "target": Command(declare_target, run_target, writes=True),
+    "target": Command(declare_target, run_target),
     "targets": Command(declare_targets, run_targets),
 }

@@ -42,7 +42,7 @@ def run_walk(context: Context, args: Arguments) -> int:
 
         return context.item("walkthrough", walkthrough_item(reader, rejection.ending))
     if _can_draw():
-        context.close(wrote=False)
+        context.close()
         return context.screens.open(context.paths.store, rejection_id=number)
     context.lines(_lines(context, rejection))
     return 0

@@ -174,4 +174,4 @@ def _text(item: PlannedItem) -> str:
     return clean(f"{item.text} ({item.trigger})" if item.trigger else item.text)
 
 
-COMMANDS = {"week": Command(declare_week, run_week, writes=True)}
+COMMANDS = {"week": Command(declare_week, run_week)}
