@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from app.screens.app import Dashboard
 from app.screens.base import place_shown
 from db.records.drafts import Draft
 from db.records.enums import Outcome
@@ -26,67 +28,49 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-async def accept(app, pilot) -> str:
+async def accept(app: Dashboard, pilot: Pilot[int]) -> str:
     app.session.open.added(1)
     await pilot.press("x")
-    await pilot.pause()
     await pilot.press("enter")
-    await pilot.pause()
     await pilot.pause()
     return screen_text(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
-async def test_accepting_opens_a_page_of_good_news_that_lists_what_is_still_open(path: Path, size) -> None:
-    async with opened(path, size=size) as (app, pilot):
-        text = await accept(app, pilot)
-        assert present(app.session.reader.applications.card(1)).outcome is Outcome.ACCEPTED
-        assert "You accepted the offer of Contoso" in text
-        assert "Tailspin" in text
-        assert "!" not in text
-        assert "end the search" in text
-
-
-async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path) -> None:
+async def test_accepting_opens_a_page_of_good_news_on_any_screen_and_undoing_it_leaves_the_page(path: Path) -> None:
     async with opened(path) as (app, pilot):
+        for size in ((60, 20), (80, 24), (120, 36)):
+            await pilot.resize_terminal(*size)
+            text = await accept(app, pilot)
+            assert present(app.session.reader.applications.card(1)).outcome is Outcome.ACCEPTED, size
+            assert "You accepted the offer of Contoso" in text, size
+            assert "Tailspin" in text, size
+            assert "!" not in text, size
+            assert "end the search" in text, size
+            await pilot.press("u")
+            assert present(app.session.reader.applications.card(1)).outcome is None, size
+            assert app.screen is place_shown(app), size
+
+
+async def test_what_is_open_is_withdrawn_with_a_letter_closed_without_one_or_snoozed_together(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        cards = app.session.reader.applications
         await accept(app, pilot)
         await pilot.press("x")
         await pilot.pause()
-        await pilot.pause()
         assert "I've decided not to continue with my application" in screen_text(app)
         await pilot.press("escape")
-        await pilot.pause()
-        assert present(app.session.reader.applications.card(2)).outcome is Outcome.WITHDREW
+        assert present(cards.card(2)).outcome is Outcome.WITHDREW
         assert "Tailspin  " not in screen_text(app)
         await pilot.press("u")
-        await pilot.pause()
-        assert present(app.session.reader.applications.card(2)).outcome is None
+        assert present(cards.card(2)).outcome is None
 
-
-async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
-    async with opened(path) as (app, pilot):
-        await accept(app, pilot)
         await pilot.press("down", "x")
-        await pilot.pause()
-        assert present(app.session.reader.applications.card(3)).outcome is Outcome.NOT_APPLYING
+        assert present(cards.card(3)).outcome is Outcome.NOT_APPLYING
         assert "not to continue" not in screen_text(app)
+        await pilot.press("u")
 
-
-async def test_what_is_open_is_snoozed_together(path: Path) -> None:
-    async with opened(path) as (app, pilot):
-        await accept(app, pilot)
         await pilot.press("z")
         await typed(pilot, "in 3 weeks")
         await pilot.press("enter")
-        await pilot.pause()
         assert app.session.counts.tally.open == 0
         assert "Snoozed 2 applications until" in screen_text(app)
-
-
-async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:
-    async with opened(path) as (app, pilot):
-        await accept(app, pilot)
-        await pilot.press("u")
-        await pilot.pause()
-        assert present(app.session.reader.applications.card(1)).outcome is None
-        assert app.screen is place_shown(app)

@@ -8,41 +8,26 @@ from tests.dashboards import opened
 from tests.widgets.seen import screen_text, seen
 
 
-async def test_blank_hides_everything_until_a_key(store):
+async def test_the_help_lists_the_keys_in_force_blank_hides_everything_and_ctrl_c_says_how_to_quit(store):
     async with opened(store) as (app, pilot):
         await pilot.press("exclamation_mark")
-        await pilot.pause()
         assert not screen_text(app).strip()
         await pilot.press("j")
-        await pilot.pause()
         assert "Contoso" in screen_text(app)
 
+        await pilot.press("ctrl+c")
+        assert "Press ctrl+q to quit." in screen_text(app)
+        assert not app._notifications
 
-async def test_the_help_lists_the_keys_in_force(store):
-    async with opened(store) as (app, pilot):
         await pilot.press("question_mark")
-        await pilot.pause()
         text = screen_text(app)
         for words in ("move to a stage", "blank the screen", "follow up", "board or table"):
             assert words in text
+        await pilot.press("escape")
 
-
-async def test_keys_can_be_changed_in_the_settings(store):
-    from app.settings import Settings
-
-    async with opened(store, settings=Settings(keys={"application.move": "ctrl+t"})) as (app, pilot):
-        await pilot.press("m")
-        await pilot.pause()
-        assert "Move Northwind to" not in screen_text(app)
-        await pilot.press("ctrl+t")
-        await pilot.pause()
-        assert "Move Northwind to" in screen_text(app)
-
-
-async def test_the_help_fits_into_two_columns_and_its_lines_can_be_clicked(store):
-    async with opened(store, size=(80, 24)) as (app, pilot):
+        # It fits into two columns, and its lines can be clicked.
+        await pilot.resize_terminal(80, 24)
         await pilot.press("question_mark")
-        await pilot.pause()
         lines = seen(app)
         assert any("Everywhere" in line and ("Lists" in line or "An application" in line) for line in lines)
         assert "everything else" in screen_text(app)
@@ -52,12 +37,12 @@ async def test_the_help_fits_into_two_columns_and_its_lines_can_be_clicked(store
         assert "This search" in screen_text(app)
 
 
-async def test_the_footer_says_the_keys_a_person_has_changed(store):
+async def test_keys_can_be_changed_in_the_settings_and_the_footer_says_so(store):
     async with opened(store, settings=Settings(keys={"application.move": "ctrl+t", "add": "plus"})) as (app, pilot):
-        await pilot.pause()
         assert "+ add   ctrl+t move" in seen(app)[-1]
+        await pilot.press("m")
+        assert "Move Northwind to" not in screen_text(app)
         await pilot.press("ctrl+t")
-        await pilot.pause()
         assert "Move Northwind to" in screen_text(app)
 
 
@@ -77,11 +62,3 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
         assert "Used until you quit." in screen_text(app)
     async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, _):
         assert app.theme == "nord"
-
-
-async def test_ctrl_c_says_how_to_quit_in_our_own_line(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("ctrl+c")
-        await pilot.pause()
-        assert "Press ctrl+q to quit." in screen_text(app)
-        assert not app._notifications

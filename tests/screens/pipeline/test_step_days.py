@@ -35,63 +35,48 @@ def days(path: Path, name: str) -> list[date | None]:
     return [event.on for event in effective(events) if event.kind is not EventKind.ADDED]
 
 
-async def test_the_day_is_filled_in_by_a_key_on_the_board_and_undone(store):
+async def test_the_day_is_filled_in_by_key_by_mouse_and_from_the_palette_and_undone(store):
     async with opened(store) as (app, pilot):
         assert "day unknown" in screen_text(app)
+        await pilot.press("T", "enter")
+        assert app.screen.query(Line), "nothing typed is no answer"
+        await pilot.press("escape")
+        assert days(store, "contoso") == [None]
+
         await pilot.press("T")
-        await pilot.pause()
         await typed(pilot, "10 Nov")
         await pilot.press("enter")
-        await pilot.pause()
         assert days(store, "contoso") == [date(2026, 11, 10)]
         assert "13 d" in screen_text(app)
         assert "day unknown" not in screen_text(app)
         await pilot.press("u")
-        await pilot.pause()
         assert "day unknown" in screen_text(app)
-    assert days(store, "contoso") == [None]
+        assert days(store, "contoso") == [None]
 
-
-async def test_the_day_is_filled_in_on_its_line_of_the_history(store):
-    async with opened(store) as (app, pilot):
+        # On its line of the history.
         await pilot.press("enter")
-        await pilot.pause()
         assert screen_text(app).count("day unknown") == 2
-        await pilot.press("G", "enter")
-        await pilot.pause()
+        y, line = [(y, line) for y, line in enumerate(seen(app)) if "day unknown" in line][-1]
+        for _ in range(2):
+            await pilot.click(offset=(line.index("day unknown"), y))
+            await pilot.pause()
+        assert "add the date" in screen_text(app)
+        await pilot.press("escape", "G", "enter")
         assert "Applied, day unknown" in screen_text(app)
         await pilot.press("d")
-        await pilot.pause()
         assert app.screen.query_one(Line).value == ""
         await typed(pilot, "yesterday")
         await pilot.press("enter")
-        await pilot.pause()
-    assert days(store, "contoso") == [date(2026, 11, 22)]
+        assert days(store, "contoso") == [date(2026, 11, 22)]
+        await pilot.press("u", "escape")
 
-
-async def test_no_answer_leaves_the_day_unknown(store):
-    async with opened(store) as (app, pilot):
+        found = next(one for one in app.get_system_commands(app.screen) if one.title == "Fill in a day")
+        await found.callback()
+        await typed(pilot, "today")
+        await pilot.press("enter")
         await pilot.press("T")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.screen.query(Line), "nothing typed is no answer"
-        await pilot.press("escape")
-        await pilot.pause()
-    assert days(store, "contoso") == [None]
-
-
-async def test_the_line_of_the_history_is_opened_with_the_mouse(store):
-    async with opened(store) as (app, pilot):
-        await pilot.press("enter")
-        await pilot.pause()
-        y, line = [(y, line) for y, line in enumerate(seen(app)) if "day unknown" in line][-1]
-        x = line.index("day unknown")
-        await pilot.click(offset=(x, y))
-        await pilot.pause()
-        await pilot.click(offset=(x, y))
-        await pilot.pause()
-        assert "add the date" in screen_text(app)
+        assert "Every step of Contoso has its day." in screen_text(app)
+        assert days(store, "contoso") == [date(2026, 11, 23)]
 
 
 async def test_of_several_steps_one_is_chosen(store):
@@ -113,17 +98,3 @@ async def test_of_several_steps_one_is_chosen(store):
         await pilot.pause()
         assert "they said no 3 Nov" in screen_text(app)
     assert days(store, "fabrikam") == [None, date(2026, 11, 3)]
-
-
-async def test_the_palette_fills_it_in_and_says_when_every_day_is_known(store):
-    async with opened(store) as (app, pilot):
-        found = next(one for one in app.get_system_commands(app.screen) if one.title == "Fill in a day")
-        await found.callback()
-        await pilot.pause()
-        await typed(pilot, "today")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("T")
-        await pilot.pause()
-        assert "Every step of Contoso has its day." in screen_text(app)
-    assert days(store, "contoso") == [date(2026, 11, 23)]
