@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from app.cli.parsing import WrongUsage
@@ -162,12 +162,6 @@ class Context:
     def day(self, text: str, *, past: bool = False) -> date:
         """The day a text names. Raises WrongUsage."""
         return self.understood(lambda: _read_day(self._unambiguous(text), self.clock.today(), past))
-
-    def moment(self, text: str) -> tuple[datetime, str]:
-        """The instant a text names and its time zone. Raises WrongUsage."""
-        from app.domain.parsing.times import read_moment
-
-        return self.understood(lambda: read_moment(text, self.clock.now(), self.clock.zone))
 
     def understood(self, read: Callable[[], T]) -> T:
         """The result of a parser; its ValueError becomes WrongUsage with the same message."""

@@ -90,30 +90,6 @@ def interval(a: float, b: float, width: float) -> tuple[float, float]:
     return quantile(tail, a, b), quantile(1 - tail, a, b)
 
 
-def jeffreys(successes: int, tries: int, width: float) -> tuple[float, float]:
-    """The interval of a share with Jeffreys' prior Beta(1/2, 1/2); it reaches 0 or 1 where every try went one way.
-
-    Brown, Cai and DasGupta 2001, Statistical Science 16:101.
-    """
-    low, high = interval(successes + 0.5, tries - successes + 0.5, width)
-    return (0.0 if successes == 0 else low), (1.0 if successes == tries else high)
-
-
-def wilson(successes: int, tries: int, z: float) -> tuple[float, float]:
-    """The score interval of a share (Wilson 1927, J. Am. Stat. Assoc. 22:209); `z` is one of the normal quantiles."""
-    p, s = successes / tries, z * z / tries
-    middle, reach = p + s / 2, z * sqrt(p * (1 - p) / tries + s / (4 * tries))
-    # With no success, or nothing else, rounding would leave an end a hair inside.
-    low = 0.0 if successes == 0 else (middle - reach) / (1 + s)
-    return low, (1.0 if successes == tries else (middle + reach) / (1 + s))
-
-
-def beta_binomial(successes: int, tries: int, a: float, b: float) -> float:
-    """How likely so many successes are in the next so many tries when the share is Beta(a, b)."""
-    ways = lgamma(tries + 1) - lgamma(successes + 1) - lgamma(tries - successes + 1)
-    return exp(ways + _log_beta(a + successes, b + tries - successes) - _log_beta(a, b))
-
-
 def first_by(tries: int, a: float, b: float) -> float:
     """How likely a first success has come after so many tries when the share is Beta(a, b) (beta-geometric)."""
     return 1 - exp(_log_beta(a, b + tries) - _log_beta(a, b))
@@ -137,11 +113,6 @@ def product(shares: Sequence[tuple[float, float]]) -> tuple[float, float]:
     second = prod(a * (a + 1) / ((a + b) * (a + b + 1)) for a, b in shares)
     size = (first - second) / (second - first * first)
     return first * size, (1 - first) * size
-
-
-def chance_greater(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How likely the share known as Beta `one` is higher than the one known as Beta `other`."""
-    return chances_best((one, other))[0]
 
 
 def chances_best(shares: Sequence[tuple[float, float]]) -> list[float]:

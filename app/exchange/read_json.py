@@ -14,7 +14,6 @@ from typing import Any
 
 from app.exchange.columns import column, key
 from app.exchange.grid import CELLS_LIMIT, Grid, check_rows, header_in
-from app.exchange.read_text import decode
 from app.exchange.refused import ReadingRefused
 from app.exchange.services import recognise
 
@@ -45,19 +44,11 @@ def begins_own_export(start: bytes) -> bool:
     return bool(_OWN.match(start))
 
 
-def read_json(data: bytes, name: str) -> Grid | None:
+def json_grid(text: str, encoding: str, name: str) -> Grid | None:
     """The rows of a list of applications, headers first; None for Onward's own export.
 
     Raises ReadingRefused for damaged JSON and for JSON without such a list.
     """
-    if begins_own_export(data[:4096]):
-        return None
-    text, encoding = decode(data)
-    return json_grid(text, encoding, name)
-
-
-def json_grid(text: str, encoding: str, name: str) -> Grid | None:
-    """As `read_json`, for text."""
     text = text.removeprefix("\ufeff").strip("\x00")
     try:
         value = json.loads(text)

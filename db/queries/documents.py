@@ -29,10 +29,6 @@ class DocumentQueries(Queries):
             if all(w in fold(f"{sent.document.name} {sent.document.kind} {sent.company} {sent.role}") for w in words)
         )
 
-    def get(self, number: int) -> SentDocument | None:
-        """One document."""
-        return next((sent for sent in self.sent() if sent.document.id == number), None)
-
     def last_sent(self) -> tuple[Document, ...]:
         """The documents that were sent with the last application that had any."""
         return self.records(

@@ -26,11 +26,6 @@ class EmailQueries(Queries):
         """The application of each email that was read before, by its checksum."""
         return dict(self.rows("SELECT digest, application_id FROM read_email ORDER BY id"))
 
-    def text(self, event_id: int) -> str:
-        """The text of the email a line of history came from; empty when it was not saved."""
-        row = self.row("SELECT text FROM read_email WHERE event_id = :event", event=event_id)
-        return str(row[0]) if row else ""
-
     def applications(self) -> tuple[KnownApplication, ...]:
         """Every application of every job search, with the addresses of its contacts and its interviews."""
         addresses: dict[int, list[str]] = defaultdict(list)

@@ -49,16 +49,6 @@ def curve(replied: Iterable[tuple[int, int]], silent: Iterable[tuple[int, int]],
     return points
 
 
-def still_waiting(points: Iterable[CurvePoint], days: float) -> float:
-    """The share without a reply after so many days, as a curve says."""
-    share = 1.0
-    for point in points:
-        if point.days > days:
-            break
-        share = point.waiting
-    return share
-
-
 def _band(share: float, spread: float, z: float) -> tuple[float, float, float]:
     if not 0 < share < 1:
         return 0.0, share, share

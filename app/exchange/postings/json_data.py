@@ -21,7 +21,6 @@ _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _BAD_UNICODE = re.compile(r"\\u(?![0-9a-fA-F]{4})")
 _EMPTY_VALUE = re.compile(r":(\s*)(?=[,}\]])")
 _ENDS_STRING = re.compile(r"\s*(?:[:}\]]|,\s*(?:[\"{\[\]}\d-]|true|false|null|$)|$)")
-_STARTS_STRING = re.compile(r"[\s{\[,:]$")
 
 
 def loads(text: str) -> Any:

@@ -53,21 +53,9 @@ def test_quantiles_of_the_beta_distribution():
             assert probability.quantile(p, a, b) == pytest.approx(stats.beta.ppf(p, a, b), rel=1e-9)
 
 
-def test_intervals_of_a_share():
-    for _ in range(12):
-        n = RANDOM.randint(1, 300)
-        k = RANDOM.randint(0, n)
-        found = stats.binomtest(k, n).proportion_ci(0.95, method="wilson")
-        assert probability.wilson(k, n, probability.Z95) == near((found.low, found.high))
-        low, high = stats.beta.interval(0.8, k + 0.5, n - k + 0.5)
-        assert probability.jeffreys(k, n, 0.8) == near((0 if k == 0 else low, 1 if k == n else high))
-
-
 def test_forecasts_of_counts():
     for a, b in BETAS[:8]:
         n = RANDOM.randint(1, 60)
-        mine = [probability.beta_binomial(k, n, a, b) for k in range(n + 1)]
-        assert mine == near(stats.betabinom.pmf(range(n + 1), n, a, b))
         # Nobody has a success in n tries: the rest of the waiting time for the first.
         assert probability.first_by(n, a, b) == near(1 - stats.betabinom.pmf(0, n, a, b))
         first = probability.first_quantile(0.5, a, b)
