@@ -106,7 +106,21 @@ class PatientScreen(Screen[None]):
         if not scroll:
             # Textual lays a screen out for its size and once more for what asked for it before.
             self._layout_required = False
+            self._take_requests()
         super()._refresh_layout(size, scroll)
+
+    def _take_requests(self) -> None:
+        """Let go of the arrangement of what asked for another, as it would itself before it asked for a layout."""
+        for asking in self.walk_children(Widget):
+            if asking._layout_required:
+                asking._layout_required = False
+                for above in asking.ancestors:
+                    if not isinstance(above, Widget):
+                        break
+                    above._clear_arrangement_cache()
+                    above._layout_updates += 1
+                    if not above.styles.auto_dimensions:
+                        break
 
     def _compositor_refresh(self) -> None:
         if self.drawn_soon or self._is_laid_out_first or self.app._batch_count:

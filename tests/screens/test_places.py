@@ -15,11 +15,14 @@ from textual.widget import Widget
 from app.screens import warm_up
 from app.screens.app import Dashboard
 from app.screens.plan.screen import PlanScreen
+from app.screens.recovery.walk_body import WalkBody
 from app.settings import Settings
 from db.records.drafts import Draft
+from db.records.enums import Kind
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened, press
+from tests.screens.recovery.search import ended
 
 LIGHT = Settings(theme="onward-light")
 
@@ -74,11 +77,13 @@ async def test_a_place_is_laid_out_once_when_it_is_gone_to_and_not_when_it_is_go
         laid_out.append(type(parent).__name__)
         return lay_out(compositor, parent, size)
 
-    async with opened(store, place="today") as (app, pilot):
+    filled(store, also=lambda opened: ended(opened, "Wingtip", furthest=Kind.INTERVIEW))
+    async with opened(store, place="today", size=(120, 24)) as (app, pilot):
         monkeypatch.setattr(Compositor, "reflow", noted)
         await all_built(app, pilot)
         assert laid_out == [], "nothing is laid out that is not shown"
         await press(pilot, "5", "3")
+        assert app.screen.query_one(WalkBody).show_vertical_scrollbar
         assert laid_out == ["PlanScreen", "RejectionsScreen"]
         await press(pilot, "5", "3", "1")
         assert laid_out == ["PlanScreen", "RejectionsScreen"]

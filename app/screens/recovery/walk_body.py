@@ -35,8 +35,13 @@ class WalkBody(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
+        self.set_reactive(Widget.show_vertical_scrollbar, True)
         self._views: dict[str, FieldView] = {}
         self._orphaned = False
+
+    def on_mount(self) -> None:
+        """Have a scroll bar from the beginning, as most steps need it: all would be laid out a second time for it."""
+        self.vertical_scrollbar.display = True
 
     def show(self, column: list[fields.StepField], *, anew: bool = False) -> None:
         """Show these fields; `anew` begins at the top with nothing of what was there."""
