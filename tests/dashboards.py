@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
 
 from app.clock import Clock
 from app.screens.app import Dashboard
@@ -115,9 +116,11 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.pause()
 
 
-async def workers_done(pilot: Pilot[int]) -> None:
-    """Wait until what goes on beside the keys is done and shown."""
-    await pilot.app.workers.wait_for_complete()
+async def workers_done(pilot: Pilot[int], wanted: Callable[[Worker[Any]], bool] = lambda _: True) -> None:
+    """Wait until what goes on beside the keys is done and shown; one that was replaced leaves that to the next."""
+    while behind := [worker for worker in pilot.app.workers if not worker.is_finished and wanted(worker)]:
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete(behind)
     await pilot.pause()
 
 

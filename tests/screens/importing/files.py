@@ -23,10 +23,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 async def found(pilot: Pilot[int]) -> Finder:
     """The line to pick a file in, once it has looked for what is typed."""
     await pilot.pause()
-    workers = [worker for worker in pilot.app.workers if worker.group == "finding"]
-    if workers:
-        await pilot.app.workers.wait_for_complete(workers)
-    await pilot.pause()
+    await workers_done(pilot, lambda worker: worker.group == "finding")
     return screen_of(pilot.app, Finder)
 
 
@@ -52,10 +49,7 @@ async def pressed(pilot: Pilot[int], *keys: str) -> str:
     for key in keys:
         await press(pilot, key)
     for _ in range(2):
-        behind = [worker for worker in pilot.app.workers if worker.name in ("_read_behind", "_write_behind")]
-        if behind:
-            await pilot.app.workers.wait_for_complete(behind)
-        await pilot.pause()
+        await workers_done(pilot, lambda worker: worker.name in ("_read_behind", "_write_behind"))
     await pilot.pause()
     return screen_text(pilot.app)
 
