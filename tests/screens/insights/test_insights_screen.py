@@ -142,7 +142,9 @@ async def test_the_mouse_alone_opens_everything(sample: Path) -> None:
         assert "sent since" in screen_text(app)
 
 
-async def test_the_curve_stays_while_the_open_applications_are_gone_through(sample: Path) -> None:
+async def test_the_curve_stays_while_the_open_applications_are_gone_through_and_the_footer_has_each_thing_once(
+    sample: Path,
+) -> None:
     async with opened(sample, place="insights", size=(80, 24)) as (app, pilot):
         await press(pilot, "tab", "tab")
         await counted(app, pilot)
@@ -161,33 +163,20 @@ async def test_the_curve_stays_while_the_open_applications_are_gone_through(samp
         # The last one has the cursor, so that a click opens it.
         await clicked(app, pilot, "reply unlikely")
         screen_of(app, DetailScreen)
+        await press(pilot, "escape")
 
-
-async def test_the_footer_has_each_thing_once(sample: Path) -> None:
-    async with opened(sample, place="insights") as (app, pilot):
-        for view, once in (("rates", "about"), ("more", "work it out")):
+        await pilot.resize_terminal(120, 36)
+        for view, once in (("more", "work it out"), ("rates", "about")):
             while screen_of(app, InsightsScreen).view != view:
                 await press(pilot, "tab")
             await counted(app, pilot)
-            assert seen(app)[-1].count(once) == 1
+            assert seen(app)[-1].count(once) == 1, view
 
 
 @pytest.mark.usefixtures("keys_in_a_burst")
-async def test_a_find_that_matches_nothing_says_so_in_every_view(sample: Path) -> None:
-    async with opened(sample, place="insights") as (app, pilot):
-        await counted(app, pilot)
-        await press(pilot, "slash")
-        await poured(pilot, "zzzz")
-        await press(pilot, "enter")
-        for _ in range(3):
-            await counted(app, pilot)
-            assert "Nothing matches “zzzz”." in screen_text(app)
-            assert "replies" not in screen_text(app)
-            await press(pilot, "tab")
-
-
-@pytest.mark.usefixtures("keys_in_a_burst")
-async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) -> None:
+async def test_what_is_narrowed_is_said_esc_shows_all_again_and_a_find_without_a_hit_says_so_in_every_view(
+    sample: Path,
+) -> None:
     async with opened(sample, place="insights") as (app, pilot):
         await counted(app, pilot)
         await press(pilot, "slash")
@@ -200,6 +189,18 @@ async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) ->
         await counted(app, pilot)
         assert "matching" not in screen_text(app)
         assert "Applied  59" in screen_text(app)
+
+        await press(pilot, "slash", "ctrl+u")
+        await poured(pilot, "zzzz")
+        await press(pilot, "enter")
+        for _ in range(3):
+            await counted(app, pilot)
+            assert "Nothing matches “zzzz”." in screen_text(app)
+            assert "replies" not in screen_text(app)
+            await press(pilot, "tab")
+        await press(pilot, "escape", "left", "left", "left")
+
+        await counted(app, pilot)
         await press(pilot, "F", "o")
         await poured(pilot, "today")
         await press(pilot, "enter", "enter")
