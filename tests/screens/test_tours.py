@@ -118,7 +118,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "plan",
         (100, 24),
         "A j space enter j enter equals_sign j n s escape escape D escape L escape K escape G k enter escape k k k"
-        " enter escape O j j j w escape H escape G e escape question_mark escape escape g e escape",
+        " enter escape O j j j w escape H escape G e escape question_mark escape escape g e escape 10,13 A o y"
+        " escape O 10,17 e r escape 12,10 3,23 escape 45,0",
     ),
     "rejections": (
         everything,
@@ -126,7 +127,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 24),
         "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up"
         " up 100x24 escape f1 escape 5,5 5,5 wheel+ wheel- 3,23 3,23 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown"
-        " pageup ctrl+pageup escape R j",
+        " pageup ctrl+pageup escape R j escape 3,23 ctrl+pagedown 45,15 45,12 tab ~a 60x14 enter",
     ),
     "insights": (
         sample,
@@ -139,13 +140,14 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 30),
-        "drop:I enter escape space j tab r tab enter tab enter escape j space tab question_mark escape 60x16 g G I u",
+        "drop:I enter escape space j tab r tab enter tab enter escape j space tab question_mark escape 60x16 g G I u"
+        " 100x30 drop:I t tab space n F G k k escape tab enter escape escape",
     ),
     "emails": (
         everything,
         "pipeline",
         (100, 26),
-        "drop:at j space k w j enter j c t a a question_mark escape 60x16 G g enter u",
+        "drop:at j space k w j enter j c t a a question_mark escape 60x16 G g enter u a enter",
     ),
     "program": (
         everything,
@@ -153,7 +155,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 24),
         "B j > D escape e escape a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down enter"
         " escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p ~documents enter"
-        " j y o enter escape escape",
+        " j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape",
     ),
 }
 

@@ -150,6 +150,10 @@ class WalkBody(Widget, can_focus=True):
         """Bring the whole field that got the keys into view, once it has its place."""
         self.call_after_refresh(self._bring)
 
+    def on_resize(self) -> None:
+        """Keep the field that has the keys in view."""
+        self.call_after_refresh(self._bring)
+
     def show_below(self, key: str) -> None:
         """Bring a field to the top, so that what stands below it is in view too."""
         if (view := self._views.get(key)) is not None:
