@@ -141,7 +141,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 30),
         "drop:I enter escape space j tab r tab enter tab enter escape j space tab question_mark escape 60x16 g G I u"
-        " 100x30 drop:I t tab space n F G k k escape tab enter escape escape",
+        " 100x30 drop:I t tab space n F G k k",
     ),
     "emails": (
         everything,
