@@ -184,7 +184,12 @@ def _refuses(signals: EmailSignals, whole: Sentence) -> bool:
 
 
 def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence says that it is no refusal, or that nothing goes on for now and not that the reader is out."""
+    """Whether a sentence says that it is no refusal, or that nothing goes on for now and not that the reader is out.
+
+    What the reader may have decided is none either: they are wanted, unless they went elsewhere.
+    """
+    if signals.has("reader_decides", sentence):
+        return True
     if signals.has("no_refusal", sentence):
         return not (signals.places("chose", sentence) or signals.places("give", sentence))
     if not signals.has("hold", sentence) or signals.places("you", sentence):
