@@ -54,6 +54,24 @@ def told(onward: Onward, words: str, line: str, plain: Callable[[str], str]) -> 
     yield from (f"! {row}".rstrip() for row in plain(err).splitlines())
 
 
+class Answering:
+    """A terminal at which these answers are typed, and then its end."""
+
+    def __init__(self, answers: str) -> None:
+        self._answers = iter(answers.split(",") if answers else ())
+
+    def isatty(self) -> bool:
+        return True
+
+    def answer(self, question: str) -> str:
+        """Show a question with the next answer to it."""
+        answer = next(self._answers, None)
+        print(f"{question}{answer or ''}")
+        if answer is None:
+            raise EOFError
+        return answer
+
+
 def width_of(columns: str | None, *_: object) -> int | None:
     """The cells of a line, of a terminal where they are said."""
     return int(columns) if columns else None
@@ -93,9 +111,15 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
 
     rows: list[str] = []
     for line in re.findall(r"^(\$ .*?)(?:   \[\d+\])?$", TRANSCRIPT.read_text("utf-8"), re.MULTILINE):
-        columns, words = present(re.fullmatch(r"\$ (?:COLUMNS=(\d+) )?onward (.*)", line)).groups()
+        columns, answers, words = present(
+            re.fullmatch(r"\$ (?:COLUMNS=(\d+) )?(?:ANSWERS=(\S*) )?onward (.*)", line)
+        ).groups()
         monkeypatch.setattr(Context, "width", partial(width_of, columns))
-        rows += told(onward, words, line, plain)
+        with monkeypatch.context() as asked:
+            if answers is not None:
+                asked.setattr(sys, "stdin", typed := Answering(answers))
+                asked.setattr("builtins.input", typed.answer)
+            rows += told(onward, words, line, plain)
     said = "\n".join([*rows, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         TRANSCRIPT.write_text(said, "utf-8")
