@@ -99,6 +99,7 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
         "</ul><p>Apply by 1 December 2026.</p></body></html>"
     )
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
+    (tmp_path / "letter.txt").write_text("Dear Ida\n")
     for number, (name, (subject, words)) in enumerate(EMAILS.items(), 10):
         sender, text = "Ida Berg <ida@proseware.example>", f"Dear Robin,\n{words}\nKind regards\nIda Berg"
         (tmp_path / f"{name}.eml").write_bytes(email(sender, subject, text, number))
