@@ -17,7 +17,6 @@ from tests.screens.recovery.search import (
     open_store,
     page,
     page_said,
-    read,
     rejections,
     said,
     shown,
@@ -47,34 +46,35 @@ def an_action(store: Store, walk: int, text: str, *, due: int | None = None, don
     return task
 
 
-async def test_the_longer_form_is_kept_with_its_action_and_a_suggestion_becomes_a_thing_to_do(tmp_path: Path) -> None:
+def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: Path) -> None:
     with closing(open_store(tmp_path)) as store:
-        walk, other = at_correct(store, "Contoso", "prep"), at_correct(store, "Coho", "prep")
-    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        assert texts.WOOP_LINES[0][1] not in said(pilot)
+        walk = at_correct(store, "Contoso", "prep")
+        form = page(store, walk, Step.CORRECT)
+        assert texts.WOOP_LINES[0][1] not in form.said
+        form.answer("correct.what", "Ask Sam")
+        form.answer("correct.woop", "woop")
+        for (key, _), text in zip(texts.WOOP_LINES, ("calm", "a yes", "I put it off", "I call now"), strict=True):
+            form.answer(key, text)
+        # Half written it waits, also for another day.
+        assert "calm" in page(store, walk, Step.CORRECT, days=2).said
+        form.answer("correct.keep", "keep")
+        assert "Wish: calm" in form.said
+        assert "If I put it off, then I call now" in form.said
+        assert texts.WOOP_LINES[0][1] not in form.said
+        store.undo()
+        assert "Wish: calm" not in form.said
+        store.redo()
+        ((task, reason, plan),) = store.reader.rejections.actions(walk)
+        assert (task.text, reason, plan) == ("Ask Sam", "prep", ("calm", "a yes", "I put it off", "I call now"))
+
+
+async def test_a_half_written_thing_to_do_waits_and_a_suggestion_becomes_one(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        walk, other = at_correct(store, "Contoso"), at_correct(store, "Coho", "prep")
+    async with rejections(tmp_path, walk) as (pilot, screen):
         enter(screen, "correct.what")
         await wait(pilot)
-        await pilot.press(*"Ask Sam", "escape")
-        enter(screen, "correct.woop")
-        await wait(pilot)
-        await pilot.press("enter", *"calm", "enter", *"a yes", "enter", *"I put it off", "enter", *"I call now")
-        await pilot.press("escape", "escape")
-        await go_to(pilot, other)
-        await go_to(pilot, walk)
-        assert text_in(screen, "correct.what") == "Ask Sam"
-        enter(screen, "correct.keep")
-        await wait(pilot)
-        await pilot.press("enter")
-        assert "Added: Ask Sam." in shown(pilot)
-        text = said(pilot)
-        assert "Wish: calm" in text
-        assert "If I put it off, then I call now" in text
-        assert texts.WOOP_LINES[0][1] not in text
-        await pilot.press("escape", "u")
-        assert "Wish: calm" not in said(pilot)
-        await pilot.press("U")
-        ((task, reason, plan),) = read(tmp_path).rejections.actions(walk)
-        assert (task.text, reason, plan) == ("Ask Sam", "prep", ("calm", "a yes", "I put it off", "I call now"))
+        await pilot.press(*"Ask Sam", "escape", "escape")
 
         await go_to(pilot, other)
         assert texts.MIGHT_HELP in said(pilot)
@@ -83,8 +83,17 @@ async def test_the_longer_form_is_kept_with_its_action_and_a_suggestion_becomes_
         await pilot.press(*"after lunch", "down", "down", "enter")
         assert "Make a one-page preparation template, after lunch, by Thu" in said(pilot)
         assert text_in(screen, "correct.what") == ""
+        assert texts.MIGHT_HELP not in said(pilot)
         (task,) = stored_rejection(tmp_path, other).tasks
         assert (task.kind, task.due_on, task.trigger) == (TaskKind.CORRECTIVE, date(2026, 11, 26), "after lunch")
+
+        await go_to(pilot, walk)
+        assert text_in(screen, "correct.what") == "Ask Sam"
+        enter(screen, "correct.keep")
+        await wait(pilot)
+        await pilot.press("enter")
+        assert "Added: Ask Sam." in shown(pilot)
+    assert [task.text for task in stored_rejection(tmp_path, walk).tasks] == ["Ask Sam"]
 
 
 async def test_past_its_day_it_is_asked_whether_it_is_wanted_on_a_new_day_or_smaller_or_not_at_all(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from app.domain.recovery import texts
+from app.domain.recovery.walk_kinds import WALK_KINDS
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.walk_enums import Step, StepState, Walk
 from tests.screens.recovery.search import (
@@ -16,7 +18,7 @@ from tests.screens.recovery.search import (
     go_to,
     late_noes,
     open_store,
-    page_said,
+    page,
     read,
     rejections,
     said,
@@ -115,16 +117,14 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
     assert rejection.tasks == ()
 
 
-async def test_a_silence_after_a_conversation_a_closed_role_ones_own_choice_and_an_offer_taken_back(
+async def test_a_silence_after_a_conversation_begins_with_one_message_and_a_closed_role_sets_a_day(
     tmp_path: Path,
 ) -> None:
     store = open_store(tmp_path)
     silence = ended(store, "Contoso", Outcome.NO_REPLY, furthest=Kind.INTERVIEW)
     closed = ended(store, "Coho", Outcome.CLOSED, furthest=Kind.INTERVIEW)
-    declined = ended(store, "Fabrikam", Outcome.DECLINED, furthest=Kind.OFFER)
-    rescinded = ended(store, "Litware", Outcome.RESCINDED, furthest=Kind.OFFER)
     store.close()
-    async with rejections(tmp_path, silence) as (pilot, screen):
+    async with rejections(tmp_path, silence) as (pilot, _):
         text = said(pilot)
         assert texts.STEP_FOLLOW_UP in text
         assert "Do you have an updated timeline" in text
@@ -145,23 +145,30 @@ async def test_a_silence_after_a_conversation_a_closed_role_ones_own_choice_and_
             ("Check Coho again", TaskKind.FOLLOW_UP, date(2027, 1, 10))
         ]
 
-        await go_to(pilot, declined)
-        text = said(pilot)
-        assert texts.WHY_NO in text
-        assert texts.WOULD_BE_YES in text
-        await pilot.press("down", *"the pay", "ctrl+pagedown", "ctrl+pagedown", "ctrl+pagedown")
-        assert step_shown(screen) is Step.MOVE_ON
-        assert dict(stored_rejection(tmp_path, declined).answers)["own.told"] == "the pay"
-        text += said(pilot) + "".join(page_said(tmp_path, declined, step) for step in (Step.CORRECT, Step.FEEDBACK))
-        assert "decided not to continue with my application" in text
-        assert not [word for word in ("disappoint", "hurts", "sorry", "stings") if word in text]
 
-        await go_to(pilot, rescinded)
-        text = said(pilot)
-        assert texts.FACTS_OPENING.split(".")[0] in text
-        assert "Save the offer letter and the messages" in text
-        await pilot.press("right", "enter")
-        assert dict(stored_rejection(tmp_path, rescinded).answers) == {"facts.letters": "done"}
+def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        walk = ended(store, "Contoso", Outcome.DECLINED, furthest=Kind.OFFER)
+        why = page(store, walk, Step.ANALYSE)
+        assert texts.WHY_NO in why.said
+        assert texts.WOULD_BE_YES in why.said
+        why.answer("own.told", "the pay")
+        steps = list(WALK_KINDS[Walk.OWN_CHOICE].names)
+        text = "".join(page(store, walk, step).said for step in steps)
+    assert steps[-1] is Step.MOVE_ON
+    assert "decided not to continue with my application" in text
+    assert not [word for word in ("disappoint", "hurts", "sorry", "stings") if word in text]
+    assert dict(stored_rejection(tmp_path, walk).answers)["own.told"] == "the pay"
+
+
+def test_an_offer_taken_back_begins_with_facts(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        walk = ended(store, "Contoso", Outcome.RESCINDED, furthest=Kind.OFFER)
+        facts = page(store, walk, Step.FEEDBACK)
+        assert texts.FACTS_OPENING.split(".")[0] in facts.said
+        assert "Save the offer letter and the messages" in facts.said
+        facts.answer("facts.letters", "done")
+    assert dict(stored_rejection(tmp_path, walk).answers) == {"facts.letters": "done"}
 
 
 async def test_a_delayed_answer_opens_the_application_again(tmp_path: Path) -> None:
