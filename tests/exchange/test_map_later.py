@@ -105,3 +105,28 @@ def test_it_is_remembered_also_where_headers_are_empty_twice_there_or_private(tm
     read = prepare(later, (), today=TODAY, remembered=store.reader.imports.meanings)
     assert read.new[0].deadline == date(2026, 12, 24)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "two", "holds", "held"),
+    [
+        ("note", "tea", "tea", lambda it: [note.text for note in it.notes], ["Zz one: tea", "Zz two: tea"]),
+        ("tags", "far, cold", "cold", lambda it: [*it.application.tags], ["cold", "far"]),
+        (
+            "follow_up_on",
+            "2026-12-01",
+            "2026-12-01",
+            lambda it: [task.due_on for task in it.tasks],
+            [date(2026, 12, 1)],
+        ),
+        ("person", "Jo Reyes", "Jo Reyes", lambda it: [person.name for person in it.people], ["Jo Reyes"]),
+        ("posting", "All of it", "Another", lambda it: it.posting, "All of it"),
+        ("place", "Leeds", "York", lambda it: it.application.place, "Leeds"),
+    ],
+)
+def test_what_two_columns_hold_comes_beside_what_is_there_and_not_twice(store, field, one, two, holds, held):
+    text = f'Company,Role,Zz one,Zz two\nTrey,Cook,"{one}","{two}"\n'
+    prepare(text.encode(), store.reader.imports.known(), today=TODAY).write_to(store)
+    for header in ("Zz one", "Zz two"):
+        map_column(store.reader, header, field, today=TODAY).write_to(store)
+    assert holds(present(store.reader.applications.dossier(5))) == held
