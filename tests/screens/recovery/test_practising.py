@@ -62,6 +62,12 @@ async def test_training_has_a_goal_hours_and_a_proof_and_stands_on_the_page_of_t
         await pilot.press("right", "enter")
         assert texts.WHAT not in said(pilot)
         assert texts.MOCK_PARTNER not in said(pilot)
+        await go(pilot, screen, "correct.practice")
+        await pilot.press("backspace")
+        assert texts.TRAINING_GOAL not in said(pilot)
+        assert texts.WHAT in said(pilot)
+        await go(pilot, screen, "correct.practice")
+        await pilot.press("right", "enter")
         await pilot.press(*"SQL", "enter", *"a day", "enter", *"[b]a page[/b]", "escape")
         assert "SQL" in page_said(tmp_path, walk, Step.CORRECT)
 
