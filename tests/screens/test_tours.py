@@ -96,7 +96,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 20),
         "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16 enter"
         " escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7 move:40,7 move:44,7 up:44,7 S 5,13 5,13"
-        " space 57,19 slash ~con enter 12,19",
+        " space 57,19 slash ~con enter 12,19 escape escape down:80,7 move:40,7 up:40,16 j",
     ),
     "page": (
         everything,
