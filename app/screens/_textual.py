@@ -99,8 +99,16 @@ class PatientScreen(Screen[None]):
 
     def _screen_resized(self, size: Size) -> None:
         # Gone to again, Textual lays it out twice: for a size that is as it was, and for what changed meanwhile.
-        if size != self._compositor.size:
-            super()._screen_resized(size)
+        if size == self._compositor.size:
+            return
+        super()._screen_resized(size)
+        if not self.is_active:
+            # Textual tells only the screen on top that its size is another.
+            self.take_size()
+            self._refresh_layout(size)
+
+    def take_size(self) -> None:
+        """Do what follows from another size, also below a question."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         if not scroll:

@@ -118,6 +118,10 @@ class Shell(_textual.PatientScreen):
     def fill(self) -> None:
         """Read what is on screen."""
 
+    def on_resize(self) -> None:
+        """Do what follows from another size."""
+        self.take_size()
+
     def on_mount(self) -> None:
         """Fill everything before the first frame."""
         # One that is opened or built ahead while the program is left has nothing on it, or not all.

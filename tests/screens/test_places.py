@@ -23,6 +23,7 @@ from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened, press
 from tests.screens.recovery.search import ended
+from tests.widgets.seen import screen_text
 
 LIGHT = Settings(theme="onward-light")
 
@@ -135,3 +136,15 @@ async def test_another_theme_is_worn_by_places_visited_before(store, key):
         await pilot.press(key)
         await pilot.pause()
         assert app.export_screenshot() == light
+
+
+@pytest.mark.parametrize(("key", "place"), [("m", "pipeline"), ("a", "today")])
+async def test_what_stands_below_a_question_has_the_size_of_the_terminal(store, key, place):
+    async with opened(store, place=place, size=(200, 50)) as (app, pilot):
+        await press(pilot, key)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        made_narrow = screen_text(app)
+    async with opened(store, place=place, size=(80, 24)) as (app, pilot):
+        await press(pilot, key)
+        assert made_narrow == screen_text(app)

@@ -207,7 +207,7 @@ class PipelineScreen(PlaceScreen):
             self._ended_in_focus = ended
             self.refresh_footer()
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         """Give the page beside the board its room, or take it away; a screen that is left has neither."""
         if self.query("#board"):
             self._peek()

@@ -207,7 +207,7 @@ class RejectionsScreen(WalkActions):
         event.stop()
         self.refresh_footer()
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         """Show as much as there is room for."""
         self._show_sides()
         self.refresh_footer()

@@ -196,7 +196,7 @@ class TodayScreen(PlaceScreen):
         if page is not None:
             page.follow(self.in_focus(), self.session.now)
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         """Give the page beside the list its room, or take it away; a screen that is left has neither."""
         if self.query("#sheet"):
             self.refresh_footer()
