@@ -102,7 +102,7 @@ class PatientScreen(Screen[None]):
         if size == self._compositor.size:
             return
         super()._screen_resized(size)
-        if not self.is_active:
+        if self.is_current and not self.is_active:
             # Textual tells only the screen on top that its size is another.
             self.take_size()
             self._refresh_layout(size)
