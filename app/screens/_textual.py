@@ -59,10 +59,18 @@ class BriefCompositor(Compositor):
 
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
         """Give the widgets their places and sizes, and say what is new, gone or of another size."""
+        # The map holds all widgets after this, and Textual would place all of them once more for the first, and once
+        # more for the first scroll bar, that is asked where it is.
+        self._full_map_invalidated = False
         changed = super().reflow(parent, size)
         for widget, (region, _order, _clip, virtual_size, container_size, *_) in self.layers:
             widget._size_updated(region.size, virtual_size, container_size, layout=False)
         return changed
+
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        """Have widgets drawn anew; Textual takes one out of sight for a new one, and places all once more."""
+        out_of_sight = self._full_map.keys() - self.visible_widgets.keys()
+        super().update_widgets(widgets - out_of_sight)
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         self._is_drawn = is_rendered_line
@@ -70,17 +78,30 @@ class BriefCompositor(Compositor):
 
     def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
         crop = crop or self.size.region
-        left = set(filter(self._is_drawn, crop.line_range))
+        covered: dict[int, list[tuple[int, int]]] = {y: [] for y in crop.line_range if self._is_drawn(y)}
         # From the front to the back.
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            wanted = left.intersection(seen.line_range) if seen.overlaps(crop) else ()
+            if not seen.overlaps(crop):
+                continue
+            begin, end = seen.column_span
+            wanted = [
+                y for y in seen.line_range if y in covered and not any(x <= begin and end <= to for x, to in covered[y])
+            ]
             if wanted:
-                first, last = min(wanted), max(wanted)
-                part = Region(seen.x, first, seen.width, last - first + 1)
-                yield region, part, widget.render_lines(part.translate(-region.offset))
-                if seen.width == self.size.width:
-                    left -= wanted
+                part = Region(begin, wanted[0], seen.width, wanted[-1] - wanted[0] + 1)
+                yield region, part, _lines(widget, part.translate(-region.offset))
+                for y in wanted:
+                    covered[y].append((begin, end))
+
+
+def _lines(widget: Widget, part: Region) -> list[Strip]:
+    """The lines of a part of a widget; one with nothing of its own on it has one for all."""
+    kind, styles = type(widget), widget.styles
+    is_blank = kind.render is Widget.render and kind.render_line is Widget.render_line and widget.is_container
+    if is_blank and not (styles.border or styles.outline or styles.hatch) and styles.keyline[0] == "none":
+        return widget.render_lines(Region(part.x, part.y, part.width, 1)) * part.height
+    return widget.render_lines(part)
 
 
 class PatientScreen(Screen[None]):
