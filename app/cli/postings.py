@@ -126,10 +126,11 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
 
     if context.json:
         from app.exchange.postings.in_words import beside_as_json
-        from app.exchange.write_json import FORMAT, dumps
+        from app.exchange.write_json import dumps, envelope
 
         shown = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
-        print(dumps({"onward": FORMAT, "kind": "posting", **shown}))
+        # In "item" as everywhere, and beside it, where the first scripts look for them.
+        print(dumps(envelope("posting", item=shown) | shown))
     elif reading.posting is not None:
         context.lines(_posting_lines(context, reading.posting, draft))
     if reading.posting is None:

@@ -69,8 +69,8 @@ class BriefCompositor(Compositor):
 
     def update_widgets(self, widgets: set[Widget]) -> None:
         """Have widgets drawn anew; Textual takes one out of sight for a new one, and places all once more."""
-        out_of_sight = self._full_map.keys() - self.visible_widgets.keys()
-        super().update_widgets(widgets - out_of_sight)
+        seen, placed = self.visible_widgets, self._full_map
+        super().update_widgets({widget for widget in widgets if widget in seen or widget not in placed})
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         self._is_drawn = is_rendered_line

@@ -177,7 +177,7 @@ class ImportScreen(Shell):
         if not self._busy and self._reading is not None:
             self.read()
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         """Fit the columns into the new width."""
         self.show()
 
