@@ -35,5 +35,15 @@ QUERY_STATES = ReadOnly({"ended": "closed", "put-away": "archived", "resting": "
 """Values of `is:`."""
 KINDS = ReadOnly({"screen": "screening"})
 SETTINGS = ReadOnly({"follow_up_screen": "follow_up_screening", "kept_frame": "saved_frame"})
-KEYS = ReadOnly({"application.paper": "application.document", "letter.mail": "letter.email"})
+KEYS = ReadOnly(
+    {
+        "application.paper": "application.document",
+        "letter.mail": "letter.email",
+        "review.close": "reading.close",
+        "review.down": "reading.down",
+        "review.up": "reading.up",
+        "review.page_down": "reading.page_down",
+        "review.page_up": "reading.page_up",
+    }
+)
 """Actions in the settings that a key was given to."""

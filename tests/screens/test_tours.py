@@ -127,7 +127,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 24),
         "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up"
         " up 100x24 escape f1 escape 5,5 5,5 wheel+ wheel- 3,23 3,23 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown"
-        " pageup ctrl+pageup escape R j escape 3,23 ctrl+pagedown 45,15 45,12 tab ~a 60x14 enter",
+        " pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown 45,15 45,12 tab ~a 60x14 enter",
     ),
     "insights": (
         sample,

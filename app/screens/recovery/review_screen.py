@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from app.domain.recovery.review import ReviewPart, markdown, review
 from app.paths import named_file
 from app.screens.drafts import ask_line, finished
-from app.screens.session import Session, session_of
+from app.screens.reading_page import ReadingPage
 from db.errors import StoreError
-from widgets.label import Words
-from widgets.lines import Lines, Piece, segments
-from widgets.status_bar import Notice
+from widgets.footer import Hint
+from widgets.lines import Lines, segments
 from widgets.styles import Palette
 from widgets.text import READING_WIDTH, wrap
 
@@ -54,61 +51,21 @@ class ReviewPage(Lines):
         return rows
 
 
-class ReviewScreen(ModalScreen[None]):
+class ReviewScreen(ReadingPage):
     """Closed applications, their reasons and what helped, without anything private."""
 
-    DEFAULT_CSS = """
-    ReviewScreen { background: $background; }
-    ReviewScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
-    ReviewScreen #review-foot { dock: bottom; height: 2; padding: 0 2 1 2; }
-    ReviewScreen Notice { dock: bottom; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "back", id="review.close", show=False),
         Binding("e", "write", "save as a file", id="review.write", show=False),
-        Binding("down,j", "scroll(1)", "down", id="review.down", show=False),
-        Binding("up,k", "scroll(-1)", "up", id="review.up", show=False),
-        Binding("pagedown,space", "turn(1)", "page down", id="review.page_down", show=False),
-        Binding("pageup", "turn(-1)", "page up", id="review.page_up", show=False),
     ]
+    HINTS = (Hint("e", "save as a file", "screen.write"),)
 
     def __init__(self) -> None:
         super().__init__()
         self._file_name = ""
 
-    @property
-    def session(self) -> Session:
-        """What this knows of the program."""
-        return session_of(self)
-
-    def compose(self) -> ComposeResult:
-        """The review, and the keys."""
-        with VerticalScroll(can_focus=False):
-            yield ReviewPage(list(review(self.session.reader, self.session.clock, limit=MOST_SHOWN)))
-        yield Words(id="review-foot")
-        yield Notice(id="notice")
-
-    def on_mount(self) -> None:
-        """Say what the keys do."""
-        keys: list[Piece] = [("e", "key"), (" save as a file   ", "faint"), ("esc", "key"), (" back", "faint")]
-        self.query_one("#review-foot", Words).say_rows([keys])
-
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something above the keys."""
-        self.query_one(Notice).say(text, trouble=trouble)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by * 2, animate=False)
-
-    def action_turn(self, by: int) -> None:
-        """Scroll by pages."""
-        page = self.query_one(VerticalScroll)
-        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
+    def body(self) -> Iterable[Lines]:
+        """The whole review."""
+        yield ReviewPage(list(review(self.session.reader, self.session.clock, limit=MOST_SHOWN)))
 
     @work(exclusive=True)
     async def action_write(self) -> None:
