@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.domain.formatting import count
-from app.domain.recovery import texts
+from app.domain.recovery import perspective_texts
 from db.records.enums import Kind, Outcome
 from db.records.recovery import Ending
 
@@ -30,20 +30,20 @@ class OwnNumbers(NamedTuple):
     conversations: int
 
 
-_INTERVIEWERS = Fact(texts.FACT_INTERVIEWERS, texts.FACT_INTERVIEWERS_SOURCE)
-_POSTING = Fact(texts.FACT_POSTING, texts.FACT_POSTING_SOURCE)
-_FINALS = Fact(texts.FACT_FINALS, texts.FACT_FINALS_SOURCE)
-_NO_LESSON = Fact(texts.FACT_NO_LESSON, texts.FACT_NO_LESSON_SOURCE)
+_INTERVIEWERS = Fact(perspective_texts.FACT_INTERVIEWERS, perspective_texts.FACT_INTERVIEWERS_SOURCE)
+_POSTING = Fact(perspective_texts.FACT_POSTING, perspective_texts.FACT_POSTING_SOURCE)
+_FINALS = Fact(perspective_texts.FACT_FINALS, perspective_texts.FACT_FINALS_SOURCE)
+_NO_LESSON = Fact(perspective_texts.FACT_NO_LESSON, perspective_texts.FACT_NO_LESSON_SOURCE)
 
 
 def facts(closed: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
     """The facts that fit a closed application; the person's own figure only where it is one at least."""
     found: list[Fact] = []
     if own.applications >= ENOUGH_OWN and own.conversations:
-        text = texts.FACT_OWN.format(
+        text = perspective_texts.FACT_OWN.format(
             conversations=f"{own.conversations:,}", applications=count("application", own.applications)
         )
-        found.append(Fact(text, texts.FACT_OWN_SOURCE))
+        found.append(Fact(text, perspective_texts.FACT_OWN_SOURCE))
     if closed.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
         fitting = [_NO_LESSON]
     elif closed.furthest is Kind.INTERVIEW and closed.round > 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.formatting import OUTCOME_WORDS
-from app.domain.recovery.labels import Options
 from db.records.walk_enums import Evidence
 
 # The list
@@ -17,11 +16,6 @@ NOTHING_CLOSED_MORE = (
     "When you close an application, it appears here, with a walkthrough you can use or ignore."
     " Press 2 to see your applications."
 )
-KEY_SHOW_THESE = "show these"
-KEY_ALL = "show all"
-KEY_COMING_UP = "what keeps coming up"
-KEY_FILTER = "filter"
-KEY_FOUND = "go to the results"
 SHOWING = {
     None: "All shown. Press v to switch.",
     "0": "Archived hidden. Press v to switch.",
@@ -35,7 +29,7 @@ CHOOSE_ONE = "Choose one on the left."
 
 FILTER_BY = "Filter by"
 FILTER_WHICH = "Which one?"
-FILTER_FIELDS: Options = (
+FILTER_FIELDS: tuple[tuple[str, str], ...] = (
     ("reason", "reason"),
     ("outcome", "outcome"),
     ("reached", "how far it got"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from app.domain.recovery.labels import REASON_NAMES
+from app.domain.recovery.reason_names import REASON_NAMES
 from db.records.named_tuple import NamedTuple
 from db.records.recovery import Finding
 from db.records.walk_enums import Evidence, WithinMyControl

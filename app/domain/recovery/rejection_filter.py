@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.recovery import texts
+from app.domain.recovery import list_texts
 from app.domain.recovery.reasons import short_name
 from db.records.named_tuple import NamedTuple
 from db.records.searches import Condition
@@ -46,8 +46,8 @@ class RejectionFilter(NamedTuple):
         if not self.find and not self.chosen:
             return ""
         parts = [value_name(field, value) for field, value in self.chosen]
-        first = ", ".join(parts) or texts.FOUND
-        return texts.FILTERED.format(what=first[0].upper() + first[1:], number=f"{number:,}")
+        first = ", ".join(parts) or list_texts.FOUND
+        return list_texts.FILTERED.format(what=first[0].upper() + first[1:], number=f"{number:,}")
 
 
 def value_name(field: str, value: str) -> str:
@@ -55,8 +55,8 @@ def value_name(field: str, value: str) -> str:
     if field == "reason":
         return short_name(value)
     if field == "source":
-        return value or texts.NO_SOURCE
-    return texts.FILTER_VALUES[field][value]
+        return value or list_texts.NO_SOURCE
+    return list_texts.FILTER_VALUES[field][value]
 
 
 def _condition(field: str, value: str) -> Condition:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.formatting import DAY_UNKNOWN, MONTHS, count, full_day
 from app.domain.patterns import compiled_later
-from app.domain.recovery import practice, reasons, texts
+from app.domain.recovery import list_texts, practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
 from db.records.enums import Outcome
 from db.records.recovery import Ending, Feedback, Finding, JournalEntry, Mood, Rejection
@@ -52,7 +52,7 @@ _CONTROL = {
 _TITLE = "Review of closed applications"
 _LEFT_OUT = "Private notes and moods are left out."
 _INCLUDED = "Private notes and moods are included: show it only to people who may read them."
-_COMING_UP = texts.KEEPS_COMING_UP
+_COMING_UP = list_texts.KEEPS_COMING_UP
 _TRIED = "Tasks, and whether they helped"
 _CLOSED = "Closed applications"
 _NOTHING = "Nothing is closed yet."
@@ -135,7 +135,7 @@ def _counted(listed: Sequence[Ending]) -> str:
 def _coming_up(reader: Reader) -> Iterator[ReviewPart]:
     counts = reader.rejections.reason_counts()
     for reason, known in reasons.coming_up(counts, len(counts)):
-        said = ", ".join(texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in known)
+        said = ", ".join(list_texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in known)
         yield ReviewPart("item", f"{reason.label}: {said}")
 
 

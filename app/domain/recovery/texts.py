@@ -6,12 +6,11 @@ Short sentences, permission, choice; past facts, present tense, second person. `
 from __future__ import annotations
 
 from app.domain import text_merge
-from app.domain.recovery.labels import *  # noqa: F403
-from app.domain.recovery.labels import Options
-from app.domain.recovery.list_texts import *  # noqa: F403
-from app.domain.recovery.passphrase_texts import *  # noqa: F403
 from db.records.enums import Practice
 from db.records.walk_enums import Evidence, JournalKind, Step, Walk, WithinMyControl
+
+Options = tuple[tuple[str, str], ...]
+"""Choices as (value stored, label shown)."""
 
 # The steps
 
@@ -196,7 +195,6 @@ DELETE_SURE = "Delete this text for good?"
 DELETE_ANSWERS: Options = (("no", "keep the text"), ("yes", "delete for good"))
 DELETED = "Deleted for good."
 CLEARED = "Cleared. Press ctrl+z to restore it."
-KEY_RESTORE = "restore cleared text"
 ENTRIES = "What you wrote"
 ENCRYPTED = "opens with your passphrase"
 TELL = "Who could you tell?"
@@ -413,7 +411,6 @@ SUPPORT = (
 
 CONTACTS = "People you can call, one per line"
 CONTACTS_HINT = "a name and how to reach them"
-KEY_CONTACTS = "people to call"
 
 SKIPPED_SAID = "Skipped. It's here if you want it later."
 LAST_STEP = "This is the last step. Press esc for the list."

@@ -4,7 +4,7 @@ from datetime import UTC, date, timedelta, tzinfo
 
 from app.domain import formatting
 from app.domain.formatting import WEEKDAYS, day
-from app.domain.recovery import texts
+from app.domain.recovery import list_texts, texts
 from app.domain.recovery.feedback_requests import to_write, waiting
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.named_tuple import NamedTuple
@@ -115,19 +115,19 @@ def standing(closed: Ending, today: date, zone: tzinfo = UTC) -> str:
 def standings(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     """Where a walkthrough stands, in one or two parts; the last says the most about now."""
     if closed.walk is Walk.NOTE:
-        return [texts.RECORDED]
+        return [list_texts.RECORDED]
     if closed.archived_on is not None:
-        return [texts.ARCHIVED]
+        return [list_texts.ARCHIVED]
     parts = []
     if closed.answered_on is not None:
-        parts.append(texts.REPLIED)
+        parts.append(list_texts.REPLIED)
     elif waiting(closed, today):
         parts.append(_asked(closed))
     elif (ask_at := to_write(closed)) is not None:
         on = ask_at.astimezone(zone).date()
         parts.append(texts.WRITE_NOW if on <= today else texts.WRITE_LATER.format(day=day(on, today)))
     if closed.quiet_until is not None and closed.quiet_until > today:
-        parts.append(texts.SNOOZED_UNTIL_SHORT.format(day=day(closed.quiet_until, today)))
+        parts.append(list_texts.SNOOZED_UNTIL_SHORT.format(day=day(closed.quiet_until, today)))
     else:
         parts.append(_progress(closed, started=bool(parts)))
     return [part for part in parts if part]
@@ -135,24 +135,24 @@ def standings(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
 
 def _asked(closed: Ending) -> str:
     if closed.outcome is Outcome.NO_REPLY:
-        return texts.FOLLOWED_UP
-    return texts.ASKED_THANKS if closed.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else texts.ASKED
+        return list_texts.FOLLOWED_UP
+    return list_texts.ASKED_THANKS if closed.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else list_texts.ASKED
 
 
 def _progress(closed: Ending, *, started: bool) -> str:
     kind, states = WALK_KINDS[closed.walk], dict(closed.steps)
     shown = [states[step] for step, _ in kind.steps]
     if closed.walk is Walk.SILENCE:
-        return texts.CLOSED_NO_REPLY
+        return list_texts.CLOSED_NO_REPLY
     if all(state is StepState.WAITING for state in shown) and closed.step is None:
-        quiet = {Walk.FROZEN: texts.ROLE_CLOSED, Walk.OWN_CHOICE: texts.OWN_CHOICE}
+        quiet = {Walk.FROZEN: list_texts.ROLE_CLOSED, Walk.OWN_CHOICE: list_texts.OWN_CHOICE}
         return "" if started else quiet.get(closed.walk, "")
     if StepState.WAITING not in shown and resume_at(closed) is kind.steps[-1][0]:
-        return texts.FINISHED
+        return list_texts.FINISHED
     step = resume_at(closed)
     if started and step is Step.FEEDBACK:
         return ""
-    return texts.AT_STEP.format(step=kind.names[step]) if step else ""
+    return list_texts.AT_STEP.format(step=kind.names[step]) if step else ""
 
 
 _FAMILIES = {

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from app.domain.recovery import texts
+from app.domain.recovery import key_labels, texts
 from app.domain.recovery.effect import Effect, Go
 from app.domain.recovery.steps.move_on import archive
 from app.domain.recovery.steps.same_day import archive_all
@@ -24,15 +24,17 @@ class WalkActions(PlaceScreen):
     """The half of the place that acts on a walkthrough; `RejectionsScreen` goes between it and the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "skip", texts.KEY_SKIP, id="rejections.skip", show=False),
-        Binding("w", "write", texts.KEY_WRITE, id="rejections.write", show=False),
-        Binding("z", "later", texts.KEY_SNOOZE, id="rejections.later", show=False),
-        Binding("y", "copy", texts.KEY_COPY, id="rejections.copy", show=False),
-        Binding("ctrl+y", "copy_letter", texts.KEY_COPY_LETTER, id="rejections.copy_letter", show=False, priority=True),
-        Binding("o", "link", texts.KEY_LINK, id="rejections.link", show=False),
-        Binding("d", "away", texts.KEY_ARCHIVE, id="rejections.away", show=False),
-        Binding("r", "reopen", texts.KEY_REOPEN, id="rejections.reopen", show=False),
-        Binding("W", "another", texts.KEY_LENGTH, id="rejections.another", show=False),
+        Binding("s", "skip", key_labels.SKIP, id="rejections.skip", show=False),
+        Binding("w", "write", key_labels.WRITE, id="rejections.write", show=False),
+        Binding("z", "later", key_labels.SNOOZE, id="rejections.later", show=False),
+        Binding("y", "copy", key_labels.COPY, id="rejections.copy", show=False),
+        Binding(
+            "ctrl+y", "copy_letter", key_labels.COPY_LETTER, id="rejections.copy_letter", show=False, priority=True
+        ),
+        Binding("o", "link", key_labels.LINK, id="rejections.link", show=False),
+        Binding("d", "away", key_labels.ARCHIVE, id="rejections.away", show=False),
+        Binding("r", "reopen", key_labels.REOPEN, id="rejections.reopen", show=False),
+        Binding("W", "another", key_labels.LENGTH, id="rejections.another", show=False),
         Binding("R", "review", "review", id="rejections.review", show=False),
     ]
 

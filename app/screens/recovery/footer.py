@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from app.domain.recovery import texts
+from app.domain.recovery import key_labels, texts
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.screens.actions import BLANK, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY
 from db.records.walk_enums import Step
@@ -50,49 +50,49 @@ def footer(
 ) -> Hints:
     """The keys that matter now: key, words, action; the last ones are left out first. `focus` is None in the list."""
     if data is None:
-        return [("2", texts.KEY_PIPELINE, "app.place(2)")]
+        return [("2", key_labels.PIPELINE, "app.place(2)")]
     short = width < ROOMY
-    support = ("F1", texts.KEY_SUPPORT_SHORT if short else texts.KEY_SUPPORT, "app.support")
-    archive = ("d", texts.KEY_UNARCHIVE if data.closed.archived_on else texts.KEY_ARCHIVE, "screen.away")
+    support = ("F1", key_labels.SUPPORT_SHORT if short else key_labels.SUPPORT, "app.support")
+    archive = ("d", key_labels.UNARCHIVE if data.closed.archived_on else key_labels.ARCHIVE, "screen.away")
     if focus is None:
         return [
-            ("enter", texts.KEY_OPEN, "screen.enter"),
+            ("enter", key_labels.OPEN, "screen.enter"),
             archive,
             support,
             ("/", "find", "screen.find"),
-            ("F", texts.KEY_FILTER, "screen.filter"),
-            ("r", texts.KEY_REOPEN, "screen.reopen"),
-            ("W", texts.KEY_LENGTH, "screen.another"),
+            ("F", key_labels.FILTER, "screen.filter"),
+            ("r", key_labels.REOPEN, "screen.reopen"),
+            ("W", key_labels.LENGTH, "screen.another"),
         ]
     day = position.page is WalkPage.DAY
     steps = position.step is not None and not day
-    next_step = [("ctrl+pgdn", texts.KEY_STEP_NEXT, "screen.step(1)")] if steps else []
-    following = ("tab", texts.KEY_NEXT_SHORT, "screen.next")
+    next_step = [("ctrl+pgdn", key_labels.STEP_NEXT, "screen.step(1)")] if steps else []
+    following = ("tab", key_labels.NEXT_SHORT, "screen.next")
     if focus is FocusIn.TEXT:
-        hide = ("F2", texts.KEY_HIDE, "app.blank")
-        return [following, ("esc", texts.KEY_STOP, "screen.leave"), support, hide, *next_step]
-    choose = [("enter", texts.KEY_CHOOSE, "screen.choose")] if focus is FocusIn.CHOICE else []
+        hide = ("F2", key_labels.HIDE, "app.blank")
+        return [following, ("esc", key_labels.STOP, "screen.leave"), support, hide, *next_step]
+    choose = [("enter", key_labels.CHOOSE, "screen.choose")] if focus is FocusIn.CHOICE else []
     if focus is FocusIn.ANSWERS:
-        choose = [("← →", texts.KEY_POINT, "screen.point")]
+        choose = [("← →", key_labels.POINT, "screen.point")]
     if not own:
-        return [*choose, following, ("esc", texts.KEY_BACK, "screen.leave"), support]
-    leave = ("esc", texts.KEY_LEAVE_SHORT if short else texts.KEY_LEAVE, "screen.leave")
+        return [*choose, following, ("esc", key_labels.BACK, "screen.leave"), support]
+    leave = ("esc", key_labels.LEAVE_SHORT if short else key_labels.LEAVE, "screen.leave")
     hints = [*choose, leave, support, following]
     if day:
         archive = ("d", texts.ARCHIVE_ALL, "screen.away")
     if width >= WALK_BESIDE:
         # Both stand beside what they lead to as well, so they can be spared here.
         if position.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or day:
-            hints.append(("w", texts.KEY_WRITE, "screen.write"))
-        hints.append(("z", texts.KEY_SNOOZE, "screen.later"))
+            hints.append(("w", key_labels.WRITE, "screen.write"))
+        hints.append(("z", key_labels.SNOOZE, "screen.later"))
     if "skip" in own:
-        hints.append(("s", texts.KEY_SKIP, "screen.skip"))
+        hints.append(("s", key_labels.SKIP, "screen.skip"))
     if "away" in own:
         hints.append(archive)
     if position.step is Step.PERSPECTIVE:
-        hints.append(("v", texts.KEY_SOURCE, "screen.reveal"))
+        hints.append(("v", key_labels.SOURCE, "screen.reveal"))
     elif position.step is Step.RECOVER and (data.entries or data.mood):
-        hints.append(("v", texts.KEY_HIDE_NOTES if position.revealed else texts.KEY_SHOW_NOTES, "screen.reveal"))
+        hints.append(("v", key_labels.HIDE_NOTES if position.revealed else key_labels.SHOW_NOTES, "screen.reveal"))
     elif position.step is Step.FEEDBACK and steps:
-        hints.append(("ctrl+y", texts.KEY_COPY, "screen.copy_letter"))
+        hints.append(("ctrl+y", key_labels.COPY, "screen.copy_letter"))
     return [*hints, *next_step]

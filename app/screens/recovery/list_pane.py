@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from app.domain.formatting import DAY_UNKNOWN, age
-from app.domain.recovery import rejection_filter, texts
+from app.domain.recovery import list_texts, rejection_filter
 from app.domain.recovery.reasons import coming_up
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.domain.recovery.walk_kinds import standings, week_of
@@ -87,15 +87,15 @@ class RejectionPane(Vertical):
         earlier = listed[len(recent) :]
         groups = [
             RejectionGroup(title, [_row(closed, today, clock.zone) for closed in some])
-            for title, some in ((texts.THIS_WEEK, recent), (texts.EARLIER, earlier))
+            for title, some in ((list_texts.THIS_WEEK, recent), (list_texts.EARLIER, earlier))
         ]
-        empty = (texts.NOTHING_CLOSED, texts.NOTHING_CLOSED_MORE)
+        empty = (list_texts.NOTHING_CLOSED, list_texts.NOTHING_CLOSED_MORE)
         if self.is_filtered:
-            empty = (texts.NONE_FITS if self.filter.chosen else texts.NONE_FOUND, "")
+            empty = (list_texts.NONE_FITS if self.filter.chosen else list_texts.NONE_FOUND, "")
         self.browser.show(groups, focus, empty=empty)
         often = coming_up(reader.rejections.reason_counts(), MOST_COMING_UP)
         counts = [(found.id, rejection_filter.value_name("reason", found.id), _counted(by[0])) for found, by in often]
-        self.coming_up.show(texts.KEEPS_COMING_UP, counts)
+        self.coming_up.show(list_texts.KEEPS_COMING_UP, counts)
 
     def _say(self, text: str) -> None:
         said = self.query_one("#filter-line", Words)
@@ -143,4 +143,4 @@ def _row(closed: Ending, today: date, zone: tzinfo) -> RejectionRow:
 
 def _counted(by: tuple[object, int]) -> str:
     evidence, many = by
-    return texts.EVIDENCE_COUNTS[evidence].format(n=many)  # type: ignore[index]
+    return list_texts.EVIDENCE_COUNTS[evidence].format(n=many)  # type: ignore[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.domain.recovery import texts
+from app.domain.recovery import passphrase_texts
 from app.screens.recovery.unlock import unlocks, watch
 from app.screens.recovery.walk_view import WalkView
 from db.encryption import NotInstalled, WrongPassphrase, installed
@@ -21,10 +21,10 @@ async def lock(session: Session) -> None:
     """Ask for a passphrase twice and seal private text with it."""
     if _missing(session):
         return
-    new = await _twice(session, texts.PASSPHRASE_NEW)
+    new = await _twice(session, passphrase_texts.PASSPHRASE_NEW)
     if new is not None and await _do(session, lambda store: store.privacy.set_passphrase(new)):
         watch(session)
-        session.notify(texts.PASSPHRASE_IS_SET)
+        session.notify(passphrase_texts.PASSPHRASE_IS_SET)
 
 
 async def change(session: Session) -> None:
@@ -32,11 +32,11 @@ async def change(session: Session) -> None:
     if _missing(session):
         return
     old = await _present(session)
-    new = None if old is None else await _twice(session, texts.PASSPHRASE_NEXT)
+    new = None if old is None else await _twice(session, passphrase_texts.PASSPHRASE_NEXT)
     if old is None or new is None:
         return
     if await _do(session, lambda store: store.privacy.change_passphrase(old, new)):
-        session.notify(texts.PASSPHRASE_IS_CHANGED)
+        session.notify(passphrase_texts.PASSPHRASE_IS_CHANGED)
 
 
 async def remove(session: Session) -> None:
@@ -47,7 +47,7 @@ async def remove(session: Session) -> None:
     if old is not None and await _do(session, lambda store: store.privacy.remove_passphrase(old)):
         for view in _views(session):
             view.refresh_walk()
-        session.notify(texts.PASSPHRASE_IS_REMOVED)
+        session.notify(passphrase_texts.PASSPHRASE_IS_REMOVED)
 
 
 def _missing(session: Session) -> bool:
@@ -65,29 +65,29 @@ def _views(session: Session) -> list[WalkView]:
 async def _asked(session: Session, title: str, hint: str = "") -> str | None:
     answer = await session.ask(Prompt(title, hint=hint, understand=_some_letters, password=True))
     if answer is None:
-        session.notify(texts.PASSPHRASE_UNCHANGED)
+        session.notify(passphrase_texts.PASSPHRASE_UNCHANGED)
     return answer
 
 
 def _some_letters(text: str) -> str:
     if not text.strip():
-        raise ValueError(texts.PASSPHRASE_EMPTY)
+        raise ValueError(passphrase_texts.PASSPHRASE_EMPTY)
     return ""
 
 
 async def _twice(session: Session, title: str) -> str | None:
     """A new passphrase, typed the same two times; None when it was left."""
     while True:
-        first = await _asked(session, title, texts.PASSPHRASE_LOST)
-        second = None if first is None else await _asked(session, texts.PASSPHRASE_SAME)
+        first = await _asked(session, title, passphrase_texts.PASSPHRASE_LOST)
+        second = None if first is None else await _asked(session, passphrase_texts.PASSPHRASE_SAME)
         if second is None or second == first:
             return second
-        title = texts.PASSPHRASE_DIFFERENT
+        title = passphrase_texts.PASSPHRASE_DIFFERENT
 
 
 async def _present(session: Session) -> str | None:
     """The present passphrase, asked for until it is right; None when it was left."""
-    title = texts.PASSPHRASE_PRESENT
+    title = passphrase_texts.PASSPHRASE_PRESENT
     while True:
         typed = await _asked(session, title)
         if typed is None:
@@ -96,7 +96,7 @@ async def _present(session: Session) -> str | None:
             # Some 80 ms on purpose: too long for the thread that draws.
             await session.behind(unlocks(typed))
         except WrongPassphrase:
-            title = texts.PASSPHRASE_AGAIN
+            title = passphrase_texts.PASSPHRASE_AGAIN
         except StoreError as error:
             session.notify(str(error), trouble=True)
             return None
@@ -109,7 +109,7 @@ async def _do(session: Session, deed: Callable[[Store], Any]) -> bool:
     """Do it behind the screen, with everything typed kept before; False when it was refused, which is then said."""
     for view in _views(session):
         view.keep_typed()
-    session.notify(texts.PASSPHRASE_WORKING)
+    session.notify(passphrase_texts.PASSPHRASE_WORKING)
     try:
         await session.behind(deed)
     except StoreError as error:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from app.domain.formatting import quoted
-from app.domain.recovery import texts
+from app.domain.recovery import key_labels, list_texts, texts
 from app.domain.recovery.rejection_filter import ARCHIVED, RejectionFilter
 from app.screens.recovery.actions import WalkActions
 from app.screens.recovery.footer import ALWAYS, WALK_BESIDE, WIDTHS, FocusIn, footer
@@ -45,17 +45,17 @@ class RejectionsScreen(WalkActions):
     CSS_PATH = "recovery.tcss"
     AUTO_FOCUS = "RejectionList"
     FINDS_ABOVE = "#panes"
-    FIND_HINT = texts.FIND_HINT
+    FIND_HINT = list_texts.FIND_HINT
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next", texts.KEY_NEXT, id="rejections.next", show=False),
-        Binding("shift+tab", "previous", texts.KEY_PREVIOUS, id="rejections.previous", show=False),
-        Binding("ctrl+pagedown", "step(1)", texts.KEY_STEP_NEXT, id="rejections.step_next", show=False),
-        Binding("ctrl+pageup", "step(-1)", texts.KEY_STEP_BEFORE, id="rejections.step_before", show=False),
-        Binding("v", "reveal", texts.KEY_SHOW_NOTES, id="rejections.reveal", show=False),
-        Binding("F", "filter", texts.KEY_FILTER, id="rejections.filter", show=False),
-        Binding("escape", "leave", texts.KEY_LEAVE, id="rejections.leave", show=False),
+        Binding("tab", "next", key_labels.NEXT, id="rejections.next", show=False),
+        Binding("shift+tab", "previous", key_labels.PREVIOUS, id="rejections.previous", show=False),
+        Binding("ctrl+pagedown", "step(1)", key_labels.STEP_NEXT, id="rejections.step_next", show=False),
+        Binding("ctrl+pageup", "step(-1)", key_labels.STEP_BEFORE, id="rejections.step_before", show=False),
+        Binding("v", "reveal", key_labels.SHOW_NOTES, id="rejections.reveal", show=False),
+        Binding("F", "filter", key_labels.FILTER, id="rejections.filter", show=False),
+        Binding("escape", "leave", key_labels.LEAVE, id="rejections.leave", show=False),
     ]
 
     def __init__(self) -> None:
@@ -237,19 +237,22 @@ class RejectionsScreen(WalkActions):
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
         if self.focused is self.pane.coming_up:
-            return [("enter", texts.KEY_SHOW_THESE, "screen.behind"), ("esc", texts.KEY_BACK, "screen.leave")]
+            return [("enter", key_labels.SHOW_THESE, "screen.behind"), ("esc", key_labels.BACK, "screen.leave")]
         if self.is_finding:
-            return [("enter", texts.KEY_FOUND, "screen.leave_find"), ("esc", texts.KEY_ALL, "screen.show_all")]
+            return [
+                ("enter", key_labels.FOUND, "screen.leave_find"),
+                ("esc", key_labels.ALL, "screen.show_all"),
+            ]
         if self.browser.key is None and self.pane.is_filtered:
-            return [("esc", texts.KEY_ALL, "screen.show_all"), ("F", texts.KEY_FILTER, "screen.filter")]
+            return [("esc", key_labels.ALL, "screen.show_all"), ("F", key_labels.FILTER, "screen.filter")]
         data = self.view.data if self.browser.key is not None else None
         hints = footer(
             data, self.view.position, self.app.size.width, self.view.own_keys, self._at if self.walking else None
         )
         if not self.walking and self.pane.is_filtered:
-            hints.insert(1, ("esc", texts.KEY_ALL, "screen.show_all"))
+            hints.insert(1, ("esc", key_labels.ALL, "screen.show_all"))
         elif not self.walking and self._may_come_up:
-            hints.append(("shift+tab", texts.KEY_COMING_UP, "screen.previous"))
+            hints.append(("shift+tab", key_labels.COMING_UP, "screen.previous"))
         return hints
 
     @property
@@ -345,7 +348,7 @@ class RejectionsScreen(WalkActions):
             current = self.pane.filter
             away = {None: "0", "0": "1", "1": None}[current.value(ARCHIVED)]
             self._filter(current.by(ARCHIVED, away))
-            self.say(texts.SHOWING[away])
+            self.say(list_texts.SHOWING[away])
         else:
             self.view.reveal()
             self.refresh_footer()
@@ -387,7 +390,7 @@ class RejectionsScreen(WalkActions):
         if self.walking:
             self.leave_walk()
         if self.browser.key is None and not self.pane.is_filtered:
-            self.say(texts.NOTHING_CLOSED)
+            self.say(list_texts.NOTHING_CLOSED)
             return
         answer = await ask(self.session, self.pane.filter)
         if answer == WORDS:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from app.domain.recovery import texts
+from app.domain.recovery import key_labels, texts
 from app.domain.text_merge import both
 from app.screens.session import Session, session_of
 from app.unsaved_file import Text
@@ -31,7 +31,9 @@ class SetbackScreen(ModalScreen[None]):
     }
     SetbackScreen:nocolor Writing { border-left: ascii $rule; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", texts.KEY_BACK, id="setback.close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", key_labels.BACK, id="setback.close", show=False)
+    ]
 
     def __init__(self, application_id: int, company: str) -> None:
         super().__init__()
@@ -54,7 +56,7 @@ class SetbackScreen(ModalScreen[None]):
             yield Words(texts.SETBACK_NOTE, "faint")
             yield Words(id="said")
             back = Words()
-            back.say_rows([[("esc", "key"), (f" {texts.KEY_BACK}", "faint")]])
+            back.say_rows([[("esc", "key"), (f" {key_labels.BACK}", "faint")]])
             yield back
 
     def on_mount(self) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from app.domain.recovery import texts
+from app.domain.recovery import key_labels, texts
 from app.screens.session import Session, session_of
 from widgets.autosave_text import Writing
 from widgets.footer import Hint, Keys
@@ -37,8 +37,8 @@ class SupportScreen(ModalScreen[None]):
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "close", texts.KEY_BACK, id="support.close", show=False),
-        Binding("tab", "write", texts.KEY_CONTACTS, id="support.write", show=False),
+        Binding("escape,enter", "close", key_labels.BACK, id="support.close", show=False),
+        Binding("tab", "write", key_labels.CONTACTS, id="support.write", show=False),
         Binding("down", "scroll(1)", "down", id="support.down", show=False),
         Binding("up", "scroll(-1)", "up", id="support.up", show=False),
     ]
@@ -62,8 +62,8 @@ class SupportScreen(ModalScreen[None]):
             page = Writing(self.session.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
             self._stored = page.text
             yield page
-        write = Hint("tab", texts.KEY_CONTACTS, "screen.write")
-        yield Keys([write], last=Hint("esc", texts.KEY_BACK, "screen.close"))
+        write = Hint("tab", key_labels.CONTACTS, "screen.write")
+        yield Keys([write], last=Hint("esc", key_labels.BACK, "screen.close"))
 
     @on(Writing.SaveWanted)
     def _kept(self, event: Writing.SaveWanted) -> None:

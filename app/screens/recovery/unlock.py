@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.domain.recovery import texts
+from app.domain.recovery import passphrase_texts
 from app.screens.session import ShowingPrivate
 from db.encryption import NotInstalled, WrongPassphrase, installed
 from db.errors import StoreError
@@ -47,8 +47,8 @@ async def unlock(session: Session) -> bool:
     from widgets.prompt import Prompt
 
     title, hint = (
-        texts.PASSPHRASE_ASK,
-        texts.PASSPHRASE_REMEMBERED.format(minutes=session.settings.private_idle_minutes),
+        passphrase_texts.PASSPHRASE_ASK,
+        passphrase_texts.PASSPHRASE_REMEMBERED.format(minutes=session.settings.private_idle_minutes),
     )
     while session.reader.privacy.is_locked:
         passphrase = await session.ask(Prompt(title, hint=hint, password=True))
@@ -58,7 +58,7 @@ async def unlock(session: Session) -> bool:
             # Some 80 ms on purpose: too long for the thread that draws.
             await session.behind(unlocks(passphrase))
         except WrongPassphrase:
-            title = texts.PASSPHRASE_AGAIN
+            title = passphrase_texts.PASSPHRASE_AGAIN
         except StoreError as error:
             session.notify(str(error), trouble=True)
             if session.reader.privacy.is_locked:

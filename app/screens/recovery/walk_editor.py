@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from app.domain.letters import reminder_of_gaps
-from app.domain.recovery import texts, typed_texts
+from app.domain.recovery import key_labels, texts, typed_texts
 from app.domain.recovery.effect import Effect, FocusField, Go, OpenWalk, ShowPage, save_answer
 from app.domain.recovery.fields import MenuField
 from app.domain.recovery.steps.feedback import email_link, letter_key, letter_of, letter_text
@@ -45,7 +45,7 @@ class WalkEditor(Widget):
     """The half of a walkthrough that saves; `WalkView` shows it and goes between its steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "restore", texts.KEY_RESTORE, id="walk.restore", show=False)
+        Binding("ctrl+z", "restore", key_labels.RESTORE, id="walk.restore", show=False)
     ]
 
     class LeaveWanted(Message):

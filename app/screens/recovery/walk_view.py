@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from app.domain.recovery import texts, typed_texts
+from app.domain.recovery import list_texts, texts, typed_texts
 from app.domain.recovery.fields import Paragraph, StepField
 from app.domain.recovery.steps import content, journal, same_day
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
@@ -119,7 +119,7 @@ class WalkView(WalkEditor):
         column: list[StepField] = [] if data is None else content(data, self.position)
         if data is None:
             if self._is_one_listed:
-                column = [Paragraph("none", 0, texts.CHOOSE_ONE, "faint")]
+                column = [Paragraph("none", 0, list_texts.CHOOSE_ONE, "faint")]
             self.query_one(WalkTitle).say("", "", "")
             rail.display = False
         elif self.position.page is WalkPage.DAY:

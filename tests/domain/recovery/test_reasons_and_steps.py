@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.domain.letters import Letter, default_letter, draft
-from app.domain.recovery import reasons, texts
+from app.domain.recovery import perspective_texts, reason_names, reasons
 from app.domain.recovery.facts import OwnNumbers, facts
 from app.domain.recovery.next_leads import reason
 from app.domain.recovery.reasons import SuggestedTask, all_reasons, coming_up, find, suggestions
@@ -26,8 +26,8 @@ def finding(cause_id: str, evidence: Evidence = Evidence.SAID, number: int = 1) 
 
 def test_all_causes_are_there_and_have_a_short_name() -> None:
     assert len(all_reasons()) == 32
-    assert {c.id for c in all_reasons()} - {"unknown"} == set(texts.REASON_NAMES)
-    assert {c.group for c in all_reasons()} <= set(texts.GROUPS)
+    assert {c.id for c in all_reasons()} - {"unknown"} == set(reason_names.REASON_NAMES)
+    assert {c.group for c in all_reasons()} <= set(reason_names.GROUPS)
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_own_numbers_stand_first_and_there_are_at_most_two_facts() -> None:
 
 
 def test_too_few_own_applications_say_nothing() -> None:
-    assert not [f for f in facts(ENDING, OwnNumbers(4, 1)) if f.source == texts.FACT_OWN_SOURCE]
+    assert not [f for f in facts(ENDING, OwnNumbers(4, 1)) if f.source == perspective_texts.FACT_OWN_SOURCE]
 
 
 def test_facts_fit_how_far_it_came() -> None:
     nothing = OwnNumbers(0, 0)
-    assert facts(ENDING, nothing)[0].text == texts.FACT_FINALS
-    assert facts(ENDING._replace(furthest=Kind.APPLIED), nothing)[0].text == texts.FACT_POSTING
+    assert facts(ENDING, nothing)[0].text == perspective_texts.FACT_FINALS
+    assert facts(ENDING._replace(furthest=Kind.APPLIED), nothing)[0].text == perspective_texts.FACT_POSTING
     silent = facts(ENDING._replace(outcome=Outcome.NO_REPLY, furthest=Kind.APPLIED), nothing)
-    assert texts.FACT_POSTING not in [fact.text for fact in silent]
+    assert perspective_texts.FACT_POSTING not in [fact.text for fact in silent]
 
 
 def test_each_lead_has_its_reason() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.letters import all_drafts
+from app.domain.recovery import list_texts
+from app.domain.recovery import key_labels, list_texts, passphrase_texts, perspective_texts, reason_names
 from app.domain.recovery import texts as words
 from app.domain.recovery.reasons import all_reasons
 
@@ -60,9 +62,10 @@ CONDOLENCE = ("disappointment", "hurts", "sorry", "stings")
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every text with the name it has in the sources."""
-    for name, value in vars(words).items():
-        if name.isupper():
-            yield from ((name, text) for text in _strings(value))
+    for module in (words, list_texts, passphrase_texts, reason_names, key_labels, perspective_texts):
+        for name, value in vars(module).items():
+            if name.isupper():
+                yield from ((name, text) for text in _strings(value))
     for draft in all_drafts():
         yield "LETTER_DRAFT", draft
     for reason in all_reasons():
@@ -125,7 +128,7 @@ def test_ones_own_choice_gets_no_condolence() -> None:
         words.WOULD_BE_YES,
         words.WARNING_SIGN,
         words.THANKS_OPENING,
-        words.OWN_CHOICE,
+        list_texts.OWN_CHOICE,
         words.STEP_WHY,
     ]
     assert not [text for text in own for word in CONDOLENCE if word in text]

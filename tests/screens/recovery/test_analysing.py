@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.recovery import reasons, texts
+from app.domain.recovery import list_texts, reason_names, reasons, texts
 from app.domain.recovery.must_haves import MOST, key, must_haves
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
@@ -136,7 +136,7 @@ async def test_a_reason_in_ones_own_words_is_saved_and_found_again(tmp_path: Pat
         enter(screen, "analyse.find")
         await wait(pilot)
         await pilot.press(*"dog")
-        assert texts.GROUPS["own"] in said(pilot)
+        assert reason_names.GROUPS["own"] in said(pilot)
         await pilot.press("down", "enter")
         assert len(stored_rejection(tmp_path, other).findings) == 1
         await pilot.press("escape", "escape", "u")
@@ -177,20 +177,20 @@ async def test_up_to_three_reasons_each_with_how_it_is_known(tmp_path: Path) -> 
         analyse = page(store, walk, Step.ANALYSE)
         for typed in ("pay", "prep"):
             analyse.answer("analyse.find", typed)
-            assert texts.GROUPS[reasons.find(typed)[0].group] in analyse.said
+            assert reason_names.GROUPS[reasons.find(typed)[0].group] in analyse.said
             analyse.answer("analyse.found", reasons.find(typed)[0].id)
     async with rejections(tmp_path, walk) as (pilot, screen):
         enter(screen, "analyse.find")
         await wait(pilot)
         await pilot.press(*"nerves")
-        assert texts.GROUPS[reasons.find("nerves")[0].group] in said(pilot)
+        assert reason_names.GROUPS[reasons.find("nerves")[0].group] in said(pilot)
         await pilot.press("down", "enter")
         assert screen.view.body.view("analyse.full") is not None
         assert screen.view.body.view("analyse.find") is None
         await pilot.press("left", "left", "enter")
         await pilot.press("down", "down", *"tense", "escape", "escape")
         text = shown(pilot)
-        assert texts.KEEPS_COMING_UP in text
+        assert list_texts.KEEPS_COMING_UP in text
         assert "1 said" in text
     findings = {f.cause_id: f for f in stored_rejection(tmp_path, walk).findings}
     assert set(findings) == {"pay", "prep", "nerves"}

@@ -13,7 +13,7 @@ import pytest
 
 from app.clock import Clock
 from app.domain.parsing.links import safe
-from app.domain.recovery import texts
+from app.domain.recovery import list_texts, texts
 from app.domain.recovery.external_editor import EditorNotStarted, command, edited, editor
 from app.domain.recovery.feedback_requests import moment, own_rate
 from app.domain.recovery.walk_kinds import resume_at
@@ -312,12 +312,12 @@ async def test_the_wait_ends_after_ten_days_and_an_answer_weeks_later_opens_that
         store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
     now = clock(10)
     async with rejections(tmp_path, now=now, size=(120, 60)) as (pilot, screen):
-        assert texts.ASKED in shown(pilot)
+        assert list_texts.ASKED in shown(pilot)
         now.pass_time(days=1)
         screen.refresh_from_store(None)
         await wait(pilot)
         text = shown(pilot)
-        assert texts.ASKED not in text
+        assert list_texts.ASKED not in text
         assert "asked 23" not in text
         assert "at Recover" in text
 
@@ -333,7 +333,7 @@ async def test_the_wait_ends_after_ten_days_and_an_answer_weeks_later_opens_that
         await wait(pilot)
         await pilot.press(*"today", "enter")
         assert texts.WHEN_REPLIED in said(pilot)
-        assert texts.REPLIED in shown(pilot)
+        assert list_texts.REPLIED in shown(pilot)
     after = stored_rejection(tmp_path, walk).ending
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
     assert after.archived_on is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from app.domain.recovery import texts
+from app.domain.recovery import passphrase_texts, texts
 from app.screens.palette import commands
 from app.screens.recovery import passphrase
 from app.screens.recovery.screen import RejectionsScreen
@@ -20,7 +20,7 @@ from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
 
 SECRET = "marsh lapwings"
-ALL = {texts.PASSPHRASE_SET[0], texts.PASSPHRASE_CHANGE[0], texts.PASSPHRASE_REMOVE[0]}
+ALL = {passphrase_texts.PASSPHRASE_SET[0], passphrase_texts.PASSPHRASE_CHANGE[0], passphrase_texts.PASSPHRASE_REMOVE[0]}
 
 
 def written(path: Path, passphrase: str = "") -> int:
@@ -61,25 +61,27 @@ async def answer(pilot: Pilot[int], asked: str, text: str) -> None:
 async def test_set_seals_what_is_there_and_says_once_what_losing_it_means(tmp_path: Path) -> None:
     written(tmp_path)
     async with rejections(tmp_path) as (pilot, screen):
-        assert offered(screen) == {texts.PASSPHRASE_SET[0]}
-        choose(screen, texts.PASSPHRASE_SET[0])
-        await until(pilot, lambda: texts.PASSPHRASE_NEW in shown(pilot) and pilot.app.screen.focused is not None)
+        assert offered(screen) == {passphrase_texts.PASSPHRASE_SET[0]}
+        choose(screen, passphrase_texts.PASSPHRASE_SET[0])
+        await until(
+            pilot, lambda: passphrase_texts.PASSPHRASE_NEW in shown(pilot) and pilot.app.screen.focused is not None
+        )
         await pilot.press("space", "space", "enter")
-        assert texts.PASSPHRASE_EMPTY in shown(pilot)
-        assert texts.PASSPHRASE_NEW in shown(pilot)
+        assert passphrase_texts.PASSPHRASE_EMPTY in shown(pilot)
+        assert passphrase_texts.PASSPHRASE_NEW in shown(pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_UNCHANGED in shown(pilot))
         assert kept(tmp_path) == [(SECRET, False)]
 
-        choose(screen, texts.PASSPHRASE_SET[0])
-        await until(pilot, lambda: texts.PASSPHRASE_LOST in shown(pilot))
-        await answer(pilot, texts.PASSPHRASE_NEW, "heather")
-        assert texts.PASSPHRASE_LOST not in shown(pilot)
-        await answer(pilot, texts.PASSPHRASE_SAME, "thistle")
-        await answer(pilot, texts.PASSPHRASE_DIFFERENT, "heather ")
-        await answer(pilot, texts.PASSPHRASE_SAME, "heather ")
-        await until(pilot, lambda: texts.PASSPHRASE_IS_SET[:40] in shown(pilot))
-        assert offered(screen) == {texts.PASSPHRASE_CHANGE[0], texts.PASSPHRASE_REMOVE[0]}
+        choose(screen, passphrase_texts.PASSPHRASE_SET[0])
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_LOST in shown(pilot))
+        await answer(pilot, passphrase_texts.PASSPHRASE_NEW, "heather")
+        assert passphrase_texts.PASSPHRASE_LOST not in shown(pilot)
+        await answer(pilot, passphrase_texts.PASSPHRASE_SAME, "thistle")
+        await answer(pilot, passphrase_texts.PASSPHRASE_DIFFERENT, "heather ")
+        await answer(pilot, passphrase_texts.PASSPHRASE_SAME, "heather ")
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_IS_SET[:40] in shown(pilot))
+        assert offered(screen) == {passphrase_texts.PASSPHRASE_CHANGE[0], passphrase_texts.PASSPHRASE_REMOVE[0]}
     assert kept(tmp_path) == [("", True)]
     assert kept(tmp_path, "heather ") == [(SECRET, False)]
 
@@ -92,33 +94,33 @@ async def test_change_asks_for_the_present_one_until_it_is_right_and_taking_it_a
         await pilot.press("ctrl+pagedown")
         assert texts.ENCRYPTED in shown(pilot)
         # Leaving a question changes nothing.
-        choose(screen, texts.PASSPHRASE_REMOVE[0])
+        choose(screen, passphrase_texts.PASSPHRASE_REMOVE[0])
         await until(pilot, lambda: pilot.app.screen is not screen and pilot.app.screen.focused is not None)
         await pilot.press("escape")
-        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
-        choose(screen, texts.PASSPHRASE_CHANGE[0])
-        await answer(pilot, texts.PASSPHRASE_PRESENT, "bracken")
-        await answer(pilot, texts.PASSPHRASE_AGAIN, "heather")
-        await until(pilot, lambda: texts.PASSPHRASE_NEXT in shown(pilot))
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_UNCHANGED in shown(pilot))
+        choose(screen, passphrase_texts.PASSPHRASE_CHANGE[0])
+        await answer(pilot, passphrase_texts.PASSPHRASE_PRESENT, "bracken")
+        await answer(pilot, passphrase_texts.PASSPHRASE_AGAIN, "heather")
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_NEXT in shown(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_UNCHANGED in shown(pilot))
         assert kept(tmp_path, "heather") == [(SECRET, False)]
 
-        choose(screen, texts.PASSPHRASE_CHANGE[0])
-        await answer(pilot, texts.PASSPHRASE_PRESENT, "heather")
-        await answer(pilot, texts.PASSPHRASE_NEXT, "thistle")
-        await answer(pilot, texts.PASSPHRASE_SAME, "thistle")
-        await until(pilot, lambda: texts.PASSPHRASE_IS_CHANGED in shown(pilot))
+        choose(screen, passphrase_texts.PASSPHRASE_CHANGE[0])
+        await answer(pilot, passphrase_texts.PASSPHRASE_PRESENT, "heather")
+        await answer(pilot, passphrase_texts.PASSPHRASE_NEXT, "thistle")
+        await answer(pilot, passphrase_texts.PASSPHRASE_SAME, "thistle")
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_IS_CHANGED in shown(pilot))
         with pytest.raises(encryption.WrongPassphrase):
             kept(tmp_path, "heather")
         assert kept(tmp_path, "thistle") == [(SECRET, False)]
 
-        choose(screen, texts.PASSPHRASE_REMOVE[0])
-        await answer(pilot, texts.PASSPHRASE_PRESENT, "thistle")
-        await until(pilot, lambda: texts.PASSPHRASE_IS_REMOVED in shown(pilot))
+        choose(screen, passphrase_texts.PASSPHRASE_REMOVE[0])
+        await answer(pilot, passphrase_texts.PASSPHRASE_PRESENT, "thistle")
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_IS_REMOVED in shown(pilot))
         assert texts.ENCRYPTED not in shown(pilot)
         assert SECRET not in shown(pilot)
-        assert offered(screen) == {texts.PASSPHRASE_SET[0]}
+        assert offered(screen) == {passphrase_texts.PASSPHRASE_SET[0]}
     assert kept(tmp_path) == [(SECRET, False)]
 
 
@@ -129,7 +131,7 @@ async def test_what_is_being_written_is_sealed_too_and_without_the_package_it_sa
     async with rejections(tmp_path, walk) as (pilot, screen):
         with monkeypatch.context() as without:
             without.setattr(passphrase, "installed", lambda: False)
-            choose(screen, texts.PASSPHRASE_SET[0])
+            choose(screen, passphrase_texts.PASSPHRASE_SET[0])
             await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
             assert pilot.app.screen is screen
 
@@ -139,9 +141,9 @@ async def test_what_is_being_written_is_sealed_too_and_without_the_package_it_sa
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, "still warm")
-        choose(screen, texts.PASSPHRASE_SET[0])
-        await answer(pilot, texts.PASSPHRASE_NEW, "heather")
-        await answer(pilot, texts.PASSPHRASE_SAME, "heather")
+        choose(screen, passphrase_texts.PASSPHRASE_SET[0])
+        await answer(pilot, passphrase_texts.PASSPHRASE_NEW, "heather")
+        await answer(pilot, passphrase_texts.PASSPHRASE_SAME, "heather")
         await until(pilot, lambda: screen.session.reader.privacy.wrapped_key() is not None)
         await wait(pilot)
     assert [sealed for _, sealed in kept(tmp_path)] == [True, True]

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from app.domain.parsing import query
-from app.domain.recovery import texts
+from app.domain.recovery import key_labels, list_texts
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.screens.recovery.filter_menu import values_of
 from db.records.enums import Kind, Outcome
@@ -66,9 +66,9 @@ def listed(pilot: Pilot[int]) -> list[str]:
 
 async def choose(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press("F")
-    await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+    await until(pilot, lambda: list_texts.FILTER_BY in shown(pilot))
     await pilot.press(keys[0])
-    await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
+    await until(pilot, lambda: list_texts.FILTER_WHICH in shown(pilot))
     await pilot.press(*keys[1:])
 
 
@@ -78,9 +78,9 @@ async def test_any_reason_is_filtered_by_on_any_screen_and_filters_hold_together
         for size in (LOW, (60, 20), (120, 36)):
             await pilot.resize_terminal(*size)
             await pilot.press("F")
-            await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+            await until(pilot, lambda: list_texts.FILTER_BY in shown(pilot))
             await pilot.press("c")
-            await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
+            await until(pilot, lambda: list_texts.FILTER_WHICH in shown(pilot))
             assert "Preparation" in shown(pilot), size
             assert "Their dog" in shown(pilot), size
             await pilot.press("1")
@@ -88,15 +88,15 @@ async def test_any_reason_is_filtered_by_on_any_screen_and_filters_hold_together
             assert listed(pilot) == ["Contoso", "Litware"], size
             assert screen.browser.has_focus, size
             await pilot.press("escape")
-            assert texts.KEY_ALL not in shown(pilot), size
+            assert key_labels.ALL not in shown(pilot), size
             assert screen.pane.filter == RejectionFilter(), size
 
         await pilot.press("F")
-        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+        await until(pilot, lambda: list_texts.FILTER_BY in shown(pilot))
         await pilot.press("c")
-        await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
+        await until(pilot, lambda: list_texts.FILTER_WHICH in shown(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+        await until(pilot, lambda: list_texts.FILTER_BY in shown(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert listed(pilot) == EVERY
@@ -108,7 +108,7 @@ async def test_any_reason_is_filtered_by_on_any_screen_and_filters_hold_together
         await choose(pilot, "s", "a")
         assert "Referral: 2" in shown(pilot)
         await pilot.press("F")
-        await until(pilot, lambda: texts.FILTER_NONE in shown(pilot))
+        await until(pilot, lambda: list_texts.FILTER_NONE in shown(pilot))
         await pilot.press("a")
         assert listed(pilot) == EVERY
 
@@ -117,7 +117,7 @@ async def test_any_reason_is_filtered_by_on_any_screen_and_filters_hold_together
         assert listed(pilot) == ["Fabrikam"]
         await pilot.press("d")
         assert listed(pilot) == []
-        assert texts.NONE_FITS in shown(pilot)
+        assert list_texts.NONE_FITS in shown(pilot)
         assert "show all" in shown(pilot)
         await pilot.press("escape")
         assert listed(pilot) == EVERY
@@ -161,7 +161,7 @@ async def test_a_rejection_is_found_by_its_words_and_the_line_goes_away_with_the
     walks = several(tmp_path)
     async with rejections(tmp_path, size=LOW) as (pilot, screen):
         await pilot.press("F")
-        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
+        await until(pilot, lambda: list_texts.FILTER_BY in shown(pilot))
         await pilot.press("slash")
         await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindLine:focus-within")))
         await typed(pilot, "company:coho")
@@ -202,7 +202,7 @@ async def test_without_endings_there_is_nothing_to_ask(tmp_path: Path) -> None:
         await pilot.press("F")
         await wait(pilot)
         assert pilot.app.screen is screen
-        assert texts.NOTHING_CLOSED in shown(pilot)
+        assert list_texts.NOTHING_CLOSED in shown(pilot)
 
 
 async def test_more_endings_than_are_read_at_first_are_all_counted_and_the_last_is_one_key_away(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from app.domain.recovery import texts
+from app.domain.recovery import list_texts, texts
 from app.domain.recovery.walk_kinds import WALK_KINDS
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.walk_enums import Step, StepState, Walk
@@ -51,7 +51,7 @@ async def test_an_early_no_is_recorded_and_a_silence_closed_with_nothing_asked_a
         await pilot.press("escape")
         text = said(pilot)
         assert "It's recorded. There's nothing you need to do." in text
-        assert texts.RECORDED in row(pilot, "Contoso")
+        assert list_texts.RECORDED in row(pilot, "Contoso")
         assert "?" not in text.replace("? keys", "")
         await pilot.press("d")
         assert screen.browser.key == early
@@ -68,7 +68,7 @@ async def test_an_early_no_is_recorded_and_a_silence_closed_with_nothing_asked_a
 
         await go_to(pilot, silent)
         await pilot.press("escape")
-        assert texts.CLOSED_NO_REPLY in row(pilot, "Fabrikam")
+        assert list_texts.CLOSED_NO_REPLY in row(pilot, "Fabrikam")
         assert "Closed after 40 days without a reply." in said(pilot)
         assert "rejected" not in said(pilot).lower()
         await pilot.press("enter", "down", *"fine", "down", "enter")
@@ -84,7 +84,7 @@ async def test_an_early_no_is_recorded_and_a_silence_closed_with_nothing_asked_a
         now.pass_time(days=3)
         screen.refresh_from_store(None)
         await pilot.pause()
-        assert texts.RECORDED in row(pilot, "Contoso")
+        assert list_texts.RECORDED in row(pilot, "Contoso")
 
 
 async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ async def test_a_delayed_answer_opens_the_application_again(tmp_path: Path) -> N
             assert screen.browser.key != walk, arrow
             assert read(tmp_path).applications.cards([application])[0].outcome is None, arrow
         assert screen.browser.key is None
-        assert texts.NOTHING_CLOSED in shown(pilot)
+        assert list_texts.NOTHING_CLOSED in shown(pilot)
     assert [task.due_on for task, _ in read(tmp_path).tasks.all()] == [date(2026, 12, 7)] * 2
 
 
@@ -217,7 +217,7 @@ async def test_the_full_walk_can_be_gone_through_and_each_step_be_skipped_and_re
         await go_to(pilot, skipped)
         await pilot.press("s", "s", "s", "s", "s")
         assert set(states(tmp_path, skipped).values()) == {StepState.SKIPPED, StepState.WAITING}
-        assert texts.FINISHED in shown(pilot)
+        assert list_texts.FINISHED in shown(pilot)
         await go_to(pilot, walk)
         assert step_shown(screen) is Step.PERSPECTIVE
         await go_to(pilot, skipped)

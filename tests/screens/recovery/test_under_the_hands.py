@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.widgets import TextArea
 
+from app.domain.recovery import key_labels
 from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
 from app.screens.recovery.text_entry import Entry
@@ -155,7 +156,7 @@ async def test_steps_have_one_pair_of_keys_and_archive_and_reopen_a_key_each(tmp
         assert read(tmp_path).applications.cards([application])[0].outcome is not None
         await pilot.press("escape", "d")
         assert words.ARCHIVED_SAID in shown(pilot)
-        assert f"d {words.KEY_UNARCHIVE}" in shown(pilot)
+        assert f"d {key_labels.UNARCHIVE}" in shown(pilot)
         await pilot.press("d")
         assert words.UNARCHIVED_SAID in shown(pilot)
         assert archived_on() is None

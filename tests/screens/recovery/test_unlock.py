@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from app.domain.recovery import texts as words
+from app.domain.recovery import passphrase_texts
 from app.screens.app import Dashboard
 from app.screens.recovery import unlock
 from app.screens.recovery.field_widgets import ChoiceView, MenuView, Picked
@@ -105,18 +105,18 @@ async def test_reading_asks_for_the_passphrase_and_asks_again_after_idle_time(pa
     async with recovering(path, clock, walk, minutes=3) as (pilot, screen):
         assert "opens with your passphrase" in shown(pilot)
         await pilot.press("v")
-        await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_ASK in shown(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert SECRET not in shown(pilot)
         assert "opens with your passphrase" in shown(pilot)
 
         await pilot.press("v", "v")
-        await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_ASK in shown(pilot))
         await typed(pilot, "bracken")
         assert "bracken" not in shown(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: words.PASSPHRASE_AGAIN in shown(pilot))
+        await until(pilot, lambda: passphrase_texts.PASSPHRASE_AGAIN in shown(pilot))
         assert SECRET not in shown(pilot)
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.recovery import texts
+from app.domain.recovery import list_texts, perspective_texts, texts
 from app.screens import key_queue
 from db.errors import Full
 from db.records.enums import Kind
@@ -117,7 +117,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
         assert text_in(screen, "analyse.went_well") == "the first hour"
         assert text_in(screen, "feedback.said") == "No budget"
         await pilot.press("ctrl+pagedown", "ctrl+pagedown", "ctrl+pagedown", "d")
-        assert texts.ARCHIVED in shown(pilot)
+        assert list_texts.ARCHIVED in shown(pilot)
     rejection = stored_rejection(tmp_path, walk)
     states = dict(rejection.ending.steps)
     assert states[Step.RECOVER] is StepState.SKIPPED
@@ -148,10 +148,10 @@ async def test_undo_takes_back_what_was_written_and_a_rest_that_the_application_
 async def test_facts_tell_where_they_come_from(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER, Step.ANALYSE, Step.CORRECT)
     async with rejections(tmp_path, walk) as (pilot, _):
-        assert texts.FACT_FINALS in said(pilot)
-        assert texts.FACT_FINALS_SOURCE not in said(pilot)
+        assert perspective_texts.FACT_FINALS in said(pilot)
+        assert perspective_texts.FACT_FINALS_SOURCE not in said(pilot)
         await pilot.press("v")
-        assert texts.FACT_FINALS_SOURCE in said(pilot)
+        assert perspective_texts.FACT_FINALS_SOURCE in said(pilot)
 
 
 async def test_a_lead_the_smallest_step_and_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +217,7 @@ async def test_hostile_words_are_only_words_support_leaves_no_trace_and_a_walk_d
         screen.refresh_from_store(None)
         await wait(pilot)
         assert not screen.walking
-        assert texts.NOTHING_CLOSED in shown(pilot)
+        assert list_texts.NOTHING_CLOSED in shown(pilot)
 
 
 async def test_nothing_runs_out_of_the_screen(tmp_path: Path) -> None:

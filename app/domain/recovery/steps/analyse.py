@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain.plan.deal_breakers import SUGGESTED
-from app.domain.recovery import reasons, texts
+from app.domain.recovery import reason_names, reasons, texts
 from app.domain.recovery.effect import NOTHING, Effect, FocusField, Next
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, TextField, answer_line
 from app.domain.recovery.must_haves import asked_for, key
@@ -168,7 +168,7 @@ def _search(data: WalkData, position: WalkPosition) -> list[StepField]:
         found = found[:MOST_SHOWN]
     options: list[MenuOption] = []
     for group, members in groupby(found, lambda reason: reason.group):
-        options.append(MenuOption("", texts.GROUPS[group]))
+        options.append(MenuOption("", reason_names.GROUPS[group]))
         options += [MenuOption(reason.id, reason.label) for reason in members]
     own = reasons.own_id(text)
     if not options:

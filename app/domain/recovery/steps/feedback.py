@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.formatting import day, moment
 from app.domain.letters import Letter, default_letter, draft, email_link_to, first_name, signed
-from app.domain.recovery import feedback_requests, texts
+from app.domain.recovery import feedback_requests, perspective_texts, texts
 from app.domain.recovery.effect import Effect, Effector, Go
 from app.domain.recovery.fields import (
     ChoiceField,
@@ -195,7 +195,7 @@ def _letter(data: WalkData, position: WalkPosition) -> list[StepField]:
         if rate := feedback_requests.own_rate(*data.requests, priors=data.priors):
             items.append(Paragraph("feedback.rate", 0, rate, "faint"))
             if data.priors and data.requests[1] >= feedback_requests.TOO_FEW:
-                source = texts.OWN_RATE_SOURCE if position.revealed else texts.SHOW_SOURCE
+                source = texts.OWN_RATE_SOURCE if position.revealed else perspective_texts.SHOW_SOURCE
                 items.append(Paragraph("feedback.rate.source", 0, source, "faint", names_keys=True))
     return items
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.recovery import texts
+from app.domain.recovery import perspective_texts
 from app.domain.recovery.fields import Paragraph, StepField
 from app.domain.recovery.walk_data import WalkData, WalkPosition
 
@@ -10,7 +10,7 @@ from app.domain.recovery.walk_data import WalkData, WalkPosition
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The first fact; once they are asked for, all of them with their sources."""
     if not position.revealed:
-        more = texts.SHOW_MORE if len(data.facts) > 1 else texts.SHOW_SOURCE
+        more = perspective_texts.SHOW_MORE if len(data.facts) > 1 else perspective_texts.SHOW_SOURCE
         first = [Paragraph("fact.0", 0, fact.text, "plain") for fact in data.facts[:1]]
         return [*first, Paragraph("fact.how", 2, more, "faint", names_keys=True)]
     items: list[StepField] = []
