@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from app.domain.letters import all_drafts
-from app.domain.recovery import list_texts
 from app.domain.recovery import key_labels, list_texts, passphrase_texts, perspective_texts, reason_names
 from app.domain.recovery import texts as words
 from app.domain.recovery.reasons import all_reasons
