@@ -54,9 +54,11 @@ _SPAN_BACK = compiled_later(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
 _ELSEWHERE = {
     **dict.fromkeys(("heute", "aujourd'hui", "aujourd’hui", "hoy", "oggi", "vandaag", "hoje"), 0),
     **dict.fromkeys(("gestern", "hier", "ayer", "ieri", "gisteren", "ontem"), -1),
-    **dict.fromkeys(("vorgestern", "avant-hier", "anteayer", "l'altro ieri", "eergisteren", "anteontem"), -2),
+    **dict.fromkeys(
+        ("vorgestern", "avant-hier", "avant hier", "anteayer", "l'altro ieri", "eergisteren", "anteontem"), -2
+    ),
     **dict.fromkeys(("morgen", "demain", "mañana", "domani", "amanhã"), 1),
-    **dict.fromkeys(("übermorgen", "après-demain", "pasado mañana", "dopodomani", "overmorgen"), 2),
+    **dict.fromkeys(("übermorgen", "après-demain", "après demain", "pasado mañana", "dopodomani", "overmorgen"), 2),
 }
 """Days counted from today in German, French, Spanish, Italian, Dutch and Portuguese."""
 DAY_WORDS = ("today", "now", "tonight", "yesterday", "tomorrow", *_ELSEWHERE)

@@ -218,7 +218,8 @@ class _InterviewReader:
         for kind, looks in _KINDS:
             text = re.sub(rf"\b(?:{looks})\b", self._kind(kind), text, flags=re.IGNORECASE)
         text = _closed(_FILLER.sub(" ", text))
-        self._when([part.strip() for part in re.split("[,;]", text) if part.strip(" .")])
+        text = _IS_HELD.sub(lambda match: f",{match[0]},", text)
+        self._when([part.removesuffix(" .").strip() for part in re.split("[,;]", text) if part.strip(" .")])
         return Booking(**self.found, problems=tuple(self.problems))
 
     def _hold(self, match: re.Match[str]) -> str:

@@ -8,9 +8,22 @@ from enum import Enum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from app.domain import clean_text, formatting, silence
-from app.domain.parsing import contact_line, dates, interview_line, links, pay, query, quick_add, snooze
+from app.domain import clean_text, formatting, name_marks, silence
+from app.domain.parsing import (
+    contact_line,
+    dates,
+    interview_line,
+    links,
+    pasted_lines,
+    pay,
+    query,
+    quick_add,
+    snooze,
+    times,
+)
 from app.domain.parsing.quick_add import Understood
+from db.records.cards import Pay
+from db.records.enums import Period
 from tests.read_tables import check_table
 
 WORDS = Path(__file__).with_name("words.txt")
@@ -24,18 +37,36 @@ READ_AS: Mapping[str, Callable[[str], object]] = {
     "age": lambda text: dates.read_age(text, TODAY),
     "pay": pay.read_pay,
     "amount": pay.read_amount,
+    "currency": pay.read_currency,
+    "pay in words": lambda text: formatting.pay(_pay(*text.split(" "))),
     "one line": lambda text: quick_add.read(text, TODAY, stages=STAGES, channels=("LinkedIn", "referral")),
+    "pasted list": lambda text: (
+        pasted_lines.is_list(text, TODAY),
+        pasted_lines.as_table(text, TODAY, stages=STAGES),
+    ),
+    "name": lambda text: (
+        *(of(text) for of in (name_marks.is_company, name_marks.is_surely_company, name_marks.is_form)),
+        *(of(text) for of in (name_marks.without_form, name_marks.is_for_all, name_marks.gender_mark)),
+        name_marks.without_gender(text),
+        *name_marks.role_and_company(text),
+    ),
     "query": lambda text: query.read(text, TODAY, stages=STAGES),
+    "query, while it is typed": lambda text: query.read(text, TODAY, typing=True, stages=STAGES),
     "contact": contact_line.read_person,
-    "interview": lambda text: interview_line.in_words(interview_line.read(text, NOW, ZONE), ZONE),
+    "interview": lambda text: _booking(interview_line.read(text, NOW, ZONE)),
+    "moment": lambda text: times.read_moment(text, NOW, ZONE),
     "later": lambda text: snooze.read_later(text, NOW, ZONE),
     "link": lambda text: (links.is_link(text), links.safe(text), links.canonical(text), links.openable(text)),
+    "without tracking": links.without_tracking,
     "day in words": lambda text: tuple(
         say(date.fromisoformat(text), TODAY)
         for say in (formatting.day, formatting.dated, formatting.since, formatting.month)
     ),
     "age in words": lambda text: formatting.age(int(text)),
     "ahead in words": lambda text: formatting.ahead(int(text)),
+    "count": lambda text: formatting.count(text.rpartition(" ")[0], int(text.rpartition(" ")[2])),
+    "stars": lambda text: (formatting.stars(int(text)), formatting.stars(int(text), plain=True)),
+    "quoted": formatting.quoted,
     "silence": lambda text: (silence.silence(int(text)), silence.silence(int(text), after_interview=True)),
     "cleaned": lambda text: (
         clean_text.plain_line(text),
@@ -47,12 +78,23 @@ READ_AS: Mapping[str, Callable[[str], object]] = {
 }
 
 
+def _pay(low: str, high: str, currency: str, period: str) -> Pay:
+    first, last = (float(end) if "." in end else int(end) for end in (low, high))
+    return Pay(first, last, currency or None, Period(period))
+
+
+def _booking(booking: interview_line.Booking) -> tuple[str, ...]:
+    """An interview in words, and what is in the way of it."""
+    return interview_line.in_words(booking, ZONE).replace(interview_line.NO_BREAK, " "), *booking.problems
+
+
 def said(value: object) -> str:
     """A value in short: of a record what is not empty in it."""
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Understood):
-        return " ".join([said(value.draft), *value.missing, *value.problems])
+        shown = (f"{label}: {part}" for label, part in value.parts)
+        return " | ".join([said(value.draft), *shown, *(f"without {name}" for name in value.missing), *value.problems])
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         parts = (
             f"{name} {said(one)}" for name, one in zip(value._fields, value, strict=True) if one not in (None, "", ())
