@@ -81,7 +81,7 @@ class Store:
         self.contacts = ContactWrites(writer)
         self.imports = ImportWrites(writer, self.contacts)
         self.duplicates = DuplicateWrites(writer, automatic)
-        self.emails = EmailWrites(writer)
+        self.emails = EmailWrites(writer, self.privacy)
 
         self.rejections = RejectionWrites(writer)
         self.private_notes = PrivateNoteWrites(writer, self.privacy)

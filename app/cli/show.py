@@ -26,10 +26,12 @@ def declare_show(parser: Parser) -> None:
     parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
     parser.add_argument("--posting", action="store_true", help="the whole text of the job posting")
     parser.add_argument("--imported", action="store_true", help="every cell of the row it was imported from")
+    parser.add_argument("--emails", action="store_true", help="the text of emails you saved; it is private")
     parser.examples = (
         ("onward show 12", ""),
         ("onward show contoso analyst", ""),
         ("onward show 12 --imported", "with the columns that no field was found for"),
+        ("onward show 12 --emails", ""),
     )
 
 
@@ -40,9 +42,13 @@ def run_show(context: Context, args: Arguments) -> int:
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.item("details", plain(dossier, context.stage_names()))
+        shown = plain(dossier, context.stage_names())
+        for email in shown["emails"] if args.emails else ():
+            email["text"] = context.reader().emails.text(email["id"])
+        return context.item("details", shown)
     context.lines(_dossier_lines(context, dossier, whole_posting=args.posting))
     context.lines(_imported_lines(context, dossier, whole=args.imported))
+    context.lines(_email_lines(context, dossier, whole=args.emails))
     return 0
 
 
@@ -111,6 +117,21 @@ def _imported_lines(context: Context, dossier: Dossier, *, whole: bool) -> Itera
         lines = wrap(f"{cell.header}: {cell.value}", width, "  ")
         yield lines[0]
         yield from (f"  {line}" for line in lines[1:])
+
+
+def _email_lines(context: Context, dossier: Dossier, *, whole: bool) -> Iterator[str]:
+    """The text of the emails that were saved, or how many there are."""
+    if not dossier.emails:
+        return
+    yield ""
+    if not whole:
+        yield f"Saved emails: {len(dossier.emails):,}. To show {formatting.them(len(dossier.emails))}: --emails"
+        return
+    yield strong("Saved emails")
+    width = min(context.width() or READING_WIDTH + 12, 100)
+    for email in dossier.emails:
+        yield f"  {formatting.dated(email.day(context.clock.zone), context.clock.today())}: {clean(email.kind)}"
+        yield from wrap(context.reader().emails.text(email.id), width, "    ")
 
 
 def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:

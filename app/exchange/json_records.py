@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.exchange.json_moments import agreed
-from db.records.applications import Application, Dossier, Earlier, ImportedCell, Note, Tally
+from db.records.applications import Application, Dossier, Earlier, ImportedCell, Note, SavedEmail, Tally
 from db.records.changes import Problem, UndoEntry
 from db.records.contacts import Person
 from db.records.documents import Document
@@ -43,6 +43,7 @@ RECORDS: frozenset[type] = frozenset(
         Person,
         Problem,
         Rejection,
+        SavedEmail,
         SavedSearch,
         Search,
         Tally,

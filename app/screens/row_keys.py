@@ -41,6 +41,8 @@ class RowKind(Enum):
     INTERVIEW = "interview"
     TASK = "task"
     EVENT = "event"
+    EVENT_WITH_EMAIL = "event with email"
+    EMAIL = "email"
     POSTING = "posting"
     IMPORTED = "imported"
     MORE_IMPORTED = "more imported"

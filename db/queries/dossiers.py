@@ -10,18 +10,24 @@ from db.queries.interviews import InterviewQueries
 from db.queries.rows import COMPANY, ROLE, Queries, columns
 from db.queries.stages import StageQueries
 from db.queries.tasks import TaskQueries
-from db.records.applications import Application, Dossier, ImportedCell, Note
+from db.records.applications import Application, Dossier, ImportedCell, Note, SavedEmail
 from db.records.documents import Document
-from db.records.history import effective
+from db.records.history import Event, effective, lines_now
 from db.records.offers import Offer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 _APPLICATION = (
     f"SELECT {columns(Application, 'a', company=COMPANY, role=ROLE, stage='a.stage_id', tags=TAGS)}"
     " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id"
+)
+
+_EMAILS = (
+    f"SELECT {columns(SavedEmail, 'e', on='NULL')} FROM read_email e"
+    " WHERE application_id = :id AND text <> '' ORDER BY id"
 )
 
 
@@ -46,9 +52,10 @@ class DossierQueries(Queries):
         posting = self.row("SELECT text, raw, must_haves FROM posting WHERE application_id = :id", **number)
         rejection = self.row("SELECT max(id) FROM rejection WHERE application_id = :id", **number)
         cards = CardQueries(self.db)
+        events = HistoryQueries(self.db).events(application_id)
         return Dossier(
             application=application,
-            events=effective(HistoryQueries(self.db).events(application_id)),
+            events=effective(events),
             notes=self.records(
                 Note, f"SELECT {columns(Note, 'n')} FROM note n {of.format('n', 'n.written_at, n.id')}", **number
             ),
@@ -63,7 +70,21 @@ class DossierQueries(Queries):
             rejection_id=rejection[0],
             as_imported=_cells_in(posting[1]) if posting and posting[1] else (),
             must_haves=tuple(posting[2].split("\n")) if posting and posting[2] else (),
+            emails=self._emails(application_id, events),
         )
+
+    def _emails(self, application_id: int, events: Sequence[Event]) -> tuple[SavedEmail, ...]:
+        """The emails whose text was saved, each line of history with one at most."""
+        found = self.records(SavedEmail, _EMAILS, id=application_id)
+        now = lines_now(events) if found else {}
+        emails: list[SavedEmail] = []
+        for email in found:
+            line = now.get(email.event_id or 0)
+            if line is None or any(line.id == other.event_id for other in emails):
+                emails.append(email._replace(event_id=None))
+            else:
+                emails.append(email._replace(event_id=line.id, on=line.on))
+        return tuple(emails)
 
 
 def _cells_in(rows: str) -> tuple[ImportedCell, ...]:

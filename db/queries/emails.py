@@ -1,4 +1,4 @@
-"""What reading emails asks: every application as emails name it, and which emails were read before."""
+"""What reading emails asks: every application as emails name it, which emails were read before, and a saved text."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ _CONTACTS = """
 
 
 class EmailQueries(Queries):
-    """Applications as emails name them."""
+    """Applications as emails name them, and emails that were read."""
 
     def read_before(self) -> dict[str, int | None]:
         """The application of each email that was read before, by its checksum."""
         return dict(self.rows("SELECT digest, application_id FROM read_email ORDER BY id"))
+
+    def text(self, email_id: int) -> str:
+        """The text that was saved of an email, which is private; empty where none is there any more."""
+        found = self.row("SELECT text FROM read_email WHERE id = :id", id=email_id)
+        return str(found[0]) if found else ""
 
     def applications(self) -> tuple[KnownApplication, ...]:
         """Every application of every job search, with the addresses of its contacts and its interviews."""

@@ -17,6 +17,7 @@ _NOTES = f"""
          + (SELECT count(*) FROM answer WHERE {_OF} AND text <> '' AND ({_ANSWERS}))
          + (SELECT count(*) FROM finding WHERE {_OF} AND note <> '')
          + (SELECT count(*) FROM setback_plan WHERE application_id = :id)
+         + (SELECT count(*) FROM read_email WHERE application_id = :id AND text <> '')
 """
 
 

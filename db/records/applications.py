@@ -1,6 +1,6 @@
 """Applications and all that belongs to one, as plain records."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from db.records.cards import Pay, Stage
 from db.records.contacts import Person
@@ -68,6 +68,23 @@ class ImportedCell(NamedTuple):
     value: str
 
 
+class SavedEmail(NamedTuple):
+    """An email whose text was saved; the text itself is private and asked for by its number.
+
+    `event_id` is the line of history it stands at, None where that was removed, and `on` the day of that line.
+    """
+
+    id: int
+    kind: str
+    event_id: int | None
+    read_at: datetime | None
+    on: date | None = None
+
+    def day(self, zone: tzinfo) -> date | None:
+        """The day it is of, else the one it was read on."""
+        return self.on or (self.read_at.astimezone(zone).date() if self.read_at is not None else None)
+
+
 class Dossier(NamedTuple):
     """Everything about one application, as the detail page and `show` give it."""
 
@@ -83,6 +100,7 @@ class Dossier(NamedTuple):
     rejection_id: int | None = None
     as_imported: tuple[ImportedCell, ...] = ()
     must_haves: tuple[str, ...] = ()
+    emails: tuple[SavedEmail, ...] = ()
 
 
 class Earlier(NamedTuple):

@@ -49,6 +49,13 @@ def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     return _beside_known_days(sorted(written, key=lambda line: line[0]))
 
 
+def lines_now(events: Sequence[Event]) -> dict[int, Event]:
+    """By the number of a line, the line that stands in its place after corrections; one that was removed has none."""
+    by_id = {event.id: event for event in events}
+    stands = {_root(event, by_id): event for event in effective(events)}
+    return {event.id: stands[root] for event in events if (root := _root(event, by_id)) in stands}
+
+
 def _beside_known_days(written: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
     """Lines in their order, given in that of writing with the numbers they were first written under."""
     first = min((event.on for _, event in written if event.on), default=date.min)

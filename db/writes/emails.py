@@ -1,9 +1,11 @@
-"""Which emails were read, so that none proposes anything twice."""
+"""Which emails were read, so that none proposes anything twice, and the text of those that were saved."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from db.errors import Missing
+from db.held_rows import remember
 from db.queries.events import EVENT_COLUMNS, event
 from db.queries.rows import columns, reading
 from db.records.cards import Stage
@@ -11,7 +13,9 @@ from db.records.enums import Outcome
 from db.records.history import Event
 from db.records.interviews import Interview
 from db.tables import READ_EMAIL
+from db.writer import Writer
 from db.writes.base import Writes, long_text, present
+from db.writes.privacy import PrivacyWrites
 
 
 class EmailStanding(NamedTuple):
@@ -26,6 +30,10 @@ class EmailStanding(NamedTuple):
 
 class EmailWrites(Writes):
     """Remembering emails."""
+
+    def __init__(self, writer: Writer, privacy: PrivacyWrites) -> None:
+        super().__init__(writer)
+        self._privacy = privacy
 
     def standing(self, application_id: int) -> EmailStanding:
         """An application with what the change under way has done to it so far. Raises Missing when it is gone."""
@@ -68,3 +76,17 @@ class EmailWrites(Writes):
                 read_at=tx.now,
                 text=long_text(text),
             )
+
+    def delete_text(self, email_id: int) -> None:
+        """Delete the text that was saved of an email for good: neither the file nor its backups keep it.
+
+        The email stays remembered. Raises Missing when the text is gone already, StoreError naming a backup that could
+        not be changed.
+        """
+        with self.change("") as tx:
+            row = tx.row("SELECT digest FROM read_email WHERE id = ? AND text <> ''", email_id)
+            if row is None:
+                raise Missing("The text of that email no longer exists.", "It may have been deleted in another window.")
+            tx.update(READ_EMAIL, email_id, text="")
+            remember(tx.connection, "read_email", email_id, row[0])
+        self._privacy.scrub()

@@ -88,3 +88,38 @@ def test_another_time_beside_a_cancelled_one_moves_an_interview(three: Onward, t
     )
     for item in three("mail", room, "--json").json["items"]:
         assert (item["status"], item["start"][:16]) == ("moved", "2026-11-27T15:00")
+
+
+def test_a_saved_text_is_shown_only_when_asked_for_and_is_nowhere_else(three: Onward, tmp_path: Path) -> None:
+    secret = "The violet umbrella is at the reception."
+    room = folder(tmp_path, f"{TEXTS[3]}\n\n{secret} \x1b[2J[bold]x[/bold]")
+    assert three("mail", room, "--yes", "--keep-text").status == 0
+    shown = three("show", "3", "--emails").out
+    assert secret in shown
+    assert "[bold]x[/bold]" in shown
+    assert "\x1b" not in shown
+    [email] = three("show", "3", "--emails", "--json").json["item"]["emails"]
+    assert secret in email["text"]
+    assert "Saved emails: 1. To show it: --emails" in three("show", "3").out
+    assert "No application matches." in three("list", "--all", "umbrella").out
+    output = str(tmp_path / "out")
+    told = [
+        three(*command).out
+        for command in (
+            ("show", "3"),
+            ("show", "3", "--json"),
+            ("events", "3"),
+            ("list", "--all", "--json"),
+            ("rejections", "--all", "--json"),
+            ("walk", "3", "--json"),
+            ("export", "--json"),
+            ("export", "--json", "--anonymous"),
+            ("export", "--csv", "--what", "applications,events,contacts,tasks", "--output", output),
+            ("export", "--review"),
+            ("export", "--review", "--include-private"),
+        )
+    ]
+    assert all(told)
+    written = [file.read_text("utf-8") for file in Path(output).iterdir()]
+    assert not any("umbrella" in text for text in (*told, *written))
+    assert secret in three("export", "--json", "--include-private").out

@@ -96,7 +96,7 @@ def fill(store: Store) -> Ids:
     store.checklist.tick(one, check)
     store.drafts.save("quick-add", "half a line")
     store.applications.mark_postings(gone=[one])
-    store.emails.remember(one, "a" * 64, "receipt")
+    store.emails.remember(one, "a" * 64, "receipt", event_id=heard, text="We build in the open, said the whole email")
 
     two = store.applications.add(Draft("Fabrikam", "Data engineer", applied_on=TODAY - timedelta(days=30), interest=5))
     store.history.move([two], stages[Kind.INTERVIEW], on=TODAY - timedelta(days=12))
@@ -338,6 +338,9 @@ PRIVATE_ACTS: dict[str, Act] = {
         "Dear me, more", JournalKind.LETTER, i.walk, i.journal
     ),
     "private_notes.delete": lambda s, i: s.private_notes.delete(i.journal),
+    "emails.delete_text": lambda s, i: s.emails.delete_text(
+        present(s.reader.applications.dossier(i.open)).emails[0].id
+    ),
     "rejections.save_setback_plan": lambda s, i: s.rejections.save_setback_plan(i.open, "I go for a swim"),
     "rejections.save_setback_plan to nothing": lambda s, i: s.rejections.save_setback_plan(i.open, ""),
     "rejections.save_setback_plan first": lambda s, i: s.rejections.save_setback_plan(i.lead, "A walk"),

@@ -184,6 +184,11 @@ class DetailScreen(Shell):
                 RowKey(OPEN, self._edit_task, None),
             ),
             RowKind.EVENT: (RowKey(OPEN, self._correct, "correct"),),
+            RowKind.EVENT_WITH_EMAIL: (
+                RowKey(OPEN, self._read_email, "read"),
+                RowKey(EDIT, self._correct, "correct"),
+            ),
+            RowKind.EMAIL: (RowKey(OPEN, self._read_email, "read"),),
             RowKind.NOTE: (RowKey(OPEN, self._edit_note, "edit"),),
             RowKind.INTERVIEW: (RowKey(OPEN, self._edit_interview, "edit"),),
             RowKind.CONTACT: (
@@ -220,7 +225,9 @@ class DetailScreen(Shell):
             middle = [APPLY, MOVE]
         if self._dossier is not None and any(event.on is None for event in self._dossier.events):
             middle.append(FILL_DAY)
-        return [*row_hints(self.rows, self.query_one(Sheet).row), *middle, BACK, EDIT, NOTE, INTERVIEW]
+        row = self.query_one(Sheet).row
+        edit = () if row_deed(self.rows, row, EDIT) else (EDIT,)
+        return [*row_hints(self.rows, row), *middle, BACK, *edit, NOTE, INTERVIEW]
 
     def in_focus(self) -> Card | None:
         """The application this page is of."""
@@ -341,6 +348,13 @@ class DetailScreen(Shell):
             lambda answer: self.session.did(lambda store: store.tasks.edit(row.number, text=answer)),
             value=row.said[0][0],
         )
+
+    def _read_email(self, row: SheetRow) -> None:
+        from app.screens.pipeline.email_text import EmailText
+
+        by_event = row.kind is RowKind.EVENT_WITH_EMAIL
+        email = next(one for one in self._found.emails if row.number == (one.event_id if by_event else one.id))
+        self.session.open.page(EmailText(self._title(), email))
 
     async def _correct(self, row: SheetRow) -> None:
         """Ask what is wrong about an entry of the history, and change that."""

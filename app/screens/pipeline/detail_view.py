@@ -108,16 +108,6 @@ def sections(
         SheetRow(RowKind.NOTE, n.id, formatting.day(n.written_at.astimezone(now.zone).date(), now.today), (), n.text)
         for n in dossier.notes
     ]
-    history = [
-        SheetRow(
-            RowKind.EVENT,
-            e.id,
-            formatting.day(e.on, now.today),
-            ((formatting.event_words(e, by_id), _tone(e.outcome)),),
-            e.words,
-        )
-        for e in dossier.events
-    ]
     people = [
         SheetRow(RowKind.CONTACT, p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
         for p in dossier.people
@@ -147,7 +137,7 @@ def sections(
             "Coming", (*coming, *todo), "Nothing planned. Press f to plan a follow-up, or i to add an interview."
         ),
         SheetSection("Notes", tuple(notes), "" if notes else "No notes yet. Press n to write one."),
-        SheetSection("History", tuple(history)),
+        SheetSection("History", _history(dossier, by_id, now)),
         SheetSection("Interviews so far", tuple(past)),
         SheetSection("Done", tuple(done)),
         SheetSection("Contacts", tuple(people)),
@@ -156,6 +146,23 @@ def sections(
         SheetSection("Job posting", tuple(posting)),
         SheetSection("As imported", _imported(dossier.as_imported, unfolded, whole)),
     ]
+
+
+def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[SheetRow, ...]:
+    """The lines of history; each says whether an email was saved with it, and those without a line come last."""
+    emailed = {email.event_id for email in dossier.emails}
+    rows = []
+    for e in dossier.events:
+        said: tuple[Piece, ...] = ((formatting.event_words(e, stages), _tone(e.outcome)),)
+        kind = RowKind.EVENT
+        if e.id in emailed:
+            kind, said = RowKind.EVENT_WITH_EMAIL, (*said, ("   email saved", "faint"))
+        rows.append(SheetRow(kind, e.id, formatting.day(e.on, now.today), said, e.words))
+    for email in dossier.emails:
+        if email.event_id is None:
+            when = formatting.day(email.day(now.zone), now.today)
+            rows.append(SheetRow(RowKind.EMAIL, email.id, when, ((email.kind, "plain"), ("   email saved", "faint"))))
+    return tuple(rows)
 
 
 def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[int]) -> tuple[SheetRow, ...]:

@@ -54,7 +54,7 @@ class TestDump:
 
     def test_private_parts_stay_here_unless_asked_for(self, rich: tuple[Path, Ids]) -> None:
         public = json.dumps(exported(rich[0]))
-        secrets = ("Dear me", "Private remark", "mood", "journal", "Ben from the course", "I call Sam")
+        secrets = ("Dear me", "Private remark", "mood", "journal", "Ben from the course", "I call Sam", "whole email")
         for secret in (*secrets, "half a line", "undo"):
             assert secret not in public
         assert "The task" in public

@@ -111,3 +111,11 @@ def test_a_withdrawal_is_said_in_a_letter(store: Store) -> None:
     store.drafts.save(letter.draft, "My own words.")
     assert present(withdrawal(number, store.reader)).text == "My own words."
     assert withdrawal(number + 1, store.reader) is None
+
+
+def test_no_letter_has_the_text_of_a_saved_email(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY, people=(DraftPerson("Ana Reyes"),)))
+    store.emails.remember(number, "a" * 64, "question", text="The violet umbrella is here.")
+    for letter in (thanks(store, number, 1), present(withdrawal(number, store.reader))):
+        assert "Ana" in letter.text
+        assert "umbrella" not in "".join(str(part) for part in letter)
