@@ -92,12 +92,13 @@ def test_another_time_beside_a_cancelled_one_moves_an_interview(three: Onward, t
 
 def test_a_saved_text_is_shown_only_when_asked_for_and_is_nowhere_else(three: Onward, tmp_path: Path) -> None:
     secret = "The violet umbrella is at the reception."
-    room = folder(tmp_path, f"{TEXTS[3]}\n\n{secret} \x1b[2J[bold]x[/bold]")
+    room = folder(tmp_path, f"{TEXTS[3]}\n\n{secret} \x1b[2J[bold]x[/bold]\n\n{'many words ' * 2500}")
     assert three("mail", room, "--yes", "--keep-text").status == 0
     shown = three("show", "3", "--emails").out
     assert secret in shown
     assert "[bold]x[/bold]" in shown
     assert "\x1b" not in shown
+    assert shown.endswith("…\n"), "a text that is cut says so"
     [email] = three("show", "3", "--emails", "--json").json["item"]["emails"]
     assert secret in email["text"]
     assert "Saved emails: 1. To show it: --emails" in three("show", "3").out

@@ -185,7 +185,8 @@ def _repaired(text: str) -> str:
 
 def _tidied(text: str) -> str:
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
-    return plain_lines(text)[: LONGEST_READ * 2]
+    tidy = plain_lines(text)
+    return tidy if len(tidy) <= LONGEST_READ * 2 else f"{tidy[: LONGEST_READ * 2].rstrip()}…"
 
 
 def _plain_links(text: str) -> tuple[EmailLink, ...]:

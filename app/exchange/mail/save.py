@@ -46,7 +46,7 @@ def _save(store: Store, proposal: EmailProposal, *, keep_text: bool, with_contac
     finding = proposal.finding
     event = _step(store, proposal)
     text = finding.email.text if keep_text and proposal.changes_anything else ""
-    store.emails.remember(application.id, finding.email.digest, finding.kind.value, event_id=event, text=text[:50_000])
+    store.emails.remember(application.id, finding.email.digest, finding.kind.value, event_id=event, text=text)
     if proposal.task:
         link = f" {finding.link}" if finding.link else ""
         store.tasks.add(application.id, f"{proposal.task}{link}", due_on=proposal.task_due)
