@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from app.domain.recovery import texts
-from app.domain.recovery.walk_kinds import WALK_KINDS, beside, captions, choices, how_it_closed, resume_at, standing
-from db.records.enums import Kind, Outcome
+from app.domain.recovery.walk_kinds import (
+    WALK_KINDS,
+    beside,
+    captions,
+    choices,
+    how_it_closed,
+    is_under_way,
+    opens_at_once,
+    past_day,
+    resume_at,
+    standing,
+    week_of,
+    with_notes,
+)
+from db.records.enums import Kind, Outcome, TaskKind
 from db.records.recovery import Ending, Feedback, Rejection
+from db.records.tasks import Task
 from db.records.walk_enums import Step, StepState, Walk
 
 TODAY = date(2026, 11, 23)
 SATURDAY = date(2026, 11, 21)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def an_ending(
@@ -31,39 +46,43 @@ def an_ending(
     return ending._replace(**fields)
 
 
-def test_every_kind_of_walkthrough_has_its_steps() -> None:
-    assert set(WALK_KINDS) == set(Walk)
-    assert all(kind.opens in kind.names for kind in WALK_KINDS.values() if kind.steps)
+def a_task(kind: TaskKind) -> Task:
+    return Task(1, 1, kind, "practise")
 
 
-@pytest.mark.parametrize("walk", [Walk.NOTE, Walk.SILENCE])
-def test_what_is_only_noted_asks_nothing(walk: Walk) -> None:
-    assert WALK_KINDS[walk].steps == ()
+STEPS = {
+    Walk.NOTE: "",
+    Walk.LIGHT: "Recover, Analyse, Move on",
+    Walk.MIDDLE: "Feedback, Recover, Analyse, Next time, Move on",
+    Walk.FULL: "Feedback, Recover, Analyse, Next time, Perspective, Move on",
+    Walk.SILENCE: "",
+    Walk.CHECK_IN: "Follow up, Recover, Analyse, Next time, Move on",
+    Walk.FROZEN: "Check again, Move on",
+    Walk.OWN_CHOICE: "Why I said no, Next time, Thank-you, Move on",
+    Walk.RESCINDED: "Facts first, Recover, Analyse, Next time, Perspective, Move on",
+}
 
 
-def test_the_light_walk_is_short_and_asks_no_feedback() -> None:
-    assert [step for step, _ in WALK_KINDS[Walk.LIGHT].steps] == [Step.RECOVER, Step.ANALYSE, Step.MOVE_ON]
+@pytest.mark.parametrize("walk", Walk)
+def test_every_kind_of_walkthrough_has_its_steps(walk: Walk) -> None:
+    kind = WALK_KINDS[walk]
+    assert ", ".join(kind.names.values()) == STEPS[walk]
+    assert (kind.opens is None) if not kind.steps else (kind.opens is kind.steps[0][0])
 
 
-def test_a_closed_role_has_nothing_to_analyse_or_correct() -> None:
-    steps = dict(WALK_KINDS[Walk.FROZEN].steps)
-    assert Step.ANALYSE not in steps
-    assert Step.CORRECT not in steps
-
-
-def test_a_silence_after_a_conversation_begins_with_a_message() -> None:
-    assert WALK_KINDS[Walk.CHECK_IN].steps[0] == (Step.FEEDBACK, "Follow up")
-
-
-def test_ones_own_choice_has_no_step_to_recover_in() -> None:
-    assert Step.RECOVER not in dict(WALK_KINDS[Walk.OWN_CHOICE].steps)
+FITTING = {
+    Outcome.NO_REPLY: (Walk.SILENCE, Walk.CHECK_IN),
+    Outcome.CLOSED: (Walk.FROZEN,),
+    Outcome.WITHDREW: (Walk.OWN_CHOICE,),
+    Outcome.DECLINED: (Walk.OWN_CHOICE,),
+    Outcome.RESCINDED: (Walk.RESCINDED,),
+}
 
 
 @pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.ACCEPTED])
 def test_another_walk_can_always_be_chosen(outcome: Outcome) -> None:
-    offered = choices(outcome)
-    assert len(offered) == len(set(offered)) >= 4
-    assert Walk.FULL in offered
+    offered, always = choices(outcome), (Walk.NOTE, Walk.LIGHT, Walk.MIDDLE, Walk.FULL)
+    assert offered == (*FITTING.get(outcome, ()), *always)
     assert all(walk in texts.WALK_NAMES for walk in offered)
 
 
@@ -85,7 +104,10 @@ def test_a_step_of_another_walk_is_not_returned_to() -> None:
 def test_steps_beside() -> None:
     assert beside(an_ending(Walk.MIDDLE), Step.CORRECT, 1) is Step.MOVE_ON
     assert beside(an_ending(), Step.MOVE_ON, 1) is None
+    assert beside(an_ending(Walk.MIDDLE), Step.MOVE_ON, -1) is Step.CORRECT
+    assert beside(an_ending(Walk.MIDDLE), Step.RECOVER, -1) is Step.FEEDBACK
     assert beside(an_ending(), Step.FEEDBACK, -1) is None
+    assert beside(an_ending(Walk.LIGHT), Step.FEEDBACK, 1) is None
 
 
 @pytest.mark.parametrize(
@@ -105,7 +127,23 @@ def test_steps_beside() -> None:
         (an_ending(quiet_until=date(2026, 11, 22)), ""),
         (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, asked_on=SATURDAY), "followed up"),
         (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, states={Step.FEEDBACK: StepState.OPEN}), "at Follow up"),
+        (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, states={Step.FEEDBACK: StepState.DONE}), "at Recover"),
+        (an_ending(Walk.OWN_CHOICE, Outcome.DECLINED, asked_on=SATURDAY), "wrote to them"),
+        (an_ending(Walk.OWN_CHOICE, Outcome.DECLINED, step=Step.CORRECT), "at Next time"),
+        (an_ending(asked_on=SATURDAY, states={Step.FEEDBACK: StepState.OPEN}), "asked for feedback"),
+        (an_ending(asked_on=SATURDAY, answered_on=TODAY), "they replied"),
+        (an_ending(quiet_until=date(2026, 11, 24)), "snoozed until tomorrow"),
+        (an_ending(ask_at=NOON), "you planned to write to them"),
+        (an_ending(ask_at=NOON - timedelta(days=1)), "you planned to write to them"),
+        (an_ending(ask_at=NOON + timedelta(days=1)), "write to them tomorrow"),
+        (an_ending(ask_at=NOON, asked_on=SATURDAY), "asked for feedback"),
         (an_ending(states=dict.fromkeys(Step, StepState.SKIPPED)), "finished"),
+        (an_ending(states=dict.fromkeys(Step, StepState.DONE), step=Step.MOVE_ON), "finished"),
+        (
+            an_ending(states=dict.fromkeys(Step, StepState.DONE) | {Step.MOVE_ON: StepState.OPEN}, step=Step.MOVE_ON),
+            "finished",
+        ),
+        (an_ending(states=dict.fromkeys(Step, StepState.DONE) | {Step.CORRECT: StepState.OPEN}), "at Next time"),
     ],
 )  # fmt: skip
 def test_where_a_walk_stands_in_words(ending: Ending, said: str) -> None:
@@ -127,11 +165,93 @@ def test_how_it_closed(ending: Ending, said: str) -> None:
     assert how_it_closed(ending) == said
 
 
-def test_the_rail_says_when_feedback_was_asked() -> None:
-    ending = an_ending(asked_on=SATURDAY, states={Step.FEEDBACK: StepState.DONE})
-    rail = captions(Rejection(ending, (), (), Feedback(asked_on=SATURDAY), ()), TODAY)
-    assert rail[0] == (Step.FEEDBACK, "Feedback", "asked Sat")
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "asked Mon"), (1, "asked Sun"), (2, "asked Sat"), (6, "asked Tue"), (7, "asked 16 Nov")]
+)
+def test_the_rail_says_when_feedback_was_asked(days: int, said: str) -> None:
+    on = TODAY - timedelta(days=days)
+    ending = an_ending(asked_on=on, states={Step.FEEDBACK: StepState.DONE})
+    rail = captions(Rejection(ending, (), (), Feedback(asked_on=on), ()), TODAY)
+    assert rail[0] == (Step.FEEDBACK, "Feedback", said)
     assert rail[1] == (Step.RECOVER, "Recover", "")
+
+
+def test_the_rail_says_that_they_replied() -> None:
+    ending = an_ending(asked_on=SATURDAY, answered_on=TODAY)
+    rail = captions(Rejection(ending, (), (), Feedback(asked_on=SATURDAY), ()), TODAY)
+    assert [caption for _, _, caption in rail] == ["replied", "", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (2, "Saturday"),
+        (6, "Tuesday"),
+        (7, "16 Nov"),
+        (-1, "tomorrow"),
+        (None, "day unknown"),
+    ],
+)
+def test_a_day_of_the_last_week_is_a_weekday(days: int | None, said: str) -> None:
+    on = None if days is None else TODAY - timedelta(days=days)
+    assert past_day(on, TODAY) == said
+    assert week_of(on, TODAY) is (days is not None and days < 7)
+
+
+@pytest.mark.parametrize(
+    ("states", "under_way"),
+    [
+        ({}, False),
+        ({Step.RECOVER: StepState.OPEN}, True),
+        ({Step.RECOVER: StepState.DONE}, True),
+        (dict.fromkeys(Step, StepState.DONE), False),
+        (dict.fromkeys(Step, StepState.DONE) | {Step.MOVE_ON: StepState.OPEN}, True),
+        (dict.fromkeys(Step, StepState.SKIPPED) | {Step.MOVE_ON: StepState.WAITING}, True),
+    ],
+)
+def test_a_walk_is_under_way_while_it_is_started_and_not_done(states: dict[Step, StepState], under_way: bool) -> None:
+    assert is_under_way(an_ending(states=states)) is under_way
+
+
+@pytest.mark.parametrize(
+    ("walk", "furthest", "opens"),
+    [
+        (Walk.NOTE, Kind.INTERVIEW, False),
+        (Walk.FULL, Kind.APPLIED, True),
+        (Walk.OWN_CHOICE, Kind.LEAD, False),
+        (Walk.OWN_CHOICE, Kind.APPLIED, False),
+        (Walk.OWN_CHOICE, Kind.SCREEN, True),
+    ],
+)
+def test_which_walk_opens_at_once(walk: Walk, furthest: Kind, opens: bool) -> None:
+    assert opens_at_once(an_ending(walk, furthest=furthest)) is opens
+
+
+@pytest.mark.parametrize(
+    ("written", "steps"),
+    [
+        ({}, set()),
+        ({"answers": (("feedback.why", "x"),)}, {Step.FEEDBACK}),
+        ({"answers": (("facts.why", "x"),)}, {Step.FEEDBACK}),
+        ({"answers": (("recover.x", "x"), ("day.x", "x"))}, {Step.RECOVER}),
+        (
+            {"answers": (("must.x", "x"), ("correct.x", "x"), ("move.x", "x"))},
+            {Step.ANALYSE, Step.CORRECT, Step.MOVE_ON},
+        ),
+        ({"answers": (("other.x", "x"), ("recover.x", " "))}, set()),
+        ({"feedback": Feedback(said="x")}, {Step.FEEDBACK}),
+        ({"feedback": Feedback(reading="x")}, {Step.FEEDBACK}),
+        ({"feedback": Feedback(said=" ", reading=" ")}, set()),
+        ({"feedback": Feedback(asked_on=TODAY)}, {Step.FEEDBACK}),
+        ({"tasks": (a_task(TaskKind.CORRECTIVE), a_task(TaskKind.TO_DO))}, {Step.CORRECT, Step.MOVE_ON}),
+        ({"tasks": (a_task(TaskKind.FOLLOW_UP), a_task(TaskKind.PREPARATION))}, {Step.FEEDBACK}),
+    ],
+)
+def test_which_steps_have_something_written(written: dict[str, Any], steps: set[Step]) -> None:
+    empty = Rejection(an_ending(), (), (), Feedback(), ())
+    assert with_notes(empty._replace(**written)) == steps
 
 
 def test_a_step_says_notes_or_skipped_or_nothing_and_never_that_it_is_done() -> None:
