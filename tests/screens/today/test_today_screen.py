@@ -374,7 +374,7 @@ async def test_v_looks_a_month_ahead_and_back_as_the_footer_says(path: Path) -> 
         store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin")
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
-    async with opened(path, place="today", size=(160, 36)) as (app, pilot):
+    async with opened(path, place="today", size=(150, 36)) as (app, pilot):
         for now, then in (("month", "week"), ("week", "month")):
             assert ("The next 30 days" in screen_text(app)) is (now == "week")
             assert ("3 Dec 14:00" in screen_text(app)) is (now == "week")
