@@ -30,7 +30,8 @@ _PART = r"(?:vormittag|nachmittag|morgen|abend|mittag|middag|voormiddag|namiddag
 """What German and Dutch write behind a weekday in one word."""
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?P<weekday>{WEEKDAY}){_PART}?\b(?:\.?,?\s+\(?(?:the\s+|le\s+|el\s+|den\s+|de\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|e\b|er\b|\.)?"
-    r"(?![\d:.hu]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)))?"
+    r"(?![\d:.hu]|\s?(?:uhr|uur|h\b|[ap]m|o'clock|heures)|\s?(?:-|–|a|to|bis|tot|till?|until)\s?\d{1,2}(?:[:.h]\d\d)?\s?"
+    r"(?:uhr|uur|h\b|[ap]\.?m\b|o'clock|heures)))?"
 )
 _SHORT_WEEKDAYS = {
     word: number

@@ -42,7 +42,7 @@ _FOOTER_LINK = re.compile(
 _LABEL = re.compile(
     r"^\W{0,3}(?:where|location|place|venue|address|ort|wo|adresse|treffpunkt|anschrift|veranstaltungsort|ou|lieu|donde|lugar|direccion|ubicacion"
     r"|waar|locatie|plaats|adres|dove|luogo|sede|indirizzo|standort)(?:\s(?:for|fur|fur's|furs|pour|para|per|voor|to|del?|of)(?:\s[\w']+){1,2})?\s*[:–-]"
-    r"\s*(?P<place>.+)$"
+    r"\s*(?P<place>.*)$"
 )
 _ESTATE = re.compile(
     r"(?P<place>\bUnit \d{1,3}[A-Za-z]?,?\s+(?:[A-Z][\w'’&-]+,?\s+){1,4}(?:Est(?:ate)?\b\.?|Park|Centre|Court|Works|Yard)(?:,\s*[A-Z][\w'’-]+)?"

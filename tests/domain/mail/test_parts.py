@@ -1,0 +1,102 @@
+"""What words, sentences and addresses of emails are read as: a table of them, each with what it is taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import cycle, islice
+from pathlib import Path
+
+from app.domain.mail.company_forms import forms_of, is_own_label, is_signed, label_score, names_shortened
+from app.domain.mail.days import days_in, flat
+from app.domain.mail.matching import ApplicationIndex, EmailWords, belonging
+from app.domain.mail.own_text import own_text, sentences, text_below
+from app.domain.mail.phrases import folded
+from app.domain.mail.senders import domain_labels, is_from_human, is_person_name, service_of, signature_name
+from app.domain.mail.signals import EmailSignals
+from app.domain.mail.slots import TimeSlot, slots_in
+from app.domain.mail.telling_apart import Place, alike, is_short_for, role_part, tell_apart
+from app.domain.mail.weighing import heaviest
+from app.domain.mail.when import deadline_in, minutes_in
+from app.domain.mail.where import place_in
+from db.records.emails import KnownApplication
+from tests.domain.mail.test_belonging import TOLD, email
+from tests.domain.mail.test_understanding import SENT
+from tests.read_tables import check_table
+
+PARTS = Path(__file__).with_name("parts.txt")
+SMALL = {"en": "and this was for the of us in the as it is on that and so it is".split(), "de": "und das ist so".split()}
+BEGINNINGS = {"en": "Well, this is ", "de": "Nun, das ist hier und da so, wie es bei uns war, "}
+
+
+def refusal(text: str, language: str = "en") -> str | None:
+    """The heaviest rule of a refusal in a sentence, in which `~3` stands for three small words."""
+    filled = re.sub(r"~(\d+)", lambda count: " ".join(islice(cycle(SMALL[language]), int(count[1]))), text)
+    signals = EmailSignals("", sentences(f"{BEGINNINGS[language]}{filled}."))
+    found = heaviest(signals, signals.body[0])
+    if found is None:
+        return None
+    closes = ": the place is gone" if found.rule.closes else ""
+    return f"{found.rule.weight}, {' '.join(found.rule.words)} from word {found.place}{closes}"
+
+
+def slot(one: TimeSlot) -> str:
+    ends = f" to {one.ends:%H:%M}" if one.ends else ""
+    return f"{one.day:%d %b %Y} {one.starts:%H:%M}{ends} {one.zone}{' no longer' if one.is_old else ''}".rstrip()
+
+
+def written_days(days: Iterable[date]) -> list[str]:
+    return [f"{day:%d %b %Y}" for day in days]
+
+
+def belongs(three: tuple[str, str, str]) -> str:
+    one = email(*three)
+    told = belonging(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {})
+    role = ", by its role" if told.names_role else ""
+    return f"{told.application or told.candidates or 'none'}{role}{told.why and f': {told.why}'}"
+
+
+def meant(three: tuple[tuple[str, ...], str, str]) -> str | None:
+    """Which of some roles, each with the link behind a bar where it has one, a subject and a text mean."""
+    roles, subject, text = three
+    rivals = [KnownApplication(at, "Acme", *role.split("|")) for at, role in enumerate(roles)]
+    told = tell_apart(rivals, [Place.of(subject, 1.5), Place.of(text, 0.5)], f"{subject}\n{text}")
+    return told and told.role
+
+
+READ_AS: Mapping[str, Callable[..., object]] = {
+    "tells of a refusal": refusal,
+    "tells of a refusal in German": lambda text: refusal(text, "de"),
+    "days": lambda text: written_days(one.day for one in days_in(flat(text), SENT)),
+    "days, in French": lambda text: written_days(one.day for one in days_in(flat(text), SENT, language="fr")),
+    "days, months first": lambda text: written_days(one.day for one in days_in(flat(text), SENT, month_first=True)),
+    "times": lambda text: [slot(one) for one in slots_in(text, SENT)],
+    "times in English": lambda text: [slot(one) for one in slots_in(text, SENT, language="en")],
+    "deadline": lambda text: written_days(filter(None, [deadline_in(text, SENT)])),
+    "minutes": minutes_in,
+    "place": place_in,
+    "alike": lambda two: alike(*two),
+    "short for": lambda two: is_short_for(*two),
+    "how much of a role": lambda two: role_part(two[0], frozenset(two[1].split())),
+    "is meant": meant,
+    "parts of a domain": domain_labels,
+    "service": service_of,
+    "names the company": lambda two: label_score(two[0], forms_of(two[1])),
+    "may be its own": lambda two: is_own_label(*two),
+    "names it in short": lambda two: names_shortened(forms_of(two[0]), f" {folded(two[1])} "),
+    "signs": lambda two: is_signed(forms_of(two[0]).key, two[1]),
+    "person": is_person_name,
+    "signature": signature_name,
+    "written by a person": lambda three: is_from_human(email(*three), three[2]),
+    "own text": own_text,
+    "below it": text_below,
+    "belongs": belongs,
+}
+
+
+def test_every_part_is_read_as_the_table_says() -> None:
+    """To add a word, write a line with it, an arrow and nothing, then have the table written with
+    `ONWARD_WRITE_TEXTS=1`; when this fails, see first whether each is read better now.
+    """
+    check_table(PARTS, READ_AS, lambda read, given: repr(read(given)))
