@@ -26,13 +26,13 @@ from tests.domain.mail.test_understanding import SENT
 from tests.read_tables import check_table
 
 PARTS = Path(__file__).with_name("parts.txt")
-SMALL = {"en": "and this was for the of us in the as it is on that and so it is".split(), "de": "und das ist so".split()}
+SMALL = {"en": "and this was for the of us in the as it is on that and so it is", "de": "und das ist so"}
 BEGINNINGS = {"en": "Well, this is ", "de": "Nun, das ist hier und da so, wie es bei uns war, "}
 
 
 def refusal(text: str, language: str = "en") -> str | None:
     """The heaviest rule of a refusal in a sentence, in which `~3` stands for three small words."""
-    filled = re.sub(r"~(\d+)", lambda count: " ".join(islice(cycle(SMALL[language]), int(count[1]))), text)
+    filled = re.sub(r"~(\d+)", lambda count: " ".join(islice(cycle(SMALL[language].split()), int(count[1]))), text)
     signals = EmailSignals("", sentences(f"{BEGINNINGS[language]}{filled}."))
     found = heaviest(signals, signals.body[0])
     if found is None:
