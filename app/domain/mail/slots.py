@@ -74,11 +74,11 @@ class TimeSlot(NamedTuple):
     at: int
     day: date
     starts: time
-    ends: time | None = None
-    zone: str = ""
-    is_old: bool = False
-    end: int = 0
-    first: int = 0
+    ends: time | None
+    zone: str
+    is_old: bool
+    end: int
+    first: int
 
     @property
     def minutes(self) -> int | None:

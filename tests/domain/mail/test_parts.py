@@ -41,8 +41,13 @@ def refusal(text: str, language: str = "en") -> str | None:
     return f"{found.rule.weight}, {' '.join(found.rule.words)} from word {found.place}{closes}"
 
 
+def drawn_out(text: str) -> str:
+    """A text in which `~3` stands for three letters and `_3` for three spaces."""
+    return re.sub(r"([~_])(\d+)", lambda count: ("x" if count[1] == "~" else " ") * int(count[2]), text)
+
+
 def slot(one: TimeSlot) -> str:
-    ends = f" to {one.ends:%H:%M}" if one.ends else ""
+    ends = f" to {one.ends:%H:%M}, {one.minutes} minutes" if one.ends else ""
     return f"{one.day:%d %b %Y} {one.starts:%H:%M}{ends} {one.zone}{' no longer' if one.is_old else ''}".rstrip()
 
 
@@ -60,7 +65,8 @@ def belongs(three: tuple[str, str, str]) -> str:
 def meant(three: tuple[tuple[str, ...], str, str]) -> str | None:
     """Which of some roles, each with the link behind a bar where it has one, a subject and a text mean."""
     roles, subject, text = three
-    rivals = [KnownApplication(at, "Acme", *role.split("|")) for at, role in enumerate(roles)]
+    parts = [role.partition("|") for role in roles]
+    rivals = [KnownApplication(at, "Acme", role, link) for at, (role, _, link) in enumerate(parts)]
     told = tell_apart(rivals, [Place.of(subject, 1.5), Place.of(text, 0.5)], f"{subject}\n{text}")
     return told and told.role
 
@@ -72,6 +78,7 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "days, in French": lambda text: written_days(one.day for one in days_in(flat(text), SENT, language="fr")),
     "days, months first": lambda text: written_days(one.day for one in days_in(flat(text), SENT, month_first=True)),
     "times": lambda text: [slot(one) for one in slots_in(text, SENT)],
+    "times after so many letters": lambda text: [slot(one) for one in slots_in(drawn_out(text), SENT)],
     "times in English": lambda text: [slot(one) for one in slots_in(text, SENT, language="en")],
     "deadline": lambda text: written_days(filter(None, [deadline_in(text, SENT)])),
     "minutes": minutes_in,
