@@ -116,6 +116,7 @@ class RejectionList(Browser):
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._settle()
+        self.refresh()
 
     # Moving
 
