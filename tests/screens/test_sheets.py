@@ -26,7 +26,7 @@ from app.screens.pipeline.table import SORTS, show_table
 from app.screens.plan import leads_section, week_section
 from app.screens.plan.deal_breaker_section import checklist_section, deal_breakers_section
 from app.screens.today.sections import sections as today_sections
-from db.records.drafts import Draft
+from db.records.drafts import Draft, DraftPerson
 from db.records.walk_enums import Evidence
 from db.sample import write
 from db.store import Store
@@ -148,7 +148,8 @@ def add_leads(store: Store) -> None:
     store.applications.add(Draft("Proseware", "Clerk", interest=1, fit=5, effort_hours=6))
     resting = store.applications.add(Draft("Litware", "Clerk"))
     store.applications.snooze([resting], in_days(9))
-    store.applications.add(Draft("Fabrikam", "Data engineer", interest=3, link="https://fabrikam.example/2"))
+    again = store.applications.add(Draft("Fabrikam", "Data engineer", interest=3, link="https://fabrikam.example/2"))
+    store.contacts.add(again, DraftPerson("Kim Voss", mail="kim@fabrikam.example"))
     store.applications.add(Draft("Adatum", "Trainer", tags=("late",)))
     store.deal_breakers.add("no trainees", "role:trainer")
     store.checklist.tick(first, 1)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import string
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from rich.style import Style
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.pilot import Pilot
-from textual.screen import Screen
+from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from app import system
@@ -24,8 +24,9 @@ from app.screens.insights.screen import InsightsScreen
 from db.sample import write
 from db.store import Store
 from tests.clocks import clock_at
-from tests.dashboards import opened, press
+from tests.dashboards import opened, press, workers_done
 from tests.db.acts import fill
+from tests.exchange.workbooks import rows, sheet, xlsx
 from tests.screens.as_told import AsTold
 from tests.screens.importing.files import found, pasted, pressed
 from tests.screens.mail.test_email_screen import MBOX
@@ -45,11 +46,14 @@ def everything(path: Path) -> None:
     store.close()
 
 
+SIGNS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x250)))
+
+
 def looks(strip: Strip, letters: dict[tuple[object, ...], str]) -> str:
     """How the cells of a line look, those that look alike together: a letter for each look, and how many cells."""
     runs: list[tuple[str, int]] = []
     for segment in strip:
-        letter = letters.setdefault(look(segment.style or Style()), chr(ord("a") + len(letters)))
+        letter = letters.setdefault(look(segment.style or Style()), SIGNS[len(letters)])
         cells = runs.pop()[1] if runs and runs[-1][0] == letter else 0
         runs.append((letter, cells + segment.cell_length))
     return " ".join(f"{letter}{cells}" for letter, cells in runs)
@@ -77,7 +81,7 @@ def made(make: Callable[[Path], None]) -> bytes:
 
 
 MOUSE: dict[str, type[MouseEvent]] = {"down": MouseDown, "move": MouseMove, "up": MouseUp}
-DROPPED = {"I": "Jobs.csv", "at": "Jobs.mbox"}
+DROPPED = {"drop:I": "Jobs.csv", "drop:I:two": "Sheets.xlsx", "drop:at": "Jobs.mbox"}
 """The file that is dropped where a key asks for one."""
 TABLE = """\
 Company,Role,Applied,Interview,Status,Mystery day,Colour,Contact,Link
@@ -89,59 +93,70 @@ Alpine,Clerk,5 Oct,,Circling back,,red,,
 ,,,,Applied,,green,,
 Total: 5,,,,,,,,
 """
+HEADERS = ("Company", "Role", "Applied", "Outcome")
+SHEETS = xlsx(
+    {
+        "2025": sheet(rows(HEADERS, ("Trey", "Cook", "2025-03-01", "Rejected"))),
+        "2026": sheet(rows(HEADERS, *((f"Firm {at}", "Clerk", f"2026-10-{at:02}", "") for at in range(1, 23)))),
+    }
+)
+"""Two sheets that look like applications, one with more than are listed on a page."""
 WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
     "board": (
         everything,
         "pipeline",
         (100, 20),
-        "question_mark j escape G space l l l l h escape 5,6 C slash ~ad enter escape escape v j S G 60x16 enter"
-        " escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7 move:40,7 move:44,7 up:44,7 S 5,13 5,13"
-        " space 57,19 slash ~con enter 12,19 escape escape down:80,7 move:40,7 up:40,16 j",
+        "question_mark j escape G space l l l l h escape 5,6 C down:30,6 move:80,6 up:80,6 escape slash ~ad 3,19"
+        " escape escape v j S G 60x16 31,15 escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7"
+        " move:40,7 move:44,7 up:44,7 S 5,13 5,13 space 57,19 slash ~con 35,19 escape 12,19 escape escape"
+        " down:80,7 move:40,7 up:40,16 j",
     ),
     "page": (
         everything,
         "pipeline",
         (100, 24),
-        "l l l l enter j D escape tab D escape tab enter escape tab tab j enter tab enter escape tab pagedown G k"
-        " v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter escape D enter u tab enter escape tab enter"
-        " w escape h escape w escape tab y enter escape o tab y 5,13 5,13 W escape 12,23",
+        "l l l l enter D enter u j D escape tab D enter u tab enter escape tab tab j enter tab enter escape tab"
+        " pagedown G k v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter ~s enter D enter u tab"
+        " enter escape tab enter w ~x enter h ~y enter u w escape tab y enter escape o tab y 5,13 5,13 W escape"
+        " 12,23",
     ),
     "today": (
         everything,
         "today",
         (100, 24),
-        "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 170x24 o 120,8 j 120,8 escape w"
-        " j z ~xx enter escape",
+        "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 170x24 o 120,8 j 120,8"
+        " escape w j z ~xx enter escape",
     ),
     "plan": (
         everything,
         "plan",
         (100, 24),
-        "A j space enter j enter equals_sign j n s escape escape D escape L escape K escape G k enter escape k k k"
-        " enter escape O j j j w escape H escape G e escape question_mark escape escape g e escape 10,13 A o y"
-        " escape O 10,17 e r escape 12,10 3,23 escape 45,0",
+        "A j space enter j enter equals_sign j n 54,23 escape s escape A o y G y 20,15 20,15 escape escape D"
+        " escape L escape K escape G k enter escape k k k enter escape O j j j w escape H enter G e escape"
+        " question_mark escape 64,0 g e escape 10,13 A o y escape O 10,17 e r ~s enter u 12,10 3,23 escape 45,0",
     ),
     "rejections": (
         everything,
         "rejections",
         (100, 24),
         "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up"
-        " up 100x24 escape f1 escape 5,5 5,5 wheel+ wheel- 3,23 3,23 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown"
-        " pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown 45,15 45,12 tab ~a 60x14 enter",
+        " up 100x24 escape f1 escape 5,5 5,5 wheel+ wheel- 3,23 3,23 3,23 pagedown shift+tab 62,4 12,12 3,23"
+        " pagedown pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown 45,15 45,12 tab ~a 60x14 enter",
     ),
     "insights": (
         sample,
         "insights",
         (100, 26),
-        "l j enter j enter escape escape i escape F escape tab j i j escape tab j j i escape tab j enter escape i"
-        " escape tab j i escape tab i escape tab enter v w escape 12,4 G g",
+        "l j enter j 3,25 escape escape i escape F escape tab j i j escape tab j j i escape tab j enter escape i"
+        " escape tab j i escape tab i escape tab enter v w escape 12,4 G g pagedown pageup wheel+ wheel-",
     ),
     "import": (
         everything,
         "pipeline",
         (100, 30),
-        "drop:I enter escape space j tab r tab enter tab enter escape j space tab question_mark escape 60x16 g G I u"
-        " 100x30 drop:I t tab space n F G k k",
+        "drop:I F enter pagedown pageup escape space j tab r tab enter tab enter escape j space tab question_mark"
+        " escape 60x16 g G I u 100x30 drop:I t tab space n space F G k k 2 drop:I:two enter t G k enter G escape"
+        " g enter j enter",
     ),
     "emails": (
         everything,
@@ -153,9 +168,9 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 24),
-        "B j > D escape e escape a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down enter"
-        " escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p ~documents enter"
-        " j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape",
+        "B j > D escape e escape a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down pagedown"
+        " pageup enter escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p"
+        " ~documents enter j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape",
     ),
 }
 
@@ -163,13 +178,15 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
 async def toured(pilot: Pilot[int], app: Dashboard, acts: str, terminal: AsTold) -> list[str]:
     """After each act, the screen shown and its lines that are not as they were, with where each stands.
 
-    A line with words that ask for attention has a mark. Of a screen that is shown for the first time, also how its
-    cells look.
+    A line with words that ask for attention has a mark. Where a line looks unlike any before, or where nothing but its
+    looks are other than they were, it is also told how its cells look. What is above a question is left out: it is drawn
+    anew at any time.
     """
     told: list[str] = []
-    before: list[str] = []
-    earlier: dict[tuple[str, ...], str] = {}
-    known: set[type[Screen[Any]]] = set()
+    before: list[tuple[str, str]] = []
+    earlier: dict[tuple[tuple[str, str], ...], str] = {}
+    letters: dict[tuple[object, ...], str] = {}
+    orders: set[str] = set()
     for number, act in enumerate(("begin", *acts.split())):
         if act.startswith("wheel"):
             kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
@@ -183,9 +200,10 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, terminal: AsTold)
             x, y = map(int, act.split(","))
             await pilot.click(offset=(x, y))
         elif act.startswith("drop:"):
-            await press(pilot, key := act.removeprefix("drop:"))
+            await press(pilot, act.split(":")[1])
             await found(pilot)
-            await pasted(pilot, f"~/{DROPPED[key]}")
+            await pasted(pilot, f"~/{DROPPED[act]}")
+            await workers_done(pilot, lambda worker: worker.group == "reading")
         elif act.startswith("~"):
             await pilot.press(*("space" if letter == "_" else letter for letter in act[1:]))
         elif act != "begin":
@@ -201,20 +219,25 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, terminal: AsTold)
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
         lines = [mark + line for mark, line in zip(marks(app), seen(app), strict=True)]
+        drawn = [*zip(lines, (looks(strip, letters) for strip in strips(app)), strict=True)]
+        if isinstance(app.screen, ModalScreen):
+            top = min((child.region.y for child in app.screen.children if child.region), default=0)
+            drawn[:top] = before[:top]
         assert not terminal.lines_untold(app), f"after {number} {act}"
-        again = earlier.setdefault(tuple(lines), str(number))
+        again = earlier.setdefault(tuple(drawn), str(number))
         told.append(f"{number} {act}: {type(app.screen).__name__}")
         if again != str(number):
             told[-1] += f" as after {again}"
         else:
-            letters: dict[tuple[object, ...], str] = {}
-            for at, line in enumerate(lines):
-                if line[1:] and (at >= len(before) or line != before[at]):
-                    told.append(f"  {at:2}{line[0]}{re.sub('   +', '   ', line[1:])}")
-                    if type(app.screen) not in known:
-                        told.append(f"     {looks(strips(app)[at], letters)}")
-            known.add(type(app.screen))
-        before = lines
+            for at, (line, worn) in enumerate(drawn):
+                if not line[1:] or drawn[at] in before[at : at + 1]:
+                    continue
+                told.append(f"  {at:2}{line}")
+                order = re.sub(r"\d+", "", worn)
+                if order not in orders or line in [line for line, _ in before[at : at + 1]]:
+                    told.append(f"     {worn}")
+                orders.add(order)
+        before = drawn
     return told
 
 
@@ -236,11 +259,12 @@ async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
     make, place, size, acts = WAYS[name]
     path = tmp_path / "onward.db"
     path.write_bytes(made(make))
-    (tmp_path / DROPPED["I"]).write_text(TABLE, "utf-8")
-    (tmp_path / DROPPED["at"]).write_bytes(MBOX)
+    for file, content in (("Jobs.csv", TABLE.encode()), ("Jobs.mbox", MBOX), ("Sheets.xlsx", SHEETS)):
+        (tmp_path / file).write_bytes(content)
+        os.utime(tmp_path / file, (written := clock_at().now().timestamp(), written))
     async with opened(path, size=size, place=place) as (app, pilot):
         said = "\n".join([*await toured(pilot, app, acts, terminal), ""]).replace(str(tmp_path), "~")
-    file = TOURS / f"{name}.txt"
+    tour = TOURS / f"{name}.txt"
     if os.environ.get("ONWARD_WRITE_TEXTS"):
-        file.write_text(said, "utf-8")
-    assert file.read_text("utf-8") == said
+        tour.write_text(said, "utf-8")
+    assert tour.read_text("utf-8") == said

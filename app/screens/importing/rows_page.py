@@ -88,8 +88,9 @@ class _DraftRows(Sequence[TableRow]):
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
         row = draft_row(self._drafts[at], at, self._today)
-        role, stands = row.said
-        return TableRow(at, (row.name or "", role, (stands[0].strip(), stands[1]), (row.when, "faint")))
+        role, (stands, tone), (applied, _) = row.said
+        day = applied.removeprefix(", ") or row.when
+        return TableRow(at, (row.name or "", role, (stands.strip(), tone), (day, "faint")))
 
 
 class ComingPage(Shell):
@@ -114,7 +115,7 @@ class ComingPage(Shell):
                 TableColumn("company", "Company", share=2, least=14),
                 TableColumn("role", "Role", share=3, least=14),
                 TableColumn("stands", "Stands at", width=16),
-                TableColumn("day", "Since", width=12, rank=1),
+                TableColumn("day", "Since", width=14, rank=1),
             ],
             id="coming",
         )
