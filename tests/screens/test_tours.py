@@ -179,8 +179,8 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, terminal: AsTold)
     """After each act, the screen shown and its lines that are not as they were, with where each stands.
 
     A line with words that ask for attention has a mark. Where a line looks unlike any before, or where nothing but its
-    looks are other than they were, it is also told how its cells look. What is above a question is left out: it is drawn
-    anew at any time.
+    looks are other than they were, it is also told how its cells look. What is above a question is left out, since it
+    is drawn anew at any time.
     """
     told: list[str] = []
     before: list[tuple[str, str]] = []
