@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import string
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from rich.style import Style
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
-from textual.strip import Strip
 
 from app import system
 from app.screens import undo_redo
@@ -31,7 +27,7 @@ from tests.screens.as_told import AsTold
 from tests.screens.importing.files import found, pasted, pressed
 from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.test_sheets import add_leads
-from tests.widgets.seen import look, seen, strips
+from tests.widgets.seen import Watched, strips
 from widgets.styles import palette
 
 TOURS = Path(__file__).with_name("tours")
@@ -44,19 +40,6 @@ def everything(path: Path) -> None:
     store.pauses.end()
     add_leads(store)
     store.close()
-
-
-SIGNS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x250)))
-
-
-def looks(strip: Strip, letters: dict[tuple[object, ...], str]) -> str:
-    """How the cells of a line look, those that look alike together: a letter for each look, and how many cells."""
-    runs: list[tuple[str, int]] = []
-    for segment in strip:
-        letter = letters.setdefault(look(segment.style or Style()), SIGNS[len(letters)])
-        cells = runs.pop()[1] if runs and runs[-1][0] == letter else 0
-        runs.append((letter, cells + segment.cell_length))
-    return " ".join(f"{letter}{cells}" for letter, cells in runs)
 
 
 def marks(app: Dashboard) -> list[str]:
@@ -176,17 +159,9 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
 
 
 async def toured(pilot: Pilot[int], app: Dashboard, acts: str, terminal: AsTold) -> list[str]:
-    """After each act, the screen shown and its lines that are not as they were, with where each stands.
-
-    A line with words that ask for attention has a mark. Where a line looks unlike any before, or where nothing but its
-    looks are other than they were, it is also told how its cells look. What is above a question is left out, since it
-    is drawn anew at any time.
-    """
+    """After each act, the screen shown and what is drawn anew; a line with words that ask for attention has a mark."""
     told: list[str] = []
-    before: list[tuple[str, str]] = []
-    earlier: dict[tuple[tuple[str, str], ...], str] = {}
-    letters: dict[tuple[object, ...], str] = {}
-    orders: set[str] = set()
+    watched = Watched()
     for number, act in enumerate(("begin", *acts.split())):
         if act.startswith("wheel"):
             kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
@@ -218,26 +193,8 @@ async def toured(pilot: Pilot[int], app: Dashboard, acts: str, terminal: AsTold)
             await pilot.pause()
         while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
             await pilot.pause()
-        lines = [mark + line for mark, line in zip(marks(app), seen(app), strict=True)]
-        drawn = [*zip(lines, (looks(strip, letters) for strip in strips(app)), strict=True)]
-        if isinstance(app.screen, ModalScreen):
-            top = min((child.region.y for child in app.screen.children if child.region), default=0)
-            drawn[:top] = before[:top]
         assert not terminal.lines_untold(app), f"after {number} {act}"
-        again = earlier.setdefault(tuple(drawn), str(number))
-        told.append(f"{number} {act}: {type(app.screen).__name__}")
-        if again != str(number):
-            told[-1] += f" as after {again}"
-        else:
-            for at, (line, worn) in enumerate(drawn):
-                if not line[1:] or drawn[at] in before[at : at + 1]:
-                    continue
-                told.append(f"  {at:2}{line}")
-                order = re.sub(r"\d+", "", worn)
-                if order not in orders or line in [line for line, _ in before[at : at + 1]]:
-                    told.append(f"     {worn}")
-                orders.add(order)
-        before = drawn
+        told += watched.told(app, f"{number} {act}", type(app.screen).__name__, marks(app))
     return told
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import string
+from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -10,7 +13,7 @@ from rich.style import Style
 from textual._context import visible_screen_stack
 from textual.app import App, ComposeResult
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -118,3 +121,53 @@ def frame(app: App[Any]) -> str:
 
 def look(style: Style) -> tuple[object, ...]:
     return style.color, style.bgcolor, style.bold, style.underline, style.reverse, style.italic
+
+
+SIGNS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x250)))
+
+
+class Watched:
+    """Tells what is drawn anew, act by act.
+
+    Each line that is not as it was is told with where it stands. Where it looks unlike any before, or where nothing but
+    its looks is other than it was, it is also told how its cells look: a letter for each look, and how many cells.
+    What is above a question is left out, since it is drawn anew at any time.
+    """
+
+    def __init__(self) -> None:
+        self._before: list[tuple[str, str]] = []
+        self._earlier: dict[tuple[tuple[str, str], ...], str] = {}
+        self._letters: dict[tuple[object, ...], str] = {}
+        self._orders: set[str] = set()
+
+    def told(self, app: App[Any], act: str, said: str, marks: Iterable[str] = ()) -> list[str]:
+        """What an act changed, below what is said of it; a mark stands before a line."""
+        before, marked = self._before, [*marks] or [" "] * app.size.height
+        drawn = [
+            (mark + line, self._looks(strip)) for mark, line, strip in zip(marked, seen(app), strips(app), strict=True)
+        ]
+        if isinstance(app.screen, ModalScreen):
+            top = min((child.region.y for child in app.screen.children if child.region), default=0)
+            drawn[:top] = before[:top]
+        self._before = drawn
+        again = self._earlier.setdefault(tuple(drawn), act.partition(" ")[0])
+        if again != act.partition(" ")[0]:
+            return [f"{act}: {said} as after {again}"]
+        told = [f"{act}: {said}".rstrip()]
+        for at, (line, looks) in enumerate(drawn):
+            if not line.strip() or drawn[at] in before[at : at + 1]:
+                continue
+            told.append(f"  {at:2}{line}")
+            order = re.sub(r"\d+", "", looks)
+            if order not in self._orders or line in [line for line, _ in before[at : at + 1]]:
+                told.append(f"     {looks}")
+            self._orders.add(order)
+        return told
+
+    def _looks(self, strip: Strip) -> str:
+        runs: list[tuple[str, int]] = []
+        for segment in strip:
+            letter = self._letters.setdefault(look(segment.style or Style()), SIGNS[len(self._letters)])
+            cells = runs.pop()[1] if runs and runs[-1][0] == letter else 0
+            runs.append((letter, cells + segment.cell_length))
+        return " ".join(f"{letter}{cells}" for letter, cells in runs)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.widgets.boards import five
-from tests.widgets.seen import Tiny, seen
+from tests.widgets.seen import Tiny, Watched
 from tests.widgets.test_bar_and_form_frames import form, understand
 from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by, table
 from widgets.board import Board
@@ -90,9 +90,10 @@ class TenLines:
 
 
 async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
-    """What stands on each line after each act, and the messages it led to."""
-    told = []
-    for act in ("begin", *acts.split()):
+    """What is drawn anew after each act, and the messages it led to."""
+    told: list[str] = []
+    watched = Watched()
+    for number, act in enumerate(("begin", *acts.split())):
         app.told.clear()
         if act.startswith("wheel"):
             kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
@@ -106,15 +107,8 @@ async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
             await pilot.press(act)
         await pilot.pause()
         messages = " ".join(type(message).__name__ for message in app.told)
-        lines = seen(app)
-        heads = [lines[0].rstrip()] if isinstance(app.screen.focused, Board) else []
-        told.append(f"{act}: {' / '.join([*heads, *map(short, lines[len(heads) :])])} ({messages})")
+        told += watched.told(app, f"{number} {act}", f"({messages})" if messages else "nothing")
     return told
-
-
-def short(line: str) -> str:
-    """How a line begins, and the mark at its right edge."""
-    return line[:22].rstrip() + (f" {line[-1]}" if len(line) > 40 else "")
 
 
 async def test_each_list_is_walked_through() -> None:
