@@ -197,7 +197,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     bare = name_marks.without_gender(role).casefold()
     logos = [
         re.sub(
-            r"\s*-?\s*logo\b\s*:?|^logo (?:de l['’]entreprise |von |of )?|^zur startseite(?: von)?",
+            r"^logo (?:de l['’]entreprise |von |of )|\s*-?\s*logo\b\s*:?|^zur startseite(?: von)?",
             "",
             re.split(r"\s[-–|]\s", node.attributes.get("alt") or "")[0],
             flags=re.I,

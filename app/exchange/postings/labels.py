@@ -323,7 +323,7 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
             yield _text(node), "; ".join(values)
     for row in tree.css("tr"):
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-        if 2 <= len(cells) <= 3:
+        if 2 <= len(cells) <= 3 and any(cell.tag == "td" for cell in cells):
             yield _text(cells[0]), _text(cells[1])
     for table in tree.css("table")[:_MOST]:
         rows = table.css("tr")

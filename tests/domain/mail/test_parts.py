@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 from app.domain.mail.company_forms import forms_of, is_own_label, is_signed, label_score, names_shortened
 from app.domain.mail.days import days_in, flat
@@ -51,8 +51,15 @@ def slot(one: TimeSlot) -> str:
     return f"{one.day:%d %b %Y} {one.starts:%H:%M}{ends} {one.zone}{' no longer' if one.is_old else ''}".rstrip()
 
 
-def written_days(days: Iterable[date]) -> list[str]:
-    return [f"{day:%d %b %Y}" for day in days]
+def days(text: str, **given: Any) -> list[str]:
+    """The days of a text, each with the words that say it."""
+    plain = flat(drawn_out(text))
+    return [f"{plain[one.start : one.end]}: {one.day:%d %b %Y}" for one in days_in(plain, SENT, **given)]
+
+
+def deadline(text: str) -> str | None:
+    day = deadline_in(drawn_out(text), SENT)
+    return f"{day:%d %b %Y}" if day else None
 
 
 def belongs(three: tuple[str, str, str]) -> str:
@@ -74,13 +81,13 @@ def meant(three: tuple[tuple[str, ...], str, str]) -> str | None:
 READ_AS: Mapping[str, Callable[..., object]] = {
     "tells of a refusal": refusal,
     "tells of a refusal in German": lambda text: refusal(text, "de"),
-    "days": lambda text: written_days(one.day for one in days_in(flat(text), SENT)),
-    "days, in French": lambda text: written_days(one.day for one in days_in(flat(text), SENT, language="fr")),
-    "days, months first": lambda text: written_days(one.day for one in days_in(flat(text), SENT, month_first=True)),
+    "days": days,
+    "days, in French": lambda text: days(text, language="fr"),
+    "days, months first": lambda text: days(text, month_first=True),
     "times": lambda text: [slot(one) for one in slots_in(text, SENT)],
     "times after so many letters": lambda text: [slot(one) for one in slots_in(drawn_out(text), SENT)],
     "times in English": lambda text: [slot(one) for one in slots_in(text, SENT, language="en")],
-    "deadline": lambda text: written_days(filter(None, [deadline_in(text, SENT)])),
+    "deadline": deadline,
     "minutes": minutes_in,
     "place": place_in,
     "alike": lambda two: alike(*two),
