@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
 from db.listed import listed_numbers
 from db.queries.cards import CardQueries
 from db.queries.rows import stored_moment, tables
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
     from db.records.searches import Condition
 
 _NONE = "'9999'"
-NEXT_DAY = (
-    f"min(coalesce(a.decision_on, {_NONE}), coalesce(CASE WHEN s.kind = 'lead' AND a.deadline >= :next_today"
-    f" THEN a.deadline END, {_NONE}), coalesce((SELECT min(date(starts_at)) FROM interview WHERE application_id = a.id"
-    f" AND starts_at >= :next_now), {_NONE}), coalesce((SELECT min(due_on) FROM task WHERE application_id = a.id"
-    f" AND done_on IS NULL AND dropped_on IS NULL), {_NONE}))"
+_INTERVIEW = (
+    f"(SELECT {DAY_OF}(v.starts_at) FROM interview v WHERE v.application_id = a.id AND v.starts_at >= :next_now"
+    " ORDER BY v.starts_at LIMIT 1)"
 )
-"""The day of the next dated thing of an application: an answer promised, a deadline, an interview, a task."""
+_TASK = (
+    f"(SELECT {TASK_DAY} FROM task k WHERE k.application_id = a.id AND {WAITS} AND k.due_on <= :next_today"
+    " ORDER BY k.due_on LIMIT 1)"
+)
+NEXT_DAY = (
+    f"coalesce({RESPOND_BY}, CASE WHEN a.quiet_until > :next_today THEN coalesce({_INTERVIEW}, a.quiet_until)"
+    f" WHEN {paused(':next_today')} THEN coalesce({_INTERVIEW}, {_NONE})"
+    f" ELSE min(coalesce({_INTERVIEW}, {_NONE}), coalesce(a.decision_on, {_NONE}), coalesce({_TASK}, {_NONE}),"
+    f" CASE WHEN s.kind = 'lead' AND a.deadline >= :next_today THEN a.deadline ELSE {_NONE} END) END)"
+)
+"""The day of what the line of an application names as next, of several that are due the oldest."""
 SORTS = {
     "next": f"a.outcome IS NOT NULL, {NEXT_DAY}, a.last_activity_on DESC, a.id DESC",
     "activity": "a.last_activity_on DESC, a.id DESC",

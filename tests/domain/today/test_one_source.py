@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.clock import Clock
-from app.domain.next_line import Now, next_line, silence_line
+from app.domain.next_line import Now, dates_of, next_line, silence_line
 from app.domain.pauses import pause_on
 from app.domain.today.agenda import Agenda, Group, What, agenda, due_count
 from app.domain.today.due_items import dated
 from app.screens.counts import Counts
 from app.screens.pipeline.preview import next_step
+from db.records.cards import Card
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
@@ -143,6 +144,22 @@ def test_a_card_the_strip_and_a_list_name_what_stands_first_in_today(store: Stor
         assert bool(next_step(card, now(store))) == (mine is not None)
         if mine is not None and mine.group is Group.NOW and mine.what is not What.DEADLINE:
             assert next_line(card, now(store)) == next_step(card, now(store))
+
+
+def test_the_table_is_in_the_order_of_the_days_its_lines_name(store: Store) -> None:
+    def day(card: Card) -> date:
+        named = [item for item in dates_of(card, now(store)) if item.what is not What.TASK or item.group is Group.NOW]
+        snoozed = [card.quiet_until] if card.quiet_until is not None and card.quiet_until > TODAY else []
+        offers = [item.on for item in named if item.what is What.OFFER]
+        return min(offers or [item.on for item in named] or snoozed or [date.max])
+
+    find = (Condition("is", "is", "open"),)
+    for way in (False, True):
+        cards = store.reader.applications.cards(store.reader.applications.ids(sort="next", find=find, reverse=way))
+        days = [day(card) for card in cards]
+        known = [one for one in days if one != date.max]
+        assert len(known) > 5
+        assert days[: len(known)] == sorted(known, reverse=way)
 
 
 _RESTING = (Condition("is", "is", "snoozed"),)
