@@ -1,0 +1,42 @@
+"""What a table brings that is imported after another one: which rows are new, which steps are, what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.exchange.prepare import prepare
+from tests.exchange.told import TODAY, keep, told
+from tests.read_tables import check_table
+
+IMPORTS = Path(__file__).with_name("second_imports.txt")
+HEADERS = "Company,Role,Applied,Interview,Interview 2,Offer,Rejected,Status,Link,Notes"
+
+
+def brought(two: tuple[str, str]) -> Iterator[str]:
+    """What the second of two tables brings; their rows stand between semicolons, below the same headers."""
+    before, after = (f"{HEADERS}\n{rows.replace('; ', chr(10))}\n".encode() for rows in two)
+    first = prepare(before, (), today=TODAY, name="first")
+    known = [keep(number, draft) for number, draft in enumerate(first.new, 1)]
+    preview = prepare(after, known, today=TODAY, name="second")
+    for draft in preview.new:
+        note = f" ({draft.note!r})" if draft.note else ""
+        yield f"new {draft.company}, {draft.role}{note}: {', '.join(map(told, draft.history))}"
+    for number, steps in preview.additions:
+        yield f"later of {number}: {', '.join(map(told, steps))}"
+    yield f"{preview.already} there" if preview.already else ""
+    for merge in preview.merges:
+        into = f"row {merge.into_row}" if merge.into_row is not None else f"number {merge.into_id}"
+        yield f"row {merge.row} is {into}, by {merge.why}"
+    for remark in preview.remarks:
+        yield remark.text
+    for number, _ in preview.cells:
+        yield f"more cells of {number}"
+
+
+def test_what_a_second_table_brings_stands_in_one_table_to_read() -> None:
+    """To add two tables, write a line with them, an arrow and nothing, then have all written with
+    `ONWARD_WRITE_TEXTS=1`; when this fails, see first whether each is read better now.
+    """
+    read = {"brought": brought}
+    check_table(IMPORTS, read, lambda read, given: " | ".join(filter(None, read(given))))
