@@ -38,5 +38,4 @@ def test_what_a_second_table_brings_stands_in_one_table_to_read() -> None:
     """To add two tables, write a line with them, an arrow and nothing, then have all written with
     `ONWARD_WRITE_TEXTS=1`; when this fails, see first whether each is read better now.
     """
-    read = {"brought": brought}
-    check_table(IMPORTS, read, lambda read, given: " | ".join(filter(None, read(given))))
+    check_table(IMPORTS, {"brought": brought}, lambda read, given: " | ".join(filter(None, brought(given))))
