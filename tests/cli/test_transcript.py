@@ -98,6 +98,8 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
         "<p>We are looking for a baker. Pay: £14 an hour.</p><h2>What you bring</h2><ul><li>Two years of baking</li>"
         "</ul><p>Apply by 1 December 2026.</p></body></html>"
     )
+    quiet = "".join(f"Lucerne,Clerk {number},{number}.10.2026,B{number}\n" for number in range(1, 9))
+    (tmp_path / "old.csv").write_text(f"Company,Role,Applied,Building\n{quiet}")
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
     (tmp_path / "letter.txt").write_text("Dear Ida\n")
     for number, (name, (subject, words)) in enumerate(EMAILS.items(), 10):
@@ -108,7 +110,7 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
 
     def plain(text: str) -> str:
         text = text.replace(str(tmp_path.resolve()), "~").replace(str(tmp_path), "~")
-        return re.sub(r"\d+ (kB|bytes)", r"N \1", text)
+        return re.sub(r"\d+ (kB|bytes)", r"N \1", re.sub(r'("bytes": )\d+', r"\1N", text))
 
     rows: list[str] = []
     for line in re.findall(r"^(\$ .*?)(?:   \[\d+\])?$", TRANSCRIPT.read_text("utf-8"), re.MULTILINE):
