@@ -15,7 +15,7 @@ from tests.widgets.seen import Tiny, Watched
 from tests.widgets.test_bar_and_form_frames import form, understand
 from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by, table
 from widgets.board import Board
-from widgets.choices import Stars
+from widgets.choices import Choices, Stars
 from widgets.date_input import When
 from widgets.lines import segments
 from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
@@ -53,9 +53,15 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
     "comparison": (
         compare,
         (60, 10),
-        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 48,1 14,4 16,4 enter",
+        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 48,1 14,4 16,4 enter 75x10 76x9"
+        " k k 64x9 k 30x4 j 60x10 h 15,1 wheel-",
     ),
     "answers": (choose, (34, 4), "right right right enter left left 3 5 8 home end 5,0 20,0 1,2"),
+    "answers in lines": (
+        lambda: Choices(["a long answer", "short", "another one", "so", ("x", "a last long one"), "more", "end"]),
+        (30, 5),
+        "up left home escape down down right down down up left enter backspace 3,1 29,0 0,2 12x5 down enter tab",
+    ),
     "form": (
         form,
         (60, 14),
@@ -66,14 +72,15 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
     "picture": (
         picture,
         (30, 9),
-        "k j j j pageup pagedown h l G pageup g wheel+ wheel+ j 30x14 30x5 j j wheel+ 30x9 3,6 3,6 3,2 g 3,8 3,4 enter",
+        "k j j j pageup pagedown h l G pageup g wheel+ wheel+ j 30x14 30x5 j j wheel+ 30x9 3,6 3,6 3,2 g 3,8 3,4 enter"
+        " wheel- wheel- pagedown 30x25 pagedown pageup 30x4 j pagedown",
     ),
     "board": (
         five_columns,
         (60, 12),
         "l l l l l h G k g 59,0 59,0 0,0 40x12 l 39,0 1,0 80x9 120x9 150x20 wheel+ 5,5 5,5 60x12 wheel+ wheel+ wheel-",
     ),
-    "stars": (lambda: Stars(3), (30, 2), "right right right left 1 0 5 left 4,0 9,0"),
+    "stars": (lambda: Stars(3), (30, 2), "right right right left 1 0 5 left 4,0 9,0 2,0 2,0 backspace minus plus plus enter"),
 }
 
 

@@ -12,11 +12,16 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
 
 from app.domain.insights.sankey import sankey_of
 from tests.domain.insights.searches import SEARCHES
-from tests.widgets.seen import Tiny, look
+from tests.widgets.seen import SIGNS, Tiny, look
+from tests.widgets.test_frames import table
 from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
 from widgets import colour_depth
 from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
@@ -27,18 +32,20 @@ from widgets.closed_line import ClosedLine
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.footer import Hint, Keys
 from widgets.label import Words
-from widgets.lines import Lines, Piece, flowing, segments
+from widgets.lines import Lines, Piece, differing, flowing, segments, spread
 from widgets.preview import Happening, Peek, Peeked
 from widgets.prompt import Option, Options
 from widgets.rail import Rail, RailView
 from widgets.sankey import draw_sankey
 from widgets.stepper import Stepper, StepperItem
+from widgets.table import TableRow
 from widgets.text import clean, clean_lines, cut, pad, wrap
 from widgets.top_bar import Places, PlaceTab
 from widgets.weeks import WeekColumn, draw_weeks
 
 FILE = Path(__file__).with_name("widths.txt")
 WIDTHS = range(8, 120)
+WORN = in_theme()
 DAYS = [(0.0, "sent"), (60.0, "60 d")]
 CARD = BoardCard(
     7,
@@ -159,7 +166,7 @@ def colours() -> Iterator[str]:
 
 def looks() -> Iterator[str]:
     """Charts in colour, with a letter for each look."""
-    worn = in_theme()
+    worn = WORN
     nodes, bands = sankey_of(SEARCHES["a dozen"].flow(from_sources=False))
     points = [BandPoint(day, day / 120, day / 160, min(1, day / 90)) for day in (0, 5, 20, 60)]
     weeks = [WeekColumn("Nov", (at, 5 - at)) for at in range(6)]
@@ -191,6 +198,52 @@ def looks() -> Iterator[str]:
         )
 
 
+def table_lines(width: int) -> list[str]:
+    """The head of a table sorted by each column in turn, and rows with and without the cursor and a mark."""
+    shown = table()
+    shown._widths = shown._share(width)
+    lines = []
+    for column in (*(column.key for column in shown._columns), "none"):
+        shown._sort = (column, column == "pay")
+        lines.append(shown._head(NO_COLOUR))
+    row, short = shown._all[2], TableRow(1, ("日本語テキスト" * 3, "", (("a", "faint"), ("b" * 30, "plain"))))
+    for focus, marked in product((0, 1, 2), (False, True)):
+        lines.append(shown._drawn_row(row, focus, marked, width, NO_COLOUR))
+    return as_text([*lines, shown._drawn_row(short, 0, False, width, NO_COLOUR)])
+
+
+def edges() -> Iterator[str]:
+    """Pieces cut, spread and broken where they just fit, and what differs between two lines."""
+    row: list[Piece] = [("one", "plain"), ("two three", "strong"), ("   ", "plain"), ("日本", "faint")]
+    end: list[Piece] = [("end", "faint")]
+    for width in range(22):
+        cut_off = [(segment.text, bool(segment.style and segment.style.bold)) for segment in segments(row, width, WORN)]
+        apart = "".join(segment.text for segment in spread(row, end, width, WORN))
+        bare = "".join(segment.text for segment in spread(row, (), width, WORN))
+        yield f"{width:3} {cut_off} {apart!r} {bare!r} {[flowing(row, width, most) for most in (1, 2, 3)]}"
+    for one, other in product(("abc", "abd", "xbc", "abcd"), repeat=2):
+        strips = (Strip([*map(Segment, text.ljust(5))]) for text in (one, other))
+        yield f"{one} {other} {differing(*strips)}"
+
+
+def dressed(widgets: dict[str, Lines]) -> Iterator[str]:
+    """Each widget with and without the keys, in colour and without, with a letter for each look."""
+    letters: dict[object, str] = {}
+    for name, widget in widgets.items():
+        told = []
+        for worn, focus in product((WORN, NO_COLOUR, PLAIN_SIGNS), (False, True)):
+            widget.set_reactive(Widget.has_focus, focus)
+            told += [
+                " ".join(
+                    f"{letters.setdefault(look(one.style or Style()), SIGNS[len(letters)])}{one.text.strip() or '_'}"
+                    for one in line
+                )
+                for line in widget.lines(70, worn)
+            ]
+        widget.set_reactive(Widget.has_focus, False)
+        yield from (f"{name}: {line}" for line in dict.fromkeys(told))
+
+
 async def test_what_is_shown_at_each_width_stands_in_one_file_to_read() -> None:
     """When this fails: read what is shown now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
     told: list[str] = []
@@ -198,10 +251,13 @@ async def test_what_is_shown_at_each_width_stands_in_one_file_to_read() -> None:
     async with Tiny(*widgets.values()).run_test(size=(132, 60)):
         for name, widget in widgets.items():
             told += [f"[{name}]", *changing(partial(lined, widget))]
+        waiting, no_stars = Choices(["one", "two"]), Stars()
+        told += ["[dressed]", *dressed({**widgets, "answers, none chosen": waiting, "no stars": no_stars})]
     told += ["[bars]", *changing(bars, range(5, 45, 3))]
     told += ["[cards]", *changing(cards, (12, 20, *range(24, 50)))]
     told += ["[columns]", *changing(columns, range(20, 240, 5))]
-    told += ["[texts]", *texts(), "[colours]", *colours(), "[looks]", *looks(), ""]
+    told += ["[texts]", *texts(), "[colours]", *colours(), "[looks]", *looks()]
+    told += ["[table]", *changing(table_lines, range(24, 80)), "[edges]", *edges(), ""]
     said = "\n".join(told)
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         FILE.write_text(said, "utf-8")
