@@ -73,8 +73,7 @@ def share_bar(shown: ShownInterval, width: int, worn: Palette, *, most: float = 
     pieces: list[Piece] = [(bar, "accent")] if bar else []
     if beyond > 0:
         pieces.append((signs.line * (beyond - 1) + signs.right, "faint"))
-    left = width - sum(len(text) for text, _ in pieces)
-    return [*pieces, (" " * left, "plain")] if left > 0 else pieces
+    return [*pieces, (" " * (width - sum(len(text) for text, _ in pieces)), "plain")]
 
 
 def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette) -> list[Piece]:
@@ -91,7 +90,7 @@ def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette) -> lis
         cells = max(1, min(width, round(total * unit)) - drawn)
         pieces.append((sign * cells, "accent"))
         drawn += cells
-    return [*pieces, (" " * (width - drawn), "plain")] if drawn < width else pieces
+    return [*pieces, (" " * (width - drawn), "plain")]
 
 
 def part_signs(worn: Palette) -> tuple[str, ...]:

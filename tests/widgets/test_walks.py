@@ -53,8 +53,8 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
     "comparison": (
         compare,
         (60, 10),
-        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 48,1 14,4 16,4 enter 75x10 76x9"
-        " k k 64x9 k 30x4 j 60x10 h 15,1 wheel-",
+        "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 48,1 14,4 16,4 enter"
+        " 75x10 76x9 k k 64x9 k 30x4 j 60x10 h 15,1 wheel-",
     ),
     "answers": (choose, (34, 4), "right right right enter left left 3 5 8 home end 5,0 20,0 1,2"),
     "answers in lines": (
@@ -80,7 +80,11 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         (60, 12),
         "l l l l l h G k g 59,0 59,0 0,0 40x12 l 39,0 1,0 80x9 120x9 150x20 wheel+ 5,5 5,5 60x12 wheel+ wheel+ wheel-",
     ),
-    "stars": (lambda: Stars(3), (30, 2), "right right right left 1 0 5 left 4,0 9,0 2,0 2,0 backspace minus plus plus enter"),
+    "stars": (
+        lambda: Stars(3),
+        (30, 2),
+        "right right right left 1 0 5 left 4,0 9,0 2,0 2,0 backspace minus plus plus enter",
+    ),
 }
 
 

@@ -33,6 +33,7 @@ from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.footer import Hint, Keys
 from widgets.label import Words
 from widgets.lines import Lines, Piece, differing, flowing, segments, spread
+from widgets.picture import PictureItem, in_order
 from widgets.preview import Happening, Peek, Peeked
 from widgets.prompt import Option, Options
 from widgets.rail import Rail, RailView
@@ -226,6 +227,19 @@ def edges() -> Iterator[str]:
         yield f"{one} {other} {differing(*strips)}"
 
 
+def chosen() -> Iterator[str]:
+    """Which steps fit around each of them, and where arrows go on a page that is a list."""
+    names = ("Feedback", "Recover", "Analyse", "Next time", "On")
+    steps = Stepper()
+    for name in names:
+        steps.show([StepperItem(one, one, "", "open") for one in names], name)
+        yield f"steps, on {name}: " + " / ".join(changing(lambda width: [str(steps._fitting(width))], range(8, 48)))
+    for keys in ("", "a", "aab", "abc"):
+        items = [PictureItem(key, 0, at, 9) for at, key in enumerate(keys)]
+        for focus, way in product((*dict.fromkeys(keys), None), ("up", "down", "left")):
+            yield f"{keys or 'none'}, {focus} {way}: {in_order(focus, way, items)}"
+
+
 def dressed(widgets: dict[str, Lines]) -> Iterator[str]:
     """Each widget with and without the keys, in colour and without, with a letter for each look."""
     letters: dict[object, str] = {}
@@ -257,7 +271,7 @@ async def test_what_is_shown_at_each_width_stands_in_one_file_to_read() -> None:
     told += ["[cards]", *changing(cards, (12, 20, *range(24, 50)))]
     told += ["[columns]", *changing(columns, range(20, 240, 5))]
     told += ["[texts]", *texts(), "[colours]", *colours(), "[looks]", *looks()]
-    told += ["[table]", *changing(table_lines, range(24, 80)), "[edges]", *edges(), ""]
+    told += ["[table]", *changing(table_lines, range(24, 80)), "[edges]", *edges(), "[chosen]", *chosen(), ""]
     said = "\n".join(told)
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         FILE.write_text(said, "utf-8")
