@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
+import threading
 
 import pytest
 from textual import events
@@ -49,6 +51,37 @@ async def test_what_is_no_letter_is_shown_as_one_and_the_next_is_read() -> None:
 @pytest.mark.parametrize("nonsense", [b"\x1b[:u", b"\x1b[99999999999999999999u", b"\x1b[2026:200~"])
 async def test_a_sequence_no_terminal_sends_means_nothing(nonsense: bytes) -> None:
     assert await keys_of(b"a", nonsense, b"b") == ["a", "b"]
+
+
+async def test_whoever_waits_for_keys_sleeps_until_one_comes_or_it_is_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look now and then whether it is to end would make leaving late, and keep the processor awake."""
+    waits: list[float | None] = []
+
+    class Noted(selectors.SelectSelector):
+        def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+            waits.append(timeout)
+            return super().select(timeout)
+
+    monkeypatch.setattr(driver.selectors, "SelectSelector", Noted)
+    reading, came = driver.QuietDriver(App()), threading.Event()
+    there, here = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    reading.process_message = lambda message: came.set()
+    reading.fileno = here.fileno()
+    thread = threading.Thread(target=reading.run_input_thread, daemon=True)
+
+    def end(_: object) -> None:
+        reading.exit_event.set()
+        thread.join(60)
+
+    with there, here:
+        thread.start()
+        there.send(b"a")
+        assert came.wait(60)
+        monkeypatch.setattr(driver.LinuxDriver, "disable_input", end)
+        reading.disable_input()
+    assert not thread.is_alive()
+    assert waits.pop() == driver.LAST_INPUT_SECONDS
+    assert set(waits) == {None}
 
 
 async def test_a_frame_is_handed_on_whole_and_everything_else_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
