@@ -59,10 +59,10 @@ class CompanyForms(NamedTuple):
 @lru_cache(maxsize=4096)
 def forms_of(company: str) -> CompanyForms:
     """The forms of a name."""
-    key = company_key(company)
+    words = re.findall(r"\w+", company_key(company))
     spelled = re.sub("[äöüÄÖÜ]", lambda match: {"ä": "ae", "ö": "oe", "ü": "ue"}[match[0].lower()], company)
-    words = key.split()
-    squeezed = {re.sub(r"[^a-z0-9]", "", one) for one in (key, company_key(spelled), fold(company), fold(spelled))}
+    written = ("".join(words), company_key(spelled), fold(company), fold(spelled))
+    squeezed = {re.sub(r"[^a-z0-9]", "", one) for one in written}
     squeezed |= {re.sub(r"[^a-z0-9]", "", one.replace(" und ", " ").replace(" and ", " ")) for one in (fold(company),)}
     if "&" in company or "+" in company:
         squeezed |= {re.sub(r"[^a-z0-9]", "", re.sub("[&+]", joint, fold(company))) for joint in _JOINTS}
@@ -74,7 +74,7 @@ def forms_of(company: str) -> CompanyForms:
         if len(one) > 3 and one not in WORDS["generic"] and one not in LEGAL_FORMS
     }
     return CompanyForms(
-        " ".join(re.findall(r"\w+", key)),
+        " ".join(words),
         frozenset(one for one in squeezed if len(one) > 1),
         frozenset(every),
         frozenset(telling),

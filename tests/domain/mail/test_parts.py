@@ -8,9 +8,26 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from app.domain.mail.company_forms import forms_of, is_own_label, is_signed, label_score, names_shortened
+from app.domain.mail.company_forms import (
+    CompanyForms,
+    begins_or_ends_with,
+    forms_of,
+    is_named_in_address,
+    is_named_with_a_place,
+    is_own_label,
+    is_signed,
+    is_signed_in_part,
+    is_spelled_in_parts,
+    is_written_as_a_name,
+    label_score,
+    link_label,
+    names,
+    names_shortened,
+    own_word,
+)
 from app.domain.mail.days import days_in, flat
-from app.domain.mail.matching import ApplicationIndex, EmailWords, belonging
+from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at, signs_as
+from app.domain.mail.message import Email, EmailLink
 from app.domain.mail.own_text import own_text, sentences, text_below
 from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_from_human, is_person_name, service_of, signature_name
@@ -18,7 +35,7 @@ from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, slots_in
 from app.domain.mail.telling_apart import Place, alike, is_short_for, role_part, tell_apart
 from app.domain.mail.weighing import heaviest
-from app.domain.mail.when import deadline_in, minutes_in
+from app.domain.mail.when import deadline_in, minutes_in, names_deadline
 from app.domain.mail.where import place_in
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_belonging import TOLD, email
@@ -62,11 +79,61 @@ def deadline(text: str) -> str | None:
     return f"{day:%d %b %Y}" if day else None
 
 
+def told(found: Belonging) -> str:
+    role = ", by its role" if found.names_role else ""
+    return f"{found.application or found.candidates or 'none'}{role}{found.why and f': {found.why}'}"
+
+
 def belongs(three: tuple[str, str, str]) -> str:
     one = email(*three)
-    told = belonging(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {})
-    role = ", by its role" if told.names_role else ""
-    return f"{told.application or told.candidates or 'none'}{role}{told.why and f': {told.why}'}"
+    return told(belonging(one, EmailWords.of(one, own_text(one.text)), ApplicationIndex(TOLD), {}))
+
+
+def written(fields: Mapping[str, Any]) -> Email:
+    """An email with some of its fields, from Ann to one who applied."""
+    links = tuple(map(EmailLink, fields.get("links", ())))
+    base = email("Ann <ann@mail.example>", "Hello", "Thanks.")
+    return base._replace(**fields)._replace(links=links)
+
+
+AMONG: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "two employers": (
+        ("Acme", "Cook", "https://acme.example/jobs/4711", "jo@home.example"),
+        ("Adatum", "Baker of bread and cakes", "https://jobs.lever.co/adatum/hca-31"),
+    ),
+    "one employer": (("Acme", "Cook"), ("Acme", "Baker")),
+}
+"""Applications by company, role, link and a contact's address."""
+
+
+def belongs_among(two: tuple[str | tuple[tuple[str, ...], ...], Mapping[str, Any]]) -> tuple[str, str]:
+    """Where an email belongs of some applications, and where by its role alone."""
+    known = [
+        KnownApplication(at, company, role, link, emails=(address,) if address else ())
+        for at, one in enumerate(AMONG[two[0]] if isinstance(two[0], str) else two[0], 1)
+        for company, role, link, address in ((*one, "", "")[:4],)
+    ]
+    one, index = written(two[1]), ApplicationIndex(known)
+    one = one._replace(text=drawn_out(one.text))
+    words = EmailWords.of(one, own_text(one.text))
+    return told(belonging(one, words, index, {"7": 2})), told(by_role(one, words, index))
+
+
+def comes_from(two: tuple[str, Mapping[str, Any]]) -> tuple[bool, bool]:
+    """Whether an email is from a company's own domain, and signed in its name."""
+    one = written(two[1])
+    return is_at(EmailWords.of(one, own_text(one.text)), two[0]), signs_as(one, two[0])
+
+
+def forms(name: str) -> dict[str, object]:
+    """What a company's name is known by, all but nothing of it."""
+    found = forms_of(name)._asdict().items()
+    return {kind: sorted(one) if isinstance(one, frozenset) else one for kind, one in found if one}
+
+
+def with_forms(ask: Callable[[str, CompanyForms], object]) -> Callable[[tuple[str, str]], object]:
+    """A question about a text and a company's name, by the forms of that."""
+    return lambda two: ask(two[0], forms_of(two[1]))
 
 
 def meant(three: tuple[tuple[str, ...], str, str]) -> str | None:
@@ -88,6 +155,7 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "times after so many letters": lambda text: [slot(one) for one in slots_in(drawn_out(text), SENT)],
     "times in English": lambda text: [slot(one) for one in slots_in(text, SENT, language="en")],
     "deadline": deadline,
+    "names only deadlines": names_deadline,
     "minutes": minutes_in,
     "place": place_in,
     "alike": lambda two: alike(*two),
@@ -96,16 +164,27 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "is meant": meant,
     "parts of a domain": domain_labels,
     "service": service_of,
-    "names the company": lambda two: label_score(two[0], forms_of(two[1])),
+    "forms of a name": forms,
+    "names the company": with_forms(label_score),
+    "begins or ends with it": with_forms(begins_or_ends_with),
+    "is it before the @": with_forms(is_named_in_address),
+    "is it with its town": with_forms(is_named_with_a_place),
+    "is it in parts": with_forms(is_spelled_in_parts),
     "may be its own": lambda two: is_own_label(*two),
+    "host of a link": link_label,
+    "stands in words": lambda two: names(forms_of(two[0]).key, f" {folded(two[1])} "),
     "names it in short": lambda two: names_shortened(forms_of(two[0]), f" {folded(two[1])} "),
-    "signs": lambda two: is_signed(forms_of(two[0]).key, two[1]),
+    "own word of it": lambda two: own_word(forms_of(two[0]), f" {folded(two[1])} "),
+    "written as a name": lambda two: is_written_as_a_name(*two),
+    "signs": lambda two: (is_signed(forms_of(two[0]).key, two[1]), is_signed_in_part(forms_of(two[0]), two[1])),
+    "comes from": comes_from,
     "person": is_person_name,
     "signature": signature_name,
     "written by a person": lambda three: is_from_human(email(*three), three[2]),
     "own text": own_text,
     "below it": text_below,
     "belongs": belongs,
+    "belongs among": belongs_among,
 }
 
 
