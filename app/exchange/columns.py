@@ -106,7 +106,8 @@ def column(header: str) -> tuple[str, int | None]:
     if 1 < len(parts) <= 3:
         # "Hospital / Clinic": what its parts agree on.
         named = [found for part in parts if (found := column(part.strip()))[0]]
-        if len(named) * 2 >= len(parts) and len(dict(named)) == 1:
+        is_for_each = len(named) < len(parts) and named[:1] == [("effort_hours", None)]  # "Hours/week" are the job's
+        if len(named) * 2 >= len(parts) and len(dict(named)) == 1 and not is_for_each:
             return named[0]
     return "", None
 
@@ -143,9 +144,12 @@ _MAY_MEAN = {
     Outcome.REJECTED: """lost, olmadi, not a fit, no fit, not a match, no, declined,
         nope, non, nee, nej, nao, hayir, нет, nie,
         they passed, passed on, nein,
-        fail, failed, durchgefallen""",
-    Outcome.NO_REPLY: "dead, stale, crickets, no update, no updates, old",
-    Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado",
+        fail, failed, durchgefallen, ungeeignet, nicht geeignet, pas retenu, pas retenue, no apto, no apta,
+        non idoneo, non idonea, ongeschikt, niet geschikt, not suitable, unsuitable""",
+    Outcome.NO_REPLY: """dead, stale, crickets, no update, no updates, old, no feedback, kein feedback, sin feedback,
+        nessun feedback, geen feedback, geen terugkoppeling""",
+    Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado, "
+    "job withdrawn, role withdrawn, position withdrawn",
     Outcome.ACCEPTED: "won, yes, oui, ja, si, sim, tak, evet, да, signed offer, started, starting, start, kabul edildi",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",
     Outcome.DECLINED: "offer rejected",
@@ -155,6 +159,15 @@ _MAY_MEAN = {
         finalista""",
 }
 _MAY_MEANING_OF = _turned({str(meant): words for meant, words in _MAY_MEAN.items()})
+_PICTURES = {
+    **dict.fromkeys("❌✖✗✘🚫👎⛔", Outcome.REJECTED.value),
+    **dict.fromkeys("⏳⌛🕐🕒📨📤✉📩", Kind.APPLIED.value),
+    **dict.fromkeys("👻🦗", Outcome.NO_REPLY.value),
+    **dict.fromkeys("📞☎", Kind.SCREEN.value),
+    **dict.fromkeys("💬🗣", Kind.INTERVIEW.value),
+    **dict.fromkeys("⭐🔖📌", Kind.LEAD.value),
+}
+_CHAIN = re.compile(r"\s*(?:→|➜|➡|⟶|->|=>|>)\s*|\s*[;|+\n]\s*|,\s+|\s/\s")
 
 
 _NOT = frozenset(("not", "never", "nicht", "non", "niet", "nao", "nie", "ikke", "inte", "не"))
@@ -174,8 +187,13 @@ def proposal(status: str) -> str:
     """What a status that is not known may mean, from the longest known one within it or from what such words
     often mean; empty where nothing suggests anything, and for what is denied."""
     words = key(status).split()
+    if not words:
+        return _PICTURES.get(status.strip().removesuffix("\ufe0f"), "")
     if said := negated(" ".join(words)):
         return said
+    in_turn = _CHAIN.split(status)
+    if len(in_turn) > 1 and all(meaning(part)[0] for part in in_turn):
+        return meaning(in_turn[-1])[0]
     if found := _MAY_MEANING_OF.get(" ".join(words)):
         return found
     untold = denied(status)

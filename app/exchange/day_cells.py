@@ -57,6 +57,9 @@ class DayCells:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
         self.yearless = yearless(columns.values(), nearest=nearest_year, before=year_said_before)
         self._serial = frozenset(name for name, cells in columns.items() if cell_kinds.are_serials(cells))
+        if self._serial:
+            # Where days are numbers in one column, a number among the days of another is one too.
+            self._serial |= {use.header for use in uses if use.field in DAY_FIELDS and use.holds == cell_kinds.DAYS}
 
     def day(self, found: Found, field: str) -> tuple[bool, date | None]:
         """Whether a field says anything, and the day it says if that is certain."""

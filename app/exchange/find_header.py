@@ -9,7 +9,7 @@ from app.domain.clean_text import plain_line, quoted
 from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticked, kind_of
 from app.exchange.columns import column, key, meaning
 from app.exchange.grid import MOST_COLUMNS, Grid
-from app.exchange.header_parts import guesses, is_date_word, stands_in_for, tells_how_it_stands
+from app.exchange.header_parts import guesses, is_date_word, names_an_entry, stands_in_for, tells_how_it_stands
 from app.exchange.match_columns import UNUSED, field_named
 from app.exchange.read_days import is_month
 from app.exchange.services.source import Source
@@ -101,7 +101,7 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
             field, sure = "status", 0.5
         if not field and is_date_word(cell):
             field, sure = "date", 0.5
-        named = named or name in _NAME or stands_in_for(cell) in _NAMES_A_ROW
+        named = named or name in _NAME or names_an_entry(cell) or stands_in_for(cell) in _NAMES_A_ROW
         if field:
             fields[field] = max(fields.get(field, 0), sure)
     certain = {field for field, sure in fields.items() if sure >= 1}

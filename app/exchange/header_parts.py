@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
-from app.exchange.lexicon.stand_ins import NAMES_WHERE, STAND_INS, TELLS_HOW_IT_STANDS
+from app.exchange.lexicon.stand_ins import NAMES_AN_ENTRY, NAMES_WHERE, STAND_INS, TELLS_HOW_IT_STANDS
 from app.exchange.lexicon.stems import (
     ABOUT_TESTS,
     DATE_WORDS,
@@ -45,6 +45,7 @@ def stands_in_for(header: str) -> str:
 
 
 _TELLS = frozenset(map(key, TELLS_HOW_IT_STANDS.split(",")))
+_ENTRIES = frozenset(map(key, NAMES_AN_ENTRY.split(",")))
 _WHERE = frozenset(map(key, NAMES_WHERE.split(",")))
 
 
@@ -56,6 +57,11 @@ def tells_how_it_stands(header: str) -> bool:
 def names_where(header: str) -> bool:
     """Whether a header says where, which is the place, or the company where nothing else is."""
     return key(header) in _WHERE
+
+
+def names_an_entry(header: str) -> bool:
+    """Whether a header is what a program for tasks calls the name of an entry."""
+    return key(header) in _ENTRIES
 
 
 def words_of(header: str) -> list[str]:
@@ -98,6 +104,12 @@ def is_date_word(header: str) -> bool:
 def names_step(header: str) -> frozenset[str]:
     """The words of a header by which one step is told from another, without dates and without whether it was taken."""
     return _core([word for word in words_of(header) if word not in _ONLY_WHETHER] or words_of(header))
+
+
+@lru_cache(maxsize=4096)
+def counts(header: str) -> bool:
+    """Whether a header is of one of several, as "Date of 1st Response" is."""
+    return any(map(_ORDINAL.fullmatch, words_of(header)))
 
 
 @lru_cache(maxsize=4096)

@@ -9,11 +9,12 @@ from itertools import islice, zip_longest
 
 from app.domain.clean_text import plain_line
 from app.exchange import cell_kinds, step_words, who_and_where
-from app.exchange.columns import FIELDS, column, key, meaning
+from app.exchange.columns import FIELDS, column, key, meaning, proposal
 from app.exchange.header_parts import (
     DAY_FIELDS,
     guesses,
     is_date_word,
+    names_an_entry,
     names_where,
     stands_in_for,
     tells_how_it_stands,
@@ -212,7 +213,7 @@ def _count_days(cells: Sequence[str]) -> bool:
 def _tell_more_than_days(cells: Sequence[str]) -> bool:
     """Whether the days of a column stand beside statuses, as in "Absage am 15.09.2026"."""
     beside = [words for cell in cells[:100] if (words := without_day(cell)[0])]
-    return 2 * sum(bool(meaning(words)[0]) for words in beside) > len(beside)
+    return 2 * sum(bool(meaning(words)[0] or proposal(words)) for words in beside) > len(beside)
 
 
 def _asks_little(cells: Sequence[str]) -> bool:
@@ -321,6 +322,10 @@ def _place_names(columns: Sequence[_Column]) -> None:
         missing = next((field for field in ("company", "role") if not _claimed(field, columns)), "")
         if missing and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES, ""):
             found.take(missing, "likely")
+    for found in columns:
+        entries = not found.field and not found.fixed and names_an_entry(found.header)
+        if entries and found.holds == cell_kinds.WORDS and not any(_claimed(f, columns) for f in ("company", "role")):
+            found.take("role", "likely")
 
 
 def _place_bare_dates(columns: Sequence[_Column]) -> None:

@@ -57,7 +57,8 @@ _WEEKDAY_NAMES = """mon monday tue tues tuesday wed weds wednesday thu thur thur
     czwartek pt piątek sob sobota nd niedziela mandag mån måndag tirs tirsdag tis tisdag ons onsdag tors torsdag fre
     fredag lör lördag lør lørdag søndag пн вт ср чт пт сб вс pzt salı çar per cuma cmt paz"""
 _BEFORE = (
-    "am on le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden sedan"
+    "am on v le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden "
+    "sedan"
 )
 _BEFORE_DAYS = frozenset(_BEFORE.split())
 _WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))
@@ -77,6 +78,7 @@ _RANGE = re.compile(
     r"|\s(?:to|bis|until|till|au|hasta|al|tot|až|до|til)\s)\s*",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r",\s+|\s[/+]\s|\s(?:and|und|et|y|e|en|i|og|och|ve|и)\s", re.IGNORECASE)
 _WEEKDAY_IN_BRACKETS = re.compile(r"\s?[(（][日月火水木金土一二三四五六월화수목금토일][)）]")
 _LEADING = re.compile(r"(.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})\s*(?:[-–—:(,]|\s)\s*\D.*", re.DOTALL)
 
@@ -131,6 +133,10 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
         for begin in (first, *(f"{first.rstrip('./')}{sign}{y}" for y in year for sign in " ./")):
             if (day := _single(begin, order, zone)) is not None:
                 return day
+    for sign in _ALSO.finditer(text):
+        day = _single(text[: sign.start()], order, zone)
+        if day is not None and read_day(text[sign.end() :], order, zone) is not None:
+            return day
     for span in _SPANS:
         shorter = span.sub(r"\1", text, count=1)
         if shorter != text and (day := _single(shorter, order, zone)) is not None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from app.domain.clean_text import plain_line
-from app.domain.parsing.pay import PayNotUnderstood, read_pay
+from app.domain.parsing.pay import PayNotUnderstood, read_currency, read_pay
 from app.exchange.columns import key
 from app.exchange.read_days import Order
 from db.records.cards import Pay
@@ -33,6 +33,9 @@ _YES = frozenset(
             "waar",
             "done",
             "ok",
+            "white check mark",
+            "heavy check mark",
+            "ballot box with check",
             "tak",
             "prawda",
             "jo",
@@ -42,7 +45,7 @@ _YES = frozenset(
             "да",
             "истина",
         ],
-        *["是", "有", "已", "はい", "有り", "あり", "예", "네", "o", "○", "◯", "〇", "✓", "✔", "✅", "☑", "✔️", "☑️"],
+        *["是", "有", "已", "はい", "有り", "あり", "예", "네", "o", "○", "◯", "〇", "✓", "✔", "✅", "☑"],
     )
 )
 _NO = frozenset(
@@ -92,6 +95,10 @@ _NO = frozenset(
             "✖",
             "⬜",
             "□",
+            "[ ]",
+            "- [ ]",
+            "[]",
+            ":x:",
         ],
         *("not yet", "noch nicht"),
     )
@@ -124,6 +131,12 @@ _PERIOD_OF = {
     }.items()
     for word in words.split()
 }
+_IN_THOUSANDS = re.compile(
+    r"(?<![^\W_])(?:k|tsd|thousands?|tausend|milliers|miles|migliaia|duizend(?:en)?)(?![^\W_])"
+    r"|[kt] ?€|[kt] ?eur(?![^\W_])|[$£]k"
+)
+_UNITS = re.compile(r"[€$£₹¥]|(?<![^\W_])[tk]?(?:eur|usd|gbp|chf|pln|sek|nok|dkk|inr|cad|aud)(?![^\W_])")
+_SMALL_FIGURES = re.compile(r"[0-9]{1,3}(?:[.,][0-9])?(?: ?(?:-|–|—|to|bis) ?[0-9]{1,3}(?:[.,][0-9])?)?")
 _ATTACHED = re.compile(r"\s*([^,\s](?:(?! \(https?://).)*) \((https?://[^\s()]+)\)\s*(?:,|$)", re.DOTALL)
 _ATTACHMENTS = re.compile(rf"(?:{_ATTACHED.pattern})+", re.DOTALL)
 _FILE = re.compile(r"[^:]+\.[A-Za-z0-9]{2,5}")
@@ -138,8 +151,13 @@ _ALIKE_LINES = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @lru_cache(maxsize=4096)
-def pay(text: str, currency: str = "", period: str = "") -> Pay | None:
-    """The pay a cell names, or None; columns for the currency and the period count when the cell names none."""
+def pay(text: str, currency: str = "", period: str = "", thousands: str = "") -> Pay | None:
+    """The pay a cell names, or None; columns for the currency and the period count when the cell names none.
+
+    `thousands` is "k" where figures below a thousand are thousands.
+    """
+    if thousands and _SMALL_FIGURES.fullmatch(text.strip()):
+        text = f"{text.strip()}k"
     for_period = f" per {period}" if period else ""
     try:
         found = read_pay(text + for_period)
@@ -151,6 +169,14 @@ def pay(text: str, currency: str = "", period: str = "") -> Pay | None:
 def period_in_header(header: str) -> str:
     """What the pay below a header is for, as in "Hourly rate"; empty where it does not say."""
     return next((_PERIOD_OF[word] for word in key(header).split() if word in _PERIOD_OF), "")
+
+
+@lru_cache(maxsize=256)
+def unit_in_header(header: str) -> tuple[str, str]:
+    """Whether the pay below a header is in thousands, as "k", and its currency, as in "Salary (k€)"."""
+    folded = header.casefold()
+    signs = {code for word in _UNITS.findall(folded) if (code := read_currency(word.lstrip("tk") or word))}
+    return "k" if _IN_THOUSANDS.search(folded) else "", signs.pop() if len(signs) == 1 else ""
 
 
 def score(text: str, header: str = "") -> int | None:
@@ -194,12 +220,14 @@ def tags(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, in several languages and signs; None for anything else."""
-    word = text.strip().casefold()
+    word = text.strip().casefold().replace("\ufe0f", "")
     plain = word.isascii() and "  " not in word and word.replace(" ", "").isalnum()
     folded = word if plain else key(text) or word
+    if word in _NO:
+        return False
     if word in _YES or folded in _YES:
         return True
-    return False if word in _NO or folded in _NO else None
+    return False if folded in _NO else None
 
 
 def files(text: str) -> list[str]:

@@ -305,8 +305,9 @@ class RowReader:
             texts = [" - ".join(dict.fromkeys(ends))]
         currency, period = self._line(found, "currency"), self._line(found, "pay_period")
         period = period or next((said for use, _ in pays if (said := read_values.period_in_header(use.header))), "")
+        unit = next((each for use, _ in pays if any(each := read_values.unit_in_header(use.header))), ("", ""))
         for text in texts:
-            pay = read_values.pay(plain_line(text), currency, period)
+            pay = read_values.pay(plain_line(text), currency or unit[1], period, unit[0])
             if pay is not None:
                 return pay
             self._remarks.say(f"The pay {quoted(text)} was not understood.")

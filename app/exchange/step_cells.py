@@ -14,14 +14,14 @@ from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, TICKS
 from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.day_cells import DayCells, Found
-from app.exchange.header_parts import is_date_word, names_step
+from app.exchange.header_parts import counts, is_date_word, names_step
 from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.step_words import answer, is_done, is_not_done, status_parts, step_proposal
 from db.records.drafts import DraftEvent
-from db.records.enums import Kind, Outcome
+from db.records.enums import EventKind, Kind, Outcome
 
 LONGEST_TEXT = 200_000
 _STEPS = ("applied_on", "answered_on", "screen_on", "interview_on", "offer_on")
@@ -126,6 +126,9 @@ class StepCells:
             reached.said_on = self._days.day(bare, "applied_on")[1]
         if reached.outcome is not None and reached.ended_on is None:
             reached.ended_on = self._days.day(found, "ended_on")[1]
+        if reached.outcome is Outcome.REJECTED and reached.ended_on is None and self._answers_no(found):
+            heard = [step.on for step in reached.steps if step.kind is EventKind.HEARD and step.on]
+            reached.ended_on = heard[0] if len(heard) == 1 else None
         words = [plain_lines(text) for _, text in found.get("words", ())]
         reached.words = "\n".join(words)[:LONGEST_TEXT] if reached.outcome else ""
         archived = [read_values.yes_or_no(text) for _, text in found.get("archived", ())]
@@ -142,6 +145,14 @@ class StepCells:
             for use, text in cells
             if self._ticks_of.get(use.header, "") not in dated or read_values.yes_or_no(text) is None
         ]
+
+    def _answers_no(self, found: Found) -> bool:
+        """Whether the answer of a row is the rejection, so that the day of the answer is its day."""
+        answers = found.get("answered_on", ())
+        words = [(use, plain_line(text)) for use, text in answers]
+        return not any(counts(use.header) for use, _ in answers) and any(
+            (self._said(use, word) or answer(word)) == Outcome.REJECTED for use, word in words
+        )
 
     def _ask(self, word: str, header: str, may_mean: str) -> None:
         self.unknown[word, header, may_mean] += 1

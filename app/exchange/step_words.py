@@ -24,6 +24,13 @@ _DONE = frozenset(key(word) for word in DONE.split(","))
 _TAKENS = _DONE | frozenset(key(word) for word in ARRANGED.split(","))
 _WEEKS = frozenset(map(key, WEEK_WORDS.split(",")))
 _NUMBERED_WEEK = re.compile(r"(?:w|wk|kw|cw)[0-9]{1,2}|第?[0-9]{1,2}[周週주]")
+_ABOUT = frozenset(
+    key(
+        """early mid late end of beginning start first second half about around ca approx anfang mitte ende des début
+        mi fin du principios mediados finales fines de inizio metà fine begin midden eind van q1 q2 q3 q4 sem sett"""
+    ).split()
+)
+_QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
     "applied_on": Kind.APPLIED,
@@ -74,7 +81,7 @@ def step_proposal(field: str, word: str) -> str:
     first = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None
     if first is not None:
         return YES if first else NO
-    if text in _TAKENS or text.split()[0] in _TAKENS:
+    if text in _TAKENS or text.split()[0] in _TAKENS or is_about_when(text):
         return YES
     status = meaning(word)[0] or proposal(word)
     if status in _OUTCOMES:
@@ -107,6 +114,17 @@ def is_heading(text: str, *, may_be_day: bool = True) -> bool:
         return True
     status = meaning(text)[0]
     return is_month(text) or is_week(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))
+
+
+def is_about_when(text: str) -> bool:
+    """Whether a text says only roughly when: a week, a month, a part of either: "KW 40", "mid-Oct", "Q3 2026"."""
+    words = key(text).split()
+    if not any(is_month(word) or word in _WEEKS or _NUMBERED_WEEK.fullmatch(word) for word in words):
+        return bool(_QUARTER.search(" ".join(words))) and all(word.isdigit() or word in _ABOUT for word in words)
+    return len(words) > 1 and all(
+        word.isdigit() or is_month(word) or word in _ABOUT or word in _WEEKS or _NUMBERED_WEEK.fullmatch(word)
+        for word in words
+    )
 
 
 def is_week(text: str) -> bool:

@@ -66,17 +66,21 @@ _PERIODS = (
     ),
 )
 _AROUND = compiled_later(
-    r"\b(?:brutto|bruts?|bruto|lord[oi]|gross|netto|neto|nets?|before tax|base|salary|pay|gehalt|ca|circa|approx|about|"
+    r"(?:\+|\b(?:plus|and|und|et|y|e|en)) ?(?:equity|bonus|stock|shares)\b|"
+    r"\b(?:brutto|brute?s?|brut[oa]s?|lord[aeio]|gross|nett[aeio]|net[oa]s?|nets?|before tax|base|"
+    r"salary|pay|gehalt|ral|ca|circa|approx|about|"
     r"around|up to|from|bis zu|ab|"
     r"between|zwischen|plus|ote|doe|fixed)\b\.?|[~()+]"
 )
 # Thousands are parted by one sign throughout; a sign before one or two last digits begins the decimals.
 _GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
 _FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
-_THOUSAND = r" ?(?:k|tsd\.?|thousand)(?![a-z])"
+_MANY = r" ?(?:k|tsd\.?|thousand|lakhs?|lacs?|crores?|cr|万|만)(?![a-z])"
+_TIMES = {"la": 100_000, "cr": 10_000_000, "万": 10_000, "만": 10_000}
+_DASH_FOR_CENTS = r"(?:[.,] ?[-–—]+)?"
 _RANGE = compiled_later(
-    rf"(?P<low>{_FIGURE})(?P<low_k>{_THOUSAND})?(?:,-)?"
-    rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<high>{_FIGURE})(?P<high_k>{_THOUSAND})?(?:,-)?)?"
+    rf"(?P<low>{_FIGURE})(?P<low_k>{_MANY})?{_DASH_FOR_CENTS}"
+    rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<high>{_FIGURE})(?P<high_k>{_MANY})?{_DASH_FOR_CENTS})?"
 )
 _LARGEST = 1_000_000_000
 
@@ -90,6 +94,7 @@ def read_pay(text: str) -> Pay:
     rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
     if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
         raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
+    rest = re.sub(r"(?<=[0-9]) ?t ?(?=€|eur\b)", "k ", re.sub(r"\blpa\b", "lakh a year", rest))
     period = None
     for candidate, pattern in _PERIODS:
         rest, found = pattern.subn(" ", rest)
@@ -132,15 +137,15 @@ def read_amount(text: str) -> float:
     match = _RANGE.fullmatch(parted(text)[0])
     if match is None or match["high"]:
         raise PayNotUnderstood(f"{quoted(text)} is not an amount. For example: 60k")
-    return _figure(match["low"], bool(match["low_k"]))
+    return _figure(match["low"], match["low_k"])
 
 
 def _ends(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
-    low = _figure(match["low"], bool(match["low_k"]))
-    high = low if match["high"] is None else _figure(match["high"], bool(match["high_k"]))
+    low = _figure(match["low"], match["low_k"])
+    high = low if match["high"] is None else _figure(match["high"], match["high_k"])
     if match["high_k"] and not match["low_k"]:
         # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
-        low = min(low, low * 1000, key=lambda end: max(end, high) / max(min(end, high), 0.01))
+        low = min(low, low * _times(match["high_k"]), key=lambda end: max(end, high) / max(min(end, high), 0.01))
     ends = sorted(_rounded(end, cents=cents) for end in (low, high))
     return ends[0], ends[1]
 
@@ -149,12 +154,17 @@ def _rounded(end: float, *, cents: bool) -> float:
     return round(end, 2) if cents and not end.is_integer() else int(end + 0.5)
 
 
-def _figure(text: str, thousands: bool) -> float:
+def _times(many: str | None) -> int:
+    """How many times the figure before it a word such as "k" or "lakhs" means."""
+    return _TIMES.get(many.strip()[:2], 1000) if many else 1
+
+
+def _figure(text: str, many: str | None) -> float:
     whole, decimals = text, ""
     if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", text):
         whole, decimals = match[1], match[2]
     number = float(re.sub(r"[^0-9]", "", whole) + (f".{decimals}" if decimals else ""))
-    return number * 1000 if thousands else number
+    return number * _times(many)
 
 
 def _which(low: float, high: float) -> str:

@@ -21,18 +21,22 @@ HEADERS: dict[str, str] = {
         poste, titre, titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto,
         vacante, rol, ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie,
         vaga, posicao, funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido,
-        posizione richiesta, intitule, intitule de l offre, metier vise""",
+        posizione richiesta, intitule, intitule de l offre, metier vise, tatigkeit als, angestrebte tatigkeit""",
     "status": """reponse finale, resultat final, resultado final, risultato finale, status, stage, results,
         result of contact, results of contact, application status, current status, current stage, job status,
         list, list name, listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus,
         ergebnis, ausgang, statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito,
         uitkomst, uitslag, afloop, situacao, situacao atual, etapa atual, fase atual, etapa actual, estado
         actual, statut actuel, etape actuelle, aktueller stand, aktueller status, huidige status, stato attuale,
-        employer status, decision, final decision, won lost, suite, suite donnee, desenlace, ausgang der
+        estado candidatura, estado de la candidatura, estado de la solicitud, statut candidature,
+        statut de la candidature, stato candidatura, stato della candidatura, status der bewerbung, stand der
+        bewerbung, sollicitatiestatus, status sollicitatie, employer status, decision, final decision, won lost,
+        suite, suite donnee, desenlace, ausgang der
         bewerbung""",
     "status_on": """status date, status changed, status changed on, status since, stage date, status seit,
         status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
-        data da fase, fecha de la etapa, date de l etape""",
+        data da fase, fecha de la etapa, date de l etape, fecha estado, fecha del estado, date statut, data dello
+        stato, datum status, status datum""",
     "added_on": """date saved, saved date, saved, saved on, saved at, date added, added, added on, added at,
         created, created at, createdat, created on, date created, bookmarked, bookmarked on, date found, found on
         date, gespeichert am, gemerkt am, erfasst am, angelegt am, gefunden am, hinzugefugt am, erstellt am,
@@ -50,7 +54,8 @@ HEADERS: dict[str, str] = {
         enviado el, data candidatura, data di candidatura, candidato il, data invio, data di invio, inviata il,
         inviato il, sollicitatiedatum, gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op,
         verzonden op, data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio,
-        enviado em, fecha de la solicitud, date de la candidature, data della candidatura, cv sent, cv sent on,
+        enviado em, fecha de la solicitud, inscripcion, fecha inscripcion, fecha de inscripcion,
+        date de la candidature, data della candidatura, cv sent, cv sent on,
         pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
         cv verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application
         submitted, appl date, app date, date appl""",

@@ -27,12 +27,15 @@ TELLS_HOW_IT_STANDS = """how is it going, how it is going, how it's going, how i
     wie ist der stand, wie steht es, wie steht's, was ist passiert, was daraus wurde, was wurde daraus, lage,
     neuigkeiten, état d'avancement, avancement, où ça en est, où en est-on, où j'en suis, ce qui s'est passé,
     comment ça s'est passé, nouvelles, cómo va, cómo fue, qué pasó, situación, en qué punto está,
-    novedades, come va, come è andata,
+    novedades, state, section, section column, bucket, bucket name, come va, come è andata,
     cosa è successo, a che punto è, situazione, hoe gaat het, hoe ging het, hoe staat het ervoor, stand van zaken,
     wat is er gebeurd, voortgang, como está, como foi, o que aconteceu, situação, andamento, jak idzie, co się stało,
     postęp, hur går det, vad hände, läget, hvordan går det, hvad skete der, nasıl gidiyor, ne oldu, gidişat, как дела,
     что произошло, ход, 进展, 進展, 经过, 経過, 진전"""
 """Headers that tell how an application stands where most of their cells are statuses, and are notes elsewhere."""
+
+NAMES_AN_ENTRY = "card name, task name, issue title, summary"
+"""Headers with which programs for tasks name an entry: the role where no other column is one or the company."""
 
 NAMES_WHERE = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
 """Headers that name the place, and the company where no other column does and no cell is a place."""

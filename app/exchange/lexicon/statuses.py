@@ -41,7 +41,7 @@ STATUSES: dict[str, str] = {
     Kind.INTERVIEW: """interview, interviews, interviewing, interviewed, interview scheduled, interview stage,
         interview done, onsite, on site, onsite interview, on site interview, technical interview, tech interview,
         final round, final interview, panel, panel interview, technical, in person interview, video interview,
-        hiring manager interview, team interview, gesprach, vorstellungsgesprach, bewerbungsgesprach, einladung,
+        hiring manager interview, team interview, gesprach, vg, vorstellungsgesprach, bewerbungsgesprach, einladung,
         eingeladen, einladung zum gesprach, einladung zum vorstellungsgesprach, im gesprach, gesprach gefuhrt,
         probearbeiten, probetag, entretien, entretiens, en entretien, entretien prevu, entretien passe,
         entrevista, entrevistas, en entrevistas, entrevistado, entrevistada, entrevista programada, colloquio,
@@ -72,7 +72,8 @@ STATUSES: dict[str, str] = {
         funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,
         ghoste, sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai
         risposto, geen reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam, pas de
-        nouvelles, sin noticias, nessuna notizia""",
+        nouvelles, sin noticias, nessuna notizia, keine nachricht, nichts gehort, sans retour,
+        aucun retour, pas de retour, nessun riscontro, geen bericht""",
     Outcome.WITHDREW: """withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested, no longer
         interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
         candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
@@ -85,9 +86,12 @@ STATUSES: dict[str, str] = {
     Outcome.CLOSED: """role closed, position closed, job closed, posting closed, position filled, role filled,
         filled, position cancelled, position canceled, role cancelled, role canceled, role frozen, frozen,
         expired, job expired, no longer available, stelle besetzt, stelle gestrichen, anderweitig besetzt, stelle
-        nicht mehr verfugbar, ausschreibung zuruckgezogen, abgelaufen, poste pourvu, poste annule, offre expiree,
-        offre fermee, vacante cerrada, puesto cubierto, plaza cubierta, oferta caducada, posizione chiusa,
-        posizione coperta, annuncio scaduto, vacature gesloten, vacature vervuld, functie vervuld, vaga fechada,
+        nicht mehr verfugbar, ausschreibung zuruckgezogen, stelle zuruckgezogen, abgelaufen, poste pourvu, poste
+        annule, annonce retiree, offre d emploi retiree, offre expiree, offre fermee, vacante cerrada,
+        puesto cubierto, plaza cubierta, oferta caducada, posizione chiusa,
+        posizione coperta, posizione annullata, annuncio ritirato, annuncio scaduto, vacature ingetrokken,
+        vacancy withdrawn, vacante retirada, vacante anulada, vacature gesloten, vacature vervuld,
+        functie vervuld, vaga fechada,
         vaga encerrada, vaga preenchida, vaga cancelada""",
     Outcome.RESCINDED: """rescinded, offer rescinded, offer withdrawn, offer taken back, angebot zuruckgezogen,
         offre retiree, oferta retirada, offerta ritirata, aanbod ingetrokken, proposta retirada""",

@@ -1,0 +1,184 @@
+"""Tables as other programs write them and as people fill them: what is read, what is asked, and what is left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.exchange.columns import column, proposal
+from app.exchange.read_days import read_day
+from app.exchange.read_values import pay, unit_in_header, yes_or_no
+from app.exchange.step_words import step_proposal
+from db.records.cards import Pay
+from db.records.enums import Period
+
+TABLES = {
+    "a board's cards, which hold company and role in one": (
+        """Card ID,Card Name,Card URL,Labels,Due Date,List Name,Board Name
+1,Contoso - Cook,https://board.example/c/1,,2026-12-01T12:00:00.000Z,Applied,Jobs
+2,Fabrikam - Chef,https://board.example/c/2,,,Rejected,Jobs
+""",
+        [("", "Contoso - Cook", "applied ?"), ("", "Fabrikam - Chef", "applied ?, rejected ?")],
+        {},
+    ),
+    "tasks with sections for statuses": (
+        """Task ID,Created At,Name,Section/Column,Due Date
+1,2026-09-01,Contoso,Interviewing,
+2,2026-09-02,Fabrikam,Rejected,
+""",
+        [("Contoso", "", "interview ?"), ("Fabrikam", "", "applied ?, rejected ?")],
+        {},
+    ),
+    "a script's lines of JSON with a state": (
+        """{"employer":{"name":"Contoso"},"jobTitle":"Cook","state":"APPLIED"}
+{"employer":{"name":"Fabrikam"},"jobTitle":"Chef","state":"REJECTED"}
+""",
+        [("Contoso", "Cook", "applied ?"), ("Fabrikam", "Chef", "applied ?, rejected ?")],
+        {},
+    ),
+    "a state that is a place": (
+        "Company,Role,State\nContoso,Cook,Ohio\nFabrikam,Chef,New York\n",
+        [("Contoso", "Cook", ""), ("Fabrikam", "Chef", "")],
+        {},
+    ),
+    "a record for a German office, in short": (
+        """Lfd. Nr.;Datum;Firma/Anschrift;Tätigkeit als;Art der Bewerbung;Ergebnis
+1;03.09.26;Contoso GmbH;Koch;online;Absage v. 12.09.26
+2;04.09.26;Fabrikam;Beikoch;tel.;offen
+3;05.09.26;Litware;Koch;pers.;VG am 20.09.26
+""",
+        [
+            ("Contoso GmbH", "Koch", "applied 2026-09-03, rejected 2026-09-12"),
+            ("Fabrikam", "Beikoch", "applied 2026-09-04"),
+            ("Litware", "Koch", "applied 2026-09-05, interview 2026-09-20"),
+        ],
+        {},
+    ),
+    "a Spanish portal": (
+        """Empresa;Oferta;Fecha inscripción;Estado candidatura;Fecha estado
+Contoso;Cocinero;3 sep. 2026;Descartado;10 sep. 2026
+Fabrikam;Camarero;5-sep-26;Inscrito;
+""",
+        [
+            ("Contoso", "Cocinero", "applied 2026-09-03, rejected 2026-09-10"),
+            ("Fabrikam", "Camarero", "applied 2026-09-05"),
+        ],
+        {},
+    ),
+    "an answer that is a no, and the day of the answer": (
+        "Entreprise;Poste;Date;Réponse;Date réponse\nContoso;Cuisinier;03/09/2026;Négative;12/09/2026\n",
+        [("Contoso", "Cuisinier", "applied 2026-09-03, heard 2026-09-12, rejected 2026-09-12")],
+        {},
+    ),
+    "days as numbers in one column, and a number among the days of another": (
+        "Company,Role,Applied,Rejected\nContoso,Cook,46268,46290\nFabrikam,Chef,46270,20/9/26\n",
+        [
+            ("Contoso", "Cook", "applied 2026-09-03, rejected 2026-09-25"),
+            ("Fabrikam", "Chef", "applied 2026-09-05, rejected 2026-09-20"),
+        ],
+        {},
+    ),
+    "pictures for statuses": (
+        "Company,Role,Status\nA,x,✅\nB,x,❌\nC,x,⏳\nD,x,👻\n",
+        [("A", "x", ""), ("B", "x", ""), ("C", "x", ""), ("D", "x", "")],
+        {"✅": "", "❌": "rejected", "⏳": "applied", "👻": "no-reply"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_what_a_table_says(table, steps, kind):
+    text, told, asked = TABLES[kind]
+    preview = table(text)
+    assert [(draft.company, draft.role, ", ".join(steps(draft))) for draft in preview.new] == told
+    assert {unknown.text: unknown.proposal for unknown in preview.unknown_statuses} == asked
+    assert not preview.unreadable
+
+
+@pytest.mark.parametrize(
+    ("status", "may_mean"),
+    [
+        ("Applied -> Interview -> Rejected", "rejected"),
+        ("Applied, Interview 1, Interview 2", "interview"),
+        ("Beworben; Telefoninterview", "screen"),
+        ("Candidature envoyée → Refus", "rejected"),
+        ("no feedback", "no-reply"),
+        ("non idoneo", "rejected"),
+        ("Position withdrawn", "closed"),
+    ],
+)
+def test_of_statuses_one_after_the_other_the_last_is_proposed(status, may_mean):
+    assert proposal(status) == may_mean
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["KW 40", "2026-W41", "Sept 2026", "mid-Oct", "Anfang Oktober", "fin septembre 2026", "inizio ottobre", "Q3 2026"],
+)
+def test_what_says_only_roughly_when_is_proposed_as_a_step_taken(word):
+    assert step_proposal("applied_on", word) == "yes"
+
+
+@pytest.mark.parametrize("word", ["Mayer", "2026", "half", "early", "the end", "second", "week"])
+def test_words_that_say_no_time_are_not(word):
+    assert step_proposal("applied_on", word) == "no"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-09-03, 2026-09-10", date(2026, 9, 3)),
+        ("3.9.2026 und 10.9.2026", date(2026, 9, 3)),
+        ("3 sept. 2026 et 10 sept. 2026", date(2026, 9, 3)),
+        ("13/09/2026 (HR) / 17/09/2026 (team)", date(2026, 9, 13)),
+        ("2026-09-03, room 7", None),
+        ("Rejected, 2026-09-10", None),
+    ],
+)
+def test_of_several_days_in_a_cell_the_first_is_taken(cell, day):
+    assert read_day(cell, None) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_yes"), [(":white_check_mark:", True), (":x:", False), ("- [ ]", False), ("✖️", False)]
+)
+def test_boxes_and_signs_as_programs_write_them(cell, is_yes):
+    assert yes_or_no(cell) is is_yes
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("CHF 95'000.–", Pay(95_000, 95_000, "CHF")),
+        ("€ 3.200,- p.m.", Pay(3_200, 3_200, "EUR", Period.MONTH)),
+        ("₹12 LPA", Pay(1_200_000, 1_200_000, "INR")),
+        ("12-15 lakhs per annum INR", Pay(1_200_000, 1_500_000, "INR")),
+        ("₹1.2 Cr", Pay(12_000_000, 12_000_000, "INR")),
+        ("45-50T€", Pay(45_000, 50_000, "EUR")),
+        ("30.000 € brutos/año", Pay(30_000, 30_000, "EUR")),
+        ("RAL 30k €", Pay(30_000, 30_000, "EUR")),
+        ("120-140k USD + equity", Pay(120_000, 140_000, "USD")),
+        ("1'200.-", None),
+        ("1.2", None),
+    ],
+)
+def test_pay_as_it_is_written_in_other_countries(cell, amount):
+    assert pay(cell) == amount
+
+
+def test_a_header_says_the_unit_of_its_figures(table):
+    preview = table("Company,Role,Salary (k€/year),Hours/week\nA,x,55,40\nB,x,48-52,35\nC,x,61000,\n")
+    assert [draft.pay for draft in preview.new] == [
+        Pay(55_000, 55_000, "EUR"),
+        Pay(48_000, 52_000, "EUR"),
+        Pay(61_000, 61_000, "EUR"),
+    ]
+    assert [draft.effort_hours for draft in preview.new] == [None, None, None]
+    assert [unit_in_header(header) for header in ("Gehalt (TEUR)", "Pay in £", "Pay (USD or EUR)", "Marks")] == [
+        ("k", "EUR"),
+        ("", "GBP"),
+        ("", ""),
+        ("", ""),
+    ]
+    assert column("Stunden/Woche") == ("", None)
