@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ from app.screens.insights import range_menu
 from app.screens.pipeline import delete_actions
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
+from app.screens.pipeline.detail_screen import DELETIONS
 from app.screens.pipeline.forms import AddScreen, EditScreen, FormScreen
+from app.screens.pipeline.posting_actions import check_leads, read_again
 from app.screens.pipeline.step_days import fill_day
 from app.screens.plan.deal_breaker_actions import DealBreakerActions
 from app.screens.plan.target_actions import TargetActions, TargetScreen
@@ -177,6 +180,21 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
             if isinstance(on_it, RowKey):
                 label = "" if on_it.label is None else f" ({on_it.label or on_it.action.label})"
                 yield f"{on_it.action.key}{label} on {kind.value}", on_row(kind, at, number, said)
+    for kind, number in (
+        (RowKind.NOTE, ids.note),
+        (RowKind.TASK, ids.task),
+        (RowKind.INTERVIEW, ids.interview),
+        (RowKind.CONTACT, ids.person),
+        (RowKind.DOCUMENT, ids.document),
+        (RowKind.OFFER, ids.offer),
+    ):
+        yield f"delete {kind.value}", deleting(kind, ids.open, number)
+    yield "read the posting of nothing", lambda a: read_again(a.session, None)
+    for number in (ids.open, ids.lead):
+        card = store.reader.applications.card(number)
+        yield f"read the posting of {number}", partial(lambda card, a: read_again(a.session, card), card)
+    yield "check leads", lambda a: check_leads(a.session)
+    yield "check leads offline", lambda a: check_leads(offline(a))
     yield "a deal-breaker", lambda a: DealBreakerActions(a.session).add()
     yield "a check", lambda a: DealBreakerActions(a.session).add_check()
     yield "how much of today", lambda a: ask_pace(a.session)
@@ -200,6 +218,20 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "fill in a day", lambda a: fill_day(a.session, present(store.reader.applications.card(undated)))
     store.applications.delete([ids.ended])
     yield "erase", lambda a: delete_actions.erase(a.session)
+
+
+def deleting(kind: RowKind, application: int, number: int) -> Deed:
+    words, change = DELETIONS[kind]
+
+    def deed(a: Answering) -> None:
+        a.session.did(lambda store: change(store, application, number), f"Deleted {words}.")
+
+    return deed
+
+
+def offline(a: Answering) -> Session:
+    a.settings = a.settings._replace(offline=True)
+    return a.session
 
 
 def with_unsaved(a: Answering, *texts: str) -> Awaitable[None]:

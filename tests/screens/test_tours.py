@@ -122,9 +122,10 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "rejections",
         (100, 24),
-        "slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14 up"
-        " up 100x24 escape f1 escape 5,5 5,5 wheel+ wheel- 3,23 3,23 3,23 pagedown shift+tab 62,4 12,12 3,23"
-        " pagedown pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown 45,15 45,12 tab ~a 60x14 enter",
+        "y o slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14"
+        " up up f1 down pagedown up escape 100x24 escape f1 3,23 escape escape 5,5 5,5 wheel+ wheel- 3,23 3,23"
+        " 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown"
+        " 45,15 45,12 tab ~a 60x14 enter",
     ),
     "insights": (
         sample,
@@ -151,7 +152,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 24),
-        "B j > D escape e escape a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down pagedown"
+        "B j > D escape e enter a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down pagedown"
         " pageup enter escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p"
         " ~documents enter j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape",
     ),

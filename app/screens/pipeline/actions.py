@@ -93,8 +93,6 @@ class ApplicationActions:
             return interview_line.understood(text, clock.now(), clock.zone, arrive) if text.strip() else ""
 
         def use(answer: str) -> bool:
-            if not answer.strip():
-                return True
             booked = interview_line.read(answer, clock.now(), clock.zone)
             assert booked.at is not None
             goes = arrive(booked)
@@ -195,8 +193,6 @@ class ApplicationActions:
         from app.domain.documents import document_at
 
         def use(answer: str) -> bool:
-            if not answer.strip():
-                return True
             document, today = document_at(answer), self._session.clock.today()
             return self.stages.did(
                 [card.id],

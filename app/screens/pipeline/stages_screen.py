@@ -123,12 +123,12 @@ class StagesScreen(Panel):
             return
 
         def use(name: str) -> bool:
-            if not name.strip() or name.strip() == stage.name:
-                self.say("It already has that name." if name.strip() else HINT)
+            if name == stage.name:
+                self.say("It already has that name.")
                 return True
             done = self.session.write(lambda store: store.stages.rename(stage.id, name)) is not None
             if done:
-                self.say(f"Renamed {stage.name} to {name.strip()}. Press u to undo.")
+                self.say(f"Renamed {stage.name} to {name}. Press u to undo.")
             return done
 
         await ask_until_used(self.session, f"stage:{stage.id}", f"New name for {stage.name}", use, value=stage.name)

@@ -214,11 +214,10 @@ class ApplyScreen(Shell):
         """Ask for a file that goes."""
 
         def use(answer: str) -> bool:
-            if answer.strip():
-                document = document_at(answer)
-                draft = DraftDocument(document.name, document.path, document.checksum, document.kind)
-                self._offer(draft, "", going=True)
-                self._load()
+            document = document_at(answer)
+            draft = DraftDocument(document.name, document.path, document.checksum, document.kind)
+            self._offer(draft, "", going=True)
+            self._load()
             return True
 
         await ask_until_used(

@@ -103,8 +103,6 @@ class WeekActions:
             return f"{meant.text}   when: {meant.trigger}" if meant.trigger else meant.text
 
         def use(answer: str) -> bool:
-            if not answer.strip():
-                return True
             return self._session.did(change(read_intention(answer)), f"{said} Press u to undo.")
 
         hint = f"{HINT}, as in: {EXAMPLE}"

@@ -8,15 +8,19 @@ from difflib import unified_diff
 from pathlib import Path
 
 from app.screens.actions import Action
+from app.screens.importing import merge_page
 from app.screens.importing.field_words import NOT_USED
 from app.screens.importing.footer import footer_keys
 from app.screens.importing.head import head
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
 from app.screens.importing.sections import ImportRow, ImportSections
-from db.records.drafts import Draft
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store
 from tests.clocks import clock_at
 from tests.days import TODAY
+from tests.db.acts import fill
+from tests.present import present
 from tests.screens.answering import Answering
 from tests.screens.sheets import sheet_lines
 
@@ -70,6 +74,23 @@ def say_everything(sections: ImportSections, answers: ImportAnswers) -> None:
     answers.day_first, answers.nearest_year, answers.include_answers = False, True, True
 
 
+def told_stored(path: Path) -> Iterator[str]:
+    """What is stored of applications of all kinds, in the words that stand beside a row taken for the same."""
+    store = Store.open(path, clock_at())
+    ids = fill(store)
+    kinds = {stage.id: stage.kind for stage in store.reader.stages.all()}
+    for number in (ids.open, ids.ended, ids.lead):
+        side = merge_page._Side(present(store.reader.applications.dossier(number)), kinds, TODAY)
+        yield from (f"{name} of {number}: {say(side)!r}" for name, say in merge_page.STORED.items() if say(side))
+    store.close()
+    for step in (
+        DraftEvent(EventKind.ENDED, TODAY, outcome=Outcome.REJECTED),
+        DraftEvent(EventKind.STAGE, None, Kind.OFFER),
+        DraftEvent(EventKind.HEARD, TODAY),
+    ):
+        yield merge_page._step(step, TODAY)
+
+
 def test_every_sample_stands_in_one_file_to_read(tmp_path: Path) -> None:
     """When this fails: read what an import shows now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
     lines: list[str] = []
@@ -86,6 +107,7 @@ def test_every_sample_stands_in_one_file_to_read(tmp_path: Path) -> None:
         _, _, *changed = [*unified_diff(before, after, n=0, lineterm="")] or ["", ""]
         lines += [f"[{name}]", *before, f"[{name}, answered]", *(one for one in changed if not one.startswith("@"))]
     store.close()
+    lines += ["[stored]", *told_stored(tmp_path / "stored.db")]
     text = "\n".join([*lines, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         SHEETS.write_text(text, "utf-8")
