@@ -211,12 +211,14 @@ def _verdict(groups: tuple[ComparedGroup, ...], *, priors: bool) -> str:
 
 
 def _to_know(groups: tuple[ComparedGroup, ...], overall: float) -> str:
-    """What it would take to tell the usual share from twice as much."""
+    """What it would take to tell the usual share from twice as much; empty where two groups have as many already."""
     if len(groups) < 2 or any(group.claim for group in groups):
         return ""
     # Rounded as it is said, so that the words and the number belong together.
     usual = 1 / max(3, round(1 / overall))
     each = needed(usual, 2 * usual)
+    if sorted(group.n for group in groups)[-2] >= each:
+        return ""
     return (
         f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(each):,} applications in each group,"
         " which is out of reach for most people."

@@ -164,6 +164,8 @@ def test_a_source_is_said_to_work_better_only_when_it_is_clear() -> None:
     assert [group.name for group in unclear.groups][:2] == ["Misc", "Site"]
     assert sum(group.p_best or 0 for group in unclear.groups) == pytest.approx(1)
     assert re.fullmatch(r"To tell 1 in \d+ from 1 in \d+ takes about [\d,]+ applications in each .*", unclear.to_know)
+    many = of(("Referral", 40, 400), ("LinkedIn", 41, 410), ("Fair", 0, 2)).sources()
+    assert (many.verdict, many.to_know) == (NO_DIFFERENCE, "")
     clear = of(("Referral", 12, 20), ("LinkedIn", 4, 100)).sources()
     assert clear.verdict.startswith("Referral seems to work better.")
     assert [group.claim for group in clear.groups] == [True, False]
