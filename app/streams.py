@@ -8,6 +8,8 @@ import sys
 
 PLAIN = "onward-plain"
 """The name of the way to write letters that an encoding lacks, for the `errors` of a stream."""
+CELLS = "onward-cells"
+"""The name of the way that leaves each letter its cells, for what is drawn in columns."""
 _SIGNS, _WORDS = "…→←↑↓€£°ßẞæÆœŒþÞ", "... -> <- ^ v EUR GBP deg ss SS ae AE oe OE th Th"
 _SPELT = {
     **dict.fromkeys("‘’‚‹›ʼ", "'"),
@@ -52,6 +54,33 @@ def spell_out() -> None:
             reconfigure(errors=PLAIN)
 
 
+def keep_columns(stream: object) -> None:
+    """Have a terminal's output write in as many cells what its encoding lacks, so that columns stay where they are."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        codecs.register_error(CELLS, _in_its_cells)
+        reconfigure(errors=CELLS)
+
+
+def _in_its_cells(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from rich.cells import cell_len  # only where columns are drawn
+
+    text = ""
+    for letter in error.object[error.start : error.end]:
+        plain, cells = _plain(letter), cell_len(letter)
+        text += plain if len(plain) == cells else "?" * cells
+    return text, error.end
+
+
+def _plain(letter: str) -> str:
+    """What stands for a letter in plain ones, empty for none."""
+    import unicodedata  # only where a letter is lacking
+
+    return _SPELT.get(letter) or unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+
+
 def _spelt(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
@@ -64,7 +93,7 @@ def _spelt(error: UnicodeError) -> tuple[str, int]:
         return f"({letters} not shown)" if lacking else ""
 
     for letter in error.object[error.start : error.end]:
-        plain = _SPELT.get(letter) or unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+        plain = _plain(letter)
         if plain:
             text, lacking = f"{text}{told()}{plain}", 0
         elif not unicodedata.combining(letter) and unicodedata.category(letter) not in ("Cf", "Mn"):

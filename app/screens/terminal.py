@@ -47,6 +47,10 @@ class TitledDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._signals = Signals(self, app)
+        if "utf" not in first_frame.letters()[0].lower():
+            from app.streams import keep_columns  # only where a letter may be lacking
+
+            keep_columns(self._file)
         self._file = Output(self._file, self._signals.terminal_gone)  # type: ignore[assignment]
         self.shown = False
         self.drawn_rows = DrawnRows()

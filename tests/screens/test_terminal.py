@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import selectors
 import socket
+import sys
 import threading
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.message import Message
@@ -91,3 +94,17 @@ async def test_a_frame_is_handed_on_whole_and_everything_else_as_it_comes(monkey
     for data in ("\x1b[?25l", "\x1b[?2026h", "\x1b[1;1Hone", "\x1b[2;1Htwo", "\x1b[?2026l", "\x07"):
         writing.write(data)
     assert written == ["\x1b[?25l", "\x1b[?2026h\x1b[1;1Hone\x1b[2;1Htwo\x1b[?2026l", "\x07"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "utf-8"])
+async def test_a_letter_the_terminal_lacks_leaves_its_columns_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding, errors="backslashreplace")
+    monkeypatch.setattr(sys, "__stderr__", terminal)
+    line = "Köln “Łódź” 日本 e\u0301 → ★"
+    driver.QuietDriver(App())._file.write(line)
+    terminal.flush()
+    shown = terminal.buffer.getvalue().decode(encoding)
+    assert cell_len(shown) == cell_len(line)
+    assert shown == {"ascii": 'Koln "Lodz" ???? e ? *', "iso-8859-1": 'Köln "Lódz" ???? e ? *', "utf-8": line}[encoding]
