@@ -30,7 +30,7 @@ async def ask_before_leaving(session: Session) -> None:
         saving.secure()
         more = f" and {len(unsaved) - 1} more" if len(unsaved) > 1 else ""
         text = cut(" ".join(unsaved[0].text.split()), SHOWN)
-        kept = f" It is also in {saving.file}, and is put back at the next start." if saving.file else ""
+        kept = f" What you typed is also in {saving.file}, and is put back at the next start." if saving.file else ""
         answer = await session.ask(
             Choose(
                 f"This could not be saved: {text}{more}",
