@@ -9,14 +9,18 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 from widgets._textual_inputs import SuggestingInput
-from widgets.text import clean
+from widgets.text import clean, cut
+
+LONGEST = 20_000
+"""Letters of a pasted text that a line takes; many more would hold up each key."""
 
 
 class Line(SuggestingInput):
     """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
 
     With `replaces`, what it holds is selected when it takes focus, so that typing replaces it. `pasted` is offered what
-    is pasted first, line breaks and all, and says whether it took it.
+    is pasted first, line breaks and all, and says whether it took it. Of what is too long, the
+    beginning is taken.
     """
 
     DEFAULT_CSS = """
@@ -77,6 +81,10 @@ class Line(SuggestingInput):
         """Take pasted lines as one."""
         if event.text and not (self._pasted is not None and self._pasted(event.text)):
             lines = filter(None, (line.strip() for line in event.text.splitlines()))
-            self.replace(clean(self._divider.join(lines)), *self.selection)
+            self.replace(_of_bearable_length(self._divider.join(lines)), *self.selection)
         event.stop()
         event.prevent_default()
+
+
+def _of_bearable_length(text: str) -> str:
+    return clean(text) if len(text) <= LONGEST else cut(text[: LONGEST + 1], LONGEST)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.prompt import Choose, Option, Prompt, Way
+from widgets.text_input import LONGEST
 
 STAGES = [Option("l", "Lead", "6", "lead"), Option("a", "Applied", "9", "applied"), Option("o", "Offer")]
 
@@ -107,6 +108,21 @@ async def test_a_pasted_text_of_several_lines_becomes_one() -> None:
         await pilot.pause()
         await pilot.press("enter")
         assert app.answers == ["Acme Analyst"]
+
+
+async def test_of_a_pasted_text_that_is_far_too_long_the_line_takes_the_beginning_and_says_so() -> None:
+    from textual.events import Paste
+
+    app = Asking(Prompt("Add"))
+    async with app.run_test() as pilot:
+        present(app.focused).post_message(Paste("Acme\n" + "株 Analyst " * 50_000))
+        await pilot.pause()
+        await pilot.press("enter")
+        (answer,) = app.answers
+        assert answer is not None
+        assert answer.startswith("Acme 株 Analyst")
+        assert answer.endswith("…")
+        assert len(answer) <= LONGEST
 
 
 @pytest.mark.parametrize(
