@@ -284,3 +284,10 @@ def test_a_shell_completes_names_and_files(shell: str, filled: Onward, tmp_path:
         ):
             typed(f"{line}\t", shows=completed)
             typed("\r", shows=re.escape(read))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell_is_printed(onward: Onward, shell: str) -> None:
+    told = onward("completion", shell)
+    script = (TABLE.parent / "shells" / f"onward.{shell}").read_text("utf-8")
+    assert (told.status, told.out.strip(), told.err) == (0, script.strip(), "")

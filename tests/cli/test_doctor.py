@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,38 @@ def test_two_days_of_work_without_a_backup_are_found(
     monkeypatch.setenv("ONWARD_NOW", "2026-11-27T09:00")
     told = three("doctor")
     assert (told.status, "No backup has been made yet." in told.out) == (1, True)
+
+
+@pytest.mark.parametrize(("day", "found"), [("2026-11-24", False), ("2026-11-25", False), ("2026-11-26", True)])
+def test_work_of_days_after_the_last_backup_is_found(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch, day: str, found: bool
+) -> None:
+    moment = datetime.fromisoformat(f"{day}T08:00").timestamp()
+    monkeypatch.setenv("ONWARD_NOW", f"{day}T09:00")
+    os.utime(home / "onward.db", (moment, moment))
+    told = three("doctor")
+    assert ("The last backup is from" in told.out) is found
+    assert told.status == (1 if found else 0)
+    long_ago = datetime.fromisoformat("2026-11-20T08:00").timestamp()
+    os.utime(home / "onward.db", (long_ago, long_ago))
+    assert three("doctor").status == 0
+
+
+@pytest.mark.parametrize("what", ["backups", "folder around it"])
+def test_a_folder_that_cannot_be_written_is_found(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    folder = home / "backups" if what == "backups" else home
+    if what != "backups":
+        shutil.rmtree(home / "backups")
+    allowed = os.access
+    monkeypatch.setattr(
+        "app.cli.doctor.os.access",
+        lambda path, how, **more: Path(path) != folder and allowed(path, how, **more),
+    )
+    told = three("doctor")
+    assert told.status == 1
+    assert f"{home / 'backups'} cannot be written, so no backup can be made." in told.out
 
 
 def test_what_can_be_restored_is_named_when_the_file_is_not_there(three: Onward, onward: Onward) -> None:

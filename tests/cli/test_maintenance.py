@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sqlite3
 import stat
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -295,6 +298,46 @@ def test_the_sample_goes_to_a_file_of_its_own(onward: Onward, home: Path, tmp_pa
 def test_ways_the_demo_is_not_opened(onward: Onward, home: Path, arguments: list[str], status: int) -> None:
     assert onward("demo", *arguments).status == status
     assert not home.exists()
+
+
+def test_the_sample_is_opened_in_a_folder_that_goes_in_the_end(
+    onward: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[Path, bool, dict[str, object]]] = []
+
+    def dashboard(path: Path, **how: object) -> int:
+        opened.append((path, path.is_file(), how))
+        return 7
+
+    monkeypatch.setattr("app.cli.demo.is_terminal", lambda _: True)
+    monkeypatch.setattr("app.screens.run.run", dashboard)
+    monkeypatch.setenv("TERM", "xterm")
+    assert onward("demo", "--size", "1").status == 7
+    ((path, was_there, how),) = opened
+    assert (path.name, was_there, how) == ("demo.db", True, {"demo": True, "rejection_id": None})
+    assert not path.parent.exists()
+    monkeypatch.setenv("TERM", "dumb")
+    assert onward("demo").err.startswith("The dashboard needs a terminal that can draw a screen.")
+    assert not home.exists()
+
+
+def test_a_place_without_backups_says_so_and_other_copies_are_listed_too(three: Onward, home: Path) -> None:
+    shutil.rmtree(home / "backups")
+    assert three("restore").out == f"There are no backups in {home / 'backups'} yet.\n"
+    (home / "backups").mkdir()
+    copy = home / "backups" / "onward-by hand.db"
+    shutil.copy(home / "onward.db", copy)
+    moment = datetime.fromisoformat("2026-11-20T08:00").timestamp()
+    os.utime(copy, (moment, moment))
+    assert re.fullmatch(rf"Fri 20 Nov +requested +\d+ kB +{re.escape(str(copy))}\n", three("restore").out)
+    (one,) = three("restore", "--json").json["items"]
+    assert one == {"file": str(copy), "made_on": "2026-11-20", "reason": "requested", "bytes": copy.stat().st_size}
+
+
+def test_a_settings_file_that_cannot_be_written_is_named(onward: Onward, home: Path) -> None:
+    home.write_text("")
+    told = onward("paths", "--write-settings")
+    assert (told.status, str(home) in told.err) == (1, True)
 
 
 def test_a_store_another_program_holds_is_said_and_nothing_is_lost(

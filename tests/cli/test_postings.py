@@ -207,3 +207,67 @@ def test_a_link_out_of_an_imported_file_is_not_taken_for_one_the_user_typed(
     onward("add", "Fabrikam, Clerk, http://127.0.0.1:8000/jobs")
     onward("check-links", "--dry-run")
     assert web.asked == [("http://127.0.0.1:8000/admin", False), ("http://127.0.0.1:8000/jobs", True)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "status", "added"),
+    [
+        (("2", "y"), 0, "Guard"),
+        (("1", "y"), 0, "Curator"),
+        (("1", "n"), 1, None),
+        (("0",), 1, None),
+        (("3",), 1, None),
+        (("",), 1, None),
+        ((), 1, None),
+    ],
+)
+def test_at_a_terminal_it_is_asked_which_of_several_and_whether_to_add_it(
+    onward: Onward, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...], status: int, added: str | None
+) -> None:
+    left, questions = iter(answers), []
+
+    def answer(question: str) -> str:
+        questions.append(question)
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("app.cli.postings.is_terminal", lambda _: True)
+    monkeypatch.setattr("builtins.input", answer)
+    told = onward("add", "--from", str(PAGES / "several.html"))
+    assert (told.status, questions[0]) == (status, "Which one? A number, or nothing for none: ")
+    assert "  1  Curator" in told.out
+    assert "  2  Guard" in told.out
+    assert questions[1:] == ["Add this? [y/N] "] * (len(answers) - 1)
+    assert told.err == "Nothing was added.\n" or len(answers) < 2 or added
+    assert [one["role"] for one in onward("list", "--all", "--json").json["items"]] == ([added] if added else [])
+
+
+def test_links_are_checked_until_one_stops_it_and_there_may_be_none(
+    onward: Onward, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert onward("check-links").out == "No open lead has a link.\n"
+    onward("add", "Contoso, Analyst")
+    assert onward("check-links").out == "No open lead has a link.\n"
+    assert onward("check-links", "1").err.startswith("1 is no open lead with a link.")
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    for name in ("gone", "other", "last"):
+        onward("add", f"{name.capitalize()}, Analyst, https://jobs.example/{name}")
+    web.answers = {"https://jobs.example/gone": PageGone("This posting is no longer there.")}
+    asked = web.fetch
+
+    def stopped(url: str, **how: Any) -> FetchedPage:
+        if url.endswith("last"):
+            raise KeyboardInterrupt
+        return asked(url, **how)
+
+    monkeypatch.setattr(from_link, "fetch", stopped)
+    told = onward("check-links")
+    assert told.err == "Stopped after 2 of 3.\n"
+    lines = told.out.splitlines()
+    assert lines[:2] == [
+        "1/3  2  Gone, Analyst  gone",
+        "2/3  3  Other, Analyst  not known  jobs.example was not found.",
+    ]
+    assert lines[-1] == "0 still open, 1 gone, 1 not known. To list them: onward list is:gone. To undo: onward undo"

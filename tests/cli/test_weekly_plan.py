@@ -64,6 +64,8 @@ class TestWeek:
             ("two", ""),
         ]
         onward("undo")
+        assert [item["text"] for item in onward("week", "--carry-over", "--json").json["items"]] == ["one", "two"]
+        onward("undo")
         assert onward("week", "--drop").out == "Dropped. To undo: onward undo\n"
         assert "Left over" not in onward("week").out
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.duplicates import all_pairs, company_pairs, pairs_of
+from app.domain.duplicates import alike_in_words, all_pairs, company_pairs, pairs_of
 from db.errors import StoreError
 from db.export import load
 from db.export.to_json import dump
@@ -322,3 +322,17 @@ def test_two_target_employers_of_one_company_are_one(store):
     (target,) = store.reader.targets.all()
     assert (target.company, target.why) == ("Contoso", "Near; Near; Kind")
     assert (target.next_step, target.next_on) == ("ask Ana; ask Bo", LATER)
+
+
+def test_what_one_looks_like_is_said_in_a_sentence(store: Store) -> None:
+    def said(number: int) -> str:
+        return alike_in_words(store.reader, present(store.reader.applications.get(number)))
+
+    one = store.applications.add(Draft("Contoso", "Analyst"))
+    assert said(one) == ""
+    two = store.applications.add(Draft("Contoso GmbH", "Analyst (m/w/d)"))
+    assert said(one) == f"Looks like {two}, Contoso, Analyst (m/w/d)."
+    assert said(two) == f"Looks like {one}, Contoso, Analyst."
+    store.applications.add(Draft("Contoso", "Analyst"))
+    assert said(one).endswith(" and 1 more.")
+    assert said(one).startswith(f"Looks like {two}, ")

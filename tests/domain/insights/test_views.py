@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
+import pytest
+
 from app.domain.insights import view_text
-from app.domain.insights.flow import sankeymatic
+from app.domain.insights.flow import MOST_SOURCES, flow, sankeymatic
 from app.domain.insights.sankey import sankey_of
 from app.domain.insights.view_parts import ViewPart
 from app.domain.insights.weak_reasons import where_to_look
+from db.records.insights import UntalkedApplications
 from tests.domain.insights.searches import SEARCHES, Search
 
 VIEWS = Path(__file__).with_name("views.txt")
@@ -62,3 +65,11 @@ def test_every_view_stands_in_one_file_to_read() -> None:
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         VIEWS.write_text(text, "utf-8")
     assert VIEWS.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(("number", "shared"), [(MOST_SOURCES, 0), (MOST_SOURCES + 1, 2), (MOST_SOURCES + 3, 4)])
+def test_rare_sources_share_one_place_where_there_are_many(number: int, shared: int) -> None:
+    sent = [UntalkedApplications(f"Source {at:02}", None, (at,)) for at in range(number)]
+    sources = [node for node in flow([], sent, from_sources=True).nodes if node.key.startswith("source:")]
+    assert [node.label for node in sources[: number - shared]] == [f"Source {at:02}" for at in range(number - shared)]
+    assert [node.applications for node in sources[number - shared :]] == ([shared] if shared else [])

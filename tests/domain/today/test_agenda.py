@@ -12,6 +12,7 @@ import pytest
 
 from app.clock import Clock
 from app.domain.parsing.snooze import later_today
+from app.domain.silence import Cause, ReplyModel
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
 from app.domain.today.due_items import dated
 from db.records.drafts import Draft
@@ -390,3 +391,20 @@ def test_the_moment_to_write_to_them_comes_back_today(store: Store) -> None:
     assert [(i.what.value, i.company, i.text, i.on) for i in seen(store).items] == [
         ("walk", "Contoso", "they said no; you planned to write to them", TODAY)
     ]
+
+
+def test_what_is_of_no_application_comes_before_what_is_of_the_first(store: Store) -> None:
+    number = add(store, "Contoso", applied=1)
+    store.tasks.add(number, "call", due_on=TODAY)
+    store.tasks.add(None, "buy stamps", due_on=TODAY)
+    assert [item.text for item in seen(store).items] == ["buy stamps", "call"]
+
+
+def test_a_silence_is_told_by_the_model_that_is_given_and_by_days_alone_without_one(store: Store) -> None:
+    add(store, "Contoso", applied=25)
+    never_late = ReplyModel(Cause(0.5, 0.0, 0.1), Cause(0.4, 0.0, 0.1))
+    told = [
+        agenda(store.reader, CLOCK, **how).items[0].text
+        for how in ({}, {"model": never_late}, {"priors": False}, {"model": never_late, "priors": False})
+    ]
+    assert told == ["reply unlikely", "reply very unlikely", "", ""]
