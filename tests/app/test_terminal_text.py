@@ -8,7 +8,7 @@ import os
 import pytest
 from rich.cells import cell_len
 
-from app.terminal_text import WIDEST, is_terminal, strong, terminal_width, wrap
+from app.terminal_text import WIDEST, columns, is_terminal, strong, terminal_width, wrap
 
 
 class Terminal(io.StringIO):
@@ -129,7 +129,7 @@ ROWS = [
                 "                             Owl",
             ],
         ),
-        (56, ["   1  Contoso Manufactur…  Senior data analyst  Applied", "  12  Litware               Clerk"]),
+        (56, ["   1  Contoso Manufacturi…  Senior data analyst  Applied", "  12  Litware               Clerk"]),
         (40, ["   1  Contoso Ma…  Senior data…  Applied", "  12  Litware      Clerk"]),
         (30, ["   1  Conto…  Senior…  Applied", "  12  Litwa…  Clerk"]),
         (29, ["   1  Conto…  Senio…  Applied", "  12  Litwa…  Clerk"]),
