@@ -268,6 +268,6 @@ def test_links_are_checked_until_one_stops_it_and_there_may_be_none(
     lines = told.out.splitlines()
     assert lines[:2] == [
         "1/3  2  Gone, Analyst  gone",
-        "2/3  3  Other, Analyst  not known  jobs.example was not found.",
+        "2/3  3  Other, Analyst  not known  jobs.example was not found. Check the link.",
     ]
     assert lines[-1] == "0 still open, 1 gone, 1 not known. To list them: onward list is:gone. To undo: onward undo"
