@@ -32,7 +32,17 @@ _POOR = re.compile(
 )
 _ALIASES = {"unicode-1-1-utf-7": "utf-7", "iso-8859-8-i": "iso-8859-8", "x-unknown": "utf-8", "default": "utf-8"}
 _SENT = re.compile(r"(?:^|[,\"/.])\s*(?:sent|gesendet|envoyés?|enviados?|verzonden|inviat[ai]|posta inviata)\b", re.I)
-_PARSER = BytesParser(policy=email.policy.compat32)
+
+
+class _AsSent(email.policy.Compat32):
+    """Headers as text, also where their bytes were never encoded."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """The text of a header; Python would put a question mark for each byte that is not ASCII."""
+        return _repaired(value)
+
+
+_PARSER = BytesParser(policy=_AsSent())
 
 
 def parse_message(data: bytes, file: str, zone: tzinfo) -> Email:
@@ -60,8 +70,12 @@ def decoded(value: object) -> str:
         return plain_line(raw)
     text = ""
     for piece, charset in pieces:
-        text += piece if isinstance(piece, str) else _as_text(piece, charset or "utf-8")
-    return plain_line(_repaired(text))[:1000]
+        if isinstance(piece, str):
+            text += piece
+        else:
+            # What stands between encoded words is handed on in this way.
+            text += _as_text(piece, charset) if charset else piece.decode("raw-unicode-escape", "replace")
+    return plain_line(text)[:1000]
 
 
 def _read(message: Message, file: str, zone: tzinfo) -> Email:
@@ -205,7 +219,7 @@ def _addresses(values: Sequence[object]) -> list[tuple[str, str]]:
 def _address(value: object) -> tuple[str, str]:
     if value is None:
         return "", ""
-    found = _addresses([_repaired(str(value))])
+    found = _addresses([value])
     name, address = found[0] if found else ("", "")
     if "@" not in address:
         bare = re.search(r"(?<![\w.+-])[\w.+-]+@[\w.-]+", str(value))

@@ -43,6 +43,17 @@ def test_each_place_emails_are_in_is_read(tmp_path: Path) -> None:
     assert [raw.data for raw in stream_emails(BytesIO(TWO), "-")] == [TWO]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_headers_whose_bytes_were_never_encoded_are_read(encoding: str) -> None:
+    sent = "From: Bäckerei Müller <jobs@b.example>\nSubject: Stelle als Verkäufer =?utf-8?q?f=C3=BCr?= Köln\n\nHallo\n"
+    email = parse_message(sent.encode(encoding), "one.eml", ZONE)
+    assert (email.sender_name, email.sender_address) == ("Bäckerei Müller", "jobs@b.example")
+    assert email.subject == "Stelle als Verkäufer für Köln"
+    assert parse_message("Subject: Dział kadr =?utf-8?q?Gda=C5=84sk?= Łódź\n\n".encode(), "one.eml", ZONE).subject == (
+        "Dział kadr Gdańsk Łódź"
+    )
+
+
 def test_a_row_of_two_cells_reads_as_a_label_and_what_it_names() -> None:
     table = "<table><tr><td>Where</td><td>Room 2, Mill Lane</td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>"
     assert html_text(table)[0].split("\n\n") == ["Where: Room 2, Mill Lane", "a b c"]
