@@ -48,7 +48,7 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         sheet,
         (50, 7),
         "k j j j pageup pagedown pagedown tab tab tab shift+tab shift+tab shift+tab G j g wheel+ wheel+ wheel- down"
-        " 80x24 j j enter 40x5 k k 5,3 5,3",
+        " 80x24 j j enter 40x5 k k 5,3 5,3 24x9 G 28x9 g pagedown k",
     ),
     "comparison": (
         compare,

@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from app.domain.insights.sankey import sankey_of
 from tests.domain.insights.searches import SEARCHES
+from tests.present import present
 from tests.widgets.seen import SIGNS, Tiny, look
 from tests.widgets.test_frames import table
 from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
@@ -30,7 +31,7 @@ from widgets.card import TOGETHER, card_line
 from widgets.choices import Choices, Stars
 from widgets.closed_line import ClosedLine
 from widgets.curve import BandPoint, CurveMark, draw_curve
-from widgets.footer import Hint, Keys
+from widgets.footer import Hint, Keys, spoken
 from widgets.label import Words
 from widgets.lines import Lines, Piece, differing, flowing, segments, spread
 from widgets.picture import PictureItem, in_order
@@ -38,11 +39,12 @@ from widgets.preview import Happening, Peek, Peeked
 from widgets.prompt import Option, Options
 from widgets.rail import Rail, RailView
 from widgets.sankey import draw_sankey
+from widgets.status_bar import Notice
 from widgets.stepper import Stepper, StepperItem
 from widgets.table import TableRow
 from widgets.text import clean, clean_lines, cut, pad, wrap
 from widgets.top_bar import Places, PlaceTab
-from widgets.weeks import WeekColumn, draw_weeks
+from widgets.weeks import WeekColumn, draw_weeks, room_for
 
 FILE = Path(__file__).with_name("widths.txt")
 WIDTHS = range(8, 120)
@@ -240,6 +242,55 @@ def chosen() -> Iterator[str]:
             yield f"{keys or 'none'}, {focus} {way}: {in_order(focus, way, items)}"
 
 
+def counts() -> Iterator[str]:
+    """The line of the closed ones in every state, at two widths."""
+    line = ClosedLine()
+    told: dict[str, str] = {}
+    for state in product((0, 12, 1200), (0, 3), (False, True), (None, 0, 5), (0, 2), (False, True)):
+        line.show(*state)
+        for width in (34, 60):
+            told.setdefault(f"{width}|{lined(line, width)[0].rstrip()}", str(state))
+    yield from (f"{state} {text}" for text, state in told.items())
+
+
+def notices() -> Iterator[str]:
+    """What is said above the footer, and what is left of it when something else happened."""
+    for trouble, ended in product((False, True), repeat=2):
+        line = Notice()
+        line._text, line._trouble = "Saved." if not trouble else "Not saved. " * 30, trouble
+        for reminder in ("", "Interview in 30 minutes"):
+            line.remind(reminder)
+            tones = [line.lines(width, WORN)[0][0].style for width in (30, 60)]
+            tone = {WORN.style(name): name for name in ("attention", "quiet", "plain")}[present(tones[0])]
+            shown = [[text.rstrip() for text in lined(line, width)] for width in (30, 60)]
+            yield f"trouble {trouble}, reminder {bool(reminder)}: {tone} {shown}"
+        line.end(trouble=ended)
+        yield f"trouble {trouble}, ended {ended}: {line.text[:10]!r}"
+
+
+def week_room(weeks: list[WeekColumn], width: int) -> list[str]:
+    return [str(room_for(weeks, width))]
+
+
+def card_lines(board: Columns, width: int, height: int) -> list[str]:
+    board.resize(width, height)
+    return [str(board.period)]
+
+
+def rooms() -> Iterator[str]:
+    """How many lines a card has at each height, how many weeks there is room for, and how keys are called."""
+    for longest, width in product((0, 1, 2, 3, 4, 5, 6, 9), (24, 260)):
+        board = Columns()
+        board.show([BoardColumn("a", "A", "lead", longest, [CARD] * longest), BoardColumn("b", "B", "lead", 0, [])])
+        yield f"{longest} cards, {width} wide:{''.join(changing(partial(card_lines, board, width), range(4, 60)))}"
+    for many, most in product((0, 1, 2, 5, 26), (1, 9, 10, 100)):
+        weeks = [WeekColumn("Nov", (0, most))] * many
+        fitting = changing(partial(week_room, weeks), range(4, 60))
+        yield f"{many} weeks of {most}:{''.join(fitting)}"
+    keys = "a,A,?,question_mark,escape,ctrl+s,shift+tab,left,space,f2,at,pageup,exclamation_mark,latin_small_letter_u_with_diaeresis"
+    yield " ".join(f"{key}={spoken(key)}" for key in keys.split(",")) + f" {spoken('left,h')}"
+
+
 def dressed(widgets: dict[str, Lines]) -> Iterator[str]:
     """Each widget with and without the keys, in colour and without, with a letter for each look."""
     letters: dict[object, str] = {}
@@ -265,6 +316,7 @@ async def test_what_is_shown_at_each_width_stands_in_one_file_to_read() -> None:
     async with Tiny(*widgets.values()).run_test(size=(132, 60)):
         for name, widget in widgets.items():
             told += [f"[{name}]", *changing(partial(lined, widget))]
+        told += ["[counts]", *counts(), "[notices]", *notices(), "[rooms]", *rooms()]
         waiting, no_stars = Choices(["one", "two"]), Stars()
         told += ["[dressed]", *dressed({**widgets, "answers, none chosen": waiting, "no stars": no_stars})]
     told += ["[bars]", *changing(bars, range(5, 45, 3))]
