@@ -287,7 +287,7 @@ def rooms() -> Iterator[str]:
         weeks = [WeekColumn("Nov", (0, most))] * many
         fitting = changing(partial(week_room, weeks), range(4, 60))
         yield f"{many} weeks of {most}:{''.join(fitting)}"
-    keys = "a,A,?,question_mark,escape,ctrl+s,shift+tab,left,space,f2,at,pageup,exclamation_mark,latin_small_letter_u_with_diaeresis"
+    keys = "a,A,?,question_mark,escape,ctrl+s,shift+tab,left,space,f2,at,pageup,exclamation_mark"
     yield " ".join(f"{key}={spoken(key)}" for key in keys.split(",")) + f" {spoken('left,h')}"
 
 
