@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,6 +18,7 @@ from widgets.autosave_text import Page
 from widgets.choices import Choices, Stars, answers
 from widgets.label import Words
 from widgets.lines import Lines, Piece, segments
+from widgets.scrolling import reveal
 from widgets.styles import palette
 from widgets.text import READING_WIDTH, cell_len, wrap
 from widgets.text_input import Line
@@ -249,6 +250,17 @@ class Form(Widget):
         """Say what is understood of the values the form came with."""
         for field in self.fields:
             field.check(loud=False)
+
+    def on_resize(self) -> None:
+        """Keep where the keys are in view."""
+        self.call_after_refresh(self._bring)
+
+    def _bring(self) -> None:
+        field = next((field for field in self.fields if field.has_focus_within), None)
+        if field is not None and isinstance(field.control, Page):
+            reveal(field.control, Region(*field.control.cursor_screen_offset, 1, 1))
+        elif field is not None:
+            self.scroll_to_widget(field, animate=False)
 
     @property
     def fields(self) -> list[Field]:

@@ -321,3 +321,16 @@ async def test_days_moments_and_pay_are_seen_whole_and_said_once() -> None:
         await pilot.press(*"thursday", "space", *"1", "space", "o", "f", "space", *"december")
         await pilot.pause()
         assert "thursday 1 of december" in screen_text(app)
+
+
+@pytest.mark.parametrize(("name", "there"), [("tags", "Tags"), ("posting", "last line")])
+async def test_where_the_keys_are_stays_in_view_when_the_terminal_becomes_lower(name: str, there: str) -> None:
+    app, widget = form()
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.focus_field(name)
+        app.post_message(Paste("first line\n" * 9 + "last line"))
+        await pilot.pause()
+        await pilot.resize_terminal(60, 5)
+        await pilot.pause()
+        await pilot.pause()
+        assert there in screen_text(app)
