@@ -162,3 +162,14 @@ def test_what_cannot_be_is_refused(office: Onward, arguments: tuple[str, ...], s
 def test_nothing_done_is_said(onward: Onward) -> None:
     onward("add", "Contoso, Analyst")
     assert "Nothing was sent or done in this time." in onward("report").out
+
+
+def test_of_names_within_names_the_whole_one_is_left_out(onward: Onward) -> None:
+    for number, name in enumerate(("Ana Lima", "Ana Lima Costa", "Bo"), 1):
+        onward("add", f"Employer {number}, Clerk, applied today, with {name}")
+    onward("add", "--company", "Litware", "--role", "Aide of ana lima costa and Ana Lima, with Bo", "--on", "today")
+    onward("edit", "4", "--place", "Costa Rica", "--source", "Costa, Lima and Bo")
+    onward("move", "4", "applied")
+    told = onward("report").out
+    assert "Aide of a contact and a contact, with Bo" in told
+    assert "| Costa Rica | a contact, a contact and Bo |" in told

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.domain.duplicates import alike_in_words, all_pairs, company_pairs, pairs_of
+from app.domain.duplicates import (
+    DAYS,
+    DAYS_ONE_LINK,
+    NEAR_COMPANY,
+    NEAR_ROLE,
+    SAME_LINK,
+    SAME_NAMES,
+    alike_in_words,
+    all_pairs,
+    company_pairs,
+    pairs_of,
+)
 from db.errors import StoreError
 from db.export import load
 from db.export.to_json import dump
@@ -145,32 +156,62 @@ def test_two_that_are_said_to_be_two_are_not_shown_again(store):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("one", "other", "why"),
     [
-        (Draft("Contoso", "Analyst"), Draft("Contoso GmbH", "Analyst"), True),
-        (Draft("Contoso", "Junior Analyst"), Draft("Contoso", "Senior Analyst"), False),
-        (Draft("Contoso", "Analyst II"), Draft("Contoso", "Analyst III"), False),
-        (Draft("Contoso", "Warehouse driver"), Draft("Contoso", "Analyst"), False),
-        (Draft("Stealth", "Analyst"), Draft("Stealth", "Analyst"), False),
-        (Draft("Contoso", "Data Analyst"), Draft("Contoso Germany", "Data Analyst"), True),
-        (Draft("Contoso", "Data Analyst"), Draft("Contosso", "Data Analyst"), True),
+        (Draft("Contoso", "Analyst"), Draft("Contoso GmbH", "Analyst"), SAME_NAMES),
+        (Draft("Contoso", "Analyst"), Draft("Contoso", "Analyst (m/w/d)"), SAME_NAMES),
+        (Draft("Contoso", "Data Analyst"), Draft("Contoso", "Analyst Data"), NEAR_ROLE),
+        (Draft("Contoso", "Junior Analyst"), Draft("Contoso", "Senior Analyst"), None),
+        (Draft("Contoso", "Analyst II"), Draft("Contoso", "Analyst III"), None),
+        (Draft("Contoso", "Analyst 2"), Draft("Contoso", "Analyst 3"), None),
+        (Draft("Contoso", "Warehouse driver"), Draft("Contoso", "Analyst"), None),
+        (Draft("Contoso", ""), Draft("Contoso", "Analyst"), None),
+        (Draft("Stealth", "Analyst"), Draft("Stealth", "Analyst"), None),
+        (Draft("Contoso", "Data Analyst"), Draft("Contoso Germany", "Data Analyst"), NEAR_COMPANY),
+        (Draft("Contoso", "Data Analyst"), Draft("Contoso Bakery", "Data Analyst"), None),
+        (Draft("Contoso", "Data Analyst"), Draft("Contosso", "Data Analyst"), NEAR_COMPANY),
+        (Draft("Conto So", "Data Analyst"), Draft("Contoso", "Data Analyst"), NEAR_COMPANY),
+        (Draft("Cont", "Data Analyst"), Draft("Contt", "Data Analyst"), None),
+        (Draft("Kontoso", "Data Analyst"), Draft("Contoso", "Data Analyst"), None),
+        (Draft("Contoso 1", "Data Analyst"), Draft("Contoso 2", "Data Analyst"), None),
         (
             Draft("Contoso", "Analyst", applied_on=date(2026, 3, 1)),
             Draft("Contoso", "Analyst", applied_on=date(2026, 9, 1)),
-            False,
+            None,
         ),
         (
             Draft("Contoso", "Analyst", link="https://a.example/jobs/1?utm_source=x"),
             Draft("Agency", "Number wizard", link="https://www.a.example/jobs/1"),
-            True,
+            SAME_LINK,
+        ),
+        (
+            Draft("Contoso", "Analyst", link="https://a.example/jobs"),
+            Draft("Agency", "Number wizard", link="https://a.example/jobs"),
+            None,
+        ),
+        (
+            Draft("Contoso", "Analyst", link="https://a.example/jobs"),
+            Draft("Agency", "Analyst", link="https://a.example/jobs"),
+            SAME_LINK,
         ),
     ],
 )
-def test_what_looks_like_one(store, one, other, alike):
+def test_what_looks_like_one(store, one, other, why):
     store.applications.add(one)
     store.applications.add(other)
+    for found in (all_pairs(store.reader), pairs_of(store.reader, 1, one.link), pairs_of(store.reader, 2, other.link)):
+        assert [(pair.one.id, pair.other.id, pair.why) for pair in found] == ([(1, 2, why)] if why else [])
+
+
+@pytest.mark.parametrize(
+    ("same_link", "days", "alike"),
+    [(False, DAYS, True), (False, DAYS + 1, False), (True, DAYS_ONE_LINK, True), (True, DAYS_ONE_LINK + 1, False)],
+)
+def test_what_was_sent_long_apart_is_two(store, same_link, days, alike):
+    link = "https://a.example/jobs/1" if same_link else ""
+    for on in (date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=days)):
+        store.applications.add(Draft("Contoso", "Analyst", link=link, applied_on=on))
     assert bool(all_pairs(store.reader)) is alike
-    link = one.link
     assert bool(pairs_of(store.reader, 1, link)) is alike
 
 

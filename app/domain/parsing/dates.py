@@ -285,11 +285,7 @@ def _weekday(word: str) -> int | None:
 
 
 def _month(word: str) -> int | None:
-    if len(word) >= 3:
-        for number, name in enumerate(MONTHS, 1):
-            if name.casefold().startswith(word):
-                return number
-    return {"sept": 9}.get(word)
+    return next((number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word)), None)
 
 
 def _near_weekday(number: int, today: date, past: bool) -> date:

@@ -53,3 +53,8 @@ def test_the_latest_month_comes_last_and_stages_in_their_order() -> None:
     told = reasons(found, ())
     assert [(part.key, part.reasons[0].said) for part in told.by_month] == [("2026-09", 1), ("2026-11", 2)]
     assert [(part.key, part.reasons[0].said) for part in told.by_step] == [("applied", 3), ("interview", 1)]
+
+
+def test_the_rejections_behind_a_reason_stand_in_their_order() -> None:
+    found = [seen(number, evidence=evidence) for number in (1000, 3, 64, 17) for evidence in Evidence]
+    assert reasons(found, ()).all[0].rejections == (3, 17, 64, 1000)

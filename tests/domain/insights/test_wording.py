@@ -203,6 +203,41 @@ def test_the_number_of_replies_to_expect() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("chances", "replies", "low", "high"),
+    [
+        ([0.5] * 4, 0, 1, 3),
+        ([0.05] * 40, 0, 0, 4),
+        ([0.3] * 100, 0, 17, 41),
+        ([0.3] * 100, 40, 23, 37),
+        ([0.05] * 300, 40, 10, 20),
+        ([0.05] * 301, 40, 10, 20),
+        ([0.2] * 400, 0, 42, 118),
+        ([0.2] * 400, 40, 65, 95),
+    ],
+)
+def test_the_range_of_replies_to_expect(chances: list[float], replies: int, low: int, high: int) -> None:
+    found = expected_replies(chances, STARTING_GUESS._replace(replies=replies))
+    assert found == Expected(pytest.approx(sum(chances)), low, high)
+
+
+@pytest.mark.parametrize(
+    ("conversations", "rounds", "offers", "weak"),
+    [
+        (0, 0, 0, CONVERSATION),
+        (2, 0, 0, ROUND),
+        (2, 2, 0, OFFER),
+        (6, 12, 6, None),
+    ],
+)
+def test_of_several_weak_steps_the_furthest_below_is_named(
+    conversations: int, rounds: int, offers: int, weak: object
+) -> None:
+    steps = ((CONVERSATION, conversations, 60), (ROUND, rounds, 30), (OFFER, offers, 20))
+    found = weak_step([counted(step, k, n, n) for step, k, n in steps])
+    assert (found and found.step) == weak
+
+
 @pytest.mark.parametrize("number", SIZES)
 def test_what_waiting_says_of_so_many(number: int) -> None:
     """The days are those of public logs until there are five replies, and no replies are expected without a guess."""
