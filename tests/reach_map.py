@@ -1,8 +1,8 @@
 """Which tests reach which part of the sources, for `tests/mutants.py`: kept in `.cache`, and brought up to date.
 
 A copy of the sources has a mark at the beginning of each block (a function, a branch, the body of a loop), and all
-tests run in it once. Later only test files that changed run anew. Marks of sources that changed are found by the
-function and the number of the block in it, which is near enough: delete the file to have everything looked at again.
+tests run in it once. Later only test files that changed run anew. Of a function that changed since, it is known which
+tests reach it and not which of its blocks: delete the file to have everything looked at again.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,7 +37,7 @@ class Block(NamedTuple):
     """Lines that run one after the other, unless one of them leaves: where they begin, and how they are called."""
 
     name: str
-    """The file, the function and the number of the block in the function."""
+    """The file, the function, a digest of what it does, and the number of the block in the function."""
     first: int
     last: int
     at: int
@@ -53,6 +54,7 @@ def blocks_of(file: str, source: bytes) -> list[Block]:
         starts.append(starts[-1] + len(line))
     found: list[Block] = []
     numbers: dict[str, int] = defaultdict(int)
+    digests: dict[str, str] = {}
 
     def add(function: str, body: list[ast.stmt] | ast.expr) -> None:
         nodes: list[ast.stmt] | list[ast.expr] = body if isinstance(body, list) else [body]
@@ -65,7 +67,7 @@ def blocks_of(file: str, source: bytes) -> list[Block]:
         at = starts[line - 1] + begin.col_offset
         if source[at : at + 4] == b"elif":
             return
-        name = f"{file}::{function}#{numbers[function]}"
+        name = f"{file}::{function}@{digests.get(function, '')}#{numbers[function]}"
         numbers[function] += 1
         stop = starts[end.end_lineno - 1] + end.end_col_offset
         found.append(Block(name, nodes[0].lineno, end.end_lineno, at, isinstance(begin, ast.stmt), stop))
@@ -76,6 +78,7 @@ def blocks_of(file: str, source: bytes) -> list[Block]:
                 within = f"{function}.{node.name}"
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 within = f"{function}.{node.name}"
+                digests[within] = hashlib.sha256(ast.dump(node).encode()).hexdigest()[:12]
                 add(within, node.body)
             case ast.Lambda():
                 within = function
@@ -155,7 +158,7 @@ class ReachMap:
     def bring_up_to_date(self, sources: Iterable[str], processes: int) -> None:
         """Run the test files that changed or failed since they ran last, with a mark in each block of these sources."""
         hashes = {
-            path.relative_to(self._root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            path.relative_to(self._root).as_posix(): hashlib.sha256(with_tables(path)).hexdigest()
             for path in sorted((self._root / "tests").rglob("test_*.py"))
         }
         hashes = {file: value for file, value in hashes.items() if not file.startswith(WITHOUT)}
@@ -208,12 +211,15 @@ class ReachMap:
             print("These tests fail without any change, and are left out:", *failed, sep="\n  ")
 
     def reaching(self, file: str, block: str) -> dict[str, float]:
-        """The tests that reach a block and the seconds each takes; of a block nothing is known of, those of the file.
+        """The tests that reach a block, or reached its function as it was before, and the seconds each takes.
 
-        So it is for what runs at import, which a test does not do again.
+        Of what runs at import, which a test does not do again, those of the file.
         """
-        known = self._numbers.get(block)
-        numbers = {known} if known is not None else self._beginning(block.partition("#")[0] + "#") if block else set()
+        numbers = set[int]()
+        if block:
+            now, before = f"{block.partition('#')[0]}#", f"{block.partition('@')[0]}@"
+            known = self._numbers.get(block)
+            numbers = self._beginning(before) - self._beginning(now) | ({known} if known is not None else set())
         if not numbers or not numbers.isdisjoint(self.at_import):
             numbers = self._beginning(f"{file}::")
         return {
@@ -224,6 +230,14 @@ class ReachMap:
 
     def _beginning(self, prefix: str) -> set[int]:
         return {number for name, number in self._numbers.items() if name.startswith(prefix)}
+
+
+def with_tables(path: Path) -> bytes:
+    """What is in a test file and in the files of text beside it that it names, which say what else it tries."""
+    own = path.read_bytes()
+    named = sorted(set(re.findall(rb'"([\w-]+\.txt)"', own)))
+    texts = [path.with_name(name.decode()) for name in named]
+    return own + b"".join(text.read_bytes() for text in texts if text.is_file())
 
 
 def copied(root: Path, home: Path) -> Path:

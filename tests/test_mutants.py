@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import mutants
-from tests.reach_map import ReachMap, copied
+from tests.reach_map import ReachMap, blocks_of, copied
 
 TINY = '''"""Counts down."""
 
@@ -46,6 +46,9 @@ from functools import cache
 import pytest
 
 from app.domain.tiny import left
+
+
+TABLE = "twice.txt"
 
 
 @cache
@@ -119,16 +122,26 @@ def test_what_tests_notice_is_told_and_only_test_files_that_changed_run_anew(
     assert "app/domain/tiny.py:6  not noticed\n  - count > 9\n  + count >= 9\n" in told
     assert told.endswith("all              4        2     50%")
     twice, other = "tests/test_twice.py::test_twice", "tests/test_twice.py::test_once"
-    place = ("app/domain/tiny.py", "app/domain/tiny.py::.left#0")
-    assert sorted(reach.reaching(*place)) == ["tests/domain/test_tiny.py::test_it_counts_down", other, twice]
+    place, of_another = (
+        (
+            "app/domain/tiny.py",
+            next(block.name for block in blocks_of("app/domain/tiny.py", source.encode()) if "::.left@" in block.name),
+        )
+        for source in (TINY, TINY.replace("count > 9", "count > 8"))
+    )
+    assert place != of_another
+    for one in (place, of_another):
+        assert sorted(reach.reaching(*one)) == ["tests/domain/test_tiny.py::test_it_counts_down", other, twice]
 
-    (tiny / "tests/test_twice.py").write_text(TWICE.replace("def test_once", "def test_first"))
     (tiny / "tests/domain/test_tiny.py").unlink()
     anew: list[str] = []
     monkeypatch.setattr(ReachMap, "_run", lambda reach, sources, files, processes: anew.extend(files))
-    reach = ReachMap.kept(tiny)
-    reach.bring_up_to_date(mutants.sources(tiny), processes=1)
-    assert anew == ["tests/test_twice.py"]
+    for changed, text in (("twice.txt", "once"), ("test_twice.py", TWICE.replace("def test_once", "def test_first"))):
+        (tiny / "tests" / changed).write_text(text)
+        anew.clear()
+        reach = ReachMap.kept(tiny)
+        reach.bring_up_to_date(mutants.sources(tiny), processes=1)
+        assert anew == ["tests/test_twice.py"]
     assert not reach.reaching(*place)
 
 
