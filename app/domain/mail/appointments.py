@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.domain.mail.calendar_words import WEEKDAYS
+from app.domain.calendar_words import WEEKDAYS
 from app.domain.mail.days import days_in, flat
 from app.domain.mail.message import InvitationStatus
 from app.domain.mail.own_text import Sentence

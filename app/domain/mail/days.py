@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from app.domain.mail.calendar_words import MONTHS, RELATIVE, RELATIVE_IF_ALONE, WEEKDAYS
+from app.domain.calendar_words import MONTHS, RELATIVE, RELATIVE_IF_ALONE, WEEKDAYS
 
 _MONTH = "|".join(sorted(MONTHS, key=lambda word: -len(word)))
 WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda word: -len(word)))

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import NamedTuple
 
 from app.clock import ZoneNotKnown, zone_named
-from app.domain.mail.calendar_words import ZONES
+from app.domain.calendar_words import ZONES
 from app.domain.mail.days import WEEKDAY, DayFound, days_in, flat
 from app.domain.mail.spoken_times import in_digits
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from app.domain.mail.calendar_words import NUMBERS
+from app.domain.calendar_words import NUMBERS
 from app.domain.mail.days import WEEKDAY, DayFound, days_in, flat
 
 NO_VISIT = r"(?<!come )(?<!drop )(?<!pop )(?<!stop )(?<!swing )(?<!call )(?<!pass )(?<!came )(?<!dropped )(?<!popped )(?<!stopped )"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.domain.mail.calendar_words import MONTHS, WEEKDAYS
+from app.domain.calendar_words import MONTHS, WEEKDAYS
 from app.domain.mail.days import flat
 from app.domain.mail.message import Email, EmailKind, EmailLink
 from app.domain.parsing.links import safe

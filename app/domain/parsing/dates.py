@@ -11,8 +11,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from app.clock import FIRST_YEAR, LAST_YEAR
+from app.domain import calendar_words
 from app.domain.formatting import MONTHS, WEEKDAYS, quoted
 from app.domain.patterns import compiled_later
+from db.fold_text import fold
 
 
 class DateNotUnderstood(ValueError):
@@ -42,7 +44,8 @@ _ISO = compiled_later(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([
 _DOTTED = compiled_later(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.? ?|\. ?([0-9]{4}|[0-9]{2}))")
 _SLASHED = compiled_later(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _NAMED = compiled_later(
-    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?(?: of)?[ -]?(?P<month>[a-z]{3,9})\.?,?(?:[ -](?P<year>[0-9]{4}|[0-9]{2}))?"
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|[º°.])?(?: (?:of|de|di)(?= ))?[ -]?(?P<month>[^\W\d_]{3,10})\.?,?"
+    r"(?:(?: (?:de|del))?[ -](?P<year>[0-9]{4}|[0-9]{2}))?"
     r"|(?P<month2>[a-z]{3,9})\.?[ -]?(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year2>[0-9]{4}|[0-9]{2}))?"
 )
 _ORDINAL = compiled_later(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)")
@@ -150,7 +153,7 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
 def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     """Days by their number in a month."""
     first, _, rest = plain.partition(" ")
-    if rest and (number := _weekday(first.strip(",."))) is not None:
+    if rest and (number := _weekday_before_day(first.strip(",."), rest)) is not None:
         found = _calendar(rest, rest, today, past)
         if found is not None and found.weekday() != number:
             # Without a year, the weekday may say that the other side of today is meant.
@@ -167,7 +170,7 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
         return _made(int(match[1]), int(match[2]), match[3], text, today, past)
     if match := _SLASHED.fullmatch(plain):
         return _slashed(int(match[1]), int(match[3]), match[4], text, today, past)
-    if (match := _NAMED.fullmatch(plain)) and (number := _month(match["month"] or match["month2"])):
+    if (match := _NAMED.fullmatch(plain)) and (number := _month_beside_day(match["month"] or match["month2"])):
         return _made(int(match["day"] or match["day2"]), number, match["year"] or match["year2"], text, today, past)
     if match := _ORDINAL.fullmatch(plain):
         return _day_of_month(int(match[1]), text, today, past)
@@ -281,11 +284,32 @@ def _weekday(word: str) -> int | None:
         for number, name in enumerate(WEEKDAYS):
             if name.casefold().startswith(word):
                 return number
-    return {"weds": 2}.get(word)
+    return {"weds": 2}.get(word, calendar_words.WEEKDAYS.get(fold(word)))
+
+
+_BEFORE_DAY = {
+    word: number
+    for number, words in enumerate(
+        ("mo lun ma", "di", "mi mer mie wo", "do jeu jue gio", "fr ven vie vr", "sa sam sab za", "so dim dom zo")
+    )
+    for word in words.split()
+}
+"""Weekdays cut short, which are other words too where no day follows."""
+
+
+def _weekday_before_day(word: str, rest: str) -> int | None:
+    """The weekday a word is, or is short for where a day of a month follows it."""
+    number = _weekday(word)
+    return _BEFORE_DAY.get(fold(word)) if number is None and rest[0].isdigit() else number
 
 
 def _month(word: str) -> int | None:
     return next((number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word)), None)
+
+
+def _month_beside_day(word: str) -> int | None:
+    """The month a word names beside a number, in other languages too."""
+    return _month(word) or calendar_words.MONTHS.get(fold(word))
 
 
 def _near_weekday(number: int, today: date, past: bool) -> date:

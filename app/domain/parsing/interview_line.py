@@ -16,7 +16,7 @@ from app.clock import zone_named
 from app.domain import formatting
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
-from app.domain.parsing.times import is_time, knows_zone, read_moment
+from app.domain.parsing.times import SHORT_ZONES, is_time, knows_zone, read_moment
 from app.domain.patterns import compiled_later
 from db.records.cards import Card, Stage
 from db.records.enums import Kind
@@ -140,18 +140,29 @@ _MOST_HELD = 100
 _IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
 _LINK = compiled_later(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
 _DAY_WORD = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)[a-z]*day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b|today\b|tomorrow\b"
-_CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h\b| uhr\b)|noon\b|midday\b|midnight\b"
+_CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h(?:[0-9]{2})?\b| uhr\b)|noon\b|midday\b|midnight\b"
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("on site", r"on[- ]?site|in[- ]person"),
+    (
+        "on site",
+        r"on[- ]?site|in[- ]person|vor ort|sur (?:place|site)|(?:en )?présentiel|presencial|"
+        r"in (?:presenza|sede)|op locatie",
+    ),
     (
         "video",
-        r"(?:by |via )?video(?:[- ]?(?:call|interview|chat))?|(?:by |via |on )?(?:zoom|teams|google meet|skype|webex)",
+        r"(?:by |via )?video(?:[- ]?(?:call|interview|chat))?|(?:by |via |on )?(?:zoom|teams|google meet|skype|webex)"
+        r"|(?:en |por |per |par )?(?:visio(?:conférence)?|videollamada|videochiamata)"
+        r"|video(?:anruf|gespräch|gesprek)",
     ),
     ("final", r"final(?: round| interview)?"),
     ("assessment", r"assessment(?: cent(?:re|er)| day)?"),
     ("take-home", r"take[- ]home(?: task| test| assignment)?"),
     ("HR", r"hr(?: call| screen(?:ing)?| interview| round)?|human resources"),
-    ("phone", r"(?:by |over the )?(?:tele)?phone(?: (?:call|interview)| (?=screen))?"),
+    (
+        "phone",
+        r"(?:by |over the )?(?:tele)?phone(?: (?:call|interview)| (?=screen))?"
+        r"|telefonisch|telefon(?:at|gespräch|isches gespräch)?"
+        r"|(?:par )?(?:téléphone|tél\b\.?)|(?:por )?teléfono|(?:al )?telefono|telefonica|telefonico|telefónica",
+    ),
     ("screening", r"screen(?:ing)?(?: call| interview)?|(?:recruiter|intro(?:ductory)?) (?:call|chat)"),
     ("phone", r"call"),
     ("panel", r"panel(?: interview)?"),
@@ -166,15 +177,26 @@ _KIND_WORD = (
 )
 _LASTS = r"[0-9.,]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|half an hour|an hour"
 # Where a name or a place ends without a comma.
-_ENDS = rf"(?:for|by|via|round|next|from|with)\b|{_DAY_WORD}|{_LASTS}|[0-9]{{1,2}}:[0-9]{{2}}|(?-i:{_KIND_WORD})\b"
-_WITH = compiled_later(rf"\bwith:? +([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)", re.IGNORECASE)
+_ENDS = (
+    rf"(?:for|by|via|round|next|from|with|mit|avec|con|met)\b|{_DAY_WORD}|{_LASTS}|[0-9]{{1,2}}:[0-9]{{2}}"
+    rf"|(?-i:{_KIND_WORD})\b"
+)
+_WITH = compiled_later(
+    rf"\b(?:with|mit|avec|con|met)\b:? +([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)",
+    re.IGNORECASE,
+)
 _HOUR_ALONE = r"[0-9]{1,2}(?:\.[0-9]{2})?(?= *(?:[,;]|$)| (?:in|with|on|for|by)\b)"
 _AT = compiled_later(
-    rf"\b(?:at|place:?|(?<=site )in|(?<=person )in) +(?!{_CLOCK}|{_HOUR_ALONE})([^\s,;]+(?: (?!{_ENDS})[^\s,;]+)*)",
+    rf"\b(?:at|bei|chez|presso|bij|place:?|(?<=site )in|(?<=person )in) +(?!{_CLOCK}"
+    rf"|{_HOUR_ALONE})([^\s,;]+(?: (?!{_ENDS})[^\s,;]+)*)",
     re.IGNORECASE,
 )
 _AT_HOUR = compiled_later(rf"\bat ({_HOUR_ALONE})", re.IGNORECASE)
-_FILLER = compiled_later(r"\b(?:an? )?(?:interview|conversation|talk)\b:?", re.IGNORECASE)
+_FILLER = compiled_later(
+    r"\b(?:an? )?(?:interview|conversation|talk|entretien|entrevista|colloquio"
+    r"|(?:vorstellungs|bewerbungs|sollicitatie)?(?:gespräch|gesprek))\b:?",
+    re.IGNORECASE,
+)
 _ROUND = compiled_later(
     r"\bround:? ?([0-9]{1,2})\b|\b([0-9]{1,2})(?:st|nd|rd|th) round\b|\b(first|second|third|fourth|fifth) round\b",
     re.IGNORECASE,
@@ -186,12 +208,18 @@ _SHORT_HOURS = compiled_later(r"\b(?:for |about )?([1-9])h([0-9]{2})?\b", re.IGN
 _HOUR_WORDS = compiled_later(r"\b(?:for |about )?(half an hour|an hour and a half|an hour|one hour)\b", re.IGNORECASE)
 _IN_WORDS = {"half an hour": 30, "an hour and a half": 90, "an hour": 60, "one hour": 60}
 _RANGE = compiled_later(
-    r"(?<![0-9./:-])\b(?:from )?(?P<h1>[0-9]{1,2})(?:[:.](?P<m1>[0-9]{2}))? ?(?P<half1>[ap]\.?m\b\.?)?"
+    r"(?<![0-9./:-])\b(?:from )?(?P<h1>[0-9]{1,2})(?:[:.h](?P<m1>[0-9]{2})|h)? ?(?P<half1>[ap]\.?m\b\.?)?"
     r" ?(?:[-–—]|\bto\b|\buntil\b|\btill\b) ?"
-    r"(?P<h2>[0-9]{1,2})(?:[:.](?P<m2>[0-9]{2}))? ?(?P<half2>[ap]\.?m\b\.?)?(?: ?(?:h|uhr)\b)?(?![0-9:/-]|\.[0-9])",
+    r"(?P<h2>[0-9]{1,2})(?:[:.h](?P<m2>[0-9]{2}))? ?(?P<half2>[ap]\.?m\b\.?)?(?: ?(?:h|uhr)\b)?(?![0-9:/-]|\.[0-9])",
     re.IGNORECASE,
 )
-_ZONE = compiled_later(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|utc|gmt", re.IGNORECASE)
+_ZONE = compiled_later(
+    rf"\(?\b(?:[A-Za-z]+(?:/[A-Za-z0-9_+-]+){{1,2}}|(?:utc|gmt)(?: ?[+-] ?[0-9]{{1,2}}(?::?[0-9]{{2}})?)?"
+    rf"|{'|'.join(SHORT_ZONES)})\b\)?",
+    re.IGNORECASE,
+)
+_BEFORE_CLOCK = compiled_later(r"\b(?:um|à|alle(?: ore)?|ore|a las|om|les) +(?=[0-9])", re.IGNORECASE)
+_HOUR_WORD = compiled_later(r"\b([0-9]{1,2})(?:[.:h]([0-9]{2}))? ?(?:uhr|uur|hrs)\b", re.IGNORECASE)
 _IN_CITY = compiled_later(r"(?:.* )?in ([^0-9]+)", re.IGNORECASE)
 _NAME = compiled_later(r"(?:and )?[^\W\d_a-z][^\d]*")
 
@@ -209,7 +237,8 @@ class _InterviewReader:
     def read(self, text: str) -> Booking:
         """Take what has looks of its own first, what stands behind a word next, and read the rest as the moment."""
         text = _QUOTED.sub(self._hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
-        text = _closed(text.replace("\n", ","))
+        text = _BEFORE_CLOCK.sub("at ", _closed(text.replace("\n", ",")))
+        text = _HOUR_WORD.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
         text = _closed(_LINK.sub(self._link, text))
         text = _closed(_WITH.sub(lambda match: self._join("people", match[1], " and "), text))
         text = _closed(_AT.sub(lambda match: self._join("place", match[1], ", "), text))
@@ -305,7 +334,7 @@ class _InterviewReader:
         """The moment, put together from the parts that are of a day, a time or a zone."""
         moment: list[str] = []
         for part in parts:
-            part = re.sub(r"^(?:on|from) (?=\S)", "", part, flags=re.IGNORECASE)
+            part = re.sub(r"^(?:on|from|am|le|el|il|op) (?=\S)", "", part, flags=re.IGNORECASE)
             if not self._is_when(part):
                 self._left_over(part)
             elif is_time(part):

@@ -14,6 +14,10 @@ _PART = compiled_later(
     rf"|(?P<plain>{_DECIMALS}(?:[^,;\n\t]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)",
     re.IGNORECASE,
 )
+_BULLET = compiled_later(r"^[ \t]*(?:[-–•*▪◦·] +(?:\[[ xX]?\] *)?|\[[ xX]?\] +|[☐☑✅✔] *)(?=\S)", re.MULTILINE)
+"""What stands before an entry of a list."""
+_NAMED_LINK = compiled_later(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
+_BARS = compiled_later(r"\s+[|•·]\s+")
 _CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BY_NAME = compiled_later(
     r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
@@ -42,6 +46,11 @@ def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         return f"\n{chr(_HELD + len(links) - 1)}\n"
 
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text = _BULLET.sub("", text)
+    if named := [match[2] for match in _NAMED_LINK.finditer(text)]:
+        text = "\n".join((_NAMED_LINK.sub(r"\1", text), *named))
+    if not re.search(r"[,;\n\t]", text.strip()):
+        text = _BARS.sub("\n", text)
     held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
     parts: list[tuple[str, bool]] = []
     for match in _PART.finditer(held):

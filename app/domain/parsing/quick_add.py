@@ -10,6 +10,7 @@ understood goes into the note, never into a field.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,12 +60,15 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     for part, exact in parts:
         if not exact and (link := held_link(part, links)):
             reading.take_link(link)
-        else:
+        elif exact:
             reading.take(part, exact)
+        else:
+            for piece in _set_off(part):
+                reading.take(piece, exact)
     return reading.understood()
 
 
-_STARS = compiled_later(r"[*★]{1,5}☆{0,4}")
+_STARS = compiled_later(r"(?:[*★]|⭐\ufe0f?){1,5}☆{0,4}")
 _SCORE = compiled_later(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
 _TAGS = compiled_later(r"#[^\s#]+(?:\s+#[^\s#]+)*")
 _EFFORT = compiled_later(
@@ -81,18 +85,42 @@ _IN = compiled_later(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|lo
 _POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
 _NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
 _MOST_WORDS_OF_A_PLACE = 4
+_TELLS_A_STEP = compiled_later(
+    r"\b(?:reject\w*|declin\w*|ghosted|repl(?:y|ied)|response|waiting|pending|referr\w+|deadline"
+    r"|urgent|asap|appl(?:y|ied|ication)"
+    r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
+    r"|warten?|refus\w*"
+    r"|réponse|recommandé\w*|rechaz\w*|respuesta|recomendad\w*|rifiut\w*|risposta|segnalat\w*|afgewezen"
+    r"|afwijzing|antwoord"
+    r"|reactie|aanbevolen|tvöd|tv-l|gestern|gisteren)\b",
+    re.IGNORECASE,
+)
+"""Words of how an application goes, which are in no name of a place."""
 _LIKE_PAY = compiled_later(r"[€$£₹¥]|[0-9] ?kr\b|[0-9]k\b")
 _PAY = compiled_later(r"(?:(?:salary|pay|gehalt):? +)?(.*[0-9].*)", re.IGNORECASE)
 _DAY_WORDS = {
-    "applied_on": "applied|sent|beworben|bewerbung|abgeschickt|versendet|postulé|candidature envoyée|envoyée?|"
-    "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd|candidatei-me|candidatado",
+    "applied_on": "applied|sent|candidatura inviata|candidatura enviada|sollicitatie verstuurd|"
+    "bewerbung (?:abgeschickt|versendet|verschickt)|beworben|bewerbung|abgeschickt|versendet|postulé"
+    "|candidature envoyée|envoyée?|"
+    "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd"
+    "|candidatei-me|candidatado",
     "deadline": "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
-    "date limite|clôture|fecha límite|plazo|cierre|scadenza|sluitingsdatum|solliciteren tot|sluit|prazo|data limite",
+    "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
+    "|data limite",
     "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
     "risposta|antwoord|resposta",
     "follow_up_on": "follow[- ]?up|check in|nachfassen|nachfragen|relance|relancer",
     "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
 }
+_SENTENCE = compiled_later(
+    r"(?:i |ich |j'ai |he |ho |ik )?"
+    rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{_DAY_WORDS['applied_on']}))"
+    r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))?"
+    r" (?:to|at|with|bei|chez|à|en|a|presso|bij) (?P<company>.+?)"
+    r"(?: (?:as an?|as|for|als|comme|como|come) (?P<role>.+))?",
+    re.IGNORECASE,
+)
+"""An application told as a sentence: "applied yesterday to Contoso as Analyst"."""
 _ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
 _DATED = compiled_later(
     "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in _DAY_WORDS.items()).translate(_ACCENTS) + ")"
@@ -108,14 +136,15 @@ _DATE_LABELS = {
 }
 _HISTORY = frozenset({"applied_on", "added_on"})
 _MODES = {
-    "remote": WorkMode.REMOTE,
-    "fully remote": WorkMode.REMOTE,
-    "home office": WorkMode.REMOTE,
-    "hybrid": WorkMode.HYBRID,
-    "on-site": WorkMode.ON_SITE,
-    "on site": WorkMode.ON_SITE,
-    "onsite": WorkMode.ON_SITE,
-    "in office": WorkMode.ON_SITE,
+    word: mode
+    for mode, words in {
+        WorkMode.REMOTE: "remote,fully remote,full remote,100% remote,home office,homeoffice,télétravail,teletrabajo,"
+        "en remoto,da remoto,smart working,thuiswerken",
+        WorkMode.HYBRID: "hybrid,hybride,híbrido,ibrido,partly remote,télétravail partiel,teilweise homeoffice",
+        WorkMode.ON_SITE: "on-site,on site,onsite,in office,vor ort,présentiel,en présentiel,presencial,in presenza,"
+        "in sede,op locatie,op kantoor",
+    }.items()
+    for word in words.split(",")
 }
 _MODE_WORD = "|".join(sorted(_MODES, key=len, reverse=True))
 _PLACE_MODE = compiled_later(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
@@ -179,7 +208,9 @@ class _QuickAddReader:
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
         if not exact:
-            if self._by_name(part) or self._legal_form(part):
+            if self._by_name(part) or self._legal_form(part) or self._sentence(part):
+                return
+            if not any(map(str.isalnum, part)) and set(part) <= set(".,;:-–—|"):
                 return
             readers = self.anywhere
             if not self.draft.company and not self.draft.role:
@@ -234,6 +265,22 @@ class _QuickAddReader:
             self._place(town, exact)
         else:
             self._place(part, exact)
+
+    def _sentence(self, part: str) -> bool:
+        """An application told as a sentence, as "applied yesterday to Contoso as Analyst"."""
+        match = None if self.draft.company or self.draft.role else _SENTENCE.fullmatch(part)
+        if match is None:
+            return False
+        try:
+            on = read_day(match["when"], self.today, past=True) if match["when"] else self.today
+        except DateNotUnderstood:
+            return False
+        if on > self.today:
+            return False
+        if match["when"] or match["done"]:
+            self._keep("applied", formatting.dated(on, self.today), applied_on=on)
+        self._keep_company(match["company"])
+        return not match["role"] or self._keep("role", match["role"], role=match["role"])
 
     def _first_name(self, part: str, exact: bool) -> None:
         role, company = ("", "") if exact or self.draft.role else role_and_company(part)
@@ -322,7 +369,7 @@ class _QuickAddReader:
     def _stars(self, part: str) -> bool:
         if not _STARS.fullmatch(part):
             return False
-        return self._interest("interest", part.count("*") + part.count("★"))
+        return self._interest("interest", sum(map(part.count, "*★⭐")))
 
     def _score(self, part: str) -> bool:
         match = _SCORE.fullmatch(part)
@@ -435,10 +482,38 @@ class _QuickAddReader:
         return self._keep("stage", formatting.KIND_WORDS[kind], stage=kind.value)
 
 
+_DASH = compiled_later(r" +[-–—] +")
+
+
+def _set_off(part: str) -> list[str]:
+    """A part and what dashes set off at its end, as in "Contoso - applied 3 Nov - via Ana"."""
+    pieces = _DASH.split(part)
+    ends = len(pieces)
+    while ends > 1 and _has_looks(pieces[ends - 1]):
+        ends -= 1
+    if ends == len(pieces):
+        return [part]
+    set_off = pieces[ends:]
+    length = sum(map(len, set_off)) + sum(map(len, _DASH.findall(part)[ends - 1 :]))
+    return [part[:-length], *set_off]
+
+
+def _has_looks(piece: str) -> bool:
+    dated = _DATED.fullmatch(piece)
+    return bool(
+        (dated and any(map(str.isdigit, dated["when"])))
+        or (piece[:1].islower() and _VIA.fullmatch(piece))
+        or _TAGS.fullmatch(piece)
+        or _STARS.fullmatch(piece)
+    )
+
+
 def _looks_like_a_place(part: str) -> bool:
     """Whether a part with no word in front may be a town or country: a few words, no figures but a postal code."""
     parts = part.replace("(", " ").replace(")", " ").replace("/", " ").split()
-    if not 1 <= len(parts) <= _MOST_WORDS_OF_A_PLACE + 1 or _NO_PLACE.search(part):
+    if not 1 <= len(parts) <= _MOST_WORDS_OF_A_PLACE + 1 or _NO_PLACE.search(part) or _TELLS_A_STEP.search(part):
+        return False
+    if any(unicodedata.category(char) == "So" for char in part):
         return False
     figures = [word for word in parts if any(c.isdigit() for c in word)]
     if any(not _POSTAL.fullmatch(word) for word in figures) or len(figures) == len(parts):

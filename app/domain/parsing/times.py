@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from app.clock import FIRST_YEAR, LAST_YEAR, zone_name
+from app.domain.calendar_words import ZONES
 from app.domain.formatting import MONTHS, quoted
 from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
 from app.domain.patterns import compiled_later
@@ -19,7 +20,14 @@ _TIME = compiled_later(
     r"|(?P<word>noon|midday|midnight))(?=$|[ ,])"
 )
 _ISO_TIME = compiled_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}")
-_ZONE_NAME = compiled_later(r"(?:^| )(?:in )?([a-z]+(?:/[a-z0-9_+-]+){1,2}|utc|gmt)(?: time)?(?= |$)")
+SHORT_ZONES = {
+    word: zone for word, zone in ZONES.items() if len(word) <= 4 and word not in ("utc", "gmt", "ist", "rome", "roma")
+}
+"""Zones by the letters they go by; IST is three of them, and asked about."""
+_ZONE_NAME = compiled_later(
+    rf"(?:^| )(?:in )?\(?([a-z]+(?:/[a-z0-9_+-]+){{1,2}}|utc|gmt|{'|'.join(SHORT_ZONES)})\)?(?: time)?(?= |$)"
+)
+_OFFSET = compiled_later(r"\(?\b(?:utc|gmt) ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?\)?(?![0-9])", re.IGNORECASE)
 _ZONE_CITY = compiled_later(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
 
 
@@ -29,10 +37,11 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
     Read in `zone` unless the text names another ("thu 14:00 in London", "Europe/London", an ISO offset). A time
     without a day is the next such time. Raises `DateNotUnderstood`, also for times that the clock change skips.
     """
-    plain = plain_words(text)
     exact = _iso_moment(text, zone)
     if exact is not None:
         return exact
+    said, offset = _without_offset(text)
+    plain = plain_words(said)
     match = _TIME.search(plain)
     if match is None:
         read_day(_without_zone(plain)[0], now.astimezone(zone).date())
@@ -40,7 +49,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
     hour, minute = _clock_time(match, text)
     rest = " ".join(f"{plain[: match.start()]} {plain[match.end() :]}".replace(" ,", " ").strip(" ,").split())
     rest, place = _without_zone(rest)
-    there = zone if place is None else _zone_for(place, text)
+    there = offset or (zone if place is None else _zone_for(place, text, zone, now))
     if rest in {"", "at"}:
         today = now.astimezone(there).date()
         instant = _instant(today, hour, minute, there)
@@ -111,13 +120,32 @@ def _without_zone(plain: str) -> tuple[str, str | None]:
     return plain, None
 
 
-def _zone_for(place: str, text: str) -> tzinfo:
-    """The zone a name or the city in it stands for; raises `DateNotUnderstood` when there is none or more than one."""
+def _without_offset(text: str) -> tuple[str, tzinfo | None]:
+    """The text without a zone such as UTC+2, and that zone."""
+    match = _OFFSET.search(text)
+    if match is None or (hours := int(match[2])) > 14 or (minutes := int(match[3] or 0)) > 59:
+        return text, None
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return f"{text[: match.start()]} {text[match.end() :]}", timezone(ahead if match[1] == "+" else -ahead)
+
+
+def _zone_for(place: str, text: str, own: tzinfo | None = None, now: datetime | None = None) -> tzinfo:
+    """The zone a name or the city in it stands for; raises `DateNotUnderstood` when there is none or more than one.
+
+    Letters such as CET are the `own` zone where that goes by the same clock.
+    """
     # Only a named zone needs it.
     from zoneinfo import ZoneInfo
 
     if place in {"utc", "gmt"}:
         return UTC
+    if short := SHORT_ZONES.get(place):
+        same = (
+            own is not None
+            and now is not None
+            and now.astimezone(own).utcoffset() == now.astimezone(ZoneInfo(short)).utcoffset()
+        )
+        return own if same and own is not None else ZoneInfo(short)
     wanted = _zone_words(place)
     names = _zone_names()
     found = [name for name in names if _zone_words(name) == wanted]

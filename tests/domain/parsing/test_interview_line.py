@@ -103,6 +103,45 @@ def test_who_goes_somewhere_goes_by_the_clock_there(text: str, zone: str, place:
 
 
 @pytest.mark.parametrize(
+    ("text", "hour", "zone"),
+    [
+        ("thu 14:00 CET", 13, "Europe/Berlin"),
+        ("thu 14:00 (MEZ)", 13, "Europe/Berlin"),
+        ("thu 2pm ET", 19, "America/New_York"),
+        ("thu 2pm-3pm PT", 22, "America/Los_Angeles"),
+        ("thu 14:00, GMT", 14, "UTC"),
+        ("thu 14:00 UTC+2", 12, "UTC+02:00"),
+        ("thu 14:00 GMT-5", 19, "UTC-05:00"),
+        ("thu 14:00 (UTC+05:30)", 8, "UTC+05:30"),
+    ],
+)
+def test_a_zone_by_its_letters_or_by_its_distance(text: str, hour: int, zone: str) -> None:
+    booking = booked(text)
+    assert booking.at is not None
+    assert (booking.at.day, booking.at.hour, booking.zone, booking.problems) == (26, hour, zone, ())
+
+
+def test_letters_of_several_zones_are_asked_about() -> None:
+    assert booked("thu 14:00 IST").at is None
+
+
+@pytest.mark.parametrize(
+    ("text", "booking"),
+    [
+        ("Do 26.11. 14 Uhr bei Contoso, mit Frau Li", AT_TWO._replace(place="Contoso", people="Frau Li")),
+        ("Vorstellungsgespräch am Donnerstag um 14 Uhr, vor Ort", AT_TWO._replace(kind="on site")),
+        ("jeudi 26 novembre à 14h, visio avec Mme Li", AT_TWO._replace(kind="video", people="Mme Li")),
+        ("jeu. 26 nov. 14h-15h30 sur place", AT_TWO._replace(minutes=90, kind="on site")),
+        ("jueves 26 de noviembre a las 14:00, por teléfono con Ana", AT_TWO._replace(kind="phone", people="Ana")),
+        ("colloquio giovedì 26 novembre alle 14:00 in presenza", AT_TWO._replace(kind="on site")),
+        ("donderdag 26 november om 14.00 uur, telefonisch met Eva", AT_TWO._replace(kind="phone", people="Eva")),
+    ],
+)
+def test_a_line_in_other_languages(text: str, booking: Booking) -> None:
+    assert booked(text) == booking
+
+
+@pytest.mark.parametrize(
     ("text", "day", "hour", "minutes"),
     [
         ("fri 10-11", 27, 10, 60),

@@ -247,6 +247,64 @@ def test_where_nothing_tells_the_company_comes_first(text, company, role):
 
 
 @pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("applied yesterday to Contoso as Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("Beworben am 3.11. bei Contoso als Analyst", BASE._replace(applied_on=date(2026, 11, 3))),
+        ("postulé hier chez Contoso comme Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("solicitado ayer en Contoso como Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("candidatura a Contoso come Analyst", BASE),
+        ("gesolliciteerd gisteren bij Contoso als Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("Applied Scientist at Contoso", Draft("Contoso", "Applied Scientist")),
+        ("Applied Materials, Analyst", Draft("Applied Materials", "Analyst")),
+        ("Sent Ltd, Analyst", Draft("Sent Ltd", "Analyst")),
+    ],
+)
+def test_an_application_told_as_a_sentence(text, draft):
+    assert read(text, TODAY).draft == draft
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("- Contoso, Analyst", BASE),
+        ("- [ ] Contoso, Analyst", BASE),
+        ("• Contoso, Analyst", BASE),
+        ("Contoso | Analyst | remote", BASE._replace(work_mode=WorkMode.REMOTE)),
+        ("Contoso · Analyst · Leeds", BASE._replace(place="Leeds")),
+        ("Contoso, Analyst | Data, Leeds", Draft("Contoso", "Analyst | Data", place="Leeds")),
+        ("[Analyst](https://c.example/7) at Contoso", BASE._replace(link="https://c.example/7")),
+        (
+            "Analyst at Contoso - applied 3 nov - via Indeed",
+            BASE._replace(applied_on=date(2026, 11, 3), channel="Indeed"),
+        ),
+        ("Contoso - Northwind, Analyst", Draft("Contoso - Northwind", "Analyst")),
+        ("Contoso, Analyst https://c.example/7.", BASE._replace(link="https://c.example/7")),
+        ("Contoso, Analyst, ⭐⭐⭐", BASE._replace(interest=3)),
+        ("Contoso, Analyst, plazo 15 dic", BASE._replace(deadline=date(2026, 12, 15))),
+        ("Contoso, Analyst, Frist Di 15. Dezember", BASE._replace(deadline=date(2026, 12, 15))),
+        ("Contoso, Analyst, télétravail partiel, Nantes", BASE._replace(work_mode=WorkMode.HYBRID, place="Nantes")),
+        ("Contoso, Analyst, full remote, Leeds", BASE._replace(work_mode=WorkMode.REMOTE, place="Leeds")),
+    ],
+)
+def test_a_line_as_it_is_copied_from_lists_and_chats(text, draft):
+    assert read(text, TODAY).draft == draft
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["rejected yesterday", "no reply", "Keine Antwort", "refusé", "referred by Ana", "🔥🔥", "LinkedIn Easy Apply"],
+)
+def test_words_of_how_it_goes_are_no_place(words):
+    assert read(f"Contoso, Analyst, {words}", TODAY).draft == BASE._replace(note=words)
+
+
+@pytest.mark.parametrize("town", ["Appleton", "Offerton", "Reading", "Wartenberg", "Rolling Meadows"])
+def test_towns_that_sound_like_it_are(town):
+    assert read(f"Contoso, Analyst, {town}", TODAY).draft.place == town
+
+
+@pytest.mark.parametrize(
     ("text", "missing"),
     [
         ("", ("company", "role")),

@@ -1,4 +1,4 @@
-"""Words for months, weekdays and zones in the languages emails are read in, without accents."""
+"""Words for months, weekdays and zones in English, German, French, Spanish, Dutch and Italian, without accents."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _WEEKDAYS = (
 WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 _RELATIVE = {
     0: "today tonight heute aujourd'hui vandaag vanochtend vanmiddag vanavond vannamiddag oggi stasera stamattina",
-    1: "tomorrow demain domani domattina morgenochtend morgenvoormiddag morgennamiddag morgenmiddag morgenavond morgenvroeg",
+    1: "tomorrow demain domani domattina morgenochtend morgenvoormiddag morgennamiddag morgenmiddag "
+    "morgenavond morgenvroeg",
     2: "dopodomani ubermorgen overmorgen apres-demain",
 }
 RELATIVE = {word: days for days, words in _RELATIVE.items() for word in words.split()} | {
