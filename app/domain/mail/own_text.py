@@ -37,6 +37,7 @@ _HEADER = re.compile(
     r"|to|an|à|a|para|aan|subject|betreff|objet|asunto|onderwerp|oggetto|cc)\s?:\*?\s*(.*)$",
     re.IGNORECASE,
 )
+_PASSED_ON = re.compile(r"(?:fwd?|wg|tr|rv|enc|doorst|fw|i)\s?:", re.IGNORECASE)
 _FROM = frozenset(("from", "von", "de", "van", "da"))
 _SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
 _FOOTER = re.compile(
@@ -133,16 +134,21 @@ def _parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(kept), tuple(below)
 
 
-def forwarded(text: str) -> Forwarded | None:
-    """The email someone passed on without saying much to it; None when there is none."""
+def forwarded(text: str, subject: str = "") -> Forwarded | None:
+    """The email someone passed on without saying much to it; None when there is none.
+
+    Some programs write no line above it, and say only in the subject that it is passed on.
+    """
     lines = text[: LONGEST_READ * 2].splitlines()
+    is_said = bool(_PASSED_ON.match(subject.strip()))
     for number, line in enumerate(lines):
-        if not _FORWARD.search(line.strip()):
+        begins = is_said and _is_header_block(lines, number)
+        if not (begins or _FORWARD.search(line.strip())):
             continue
         if len("".join(lines[:number]).strip()) > LONGEST_NOTE:
             return None
         sender = subject = ""
-        at = number + 1
+        at = number if begins else number + 1
         seen = False
         while at < len(lines):
             bare = lines[at].strip().lstrip("> ").strip()

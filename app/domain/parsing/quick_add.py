@@ -9,8 +9,6 @@ understood goes into the note, never into a field.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +20,34 @@ from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.line_parts import BY_NAME, are_named, divide, held_link
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
-from app.domain.patterns import compiled_later
+from app.domain.parsing.quick_add_words import (
+    CHANNELS,
+    DATE_LABELS,
+    DATED,
+    DAY_WORDS,
+    EFFORT,
+    HISTORY,
+    IN,
+    LIKE_PAY,
+    MAIL,
+    MODE_PLACE,
+    MODES,
+    NOTE,
+    PAY,
+    PERSON,
+    PLACE_MODE,
+    SCORE,
+    SENTENCE,
+    STAGE_WORDS,
+    STARS,
+    TAGS,
+    VIA,
+    WITH,
+    looks_like_a_place,
+    set_off,
+)
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import Kind, WorkMode
+from db.records.enums import Kind
 from db.records.names import is_enough
 
 
@@ -63,112 +86,9 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
         elif exact:
             reading.take(part, exact)
         else:
-            for piece in _set_off(part):
+            for piece in set_off(part):
                 reading.take(piece, exact)
     return reading.understood()
-
-
-_STARS = compiled_later(r"(?:[*★]|⭐\ufe0f?){1,5}☆{0,4}")
-_SCORE = compiled_later(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
-_TAGS = compiled_later(r"#[^\s#]+(?:\s+#[^\s#]+)*")
-_EFFORT = compiled_later(
-    r"(?:effort[ :]*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)(?: of work| effort)?", re.IGNORECASE
-)
-_VIA = compiled_later(
-    r"(?:via|through|über|ueber|durch|par|por|tramite|door"
-    r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(.+)",
-    re.IGNORECASE,
-)
-_WITH = compiled_later(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
-_NOTE = compiled_later(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
-_IN = compiled_later(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
-_POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
-_NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
-_MOST_WORDS_OF_A_PLACE = 4
-_TELLS_A_STEP = compiled_later(
-    r"\b(?:reject\w*|declin\w*|ghosted|repl(?:y|ied)|response|waiting|pending|referr\w+|deadline"
-    r"|urgent|asap|appl(?:y|ied|ication)"
-    r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
-    r"|warten?|refus\w*"
-    r"|réponse|recommandé\w*|rechaz\w*|respuesta|recomendad\w*|rifiut\w*|risposta|segnalat\w*|afgewezen"
-    r"|afwijzing|antwoord"
-    r"|reactie|aanbevolen|tvöd|tv-l|gestern|gisteren)\b",
-    re.IGNORECASE,
-)
-"""Words of how an application goes, which are in no name of a place."""
-_LIKE_PAY = compiled_later(r"[€$£₹¥]|[0-9] ?kr\b|[0-9]k\b")
-_PAY = compiled_later(r"(?:(?:salary|pay|gehalt):? +)?(.*[0-9].*)", re.IGNORECASE)
-_DAY_WORDS = {
-    "applied_on": "applied|sent|candidatura inviata|candidatura enviada|sollicitatie verstuurd|"
-    "bewerbung (?:abgeschickt|versendet|verschickt)|beworben|bewerbung|abgeschickt|versendet|postulé"
-    "|candidature envoyée|envoyée?|"
-    "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd"
-    "|candidatei-me|candidatado",
-    "deadline": "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
-    "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
-    "|data limite",
-    "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
-    "risposta|antwoord|resposta",
-    "follow_up_on": "follow[- ]?up|check in|nachfassen|nachfragen|relance|relancer",
-    "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
-}
-_SENTENCE = compiled_later(
-    r"(?:i |ich |j'ai |he |ho |ik )?"
-    rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{_DAY_WORDS['applied_on']}))"
-    r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))?"
-    r" (?:to|at|with|bei|chez|à|en|a|presso|bij) (?P<company>.+?)"
-    r"(?: (?:as an?|as|for|als|comme|como|come) (?P<role>.+))?",
-    re.IGNORECASE,
-)
-"""An application told as a sentence: "applied yesterday to Contoso as Analyst"."""
-_ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
-_DATED = compiled_later(
-    "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in _DAY_WORDS.items()).translate(_ACCENTS) + ")"
-    r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?P<when>.*)",
-    re.IGNORECASE,
-)
-_DATE_LABELS = {
-    "applied_on": "applied",
-    "deadline": "deadline",
-    "decision_on": "decision date",
-    "follow_up_on": "follow up",
-    "added_on": "added",
-}
-_HISTORY = frozenset({"applied_on", "added_on"})
-_MODES = {
-    word: mode
-    for mode, words in {
-        WorkMode.REMOTE: "remote,fully remote,full remote,100% remote,home office,homeoffice,télétravail,teletrabajo,"
-        "en remoto,da remoto,smart working,thuiswerken",
-        WorkMode.HYBRID: "hybrid,hybride,híbrido,ibrido,partly remote,télétravail partiel,teilweise homeoffice",
-        WorkMode.ON_SITE: "on-site,on site,onsite,in office,vor ort,présentiel,en présentiel,presencial,in presenza,"
-        "in sede,op locatie,op kantoor",
-    }.items()
-    for word in words.split(",")
-}
-_MODE_WORD = "|".join(sorted(_MODES, key=len, reverse=True))
-_PLACE_MODE = compiled_later(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
-_MODE_PLACE = compiled_later(rf"(?P<mode>{_MODE_WORD})[\s,/(–-]+(?:in )?(?P<place>[^)]+)\)?", re.IGNORECASE)
-_STAGE_WORDS = {
-    "lead": Kind.LEAD,
-    "saved": Kind.LEAD,
-    "to apply": Kind.LEAD,
-    "applied": Kind.APPLIED,
-    "screen": Kind.SCREEN,
-    "screening": Kind.SCREEN,
-    "phone screen": Kind.SCREEN,
-    "interview": Kind.INTERVIEW,
-    "interviewing": Kind.INTERVIEW,
-    "offer": Kind.OFFER,
-}
-_CHANNELS = frozenset(
-    (
-        *("referral", "recruiter", "linkedin", "indeed", "stepstone", "xing", "glassdoor", "networking", "agency"),
-        *("company site", "company website", "careers page", "job board", "job fair", "newsletter"),
-    )
-)
-_MAIL = compiled_later(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
-_PERSON = compiled_later(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<email>[^\s<>@]+@[^\s<>@]+)>?)?")
 
 
 _Readers = tuple[Callable[[str], bool], ...]
@@ -180,7 +100,7 @@ class _QuickAddReader:
     def __init__(self, today: date, stages: Sequence[str], channels: Sequence[str]) -> None:
         self.today = today
         self.stages = {name.casefold(): name for name in stages}
-        self.channels = _CHANNELS | {channel.casefold() for channel in channels}
+        self.channels = CHANNELS | {channel.casefold() for channel in channels}
         self.draft = Draft("", "")
         self.parts: list[tuple[str, str]] = []
         self.problems: list[str] = []
@@ -268,7 +188,7 @@ class _QuickAddReader:
 
     def _sentence(self, part: str) -> bool:
         """An application told as a sentence, as "applied yesterday to Contoso as Analyst"."""
-        match = None if self.draft.company or self.draft.role else _SENTENCE.fullmatch(part)
+        match = None if self.draft.company or self.draft.role else SENTENCE.fullmatch(part)
         if match is None:
             return False
         try:
@@ -338,13 +258,13 @@ class _QuickAddReader:
         return True
 
     def _place(self, part: str, exact: bool) -> None:
-        match = None if exact else _IN.fullmatch(part)
+        match = None if exact else IN.fullmatch(part)
         follows = not self.draft.place or (bool(self.parts) and self.parts[-1][0] in ("place", "work mode"))
-        if not exact and match is None and not (follows and _looks_like_a_place(part)):
+        if not exact and match is None and not (follows and looks_like_a_place(part)):
             self._set_aside(part)
             return
         part = match[1] if match else part
-        both = None if exact else (_MODE_PLACE.fullmatch(part) or _PLACE_MODE.fullmatch(part))
+        both = None if exact else (MODE_PLACE.fullmatch(part) or PLACE_MODE.fullmatch(part))
         if both and self.draft.work_mode is None:
             part = both["place"].strip()
             self._mode(both["mode"])
@@ -360,19 +280,19 @@ class _QuickAddReader:
         return self._keep("link", openable(part), link=openable(part))
 
     def _tags(self, part: str) -> bool:
-        if not _TAGS.fullmatch(part):
+        if not TAGS.fullmatch(part):
             return False
         tags = [tag.lstrip("#") for tag in part.split()]
         merged = tuple(dict.fromkeys((*self.draft.tags, *tags)))
         return self._keep("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
 
     def _stars(self, part: str) -> bool:
-        if not _STARS.fullmatch(part):
+        if not STARS.fullmatch(part):
             return False
         return self._interest("interest", sum(map(part.count, "*★⭐")))
 
     def _score(self, part: str) -> bool:
-        match = _SCORE.fullmatch(part)
+        match = SCORE.fullmatch(part)
         if match is None:
             return False
         name, number = match[1].casefold(), int(match[2])
@@ -384,27 +304,27 @@ class _QuickAddReader:
         return self._keep(name, formatting.stars(number), **{name: number})
 
     def _day(self, part: str) -> bool:
-        match = _DATED.fullmatch(part)
+        match = DATED.fullmatch(part)
         if match is None or not match["when"]:
             return False
-        field = next(name for name in _DAY_WORDS if match[name])
+        field = next(name for name in DAY_WORDS if match[name])
         try:
-            on = read_day(match["when"], self.today, past=field in _HISTORY)
+            on = read_day(match["when"], self.today, past=field in HISTORY)
         except DateNotUnderstood as error:
             # "Applied Materials" and "Found Energy" are names; with a digit, or once both names stand, a day was meant.
             named = self.draft.company and self.draft.role
             if not named and not any(c.isdigit() for c in match["when"]):
                 return False
             return self._set_aside(part, str(error))
-        if field in _HISTORY and on > self.today:
-            label = _DATE_LABELS[field].capitalize()
+        if field in HISTORY and on > self.today:
+            label = DATE_LABELS[field].capitalize()
             return self._set_aside(part, f"{label} {formatting.dated(on, self.today)} is still to come.")
-        return self._keep(_DATE_LABELS[field], formatting.dated(on, self.today), **{field: on})
+        return self._keep(DATE_LABELS[field], formatting.dated(on, self.today), **{field: on})
 
     def _stray_day(self, part: str) -> bool:
         """A day that does not say what of: asked about, since it is no place."""
         stage, _, day = part.rpartition(" ") if ":" not in part else part.rpartition(" ")[0].rpartition(" ")
-        if stage.casefold() in _STAGE_WORDS and self._is_day(day):
+        if stage.casefold() in STAGE_WORDS and self._is_day(day):
             problem = f"Write just {stage.casefold()}: its day and time are added once the application is there."
             return self._set_aside(part, problem)
         if not self._is_day(part):
@@ -419,7 +339,7 @@ class _QuickAddReader:
         return True
 
     def _channel(self, part: str) -> bool:
-        match = _VIA.fullmatch(part)
+        match = VIA.fullmatch(part)
         # "Via Transportation" is a name as long as there is no other.
         if match is None or (not self.draft.company and part[0].isupper()):
             return False
@@ -431,39 +351,39 @@ class _QuickAddReader:
         return self._keep("source", part, channel=part)
 
     def _mode(self, part: str) -> bool:
-        mode = _MODES.get(part.casefold())
+        mode = MODES.get(part.casefold())
         return mode is not None and self._keep("work mode", mode.value, work_mode=mode)
 
     def _effort(self, part: str) -> bool:
-        match = _EFFORT.fullmatch(part)
+        match = EFFORT.fullmatch(part)
         if match is None:
             return False
         hours = float(match[1].replace(",", "."))
         return self._keep("effort", f"{hours:g} h", effort_hours=hours)
 
     def _pay(self, part: str) -> bool:
-        match = _PAY.fullmatch(part)
+        match = PAY.fullmatch(part)
         if match is None:
             return False
         try:
             pay = read_pay(match[1])
         except PayNotUnderstood as error:
-            meant = match[1] != part or _LIKE_PAY.search(part.casefold()) is not None
+            meant = match[1] != part or LIKE_PAY.search(part.casefold()) is not None
             return meant and self._set_aside(part, str(error))
         return self._keep("pay", formatting.pay(pay), pay=pay)
 
     def _person(self, part: str) -> bool:
-        if _MAIL.fullmatch(part):
+        if MAIL.fullmatch(part):
             return self._keep("with", part, people=(*self.draft.people, DraftPerson(part, mail=part)))
-        match = _WITH.fullmatch(part)
-        who = _PERSON.fullmatch(match[1]) if match else None
+        match = WITH.fullmatch(part)
+        who = PERSON.fullmatch(match[1]) if match else None
         if who is None:
             return False
         person = DraftPerson(who["name"].strip(), who["role"] or "", who["email"] or "")
         return self._keep("with", person.name, people=(*self.draft.people, person))
 
     def _note(self, part: str) -> bool:
-        match = _NOTE.fullmatch(part)
+        match = NOTE.fullmatch(part)
         if match is None:
             return False
         note = f"{self.draft.note}\n{match[1]}" if self.draft.note else match[1]
@@ -471,52 +391,12 @@ class _QuickAddReader:
 
     def _stage(self, part: str) -> bool:
         said = part.casefold()
-        if (name := self.stages.get(said)) is not None and said not in _STAGE_WORDS:
+        if (name := self.stages.get(said)) is not None and said not in STAGE_WORDS:
             return self._keep("stage", name, stage=name)
-        kind = _STAGE_WORDS.get(said)
+        kind = STAGE_WORDS.get(said)
         # Beside a company alone "lead" is a role.
         if kind is None or self.draft.stage or (kind is Kind.LEAD and not self.draft.role):
             return False
         if kind is Kind.APPLIED:
             return self._keep("applied", formatting.dated(self.today, self.today), applied_on=self.today)
         return self._keep("stage", formatting.KIND_WORDS[kind], stage=kind.value)
-
-
-_DASH = compiled_later(r" +[-–—] +")
-
-
-def _set_off(part: str) -> list[str]:
-    """A part and what dashes set off at its end, as in "Contoso - applied 3 Nov - via Ana"."""
-    pieces = _DASH.split(part)
-    ends = len(pieces)
-    while ends > 1 and _has_looks(pieces[ends - 1]):
-        ends -= 1
-    if ends == len(pieces):
-        return [part]
-    set_off = pieces[ends:]
-    length = sum(map(len, set_off)) + sum(map(len, _DASH.findall(part)[ends - 1 :]))
-    return [part[:-length], *set_off]
-
-
-def _has_looks(piece: str) -> bool:
-    dated = _DATED.fullmatch(piece)
-    return bool(
-        (dated and any(map(str.isdigit, dated["when"])))
-        or (piece[:1].islower() and _VIA.fullmatch(piece))
-        or _TAGS.fullmatch(piece)
-        or _STARS.fullmatch(piece)
-    )
-
-
-def _looks_like_a_place(part: str) -> bool:
-    """Whether a part with no word in front may be a town or country: a few words, no figures but a postal code."""
-    parts = part.replace("(", " ").replace(")", " ").replace("/", " ").split()
-    if not 1 <= len(parts) <= _MOST_WORDS_OF_A_PLACE + 1 or _NO_PLACE.search(part) or _TELLS_A_STEP.search(part):
-        return False
-    if any(unicodedata.category(char) == "So" for char in part):
-        return False
-    figures = [word for word in parts if any(c.isdigit() for c in word)]
-    if any(not _POSTAL.fullmatch(word) for word in figures) or len(figures) == len(parts):
-        return False
-    # Three words and more in small letters are a remark.
-    return len(parts) <= 2 or any(word[0].isupper() or not word[0].isascii() for word in parts)

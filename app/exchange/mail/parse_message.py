@@ -14,13 +14,14 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.mail.message import CalendarEvent, Email, EmailLink
-from app.domain.mail.own_text import LONGEST_READ, forwarded
+from app.domain.mail.own_text import LONGEST_READ, Forwarded, forwarded
 from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
 
 MOST_BYTES = 2_000_000
 """Bytes of one email that are read; what is beyond belongs to an attachment."""
 MOST_PARTS = 100
+_MOST_PASSED_ON = 4
 LONG_ENOUGH = 400
 """Characters of plain text from which on it is taken for the whole email, and its HTML is not looked at."""
 MOST_TEXT = 400_000
@@ -271,9 +272,15 @@ def _passed_on(message: Message) -> Message | None:
 
 def _unwrapped(read: Email) -> Email:
     """An email that was passed on, as it was when it first came."""
-    inside = forwarded(read.text)
-    if inside is None or not inside.text:
-        return read
+    for _ in range(_MOST_PASSED_ON):
+        inside = forwarded(read.text, read.subject)
+        if inside is None or not inside.text:
+            break
+        read = _as_first_sent(read, inside)
+    return read
+
+
+def _as_first_sent(read: Email, inside: Forwarded) -> Email:
     name, address = _address(inside.sender)
     return read._replace(
         subject=inside.subject or read.subject,

@@ -23,6 +23,7 @@ from tests.measure.mail.reading import fields, precision, read
 
 ZONE = ZoneInfo("Europe/Berlin")
 SENT = date(2026, 11, 24)
+KNOWN = KnownApplication(1, "Acme", "Buyer")
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,39 @@ def test_nothing_in_an_email_takes_long() -> None:
         found(text)
     assert sentences("x" * 10000)
     assert folded("can't won't cannot") == "can not will not can not"
+
+
+def test_what_was_passed_on_in_a_program_that_says_so_in_the_subject_alone() -> None:
+    inner = "From: Ana <ana@contoso.example>\nSent: Monday\nTo: Me\nSubject: Your application"
+    text = f"For you.\n\n{inner}\n\nWe are pleased to invite you."
+    for subject in ("WG: Your application", "Fw: Your application", "TR : Your application", "I: Your application"):
+        passed_on = forwarded(text, subject)
+        assert passed_on is not None
+        assert (passed_on.sender, passed_on.text) == ("Ana <ana@contoso.example>", "We are pleased to invite you.")
+    assert forwarded(text, "Re: Your application") is None
+    assert forwarded(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To complete our assessment of your application, please send us two referees by 27 November.",
+        "Um die Bewertung abzuschließen, schicken Sie uns bitte bis 27. November die Kontaktdaten von zwei Referenzen.",
+        "Pour compléter l'évaluation de votre candidature, merci de nous envoyer les coordonnées de deux références.",
+        "Para completar la evaluación de tu candidatura, envíanos antes del 27 de noviembre dos referencias.",
+        "Om de beoordeling af te ronden vragen we je voor 27 november de gegevens van twee referenties te sturen.",
+        "Per completare la valutazione Le chiediamo di inviarci i contatti di due persone per referenze.",
+    ],
+)
+def test_asking_for_references_is_a_question_and_no_test(text: str) -> None:
+    assert found(text, "Your application", KNOWN).kind.value == "question"
+
+
+def test_who_comes_back_with_an_answer_does_not_invite() -> None:
+    text = "Thanks for coming in on Tuesday. The panel meets on Monday and I'll come back to you right after."
+    assert found(text, "Your application", KNOWN).kind.value == "other"
+    text = "Thanks for coming in on Tuesday. Could you come back on Monday at 10 to meet the team?"
+    assert found(text, "Your application", KNOWN).kind.value == "invitation"
 
 
 def test_what_was_passed_on_begins_where_its_head_ends() -> None:

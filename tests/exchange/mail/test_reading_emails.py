@@ -87,6 +87,14 @@ def test_an_email_is_known_by_its_number_or_its_content() -> None:
     assert parse_message(ONE, "a", ZONE).digest != parse_message(TWO, "a", ZONE).digest
 
 
+def test_an_email_passed_on_twice_is_read_as_it_first_came() -> None:
+    inside = "Von: Ana <ana@contoso.example>\nGesendet: Montag\nAn: Tom\nBetreff: Termin\n\nKommen Sie am Montag?\n"
+    between = "Von: Tom <tom@home.example>\nGesendet: Dienstag\nAn: Kim\nBetreff: WG: Termin\n\n\n"
+    data = f"From: Kim <kim@home.example>\nSubject: WG: WG: Termin\n\nDanke\n\n{between}{inside}".encode()
+    read = parse_message(data, "a", ZONE)
+    assert (read.sender_address, read.subject, read.text) == ("ana@contoso.example", "Termin", "Kommen Sie am Montag?")
+
+
 def test_every_form_gives_the_same_text() -> None:
     for sample in samples("first_*.txt"):
         email = parse_message(sample.data, "x", ZONE)

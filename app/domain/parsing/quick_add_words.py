@@ -1,0 +1,151 @@
+"""The words and looks by which the parts of one line are told from each other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.domain.patterns import compiled_later
+from db.records.enums import Kind, WorkMode
+
+STARS = compiled_later(r"(?:[*★]|⭐\ufe0f?){1,5}☆{0,4}")
+SCORE = compiled_later(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
+TAGS = compiled_later(r"#[^\s#]+(?:\s+#[^\s#]+)*")
+EFFORT = compiled_later(
+    r"(?:effort[ :]*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)(?: of work| effort)?", re.IGNORECASE
+)
+VIA = compiled_later(
+    r"(?:via|through|über|ueber|durch|par|por|tramite|door"
+    r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(.+)",
+    re.IGNORECASE,
+)
+WITH = compiled_later(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
+NOTE = compiled_later(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
+IN = compiled_later(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
+_POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
+_NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
+_MOST_WORDS_OF_A_PLACE = 4
+_TELLS_A_STEP = compiled_later(
+    r"\b(?:reject\w*|declin\w*|ghosted|repl(?:y|ied)|response|waiting|pending|referr\w+|deadline"
+    r"|urgent|asap|appl(?:y|ied|ication)"
+    r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
+    r"|warten?|refus\w*"
+    r"|réponse|recommandé\w*|rechaz\w*|respuesta|recomendad\w*|rifiut\w*|risposta|segnalat\w*|afgewezen"
+    r"|afwijzing|antwoord"
+    r"|reactie|aanbevolen|tvöd|tv-l|gestern|gisteren)\b",
+    re.IGNORECASE,
+)
+"""Words of how an application goes, which are in no name of a place."""
+LIKE_PAY = compiled_later(r"[€$£₹¥]|[0-9] ?kr\b|[0-9]k\b")
+PAY = compiled_later(r"(?:(?:salary|pay|gehalt):? +)?(.*[0-9].*)", re.IGNORECASE)
+DAY_WORDS = {
+    "applied_on": "applied|sent|candidatura inviata|candidatura enviada|sollicitatie verstuurd|"
+    "bewerbung (?:abgeschickt|versendet|verschickt)|beworben|bewerbung|abgeschickt|versendet|postulé"
+    "|candidature envoyée|envoyée?|"
+    "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd"
+    "|candidatei-me|candidatado",
+    "deadline": "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
+    "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
+    "|data limite",
+    "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
+    "risposta|antwoord|resposta",
+    "follow_up_on": "follow[- ]?up|check in|nachfassen|nachfragen|relance|relancer",
+    "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
+}
+SENTENCE = compiled_later(
+    r"(?:i |ich |j'ai |he |ho |ik )?"
+    rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{DAY_WORDS['applied_on']}))"
+    r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))?"
+    r" (?:to|at|with|bei|chez|à|en|a|presso|bij) (?P<company>.+?)"
+    r"(?: (?:as an?|as|for|als|comme|como|come) (?P<role>.+))?",
+    re.IGNORECASE,
+)
+"""An application told as a sentence: "applied yesterday to Contoso as Analyst"."""
+_ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
+DATED = compiled_later(
+    "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in DAY_WORDS.items()).translate(_ACCENTS) + ")"
+    r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?P<when>.*)",
+    re.IGNORECASE,
+)
+DATE_LABELS = {
+    "applied_on": "applied",
+    "deadline": "deadline",
+    "decision_on": "decision date",
+    "follow_up_on": "follow up",
+    "added_on": "added",
+}
+HISTORY = frozenset({"applied_on", "added_on"})
+MODES = {
+    word: mode
+    for mode, words in {
+        WorkMode.REMOTE: "remote,fully remote,full remote,100% remote,home office,homeoffice,télétravail,teletrabajo,"
+        "en remoto,da remoto,smart working,thuiswerken",
+        WorkMode.HYBRID: "hybrid,hybride,híbrido,ibrido,partly remote,télétravail partiel,teilweise homeoffice",
+        WorkMode.ON_SITE: "on-site,on site,onsite,in office,vor ort,présentiel,en présentiel,presencial,in presenza,"
+        "in sede,op locatie,op kantoor",
+    }.items()
+    for word in words.split(",")
+}
+_MODE_WORD = "|".join(sorted(MODES, key=len, reverse=True))
+PLACE_MODE = compiled_later(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
+MODE_PLACE = compiled_later(rf"(?P<mode>{_MODE_WORD})[\s,/(–-]+(?:in )?(?P<place>[^)]+)\)?", re.IGNORECASE)
+STAGE_WORDS = {
+    "lead": Kind.LEAD,
+    "saved": Kind.LEAD,
+    "to apply": Kind.LEAD,
+    "applied": Kind.APPLIED,
+    "screen": Kind.SCREEN,
+    "screening": Kind.SCREEN,
+    "phone screen": Kind.SCREEN,
+    "interview": Kind.INTERVIEW,
+    "interviewing": Kind.INTERVIEW,
+    "offer": Kind.OFFER,
+}
+CHANNELS = frozenset(
+    (
+        *("referral", "recruiter", "linkedin", "indeed", "stepstone", "xing", "glassdoor", "networking", "agency"),
+        *("company site", "company website", "careers page", "job board", "job fair", "newsletter"),
+    )
+)
+MAIL = compiled_later(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+PERSON = compiled_later(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<email>[^\s<>@]+@[^\s<>@]+)>?)?")
+
+
+_DASH = compiled_later(r" +[-–—] +")
+
+
+def set_off(part: str) -> list[str]:
+    """A part and what dashes set off at its end, as in "Contoso - applied 3 Nov - via Ana"."""
+    pieces = _DASH.split(part)
+    ends = len(pieces)
+    while ends > 1 and _has_looks(pieces[ends - 1]):
+        ends -= 1
+    if ends == len(pieces):
+        return [part]
+    set_off = pieces[ends:]
+    length = sum(map(len, set_off)) + sum(map(len, _DASH.findall(part)[ends - 1 :]))
+    return [part[:-length], *set_off]
+
+
+def _has_looks(piece: str) -> bool:
+    dated = DATED.fullmatch(piece)
+    return bool(
+        (dated and any(map(str.isdigit, dated["when"])))
+        or (piece[:1].islower() and VIA.fullmatch(piece))
+        or TAGS.fullmatch(piece)
+        or STARS.fullmatch(piece)
+    )
+
+
+def looks_like_a_place(part: str) -> bool:
+    """Whether a part with no word in front may be a town or country: a few words, no figures but a postal code."""
+    parts = part.replace("(", " ").replace(")", " ").replace("/", " ").split()
+    if not 1 <= len(parts) <= _MOST_WORDS_OF_A_PLACE + 1 or _NO_PLACE.search(part) or _TELLS_A_STEP.search(part):
+        return False
+    if any(unicodedata.category(char) == "So" for char in part):
+        return False
+    figures = [word for word in parts if any(c.isdigit() for c in word)]
+    if any(not _POSTAL.fullmatch(word) for word in figures) or len(figures) == len(parts):
+        return False
+    # Three words and more in small letters are a remark.
+    return len(parts) <= 2 or any(word[0].isupper() or not word[0].isascii() for word in parts)
