@@ -50,6 +50,14 @@ PAGES = {
     "a quotation of its own": "<blockquote>well said</blockquote>",
     "links": '<a href="https://a.example/7.">here</a> <a href="mailto:x@y.example">mail</a> <a href="HTTP://B.example">b</a>',
     "nothing": "",
+    "a label beside its value": "<table><tr><td>Where</td><td>Leeds</td></tr><tr><td>When, at last</td><td>10</td></tr>",
+    "one cell and three": "<table><tr><td>Where</td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>",
+    "marks of other programs": "<!-- x --><o:p>a</o:p><?xml y?><pre>b\n c</pre><select><option>d</select>",
+    "sixty links and one": "".join(f'<a href="https://a.example/{n}">{n}</a> ' for n in range(61)),
+    "a link around a word of 201 letters": f'<a href="https://a.example">{"x" * 201}</a>',
+    "as deep as may be": "<b>" * 999 + "x<p>y" + "<i></i>" * 500,
+    "one too deep": "<b>" * 1000 + "x<p>y" + "<i></i>" * 500,
+    "deep, with few tags": "<b>" * 1001 + "x<p>y",
 }
 FILES = {
     "empty.eml": b"",

@@ -11,11 +11,14 @@ from typing import Any
 from app.exchange.postings.below_heading import pay_of_pills, pills, town_among, towns_below
 from app.exchange.postings.employers import lines_around
 from app.exchange.postings.evidence import is_posting
+from app.exchange.postings.from_link import read_saved
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.portals import makers, portal_names, site_names
 from app.exchange.postings.read import read_page
+from app.exchange.postings.towns import town_of_text
+from app.exchange.postings.unfold import unfolded
 from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
 from tests.exchange.postings.pages import TODAY
 from tests.exchange.postings.test_parts import said
@@ -58,8 +61,17 @@ def of_page(read: Callable[[Page], object]) -> Callable[[str], object]:
     return lambda html: read(Page(html))
 
 
+def town(html: str, role: str, company: str) -> str:
+    page = Page(html).page
+    return town_of_text(page, role, company, page.main_text)
+
+
 def reading(html: str) -> dict[str, Any]:
-    found = read_page(html, TODAY).as_json()
+    return shortened(read_page(html, TODAY).as_json())
+
+
+def shortened(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What was found of a page, all but nothing of it."""
     left = {name: value for name, value in found.items() if value and name not in LEFT_OUT}
     return left | {name: [one["title"] for one in found[name]] for name in ("postings",) if found.get(name)}
 
@@ -105,6 +117,9 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "deadline": of_page(lambda page: deadline_of_page(page.page, page.labels, page.page.main_text)),
     "whose site": of_page(lambda page: (sorted(portal_names(page.page)), makers(page.page), site_names(page.page))),
     "offers a job": offers,
+    "town of a text": lambda three: town(*three),
+    "pasted": lambda text: shortened(read_saved(text.encode(), TODAY).as_json()),
+    "pasted, as a page": unfolded,
     "with data": lambda two: of_data(*two),
     "with data in a script": lambda two: of_script(*two),
     "the whole": reading,
