@@ -50,7 +50,7 @@ PAGES = {
     "a quotation of its own": "<blockquote>well said</blockquote>",
     "links": '<a href="https://a.example/7.">here</a> <a href="mailto:x@y.example">mail</a> <a href="HTTP://B.example">b</a>',
     "nothing": "",
-    "a label beside its value": "<table><tr><td>Where</td><td>Leeds</td></tr><tr><td>When, at last</td><td>10</td></tr>",
+    "a label beside its value": "<table><tr><td>Where</td><td>Leeds</td><tr><td>When, at last</td><td>10</td></tr>",
     "one cell and three": "<table><tr><td>Where</td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>",
     "marks of other programs": "<!-- x --><o:p>a</o:p><?xml y?><pre>b\n c</pre><select><option>d</select>",
     "sixty links and one": "".join(f'<a href="https://a.example/{n}">{n}</a> ' for n in range(61)),
