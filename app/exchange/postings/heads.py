@@ -368,7 +368,7 @@ def _spelt_out(name: str, page: SavedPage) -> str:
     for match in _PROPER.finditer(page.visible[:20_000]):
         found = re.sub(r"\W", "", match[0]).casefold()
         if letters in found and len(found) <= 3 * len(letters):
-            return match[0]
+            return match[0] if name_marks.is_company(match[0]) else match[0].rstrip(".")
     return ""
 
 

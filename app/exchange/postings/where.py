@@ -49,7 +49,8 @@ _MOST_TEXT = 30_000
 _FIRST_LINES = 4
 _SHORTEST_IN_CAPITALS = 5
 _REMOTE_FROM = re.compile(
-    r"(?:fully |100 ?% )?remote\W+(?:in |from |within )?(?P<place>[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?", re.I
+    r"(?i:(?:fully |100 ?% )?remote\W+(?:in |from |within )?)(?P<place>(?!(?:Yes|Ja|Oui|Sí|Si|No|Nein|Non|Nee)$)"
+    r"[A-ZÀ-ÖØ-Þ][^()]{1,40})\)?"
 )
 _ONLY = re.compile(r"\b(?:only|nur|uniquement|solo|alleen|based)\b", re.I)
 _THE = re.compile(r"The [A-ZÀ-ÖØ-Þ]\w+(?:, |$)")
