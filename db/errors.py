@@ -107,7 +107,7 @@ def explain(error: BaseException, path: StrPath) -> StoreError | None:
             "Another program is using the data file.",
             "Nothing was changed. Close the other program, or try again in a moment.",
         )
-    if "disk is full" in text or "database or disk is full" in text:
+    if "disk is full" in text:
         return _full(path)
     if "readonly" in text or "read-only" in text:
         return ReadOnly(

@@ -78,3 +78,13 @@ def test_a_text_goes_with_its_application_and_comes_back_unless_it_was_erased(pa
     assert store.reader.emails.text(number) == ""
     assert traces(path.parent, SECRET) == []
     store.close()
+
+
+def test_an_email_that_is_remembered_already_stays_as_it_is(path: Path, clock: SetClock) -> None:
+    store = Store.open(path, clock)
+    store.applications.add(Draft("Contoso", "Analyst"))
+    number, last = saved(store), store.reader.undo.last()
+    assert store.emails.remember(1, "a" * 64, "rejection", text="another text") == number
+    assert store.reader.emails.text(number) == SECRET
+    assert store.reader.undo.last() == last
+    store.close()

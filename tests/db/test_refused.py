@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from db.backup import backup, restore
+from db.documents import put
 from db.errors import StoreError
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
@@ -15,6 +17,7 @@ from db.records.enums import EventKind, Kind, Outcome, Period
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk
 from db.store import Store
 from db.writes.base import LONGEST_TEXT
+from tests.clocks import clock_at
 from tests.days import TODAY
 from tests.db.acts import Act, Ids
 from tests.db.helpers import everything
@@ -65,6 +68,9 @@ REFUSED: dict[str, Act] = {
     "snooze one that is gone": lambda s, i: s.applications.snooze([i.open, GONE], TODAY),
     "apply for one that is no lead": lambda s, i: s.applications.apply([i.lead, i.open]),
     "apply for one that is closed": lambda s, i: s.applications.apply([i.ended]),
+    "apply where no stage is for it": after(
+        lambda s, i: all_but(s, i.interview_stage), lambda s, i: s.applications.apply([i.lead])
+    ),
     "apply tomorrow": lambda s, i: s.applications.apply([i.lead], on=TOMORROW),
     "import one that was applied for tomorrow": lambda s, i: s.imports.add(
         [Draft("A", "B", history=(DraftEvent(EventKind.STAGE, TOMORROW, Kind.APPLIED),))], label="imported"
@@ -121,6 +127,8 @@ REFUSED: dict[str, Act] = {
     "edit a contact to no name": lambda s, i: s.contacts.edit(i.person, name=" "),
     "delete a contact that is gone": lambda s, i: s.contacts.delete(GONE),
     "add a document to one that is gone": lambda s, i: s.documents.add(GONE, name="CV"),
+    "copy a document without a checksum": lambda s, i: put(s.path, "CV", "cd" * 31, b"me"),
+    "copy a document that has changed": lambda s, i: put(s.path, "CV", "cd" * 32, b"me"),
     "delete a document that is gone": lambda s, i: s.documents.delete(GONE),
     "add an offer of one that is gone": lambda s, i: s.offers.add(GONE),
     "add an offer of tomorrow": lambda s, i: s.offers.add(i.open, received_on=TOMORROW),
@@ -219,6 +227,15 @@ REFUSED: dict[str, Act] = {
     "delete a private note that is gone": lambda s, i: s.private_notes.delete(GONE),
     "save a mood of 6": lambda s, i: s.private_notes.add_mood(6, None, None),
     "edit a mood that is gone": lambda s, i: s.private_notes.edit_mood(GONE, 1, 1),
+    "remember an email of one that is gone": lambda s, i: s.emails.remember(GONE, "b" * 64, "question"),
+    "say how one stands that is gone": lambda s, i: s.emails.standing(GONE),
+    "delete the text of an email that is gone": lambda s, i: s.emails.delete_text(GONE),
+    "back up over the data file": lambda s, i: backup(s.path, s.path),
+    "back up what is no data file": lambda s, i: backup(s.path.with_name("none"), s.path.with_name("copy")),
+    "restore what there is not": lambda s, i: restore(s.path, s.path.with_name("none"), s.path.parent, clock_at()),
+    "restore the data file itself": lambda s, i: restore(s.path, s.path, s.path.parent, clock_at()),
+    "remove a passphrase there is not": lambda s, i: s.privacy.remove_passphrase("a"),
+    "unlock without a passphrase": lambda s, i: s.privacy.unlock("a"),
     "change a passphrase there is not": lambda s, i: s.privacy.change_passphrase("a", "b"),
     "set an empty passphrase": lambda s, i: s.privacy.set_passphrase(" "),
 }
@@ -233,7 +250,7 @@ def test_every_refusal_stands_in_one_file_to_read(opened: tuple[Store, Ids]) -> 
         last = store.reader.undo.last()
         with pytest.raises(StoreError) as caught:
             ask(store, ids)
-        said.append(f"{what}: {caught.value.title} {caught.value.advice}".rstrip())
+        said.append(f"{what}: {caught.value.title} {caught.value.advice}".rstrip().replace(str(store.path.parent), "~"))
         while store.reader.undo.last() != last:  # the first of two
             store.undo()
     assert everything(store.path) == before

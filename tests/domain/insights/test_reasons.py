@@ -25,7 +25,10 @@ def seen(
 def test_the_source_with_the_most_comes_first_however_it_is_written() -> None:
     found = [seen(1, source="Agency"), seen(2, source="LinkedIn"), seen(3, source="linkedin "), seen(4)]
     told = reasons(found, ())
-    assert [(part.name, part.reasons[0].said) for part in told.by_source] == [("LinkedIn", 2), ("Agency", 1)]
+    assert [(part.key, part.name, part.reasons[0].said) for part in told.by_source] == [
+        ("linkedin", "LinkedIn", 2),
+        ("agency", "Agency", 1),
+    ]
 
 
 def test_what_was_said_weighs_more_than_what_is_likely_and_that_more_than_a_guess() -> None:
@@ -52,7 +55,10 @@ def test_the_latest_month_comes_last_and_stages_in_their_order() -> None:
     ]
     told = reasons(found, ())
     assert [(part.key, part.reasons[0].said) for part in told.by_month] == [("2026-09", 1), ("2026-11", 2)]
-    assert [(part.key, part.reasons[0].said) for part in told.by_step] == [("applied", 3), ("interview", 1)]
+    assert [(part.key, part.name, part.reasons[0].said) for part in told.by_step] == [
+        ("applied", "After applying", 3),
+        ("interview", "After an interview", 1),
+    ]
 
 
 def test_the_rejections_behind_a_reason_stand_in_their_order() -> None:

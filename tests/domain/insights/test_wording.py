@@ -25,7 +25,8 @@ from app.domain.insights.rates import (
 )
 from app.domain.insights.replies import Replies, replies, tallied
 from app.domain.insights.waiting import Expected, Waiting, expected_replies, waiting
-from app.domain.insights.wording import ShownAs, chance, odds, percent
+from app.domain.insights.wording import ENOUGH, FEW, MANY, RARE, WIDEST, ShownAs, chance, odds, percent, worded
+from app.domain.probability import Share
 from app.domain.silence import STARTING_GUESS
 from db.records.enums import Kind, Outcome
 from db.records.insights import OpenApplication, ReachedStep, TalkedApplication, TriedApplication
@@ -119,6 +120,19 @@ def test_counts_alone_without_starting_guesses() -> None:
         (0.41, "4 in 10"),
         (0.94, "9 in 10"),
         (0.97, "nearly all"),
+        (0.95, "nearly all"),
+        (0.949, "9 in 10"),
+        (0.351, "4 in 10"),
+        (0.349, "1 in 3"),
+        (0.001, "fewer than 1 in 1,000"),
+        (0.0011, "1 in 900"),
+        (1 / 10.9, "1 in 11"),
+        (1 / 11.1, "1 in 10"),
+        (1 / 28, "1 in 30"),
+        (1 / 31.9, "1 in 30"),
+        (1 / 34, "1 in 30"),
+        (1 / 96, "1 in 100"),
+        (1 / 130, "1 in 150"),
     ],
 )
 def test_odds_in_words(share: float, said: str) -> None:
@@ -126,7 +140,27 @@ def test_odds_in_words(share: float, said: str) -> None:
 
 
 def test_percent_is_whole() -> None:
-    assert [percent(share) for share in (0.001, 0.126, 0.999)] == ["under 1%", "13%", "over 99%"]
+    shares = (0, 0.004, 0.006, 0.126, 0.994, 0.996, 1)
+    assert [percent(share) for share in shares] == ["under 1%", "under 1%", "1%", "13%", "99%", "over 99%", "over 99%"]
+
+
+@pytest.mark.parametrize(
+    ("exposure", "share", "said"),
+    [
+        (FEW - 0.1, Share(0.2, 0.1, 0.3), "2 of 9 so far"),
+        (FEW, Share(0.2, 0.1, 0.3), "somewhere between 1 in 10 and 1 in 3; too early to say more"),
+        (FEW, Share(0.2, 0.2, 0.2), "about 1 in 5; too early to say more"),
+        (ENOUGH - 0.1, Share(0.2, 0.15, 0.25), "somewhere between 1 in 7 and 1 in 4; too early to say more"),
+        (ENOUGH, Share(0.2, 0.15, 0.25), "about 1 in 5 (likely 1 in 7 to 1 in 4)"),
+        (MANY - 0.1, Share(0.2, 0.1, 0.1 * WIDEST), "about 1 in 5 (likely 1 in 10 to 4 in 10)"),
+        (MANY, Share(0.2, 0.1, 0.1 * WIDEST), "about 20% (likely 10 to 40%)"),
+        (MANY, Share(0.2, 0.1, 0.1 * WIDEST + 0.01), "somewhere between 1 in 10 and 4 in 10; too early to say more"),
+        (MANY, Share(0.2, 0.196, 0.204), "about 20% (likely 20%)"),
+        (MANY, None, "2 of 9 so far"),
+    ],
+)
+def test_how_much_is_said_of_a_share(exposure: float, share: Share | None, said: str) -> None:
+    assert worded(2, 9, exposure, share).text == said
 
 
 def test_the_weak_step_of_the_reference_and_none() -> None:
@@ -284,7 +318,8 @@ def test_the_curve_begins_at_twenty_replies(number: int) -> None:
     [
         (0.0001, "fewer than 1 in 100"),
         (0.0033, "fewer than 1 in 100"),
-        (0.01, "about 1 in 100"),
+        (RARE - 0.0001, "fewer than 1 in 100"),
+        (RARE, "about 1 in 100"),
         (0.125, "about 1 in 8"),
         (0.97, "nearly all"),
     ],
