@@ -11,6 +11,7 @@ from textual.command import CommandList, DiscoveryHit
 
 from app.screens._textual_screens import PaletteScreen
 from tests.dashboards import opened
+from tests.widgets.seen import look, style_of
 
 
 async def test_a_search_that_begins_after_the_palette_was_left_finds_nothing_and_ends_nothing(tmp_path: Path) -> None:
@@ -26,6 +27,19 @@ async def test_a_search_that_begins_after_the_palette_was_left_finds_nothing_and
         await pilot.press("escape", "ctrl+p", "v", "escape", "ctrl+p")
         await pilot.pause()
         assert isinstance(dashboard.screen, PaletteScreen)
+
+
+async def test_the_command_that_enter_takes_is_seen_without_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(tmp_path / "x.db") as (dashboard, pilot):
+        await pilot.press("ctrl+p")
+        while not (listed := dashboard.screen.query(CommandList)) or listed.first().highlighted != 0:
+            await pilot.pause()
+        await pilot.pause()
+        first, second = (style_of(dashboard, name) for name in ("Add an application", "Back up now"))
+        assert look(first) != look(second)
 
 
 async def test_a_search_that_is_under_way_when_the_palette_goes_ends_nothing(
