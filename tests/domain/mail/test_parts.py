@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ from app.domain.mail.weighing import heaviest
 from app.domain.mail.when import deadline_in, minutes_in, names_deadline
 from app.domain.mail.where import place_in
 from db.records.emails import KnownApplication
+from db.records.enums import Outcome
 from tests.domain.mail.test_belonging import TOLD, email
 from tests.domain.mail.test_understanding import SENT
 from tests.read_tables import check_table
@@ -103,15 +105,20 @@ AMONG: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "one employer": (("Acme", "Cook"), ("Acme", "Baker")),
 }
-"""Applications by company, role, link and a contact's address."""
+"""Applications by company, role, link, a contact's address, and the days they were sent and closed."""
 
 
 def belongs_among(two: tuple[str | tuple[tuple[str, ...], ...], Mapping[str, Any]]) -> tuple[str, str]:
     """Where an email belongs of some applications, and where by its role alone."""
     known = [
-        KnownApplication(at, company, role, link, emails=(address,) if address else ())
+        KnownApplication(
+            *(at, company, role, link, (address,) if address else ()),
+            outcome=Outcome.REJECTED if ended else None,
+            applied_on=date.fromisoformat(applied) if applied else None,
+            ended_on=date.fromisoformat(ended) if ended else None,
+        )
         for at, one in enumerate(AMONG[two[0]] if isinstance(two[0], str) else two[0], 1)
-        for company, role, link, address in ((*one, "", "")[:4],)
+        for company, role, link, address, applied, ended in ((*one, "", "", "", "")[:6],)
     ]
     one, index = written(two[1]), ApplicationIndex(known)
     one = one._replace(text=drawn_out(one.text))
