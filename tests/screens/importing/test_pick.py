@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.screens.importing.folders import find_files
+from app.screens.importing.folders import _size, find_files, take_file
 from app.screens.importing.pasted import is_table
 from app.screens.importing.screen import ImportScreen
 from tests.dashboards import opened, press, screen_of, workers_done
 from tests.screens.importing.files import found, pasted, read_in, stored
 from tests.widgets.seen import screen_text
-from widgets.finder import Finder
+from widgets.finder import AnotherText, Finder
+from widgets.prompt import Option
 from widgets.text_input import Line
 
 TODAY = date(2026, 11, 23)
@@ -55,6 +56,42 @@ def test_a_file_named_in_full_is_offered_once(home: Path) -> None:
 
 def test_words_find_files_in_the_usual_folders(home: Path) -> None:
     assert names("jobs") == ["Jobs.csv", "Jobs 2026/"]
+
+
+def test_a_size_is_said_in_the_unit_it_is_read_in() -> None:
+    sizes = (0, 1023, 1024, 1535, 1537, 1024 * 1024 - 1, 1024 * 1024, 1024 * 1024 * 3 // 2, 1024**3)
+    assert ", ".join(map(_size, sizes)) == "0 B, 1023 B, 1 KB, 1 KB, 2 KB, 1,024 KB, 1.0 MB, 1.5 MB, 1,024.0 MB"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "taken"),
+    [
+        ("~/Downloads/Jobs.csv", None, "/Downloads/Jobs.csv"),
+        ("~/Downloads/Jobs.csv", "~/Documents/Jobs 2026/my jobs.csv", "~/Documents/Jobs 2026/my jobs.csv"),
+        ("", "~/Downloads/Jobs.csv", "~/Downloads/Jobs.csv"),
+        ("~/Down", "~/Downloads/", "goes on with ~/Downloads/"),
+        ("~/Downloads/Jobs.csv", "~/Downloads/", "goes on with ~/Downloads/"),
+        ("~/Downloads", None, "goes on with ~/Downloads/"),
+        ("~/nowhere", None, "There is no file of that name."),
+        (" ", None, "Type or drop the name of a file."),
+    ],
+)
+def test_what_is_taken_of_what_is_typed_and_chosen(home: Path, text: str, chosen: str | None, taken: str) -> None:
+    option = None if chosen is None else Option("", chosen, value=chosen)
+    try:
+        found = take_file(text, option).replace(str(home), "")
+    except AnotherText as another:
+        found = f"goes on with {another}"
+    except ValueError as problem:
+        found = str(problem)
+    assert found == taken
+
+
+def test_the_folders_a_desktop_names_come_first(home: Path) -> None:
+    (home / ".config").mkdir()
+    lines = '# a comment\nXDG_DOWNLOAD_DIR="$HOME/Documents"\nXDG_MUSIC_DIR="$HOME/.hidden"\n'
+    (home / ".config/user-dirs.dirs").write_text(lines, "utf-8")
+    assert names("") == ["Jobs.csv", "~/Documents/", "~/Downloads/", "~/"]
 
 
 def test_names_no_file_can_have_find_nothing(home: Path) -> None:

@@ -2,11 +2,69 @@
 
 from __future__ import annotations
 
-import pytest
+import os
+from pathlib import Path
 
-from app.screens.recovery.rejection_list import RejectionGroup, RejectionList, RejectionRow
+import pytest
+from textual.widget import Widget
+
+from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
 from tests.screens.as_told import AsTold
 from tests.widgets.seen import Tiny, screen_text
+from tests.widgets.test_walks import walked
+
+LISTS = Path(__file__).with_name("lists.txt")
+
+
+def rejected() -> RejectionList:
+    """Three groups, one of them empty; rows with and without a role, and one whose standing has a shorter form."""
+    stands = ("Recover open", "snoozed until Wednesday, 25 Nov", "", "all done")
+    rows = [
+        RejectionRow(at, f"Company {at}", f"{at} d", "Analyst" if at % 3 else "", stands[at % 4], at > 5, "snoozed")
+        for at in range(11)
+    ]
+    groups = [RejectionGroup("This week", rows[:2]), RejectionGroup("None", ()), RejectionGroup("Earlier", rows[2:])]
+    shown = RejectionList()
+    shown.show(groups, 1)
+    return shown
+
+
+def coming_up() -> ComingUp:
+    shown = ComingUp()
+    shown.show("Keeps coming up", [("pay", "Pay", "2 said"), ("prep", "Preparation for interviews", "1 guess")])
+    return shown
+
+
+def nothing() -> RejectionList:
+    shown = RejectionList()
+    shown.show([], empty=("Nothing here yet.", "A closed application appears here, with as many words as it takes."))
+    return shown
+
+
+WALKS: dict[str, tuple[Widget, tuple[int, int], str]] = {
+    "rejections": (
+        rejected(),
+        (40, 14),
+        "k k j j pagedown pagedown G j pageup g wheel+ wheel+ wheel- 5,3 5,3 0,0 34x14 33x14 32x9 j j 40x5 k 24x30"
+        " space enter l",
+    ),
+    "none": (nothing(), (30, 8), "j G enter 24x8 60x8"),
+    "coming up": (coming_up(), (40, 8), "up j j k k enter l space 3,3 3,3 3,2 3,0 24x8"),
+}
+
+
+async def test_the_lists_are_walked_through() -> None:
+    """When this fails: see what a key does otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
+    lines: list[str] = []
+    for name, (widget, size, acts) in WALKS.items():
+        app = Tiny(widget)
+        async with app.run_test(size=size) as pilot:
+            widget.focus()
+            lines += [f"[{name}]", *await walked(pilot, app, acts), ""]
+    text = "\n".join(lines)
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        LISTS.write_text(text, "utf-8")
+    assert LISTS.read_text("utf-8") == text
 
 
 async def test_the_cursor_is_seen_when_the_list_comes_back_into_a_smaller_terminal(
