@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from app.domain import formatting
 from app.domain.next_line import VERY_UNLIKELY
-from app.domain.plan.nudge import PUT_AWAY, coasting
+from app.domain.plan.nudge import PUT_AWAY, coasting, finals
 from app.domain.silence import STARTING_GUESS
 from db.records.drafts import Draft
 from db.records.enums import Kind
 from db.store import Store
+from tests.cards import card
 from tests.clocks import MONDAY, SetClock
 from tests.stages import stage_of
 
@@ -117,3 +121,18 @@ def test_what_rests_or_was_put_away_says_nothing_until_next_week(store: Store) -
     assert coasting(store.reader, TODAY + timedelta(days=7)) == SAID
     store.applications.snooze([number], TODAY + timedelta(days=30))
     assert coasting(store.reader, TODAY + timedelta(days=7)) == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_final"),
+    [
+        ({"kind": Kind.INTERVIEW, "round": 1}, False),
+        ({"kind": Kind.INTERVIEW, "round": 2}, True),
+        ({"kind": Kind.INTERVIEW, "round": 1, "next_interview_round": 2}, True),
+        ({"kind": Kind.INTERVIEW, "round": 2, "next_interview_round": 1}, True),
+        ({"kind": Kind.SCREEN, "round": 2}, False),
+        ({"kind": Kind.OFFER, "round": 3}, False),
+    ],
+)
+def test_a_final_round_is_an_interview_after_the_first(fields: dict[str, Any], is_final: bool) -> None:
+    assert bool(finals([card(1, **fields)], [])) is is_final
