@@ -63,7 +63,8 @@ _MOST = 0.6
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+", re.IGNORECASE)
 _MONEY = re.compile(
-    r".*(?:[€$£₹¥₪₺₩₽]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|cad|aud|inr|kr|zł)\b|\d\s?k\b|\d万|\d만).*", re.IGNORECASE
+    r".*(?:[€$£₹¥₪₺₩₽]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|cad|aud|inr|kr|zł|lpa|lakhs?)\b|\d\s?k\b|\d万|\d만).*",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[+-]?[\d.,’' ]+%?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -149,10 +149,13 @@ _MAY_MEAN = {
     Outcome.NO_REPLY: """dead, stale, crickets, no update, no updates, old, no feedback, kein feedback, sin feedback,
         nessun feedback, geen feedback, geen terugkoppeling""",
     Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado, "
-    "job withdrawn, role withdrawn, position withdrawn",
+    "job withdrawn, role withdrawn, position withdrawn, withdrawn by employer, withdrawn by company, withdrawn by them",
     Outcome.ACCEPTED: "won, yes, oui, ja, si, sim, tak, evet, да, signed offer, started, starting, start, kabul edildi",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",
     Outcome.DECLINED: "offer rejected",
+    Outcome.WITHDREW: """i declined interview, i declined the interview, declined interview, declined the interview,
+        turned down interview, rejected them, i rejected them, passed on them, gesprach abgelehnt, entretien refuse,
+        entretien decline, entrevista rechazada, colloquio rifiutato, gesprek afgezegd""",
     Kind.OFFER: "selected, ausgewahlt, selectionne, seleccionado, selezionato",
     Kind.SCREEN: "assessment, test, oa, take home, challenge, coding challenge, case study, recruiter, hr, call",
     Kind.INTERVIEW: """round, rounds, meeting, second round, third round, loop, superday, presentation, finalist,
@@ -186,9 +189,11 @@ def negated(text: str) -> str:
 def proposal(status: str) -> str:
     """What a status that is not known may mean, from the longest known one within it or from what such words
     often mean; empty where nothing suggests anything, and for what is denied."""
+    return _proposal(status) or _PICTURES.get(status.strip()[:1], "")
+
+
+def _proposal(status: str) -> str:
     words = key(status).split()
-    if not words:
-        return _PICTURES.get(status.strip().removesuffix("\ufe0f"), "")
     if said := negated(" ".join(words)):
         return said
     in_turn = _CHAIN.split(status)

@@ -78,6 +78,8 @@ _RANGE = re.compile(
     r"|\s(?:to|bis|until|till|au|hasta|al|tot|až|до|til)\s)\s*",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"^['’](?=\d)|(?<=\d) ?\*+$")
+"""What marks a cell as text, and what refers to a note below."""
 _ALSO = re.compile(r",\s+|\s[/+]\s|\s(?:and|und|et|y|e|en|i|og|och|ve|и)\s", re.IGNORECASE)
 _WEEKDAY_IN_BRACKETS = re.compile(r"\s?[(（][日月火水木金土一二三四五六월화수목금토일][)）]")
 _LEADING = re.compile(r"(.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})\s*(?:[-–—:(,]|\s)\s*\D.*", re.DOTALL)
@@ -112,6 +114,7 @@ for _number, _names in enumerate(
 def _plain(text: str) -> str:
     """The text without what changes no day: spaces around it, spelling variants of letters, weekdays in brackets."""
     text = unicodedata.normalize("NFKC", text.strip()) if not text.isascii() else text.strip()
+    text = _MARKS.sub("", text)
     return " ".join(_WEEKDAY_IN_BRACKETS.sub("", text).split(" ")) if not text.isascii() else text
 
 

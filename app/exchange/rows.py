@@ -39,8 +39,8 @@ from db.records.names import is_enough
 LONGEST_LINE = 10_000
 _LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
 """What stands alone in a row below a table and is no name: it ends like a sentence, has a colon, or is long."""
-_RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
-"""What Notion writes behind the name of a page that a cell names."""
+_ADDRESS = re.compile(r"(?<=\S)\s+\((https?://\S+)\)$")
+"""What programs write behind a name that a cell links, such as Notion behind the name of a page."""
 
 
 _BY_HEADING = ColumnUse("heading", "status", sure="likely")
@@ -271,7 +271,7 @@ class RowReader:
                 return text  # as most are
             if not text.isprintable() and holds_unseen(text):
                 self._remarks.say(f"Invisible characters were removed from {use.header}.")
-            if line := plain_line(_RELATION.sub("", text) if text.endswith(")") else text):
+            if line := plain_line(_ADDRESS.sub("", text) if text.endswith(")") else text):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):
                     return line
                 self._remarks.say(f"{use.header} is too long for one line and was left out.")
@@ -283,7 +283,8 @@ class RowReader:
             if safe(link) and len(link) <= LONGEST_LINE:
                 return link
             self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
-        return ""
+        linked = (match[1] for _, text in found.get("role", ()) if (match := _ADDRESS.search(text)))
+        return next((link for link in linked if safe(link) and "notion.so/" not in link), "")
 
     def _place(self, found: Found) -> tuple[str, Any]:
         place = self._line(found, "place")

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, TICKS
-from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
+from app.exchange.columns import ANSWERED, MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.header_parts import counts, is_date_word, names_step
 from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
 from app.exchange.services.history import Reached, days_of, history
-from app.exchange.step_words import answer, is_done, is_not_done, status_parts, step_proposal
+from app.exchange.step_words import answer, is_done, is_not_done, status_log, status_parts, step_proposal
 from db.records.drafts import DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 
@@ -37,6 +37,7 @@ _NAMED_BY = {
     "interview_on": Kind.INTERVIEW.value,
     "offer_on": Kind.OFFER.value,
 }
+_STEP_NAMED = {what: field for field, what in _NAMED_BY.items()} | {ANSWERED: "answered_on"}
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _UNSENT = frozenset((Kind.LEAD.value, Outcome.NOT_APPLYING.value))
@@ -166,6 +167,10 @@ class StepCells:
         return self._meanings.get(key(f"{use.header} {word}")) or self._meanings.get(key(word) or word, "")
 
     def _take_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
+        if log := status_log(text):
+            for what, words, day in log:
+                self._take_logged(reached, use, what, words, day)
+            return log[-1][0]
         word = plain_line(text)
         said = self._said(use, word)
         found: list[tuple[str, int | None, str, str]] = []
@@ -183,8 +188,19 @@ class StepCells:
         if what:
             reached.say(what, word, round_)
         elif said not in STEP_MEANINGS:
-            self._ask(word, use.header, proposal(word))
+            self._ask(word, use.header, proposal(text))
         return what
+
+    def _take_logged(self, reached: Reached, use: ColumnUse, what: str, words: str, day_text: str) -> None:
+        """Take in one line of a status that tells what was when."""
+        day = self._days.read(use, day_text)[1]
+        field = _STEP_NAMED.get(what)
+        if field is not None:
+            reached.step(field, day, meaning(words)[1])
+        else:
+            reached.say(what, words, None)
+            if what in _OUTCOMES:
+                reached.ended_on = reached.ended_on or day
 
     def _take_step(self, reached: Reached, use: ColumnUse, text: str) -> None:
         """Take in one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""

@@ -30,6 +30,15 @@ _ABOUT = frozenset(
         mi fin du principios mediados finales fines de inizio metà fine begin midden eind van q1 q2 q3 q4 sem sett"""
     ).split()
 )
+_TOLD_BACK = re.compile(
+    r"(?:yesterday|last (?:week|month)|(?:[0-9]+|an?|one|two|three) ?(?:d|w|m|mo|days?|weeks?|months?) ago"
+    r"|gestern|vorgestern"
+    r"|letzte (?:woche|n monat)|vor \w+ (?:tag|woche|monat)\w*"
+    r"|hier|avant hier|la semaine derniere|il y a \w+ \w+|ayer"
+    r"|anteayer|la semana pasada|hace \w+ \w+|ieri|la settimana scorsa|\w+ \w+ fa|gisteren|eergisteren|vorige week"
+    r"|\w+ \w+ geleden)"
+)
+"""A day told from that of writing, which a table does not know."""
 _QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
@@ -54,7 +63,8 @@ def is_not_done(words: str) -> bool:
 
 def status_parts(text: str) -> Iterator[tuple[str, str]]:
     """What of a cell may be a status, with the day beside it: the whole, without its day, or its first line."""
-    for part in dict.fromkeys((text, text.strip().partition("\n")[0])):
+    shorter = (text.strip().partition("\n")[0],) if _says_one(text) else ()
+    for part in dict.fromkeys((text, *shorter)):
         word = plain_line(part)
         yield word, ""
         if (beside := without_day(word))[0]:
@@ -64,9 +74,23 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
             yield before, day
 
 
+def _says_one(text: str) -> bool:
+    """Whether the lines of a cell that say statuses say one and the same."""
+    lines = [plain_line(line) for line in text.splitlines()]
+    return len({what for line in lines if (what := meaning(line)[0] or meaning(without_day(line)[0])[0])}) < 2
+
+
+def status_log(text: str) -> list[tuple[str, str, str]]:
+    """The statuses of a cell that holds several with their days, a line each: what it says, its words, its day."""
+    lines = [plain_line(line) for line in re.split(r"[\n;]", text) if line.strip()]
+    parts = [without_day(line) for line in lines]
+    told = [(meaning(words)[0], words, day) for words, day in parts]
+    return told if len(told) > 1 and all(what and day for what, _, day in told) else []
+
+
 def is_status(text: str) -> bool:
     """Whether a cell says a status that is known."""
-    return any(meaning(words)[0] for words, _ in status_parts(text))
+    return any(meaning(words)[0] for words, _ in status_parts(text)) or bool(status_log(text))
 
 
 @lru_cache(maxsize=2048)
@@ -119,6 +143,8 @@ def is_heading(text: str, *, may_be_day: bool = True) -> bool:
 def is_about_when(text: str) -> bool:
     """Whether a text says only roughly when: a week, a month, a part of either: "KW 40", "mid-Oct", "Q3 2026"."""
     words = key(text).split()
+    if _TOLD_BACK.fullmatch(" ".join(words)):
+        return True
     if not any(is_month(word) or word in _WEEKS or _NUMBERED_WEEK.fullmatch(word) for word in words):
         return bool(_QUARTER.search(" ".join(words))) and all(word.isdigit() or word in _ABOUT for word in words)
     return len(words) > 1 and all(

@@ -79,6 +79,39 @@ Fabrikam;Camarero;5-sep-26;Inscrito;
         ],
         {},
     ),
+    "boxes that a base calls checked": (
+        "Name,Position,Applied?,Interview?\nContoso,Cook,checked,checked\nFabrikam,Chef,checked,\n",
+        [("Contoso", "Cook", "applied ?, interview ?"), ("Fabrikam", "Chef", "applied ?")],
+        {},
+    ),
+    "what was when in one cell": (
+        """Company,Role,Progress
+Contoso,Cook,"Applied 2026-09-03
+Interview 2026-09-10
+Interview 2026-09-17
+Rejected 2026-09-20"
+Fabrikam,Chef,"Applied
+Rejected"
+Litware,Cook,"Rejected
+by email"
+Adatum,Cook,Applied 2026-09-03; Phone screen 2026-09-05
+""",
+        [
+            (
+                *("Contoso", "Cook"),
+                "applied 2026-09-03, interview 2026-09-10, interview 2 2026-09-17, rejected 2026-09-20",
+            ),
+            ("Fabrikam", "Chef", ""),
+            ("Litware", "Cook", "applied ?, rejected ?"),
+            ("Adatum", "Cook", "applied 2026-09-03, screen 2026-09-05"),
+        ],
+        {"Applied Rejected": "rejected"},
+    ),
+    "cells marked as text, and notes by asterisks": (
+        "Company,Role,Applied,Status\nContoso,Cook,'2026-09-03,Rejected*\nFabrikam,Chef,2026-09-04*,Applied\n",
+        [("Contoso", "Cook", "applied 2026-09-03, rejected ?"), ("Fabrikam", "Chef", "applied 2026-09-04")],
+        {},
+    ),
     "pictures for statuses": (
         "Company,Role,Status\nA,x,✅\nB,x,❌\nC,x,⏳\nD,x,👻\n",
         [("A", "x", ""), ("B", "x", ""), ("C", "x", ""), ("D", "x", "")],
@@ -106,6 +139,9 @@ def test_what_a_table_says(table, steps, kind):
         ("no feedback", "no-reply"),
         ("non idoneo", "rejected"),
         ("Position withdrawn", "closed"),
+        ("Withdrawn by employer", "closed"),
+        ("I declined interview", "withdrew"),
+        ("❌ 12.09.2026", "rejected"),
     ],
 )
 def test_of_statuses_one_after_the_other_the_last_is_proposed(status, may_mean):
@@ -114,13 +150,28 @@ def test_of_statuses_one_after_the_other_the_last_is_proposed(status, may_mean):
 
 @pytest.mark.parametrize(
     "word",
-    ["KW 40", "2026-W41", "Sept 2026", "mid-Oct", "Anfang Oktober", "fin septembre 2026", "inizio ottobre", "Q3 2026"],
+    [
+        "KW 40",
+        "2026-W41",
+        "Sept 2026",
+        "mid-Oct",
+        "Anfang Oktober",
+        "fin septembre 2026",
+        "inizio ottobre",
+        "Q3 2026",
+        "3 days ago",
+        "vor zwei Wochen",
+        "hace 3 días",
+        "ieri",
+    ],
 )
 def test_what_says_only_roughly_when_is_proposed_as_a_step_taken(word):
     assert step_proposal("applied_on", word) == "yes"
 
 
-@pytest.mark.parametrize("word", ["Mayer", "2026", "half", "early", "the end", "second", "week"])
+@pytest.mark.parametrize(
+    "word", ["Mayer", "2026", "half", "early", "the end", "second", "week", "in 2 days", "tomorrow"]
+)
 def test_words_that_say_no_time_are_not(word):
     assert step_proposal("applied_on", word) == "no"
 
@@ -157,6 +208,8 @@ def test_boxes_and_signs_as_programs_write_them(cell, is_yes):
         ("₹1.2 Cr", Pay(12_000_000, 12_000_000, "INR")),
         ("45-50T€", Pay(45_000, 50_000, "EUR")),
         ("30.000 € brutos/año", Pay(30_000, 30_000, "EUR")),
+        ("5'200.–/Mt. CHF", Pay(5_200, 5_200, "CHF", Period.MONTH)),
+        ("'45000 EUR", Pay(45_000, 45_000, "EUR")),
         ("RAL 30k €", Pay(30_000, 30_000, "EUR")),
         ("120-140k USD + equity", Pay(120_000, 140_000, "USD")),
         ("1'200.-", None),
@@ -182,3 +235,18 @@ def test_a_header_says_the_unit_of_its_figures(table):
         ("", ""),
     ]
     assert column("Stunden/Woche") == ("", None)
+
+
+def test_an_address_behind_a_name_is_no_part_of_it(table):
+    first, second = table(
+        "Company,Role,Designation\nContoso (https://contoso.example),Cook (https://contoso.example/jobs/7),\n"
+        "Fabrikam (Leeds),Chef (night),\n"
+    ).new
+    assert (first.company, first.role, first.link) == ("Contoso", "Cook", "https://contoso.example/jobs/7")
+    assert "https://contoso.example" in first.raw
+    assert (second.company, second.role, second.link) == ("Fabrikam (Leeds)", "Chef (night)", "")
+
+
+def test_an_indian_tracker(table):
+    (draft,) = table("Company,Designation,CTC,Status\nContoso,SDE,18 LPA,Shortlisted\n").new
+    assert (draft.role, draft.pay) == ("SDE", Pay(1_800_000, 1_800_000))

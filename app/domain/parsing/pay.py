@@ -53,7 +53,7 @@ _PERIODS = (
     (
         Period.MONTH,
         compiled_later(
-            rf"{_PER}(?:month|mo|mon|m|monat|mois|mes|m[eê]s|mese|maand)\b\.?"
+            rf"{_PER}(?:month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand)\b\.?"
             r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks)\b"
         ),
     ),
@@ -94,7 +94,7 @@ def read_pay(text: str) -> Pay:
     rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
     if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
         raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
-    rest = re.sub(r"(?<=[0-9]) ?t ?(?=€|eur\b)", "k ", re.sub(r"\blpa\b", "lakh a year", rest))
+    rest = re.sub(r"(?<=[0-9]) ?t ?(?=€|eur\b)", "k ", re.sub(r"\blpa\b", "lakh a year", rest.lstrip("'’")))
     period = None
     for candidate, pattern in _PERIODS:
         rest, found = pattern.subn(" ", rest)

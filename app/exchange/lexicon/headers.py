@@ -14,7 +14,8 @@ HEADERS: dict[str, str] = {
         de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam werkgever, nome
         do empregador""",
     "role": """what is the job title, what is the role, which job, which role, which position, what position,
-        what job, role, type of work sought, type of work, work sought, position sought, job applied for, kind
+        what job, role, designation, job designation, type of work sought, type of work, work sought,
+        position sought, job applied for, kind
         of work, role applied for, position, job title, title, job, job position, position title, job role, role
         title, job name, vacancy, opening, position applied for, stelle, stellenbezeichnung, stellentitel,
         jobtitel, jobbezeichnung, beruf, rolle, tatigkeit, funktion, poste, intitule du poste, intitule de
@@ -53,7 +54,8 @@ HEADERS: dict[str, str] = {
         fecha de postulacion, postulado, postulado el, solicitado el, fecha de candidatura, fecha de envio,
         enviado el, data candidatura, data di candidatura, candidato il, data invio, data di invio, inviata il,
         inviato il, sollicitatiedatum, gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op,
-        verzonden op, data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio,
+        verzonden op, data de candidatura, data da candidatura, data da inscricao, data inscricao, candidatura,
+        candidatei me em, data de envio,
         enviado em, fecha de la solicitud, inscripcion, fecha inscripcion, fecha de inscripcion,
         date de la candidature, data della candidatura, cv sent, cv sent on,
         pitched, pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd,
@@ -129,7 +131,8 @@ HEADERS: dict[str, str] = {
         working mode,
     arbeitsmodell, homeoffice, home office, arbeitsform, teletravail, mode de travail, modalidad, teletrabajo,
     modalita, smart working, werkvorm, thuiswerken, modalidade, teletrabalho""",
-    "pay": """salary, pay, pay rate, rate of pay, hourly rate, hourly wage, salary offered, compensation, comp,
+    "pay": """salary, pay, ctc, offered ctc, ctc offered, package, pay rate, rate of pay, hourly rate,
+        hourly wage, salary offered, compensation, comp,
         salary range, comp range, pay range, wage, salary estimate, base salary, annual salary, gehalt, lohn,
         vergutung, gehaltsspanne, jahresgehalt, verdienst, salaire, remuneration, salario, sueldo, remuneracion,
         stipendio, retribuzione, ral, salaris, loon, remuneracao""",
