@@ -29,6 +29,7 @@ from app.domain.mail.company_forms import (
 from app.domain.mail.days import days_in, flat
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at, signs_as
 from app.domain.mail.message import Email, EmailLink
+from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import own_text, sentences, text_below
 from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_from_human, is_person_name, service_of, signature_name
@@ -95,7 +96,8 @@ def written(fields: Mapping[str, Any]) -> Email:
     """An email with some of its fields, from Ann to one who applied."""
     links = tuple(map(EmailLink, fields.get("links", ())))
     base = email("Ann <ann@mail.example>", "Hello", "Thanks.")
-    return base._replace(**fields)._replace(links=links)
+    one = base._replace(**fields)
+    return one._replace(links=links, text=drawn_out(one.text))
 
 
 AMONG: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -121,7 +123,6 @@ def belongs_among(two: tuple[str | tuple[tuple[str, ...], ...], Mapping[str, Any
         for company, role, link, address, applied, ended in ((*one, "", "", "", "")[:6],)
     ]
     one, index = written(two[1]), ApplicationIndex(known)
-    one = one._replace(text=drawn_out(one.text))
     words = EmailWords.of(one, own_text(one.text))
     return told(belonging(one, words, index, {"7": 2})), told(by_role(one, words, index))
 
@@ -130,6 +131,12 @@ def comes_from(two: tuple[str, Mapping[str, Any]]) -> tuple[bool, bool]:
     """Whether an email is from a company's own domain, and signed in its name."""
     one = written(two[1])
     return is_at(EmailWords.of(one, own_text(one.text)), two[0]), signs_as(one, two[0])
+
+
+def named_in(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The company and the role an email names."""
+    one = written(fields)
+    return company_in(one, own_text(one.text)), role_in(one, own_text(one.text))
 
 
 def forms(name: str) -> dict[str, object]:
@@ -185,6 +192,7 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "written as a name": lambda two: is_written_as_a_name(*two),
     "signs": lambda two: (is_signed(forms_of(two[0]).key, two[1]), is_signed_in_part(forms_of(two[0]), two[1])),
     "comes from": comes_from,
+    "company and role": named_in,
     "person": is_person_name,
     "signature": signature_name,
     "written by a person": lambda three: is_from_human(email(*three), three[2]),
