@@ -291,3 +291,9 @@ def test_the_script_for_a_shell_is_printed(onward: Onward, shell: str) -> None:
     told = onward("completion", shell)
     script = (TABLE.parent / "shells" / f"onward.{shell}").read_text("utf-8")
     assert (told.status, told.out.strip(), told.err) == (0, script.strip(), "")
+
+
+def test_before_a_command_the_options_of_every_command_are_offered() -> None:
+    for typed in ("-", "--"):
+        assert complete([], typed) == complete(["--quiet"], typed) == [("--store", "the data file to use")]
+    assert "list" in dict(complete([], ""))

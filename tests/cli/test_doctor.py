@@ -59,15 +59,19 @@ def test_a_log_without_its_store_is_found(three: Onward, home: Path) -> None:
     reader.close()
     (home / "onward.db-wal").write_bytes(log)
     told = three("doctor")
+    store = home / "onward.db"
     assert told.status == 1
-    assert "onward.db-wal" in told.out
+    assert told.out.splitlines()[:2] == [
+        f"{store} is missing, but its latest changes are still in onward.db-wal.",
+        "  Put the file back beside it, or restore a backup: onward restore",
+    ]
 
 
 def test_a_store_that_is_gone_while_its_backups_are_there_is_found(three: Onward, home: Path) -> None:
     (home / "onward.db").unlink()
     told = three("doctor")
     assert told.status == 1
-    assert "is missing, but it has backups." in told.out
+    assert told.out == f"{home / 'onward.db'} is missing, but it has backups.\n  Restore one: onward restore\n"
 
 
 def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -> None:
@@ -81,7 +85,7 @@ def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -
     assert "Nothing was changed" not in told.err
     told = three("doctor")
     assert told.status == 1
-    assert f"{home / 'backups'} is a file, so no backup can be made." in told.out
+    assert told.out == f"{home / 'backups'} is a file, so no backup can be made.\n  Rename that file.\n"
 
 
 def test_two_days_of_work_without_a_backup_are_found(
@@ -92,7 +96,7 @@ def test_two_days_of_work_without_a_backup_are_found(
         file.unlink()
     monkeypatch.setenv("ONWARD_NOW", "2026-11-27T09:00")
     told = three("doctor")
-    assert (told.status, "No backup has been made yet." in told.out) == (1, True)
+    assert (told.status, told.out) == (1, "No backup has been made yet.\n  Make one now: onward backup\n")
 
 
 @pytest.mark.parametrize(("day", "found"), [("2026-11-24", False), ("2026-11-25", False), ("2026-11-26", True)])
@@ -103,7 +107,8 @@ def test_work_of_days_after_the_last_backup_is_found(
     monkeypatch.setenv("ONWARD_NOW", f"{day}T09:00")
     os.utime(home / "onward.db", (moment, moment))
     told = three("doctor")
-    assert ("The last backup is from" in told.out) is found
+    missing = "The last backup is from Mon 23 Nov.\n  Make one now: onward backup\n"
+    assert (told.out == missing) is found
     assert told.status == (1 if found else 0)
     long_ago = datetime.fromisoformat("2026-11-20T08:00").timestamp()
     os.utime(home / "onward.db", (long_ago, long_ago))

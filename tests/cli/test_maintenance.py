@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import stat
 from datetime import datetime
@@ -12,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from db.records.drafts import Draft
+from db.store import Store
 from tests.cli.conftest import Onward
+from tests.clocks import clock_at
 
 
 def test_a_writing_command_keeps_one_backup_a_day(onward: Onward, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +191,27 @@ def test_what_a_killed_copy_left_is_named_and_deleted(three: Onward, home: Path)
     assert f"{left} is left from an interrupted copy." in told.out
     assert three("doctor", "--repair").out.splitlines()[0] == f"{left} is deleted."
     assert not left.exists()
+
+
+def test_what_a_killed_import_left_is_named_and_removed(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.writes.imports.PART", 30)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            store = Store.open(home / "onward.db", clock_at())
+            store.subscribe(lambda _: os.kill(os.getpid(), signal.SIGKILL))
+            store.imports.add([Draft(f"Company {number}", "Clerk") for number in range(70)], label="imported")
+        finally:
+            os._exit(1)
+    os.waitpid(pid, 0)
+    told = three("doctor")
+    assert told.status == 1
+    assert "An import was interrupted, and part of it is here." in told.out
+    assert three("doctor", "--repair").out.splitlines()[0] == "The part of an interrupted import is removed."
+    assert len(three("list", "--json").json["items"]) == 3
+    assert three("doctor", "--repair").out == three("doctor").out
 
 
 def test_private_text_still_to_be_erased_is_named_and_erased(three: Onward, home: Path) -> None:
