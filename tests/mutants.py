@@ -239,7 +239,9 @@ def is_left_alone(node: ast.AST) -> bool:
             return True
         case ast.FunctionDef(name="__repr__"):
             return True
-        case ast.Call(func=func) | ast.Expr(value=ast.Call(func=func)) if LOGS.match(ast.unparse(func)):
+        case ast.Call(func=func) | ast.Expr(value=ast.Call(func=func) | ast.Await(value=ast.Call(func=func))) if (
+            LOGS.match(called := ast.unparse(func)) or TIDYING.match(called)
+        ):
             return True
         case ast.keyword(arg=name) if name in CHANGES_NOTHING:
             return True

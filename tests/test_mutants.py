@@ -173,12 +173,15 @@ def test_places_can_be_limited_to_some_files_and_folders(tiny: Path) -> None:
     assert not files("app/dom", "tests")
 
 
-def test_types_texts_and_names_are_left_alone() -> None:
+def test_types_texts_names_and_what_is_tidied_are_left_alone() -> None:
     source = b"""
 import os
 __all__ = ["one"]
 Either = int | str
-def one(kind: int | str = 1) -> "str | None":
+async def one(kind: int | str = 1) -> "str | None":
+    gc.disable()
+    os.fsync(7)
+    await asyncio.sleep(0.1)
     return f"{kind + 1}"
 """
     places = mutants.Places("app/x.py", source).found

@@ -124,7 +124,7 @@ def test_the_template_explains_itself_and_changes_nothing() -> None:
     assert read(text, FILE) == Settings()._replace(keys={})
     for name in Settings._fields[: Settings._fields.index("keys")]:
         assert f"\n#{name} = " in text
-    assert '#"find" = "slash"  # find in this place\n' in text
+    assert text.endswith('\n#"add" = "a"       # add an application\n#"find" = "slash"  # find in this place\n')
 
 
 def test_each_line_of_the_template_can_be_used_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -30,12 +31,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_it_is_gone_in_the_end(place: Path) -> None:
+def test_it_is_gone_in_the_end_and_nothing_of_it_stays_open(place: Path) -> None:
+    opened = len(os.listdir("/dev/fd"))
     with temporary_folder("demo") as folder:
         (folder / "demo.db").write_text("invented")
         assert folder.parent == place
         assert folder.stat().st_mode & 0o777 == 0o700
     assert list(place.iterdir()) == []
+    assert len(os.listdir("/dev/fd")) == opened
 
 
 def test_what_a_killed_one_left_goes_with_the_next_and_not_before(place: Path) -> None:
