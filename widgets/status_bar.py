@@ -11,7 +11,7 @@ from widgets.text import cut, wrap
 
 MOST_LINES = 4
 SECONDS = 6.0
-"""How long a plain notice stands at most; trouble stands until something else is said or done."""
+"""Seconds a plain notice stands at most; trouble stands until something else is said or done."""
 
 
 class Notice(Lines):

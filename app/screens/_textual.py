@@ -68,9 +68,14 @@ class BriefCompositor(Compositor):
         return changed
 
     def update_widgets(self, widgets: set[Widget]) -> None:
-        """Have widgets drawn anew; Textual takes one out of sight for a new one, and places all once more."""
+        """Have widgets drawn anew; Textual takes one out of sight for a new one, and places all once more.
+
+        A hidden one would have it place all before the layout does, which then finds nothing that moved.
+        """
         seen, placed = self.visible_widgets, self._full_map
-        super().update_widgets({widget for widget in widgets if widget in seen or widget not in placed})
+        super().update_widgets(
+            {widget for widget in widgets if widget in seen or (widget not in placed and _is_shown(widget))}
+        )
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         self._is_drawn = is_rendered_line
@@ -93,6 +98,10 @@ class BriefCompositor(Compositor):
                 yield region, part, _lines(widget, part.translate(-region.offset))
                 for y in wanted:
                     covered[y].append((begin, end))
+
+
+def _is_shown(widget: Widget) -> bool:
+    return all(node.display for node in widget.ancestors_with_self)
 
 
 def _lines(widget: Widget, part: Region) -> list[Strip]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 SYNC = ("\x1b[?2026h", "\x1b[?2026l")
 """What begins and ends an update that is shown at once."""
 STILL_THERE_SECONDS = 1.0
-"""How long a row is taken to be as it was drawn: later another program may have written over it."""
+"""Seconds a row is taken to be as it was drawn: later another program may have written over it."""
 _MOVE = re.compile(r"(?=\x1b\[\d+;\d+H)")
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
 _MOVES = re.compile(r"(?:\x1b\[[\d;]*[HC]|[\r\n])*\Z")

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 FAR = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
 """Whether the terminal is at the other end of a line, where what belongs together can arrive in parts."""
 ESCAPE_SECONDS = 0.1 if FAR else 0.025
-"""How long an escape waits for what would make it another key; `ESCDELAY` (in ms) is asked first."""
+"""Seconds an escape waits for what would make it another key; `ESCDELAY` (in ms) is asked first."""
 LAST_INPUT_SECONDS = 0.1 if FAR else 0.01
-"""How long the terminal must have been silent before it is left: the shell would take what comes later for typing."""
+"""Seconds the terminal must have been silent before it is left: the shell would take what comes later for typing."""
 MOST_LAST_INPUTS = 20
 ENTER_SCREEN = "\x1b[?1049h"
 _EXPECTED = frozenset(

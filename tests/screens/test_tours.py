@@ -72,7 +72,7 @@ Contoso GmbH,Analyst,3/11/2026,4/11/2026,Interview,2026-09-20,blue,Jo Reyes,http
 Trey,Planner,2/9/2026,,Circling back,2026-09-21,red,,
 Trey,Planner,2/9/2026,,Rejected,2026-09-21,red,,
 Wingtip,Writer,3/9/2026,soon,Rejected,2026-09-22,red,"Ana Lind, HR",not a link
-Alpine,Clerk,5 Oct,,Circling back,,red,,
+Alpine,Clerk,5 Oct,,Ringing up,,red,,
 ,,,,Applied,,green,,
 Total: 5,,,,,,,,
 """
@@ -89,7 +89,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "pipeline",
         (100, 20),
-        "question_mark j escape G space l l l l h escape 5,6 C down:30,6 move:80,6 up:80,6 escape slash ~ad 3,19"
+        "question_mark j escape G space l v v l l l h escape 5,6 C down:30,6 move:80,6 up:80,6 escape slash ~ad 3,19"
         " escape escape v j S G 60x16 31,15 escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7"
         " move:40,7 move:44,7 up:44,7 S 5,13 5,13 space 57,19 slash ~con 35,19 escape 12,19 escape escape"
         " down:80,7 move:40,7 up:40,16 j",
