@@ -192,13 +192,18 @@ def proposal(status: str) -> str:
     return _proposal(status) or _PICTURES.get(status.strip()[:1], "")
 
 
+def last_in_turn(status: str) -> str:
+    """What the last of several known statuses says, as in "Applied → Interview"; empty for any other text."""
+    in_turn = _CHAIN.split(status)
+    return meaning(in_turn[-1])[0] if len(in_turn) > 1 and all(meaning(part)[0] for part in in_turn) else ""
+
+
 def _proposal(status: str) -> str:
     words = key(status).split()
     if said := negated(" ".join(words)):
         return said
-    in_turn = _CHAIN.split(status)
-    if len(in_turn) > 1 and all(meaning(part)[0] for part in in_turn):
-        return meaning(in_turn[-1])[0]
+    if said := last_in_turn(status):
+        return said
     if found := _MAY_MEANING_OF.get(" ".join(words)):
         return found
     untold = denied(status)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.domain.clean_text import plain_line
-from app.exchange.columns import NO, YES, key, meaning, negated, proposal
+from app.exchange.columns import NO, YES, key, last_in_turn, meaning, negated, proposal
 from app.exchange.denied import is_not
 from app.exchange.lexicon.headings import WEEK_WORDS
 from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, NOT_YET
@@ -90,7 +90,7 @@ def status_log(text: str) -> list[tuple[str, str, str]]:
 
 def is_status(text: str) -> bool:
     """Whether a cell says a status that is known."""
-    return any(meaning(words)[0] for words, _ in status_parts(text)) or bool(status_log(text))
+    return any(meaning(words)[0] for words, _ in status_parts(text)) or bool(status_log(text) or last_in_turn(text))
 
 
 @lru_cache(maxsize=2048)

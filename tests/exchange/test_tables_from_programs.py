@@ -107,6 +107,11 @@ Adatum,Cook,Applied 2026-09-03; Phone screen 2026-09-05
         ],
         {"Applied Rejected": "rejected"},
     ),
+    "statuses one after the other in a column of any name": (
+        "Company,Role,Progress\nContoso,Cook,Applied → Interview\nFabrikam,Chef,Applied → Interview → Rejected\n",
+        [("Contoso", "Cook", ""), ("Fabrikam", "Chef", "")],
+        {"Applied → Interview": "interview", "Applied → Interview → Rejected": "rejected"},
+    ),
     "cells marked as text, and notes by asterisks": (
         "Company,Role,Applied,Status\nContoso,Cook,'2026-09-03,Rejected*\nFabrikam,Chef,2026-09-04*,Applied\n",
         [("Contoso", "Cook", "applied 2026-09-03, rejected ?"), ("Fabrikam", "Chef", "applied 2026-09-04")],
