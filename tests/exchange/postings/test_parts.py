@@ -63,6 +63,7 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "places in data": places.places_of,
     "place of an address": places.place_of_address,
     "town of an address": addresses.town_of_address,
+    "towns of addresses": lambda text: [*addresses.addresses(text)],
     "country": places.country,
     "mode": work_modes.mode_in,
     "mode, told shortly": lambda text: work_modes.mode_in(text, strong=True),
