@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
+from widgets.reading_width import READING_WIDTH as READING_WIDTH
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
-READING_WIDTH = 72
-"""Cells in a line of running text that is still easy to read."""
 NARROWEST = 6
 """Cells a column keeps when there is too little room for all."""
 WIDEST = 1000

@@ -20,6 +20,7 @@ COST, BLOCK, PARALLEL = 2**15, 8, 1
 """scrypt's n, r and p: some 80 ms and 32 MB for one try."""
 MOST_MEMORY = 2**30
 """Bytes one try may take; a wrapped key that asks for more was not made here."""
+EMPTY = "A passphrase needs at least one character."
 _KEY, _SALT, _NONCE = 32, 16, 12
 _INSTALL = "pip install 'onward[encrypt]'"
 
@@ -123,10 +124,15 @@ def new_wrapped_key(passphrase: str) -> tuple[WrappedKey, bytes]:
     return wrap(passphrase, key, os.urandom(8).hex()), key
 
 
+def check_new(passphrase: str) -> None:
+    """Raise Refused for a text that cannot be a passphrase."""
+    if not passphrase.strip():
+        raise Refused(EMPTY, "Nothing was changed.")
+
+
 def wrap(passphrase: str, key: bytes, key_id: str) -> WrappedKey:
     """The data key under a passphrase, with a new salt. Raises Refused for an empty one, NotInstalled."""
-    if not passphrase.strip():
-        raise Refused("A passphrase needs at least one letter.", "Nothing was changed.")
+    check_new(passphrase)
     salt = os.urandom(_SALT)
     wrapping = _derived(passphrase, salt, COST, BLOCK, PARALLEL)
     return WrappedKey(key_id, salt, COST, BLOCK, PARALLEL, _encrypted(wrapping, key, key_id))

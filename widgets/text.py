@@ -13,10 +13,9 @@ from functools import lru_cache
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
 
-__all__ = ["READING_WIDTH", "cell_len", "clean", "clean_lines", "content", "cut", "pad", "styled", "wrap"]
+from widgets.reading_width import READING_WIDTH
 
-READING_WIDTH = 72
-"""Cells in a line of running text that is still easy to read."""
+__all__ = ["READING_WIDTH", "cell_len", "clean", "clean_lines", "content", "cut", "pad", "styled", "wrap"]
 
 MOST_MARKS = 4
 """Combining marks left on one letter; no living script needs more, and towers of them spill over other lines."""

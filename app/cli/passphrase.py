@@ -61,9 +61,10 @@ def _refuse_without_package() -> None:
 
 
 def _new() -> str:
+    from db.encryption import check_new
+
     first = _read("New passphrase: ")
-    if not first.strip():
-        raise Refused("A passphrase needs at least one letter.", "Nothing was changed.")
+    check_new(first)
     if _read("Repeat the passphrase: ") != first:
         raise Refused("The two passphrases are different.", "Nothing was changed.")
     return first

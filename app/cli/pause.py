@@ -5,8 +5,7 @@ from __future__ import annotations
 from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
-from app.domain import formatting
-from app.domain.pauses import pause_on
+from app.domain.pauses import RESUME_BY_COMMAND, in_words, pause_on
 
 
 def declare_pause(parser: Parser) -> None:
@@ -23,9 +22,9 @@ def run_pause(context: Context, args: Arguments) -> int:
     until = context.day(args.until) if args.until else None
     store = context.store()
     store.pauses.start(until)
-    pause = pause_on(store.reader.pauses.all(), context.clock.today())
-    last_day = f" until {formatting.dated(until, context.clock.today())}" if until else ""
-    return context.result("pause", pause, f"Paused{last_day}. To resume: onward resume")
+    today = context.clock.today()
+    pause = pause_on(store.reader.pauses.all(), today)
+    return context.result("pause", pause, f"{in_words(until, today)} {RESUME_BY_COMMAND}")
 
 
 def declare_resume(parser: Parser) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from app.cli.context import Context
 from app.cli.find import NOTHING_YET, nothing_yet
 from app.cli.parsing import Arguments, OneOf, Parser, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.domain import formatting
+from app.domain.pauses import DURING, RESUME_BY_COMMAND, in_words
+from app.domain.today.due_items import COMING_DAYS
 from app.terminal_text import columns, strong
 from db.records.names import named
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from app.domain.today.agenda import Agenda, Item
-    from db.records.pauses import Pause
 
 NOTHING_DUE, NOT_KNOWN = 1, 3
 """Exit status of `today --due` when nothing is due, and when the data file cannot be read."""
@@ -33,7 +32,13 @@ def declare_today(parser: Parser) -> None:
         " cannot be read; with --quiet, print nothing",
     )
     add_search_option(parser)
-    parser.add_argument("--days", metavar="N", type=number(1, 366, "--days"), default=7, help="days ahead (7)")
+    parser.add_argument(
+        "--days",
+        metavar="N",
+        type=number(1, 366, "--days"),
+        default=COMING_DAYS,
+        help=f"days ahead ({COMING_DAYS})",
+    )
     parser.add_argument(
         "--pace",
         metavar="PACE",
@@ -71,14 +76,10 @@ def run_today(context: Context, args: Arguments) -> int:
         context.lines([strong(heading), NOTHING_YET])
         return 0
     counted = formatting.count("open application", day.open)
-    paused = [_paused(day.pause, context.clock.today())] if day.pause is not None else []
+    until = None if day.pause is None else in_words(day.pause.until, context.clock.today())
+    paused = [] if until is None else [f"{until} {DURING} {RESUME_BY_COMMAND}"]
     context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, day)])
     return 0
-
-
-def _paused(pause: Pause, today: date) -> str:
-    until = f" until {formatting.dated(pause.until, today)}" if pause.until else ""
-    return f"Paused{until}. Nothing is due and waiting times are paused. To resume: onward resume"
 
 
 def _only_due(context: Context, day: Agenda | None) -> int:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from app.domain.formatting import dated
 from db.records.pauses import Pause
+
+DURING = "Nothing is due and waiting times are paused."
+RESUME = "In Today, press P to resume."
+RESUME_BY_COMMAND = "To resume: onward resume"
+
+
+def in_words(until: date | None, today: date) -> str:
+    """That the search is paused, and until when."""
+    return "Paused." if until is None else f"Paused until {dated(until, today)}."
 
 
 def pause_on(pauses: Sequence[Pause], on: date) -> Pause | None:

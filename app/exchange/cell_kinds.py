@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from app.domain.parsing.pay import CURRENCY_SIGNS
 from app.exchange import read_values
 from app.exchange.read_days import lacks_year, read_day, read_serial
 from db.records.names import NOT_NAMED
@@ -63,7 +64,7 @@ _MOST = 0.6
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+", re.IGNORECASE)
 _MONEY = re.compile(
-    r".*(?:[€$£₹¥₪₺₩₽]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|cad|aud|inr|kr|zł|lpa|lakhs?)\b|\d\s?k\b|\d万|\d만).*",
+    rf".*(?:[{CURRENCY_SIGNS}]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|cad|aud|inr|kr|zł|lpa|lakhs?)\b|\d\s?k\b|\d万|\d만).*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[+-]?[\d.,’' ]+%?")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from app.domain.clean_text import plain_line
-from app.domain.parsing.pay import PayNotUnderstood, read_currency, read_pay
+from app.domain.parsing.pay import CURRENCY_SIGNS, PayNotUnderstood, read_currency, read_pay
 from app.exchange.columns import key
 from app.exchange.read_days import Order
 from db.records.cards import Pay
@@ -139,7 +139,7 @@ _IN_THOUSANDS = re.compile(
     r"(?<![^\W_])(?:k|tsd|thousands?|tausend|milliers|miles|migliaia|duizend(?:en)?)(?![^\W_])"
     r"|[kt] ?€|[kt] ?eur(?![^\W_])|[$£]k"
 )
-_UNITS = re.compile(r"[€$£₹¥]|(?<![^\W_])[tk]?(?:eur|usd|gbp|chf|pln|sek|nok|dkk|inr|cad|aud)(?![^\W_])")
+_UNITS = re.compile(rf"[{CURRENCY_SIGNS}]|(?<![^\W_])[tk]?(?:eur|usd|gbp|chf|pln|sek|nok|dkk|inr|cad|aud)(?![^\W_])")
 _SMALL_FIGURES = re.compile(r"[0-9]{1,3}(?:[.,][0-9])?(?: ?(?:-|–|—|to|bis) ?[0-9]{1,3}(?:[.,][0-9])?)?")
 _ATTACHED = re.compile(r"\s*([^,\s](?:(?! \(https?://).)*) \((https?://[^\s()]+)\)\s*(?:,|$)", re.DOTALL)
 _ATTACHMENTS = re.compile(rf"(?:{_ATTACHED.pattern})+", re.DOTALL)

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from app.domain.parsing.pay import CURRENCY_SIGNS
 from app.exchange.cell_comments import with_comments
 from app.exchange.grid import (
     CELLS_LIMIT,
@@ -43,7 +44,6 @@ _LARGE = 1_500_000
 _BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = b"\x2f\x00"
 _ANY_DAY = date(2000, 1, 1)
-_SIGNS_BEFORE = frozenset("$€£¥₹₽₺₩₴฿")
 
 
 def read_workbook(data: bytes, name: str, wanted: str | None = None, before: SheetBefore | None = None) -> Grid:
@@ -296,4 +296,4 @@ def _number(value: float, shown: str) -> str:
     text = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
     if not shown:
         return text
-    return f"{shown}{text}" if shown in _SIGNS_BEFORE else f"{text} {shown}"
+    return f"{shown}{text}" if shown in set(CURRENCY_SIGNS) else f"{text} {shown}"

@@ -20,6 +20,7 @@ from html import unescape
 from posixpath import normpath
 from xml.parsers import expat
 
+from app.domain.parsing.pay import CURRENCY_SIGNS
 from app.exchange.cell_comments import comments_in
 from app.exchange.grid import CELLS_LIMIT, UNPACKED_LIMIT, check_cells, check_rows
 from app.exchange.progress import CHECKING, tell
@@ -38,7 +39,9 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
 _NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
 _FORMAT = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
-_CURRENCY = re.compile(r"\[\$([^\]-]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽₺₩₴฿])|\"\s?([A-Z]{3}|zł|kr|Kč|Ft|Fr\.?)\s?\"")
+_CURRENCY = re.compile(
+    rf"\[\$([^\]-]{{1,4}})(?:-[^\]]*)?\]|([{CURRENCY_SIGNS}])|\"\s?([A-Z]{{3}}|zł|kr|Kč|Ft|Fr\.?)\s?\""
+)
 _BUILT_IN = {9: "%", 10: "%", 5: "$", 6: "$", 7: "$", 8: "$"}
 PERCENT = "%"
 _MOST_MERGED = 10_000

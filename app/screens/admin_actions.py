@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain import formatting
+from app.domain.pauses import RESUME, in_words
 from app.screens.drafts import ask_line, finished
 from app.screens.prompts import Days
 
@@ -86,11 +86,7 @@ async def pause_or_resume(session: Session) -> None:
         return
     finished(session, "pause")
     last = days.coming(until) if until.strip() else None
-    until_then = f" until {formatting.day(last, today)}" if last else ""
-    session.did(
-        lambda store: store.pauses.start(last),
-        f"Paused{until_then}. Nothing is due until then. In Today, press P to resume.",
-    )
+    session.did(lambda store: store.pauses.start(last), f"{in_words(last, today)} {RESUME}")
 
 
 def sample_store(folder: Path, clock: Clock) -> Path:

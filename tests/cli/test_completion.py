@@ -31,7 +31,7 @@ from tests.cli.conftest import BeginWith, Onward
 
 WRITE = bool(os.environ.get("ONWARD_WRITE_COMPLETION"))
 TABLE = Path(module.__file__).with_name("completion.json")
-DAYS = (*query_words.PAST_DAYS, *query_words.COMING_DAYS)
+DAYS = (*query_words.PAST_DAY_KEYS, *query_words.COMING_DAY_KEYS)
 FIXED = {"VIEW QUERY": list(VIEWS), "MODE": [mode.value for mode in WorkMode], "1-5": list("12345")}
 """Words of values that no parser lists."""
 

@@ -14,11 +14,22 @@ class PayNotUnderstood(ValueError):
     """A text that is no pay, or could mean two; the message says what to write instead."""
 
 
-_SYMBOLS = {"us$": "USD", "c$": "CAD", "a$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"} | {
+_SYMBOLS = {
+    "us$": "USD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "r$": "BRL",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "¥": "JPY",
     "₪": "ILS",
     "₺": "TRY",
     "₩": "KRW",
-    "r$": "BRL",
+    "₽": "RUB",
+    "₴": "UAH",
+    "฿": "THB",
     "zł": "PLN",
     "euros": "EUR",
     "euro": "EUR",
@@ -28,13 +39,17 @@ _SYMBOLS = {"us$": "USD", "c$": "CAD", "a$": "AUD", "$": "USD", "€": "EUR", "�
     "franken": "CHF",
     "sfr": "CHF",
 }
+"""Signs and names of currencies, and the code of each."""
 _CODES = (
     "eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|cad|aud|nzd|sgd|hkd|jpy|cny|krw|inr|ils|aed|sar|zar|brl|mxn|"
-    "ars|clp|cop|egp|ngn|kes|thb|myr|idr|php|vnd|twd|uah"
+    "ars|clp|cop|egp|ngn|kes|thb|myr|idr|php|vnd|twd|uah|rub"
 )
 CURRENCIES = tuple(code.upper() for code in _CODES.split("|"))
 """The codes of the currencies that are read."""
-_CURRENCY = compiled_later(rf"us\$|c\$|a\$|r\$|[$€£₹¥₪₺₩]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
+CURRENCY_SIGNS = "".join(sign for sign in _SYMBOLS if len(sign) == 1)
+"""The signs of currencies that are read, one character each."""
+_IN_LETTERS = "|".join(name for name in _SYMBOLS if name.isascii() and name.isalpha())
+_CURRENCY = compiled_later(rf"[acr]\$|us\$|zł|[{CURRENCY_SIGNS}]|\b(?:{_IN_LETTERS}|{_CODES})\b")
 _PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
 _PERIODS = (
     (

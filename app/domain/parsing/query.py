@@ -38,7 +38,7 @@ from app.domain.parsing.dates import DateNotUnderstood, read_age, read_range
 from app.domain.parsing.pay import PayNotUnderstood, parted, read_amount, read_currency
 from app.domain.parsing.query_completion import may_grow
 from app.domain.parsing.query_words import (
-    COMING_DAYS,
+    COMING_DAY_KEYS,
     CONDITION_FIELDS,
     EXAMPLES,
     FIELDS,
@@ -49,7 +49,7 @@ from app.domain.parsing.query_words import (
     MAY_BE_EMPTY,
     NUMBERS,
     OUTCOME_ALIASES,
-    PAST_DAYS,
+    PAST_DAY_KEYS,
     WORDS,
 )
 from app.domain.patterns import compiled_later
@@ -172,7 +172,7 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     key, said = value.key, value.text.casefold()
     if said in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
         return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
-    if key in PAST_DAYS or key in COMING_DAYS:
+    if key in PAST_DAY_KEYS or key in COMING_DAY_KEYS:
         return [_day(value, today)]
     if key == "salary":
         return _salary(value)
@@ -228,7 +228,7 @@ def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = 
 
 
 def _day(value: _Value, today: date) -> Condition:
-    key, past = value.key, value.key in PAST_DAYS
+    key, past = value.key, value.key in PAST_DAY_KEYS
     try:
         start, dots, end = value.text.partition("..")
         if dots and not value.op:
@@ -250,7 +250,7 @@ def _day(value: _Value, today: date) -> Condition:
 
 
 def _between(value: _Value, start: str, end: str, today: date) -> Condition:
-    past = value.key in PAST_DAYS
+    past = value.key in PAST_DAY_KEYS
     first = read_range(start, today, past=past)[0] if start else None
     last = read_range(end, today, past=past)[1] if end else None
     if first is None and last is None:
@@ -268,7 +268,7 @@ def _aged(value: _Value, reached: date, today: date) -> Condition:
     """A bare age: more than so long ago is before the day it reaches, and within it without a comparison."""
     if value.op == "=":
         return Condition(value.key, "=", reached, negated=value.negated)
-    if value.key in COMING_DAYS:
+    if value.key in COMING_DAY_KEYS:
         if value.op or value.key == "due":
             return Condition(value.key, value.op or "<=", reached, negated=value.negated)
         return Condition(value.key, "between", today, reached, negated=value.negated)

@@ -9,7 +9,7 @@ from typing import Protocol
 from app.domain.formatting import OUTCOME_NAMES
 from app.domain.parsing.pay import CURRENCIES
 from app.domain.parsing.query_words import (
-    COMING_DAYS,
+    COMING_DAY_KEYS,
     CONDITION_FIELDS,
     DAY_STARTS,
     DAY_VALUES,
@@ -20,7 +20,7 @@ from app.domain.parsing.query_words import (
     MAY_BE_EMPTY,
     NUMBERS,
     OUTCOME_ALIASES,
-    PAST_DAYS,
+    PAST_DAY_KEYS,
 )
 from app.domain.patterns import compiled_later
 
@@ -58,7 +58,7 @@ def completed(text: str, names: QueryNames) -> str:
     key = _key(match["key"])
     quoted = match["exact"] is not None
     start = match["exact"] if quoted else match["value"]
-    if match["op"] and key not in PAST_DAYS | COMING_DAYS | {"due"}:
+    if match["op"] and key not in PAST_DAY_KEYS | COMING_DAY_KEYS | {"due"}:
         return ""
     values = _values(key, start, names)
     return _longer(text, start, (f'{value}"' for value in values) if quoted else _plain(values))
@@ -83,7 +83,7 @@ def _fixed(key: str) -> Iterable[str]:
         return KINDS
     if key == "currency":
         return CURRENCIES
-    if key in PAST_DAYS | COMING_DAYS:
+    if key in PAST_DAY_KEYS | COMING_DAY_KEYS:
         return (*DAY_VALUES, "overdue") if key == "due" else DAY_VALUES
     return ()
 
@@ -115,7 +115,7 @@ def may_grow(key: str | None, value: str, stages: Sequence[str] = ()) -> bool:
         return value in ("", "/") and key.casefold() in _SCHEMES
     if not said or (known in MAY_BE_EMPTY and any(word.startswith(said) for word in ("none", "any"))):
         return True
-    if known in PAST_DAYS | COMING_DAYS:
+    if known in PAST_DAY_KEYS | COMING_DAY_KEYS:
         # A day may be written in many ways, but each begins with a figure, a sign, or one of these words.
         first = said.partition("..")[2] or said
         return not first[:1].isalpha() or any(

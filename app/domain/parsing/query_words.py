@@ -47,8 +47,8 @@ CONDITION_FIELDS = {
 IS_VALUES = ("open", "closed", "quiet", "snoozed", "archived", "undated", "gone")
 KINDS = {KIND_WORDS[kind]: kind.value for kind in Kind}
 WORDS = frozenset({"company", "role", "place", "source", "imported", "document"})
-PAST_DAYS = frozenset({"applied", "replied", "activity", "closed", "added"})
-COMING_DAYS = frozenset({"deadline", "decision", "due"})
+PAST_DAY_KEYS = frozenset({"applied", "replied", "activity", "closed", "added"})
+COMING_DAY_KEYS = frozenset({"deadline", "decision", "due"})
 FIVE = frozenset({"interest", "fit"})
 NUMBERS = FIVE | {"salary", "effort", "round"}
 MAY_BE_EMPTY = frozenset(FIELDS) - {"text", "is", "stage", "reached", "company", "role", "due", "round"}
@@ -94,7 +94,7 @@ EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
     "due": "today",
     "deadline": "this-week",
     "decision": "this-week",
-    **dict.fromkeys(sorted(PAST_DAYS), "last-week"),
+    **dict.fromkeys(sorted(PAST_DAY_KEYS), "last-week"),
 }
 
 DAY_VALUES = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from app.domain.parsing.pay import CURRENCIES, PayNotUnderstood, read_currency, read_pay
+from app.domain.parsing.pay import CURRENCIES, CURRENCY_SIGNS, PayNotUnderstood, read_currency, read_pay
 from app.exchange.postings.text import one_line
 from db.records.cards import Pay
 from db.records.enums import Period
@@ -41,7 +41,7 @@ _RANGES = {
 
 _CODE = "|".join(CURRENCIES)
 _CUR = (
-    r"(?:US\$|(?:USD|CAD|AUD|NZD) ?\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|"
+    rf"(?:US\$|(?:USD|CAD|AUD|NZD) ?\$|C\$|CA\$|A\$|R\$|[{CURRENCY_SIGNS}]|zł|"
     rf"(?:Euros?|EUROS?|euros?|Franken|kr|{_CODE})\b\.?)"
 )
 _FIG = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.recovery import passphrase_texts
 from app.screens.recovery.unlock import unlocks, watch
 from app.screens.recovery.walk_view import WalkView
-from db.encryption import NotInstalled, WrongPassphrase, installed
+from db.encryption import EMPTY, NotInstalled, WrongPassphrase, installed
 from db.errors import StoreError
 from widgets.prompt import Prompt
 
@@ -71,7 +71,7 @@ async def _asked(session: Session, title: str, hint: str = "") -> str | None:
 
 def _some_letters(text: str) -> str:
     if not text.strip():
-        raise ValueError(passphrase_texts.PASSPHRASE_EMPTY)
+        raise ValueError(EMPTY)
     return ""
 
 

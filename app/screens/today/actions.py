@@ -69,8 +69,9 @@ class ItemActions:
             said = f"Done: {name}, {text}. Press 5 to add the next step."
             did(lambda store: store.targets.finish_step(target_id), said)
         elif item.what is What.WALK and (rejection_id := item.rejection_id) is not None:
-            said = "Archived. You can unarchive it in Rejections at any time."
-            did(lambda store: store.rejections.archive(rejection_id), said)
+            from app.domain.recovery.texts import ARCHIVED_SAID
+
+            did(lambda store: store.rejections.archive(rejection_id), ARCHIVED_SAID)
         elif item.what is What.QUIET and (number := item.application_id) is not None:
             said = f"Saved: you wrote to {name} today. Press u to undo."
             did(lambda store: store.history.record(number, EventKind.WROTE, words="checked in"), said)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from app.clock import ZoneNotKnown, zone_name, zone_named
 from app.domain import formatting
 from app.domain.next_line import Now
+from app.domain.pauses import DURING
 from app.domain.today.agenda import Agenda, Group, Item, What
 from app.domain.today.density import PACE_WORDS, Pace, shown
 from db.records.enums import Kind
@@ -17,7 +18,7 @@ from widgets.section_list import SheetRow, SheetSection
 PREPARED = {True: "prepared", False: "not prepared yet", None: ""}
 PAUSED = "Paused"
 PAUSED_UNTIL = "Until {day} nothing is due and waiting times are paused. Press P to resume sooner."
-PAUSED_OPEN = "Nothing is due and waiting times are paused. Press P to resume."
+PAUSED_OPEN = f"{DURING} Press P to resume."
 HELD_BACK = "{many} for another day. Press E to show everything."
 NOTHING_SHOWN = "Nothing that cannot wait."
 MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"

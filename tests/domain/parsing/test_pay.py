@@ -30,6 +30,8 @@ YEAR, MONTH, DAY, HOUR = Period.YEAR, Period.MONTH, Period.DAY, Period.HOUR
         ("55 000 - 60 000 EUR", Pay(55_000, 60_000, "EUR")),
         ("CHF 110'000", Pay(110_000, 110_000, "CHF")),
         ("₹12,00,000", Pay(1_200_000, 1_200_000, "INR")),
+        ("₽180 000/month", Pay(180_000, 180_000, "RUB", Period.MONTH)),
+        ("฿45,000 a month", Pay(45_000, 45_000, "THB", Period.MONTH)),
         ("60k EUR", Pay(60_000, 60_000, "EUR")),
         ("€60k p.a.", Pay(60_000, 60_000, "EUR")),
         ("52,5k", Pay(52_500, 52_500)),

@@ -221,7 +221,7 @@ async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(9)), also=also)
     async with opened(path, place="today") as (app, pilot):
         await pilot.press("d")
-        assert "Archived. You can unarchive it in Rejections at any time." in screen_text(app)
+        assert "Archived. You can unarchive it in Rejections any time." in screen_text(app)
         await pilot.press("u", "enter")
         await pilot.pause()
         assert place_of(app) == 3
