@@ -91,7 +91,7 @@ def test_set_change_and_remove(written: Onward, home: Path, answers: Answers) ->
         ("change", ["bracken"], "That is not the passphrase. Nothing was changed.\n"),
         ("remove", ["bracken"], "That is not the passphrase. Nothing was changed.\n"),
         ("change", ["heather", "a", "b"], "The two passphrases are different. Nothing was changed.\n"),
-        ("change", ["heather", " "], "A passphrase needs at least one letter. Nothing was changed.\n"),
+        ("change", ["heather", " "], "A passphrase needs at least one character. Nothing was changed.\n"),
         ("change", [], "No passphrase was entered. Nothing was changed.\n"),
         ("set", [], "Private text already has a passphrase. To change it: onward passphrase change\n"),
     ],
