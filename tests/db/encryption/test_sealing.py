@@ -57,6 +57,6 @@ class TestSealing:
 
     @pytest.mark.parametrize("passphrase", ["", "  \t"])
     def test_an_empty_passphrase_is_none(self, written: Store, passphrase: str) -> None:
-        with pytest.raises(Refused, match="at least one letter"):
+        with pytest.raises(Refused, match="at least one character"):
             written.privacy.set_passphrase(passphrase)
         assert texts(written) == [SECRET, OTHER]
