@@ -90,7 +90,8 @@ class PipelineScreen(PlaceScreen):
         self._find: tuple[Condition, ...] = ()
         self._closed_shown = False
         self._sort, self._reverse = "next", False
-        self._ended_in_focus = False
+        self._ended_in_focus: bool | None = False
+        """Whether what is in focus is closed; None while nothing is."""
         self._only_closed = False
         """Whether a find gives closed ones alone, which are then shown without being asked for."""
         self.nothing_yet = False
@@ -202,7 +203,7 @@ class PipelineScreen(PlaceScreen):
             self.query_one("#peek", Peek).show(
                 None if card is None else peeked(card, self.session.reader, self.session.now)
             )
-        ended = card is not None and card.outcome is not None
+        ended = None if card is None else card.outcome is not None
         if ended != self._ended_in_focus:
             self._ended_in_focus = ended
             self.refresh_footer()
@@ -213,13 +214,15 @@ class PipelineScreen(PlaceScreen):
             self._peek()
 
     def footer_keys(self) -> Sequence[Action | Hint]:
-        """The keys for what has focus: a line to find with, several selected, one that is closed, any other."""
+        """The keys for what has focus: a line to find with, several selected, nothing, a closed one, any other."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
         if self.is_finding:
             return GO_TO_FOUND, SAVE_FIND, SHOW_ALL
         if self.browser.marks:
             return MOVE, CLOSE, TAG, FOLLOW_UP, SNOOZE, UNMARK, UNDO, DELETE
+        if self._ended_in_focus is None:
+            return (*((SHOW_ALL,) if self._find else ()), ADD, FIND, UNDO)
         if self._ended_in_focus:
             return ADD, REOPEN, OPEN, FIND, UNDO, CLOSED, NOTE
         return ADD, MOVE, CLOSE, OPEN, FIND, UNDO, NOTE, INTERVIEW

@@ -21,6 +21,8 @@ EMPTY = (
     " know of it: a deadline, *** for how much you want it."
 )
 ALL_ASIDE = "Every lead is set aside, snoozed or past its deadline. Press a to add another."
+NOTHING_FOUND = "Nothing found. Press esc to show all."
+ALL_FOUND_ASIDE = "Every lead that was found is set aside, snoozed or past its deadline."
 PASSED = "deadline passed"
 
 
@@ -31,14 +33,19 @@ def section(
     quiet: tuple[Channel, Card | None] | None = None,
     *,
     others: bool = False,
+    finding: bool = False,
 ) -> SheetSection:
-    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again."""
+    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again.
+
+    `others` says that leads stand in the parts below, `finding` that only those are shown that a find gives.
+    """
     rows = [_row(one, today) for one in shown]
     if more:
         rows.append(SheetRow(RowKind.MORE, 0, "", ((f"{more:,} more", "faint"),)))
     if quiet is not None:
         rows.append(_quiet(*quiet, today))
-    return SheetSection("Where next", tuple(rows), ALL_ASIDE if others else EMPTY)
+    aside, nothing = (ALL_FOUND_ASIDE, NOTHING_FOUND) if finding else (ALL_ASIDE, EMPTY)
+    return SheetSection("Where next", tuple(rows), aside if others else nothing)
 
 
 def _row(one: Shown, today: date) -> SheetRow:

@@ -185,7 +185,9 @@ class PlanScreen(PlaceScreen):
         passed = reader.applications.cards([lead.id for lead in plan.passed[:most]])
         others = bool(aside or resting or passed)
         return [
-            leads_section.section(first, len(plan.ranked) - len(first), today, quiet, others=others),
+            leads_section.section(
+                first, len(plan.ranked) - len(first), today, quiet, others=others, finding=bool(self._find)
+            ),
             leads_section.aside(aside, resting, passed, today),
         ]
 
@@ -294,4 +296,4 @@ class PlanScreen(PlaceScreen):
         """Show only the leads a find gives."""
         if conditions != self._find:
             self._find = conditions
-            self._load()
+            self.show_anew()

@@ -46,6 +46,17 @@ async def test_keys_can_be_changed_in_the_settings_and_the_footer_says_so(store)
         assert "Move Northwind to" in screen_text(app)
 
 
+async def test_where_nothing_was_found_the_footer_names_no_key_for_an_application(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash", *"zzz")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert seen(app)[-1].split("   ") == ["  esc show all", "a add", "/ find", "u undo", "? keys"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "m move" in seen(app)[-1]
+
+
 async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
     async with opened(store) as (app, pilot):
         themes.choose(app, app.session, "onward-light")

@@ -67,6 +67,13 @@ async def test_leads_stand_in_their_order_with_reasons_and_have_the_keys_of_an_a
         assert "Northwind" not in screen_text(app)
         await pilot.press("escape")
         assert "Northwind" in screen_text(app)
+        assert "A apply" in seen(app)[-1]
+        await pilot.press("slash")
+        await typed(pilot, "zzz")
+        assert "Nothing found. Press esc to show all." in screen_text(app)
+        assert "A apply" not in seen(app)[-1]
+        await pilot.press("escape")
+        assert "A apply" in seen(app)[-1]
 
         await pilot.press("z", "enter")
         assert "Snoozed Northwind until 30 Nov" in screen_text(app)
