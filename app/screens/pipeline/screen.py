@@ -88,6 +88,8 @@ class PipelineScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._find: tuple[Condition, ...] = ()
+        self._before_find: int | None = None
+        """The application that was in focus before a find, to go back to where nothing was found."""
         self._closed_shown = False
         self._sort, self._reverse = "next", False
         self._ended_in_focus: bool | None = False
@@ -362,8 +364,10 @@ class PipelineScreen(PlaceScreen):
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what a find gives."""
         if conditions != self._find:
+            if not self._find:
+                self._before_find = self.browser.key
             self._find = conditions
-            self._load()
+            self._load(None if conditions or self.browser.key is not None else self._before_find)
             self.paint(*self.query("#find *, #board, #table, #closed, #peek"))
 
 

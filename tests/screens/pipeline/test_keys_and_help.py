@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.screens import themes
+from app.screens.pipeline.screen import PipelineScreen
 from app.settings import Settings
-from tests.dashboards import opened
+from tests.dashboards import opened, screen_of
 from tests.widgets.seen import screen_text, seen
 
 
@@ -48,6 +49,8 @@ async def test_keys_can_be_changed_in_the_settings_and_the_footer_says_so(store)
 
 async def test_where_nothing_was_found_the_footer_names_no_key_for_an_application(store):
     async with opened(store) as (app, pilot):
+        await pilot.press("j", "l")
+        before = screen_of(app, PipelineScreen).in_focus()
         await pilot.press("slash", *"zzz")
         await pilot.press("enter")
         await pilot.pause()
@@ -55,6 +58,7 @@ async def test_where_nothing_was_found_the_footer_names_no_key_for_an_applicatio
         await pilot.press("escape")
         await pilot.pause()
         assert "m move" in seen(app)[-1]
+        assert screen_of(app, PipelineScreen).in_focus() == before
 
 
 async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
