@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -25,6 +26,7 @@ from tests.clocks import clock_at
 from tests.dashboards import opened, typed
 from widgets.status_bar import Notice
 
+CALENDAR = Path(__file__).with_name("calendar.txt")
 BERLIN, LONDON, NEW_YORK = (ZoneInfo(name) for name in ("Europe/Berlin", "Europe/London", "America/New_York"))
 THURSDAY = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
 CHANGES = [
@@ -60,6 +62,17 @@ def events(data: bytes) -> list[Any]:
 
 def uids(data: bytes) -> list[str]:
     return [event.uid.value for event in events(data)]
+
+
+def test_a_whole_calendar_stands_in_one_file_to_read(store: Store) -> None:
+    """When this fails: read what is written otherwise now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    book(store, minutes=45, round=2, kind="video", people="Ada Muster", link="meet.example/abc")
+    book(store, 2, THURSDAY + timedelta(days=5), "America/New_York", place="9 Mill Lane; Leeds")
+    store.tasks.add(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 12, 1))
+    text = written(store.reader, tasks=True, whole=True).decode().replace("\r\n", "\n")
+    if os.environ.get("ONWARD_WRITE_TEXTS"):
+        CALENDAR.write_text(text, "utf-8")
+    assert CALENDAR.read_text("utf-8") == text
 
 
 def test_an_interview_is_an_event(store: Store) -> None:
