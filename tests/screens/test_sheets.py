@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,13 +20,15 @@ from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, agenda
 from app.domain.today.density import Pace
 from app.screens.mail.reading import read_file
 from app.screens.mail.rows import sections as email_sections
-from app.screens.pipeline.detail_view import earlier_there, head, learned
+from app.screens.pipeline import detail_view
+from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_there, head, learned
 from app.screens.pipeline.detail_view import sections as detail_sections
 from app.screens.pipeline.preview import peeked
 from app.screens.pipeline.table import SORTS, show_table
 from app.screens.plan import leads_section, week_section
 from app.screens.plan.deal_breaker_section import checklist_section, deal_breakers_section
 from app.screens.today.sections import sections as today_sections
+from db.records.applications import ImportedCell
 from db.records.drafts import Draft, DraftPerson
 from db.records.walk_enums import Evidence
 from db.sample import write
@@ -38,6 +41,7 @@ from tests.screens.answering import Answering
 from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.sheets import sheet_lines
 from widgets.lines import Piece
+from widgets.section_list import SheetSection
 from widgets.table import Cell, Table, TableRow
 
 SHEETS = Path(__file__).with_name("sheets.txt")
@@ -115,6 +119,14 @@ def told_pages(store: Store, numbers: list[int]) -> Iterator[str]:
         yield f"beside the board: {text(seen.facts)} | {happened} | {text(seen.next)}"
 
 
+def told_imported() -> Iterator[str]:
+    """Cells as they were imported, folded from a few on; one of them shown whole."""
+    for many, unfolded in product((1, IMPORTED_ROWS + 1, IMPORTED_ROWS + 2, IMPORTED_ROWS + 3), (False, True)):
+        cells = [ImportedCell(f"Column {at}", f"cell  {at}") for at in range(many)]
+        yield f"[{many} columns as imported{', unfolded' if unfolded else ''}]"
+        yield from sheet_lines([SheetSection("As imported", detail_view._imported(cells, unfolded, {1}))])
+
+
 def told_table(store: Store) -> Iterator[str]:
     for sort in SORTS:
         table = Rows()
@@ -173,7 +185,7 @@ def test_every_sheet_stands_in_one_file_to_read(tmp_path: Path) -> None:
     lines += ["[The sample]", *told_today(store), *told_plan(store), *told_table(store)]
     lines += told_pages(store, [1, 2, 5, 9, 14])
     store.close()
-    lines += told_emails(tmp_path)
+    lines += [*told_emails(tmp_path), *told_imported()]
     said = "\n".join([*lines, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         SHEETS.write_text(said, "utf-8")
