@@ -10,7 +10,7 @@ def days_counted(since: str, until: str) -> str:
     """SQL for the days after the day `since` up to the day `until` that count; never fewer than none.
 
     Days of a pause do not count. `since` and `until` are SQL for a day as text. The result is the same as from
-    `app.pauses.days_counted`.
+    `days_counted` in `app/domain/pauses.py`.
     """
     waited = f"julianday({until}) - julianday({since})"
     first = f"max(julianday(p.began_on), julianday({since}) + 1)"

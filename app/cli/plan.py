@@ -12,13 +12,13 @@ from app.cli.search_option import add_search_option, reader_of_search
 from app.cli.targets import target_items, target_lines
 from app.cli.weekly_plan import week_items, week_lines
 from app.domain import formatting
+from app.domain.plan import LEADS_AT_ONCE
 from app.terminal_text import clean, columns, strong
 from db.queries import Reader
 
 if TYPE_CHECKING:
     from app.domain.plan.deal_breakers import Suggestion
 
-MOST = 12
 NOTHING_YET = "No leads yet. To add one: onward add TEXT"
 
 
@@ -33,7 +33,11 @@ class PlanSection(NamedTuple):
 def declare_plan(parser: Parser) -> None:
     """Options of `plan`."""
     parser.add_argument(
-        "--limit", metavar="N", type=number(1, 1000, "--limit"), default=MOST, help="at most N leads (12)"
+        "--limit",
+        metavar="N",
+        type=number(1, 1000, "--limit"),
+        default=LEADS_AT_ONCE,
+        help=f"at most N leads ({LEADS_AT_ONCE})",
     )
     add_search_option(parser)
     parser.examples = (

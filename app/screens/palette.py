@@ -16,7 +16,7 @@ from app.screens.admin_actions import back_up, export_calendar, open_settings, p
 from app.screens.drafts import BY_TITLE, DISCARD
 from app.screens.export import FORMS, export
 from app.screens.insights import actions as insights
-from app.screens.pipeline.delete_actions import ERASE, erase
+from app.screens.pipeline.after_deletion import ERASE, erase
 from app.screens.restore import choose_backup
 from app.screens.saving import UNPLACED
 from app.screens.search_actions import start_search

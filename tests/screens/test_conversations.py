@@ -25,7 +25,7 @@ from app.screens import (
     store_lost,
 )
 from app.screens.insights import range_menu
-from app.screens.pipeline import delete_actions
+from app.screens.pipeline import after_deletion
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
 from app.screens.pipeline.detail_screen import DELETIONS
@@ -212,12 +212,12 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "the file is gone", lambda a: store_lost.ask(a.session, Lost("The data file is gone.", "Look for it."))
     yield "text that could not be saved", lambda a: with_unsaved(a, "Half a line")
     yield "two texts that could not be saved", lambda a: with_unsaved(a, "Half a line", "More " * 40)
-    yield "erase, with nothing deleted", lambda a: delete_actions.erase(a.session)
+    yield "erase, with nothing deleted", lambda a: after_deletion.erase(a.session)
     steps = (DraftEvent(EventKind.STAGE, None, Kind.APPLIED), DraftEvent(EventKind.STAGE, None, Kind.INTERVIEW))
     (undated,) = store.imports.add([Draft("Tailspin", "Clerk", history=steps)], label="imported")
     yield "fill in a day", lambda a: fill_day(a.session, present(store.reader.applications.card(undated)))
     store.applications.delete([ids.ended])
-    yield "erase", lambda a: delete_actions.erase(a.session)
+    yield "erase", lambda a: after_deletion.erase(a.session)
 
 
 def deleting(kind: RowKind, application: int, number: int) -> Deed:

@@ -391,7 +391,7 @@ class DetailScreen(Shell):
 
     async def _delete(self) -> None:
         """Delete the row in focus or the whole application, whichever is chosen."""
-        from app.screens.pipeline.delete_actions import deleted
+        from app.screens.pipeline.after_deletion import deleted
 
         row, reader, numbers = self.query_one(Sheet).row, self.session.reader, [self._number]
         name = self.applications.stages.named(numbers)

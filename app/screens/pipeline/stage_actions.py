@@ -168,7 +168,7 @@ class StageActions:
         """Delete, without asking: undo brings it back whole."""
         numbers = self._chooser.targets()
         if numbers:
-            from app.screens.pipeline.delete_actions import deleted
+            from app.screens.pipeline.after_deletion import deleted
 
             said = deleted(self._session.reader, numbers, self.named(numbers))
             self.did(numbers, lambda store: store.applications.delete(numbers), said)

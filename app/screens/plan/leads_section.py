@@ -14,8 +14,6 @@ from db.records.cards import Card
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 
-MOST = 12
-"""Leads shown at first; the rest on asking."""
 EMPTY = (
     "Roles you may apply for appear here, the one to look at first at the top. Press a to add a lead, with what you"
     " know of it: a deadline, *** for how much you want it."

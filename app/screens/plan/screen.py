@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain.formatting import OUTCOME_WORDS
+from app.domain.plan import LEADS_AT_ONCE
 from app.domain.plan.checklist import suggestions as suggested_checks
 from app.domain.plan.deal_breakers import suggestions as suggested_filters
 from app.domain.plan.leads import Planned, another_way, planned, shown
@@ -176,7 +177,7 @@ class PlanScreen(PlaceScreen):
 
     def _leads(self, plan: Planned) -> list[SheetSection]:
         reader, today = self.session.reader, self.session.clock.today()
-        most = MOST_AT_ONCE if self._all else leads_section.MOST
+        most = MOST_AT_ONCE if self._all else LEADS_AT_ONCE
         first = shown(reader, plan.ranked[:most], today)
         caught = {card.id: card for card in reader.applications.cards([one.lead.id for one in plan.aside[:most]])}
         aside = [(one, caught[one.lead.id]) for one in plan.aside if one.lead.id in caught]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.palette import commands
-from app.screens.pipeline.delete_actions import ERASE
+from app.screens.pipeline.after_deletion import ERASE
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import Outcome
