@@ -39,6 +39,12 @@ KEYS = ReadOnly(
     {
         "application.paper": "application.document",
         "letter.mail": "letter.email",
+        "about.down": "reading.down",
+        "about.up": "reading.up",
+        "about.page_down": "reading.page_down",
+        "about.page_up": "reading.page_up",
+        "help.down": "reading.down",
+        "help.up": "reading.up",
         "review.close": "reading.close",
         "review.down": "reading.down",
         "review.up": "reading.up",

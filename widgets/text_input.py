@@ -19,8 +19,7 @@ class Line(SuggestingInput):
     """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
 
     With `replaces`, what it holds is selected when it takes focus, so that typing replaces it. `pasted` is offered what
-    is pasted first, line breaks and all, and says whether it took it. Of what is too long, the
-    beginning is taken.
+    is pasted first, line breaks and all, and says whether it took it. Of what is too long, the beginning is taken.
     """
 
     DEFAULT_CSS = """

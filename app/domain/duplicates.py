@@ -21,9 +21,9 @@ NEAR_ROLE = "the same company, nearly the same role"
 NEAR_COMPANY = "nearly the same company name, the same or nearly the same role"
 NEAR_NAME = "nearly the same name"
 _ROLE_ALIKE, _NAME_ALIKE = 0.86, 0.88
-DAYS = 3
+DAYS_APART = 3
 """Two days of applying further apart than this are those of two applications."""
-DAYS_ONE_LINK = 7
+DAYS_APART_ONE_LINK = 7
 _NEIGHBOURS = 6
 """So many names after its own in their order are compared with each company's name."""
 _MOST_ROLES = 60
@@ -121,9 +121,9 @@ def _why(me: Comparable, other: Comparable, page: str) -> str:
     if page and page in other.link and canonical(me.link) == canonical(other.link):
         names_one = any(c.isdigit() for c in canonical(me.link))
         if names_one or _roles_near(role_key(me.role), role_key(other.role)):
-            return "" if _far_apart(me, other, DAYS_ONE_LINK) else SAME_LINK
+            return "" if _far_apart(me, other, DAYS_APART_ONE_LINK) else SAME_LINK
     named = me.role and other.role and not names_nobody(me.match_name) and not names_nobody(other.match_name)
-    if not named or _far_apart(me, other, DAYS):
+    if not named or _far_apart(me, other, DAYS_APART):
         return ""
     mine, theirs = role_key(me.role), role_key(other.role)
     if not _roles_near(mine, theirs):
@@ -153,7 +153,7 @@ def pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tup
     for alike in _by_link(rows):
         for one, other in combinations(alike, 2):
             if any(c.isdigit() for c in canonical(one.link)) or _roles_near(role_key(one.role), role_key(other.role)):
-                take(one, other, SAME_LINK, DAYS_ONE_LINK)
+                take(one, other, SAME_LINK, DAYS_APART_ONE_LINK)
     named = [row for row in rows if row.role and not names_nobody(row.match_name)]
     by_company: dict[str, dict[str, list[Comparable]]] = {}
     for row in named:
@@ -161,20 +161,20 @@ def pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tup
     for roles in by_company.values():
         for alike in roles.values():
             for one, other in combinations(alike, 2):
-                take(one, other, SAME_NAMES, DAYS)
+                take(one, other, SAME_NAMES, DAYS_APART)
         if len(roles) <= _MOST_ROLES:
             for first, second in combinations(roles, 2):
                 if _roles_near(first, second):
                     for one in roles[first]:
                         for other in roles[second]:
-                            take(one, other, NEAR_ROLE, DAYS)
+                            take(one, other, NEAR_ROLE, DAYS_APART)
     for name, near in _near_names(sorted(by_company)):
         for first, ones in by_company[name].items():
             for second, others in by_company[near].items():
                 if _roles_near(first, second):
                     for one in ones:
                         for other in others:
-                            take(one, other, NEAR_COMPANY, DAYS)
+                            take(one, other, NEAR_COMPANY, DAYS_APART)
     return tuple(found[key] for key in sorted(found))
 
 

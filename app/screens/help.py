@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 
 from app.screens.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.base import Shell
+from app.screens.reading_page import ReadingPage
 from widgets.footer import spoken
 from widgets.lines import Lines, Piece, segments
 from widgets.styles import Palette
@@ -81,19 +82,14 @@ class BlankScreen(ModalScreen[None]):
         self.dismiss()
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(ReadingPage):
     """All keys that do something here, made from the bindings themselves."""
 
     DEFAULT_CSS = """
-    KeysScreen { background: $background; }
     KeysScreen #title { height: 3; padding: 1 2 0 2; }
-    KeysScreen VerticalScroll { padding: 0 2; scrollbar-size-vertical: 1; }
+    KeysScreen VerticalScroll { padding: 0 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "close", "back", id="help.back", show=False),
-        Binding("down,j", "scroll(1)", "down", id="help.down", show=False),
-        Binding("up,k", "scroll(-1)", "up", id="help.up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", "back", id="help.back", show=False)]
 
     def __init__(self, offered: Sequence[Offered]) -> None:
         super().__init__()
@@ -110,14 +106,6 @@ class KeysScreen(ModalScreen[None]):
         offered = message.offered
         self.dismiss()
         self.app.call_later(self.app.run_action, offered.binding.action, offered.node)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the list."""
-        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
 
 
 class _Title(Lines):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.duplicates import (
-    DAYS,
-    DAYS_ONE_LINK,
+    DAYS_APART,
+    DAYS_APART_ONE_LINK,
     NEAR_COMPANY,
     NEAR_ROLE,
     SAME_LINK,
@@ -205,7 +205,12 @@ def test_what_looks_like_one(store, one, other, why):
 
 @pytest.mark.parametrize(
     ("same_link", "days", "alike"),
-    [(False, DAYS, True), (False, DAYS + 1, False), (True, DAYS_ONE_LINK, True), (True, DAYS_ONE_LINK + 1, False)],
+    [
+        (False, DAYS_APART, True),
+        (False, DAYS_APART + 1, False),
+        (True, DAYS_APART_ONE_LINK, True),
+        (True, DAYS_APART_ONE_LINK + 1, False),
+    ],
 )
 def test_what_was_sent_long_apart_is_two(store, same_link, days, alike):
     link = "https://a.example/jobs/1" if same_link else ""

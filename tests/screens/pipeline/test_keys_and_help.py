@@ -38,6 +38,20 @@ async def test_the_help_lists_the_keys_in_force_blank_hides_everything_and_ctrl_
         assert "This search" in screen_text(app)
 
 
+async def test_the_list_of_keys_is_read_a_page_at_a_time_and_left_by_the_key_that_opened_it(store):
+    async with opened(store, size=(60, 20)) as (app, pilot):
+        board = app.screen
+        await pilot.press("question_mark")
+        shown = [screen_text(app)]
+        for key in ("pagedown", "space", "pageup"):
+            await pilot.press(key)
+            shown.append(screen_text(app))
+        assert len(set(shown[:3])) == 3
+        assert shown[3] == shown[1]
+        await pilot.press("question_mark")
+        assert app.screen is board
+
+
 async def test_keys_can_be_changed_in_the_settings_and_the_footer_says_so(store):
     async with opened(store, settings=Settings(keys={"application.move": "ctrl+t", "add": "plus"})) as (app, pilot):
         assert "+ add   ctrl+t move" in seen(app)[-1]
