@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -153,10 +153,7 @@ class Context:
                 raise Missing(f"There is no application {shown}.", "To list all of them: onward list --all")
             raise Missing(f"No application matches {shown}.", "To list all of them: onward list --all")
         if len(cards) > 1:
-            lines = [f"  {card.id}  {clean(card.company)}, {clean(card.role)}" for card in cards[:_NAMES_SHOWN]]
-            if len(cards) > _NAMES_SHOWN:
-                lines.append(f"  and {len(cards) - _NAMES_SHOWN} more")
-            raise Missing(f"More than one application matches {shown}. Use the number:", "\n" + "\n".join(lines))
+            raise several(f"More than one application matches {shown}.", [(card.id, name_of(card)) for card in cards])
         return cards[0]
 
     def day(self, text: str, *, past: bool = False) -> date:
@@ -215,12 +212,12 @@ class Context:
         if text:
             sys.stdout.write(text + "\n")
 
-    def result(self, kind: str, record: Any, message: str, *, stages: bool = True) -> int:
+    def result(self, kind: str, record: Any, message: str) -> int:
         """End a command that did one thing: print the record as JSON, or the message."""
         if self.json:
             from app.exchange.write_json import dumps, envelope, plain
 
-            print(dumps(envelope(kind, item=plain(record, self.stage_names() if stages else None))))
+            print(dumps(envelope(kind, item=plain(record, self.stage_names()))))
         else:
             self.say(message)
         return 0
@@ -261,6 +258,13 @@ def _shown(text: str) -> str:
     from app.domain.formatting import quoted
 
     return quoted(text)
+
+
+def several(what: str, found: Sequence[tuple[int, str]]) -> Missing:
+    """The refusal of words that match several things, with the number of each; `what` says so in a sentence."""
+    lines = [f"  {number}  {about}" for number, about in found[:_NAMES_SHOWN]]
+    more = [f"  and {len(found) - _NAMES_SHOWN} more"] if len(found) > _NAMES_SHOWN else []
+    return Missing(f"{what} Use the number:", "\n" + "\n".join([*lines, *more]))
 
 
 def name_of(card: Any) -> str:

@@ -61,23 +61,25 @@ def run_deal_breaker(context: Context, args: Arguments) -> int:
         stages = [stage.name for stage in context.reader().stages.all()]
         context.understood(lambda: check_find(args.query, context.clock.today(), stages))
     if args.delete is not None:
-        _check_exists(context.reader().deal_breakers.all(), args.delete, "deal-breaker")
+        deleted = _numbered(context.reader().deal_breakers.all(), args.delete, "deal-breaker")
         context.store().deal_breakers.delete(args.delete)
-        return _done(context, "deal-breaker", args.delete, f"Deleted deal-breaker {args.delete}. To undo: onward undo")
+        return context.result("deal-breaker", deleted, f"Deleted deal-breaker {args.delete}. To undo: onward undo")
     if args.refuse is not None:
         context.store().deal_breakers.refuse(_suggested_for(SUGGESTED, args.refuse), args.refuse)
-        return _done(context, "deal-breaker", None, "It won't be suggested again.")
+        return context.result("deal-breaker", {"reason": args.refuse}, "It won't be suggested again.")
     if args.change is not None:
         fields = {name: value for name, value in (("text", text or None), ("find", args.query)) if value is not None}
         if not fields:
             raise WrongUsage('Missing: TEXT. For example: onward deal-breaker --change 2 "at least 60k"')
-        _check_exists(context.reader().deal_breakers.all(), args.change, "deal-breaker")
+        _numbered(context.reader().deal_breakers.all(), args.change, "deal-breaker")
         context.store().deal_breakers.edit(args.change, **fields)
-        return _done(context, "deal-breaker", args.change, f"Changed deal-breaker {args.change}.")
+        changed = _numbered(context.reader().deal_breakers.all(), args.change, "deal-breaker")
+        return context.result("deal-breaker", changed, f"Changed deal-breaker {args.change}.")
     if text or args.accept:
         text = text or _suggested_for(SUGGESTED, args.accept)
         number_ = context.store().deal_breakers.add(text, args.query or "", args.accept or "")
-        return _done(context, "deal-breaker", number_, f"Added deal-breaker {number_}: {clean(text)}.")
+        added = _numbered(context.reader().deal_breakers.all(), number_, "deal-breaker")
+        return context.result("deal-breaker", added, f"Added deal-breaker {number_}: {clean(text)}.")
     if args.query:
         raise WrongUsage('Missing: TEXT. For example: onward deal-breaker "at least 60k" --query "salary:<60k"')
     reader = context.reader_if_any()
@@ -120,22 +122,25 @@ def run_checklist(context: Context, args: Arguments) -> int:
             context, card.id, f"{name_of(card)}: {'ticked' if args.tick is not None else 'unticked'} {ticking}."
         )
     if args.delete is not None:
+        deleted = _numbered(context.reader().checklist.all(), args.delete, "checklist item")
         context.store().checklist.delete(args.delete)
-        return _done(context, "checklist-item", args.delete, f"Deleted item {args.delete}. To undo: onward undo")
+        return context.result("checklist-item", deleted, f"Deleted item {args.delete}. To undo: onward undo")
     if args.refuse is not None:
         _suggested_for(SUGGESTED, args.refuse)
         context.store().checklist.refuse(args.refuse)
-        return _done(context, "checklist-item", None, "It won't be suggested again.")
+        return context.result("checklist-item", {"reason": args.refuse}, "It won't be suggested again.")
     if args.change is not None:
         if not text:
             raise WrongUsage('Missing: TEXT. For example: onward checklist --change 2 "the letter is theirs"')
-        _check_exists(context.reader().checklist.all(), args.change, "checklist item")
+        _numbered(context.reader().checklist.all(), args.change, "checklist item")
         context.store().checklist.edit(args.change, text)
-        return _done(context, "checklist-item", args.change, f"Changed item {args.change}.")
+        changed = _numbered(context.reader().checklist.all(), args.change, "checklist item")
+        return context.result("checklist-item", changed, f"Changed item {args.change}.")
     if text or args.accept:
         text = text or _suggested_for(SUGGESTED, args.accept)
         number_ = context.store().checklist.add(text, args.accept or "")
-        return _done(context, "checklist-item", number_, f"Added item {number_}: {clean(text)}.")
+        added = _numbered(context.reader().checklist.all(), number_, "checklist item")
+        return context.result("checklist-item", added, f"Added item {number_}: {clean(text)}.")
     return _list_checklist(context, context.named(args.id).id if args.id is not None else None, "")
 
 
@@ -158,16 +163,12 @@ def _list_checklist(context: Context, application_id: int | None, message: str) 
     return 0
 
 
-def _check_exists(rows: tuple[Any, ...], number_: int, thing: str) -> None:
-    if all(row.id != number_ for row in rows):
-        raise Missing(f"There is no {thing} {number_}.", f"To list them: onward {thing.partition(' ')[0]}")
-
-
-def _done(context: Context, kind: str, number_: int | None, message: str) -> int:
-    reader = context.reader()
-    rows = reader.deal_breakers.all() if kind == "deal-breaker" else reader.checklist.all()
-    row = next((row for row in rows if row.id == number_), None)
-    return context.result(kind, row or {"id": number_}, message, stages=False)
+def _numbered(rows: tuple[Any, ...], number_: int, thing: str) -> Any:
+    """The one of that number. Raises Missing."""
+    for row in rows:
+        if row.id == number_:
+            return row
+    raise Missing(f"There is no {thing} {number_}.", f"To list them: onward {thing.partition(' ')[0]}")
 
 
 COMMANDS = {

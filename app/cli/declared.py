@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_KNOWN = frozenset({"action", "nargs", "type", "default", "choices", "required", "dest", "metavar", "help"})
+_KNOWN = frozenset({"action", "nargs", "type", "default", "required", "dest", "metavar", "help"})
 LEAST = {None: 1, "?": 0, "*": 0, "+": 1}
 """By what `argparse` calls them, the words an argument takes at least."""
 EVERYWHERE: Mapping[str, dict[str, Any]] = MappingProxyType(
@@ -63,11 +63,8 @@ class Declared:
         return self.read(default) if isinstance(default, str) else default
 
     def read(self, text: str) -> Any:
-        """The value a text stands for. Raises whatever its reader raises, or ValueError for none of its choices."""
-        value = self.said["type"](text) if "type" in self.said else text
-        if self.said.get("choices") is not None and value not in self.said["choices"]:
-            raise ValueError(text)
-        return value
+        """The value a text stands for. Raises whatever its reader raises."""
+        return self.said["type"](text) if "type" in self.said else text
 
 
 class OneAlone:

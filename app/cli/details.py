@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.cli.context import Context, name_of
+from app.cli.context import Context, name_of, several
 from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
@@ -288,8 +288,10 @@ def _task_called(context: Context, text: str) -> Task:
         return matches[0][0]
     if not matches:
         raise Missing(f"No task matches {formatting.quoted(text)}.", "To list all tasks: onward task")
-    lines = [f"  {t.id}  {clean(_text(t))}{f', {name_of(c)}' if c else ''}" for t, c in matches[:10]]
-    raise Missing(f"More than one task matches {formatting.quoted(text)}. Use the number:", "\n" + "\n".join(lines))
+    raise several(
+        f"More than one task matches {formatting.quoted(text)}.",
+        [(task.id, f"{clean(_text(task))}{f', {name_of(card)}' if card else ''}") for task, card in matches],
+    )
 
 
 def _searched(task: Task, card: Card | None) -> str:

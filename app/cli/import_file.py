@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
-from app.cli.parsing import Arguments, Parser, WrongUsage
+from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.files import FileRefused, confirm, standard_input, unreadable
@@ -43,8 +43,9 @@ def declare_import(parser: Parser) -> None:
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
     parser.add_argument(
         "--year",
-        choices=("nearest", "open"),
-        help="days without a year are in the nearest year, or stay empty; remembered",
+        metavar="YEAR",
+        type=OneOf(("nearest", "open"), "--year"),
+        help="nearest or open: days without a year are in the nearest year, or stay empty; remembered",
     )
     parser.add_argument(
         "--map",

@@ -48,7 +48,7 @@ def _stepped(context: Context, action: UndoEntry | None, back: bool, nothing: st
         return 1
     # What the store hands back is the change as it stood before the step.
     now, done = action._replace(undone=back), "Undone" if back else "Redone"
-    return context.result("action", now, f"{done}: {clean(action.label)}.", stages=False)
+    return context.result("action", now, f"{done}: {clean(action.label)}.")
 
 
 # Backups

@@ -54,6 +54,8 @@ def run_rejections(context: Context, args: Arguments) -> int:
         rows += [_ending_row(context, ending) for ending in endings]
         lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
         context.lines([strong(lines[0]), *lines[1:]])
+    elif args.limit == 0:
+        return 0
     elif matches:
         these = "All matches" if args.query or args.reason else "All rejections"
         context.say(f"{these} are archived. To list them: onward rejections --all")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.cli.context import Context
 from app.cli.output import add_bom_option, new_file, print_document
-from app.cli.parsing import Arguments, Parser, WrongUsage
+from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import proof_of_search
 from app.domain.proof_of_search import Proof
@@ -24,7 +24,10 @@ def declare_report(parser: Parser) -> None:
     parser.add_argument("--to", dest="last", metavar="DAY", help="the last day (default: today)")
     parser.add_argument("--last-month", action="store_true", help="the whole of last month")
     parser.add_argument(
-        "--format", choices=tuple(write_report.FORMATS), help="md, csv or html (default: by the file's name, else md)"
+        "--format",
+        metavar="FORMAT",
+        type=OneOf(tuple(write_report.FORMATS), "--format"),
+        help="md, csv or html (default: by the file's name, else md)",
     )
     parser.add_argument(
         "--columns", metavar="COLUMNS", help=f"which, in order: {', '.join(proof_of_search.COLUMNS)}; or usual"

@@ -115,12 +115,12 @@ def run_delete(context: Context, args: Arguments) -> int:
     """Delete a saved search."""
     saved = _called(context, args.name)
     context.store().saved_searches.delete(saved.id)
-    return context.result("view", saved, f"Deleted the saved search {clean(saved.name)}.", stages=False)
+    return context.result("view", saved, f"Deleted the saved search {clean(saved.name)}.")
 
 
 def _done(context: Context, number: int, message: str) -> int:
     saved = next(one for one in context.reader().saved_searches.all() if one.id == number)
-    return context.result("view", saved, message.format(name=clean(saved.name)), stages=False)
+    return context.result("view", saved, message.format(name=clean(saved.name)))
 
 
 COMMANDS = {

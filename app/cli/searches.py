@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.cli.context import Context
+from app.cli.find import NOTHING_YET
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain.search_names import about, called
@@ -28,8 +29,11 @@ def run_searches(context: Context, args: Arguments) -> int:
     """Print the job searches."""
     reader = context.reader_if_any()
     searches = reader.searches.all() if reader is not None else ()
-    if reader is None or context.json:
+    if context.json:
         return context.items("searches", (_item(reader, search) for search in searches if reader is not None))
+    if reader is None:
+        context.say(NOTHING_YET)
+        return 0
     current, sizes = reader.searches.current().id, reader.searches.sizes()
     rows = [
         (

@@ -9,7 +9,6 @@ from app.cli.registry import Command
 from app.cli.stage_names import stage_called
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
-from db.errors import Missing
 from db.records.cards import Stage
 
 KINDS = {words: kind for kind, words in formatting.KIND_WORDS.items()}
@@ -75,9 +74,7 @@ def run_stages(context: Context, args: Arguments) -> int:
 
 
 def _result(context: Context, number: int, message: str) -> int:
-    stage = next((one for one in context.store().reader.stages.all() if one.id == number), None)
-    if stage is None:
-        raise Missing("That stage does not exist.")
+    stage = next(one for one in context.store().reader.stages.all() if one.id == number)
     return context.result("stage", stage, message)
 
 

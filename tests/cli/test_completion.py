@@ -45,7 +45,7 @@ def taken(action: argparse.Action) -> list[Any]:
     if isinstance(action.type, OneOf):
         words: Iterable[str] = action.type.choices
     else:
-        words = action.choices or FIXED.get(kind or "", [])
+        words = FIXED.get(kind or "", [])
     again = action.nargs in ("*", "+") or isinstance(action, argparse._AppendAction)
     return [about, kind or ("" if action.nargs == 0 else action.dest.upper()), list(words), again]
 

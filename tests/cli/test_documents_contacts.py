@@ -27,24 +27,6 @@ def test_the_old_word_for_a_document_is_still_read(three: Onward) -> None:
     assert three("documents").out.startswith("1")
 
 
-def test_a_document_that_is_not_one_is_named(three: Onward, tmp_path: Path) -> None:
-    three("apply", "2", "--document", "CV May", "--document", "CV June")
-    told = three("documents", "cv", "--output", str(tmp_path / "out.pdf"))
-    assert told.status == 2
-    assert "More than one document" in told.err
-    assert three("documents", "nothing like it", "--output", str(tmp_path / "x")).status == 1
-
-
-def test_contacts_are_listed_and_found(onward: Onward) -> None:
-    assert onward("contacts").out.startswith("No contacts yet")
-    onward("add", "Contoso, Analyst, with Ana Lima (recruiter) <ana@contoso.example>")
-    onward("add", "Northwind, Nurse, with Ben")
-    assert [item["name"] for item in onward("contacts", "--json").json["items"]] == ["Ana Lima", "Ben"]
-    told = onward("contacts", "recruiter")
-    assert "ana@contoso.example" in told.out
-    assert "Ben" not in told.out
-
-
 def test_a_backup_with_documents_is_a_whole_store(three: Onward, tmp_path: Path) -> None:
     cv = tmp_path / "CV.pdf"
     cv.write_text("me")

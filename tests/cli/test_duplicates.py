@@ -31,10 +31,6 @@ def test_companies_are_merged_by_name(onward: Onward) -> None:
     assert onward("duplicates", "merge", "1", "1").status != 0
 
 
-def test_nothing_there_is_said(onward: Onward) -> None:
-    assert onward("duplicates").out == "Nothing looks like a duplicate.\n"
-
-
 def test_a_column_is_used_after_the_import(onward: Onward, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("Company,Role,Xq Tag\nContoso,Analyst,2026-07-03\nFabrikam,Clerk,\n")

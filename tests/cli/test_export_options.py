@@ -10,8 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import NOW, Onward
 
 ROOT = Path(__file__).parent.parent.parent
@@ -70,20 +68,3 @@ def test_an_anonymous_export_holds_no_names(three: Onward, tmp_path: Path) -> No
     assert [row["pay_low"] for row in rows] == ["55000", "", ""]
     assert json.loads(texts[0])["kind"] == "export"
     assert "Applications sent,2" in texts[2]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--review", "--anonymous"), "--anonymous works with --json, --csv and --xlsx, and with onward report."),
-        (("--json", "--anonymous", "--include-private"), "--anonymous never contains private text or documents."),
-        (("--json", "--bom"), "--bom works with --csv."),
-        (("--xlsx", "a.xlsx", "--output", "b"), "--xlsx names the file itself: onward export --xlsx FILE"),
-        (("--xlsx", "-"), "--xlsx needs a file."),
-        (("--xlsx", "a.xlsx", "--include-private"), "--include-private works with --json or --review; tables never"),
-    ],
-)
-def test_what_does_not_go_together_is_refused(three: Onward, arguments: tuple[str, ...], said: str) -> None:
-    told = three("export", *arguments)
-    assert told.status == 2
-    assert told.err.startswith(said)

@@ -11,23 +11,6 @@ import pytest
 from tests.cli.conftest import Onward
 
 
-def test_an_empty_place_says_how_to_begin_and_makes_no_file(onward: Onward, home: Path) -> None:
-    for command in ("list", "today"):
-        told = onward(command)
-        assert told.status == 0
-        assert 'onward add "Contoso, Analyst"' in told.out
-    assert onward("rejections").out == "No rejections yet.\n"
-    assert not home.exists()
-
-
-@pytest.mark.parametrize(
-    ("command", "kind"),
-    [("list", "applications"), ("today", "agenda"), ("rejections", "rejections"), ("task", "tasks")],
-)
-def test_an_empty_place_is_an_empty_list_for_programs(onward: Onward, command: str, kind: str) -> None:
-    assert onward(command, "--json").json == {"onward": 2, "kind": kind, "items": []}
-
-
 def test_list_shows_open_ones_in_columns_the_latest_activity_first(three: Onward) -> None:
     assert three("list").out.splitlines() == [
         "   company   role               stage      next",

@@ -35,35 +35,10 @@ def test_another_search_or_all_of_them_can_be_asked_for(two: Onward, command: st
     assert "Your searches: Part time, This search." in wrong.err
 
 
-def test_searches_lists_what_each_holds(two: Onward) -> None:
-    assert two("searches").out.splitlines() == [
-        "2  Part time    current, 1 open, 0 closed",
-        "1  This search  2 open, 1 closed",
-    ]
-    second, first = two("searches", "--json").json["items"]
-    assert (second["name"], second["current"], second["open"], second["closed"]) == ("Part time", True, 1, 0)
-    assert (first["current"], first["ended_on"]) == (False, None)
-
-
-def test_a_search_is_renamed_ended_resumed_and_all_of_it_undone(two: Onward) -> None:
-    assert two("searches", "rename", "part", "--to", "Berlin").out == "Renamed Part time to Berlin.\n"
-    assert two("searches", "end").out == "Ended Berlin. Its applications are not changed.\n"
-    assert "current" in two("searches").out.splitlines()[1]
-    assert "ended today" in two("searches").out.splitlines()[0]
-    assert two("searches", "resume", "berlin", "--json").json["item"]["ended_on"] is None
-    for _ in range(3):
-        assert two("undo").status == 0
-    assert two("searches").out.splitlines()[0] == "2  Part time    current, 1 open, 0 closed"
-
-
 def test_switching_to_the_current_search_does_nothing_and_says_so(two: Onward) -> None:
     before = two("undo", "--json") and two("redo", "--json").json
     assert two("searches", "switch", "part").out == "Part time is already the current search.\n"
     assert two("undo", "--json").json["item"]["label"] == before["item"]["label"]
-
-
-def test_without_a_store_there_is_no_search_yet(onward: Onward) -> None:
-    assert onward("searches", "--json").json == {"onward": 2, "kind": "searches", "items": []}
 
 
 def test_an_empty_search_beside_another_says_which_one_is_empty(two: Onward) -> None:

@@ -41,7 +41,8 @@ EMAILS = {
     "advert": ("Jobs for you", "Ten new jobs for you this week. Unsubscribe here."),
 }
 """What an employer writes, one after the other, by the name of its file."""
-TRANSCRIPT = Path(__file__).with_name("transcript.txt")
+TRANSCRIPTS = ("transcript.txt", "nothing_yet.txt", "further_options.txt", "for_programs.txt")
+"""A long sitting; without a data file, or with a new one; what is rarer; and what programs are told."""
 
 
 def told(onward: Onward, words: str, line: str, plain: Callable[[str], str]) -> Iterator[str]:
@@ -77,13 +78,15 @@ def width_of(columns: str | None, *_: object) -> int | None:
     return int(columns) if columns else None
 
 
-def test_what_each_command_prints_stands_in_one_file_to_read(
-    onward: Onward, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_what_each_command_prints_stands_in_files_to_read(
+    onward: Onward, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """To add a command, write its line and have the file written with `ONWARD_WRITE_TEXTS=1`.
 
     When this fails: see whether what is printed now is right.
     """
+    transcript = Path(__file__).with_name(name)
     home.mkdir(mode=0o700)
     store = Store.open(home / "onward.db", clock_at())
     fill(store)
@@ -102,9 +105,9 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
     (tmp_path / "old.csv").write_text(f"Company,Role,Applied,Building\n{quiet}")
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
     (tmp_path / "letter.txt").write_text("Dear Ida\n")
-    for number, (name, (subject, words)) in enumerate(EMAILS.items(), 10):
+    for number, (kind, (subject, words)) in enumerate(EMAILS.items(), 10):
         sender, text = "Ida Berg <ida@proseware.example>", f"Dear Robin,\n{words}\nKind regards\nIda Berg"
-        (tmp_path / f"{name}.eml").write_bytes(email(sender, subject, text, number))
+        (tmp_path / f"{kind}.eml").write_bytes(email(sender, subject, text, number))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["onward"])
 
@@ -113,7 +116,7 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
         return re.sub(r"\d+ (kB|bytes)", r"N \1", re.sub(r'("bytes": )\d+', r"\1N", text))
 
     rows: list[str] = []
-    for line in re.findall(r"^(\$ .*?)(?:   \[\d+\])?$", TRANSCRIPT.read_text("utf-8"), re.MULTILINE):
+    for line in re.findall(r"^(\$ .*?)(?:   \[\d+\])?$", transcript.read_text("utf-8"), re.MULTILINE):
         columns, answers, words = present(
             re.fullmatch(r"\$ (?:COLUMNS=(\d+) )?(?:ANSWERS=(\S*) )?onward (.*)", line)
         ).groups()
@@ -125,5 +128,5 @@ def test_what_each_command_prints_stands_in_one_file_to_read(
             rows += told(onward, words, line, plain)
     said = "\n".join([*rows, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
-        TRANSCRIPT.write_text(said, "utf-8")
-    assert TRANSCRIPT.read_text("utf-8") == said
+        transcript.write_text(said, "utf-8")
+    assert transcript.read_text("utf-8") == said
