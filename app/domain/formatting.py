@@ -142,6 +142,12 @@ def moment(at: datetime, zone: tzinfo, now: datetime) -> str:
     return f"{day(local.date(), now.astimezone(zone).date())} {local:%H:%M}"
 
 
+def dated_moment(at: datetime, zone: tzinfo) -> str:
+    """An aware instant in the reader's zone, the same on any day: "Thu 26 Nov 14:00"."""
+    local = at.astimezone(zone)
+    return f"{WEEKDAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]} {local:%H:%M}"
+
+
 def full_moment(at: datetime, zone: tzinfo, there: tzinfo | None = None) -> str:
     """The whole moment, "Thursday 24 December 2026 14:00", with the time in zone `there` in brackets if it differs."""
     local = at.astimezone(zone)

@@ -13,16 +13,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.calendar_words import WEEKDAYS
-from app.domain.mail.days import days_in, flat
+from app.domain.mail.days import OR, DayFound, days_in, flat
 from app.domain.mail.message import InvitationStatus
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, distinct, slots_in
 from app.domain.mail.when import NO_VISIT
 
-_OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
 _DAY_WORD = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
-_PART_OF_DAY = r"(?:(?:vor|nach)?mittag|abend|morgen|(?:voor|na)?middag|ochtend|avond)?"
 _SMALL = (
     r"(?:is|on|op|am|an|zum|den|dem|le|la|el|del|de|il|du|au|the|at|um|om|a|as|alle|las|ore|end of|close of business|spatestens"
     r"|einschlie(?:ss|ß)lich|latest|" + _DAY_WORD + r"|morning|evening|noon|midnight)"
@@ -91,20 +89,28 @@ _NEW_BEFORE = re.compile(
     rf"|\b(?:to|auf|naar|au|al|alle|a)\s+(?:{_SMALL}\W+)*$"
 )
 _EITHER_TIME = re.compile(
-    rf"\d{{1,2}}(?:[.:h]\s?\d\d|\s?(?:uhr|uur|h|am|pm))?(?:\s?(?:uhr|uur|h|am|pm))?\s*{_OR}\s+(?:(?:um|at|om|a|as|las|alle|ore|le)\s+)*\d{{1,2}}(?:[.:h]\d\d|\s?(?:uhr|uur|h\b|am|pm))"
+    rf"\d{{1,2}}(?:[.:h]\s?\d\d|\s?(?:uhr|uur|h|am|pm))?(?:\s?(?:uhr|uur|h|am|pm))?\s*{OR}\s+(?:(?:um|at|om|a|as|las|alle|ore|le)\s+)*\d{{1,2}}(?:[.:h]\d\d|\s?(?:uhr|uur|h\b|am|pm))"
 )
 _LISTED_TIMES = re.compile(
     r"\d{1,2}[.:h]\d\d(?:\s?(?:uhr|uur|h|am|pm))?\s?,\s(?:(?:um|at|om|a|as|las|alle|ore)\s+)*\d{1,2}[.:h]\d\d(?:\s?(?:uhr|uur|h|am|pm))?"
     r"(?:\s?,|\s(?:and|und|et|y|en|e)\s)"
 )
-_EITHER_DAY = re.compile(
-    rf"\b{_DAY_WORD}{_PART_OF_DAY}\b(?:[\s,.]+[\w.:]+){{0,8}}?[\s,]+{_OR}\s+(?:\w+[\s,]+){{0,3}}?\b{_DAY_WORD}{_PART_OF_DAY}\b"
+_EITHER_HOUR = re.compile(
+    rf"\b(?:at|um|om|a las|alle(?: ore)?)\s\d{{1,2}}\s{OR}\s(?:(?:at|um|om|a las|alle)\s)?\d{{1,2}}(?=\s*(?:[.,;!?)]|$|\n))"
 )
+_OR_BETWEEN = re.compile(rf"\w*(?:[\s,.]+[\w.:]+){{0,8}}?[\s,.?]+(?:{OR}|alternatively)[\s,]+(?:[\w.:]+[\s,]+){{0,3}}?")
+"""What stands between two days of which one is to be chosen."""
+_JOINS_DAYS = re.compile(
+    rf"\W{{0,2}}(?:(?P<either>\s{OR})|,)\s+(?:(?:on|the|am|den|le|el|il|op)\s+)*(?:{_DAY_WORD}\W+)?"
+)
+"""What stands between two days for which one time is named."""
 _ANY_DAY = re.compile(
     r"\b(?:any (?:day|time|morning|afternoon|evening)|whenever (?:it )?suits|jeder ?zeit|jeden tag|an jedem tag|n'importe quel (?:jour|moment)"
     r"|quand (?:vous|tu) (?:voulez|veux)|cualquier (?:dia|momento|hora)|cuando (?:quieras|quiera)|elke dag|op elk moment|wanneer je wilt"
     r"|qualsiasi (?:giorno|momento|ora)|qualunque giorno|quando (?:vuoi|vuole))\b"
 )
+_EITHER = (_EITHER_TIME, _LISTED_TIMES, _EITHER_HOUR, _ANY_DAY)
+"""Times, or days, of which one is to be chosen."""
 _BETWEEN = re.compile(
     r"\b(?:between|zwischen|entre|tussen|tra|fra)\s+(?:las?\s|les?\s|\d{1,2}\S*\s*(?:uhr|uur|h)?\s*(?:and|und|et|y|en|e)\s+(?:las?\s|les?\s)?)*$"
 )
@@ -127,15 +133,19 @@ _BEGINNING = 16
 """Letters at the beginning of a line in which a day heads it."""
 _NEAR_EACH_OTHER = 90
 """Minutes between when to arrive and when it begins."""
+_LONGEST_BETWEEN = 80
+_MOST_NAMED = 4
+"""So many times to choose from are named; of more one reads in the email."""
 _A_WINDOW = 150
 """Minutes from which on two times are the ends of a choice where one is offered."""
 
 
 class Appointment(NamedTuple):
-    """What an email does to an appointment, and its time where it has one."""
+    """What an email does to an appointment, and its time where it has one, or those one may choose from."""
 
     status: InvitationStatus
     slot: TimeSlot | None = None
+    offered: tuple[TimeSlot, ...] = ()
 
 
 class _TimeTold(NamedTuple):
@@ -167,22 +177,41 @@ def appointment(
     """
     sentences = [signals.subject, *(one for one in signals.body if not signals.has("opening", one))]
     text = "\n".join(one.written.replace("\n", " ") for one in sentences)
-    slots = slots_in(text, sent, month_first=month_first, language=signals.languages[0])
     plain = flat(text)
-    told = [_told(plain, slot, status) for slot in slots]
-    told = [one for one in told if not (one.is_due or one.is_aside or _is_past(one, status, at))]
+    days = days_in(plain, sent, month_first=month_first, language=signals.languages[0])
+    slots = slots_in(text, sent, month_first=month_first, language=signals.languages[0])
+    every = [_told(plain, slot, status) for slot in _of_each_day(plain, days, slots)]
+    told = [one for one in every if not (one.is_due or one.is_aside or _is_past(one, status, at))]
     kept = _without_arrivals([one for one in told if one.slot.day != deadline] or told)
-    if status is InvitationStatus.MOVED and not any(one.is_former for one in told) and _leaves_a_choice(plain):
-        return Appointment(InvitationStatus.CHOOSE)
+    either = _choices(plain, days)
+    choice = Appointment(InvitationStatus.CHOOSE, None, _to_choose_from(every, kept))
+    if status is InvitationStatus.MOVED and either and not any(one.is_former for one in told):
+        return choice
     if status is InvitationStatus.MOVED:
-        return Appointment(status, _moved_to(kept, plain, sent))
+        slot = _moved_to(kept, plain, sent)
+        return choice if slot is not None and _is_one_of(slot, either) else Appointment(status, slot)
     if status is InvitationStatus.CANCELLED and (slot := _another(kept, sentences)):
-        return Appointment(InvitationStatus.MOVED, slot)
+        return choice if _is_one_of(slot, either) else Appointment(InvitationStatus.MOVED, slot)
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
         current = [one for one in kept if not one.is_former] or kept
-        return Appointment(status, current[0].slot if current else None)
-    slot = _chosen(signals, plain, kept, sentences, sent)
-    return Appointment(InvitationStatus.NEW if slot else InvitationStatus.CHOOSE, slot)
+        slot = current[0].slot if current else None
+        if status is InvitationStatus.REMINDER and slot is not None and _is_one_of(slot, either):
+            return choice
+        return Appointment(status, slot)
+    chosen = None if either else _chosen(signals, kept, sentences, sent)
+    return Appointment(InvitationStatus.NEW, chosen) if chosen else choice
+
+
+def _of_each_day(plain: str, days: Sequence[DayFound], slots: Sequence[TimeSlot]) -> list[TimeSlot]:
+    """The slots, one for each of the days to choose from that share a time: "Wednesday, Thursday or Friday at 10:00"."""
+    found, is_joined = list(slots), False
+    for day, behind in reversed(list(pairwise(days))):
+        joins = _JOINS_DAYS.fullmatch(plain, day.end, behind.start)
+        is_joined = joins is not None and (is_joined or joins["either"] is not None)
+        if is_joined and day.day != behind.day:
+            found += [one._replace(day=day.day, first=day.start) for one in found if one.first == behind.start]
+            found += [one._replace(day=behind.day) for one in slots if one.day == day.day and one.at < day.start]
+    return sorted(found, key=lambda one: (one.first, one.at))
 
 
 def _told(plain: str, slot: TimeSlot, status: InvitationStatus) -> _TimeTold:
@@ -286,15 +315,15 @@ def _shifted(former: TimeSlot, plain: str, sent: date) -> TimeSlot | None:
 
 
 def _chosen(
-    signals: EmailSignals, plain: str, told: Sequence[_TimeTold], sentences: Sequence[Sentence], sent: date
+    signals: EmailSignals, told: Sequence[_TimeTold], sentences: Sequence[Sentence], sent: date
 ) -> TimeSlot | None:
     """The time an invitation is for; None when it leaves a choice."""
     offers = any(signals.has("choose", one) for one in signals.body)
-    if _leaves_a_choice(plain) or (offers and _days_are_listed(sentences, sent)):
+    if offers and _days_are_listed(sentences, sent):
         return None
     current = [one for one in told if not one.is_former] or list(told)
     if offers:
-        current = [one for one in current if (one.slot.minutes or 0) < _A_WINDOW and not one.is_between]
+        current = [one for one in current if not _is_a_window(one)]
     slots = list(distinct([one.slot for one in current]))
     if len(slots) < 2:
         return slots[0] if slots else None
@@ -306,14 +335,36 @@ def _chosen(
     return invites[0] if len(invites) == 1 else None
 
 
-def _leaves_a_choice(plain: str) -> bool:
-    """Whether one time or day stands beside another with "or" between them, and not as a way out."""
-    for pattern in (_EITHER_TIME, _LISTED_TIMES, _EITHER_DAY, _ANY_DAY):
-        for match in pattern.finditer(plain):
-            before = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()]
-            if not _IF_NOT.search(before):
-                return True
-    return False
+def _is_a_window(one: _TimeTold) -> bool:
+    """Whether a time is the beginning of hours of which one is to be chosen."""
+    return one.is_between or (one.slot.minutes or 0) >= _A_WINDOW
+
+
+def _to_choose_from(every: Sequence[_TimeTold], kept: Sequence[_TimeTold]) -> tuple[TimeSlot, ...]:
+    """The times one may choose from; none where some are not named as a day and a time."""
+    current = [one for one in kept if not one.is_former]
+    if any(_is_a_window(one) for one in current) or any(one.is_due for one in every):
+        return ()
+    slots = tuple(distinct([one.slot for one in current]))
+    return slots if 1 < len(slots) <= _MOST_NAMED else ()
+
+
+def _choices(plain: str, days: Sequence[DayFound]) -> list[range]:
+    """Where one time or day stands beside another with "or" between them, and not as a way out."""
+    found = [range(*match.span()) for pattern in _EITHER for match in pattern.finditer(plain)]
+    found += [
+        range(one.start, other.end)
+        for one, other in pairwise(days)
+        if one.day != other.day
+        and other.start - one.end <= _LONGEST_BETWEEN
+        and _OR_BETWEEN.fullmatch(plain, one.end, other.start)
+    ]
+    return [one for one in found if not _IF_NOT.search(plain[plain.rfind("\n", 0, one.start) + 1 : one.start])]
+
+
+def _is_one_of(slot: TimeSlot, choices: Sequence[range]) -> bool:
+    """Whether a time is one of those to choose from."""
+    return any(slot.first in one or slot.at in one for one in choices)
 
 
 def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:

@@ -49,6 +49,13 @@ _NUMBERED = re.compile(
 _RELATIVE = re.compile(
     rf"(?<!guten )\b(?P<word>{'|'.join(sorted({**RELATIVE, **RELATIVE_IF_ALONE}, key=len, reverse=True))})\b"
 )
+OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
+EITHER = re.compile(rf"[\s,]+{OR}\s")
+_OR_DAY = re.compile(
+    rf"(?<![\d.,:])(?<!at )(?<!um )(?<!om )(?<!las )(?<!alle )(?P<whole>(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?)\.?\s+{OR}\s+"
+    r"(?:(?:on|the|am|den|le|el|il|op)\s+)*$"
+)
+"""The first of two days of a month that is named behind the second, "3 or 4 December"."""
 _MORNING = re.compile(r"(?:guten|goeden?|am|im|fruh|la|por la|de la|esta|op de|in de|buenos)\s+$")
 _NEXT_WEEK = (
     r"(?:next week|nachste[rn]? woche|kommende[rn]? woche|semaine prochaine|semana que viene|proxima semana|semana proxima"
@@ -86,12 +93,17 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
             day = _day(match, sent, month_first=month_first and pattern is _SLASHED)
-            if day is not None:
-                found.append(DayFound(match.start(), match.end(), day))
+            if day is None:
+                continue
+            found.append(DayFound(match.start(), match.end(), day))
+            before = _OR_DAY.search(text, max(0, match.start() - 20), match.start())
+            if pattern is _DAY_MONTH and before and 0 < int(before["day"]) < day.day:
+                found.append(DayFound(*before.span("whole"), day.replace(day=int(before["day"]))))
+    dated = list(found)
     for match in _WEEKDAY_ALONE.finditer(text):
         if match["weekday"] == "mon" and language == "fr":
             continue
-        if any(-3 <= one.start - match.end() < 24 or 0 <= match.start() - one.end < 6 for one in found):
+        if any(_belongs_to(text, match, one, ahead=24, behind=6) for one in dated):
             continue
         ahead = _ahead(text, match.start(), match.end("weekday"), WEEKDAYS[match["weekday"]], sent)
         numbered = match["day"] and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
@@ -108,13 +120,22 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
     explicit = list(found)
     for match in _RELATIVE.finditer(text):
         word = match["word"]
-        if any(abs(one.start - match.end()) < 16 or abs(match.start() - one.end) < 8 for one in explicit):
+        if any(_belongs_to(text, match, one, ahead=16, behind=8) for one in explicit):
             continue
         if word in RELATIVE_IF_ALONE and _MORNING.search(text[max(0, match.start() - 10) : match.start()]):
             continue
         days = RELATIVE.get(word, RELATIVE_IF_ALONE.get(word, 0))
         found.append(DayFound(match.start(), match.end(), sent + timedelta(days=days)))
     return sorted(found)
+
+
+def _belongs_to(text: str, match: re.Match[str], day: DayFound, *, ahead: int, behind: int) -> bool:
+    """Whether a word for a day only says of a day near it, ahead or behind, which one it is; not so with "or" between."""
+    if match.start() < day.start:
+        between, near = text[match.end() : day.start], ahead
+    else:
+        between, near = text[day.end : match.start()], behind
+    return len(between) < near and not EITHER.search(between)
 
 
 def _day(match: re.Match[str], sent: date, *, month_first: bool) -> date | None:

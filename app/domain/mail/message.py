@@ -86,7 +86,8 @@ class EmailFinding(NamedTuple):
 
     `span` are the words the kind rests on, verbatim but for line breaks. `application` is None when it belongs to none
     or when several fit, which `candidates` then lists; `why` says what told them. `outcome` is how a rejection closes
-    the application: rejected, closed (the role) or rescinded. `starts_at` is aware.
+    the application: rejected, closed (the role) or rescinded. `starts_at` is aware, and so are `offered`, the times one
+    may choose from.
     """
 
     email: Email
@@ -107,3 +108,4 @@ class EmailFinding(NamedTuple):
     link: str | None = None
     status: InvitationStatus | None = None
     people: tuple[str, ...] = ()
+    offered: tuple[datetime, ...] = ()

@@ -9,6 +9,7 @@ from app.domain.mail.senders import (
     ORGANISATION,
     SERVICES,
     domain_labels,
+    is_first_name,
     is_free,
     is_office,
     is_service,
@@ -52,6 +53,8 @@ _IN_SENDER = (
     ),
     re.compile(r"^.+?(?:\s+(?:from|at(?: the)?|bei|chez|bij|presso|@)\s+|\s*[|–,(]\s*|\s+-\s+)(?P<name>.+?)\)?$"),
 )
+_BOARD = re.compile(r"^[^\s,|:–-]+ jobs$", re.IGNORECASE)
+"""A name such as "Northern Jobs", which is an employer's office for jobs only where its domain says so."""
 _ROLE_QUOTED = r"[\"“„«»'‘](?P<role>[^\"”“»«'’]{3,80})[\"”“»«'’]"
 _ROLE_END = r"(?=\s*(?:[.,;:!?(|\n–—]|\s-\s|$)|\s+(?:at|with|in our|in the|has|have|was|is|and|which|position|role|job|on|for|to|bei|in|haben|hat|ist|wurde|sowie|und|erhalten|beworben|eingegangen|chez|au sein|auprès|a bien|et|nous|en|ha|con|y|bij|ontvangen|hebben|wij|is|presso|e|è|abbiamo|delen|wij|we|from|gefallen|zu|von|vom|zum)\b)"
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w/&+.'’*:-]*"
@@ -143,7 +146,7 @@ def company_in(email: Email, text: str) -> str | None:
     )
     name = _OFFICE.sub("", name).strip(" -–|:,")
     by_service = is_service(email.sender_address)
-    if name and (found := _company_of_sender(name, email)):
+    if name and (found := _company_of_sender(name, email, text)):
         return found
     address = email.sender_address
     labels = [] if "@" not in address or is_free(address) else [*domain_labels(address)]
@@ -187,25 +190,29 @@ _NO_LABELS = frozenset(
 )
 
 
-def _company_of_sender(name: str, email: Email) -> str | None:
+def _company_of_sender(name: str, email: Email, text: str) -> str | None:
+    labels = domain_labels(email.sender_address)
     is_signed = _squeezed(name.split()[0]) in _squeezed(signature_name(email.text))
     if names_a_person(email) and (is_signed or not is_office(email.sender_address)):
         match = None if re.fullmatch(r"[^\s,]+, [^\s,]+", name) else _IN_SENDER[2].search(name)
         return _tidy_company(match["name"]) if match else None
-    if re.search(r"no-?reply|@", name, re.IGNORECASE):
+    if re.search(r"no-?reply|@", name, re.IGNORECASE) or is_first_name(name, email, text):
         return None
+    if _squeezed(name) in labels and not is_service(email.sender_address):
+        return _tidy_company(name)
     if (match := re.search(r"^\w+ (?:at|from)(?: the)? (?P<name>[A-Z].+)$", name)) or (
         match := _IN_SENDER[0].search(name)
     ):
         return _tidy_company(match["name"])
-    if match := _IN_SENDER[1].search(name):
+    is_board = _BOARD.search(name) and not (is_service(email.sender_address) or _squeezed(name.split()[0]) in labels)
+    if not is_board and (match := _IN_SENDER[1].search(name)):
         name = match["name"]
     name = _LEADING.sub("", name)
     words = re.findall(r"\w+", fold(name))
     if all(ORGANISATION.fullmatch(word) or word in ("en", "und", "and", "y", "e", "of", "services") for word in words):
         return None
     is_service_name = words[0] in SERVICES or (
-        is_service(email.sender_address) and words[0] in domain_labels(email.sender_address)
+        is_service(email.sender_address) and words[0] in labels
     )
     if is_service_name or (len(words) == 1 and is_free(email.sender_address)):
         return None

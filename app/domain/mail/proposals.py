@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain import formatting
 from app.domain.mail.message import EmailFinding, EmailKind, InvitationStatus
 from app.domain.mail.senders import is_person_name
 from db.records.drafts import DraftPerson
@@ -140,7 +141,7 @@ def _step(
             return nothing._replace(note="the offer is saved already")
         return nothing._replace(step=EmailStep.OFFER)
     if kind is EmailKind.INVITATION:
-        return _invitation(finding, application, nothing, is_recent=is_recent)
+        return _invitation(finding, application, nothing, is_recent=is_recent, zone=zone)
     reply = nothing._replace(step=EmailStep.REPLY)
     if not is_recent:
         return reply
@@ -150,7 +151,7 @@ def _step(
 
 
 def _invitation(
-    finding: EmailFinding, application: KnownApplication, nothing: EmailProposal, *, is_recent: bool
+    finding: EmailFinding, application: KnownApplication, nothing: EmailProposal, *, is_recent: bool, zone: tzinfo
 ) -> EmailProposal:
     status, starts = finding.status, finding.starts_at
     same = [number for number, at in application.interviews if starts is not None and at == starts]
@@ -171,7 +172,9 @@ def _invitation(
     reply = nothing._replace(step=EmailStep.REPLY)
     if is_recent:
         task = "Agree on a new time" if status is InvitationStatus.MOVED else "Choose a time for the interview"
-        return reply._replace(task=task, task_due=finding.deadline or nothing.on)
+        named = [formatting.dated_moment(at, zone) for at in finding.offered]
+        times = f": {', '.join(named[:-1])} or {named[-1]}" if named else ""
+        return reply._replace(task=f"{task}{times}", task_due=finding.deadline or nothing.on)
     return reply
 
 

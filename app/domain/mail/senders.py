@@ -204,6 +204,18 @@ def _is_first_name(words: list[str], email: Email) -> bool:
     return titled or bool(signed & set(words))
 
 
+def is_first_name(name: str, email: Email, text: str) -> bool:
+    """Whether one word is the sender's first name: the address begins with it, or the text is signed so, and the domain
+    is not called so.
+    """
+    word = re.sub(r"\W", "", fold(name))
+    if not name.isalpha() or is_service(email.sender_address) or word in domain_labels(email.sender_address):
+        return False
+    local = re.split(r"[._-]", email.sender_address.partition("@")[0])
+    signed = re.findall(r"\w+", f"{signature_name(text)} {' '.join(text.split()[-1:])}")
+    return word in (*local, *map(fold, signed)) and not ORGANISATION.search(word)
+
+
 def signature_name(text: str) -> str:
     """The name under the sign-off of a text; empty when a team, or nobody, signs."""
     lines = [line.strip(" ,*") for line in text.splitlines()]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.calendar_words import ZONES
-from app.domain.mail.days import WEEKDAY, DayFound, days_in, flat
+from app.domain.mail.days import EITHER, WEEKDAY, DayFound, days_in, flat
 from app.domain.mail.spoken_times import in_digits
 
 _AFTERNOON = (
@@ -159,19 +159,25 @@ def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound 
     reach = _NEAR_ITS_DAY if len({one.day for one in days}) > 1 else _NEAR_THE_ONLY_DAY
     before = [one for one in days if one.end <= start and start - one.end < reach]
     after = [one for one in days if one.start >= end and one.start - end < 30]
+    between = text[end : after[0].start] if after else ""
     if (
         after
         and re.fullmatch(
             r"[\s,(]*(?:uhr|uur|h|cet|gmt)?[\s,)]*(?:on|am|op|le|el|il|del|di|this|next|de|den|,)?[\s,]*(?:the\s)?"
             rf"(?:(?:{WEEKDAY})[\s,]*(?:the\s|den\s|le\s|el\s)?)?",
-            text[end : after[0].start],
+            between,
         )
-        and (not before or start - before[-1].end > 14)
+        and (not before or start - before[-1].end > 14 or _is_of_the_other(text[before[-1].end : start], between))
     ):
         return after[0]
     if before:
         return before[-1]
     return after[0] if after else None
+
+
+def _is_of_the_other(before: str, behind: str) -> bool:
+    """Whether a time is that of the second of two days to choose from: "10:00 on Thursday or 14:00 on Friday"."""
+    return bool(EITHER.match(before) and re.match(r"\s(?:uhr |uur )?(?:on|am|le|el|il|op|di)\s", behind))
 
 
 def _time(match: re.Match[str]) -> time | None:

@@ -223,7 +223,7 @@ def _with_appointment(
         )
     at = email.at.astimezone(zone) if email.at else None
     told = appointment(signals, status, sent, at=at, deadline=finding.deadline, month_first=month_first)
-    status, slot = told
+    status, slot, offered = told
     if status is InvitationStatus.NEW and slot and _is_another(slot, email.text, signals, sent):
         status = InvitationStatus.MOVED
     starts_at = instant(slot, zone) if slot else None
@@ -237,6 +237,7 @@ def _with_appointment(
         link=link or (booking_link(email, text) if status is InvitationStatus.CHOOSE else None),
         status=status,
         people=people,
+        offered=tuple(instant(one, zone) for one in offered),
         deadline=finding.deadline if not (slot and finding.deadline == slot.day) else None,
     )
 

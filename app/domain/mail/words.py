@@ -52,7 +52,7 @@ def step_words(proposal: EmailProposal, now: datetime, zone: tzinfo) -> str:
     if step is EmailStep.OFFER:
         return "save the offer"
     if step is EmailStep.REPLY:
-        task = f", and a task: {proposal.task.lower()}" if proposal.task else ""
+        task = f", and a task: {proposal.task[:1].lower()}{proposal.task[1:]}" if proposal.task else ""
         return f"record their reply{task}"
     return proposal.note
 

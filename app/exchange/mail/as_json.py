@@ -11,7 +11,7 @@ from app.domain.mail.message import EmailFinding
 def finding_json(finding: EmailFinding) -> dict[str, Any]:
     """One email as one object; what is not known is null. `start` has the offset of its zone, `date` its own.
 
-    An appointment that is called off has the start it had, by which it is known.
+    An appointment that is called off has the start it had, by which it is known. `offered` are the times to choose from.
     """
     email = finding.email
     return {
@@ -27,6 +27,7 @@ def finding_json(finding: EmailFinding) -> dict[str, Any]:
         "span": finding.span or None,
         "deadline": finding.deadline.isoformat() if finding.deadline else None,
         "start": finding.starts_at.isoformat() if finding.starts_at else None,
+        "offered": [at.isoformat() for at in finding.offered],
         "duration_min": finding.minutes,
         "place": finding.place,
         "link": finding.link,

@@ -156,6 +156,40 @@ CHOOSE = (
     "We would like to have you for an interview. I am free at these times:\n\n- Mon 30 Nov between 1 and 4\n"
     "- Tue 1 Dec any time before noon\n- Thu 3 Dec after 2:30\n\nReply with whichever works.",
 )
+OFFERED = (
+    ("We would like to meet you on Thursday or Friday at 10:00.", "11-26 10:00 | 11-27 10:00"),
+    ("We would like to meet you on Wednesday, Thursday or Friday at 10:00.", "11-25 10:00 | 11-26 10:00 | 11-27 10:00"),
+    ("We would like to meet you, Tue 1 Dec 10:00 or Wed 2 Dec 14:00.", "12-01 10:00 | 12-02 14:00"),
+    ("We would like to meet you on 3 or 4 December at 10:00.", "12-03 10:00 | 12-04 10:00"),
+    ("We would like to meet you tomorrow or on Friday at 10:00.", "11-25 10:00 | 11-27 10:00"),
+    ("We would like to meet you, either at 10:00 on Thursday or 14:00 on Friday.", "11-26 10:00 | 11-27 14:00"),
+    ("We would like to meet you at 10:00 on Thursday or Friday.", "11-26 10:00 | 11-27 10:00"),
+    ("We would like to meet you on Thursday at 10:00. Alternatively, Friday at 14:00.", "11-26 10:00 | 11-27 14:00"),
+    ("We would like to meet you on Thursday at 10 or 11.", ""),
+    ("Sorry, Wednesday at 9:00 is off. Thursday 10:00 or Friday 14:00 instead?", "11-26 10:00 | 11-27 14:00"),
+    ("We have to cancel the interview on Wednesday at 9:00. Thursday at 10:00 or 14:00?", "11-26 10:00 | 11-26 14:00"),
+    ("A reminder of your interview: Thursday or Friday at 10:00.", "11-26 10:00 | 11-27 10:00"),
+    ("Wir laden Sie zum Gespräch ein: am Donnerstag oder Freitag um 10 Uhr.", "11-26 10:00 | 11-27 10:00"),
+    ("Wir laden Sie zum Gespräch ein: am 3. oder 4. Dezember um 10 Uhr.", "12-03 10:00 | 12-04 10:00"),
+    ("Nous aimerions vous rencontrer jeudi ou vendredi à 10h.", "11-26 10:00 | 11-27 10:00"),
+    ("Nous aimerions vous rencontrer le 3 ou le 4 décembre à 10h.", "12-03 10:00 | 12-04 10:00"),
+    ("Nos gustaría conocerte el jueves o el viernes a las 10:00.", "11-26 10:00 | 11-27 10:00"),
+    ("Nos gustaría conocerte el 3 o el 4 de diciembre a las 10:00.", "12-03 10:00 | 12-04 10:00"),
+    ("We willen graag kennismaken, donderdag of vrijdag om 10.00 uur.", "11-26 10:00 | 11-27 10:00"),
+    ("We willen graag kennismaken, op 3 of 4 december om 10.00 uur.", "12-03 10:00 | 12-04 10:00"),
+    ("Vorremmo conoscerla giovedì o venerdì alle 10:00.", "11-26 10:00 | 11-27 10:00"),
+    ("Vorremmo conoscerla il 3 o il 4 dicembre alle 10:00.", "12-03 10:00 | 12-04 10:00"),
+    ("We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00", "11-30 09:00 | 12-01 10:00"),
+    ("We would like to meet you on Monday from 9:00 to 15:00 or on Tuesday at 10:00.", ""),
+    ("We would like to meet you on Mon 10:00, 11:00, 12:00 or 13:00 or on Tue 10:00.", ""),
+)
+"""What leaves a choice, and the times to choose from; none where they are not said in full, or are many."""
+NO_CHOICE = (
+    ("Your interview is on Thursday at 10:00. If you cannot come, call us on Friday or Monday.", "new", "11-26 10:00"),
+    ("A reminder of your interview on Friday at 10:00. Call us today or tomorrow if not.", "reminder", "11-27 10:00"),
+    ("Your interview on Friday at 10:00 is cancelled. We will call on Monday or Tuesday.", "cancelled", "11-27 10:00"),
+    ("Your interview on Thursday, 26 November, at 10:00 is confirmed.", "new", "11-26 10:00"),
+)
 MOVED = (
     ("Your interview on Thursday at 9:00 can't take place. We will see you on Friday at 14:30 instead.", "11-27 14:30"),
     ("Der Termin am 26.11., 9:00 Uhr, muss leider entfallen. Neuer Termin ist Freitag, 14:30 Uhr.", "11-27 14:30"),
@@ -210,6 +244,17 @@ def test_the_time_of_an_appointment_is_told_from_the_others_beside_it() -> None:
 
 def test_a_choice_of_times_has_none() -> None:
     assert [(text, *read(text)) for text in CHOOSE] == [(text, "choose", "") for text in CHOOSE]
+
+
+def test_the_times_to_choose_from_are_named() -> None:
+    for text, offered in OFFERED:
+        finding = found(f"Hello Robin,\n\n{text}\n\nAnn", "Acme", ACME)
+        named = " | ".join(f"{at:%m-%d %H:%M}" for at in finding.offered)
+        assert (finding.status, finding.starts_at, named) == ("choose", None, offered), text
+
+
+def test_a_day_or_a_time_beside_another_is_no_choice_of_the_appointment() -> None:
+    assert [(text, *read(text)) for text, _, _ in NO_CHOICE] == list(NO_CHOICE)
 
 
 def test_what_moves_is_at_its_new_time() -> None:
