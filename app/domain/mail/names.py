@@ -211,9 +211,7 @@ def _company_of_sender(name: str, email: Email, text: str) -> str | None:
     words = re.findall(r"\w+", fold(name))
     if all(ORGANISATION.fullmatch(word) or word in ("en", "und", "and", "y", "e", "of", "services") for word in words):
         return None
-    is_service_name = words[0] in SERVICES or (
-        is_service(email.sender_address) and words[0] in labels
-    )
+    is_service_name = words[0] in SERVICES or (is_service(email.sender_address) and words[0] in labels)
     if is_service_name or (len(words) == 1 and is_free(email.sender_address)):
         return None
     return _tidy_company(name)

@@ -11,7 +11,7 @@ from app.domain.mail.message import EmailFinding
 def finding_json(finding: EmailFinding) -> dict[str, Any]:
     """One email as one object; what is not known is null. `start` has the offset of its zone, `date` its own.
 
-    An appointment that is called off has the start it had, by which it is known. `offered` are the times to choose from.
+    An appointment that is called off has the start it had, by which it is known; `offered` are times to choose from.
     """
     email = finding.email
     return {
