@@ -48,7 +48,7 @@ def finding(fields: Mapping[str, Any]) -> EmailFinding:
 
 def application(fields: Mapping[str, Any]) -> KnownApplication:
     """An application that was sent, or is as the fields say."""
-    days = {name: date.fromisoformat(fields[name]) for name in ("applied_on", "ended_on") if name in fields}
+    applied, ended = (fields.get(name) for name in ("applied_on", "ended_on"))
     return KnownApplication(
         *(1, fields.get("company", "Acme"), fields.get("role", "Cook")),
         emails=fields.get("emails", ()),
@@ -56,7 +56,8 @@ def application(fields: Mapping[str, Any]) -> KnownApplication:
         kind=Kind(fields.get("kind", "applied")),
         outcome=Outcome(fields["outcome"]) if "outcome" in fields else None,
         interviews=tuple((number, moment(at)) for number, at in enumerate(fields.get("interviews", ()), 1)),
-        **days,
+        applied_on=date.fromisoformat(applied) if applied else None,
+        ended_on=date.fromisoformat(ended) if ended else None,
     )
 
 
