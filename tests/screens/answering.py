@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,10 +52,15 @@ class _Places:
         self._said = said
 
     def page(self, screen: Screen[Any], **how: object) -> None:
-        self._said.append(f"opens {type(screen).__name__}")
+        self._say(type(screen).__name__, (), how)
 
     def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *which, **how: self._said.append(f"opens {name}")
+        return lambda *which, **how: self._say(name, which, how)
+
+    def _say(self, what: str, which: tuple[object, ...], how: dict[str, object]) -> None:
+        self._said.append(
+            " ".join(map(str, ("opens", what, *which, *(f"{name}={value}" for name, value in how.items()))))
+        )
 
 
 class Unanswered(Exception):
@@ -64,6 +69,19 @@ class Unanswered(Exception):
     def __init__(self, question: Choose | Prompt) -> None:
         super().__init__(question.question)
         self.question = question
+
+
+class _Keys:
+    """Keys that nobody presses."""
+
+    def __init__(self, said: list[str]) -> None:
+        self._said = said
+
+    def hold(self) -> None:
+        self._said.append("keys wait")
+
+    def release(self) -> None:
+        self._said.append("keys go on")
 
 
 class AskedAgain(Exception):
@@ -79,7 +97,12 @@ class Answering:
         self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
         self.reader, self.saving, self.open = store.reader, _Drafts(), _Places(self.said)
+        self.keys, self.lost = _Keys(self.said), None
         self.wanted_backup: Path | None = None
+        self.refusal: StoreError | None = None
+        """Why no change is made, where that is tried."""
+        self.agreed: object = None
+        """What is answered to a page that is shown and asks nothing more."""
 
     @property
     def session(self) -> Session:
@@ -89,12 +112,19 @@ class Answering:
     def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
         self.trouble = ""
         try:
-            result = change(self._store)
+            result = self._done(change)
         except StoreError as error:
             self.trouble = str(error)
-            self.notify(self.trouble)
+            self.notify(self.trouble, trouble=True)
             return None
+        if focus is not None:
+            self.said.append(f"the cursor is on {focus}")
         return True if result is None else result
+
+    def _done(self, change: Callable[[Store], Any]) -> Any:
+        if self.refusal is not None:
+            raise self.refusal
+        return change(self._store)
 
     def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
         last = self.reader.undo.last()
@@ -104,10 +134,10 @@ class Answering:
         return done
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
-        return change(self._store)
+        return self._done(change)
 
     def notify(self, text: str, *, trouble: bool = False) -> None:
-        self.said.append(f'says "{text}"')
+        self.said.append(f'{"warns" if trouble else "says"} "{text}"')
 
     def copy(self, text: str, more: str = "") -> None:
         self.said.append(f'copies "{text.partition(chr(10))[0]}" {more}'.rstrip())
@@ -115,7 +145,7 @@ class Answering:
     async def ask(self, question: Screen[Any]) -> Any:
         if not isinstance(question, Choose | Prompt):
             self.open.page(question)
-            return None
+            return self.agreed
         heard = (question.question, question.hint, *(said_of(question)))
         if heard in self._heard:
             raise AskedAgain
@@ -134,7 +164,16 @@ class Answering:
         finish(work)
 
     def in_thread(self, work: Callable[[], str], group: str) -> None:
-        self.notify(work())
+        try:
+            self.notify(work())
+        except StoreError as error:
+            self.notify(str(error), trouble=True)
+
+    def screens(self) -> Iterable[Screen[Any]]:
+        return ()
+
+    def every(self, seconds: float, do: Callable[[], object]) -> None:
+        self.said.append(f"looks again every {seconds:g} s")
 
     def later(self, do: Callable[[], object]) -> None:
         do()

@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from app.domain.insights.history import Range
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.rejection_filter import RejectionFilter
-from app.domain.today.agenda import MONTH_DAYS, Item, agenda
+from app.domain.today.agenda import MONTH_DAYS, Group, Item, What, agenda
+from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
 from app.screens import actions as keys
 from app.screens import (
     admin_actions,
     leaving_sample,
+    palette,
     report,
     restore,
     saved_searches,
     search_actions,
     signature,
     store_lost,
+    undo_redo,
 )
+from app.screens.app import Dashboard
 from app.screens.insights import range_menu
-from app.screens.pipeline import after_deletion
+from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
 from app.screens.pipeline.detail_screen import DELETIONS
 from app.screens.pipeline.forms import AddScreen, EditScreen, FormScreen
-from app.screens.pipeline.posting_actions import check_leads, read_again
+from app.screens.pipeline.found_posting import SAVE, PostingPanel
+from app.screens.pipeline.posting_actions import add_from_link, check_leads, read_again
 from app.screens.pipeline.step_days import fill_day
 from app.screens.plan.deal_breaker_actions import DealBreakerActions
 from app.screens.plan.target_actions import TargetActions, TargetScreen
 from app.screens.plan.week_actions import WeekActions
-from app.screens.recovery import filter_menu
+from app.screens.recovery import filter_menu, passphrase
 from app.screens.row_keys import RowKey, RowKind, RowTable
 from app.screens.session import Session
 from app.screens.today.actions import ItemActions, ask_pace
 from app.screens.unsaved_text import ask_before_leaving
 from app.unsaved_file import Text
-from db.errors import Lost
-from db.records.cards import Card
+from db.errors import Lost, StoreError
+from db.records.cards import Card, Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
-from db.records.enums import EventKind, Kind
+from db.records.enums import EventKind, Kind, Period, WorkMode
 from db.store import Store
 from tests.clocks import clock_at
 from tests.days import TODAY
@@ -156,8 +163,9 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
         for action in (*OF_OTHERS, *(OF_TWO if who == "two" else ())):
             yield f"{action.id} of {who}", on_applications(numbers, action.id)
     for item in agenda(store.reader, clock_at(), days=MONTH_DAYS).items:
-        for do in (ItemActions.open, ItemActions.done, ItemActions.snooze, ItemActions.write, ItemActions.copy):
-            yield f"{do.__name__} on {item.what.value}, {item.company or item.text}", on_item(item, do)
+        yield from on_line(item)
+    for item in lines_besides(ids):
+        yield from on_line(item)
     rows = [
         (RowKind.PLANNED, ids.intention, ""),
         (RowKind.PLANNED, ids.done, ""),
@@ -212,12 +220,116 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "the file is gone", lambda a: store_lost.ask(a.session, Lost("The data file is gone.", "Look for it."))
     yield "text that could not be saved", lambda a: with_unsaved(a, "Half a line")
     yield "two texts that could not be saved", lambda a: with_unsaved(a, "Half a line", "More " * 40)
+    for name, about, _ in palette._without_a_key(cast(Dashboard, None), a.session):
+        if "passphrase" not in name:
+            yield f"the palette: {name} ({about})", partial(in_palette, name)
+    yield from about_postings(store, ids)
     yield "erase, with nothing deleted", lambda a: after_deletion.erase(a.session)
     steps = (DraftEvent(EventKind.STAGE, None, Kind.APPLIED), DraftEvent(EventKind.STAGE, None, Kind.INTERVIEW))
     (undated,) = store.imports.add([Draft("Tailspin", "Clerk", history=steps)], label="imported")
     yield "fill in a day", lambda a: fill_day(a.session, present(store.reader.applications.card(undated)))
     store.applications.delete([ids.ended])
     yield "erase", lambda a: after_deletion.erase(a.session)
+    yield "erase, refused", lambda a: after_deletion.erase(refusing(a))
+    yield "undo, refused", lambda a: undo_redo.step(refusing(a), back=True)
+    yield "redo nothing", lambda a: undo_redo.step(a.session, back=False)
+    yield "a passphrase, refused", lambda a: passphrase.lock(refusing(a))
+    store.privacy.set_passphrase("Words")
+    yield "another passphrase, refused", lambda a: passphrase.change(refusing(a))
+    yield "no passphrase any more", lambda a: passphrase.remove(a.session)
+
+
+def in_palette(name: str, a: Answering) -> None:
+    next(do for one, _, do in palette._without_a_key(cast(Dashboard, None), a.session) if one == name)()
+
+
+def about_postings(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
+    """What comes of each kind of page a link can lead to: for an application that is there, and for a new one."""
+    full = store.reader.applications.card(ids.open)
+    bare = store.reader.applications.card(store.applications.add(Draft("", "", link="https://contoso.example/2")))
+    clerk = FoundPosting(
+        "Clerk", "Tailspin", locations=("Bonn", "Kiel"), text="One\nTwo", link="https://contoso.example/3"
+    )
+    driver = clerk._replace(title="Driver", agency="Adatum", work_mode=WorkMode.REMOTE, must_haves=("Licence",) * 7)
+    paid = driver._replace(pay=Pay(70_000, 80_000, "EUR", Period.YEAR), deadline=TODAY, text="One")
+    same = FoundPosting("Analyst", text="The whole advertisement ", must_haves=("SQL", "German B2"))
+    readings: dict[str, PageReading | str] = {
+        "is gone": PageReading(PageKind.GONE),
+        "is none": PageReading(PageKind.LOGIN, why="This page asks to log in."),
+        "are several": PageReading(PageKind.SEVERAL, why="Several are there.", choices=(clerk, driver)),
+        "is the same": PageReading(PageKind.POSTING, same),
+        "has pay": PageReading(PageKind.POSTING, paid),
+        "has none": PageReading(PageKind.POSTING, clerk._replace(text="")),
+        "is not read": f"The page cannot be reached. {posting_actions.AGAIN}",
+        "is cancelled": posting_actions.LEFT,
+    }
+    for what, reading in readings.items():
+        yield f"a posting that {what}, again", reading_a_posting(reading, SAVE, again=full)
+        yield f"a posting that {what}, for nothing known", reading_a_posting(reading, SAVE, again=bare)
+        yield f"a posting that {what}, from its link", reading_a_posting(reading, SAVE)
+    yield "a posting that is left, again", reading_a_posting(readings["has pay"], None, again=full)
+    yield "a posting that is left, from its link", reading_a_posting(readings["has pay"], None)
+
+
+def reading_a_posting(reading: PageReading | str, answer: str | None, again: Card | None = None) -> Deed:
+    async def read(*_: object, **__: object) -> PageReading | str:
+        return reading
+
+    async def deed(a: Answering) -> None:
+        def panel(title: str, rows: Sequence[tuple[str, str]], **how: Any) -> PostingPanel:
+            a.said += [f'shows "{title}"', *(f"{label}: {value!r}" for label, value in rows), *map(str, how.values())]
+            return PostingPanel(title, rows, **how)
+
+        a.agreed = answer
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(posting_actions, "_read", read)
+            patch.setattr(posting_actions, "PostingPanel", panel)
+            if again is not None:
+                await read_again(a.session, again)
+            else:
+                await said_of(a, add_from_link(a.session, Draft("Typed", "", link="https://contoso.example/4")))
+
+    return deed
+
+
+def on_line(item: Item) -> Iterator[tuple[str, Deed]]:
+    """What each key does to a line of Today."""
+    for do in (
+        ItemActions.open,
+        ItemActions.done,
+        ItemActions.snooze,
+        ItemActions.write,
+        ItemActions.copy,
+        ItemActions.open_link,
+    ):
+        yield f"{do.__name__} on {item.what.value}, {item.company or item.text}", on_item(item, do)
+
+
+def lines_besides(ids: Ids) -> list[Item]:
+    """Lines of the kinds that are not due in the store, and one each that lacks what its kind usually has."""
+    return [
+        Item(What.DEADLINE, Group.NOW, TODAY, "deadline", "Northwind", application_id=ids.lead),
+        Item(What.QUIET, Group.QUIET, TODAY, "no reply", "Contoso GmbH", application_id=ids.open, days=20),
+        Item(What.WALK, Group.ALSO, TODAY, "look again", "Fabrikam", rejection_id=ids.walk),
+        Item(What.HELPED, Group.ALSO, TODAY, "Did it help?", "Fabrikam", task_id=ids.task),
+        Item(What.HELPED, Group.ALSO, TODAY, "Did it help?", "nothing"),
+        Item(What.TASK, Group.NOW, TODAY, "buy stamps", task_id=ids.task),
+        Item(
+            What.INTERVIEW,
+            Group.NOW,
+            TODAY,
+            "video",
+            "its link",
+            interview_id=ids.interview,
+            link="https://call.example",
+        ),
+    ]
+
+
+def refusing(a: Answering) -> Session:
+    """A session whose store takes no change."""
+    a.refusal = StoreError("The disk is full.", "Nothing was changed.")
+    return a.session
 
 
 def deleting(kind: RowKind, application: int, number: int) -> Deed:
@@ -248,6 +360,7 @@ async def said_of(a: Answering, asking: Awaitable[object]) -> None:
 @pytest.fixture
 def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.system.open_link", lambda link: f"Opened {link}.")
+    monkeypatch.setattr("app.system.open_file", lambda file: f"Opened {file}.")
 
 
 def written(file: Path, lines: list[str]) -> None:
@@ -275,7 +388,8 @@ def test_every_conversation_stands_in_one_file_to_read(
     lines: list[str] = []
     for name, deed in deeds(*filled):
         lines += [f"[{name}]", *conversations(filled[0], deed, TEXTS, asked), ""]
-    written(CONVERSATIONS, [line.replace(str(tmp_path), "~") for line in lines])
+    text = "\n".join(lines).replace(str(tmp_path), "~").replace(os.environ["ONWARD_HOME"], "~/home")
+    written(CONVERSATIONS, re.sub(r"\d+ kB", "some kB", text).split("\n"))
 
 
 def test_a_key_on_nothing_says_nothing(filled: tuple[Store, Ids]) -> None:
