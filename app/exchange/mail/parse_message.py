@@ -26,6 +26,7 @@ LONG_ENOUGH = 400
 """Characters of plain text from which on it is taken for the whole email, and its HTML is not looked at."""
 MOST_TEXT = 400_000
 _LINK = re.compile(r"https?://[^\s<>\"'\])}]+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w.-]+")
 _POOR = re.compile(
     r"(?:view|read|open|see) (?:this|it|the).{0,40}(?:browser|html|online)|does not support html|html[- ]?(?:mail|email"
     r"|format|version)|enable html|unterstützt kein html|im browser|navigateur|navegador",
@@ -222,8 +223,8 @@ def _address(value: object) -> tuple[str, str]:
         return "", ""
     found = _addresses([value])
     name, address = found[0] if found else ("", "")
-    if "@" not in address:
-        bare = re.search(r"(?<![\w.+-])[\w.+-]+@[\w.-]+", str(value))
+    if "@" not in address or " " in address:
+        bare = _ADDRESS.search(str(value))
         address = bare[0].lower() if bare else ""
     return name.strip("\"' ") or "", address
 

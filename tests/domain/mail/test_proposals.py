@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -21,6 +22,11 @@ TODAY = date(2026, 11, 24)
 NOW = datetime.combine(TODAY, time(12), ZONE)
 
 
+def drawn_out(text: str) -> str:
+    """A text in which `~3` stands for three letters."""
+    return re.sub(r"~(\d+)", lambda count: "x" * int(count[1]), text)
+
+
 def moment(text: str) -> datetime:
     """A moment of a table, such as "11-26 10:00"."""
     return datetime.strptime(f"2026-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
@@ -32,9 +38,18 @@ def finding(fields: Mapping[str, Any]) -> EmailFinding:
     name, _, address = fields["from"].rpartition(" <")
     at = moment(fields["sent"] + " 08:00" * (" " not in fields["sent"])) if fields["sent"] else None
     kind, _, status = fields["kind"].partition("/")
-    email = Email("f", "d", "Hello", name, address.strip(">"), "Thanks.", at.astimezone(UTC) if at else None)
+    text, sent = drawn_out(fields.get("text", "Thanks.")), at.astimezone(UTC) if at else None
+    digest = f"{fields['kind']} {fields['sent']}"
+    email = Email("f", digest, fields.get("subject", "Hello"), name, address.strip(">"), text, sent)
     return EmailFinding(
-        *(email, EmailKind(kind), "", fields["application"], fields.get("candidates", ()), fields.get("why", "")),
+        *(
+            email,
+            EmailKind(kind),
+            drawn_out(fields.get("span", "")),
+            fields["application"],
+            fields.get("candidates", ()),
+        ),
+        *(fields.get("why", ""),),
         company=fields.get("company"),
         role=fields.get("role"),
         from_human=fields.get("from_human", True),
@@ -42,6 +57,11 @@ def finding(fields: Mapping[str, Any]) -> EmailFinding:
         deadline=date.fromisoformat(fields["deadline"]) if "deadline" in fields else None,
         starts_at=moment(fields["start"]) if "start" in fields else None,
         status=InvitationStatus(status) if status else None,
+        zone="Europe/Berlin" if "start" in fields else "",
+        minutes=fields.get("minutes"),
+        place=fields.get("place"),
+        link=fields.get("link"),
+        people=fields.get("people", ()),
         offered=tuple(map(moment, fields.get("offered", ()))),
     )
 

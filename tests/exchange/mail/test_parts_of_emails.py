@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.domain.mail.message import Email
 from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
+from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.sources import read_emails
 from app.exchange.refused import ReadingRefused
 
@@ -77,6 +79,86 @@ FILES = {
     "not-counted.emlx": b"x\nSubject: x\n\nrest",
 }
 
+HEAD = "From: Ann Lee <Ann@Acme.example>\nTo: me@home.example\nSubject: Hi\nMessage-ID: <1@x>\n"
+BOUNDARY = 'Content-Type: multipart/alternative; boundary="b"\n'
+PASSED_ON = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n{said}\n"
+INSIDE = "--b\nContent-Type: message/rfc822\n\nFrom: Bo <bo@in.example>\nSubject: In\n\nInner.\n"
+EMAILS: dict[str, str | bytes] = {
+    "as usual": HEAD + "Date: Mon, 23 Nov 2026 08:00:00 +0100\n\nHello.",
+    "of no day": HEAD + "\nHello.",
+    "of a day without a zone": HEAD + "Date: Mon, 23 Nov 2026 08:00:00 -0000\n\nHello.",
+    "of a day that is none": HEAD + "Date: Mon, 99 Nov 2026\n\nHello.",
+    "of 1980": HEAD + "Date: Wed, 23 Apr 1980 08:00:00 +0000\n\nHello.",
+    "of 1981": HEAD + "Date: Thu, 23 Apr 1981 08:00:00 +0000\n\nHello.",
+    "of 2198": HEAD + "Date: Fri, 23 Nov 2198 08:00:00 +0000\n\nHello.",
+    "of 2199": HEAD + "Date: Sat, 23 Nov 2199 08:00:00 +0000\n\nHello.",
+    "of nobody": "Subject: Hi\n\nHello.",
+    "of an address alone": "From: ann@acme.example\n\nHello.",
+    "of an address in words": "From: Ann at ann@acme.example today\n\nHello.",
+    "of a name alone": "From: Ann\n\nHello.",
+    "of a name in quotes": "From: \"'Ann'\" <ann@acme.example>\n\nHello.",
+    "to several": HEAD.replace("me@home.example", "me@home.example, Bo <bo@home.example>") + "\nHello.",
+    "to be answered elsewhere": HEAD + "Reply-To: Jobs <jobs@acme.example>\n\nHello.",
+    "answering two": HEAD + "In-Reply-To: <a@x>\nReferences: <b@x> <a@x>\n\nHello.",
+    "of a folder of sent ones": HEAD + "X-Gmail-Labels: Inbox,Sent\n\nHello.",
+    "of a folder of presents": HEAD + "X-Gmail-Labels: Inbox,Presents\n\nHello.",
+    "to oneself": "From: me@home.example\nTo: me@home.example\n\nHello.",
+    "to oneself and another": "From: me@home.example\nTo: me@home.example, bo@home.example\n\nHello.",
+    "by a machine": HEAD + "Auto-Submitted: auto-generated\n\nHello.",
+    "by no machine": HEAD + "Auto-Submitted: no\n\nHello.",
+    "by the mailbox of somebody away": HEAD + "Auto-Submitted: auto-replied\n\nHello.",
+    "by the mailbox of somebody away, as some programs say": HEAD + "X-Autoreply: yes\n\nHello.",
+    "by the mailbox of somebody away, as others say": HEAD + "X-Autorespond: out\n\nHello.",
+    "of low precedence": HEAD + "Precedence: auto_reply\n\nHello.",
+    "of the precedence of waste": HEAD + "Precedence: junk\n\nHello.",
+    "of the precedence of many": HEAD + "Precedence: bulk\n\nHello.",
+    "of the precedence of a list": HEAD + "Precedence: list\n\nHello.",
+    "to a list": HEAD + "List-Id: <x>\n\nHello.",
+    "one may unsubscribe from": HEAD + "List-Unsubscribe: <mailto:x@y.example>\n\nHello.",
+    "that came back": "From: Mailer-Daemon@home.example\n\nHello.",
+    "that came back by another name": "From: mailer@home.example\nReturn-Path: <>\n\nHello.",
+    "by a machine without a way back": "From: mailer@h.example\nReturn-Path: <>\nAuto-Submitted: auto-x\n\nHello.",
+    "by somebody without a way back": HEAD + "Return-Path: <>\n\nHello.",
+    "that reports": HEAD + "Content-Type: multipart/report; boundary=b\n\n--b\n\nLost.\n--b--\n",
+    "with spaces that do not break": HEAD + "Content-Type: text/plain; charset=utf-8\n\nOne\u00a0two\u202fthree.",
+    "in bytes of an old charset": (HEAD + "Content-Type: text/plain; charset=iso-8859-1\n\n").encode() + b"\x80 5",
+    "in bytes of no charset": (HEAD + "\n").encode() + b"caf\xe9",
+    "in an unknown charset": (HEAD + "Content-Type: text/plain; charset=x-unknown\n\ncafé").encode(),
+    "in what is no ASCII": (HEAD + "Content-Type: text/plain; charset=us-ascii\n\ncafé").encode(),
+    "with a link": HEAD + "\nSee https://acme.example/a, (https://acme.example/b) and https://acme.example/a.",
+    "in HTML alone": HEAD + "Content-Type: text/html\n\n<p>Hello <a href='https://a.example'>here</a></p>",
+    "in HTML that says it is plain": HEAD + "\n<html><p>Hello</p></html>",
+    "in both": HEAD + BOUNDARY + "\n--b\n\nHello plain.\n--b\nContent-Type: text/html\n\n<p>Hello page.</p>\n--b--",
+    "in both, of which one says little": HEAD
+    + BOUNDARY
+    + "\n--b\n\nHello.\n--b\nContent-Type: text/html\n\n<p>Hello page, with much more to say.</p>\n--b--",
+    "in both, of which one points to the other": HEAD
+    + BOUNDARY
+    + "\n--b\n\nPlease view this in your browser, thank you.\n--b\nContent-Type: text/html\n\n<p>Hello.</p>\n--b--",
+    "with an attachment": HEAD
+    + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello.\n--b\nContent-Type: text/plain; name=cv.txt\n\nCV\n"
+    "--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nLetter\n--b--",
+    "with another inside": HEAD + PASSED_ON.format(said="See below.") + INSIDE + "--b--",
+    "with another inside, and much to say": HEAD + PASSED_ON.format(said="x" * 601) + INSIDE + "--b--",
+    "with two others inside": HEAD + PASSED_ON.format(said="See below.") + INSIDE + INSIDE + "--b--",
+    "with an appointment": HEAD
+    + "Content-Type: text/calendar; method=cancel\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:7\nEND:VEVENT\nEND:VCALENDAR\n",
+}
+FACTS = ("is_automatic", "is_bulk", "is_away", "is_bounce", "is_own")
+
+
+def said_of(email: Email) -> str:
+    """All that is read of an email, but for what is not there."""
+    at = email.at.isoformat() if email.at else "no day"
+    facts = [name for name in FACTS if email._asdict()[name]]
+    links = [f"{link.address} ({link.text})" for link in email.links]
+    events = [f"{event.method} {event.uid}" for event in email.calendar]
+    thread = [f"answers {len(email.thread)}"] if email.thread else []
+    reply = [f"reply to {email.reply_address}"] if email.reply_address else []
+    parts = [f"to {', '.join(email.to)}" if email.to else "", *reply, *thread, *facts, *links, *events]
+    who = f"{email.sender_name} <{email.sender_address}> {email.subject!r}, {at}"
+    return f"{who}: {email.text[:60]!r} {'; '.join(filter(None, parts))}".rstrip()
+
 
 def told(folder: Path) -> Iterator[str]:
     for name, lines in APPOINTMENTS.items():
@@ -104,11 +186,14 @@ def told(folder: Path) -> Iterator[str]:
     for name, html in PAGES.items():
         text, links = html_text(html)
         yield f"[{name}] {text!r} {' '.join(f'{link.address} ({link.text})' for link in links)}".rstrip()
+    for name, written in EMAILS.items():
+        raw = written if isinstance(written, bytes) else written.encode()
+        yield f"[{name}] {said_of(parse_message(raw, name, ZONE))}"
     for name, content in FILES.items():
         file = folder / name
         file.write_bytes(content)
         try:
-            yield f"[{name}] {[raw.data for raw in read_emails(file)]}"
+            yield f"[{name}] {[one.data for one in read_emails(file)]}"
         except ReadingRefused as refused:
             yield f"[{name}] {refused.title} {refused.advice}"
 
