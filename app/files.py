@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -81,7 +82,7 @@ def unwritable(name: str | Path, error: OSError) -> FileRefused:
         return FileRefused(f"{shown} is a folder.", "Name a file in it.")
     if isinstance(error, PermissionError):
         return FileRefused(f"You have no permission to write {shown}.", "Nothing was written.")
-    if error.errno == 28:
+    if error.errno == errno.ENOSPC:
         return FileRefused("The disk is full.", f"{shown} was not written. Nothing else was changed.")
     return FileRefused(f"{shown} cannot be written: {error.strerror or error}.", "Nothing was written.")
 

@@ -298,7 +298,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.6)
+    near = get_close_matches(word, list(choices), n=1)
     if near:
         return f"; did you mean {near[0]}"
     several = list(choices)
@@ -306,7 +306,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    text = "".join(c for c in str(value)[:200] if c.isprintable())
+    text = "".join(c for c in str(value) if c.isprintable())
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 

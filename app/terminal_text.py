@@ -16,6 +16,8 @@ NARROWEST = 6
 """Cells a column keeps when there is too little room for all."""
 WIDEST = 1000
 """Cells of a line on any terminal; COLUMNS may say anything."""
+USUAL = 80
+"""Cells of a line where there is no terminal to ask."""
 _ALIGNED = 60
 
 
@@ -105,7 +107,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def terminal_width(stream: TextIO) -> int:
-    """The cells of a line there; 80 where there is no terminal to ask."""
+    """The cells of a line there, as COLUMNS says, else the terminal."""
     try:
         columns = int(os.environ.get("COLUMNS", ""))
     except ValueError:
@@ -113,9 +115,9 @@ def terminal_width(stream: TextIO) -> int:
     if columns > 0:
         return min(columns, WIDEST)
     try:
-        return os.get_terminal_size(stream.fileno()).columns or 80 if is_terminal(stream) else 80
+        return os.get_terminal_size(stream.fileno()).columns or USUAL
     except (OSError, ValueError):
-        return 80
+        return USUAL
 
 
 def strong(text: str) -> str:

@@ -120,7 +120,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.6)
+    near = get_close_matches(word, list(choices), n=1)
     return f" Did you mean {near[0]}?" if near else ""
 
 

@@ -59,7 +59,7 @@ def test_a_moment_outside_the_calendar_is_refused_in_words(monkeypatch, text):
         Clock.system()
 
 
-@pytest.mark.parametrize("name", ["UTC+99", "XXX-167:59:59", "AAA0BBB99,J1,J300"])
+@pytest.mark.parametrize("name", ["UTC+99", "XXX24", "XXX-24", "XXX-167:59:59", "AAA0BBB24", "AAA0BBB99,J1,J300"])
 def test_a_zone_further_away_than_a_day_is_not_followed(monkeypatch, in_berlin, name):
     monkeypatch.setenv("TZ", name)
     clock = Clock(datetime(2026, 6, 1, 12, tzinfo=UTC))
@@ -88,6 +88,11 @@ def test_a_start_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_be
     link.unlink()
     link.write_bytes(b"")
     assert not isinstance(Clock.for_a_start()._zone, SystemZone)  # a copy says no name
+
+
+def test_a_zone_nearer_than_a_day_is_followed(monkeypatch, in_berlin):
+    monkeypatch.setenv("TZ", "XXX-23:59:59")
+    assert present(datetime(2026, 6, 1, tzinfo=local_zone()).utcoffset()) == timedelta(hours=23, minutes=59, seconds=59)
 
 
 def test_a_clock_in_a_given_zone_stays_there(in_berlin):

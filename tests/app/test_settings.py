@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from textual.theme import BUILTIN_THEMES
 
 from app.screens import themes
-from app.settings import OTHER_THEMES, THEMES, Settings, load, read, template, write_template
+from app.settings import OTHER_THEMES, THEMES, Settings, load, problem_summary, read, template, write_template
 
 FILE = Path("/somewhere/settings.toml")
 
@@ -88,6 +89,54 @@ def test_what_cannot_be_used_is_named_with_its_line_and_changes_nothing(text: st
     assert settings.problems[0].isprintable()
 
 
+@pytest.mark.parametrize(
+    ("name", "least", "most", "what"),
+    [
+        ("private_idle_minutes", 1, 1440, "a number of minutes from 1 to 1440"),
+        ("reminder_minutes", 0, 1440, "a number of minutes from 0 to 1440"),
+        ("undo_days", 1, 3650, "a number of days from 1 to 3650"),
+        ("undo_megabytes", 1, 1000, "a number of megabytes from 1 to 1000"),
+        ("follow_up_applied", 0, 365, "a number of days up to 365, or 0 for none"),
+        ("follow_up_screening", 0, 365, "a number of days up to 365, or 0 for none"),
+        ("follow_up_interview", 0, 365, "a number of days up to 365, or 0 for none"),
+    ],
+)
+def test_a_number_is_used_from_its_least_to_its_most(name: str, least: int, most: int, what: str) -> None:
+    for value in (least, most):
+        settings = read(f"{name} = {value}", FILE)
+        assert (getattr(settings, name), settings.problems) == (value, ())
+    for wrong in (least - 1, most + 1, "true", "1.5", '"5"'):
+        shown = {"true": "True", '"5"': "5"}.get(str(wrong), str(wrong))
+        assert read(f"{name} = {wrong}", FILE) == Settings(
+            problems=(f"{FILE}, line 1: {name} is {what}, not {shown}.",)
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("x" * 60, "x" * 60), ("x" * 61, f"{'x' * 59}…"), ("ß" * 1000, f"{'ß' * 59}…")],
+)
+def test_what_cannot_be_used_is_shown_cut_where_it_is_long(text: str, shown: str) -> None:
+    said = "one line of text in quotes"
+    assert read(f'title_count = "{text}"', FILE).problems == (
+        f"{FILE}, line 1: title_count is true or false, not {shown}.",
+    )
+    assert read(f'my_name = "{text}\\n"', FILE).problems == (f"{FILE}, line 1: my_name is {said}, not {shown}.",)
+
+
+def test_a_name_is_one_line_of_at_most_200_characters() -> None:
+    assert read(f'my_name = " {"a" * 199}"', FILE).my_name == "a" * 199
+    assert read(f'my_name = "{"a" * 201}"', FILE).my_name == ""
+    assert read("my_name = 7", FILE).problems == (f"{FILE}, line 1: my_name is one line of text in quotes, not 7.",)
+
+
+def test_problems_are_told_in_one_line() -> None:
+    assert problem_summary(()) == ""
+    assert problem_summary(("One.",)) == "One."
+    told = "2 settings could not be used. To list them: onward doctor. The first: One."
+    assert problem_summary(("One.", "Two.")) == told
+
+
 def test_a_line_that_cannot_be_used_leaves_the_others_in_force() -> None:
     settings = read('theme = "mauve"\nplain_glyphs = true\n[keys]\nadd = 1\nfind = "f"', FILE)
     assert (settings.plain_glyphs, settings.keys, len(settings.problems)) == (True, {"find": "f"}, 2)
@@ -115,7 +164,16 @@ def test_a_file_that_cannot_be_read_is_said_and_the_defaults_are_used(
     assert settings.problems[0].startswith(f"{path} {problem}")
 
 
-def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
+def test_a_file_of_a_million_bytes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"offline = true\n" + b"#" * 999_985)
+    assert load(path) == Settings(offline=True)
+
+
+def test_a_folder_or_a_pipe_in_its_place_is_said(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = f"{tmp_path / 'pipe'} is a pipe, not a file, so no settings were read."
+    assert load(tmp_path / "pipe").problems == (said,)
     assert load(tmp_path).problems[0].startswith(f"{tmp_path} cannot be read")
 
 

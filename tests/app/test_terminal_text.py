@@ -70,10 +70,13 @@ def test_a_stream_that_was_closed_or_is_none_is_no_terminal() -> None:
         ("0", 100, Terminal(), 100),
         ("-1", 100, Terminal(), 100),
         ("x", 100, Terminal(), 100),
+        ("1", 100, Terminal(), 1),
+        ("7" * 5000, 100, Terminal(), 100),
         ("", 1, Terminal(), 1),
         ("", 0, Terminal(), 80),
         ("", OSError(), Terminal(), 80),
         ("", 100, io.StringIO(), 80),
+        ("", 81, Terminal(), 81),
     ],
 )
 def test_how_wide_a_terminal_is(

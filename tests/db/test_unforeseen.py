@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from app.crash import MOST_CAUSES, keep
 from db.errors import NotAStore, Refused, StoreError, plain
 from db.queries import Reader
 from db.records.drafts import Draft
@@ -64,25 +63,6 @@ def test_a_question_that_fails_as_nobody_foresaw_is_refused_in_plain_words(store
         with pytest.raises(StoreError, match="onward doctor") as caught:
             ask()
         assert len(causes(caught.value)) == 2
-
-
-def test_errors_in_a_circle_are_told_once_each(tmp_path: Path) -> None:
-    one, other = ValueError("a secret"), KeyError("a secret")
-    one.__cause__, other.__cause__ = other, one
-    said = keep(one, tmp_path / "crash.txt", SetClock(), "list")
-    written = (tmp_path / "crash.txt").read_text()
-    assert str(tmp_path / "crash.txt") in said
-    assert written.count("builtins.ValueError") == written.count("builtins.KeyError") == 1
-    assert "secret" not in written
-
-
-def test_a_long_row_of_causes_is_cut(tmp_path: Path) -> None:
-    error = first = ValueError()
-    for _ in range(1000):
-        error.__cause__ = ValueError()
-        error = error.__cause__
-    keep(first, tmp_path / "crash.txt", SetClock(), "list")
-    assert (tmp_path / "crash.txt").read_text().count("ValueError") == MOST_CAUSES
 
 
 class TestLongFinds:
