@@ -17,9 +17,11 @@ RESPOND_BY = (
 )
 """The day by which the latest offer that names one is to be answered."""
 
+NO_REJECTION = "('accepted', 'not-applying')"
+"""Outcomes of closed applications that are not listed among the rejections."""
+
 LAST_CLOSINGS = (
-    "a.outcome NOT IN ('accepted', 'not-applying')"
-    " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
+    f"a.outcome NOT IN {NO_REJECTION} AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
 )
 """Each closed application once, by its last closing."""
 

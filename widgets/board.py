@@ -20,6 +20,7 @@ from widgets.card import TOGETHER, card_line
 from widgets.dragging import Drag
 from widgets.lines import Piece, measure, segments, spread
 from widgets.list_base import Browser
+from widgets.scrolled_lines import above, below
 from widgets.styles import Palette, palette
 
 __all__ = ["Board", "BoardCard", "BoardColumn"]
@@ -134,7 +135,7 @@ class Board(Browser):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; a card that had the cursor already opens."""
+        """Go to what was clicked; a card that had the cursor already opens, and the last line goes on by a page."""
         event.stop()
         if self._drag.was_no_click():
             return
@@ -143,6 +144,8 @@ class Board(Browser):
             return
         if event.y == 0 and (hidden := self._hidden_at(event.x)) is not None:
             self._go(hidden, None)
+        elif event.y == self.size.height - 1 and place[1] is None:
+            self._scroll(place[0], self._columns.fits(place[0]))
         elif place == (self._columns.column, self._columns.row):
             self.action_open()
         else:
@@ -206,9 +209,13 @@ class Board(Browser):
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
         place = self._columns.at(event.x, event.y)
+        if place is not None:
+            self._scroll(place[0], by)
+
+    def _scroll(self, column: int, by: int) -> None:
         key = self.key
-        if place is not None and self._columns.scroll(place[0], by):
-            region = self._region(place[0], None)
+        if self._columns.scroll(column, by):
+            region = self._region(column, None)
             if self.key == key:
                 self.refresh(region)
             else:
@@ -302,12 +309,12 @@ class Board(Browser):
         return None
 
     def _rule(self, slot: Slot, worn: Palette) -> list[Segment]:
-        above = self._columns.top(slot.column)
-        said = f" {above:,} above" if above else ""
+        top = self._columns.top(slot.column)
+        said: list[Piece] = [(" ", "rule"), above(top, worn)] if top else []
         over = slot.column == self._drag.over
         tone = self._columns.all[slot.column].tint if over else "rule"
-        line = (worn.glyphs.heavy if over else worn.glyphs.rule) * max(0, slot.width - 2 - len(said))
-        return segments([(" ", "rule"), (line, tone), (said, "faint")], slot.width, worn, raised=over)
+        line = (worn.glyphs.heavy if over else worn.glyphs.rule) * max(0, slot.width - 2 - measure(said))
+        return segments([(" ", "rule"), (line, tone), *said], slot.width, worn, raised=over)
 
     def _body(self, slot: Slot, y: int, worn: Palette) -> list[Segment]:
         view, column = self._columns, slot.column
@@ -322,7 +329,7 @@ class Board(Browser):
         more = len(source.cards) - top - fits
         last = y == view.height - HEAD - 1
         if y // period >= fits or (last and more > 0):
-            said: list[Piece] = [(f" {worn.glyphs.down} {more:,} more", "faint")] if last and more > 0 else []
+            said = [(" ", "plain"), below(more, worn)] if last and more > 0 else []
             return segments(said, slot.width, worn, raised=over)
         row = top + y // period
         focus = 1 + self.has_focus if (column, row) == (view.column, view.row) else 0

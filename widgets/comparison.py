@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from widgets.lines import Piece, segments, spread
 from widgets.list_base import LIST_BINDINGS
+from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
 from widgets.text import wrap
 
@@ -68,7 +69,7 @@ class Compare(Widget, can_focus=True):
         """The column of the cursor."""
         self._cursor = 0
         self._first = 0
-        self._top = 0
+        self._view = ScrolledLines()
         self._drawn_for: tuple[int, int] | None = None
         self._drawn: list[_Drawn] = []
 
@@ -121,15 +122,19 @@ class Compare(Widget, can_focus=True):
         shown = range(self._first, min(len(self._titles), self._first + count))
         lines: list[_Drawn] = []
         blank: Piece = ("", "plain")
+        spans: list[tuple[int, int]] = []
         for number, row in enumerate(self._rows):
             if row.apart:
                 lines.append(_Drawn(None, blank, ()))
             cells = [_wrapped(row.cells[at], width) for at in shown]
             names = [(part, "quiet") for part in wrap(row.label, self._label)[:3]]
             names += [(part, "faint") for part in wrap(row.note, self._label) if row.note]
+            start = len(lines)
             for at in range(max(len(names), *(len(cell) for cell in cells))):
                 parts = tuple(cell[at] if at < len(cell) else blank for cell in cells)
                 lines.append(_Drawn(number, names[at] if at < len(names) else blank, parts))
+            spans.append((start, len(lines) - 1))
+        self._view.spans, self._view.length, self._view.height = spans, len(lines), self.size.height - self._head
         self._drawn, self._drawn_for = lines, (self.size.width, self._first)
         return lines
 
@@ -137,15 +142,8 @@ class Compare(Widget, can_focus=True):
         count, _ = self._fit
         self._first = max(min(self._first, self.column), self.column - count + 1)
         self._first = max(0, min(self._first, len(self._titles) - count))
-        height = self.size.height - self._head
-        if height <= 0:
-            return
-        places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]
-        if places:
-            # A blank line above a row comes into view with it.
-            first = places[0] - (places[0] > 0 and self._drawn[places[0] - 1].row is None)
-            self._top = max(min(self._top, first), min(first, places[-1] - height + 1))
-        self._top = max(0, min(self._top, len(self._drawn) - height))
+        self._laid()
+        self._view.bring(self._cursor)
 
     def _go(self, row: int, column: int) -> None:
         row = max(0, min(row, len(self._rows) - 1))
@@ -180,13 +178,16 @@ class Compare(Widget, can_focus=True):
             self.post_message(self.CellOpened())
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; a cell that had the cursor opens."""
+        """Go to what was clicked; a cell that had the cursor opens, and the last line goes on by a page."""
         count, width = self._fit
         across = max(0, event.x - self._label - 3) // (width + 2)
         column = min(self._first + across, self._first + count - 1) if event.x > self._label + 2 else self.column
-        at = event.y - self._head + self._top
-        lines = self._laid()
-        row = lines[at].row if event.y >= self._head and at < len(lines) else None
+        lines, y = self._laid(), event.y - self._head
+        if y >= self._view.room:
+            self.action_page(1)
+            return
+        at = y + self._view.top
+        row = lines[at].row if y >= 0 and at < len(lines) else None
         here = self._cursor if row is None else row
         if row is not None and (here, column) == (self._cursor, self.column):
             self.action_open()
@@ -220,7 +221,10 @@ class Compare(Widget, can_focus=True):
         if y < self._head:
             return self._head_line(y - (self._head - 2), worn)
         lines = self._laid()
-        at = y - self._head + self._top
+        y -= self._head
+        at = y + self._view.top
+        if y >= self._view.room:
+            return Strip(self._view.foot(width, worn))
         if at >= len(lines):
             return Strip.blank(width, worn.style("plain"))
         line = lines[at]

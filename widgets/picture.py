@@ -12,8 +12,9 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.lines import differing, segments
+from widgets.lines import differing
 from widgets.list_base import LIST_BINDINGS, Telling
+from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
 
 LEAST_SCROLLED = 4
@@ -68,6 +69,10 @@ class _Laid(NamedTuple):
     lines: Sequence[Strip] = ()
     items: Sequence[PictureItem] = ()
     fixed: int = 0
+    keys: Sequence[Hashable] = ()
+    """The items among the lines that are scrolled, from top to bottom."""
+    spans: Sequence[tuple[int, int]] = ()
+    """The first and the last line of each of them."""
 
 
 class Picture(Telling, can_focus=True):
@@ -104,13 +109,13 @@ class Picture(Telling, can_focus=True):
         super().__init__(id=id)
         self._page: Drawable | None = None
         self.focus_key: Hashable = None
-        self._top = 0
+        self._scrolled = ScrolledLines()
         self._strips: dict[int, tuple[list[Segment], Strip]] = {}
         self._drawn: dict[tuple[Hashable, int, int, Palette], _Laid] = {}
 
     def show(self, page: Drawable, focus: Hashable = None) -> None:
         """Show another page from its top, or the same one anew; the cursor stays on its item while that is there."""
-        self._page, self._top = page, 0
+        self._page, self._scrolled.top = page, 0
         self._drawn.clear()
         self._strips.clear()
         self.focus_key = focus
@@ -134,8 +139,16 @@ class Picture(Telling, can_focus=True):
             strips = [self._strip(line, width, worn) for line in drawing.lines]
             # Where hardly anything would be left to scroll, everything is scrolled.
             fixed = drawing.fixed if drawing.fixed + LEAST_SCROLLED <= height else 0
-            found = self._drawn[at] = _Laid(strips, drawing.items, fixed)
+            found = self._drawn[at] = _Laid(strips, drawing.items, fixed, *_scrolled_items(drawing.items, fixed))
         return found
+
+    @property
+    def _view(self) -> ScrolledLines:
+        """The lines below those that are fixed."""
+        lines, _, fixed, _, spans = self._laid()
+        view = self._scrolled
+        view.spans, view.length, view.height = spans, len(lines) - fixed, self.size.height - fixed
+        return view
 
     def _strip(self, line: list[Segment], width: int, worn: Palette) -> Strip:
         """A line as it is painted; lines that a page gives again are made once."""
@@ -149,41 +162,32 @@ class Picture(Telling, can_focus=True):
     def _item(self) -> PictureItem | None:
         return next((item for item in self._laid().items if item.key == self.focus_key), None)
 
-    @property
-    def _most(self) -> int:
-        """How far it can be scrolled."""
-        return max(0, len(self._laid().lines) - self.size.height)
-
     def _reveal(self) -> None:
-        lines, items, fixed = self._laid()
-        item, room = self._item(), self.size.height - fixed
-        if item is None or room <= 0 or item.y < fixed:
-            self._top = min(self._top, self._most)
-            return
-        # What stands above the first item comes into view with it, and what stands below the last; else the line after
-        # an item does, since the last line on the screen may say how many more there are.
-        y, end = item.y - fixed, len(lines) - fixed - 1
-        first = 0 if item.key == items[0].key else y
-        last = end if item.key == items[-1].key and end - y < room else y + item.height
-        top = min(self._top, first)
-        if last > top + room - 1:
-            top = min(last - room + 1, y)
-        self._top = max(0, min(top, self._most))
+        at = self._place()
+        if at is None:
+            self._view.scroll(0)
+        else:
+            self._view.bring(at)
+
+    def _place(self) -> int | None:
+        """Which of the items among the lines that are scrolled has the cursor."""
+        keys = self._laid().keys
+        return keys.index(self.focus_key) if self.focus_key in keys else None
 
     def _go(self, to: Hashable) -> None:
         if to is None or to == self.focus_key:
             return
-        before, top = self._laid().lines, self._top
+        before, top = self._laid().lines, self._scrolled.top
         self.focus_key = to
         self._reveal()
         after, fixed = self._laid().lines, self._laid().fixed
-        if self._top != top or len(before) != len(after):
+        if self._scrolled.top != top or len(before) != len(after):
             self.tell(self.PartReached())
             return
-        changed = []
+        changed, end = [], fixed + self._view.room
         for line, (one, other) in enumerate(zip(before, after, strict=True)):
             y = line if line < fixed else line - top
-            if one != other and (line < fixed or y >= fixed) and y < self.size.height:
+            if one != other and (line < fixed or y >= fixed) and y < end:
                 x, width = differing(one, other)
                 changed.append(Region(x, y, width, 1))
         self.tell(self.PartReached(), *changed)
@@ -216,26 +220,31 @@ class Picture(Telling, can_focus=True):
 
     def action_page(self, way: int) -> None:
         """Go on by a screenful."""
-        lines, items, fixed = self._laid()
-        item, height = self._item(), max(1, self.size.height - fixed - 2)
-        if item is None or len(lines) <= self.size.height:
+        items, item, view = self._laid().items, self._item(), self._view
+        height = max(1, view.room - 1)
+        if item is None or view.fits:
             self.action_end(way) if item is not None else self._scroll(way * height)
             return
         wanted = item.y + way * height
-        self._go(min(items, key=lambda one: abs(one.y - wanted)).key)
+        to = min(items, key=lambda one: abs(one.y - wanted)).key
+        self._scroll(way * height) if to == self.focus_key else self._go(to)
 
     def action_open(self) -> None:
-        """Ask to open the item under the cursor."""
-        if (item := self._item()) is not None:
+        """Ask to open the item under the cursor; where that is out of view, bring it into view first."""
+        at = self._place()
+        if at is not None and not self._view.shows(at):
+            self._reveal()
+            self.refresh()
+        elif (item := self._item()) is not None:
             self.post_message(self.PartOpened(item.key))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; an item that had the cursor opens."""
+        """Go to what was clicked; an item that had the cursor opens, and the last line goes on by a screenful."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        if offset.y == self.size.height - 1 and self._below():
-            self._scroll(max(1, offset.y - self._laid().fixed))
+        if offset.y >= self._laid().fixed + self._view.room:
+            self._turn(self._view.room)
             return
         x, y = offset.x, self._line_at(offset.y)
         for item in self._laid().items:
@@ -247,20 +256,25 @@ class Picture(Telling, can_focus=True):
                 return
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll."""
+        """Scroll, the cursor staying in view."""
         event.stop()
-        self._scroll(3)
+        self._turn(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll."""
+        """Scroll, the cursor staying in view."""
         event.stop()
-        self._scroll(-3)
+        self._turn(-3)
 
     def _scroll(self, by: int) -> None:
-        top = max(0, min(self._top + by, self._most))
-        if top != self._top:
-            self._top = top
+        if self._view.scroll(by):
             self.refresh()
+
+    def _turn(self, by: int) -> None:
+        self._scroll(by)
+        at = self._place()
+        if at is not None and (to := self._view.nearest(at)) != at:
+            self.focus_key = self._laid().keys[to]
+            self.tell(self.PartReached())
 
     def on_resize(self) -> None:
         """Keep the cursor in view in the new size."""
@@ -279,20 +293,22 @@ class Picture(Telling, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
         width, worn = self.size.width, palette(self.app)
-        if y == self.size.height - 1 and (more := self._below()):
-            return Strip(segments([("  ", "plain"), (more, "faint")], width, worn))
-        lines, at = self._laid().lines, self._line_at(y)
+        lines, at, view = self._laid().lines, self._line_at(y), self._view
+        if y >= self._laid().fixed + view.room:
+            return Strip(view.foot(width, worn))
         return lines[at] if at < len(lines) else Strip.blank(width, worn.style("plain"))
 
     def _line_at(self, y: int) -> int:
         """Which line of the page is shown at a height."""
-        return y if y < self._laid().fixed else y + self._top
+        return y if y < self._laid().fixed else y + self._scrolled.top
 
-    def _below(self) -> str:
-        """What the last line says while lines are left below it; empty where it is one of the page."""
-        if self._top >= self._most:
-            return ""
-        last = self._line_at(self.size.height - 1)
-        many = sum(item.y >= last for item in self._laid().items)
-        down = palette(self.app).glyphs.down
-        return f"{down} {many:,} more" if many else f"{down} more"
+
+def _scrolled_items(items: Sequence[PictureItem], fixed: int) -> tuple[Sequence[Hashable], Sequence[tuple[int, int]]]:
+    """The items below the fixed lines from top to bottom, and where each begins and ends among those."""
+    found: dict[Hashable, tuple[int, int]] = {}
+    for item in items:
+        if item.y >= fixed:
+            first, last = found.get(item.key, (item.y - fixed, 0))
+            found[item.key] = (min(first, item.y - fixed), max(last, item.y + item.height - 1 - fixed))
+    keys = sorted(found, key=lambda key: found[key])
+    return keys, [found[key] for key in keys]

@@ -19,6 +19,7 @@ from widgets._textual import bind
 from widgets.footer import Hint, Keys
 from widgets.label import Words
 from widgets.lines import Lines, Piece, measure, segments
+from widgets.scrolled_lines import foot
 from widgets.styles import Palette
 from widgets.text_input import Line
 
@@ -268,7 +269,7 @@ class Options(Lines, can_focus=True):
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """As many answers as fit, the cursor among them."""
         room = max(3, self.app.size.height - 9)
-        self._top = max(min(self._top, self._cursor), self._cursor - room + 1)
+        self._top = max(min(self._top, self._cursor, len(self._options) - room), self._cursor - room + 1, 0)
         keys = max((measure([(option.key, "")]) for option in self._options), default=0)
         labels = max((measure([(option.label, "")]) for option in self._options), default=0)
         lines = []
@@ -285,9 +286,7 @@ class Options(Lines, can_focus=True):
             lines.append(segments([*start, *note], width, worn, raised=self._raised, bold=here and worn.flat))
         left = len(self._options) - self._top - room
         if left > 0 or self._top:
-            # Also at the end, so that nothing moves up a line there.
-            more = f"{worn.glyphs.down} {left} more" if left > 0 else f"{worn.glyphs.up} {self._top} above"
-            lines.append(segments([(f"  {more}", "faint")], width, worn, raised=self._raised))
+            lines.append(foot(self._top or None, left if left > 0 else None, width, worn, raised=self._raised))
         return lines
 
     def action_step(self, by: int) -> None:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from widgets.key_sentences import keyed
 from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.list_base import LIST_BINDINGS, Telling
+from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
 from widgets.text import READING_WIDTH, cell_len, clean, cut, pad, wrap
 
@@ -93,7 +94,7 @@ class Sheet(Telling, can_focus=True):
         self._when = WHEN
         self._cursor = 0
         self._gone: tuple[Hashable, int] | None = None
-        self._top = 0
+        self._view = ScrolledLines()
         self._drawn_for: tuple[int, int] | None = None
 
     def show(self, sections: Sequence[SheetSection]) -> None:
@@ -121,7 +122,7 @@ class Sheet(Telling, can_focus=True):
     def start_over(self) -> None:
         """Show nothing, and begin at the top with what is shown next."""
         self._sections, self._rows, self._gone = (), [], None
-        self._cursor = self._top = 0
+        self._cursor = self._view.top = 0
         self._drawn_for = None
 
     def go_to(self, kind: Hashable, number: int) -> None:
@@ -137,8 +138,8 @@ class Sheet(Telling, can_focus=True):
     def show_from_here(self) -> None:
         """Scroll so that what begins with the row under the cursor is seen as far as there is room."""
         first, _ = self._span()
-        first = max(0, first - 1) if self._cursor in self._firsts else first
-        self._top = max(0, min(first, len(self._lines) - self.size.height))
+        self._view.top = max(0, first - 1) if self._cursor in self._firsts else first
+        self._view.scroll(0)
         self.refresh()
 
     @property
@@ -159,6 +160,7 @@ class Sheet(Telling, can_focus=True):
         self._when = max(WHEN, min(MOST_WHEN, longest + 1))
         column = self._name_width()
         lines: list[_Line] = []
+        spans: list[tuple[int, int]] = []
         self._firsts = []
         number = 0
         nothing: Piece = ("", "faint")
@@ -185,14 +187,17 @@ class Sheet(Telling, can_focus=True):
                 right = row.aside if cell_len(clean(row.aside)) <= left else row.short_aside or row.aside
                 aside = cut(right, left) if left >= min(LEAST_ASIDE, cell_len(clean(right))) else ""
                 first, *more = flowing(said, line_room, MOST_LINES)
+                start = len(lines)
                 named = [_name(row.name, names), *first] if names else first
                 lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
                 lines += [_Line(number, nothing, (indent, *line)) for line in more]
                 lines += [_Line(number, nothing, (indent, (part, "quiet"))) for part in parts]
                 heeded = wrap(row.heed, room) if row.heed else []
                 lines += [_Line(number, nothing, (indent, (part, "attention"))) for part in heeded]
+                spans.append((start, len(lines) - 1))
                 number += 1
         self._lines, self._drawn_for = lines, size
+        self._view.spans, self._view.length, self._view.height = spans, len(lines), self.size.height
         return lines
 
     def _name_width(self) -> int:
@@ -202,20 +207,17 @@ class Sheet(Telling, can_focus=True):
         return max(LEAST_NAME, min(MOST_NAME, self.size.width * 2 // 9))
 
     def _span(self) -> tuple[int, int]:
-        places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]
-        return (places[0], places[-1]) if places else (0, 0)
+        """The first and the last line to be read with the cursor where it is."""
+        lines, spans = self._laid(), self._view.spans
+        if self._cursor >= len(spans):
+            return 0, len(lines) - 1
+        first, last = spans[self._cursor]
+        return first if self._cursor else 0, last if self._cursor < len(spans) - 1 else len(lines) - 1
 
     def _reveal(self) -> None:
-        if not self.size.height:
-            return
-        first, last = self._span()
-        height = self.size.height
-        # The title of a section comes into view with its first row.
-        first = max(0, first - 2) if self._cursor in self._firsts else first
-        top = min(self._top, first)
-        if last >= top + height:
-            top = min(last - height + 1, first)
-        self._top = max(0, min(top, max(0, len(self._lines) - height)))
+        if self.size.height:
+            self._laid()
+            self._view.bring(self._cursor)
 
     def _go(self, to: int) -> None:
         if not self._rows:
@@ -224,24 +226,21 @@ class Sheet(Telling, can_focus=True):
         if to == self._cursor:
             # A long text goes on below the cursor: scroll through it.
             return
-        left, top = self._span(), self._top
+        self._laid()
+        spans, top, left = self._view.spans, self._view.top, self._view.spans[self._cursor]
         self._cursor, self._gone = to, None
         self._reveal()
         # Without scrolling only the row left and the row entered look different.
-        spans = (left, self._span()) if self._top == top else ()
+        changed = (left, spans[to]) if self._view.top == top else ()
         width = self.size.width
-        self.tell(self.RowReached(), *(Region(0, a - top, width, b - a + 1) for a, b in spans))
+        self.tell(self.RowReached(), *(Region(0, a - top, width, b - a + 1) for a, b in changed))
 
     def action_step(self, by: int) -> None:
         """Go down so many rows, through a text longer than the screen line by line."""
         first, last = self._span()
-        below = self._top + self.size.height
-        if by > 0 and last >= below:
-            self._top += 1
-            self.refresh()
-        elif by < 0 and first < self._top:
-            self._top -= 1
-            self.refresh()
+        out = last >= self._view.top + self._view.room if by > 0 else first < self._view.top
+        if out:
+            self._scroll(1 if by > 0 else -1)
         else:
             self._go(self._cursor + by)
 
@@ -251,16 +250,13 @@ class Sheet(Telling, can_focus=True):
 
     def action_page(self, way: int) -> None:
         """Go on by a screenful, through a text longer than the screen too."""
-        height = max(1, self.size.height - 2)
         first, last = self._span()
-        top = self._top
-        if way > 0 and last >= top + self.size.height:
-            top = min(top + height, last - self.size.height + 1)
-        elif way < 0 and first < top:
-            top = max(top - height, max(0, first - 1))
-        if top != self._top:
-            self._top = top
-            self.refresh()
+        view, height = self._view, max(1, self._view.room - 2)
+        if way > 0 and last >= view.top + view.room:
+            self._scroll(min(height, last - view.room + 1 - view.top))
+            return
+        if way < 0 and first < view.top:
+            self._scroll(-min(height, view.top - max(0, first - 1)))
             return
         wanted = first + way * height
         rows = [line.row for line in self._laid()]
@@ -274,14 +270,21 @@ class Sheet(Telling, can_focus=True):
             self._go(firsts[0] if way > 0 else firsts[-1])
 
     def action_open(self) -> None:
-        """Ask to open the row under the cursor."""
-        if (row := self.row) is not None:
+        """Ask to open the row under the cursor; where that is out of view, bring it into view first."""
+        if self._rows and not (self._laid() and self._view.shows(self._cursor)):
+            self._reveal()
+            self.refresh()
+        elif (row := self.row) is not None:
             self.post_message(self.RowOpened(row))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; a row that had the cursor opens."""
-        at = event.y + self._top
+        """Go to what was clicked; a row that had the cursor opens, and the last line goes on by a screenful."""
         lines = self._laid()
+        if event.y >= self._view.room:
+            event.stop()
+            self._turn(self._view.room - 2)
+            return
+        at = event.y + self._view.top
         if at < len(lines) and (row := lines[at].row) is not None:
             if row == self._cursor:
                 self.action_open()
@@ -289,19 +292,25 @@ class Sheet(Telling, can_focus=True):
                 self._go(row)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll."""
-        self._scroll(event, 3)
+        """Scroll, the cursor staying in view."""
+        event.stop()
+        self._turn(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll."""
-        self._scroll(event, -3)
-
-    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+        """Scroll, the cursor staying in view."""
         event.stop()
-        top = max(0, min(self._top + by, max(0, len(self._laid()) - self.size.height)))
-        if top != self._top:
-            self._top = top
+        self._turn(-3)
+
+    def _scroll(self, by: int) -> None:
+        self._laid()
+        if self._view.scroll(by):
             self.refresh()
+
+    def _turn(self, by: int) -> None:
+        self._scroll(by)
+        if self._rows and (to := self._view.nearest(self._cursor)) != self._cursor:
+            self._cursor, self._gone = to, None
+            self.tell(self.RowReached())
 
     def on_resize(self) -> None:
         """Keep the cursor in view in the new size."""
@@ -313,12 +322,16 @@ class Sheet(Telling, can_focus=True):
         """One line of the page."""
         worn: Palette = palette(self.app)
         width = self.size.width
-        lines = self._laid()
-        at = y + self._top
-        if at >= len(lines):
+        lines, room = self._laid(), self._view.room
+        at = y + self._view.top
+        if y >= room:
+            return Strip(self._view.foot(width, worn))
+        line = lines[at] if at < len(lines) else None
+        is_title = line is not None and line.row is None and bool(line.when[0])
+        # A title waits for the first line below it.
+        if line is None or (is_title and y == room - 1):
             return Strip.blank(width, worn.style("plain"))
-        line = lines[at]
-        if line.row is None and line.when[0]:
+        if is_title:
             return Strip(segments([("  ", "plain"), line.when], width, worn))
         here = line.row is not None and line.row == self._cursor and self.has_focus
         bar: Piece = (worn.glyphs.bar if here else " ", "accent")

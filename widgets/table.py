@@ -15,6 +15,7 @@ from widgets.board_layout import AROUND, HEAD
 from widgets.key_sentences import keyed
 from widgets.lines import Piece, measure, segments
 from widgets.list_base import Browser
+from widgets.scrolled_lines import above, foot
 from widgets.styles import Palette, palette
 from widgets.text import cell_len, cut
 
@@ -180,7 +181,10 @@ class Table(Browser):
         self._go(max(0, self._row + way * self._fits))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the row that was clicked; one that had the cursor already opens. A click on a title asks to sort."""
+        """Go to the row that was clicked; one that had the cursor already opens. A click on a title asks to sort.
+
+        One on how many more there are goes on by a screenful.
+        """
         event.stop()
         if event.y < HEAD:
             x = 3
@@ -190,23 +194,24 @@ class Table(Browser):
                 x += width + GAP
             return
         index = self._top + event.y - HEAD
-        if index >= min(len(self._all), self._top + self._fits):
-            return
-        if index == self._row:
+        if event.y >= HEAD + self._fits:
+            self._scroll(self._fits)
+        elif index == self._row:
             self.action_open()
-        else:
+        elif index < len(self._all):
             self._go(index)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll, the cursor staying in view."""
-        self._wheel(event, 3)
+        event.stop()
+        self._scroll(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll, the cursor staying in view."""
-        self._wheel(event, -3)
-
-    def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
+        self._scroll(-3)
+
+    def _scroll(self, by: int) -> None:
         top = max(0, min(self._top + by, len(self._all) - self._fits))
         if top == self._top:
             return
@@ -251,10 +256,9 @@ class Table(Browser):
         if y == 0:
             line = self._head(worn)
         elif y == 1:
-            said = f" {self._top:,} above" if self._top else ""
-            rule = worn.glyphs.rule * (width - 4 - len(said))
-            line = [*segments([("  ", "rule"), (rule, "rule")], width - 2 - len(said), worn)]
-            line += segments([(said, "faint")], 2 + len(said), worn)
+            said: list[Piece] = [(" ", "rule"), above(self._top, worn)] if self._top else []
+            rule = worn.glyphs.rule * (width - 4 - measure(said))
+            line = segments([("  ", "rule"), (rule, "rule"), *said], width, worn)
         else:
             line = self._body(y - HEAD, width, worn)
         return Strip(line).adjust_cell_length(width, worn.style("plain"))
@@ -280,9 +284,7 @@ class Table(Browser):
             return segments([("   ", "plain"), (keyed(self, self._empty), "faint")] if y == 1 else [], width, worn)
         if y >= self._fits:
             more = len(self._all) - self._top - self._fits
-            return segments(
-                [("  ", "plain"), (f"{worn.glyphs.down} {more:,} more", "faint")] if more > 0 else [], width, worn
-            )
+            return foot(None, more or None, width, worn)
         row = self._at(self._top + y)
         if row is None:
             return segments([], width, worn)

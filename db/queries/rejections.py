@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from db.due import LAST_CLOSINGS
+from db.due import LAST_CLOSINGS, NO_REJECTION
 from db.listed import listed, listed_numbers
 from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
@@ -108,6 +108,11 @@ class RejectionQueries(Queries):
 
     def count(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
         """How many a find gives."""
+        if not find:
+            # By an index: to look for the last closing of each takes five times as long.
+            closed = f"+{self.db.in_search()} AND a.outcome NOT IN {NO_REJECTION}"
+            counted = "SELECT count(DISTINCT r.application_id) FROM rejection r JOIN application a"
+            return int(self.row(f"{counted} ON a.id = r.application_id WHERE {closed}")[0])
         joins, where, values = self._found(find, today)
         return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {LAST_CLOSINGS} AND {where}", **values)[0])
 

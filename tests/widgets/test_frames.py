@@ -297,12 +297,13 @@ async def test_a_click_on_each_row_goes_to_that_row_and_below_the_last_to_none()
         assert not app.of(Table.ItemOpened)
 
 
-async def test_a_click_on_the_line_that_says_how_many_more_goes_nowhere() -> None:
+async def test_a_click_on_the_line_that_says_how_many_more_goes_a_page_on() -> None:
     app = Tiny(widget := table())
     async with app.run_test(size=(80, 12)) as pilot:
         assert "more" in seen(app)[-1]
         await pilot.click(offset=(10, 11))
-        assert widget.key == 0
+        assert (widget.key, "more" in seen(app)[-1]) == (9, True)
+        await pilot.press("g")
         await pilot.click(offset=(10, 10))
         assert widget.key == 8
 

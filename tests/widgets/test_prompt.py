@@ -160,7 +160,7 @@ async def test_many_answers_scroll_at_60_by_20() -> None:
         await pilot.press("down", "down")
         await pilot.pause()
         assert any("▎ z  Answer 25" in line for line in seen(app))
-        assert any("↑ 15 above" in line for line in seen(app))
+        assert any("↑ 15 more" in line for line in seen(app))
         await pilot.press("a")
         assert app.answers == ["a"]
 

@@ -86,7 +86,7 @@ async def test_enter_opens_space_selects_and_the_mouse_does_both() -> None:
         await pilot.click(offset=(4, 0))
         assert [message.column for message in app.of(Table.Sorted)] == ["company"]
         await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(10, 7))
-        assert seen(app)[1].endswith("3 above")
+        assert seen(app)[1].endswith("↑ 3 more")
         assert widget.key == 5
 
 

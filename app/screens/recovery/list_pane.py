@@ -42,6 +42,8 @@ class RejectionPane(Vertical):
         self.filter = RejectionFilter()
         self._limit = FIRST_ROWS
         self._more = False
+        self._many: int | None = None
+        """All there are without a filter, as last counted."""
 
     @property
     def session(self) -> Session:
@@ -92,10 +94,22 @@ class RejectionPane(Vertical):
         empty = (list_texts.NOTHING_CLOSED, list_texts.NOTHING_CLOSED_MORE)
         if self.is_filtered:
             empty = (list_texts.NONE_FITS if self.filter.chosen else list_texts.NONE_FOUND, "")
-        self.browser.show(groups, focus, empty=empty)
+        self.browser.show(groups, focus, unread=self._unread(many, len(listed)), empty=empty)
         often = coming_up(reader.rejections.reason_counts(), MOST_COMING_UP)
         counts = [(found.id, rejection_filter.value_name("reason", found.id), _counted(by[0])) for found, by in often]
         self.coming_up.show(list_texts.KEEPS_COMING_UP, counts)
+
+    def _unread(self, many: int, shown: int) -> int | None:
+        """How many there are below those shown; without a filter they are counted once the list is seen."""
+        if not self._more or self.is_filtered:
+            return many - shown
+        self.call_after_refresh(self._count, shown)
+        return None if self._many is None else self._many - shown
+
+    def _count(self, shown: int) -> None:
+        if self._more and not self.is_filtered:
+            self._many = self.session.reader.rejections.count()
+            self.browser.show_unread(self._many - shown)
 
     def _say(self, text: str) -> None:
         said = self.query_one("#filter-line", Words)

@@ -8,12 +8,14 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from widgets.key_sentences import keyed
 from widgets.lines import Lines, Piece, segments, spread
 from widgets.list_base import Browser
+from widgets.scrolled_lines import HEADING, ScrolledLines
 from widgets.styles import Palette, palette
 from widgets.text import cell_len, pad, wrap
 
@@ -54,39 +56,50 @@ class RejectionList(Browser):
         self._rows: list[RejectionRow] = []
         self._places: dict[int, int] = {}
         self._lines: list[tuple[str, int, int]] = []
-        self._starts: list[int] = []
         self._row = 0
-        self._top = 0
+        self._view = ScrolledLines()
         self._empty: tuple[str, str] = ("", "")
 
     def show(
-        self, groups: Sequence[RejectionGroup], focus_key: int | None = None, *, empty: tuple[str, str] = ("", "")
+        self,
+        groups: Sequence[RejectionGroup],
+        focus_key: int | None = None,
+        *,
+        unread: int | None = 0,
+        empty: tuple[str, str] = ("", ""),
     ) -> None:
         """Show these groups; the cursor goes to `focus_key`, or stays on its rejection wherever that is now.
 
-        `empty` is shown where there is none. No message is posted: read `key`.
+        `unread` is how many there are below them, None while nobody counted; `empty` is shown where there is none. No
+        message is posted: read `key`.
         """
-        wanted = focus_key if focus_key is not None else self.key
-        shift = self._starts[self._row] - self._top if self._rows else 0
-        self._rows, self._lines, self._starts, self._empty = [], [], [], empty
+        wanted, view = focus_key if focus_key is not None else self.key, self._view
+        shift = view.spans[self._row][0] - view.top if self._rows else 0
+        self._rows, self._lines, self._empty = [], [], empty
+        spans: list[tuple[int, int]] = []
         for group in groups:
-            if not group.rows:
-                continue
-            if self._lines:
-                self._lines.append(("", 0, 0))
-            self._lines += [(group.title, 0, 0), ("", 0, 0)]
+            if group.rows:
+                self._lines += [(group.title, 0, 0), ("", 0, 0)]
             for row in group.rows:
-                at = len(self._rows)
-                self._starts.append(len(self._lines))
+                at, start = len(self._rows), len(self._lines)
                 self._rows.append(row)
                 self._lines += [("row", at, line) for line in range(len(_details(row)) + 1)]
                 self._lines.append(("", 0, 0))
+                spans.append((start, len(self._lines) - 1))
+        # What is below the last one is not part of the list.
+        view.spans, view.length, view.unread = spans, max(0, len(self._lines) - 1), unread
         self._places = {row.key: at for at, row in enumerate(self._rows)}
         self._row = self._places.get(wanted, min(self._row, max(0, len(self._rows) - 1))) if wanted is not None else 0
-        if self._rows and self._top:
-            self._top = max(0, self._starts[self._row] - shift)
+        if self._rows and view.top:
+            view.top = max(0, spans[self._row][0] - shift)
         self._settle()
         self.refresh()
+
+    def show_unread(self, unread: int) -> None:
+        """Say how many there are below those shown."""
+        if unread != self._view.unread:
+            self._view.unread = unread
+            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
 
     @property
     def key(self) -> int | None:
@@ -103,15 +116,9 @@ class RejectionList(Browser):
         return key in self._places
 
     def _settle(self) -> None:
-        """Keep the cursor's rejection in view, with its heading where it is the first."""
-        height = self.size.height
-        if not self._rows or not height:
-            self._top = 0
-            return
-        first = 0 if self._row == 0 else self._starts[self._row]
-        last = self._starts[self._row] + 3
-        self._top = min(max(self._top, last - height + 1), first)
-        self._top = max(0, min(self._top, max(0, len(self._lines) - height)))
+        """Keep the cursor's rejection in view, with the heading above it."""
+        self._view.height = self.size.height
+        self._view.bring(self._row)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
@@ -152,9 +159,14 @@ class RejectionList(Browser):
         return action not in ("mark", "unmark")
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the rejection that was clicked; one that had the cursor already opens."""
-        at = self._top + event.y
-        if at < len(self._lines) and self._lines[at][0] == "row":
+        """Go to the rejection that was clicked; one that had the cursor already opens.
+
+        The last line goes on by about a screenful.
+        """
+        at = self._view.top + event.y
+        if event.y >= self._view.room:
+            self.action_page(1)
+        elif at < len(self._lines) and self._lines[at][0] == "row":
             row = self._lines[at][1]
             if row == self._row:
                 self.action_open()
@@ -184,16 +196,23 @@ class RejectionList(Browser):
     def render_line(self, y: int) -> Strip:
         """One line of a heading, a rejection or the space between."""
         worn, width = palette(self.app), self.size.width
-        at = self._top + y
+        at, room = self._view.top + y, self._view.room
         if not self._lines:
             return Strip(self._nothing(y, width, worn))
-        if at >= len(self._lines):
+        if y >= room:
+            return Strip(self._view.foot(width, worn, margin=1))
+        # A heading waits for the first line below it.
+        if at >= len(self._lines) or (self._is_heading(at) and y >= room - HEADING):
             return Strip(segments([], width, worn))
         what, row, line = self._lines[at]
         if what != "row":
             return Strip(segments([(" ", "plain"), (what, "faint")] if what else [], width, worn))
         here = row == self._row
         return Strip(self._line(self._rows[row], line, width, worn, here))
+
+    def _is_heading(self, at: int) -> bool:
+        what, _, _ = self._lines[at]
+        return what not in ("", "row")
 
     def _line(self, row: RejectionRow, line: int, width: int, worn: Palette, here: bool) -> list[Segment]:
         bar: Piece = (worn.glyphs.bar if here else " ", "accent" if self.has_focus else "faint")

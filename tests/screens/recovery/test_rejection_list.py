@@ -45,7 +45,7 @@ WALKS: dict[str, tuple[Widget, tuple[int, int], str]] = {
     "rejections": (
         rejected(),
         (40, 14),
-        "k k j j pagedown pagedown G j pageup g wheel+ wheel+ wheel- 5,3 5,3 0,0 34x14 33x14 32x9 j j 40x5 k 24x30"
+        "k k j j pagedown pagedown G j pageup g wheel+ wheel+ wheel- 5,1 5,1 0,0 9,13 34x14 33x14 32x9 j j 40x5 k 24x30"
         " space enter l",
     ),
     "none": (nothing(), (30, 8), "j G enter 24x8 60x8"),
