@@ -59,7 +59,10 @@ _OFFICE = re.compile(
     re.I,
 )
 """What stands before an address that says where a company is registered or led from."""
-_LESS = 0.9
+MAYBE = 0.5
+LIKELY = 1.0
+SURE = 1.5
+"""How much speaks for a town; less than what is likely is not enough."""
 _BEFORE_COLON = re.compile(rf"(?:^|[;\n])\s*(?P<town>{NAME}): (?=[^;:\n]*$)")
 """The town that an address begins with, as in "Halifax: Horton House, 12 Westgate"."""
 _POSTAL_TOWN = re.compile(
@@ -79,20 +82,13 @@ def addresses(visible: str) -> Iterator[tuple[str, float]]:
         parts = [part.strip() for part in match["before"].split(",") if part.strip()]
         while len(parts) > 1 and gazetteer.is_land(parts[-1]):
             parts.pop()
-        yield parts[-1], _weighed(1.5, visible, match)
-    for pattern, weight in (
-        (_POSTAL, 1.5),
-        (_IRISH, 1.6),
-        (_US_ADDRESS, 1.5),
-        (_AROUND, 1.6),
-        (_FOUR, 1.2),
-        (_AFTER_COMMA, 0.8),
-    ):
+        yield parts[-1], _weighed(SURE, visible, match)
+    for pattern in (_POSTAL, _IRISH, _US_ADDRESS, _AROUND, _FOUR, _AFTER_COMMA):
         for match in pattern.finditer(visible):
             town = match["town"]
             if pattern is _US_ADDRESS and len(match["state"]) == 2:
                 town = f"{town}, {match['state']}"
-            yield town, _weighed(weight, visible, match)
+            yield town, _weighed(MAYBE if pattern is _AFTER_COMMA else SURE, visible, match)
 
 
 def town_of_address(text: str) -> str:
@@ -103,7 +99,7 @@ def town_of_address(text: str) -> str:
 
 def _weighed(weight: float, text: str, match: re.Match[str]) -> float:
     before = text[max(0, match.start() - 120) : match.start()]
-    return min(weight, _LESS) if _OFFICE.search(before) else weight
+    return min(weight, LIKELY) if _OFFICE.search(before) else weight
 
 
 def towns_at_postcodes(text: str) -> list[str]:

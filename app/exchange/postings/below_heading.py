@@ -55,7 +55,6 @@ _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
 _FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?){2,6}")
 """A line of short words with full stops, such as "Skibbereen, West Cork. Full-time."."""
 _REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
-_MOST_LABELS = 200
 LONGEST_PILL = 110
 _LONGEST_LABEL = 40
 _LONGEST_LINES = 400
@@ -126,13 +125,8 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
     """The short lines below the heading, up to the first sentence."""
     text, at, heading = _below(page, role)
     found, rest = at >= 0, _REST_OF_HEADING.sub("", text[at + len(heading) :])
-    nodes = page.tree.css("dt, th, td:first-child")[:_MOST_LABELS]
-    labels = {
-        label for node in nodes if 1 < len(label := one_line(node.text(separator=" "), LONGEST_PILL)) < _LONGEST_LABEL
-    }
-    heads = {
-        one_line(node.text(separator=" "), LONGEST_PILL) for node in page.tree.css("h2, h3, h4, h5")[:_MOST_LABELS]
-    }
+    labels = {text for text in page.texts("dt, th, td:first-child") if 1 < len(text) < _LONGEST_LABEL}
+    heads = page.texts("h2, h3, h4, h5")
     lines: list[str] = []
     below = [line for line in rest.split("\n")[:16] if line.strip()][:9] if found else []
     for line, after in zip(below[:8], [*below[1:], ""], strict=False):
@@ -162,8 +156,8 @@ def pills(page: SavedPage, role: str = "") -> list[str]:
 def _beside_heading(page: SavedPage, role: str) -> list[str]:
     """The texts of the small elements in the block of the heading, which only a style sets apart."""
     wanted = name_marks.without_gender(role).casefold()
-    for head in page.tree.css("h1, h2")[:_FIRST_LINES]:
-        text = name_marks.without_gender(one_line(head.text(separator=" "), LONGEST_ADDRESS)).casefold()
+    for head in page.tree.css("h1, h2"):
+        text = name_marks.without_gender(one_line(head.text(separator=" "))).casefold()
         if not wanted or not text or text not in wanted:
             continue
         found: list[str] = []
@@ -176,7 +170,7 @@ def _beside_heading(page: SavedPage, role: str) -> list[str]:
         ):
             nodes = [beside, *beside.css("*")] if beside.is_element_node else []
             leaves = [node for node in nodes if node.tag in _SMALL and {one.tag for one in node.iter()} <= _WITHIN]
-            found += [one_line(node.text(separator=" "), LONGEST_PILL) for node in leaves]
+            found += [one_line(node.text(separator=" ")) for node in leaves]
             if beside.tag == "p" and (beside.text() or "").strip().endswith((".", "!", "?", ":")):
                 break
             beside = beside.next

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -120,11 +121,9 @@ def last_day(value: Any, order: Order | None = None) -> date | None:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("value")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        seconds = value / 1000 if value > 1e11 else value
-        if not 9e8 < seconds < 4e9:
-            return None
-        return datetime.fromtimestamp(seconds, UTC).date()
-    text = one_line(value, 80)
+        days = (_day_of(seconds) for seconds in (value, value / 1000))
+        return next(filter(None, days), None)
+    text = one_line(value)
     if match := re.match(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)", text):
         try:
             day = date(int(match[1]), int(match[2]), int(match[3]))
@@ -135,6 +134,14 @@ def last_day(value: Any, order: Order | None = None) -> date | None:
         return last_day(int(text))
     found = read_day(text, order) or _inner_day(text, order)
     return found if found is not None and found.year in _YEARS else None
+
+
+def _day_of(seconds: float) -> date | None:
+    """The day of a timestamp; None where it is of no year that a posting could be of."""
+    with suppress(ValueError, OverflowError, OSError):
+        day = datetime.fromtimestamp(seconds, UTC).date()
+        return day if day.year in _YEARS else None
+    return None
 
 
 def _inner_day(text: str, order: Order | None) -> date | None:

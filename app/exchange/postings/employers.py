@@ -150,8 +150,8 @@ def whole_of(part: str, page: SavedPage) -> str:
         rf"{re.escape(part)},? (?:at|of|in|der|an der|de la|de l['’]|del|de|della|dell['’]|"
         rf"van(?: de)?) (?:the )?(?P<name>{_NAMED_SO})"
     )
-    told = [match["name"] for match in of.finditer(page.main_text)]
-    logos = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")[:20]]
+    told = [match["name"].rstrip(".") for match in of.finditer(page.main_text)]
+    logos = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")]
     parts = [*names.title_parts(page.title), page.meta("og:site_name")]
     candidates = (names.company_name(_LOGO.sub("", name)) for name in (*told, *equal_employer(page), *logos, *parts))
     return next(filter(is_institution, candidates), "")
@@ -161,12 +161,12 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     """The names of institutions that stand above the heading, as on paper."""
     head = page.headings[0] if page.headings else role
     before, found, _ = page.visible.partition(head) if head else ("", "", "")
-    logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")[:5]]
+    logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")]
     header = page.tree.css_first("header")
     banner = node_text(header, frozenset({"nav"})).split("\n") if header is not None else []
     name = SITE_WORDS.sub("", banner[0].split(" · ")[0]) if banner else ""
     is_name = 1 < len(name.split()) <= _MOST_WORDS and not (names.is_generic(name) or is_portals_name(name))
-    links = header.css("a[href]")[:_FEW_NODES] if header is not None else []
+    links = header.css("a[href]") if header is not None else []
     leads_on = any(name == node_text(one) and len(one.attributes.get("href") or "") > 1 for one in links)
     if len(banner) == 1 and is_name and not (leads_on and name not in page.title):
         yield name
@@ -205,7 +205,7 @@ def equal_employer(page: SavedPage) -> Iterator[str]:
 
 def told_by_board(page: SavedPage) -> Iterator[str]:
     """Who a board says has published the posting."""
-    for match in _PUBLISHED_BY.finditer(page.main_text[:3000]):
+    for match in _PUBLISHED_BY.finditer(page.main_text):
         yield match["name"].strip(" .,")
 
 
@@ -214,7 +214,7 @@ def told_in_head(page: SavedPage) -> Iterator[str]:
     for text in dict.fromkeys(
         (page.meta("og:description"), page.meta("description"), page.meta("twitter:description"))
     ):
-        for match in (*_SEEKS.finditer(text[:400]), *_AT.finditer(text[:400])):
+        for match in (*_SEEKS.finditer(text), *_AT.finditer(text)):
             name = ARTICLE.sub("", match["name"].strip(" .,"))
             if not (_NOBODY.match(name) or is_role(name) or is_portals_name(name)):
                 yield name
@@ -267,8 +267,8 @@ def _element_beside(node: Any, side: str) -> Any:
 def _heads_of(page: SavedPage, role: str) -> Iterator[Any]:
     """The headings that name the role."""
     wanted = name_marks.without_gender(role).casefold()
-    for head in page.tree.css(_IN_HEAD)[:20]:
-        text = name_marks.without_gender(one_line(head.text(separator=" "), 200)).casefold()
+    for head in page.tree.css(_IN_HEAD):
+        text = name_marks.without_gender(one_line(head.text(separator=" "))).casefold()
         if wanted and text and (text in wanted or wanted in text):
             yield head
 
@@ -292,7 +292,7 @@ def _names_of(nodes: list[object], role: str) -> Iterator[str]:
         given = node.attributes  # type: ignore[attr-defined]
         text = given.get("alt") if node.tag == "img" else node.text(separator=" ")  # type: ignore[attr-defined]
         href = given.get("href") or ""
-        name = _LOGO.sub("", one_line(text or "", _SHORT + 1)).strip()
+        name = _LOGO.sub("", one_line(text)).strip()
         logo = f"{given.get('class')} {given.get('src')} {given.get('alt')}"
         around = node.parent.attributes.get("class") or "" if node.parent is not None else ""  # type: ignore[attr-defined]
         told = (

@@ -11,7 +11,6 @@ from app.exchange.postings import days, json_data, names, salary
 from app.exchange.postings.below_heading import pay_of_pills, pills
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.text import one_line
 from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_words
 from app.exchange.postings.words import APPLY, TERMS
 
@@ -202,7 +201,7 @@ def named_roles(page: SavedPage) -> list[str]:
     """What the page is headed with, as far as that names an occupation."""
     heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
     found = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
-    first = page.headings[:1] or [one_line(node.text(separator=" "), _LONGEST_HEAD) for node in page.tree.css("h2")[:1]]
+    first = page.headings[:1] or page.texts("h2")[:1]
     return found or [text for text in first if may_be_role(text) and text in page.title]
 
 
@@ -224,7 +223,7 @@ def _is_article(page: SavedPage) -> bool:
 
 def _has_button(page: SavedPage) -> bool:
     """Whether a button or a link of the page says no more than that one applies there."""
-    for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]")[:600]:
+    for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]"):
         text = node.attributes.get("value") or node.text(separator=" ") or ""
         if len(text) < 80 and _BUTTON.match(" ".join(text.split())):
             return True
@@ -238,30 +237,29 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     labels of a posting, or by a place to apply at beside what is asked for and given.
     """
     text = page.whole_main_text
-    start = text[:20_000]
     titles = [title for title in (*page.headings[:1], page.title, page.meta("og:title")) if title]
-    heads = [node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]]
+    heads = page.texts("h2, h3")
     if not page.headings:
-        heads += [one_line(node.text(separator=" "), _LONGEST_HEAD) for node in page.tree.css("b, strong, font")[:12]]
+        heads += page.texts("b, strong, font")
     marked = name_marks.has_gender(" ".join((page.title, *page.headings, text[:1500])))
-    sought = role_in_words(start)
+    sought = role_in_words(text)
     seeks = bool(
         sought
-        or _INVITES.search(start)
+        or _INVITES.search(text)
         or any(names.taken_apart(title)[1] for title in titles)
         or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*titles, *heads))
     )
     calls = _asks_to_apply(page)
-    if _is_about_work(page, titles, start, sure=marked and calls, marked=marked, seeks=seeks):
+    if _is_about_work(page, titles, text, sure=marked and calls, marked=marked, seeks=seeks):
         return False
-    offers = seeks or _offers(start) or any(invites(head) for head in (*titles, *heads))
-    closes = bool(labels.get("deadline") or days.deadline_in(start[:10_000], page.order))
-    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(start)})) or bool(needs_in(start))
+    offers = seeks or _offers(text) or any(invites(head) for head in (*titles, *heads))
+    closes = bool(labels.get("deadline") or days.deadline_in(text, page.order))
+    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(text)})) or bool(needs_in(text))
     terms = bool(TERMS.search(text))
-    pays = bool(labels.get("pay") or salary.pay_in_posting(start) or pay_of_pills(page, ""))
+    pays = bool(labels.get("pay") or salary.pay_in_posting(text) or pay_of_pills(page, ""))
     placed = bool(labels.get("place"))
     conditions = terms + pays + closes + placed
-    held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script")[:200])
+    held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script"))
     labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind))
     writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
     calls = calls or (
@@ -316,7 +314,7 @@ def _seeks_role(head: str) -> bool:
 
 def _asks_to_apply(page: SavedPage) -> bool:
     """Whether the page asks for applications, in words or by what one sends them with."""
-    return bool(APPLY.search(page.visible[:40_000])) or _applies_there(page)
+    return bool(APPLY.search(page.visible)) or _applies_there(page)
 
 
 def _applies_there(page: SavedPage) -> bool:
@@ -373,4 +371,4 @@ def _is_about_work(
         return True
     if not marked and (_SAID.search(start) or (_is_article(page) and _BYLINE.search(start))):
         return True
-    return not (marked or seeks) and _FORMER.search(page.visible[:40_000]) is not None
+    return not (marked or seeks) and _FORMER.search(page.visible) is not None

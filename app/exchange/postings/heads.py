@@ -72,7 +72,6 @@ _SHORTEST_SLUG = 5
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
 _LETTERHEAD = 4
-_MOST_LINKS = 1000
 _MOST_ABOVE = 600
 """Characters at the top of a posting in which its employer may be named."""
 _LONGEST_NAME = 100
@@ -94,20 +93,14 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         )
 
     heads = [text for text in page.headings if usable(text)]
-    lower = [
-        one_line(node.text(separator=" "), 200)
-        for node in page.tree.css("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title")[:400]
-    ]
-    lower = [text for text in lower if usable(text)]
+    lower = [*filter(usable, page.texts("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title"))]
     lower_roles = [
         text
-        for node in page.tree.css("h2, h3")[:60]
-        if usable(text := one_line(node.text(separator=" "), 200))
-        and is_role(text)
-        and node.css_first("a[href]") is None
+        for node in page.tree.css("h2, h3")
+        if usable(text := one_line(node.text(separator=" "))) and is_role(text) and node.css_first("a[href]") is None
     ]
     titled = [text for text in (*names.title_parts(og), *parts) if usable(text)]
-    linked = {one_line(node.text(separator=" "), 200) for node in page.tree.css("a")[:_MOST_LINKS]}
+    linked = set(page.texts("a"))
     marked = [
         line
         for line in page.whole_main_text.split("\n")[:_FIRST_LINES]
@@ -202,9 +195,9 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             re.split(r"\s[-–|]\s", node.attributes.get("alt") or "")[0],
             flags=re.I,
         )
-        for node in page.tree.css(_LOGOS)[:10]
+        for node in page.tree.css(_LOGOS)
     ]
-    pictures = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")[:10]]
+    pictures = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")]
     owners = {text.casefold() for text in (*logos, *pictures, *_employer_links(page)) if len(text) > 3}
     shown = "\n".join((page.visible, *logos)).casefold()
     first_lines = {line.casefold() for line in page.visible[:3000].split("\n")[:_FIRST_LINES]}
@@ -263,10 +256,9 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         parts = names.title_parts(line)
         if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]) and not is_role(parts[0]):
             candidates.append(SITE_WORDS.sub("", parts[0]))
-    home = (one_line(node.text(separator=" "), 60) for node in page.tree.css(_HOME)[:3])
-    candidates += [SITE_WORDS.sub("", text) for text in home]
+    candidates += [SITE_WORDS.sub("", text) for text in page.texts(_HOME)]
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
-    below = one_line(first.text(separator=" "), 80) if first is not None else ""
+    below = one_line(first.text(separator=" ")) if first is not None else ""
     is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", below) and not (is_said(below) or TERMS.search(below))
     if 3 < len(below) < 60 and is_name and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
@@ -365,7 +357,7 @@ def _spelt_out(name: str, page: SavedPage) -> str:
     letters = re.sub(r"\W", "", name).casefold()
     if len(letters) < _SHORTEST_SLUG:
         return ""
-    for match in _PROPER.finditer(page.visible[:20_000]):
+    for match in _PROPER.finditer(page.visible):
         found = re.sub(r"\W", "", match[0]).casefold()
         if letters in found and len(found) <= 3 * len(letters):
             return match[0] if name_marks.is_company(match[0]) else match[0].rstrip(".")
@@ -374,7 +366,7 @@ def _spelt_out(name: str, page: SavedPage) -> str:
 
 def _in_full(name: str, page: SavedPage) -> str:
     """A name with the words of a trade that the page has beside it, unless the page has it without them too."""
-    visible = page.visible[:40_000]
+    visible = page.visible
     if name not in visible and name.replace(" and ", " & ") not in visible:
         return name
     if not {name, f"- {name}"}.isdisjoint(visible.split("\n")):
@@ -407,11 +399,11 @@ def _letterhead(page: SavedPage) -> str:
 
 def _employer_links(page: SavedPage) -> list[str]:
     """The texts of links to the pages of employers, as boards have them beside a posting."""
-    nodes = page.tree.css(
+    found = page.texts(
         "a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise'], "
         "a[href*='/empresa'], a[href*='/aziend'], a[href*='/organisati'], a[href*='/agency/'], a[href*='/firm']"
     )
-    return [text for node in nodes[:20] if 3 < len(text := one_line(node.text(separator=" "), 100)) < 80]
+    return [text for text in found if 3 < len(text) < 80]
 
 
 def _without_descriptor(name: str, page: SavedPage) -> str:

@@ -69,8 +69,6 @@ def _values(text: str) -> str:
 
 def _quotes(text: str) -> str:
     """The text with the quotation marks within its strings escaped: those after which no string could end."""
-    if len(text) > 400_000:
-        return text
     out: list[str] = []
     inside = False
     at = 0
@@ -118,17 +116,16 @@ def _closed(text: str) -> str:
 _STEPS = (_as_is, _unescaped, _small_faults, _comments, _values, _quotes, _closed)
 
 
+_BETWEEN = re.compile(r"[\s,;]*")
+
+
 def _several(text: str) -> list[Any]:
     """Values that stand one after the other."""
     decoder, at = json.JSONDecoder(strict=False), 0
     found: list[Any] = []
-    while at < len(text) and len(found) < 100:
-        match = re.compile(r"[\s,;]*").match(text, at)
-        at = match.end() if match else at
-        if at >= len(text):
-            break
+    while (match := _BETWEEN.match(text, at)) and match.end() < len(text):
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = decoder.raw_decode(text, match.end())
         except (json.JSONDecodeError, RecursionError):
             return found
         found.append(value)
@@ -188,7 +185,7 @@ def _resolved(one: dict[str, Any], by_id: Mapping[str, dict[str, Any]]) -> dict[
             if depth < 6:
                 return {key: look(inner, depth + 1) for key, inner in value.items()}
         if isinstance(value, list) and depth < 6:
-            return [look(inner, depth + 1) for inner in value[:200]]
+            return [look(inner, depth + 1) for inner in value]
         return value
 
     return {key: look(value, 1) for key, value in one.items()}

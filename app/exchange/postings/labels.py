@@ -172,7 +172,6 @@ _SENTENCE = re.compile(
     re.I,
 )
 """What a label has in a sentence about a place, which is read as one."""
-_MOST_LINKS = 2000
 _HEAD_AND_ROW = 2
 _MOST = 20
 """Values of one kind that a page may label."""
@@ -215,11 +214,11 @@ def _composed(word: str) -> str:
 def labelled(page: SavedPage) -> dict[str, list[str]]:
     """By kind, what the page labels so, the surest first; each a text of one line."""
     found: dict[str, list[str]] = defaultdict(list)
-    lines = page.visible[:100_000].split("\n")
+    lines = page.visible.split("\n")
     for towns in _above_postcodes(lines):
         _take(found, "place", towns)
     ends: dict[str, str] = {}
-    linked = {_text(node) for node in page.tree.css("a")[:_MOST_LINKS]}
+    linked = {_text(node) for node in page.tree.css("a")}
     for label, value in _pairs(page.tree, linked):
         if end := _END_OF_PAY.match(label):
             ends.setdefault(end[1][:3].casefold(), value)
@@ -230,9 +229,9 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
         _take(found, "pay", f"{_PER_END.sub('', ends['min'])} - {ends['max']}")
     for towns in _listed_places(lines):
         _take(found, "place", towns)
-    for match in _LINE.finditer(page.visible[:100_000]):
+    for match in _LINE.finditer(page.visible):
         _take(found, kind_of(match["label"]), match["value"])
-    for match in _IN_A_LINE.finditer(page.visible[:100_000]):
+    for match in _IN_A_LINE.finditer(page.visible):
         _take(found, kind_of(match["label"]), match["value"])
     for label, value in pairwise(lines):
         if label in linked and value in linked:
@@ -241,7 +240,7 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
             kind = kind_of(alone["label"])
             if kind and not kind_of(value.rstrip(":")) and not (kind == "title" or value.endswith(":")):
                 _take(found, kind, value)
-    for match in _SIGNED.finditer(page.visible[:100_000]):
+    for match in _SIGNED.finditer(page.visible):
         _take(found, _BY_SIGN[match["sign"]], match["value"])
     for kind, value in _by_class(page.tree):
         _take(found, kind, value)
@@ -253,14 +252,14 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
 
 def told_places(text: str) -> list[str]:
     """The values that a text labels as places, in lines of their own or behind a sentence."""
-    found = (match for pattern in (_LINE, _IN_A_LINE) for match in pattern.finditer(text[:20_000]))
+    found = (match for pattern in (_LINE, _IN_A_LINE) for match in pattern.finditer(text))
     return [match["value"].split(". ")[0] for match in found if kind_of(match["label"]) == "place"]
 
 
 def _is_of_site(value: str, page: SavedPage) -> bool:
     """Whether a place is an address that the page has at its foot alone, as sites have that of their owner."""
     first = value.partition(";")[0]
-    feet = page.tree.css("footer, [role=contentinfo]")[:5] if town_of_address(value) else ()
+    feet = page.tree.css("footer, [role=contentinfo]") if town_of_address(value) else ()
     return any(first in node_text(foot) for foot in feet) and first not in page.whole_main_text
 
 
@@ -325,7 +324,7 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if 2 <= len(cells) <= 3 and any(cell.tag == "td" for cell in cells):
             yield _text(cells[0]), _text(cells[1])
-    for table in tree.css("table")[:_MOST]:
+    for table in tree.css("table"):
         rows = table.css("tr")
         heads = rows[0].css("th") if len(rows) == _HEAD_AND_ROW else []
         values = rows[1].css("td") if heads else []

@@ -19,7 +19,6 @@ _LONG = frozenset(
     ]
 )
 """Properties whose markup is kept, since it parts lines."""
-_MOST_NODES = 20_000
 
 
 def job_postings(tree: Any) -> list[dict[str, Any]]:
@@ -63,9 +62,7 @@ def _item(root: Any) -> dict[str, Any]:
     if found["@type"] == "jobposting":
         found["@type"] = "JobPosting"
     stack = list(reversed(list(root.iter())))
-    seen = 0
-    while stack and seen < _MOST_NODES:
-        seen += 1
+    while stack:
         node = stack.pop()
         names = _names(node)
         inner = _is_item(node)
@@ -103,4 +100,4 @@ def _value(node: Any, name: str) -> str:
         return text if text and name.casefold() not in ("url", "sameas", "logo", "image") else address
     if name.casefold() in _LONG:
         return node.inner_html or ""
-    return one_line(node.text(separator=" "), 2000)
+    return one_line(node.text(separator=" "))

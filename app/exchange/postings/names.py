@@ -104,7 +104,7 @@ _HIRING = (
         re.I,
     ),
 )
-_NO_EMPLOYER = re.compile(r"on|nous|we|wir|il|elle|ils|qui|who|now|now hiring|se|man|job", re.I)
+_NO_EMPLOYER = re.compile(r"on|nous|we(?:['’]re| are)?|wir|il|elle|ils|qui|who|now|now hiring|se|man|job", re.I)
 _AT = re.compile(
     r"^(?P<role>.+?)\s+(?:(?:at|bei|@|chez|presso|bij|hos|w firmie)\s+|für die (?=Stadt|Gemeinde|Firma|Universit|"
     r"Hochschule|Stiftung|Kreis|Samtgemeinde|Verbandsgemeinde))(?:der |die |dem )?(?P<company>[A-ZÄÖÜ0-9É].+)$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from app.domain.recovery.must_haves import MOST, must_haves
@@ -130,7 +130,6 @@ _LONGEST_HEADING = 80
 _LONGEST_POINT = 400
 _LONGEST_SENTENCE = 260
 _MOST_SENTENCES = 4
-_MOST_TABLES = 20
 _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ¿¡])")
 _CLAUSES = re.compile(r"[,;]\s+|\s(?:y|and|und|et|e|en|but|aber|mais|pero|ma|maar)\s")
@@ -141,12 +140,12 @@ _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [
 
 def needs_of_columns(tree: Any) -> tuple[str, ...]:
     """The must-haves of a table that has what is essential beside what is desirable; none where there is no such."""
-    for table in tree.css("table")[:_MOST_TABLES]:
-        rows = [[" ".join(cell.text(separator=" ").split()) for cell in row.css("th, td")] for row in table.css("tr")]
+    for table in tree.css("table"):
+        rows = [[_point(cell.text(separator=" ")) for cell in row.css("th, td")] for row in table.css("tr")]
         head = rows[0] if rows else []
         column = next((at for at, cell in enumerate(head) if _asks(cell)), None)
         if column is not None and any(_NOT.search(cell) for cell in head):
-            cells = [row[column][:_LONGEST_POINT] for row in rows[1:] if len(row) > column and row[column]]
+            cells = [row[column] for row in rows[1:] if len(row) > column and row[column]]
             return tuple(dict.fromkeys(cells))[:MOST]
     return ()
 
@@ -166,7 +165,7 @@ def needs_in(text: str) -> tuple[str, ...]:
         if line.startswith("- "):
             if inside and not _is_heading(line[2:].strip(), in_list=True):
                 begun = True
-                found.setdefault(" ".join(line[2:].split())[:_LONGEST_POINT])
+                found.setdefault(_point(line[2:]))
             elif _is_heading(line[2:].strip(), in_list=True):
                 inside = _asks(line[2:])
                 begun = False
@@ -213,7 +212,7 @@ def _needy_list(lines: list[str]) -> list[str]:
     points: list[str] = []
     for line in [*lines, "."]:
         if line.startswith("- "):
-            points.append(" ".join(line[2:].split())[:_LONGEST_POINT])
+            points.append(_point(line[2:]))
         elif line:
             if points:
                 lists.append((heading, points))
@@ -249,29 +248,25 @@ def _is_heading(line: str, *, in_list: bool = False) -> bool:
 def _heads_list(lines: list[str], at: int) -> bool:
     """Whether a longer line that ends in a colon leads to a list."""
     line = lines[at]
-    if not line.endswith(":") or len(line) > 300:
-        return False
     after = next((one for one in lines[at + 1 : at + 3] if one), "")
-    return after.startswith("- ")
+    return line.endswith(":") and after.startswith("- ")
+
+
+def _point(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST_POINT]
 
 
 def _points(text: str) -> list[str]:
     parts = [part.strip(" .") for part in re.split(r"\s*[;•·|]\s*", text)]
     if len(parts) < 2:
         parts = [part.strip(" .") for part in _SENTENCES.split(text)]
-    return [part[:_LONGEST_POINT] for part in parts if len(part) > 2]
+    return [_point(part) for part in parts if part]
 
 
 def _take_loose(found: dict[str, None], lines: list[str]) -> None:
     """Short lines under a heading, one below the other, are points; of longer ones, their sentences are."""
-    if all(len(line) < _LONGEST_LOOSE for line in lines[:3]) and len(lines) >= 2:
-        for line in lines:
-            if len(line) >= _LONGEST_LOOSE:
-                break
-            found.setdefault(line)
-    elif lines:
-        for sentence in _points(lines[0])[:_MOST_SENTENCES]:
-            found.setdefault(sentence)
+    short = [*takewhile(lambda line: len(line) < _LONGEST_LOOSE, lines)]
+    found.update(dict.fromkeys(short if len(short) > 1 else _points(lines[0])[:_MOST_SENTENCES]))
 
 
 def _demands(text: str) -> list[str]:
@@ -282,7 +277,7 @@ def _demands(text: str) -> list[str]:
 def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
     found: list[str] = []
     for line in text.split("\n"):
-        if line.startswith("- ") or line.endswith(":") or len(line) < 12 or not re.search(r"[.!;,)]", line):
+        if line.startswith("- ") or line.endswith(":") or not re.search(r"[.!;,)]", line):
             continue
         for sentence in _SENTENCES.split(line):
             if _DECLINES.search(sentence):

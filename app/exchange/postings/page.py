@@ -125,7 +125,7 @@ _OTHERS = re.compile(
 def without_others(text: str) -> str:
     """The text up to where it goes on to other jobs, unless that is at its begin."""
     for match in _OTHERS.finditer(text):
-        if match.start() > max(150, len(text) // 4):
+        if match.start() > len(text) // 4:
             return text[: match.start()].rstrip()
     return text
 
@@ -159,6 +159,10 @@ class SavedPage:
             node.decompose()
         return bool(asking)
 
+    def texts(self, selector: str) -> list[str]:
+        """What each of its elements that a selector finds says, in one line."""
+        return [one_line(node.text(separator=" ")) for node in self.tree.css(selector)]
+
     def meta(self, *names: str) -> str:
         """The first of these properties the head gives, in one line."""
         for name in names:
@@ -181,12 +185,12 @@ class SavedPage:
     def title(self) -> str:
         """The text of its title."""
         node = self.tree.css_first("head > title") or self.tree.css_first("title")
-        return one_line(node.text() if node is not None else "", 400)
+        return one_line(node.text() if node is not None else "")
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """Its first-level headings that are seen and say something."""
-        texts = (one_line(node.text(separator=" "), 300) for node in self.tree.css("h1") if not is_hidden(node))
+        texts = (one_line(node.text(separator=" ")) for node in self.tree.css("h1") if not is_hidden(node))
         return tuple(text for text in texts if len(text) > 1)
 
     @cached_property
@@ -209,7 +213,7 @@ class SavedPage:
     @cached_property
     def _order_of_days(self) -> Order | None:
         """What its days themselves say: one has a first or a second figure that is no month."""
-        for match in _FIGURES.finditer(self.visible[:100_000]):
+        for match in _FIGURES.finditer(self.visible):
             first, second = int(match[1]), int(match[2])
             if first > 12 >= second:
                 return "day-first"
@@ -301,7 +305,7 @@ class SavedPage:
     def _around(self) -> frozenset[str]:
         """The elements that are beside its subject; a form is, unless it is wrapped around the whole page."""
         node = self.main_node
-        forms = node.css("form")[:20] if node is not None else []
+        forms = node.css("form") if node is not None else []
         whole = len(node_text(node)) if forms else 0
         wrapped = any(len(node_text(form)) > 0.5 * whole for form in forms)
         return frozenset(("nav", "footer", "aside") if wrapped else ("nav", "footer", "aside", "form"))

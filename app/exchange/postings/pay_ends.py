@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 from app.exchange.postings.salary import as_number
@@ -37,8 +36,6 @@ _AND_MORE = re.compile(
     re.I,
 )
 _BEFORE = 30
-_MOST = 400
-"""Figures of a text that are looked at."""
 
 
 def open_end(pay: Pay | None, texts: Iterable[str]) -> OpenPay | None:
@@ -46,7 +43,7 @@ def open_end(pay: Pay | None, texts: Iterable[str]) -> OpenPay | None:
     if pay is None or pay.low != pay.high:
         return None
     for text in texts:
-        for match in islice(_FIGURE.finditer(text), _MOST):
+        for match in _FIGURE.finditer(text):
             number = as_number(match[0])
             if number is None or number not in (pay.low, pay.low / 1000):
                 continue

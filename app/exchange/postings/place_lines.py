@@ -32,6 +32,11 @@ _HOUSES_OF = re.compile(
     re.I,
 )
 """What several houses are called before the towns they are in."""
+_TIME_ZONE = re.compile(r",?\s*\(?(?:UTC|GMT|CET)\b.*$")
+_AND_MORE = re.compile(
+    r"\s+(?:\+|und|and|et|y|e|en)?\s*\d+\s+(?:weiteren?|more|others?|autres?|más|altr[ei]|andere)\b.*$", re.I
+)
+"""How many more places there are than a line names."""
 _AGAIN = re.compile(
     r"(?P<and> (?:et|und|and|en|e|y|o|ou|oder|or) )(?:de |d['’]|di |in |à |en |a |von |van )(?=[A-ZÀ-ÖØ-Þ])"
 )
@@ -67,6 +72,7 @@ _MODE_BEHIND = re.compile(
 
 def of_towns(line: str) -> str:
     """A line without how many places or which houses it is about, what it joins to its towns, and how one works."""
+    line = _AND_MORE.sub("", _TIME_ZONE.sub("", line))
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
     return _AGAIN.sub(r"\g<and>", without_around(_MODE_IN_BRACKETS.sub("", line)))
 

@@ -80,7 +80,7 @@ _SPLIT = re.compile(
     r"Lippe\b|Sieg\b|Ems\b|"
     r"Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b|"
     r"Bienne\b|Bolzano\b|Bozen\b|Alacant\b|San Seb|Fribourg\b)\w)|,? oder | or | ou |,? und |"
-    r",? and (?!Hove\b|Wear\b|Chelsea\b|Fulham\b|Dagenham\b|Wrekin\b|Cleveland\b|Galloway\b|Kinross\b|Bute\b|"
+    r",? and(?:/or)? (?!Hove\b|Wear\b|Chelsea\b|Fulham\b|Dagenham\b|Wrekin\b|Cleveland\b|Galloway\b|Kinross\b|Bute\b|"
     r"Maidenhead\b|Deane\b|Bedworth\b|Bosworth\b|the )| & |\+|(?<=[\w)]) (?:et|y|e|o) (?=[A-ZÀ-ÖØ-Þ]))\s*"
 )
 _TOWN_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’/-]+(?: \([A-ZÀ-ÖØ-Þ]\w+\))?")
@@ -115,7 +115,7 @@ def country(value: Any) -> str:
         value = value.get("name") or value.get("addressCountry") or value.get("identifier")
     if isinstance(value, list):
         value = value[0] if value else ""
-    text = one_line(value, 60)
+    text = one_line(value)
     if _NO_PLACE.fullmatch(text):
         return ""
     return _NAMES.get(text.casefold(), text)
@@ -184,7 +184,7 @@ def _place(one: Any) -> str:
         name = _text_of(one.get("name")) or _text_of(address.get("name"))
         if region and not (region.isupper() and len(region) <= 3):
             return region
-        if name and len(name) < 60 and not _STREET.search(name):
+        if name and not _STREET.search(name):
             return name
         return region or land or name or (_from_line(street) if street else "")
     return _from_line(one.get("name"))
@@ -195,7 +195,7 @@ def _text_of(value: Any) -> str:
         value = value.get("name") or value.get("@value") or value.get("value")
     if isinstance(value, list):
         value = ", ".join(part for part in value if isinstance(part, str)) if value else ""
-    text = one_line(value, 120)
+    text = one_line(value)
     return "" if _NO_PLACE.fullmatch(text) else text
 
 
@@ -219,7 +219,7 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
 
     `listed` for a part of a line that has others after it.
     """
-    text = re.sub(r",?\s*\(?(?:UTC|GMT|CET)\b.*$", "", one_line(value, 200))
+    text = one_line(value)
     if _REMOTE_BEFORE.match(text):
         text = _REMOTE_BEFORE.sub("", text).strip(" ()")
     if not text or _NO_PLACE.fullmatch(text) or _MODE_ONLY.fullmatch(text):
@@ -237,7 +237,7 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
     parts = [part for part in parts if part and not _MODE_ONLY.fullmatch(part)]
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
-    return [town[:100] for town in _parted(parts, listed)]
+    return _parted(parts, listed)
 
 
 def _at_postcode(text: str) -> str:
@@ -376,7 +376,6 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
         if ";" in line and any(map(_at_postcode, parts)):  # an address, line by line
             parts = [part for part in parts if _at_postcode(part)]
         for part in parts:
-            part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
             part = re.sub(r"(?:,|\s[–-])\s+(?:with|mit|avec|con|met|up to|bis zu)\b.*$", "", part, flags=re.I)
             part = of_town(part)
             if UK_POSTCODE.fullmatch(part.strip().upper()) or (

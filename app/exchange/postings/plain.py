@@ -21,7 +21,6 @@ from app.exchange.postings.titles import is_role
 from app.exchange.postings.where import deadline_of_page, joined_with, mode_of_page, places_of_page
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
-_MOST_TEXT = 20_000
 """Characters of a posting that are looked through; its text is kept whole."""
 READ_FROM = "the words of the page"
 
@@ -36,12 +35,11 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         role, company = role_of_page(page, labels)
     role = next((told for told in labels.get("title", ()) if _is_in(role, told)), role)
     employer = company_of_page(page, labels, role, company)
-    start = text[:_MOST_TEXT]
-    client, agency = who(employer, start)
+    client, agency = who(employer, text)
     if labels.get("agency") and not agency:
         agency = names.company_name(labels["agency"][0])
         agency = "" if agency == client else agency
-    mode = mode_of_page(page, labels, role, start)
+    mode = mode_of_page(page, labels, role, text)
     towns = places_of_page(page, labels, role, place, client or employer, mode)
     if len(towns) == 1:
         towns = joined_with(towns[0], labels.get("place", ()), role, client or employer, page)
@@ -53,10 +51,10 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         agency=agency,
         locations=towns,
         work_mode=mode,
-        pay=salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role) or salary.pay_in_posting(start),
-        deadline=deadline_of_page(page, labels, start),
+        pay=salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role) or salary.pay_in_posting(text),
+        deadline=deadline_of_page(page, labels, text),
         text=text,
-        must_haves=needs_of_columns(page.tree) or needs_in(start),
+        must_haves=needs_of_columns(page.tree) or needs_in(text),
         read_from=READ_FROM,
     )
 

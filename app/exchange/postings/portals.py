@@ -57,8 +57,6 @@ _AGENCY = (
 )
 _LAST_TEXT = 2000
 _MOST_WORDS = 4
-_MOST_LINKS = 200
-_LONGEST_LINK = 40
 _LONGEST_NAME = 60
 
 
@@ -76,8 +74,7 @@ def is_portals_name(name: str) -> bool:
 
 def serves_employers(page: SavedPage) -> bool:
     """Whether the page's site serves employers, as its links say."""
-    links = (one_line(node.text(separator=" "), 60) for node in page.tree.css("a, nav li, button")[:_MOST_LINKS])
-    return any(len(text) < _LONGEST_LINK and _FOR_EMPLOYERS.fullmatch(text.strip(" !›»")) for text in links)
+    return any(_FOR_EMPLOYERS.fullmatch(text.strip(" !›»")) for text in page.texts("a, nav li, button"))
 
 
 def portal_names(page: SavedPage) -> frozenset[str]:
@@ -85,7 +82,8 @@ def portal_names(page: SavedPage) -> frozenset[str]:
     found = [name for name in site_names(page) if not (is_agency(name) or _calls_itself_agency(name, page))]
     if not serves_employers(page):
         found = [name for name in found if _is_portal(name, page)]
-    return frozenset(name.casefold() for name in (*found, *_after_portal(page), *makers(page)))
+    found += [*_after_portal(page), *makers(page)]
+    return frozenset(spelt.casefold() for name in found for spelt in (name, names.company_name(name)) if spelt)
 
 
 def _is_portal(name: str, page: SavedPage) -> bool:
@@ -117,8 +115,8 @@ def _after_portal(page: SavedPage) -> list[str]:
 def site_names(page: SavedPage) -> list[str]:
     """What the page's site is called, by its head, the links to its first page and its logo, else by the title."""
     found = [page.meta("og:site_name"), page.meta("application-name")]
-    for node in page.tree.css(_HOME)[:8]:
-        text = one_line(node.attributes.get("alt") or node.text(separator=" "), _LONGEST_NAME)
+    for node in page.tree.css(_HOME):
+        text = one_line(node.attributes.get("alt") or node.text(separator=" "))
         found.append(_LOGO.sub("", text).strip())
     found = [name for name in found if _may_be_name(name, page)]
     return found or [name for name in names.title_parts(page.title)[1:][-1:] if _may_be_name(name, page)]

@@ -57,20 +57,19 @@ _NOBODY = re.compile(
     r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
     r"Role|Position|Job)\b"
 )
-_MOST_TEXT = 8000
 
 
 def names_said(text: str) -> Iterator[str]:
     """The names of those who look for people, or are described, in a text; the surest first."""
-    if match := _NAMED.search(text[:5000]):
+    if match := _NAMED.search(text):
         yield match["name"]
     for pattern in (_SEEKING, _HAS_A_POST, _AT_US, _IS_A):
-        match = pattern.search(text[:_MOST_TEXT])
+        match = pattern.search(text)
         if match and not (_NOBODY.match(match["name"]) or is_role(match["name"])):
             yield match["name"][:1].upper() + match["name"][1:]
 
 
 def own_name(text: str) -> Iterator[str]:
     """What those call themselves who say "We are Contoso" in a text."""
-    if match := _WE_ARE.search(text[:_MOST_TEXT]):
+    if match := _WE_ARE.search(text):
         yield match["name"]

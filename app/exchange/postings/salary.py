@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from app.domain.parsing.pay import CURRENCIES, CURRENCY_SIGNS, PayNotUnderstood, read_currency, read_pay
@@ -15,12 +14,12 @@ from db.records.enums import Period
 _MOST = 2_000_000_000
 _LONGEST_LINE = 3000
 _SHORT = 90
+_NEAR = 60
+"""Letters before and after a sum in which it is said what it is."""
 _FEWEST_THOUSANDS = 20
 """The least a year is paid in thousands; a smaller figure is as likely what an hour is."""
 _MOST_THOUSANDS = 400
 """The most a year is paid in thousands; a larger figure is as likely what is paid beside."""
-_MOST_SUMS = 200
-"""Figures looked at in one text."""
 _PERIODS = {
     Period.HOUR: "hour hourly hr h stunde stündlich stundenlohn heure horaire hora ora uur perhour pt1h godzina timme",
     Period.DAY: "day daily d tag täglich jour día dia giorno dag perday p1d",
@@ -188,7 +187,7 @@ def as_number(value: Any) -> float | None:
         return None
     if isinstance(value, (int, float)):
         return float(value)
-    if not isinstance(value, str) or (match := _NUMBER.search(value[:60])) is None:
+    if not isinstance(value, str) or (match := _NUMBER.search(value)) is None:
         return None
     text = re.sub(r"['’\s\u00a0\u202f]", "", match[0]).rstrip(".,")
     if "," in text and "." in text:
@@ -242,7 +241,7 @@ def made(low: float, high: float, currency: str, period: Period | None) -> Pay |
 
 def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> Pay | None:
     """The pay a short text that is about pay names, or None."""
-    line = one_line(text, 400)
+    line = one_line(text)
     if not any(map(str.isdigit, line)):
         return None
     best = _best(line, labelled=True, currency=currency, period=period)
@@ -251,7 +250,7 @@ def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> 
     try:
         found = read_pay(line)
     except PayNotUnderstood:
-        figures = [number for part in _NUMBER.findall(line) if (number := as_number(part)) is not None]
+        figures = [abs(number) for part in _NUMBER.findall(line) if (number := as_number(part)) is not None]
         if 1 <= len(figures) <= 2 and re.fullmatch(r"[\d\s.,'’\-–—kKbistoà€$£]+", line):
             return made(min(figures), max(figures), currency, period)
         return None
@@ -275,7 +274,7 @@ def _with_dash(match: re.Match[str]) -> str:
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
     line = _STROKE.sub(_with_dash, re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
-    line = _GERMAN_THOUSANDS.sub("k", _IN_THOUSANDS.sub(_spelt_out, line[:_LONGEST_LINE]))
+    line = _GERMAN_THOUSANDS.sub("k", _IN_THOUSANDS.sub(_spelt_out, line))
     return _BETWEEN.sub(r"\g<rest>\g<unit>", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
@@ -302,24 +301,23 @@ def same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pa
 
 def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> Iterator[tuple[int, Pay, bool]]:
     """The sums of a text that may be pay, each with how much speaks for that, and whether it has its period."""
-    above, seen = False, 0  # whether the line above speaks of pay
+    above = False  # whether the line above speaks of pay
     for line in map(_without_units, text.split("\n")):
         priced = _PRICED.search(line) is not None
-        for match in islice(_MONEY.finditer(line), _MOST_SUMS - seen):
-            seen += 1
+        for match in _MONEY.finditer(line):
             money = match["money"]
             of_year = _ITALIAN_YEAR.search(line[: match.start()]) is not None
             if not ((labelled and not priced) or of_year or _HAS_CURRENCY.search(money)):
                 continue
             if _NO_SUM.match(line, match.end()) and not _HAS_CURRENCY.search(money):
                 continue
-            before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
+            before, after = line[max(0, match.start() - _NEAR) : match.start()], line[match.end() : match.end() + _NEAR]
             around = f"{before} {after}"
             good = (
                 bool(_GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after) or _OFFERED.search(before))
                 + above
             )
-            bad = len(_BAD.findall(before[-60:])) + bool(_BAD.match(after.lstrip(" .-–+")))
+            bad = len(_BAD.findall(before)) + bool(_BAD.match(after.lstrip(" .-–+")))
             if not labelled and (not good or bad >= good):
                 continue
             said = period or _period_around(before, after)
@@ -332,7 +330,7 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
                 continue
             if not (found.currency or said or found.low >= 1000):
                 continue
-            if _ESTIMATE.search(line, max(0, match.start() - 60), match.end() + 60):
+            if _ESTIMATE.search(around):
                 continue
             score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
             yield score, found, said is not None
@@ -355,7 +353,7 @@ def _by_week(pay: Pay, several: re.Match[str]) -> Pay:
 
 def is_paid_biweekly(text: str) -> bool:
     """Whether a short text gives pay for two weeks or four, of which no period is made."""
-    return any(_SEVERAL_WEEKS.match(text, match.end()) for match in _MONEY.finditer(text[:_LONGEST_LINE]))
+    return any(_SEVERAL_WEEKS.match(text, match.end()) for match in _MONEY.finditer(text))
 
 
 def _period_around(before: str, after: str) -> Period | None:
@@ -374,7 +372,7 @@ def _period_around(before: str, after: str) -> Period | None:
             if re.fullmatch(pattern, word):
                 return period
     for period, known in _BEFORE.items():
-        if known.search(before[-60:]) or known.search(after[:40]):
+        if known.search(before) or known.search(after):
             return period
     return None
 

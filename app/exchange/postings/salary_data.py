@@ -94,7 +94,7 @@ def _first(one: Mapping[str, Any], *names: str) -> float | None:
 def _currency(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("@id")
-    text = one_line(value, 20)
+    text = one_line(value)
     return read_currency(text) or (text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else "")
 
 

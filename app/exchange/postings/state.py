@@ -16,8 +16,8 @@ from app.exchange.postings.text import one_line, readable
 from app.exchange.postings.titles import is_role
 
 READ_FROM = "the data of the page's script"
-_MOST = 3_000_000
 _LEAST_TEXT = 200
+_DEEPEST = 12
 _SCRIPTS = "script[type='application/json'], script#__NEXT_DATA__, script:not([type]), script[type='text/javascript']"
 _ASSIGNED = re.compile(r"(?:window|self|globalThis)\.[\w.$]{2,60}\s*=\s*(?=[{\[])|^\s*(?=[{\[])")
 _PUSHED = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.S)
@@ -62,7 +62,7 @@ def from_state(page: SavedPage) -> FoundPosting | None:
 
 
 def _job_title(one: Mapping[str, Any]) -> str:
-    title = next((one_line(one[name], 200) for name in _TITLE if isinstance(one.get(name), str)), "")
+    title = next((one_line(one[name]) for name in _TITLE if isinstance(one.get(name), str)), "")
     if not title or names.is_generic(title) or not is_role(title):
         return ""
     beside = sum(1 for name, value in one.items() if value not in (None, "", [], {}) and _BESIDE.search(name))
@@ -77,7 +77,7 @@ def _text(one: Mapping[str, Any]) -> str:
 def _as_posting(one: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {
         "@type": "JobPosting",
-        "title": next(one_line(one[name], 200) for name in _TITLE if isinstance(one.get(name), str)),
+        "title": next(one_line(one[name]) for name in _TITLE if isinstance(one.get(name), str)),
         "description": _text(one),
     }
     for field, pattern in _FIELDS.items():
@@ -95,16 +95,14 @@ def _town(place: Any) -> str:
         place = next(
             (place[name] for name in ("city", "town", "name", "addressLocality", "label") if place.get(name)), ""
         )
-    return one_line(place, 100)
+    return one_line(place)
 
 
 def values_of(page: SavedPage) -> Iterator[Any]:
     """The values that its scripts hold, assign or push for the page to build itself from."""
     pushed: list[str] = []
-    for node in page.tree.css(_SCRIPTS)[:300]:
+    for node in page.tree.css(_SCRIPTS):
         text = node.text()
-        if not 200 < len(text) < _MOST:
-            continue
         if match := _PUSHED.search(text):
             part = json_data.loads(match[1])
             if isinstance(part, list) and len(part) > 1 and isinstance(part[1], str):
@@ -131,27 +129,22 @@ def _revived(flat: list[Any]) -> Any:
     """The value of a list in which objects name their members by the place these have in it; others as they are."""
     if len(flat) < 3 or not (isinstance(flat[0], (list, dict)) and any(isinstance(one, dict) for one in flat)):
         return flat
-    left = json_data.MOST_OBJECTS
+    known: dict[int, Any] = {}
 
     def at(place: Any, depth: int) -> Any:
-        nonlocal left
-        left -= 1
-        if (
-            not isinstance(place, int)
-            or isinstance(place, bool)
-            or not 0 <= place < len(flat)
-            or depth > 12
-            or left < 0
-        ):
+        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(flat) or depth > _DEEPEST:
             return None
-        value = flat[place]
+        if place not in known:
+            known[place] = None  # for what is within itself
+            known[place] = whole(flat[place], depth + 1)
+        return known[place]
+
+    def whole(value: Any, depth: int) -> Any:
         if isinstance(value, dict):
-            return {name: at(inner, depth + 1) for name, inner in value.items()}
-        if isinstance(value, list):
-            if value and isinstance(value[0], str):
-                return at(value[1], depth + 1) if len(value) > 1 else None
-            return [at(inner, depth + 1) for inner in value[:200]]
-        return value
+            return {name: at(inner, depth) for name, inner in value.items()}
+        if isinstance(value, list) and value and isinstance(value[0], str):
+            return at(value[1], depth) if len(value) > 1 else None
+        return [at(inner, depth) for inner in value] if isinstance(value, list) else value
 
     members = [inner for one in flat if isinstance(one, dict) for inner in one.values()]
     if not members or not all(isinstance(inner, int) for inner in members):

@@ -157,9 +157,9 @@ _JOB_LINK = re.compile(
     r"id|stelle|reqid)=",
     re.I,
 )
+_FIRST_LINES = 12
 _SHORT_PAGE = 1500
 _MANY = 5
-_MOST_FIELDS = 300
 _MOSTLY_ASKED = 0.4
 _LITTLE = 250
 _SHELLS = "#root, #app, #__next, #__nuxt, app-root, #___gatsby"
@@ -171,7 +171,7 @@ _BOARD_FRAME = re.compile(
 
 def gone(page: SavedPage) -> bool:
     """Whether the page says that the posting is over, beside whatever it still shows of it."""
-    for line in page.visible[:30_000].split("\n"):
+    for line in page.visible.split("\n"):
         text = line.removeprefix("- ").strip()
         if (
             len(text) < 220
@@ -185,8 +185,7 @@ def gone(page: SavedPage) -> bool:
 
 def missing(page: SavedPage) -> bool:
     """Whether this is a site's page for what it does not have."""
-    first = [line for line in page.visible[:1500].split("\n") if 8 < len(line) < 120][:6]
-    texts = (page.title, *page.headings[:2], *first)
+    texts = (page.title, *page.headings, *page.visible.split("\n")[:_FIRST_LINES])
     return (
         any(_NO_PAGE.search(part) for text in texts for part in (text, *names.title_parts(text)))
         and len(page.visible) < 6000
@@ -200,9 +199,8 @@ def wall(page: SavedPage, *, is_job: bool) -> PageReading | None:
     """
     visible = page.visible
     short = len(visible) < _SHORT_PAGE
-    first = " ".join(visible[:600].split())
-    said = (page.title, *page.headings[:2])
-    if short and (any(_ROBOT.search(text) for text in said) or _ROBOT.search(first)):
+    said = (page.title, *page.headings)
+    if short and any(map(_ROBOT.search, (*said, " ".join(visible.split())))):
         return refused(PageKind.ROBOT)
     asks = page.tree.css_first("input[type=password]") is not None
     names_login = any(map(_LOGIN.search, said)) or bool(_LOGIN_PATH.search(urlsplit(page.address).path))
@@ -214,10 +212,10 @@ def wall(page: SavedPage, *, is_job: bool) -> PageReading | None:
         return framed
     if page.asks_consent and len(page.whole_main_text) < _LITTLE and not _is_shell(page):
         return refused(PageKind.COOKIES)
-    if len(visible) < 4000 and _COOKIES.search(f"{page.title}\n{visible[:3000]}") and _mostly_consent(visible):
+    if _COOKIES.search(f"{page.title}\n{visible}") and _mostly_consent(visible):
         return refused(PageKind.COOKIES)
-    noscript = " ".join(one_line(node.text(), 400) for node in page.tree.css("noscript"))
-    if len(visible) < 300 and (_SCRIPT.search(f"{visible} {noscript}") or (_is_shell(page) and len(visible) < 120)):
+    noscript = " ".join(one_line(node.text()) for node in page.tree.css("noscript"))
+    if len(visible) < _LITTLE and (_is_shell(page) or _SCRIPT.search(f"{visible} {noscript}")):
         return refused(PageKind.SCRIPT)
     return None
 
@@ -229,7 +227,7 @@ def _is_shell(page: SavedPage) -> bool:
 
 def _framed(page: SavedPage) -> PageReading | None:
     """That the posting stands in a frame of the page, of which nothing was saved; None for a page without one."""
-    for node in page.tree.css("iframe[src]")[:50]:
+    for node in page.tree.css("iframe[src]"):
         address = page.absolute(node.attributes.get("src") or "")
         if _BOARD_FRAME.search(address) and len(page.whole_main_text) < _SHORT_PAGE:
             return PageReading(
@@ -249,15 +247,14 @@ _CONSENT = re.compile(
 
 
 def _mostly_consent(visible: str) -> bool:
-    lines = [line for line in visible.split("\n") if len(line) > 12]
-    about = sum(len(line) for line in lines if _CONSENT.search(line))
-    return about > 0.5 * max(1, sum(map(len, lines)))
+    about = sum(len(line) for line in visible.split("\n") if _CONSENT.search(line))
+    return 2 * about > len(visible)
 
 
 def is_form(page: SavedPage) -> bool:
     """Whether a page is little else than the form one applies with, and so says nothing of the job."""
     fields = page.tree.css("input[type=email], input[type=tel], input[type=file], input[type=text], textarea")
-    asked = sum(len(one_line(node.text(separator=" "))) for node in page.tree.css("label, legend")[:_MOST_FIELDS])
+    asked = sum(map(len, page.texts("label, legend")))
     return len(fields) >= _MANY and asked > _MOSTLY_ASKED * len(page.whole_main_text)
 
 
@@ -269,8 +266,6 @@ def is_listing(page: SavedPage, *, is_job: bool) -> bool:
     cards = len(_cards(page))
     if cards >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):
         return True
-    if cards >= _MANY - 1 and any(_LIST_HEADING.match(part.strip()) for part in names.title_parts(page.title)):
-        return True
     if headed and not name_marks.has_gender(page.headings[0] if page.headings else ""):
         return not is_job or (links >= 2 and not _goes_on_with_one(page))
     return links >= 8 and len(page.main_text) < links * 160
@@ -278,28 +273,27 @@ def is_listing(page: SavedPage, *, is_job: bool) -> bool:
 
 def _goes_on_with_one(page: SavedPage) -> bool:
     """Whether a page that is headed as a list has a single occupation as its next heading, and much to say of it."""
-    heads = [node for node in page.tree.css("h2, h3")[:60] if node.css_first("a[href]") is None]
-    roles = {text for node in heads if is_role(text := one_line(node.text(separator=" "), 120))}
-    return len(roles) == 1 and len(page.main_text.partition(roles.pop())[2]) > _LITTLE * 3
+    heads = [node for node in page.tree.css("h2, h3") if node.css_first("a[href]") is None]
+    roles = {text for node in heads if is_role(text := one_line(node.text(separator=" ")))}
+    return len(roles) == 1 and len(page.main_text.partition(roles.pop())[2]) > _LITTLE
 
 
 def _cards(page: SavedPage) -> set[str]:
     """The occupations that headings of one level, or links, name."""
     best: set[str] = set()
     for selector in ("h2", "h3", "h4", "li > a, td > a, div > a"):
-        texts = {one_line(node.text(separator=" "), 120) for node in page.tree.css(selector)[:300]}
+        texts = set(page.texts(selector))
         best = max(best, {text for text in texts if is_role(text)}, key=len)
     return best
 
 
 def _job_links(page: SavedPage) -> int:
     texts: set[str] = set()
-    for node in page.tree.css("a")[:2000]:
+    for node in page.tree.css("a"):
         href = node.attributes.get("href") or ""
-        text = one_line(node.text(separator=" "), 200)
+        text = one_line(node.text(separator=" "))
         if (
             4 < len(text) < 160
-            and len(text.split()) > 0
             and (_JOB_LINK.search(href) or name_marks.has_gender(text))
             and not names.is_generic(text)
         ):

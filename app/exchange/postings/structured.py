@@ -37,7 +37,6 @@ _LONG = (
 _BETWEEN = r"[^\w\n]{0,2}"
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 80
-_MOST_TEXT = 40_000
 _NUMBERED = re.compile(r"^\d{2,6}(?: -)? (?=[A-ZÀ-ÖØ-Þ])")
 """The number by which an employer's books know a part of it."""
 _FEW_WORDS = 2
@@ -47,7 +46,7 @@ _LEGAL = re.compile(rf",? {FORM}(?!\w).*$")
 def from_data(data: Mapping[str, Any], page: SavedPage, read_from: str) -> FoundPosting:
     """The posting that structured data tells of; what it lacks is left empty."""
     text = _text(data)
-    title = one_line(data.get("title") or data.get("name") or data.get("jobTitle"), 300)
+    title = one_line(data.get("title") or data.get("name") or data.get("jobTitle"))
     organisation = _name(data.get("hiringOrganization")) or _name(data.get("employer"))
     company, agency = who(_as_written(_of_books(organisation, page, text), page), text)
     mode = (
@@ -116,7 +115,7 @@ def _as_written(name: str, page: SavedPage) -> str:
     if not _SHORTEST_NAME < len(letters) < _LONGEST_NAME:
         return name
     spelt = re.compile(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", re.I)
-    shown = (page.visible[:_MOST_TEXT], *_logos(page))
+    shown = (page.visible, *_logos(page))
     found = (match for match in map(spelt.search, shown) if match and not match[0].isupper())
     return next((match[0] if re.search(r"\.\w?\.?$", match[0]) else match[0].rstrip(".") for match in found), name)
 
@@ -143,7 +142,7 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
 def _logos(page: SavedPage) -> list[str]:
     return [
         re.sub(r"\s*[-–]? logo$", "", node.attributes.get("alt") or "", flags=re.I)
-        for node in page.tree.css("img[alt]")[:20]
+        for node in page.tree.css("img[alt]")
     ]
 
 

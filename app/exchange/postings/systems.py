@@ -95,7 +95,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _mode(word: Any, *, remote: Any = None) -> WorkMode | None:
-    said = one_line(word, 40).casefold()
+    said = one_line(word).casefold()
     if "hybrid" in said:
         return WorkMode.HYBRID
     if "remote" in said or (remote is True and not said):

@@ -214,7 +214,7 @@ def may_be_role(text: str) -> bool:
 
 def role_in_words(text: str) -> str:
     """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
-    for match in _IN_WORDS.finditer(text[:20_000]):
+    for match in _IN_WORDS.finditer(text):
         sentence = re.split(r"(?<=[^\d][.!?])\s|\n", text[match.start() : match.start() + 200], maxsplit=1)[0]
         if sentence.endswith("?"):  # whoever reads it is asked, and is no applicant
             continue
@@ -232,7 +232,7 @@ def role_in_words(text: str) -> str:
 
 def role_after_offer(text: str) -> str:
     """The role that the line below a heading such as "Vacancy" begins with; empty where there is none."""
-    lines = [line.strip().removeprefix("- ") for line in text[:20_000].split("\n") if line.strip()]
+    lines = [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()]
     for heading, line in pairwise(lines):
         if len(heading) < _LONGEST_OFFER and (names.is_generic(heading) or names.is_generic(names.role_name(heading))):
             role = _ROLE_ENDS.sub("", re.split(r"[.,;:!?]", line)[0]).strip(" -–")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 from app.exchange.postings import gazetteer, names
-from app.exchange.postings.addresses import COUNTRY_TOWN, NAME, US_TOWN, addresses, is_no_town
+from app.exchange.postings.addresses import COUNTRY_TOWN, LIKELY, MAYBE, NAME, SURE, US_TOWN, addresses, is_no_town
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.portals import is_portals_name, site_names
 from app.exchange.postings.titles import is_role
@@ -40,7 +40,6 @@ _OF = re.compile(
     rf"(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{NAME})"
 )
 _WITH_DEPARTMENT = re.compile(rf"(?P<town>{NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
-_MOST_TEXT = 20_000
 _GERMAN_TOWN = re.compile(
     r"(?:burg|berg|stadt|dorf|hausen|heim|ingen|bach|feld|felde|kirchen|münde|furt|brück|brücken|hagen|rode|leben|"
     r"itz|ow|"
@@ -58,8 +57,6 @@ _ELSEWHERE = re.compile(
 """What is said before the name of a town one does not work in."""
 _NEAR = 60
 _SHORTEST_WORD = 3
-_LIKELY = 0.9
-_SURE = 1.5
 _FEW_WORDS = 1
 
 
@@ -68,7 +65,7 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     marks: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     spelt: dict[str, str] = {}
-    visible = page.visible[: _MOST_TEXT * 2]
+    visible = page.visible
     owner = company.casefold()
     site = site_names(page) if company else []
 
@@ -83,70 +80,70 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         if gazetteer.is_land(town) and not gazetteer.is_town(town):
             return
         key = town.casefold()
-        if key in named and weight < _SURE:
+        if key in named and weight < SURE:
             return
-        if key in owner and weight < _SURE:
+        if key in owner and weight < SURE:
             weight /= 2
         marks[key] += weight
         first.setdefault(key, at)
         spelt.setdefault(key, town)
 
     language = _language(page, text)
-    for match in _in(language).finditer(text[:_MOST_TEXT]):
+    for match in _in(language).finditer(text):
         if _ELSEWHERE.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         town = match["town"].partition(" bei ")[0]
         sure = language != "de" or _GERMAN_TOWN.search(town)
-        take(town, 1.0 if sure else 0.6, match.start())
+        take(town, LIKELY if sure else MAYBE, match.start())
     named_after = re.escape(re.split(r" [-–(|]|, ", role)[0].split(" ")[-1]) if role else ""
     of_role = rf"(?<!\w){named_after}\w*(?: \([^)\n]{{1,12}}\))? (?:in|à|en|a|te|at) (?P<town>{NAME})"
     is_named = len(named_after) > _SHORTEST_WORD and re.search(rf"(?<!\w){named_after}", text) is not None
-    for match in re.finditer(of_role, text[:_MOST_TEXT]) if is_named else ():
-        take(match["town"], 1.0, match.start())
-    for match in _OWN.finditer(text[:_MOST_TEXT]) if language in ("it", "es") else ():
-        take(match["town"], _LIKELY, match.start())
+    for match in re.finditer(of_role, text) if is_named else ():
+        take(match["town"], LIKELY, match.start())
+    for match in _OWN.finditer(text) if language in ("it", "es") else ():
+        take(match["town"], LIKELY, match.start())
     tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []
     for name in tail:
         if re.fullmatch(NAME, name):
-            marks[name.casefold()] += 0.6
+            marks[name.casefold()] += MAYBE
             first.setdefault(name.casefold(), 0)
             spelt.setdefault(name.casefold(), name)
     _, comma, town = company.rpartition(", ")
     if comma and re.fullmatch(NAME, town):
-        take(town, _SURE, 0)
+        take(town, SURE, 0)
     if company:
         beside = rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{NAME})"
         after = rf"{re.escape(company)}, (?P<town>{NAME})(?=[,.\n])"
-        for pattern in (beside, after) if company in text[:_MOST_TEXT] else ():
-            for match in re.finditer(pattern, text[:_MOST_TEXT]):
-                take(match["town"], 1.0, match.start())
+        for pattern in (beside, after) if company in text else ():
+            for match in re.finditer(pattern, text):
+                take(match["town"], LIKELY, match.start())
         words = set(re.findall(r"\w{4,}", owner))
-        for match in _IN_BRACKETS.finditer(text[:_MOST_TEXT]):
+        for match in _IN_BRACKETS.finditer(text):
             if match["word"].casefold() in words:
-                take(match["town"], 1.0, match.start())
-    for match in _OF.finditer(text[:_MOST_TEXT]):
-        take(match["town"], 0.95, match.start())
-    for match in _WITH_DEPARTMENT.finditer(text[:_MOST_TEXT]):
-        take(match["town"], 1.5, match.start())
-    for match in US_TOWN.finditer(text[:_MOST_TEXT]):
-        take(f"{match['town']}, {match['state']}", 1.2, match.start())
-    for match in COUNTRY_TOWN.finditer(text[:_MOST_TEXT]):
-        take(match["town"], 1.6, match.start())
+                take(match["town"], LIKELY, match.start())
+    for match in _OF.finditer(text):
+        take(match["town"], LIKELY, match.start())
+    for match in _WITH_DEPARTMENT.finditer(text):
+        take(match["town"], SURE, match.start())
+    for match in US_TOWN.finditer(text):
+        take(f"{match['town']}, {match['state']}", SURE, match.start())
+    for match in COUNTRY_TOWN.finditer(text):
+        take(match["town"], SURE, match.start())
     for place, weight in addresses(visible):
         take(place, weight, len(text))
     for part in names.title_parts(page.title) if company else ():
         if part.startswith(f"{company} ") and re.fullmatch(NAME, part[len(company) + 1 :]):
-            take(part[len(company) + 1 :], _SURE, len(text))
+            take(part[len(company) + 1 :], SURE, len(text))
     for part in (*names.title_parts(page.title), *page.title.split(",")[1:]):
         take_part = part.strip()
         if take_part.casefold() in marks:
             marks[take_part.casefold()] += 1
         elif part is not page.title and "," in page.title and re.fullmatch(NAME, take_part) and len(take_part) < 30:
-            take(take_part, _SURE, len(text))
+            take(take_part, SURE, len(text))
     for key in marks:
         count = len(re.findall(rf"(?<!\w){re.escape(spelt[key])}(?!\w)", visible))
         marks[key] += 0.5 * max(0, min(3, count - 1))
-    likely = [key for key in marks if marks[key] >= _LIKELY]
+    likely = [key for key in marks if marks[key] >= LIKELY]
     return spelt[max(likely, key=lambda key: (marks[key], -first[key]))] if likely else ""
 
 

@@ -45,7 +45,6 @@ _MODE_IN_PLACE = re.compile(
     r"sur site|in sede|op locatie",
     re.I,
 )
-_MOST_TEXT = 30_000
 _FIRST_LINES = 4
 _SHORTEST_IN_CAPITALS = 5
 _REMOTE_FROM = re.compile(
@@ -180,7 +179,7 @@ def _told_places(
         if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(TOWN, town):
             yield (town,)
     text = page.whole_main_text
-    yield from _told_in_sentences(text[:20_000], page)
+    yield from _told_in_sentences(text, page)
     for address in labels.get("address", ()):
         if not _OF_OWNER.search(address):
             yield (town_of_address(address),)
@@ -203,7 +202,7 @@ def joined_with(
         first, _, other = text.partition(", ")
         if page is not None and first == name and _is_town_beside(other, page):
             return (town, other)
-    others = _beside_in_sentences(name, page.whole_main_text[:_MOST_TEXT], role, company) if page is not None else []
+    others = _beside_in_sentences(name, page.whole_main_text, role, company) if page is not None else []
     return (town, *others)
 
 
@@ -391,14 +390,14 @@ def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text:
             return day
         if (day := days.last_day(label, page.order)) is not None:
             return day
-    whole = page.visible[:_MOST_TEXT]
-    said = days.deadline_in(text[:_MOST_TEXT], page.order) or days.deadline_in(whole, page.order)
+    whole = page.visible
+    said = days.deadline_in(text, page.order) or days.deadline_in(whole, page.order)
     written = days.written_on(whole, page.order, page.today) if said is None and page.today else None
     if written is None and said is None and page.today and days.looks_ahead(whole, page.today):
         written = page.today
     if written is None:
         return said
-    for one in (*labels.get("deadline", ()), text[:_MOST_TEXT]):
+    for one in (*labels.get("deadline", ()), text):
         if (day := days.without_year(one, written, labelled=len(one) < LONGEST_PILL)) is not None:
             return day
     return said

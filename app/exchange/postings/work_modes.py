@@ -10,7 +10,6 @@ from app.exchange.postings.places import as_list
 from app.exchange.postings.text import one_line
 from db.records.enums import WorkMode
 
-_MOST_TEXT = 20_000
 _ANYWHERE = re.compile(
     r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|"
     r"homeoffice|télétravail|"
@@ -148,7 +147,7 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
             partly = _PARTLY.search(text)
             return WorkMode.HYBRID if partly else WorkMode.REMOTE
         return WorkMode.ON_SITE if _ON_SITE.search(text) else None
-    text = "\n".join(line for line in text[:_MOST_TEXT].split("\n") if _SPOKEN_OF.search(line))
+    text = "\n".join(line for line in text.split("\n") if _SPOKEN_OF.search(line))
     text = _REFUSED.sub("", text)
     hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
     if hybrid and remote:
