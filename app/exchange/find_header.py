@@ -17,7 +17,6 @@ from app.exchange.step_words import is_heading
 
 WITHIN = 25
 """So many records from the top may come before the headers."""
-_LONGEST = 200
 _SHOWN_ABOVE = 16
 _LONGEST_ABOVE = 80
 _MOST_FIELDS = 60
@@ -86,7 +85,7 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
     fields: dict[str, float] = {}
     named = False
     for cell in cells:
-        if not cell.strip() or len(cell) >= _LONGEST:
+        if not cell.strip():
             continue
         name = key(cell)
         if name in said:

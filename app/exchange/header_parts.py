@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from operator import itemgetter
 
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
 from app.exchange.lexicon.stand_ins import NAMES_AN_ENTRY, NAMES_WHERE, STAND_INS, TELLS_HOW_IT_STANDS
@@ -113,34 +112,31 @@ def counts(header: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def guesses(header: str) -> tuple[tuple[str, int | None, float], ...]:
-    """The fields a header may stand for with its interview round, the surest first; from 0 to 1.
+def guesses(header: str) -> tuple[tuple[str, int | None], ...]:
+    """The fields a header may stand for, the surest first, with the round of an interview.
 
     Nothing here looks at the cells: a guess at a day holds only where there are days.
     """
-    found: dict[str, float] = {}
     words = words_of(header)
     core = _core(words)
-    dated = any(word in _DATES for word in words)
-    if field := _CORES.get(core):
-        found[field] = 0.9 if dated or field not in DAY_FIELDS else 0.7
-    for _, known, field in sorted((each for word in core for each in _BY_A_WORD.get(word, ())), key=itemgetter(0)):
-        if known < core and core - known <= _FILL.get(field, _FILL[""]):
-            found[field] = max(found.get(field, 0), 0.4 + 0.4 * len(known) / len(core))
-    if field := _compound(core):
-        found.setdefault(field, 0.6)
+    within = sorted(
+        (-len(known), place, known, field) for word in core for place, known, field in _BY_A_WORD.get(word, ())
+    )
+    found = [
+        _CORES.get(core, ""),
+        *(field for _, _, known, field in within if known < core and core - known <= _FILL.get(field, _FILL[""])),
+        _compound(core),
+    ]
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
         if word in core:
-            found.setdefault(field, 0.5)
+            found.append(field)
     if core & TESTS and core <= TESTS | ABOUT_TESTS:
-        found.setdefault("screen_on", 0.5)
+        found.append("screen_on")
     if words and words[-1] in _RESULTS and talk_round(" ".join(words[:-1])):
-        found.setdefault("interview_on", 0.5)
+        found.append("interview_on")
         words = words[:-1]
     round_ = _round(words) if "interview_on" in found else None
-    return tuple(
-        sorted(((f, round_ if f == "interview_on" else None, s) for f, s in found.items()), key=lambda g: -g[2])
-    )
+    return tuple((field, round_ if field == "interview_on" else None) for field in dict.fromkeys(found) if field)
 
 
 def _compound(core: frozenset[str]) -> str:

@@ -354,12 +354,13 @@ def _together(first: Draft, second: Draft) -> Draft:
     """Two rows about one application as one draft: the first's fields, the second's where the first has none."""
     fields = {name: getattr(first, name) or getattr(second, name) for name in Draft._fields}
     days = [day for day in (first.added_on, second.added_on) if day]
+    is_told = second.note in first.note.split("\n\n")
     return Draft(
         **fields
         | {
             "added_on": min(days, default=None),
             "tags": tuple(dict.fromkeys(first.tags + second.tags)),
-            "note": "\n\n".join(dict.fromkeys(note for note in (first.note, second.note) if note)),
+            "note": "\n\n".join(filter(None, (first.note, "" if is_told else second.note))),
             "people": tuple(dict.fromkeys(first.people + second.people)),
             "documents": tuple(dict.fromkeys(first.documents + second.documents)),
             "history": _united(first.history, second.history),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
@@ -201,18 +200,17 @@ def _weigh_cells(found: _Column, columns: Sequence[_Column]) -> None:
 
 def _are_statuses(cells: Sequence[str]) -> bool:
     """Whether cells of several lines or with many words say statuses, as in "Rejected" above "by email"."""
-    looked = cells[:100]
-    return 2 * sum(map(step_words.is_status, looked)) > len(looked)
+    return 2 * sum(map(step_words.is_status, cells)) > len(cells)
 
 
 def _count_days(cells: Sequence[str]) -> bool:
     """Whether the numbers of a column of days are days as spreadsheets count them, or lack their year as in "3.9."."""
-    return cell_kinds.are_serials(cells) or 2 * sum(map(lacks_year, cells[:100])) > len(cells[:100])
+    return cell_kinds.are_serials(cells) or 2 * sum(map(lacks_year, cells)) > len(cells)
 
 
 def _tell_more_than_days(cells: Sequence[str]) -> bool:
     """Whether the days of a column stand beside statuses, as in "Absage am 15.09.2026"."""
-    beside = [words for cell in cells[:100] if (words := without_day(cell)[0])]
+    beside = [words for cell in cells if (words := without_day(cell)[0])]
     return 2 * sum(bool(meaning(words)[0] or proposal(words)) for words in beside) > len(beside)
 
 
@@ -226,7 +224,7 @@ def _asks_little(cells: Sequence[str]) -> bool:
 
 def _guess(found: _Column, columns: Sequence[_Column]) -> None:
     """Take the surest field that the parts of the header suggest and the cells allow."""
-    for field, round_, _ in guesses(found.header):
+    for field, round_ in guesses(found.header):
         if field not in _SEVERAL and _claimed(field, columns):
             continue
         if _fits(field, found):
@@ -238,7 +236,7 @@ def _fits(field: str, found: _Column) -> bool:
     holds = found.holds
     if field in STEP_FIELDS:
         return holds in (cell_kinds.DAYS, cell_kinds.TICKS) or (
-            holds == cell_kinds.WORDS and all(map(step_words.is_known, found.cells[:50]))
+            holds == cell_kinds.WORDS and all(map(step_words.is_known, found.cells))
         )
     if field in DAY_FIELDS:
         return holds == cell_kinds.DAYS
@@ -349,7 +347,7 @@ def _by_cells(found: _Column, columns: Sequence[_Column]) -> None:
 
 
 def _any(found: _Column, kind: str) -> bool:
-    return any(cell_kinds.kind_of(cell) == kind for cell in found.cells[:100])
+    return any(cell_kinds.kind_of(cell) == kind for cell in found.cells)
 
 
 def _claimed(field: str, columns: Sequence[_Column]) -> bool:
@@ -364,7 +362,7 @@ def _proposal(found: _Column, columns: Sequence[_Column]) -> str:
         return "status"
     if (field := column(found.header)[0]) and not _claimed(field, columns) and _fits(field, found):
         return field
-    for field, _, _ in guesses(found.header):
+    for field, _ in guesses(found.header):
         if found.holds == cell_kinds.DAYS and field not in DAY_FIELDS:
             continue
         if field in _SEVERAL or not _claimed(field, columns):
@@ -381,12 +379,12 @@ def _proposal(found: _Column, columns: Sequence[_Column]) -> str:
 
 def _like_titles(found: _Column) -> bool:
     """Whether cells look like names of roles: words that are no yes, no score, and more than a handful of letters."""
-    counted = Counter(cell for cell in found.cells[:200])
-    return sum(len(cell) for cell in counted) >= 6 * len(counted)
+    cells = set(found.cells)
+    return sum(map(len, cells)) >= 6 * len(cells)
 
 
 def _use(found: _Column, columns: Sequence[_Column]) -> ColumnUse:
-    shown = () if found.private else dict.fromkeys(plain_line(cell)[:_SAMPLE_LENGTH] for cell in found.cells[:200])
+    samples = () if found.private else tuple(dict.fromkeys(found.cells))[:_SAMPLES]
     said_unused = found.fixed and not found.field and found.sure in ("said", "remembered")
     return ColumnUse(
         found.header,
@@ -394,7 +392,7 @@ def _use(found: _Column, columns: Sequence[_Column]) -> ColumnUse:
         found.round,
         found.sure,
         "" if found.field or said_unused else _proposal(found, columns),
-        tuple(shown)[:_SAMPLES],
+        tuple(plain_line(cell)[:_SAMPLE_LENGTH] for cell in samples),
         len(found.cells),
         found.holds,
         found.private,

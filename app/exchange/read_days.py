@@ -14,6 +14,8 @@ from typing import Literal
 from db.fold_text import fold
 
 Order = Literal["day-first", "month-first"]
+_LONGEST = 100
+"""Letters of a cell in which a day is looked for."""
 
 _CLOCK = (
     r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)|\d{1,2}\s?(?:h|uhr)\b|noon|midday"
@@ -126,7 +128,7 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
     Midnight with an offset is how programs write a day alone, so it stays the day as it is written.
     """
     text = _plain(text)
-    if not any(map(str.isdigit, text)) or len(text) > 200:
+    if not _may_hold_day(text):
         return None
     if (day := _single(text, order, zone)) is not None:
         return day
@@ -157,7 +159,7 @@ def lacks_year(text: str) -> bool:
 def month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
     """The month and the day of a cell without a year, or None when it names none, or either of two, for certain."""
     text = _plain(text)
-    if len(text) > 60 or not any(map(str.isdigit, text)):
+    if not _may_hold_day(text):
         return None
     first = _RANGE.split(text, maxsplit=1)[0]
     parts = dict.fromkeys((text, first, *(span.sub(r"\1", text, count=1) for span in _SPANS)))
@@ -179,8 +181,9 @@ def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
             return _in_year(second, first)
         return _in_year(first, second) if second > 12 or order == "month-first" else None
     for pattern, day, month in ((_NO_YEAR_DAY, 1, 2), (_NO_YEAR_WORD, 2, 1)):
-        if match := pattern.fullmatch(text):
-            return _in_year(_MONTHS.get(fold(match[month]), 0), int(match[day]))
+        match = pattern.fullmatch(text)
+        if match and (found := _in_year(_MONTHS.get(fold(match[month]), 0), int(match[day]))):
+            return found
     return None
 
 
@@ -195,7 +198,7 @@ def without_day(text: str) -> tuple[str, str]:
     The day may lack its year.
     """
     words = text.split()
-    if len(text) > 100 or not any(map(str.isdigit, text)) or not _says_more(text):
+    if not _may_hold_day(text) or not _says_more(text):
         return "", ""
     parts = [(words[at:], words[:at]) for at in range(len(words) - 1, 0, -1)]
     if text[:1].isdigit():
@@ -214,7 +217,7 @@ def around_day(text: str) -> tuple[str, str, str]:
     All are empty where either words are missing, or there is another figure.
     """
     words = text.split()
-    if len(text) > 100 or not any(map(str.isdigit, text)):
+    if not _may_hold_day(text):
         return "", "", ""
     for start in range(len(words) - 2, 0, -1):
         for end in range(min(start + 4, len(words) - 1), start, -1):
@@ -224,6 +227,10 @@ def around_day(text: str) -> tuple[str, str, str]:
                 alone = before and after and not any(map(str.isdigit, before + after))
                 return (before, said, after) if alone else ("", "", "")
     return "", "", ""
+
+
+def _may_hold_day(text: str) -> bool:
+    return len(text) <= _LONGEST and any(map(str.isdigit, text))
 
 
 def _says_more(text: str) -> bool:
@@ -238,8 +245,6 @@ def _before(words: list[str]) -> str:
 
 
 def _holds_day(text: str) -> bool:
-    if not any(map(str.isdigit, text)) or len(text) > 60:
-        return False
     return bool(read_day(text, "day-first") or read_day(text, "month-first")) or lacks_year(text)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from app.exchange.fetch import addresses
 from app.exchange.fetch.decode import page_text, saved_page
-from app.exchange.fetch.fetch import FetchLimits, FetchRefused, PageGone, fetch
+from app.exchange.fetch.fetch import SAVE_PAGE, FetchLimits, FetchRefused, PageGone, fetch
 
 PAGE = "<html><body><h1>Bäcker</h1></body></html>"
 BOMB = gzip.compress(b"\0" * 20_000_000, 1)
@@ -140,25 +140,33 @@ def test_it_says_who_asks_and_brings_no_cookies_and_asks_no_proxy(site: str, mon
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/stall", "did not answer"),
-        ("/drip", "did not answer"),
-        ("/large", "too large"),
-        ("/bomb", "too large"),
-        ("/not-packed", "damaged"),
-        ("/brotli", "not asked for"),
-        ("/short", "broke off"),
-        ("/pdf", "a PDF"),
-        ("/loop", "without end"),
-        ("/status/401", "--from FILE"),
-        ("/status/403", "--from FILE"),
-        ("/status/999", "--from FILE"),
-        ("/status/429", "too often"),
-        ("/status/503", "Try again later"),
+        ("/stall", "127.0.0.1 did not answer in 10 seconds. Try again later. Nothing was saved."),
+        ("/drip", "127.0.0.1 did not answer in 10 seconds. Try again later. Nothing was saved."),
+        ("/large", f"This page is larger than 100,000 bytes, too large for a job posting. {SAVE_PAGE}"),
+        ("/bomb", f"This page is larger than 100,000 bytes, too large for a job posting. {SAVE_PAGE}"),
+        ("/not-packed", f"The answer of 127.0.0.1 is damaged. {SAVE_PAGE}"),
+        ("/brotli", f"127.0.0.1 answers in a form that was not asked for. {SAVE_PAGE}"),
+        ("/short", f"The answer of 127.0.0.1 broke off or is damaged. Try again. {SAVE_PAGE}"),
+        ("/pdf", 'This link is a PDF. Write it down: onward add "Contoso, Analyst, URL"'),
+        ("/loop", f"127.0.0.1 sends from one address to the next without end. {SAVE_PAGE}"),
+        *(
+            (f"/status/{status}", f"127.0.0.1 wants a login, or no programs. {SAVE_PAGE}")
+            for status in (401, 403, 407, 999)
+        ),
+        *(
+            (f"/status/{status}", f"127.0.0.1 answers with {status} and no page. {SAVE_PAGE}")
+            for status in (300, 400, 499)
+        ),
+        ("/status/429", "127.0.0.1 was asked too often. Wait a while, or save the page and use: onward add --from"),
+        *(
+            (f"/status/{status}", f"127.0.0.1 has a problem of its own ({status}). Try again later.")
+            for status in (500, 503)
+        ),
     ],
 )
 def test_each_trouble_ends_in_a_plain_line_within_its_limits(site: str, path: str, said: str) -> None:
     # Some go on for ever: that they end at all is that the limit holds.
-    assert said in refused(f"{site}{path}", limits=HASTY if path in ("/stall", "/drip") else PATIENT)
+    assert said == refused(f"{site}{path}", limits=HASTY if path in ("/stall", "/drip") else PATIENT)
 
 
 @pytest.mark.parametrize("status", [404, 410])

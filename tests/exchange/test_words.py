@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from app.exchange import (
     cell_kinds,
     columns,
     contact_cells,
+    header_parts,
     read_days,
     read_values,
     recognise,
@@ -19,11 +21,11 @@ from app.exchange import (
     who_and_where,
     write_csv,
 )
-from app.exchange.fetch import addresses
+from app.exchange.fetch import addresses, decode
 from tests.read_tables import check_table
 
 WORDS = Path(__file__).with_name("words.txt")
-READ_AS: Mapping[str, Callable[[str], object]] = {
+READ_AS: Mapping[str, Callable[[Any], object]] = {
     "header": columns.column,
     "meaning": columns.meaning,
     "proposal": columns.proposal,
@@ -64,10 +66,18 @@ READ_AS: Mapping[str, Callable[[str], object]] = {
     "own": lambda text: addresses.is_own(ip_address(text)),
     "odd host": addresses.is_odd,
     "who is asked": addresses.origin_of,
+    "address that is asked": lambda three: addresses.allowed(three[0], [*map(ip_address, three[1])], typed=three[2]),
+    "text of bytes, with what is claimed": lambda two: decode.page_text(*two),
+    "saved page": lambda data: repr(decode.saved_page(data)),
+    "guesses at a header": header_parts.guesses,
+    "words around a day": read_days.around_day,
+    "day at the beginning": lambda text: read_days.leading_day(text, "month-first"),
+    "could be two days": read_days.is_either,
+    "stands in for": header_parts.stands_in_for,
 }
 
 
-def said(read: Callable[[str], object], text: str) -> str:
+def said(read: Callable[[Any], object], text: Any) -> str:
     """What a text is read as; a tuple as its values, a refusal as that."""
     value: object = "refused"
     with suppress(ValueError):

@@ -21,7 +21,6 @@ from app.exchange.postings.titles import is_role
 from app.exchange.postings.where import deadline_of_page, joined_with, mode_of_page, places_of_page
 
 _SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
-"""Characters of a posting that are looked through; its text is kept whole."""
 READ_FROM = "the words of the page"
 
 

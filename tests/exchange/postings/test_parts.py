@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.domain import name_marks
 from app.exchange.postings import (
     addresses,
     agencies,
     days,
+    in_words,
     json_data,
     names,
     needs,
@@ -22,13 +24,16 @@ from app.exchange.postings import (
 )
 from app.exchange.postings import text as texts
 from app.exchange.postings.evidence import invites, is_unasked, piped_line
+from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.roles import bare_role
 from db.records.cards import Pay
-from db.records.enums import Period
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import EventKind, Kind, Period, WorkMode
 from tests.read_tables import check_table
 
 PARTS = Path(__file__).with_name("parts.txt")
 TODAY = date(2026, 11, 23)
+DAYS = ("deadline", "applied_on", "decision_on", "follow_up_on", "added_on")
 READ_AS: Mapping[str, Callable[..., object]] = {
     "pay": salary.pay_in_text,
     "pay of a posting": salary.pay_in_posting,
@@ -77,7 +82,29 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "readable": texts.readable,
     "tidy": texts.tidy,
     "must-haves": needs.needs_in,
+    "posting in words": lambda fields: in_words.rows(FoundPosting(**with_days(fields)), TODAY),
+    "beside a posting in words": lambda fields: in_words.rows_beside(draft_of(fields), TODAY),
+    "beside a posting as JSON": lambda fields: {
+        name: value for name, value in in_words.beside_as_json(draft_of(fields)).items() if value is not None
+    },
 }
+
+
+def with_days(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields with days as days, as the table has them as text, and people and steps as such."""
+    made = {name: date.fromisoformat(value) if name in DAYS else value for name, value in fields.items()}
+    if "work_mode" in made:
+        made["work_mode"] = WorkMode(made["work_mode"])
+    if "history" in made:
+        steps = ((date.fromisoformat(day), Kind(stage)) for day, stage in made["history"])
+        made["history"] = tuple(DraftEvent(EventKind.STAGE, day, stage) for day, stage in steps)
+    if "people" in made:
+        made["people"] = tuple(map(DraftPerson, made["people"]))
+    return made
+
+
+def draft_of(fields: Mapping[str, Any]) -> Draft:
+    return Draft("Contoso", "Baker", **with_days(fields))
 
 
 def said(value: object) -> str:
