@@ -92,7 +92,9 @@ READ_AS: Mapping[str, Callable[..., object]] = {
 
 def with_days(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Fields with days as days, as the table has them as text, and people and steps as such."""
-    made = {name: date.fromisoformat(value) if name in DAYS else value for name, value in fields.items()}
+    made: dict[str, Any] = {
+        name: date.fromisoformat(value) if name in DAYS else value for name, value in fields.items()
+    }
     if "work_mode" in made:
         made["work_mode"] = WorkMode(made["work_mode"])
     if "history" in made:
