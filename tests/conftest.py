@@ -81,8 +81,9 @@ def pytest_collection(session: pytest.Session) -> None:
         constants_from_module(module)
 
 
-TOGETHER = ("architecture", "domain/mail", "exchange/postings")
-"""Folders whose tests run in one worker: they share all sources read, or expressions that take seconds to compile."""
+TOGETHER = ("architecture", "domain/mail", "exchange/postings", "journeys")
+"""Folders whose tests run in one worker: they share all sources read, or expressions that take seconds to compile, or
+wait most of the time, during which the others keep the processors busy."""
 
 
 class ByFile(LoadFileScheduling):  # type: ignore[misc]

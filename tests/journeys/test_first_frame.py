@@ -35,6 +35,31 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+HELD = """
+import sys
+
+class Held:
+    def find_spec(self, name, path=None, target=None):
+        if name == "app.screens.app":
+            open({!r}).close()
+
+sys.meta_path.insert(0, Held())
+"""
+"""Before the dashboard is loaded, wait until a pipe is opened for writing."""
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """What a program that is held waits for."""
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path / "pipe"
+
+
+def let_go(pipe: Path) -> None:
+    """Let the program that is held load its dashboard."""
+    os.close(os.open(pipe, os.O_WRONLY))
+
+
 def run(store: Path, before: str) -> Terminal:
     """The program after a few lines of Python, as one that differs from that which left the picture."""
     around = {"ONWARD_HOME": str(store.parent), "ONWARD_NOW": "2026-11-23T09:00", "PYTHONPATH": str(ROOT)}
@@ -62,12 +87,13 @@ def wait_for_picture(terminal: Terminal) -> None:
     assert TAKEN_OVER not in terminal.raw
 
 
-def test_the_next_start_shows_it_at_once_and_each_key_pressed_then_does_what_it_does(store: Path) -> None:
-    with begin(store, is_loaded=False) as terminal:
+def test_the_next_start_shows_it_at_once_and_each_key_pressed_then_does_what_it_does(store: Path, pipe: Path) -> None:
+    with run(store, HELD.format(str(pipe))) as terminal:
         wait_for_picture(terminal)
         picture = seen(terminal)
         assert not terminal.is_as_before, "what is typed would be seen on it"
         os.write(terminal.master, b"/Zo\xc3\xab 1")
+        let_go(pipe)
         terminal.wait_for(" Zoë 1 [^~]*0 found")
         terminal.press("<esc>", expect="Contoso  ")
         terminal.press("1", expect="Gone quiet")
@@ -79,10 +105,11 @@ def test_the_next_start_shows_it_at_once_and_each_key_pressed_then_does_what_it_
     assert modes_left_on(raw) == set()
 
 
-def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one_go(store: Path) -> None:
-    with begin(store, is_loaded=False) as terminal:
+def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one_go(store: Path, pipe: Path) -> None:
+    with run(store, HELD.format(str(pipe))) as terminal:
         wait_for_picture(terminal)
         picture, before = seen(terminal), len(terminal.raw)
+        let_go(pipe)
         terminal._wait(lambda: b"\x1b[?2026l" in terminal.raw[before:], "the first frame", None)
         terminal.settle()
         assert seen(terminal) == picture
@@ -92,8 +119,10 @@ def test_the_first_frame_is_the_picture_cell_for_cell_and_takes_its_place_in_one
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(store: Path, number: signal.Signals) -> None:
-    with begin(store, is_loaded=False) as terminal:
+def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(
+    store: Path, pipe: Path, number: signal.Signals
+) -> None:
+    with run(store, HELD.format(str(pipe))) as terminal:
         wait_for_picture(terminal)
         if number == signal.SIGINT:
             os.write(terminal.master, b"\x03")
@@ -106,10 +135,11 @@ def test_ended_before_the_dashboard_is_there_it_gives_the_terminal_back(store: P
         assert modes_left_on(bytes(terminal.raw)) == set()
 
 
-def test_another_size_meanwhile_is_followed_and_has_no_picture(store: Path) -> None:
-    with begin(store, is_loaded=False) as terminal:
+def test_another_size_meanwhile_is_followed_and_has_no_picture(store: Path, pipe: Path) -> None:
+    with run(store, HELD.format(str(pipe))) as terminal:
         wait_for_picture(terminal)
         terminal.resize(100, 30)
+        let_go(pipe)
         terminal.wait_for(r"Contoso[^~]*\? keys *\Z")
         assert len(terminal.text.splitlines()) == 30
         leave(terminal)
@@ -137,13 +167,16 @@ def test_what_comes_instead_of_the_dashboard_is_read_where_it_was_started(store:
     assert raw.index(LEAVE) < present(re.search(said.encode(), raw)).start()
 
 
-def test_stopped_before_the_dashboard_is_there_it_gives_the_terminal_back_and_opens_when_continued(store: Path) -> None:
-    with begin(store, is_loaded=False) as terminal:
+def test_stopped_before_the_dashboard_is_there_it_gives_the_terminal_back_and_opens_when_continued(
+    store: Path, pipe: Path
+) -> None:
+    with run(store, HELD.format(str(pipe))) as terminal:
         wait_for_picture(terminal)
         os.kill(terminal.process.pid, signal.SIGTSTP)
         terminal._wait(lambda: terminal.raw.endswith(LEAVE), "the terminal given back", None)
         terminal._wait(lambda: terminal.is_as_before, "the terminal as before", None)
         os.kill(terminal.process.pid, signal.SIGCONT)
+        let_go(pipe)
         terminal._wait(lambda: TAKEN_OVER in terminal.raw, "the dashboard", None)
         terminal.wait_for(r"Contoso[^~]*\? keys *\Z")
         leave(terminal)
