@@ -9,9 +9,11 @@ from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 
 from widgets.lines import Lines, Piece, measure, segments
+from widgets.scrolling import in_view, reveal
 from widgets.styles import Palette
 
 
@@ -158,6 +160,15 @@ class Choices(Lines, can_focus=True):
         self.redraw()
         self.post_message(self.PointedAt())
 
+    def _pointed_region(self) -> Region:
+        row = next((row for row, _, _, at in self._spans if at == self._cursor), 0)
+        return Region(self.region.x, self.region.y + row, self.region.width, 1)
+
+    @property
+    def pointed_in_view(self) -> bool:
+        """Whether the answer that enter would choose is in view."""
+        return in_view(self, self._pointed_region())
+
     def action_clear(self) -> None:
         """Choose nothing again."""
         if self._value is not None:
@@ -165,7 +176,10 @@ class Choices(Lines, can_focus=True):
             self.post_message(self.AnswerChosen(self, None))
 
     def action_choose(self) -> None:
-        """Choose the answer that is pointed at."""
+        """Choose the answer that is pointed at; one that is out of view is brought into view first."""
+        if not self.pointed_in_view:
+            reveal(self, self._pointed_region())
+            return
         if self._cursor is None:
             self.post_message(self.Passed(self))
             return

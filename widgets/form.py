@@ -18,7 +18,7 @@ from widgets.autosave_text import Page
 from widgets.choices import Choices, Stars, answers
 from widgets.label import Words
 from widgets.lines import Lines, Piece, segments
-from widgets.scrolling import reveal
+from widgets.scrolling import in_view, reveal
 from widgets.styles import palette
 from widgets.text import READING_WIDTH, cell_len, wrap
 from widgets.text_input import Line
@@ -334,7 +334,10 @@ class Form(Widget):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        if self.fields and self.fields[-1].has_focus_within:
+        field = next((field for field in self.fields if field.has_focus_within), None)
+        if field is not None and not in_view(field.control, field.control.region):
+            self._bring()
+        elif field is not None and field is self.fields[-1]:
             self.action_save()
         else:
             self.action_field(1)

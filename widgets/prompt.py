@@ -11,15 +11,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from widgets._textual import bind
 from widgets.footer import Hint, Keys
 from widgets.label import Words
 from widgets.lines import Lines, Piece, measure, segments
-from widgets.scrolled_lines import foot
+from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette
 from widgets.text_input import Line
 
@@ -62,6 +64,11 @@ class Panel(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="prompt.leave", show=False)]
+
+    def on_resize(self) -> None:
+        """Have the answers follow the terminal."""
+        for options in self.query(Options):
+            options.follow_terminal()
 
     def action_leave(self) -> None:
         """Go back without an answer."""
@@ -247,7 +254,9 @@ class Options(Lines, can_focus=True):
         super().__init__()
         self._options = tuple(options)
         self._cursor = max(0, min(cursor, len(options) - 1))
-        self._top = 0
+        self._view = ScrolledLines()
+        self._terminal = 0
+        """Lines of the terminal it was last laid out in."""
         self._raised = raised
 
     @property
@@ -268,12 +277,15 @@ class Options(Lines, can_focus=True):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """As many answers as fit, the cursor among them."""
-        room = max(3, self.app.size.height - 9)
-        self._top = max(min(self._top, self._cursor, len(self._options) - room), self._cursor - room + 1, 0)
+        view = self._view
+        view.length, view.spans = len(self._options), [(at, at) for at in range(len(self._options))]
+        if not self._is_as_high_as_needed:
+            view.height = self.size.height
+        view.bring(self._cursor)
         keys = max((measure([(option.key, "")]) for option in self._options), default=0)
         labels = max((measure([(option.label, "")]) for option in self._options), default=0)
         lines = []
-        for at, option in enumerate(self._options[self._top : self._top + room], self._top):
+        for at, option in enumerate(self._options[view.top : view.top + view.room], view.top):
             here = at == self._cursor
             start: list[Piece] = [
                 (f"{worn.glyphs.bar if here else ' '} ", "accent"),
@@ -284,10 +296,35 @@ class Options(Lines, can_focus=True):
             pad = " " * (labels - measure([(option.label, "")]) + 3)
             note: list[Piece] = [(pad, "plain"), (option.note, "faint")] if option.note else []
             lines.append(segments([*start, *note], width, worn, raised=self._raised, bold=here and worn.flat))
-        left = len(self._options) - self._top - room
-        if left > 0 or self._top:
-            lines.append(foot(self._top or None, left if left > 0 else None, width, worn, raised=self._raised))
+        if not view.fits:
+            lines.append(view.foot(width, worn, raised=self._raised))
         return lines
+
+    @property
+    def _is_as_high_as_needed(self) -> bool:
+        height = self.styles.height
+        return height is None or height.is_auto
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as it has answers, as far as what is beside them leaves room and some of the place is seen behind."""
+        panel = self.parent
+        if isinstance(panel, Widget):
+            others = [widget for widget in panel.children if isinstance(widget, Lines) and widget is not self]
+            taken = sum(one.get_content_height(container, viewport, width) + one.styles.margin.height for one in others)
+            height = self._terminal = self.app.size.height
+            room = height - taken - panel.gutter.height - self.styles.margin.height
+            if (most := max(2, min(max(4, height - 8), room))) != self._view.height:
+                self._view.height, self._drawn = most, None
+        return super().get_content_height(container, viewport, width)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in the new size."""
+        self.redraw()
+
+    def follow_terminal(self) -> None:
+        """Take as many lines as a terminal of another height has room for."""
+        if self._terminal not in (0, self.app.size.height):
+            self.refresh(layout=True)
 
     def action_step(self, by: int) -> None:
         """Go down so many answers, round the end."""
@@ -297,7 +334,9 @@ class Options(Lines, can_focus=True):
 
     def action_page(self, way: int) -> None:
         """Go down as many answers as are in view, not round the end."""
-        to = self._cursor + way * max(1, self.app.size.height - 10)
+        self._go(self._cursor + way * max(1, self._view.room - 1))
+
+    def _go(self, to: int) -> None:
         self._cursor = max(0, min(to, len(self._options) - 1))
         self.redraw()
 
@@ -319,10 +358,25 @@ class Options(Lines, can_focus=True):
             self.action_step(1 if event.key == "j" else -1)
 
     def on_click(self, event: events.Click) -> None:
-        """Give the answer that was clicked."""
+        """Give the answer that was clicked; the last line goes on by a page."""
         offset = event.get_content_offset(self)
-        if offset is not None and self._top + offset.y < len(self._options):
-            self.post_message(self.OptionChosen(self._options[self._top + offset.y]))
+        if offset is None:
+            return
+        at = self._view.top + offset.y
+        if offset.y >= self._view.room:
+            self.action_page(1)
+        elif at < len(self._options):
+            self.post_message(self.OptionChosen(self._options[at]))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go on down."""
+        event.stop()
+        self._go(self._cursor + 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go on up."""
+        event.stop()
+        self._go(self._cursor - 1)
 
 
 class Choose(Panel):

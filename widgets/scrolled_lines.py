@@ -102,7 +102,7 @@ class ScrolledLines:
         """How many items begin above a line."""
         return bisect_left(self.spans, (line, -1))
 
-    def foot(self, width: int, worn: Palette, *, margin: int = 2) -> list[Segment]:
+    def foot(self, width: int, worn: Palette, *, margin: int = 2, raised: bool = False) -> list[Segment]:
         """What the last line says."""
         end = self.top + self.room
         after = None
@@ -111,4 +111,4 @@ class ScrolledLines:
         before = self._before(self.top) or None
         if before == 1 and self.shows(0):
             before = 0
-        return foot(before, after, width, worn, margin=margin)
+        return foot(before, after, width, worn, margin=margin, raised=raised)

@@ -334,3 +334,22 @@ async def test_where_the_keys_are_stays_in_view_when_the_terminal_becomes_lower(
         await pilot.pause()
         await pilot.pause()
         assert there in screen_text(app)
+
+
+async def test_enter_takes_nothing_that_is_out_of_view_but_brings_it_there() -> None:
+    app, widget = form()
+    async with app.run_test(size=(40, 6)) as pilot:
+        for name, keys, word in (("company", "", "Contoso"), ("stage", "right", "Offer")):
+            widget.focus_field(name)
+            await pilot.press(*keys.split())
+            widget.scroll_end(animate=False)
+            await pilot.pause()
+            await pilot.pause()
+            assert word not in screen_text(app)
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert word in screen_text(app)
+            assert widget.values["stage"] == "applied"
+        await pilot.press("enter")
+        assert widget.values["stage"] == "x"

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from app.domain.recovery.fields import MenuOption
 from widgets.lines import Lines, Piece, measure, segments
-from widgets.scrolling import reveal
+from widgets.scrolling import in_view, reveal
 from widgets.styles import Palette
 from widgets.text import wrap
 
@@ -118,6 +118,24 @@ class OptionMenu(Lines, can_focus=True):
         self.redraw()
         self.reveal_cursor()
 
+    def _lines_of(self, at: int) -> Region:
+        """The cells of the screen an option takes."""
+        ends = [*self._starts[1:], self.size.height]
+        return Region(self.region.x, self.region.y + self._starts[at], self.region.width, ends[at] - self._starts[at])
+
+    @property
+    def pointed_in_view(self) -> bool:
+        """Whether the option that enter would take is in view."""
+        return self._cursor >= len(self._starts) or in_view(self, self._lines_of(self._cursor))
+
+    def point_in_view(self) -> bool:
+        """Put the cursor on the nearest option that is in view; False where none is."""
+        seen = [at for at in range(len(self._starts)) if self._options[at].value and in_view(self, self._lines_of(at))]
+        if seen:
+            self._cursor = min(seen, key=lambda at: abs(at - self._cursor))
+            self.redraw()
+        return bool(seen)
+
     def reveal_cursor(self) -> None:
         """Bring the option under the cursor into view."""
         if self._cursor < len(self._starts) and self.parent is not None:
@@ -132,8 +150,10 @@ class OptionMenu(Lines, can_focus=True):
         self.redraw()
 
     def action_take(self) -> None:
-        """Take the option under the cursor."""
-        if self.value:
+        """Take the option under the cursor; one that is out of view is brought into view first."""
+        if not self.pointed_in_view:
+            self.reveal_cursor()
+        elif self.value:
             self.post_message(self.Taken(self, self.value))
 
     def on_click(self, event: events.Click) -> None:
@@ -145,7 +165,7 @@ class OptionMenu(Lines, can_focus=True):
         if at < len(self._options) and self._options[at].value:
             self._cursor = at
             self.redraw()
-            self.action_take()
+            self.post_message(self.Taken(self, self.value))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the cursor only while the keys are here."""

@@ -14,6 +14,8 @@ from app.domain.recovery import fields
 from app.screens.recovery.field_widgets import FIELD_VIEWS, DateFieldView, FieldView, ParagraphView, TextFieldView
 from app.screens.recovery.option_menu import MovedPast, OptionMenu
 from app.screens.session import session_of
+from widgets.choices import Choices
+from widgets.scrolling import in_view
 
 
 class WalkBody(Widget, can_focus=True):
@@ -131,8 +133,7 @@ class WalkBody(Widget, can_focus=True):
 
     def action_field(self, by: int) -> None:
         """Go to the next field that takes the keys; without one scroll."""
-        reachable = self._reachable()
-        here = next((at for at, view in enumerate(reachable) if view.has_focus_within), -1 if by > 0 else 0)
+        reachable, here = self._reachable(), self._place(by)
         if here + by < 0:
             self.scroll_home(animate=False)
             self.post_message(self.LeftAtTop())
@@ -140,6 +141,34 @@ class WalkBody(Widget, can_focus=True):
             reachable[here + by].enter(by)
         else:
             self.scroll_relative(y=by, animate=False)
+
+    def _place(self, by: int) -> int:
+        """Which field has the keys; without one, where in view they come from on the way up (-1) or down (1)."""
+        reachable = self._reachable()
+        above = sum(0 < view.virtual_region.bottom <= self.scroll_offset.y for view in reachable)
+        here = (at for at, view in enumerate(reachable) if view.has_focus_within)
+        return next(here, above - 1 if by > 0 else above)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Have what enter would choose in view, however the column was scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._follow, 1 if new_value > old_value else -1)
+
+    def _follow(self, by: int) -> None:
+        """Take the keys from a choice that was scrolled out of view to one in view, or else to the column."""
+        reachable = self._reachable()
+        here = next((at for at, view in enumerate(reachable) if view.has_focus_within), None)
+        if here is None or _pointed_in_view(reachable[here]):
+            return
+        menu = reachable[here].control
+        if isinstance(menu, OptionMenu) and menu.point_in_view():
+            return
+        near = reachable[here + 1 :] if by > 0 else reachable[:here][::-1]
+        to = next((view for view in near if _is_seen(view)), None)
+        if to is None:
+            self.focus(scroll_visible=False)
+        else:
+            to.enter(by)
 
     def lead_on(self) -> None:
         """Go to the next field, because enter was pressed where one writes."""
@@ -178,9 +207,8 @@ class WalkBody(Widget, can_focus=True):
 
     @property
     def at_first(self) -> bool:
-        """Whether the first field has the keys, or none."""
-        reachable = self._reachable()
-        return not any(view.has_focus_within for view in reachable[1:])
+        """Whether the first field has the keys, or none that was scrolled to."""
+        return self._place(-1) <= 0
 
     def action_turn(self, by: int) -> None:
         """Scroll a page."""
@@ -193,3 +221,13 @@ class WalkBody(Widget, can_focus=True):
             self.lead_on()
         else:
             self.action_field(event.by)
+
+
+def _pointed_in_view(view: FieldView) -> bool:
+    """Whether what enter would choose in a field is in view; text that is written may be out of it."""
+    control = view.control
+    return not isinstance(control, Choices | OptionMenu) or control.pointed_in_view
+
+
+def _is_seen(view: FieldView) -> bool:
+    return isinstance(view.control, Choices | OptionMenu) and in_view(view, view.region)

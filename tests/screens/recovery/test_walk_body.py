@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import MouseScrollUp
 from textual.widget import Widget
 
 from app.domain.recovery import fields
+from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.walk_body import WalkBody
+from db.records.walk_enums import Step
 from tests.dashboards import opened
-from tests.screens.recovery.search import a_full_walk, rejections
+from tests.screens.recovery.search import a_full_walk, rejections, wait
 from tests.widgets.seen import seen
+from widgets.choices import Choices
 
 PAIRS: list[tuple[fields.StepField, fields.StepField]] = [
     (fields.Paragraph("k", text="one"), fields.Paragraph("k", text="two")),
@@ -69,3 +73,18 @@ async def test_each_field_of_a_step_that_is_gone_to_is_made_once(
             made.clear()
             await pilot.press("ctrl+pagedown")
             assert made == screen.view.body.views
+
+
+async def test_what_enter_would_choose_stays_in_view_through_pages_and_turns_of_the_wheel(tmp_path: Path) -> None:
+    async with rejections(tmp_path, a_full_walk(tmp_path, Step.FEEDBACK), size=(80, 20)) as (pilot, screen):
+        body, went = screen.view.body, list[str]()
+        for act in ("pagedown", "pagedown", "down", "wheel", "pageup"):
+            if act == "wheel":
+                await pilot._post_mouse_events([MouseScrollUp], widget=body, offset=(5, 5))
+            else:
+                await pilot.press(act)
+            await wait(pilot)
+            control = screen.focused
+            assert control is body or (isinstance(control, Choices | OptionMenu) and control.pointed_in_view), act
+            went += [view.field.key for view in body.views if view.has_focus_within]
+        assert went[:2] == ["recover.door", "recover.again"]
