@@ -296,7 +296,16 @@ class Picture(Telling, can_focus=True):
         lines, at, view = self._laid().lines, self._line_at(y), self._view
         if y >= self._laid().fixed + view.room:
             return Strip(view.foot(width, worn))
-        return lines[at] if at < len(lines) else Strip.blank(width, worn.style("plain"))
+        # A heading waits for the first item below it.
+        if at >= len(lines) or (y == self._laid().fixed + view.room - 1 and self._is_heading(at)):
+            return Strip.blank(width, worn.style("plain"))
+        return lines[at]
+
+    def _is_heading(self, at: int) -> bool:
+        """Whether a line stands alone between a blank one and an item."""
+        lines, _, fixed, _, spans = self._laid()
+        item_below = any(first == at + 1 - fixed for first, _ in spans)
+        return item_below and at > 0 and not lines[at - 1].text.strip()
 
     def _line_at(self, y: int) -> int:
         """Which line of the page is shown at a height."""

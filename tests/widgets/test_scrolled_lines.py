@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+
 import pytest
 
+from tests.widgets.seen import Tiny, seen
+from widgets.lines import segments
+from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
 from widgets.scrolled_lines import ScrolledLines
-from widgets.styles import without_colour
+from widgets.styles import Palette, without_colour
 
 
 def lines(height: int, length: int, *spans: tuple[int, int]) -> ScrolledLines:
@@ -64,3 +69,27 @@ def test_the_cursor_follows_what_is_scrolled_to_the_nearest_item_in_view() -> No
     assert view.nearest(0) == 2
     view.scroll(-4)
     assert view.nearest(4) == 1
+
+
+class Groups:
+    """A page of two items, a blank line, a heading and two items."""
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        said = ("one", "two", "", "Heading", "three", "four")
+        lines = [segments([(text, "plain")], width, worn) for text in said]
+        return PictureDrawing(lines, [PictureItem(at, 0, at, width) for at in (0, 1, 4, 5)])
+
+    def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+        return in_order(focus, way, items)
+
+
+async def test_a_heading_of_a_picture_is_seen_together_with_the_first_item_below_it() -> None:
+    page = Picture()
+    page.show(Groups())
+    app = Tiny(page)
+    async with app.run_test(size=(24, 5)) as pilot:
+        assert seen(app) == ["one", "two", "", "", "  ↓ 2 more"]
+        await pilot.press("j", "j")
+        assert seen(app) == ["two", "", "Heading", "three", "  ↓ 1 more    ↑ 1 more"]
+        await pilot.press("j", "k", "k", "j")
+        assert seen(app)[2:4] == ["Heading", "three"]
