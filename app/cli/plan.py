@@ -80,7 +80,7 @@ def _leads(context: Context, reader: Reader) -> list[dict[str, Any]]:
 
 
 def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    from app.domain.plan.leads import another_way, planned, shown
+    from app.domain.plan.leads import another_source, another_source_words, planned, shown
 
     today = context.clock.today()
     plan = planned(reader, today)
@@ -97,10 +97,9 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
         lines += [line, *(f"      {clean(lesson)}" for lesson in one.lessons)]
     if len(plan.ranked) > most:
         lines.append(f"  and {len(plan.ranked) - most:,} more: onward list stage:lead")
-    quiet = another_way(reader, plan, today)
+    quiet = another_source(reader, plan, today)
     if quiet is not None:
-        since = formatting.day(quiet[0].last_on, today)
-        lines.append(f"  Another source: {clean(quiet[0].name)}, not used since {since}.")
+        lines.append(f"  {clean(another_source_words(quiet[0], today))}.")
     return lines
 
 

@@ -165,7 +165,7 @@ def test_today_shows_what_matters_in_the_order_in_which_it_cannot_wait(three: On
         "  today        Contoso   Analyst            follow up                        task 5",
         "",
         "The next 7 days",
-        "  tomorrow     Litware   Data Lead          they promised a decision              3",
+        "  tomorrow     Litware   Data Lead          their decision is due                 3",
         "  tomorrow     Fabrikam  Engineer [Remote]  a thank-you note to Fabrikam     task 3",
         "  Wed          Fabrikam  Engineer [Remote]  follow up                        task 4",
         "  Thu 14:00    Litware   Data Lead          video, round 1, with Ada Muster       3",

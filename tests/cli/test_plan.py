@@ -13,11 +13,11 @@ def test_leads_with_their_reasons(three: Onward) -> None:
     lines = three("plan").out.splitlines()
     assert lines[0] == "Where to apply next"
     assert lines[1].split("  ")[1:3] == ["4", "Adatum"]
-    assert lines[1].endswith("  interest 5/5, good fit, 3 h, referral")
+    assert lines[1].endswith("  interest 5/5, good fit, 3 h to apply, referral")
     assert "deadline in 4 days" in lines[2]
     item = three("plan", "--json").json["item"]
     assert [lead["company"] for lead in item["leads"]] == ["Adatum", "Fabrikam"]
-    assert item["leads"][0]["reasons"] == ["interest 5/5", "good fit", "3 h", "referral"]
+    assert item["leads"][0]["reasons"] == ["interest 5/5", "good fit", "3 h to apply", "referral"]
     assert "score" not in str(item)
 
 

@@ -118,4 +118,4 @@ def test_what_an_employer_said_on_no_known_day(store: Store) -> None:
     brought_in(store, outcome=Outcome.REJECTED)
     lead = store.applications.add(Draft("Contoso", "Clerk"))
     card = present(store.reader.applications.card(lead))
-    assert lessons(store.reader, [card], TODAY)[lead] == ("they turned you down",)
+    assert lessons(store.reader, [card], TODAY)[lead] == ("they said no",)

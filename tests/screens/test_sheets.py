@@ -13,7 +13,7 @@ from app.domain.mail.proposals import propose
 from app.domain.next_line import Now
 from app.domain.plan.checklist import suggestions as suggested_checks
 from app.domain.plan.deal_breakers import suggestions as suggested_filters
-from app.domain.plan.leads import another_way, planned, shown
+from app.domain.plan.leads import another_source, planned, shown
 from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, agenda
@@ -93,7 +93,7 @@ def told_plan(store: Store) -> Iterator[str]:
     yield from sheet_lines(
         [
             week_section.offers(reader.offers.open(), TODAY),
-            leads_section.section(first, len(plan.ranked) - len(first), TODAY, another_way(reader, plan, TODAY)),
+            leads_section.section(first, len(plan.ranked) - len(first), TODAY, another_source(reader, plan, TODAY)),
             leads_section.section((), 0, TODAY),
             leads_section.section((), 0, TODAY, others=True),
             leads_section.aside(aside, resting, passed, TODAY),

@@ -48,8 +48,8 @@ def suggestions(lately: Sequence[Finding], own: Iterable[DealBreaker]) -> list[S
 
 
 def why(cause_id: str, times: int) -> str:
-    """Where a suggestion comes from: "Work permit, in 2 of your recent rejections"."""
-    return f"{short_name(cause_id)}, in {times} of your recent rejections"
+    """Where a suggestion comes from: "Work permit: a reason in 2 of your recent rejections"."""
+    return f"{short_name(cause_id)}: a reason in {times} of your recent rejections"
 
 
 def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:

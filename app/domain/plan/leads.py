@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.formatting import day
 from app.domain.plan import deal_breakers
 from app.domain.plan.ranking import Channel, Rates, quiet_channel, ranked, rates
 from app.domain.plan.reasons import reasons
@@ -107,11 +108,16 @@ def shown(reader: Reader, leads: Sequence[Lead], today: date) -> list[Shown]:
     return [Shown(card, reasons(by_id[card.id], today), learned.get(card.id, ())) for card in cards]
 
 
-def another_way(reader: Reader, plan: Planned, today: date) -> tuple[Channel, Card | None] | None:
-    """A channel not used for a while that is worth a try today, and the first lead that came by it."""
+def another_source(reader: Reader, plan: Planned, today: date) -> tuple[Channel, Card | None] | None:
+    """A source not used for a while that is worth a try today, and the first lead that came from it."""
     first = [lead.channel for lead in plan.ranked[:SEEN_AT_ONCE]]
     channel = quiet_channel(plan.rates, today, first)
     if channel is None:
         return None
     by_it = [lead.id for lead in plan.ranked if folded(lead.channel) == folded(channel.name)]
     return channel, reader.applications.card(by_it[0]) if by_it else None
+
+
+def another_source_words(channel: Channel, today: date) -> str:
+    """What is said of such a source: "Another source: recruiter, not used since 29 Oct"."""
+    return f"Another source: {channel.name}, not used since {day(channel.last_on, today)}"

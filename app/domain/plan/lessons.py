@@ -25,12 +25,6 @@ MOST = 3
 """Lessons told about one lead."""
 TERMS = ("pay", "permit", "place", "start")
 """Causes that a lead elsewhere may meet again, when place or pay are the same."""
-FOR = {
-    "pay": "over pay",
-    "permit": "for a permit",
-    "place": "over place or hours",
-    "start": "over the start date",
-}
 MISSING = "no"
 """The answer of a walk that says a must-have was not met."""
 _TIMES = {1: "once", 2: "twice"}
@@ -90,11 +84,11 @@ def _surest(known: dict[int, Evidence], one: Met) -> None:
 
 
 def _lesson(cause_id: str, known: dict[int, Evidence], where: str) -> str:
-    """One lesson and how it is known: "2 rejections for a permit in Zürich before (1 they said, 1 likely)"."""
+    """One lesson and how it is known: "Pay: 2 earlier rejections at this level (they said so in 1, likely in 1)"."""
     told = sum(evidence is Evidence.SAID for evidence in known.values())
     likely = len(known) - told
-    how = "they said so" if not likely else "likely" if not told else f"{told} they said, {likely} likely"
-    return f"{count('rejection', len(known))} {_for(cause_id)} {where} before ({how})"
+    how = "they said so" if not likely else "likely" if not told else f"they said so in {told}, likely in {likely}"
+    return f"{short_name(cause_id)}: {count('earlier rejection', len(known))} {where} ({how})"
 
 
 def _same(one: Met, card: Card) -> bool:
@@ -110,13 +104,8 @@ def _above(pay: Pay, other: Pay) -> bool:
     return for_a_year(pay) > for_a_year(other)
 
 
-def _for(cause_id: str) -> str:
-    name = short_name(cause_id)
-    return FOR.get(cause_id, f"over {name[:1].lower()}{name[1:]}")
-
-
 def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
-    """What the same employer did last: "this employer said no in May after round 2"."""
+    """What the same employer did last: "they said no in May after round 2"."""
     decided = [one for one in earlier if one.outcome in (Outcome.REJECTED, Outcome.NO_REPLY)]
     if not decided:
         return []
@@ -129,7 +118,7 @@ def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
         after = f" after round {last.round}" if last.round and last.round > 1 else " after an interview"
     elif last.furthest is Kind.SCREEN:
         after = " after the screening"
-    return [f"they turned you down{when}{after}"]
+    return [f"they said no{when}{after}"]
 
 
 def _must_haves(listed: Sequence[str], missing: dict[str, int]) -> list[str]:

@@ -13,12 +13,12 @@ IN_DAYS = 12
 
 
 def reasons(lead: Lead, today: date) -> tuple[str, ...]:
-    """What speaks for a lead and what it asks: "interest 4/5", "good fit", "deadline in 9 days", "3 h", "referral"."""
+    """What speaks for a lead and what it asks: "interest 4/5", "good fit", "deadline in 9 days", "3 h to apply"."""
     known = [
         "" if lead.interest is None else f"interest {lead.interest}/5",
         FITS.get(lead.fit or 0, ""),
         "" if lead.deadline is None else closing(lead.deadline, today),
-        "" if lead.effort_hours is None else work(lead.effort_hours),
+        "" if lead.effort_hours is None else f"{work(lead.effort_hours)} to apply",
         "referral" if lead.referral else "",
     ]
     return tuple(part for part in known if part) or (f"saved {day(lead.added_on, today)}",)

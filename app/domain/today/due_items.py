@@ -130,7 +130,7 @@ def decision(card: Card, today: date) -> Item | None:
     if card.decision_on is None:
         return None
     overdue = card.decision_on < today
-    said = "their decision is overdue" if overdue else "they promised a decision"
+    said = "their decision is overdue" if overdue else "their decision is due"
     return of_card(card, What.DECISION, card.decision_on, said, today, overdue=overdue)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain import formatting
 from app.domain.plan.deal_breakers import set_aside
-from app.domain.plan.leads import Aside, Shown
+from app.domain.plan.leads import Aside, Shown, another_source_words
 from app.domain.plan.ranking import Channel
 from app.screens.row_keys import RowKind
 from db.records.cards import Card
@@ -15,7 +15,7 @@ from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 
 EMPTY = (
-    "Roles you may apply for appear here, the one to look at first at the top. Press a to add a lead, with what you"
+    "Roles you may apply for appear here. The one to look at first is at the top. Press a to add a lead, with what you"
     " know of it: a deadline, *** for how much you want it."
 )
 ALL_ASIDE = "Every lead is set aside, snoozed or past its deadline. Press a to add another."
@@ -33,7 +33,7 @@ def section(
     others: bool = False,
     finding: bool = False,
 ) -> SheetSection:
-    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again.
+    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a source to try again.
 
     `others` says that leads stand in the parts below, `finding` that only those are shown that a find gives.
     """
@@ -59,11 +59,10 @@ def _name(card: Card) -> tuple[Piece, ...]:
 
 
 def _quiet(channel: Channel, card: Card | None, today: date) -> SheetRow:
-    since = formatting.day(channel.last_on, today)
-    said: list[Piece] = [(f"{channel.name}, quiet since {since}", "quiet")]
+    said: list[Piece] = [(another_source_words(channel, today), "quiet")]
     if card is not None:
-        said.append((f"  {card.company} came that way", "faint"))
-    return SheetRow(RowKind.SOURCE, card.id if card else 0, "another way", tuple(said))
+        said.append((f"   {card.company} came from it", "faint"))
+    return SheetRow(RowKind.SOURCE, card.id if card else 0, "", tuple(said))
 
 
 def aside(

@@ -16,7 +16,7 @@ from app.domain.formatting import OUTCOME_WORDS
 from app.domain.plan import LEADS_AT_ONCE
 from app.domain.plan.checklist import suggestions as suggested_checks
 from app.domain.plan.deal_breakers import suggestions as suggested_filters
-from app.domain.plan.leads import Planned, another_way, planned, shown
+from app.domain.plan.leads import Planned, another_source, planned, shown
 from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
@@ -182,7 +182,7 @@ class PlanScreen(PlaceScreen):
         caught = {card.id: card for card in reader.applications.cards([one.lead.id for one in plan.aside[:most]])}
         aside = [(one, caught[one.lead.id]) for one in plan.aside if one.lead.id in caught]
         resting = reader.applications.cards([lead.id for lead in plan.resting[:most]])
-        quiet = None if self._find else another_way(reader, plan, today)
+        quiet = None if self._find else another_source(reader, plan, today)
         passed = reader.applications.cards([lead.id for lead in plan.passed[:most]])
         others = bool(aside or resting or passed)
         return [

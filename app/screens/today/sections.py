@@ -20,7 +20,7 @@ PAUSED = "Paused"
 PAUSED_UNTIL = "Until {day} nothing is due and waiting times are paused. Press P to resume sooner."
 PAUSED_OPEN = f"{DURING} Press P to resume."
 HELD_BACK = "{many} for another day. Press E to show everything."
-NOTHING_SHOWN = "Nothing that cannot wait."
+NOTHING_SHOWN = "Nothing is urgent."
 MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"
 
 

@@ -38,8 +38,8 @@ def own(number: int, text: str = "", find: str = "", cause: str = "", refused: d
 def test_what_was_in_the_way_is_suggested_the_weightiest_first_and_never_twice() -> None:
     said = deal_breakers.suggestions(LATELY, [])
     assert said == [
-        Suggestion("place", SUGGESTED["place"], "Location or hours, in 2 of your recent rejections"),
-        Suggestion("pay", SUGGESTED["pay"], "Pay, in 2 of your recent rejections"),
+        Suggestion("place", SUGGESTED["place"], "Location or hours: a reason in 2 of your recent rejections"),
+        Suggestion("pay", SUGGESTED["pay"], "Pay: a reason in 2 of your recent rejections"),
     ]
     assert [one.cause_id for one in deal_breakers.suggestions(LATELY, [own(1, cause="pay")])] == ["place"]
     assert deal_breakers.suggestions(LATELY, [own(1, cause="pay"), own(2, cause="place", refused=TODAY)]) == []

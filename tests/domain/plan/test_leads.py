@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.domain.plan.leads import another_way, planned, shown
+from app.domain.plan.leads import another_source, planned, shown
 from app.domain.plan.ranking import rates
 from db.queries import Reader
 from db.records.cards import Pay
@@ -119,13 +119,13 @@ class TestChannels:
     def test_a_channel_long_not_used_is_named_with_the_lead_that_came_by_it(self, store: Store) -> None:
         store.imports.add([self.applied(50, Outcome.REJECTED)], [], label="imported")
         plan = planned(store.reader, TODAY)
-        found = another_way(store.reader, plan, TODAY)
+        found = another_source(store.reader, plan, TODAY)
         assert found is not None
         assert (found[0].name, found[1]) == ("fair", None)
         for n in range(3):
             store.applications.add(Draft(f"Wanted {n}", "Analyst", interest=5, fit=5))
         store.applications.add(Draft("By the fair", "Analyst", channel="Fair"))
-        found = another_way(store.reader, planned(store.reader, TODAY), TODAY)
+        found = another_source(store.reader, planned(store.reader, TODAY), TODAY)
         assert found is not None
         assert found[1] is not None
         assert found[1].company == "By the fair"

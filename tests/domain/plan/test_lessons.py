@@ -49,8 +49,8 @@ def test_causes_found_at_the_same_employer(store: Store) -> None:
     no(store, "Contoso GmbH", "permit")
     no(store, "Contoso", "permit", "skill_gap", on=date(2026, 6, 2))
     assert learned(store, store.applications.add(Draft("contoso", "Clerk")), employer=False) == (
-        "2 rejections for a permit here before (likely)",
-        "1 rejection over a skill here before (likely)",
+        "Work permit: 2 earlier rejections here (likely)",
+        "A skill: 1 earlier rejection here (likely)",
     )
 
 
@@ -59,9 +59,9 @@ def test_a_lesson_says_how_it_is_known_and_a_guess_makes_none(store: Store) -> N
     lead = store.applications.add(Draft("Contoso", "Analyst", place="Bern"))
     assert learned(store, lead) == ()
     no(store, "Litware", "permit", place="Bern", evidence=Evidence.SAID)
-    assert learned(store, lead) == ("1 rejection for a permit in Bern before (they said so)",)
+    assert learned(store, lead) == ("Work permit: 1 earlier rejection in Bern (they said so)",)
     no(store, "Wingtip", "permit", place="Bern")
-    assert learned(store, lead) == ("2 rejections for a permit in Bern before (1 they said, 1 likely)",)
+    assert learned(store, lead) == ("Work permit: 2 earlier rejections in Bern (they said so in 1, likely in 1)",)
     no(store, "Contoso", "skill_gap", evidence=Evidence.GUESS)
     assert not any("skill" in said for said in learned(store, lead, employer=False))
 
@@ -77,8 +77,8 @@ def test_terms_in_the_same_place_or_at_the_same_pay(store: Store) -> None:
     no(store, "Wingtip", "pay", pay=Pay(50_000, 60_000, "EUR"))
     lead = store.applications.add(Draft("Contoso", "Analyst", place="Zürich", pay=Pay(48_000, 55_000, "EUR")))
     assert set(learned(store, lead)) == {
-        "2 rejections for a permit in Zürich before (likely)",
-        "1 rejection over pay at this level before (likely)",
+        "Work permit: 2 earlier rejections in Zürich (likely)",
+        "Pay: 1 earlier rejection at this level (likely)",
     }
     better = store.applications.add(Draft("Adatum", "Analyst", pay=Pay(70_000, 80_000, "EUR")))
     assert learned(store, better) == ()
@@ -93,7 +93,7 @@ def test_what_the_same_employer_said(store: Store) -> None:
     store.history.move([earlier.id], interview, on=date(2026, 5, 1), round=2)
     store.history.close([earlier.id], Outcome.REJECTED, on=date(2026, 5, 9))
     lead = store.applications.add(Draft("Contoso", "Analyst"))
-    assert learned(store, lead) == ("they turned you down in May after round 2",)
+    assert learned(store, lead) == ("they said no in May after round 2",)
     assert learned(store, lead, employer=False) == ()
 
 

@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 23)
 
 def test_everything_that_is_known_is_said() -> None:
     lead = Lead(1, "referral", TODAY, 4, 5, 3.0, TODAY + timedelta(days=2), referral=True)
-    assert reasons(lead, TODAY) == ("interest 5/5", "good fit", "deadline in 2 days", "3 h", "referral")
+    assert reasons(lead, TODAY) == ("interest 5/5", "good fit", "deadline in 2 days", "3 h to apply", "referral")
 
 
 def test_a_lead_nothing_is_known_of_says_since_when_it_is_there() -> None:

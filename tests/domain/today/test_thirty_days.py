@@ -50,7 +50,7 @@ def test_every_due_thing_appears_on_its_local_day_once(tmp_path: Path) -> None:
         expected[f"deadline deadline Lead {n}"] = on
         promised = store.applications.add(Draft(f"Promised {n}", "Clerk", decision_on=on))
         store.history.move([promised], stages[Kind.OFFER])
-        expected[f"decision they promised a decision Promised {n}"] = on
+        expected[f"decision their decision is due Promised {n}"] = on
     applied = store.applications.add(Draft("Applied", "Clerk", applied_on=FIRST))
     expected["task follow up Applied"] = FIRST + timedelta(days=7)
     (walk,) = store.history.close([store.applications.add(Draft("No", "Clerk", applied_on=FIRST))], Outcome.REJECTED)

@@ -42,7 +42,7 @@ def test_what_is_no_term_is_no_filter() -> None:
 
 def test_where_a_suggestion_comes_from_is_said() -> None:
     (one,) = deal_breakers.suggestions(found("permit", Evidence.SAID, Evidence.SAID), ())
-    assert one.why == "Work permit, in 2 of your recent rejections"
+    assert one.why == "Work permit: a reason in 2 of your recent rejections"
 
 
 def test_what_is_taken_or_refused_is_not_suggested_again() -> None:

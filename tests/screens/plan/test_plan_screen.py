@@ -58,8 +58,8 @@ async def test_leads_stand_in_their_order_with_reasons_and_have_the_keys_of_an_a
         text = screen_text(app)
         assert text.index("Northwind") < text.index("Tailspin")
         assert "interest 5/5, good fit, deadline in 2 days, 3 h" in text
-        assert "1 rejection for a permit in Berlin before (they said so)" in text
-        assert style_of(app, "1 rejection for a permit").color == style_of(app, "Wed").color
+        assert "Work permit: 1 earlier rejection in Berlin (they said so)" in text
+        assert style_of(app, "Work permit: 1 earlier").color == style_of(app, "Wed").color
         assert "Contoso" not in text
 
         await pilot.press("slash")
@@ -86,7 +86,7 @@ async def test_leads_stand_in_their_order_with_reasons_and_have_the_keys_of_an_a
         screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         assert "History" in screen_text(app)
-        assert "1 rejection for a permit in Berlin before (they said so)" in screen_text(app)
+        assert "Work permit: 1 earlier rejection in Berlin (they said so)" in screen_text(app)
         await pilot.press("5")
         assert "Where next" in screen_text(app)
 
@@ -115,16 +115,16 @@ async def test_filters_and_checks_are_suggested_added_changed_and_refused(store)
         await pilot.press("u")
         assert "below your 60k" in screen_text(app)
 
-        assert "Work permit, in 1 of your recent rejections" in screen_text(app)
+        assert "Work permit: a reason in 1 of your recent rejections" in screen_text(app)
         browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "a")
-        assert "Work permit, in 1" not in screen_text(app)
+        assert "Work permit: a reason in 1" not in screen_text(app)
         assert "they sponsor a work permit, or I do not need one" in screen_text(app)
         browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         assert "check: they sponsor a work permit, or I do not need one" in screen_text(app)
         await pilot.press("5", "u")
-        assert "Work permit, in 1" in screen_text(app)
+        assert "Work permit: a reason in 1" in screen_text(app)
 
         browser.go_to(RowKind.SUGGESTED_CHECK, 0)
         await pilot.press("K")
