@@ -139,7 +139,6 @@ class FindLine(Horizontal):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        event.stop()
         if self.display:
             self._finished = False
             self.place.session.saving.type_draft(self._draft, "Find", event.value)

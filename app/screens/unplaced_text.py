@@ -44,8 +44,7 @@ class UnplacedScreen(WritingPage):
         self.keep_typed()
 
     @on(Writing.SaveWanted)
-    def _kept(self, message: Writing.SaveWanted) -> None:
-        message.stop()
+    def _kept(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> None:

@@ -64,9 +64,9 @@ def put_back(session: Session) -> None:
                 unplaced.append(text)
             except StoreError:
                 known = saved = False
-        count += len(texts)
         # What waits once more is in a file of this process by now.
         if saved or (known and saving.file is not None):
+            count += len(texts)
             with suppress(OSError):
                 path.unlink()
     if count:

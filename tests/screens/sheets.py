@@ -8,7 +8,10 @@ from widgets.section_list import SheetSection
 
 
 def sheet_lines(sections: Iterable[SheetSection]) -> Iterator[str]:
-    """Each section with its rows: when, name, what is said, what stands at the edge; below it the longer text."""
+    """Each section with its rows: when, name, what is said, what stands at the edge; below it the longer text.
+
+    Before each stands what it is a row of, and which one.
+    """
     for section in sections:
         yield f"# {section.title}"
         if not section.rows and section.empty:
@@ -16,6 +19,7 @@ def sheet_lines(sections: Iterable[SheetSection]) -> Iterator[str]:
         for row in section.rows:
             said = "".join(text for text, _ in row.said)
             name = "" if row.name is None else f"{row.name[0]:<24} "
-            yield f"  {row.when:<12} {name}{said}{f'   [{row.aside}]' if row.aside else ''}".rstrip()
+            what = f"{getattr(row.kind, 'value', row.kind)} {row.number}"
+            yield f"  {what:<14} {row.when:<12} {name}{said}{f'   [{row.aside}]' if row.aside else ''}".rstrip()
             for text in filter(None, (row.text, row.heed)):
                 yield from (f"      {line}" for line in text.splitlines())

@@ -6,11 +6,14 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
+from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from app import unsaved_file
 from app.domain.insights.history import Range
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.rejection_filter import RejectionFilter
@@ -27,6 +30,7 @@ from app.screens import (
     search_actions,
     signature,
     store_lost,
+    themes,
     undo_redo,
 )
 from app.screens.app import Dashboard
@@ -46,7 +50,7 @@ from app.screens.recovery import filter_menu, passphrase
 from app.screens.row_keys import RowKey, RowKind, RowTable
 from app.screens.session import Session
 from app.screens.today.actions import ItemActions, ask_pace
-from app.screens.unsaved_text import ask_before_leaving
+from app.screens.unsaved_text import ask_before_leaving, put_back
 from app.unsaved_file import Text
 from db.errors import Lost, StoreError
 from db.records.cards import Card, Pay
@@ -76,7 +80,7 @@ TEXTS = {
     "Target employer": ("Woodgrove, its forests", "northwind", ", its maps"),
     "Next small step": ("ask Lena, fri",),
     "First day": ("1 Nov",),
-    "Last day": ("20 Nov", "20 Oct"),
+    "Last day": ("20 Nov", "1 Nov", "31 Oct"),
     "Tailspin:": ("1 Nov", "tomorrow"),
     "Pause until": ("in 2 weeks", "sometime"),
     "Columns of": ("date, role", "colour"),
@@ -224,13 +228,24 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
         if "passphrase" not in name:
             yield f"the palette: {name} ({about})", partial(in_palette, name)
     yield from about_postings(store, ids)
+    yield from about_themes()
+    half, plan = (
+        Text("draft", "typed:add", "Add", "Adatum, Clerk"),
+        Text("setback", f"setback:{ids.open}", "Plan", "Rest"),
+    )
+    yield "put a text back", putting_back(half)
+    yield (
+        "put texts back",
+        putting_back(half, plan, Text("walk", "walk:77:feedback:feedback.said", "Gone", "They said")),
+    )
+    yield "put a text back, refused", lambda a: putting_back(half)(refused(a))
     yield "erase, with nothing deleted", lambda a: after_deletion.erase(a.session)
     steps = (DraftEvent(EventKind.STAGE, None, Kind.APPLIED), DraftEvent(EventKind.STAGE, None, Kind.INTERVIEW))
     (undated,) = store.imports.add([Draft("Tailspin", "Clerk", history=steps)], label="imported")
     yield "fill in a day", lambda a: fill_day(a.session, present(store.reader.applications.card(undated)))
     store.applications.delete([ids.ended])
-    yield "erase", lambda a: after_deletion.erase(a.session)
     yield "erase, refused", lambda a: after_deletion.erase(refusing(a))
+    yield "erase", lambda a: after_deletion.erase(a.session)
     yield "undo, refused", lambda a: undo_redo.step(refusing(a), back=True)
     yield "redo nothing", lambda a: undo_redo.step(a.session, back=False)
     yield "a passphrase, refused", lambda a: passphrase.lock(refusing(a))
@@ -292,6 +307,40 @@ def reading_a_posting(reading: PageReading | str, answer: str | None, again: Car
     return deed
 
 
+def about_themes() -> Iterator[tuple[str, Deed]]:
+    """A theme that is chosen, here and in another window, with one in the settings file and without."""
+    for named, chosen in product((False, True), (themes.DEFAULT, "nord", "gone")):
+        where = f"{chosen}{', with one in the settings file' if named else ''}"
+        if chosen != "gone":
+            yield f"the theme {where}", wearing(named, partial(themes.choose, name=chosen))
+        yield f"the theme {where}, chosen elsewhere", wearing(named, themes.wear_chosen, chosen)
+
+
+def wearing(named: bool, do: Callable[..., None], chosen: str = "") -> Deed:
+    def deed(a: Answering) -> None:
+        app: Any = SimpleNamespace(theme=themes.DEFAULT, available_themes=("nord", themes.DEFAULT))
+        a.settings = a.settings._replace(theme_named=named)
+        if chosen:
+            a.write(lambda store: store.preferences.set(themes.PREFERENCE, chosen, label="chose a theme"))
+        do(app, session=a.session)
+        a.said.append(f"wears {app.theme}")
+
+    return deed
+
+
+def putting_back(*texts: Text) -> Deed:
+    """What an earlier run could not save is put back, and what of it is left behind once more."""
+
+    def deed(a: Answering) -> None:
+        made = present(unsaved_file.write(a.reader.path, texts))
+        left = made.rename(made.with_name(f"{made.name.rpartition('-')[0]}-{2**22 + 1}"))
+        put_back(a.session)
+        a.said.append("it is left behind" if left.exists() else "nothing is left behind")
+        left.unlink(missing_ok=True)
+
+    return deed
+
+
 def on_line(item: Item) -> Iterator[tuple[str, Deed]]:
     """What each key does to a line of Today."""
     for do in (
@@ -328,8 +377,12 @@ def lines_besides(ids: Ids) -> list[Item]:
 
 def refusing(a: Answering) -> Session:
     """A session whose store takes no change."""
+    return refused(a).session
+
+
+def refused(a: Answering) -> Answering:
     a.refusal = StoreError("The disk is full.", "Nothing was changed.")
-    return a.session
+    return a
 
 
 def deleting(kind: RowKind, application: int, number: int) -> Deed:
@@ -359,8 +412,7 @@ async def said_of(a: Answering, asking: Awaitable[object]) -> None:
 
 @pytest.fixture
 def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.system.open_link", lambda link: f"Opened {link}.")
-    monkeypatch.setattr("app.system.open_file", lambda file: f"Opened {file}.")
+    monkeypatch.setattr("app.system.start", bool)
 
 
 def written(file: Path, lines: list[str]) -> None:

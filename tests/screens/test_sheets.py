@@ -88,8 +88,8 @@ def told_plan(store: Store) -> Iterator[str]:
     resting, passed = (reader.applications.cards([one.id for one in some]) for some in (plan.resting, plan.passed))
     checks = reader.checklist.all()
     yield "[Plan]"
-    for picking in (False, True):
-        yield from sheet_lines([week_section.this_week(week, "", TODAY, picking=picking, mark="x", dot=".")])
+    for picking, coasting in ((False, ""), (True, "Keep one other thing moving.")):
+        yield from sheet_lines([week_section.this_week(week, coasting, TODAY, picking=picking, mark="x", dot=".")])
     yield from sheet_lines(
         [
             week_section.offers(reader.offers.open(), TODAY),

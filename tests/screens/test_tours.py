@@ -100,23 +100,25 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 24),
         "l l l l enter D enter u j D escape tab D enter u tab enter escape tab tab j enter tab enter escape tab"
         " pagedown G k v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter ~s enter D enter u tab"
-        " enter escape tab enter w ~x enter h ~y enter u w escape tab y enter escape o tab y 5,13 5,13 W escape"
-        " 12,23",
+        " enter escape tab enter w ~x enter h ~y enter u w escape tab y enter escape o tab y 5,12 5,12 W escape"
+        " 12,23 3,23 D escape escape G y k y D a u enter W",
     ),
     "today": (
         everything,
         "today",
         (100, 24),
         "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 170x24 o 120,8 j 120,8"
-        " escape w j z ~xx enter escape",
+        " escape w j z ~xx enter escape 23,23 escape k 130,12 escape 130,12 escape",
     ),
     "plan": (
         everything,
         "plan",
         (100, 24),
-        "A j space enter j enter equals_sign j n 54,23 escape s escape A o y G y 20,15 20,15 escape escape D"
+        "A j space enter j enter equals_sign j n 54,23 escape s escape A o y G y 20,11 20,11 20,14 20,14 20,20"
+        " 20,20 escape escape D"
         " escape L escape K escape G k enter escape k k k enter escape O j j j w escape H enter G e escape"
-        " question_mark escape 64,0 g e escape 10,13 A o y escape O 10,17 e r ~s enter u 12,10 3,23 escape 45,0",
+        " question_mark escape 64,0 g e escape 10,13 A o y escape O 10,17 e r ~s enter u 12,10 3,23 escape 45,0 5"
+        " escape s",
     ),
     "rejections": (
         everything,
@@ -125,7 +127,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "y o slash escape F c escape s escape escape enter tab tab enter j escape j enter tab down down down 60x14"
         " up up f1 down pagedown up escape 100x24 escape f1 3,23 escape escape 5,5 5,5 wheel+ wheel- 3,23 3,23"
         " 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown"
-        " 45,15 45,12 tab ~a 60x14 enter",
+        " 45,15 45,12 tab ~a 60x14 enter up up"
+        " 3,13 3,13 down 30x14 down up up escape escape 100x24 ctrl+y W escape escape R e ~/ escape",
     ),
     "insights": (
         sample,
@@ -154,7 +157,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 24),
         "B j > D escape e enter a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down pagedown"
         " pageup enter escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p"
-        " ~documents enter j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape",
+        " ~documents enter j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape a"
+        " ctrl+f 17,23",
     ),
 }
 

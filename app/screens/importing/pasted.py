@@ -9,12 +9,10 @@ _DIVIDERS = ("\t", ";", ",", "|")
 
 def is_table(text: str) -> bool:
     """Whether a pasted text is a table itself: JSON, HTML, or two lines or more with the same divider in them."""
-    start = text.lstrip()[:400].casefold()
-    if start.startswith(("[{", "{")) or (start[:1] == "[" and "{" in start):
+    begins = text.lstrip().casefold()
+    if begins.startswith(("{", "<table", "<html", "<!doctype html")) or (begins.startswith("[") and "{" in begins):
         return True
-    if start.startswith(("<table", "<html", "<!doctype html")):
-        return True
-    lines = [line for line in text.splitlines() if line.strip()][:50]
+    lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < 2:
         return False
     for divider in _DIVIDERS:

@@ -66,7 +66,6 @@ class BehindPage(Shell):
 
     @on(Sheet.RowOpened)
     def _opened(self, event: Sheet.RowOpened) -> None:
-        event.stop()
         self.session.open.application(event.row.number)
 
     def action_open(self) -> None:

@@ -180,13 +180,11 @@ class InsightsScreen(PlaceScreen):
 
     @on(Picture.SideLeft)
     def _sideways(self, event: Picture.SideLeft) -> None:
-        event.stop()
         if self.view != "flow":
             self.action_turn(event.by)
 
     @on(Rail.ViewClicked)
     def _clicked(self, event: Rail.ViewClicked) -> None:
-        event.stop()
         self._go(event.key)
 
     @on(Picture.PartReached)
@@ -195,7 +193,6 @@ class InsightsScreen(PlaceScreen):
 
     @on(Picture.PartOpened)
     def _opened(self, event: Picture.PartOpened) -> None:
-        event.stop()
         number, behind = self._page.application(event.key), self._page.behind(event.key)
         if number is not None:
             self.session.open.application(number)
@@ -217,8 +214,7 @@ class InsightsScreen(PlaceScreen):
         self.browser.action_open()
 
     @on(Rail.AsideClicked)
-    def _asked_for_range(self, event: Rail.AsideClicked) -> None:
-        event.stop()
+    def _asked_for_range(self) -> None:
         self.session.start(self._ask_range(), "range")
 
     async def _ask_range(self) -> None:

@@ -117,9 +117,8 @@ class AcceptedScreen(Shell):
         if (card := self._here()) is not None:
             self.session.open.application(card.id)
 
-    def on_sheet_row_opened(self, message: Sheet.RowOpened) -> None:
+    def on_sheet_row_opened(self) -> None:
         """Open the page of the one in focus."""
-        message.stop()
         self.action_open()
 
     def action_withdraw(self) -> None:

@@ -269,7 +269,6 @@ class DetailScreen(Shell):
 
     @on(Sheet.RowOpened)
     def _opened(self, message: Sheet.RowOpened) -> None:
-        message.stop()
         deed = row_deed(self.rows, message.row, OPEN)
         if self._dossier is not None and deed is not None and isawaitable(work := deed()):
             self.run_worker(work)

@@ -130,8 +130,7 @@ class DuplicatesScreen(Shell):
         self.refresh_footer()
 
     @on(Compare.CellOpened)
-    def _opened(self, message: Compare.CellOpened) -> None:
-        message.stop()
+    def _opened(self) -> None:
         pair = self._pair
         if isinstance(pair, Pair):
             self.session.open.application(self._two(pair)[0][0])

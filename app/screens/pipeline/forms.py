@@ -117,8 +117,7 @@ class FormScreen(ModalScreen[None]):
         self._name_keys()
 
     @on(Choices.PointedAt)
-    def _pointed(self, event: Choices.PointedAt) -> None:
-        event.stop()
+    def _pointed(self) -> None:
         self._name_keys()
 
     def _name_keys(self) -> None:
@@ -145,8 +144,7 @@ class FormScreen(ModalScreen[None]):
         self.query_one(Form).action_cancel()
 
     @on(Form.Changed)
-    def _changed(self, message: Form.Changed) -> None:
-        message.stop()
+    def _changed(self) -> None:
         form = self.query_one(Form)
         typed: dict[str, object] = {}
         if form.is_changed or self._restored:
@@ -169,13 +167,11 @@ class FormScreen(ModalScreen[None]):
 
     @on(Form.Saved)
     def _saved(self, message: Form.Saved) -> None:
-        message.stop()
         if self.save(message.values):
             self._leave()
 
     @on(Form.Cancelled)
-    def _cancelled(self, message: Form.Cancelled) -> None:
-        message.stop()
+    def _cancelled(self) -> None:
         saving = self.session.saving
         self.dismiss()
         if saving.flush() and saving.draft(self.draft_name()):

@@ -97,13 +97,11 @@ class ListPage(Shell, Generic[Entry]):
         return *(self.ROW_KEYS if self.entry is not None else ()), LIST_BACK, LIST_FIND
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._load()
 
     @on(Input.Submitted)
-    def _go(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _go(self) -> None:
         self.query_one(Sheet).focus()
 
     def on_descendant_focus(self) -> None:

@@ -45,8 +45,7 @@ class NoteScreen(WritingPage):
             yield Keys([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
 
     @on(Writing.SaveWanted)
-    def _kept(self, message: Writing.SaveWanted) -> None:
-        message.stop()
+    def _kept(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> None:

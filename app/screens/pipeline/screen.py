@@ -288,9 +288,8 @@ class PipelineScreen(PlaceScreen):
         self.action_toggle_closed()
 
     @on(Browser.ItemReached)
-    def _browser_moved(self, message: Browser.ItemReached) -> None:
+    def _browser_moved(self) -> None:
         """Say something on the one now in focus."""
-        message.stop()
         self._peek()
 
     @on(Board.Dropped)

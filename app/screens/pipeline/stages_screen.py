@@ -93,8 +93,7 @@ class StagesScreen(Panel):
         self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
 
     @on(Options.OptionChosen)
-    def _chosen(self, event: Options.OptionChosen) -> None:
-        event.stop()
+    def _chosen(self) -> None:
         self.action_rename()
 
     @work

@@ -170,7 +170,6 @@ class ApplyScreen(Shell):
     @on(Sheet.RowOpened)
     def _opened(self, message: Sheet.RowOpened) -> None:
         """A row clicked twice is ticked, opened or copied."""
-        message.stop()
         row = message.row
         if row.kind is RowKind.LINK:
             self.action_open_link()

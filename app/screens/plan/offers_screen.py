@@ -134,7 +134,6 @@ class OffersScreen(Shell):
 
     def on_places_place_clicked(self, message: Places.PlaceClicked) -> None:
         """Go to a clicked place; its own is below this page."""
-        message.stop()
         message.prevent_default()
         if message.key == str(self.PLACE):
             self.action_back()
@@ -154,8 +153,7 @@ class OffersScreen(Shell):
         self.query_one(Compare).action_open()
 
     @on(Compare.CellOpened)
-    def _opened(self, message: Compare.CellOpened) -> None:
-        message.stop()
+    def _opened(self) -> None:
         self._open()
 
     @work

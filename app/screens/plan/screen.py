@@ -231,8 +231,7 @@ class PlanScreen(PlaceScreen):
     # The keys of a row
 
     @on(Sheet.RowOpened)
-    def _opened(self, message: Sheet.RowOpened) -> None:
-        message.stop()
+    def _opened(self) -> None:
         self.action_open()
 
     def action_open(self) -> None:

@@ -170,12 +170,10 @@ class ChoiceView(FieldView):
 
     @on(Choices.AnswerChosen)
     def _chosen(self, event: Choices.AnswerChosen) -> None:
-        event.stop()
         self.post_message(Picked(self.field, event.value or ""))
 
     @on(Choices.Passed)
-    def _passed(self, event: Choices.Passed) -> None:
-        event.stop()
+    def _passed(self) -> None:
         session_of(self).notify(words.POINT_FIRST)
 
 
@@ -210,7 +208,6 @@ class MenuView(FieldView):
 
     @on(OptionMenu.Taken)
     def _taken(self, event: OptionMenu.Taken) -> None:
-        event.stop()
         self.post_message(Picked(self.field, event.value))
 
 
@@ -260,14 +257,12 @@ class TextFieldView(FieldView):
         self.control.focus(scroll_visible=False)
 
     @on(Writing.SaveWanted)
-    def _kept(self, event: Writing.SaveWanted) -> None:
-        event.stop()
+    def _kept(self) -> None:
         if not self.field.live:
             self.post_message(Wrote(self))
 
     @on(Writing.Cleared)
-    def _cleared(self, event: Writing.Cleared) -> None:
-        event.stop()
+    def _cleared(self) -> None:
         if not self.field.live:
             self.post_message(FieldCleared(self.field.key))
 
@@ -337,8 +332,7 @@ class DateFieldView(FieldView):
             self.post_message(MovedPast(1, entered=True))
 
     @on(When.Entered)
-    def _entered(self, event: When.Entered) -> None:
-        event.stop()
+    def _entered(self) -> None:
         self.keep(leads_on=True)
 
     def _on_descendant_blur(self, event: events.DescendantBlur) -> None:

@@ -132,8 +132,7 @@ class RejectionPane(Vertical):
             self.load()
 
     @on(RejectionList.LastWanted)
-    def _last_wanted(self, event: RejectionList.LastWanted) -> None:
-        event.stop()
+    def _last_wanted(self) -> None:
         while self._more:
             self._limit *= 16
             self.load()
@@ -141,8 +140,7 @@ class RejectionPane(Vertical):
         self.browser.call_next(self.browser.go_last)
 
     @on(ComingUp.LeftUpwards)
-    def _above_coming_up(self, event: ComingUp.LeftUpwards) -> None:
-        event.stop()
+    def _above_coming_up(self) -> None:
         self.browser.focus(scroll_visible=False)
 
 

@@ -99,7 +99,7 @@ def _understood(text: str) -> str:
     try:
         target = named_file(text)
         there, folder = target.exists(), target.parent.is_dir()
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):
         raise ValueError("This is not a file name.") from None
     if there:
         raise ValueError("A file with this name already exists.")

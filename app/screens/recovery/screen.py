@@ -131,13 +131,11 @@ class RejectionsScreen(WalkActions):
     # Between list and walk
 
     @on(Browser.ItemReached)
-    def _moved(self, event: Browser.ItemReached) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self._show_soon()
 
     @on(ComingUp.ReasonOpened)
     def _behind(self, event: ComingUp.ReasonOpened) -> None:
-        event.stop()
         self._filter(RejectionFilter().by("reason", event.reason_id))
 
     def _filter(self, chosen: RejectionFilter) -> None:
@@ -162,8 +160,7 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     @on(Browser.ItemOpened)
-    def _opened(self, event: Browser.ItemOpened) -> None:
-        event.stop()
+    def _opened(self) -> None:
         self.enter_walk()
 
     @property
@@ -190,21 +187,18 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     @on(WalkView.LeaveWanted)
-    def _left(self, event: WalkView.LeaveWanted) -> None:
-        event.stop()
+    def _left(self) -> None:
         self.leave_walk()
 
     @on(WalkView.OtherWanted)
     def _wanted(self, event: WalkView.OtherWanted) -> None:
-        event.stop()
         self.show_rejection(event.rejection_id)
         if self.view.rejection_id == event.rejection_id:
             self.view.show_alone()
             self.view.enter()
 
     @on(WalkView.PageChanged)
-    def _changed(self, event: WalkView.PageChanged) -> None:
-        event.stop()
+    def _changed(self) -> None:
         self.refresh_footer()
 
     def take_size(self) -> None:
@@ -301,8 +295,7 @@ class RejectionsScreen(WalkActions):
             self.view.next_step() if by > 0 else self.view.previous_step()
 
     @on(Choices.PointedAt)
-    def _pointed(self, event: Choices.PointedAt) -> None:
-        event.stop()
+    def _pointed(self) -> None:
         self.unsay(texts.NOT_TYPED, texts.POINT_FIRST)
         self.refresh_footer()
 
@@ -338,8 +331,7 @@ class RejectionsScreen(WalkActions):
             self.say(texts.NOT_TYPED)
 
     @on(WalkBody.LedOn)
-    def _typed_on(self, event: WalkBody.LedOn) -> None:
-        event.stop()
+    def _typed_on(self) -> None:
         self._strays.begin(self.session.clock.now())
 
     def action_reveal(self) -> None:

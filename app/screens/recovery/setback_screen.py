@@ -69,13 +69,11 @@ class SetbackScreen(ModalScreen[None]):
         return self.session.reader.rejections.setback_plan(self._application_id)
 
     @on(Writing.SaveWanted)
-    def _kept(self, event: Writing.SaveWanted) -> None:
-        event.stop()
+    def _kept(self) -> None:
         self.keep_typed()
 
     @on(Writing.Cleared)
-    def _cleared(self, event: Writing.Cleared) -> None:
-        event.stop()
+    def _cleared(self) -> None:
         self.say(texts.CLEARED)
 
     def keep_typed(self) -> bool:

@@ -66,8 +66,7 @@ class SupportScreen(ModalScreen[None]):
         yield Keys([write], last=Hint("esc", key_labels.BACK, "screen.close"))
 
     @on(Writing.SaveWanted)
-    def _kept(self, event: Writing.SaveWanted) -> None:
-        event.stop()
+    def _kept(self) -> None:
         self.keep_typed()
 
     def action_write(self) -> None:

@@ -216,7 +216,6 @@ class WalkBody(Widget, can_focus=True):
 
     @on(MovedPast)
     def _past(self, event: MovedPast) -> None:
-        event.stop()
         if event.entered:
             self.lead_on()
         else:

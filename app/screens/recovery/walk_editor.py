@@ -109,7 +109,6 @@ class WalkEditor(Widget):
 
     @on(Picked)
     def _picked(self, event: Picked) -> None:
-        event.stop()
         self.keep_typed()
         field, value = event.field, event.value
         again = Picked(field, value)
@@ -123,13 +122,11 @@ class WalkEditor(Widget):
 
     @on(Wrote)
     def _wrote(self, event: Wrote) -> None:
-        event.stop()
         if event.view.is_mounted:
             self._save_text(event.view)
 
     @on(FieldCleared)
     def _cleared(self, event: FieldCleared) -> None:
-        event.stop()
         self._last_cleared = event.key
         self.session.notify(texts.CLEARED)
 
@@ -142,7 +139,6 @@ class WalkEditor(Widget):
 
     @on(DayNamed)
     def _day_named(self, event: DayNamed) -> None:
-        event.stop()
         if self.data is not None:
             self._save(event.field.respond(self.data, event.day))
             self.refresh_walk()
@@ -151,7 +147,6 @@ class WalkEditor(Widget):
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:
-        event.stop()
         if self.data is not None:
             event.field.respond(self.data, self.position, event.text)
             self.draw()

@@ -308,12 +308,10 @@ class WalkView(WalkEditor):
 
     @on(Stepper.StepChosen)
     def _chosen(self, event: Stepper.StepChosen) -> None:
-        event.stop()
         self.go(Step(event.key), focus=not self.query_one(Stepper).has_focus)
 
     @on(WalkBody.LeftAtTop)
-    def _above(self, event: WalkBody.LeftAtTop) -> None:
-        event.stop()
+    def _above(self) -> None:
         rail = self.query_one(Stepper)
         if rail.display:
             rail.focus()

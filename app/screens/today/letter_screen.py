@@ -40,8 +40,7 @@ class LetterScreen(WritingPage):
             yield Keys([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
 
     @on(Writing.SaveWanted)
-    def _kept(self, message: Writing.SaveWanted) -> None:
-        message.stop()
+    def _kept(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> bool:

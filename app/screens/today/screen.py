@@ -296,8 +296,7 @@ class TodayScreen(PlaceScreen):
         """Nothing is selected here."""
 
     @on(Sheet.RowOpened)
-    def _opened(self, message: Sheet.RowOpened) -> None:
-        message.stop()
+    def _opened(self) -> None:
         work = self._on_line(OPEN, self.items.open)
         if isawaitable(work):
             self.run_worker(work)
