@@ -11,7 +11,7 @@ from textual.command import CommandList, DiscoveryHit
 
 from app.screens._textual_screens import PaletteScreen
 from tests.dashboards import opened
-from tests.widgets.seen import look, style_of
+from tests.widgets.seen import look, screen_text, style_of
 
 
 async def test_a_search_that_begins_after_the_palette_was_left_finds_nothing_and_ends_nothing(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ async def test_a_search_that_begins_after_the_palette_was_left_finds_nothing_and
         assert isinstance(dashboard.screen, PaletteScreen)
 
 
-async def test_the_command_that_enter_takes_is_seen_without_colours(
+async def test_the_command_that_enter_takes_is_seen_without_colours_and_wherever_the_list_was_scrolled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -40,6 +40,13 @@ async def test_the_command_that_enter_takes_is_seen_without_colours(
         await pilot.pause()
         first, second = (style_of(dashboard, name) for name in ("Add an application", "Back up now"))
         assert look(first) != look(second)
+        # The wheel may have scrolled it out of view.
+        listed.first().scroll_end(animate=False)
+        await pilot.pause()
+        assert "Add an application" not in screen_text(dashboard)
+        await pilot.press("enter")
+        assert isinstance(dashboard.screen, PaletteScreen)
+        assert "Add an application" in screen_text(dashboard)
 
 
 async def test_a_search_that_is_under_way_when_the_palette_goes_ends_nothing(
