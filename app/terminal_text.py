@@ -18,6 +18,8 @@ WIDEST = 1000
 """Cells of a line on any terminal; COLUMNS may say anything."""
 USUAL = 80
 """Cells of a line where there is no terminal to ask."""
+WIDEST_TEXT = 100
+"""Cells of a line of running text, however wide the terminal is."""
 _ALIGNED = 60
 
 

@@ -91,11 +91,9 @@ def _without_command(arguments: list[str]) -> int:
 
         print(f"onward {__version__}")
         return DONE
-    if (
-        arguments
-        and arguments[0].startswith("--store")
-        and not (arguments[0].partition("=")[2] or arguments[1:2] > [""])
-    ):
+    first, *rest = arguments or [""]
+    name, _, store = first.partition("=")
+    if name == "--store" and not (store or (rest and rest[0])):
         raise WrongUsage("--store needs a file.")
     unknown = [word for word in arguments if word.startswith("-") and word.partition("=")[0] not in _EVERYWHERE]
     raise WrongUsage(f"There is no option {clean(unknown[0])} without a command." if unknown else "Which command?")

@@ -11,7 +11,7 @@ from functools import cached_property
 from app.cli.parsing import WrongUsage
 from app.clock import Clock
 from app.paths import Paths
-from app.terminal_text import clean, is_terminal, terminal_width
+from app.terminal_text import USUAL, WIDEST_TEXT, clean, is_terminal, terminal_width
 from db.engine import is_missing
 from db.errors import Missing
 from db.queries import Reader
@@ -246,6 +246,10 @@ class Context:
     def width(self) -> int | None:
         """The cells of a line on the terminal; None for a pipe, where nothing is cut."""
         return terminal_width(sys.stdout) if is_terminal(sys.stdout) else None
+
+    def text_width(self) -> int:
+        """The cells of a line of running text."""
+        return min(self.width() or USUAL, WIDEST_TEXT)
 
 
 def _read_day(text: str, today: date, past: bool) -> date:

@@ -11,7 +11,7 @@ from typing import NoReturn
 from app import renamed
 from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, listed, tell_new_name
 from app.domain.formatting import quoted
-from app.terminal_text import clean, terminal_width
+from app.terminal_text import WIDEST_TEXT, clean, terminal_width
 
 _SHIELD = "\x00"
 
@@ -127,7 +127,7 @@ class _Help(argparse.HelpFormatter):
     """Help as wide as the terminal, at most as wide as text is well read, in small letters."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=min(terminal_width(sys.stdout), 100))
+        super().__init__(prog, max_help_position=28, width=min(terminal_width(sys.stdout), WIDEST_TEXT))
 
     def start_section(self, heading: str | None) -> None:
         """Begin a section under a plain name."""

@@ -103,7 +103,8 @@ def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         digits = text.strip()
-        value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else -1
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(_LARGEST))
+        value = int(digits) if is_number else least - 1
         if not least <= value <= (_LARGEST if most is None else most):
             ends = f"from {least} to {most}" if most is not None else f"from {least} on"
             raise _refusal(f"{what} is a number {ends}, not {_quoted(text)}.")

@@ -10,7 +10,7 @@ from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.clock import ZoneNotKnown, zone_to_show
 from app.domain import formatting
-from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
+from app.terminal_text import clean, columns, strong, wrap
 from db.records.applications import Dossier
 from db.records.cards import Stage
 from db.records.enums import EventKind, Kind
@@ -55,7 +55,7 @@ def run_show(context: Context, args: Arguments) -> int:
 def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -> Iterator[str]:
     application = dossier.application
     today = context.clock.today()
-    width = min(context.width() or READING_WIDTH + 12, 100)
+    width = context.text_width()
     yield strong(f"{application.id}  {clean(application.company)}, {clean(application.role)}")
     yield from columns(_fields(context, dossier), indent=2)
     stages = {stage.id: stage for stage in context.reader().stages.all()}
@@ -112,7 +112,7 @@ def _imported_lines(context: Context, dossier: Dossier, *, whole: bool) -> Itera
         yield f"As imported: {formatting.count('column', len(dossier.as_imported))}. To show them: --imported"
         return
     yield strong("As imported")
-    width = min(context.width() or READING_WIDTH + 12, 100)
+    width = context.text_width()
     for cell in dossier.as_imported:
         lines = wrap(f"{cell.header}: {cell.value}", width, "  ")
         yield lines[0]
@@ -128,7 +128,7 @@ def _email_lines(context: Context, dossier: Dossier, *, whole: bool) -> Iterator
         yield f"Saved emails: {len(dossier.emails):,}. To show {formatting.them(len(dossier.emails))}: --emails"
         return
     yield strong("Saved emails")
-    width = min(context.width() or READING_WIDTH + 12, 100)
+    width = context.text_width()
     for email in dossier.emails:
         yield f"  {formatting.dated(email.day(context.clock.zone), context.clock.today())}: {clean(email.kind)}"
         yield from wrap(context.reader().emails.text(email.id), width, "    ")

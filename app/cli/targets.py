@@ -128,7 +128,7 @@ def _lines(context: Context, reader: Reader, targets: Sequence[Target], indent: 
         head = [clean(target.company), *(part for part in (clean(target.next_step), when) if part)]
         lines.append(indent + (head[0] if indent else strong(head[0])) + "".join(f"  {part}" for part in head[1:]))
         for fact in known_of(target, reader, today):
-            lines += wrap(fact, context.width() or 100, f"{indent}  ")
+            lines += wrap(fact, context.text_width(), f"{indent}  ")
     return lines
 
 

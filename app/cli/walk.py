@@ -10,7 +10,7 @@ from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.domain import formatting
-from app.terminal_text import READING_WIDTH, clean, columns, is_terminal, strong, wrap
+from app.terminal_text import clean, columns, is_terminal, strong, wrap
 from db.errors import Refused
 from db.records.recovery import Rejection
 
@@ -57,7 +57,7 @@ def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
     from app.domain.recovery.walk_kinds import captions, how_it_closed, standing
 
     ending, today = rejection.ending, context.clock.today()
-    width = min(context.width() or READING_WIDTH + 12, 100)
+    width = context.text_width()
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
     yield f"  {how_it_closed(ending)}, {formatting.day(ending.ended_on, today)}"
     if said := standing(ending, today, context.clock.zone):

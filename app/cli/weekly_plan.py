@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.cli.context import Context
@@ -61,7 +60,8 @@ def run_week(context: Context, args: Arguments) -> int:
         return _show(context)
     line = " ".join(args.text)
     meant = PlannedLine(line, args.when) if args.when else read_intention(line)
-    week = context.clock.today() + timedelta(days=7 if args.next_week else 0)
+    today = context.clock.today()
+    week = week_after(today, today) if args.next_week else today
     made = context.store().weekly_plan.add(meant.text, week=week, trigger=meant.trigger)
     item = _numbered(context, made)
     when = "next week" if args.next_week else "this week"

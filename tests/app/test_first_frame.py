@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
+import signal
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +22,10 @@ from db.saved_frame import delete_frame, frame_beside
 from tests.architecture.sources import ROOT
 
 SIZE = (80, 24)
+SIGNALS = (
+    *(signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM),
+    *(signal.SIGXCPU, signal.SIGTSTP),
+)
 ENVIRONMENT = {"TERM": "xterm-256color", "HOME": "/home/ada", "PATH": "/bin", "SHLVL": "1"}
 LOOK_OF_NOTHING = {
     *("COLUMNS", "LINES", "ROWS"),  # count only where the terminal does not tell its size, and then nothing is shown
@@ -164,6 +173,82 @@ def test_a_store_is_followed_to_where_a_link_leads_and_other_systems_say_nothing
     assert data_file(str(tmp_path / "link.db"), {}, "") == str(tmp_path / "real.db")
     assert folders({}, "win32") is None
     assert folders({"ONWARD_HOME": "/o"}, "win32") == ("/o", "/o", "/o")
+
+
+@contextmanager
+def at_a_terminal() -> Iterator[int]:
+    """A terminal in place of the standard streams; gives its other end, where a person sits."""
+    person, program = pty.openpty()
+    kept = [os.dup(number) for number in (0, 2)]
+    handlers = {number: signal.getsignal(number) for number in SIGNALS}
+    for descriptor in (person, program):
+        os.set_blocking(descriptor, False)
+    try:
+        for number in (0, 2):
+            os.dup2(program, number)
+        yield person
+    finally:
+        first_frame.hand_over()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for descriptor, number in zip(kept, (0, 2), strict=True):
+            os.dup2(descriptor, number)
+        for descriptor in (*kept, person, program):
+            os.close(descriptor)
+
+
+def test_with_the_picture_keys_come_as_they_are_and_afterwards_all_is_as_it_was() -> None:
+    with at_a_terminal() as terminal:
+        settings = termios.tcgetattr(0)
+        settings[0] |= termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        settings[3] |= termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
+        settings[6][termios.VMIN] = 0
+        termios.tcsetattr(0, termios.TCSANOW, settings)
+        before = termios.tcgetattr(0)
+        assert first_frame._take(b"the picture")
+        assert os.read(terminal, 1000) == b"".join(
+            (first_frame.ENTER, first_frame.AT_ONCE[0], b"the picture", first_frame.AT_ONCE[1])
+        )
+        assert first_frame.settings_before() == before
+        now = termios.tcgetattr(0)
+        assert (before[0] ^ now[0], before[3] ^ now[3]) == (
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR,
+            termios.ECHO | termios.ICANON | termios.IEXTEN,
+        )
+        typed = b"q\r\n\x13\x11\x16"
+        os.write(terminal, typed)
+        assert os.read(0, 100) == typed
+        os.write(terminal, b"rm -r")
+        first_frame.give_back()
+        assert os.read(terminal, 1000) == first_frame.LEAVE
+        assert termios.tcgetattr(0) == before
+        with pytest.raises(BlockingIOError):
+            os.read(0, 100)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_gives_the_terminal_back_and_does_what_it_does(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    with at_a_terminal() as terminal:
+        before = termios.tcgetattr(0)
+        signal.signal(number, signal.SIG_DFL)
+        assert first_frame._take(b"")
+        sent: list[tuple[int, int]] = []
+        monkeypatch.setattr("app.first_frame.os.kill", lambda process, signal_: sent.append((process, signal_)))
+        handler = signal.getsignal(number)
+        assert callable(handler)
+        handler(number, None)
+        assert os.read(terminal, 1000).endswith(first_frame.LEAVE)
+        assert (termios.tcgetattr(0), first_frame.settings_before()) == (before, None)
+        assert (sent, signal.getsignal(number)) == ([(os.getpid(), number)], signal.SIG_DFL)
+
+
+def test_a_signal_somebody_listens_to_is_left_to_them() -> None:
+    with at_a_terminal():
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+        assert first_frame._take(b"")
+        assert signal.getsignal(signal.SIGUSR1) is signal.SIG_IGN
 
 
 def test_without_a_terminal_nothing_is_shown(store: str, monkeypatch: pytest.MonkeyPatch) -> None:

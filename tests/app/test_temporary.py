@@ -31,6 +31,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_on_a_system_without_locks_what_was_left_goes_too(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.temporary.fcntl", None)
+    (place / "onward-demo-left").mkdir()
+    with temporary_folder("demo") as folder:
+        assert [*place.iterdir()] == [folder]
+    assert [*place.iterdir()] == []
+
+
 def test_it_is_gone_in_the_end_and_nothing_of_it_stays_open(place: Path) -> None:
     opened = len(os.listdir("/dev/fd"))
     with temporary_folder("demo") as folder:

@@ -105,6 +105,8 @@ def test_what_each_command_prints_stands_in_files_to_read(
     (tmp_path / "old.csv").write_text(f"Company,Role,Applied,Building\n{quiet}")
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
     (tmp_path / "letter.txt").write_text("Dear Ida\n")
+    for many in (12, 13, 14):
+        (tmp_path / f"lines-{many}.txt").write_text("\n".join(f"Line {number}" for number in range(1, many + 1)))
     for number, (kind, (subject, words)) in enumerate(EMAILS.items(), 10):
         sender, text = "Ida Berg <ida@proseware.example>", f"Dear Robin,\n{words}\nKind regards\nIda Berg"
         (tmp_path / f"{kind}.eml").write_bytes(email(sender, subject, text, number))
@@ -121,6 +123,7 @@ def test_what_each_command_prints_stands_in_files_to_read(
             re.fullmatch(r"\$ (?:COLUMNS=(\d+) )?(?:ANSWERS=(\S*) )?onward (.*)", line)
         ).groups()
         monkeypatch.setattr(Context, "width", partial(width_of, columns))
+        monkeypatch.setenv("COLUMNS", columns or "100")
         with monkeypatch.context() as asked:
             if answers is not None:
                 asked.setattr(sys, "stdin", typed := Answering(answers))
