@@ -95,7 +95,7 @@ def run_insights(context: Context, args: Arguments) -> int:
         from app.domain.insights.view_parts import nothing_matches
 
         # The first word may have been meant as a view.
-        near = "" if view or args.search else did_you_mean(query[0].casefold(), VIEWS) if query else ""
+        near = did_you_mean(query[0].casefold(), VIEWS) if query and not view else ""
         context.lines([nothing_matches(" ".join(query)) + near])
         return 0
     context.lines(_lines(context, insights, (view,) if view else SHOWN_UNASKED))

@@ -52,7 +52,9 @@ def run_offer(context: Context, args: Arguments) -> int:
     present = dossier.offers[-1] if dossier.offers and not args.new else None
     fields = _options(context, args)
     if args.delete:
-        return _delete(context, present, fields, name_of(card))
+        if fields or args.rate or args.new:
+            raise WrongUsage("--delete cannot be used with other options.")
+        return _delete(context, present, name_of(card))
     if not fields and not args.rate:
         raise WrongUsage('Nothing to save. For example: onward offer 12 --base "65k EUR" --deadline fri')
     rated = [_rating(context, text) for text in args.rate]
@@ -72,9 +74,7 @@ def run_offer(context: Context, args: Arguments) -> int:
     return context.result("offer", offer, f"{'Saved' if present is None else 'Changed'}: {name_of(card)}, {figure}.")
 
 
-def _delete(context: Context, offer: Offer | None, fields: dict[str, Any], name: str) -> int:
-    if fields:
-        raise WrongUsage("--delete cannot be used with other options.")
+def _delete(context: Context, offer: Offer | None, name: str) -> int:
     if offer is None:
         raise Missing(f"There is no offer from {name}.")
     context.store().offers.delete(offer.id)

@@ -41,8 +41,8 @@ EMAILS = {
     "advert": ("Jobs for you", "Ten new jobs for you this week. Unsubscribe here."),
 }
 """What an employer writes, one after the other, by the name of its file."""
-TRANSCRIPTS = ("transcript.txt", "nothing_yet.txt", "further_options.txt", "for_programs.txt")
-"""A long sitting; without a data file, or with a new one; what is rarer; and what programs are told."""
+TRANSCRIPTS = ("transcript.txt", "nothing_yet.txt", "further_options.txt", "for_programs.txt", "offered_at_tab.txt")
+"""A long sitting; one without a data file, or with a new one; what is rarer; what programs are told, and shells."""
 
 
 def told(onward: Onward, words: str, line: str, plain: Callable[[str], str]) -> Iterator[str]:
