@@ -20,6 +20,7 @@ _SUSPECT = re.compile(f"[{_STEERING}\x0b-\r\x85\u2028\u2029\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
 _ENDS = " \t\n\u200c\u200d"
+_LONGEST_NAME = 60
 
 
 def plain_lines(text: str) -> str:
@@ -41,6 +42,11 @@ def plain_line(text: str) -> str:
     if text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
     return " ".join(storable_text(text).split()).strip(_ENDS)
+
+
+def short_name(name: str) -> str:
+    """A name from a file in one line, as far as there is room for it in a sentence."""
+    return plain_line(name)[:_LONGEST_NAME]
 
 
 def holds_unseen(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.clean_text import plain_line
+from app.domain.clean_text import short_name
 from app.exchange.grid import Grid
 from app.exchange.refused import ReadingRefused
 from app.exchange.services.onward import other_table
@@ -23,15 +23,15 @@ def other_sheets(grid: Grid) -> Iterator[str]:
         return
     heads = dict(zip(grid.sheets, grid.heads, strict=False))
     yield from of_own_tables([(name, other_table(heads.get(name, ()))) for name in others])
-    rest = [plain_line(name)[:60] for name in others if not other_table(heads.get(name, ()))]
+    rest = [short_name(name) for name in others if not other_table(heads.get(name, ()))]
     if rest:
         more = f" and {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
-        yield f"{plain_line(grid.sheet)[:60]} was read. Not read: {', '.join(rest[:_NAMED])}{more}. {SHEET_ADVICE}"
+        yield f"{short_name(grid.sheet)} was read. Not read: {', '.join(rest[:_NAMED])}{more}. {SHEET_ADVICE}"
 
 
 def of_own_tables(tables: Sequence[tuple[str, str]]) -> Iterator[str]:
     """What happens to other tables of Onward's own, given by name and by what `other_table` says of each."""
-    covered = [plain_line(name)[:60] for name, kind in tables if kind in ("events", "contacts")]
+    covered = [short_name(name) for name, kind in tables if kind in ("events", "contacts")]
     if covered:
         yield f"What {' and '.join(covered)} hold is in the table of applications too, and comes with it."
     if any(kind == "tasks" for _, kind in tables):
@@ -49,10 +49,10 @@ def looked_in(grids: Sequence[Grid], refusal: ReadingRefused) -> ReadingRefused:
     several = next((grid for grid in grids if len(grid.sheets) > 1), None)
     if several is None:
         return refusal
-    shown = ", ".join(plain_line(name)[:60] for name in several.sheets[:_NAMED])
+    shown = ", ".join(short_name(name) for name in several.sheets[:_NAMED])
     return ReadingRefused(
         refusal.title,
-        f"{refusal.advice} The sheet {plain_line(several.sheet)[:60]} was read, of these: {shown}. "
+        f"{refusal.advice} The sheet {short_name(several.sheet)} was read, of these: {shown}. "
         "To read another: --sheet NAME".strip(),
         tables=refusal.tables,
     )

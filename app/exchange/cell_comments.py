@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 
 from app.domain.clean_text import plain_line, quoted
-from app.exchange.grid import HEADER_WITHIN, Grid, header_in
+from app.exchange.grid import Grid, header_in
 
 Place = tuple[int, int]
 _COMMENT = re.compile(r"<(?:\w+:)?(?:threadedComment|comment)\b[^<>]*?\bref=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]*>")
@@ -43,11 +43,11 @@ def with_comments(grid: Grid, comments: Mapping[Place, str]) -> Grid:
     if not comments:
         return grid
     records = [(number, list(cells)) for number, cells in grid.records]
-    at, score = header_in([cells for _, cells in records[:HEADER_WITHIN]])
+    at, score = header_in(cells for _, cells in records)
     header = list(records[at][1])
     width = max(len(cells) for _, cells in records)
     by_column: dict[int, dict[int, str]] = {}
-    for (row, place), text in sorted(comments.items()):
+    for (row, place), text in comments.items():
         if row > at or not score:
             by_column.setdefault(place, {})[row] = text
     for place, found in sorted(by_column.items()):

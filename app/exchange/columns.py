@@ -25,7 +25,7 @@ MEANINGS: frozenset[str] = frozenset({OPEN, ARCHIVED, ANSWERED, *(k.value for k 
 """What a status can mean."""
 STEP_MEANINGS: frozenset[str] = MEANINGS | {YES, NO}
 """What a word can mean: a status, or in a column of steps that the step was taken or not."""
-_NAMES = {VALUE_NAMES.get(meant, meant): meant for meant in sorted(STEP_MEANINGS)}
+_NAMES = {VALUE_NAMES.get(meant, meant): meant for meant in STEP_MEANINGS}
 MEANING_NAMES = tuple(sorted(_NAMES))
 """The same under the names people type and read."""
 
@@ -88,6 +88,7 @@ _NUMBER_BEFORE = re.compile(
 )
 _SHORT_ROUND = re.compile(r"r ?([1-9])")
 _CJK_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LONGEST_HEADER = 200
 _CJK_ROUND = re.compile(
     rf"第?([一二三四1-4])(?: ?(?:次|輪|轮|{key('차')}))? ?(?:面试|面試|面接|面|{key('면접')})(?:日|日期|时间|時間)?"
 )
@@ -96,6 +97,8 @@ _CJK_ROUND = re.compile(
 @lru_cache(maxsize=4096)
 def column(header: str) -> tuple[str, int | None]:
     """The field a header stands for and its interview round; the field is empty when no synonym fits."""
+    if len(header) > _LONGEST_HEADER:
+        return "", None
     whole, bare = opened(header), opened(_BRACKETS.sub(" ", header))
     for text in dict.fromkeys((key(header), key(whole), key(bare))):
         if field := COLUMN_OF.get(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.clean_text import plain_line, quoted
+from app.domain.clean_text import plain_line, quoted, short_name
 from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticked, kind_of
 from app.exchange.columns import column, key, meaning
 from app.exchange.grid import MOST_COLUMNS, Grid
@@ -176,7 +176,7 @@ def _alone(cells: Sequence[str]) -> str:
             if alone:
                 return ""
             alone = text
-    return plain_line(alone)[:60]
+    return short_name(alone)
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -64,7 +64,7 @@ def refuse_foreign(data: bytes) -> None:
             if magic == b"BM" and data[6:10] != bytes(4):
                 continue  # "BMW" is no picture
             raise ReadingRefused(f"This is {what}, not a table.", advice)
-    if match := _FILM.match(data[:16]):
+    if match := _FILM.match(data):
         what, advice = _PICTURE if match[1] else _RECORDING
         raise ReadingRefused(f"This is {what}, not a table.", advice)
 

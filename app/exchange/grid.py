@@ -7,8 +7,9 @@ spreadsheet and of CSV from 1, blank ones counted; those of a text by its lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.exchange.columns import column
 from app.exchange.refused import ReadingRefused
@@ -26,7 +27,6 @@ MOST_COLUMNS = 500
 """Columns of a table; each is held against each."""
 HEADER_WITHIN = 25
 """The first rows in which a header is looked for."""
-_LONGEST_HEADER = 200
 _KNOWN_SOURCE = 100
 _NO_WORDS = re.compile(
     r"[\W\d_]*|link|links|url|hier|here|open|view|ansehen|lien|enlace|posting|anzeige", re.IGNORECASE
@@ -92,17 +92,17 @@ def check_cells(rows: int, columns: int) -> None:
         )
 
 
-def header_in(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+def header_in(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
     """Which of the first rows looks most like the header of applications (its place), and how much it does.
 
     A row that looks like none scores 0. Those of a known service come before all others.
     """
     best = (0, 0)
-    for at, cells in enumerate(rows[:HEADER_WITHIN]):
+    for at, cells in enumerate(islice(rows, HEADER_WITHIN)):
         if recognise(cells) is not None:
             score = _KNOWN_SOURCE
         else:
-            fields = {column(cell)[0] for cell in cells if 0 < len(cell) < _LONGEST_HEADER} - {""}
+            fields = {column(cell)[0] for cell in cells} - {""}
             score = len(fields) + 3 * ("company" in fields) + 2 * ("role" in fields)
             score = score if len(fields) > 1 or len([cell for cell in cells if cell.strip()]) == 1 else score // 2
         if score > best[1]:
@@ -112,7 +112,7 @@ def header_in(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 def likeness(grid: Grid) -> int:
     """How much a table looks like one of applications; 0 for one that does not."""
-    return header_in([cells for _, cells in grid.records[:HEADER_WITHIN]])[1]
+    return header_in(cells for _, cells in grid.records)[1]
 
 
 def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
@@ -124,7 +124,7 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
     if not links:
         return grid
     records = [(number, list(cells)) for number, cells in grid.records]
-    at, score = header_in([cells for _, cells in records[:HEADER_WITHIN]])
+    at, score = header_in(cells for _, cells in records)
     beside: dict[int, dict[int, str]] = {}
     for (row, place), address in links.items():
         cells = records[row][1] if row < len(records) else []

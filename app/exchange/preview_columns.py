@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.exchange.preview import Preview, UnknownStatus
 
 SHOWN = 20
+WIDEST = 88
+"""Columns of a sentence."""
 FIELD_WORDS = {
     "status_on": "day of the status",
     "added_on": "day of adding",
@@ -85,11 +87,11 @@ def column_lines(preview: Preview, width: int) -> Iterator[str]:
         yield from columns(rows, give=(0,), width=width, indent=2)
         yield from _more(taken)
     for line in _order_lines(preview.date_orders):
-        yield from wrap(line, min(width, 88), "  ")
+        yield from wrap(line, min(width, WIDEST), "  ")
     for line in _year_lines(preview.yearless):
-        yield from wrap(line, min(width, 88), "  ")
+        yield from wrap(line, min(width, WIDEST), "  ")
     if preview.recalled:
-        yield from wrap("Some of this you said before. To begin anew: --forget", min(width, 88), "  ")
+        yield from wrap("Some of this you said before. To begin anew: --forget", min(width, WIDEST), "  ")
     yield from _unused_lines(uses, width)
 
 
@@ -169,7 +171,7 @@ def word_lines(preview: Preview, width: int) -> Iterator[str]:
     yield from wrap(
         f"What a word can mean: {', '.join(MEANING_NAMES)}. In a column of steps, no is not yet, and yes is"
         " done on a day that is not known.",
-        min(width, 88),
+        min(width, WIDEST),
         "  ",
     )
 

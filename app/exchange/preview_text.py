@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
 from app.exchange.merges import merge_lines
-from app.exchange.preview_columns import column_lines, word_lines
+from app.exchange.preview_columns import WIDEST, column_lines, word_lines
 from app.exchange.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
@@ -41,7 +41,7 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     )
     for remark in preview.remarks:
         if remark.about_file:
-            yield from wrap(_said(remark), min(width, 88), "  ")
+            yield from wrap(_said(remark), min(width, WIDEST), "  ")
     yield from column_lines(preview, width)
     if preview.new:
         without = f", {preview.without_day:,} without a day" if preview.without_day else ""
@@ -85,7 +85,7 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
     if remarks:
         yield from ("", strong("Left out or uncertain"))
         for remark in remarks[:SHOWN]:
-            yield from wrap(_said(remark), min(width, 88), "  ")
+            yield from wrap(_said(remark), min(width, WIDEST), "  ")
         yield from _more(len(remarks))
     yield from word_lines(preview, width)
 

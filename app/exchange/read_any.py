@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from app.domain.clean_text import plain_line
+from app.domain.clean_text import short_name
 from app.exchange.about_file import of_own_tables
 from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.grid import (
-    HEADER_WITHIN,
     LIKE_APPLICATIONS,
     SIZE_LIMIT,
     UNPACKED_LIMIT,
@@ -64,7 +63,7 @@ def read_any(
     if isinstance(data, Path) or is_zip(data):
         return _zip(data, name, sheet, before, 0)
     check_size(len(data))
-    if begins_own_export(data[:4096]):
+    if begins_own_export(data):
         return None
     if data.startswith(OLE):
         return [read_workbook(data, name, sheet, before)]
@@ -78,7 +77,7 @@ def _of_text(data: bytes, name: str) -> list[Grid] | None:
     if is_html(data):
         return html_tables(data, name)
     text, encoding = decode(data)
-    if is_json(data[:4096]) or is_json(text[:4096].encode()):
+    if is_json(text):
         try:
             grid = json_grid(text, encoding, name)
         except ReadingRefused:
@@ -125,7 +124,7 @@ def _one(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -
 
 
 def _head(grid: Grid) -> tuple[str, ...]:
-    rows = [cells for _, cells in grid.records[:HEADER_WITHIN]]
+    rows = [cells for _, cells in grid.records]
     return tuple(rows[header_in(rows)[0]]) if rows else ()
 
 
@@ -241,7 +240,7 @@ def _without_views(grids: Sequence[Grid]) -> list[Grid]:
         name = f"{whole.name.removesuffix('_all.csv')}.csv"
         view = next((grid for grid in kept if grid.name == name and grid is not whole), None)
         if view is not None and {*view.records[0][1]} <= {*whole.records[0][1]}:
-            said = f"{plain_line(name)[:60]} is a view of this table, so it was not read.", ()
+            said = f"{short_name(name)} is a view of this table, so it was not read.", ()
             kept = [replace(grid, about=(*grid.about, said)) if grid is whole else grid for grid in kept]
             kept.remove(view)
     return kept
@@ -263,7 +262,7 @@ def _told_left(chosen: list[Grid], left: Sequence[str], pages: Sequence[str]) ->
 
 
 def _listed(names: Sequence[str], most: int) -> str:
-    shown = ", ".join(plain_line(name)[:60] for name in names[:most])
+    shown = ", ".join(short_name(name) for name in names[:most])
     return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
 
 

@@ -29,14 +29,14 @@ _ONE_ALONE = 4
 _REST = "more"
 
 
-def is_json(data: bytes) -> bool:
-    """Whether the bytes begin as a JSON object or list does."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+def is_json(text: str) -> bool:
+    """Whether text begins as a JSON object or list does."""
+    return text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
 
 
 def looks_like_json(text: str) -> bool:
     """Whether text begins as JSON does, and not just with a bracket."""
-    return bool(_JSON.match(text.lstrip("\ufeff")[:4096]))
+    return bool(_JSON.match(text.lstrip("\ufeff")))
 
 
 def begins_own_export(start: bytes) -> bool:

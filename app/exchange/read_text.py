@@ -89,9 +89,9 @@ def _utf16_order(data: bytes) -> str:
     half = len(start) // 2
     if half < 4:
         return ""
-    if start[1::2].count(0) > half * 0.7 and start[0::2].count(0) < half * 0.1:
+    if 2 * start[1::2].count(0) > half:
         return "utf-16-le"
-    if start[0::2].count(0) > half * 0.7 and start[1::2].count(0) < half * 0.1:
+    if 2 * start[0::2].count(0) > half:
         return "utf-16-be"
     return ""
 
@@ -141,24 +141,22 @@ def _latin_fit(text: str, codec: _Codec) -> float:
         many += count
         if char in codec.letters:
             fit += count * (0.8 if char in _SELDOM else 1)
-        elif char in _TYPOGRAPHY:
-            fit += count * 0.3
-        else:
-            fit -= count * (0.5 if char.isalpha() else 2)
+        elif char not in _TYPOGRAPHY:
+            fit -= count
     for word, count in Counter(_WORD.findall(text)).items():
         if not word.isascii():
             fit -= count * _oddness(word, codec)
-    return fit / max(many, 1) - (0.001 * _LATIN.index(codec))
+    return fit / max(many, 1)
 
 
 def _oddness(word: str, codec: _Codec) -> float:
     """How little a word looks like one of any language written in this codec."""
-    odd = 0.5 * len(_TILDE_ALONE.findall(word))
+    odd = len(_TILDE_ALONE.findall(word))
     if len({("А" <= char <= "ӿ") for char in word}) > 1:
-        odd += 2 * len(word)
+        odd += len(word)
     if codec.letters is not _CYRILLIC and len(word) > 2 and sum(char > "\x7f" for char in word) > 0.6 * len(word):
         odd += len(word)
-    if not (word.islower() or word.isupper() or word.istitle() or word[1:].islower()):
+    if not (word.isupper() or word[1:].islower()):
         odd += len(word)
     return odd
 
@@ -178,28 +176,28 @@ def _east_asian_fit(text: str, codec: str) -> float:
 
 def _sign(char: str, codec: str) -> float:
     if "\u3040" <= char <= "\u30ff":
-        return 1.2 if codec in ("cp932", "euc_jp") else 0.2
+        return 1.0 if codec in ("cp932", "euc_jp") else 0.0
     if "\uac00" <= char <= "\ud7a3":
         return 1.15 if codec == "cp949" and len(_encoded(char, "euc_kr")) == 2 else -1.0
     if "\u4e00" <= char <= "\u9fff":
         if codec == "cp949":
-            return -0.5
+            return -1.0
         if char in _COMMON_HANZI:
             return 1.3
         return _everyday(char, codec)
     if "\u3000" <= char <= "\u303f" or "\uff01" <= char <= "\uff5e" or char in _TYPOGRAPHY:
-        return 0.8
-    return -2.0
+        return 1.0
+    return -1.0
 
 
 def _everyday(char: str, codec: str) -> float:
     """An ideograph of the first level of its standard, which holds those in daily use, is likely; others are not."""
     if codec == "gb18030":
         raw = _encoded(char, "gb2312")
-        return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xD7 else 0.4
+        return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xD7 else 0.0
     if codec == "big5":
         raw = _encoded(char, "big5")
-        return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xC6 else 0.2
+        return 0.0 if len(raw) != 2 else 1.0 if raw[0] <= 0xC6 else 0.0
     raw = _encoded(char, "shift_jis")
     return 0.0 if len(raw) != 2 else 0.9 if raw[0] <= 0x98 and raw[0] >= 0x88 else 0.1
 

@@ -237,7 +237,7 @@ def _hidden(
     rows = tuple(row + 1 for row in sorted(layout.hidden_rows) if row in places)
     if rows:
         remarks.append(("Hidden in the workbook, but read too.", rows))
-    at, score = header_in([cells for _, cells in records[:HEADER_WITHIN]])
+    at, score = header_in(cells for _, cells in records)
     header = records[at][1] if records and score else []
     hidden = layout.hidden_columns
     filled = {column for _, cells in records for column, cell in enumerate(cells) if cell} if hidden else set()

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.exchange.prepare import prepare
 from app.exchange.preview import Preview
+from app.exchange.preview_text import preview_lines
 from app.exchange.refused import ReadingRefused
 from tests.exchange.conftest import SAMPLES
 from tests.exchange.test_tables_seen import TRACKERS
@@ -19,6 +20,12 @@ from tests.exchange.told import TODAY, keep
 PREVIEWS = Path(__file__).with_name("previews.txt")
 TABLES = PREVIEWS.with_name("tables.txt")
 """Tables of every kind, each below a line with its name."""
+IN_WORDS = (
+    *("every field", "rows told twice", "months before days", "days that could be two", "two orders of days"),
+    *("days without a year", "words for yes and no", "unknown words", "unknown headers", "ragged rows"),
+    *("closed in many words", "a private column", "columns that are not used", "one row"),
+)
+"""Tables of which it is also told what is shown of them, at first and then."""
 
 
 def one_line(value: dict[str, Any]) -> str:
@@ -60,6 +67,8 @@ def told(name: str, file: Path | bytes) -> Iterator[str]:
     again = prepare(file, known, today=TODAY, name=name)
     yield f"  beside half of them: {len(again.new)} new, {again.already} there, {len(again.additions)} with later steps"
     yield f"  {again.label}"
+    for preview in (first, again) if name in IN_WORDS else ():
+        yield from (f"  | {line}".rstrip() for line in preview_lines(preview, 100, TODAY))
 
 
 def test_what_is_said_of_each_table_stands_in_one_file_to_read() -> None:

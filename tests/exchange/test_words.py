@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from app.domain import clean_text
 from app.exchange import (
     cell_kinds,
     columns,
     contact_cells,
+    foreign,
     header_parts,
     read_days,
+    read_text,
     read_values,
     recognise,
     report_markup,
@@ -22,6 +24,7 @@ from app.exchange import (
     write_csv,
 )
 from app.exchange.fetch import addresses, decode
+from app.exchange.refused import ReadingRefused
 from tests.read_tables import check_table
 
 WORDS = Path(__file__).with_name("words.txt")
@@ -69,6 +72,9 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "address that is asked": lambda three: addresses.allowed(three[0], [*map(ip_address, three[1])], typed=three[2]),
     "text of bytes, with what is claimed": lambda two: decode.page_text(*two),
     "saved page": lambda data: repr(decode.saved_page(data)),
+    "encoding": lambda two: read_text.decode(two[1].encode(two[0]))[::-1],
+    "no table": lambda data: foreign.refuse_foreign(data) or foreign.refuse_foreign_text(data.decode("latin-1")),
+    "name in a sentence": clean_text.short_name,
     "guesses at a header": header_parts.guesses,
     "words around a day": read_days.around_day,
     "day at the beginning": lambda text: read_days.leading_day(text, "month-first"),
@@ -80,11 +86,15 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
 def said(read: Callable[[Any], object], text: Any) -> str:
     """What a text is read as; a tuple as its values, a refusal as that."""
     value: object = "refused"
-    with suppress(ValueError):
+    try:
         value = read(text)
-    if isinstance(value, tuple):
-        return ", ".join(str(one) if one not in ("", None) else "-" for one in value)
-    return "-" if value in ("", None) else str(value).replace("\t", "\\t")
+    except ReadingRefused as refusal:
+        value = f"{refusal.title} {refusal.advice}"
+    except ValueError:
+        pass
+    values = value if isinstance(value, tuple) else (value,)
+    in_words = ", ".join("-" if one in ("", None) else str(one) for one in values) if values else "-"
+    return in_words.replace("\t", "\\t").replace("\n", "\\n")
 
 
 def test_every_word_is_read_as_the_table_says() -> None:
