@@ -24,6 +24,7 @@ IN_WORDS = (
     *("every field", "rows told twice", "months before days", "days that could be two", "two orders of days"),
     *("days without a year", "words for yes and no", "unknown words", "unknown headers", "ragged rows"),
     *("closed in many words", "a private column", "columns that are not used", "one row"),
+    *("a day of applying by its neighbours", "a header that says the order", "more columns than are shown"),
 )
 """Tables of which it is also told what is shown of them, at first and then."""
 

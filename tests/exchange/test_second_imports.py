@@ -32,6 +32,7 @@ def brought(two: tuple[str, str]) -> Iterator[str]:
         yield remark.text
     for number, _ in preview.cells:
         yield f"more cells of {number}"
+    yield preview.label.removesuffix(" from second")
 
 
 def test_what_a_second_table_brings_stands_in_one_table_to_read() -> None:
