@@ -73,7 +73,7 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "text of bytes, with what is claimed": lambda two: decode.page_text(*two),
     "saved page": lambda data: repr(decode.saved_page(data)),
     "encoding": lambda two: read_text.decode(two[1].encode(two[0]))[::-1],
-    "no table": lambda data: foreign.refuse_foreign(data) or foreign.refuse_foreign_text(data.decode("latin-1")),
+    "no table": lambda data: refuse_no_table(data),
     "name in a sentence": clean_text.short_name,
     "guesses at a header": header_parts.guesses,
     "words around a day": read_days.around_day,
@@ -81,6 +81,12 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "could be two days": read_days.is_either,
     "stands in for": header_parts.stands_in_for,
 }
+
+
+def refuse_no_table(data: bytes) -> None:
+    """Refuse what is no table by its bytes, else by its text."""
+    foreign.refuse_foreign(data)
+    foreign.refuse_foreign_text(data.decode("latin-1"))
 
 
 def said(read: Callable[[Any], object], text: Any) -> str:
