@@ -29,8 +29,9 @@ class _Drafts:
     unsaved: Sequence[Text] = ()
     reason, file = "The disk is full.", None
 
-    def __init__(self, do: Callable[[Callable[[Store], Any]], Any]) -> None:
-        self._do = do
+    def __init__(self, do: Callable[[Callable[[Store], Any]], Any], said: list[str]) -> None:
+        self._do, self._said = do, said
+        self.kept: dict[str, str] = {}
 
     def save(self, text: Text, change: Callable[[Store], Any]) -> bool:
         self._do(change)
@@ -40,7 +41,7 @@ class _Drafts:
         return False
 
     def draft(self, name: str) -> str:
-        return ""
+        return self.kept.get(name, "")
 
     def secure(self) -> None:
         """There is nowhere to write it."""
@@ -49,7 +50,7 @@ class _Drafts:
         raise AssertionError("nothing is typed")
 
     def drop_draft(self, name: str) -> None:
-        """There is none."""
+        self._said.append(f"forgets the draft {name}")
 
     def flush(self) -> bool:
         return True
@@ -106,7 +107,7 @@ class Answering:
         self.said: list[str] = []
         self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
-        self.reader, self.saving, self.open = store.reader, _Drafts(self._done), _Places(self.said)
+        self.reader, self.saving, self.open = store.reader, _Drafts(self._done, self.said), _Places(self.said)
         self.keys, self.lost = _Keys(self.said), None
         self.wanted_backup: Path | None = None
         self.refusal: StoreError | None = None

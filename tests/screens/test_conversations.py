@@ -34,6 +34,7 @@ from app.screens import (
     undo_redo,
 )
 from app.screens.app import Dashboard
+from app.screens.drafts import ask_line
 from app.screens.insights import range_menu
 from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
@@ -127,7 +128,7 @@ class Chosen:
         return self._session.reader.applications.card(self._numbers[0]) if self._numbers else None
 
     def done_with(self, numbers: Sequence[int]) -> None:
-        """Nothing is shown as selected."""
+        cast(Answering, self._session).said.append("selects nothing")
 
 
 def on_applications(numbers: Sequence[int], key: str) -> Deed:
@@ -229,6 +230,8 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
             yield f"the palette: {name} ({about})", partial(in_palette, name)
     yield from about_postings(store, ids)
     yield from about_themes()
+    for stored in ("", "Half", "Other"):
+        yield f"a line that was left at Half, where {stored or 'nothing'} is stored", left_at(stored)
     half, plan = (
         Text("draft", "typed:add", "Add", "Adatum, Clerk"),
         Text("setback", f"setback:{ids.open}", "Plan", "Rest"),
@@ -324,6 +327,16 @@ def wearing(named: bool, do: Callable[..., None], chosen: str = "") -> Deed:
             a.write(lambda store: store.preferences.set(themes.PREFERENCE, chosen, label="chose a theme"))
         do(app, session=a.session)
         a.said.append(f"wears {app.theme}")
+
+    return deed
+
+
+def left_at(stored: str) -> Deed:
+    """A line is asked for that was left with something typed in it."""
+
+    def deed(a: Answering) -> Awaitable[None]:
+        cast(Any, a.saving).kept["line:words"] = "Half"
+        return said_of(a, ask_line(a.session, "words", "Words", value=stored, hint="Any words", replaces=True))
 
     return deed
 

@@ -6,7 +6,10 @@ import os
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
+
+import pytest
 
 from app.domain.insights.own_model import own_model
 from app.domain.mail.proposals import propose
@@ -18,11 +21,14 @@ from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, agenda
 from app.domain.today.density import Pace
+from app.screens.importing.rows_page import ROWS, RowsPage
+from app.screens.importing.sections import Look
 from app.screens.mail.reading import read_file
 from app.screens.mail.rows import sections as email_sections
 from app.screens.pipeline import detail_view
 from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_there, head, learned
 from app.screens.pipeline.detail_view import sections as detail_sections
+from app.screens.pipeline.list_screen import ContactsPage, DocumentsPage
 from app.screens.pipeline.preview import peeked
 from app.screens.pipeline.table import SORTS, show_table
 from app.screens.plan import leads_section, week_section
@@ -119,6 +125,25 @@ def told_pages(store: Store, numbers: list[int]) -> Iterator[str]:
         yield f"beside the board: {text(seen.facts)} | {happened} | {text(seen.next)}"
 
 
+def told_lists(store: Store) -> Iterator[str]:
+    """Everybody one is in touch with and everything that was sent, and those in which some words are found."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind, words in ((ContactsPage, "kim"), (DocumentsPage, "cv")):
+            patch.setattr(kind, "session", Answering(store).session)
+            for text in ("", words, "nobody"):
+                yield f"[{kind.TITLE}{f', {text}' if text else ''}]"
+                yield from sheet_lines([SheetSection("", tuple(row for row, _ in kind().found(text)))])
+
+
+def told_rows() -> Iterator[str]:
+    """The rows that something was said of, some of many."""
+    preview: Any = SimpleNamespace(looked_at={("", 2): (("Company", "Contoso"), ("Role", "One\nTwo")), ("A", 3): ()})
+    for rows in ((), (("", 2), ("A", 3)), (("", 1000),) * ROWS, (("", 2),) * (ROWS + 1)):
+        yield f"[{len(rows)} rows looked at]"
+        yield from [*sheet_lines(RowsPage(Look("", rows), preview)._rows())][:6]
+        yield f"and so on up to {[section.title for section in RowsPage(Look('', rows), preview)._rows()][-1]!r}"
+
+
 def told_imported() -> Iterator[str]:
     """Cells as they were imported, folded from a few on; one of them shown whole."""
     for many, unfolded in product((1, IMPORTED_ROWS + 1, IMPORTED_ROWS + 2, IMPORTED_ROWS + 3), (False, True)):
@@ -179,13 +204,14 @@ def test_every_sheet_stands_in_one_file_to_read(tmp_path: Path) -> None:
     store.pauses.end()
     add_leads(store)
     lines += [*told_today(store), *told_plan(store), *told_pages(store, [ids.open, ids.ended, ids.lead, 9])]
+    lines += told_lists(store)
     store.close()
     write(tmp_path / "sample.db", clock_at(), size=60)
     store = Store.open(tmp_path / "sample.db", clock_at())
     lines += ["[The sample]", *told_today(store), *told_plan(store), *told_table(store)]
     lines += told_pages(store, [1, 2, 5, 9, 14])
     store.close()
-    lines += [*told_emails(tmp_path), *told_imported()]
+    lines += [*told_emails(tmp_path), *told_imported(), *told_rows()]
     said = "\n".join([*lines, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         SHEETS.write_text(said, "utf-8")

@@ -102,7 +102,7 @@ def take_file(text: str, option: Option | None) -> str:
 
 def dropped_file(text: str) -> str | None:
     """The file whose path was pasted or dropped; None when the text is no path of a file."""
-    found = _existing_file(text) if len(text) < 4096 else None
+    found = _existing_file(text)
     return None if found is None else found.path
 
 

@@ -64,7 +64,7 @@ class RowsPage(Shell):
             title = f"Row {row:,}{f' of {table}' if table else ''}"
             yield SheetSection(title, tuple(shown), "Where this row ends cannot be told, so its cells are not shown.")
         if len(self._look.rows) > ROWS:
-            yield SheetSection(f"and {len(self._look.rows) - ROWS:,} more rows", (), "")
+            yield SheetSection(f"and {formatting.count('more row', len(self._look.rows) - ROWS)}", (), "")
 
     def footer_keys(self) -> Sequence[Action]:
         """Back."""

@@ -115,7 +115,7 @@ class WaitingPage(LinesPage):
             points.append(BandPoint(point.days, 1 - point.waiting, 1 - point.high, 1 - point.low))
         points.append(points[-1]._replace(day=float(last)))
         top, name, half, half_name = next((one for one in HEIGHTS if one[0] >= 1.1 * points[-1].middle), HEIGHTS[-1])
-        step = next(step for step in (7, 10, 20, 30, 60, 90) if last / step <= max(3, (width - 9) // 9))
+        step = days_apart(last, width)
         days = [(0.0, "sent"), *((float(day), f"{day} d") for day in range(step, last + 1, step))]
         if days[-1][0] < last:
             days.append((float(last), ""))
@@ -139,3 +139,8 @@ class WaitingPage(LinesPage):
         few = f" It is drawn from {ENOUGH_FOR_CURVE} replies on." if not self.found.curve else ""
         model = [("What silence means", MODEL)] if self.found.expected is not None else []
         return [("Waiting", DEFINITION + few), *model]
+
+
+def days_apart(last: int, width: int) -> int:
+    """How many days are between two that are named below the curve, so that there is room for the names."""
+    return next(step for step in (7, 10, 20, 30, 60, 90) if last / step <= max(3, (width - 9) // 9))

@@ -83,7 +83,10 @@ class StageActions:
 
     async def move_on_day(self) -> None:
         """The same, on a day that is asked for."""
-        on = await ask_past_day(self._session, named("moved-on", self._chooser.targets()), "Moved on which day")
+        numbers = self._chooser.targets()
+        if not numbers:
+            return
+        on = await ask_past_day(self._session, named("moved-on", numbers), "Moved on which day")
         if on is not None:
             await self.move(on)
 

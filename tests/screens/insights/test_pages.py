@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+import pytest
 from rich.style import Style
 
 from app.domain.insights.flow import Flow
@@ -14,10 +15,11 @@ from app.domain.insights.rhythm import MoodPoint
 from app.domain.insights.view_parts import NOTHING_SENT
 from app.domain.insights.views import Insights
 from app.screens.insights.page import InsightsPage, LinesPage
+from app.screens.insights.rates_page import RateFigures, RatesPage
 from app.screens.insights.reasons_page import ReasonFigures
 from app.screens.insights.rhythm_page import RhythmFigures
 from app.screens.insights.views import VIEWS, ViewRequest, page_of
-from app.screens.insights.waiting_page import WaitingFigures
+from app.screens.insights.waiting_page import WaitingFigures, days_apart
 from tests.cards import card
 from tests.clocks import clock_at
 from tests.domain.insights.searches import SEARCHES, Search, ago
@@ -109,6 +111,8 @@ def test_every_page_stands_in_one_file_to_read() -> None:
                 lines += told(page, room)
             if name == "forty":
                 lines += dressed(page, ROOMS[-1])
+            if name in ("forty", "nothing"):
+                lines += [f"about {title}: {about}" for title, about in page.about()]
             if page.other_way and name in OTHER_WAY:
                 lines.append(f"[{name}, {view.key}, {page.other_way}]")
                 lines += told(page_of(view.key, figures(of, view.key, other_way=True), True), ROOMS[-1])
@@ -116,3 +120,46 @@ def test_every_page_stands_in_one_file_to_read() -> None:
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         PAGES.write_text(text, "utf-8")
     assert PAGES.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("last", "width", "apart"),
+    [
+        (14, 20, 7),
+        (21, 20, 7),
+        (22, 20, 10),
+        (28, 44, 10),
+        (28, 45, 7),
+        (29, 45, 10),
+        (40, 45, 10),
+        (41, 45, 20),
+        (80, 45, 20),
+        (81, 45, 30),
+        (120, 45, 30),
+        (121, 45, 60),
+        (100, 98, 20),
+        (100, 99, 10),
+        (180, 20, 60),
+        (181, 20, 90),
+    ],
+)
+def test_as_many_days_are_named_as_there_is_room_for(last: int, width: int, apart: int) -> None:
+    assert days_apart(last, width) == apart
+
+
+@pytest.mark.parametrize(
+    ("unknown", "said"),
+    [
+        (0, ""),
+        (1, " 1 of them have a day that is not known, and counts in full."),
+        (2, " 2 of them have a day that is not known, and count in full."),
+    ],
+)
+def test_a_step_says_how_many_days_are_not_known(unknown: int, said: str) -> None:
+    found = SEARCHES["forty"].rates()
+    steps = [one._replace(unknown=unknown) for one in found.steps]
+    page = RatesPage(RateFigures(found._replace(steps=tuple(steps))), wide=False)
+    assert all(
+        text.partition(f"Starting guess: {one.step.source}")[2] == said
+        for one, (_, text) in zip(steps, page.about(), strict=True)
+    )
