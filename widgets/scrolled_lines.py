@@ -109,6 +109,7 @@ class ScrolledLines:
         if end < self.length or self.unread != 0:
             after = 0 if self.unread is None else len(self.spans) - self._before(end) + self.unread
         before = self._before(self.top) or None
-        if before == 1 and self.shows(0):
-            before = 0
+        if before == 1 and self.spans[0][1] - self.spans[0][0] >= self.room:
+            # A long text is read, and none is left behind.
+            before = 0 if self.shows(0) else 1
         return foot(before, after, width, worn, margin=margin, raised=raised)

@@ -25,9 +25,9 @@ def test_a_deal_breaker_sets_a_lead_aside_with_its_reason(three: Onward) -> None
     three("edit", "2", "--salary", "40-45k EUR")
     told = three("deal-breaker", "at least 60k", "--query", "salary:<60k")
     assert told.out == "Added deal-breaker 1: at least 60k.\n"
-    assert "2  Fabrikam  Engineer [Remote]  below your 60k" in three("plan").out
+    assert "2  Fabrikam  Engineer [Remote]  pays less than your 60k" in three("plan").out
     (aside,) = three("plan", "--json").json["item"]["set_aside"]
-    assert (aside["company"], aside["reason"], aside["set_aside_by"]) == ("Fabrikam", "below your 60k", 1)
+    assert (aside["company"], aside["reason"], aside["set_aside_by"]) == ("Fabrikam", "pays less than your 60k", 1)
     assert three("deal-breaker").out == "  1  at least 60k  salary:<60k\n"
     assert three("deal-breaker", "--change", "1", "--query", "").status == 0
     assert three("deal-breaker", "--json").json["items"] == [

@@ -63,6 +63,14 @@ def test_what_is_not_read_yet_is_counted_too_and_said_without_a_number_until_it_
     assert said(view) == "↓ 9,000 more ↑ 1 more"
 
 
+def test_a_text_that_is_read_counts_once_it_is_left_behind() -> None:
+    view = lines(7, 30, (1, 20), (21, 29))
+    view.scroll(9)
+    assert said(view) == "↓ 1 more ↑ more"
+    view.scroll(12)
+    assert said(view) == "↓ more ↑ 1 more"
+
+
 def test_the_cursor_follows_what_is_scrolled_to_the_nearest_item_in_view() -> None:
     view = lines(7, 15, *GROUPS)
     view.scroll(4)

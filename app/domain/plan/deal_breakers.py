@@ -72,13 +72,13 @@ def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
 
 
 def set_aside(own: DealBreaker, card: Card, today: date) -> str:
-    """Why a lead is set aside: "below your 60k", or the words of the filter."""
+    """Why a lead is set aside: "pays less than your 60k", or the words of the filter."""
     found = conditions(own, today)
     if len(found) != 1 or found[0].field != "salary" or found[0].op not in ("<", "<=") or found[0].negated:
         return own.text
     asked = int(float(str(found[0].value)))
     below = card.pay is not None and for_a_year(card.pay) < asked
-    return f"{'below' if below else 'begins below'} your {pay(Pay(asked, asked))}"
+    return f"{'pays' if below else 'may pay'} less than your {pay(Pay(asked, asked))}"
 
 
 def for_a_year(value: Pay) -> float:

@@ -60,10 +60,10 @@ def test_a_slip_is_looked_at_before_sending() -> None:
 @pytest.mark.parametrize(
     ("find", "pay", "said"),
     [
-        ("salary:<60k", Pay(50_000, 55_000, "EUR"), "below your 60k"),
-        ("salary:<60k", Pay(50_000, 60_000, "EUR"), "begins below your 60k"),
-        ("salary:<60k", Pay(20, 25, "EUR", Period.HOUR), "below your 60k"),
-        ("salary:<60k", None, "begins below your 60k"),
+        ("salary:<60k", Pay(50_000, 55_000, "EUR"), "pays less than your 60k"),
+        ("salary:<60k", Pay(50_000, 60_000, "EUR"), "may pay less than your 60k"),
+        ("salary:<60k", Pay(20, 25, "EUR", Period.HOUR), "pays less than your 60k"),
+        ("salary:<60k", None, "may pay less than your 60k"),
         ("salary:>60k", Pay(70_000, 70_000), "my own words"),
         ("-salary:<60k", Pay(70_000, 70_000), "my own words"),
         ("salary:<60k place:berlin", Pay(50_000, 50_000), "my own words"),

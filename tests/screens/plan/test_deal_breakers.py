@@ -87,8 +87,8 @@ def test_a_check_taken_away_or_refused_is_not_suggested_again(store: Store) -> N
 @pytest.mark.parametrize(
     ("find", "pay", "said"),
     [
-        ("salary:<60k", Pay(40_000, 50_000, "EUR"), "below your 60k"),
-        ("salary:<60k", Pay(55_000, 65_000, "EUR"), "begins below your 60k"),
+        ("salary:<60k", Pay(40_000, 50_000, "EUR"), "pays less than your 60k"),
+        ("salary:<60k", Pay(55_000, 65_000, "EUR"), "may pay less than your 60k"),
         ("place:berlin", None, "in my words"),
         ("salary:<60k place:berlin", Pay(1, 2), "in my words"),
     ],
@@ -99,8 +99,8 @@ def test_why_a_lead_is_set_aside(find: str, pay: Pay | None, said: str) -> None:
 
 def test_pay_for_a_month_is_compared_for_a_year() -> None:
     monthly = card(pay=Pay(4_500, 4_800, "EUR", Period.MONTH))
-    assert deal_breakers.set_aside(DealBreaker(1, "x", "salary:<60k"), monthly, TODAY) == "below your 60k"
-    assert deal_breakers.set_aside(DealBreaker(1, "x", "salary:<57k"), monthly, TODAY) == "begins below your 57k"
+    assert deal_breakers.set_aside(DealBreaker(1, "x", "salary:<60k"), monthly, TODAY) == "pays less than your 60k"
+    assert deal_breakers.set_aside(DealBreaker(1, "x", "salary:<57k"), monthly, TODAY) == "may pay less than your 57k"
 
 
 def test_a_find_is_read_while_it_is_typed() -> None:
