@@ -25,6 +25,7 @@ IN_WORDS = (
     *("days without a year", "words for yes and no", "unknown words", "unknown headers", "ragged rows"),
     *("closed in many words", "a private column", "columns that are not used", "one row"),
     *("a day of applying by its neighbours", "a header that says the order", "more columns than are shown"),
+    *("interested in many", "many words unknown", "a word in several columns", "contacts in several columns"),
 )
 """Tables of which it is also told what is shown of them, at first and then."""
 

@@ -132,7 +132,7 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
     for line, after in zip(below[:8], [*below[1:], ""], strict=False):
         if line in heads and (after.startswith("- ") or len(after) > LONGEST_PILL):
             break
-        if len(line) <= LONGEST_PILL and _FRAGMENTS.fullmatch(line):
+        if _FRAGMENTS.fullmatch(line):
             lines += [part for part in line.rstrip(".").split(". ") if part not in labels]
             continue
         if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):

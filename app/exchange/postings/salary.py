@@ -339,9 +339,9 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
 
 
 def is_extra(line: str) -> bool:
-    """Whether the first sum of a line is one that is paid beside the pay."""
+    """Whether the first sum of a line is one that is paid beside the pay, as in "bonus £500" and "£500 bonus"."""
     match = _MONEY.search(line)
-    return bool(match and _BAD.search(line[: match.start()]))
+    return bool(match and (_BAD.search(line, 0, match.start()) or _BAD.match(line[match.end() :].lstrip())))
 
 
 def _by_week(pay: Pay, several: re.Match[str]) -> Pay:
