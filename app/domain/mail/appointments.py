@@ -193,11 +193,10 @@ def appointment(
     if status is InvitationStatus.CANCELLED and (slot := _another(kept, sentences)):
         return choice if _is_one_of(slot, either) else Appointment(InvitationStatus.MOVED, slot)
     if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
-        current = [one for one in kept if not one.is_former] or kept
-        slot = current[0].slot if current else None
-        if status is InvitationStatus.REMINDER and slot is not None and _is_one_of(slot, either):
-            return choice
-        return Appointment(status, slot)
+        is_off = status is InvitationStatus.CANCELLED
+        slot = next((one.slot for one in (*(one for one in kept if one.is_former is is_off), *kept)), None)
+        is_left = not is_off and slot is not None and _is_one_of(slot, either)
+        return choice if is_left else Appointment(status, slot)
     chosen = None if either else _chosen(signals, kept, sentences, sent)
     return Appointment(InvitationStatus.NEW, chosen) if chosen else choice
 

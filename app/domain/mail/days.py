@@ -96,7 +96,7 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
             if day is None:
                 continue
             found.append(DayFound(match.start(), match.end(), day))
-            before = _OR_DAY.search(text, max(0, match.start() - 20), match.start())
+            before = _OR_DAY.search(text, 0, match.start())
             if pattern is _DAY_MONTH and before and 0 < int(before["day"]) < day.day:
                 found.append(DayFound(*before.span("whole"), day.replace(day=int(before["day"]))))
     dated = list(found)
@@ -122,7 +122,7 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
         word = match["word"]
         if any(_belongs_to(text, match, one, ahead=16, behind=8) for one in explicit):
             continue
-        if word in RELATIVE_IF_ALONE and _MORNING.search(text[max(0, match.start() - 10) : match.start()]):
+        if word in RELATIVE_IF_ALONE and _MORNING.search(text, 0, match.start()):
             continue
         days = RELATIVE.get(word, RELATIVE_IF_ALONE.get(word, 0))
         found.append(DayFound(match.start(), match.end(), sent + timedelta(days=days)))
@@ -156,7 +156,7 @@ def _day(match: re.Match[str], sent: date, *, month_first: bool) -> date | None:
 def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
     """In how many days a weekday is that stands at a place in a text."""
     ahead = (weekday - sent.weekday()) % 7 or 7
-    before = text[max(0, start - 40) : start]
+    before = text[:start]
     if _BEFORE_NEXT_WEEK.search(before) or _AFTER_NEXT_WEEK.match(text, end):
         return weekday - sent.weekday() + 7
     return ahead + 7 if _A_WEEK_LATER.match(text, end) or _IN_TWO_WEEKS.search(before) else ahead

@@ -17,16 +17,13 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     """The kind of an email, and the sentence it rests on."""
     if about.is_bounce or about.is_own:
         return KindFound(EmailKind.OTHER)
-    if about.is_away:
-        if signals.anywhere("away"):
-            return KindFound(EmailKind.OTHER)
-        if not (about.is_known or signals.anywhere("own_application")):
-            return requests.receipt(signals) or KindFound(EmailKind.OTHER)
+    if about.is_away and signals.anywhere("away"):
+        return KindFound(EmailKind.OTHER)
     if not (about.is_known or about.from_recruiter or about.calendar or _in_context(signals)):
         return KindFound(EmailKind.OTHER)
     if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):
         return KindFound(EmailKind.OTHER, signals.subject.written)
-    if (away := signals.first("away", signals.body[:6])) and not signals.anywhere("own_application"):
+    if (away := signals.first("away")) and not signals.anywhere("own_application"):
         found = sure_offer(signals, about) or requests.receipt_by_weight(signals, about)
         return found or KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
@@ -41,7 +38,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER)
     if not (about.is_known or signals.anywhere("own_application")) and signals.anywhere("bulk"):
         return KindFound(EmailKind.OTHER)
-    if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
+    if not about.is_known and signals.anywhere("not_work"):
         return KindFound(EmailKind.OTHER)
     told = [one for one in signals.body if not signals.guarded(one)]
     if sentence := signals.first("own_withdrawal", told):
@@ -52,11 +49,8 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     signals = signals.without_process()
     if about.is_listed and not (about.is_known or about.from_recruiter or about.calendar):
         decided = refusal(signals)
-        return (
-            decided
-            if decided and is_sure(signals, decided)
-            else requests.receipt(signals) or KindFound(EmailKind.OTHER)
-        )
+        decided = decided if decided and is_sure(signals, decided) else requests.receipt(signals)
+        return decided or KindFound(EmailKind.OTHER)
     if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
         return decided
     if _is_withdrawn(signals):
@@ -69,7 +63,6 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return listed
     if assessment and (invitation is None or not meetings.outweighs(signals, invitation, assessment)):
         return assessment
-    is_own_process = signals.anywhere("own_application")
     asked = requests.question(signals)
     if invitation and asked and invitation.span == asked.span and not _is_visit(signals, asked):
         return asked
@@ -77,7 +70,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return invitation
     if sentence := signals.first("code") or signals.first("account"):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if (sentence := signals.first("survey")) and not signals.first("receipt_strong", signals.body[:4]):
+    if (sentence := signals.first("survey")) and not signals.first("receipt_strong"):
         return KindFound(EmailKind.OTHER, sentence.written)
     is_personal = about.is_known and about.is_from_human
     if (sentence := signals.first("bulk") or (None if is_personal else signals.first("seen"))) and (
@@ -92,10 +85,10 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if question and not (is_instruction or (receipt and requests.is_polite(signals, question))):
         return question
     held = signals.first("hold")
-    is_held = held and not (signals.conditional(held) or signals.guarded(held))
+    is_held = held and not signals.guarded(held)
     if held and is_held and not (receipt and signals.has("receipt", held)):
         return KindFound(EmailKind.OTHER, held.written)
-    if receipt and not (about.is_bulk and not is_own_process and signals.anywhere("bulk")):
+    if receipt:
         return receipt
     left = requests.receipt_by_weight(signals, about) or what_is_left(signals, about)
     return left or KindFound(EmailKind.OTHER)
@@ -114,27 +107,17 @@ def _in_context(signals: EmailSignals) -> bool:
     """Whether an email is about work at all: two of its words say so, or one in the subject."""
     if any(signals.has(name, signals.subject) for name in ("context", "offer_subject", "assess", "process")):
         return True
-    if signals.first("farewell") or signals.anywhere("own_application"):
-        return True
-    if any(signals.places("on_file", one) for one in signals.body):
+    if signals.anywhere("own_application"):
         return True
     found = sum(signals.has("context", one) for one in signals.body)
     return found >= 2 or (found == 1 and len(signals.body) <= 14)
 
 
 def _applied(signals: EmailSignals) -> bool:
-    if signals.has("process", signals.subject):
-        return True
-    return signals.anywhere("own_application") and bool(
-        signals.first("receipt_strong") or signals.first("own_application")
-    )
+    return signals.first("own_application") is not None
 
 
 def _is_visit(signals: EmailSignals, asked: KindFound) -> bool:
     """Whether what is asked is to come or to talk, or which of some times suits, or a time is to be chosen."""
     told = [one for one in signals.body if one.written == asked.span]
-    if any(not one.words.endswith("?") for one in told) and signals.first("choose"):
-        return True
-    return signals.anywhere("talk") or any(
-        signals.places("come", s) or (s.words.endswith("?") and signals.has("choose", s)) for s in told
-    )
+    return signals.anywhere("talk") or any(signals.places("come", s) or signals.has("choose", s) for s in told)

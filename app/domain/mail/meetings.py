@@ -33,10 +33,6 @@ def invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     for sentence in signals.told:
         if not signals.beside_past("invite", sentence) or any(signals.has(one, sentence) for one in _NO_MEETING):
             continue
-        if signals.has("habit", sentence) and not signals.has("talk", sentence):
-            continue
-        if signals.has("held", sentence) and not signals.places("you", sentence) and signals.first("receipt_strong"):
-            continue
         if _is_late(signals, sentence) or _asks_for_availability(signals, sentence) or _is_due(signals, sentence):
             continue
         place = signals.position("invite", sentence) or 0
@@ -70,22 +66,13 @@ def _comes_first(signals: EmailSignals, sentence: Sentence) -> bool:
     if not signals.has("first_comes", Sentence(before, folded(before))):
         return False
     wanted = Sentence(rest, folded(rest))
-    if any(signals.has(name, wanted) for name in ("condition", "assess", "question", "needed")):
-        return False
-    return signals.has("invite", wanted) and not signals.places("supply", wanted)
+    return signals.has("invite", wanted)
 
 
 def _is_late(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence says that a decision is not there yet."""
     is_late = signals.places("wait", sentence) or signals.places("neg", sentence)
     return bool(is_late and signals.places("result", sentence))
-
-
-def _is_arrival(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence says when something arrived, to nobody."""
-    return bool(
-        signals.places("arrived", sentence) and signals.places("sent", sentence) and not signals.places("you", sentence)
-    )
 
 
 def _asks_for_availability(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -162,12 +149,9 @@ def _by_weight(signals: EmailSignals, about: Circumstances) -> Sentence | None:
         if (
             (signals.guarded(sentence) and not (is_asked or signals.has("if_interested", sentence)))
             or signals.has("habit", sentence)
-            or signals.before("first_comes", sentence, 0)
             or signals.has("any_questions", sentence)
             or any(signals.has(one, sentence) for one in (*_NO_MEETING, "enquiries"))
             or (signals.has("held", sentence) and signals.first("receipt_strong"))
-            or _is_late(signals, sentence)
-            or _is_arrival(signals, sentence)
             or is_for_another(signals, sentence)
         ):
             continue
@@ -207,15 +191,13 @@ def _offers_times(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence speaks of meeting, or names days on which somebody is there and not those of the work."""
     if any(signals.places(name, sentence) for name in _OF_MEETING):
         return True
-    is_of_work = (
-        signals.has("habit", sentence) or signals.places("place", sentence) or signals.places("hours", sentence)
-    )
+    is_of_work = signals.places("place", sentence) or signals.places("hours", sentence)
     return bool(signals.places("day", sentence)) and not is_of_work
 
 
 def _is_range(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence begins with the hours of a day, and names no pay."""
-    return _FROM_TILL.match(sentence.words) is not None and not signals.places("pay", sentence)
+    return _FROM_TILL.match(sentence.words) is not None
 
 
 def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, InvitationStatus] | None:
@@ -300,14 +282,12 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         return timed[-1], InvitationStatus.MOVED
     told = (
         s
-        for before, s in pairwise((signals.subject, *signals.body))
+        for s in signals.body
         if not (
-            signals.has("asked_for", before)
-            or signals.has("asked_for", s)
+            signals.has("asked_for", s)
             or signals.guarded(s)
             or signals.places("site", s)
             or signals.places("result", s)
-            or signals.has("hold", s)
             or _is_said_of_others(signals, s)
         )
     )
@@ -337,15 +317,12 @@ def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> boo
         return True
     if any(signals.has("on_the_day", one) for one in signals.body if one.written == task.span):
         return True
-    if any(signals.has("suits", one) for one in signals.body if one.written == meeting.span):
-        return True
-    attended = [s for s in signals.body if not signals.has("unattended", s)]
-    return meeting.span != task.span and signals.first("live", attended) is not None
+    return meeting.span != task.span and signals.first("live") is not None
 
 
 def _is_dated_visit(signals: EmailSignals, meeting: KindFound) -> bool:
     """Whether an invitation is to come or to talk on a day and at a time, and nothing is to be recorded."""
-    if signals.first("unattended") or signals.first("recorded"):
+    if signals.first("unattended"):
         return False
     sentence = next((one for one in (*signals.body, signals.subject) if one.written == meeting.span), None)
     if sentence is None or TIME.search(sentence.words) is None or names_deadline(sentence.written):

@@ -9,7 +9,6 @@ from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
 from app.domain.mail.signals import TIME, EmailSignals
-from app.domain.mail.weighing import SURE, heaviest
 
 _DENIED_FIRST = 4
 """Words within which a sentence says that it is of nobody."""
@@ -49,13 +48,12 @@ def _in_words(signals: EmailSignals) -> KindFound | None:
         if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
             continue
         place = signals.position("offer", sentence) or 0
-        if _is_denied(signals, sentence) or (is_receipt and not signals.places("you", sentence)):
+        if _is_denied(signals, sentence) or is_receipt:
             continue
-        is_kept = signals.has("not_condition", sentence) or signals.has("if_still", sentence)
-        if signals.before("condition", sentence, place) and not is_kept:
+        if signals.before("condition", sentence, place):
             continue
         return KindFound(EmailKind.OFFER, sentence.written)
-    if signals.has("offer_subject", signals.subject) and not signals.has("not_offer", signals.subject):
+    if signals.has("offer_subject", signals.subject):
         return KindFound(EmailKind.OFFER, signals.subject.written)
     return None
 
@@ -70,17 +68,13 @@ def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
     wanted = next((s for s in signals.body if signals.has("wanted", s)), None)
-    if wanted is None or (_asks_to_meet(signals, wanted) and not signals.has("past", wanted)):
+    if wanted is None or _asks_to_meet(signals, wanted):
         return None
     place = signals.position("wanted", wanted) or 0
-    if signals.before("condition", wanted, place) and not signals.has("if_still", wanted):
-        return None
-    if tasks.is_set(signals):
+    if signals.before("condition", wanted, place):
         return None
     said = [signals.first("begin"), signals.first("terms")]
-    is_meeting = any(signals.beside_past("invite", one) for one in signals.body if one is not wanted)
-    is_enough = all(said) if is_meeting else any(said)
-    return KindFound(EmailKind.OFFER, wanted.written) if is_enough else None
+    return KindFound(EmailKind.OFFER, wanted.written) if any(said) else None
 
 
 def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
@@ -88,12 +82,11 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
     told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
-    told = [s for s in told if not _is_anothers(signals, s)]
     meant = next((s for s in told if _means_reader(signals, s) and not _is_of_meeting(signals, s)), None)
     named = (s for s in told if signals.places("contract", s) and not signals.has("please_note", s))
-    contract = next((s for s in named if not signals.places("until", s)), None)
+    contract = next(named, None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
-    is_paid = any(_pays(signals, s) for s in signals.body if not _is_open(signals, s))
+    is_paid = any(_pays(signals, s) for s in signals.body)
     begun = (s for s in signals.body if signals.places("start", s) and not _is_of_meeting(signals, s))
     is_begun = any(_DAY.search(s.words) for s in begun)
     if tasks.is_set(signals):
@@ -123,14 +116,6 @@ def _means_reader(signals: EmailSignals, sentence: Sentence) -> bool:
     return bool(signals.places("yours", sentence) or begins)
 
 
-def _is_anothers(signals: EmailSignals, sentence: Sentence) -> bool:
-    """Whether a sentence says that somebody else has the place, and not in the end that the reader has it."""
-    if signals.has("offer", sentence) and signals.places("yours", sentence):
-        return False
-    weighed = heaviest(signals, sentence)
-    return weighed is not None and weighed.rule.weight == SURE and "person" in weighed.rule.words
-
-
 def _asks_to_meet(signals: EmailSignals, sentence: Sentence) -> bool:
     return signals.has("talk", sentence) or (signals.has("invite", sentence) and not signals.has("offer", sentence))
 
@@ -144,4 +129,4 @@ def _is_open(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence speaks of a meeting, and of no pay."""
-    return signals.has("talk", sentence) and not signals.places("pay", sentence)
+    return signals.has("talk", sentence)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from app.domain.mail import requests, tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.own_text import Sentence
@@ -15,12 +14,11 @@ from app.domain.mail.when import minutes_in
 
 ENOUGH = 4
 _PARTS = re.compile(r"[,;:–—()]\s|\s-\s")
-_DIGIT = re.compile(r"\d")
 _OBJECTS = ("appl", "place", "proceed")
 """Kinds of words for what a refusal refuses."""
 _REFUSED = ("person", "appl", "place", "proceed", "chose")
 """Kinds of words one of which stands in a refusal, and not where only a length of time is said to be enough."""
-_PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "neg", "excluded", "exercise")
+_PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "neg")
 _TAKEN = frozenset(("chose", "give", "other"))
 """Kinds of words that tell, beside one for a person, that somebody else has the place."""
 _OF_OTHERS = frozenset(("proceed", "chose", "give"))
@@ -59,13 +57,7 @@ _NOT_LEFT = (
 def rescinded(signals: EmailSignals) -> KindFound | None:
     """The sentence that takes an offer back."""
     is_receipt = signals.first("receipt_strong", (signals.subject, *signals.body)) is not None
-    taken = (
-        s
-        for s in signals.body
-        if signals.has("rescind", s)
-        and not signals.guarded(s, "rescind")
-        and not (is_receipt and not signals.places("you", s))
-    )
+    taken = (s for s in signals.body if signals.has("rescind", s) and not (is_receipt or signals.guarded(s, "rescind")))
     sentence = next(taken, None)
     return KindFound(EmailKind.REJECTION, sentence.written, "rescinded") if sentence else None
 
@@ -78,51 +70,35 @@ def refusal(signals: EmailSignals) -> KindFound | None:
 
 def is_sure(signals: EmailSignals, found: KindFound) -> bool:
     """Whether a refusal is told in a phrase for it, or by words that are enough by themselves."""
-    span = next(one for one in signals.body if one.written == found.span)
-    weighed = heaviest(signals, span)
-    return signals.has("reject", span) or (weighed is not None and weighed.rule.weight == SURE)
+    weighed = heaviest(signals, next(one for one in signals.body if one.written == found.span))
+    return weighed is not None and weighed.rule.weight == SURE
 
 
 def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span]
-    asked = [one for one in rest if one.words.endswith("?") and not signals.has("any_questions", one)]
-    sure = [part for one in rest if one in asked or not signals.conditional(one) for part in signals.apart(one)]
-    is_dated = any(signals.places("day", one) and (TIME.search(one.words) or one in asked) for one in sure)
-    is_paid = any(signals.places("contract", one) for one in rest) and any(
-        signals.places("pay", one) and (_DIGIT.search(one.words) or signals.places("yours", one)) for one in rest
-    )
-    is_asking = requests.question(signals, rest) is not None
-    is_set = tasks.is_to_do(signals, rest) or signals.anywhere("alone")
-    if not (is_asking or is_dated or is_paid or is_set):
+    sure = [
+        part for one in rest if one.words.endswith("?") or not signals.conditional(one) for part in signals.apart(one)
+    ]
+    if not any(TIME.search(one.words) or (one.words.endswith("?") and signals.places("day", one)) for one in sure):
         return False
-    span = next(one for one in signals.body if one.written == found.span)
-    told = without_asides(signals, span)
-    is_of_day = is_dated and signals.places("day", told)
-    if is_of_day and not any(signals.places(name, told) for name in ("appl", "place", "person")):
+    told = without_asides(signals, next(one for one in signals.body if one.written == found.span))
+    if signals.places("day", told) and not any(signals.places(name, told) for name in ("appl", "place", "person")):
         return True
-    return not _is_plain(signals, told, rest)
+    return not _is_plain(signals, told)
 
 
-def _is_plain(signals: EmailSignals, told: Sentence, rest: list[Sentence]) -> bool:
-    """Whether a refusal names who was chosen, the place that is gone or the reader, and is told of what has happened."""
+def _is_plain(signals: EmailSignals, told: Sentence) -> bool:
+    """Whether a refusal names who was chosen, the place that is gone or the reader."""
     has = {name for name in _PLAIN if signals.places(name, told)}
-    if has >= {"place", "gone"} or has >= {"excluded", "exercise"} or ("person" in has and has & _TAKEN):
-        return True
-    if not (signals.has("reject", told) or has & {"neg", "excluded"}) or "you" not in has:
-        return False
-    if "appl" in has or not signals.places("future", told):
-        return True
-    takes_leave = any(signals.places("wish", one) or signals.has("farewell", one) for one in rest)
-    return takes_leave or signals.has("regret", told) or bool(signals.places("bad", told))
+    is_named = any(has >= {one, other} for one, other in (("place", "gone"), ("neg", "place"), ("appl", "you")))
+    return is_named or ("person" in has and bool(has & _TAKEN))
 
 
 def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email says that an application arrived, and what it seems to refuse is said of nobody, calmly."""
     told = (signals.subject, *signals.body)
     if not any(signals.has("receipt_strong", one) and signals.places("arrived", one) for one in told):
-        return False
-    if any(signals.places(name, one) for one in signals.body for name in ("upset", "wish")):
         return False
     span = next(one for one in signals.body if one.written == found.span)
     is_taken = signals.has("filled", span) or all(signals.places(name, span) for name in ("place", "gone"))
@@ -131,56 +107,30 @@ def _only_acknowledges(signals: EmailSignals, found: KindFound) -> bool:
 
 def _in_phrases(signals: EmailSignals) -> KindFound | None:
     refusals = [s for s in signals.body if _refuses(signals, s)]
-    closed = [s for s in signals.body if _is_said(signals, "filled", s) and not signals.has("withdraw", s)]
+    closed = [s for s in signals.body if _is_said(signals, "filled", s)]
     closed = [] if signals.first("still_open") else [s for s in closed if not _holds(signals, s)]
     if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
         return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
     if refusals:
         return KindFound(EmailKind.REJECTION, refusals[0].written, "rejected")
-    return _farewell(signals) or _refusal_by_turn(signals)
-
-
-def _refusal_by_turn(signals: EmailSignals) -> KindFound | None:
-    """A refusal told by how it goes: a turn for the worse that weighs what it says no to, and a leave taken."""
-    if any(signals.first(name) for name in ("assess", "offer", "hold", "receipt_strong")):
-        return None
-    told = [s for s in signals.body if not signals.guarded(s) and not signals.conditional(s)]
-    leave = signals.first("farewell", told)
-    turn = next((s for s in told if s is not leave and signals.has("turn", s) and signals.has("negative", s)), None)
-    if leave is None or turn is None or signals.has("not_about_decision", turn) or turn.words.endswith("?"):
-        return None
-    return KindFound(EmailKind.REJECTION, turn.written, "rejected")
+    return _farewell(signals)
 
 
 def _farewell(signals: EmailSignals) -> KindFound | None:
     """A refusal told by how it takes leave: good wishes for the search, after words of regret or of a decision."""
     leave = next((s for s in signals.body if signals.has("farewell", s) and not signals.conditional(s)), None)
-    if leave is None or any(signals.first(name) for name in ("assess", "offer", "withdraw")):
+    if leave is None or any(signals.first(name) for name in ("assess", "offer", "withdraw", "hold")):
         return None
-    if signals.has("leave", leave) and not (signals.first("hold") or signals.first("question")):
-        return KindFound(EmailKind.REJECTION, leave.written, "rejected")
-    for sentence in signals.body:
-        if sentence is leave or signals.guarded(sentence) or signals.has("not_about_decision", sentence):
-            continue
-        if signals.has("negative", sentence) and (signals.has("regret", sentence) or signals.has("final", sentence)):
-            return KindFound(EmailKind.REJECTION, sentence.written, "rejected")
-    return None
+    return KindFound(EmailKind.REJECTION, leave.written, "rejected") if signals.has("leave", leave) else None
 
 
 def _refuses(signals: EmailSignals, whole: Sentence) -> bool:
     sentence = without_asides(signals, whole)
     if _holds(signals, sentence):
         return False
-    if signals.has("reject", sentence):
-        is_out = signals.places("excluded", sentence) and not signals.places("day", sentence)
-        is_elsewhere = signals.has("not_about_decision", sentence) and not is_out
-        return _is_said(signals, "reject", sentence) and not is_elsewhere
-    return (
-        signals.has("negative", sentence)
-        and signals.has("job_noun", sentence)
-        and _is_said(signals, "regret", sentence)
-        and not signals.has("not_about_decision", sentence)
-    )
+    is_out = signals.places("excluded", sentence) and not signals.places("day", sentence)
+    is_elsewhere = signals.has("not_about_decision", sentence) and not is_out
+    return _is_said(signals, "reject", sentence) and not is_elsewhere
 
 
 def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -224,7 +174,7 @@ def _by_weight(signals: EmailSignals) -> KindFound | None:
     """A refusal told by words that stand near each other, and by what goes with refusals where those leave doubt."""
     weighed = [found for one in signals.body if (found := _weighed(signals, one))]
     rest = [one for one in signals.body if all(one is not found.sentence for found in weighed)]
-    if not weighed or signals.first("offer", rest) or signals.first("away") or signals.anywhere("withdraw"):
+    if not weighed or signals.first("offer", rest):
         return None
     best = max(weighed, key=lambda one: one.rule.weight)
     if best.rule.weight == SURE:
@@ -235,8 +185,7 @@ def _by_weight(signals: EmailSignals) -> KindFound | None:
         weight = best.rule.weight + support(signals) + min(others, 2)
         if weight < ENOUGH or _is_about_more(signals, rest, weight):
             return None
-    is_chosen = any(not one.rule.closes and one.rule.weight == SURE for one in weighed)
-    outcome = "closed" if best.rule.closes and not is_chosen else "rejected"
+    outcome = "closed" if best.rule.closes else "rejected"
     return KindFound(EmailKind.REJECTION, best.sentence.written, outcome)
 
 
@@ -245,7 +194,7 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
     if signals.first("receipt_strong"):
         is_told = signals.places("upset", best.sentence) or signals.places("you", best.sentence)
         return bool(is_told or any(signals.places("wish", one) for one in signals.body))
-    is_contested = any(signals.first(name, rest) for name in ("assess", "question")) or any(
+    is_contested = signals.first("assess", rest) is not None or any(
         one.words.endswith("?") and not signals.has("any_questions", one) for one in rest
     )
     return not is_contested or any(
@@ -272,12 +221,9 @@ def _weighed(signals: EmailSignals, whole: Sentence) -> Weighed | None:
     if "give" in is_of_others and signals.has("not_reject", sentence):
         return None
     is_elsewhere = signals.has("not_about_decision", sentence) or signals.has("of_all", sentence)
-    is_elsewhere = is_elsewhere and not signals.places("short", sentence)
     if "person" not in found.rule.words and is_elsewhere:
         return None
     takes_leave = any(signals.places("wish", one) for one in signals.body)
-    if _only_lasts(signals, sentence):
-        return None
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence) and not takes_leave):
         return None
     is_told = found.rule.weight == SURE or not signals.conditional(sentence)
@@ -301,7 +247,7 @@ def _beside_waiting(signals: EmailSignals, sentence: Sentence) -> Sentence:
     if not _is_awaited(signals, sentence):
         return sentence
     for one in signals.clauses(sentence):
-        weighed = None if _is_awaited(signals, one) else heaviest(signals, one)
+        weighed = heaviest(signals, one)
         if weighed and weighed.rule.weight == SURE and signals.places("you", one) and not signals.guarded(sentence):
             return one
     return sentence
@@ -318,7 +264,7 @@ def without_asides(signals: EmailSignals, sentence: Sentence) -> Sentence:
         return sentence
     parts = [Sentence(one, folded(one)) for one in _PARTS.split(sentence.written)]
     kept = [one.words for one in parts if not _is_aside(signals, one)]
-    return sentence if len(kept) == len(parts) else Sentence(sentence.written, " ".join(kept))
+    return Sentence(sentence.written, " ".join(kept))
 
 
 def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
@@ -330,7 +276,7 @@ def _is_aside(signals: EmailSignals, part: Sentence) -> bool:
             continue
         if any(not any(min(denial, one) < place < max(denial, one) for place in objects) for one in asides):
             return True
-    return bool(asides) and not objects
+    return False
 
 
 def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -355,8 +301,6 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
     is_of_talk = signals.first("talk", signals.apart(sentence)) is not None
     if not is_of_talk or any(signals.places(name, sentence) for name in ("appl", "chose", "place")):
         return False
-    if signals.places("off", sentence):
-        return True
     return bool(signals.places("day", sentence)) and not _invites_nobody(signals, sentence)
 
 
@@ -369,7 +313,7 @@ def _invites_nobody(signals: EmailSignals, sentence: Sentence) -> bool:
 def _denies_reader(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence denies the reader a next step, and names other things only before that."""
     denial = min(signals.places("neg", sentence), default=None)
-    if denial is None or not denies_first(signals) or max(signals.places("trifle", sentence)) > denial:
+    if denial is None or max(signals.places("trifle", sentence)) > denial:
         return False
     step = max((*signals.places("proceed", sentence), *signals.places("admit", sentence)), default=0)
     return step > denial and max(signals.places("you", sentence), default=0) > denial
@@ -383,18 +327,14 @@ def support(signals: EmailSignals) -> int:
 def _is_about_more(signals: EmailSignals, rest: list[Sentence], weight: int) -> bool:
     """Whether an email that may be a refusal is more likely about something to do or to wait for."""
     waits = (one for one in signals.body if signals.places("wait", one) and not signals.places("short", one))
-    if any(waits) or tasks.is_set(signals):
+    if any(waits):
         return True
     if weight <= ENOUGH and signals.first("receipt_strong", [signals.subject, *rest]):
         return True
     dated = [one for one in rest if signals.places("day", one)]
-    if any(TIME.search(one.words) or signals.beside_past("invite", one) for one in dated):
+    if any(TIME.search(one.words) for one in dated):
         return True
-    is_sorry = any(signals.places(name, one) for one in signals.body for name in ("upset", "wish"))
-    if not is_sorry and any(one.words.endswith("?") for one in rest):
-        return True
-    is_asking = requests.question(signals, rest) is not None
-    return is_asking or any(signals.first(name, rest) for name in ("hold", "no_refusal", "choose", "assess"))
+    return any(signals.first(name, rest) for name in ("hold", "choose", "assess"))
 
 
 def what_is_left(signals: EmailSignals, about: Circumstances) -> KindFound | None:
@@ -405,14 +345,12 @@ def what_is_left(signals: EmailSignals, about: Circumstances) -> KindFound | Non
     if about.is_bulk or not about.is_known or any(signals.first(name) for name in _NOT_LEFT):
         return None
     told = [one for one in signals.body if not signals.guarded(one)]
-    if any(one.words.endswith("?") for one in told):
-        return None
     if any(signals.places(name, one) for one in signals.body for name in _OF_OTHER_KINDS):
         return None
     there = {name for name in (*SUPPORTS, "bad") if any(signals.places(name, one) for one in told)}
     regrets = [one for one in told if signals.places("bad", one) or signals.places("upset", one)]
     regrets = [one for one in regrets if not signals.places("trifle", one)]
-    is_told = there & {"bad", "wish", "on_file"} or len(there) > 2
+    is_told = there & {"bad", "wish", "on_file"}
     if not regrets or not is_told or len(there) + any(signals.places("neg", one) for one in told) < 2:
         return None
     return KindFound(EmailKind.REJECTION, regrets[0].written, "rejected")

@@ -14,8 +14,6 @@ from app.domain.mail.signals import EmailSignals
 _ITEM = re.compile(r"[-*•·–o]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 _THANKS_FIRST = 4
 """Words within which a sentence of thanks says so."""
-_SOUGHT = ("need", "person", "neg")
-"""Kinds of words by which a sentence says who is sought and that the reader is not."""
 _FEW_WORDS = 6
 """Words of a sentence that says of what its subject names that it is there, and no more."""
 
@@ -30,18 +28,12 @@ def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> 
         if _heads_a_list(signals, sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
-        is_there = signals.places("arrived", sentence) and not (
-            signals.places("need", sentence) or signals.places("supply", sentence)
-        )
-        is_thanks = any(place < _THANKS_FIRST for place in signals.places("thanks", sentence)) and not (
-            signals.places("need", sentence) or signals.places("supply", sentence)
-        )
+        is_there = signals.places("arrived", sentence) and not signals.places("supply", sentence)
+        is_thanks = any(place < _THANKS_FIRST for place in signals.places("thanks", sentence))
         is_noted = signals.has("please_note", sentence) or _says_who_answers(signals, sentence)
         if (is_there or is_thanks or is_noted) and not sentence.words.endswith("?"):
             continue
-        if all(signals.places(name, sentence) for name in _SOUGHT) and not sentence.words.endswith("?"):
-            continue
-        is_first = signals.has("first_comes", sentence) and not signals.guarded(sentence)
+        is_first = signals.has("first_comes", sentence)
         is_meant = sentence.words.endswith("?") or signals.has("indirect", sentence) or is_first
         if asks and (is_meant or not signals.conditional(sentence)):
             return KindFound(EmailKind.QUESTION, sentence.written)
@@ -50,9 +42,7 @@ def question(signals: EmailSignals, among: Iterable[Sentence] | None = None) -> 
 
 def _says_who_answers(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence says who answers the reader's questions, and wants nothing itself."""
-    is_wanting = any(signals.has(name, sentence) for name in ("needed", "indirect"))
-    is_wanting = is_wanting or any(signals.places(name, sentence) for name in ("need", "supply"))
-    return signals.has("enquiries", sentence) and not is_wanting
+    return signals.has("enquiries", sentence)
 
 
 def listed(signals: EmailSignals) -> KindFound | None:
@@ -84,7 +74,7 @@ def direct_question(signals: EmailSignals, about: Circumstances) -> KindFound | 
 
 def any_question(signals: EmailSignals) -> KindFound | None:
     """A sentence that asks the reader something, whatever it is about, or to supply what something waits for."""
-    waits = any(signals.places("wait", one) or signals.places("contract", one) for one in signals.body)
+    waits = any(signals.places("contract", one) for one in signals.body)
     for sentence in signals.body:
         is_needless = signals.has("please_note", sentence) or (
             signals.places("neg", sentence) and not signals.places("until", sentence)
@@ -105,8 +95,7 @@ def is_polite(signals: EmailSignals, asked: KindFound) -> bool:
 def receipt(signals: EmailSignals) -> KindFound | None:
     """The sentence that says that an application arrived."""
     for sentence in (*signals.body, signals.subject):
-        is_of_task = signals.has("task", sentence) and not signals.has("own_application", sentence)
-        if signals.has("receipt_strong", sentence) and not (is_of_task or signals.has("not_receipt", sentence)):
+        if signals.has("receipt_strong", sentence) and not signals.has("not_receipt", sentence):
             return KindFound(EmailKind.RECEIPT, sentence.written)
     return None
 
@@ -115,13 +104,9 @@ def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound 
     """A receipt told by words for arriving or for passing on, beside what was sent or thanks for it."""
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
-    if signals.places("arrived", signals.subject) and signals.first("hold") is None:
-        arrived = next((s for s in signals.body[:4] if signals.places("arrived", s) and not signals.guarded(s)), None)
-        if arrived:
-            return KindFound(EmailKind.RECEIPT, arrived.written)
-    for sentence in [one for one in signals.body if _is_prose(one)][:6]:
+    for sentence in filter(_is_prose, signals.body):
         is_nothing = signals.has("hold", sentence) or signals.has("not_receipt", sentence)
-        if signals.guarded(sentence) or is_nothing or sentence.words.endswith("?"):
+        if signals.guarded(sentence) or is_nothing:
             continue
         sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
         is_passed = signals.places("passed", sentence) and not signals.has("away", sentence)
@@ -143,9 +128,8 @@ def _heads_a_list(signals: EmailSignals, sentence: Sentence) -> bool:
     place = next((place for place, one in enumerate(signals.body) if one is sentence), None)
     after = signals.body[place + 1 : place + 2] if place is not None else ()
     has_items = any(_ITEM.match(one.written) for one in after)
-    if not (sentence.written.endswith(":") or has_items) or signals.has("assess", sentence):
+    if not (sentence.written.endswith(":") or has_items):
         return False
     if signals.has("needed", sentence):
         return True
-    is_of_reader = has_items or signals.places("supply", sentence)
-    return bool(signals.places("need", sentence) and is_of_reader and not signals.places("person", sentence))
+    return bool(signals.places("need", sentence) and (has_items or signals.places("supply", sentence)))

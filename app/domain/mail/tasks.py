@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
@@ -24,9 +23,7 @@ def assessment(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         if not signals.has("assess", sentence) or _is_other(signals, sentence):
             continue
         place = signals.position("assess", sentence) or 0
-        if signals.before("condition", sentence, place) or (
-            _meets(signals, sentence) and not signals.has("recorded", sentence)
-        ):
+        if signals.before("condition", sentence, place) or _meets(signals, sentence):
             continue
         return KindFound(EmailKind.ASSESSMENT, sentence.written)
     return _task(signals) or _by_weight_of_task(signals, about) or _recording(signals, about)
@@ -38,15 +35,9 @@ def is_set(signals: EmailSignals) -> bool:
     return named is not None and not any(_is_done(signals, one) for one in signals.body if signals.has("task", one))
 
 
-def is_to_do(signals: EmailSignals, among: Sequence[Sentence]) -> bool:
-    """Whether some sentences set a task, or name one that is still to be done."""
-    open_ = (one for one in among if not (signals.conditional(one) or _is_other(signals, one)))
-    return is_set(signals) or signals.first("assess", open_) is not None
-
-
 def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """A task told by a word for one beside what to do with it and by when, or how long it takes."""
-    if about.is_bulk or not about.is_known or _is_live(signals):
+    if not about.is_known or _is_live(signals):
         return None
     told = [s for s in signals.told if _is_set_now(signals, s)]
     named = [s for s in told if signals.places("exercise", s)]
@@ -57,16 +48,15 @@ def _by_weight_of_task(signals: EmailSignals, about: Circumstances) -> KindFound
 
 def _recording(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """Answers to be given to a camera, where nobody is met."""
-    if about.is_bulk or not about.is_known or _is_live(signals):
+    if not about.is_known or _is_live(signals):
         return None
     alone = next((s for s in signals.told if signals.has("alone", s) and _is_set_now(signals, s)), None)
-    named = any(signals.places("exercise", s) or signals.places("talk", s) for s in signals.told)
-    return KindFound(EmailKind.ASSESSMENT, alone.written) if alone and named else None
+    return KindFound(EmailKind.ASSESSMENT, alone.written) if alone else None
 
 
 def _task(signals: EmailSignals) -> KindFound | None:
     """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
-    if _is_live(signals) or signals.first("receipt_strong"):
+    if _is_live(signals):
         return None
     told = [s for s in signals.body if _is_set_now(signals, s)]
     named = signals.first("task", told) or signals.first("task", [signals.subject])
@@ -80,18 +70,13 @@ def _is_set_now(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence can be about a task still to be done: none that may come, was handed in, a survey or a form."""
     if _is_other(signals, sentence):
         return False
-    is_first = signals.has("first_comes", sentence) and not (
-        signals.guarded(sentence) or signals.first("receipt_strong", (signals.subject, *signals.body))
-    )
-    return is_first or not signals.conditional(sentence)
+    return signals.has("first_comes", sentence) or not signals.conditional(sentence)
 
 
 def _is_other(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a sentence speaks of a task that was handed in, of a survey, of a form, of what is called off or of work
     elsewhere."""
-    if signals.places("off", sentence) and signals.places("day", sentence):
-        return True
-    return _is_done(signals, sentence) or any(signals.has(name, sentence) for name in ("survey", "form", "leave"))
+    return _is_done(signals, sentence) or any(signals.has(name, sentence) for name in ("survey", "form"))
 
 
 def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -101,7 +86,7 @@ def _is_done(signals: EmailSignals, sentence: Sentence) -> bool:
     if signals.has("asked_by_thanks", sentence):
         return False
     thanks = signals.places("thanks", sentence)
-    return any(place <= 4 for place in thanks) and bool(signals.places("exercise", sentence))
+    return bool(thanks and signals.places("exercise", sentence))
 
 
 def _is_live(signals: EmailSignals) -> bool:

@@ -118,12 +118,11 @@ def _due(plain: str, days: Sequence[DayFound], *, is_of_work: bool) -> Iterator[
     end = 0
     for one in days:
         since, end = end, one.end
-        before = plain[max(0, one.start - 90) : one.start]
-        by = _BY.search(before[-60:])
+        by = _BY.search(plain, 0, one.start)
         said = plain[since : one.start - len(by[0])] if by else ""
         if by and ((since and _FROM_DAY.fullmatch(said)) or (is_of_work and _AT_WORK.search(said))):
             continue
-        if by or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(before):
+        if by or _AT_THE_LATEST.match(plain, one.end) or _BACK_FOR.search(plain, 0, one.start):
             yield one.day
 
 

@@ -95,6 +95,10 @@ _BRANCH = re.compile(
 """One of several houses of an employer, by the name it has."""
 
 
+_LONGEST = 200
+"""Letters of a place that are kept."""
+
+
 def meeting_link(email: Email, text: str) -> str | None:
     """The link of a video call: of a service for such, or one that stands behind words for a call."""
     if known := _first(_MEETING, email, text):
@@ -102,33 +106,38 @@ def meeting_link(email: Email, text: str) -> str | None:
     plain = flat(text)
     for link in _own_links(email, text):
         at = plain.find(flat(link.address))
-        if at >= 0 and _INTRODUCED.search(plain[max(0, at - 60) : at]) and not _BOOKING.search(link.address):
+        if at >= 0 and _INTRODUCED.search(plain, 0, at) and not _BOOKING.search(link.address):
             return link.address
     return None
 
 
 def place_in(text: str) -> str | None:
     """The place a text names: after a label such as "Where:", else an address with a street."""
+    found = _place_in(text)
+    return found[:_LONGEST] if found else None
+
+
+def _place_in(text: str) -> str | None:
     lines = text.splitlines()
     for number, line in enumerate(lines):
         match = _LABEL.match(flat(line.strip()))
         if match:
             place = line.strip()[match.start("place") :].strip(" *")
             if place and not place.lower().startswith("http"):
-                return place.rstrip(".")[:200]
+                return place.rstrip(".")
             below = next((one.strip() for one in lines[number + 1 : number + 3] if one.strip()), "")
             if not place and below and not below.startswith("http"):
-                return below[:200]
+                return below
     joined = " ".join(text.split())
     if match := _NUMBERED.search(joined):
-        return match[0].strip(" .,")[:200]
+        return match[0].strip(" .,")
     for pattern in (_STREET, _ESTATE):
         if match := pattern.search(joined):
-            return next(part for part in match.groups() if part).strip(" .,")[:200]
+            return next(part for part in match.groups() if part).strip(" .,")
     if unnumbered := next((bare for line in reversed(lines) if _UNNUMBERED.match(bare := line.strip())), None):
         return unnumbered
     found = _SAID.search(text) or _BRANCH.search(joined)
-    return next(part for part in found.groups() if part).strip(" .,")[:200] if found else None
+    return next(part for part in found.groups() if part).strip(" .,") if found else None
 
 
 def link_for(email: Email, text: str, kind: EmailKind) -> str | None:
@@ -141,10 +150,9 @@ def link_for(email: Email, text: str, kind: EmailKind) -> str | None:
     for pattern in wanted:
         if found := _first(pattern, email, text):
             return found
-    if kind in (EmailKind.ASSESSMENT, EmailKind.INVITATION, EmailKind.QUESTION):
-        rest = [one for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
-        if kind is EmailKind.ASSESSMENT or (kind is EmailKind.QUESTION and len(rest) == 1):
-            return rest[0].address if rest else None
+    rest = [one.address for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
+    if kind is EmailKind.ASSESSMENT or (kind is EmailKind.QUESTION and len(rest) == 1):
+        return next(iter(rest), None)
     return None
 
 

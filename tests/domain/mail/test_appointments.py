@@ -200,6 +200,21 @@ MOVED = (
     ("The interview on Friday moves from 10:00 to 14:30, same room.", "11-27 14:30"),
     ("We have to postpone our interview on Thursday at 14:30 to Friday, same time.", "11-27 14:30"),
     ("Our interview on Friday at 13:30 has been pushed back, it starts an hour later.", "11-27 14:30"),
+    ("Your interview on Thursday at 9:00 is cancelled. Friday at 14:30 would be possible.", "11-27 14:30"),
+    ("Ihr Gespräch am Donnerstag um 9 Uhr entfällt. Möglich wäre Freitag um 14:30 Uhr.", "11-27 14:30"),
+    ("L'entretien de jeudi à 9h est annulé. Vendredi à 14h30 serait possible.", "11-27 14:30"),
+    ("La entrevista del jueves a las 9:00 queda anulada. Podría ser el viernes a las 14:30.", "11-27 14:30"),
+    ("Het gesprek van donderdag om 9 uur gaat niet door. Vrijdag om 14.30 uur kan wel.", "11-27 14:30"),
+    ("Il colloquio di giovedì alle 9 è annullato. Sarebbe possibile venerdì alle 14:30.", "11-27 14:30"),
+)
+CALLED_OFF = (
+    ("Your interview on Thursday at 9:00 is cancelled.", "11-26 09:00"),
+    ("Your interview on Thursday at 9:00 is cancelled. We will call you on Friday at 14:30.", "11-26 09:00"),
+    ("Ihr Gespräch am Donnerstag um 9 Uhr entfällt. Wir rufen Sie am Freitag um 14:30 Uhr an.", "11-26 09:00"),
+    ("L'entretien de jeudi à 9h est annulé. Nous vous rappelons vendredi à 14h30.", "11-26 09:00"),
+    ("La entrevista del jueves a las 9:00 queda anulada. Te llamamos el viernes a las 14:30.", "11-26 09:00"),
+    ("Het gesprek van donderdag om 9 uur gaat niet door. We bellen je vrijdag om 14.30 uur.", "11-26 09:00"),
+    ("Il colloquio di giovedì alle 9 è annullato. La richiamiamo venerdì alle 14:30.", "11-26 09:00"),
 )
 REMINDER = (
     ("A reminder of your interview tomorrow at 10:00. See you then.", "11-25 10:00"),
@@ -332,6 +347,7 @@ def test_a_reminder_is_of_the_time_it_names() -> None:
 
 
 def test_what_is_called_off_is_known_by_the_start_it_had() -> None:
+    assert [(text, *read(text)) for text, _ in CALLED_OFF] == [(text, "cancelled", right) for text, right in CALLED_OFF]
     finding = found("Your interview tomorrow at 10:00 is cancelled, we are all ill.", "Acme", ACME)
     assert (finding.status, finding_json(finding)["start"]) == ("cancelled", "2026-11-25T10:00:00+01:00")
 

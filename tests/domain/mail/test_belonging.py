@@ -15,6 +15,7 @@ from app.domain.mail.own_text import own_text, text_below
 from app.domain.mail.telling_apart import alike, is_short_for
 from app.exchange.mail.read_emails import read_all
 from db.records.emails import KnownApplication
+from tests.domain.mail.test_understanding import found
 
 TOLD = (
     KnownApplication(
@@ -191,7 +192,7 @@ def test_who_wrote_about_an_application_writes_about_it_still() -> None:
 
 
 def test_colleagues_of_who_wrote_in_an_employers_name_write_for_it() -> None:
-    first = ("Heron & Vale <post@hvgroup.example>", "Bookkeeper", "We have received your application.")
+    first = ("Heron & Vale <post@jobs.hvgroup.example>", "Bookkeeper", "We have received your application.")
     assert placed(first, ("Tom <tom@hvgroup.example>", "hello", "Could you send two references?")) == [14, 14]
     agency = ("R <r@agency.example>", "Data Engineer", "My client Pixelmoor would like to see you.")
     assert placed(agency, ("T <t@agency.example>", "hello", "Could you send two references?")) == [15, None]
@@ -230,3 +231,11 @@ def test_an_email_of_the_service_of_a_posting_belongs_there_by_its_role_alone() 
         assert belonging(one, EmailWords.of(one, one.text), index, {}).application == number
     other = email("Other Ltd <noreply@personio.de>", "Payroll Clerk", "Two questions about your application.")
     assert belonging(other, EmailWords.of(other, other.text), index, {}).application is None
+
+
+def test_a_test_belongs_by_its_role_where_a_service_sends_it_and_not_a_person() -> None:
+    baker = KnownApplication(1, "Acme", "Baker of bread and cakes")
+    text = "Your application: please take the online test for Baker of bread and cakes by 1 December."
+    for name, address, number in (("Tests", "noreply@testgorilla.com", 1), ("Ann Lee", "ann.lee@mill.example", None)):
+        told = found(text, "Your test", baker, sender_name=name, sender_address=address)
+        assert (told.kind, told.application) == ("assessment", number), address

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.mail.message import EmailFinding, EmailLink
+from app.domain.mail.message import CalendarEvent, EmailFinding, EmailLink
 from db.records.emails import KnownApplication
 from tests.domain.mail.test_understanding import found
 from tests.read_tables import check_table
@@ -43,6 +44,24 @@ SENTENCES = {
     "test": "Please complete the online test by 1 December, it takes 45 minutes.",
     "withdrawn": "You have withdrawn your application.",
     "alert": "Here are ten new jobs for you.",
+    "unsubscribe": "To get no more of these emails, unsubscribe here.",
+    "away": "I am out of the office until Monday.",
+    "cold": "Your profile caught my eye, and I have an exciting role for you.",
+    "code": "Your verification code is 123456.",
+    "account": "Please verify your email address.",
+    "survey": "How was your candidate experience?",
+    "seen": "Your application was viewed.",
+    "mine": "Please find attached my CV for the position.",
+    "flat": "Your application for the flat has been received.",
+    "payslip": "Your payslip is attached.",
+    "talk": "Shall we talk on the phone on Thursday at 11:00?",
+    "every week": "We interview every Monday at 9:00.",
+    "video": "Please record your answers on video by Friday 27 November.",
+    "no offer": "We have to withdraw our offer.",
+    "questions": "If you have any questions, just ask.",
+    "at night": "Did you know that we bake at night?",
+    "sorry": "We are sorry.",
+    "waiting": "We are still waiting for a decision on your application.",
 }
 
 
@@ -59,10 +78,17 @@ def told(finding: EmailFinding) -> str:
         finding.place,
         finding.link,
         None if finding.application else "of none",
+        f"with {' and '.join(finding.people)}" if len(finding.people) > 1 else None,
         "by a person" if finding.from_human else None,
         f"as it says {names.get(finding.span, finding.span)!r}" if finding.span else None,
     )
     return ", ".join(part for part in parts if part)
+
+
+def appointment_in_calendar(method: str, hour: int, sequence: int, *people: str) -> CalendarEvent:
+    """What a calendar part holds: an appointment on 28 November at that hour, at none for 0."""
+    at = datetime(2026, 11, 28, hour, tzinfo=UTC) if hour else None
+    return CalendarEvent("7", method, at, "UTC", 30 if at else None, "Interview", people=people, sequence=sequence)
 
 
 def read(given: tuple[Any, ...]) -> str:
@@ -74,6 +100,8 @@ def read(given: tuple[Any, ...]) -> str:
     links = tuple(map(EmailLink, re.findall(r"https:\S+", text)))
     subject, known = more.get("subject", "Acme"), () if more.get("unknown") else (ACME,)
     fields = {name: value for name, value in more.items() if name not in ("subject", "unknown")}
+    if calendar := more.get("calendar"):
+        fields["calendar"] = (appointment_in_calendar(*calendar),)
     return told(found(f"Hello Robin,\n\n{text}\n\nAnn", subject, *known, links=links, **fields))
 
 
