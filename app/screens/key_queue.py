@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-LONGEST_WAIT = 1.0
-"""Seconds a key waits at most for the screen it is meant for; a screen that takes longer is not coming."""
+LONGEST_WAIT, PARTS = 1.0, 10
+"""Seconds a key waits at most for the screen it is meant for, since a longer one is not coming, and how many parts
+they have. While something is being loaded nothing can come, though the clock goes on: that takes one part only."""
 TURNS = 5
 """Turns of the event loop an action that asks something needs until its question is on the stack of screens."""
 BURST = 0.025
 """Seconds between keys no hand is faster than; a held key repeats more slowly."""
+ON_ITS_WAY = 0.025
+"""Seconds after which a key has waited: something was being done that may open what the key is meant for."""
 LAST_KEYS = 0.7
 """Seconds that keys pressed before a signal have to arrive where they are meant for."""
 ARRIVING = 0.02
@@ -98,10 +101,12 @@ class KeyQueue:
         if is_leaving(self._app):
             # A place it opened now would be closed half made.
             return
+        now = monotonic()
+        soon = now - self._last_key < BURST or now - event.time > ON_ITS_WAY
+        soon = soon or self._app.screen is not self._taking or self._holds > 0
+        self._last_key = now
         if isinstance(event, events.Key):
             event = self._by_place(event)
-        soon = monotonic() - self._last_key < BURST or self._app.screen is not self._taking or self._holds > 0
-        self._last_key = monotonic()
         if self._feeder is None and not soon:
             await self._deliver(event)
             return
@@ -136,8 +141,7 @@ class KeyQueue:
             for _ in range(TURNS):
                 await asyncio.sleep(0)
         if self._holds:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._free.wait(), LONGEST_WAIT)
+            await _in_time(asyncio.create_task(self._free.wait()))
             self._holds = 0
         self._taking = self._app.screen
 
@@ -150,5 +154,13 @@ class KeyQueue:
                 heard.set_result(None)
 
         if pump.call_later(hear):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(heard, LONGEST_WAIT)
+            await _in_time(heard)
+
+
+async def _in_time(expected: asyncio.Future[Any]) -> None:
+    """Wait for something for as long as a key waits at most."""
+    for _ in range(PARTS):
+        if expected.done():
+            return
+        await asyncio.wait([expected], timeout=LONGEST_WAIT / PARTS)
+    expected.cancel()
