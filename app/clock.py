@@ -198,7 +198,7 @@ def _is_nowhere() -> bool:
 
 def _debian_name() -> str:
     with open("/etc/timezone", encoding="utf-8") as file:
-        return file.read(200).strip()
+        return file.readline().strip()
 
 
 def _zone_of_path(path: str) -> tzinfo | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import signal
 import termios
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from db.saved_frame import delete_frame, frame_beside
 from tests.architecture.sources import ROOT
 
 SIZE = (80, 24)
+STREAMS = (0, 1, 2)
 SIGNALS = (
     *(signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM),
     *(signal.SIGXCPU, signal.SIGTSTP),
@@ -179,22 +181,31 @@ def test_a_store_is_followed_to_where_a_link_leads_and_other_systems_say_nothing
 def at_a_terminal() -> Iterator[int]:
     """A terminal in place of the standard streams; gives its other end, where a person sits."""
     person, program = pty.openpty()
-    kept = [os.dup(number) for number in (0, 2)]
+    kept = [os.dup(number) for number in STREAMS]
     handlers = {number: signal.getsignal(number) for number in SIGNALS}
     for descriptor in (person, program):
         os.set_blocking(descriptor, False)
     try:
-        for number in (0, 2):
+        for number in STREAMS:
             os.dup2(program, number)
         yield person
     finally:
         first_frame.hand_over()
         for number, handler in handlers.items():
             signal.signal(number, handler)
-        for descriptor, number in zip(kept, (0, 2), strict=True):
+        for descriptor, number in zip(kept, STREAMS, strict=True):
             os.dup2(descriptor, number)
         for descriptor in (*kept, person, program):
             os.close(descriptor)
+
+
+def read(descriptor: int, end: bytes) -> bytes:
+    """What comes there up to an end; a terminal hands it on in pieces."""
+    data = b""
+    while not data.endswith(end):
+        assert select.select([descriptor], [], [], 30)[0]
+        data += os.read(descriptor, 1000)
+    return data
 
 
 def test_with_the_picture_keys_come_as_they_are_and_afterwards_all_is_as_it_was() -> None:
@@ -206,9 +217,8 @@ def test_with_the_picture_keys_come_as_they_are_and_afterwards_all_is_as_it_was(
         termios.tcsetattr(0, termios.TCSANOW, settings)
         before = termios.tcgetattr(0)
         assert first_frame._take(b"the picture")
-        assert os.read(terminal, 1000) == b"".join(
-            (first_frame.ENTER, first_frame.AT_ONCE[0], b"the picture", first_frame.AT_ONCE[1])
-        )
+        drawn = b"".join((first_frame.ENTER, first_frame.AT_ONCE[0], b"the picture", first_frame.AT_ONCE[1]))
+        assert read(terminal, first_frame.AT_ONCE[1]) == drawn
         assert first_frame.settings_before() == before
         now = termios.tcgetattr(0)
         assert (before[0] ^ now[0], before[3] ^ now[3]) == (
@@ -217,10 +227,10 @@ def test_with_the_picture_keys_come_as_they_are_and_afterwards_all_is_as_it_was(
         )
         typed = b"q\r\n\x13\x11\x16"
         os.write(terminal, typed)
-        assert os.read(0, 100) == typed
+        assert read(0, typed) == typed
         os.write(terminal, b"rm -r")
         first_frame.give_back()
-        assert os.read(terminal, 1000) == first_frame.LEAVE
+        assert read(terminal, first_frame.LEAVE) == first_frame.LEAVE
         assert termios.tcgetattr(0) == before
         with pytest.raises(BlockingIOError):
             os.read(0, 100)
@@ -239,7 +249,7 @@ def test_a_signal_gives_the_terminal_back_and_does_what_it_does(
         handler = signal.getsignal(number)
         assert callable(handler)
         handler(number, None)
-        assert os.read(terminal, 1000).endswith(first_frame.LEAVE)
+        assert read(terminal, first_frame.LEAVE)
         assert (termios.tcgetattr(0), first_frame.settings_before()) == (before, None)
         assert (sent, signal.getsignal(number)) == ([(os.getpid(), number)], signal.SIG_DFL)
 
@@ -249,6 +259,68 @@ def test_a_signal_somebody_listens_to_is_left_to_them() -> None:
         signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         assert first_frame._take(b"")
         assert signal.getsignal(signal.SIGUSR1) is signal.SIG_IGN
+
+
+def test_it_is_shown_where_all_that_decides_it_is_as_it_was(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONWARD_HOME", str(Path(store).parent))
+    monkeypatch.setattr(first_frame, "_has_terminal", lambda: True)
+    monkeypatch.setattr(first_frame, "machine_time", lambda: 15)
+    file = Path(frame_beside(store))
+    with at_a_terminal() as terminal:
+        around = first_frame.around(str(Path(store).with_name("settings.toml")), os.environ)
+        right = first_frame.key(store, os.get_terminal_size(0), around)
+
+        def shown(key: str = right, begins: int = 10, ends: int = 20) -> bool:
+            file.write_bytes(first_frame.picture_file(key, begins, ends, b"the picture"))
+            file.chmod(0o600)
+            return first_frame.show("")
+
+        assert [shown(right + " "), shown(begins=16), shown(ends=15)] == [False] * 3
+        file.unlink()
+        assert not first_frame.show("")
+        assert first_frame.settings_before() is None
+        assert shown()
+        assert b"the picture" in read(terminal, first_frame.AT_ONCE[1])
+        assert first_frame.settings_before() is not None
+
+
+def test_it_needs_one_terminal_for_all_streams_and_to_be_in_its_foreground(monkeypatch: pytest.MonkeyPatch) -> None:
+    group = os.getpgrp()
+    with at_a_terminal():
+        monkeypatch.setattr("app.first_frame.os.tcgetpgrp", lambda _: group)
+        assert first_frame._has_terminal()
+        monkeypatch.setattr("app.first_frame.os.tcgetpgrp", lambda _: group + 1)
+        assert not first_frame._has_terminal()
+        monkeypatch.setattr("app.first_frame.os.tcgetpgrp", lambda _: group)
+        nothing, (other, of_other) = os.open(os.devnull, os.O_RDWR), pty.openpty()
+        for number in STREAMS:
+            mine = os.dup(number)
+            for elsewhere in (nothing, of_other):
+                os.dup2(elsewhere, number)
+                assert not first_frame._has_terminal()
+            os.dup2(mine, number)
+            os.close(mine)
+        for descriptor in (nothing, other, of_other):
+            os.close(descriptor)
+
+
+@pytest.mark.parametrize(
+    ("platform", "found"),
+    [
+        ("darwin", ("/home/ada/Library/Application Support/onward/onward.db",)),
+        ("win32", None),
+    ],
+)
+def test_on_other_systems_it_is_looked_for_in_the_usual_place_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, platform: str, found: tuple[str] | None
+) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.setattr("app.folders.folders", lambda known: None)
+    monkeypatch.setattr("app.first_frame.sys.platform", platform)
+    places = first_frame.where("", {})
+    assert places == (None if found is None else (found[0], found[0].replace("onward.db", "settings.toml")))
+    monkeypatch.setattr(first_frame, "_has_terminal", lambda: True)
+    assert not first_frame.show("")
 
 
 def test_without_a_terminal_nothing_is_shown(store: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,5 @@
+"""Where the data file, the settings and all else are, and which file is meant by what somebody typed."""
+
 from __future__ import annotations
 
 import os
