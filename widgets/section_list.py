@@ -251,7 +251,7 @@ class Sheet(Telling, can_focus=True):
     def action_page(self, way: int) -> None:
         """Go on by a screenful, through a text longer than the screen too."""
         first, last = self._span()
-        view, height = self._view, max(1, self._view.room - 2)
+        view, height = self._view, max(1, self._view.room - 1)
         if way > 0 and last >= view.top + view.room:
             self._scroll(min(height, last - view.room + 1 - view.top))
             return
@@ -282,7 +282,7 @@ class Sheet(Telling, can_focus=True):
         lines = self._laid()
         if event.y >= self._view.room:
             event.stop()
-            self._turn(self._view.room - 2)
+            self._turn(self._view.room - 1)
             return
         at = event.y + self._view.top
         if at < len(lines) and (row := lines[at].row) is not None:

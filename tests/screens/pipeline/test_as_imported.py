@@ -35,7 +35,7 @@ async def test_a_key_shows_every_cell_and_folds_them_again(store, size):
         assert "Das Ende." not in text
         await pilot.press("end", "enter")
         await pilot.pause()
-        await pilot.press("pagedown", "pagedown", "pagedown")
+        await pilot.press("pagedown", "pagedown", "pagedown", "pagedown")
         assert "Das Ende." in screen_text(app)
         await pilot.press("v")
         await pilot.pause()
