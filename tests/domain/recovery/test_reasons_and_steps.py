@@ -152,7 +152,9 @@ def test_facts_fit_how_far_it_came() -> None:
 
 def test_each_lead_has_its_reason() -> None:
     assert reason(card(1, deadline=date(2026, 11, 27), interest=4), TODAY) == "interest 4/5, deadline in 4 days"
-    assert reason(card(1, fit=5, effort_hours=2, tags=("referral",)), TODAY) == ("very good fit, 2 h, referral")
+    assert reason(card(1, fit=5, effort_hours=2, tags=("referral",)), TODAY) == (
+        "very good fit, 2 h to apply, referral"
+    )
     assert reason(card(1), TODAY) == "saved today"
 
 
