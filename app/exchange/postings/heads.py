@@ -207,12 +207,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             part
             for part in reversed(names.title_parts(title))
             if name_marks.without_gender(part).casefold() not in bare
-            and not (
-                bare
-                and len(bare) > 0.5 * len(part)
-                and bare in name_marks.without_gender(part).casefold()
-                and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", name_marks.without_gender(part).casefold())
-            )
+            and not (bare and len(bare) > 0.5 * len(part) and bare in name_marks.without_gender(part).casefold())
             and not name_marks.has_gender(part)
             and not _FILE.search(part)
             and not part.startswith("[")
@@ -249,8 +244,6 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += [_spelt_out(slug, page), slug]
     candidates += names_said(page.whole_main_text)
     copyrights = _copyright(page)
-    known = "\n".join((page.title, page.main_text, *logos, page.address)).casefold()
-    candidates += [name for name in copyrights if re.split(r"\W", name.casefold())[0] in known]
     candidates += () if theirs else logos
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
@@ -403,7 +396,7 @@ def _employer_links(page: SavedPage) -> list[str]:
         "a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise'], "
         "a[href*='/empresa'], a[href*='/aziend'], a[href*='/organisati'], a[href*='/agency/'], a[href*='/firm']"
     )
-    return [text for text in found if 3 < len(text) < 80]
+    return [text for text in found if len(text) > 3]
 
 
 def _without_descriptor(name: str, page: SavedPage) -> str:

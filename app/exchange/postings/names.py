@@ -230,18 +230,13 @@ def taken_apart(title: str) -> tuple[str, str, str]:
             company = company_name(given.get("company") or "")
             if _NO_EMPLOYER.fullmatch(company) or not re.match(r"\w", given["role"]):
                 continue
-            if company or "company" in given:
-                return given["role"].strip(), company, (given.get("place") or given.get("town") or "").strip()
+            return given["role"].strip(), company, (given.get("place") or given.get("town") or "").strip()
     return "", "", ""
 
 
 def role_at_company(text: str) -> tuple[str, str]:
     """Role and company of "Analyst at Contoso"; the text and nothing where it names no company."""
-    if (
-        (match := _AT.match(text)) is not None
-        and (company := company_name(match["company"]))
-        and len(company.split()) <= 8
-    ):
+    if (match := _AT.match(text)) is not None and (company := company_name(match["company"])):
         return match["role"].strip(), company
     return text, ""
 
