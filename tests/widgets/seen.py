@@ -53,7 +53,7 @@ class Tiny(App[None]):
         return [message for message in self.told if isinstance(message, kind)]
 
     async def _on_message(self, message: Message) -> None:
-        if type(message).__module__.startswith("widgets."):
+        if type(message).__module__.startswith(("widgets.", "app.screens.")):
             self.told.append(message)
         await super()._on_message(message)
 

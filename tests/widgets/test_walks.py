@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 from textual.events import MouseScrollDown, MouseScrollUp
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -100,6 +101,12 @@ class TenLines:
         return in_order(focus, way, items)
 
 
+def words(message: Message) -> str:
+    """A message, and what it says besides whose it is."""
+    told = [value for name, value in vars(message).items() if name[0] != "_" and isinstance(value, int | str | set)]
+    return " ".join([type(message).__name__, *(str(sorted(one) if isinstance(one, set) else one) for one in told)])
+
+
 async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
     """What is drawn anew after each act, and the messages it led to."""
     told: list[str] = []
@@ -117,7 +124,7 @@ async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
         elif act != "begin":
             await pilot.press(act)
         await pilot.pause()
-        messages = " ".join(type(message).__name__ for message in app.told)
+        messages = "; ".join(map(words, app.told))
         told += watched.told(app, f"{number} {act}", f"({messages})" if messages else "nothing")
     return told
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widget import Widget
 
+from app.domain.recovery.fields import MenuOption
+from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
 from tests.screens.as_told import AsTold
 from tests.widgets.seen import Tiny, screen_text
@@ -35,6 +37,27 @@ def coming_up() -> ComingUp:
     return shown
 
 
+def one_comes_up() -> ComingUp:
+    """Of two that came up the second was in focus; then only one does."""
+    shown = coming_up()
+    shown.action_step(1)
+    shown.show("Keeps coming up", [("pay", "Pay", "2 said")])
+    return shown
+
+
+def menu() -> OptionMenu:
+    """Options below headings, with a note and without, one of them too long to stand beside its note."""
+    options = [
+        MenuOption("", "Now"),
+        MenuOption("write", "Write", "a letter nobody reads"),
+        MenuOption("tell", "Tell somebody who is kind to you", "by phone"),
+        MenuOption("", "Later"),
+        MenuOption("rest", "Rest"),
+        MenuOption("walk", "Go for a walk", "ten minutes"),
+    ]
+    return OptionMenu(options)
+
+
 def nothing() -> RejectionList:
     shown = RejectionList()
     shown.show([], empty=("Nothing here yet.", "A closed application appears here, with as many words as it takes."))
@@ -49,7 +72,13 @@ WALKS: dict[str, tuple[Widget, tuple[int, int], str]] = {
         " space enter l",
     ),
     "none": (nothing(), (30, 8), "j G enter 24x8 60x8"),
-    "coming up": (coming_up(), (40, 8), "up j j k k enter l space 3,3 3,3 3,2 3,0 24x8"),
+    "coming up": (coming_up(), (40, 8), "up j j k k enter l space 3,3 3,3 3,2 3,4 3,1 3,0 24x8"),
+    "one comes up": (one_comes_up(), (40, 6), "j k enter"),
+    "menu": (
+        menu(),
+        (60, 14),
+        "up down down down down enter 3,0 3,2 3,5 3,9 40x14 24x20 up up up up 60x3 down down down",
+    ),
 }
 
 
