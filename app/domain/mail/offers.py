@@ -65,7 +65,7 @@ def _is_denied(signals: EmailSignals, sentence: Sentence) -> bool:
 
 def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """An offer told casually: somebody is wanted, and when they would start or on which terms is said too."""
-    if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
+    if not (about.is_known or signals.anywhere("own_application")):
         return None
     wanted = next((s for s in signals.body if signals.has("wanted", s)), None)
     if wanted is None or _asks_to_meet(signals, wanted):
@@ -79,7 +79,7 @@ def _by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
 
 def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """An offer told by what goes with one: that somebody is meant, a contract, a signature, the pay, a first day."""
-    if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
+    if not (about.is_known or signals.anywhere("own_application")):
         return None
     told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
     meant = next((s for s in told if _means_reader(signals, s) and not _is_of_meeting(signals, s)), None)

@@ -202,9 +202,8 @@ def _stands(signals: EmailSignals, best: Weighed, rest: list[Sentence]) -> bool:
     )
 
 
-def _weighed(signals: EmailSignals, whole: Sentence) -> Weighed | None:
+def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
     """What a sentence weighs, unless it asks, waits, calls a meeting off, or speaks of what may come."""
-    sentence = _beside_waiting(signals, whole)
     is_asked = sentence.words.endswith("?") or signals.has("asked_for", sentence)
     is_open = is_asked or _is_awaited(signals, sentence) or signals.has("alone", sentence)
     is_open = is_open or bool(signals.places("until", sentence))
@@ -227,7 +226,7 @@ def _weighed(signals: EmailSignals, whole: Sentence) -> Weighed | None:
     if _is_of_meeting(signals, sentence) or (found.rule.closes and signals.places("day", sentence) and not takes_leave):
         return None
     is_told = found.rule.weight == SURE or not signals.conditional(sentence)
-    return found._replace(sentence=whole) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
+    return found._replace(sentence=sentence) if is_told or _is_of_who_is_sought(signals, sentence, found) else None
 
 
 def _only_lasts(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -240,17 +239,6 @@ def _is_of_who_is_sought(signals: EmailSignals, sentence: Sentence, found: Weigh
     """Whether what seems a condition only says what somebody who is sought can do."""
     place = signals.position("condition", sentence) or 0
     return "need" in found.rule.words and sentence.words.count(" ", 0, place) > found.place
-
-
-def _beside_waiting(signals: EmailSignals, sentence: Sentence) -> Sentence:
-    """The part of a sentence that surely refuses the reader beside one that says what is not there yet; else all of it."""
-    if not _is_awaited(signals, sentence):
-        return sentence
-    for one in signals.clauses(sentence):
-        weighed = heaviest(signals, one)
-        if weighed and weighed.rule.weight == SURE and signals.places("you", one) and not signals.guarded(sentence):
-            return one
-    return sentence
 
 
 def _is_awaited(signals: EmailSignals, sentence: Sentence) -> bool:
