@@ -38,11 +38,7 @@ def new_file(name: str, *, replace: bool) -> Path:
     At a terminal that is asked. A pipe or a device is written to as it stands.
     """
     target = named_file(name)
-    try:
-        exists = target.is_file()
-    except ValueError:
-        exists = False
-    if not exists or replace:
+    if replace or not target.is_file():
         return target
     shown = clean(str(target))
     if is_terminal(sys.stdin) and is_terminal(sys.stdout) and confirm(f"{shown} already exists. Replace it?"):
