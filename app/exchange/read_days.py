@@ -245,7 +245,7 @@ def _before(words: list[str]) -> str:
 
 
 def _holds_day(text: str) -> bool:
-    return bool(read_day(text, "day-first") or read_day(text, "month-first")) or lacks_year(text)
+    return read_day(text, "day-first") is not None or lacks_year(text)
 
 
 def is_month(text: str) -> bool:
