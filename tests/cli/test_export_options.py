@@ -58,6 +58,7 @@ def test_an_anonymous_export_holds_no_names(three: Onward, tmp_path: Path) -> No
     target = tmp_path / "a.json"
     told = three("export", "--json", "--anonymous", "--output", str(target))
     assert told.out.endswith("Names and texts are replaced, days are moved by whole weeks.\n")
+    assert three("export", "--json", "--anonymous").status == 0
     texts = [target.read_text(), three("export", "--csv", "--anonymous").out]
     texts.append(three("report", "--anonymous", "--from", "1.10.", "--format", "csv").out)
     for text in texts:

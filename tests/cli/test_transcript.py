@@ -101,7 +101,10 @@ def test_what_each_command_prints_stands_in_files_to_read(
         "<p>We are looking for a baker. Pay: £14 an hour.</p><h2>What you bring</h2><ul><li>Two years of baking</li>"
         "</ul><p>Apply by 1 December 2026.</p></body></html>"
     )
-    quiet = "".join(f"Lucerne,Clerk {number},{number}.10.2026,B{number}\n" for number in range(1, 9))
+    quiet = "".join(
+        f"Lucerne,Clerk {number},{number}.10.2026,B{number}{' by the river' * (number // 4)}\n"
+        for number in range(1, 9)
+    )
     (tmp_path / "old.csv").write_text(f"Company,Role,Applied,Building\n{quiet}")
     (tmp_path / "Jobs.mbox").write_bytes(MBOX)
     (tmp_path / "letter.txt").write_text("Dear Ida\n")
