@@ -51,7 +51,8 @@ clean:
 	rm -rf .cache build dist
 
 # The launcher is copied into the environment when Onward is installed, so a change to it asks for a new install.
-# The pip that comes with Python 3.11 takes twice as long as one of today to choose what to install.
+# The pip that comes with Python 3.11 takes twice as long as one of today to choose what to install. What Onward is built
+# with is there before: otherwise pip makes an environment of its own for it.
 # compileall: without bytecode the first start takes three times as long; all processors together are done with it
 # sooner than pip. It leaves out what is never loaded, or by a few tests only. Some packages hold files that are no Python
 # of today, so what it says of them is not shown.
@@ -72,8 +73,8 @@ $(STAMP): pyproject.toml constraints.txt app/launcher.py
 	  rm -rf $(VENV) && "$$found" -m venv $(VENV); \
 	}
 	@echo 'Installing Onward into $(VENV)'
-	@$(PIP_INSTALL) --upgrade pip || echo 'Going on with the pip there is.'
-	@$(PIP_INSTALL) -e '.[dev]'
-	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/(.*/tests?/|(mypyc?|numpy|pip|pkg_resources|scipy|setuptools)/)' $(VENV)/lib || true
+	@$(PIP_INSTALL) --upgrade pip hatchling || { echo 'Going on with the pip there is.'; $(PIP_INSTALL) hatchling; }
+	@$(PIP_INSTALL) --no-build-isolation -e '.[dev]'
+	@$(PYTHON) -m compileall -qq -j 0 -x 'site-packages/(.*/tests?/|(mypyc?|numpy|pip|pkg_resources|pygments/lexers|scipy|setuptools|sqlalchemy/testing)/)' $(VENV)/lib || true
 	@$(PYTHON) -m compileall -q app widgets db
 	@touch $@
