@@ -15,6 +15,8 @@ from tests.db.acts import fill
 from tests.screens.answering import Answering, understood
 from widgets.prompt import Prompt
 
+FORGETS = "forgets the draft typed:review-file"
+
 
 async def saved_as(monkeypatch: pytest.MonkeyPatch, store: Path, *names: str | None) -> list[str]:
     """What is asked and said when the review is to be saved under each of these names in turn."""
@@ -46,7 +48,9 @@ async def test_the_review_is_written_where_it_is_wanted_and_the_name_is_offered_
         "~/onward-review-2026-11-23.md",
         str(one),
         str(one),
+        FORGETS,
         f'says "The review is saved in {one}."',
+        FORGETS,
         f'says "The review is saved in {other}."',
     ]
     assert "Fabrikam" in one.read_text("utf-8")
@@ -56,7 +60,7 @@ async def test_the_review_is_written_where_it_is_wanted_and_the_name_is_offered_
 async def test_a_folder_that_is_gone_by_then_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     said = await saved_as(monkeypatch, tmp_path / "onward.db", str(gone / "one.md"))
-    assert said[1:] == [f'warns "There is no folder {gone}. Nothing was written."']
+    assert said[1:] == [FORGETS, f'warns "There is no folder {gone}. Nothing was written."']
 
 
 def test_a_name_says_what_will_become_of_it(tmp_path: Path) -> None:
