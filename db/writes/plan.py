@@ -38,8 +38,8 @@ class WeeklyPlanWrites(Writes):
         self._set(intention_id, "marked not done: {}", done_on=None)
 
     def move(self, intention_id: int, week: date) -> None:
-        """Plan it for another week."""
-        self._set(intention_id, "moved: {}", week=_monday(week))
+        """Plan it for another week, also what was dropped."""
+        self._set(intention_id, "moved: {}", week=_monday(week), dropped_on=None)
 
     def carry_over(self, intention_ids: Sequence[int], week: date) -> None:
         """Plan what was left over for another week too; the week it was left over from keeps it."""

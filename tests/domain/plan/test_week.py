@@ -72,6 +72,16 @@ def test_a_week_begins_on_monday_whatever_the_day(store: Store) -> None:
     assert week_words(TODAY + timedelta(days=14), TODAY) == "7 Dec"
 
 
+def test_what_was_dropped_and_is_planned_for_another_week_is_planned_again(store: Store) -> None:
+    number = store.weekly_plan.add("one that fits", week=LAST)
+    store.weekly_plan.drop([number])
+    assert not this_week(store.reader, TODAY, BERLIN).left_over
+    store.weekly_plan.move(number, TODAY)
+    assert [(one.text, one.dropped_on) for one in this_week(store.reader, TODAY, BERLIN).planned] == [
+        ("one that fits", None)
+    ]
+
+
 def test_nothing_meant_is_refused(store: Store) -> None:
     with pytest.raises(Refused, match="what you plan"):
         store.weekly_plan.add("  ", week=TODAY)
