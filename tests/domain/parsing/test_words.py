@@ -32,6 +32,7 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 STAGES = ("Lead", "Applied", "Screening", "Interview", "Offer")
 READ_AS: Mapping[str, Callable[[str], object]] = {
     "day": lambda text: dates.read_day(text, TODAY),
+    "day, on a Thursday": lambda text: dates.read_day(text, date(2026, 11, 26)),
     "day, in the past": lambda text: dates.read_day(text, TODAY, past=True),
     "range": lambda text: dates.read_range(text, TODAY),
     "age": lambda text: dates.read_age(text, TODAY),

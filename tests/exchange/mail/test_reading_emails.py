@@ -65,6 +65,13 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     assert [raw.data for raw in read_emails(tmp_path)] == [ONE]
 
 
+def test_a_folder_without_emails_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ReadingRefused) as refused:
+        list(read_emails(tmp_path))
+    assert refused.value.title == "There are no emails in that folder."
+    assert refused.value.advice == "Save emails there as .eml files, or name an .mbox file."
+
+
 def test_a_folder_of_something_else_is_not_searched_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.exchange.mail.sources.MOST_WITHOUT", 3)
     for number in range(5):
