@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from app.clock import zone_name
@@ -164,10 +165,11 @@ class StoreSession:
 
             text = renamed(text, chosen_keys(self._app.screen))
         for screen in reversed(self._app.screen_stack):
-            # A screen that was only just asked for has no line to say anything in.
-            if screen.children and isinstance(screen, Speaking):
-                screen.say(text, trouble=trouble)
-                return
+            if isinstance(screen, Speaking):
+                # A screen that was only just asked for has no line to say anything in.
+                with suppress(NoMatches):
+                    screen.say(text, trouble=trouble)
+                    return
 
     def copy(self, text: str, more: str = "") -> None:
         """Put a text on the clipboard, and say so, with what else there is to say of it."""

@@ -16,6 +16,8 @@ import pytest
 
 from app.clock import Clock
 from app.screens.app import Dashboard
+from app.screens.pipeline.stages_screen import StagesScreen
+from app.screens.recovery.setback_screen import SetbackScreen
 from db.errors import StoreError
 from db.records.drafts import Draft
 from db.records.enums import Outcome, TaskKind
@@ -24,6 +26,7 @@ from tests.clocks import BERLIN, SetClock
 from tests.dashboards import filled, opened, typed
 from tests.present import present
 from tests.widgets.seen import screen_text, screen_words
+from widgets.prompt import Prompt
 
 LATE = datetime(2026, 11, 23, 23, 59, 59, tzinfo=BERLIN)
 TUESDAY = date(2026, 11, 24)
@@ -274,3 +277,17 @@ async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
             app.session.notify(f"Note {number} is saved.")
             await pilot.pause()
             assert f"Note {number} is saved." in screen_text(app)
+
+
+async def test_what_is_said_while_a_screen_is_being_made_is_said_on_it_once_it_can_be_and_ends_nothing(store):
+    async with opened(store) as (app, pilot):
+        for screen in (Prompt("A question"), StagesScreen(), SetbackScreen(1, "Contoso")):
+            app.push_screen(screen)
+            while not screen.is_mounted:
+                app.session.notify("said meanwhile")
+                await asyncio.sleep(0)
+            app.session.notify("said on it")
+            await pilot.pause()
+            assert "said on it" in screen_text(app)
+            await pilot.press("escape")
+            await pilot.pause()
