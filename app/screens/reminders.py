@@ -71,7 +71,9 @@ class Reminders:
                 yield current, card
 
     def _top(self) -> Shell | None:
-        return next((screen for screen in reversed(self._app.screen_stack) if isinstance(screen, Shell)), None)
+        # A screen that was only just asked for has no line to show anything in.
+        shown = (screen for screen in reversed(self._app.screen_stack) if isinstance(screen, Shell) and screen.children)
+        return next(shown, None)
 
     def _let_stand(self, now: datetime) -> None:
         """Show what there is to be reminded of above the footer of what is shown, and nowhere else."""

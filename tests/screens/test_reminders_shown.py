@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.screens.app import Dashboard
+from app.screens.pipeline.detail_screen import DetailScreen
 from app.settings import Settings
 from db.records.drafts import Draft
 from db.records.enums import Outcome, TaskKind
@@ -202,3 +204,16 @@ async def test_nothing_is_sent_where_there_is_no_terminal(store, monkeypatch, ca
         app.session.look()
     out, err = capfd.readouterr()
     assert "\x1b]" not in out + err
+
+
+async def test_it_is_due_while_a_page_is_being_made_and_stands_there_as_soon_as_it_can(store):
+    clock = SetClock(AT_TWO - timedelta(minutes=20))
+    async with opened(store, clock=clock) as (app, pilot):
+        page = DetailScreen(1)
+        app.push_screen(page)
+        while not page.is_mounted:
+            app.session.look()
+            await asyncio.sleep(0)
+        app.session.look()
+        await pilot.pause()
+        assert LINE in screen_text(app)
