@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.mail.message import Email
+from app.domain.mail.phrases import LANGUAGES, phrasebook
 from app.domain.mail.senders import (
     ORGANISATION,
     SERVICES,
@@ -289,10 +290,18 @@ def role_in(email: Email, text: str) -> str | None:
             match = pattern.search(written)
             if not match:
                 continue
-            found = re.sub(r"\s+", " ", match["role"]).strip(" -–,:.")
+            found = _one_sentence(re.sub(r"\s+", " ", match["role"])).strip(" -–,:.")
             if found and len(found) > 2 and not _NO_ROLE.match(found):
                 return found
     return None
+
+
+def _one_sentence(role: str) -> str:
+    """A role up to a full stop with a common word behind it, as of the next sentence; not up to that of "Sr. Clerk"."""
+    for stop in re.finditer(r"\.\s(\w+)", role):
+        if any(fold(stop[1]) in phrasebook(language).common for language in LANGUAGES):
+            return role[: stop.start()]
+    return role
 
 
 def _tidy_company(name: str) -> str | None:
