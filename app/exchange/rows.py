@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
+from app.domain.name_marks import AT_COMPANY
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, kind_of
@@ -207,7 +208,7 @@ class RowReader:
                 return "it is a heading"
             if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
                 return "it is a note below the table"
-        company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
+        (company, role), link = self._company_and_role(found), self._link(found)
         if not is_enough(company, role, link):
             return "it names no company, no role and no link"
         if not link and self._others.counts_others(len(found), company, role, cells):
@@ -264,6 +265,16 @@ class RowReader:
         yield "posting", ("posting",), partial(self._long, field="posting")
         yield "people", ("person", "person_email"), self._people
         yield "documents", ("documents",), _documents
+
+    def _company_and_role(self, found: Found) -> tuple[str, str]:
+        """Both, also where they stand in one cell, as in "Buyer @ Northwind"."""
+        company, role = self._line(found, "company"), self._line(found, "role")
+        is_read_by_column = self.source.whole_row is None
+        both = AT_COMPANY.fullmatch(company or role) if is_read_by_column and not (company and role) else None
+        if both is None or not both["role"] or both["company"][0].islower():
+            return company, role
+        self._remarks.say("What stands in one cell as “role at company” was taken apart.")
+        return both["company"], both["role"]
 
     def _line(self, found: Found, field: str) -> str:
         for use, text in found.get(field, ()):
