@@ -273,7 +273,7 @@ class RowReader:
         both = AT_COMPANY.fullmatch(company or role) if is_read_by_column and not (company and role) else None
         if both is None or not both["role"] or both["company"][0].islower():
             return company, role
-        self._remarks.say("What stands in one cell as “role at company” was taken apart.")
+        self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
         return both["company"], both["role"]
 
     def _line(self, found: Found, field: str) -> str:
