@@ -12,7 +12,7 @@ from app.screens.pipeline.forms import FormScreen
 from app.screens.session import Session, said_after
 from app.settings import Settings
 from app.unsaved_file import Text
-from db.errors import StoreError
+from db.errors import Lost, StoreError
 from db.store import Store
 from tests.clocks import clock_at
 from widgets.form import Form
@@ -108,7 +108,8 @@ class Answering:
         self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
         self.reader, self.saving, self.open = store.reader, _Drafts(self._done, self.said), _Places(self.said)
-        self.keys, self.lost = _Keys(self.said), None
+        self.keys = _Keys(self.said)
+        self.lost: Lost | None = None
         self.wanted_backup: Path | None = None
         self.refusal: StoreError | None = None
         """Why no change is made, where that is tried."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, cast
 
 import pytest
 
-from app import unsaved_file
+from app import settings, unsaved_file
 from app.domain.insights.history import Range
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.rejection_filter import RejectionFilter
@@ -35,6 +36,7 @@ from app.screens import (
 )
 from app.screens.app import Dashboard
 from app.screens.drafts import ask_line
+from app.screens.empty_state import show_sample
 from app.screens.insights import range_menu
 from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
@@ -53,10 +55,11 @@ from app.screens.session import Session
 from app.screens.today.actions import ItemActions, ask_pace
 from app.screens.unsaved_text import ask_before_leaving, put_back
 from app.unsaved_file import Text
+from db.backup import Backup, Reason
 from db.errors import Lost, StoreError
 from db.records.cards import Card, Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
-from db.records.enums import EventKind, Kind, Period, WorkMode
+from db.records.enums import EventKind, Kind, Outcome, Period, WorkMode
 from db.store import Store
 from tests.clocks import clock_at
 from tests.days import TODAY
@@ -85,7 +88,7 @@ TEXTS = {
     "Tailspin:": ("1 Nov", "tomorrow"),
     "Pause until": ("in 2 weeks", "sometime"),
     "Columns of": ("date, role", "colour"),
-    "Write it to": (),
+    "Write it to": ("/dev/null/list", f"~/{'x' * 256}"),
     "": ("Words",),
 }
 """What is typed into a line, by the first words of its question."""
@@ -102,6 +105,7 @@ FIELD_TEXTS = {
     "link": ("contoso.example/7", "not a link"),
 }
 """What is typed into a field of a form, by its name or its kind."""
+NO_ROOM = PermissionError(13, "Permission denied")
 OF_OTHERS = (
     keys.MOVE,
     keys.STAGE_BACK,
@@ -221,8 +225,20 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "leave the sample", lambda a: leaving_sample.ask_before_leaving_sample(a.session, ["Woodgrove"])
     yield "leave the sample with two", lambda a: leaving_sample.ask_before_leaving_sample(a.session, ["A", "B"])
     yield "restore", lambda a: restore.choose_backup(a.session)
+    yield "restore, unread", failing(restore, "backups", lambda a: restore.choose_backup(a.session))
+    made = [Backup(Path(f"{at}.db"), TODAY - timedelta(at > 0), Reason.DAILY, 4_000) for at in range(11)]
+    yield "restore one of eleven", failing(restore, "backups", lambda a: restore.choose_backup(a.session), gives=made)
     yield "report", lambda a: report.report(a.session)
     yield "the file is gone", lambda a: store_lost.ask(a.session, Lost("The data file is gone.", "Look for it."))
+    yield (
+        "the file is gone, and so is the room",
+        failing(store_lost, "copy_of_lost", lambda a: store_lost.ask(a.session, Lost("The data file is gone.", ""))),
+    )
+    yield "the palette once the file is gone", in_palette_of("Save a copy", lost=Lost("The data file is gone.", ""))
+    yield "the palette in the sample", in_palette_of("Your name in letters", demo=True)
+    yield "settings that cannot be written", failing(settings, "write_template", open_settings, why=NO_ROOM)
+    yield "the sample, from an empty place", lambda a: show_sample(a.session)
+    yield "the calendar, where one is", calendar_over_another
     yield "text that could not be saved", lambda a: with_unsaved(a, "Half a line")
     yield "two texts that could not be saved", lambda a: with_unsaved(a, "Half a line", "More " * 40)
     for name, about, _ in palette._without_a_key(cast(Dashboard, None), a.session):
@@ -251,10 +267,65 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "erase", lambda a: after_deletion.erase(a.session)
     yield "undo, refused", lambda a: undo_redo.step(refusing(a), back=True)
     yield "redo nothing", lambda a: undo_redo.step(a.session, back=False)
+    yield "undo, unread", failing(store.reader.undo, "last", lambda a: undo_redo.step(a.session, back=True))
+    much = partial(failing, undo_redo, "MOST_AT_ONCE", gives=0)
+    yield "undo much", much(lambda a: undo_what_is_done(a, lambda: a))
+    yield "undo much, refused", much(lambda a: undo_what_is_done(a, lambda: refused(a)))
     yield "a passphrase, refused", lambda a: passphrase.lock(refusing(a))
     store.privacy.set_passphrase("Words")
     yield "another passphrase, refused", lambda a: passphrase.change(refusing(a))
     yield "no passphrase any more", lambda a: passphrase.remove(a.session)
+    yield "no passphrase any more, refused", lambda a: passphrase.remove(refusing(a))
+    store.history.close([ids.open], Outcome.ACCEPTED)
+    yield "after an accepted offer", in_palette_of("After an accepted offer")
+
+
+def failing(
+    where: object,
+    name: str,
+    deed: Callable[[Any], Awaitable[object] | None],
+    *,
+    why: Exception | None = None,
+    gives: object = None,
+) -> Deed:
+    """A deed while something it asks for fails, or gives what is told."""
+
+    def fails(*_: object, **__: object) -> Any:
+        if gives is not None:
+            return gives
+        raise why or StoreError("It cannot be read.", "Try again.")
+
+    def done(a: Answering) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(where, name, gives if isinstance(gives, int) else fails)
+            finish(deed(a))
+
+    return done
+
+
+def open_settings(a: Answering) -> None:
+    admin_actions.open_settings(a.session)
+
+
+def undo_what_is_done(a: Answering, then: Callable[[], Answering]) -> None:
+    a.write(lambda store: store.stages.add("Trial", Kind.INTERVIEW))
+    undo_redo.step(then().session, back=True)
+
+
+def calendar_over_another(a: Answering) -> Awaitable[None]:
+    (a.reader.path.parent / admin_actions.CALENDAR).touch()
+    return admin_actions.export_calendar(a.session)
+
+
+def in_palette_of(name: str, *, lost: Lost | None = None, demo: bool = False) -> Deed:
+    """What the palette offers beside the places in this case, and what one of it does."""
+
+    def deed(a: Answering) -> None:
+        a.lost, a.demo = lost, demo
+        a.said.append(", ".join(one for one, _, _ in palette._without_a_key(cast(Dashboard, None), a.session)))
+        in_palette(name, a)
+
+    return deed
 
 
 def in_palette(name: str, a: Answering) -> None:
@@ -453,7 +524,13 @@ def test_every_conversation_stands_in_one_file_to_read(
     lines: list[str] = []
     for name, deed in deeds(*filled):
         lines += [f"[{name}]", *conversations(filled[0], deed, TEXTS, asked), ""]
-    text = "\n".join(lines).replace(str(tmp_path), "~").replace(os.environ["ONWARD_HOME"], "~/home")
+    text = (
+        "\n".join(lines)
+        .replace("x" * 256, "xxx")
+        .replace(str(tmp_path), "~")
+        .replace(os.environ["ONWARD_HOME"], "~/home")
+    )
+    text = text.replace(str(Path.home()), "~")
     written(CONVERSATIONS, re.sub(r"\d+ kB", "some kB", text).split("\n"))
 
 
