@@ -12,14 +12,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from time import sleep
-from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import IO, TYPE_CHECKING, Protocol
 
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from app.screens.lean_frame import DrawnRows
 
 ENDING = tuple(
@@ -36,8 +35,9 @@ class Terminal(Protocol):
     """The terminal as signals know it."""
 
     shown: bool
-    drawn_rows: DrawnRows
     """Whether the program draws in it now."""
+    drawn_rows: DrawnRows
+    """What it shows of the program."""
 
     @property
     def tells_size(self) -> bool:
@@ -50,9 +50,8 @@ class Terminal(Protocol):
         """Give it back to the shell."""
 
 
-@runtime_checkable
-class SavesBeforeEnding(Protocol):
-    """A program with something to save before it ends."""
+class Program(Protocol):
+    """The program as signals know it."""
 
     def end_by(self, number: int) -> None:
         """End for a signal."""
@@ -60,12 +59,15 @@ class SavesBeforeEnding(Protocol):
     def keep_typed(self) -> None:
         """Save what is being typed."""
 
+    def post_message(self, message: Message) -> bool:
+        """Hear something between two turns."""
+
 
 class Signals:
     """The signals of one driver, each taken up by the event loop between two of its turns."""
 
-    def __init__(self, terminal: Terminal, app: App[Any]) -> None:
-        self._terminal, self._app = terminal, app
+    def __init__(self, terminal: Terminal, program: Program) -> None:
+        self._terminal, self._program = terminal, program
         self._loop: asyncio.AbstractEventLoop | None = None
         self._resizing = False
         self._ending = False
@@ -99,7 +101,7 @@ class Signals:
     def _tell_size(self) -> None:
         self._resizing = False
         size = Size(*self._terminal.size_now())
-        self._app.post_message(events.Resize(size, size))
+        self._program.post_message(events.Resize(size, size))
 
     def soon(self, do: Callable[..., None], *given: object) -> None:
         """Do something in the event loop, asked for in any thread or signal handler."""
@@ -120,15 +122,11 @@ class Signals:
         last = threading.Timer(LONGEST_END, self._end_now, (number,))
         last.daemon = True
         last.start()
-        if isinstance(self._app, SavesBeforeEnding):
-            self._app.end_by(number)
-        else:
-            self._app.exit(return_code=128 + number)
+        self._program.end_by(number)
 
     def keep_typed(self) -> None:
         """Have what is being typed saved."""
-        if isinstance(self._app, SavesBeforeEnding):
-            self._app.keep_typed()
+        self._program.keep_typed()
 
     def _end_now(self, number: int) -> None:
         if not self._terminal.shown:

@@ -6,7 +6,7 @@ import os
 import selectors
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants
 from textual._parser import ParseError
@@ -18,7 +18,7 @@ from app import first_frame
 from app.domain.keys.layouts import with_base_keys
 from app.screens.lean_frame import SYNC, DrawnRows, lean
 from app.screens.notifications import NAME, title
-from app.screens.signals import Output, Signals
+from app.screens.signals import Output, Program, Signals
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -39,14 +39,14 @@ _EXPECTED = frozenset(
 class TitledDriver(LinuxDriver):
     """Textual's driver, which gives the window a title and leaves title, mouse and modes as they were, on signals too.
 
-    The app it is for may be one that saves before it ends.
+    The app it is for saves what is typed before it ends.
     """
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._signals = Signals(self, app)
+        self._signals = Signals(self, cast(Program, app))
         if "utf" not in first_frame.letters()[0].lower():
             from app.streams import keep_columns  # only where a letter may be lacking
 
