@@ -77,7 +77,7 @@ def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None
         _first(one, "maxValue", "maxPrice", "percentile90", "max"),
     )
     if low or high:
-        return made(low or high or 0, high or low or 0, currency, period)
+        return made(low or 0, high or 0, currency, period)
     value = one.get("value", one.get("price", one.get("median", one.get("amount"))))
     if isinstance(value, list):
         value = next((part for part in value if part), None)

@@ -15,7 +15,6 @@ from app.exchange.postings.needs import needs_in
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.salary_data import structured_pay
 from app.exchange.postings.text import one_line, readable
-from db.records.cards import Pay
 from db.records.enums import WorkMode
 
 Answer = Callable[[Any, str], "FoundPosting | None"]
@@ -56,10 +55,10 @@ def _posting(
     texts: Iterable[tuple[Any, Any]] = (),
     locations: Iterable[Any] = (),
     mode: WorkMode | None = None,
-    pay: Pay | None = None,
+    pay: Any = None,
     deadline: Any = None,
 ) -> FoundPosting | None:
-    """A posting of what an interface gives; `texts` are headings with HTML below them."""
+    """A posting of what an interface gives; `texts` are headings with HTML below them, `pay` is structured data."""
     role = one_line(title)
     if not role:
         return None
@@ -77,7 +76,7 @@ def _posting(
         agency=agency,
         locations=places.places_in(one for one in map(one_line, locations) if one),
         work_mode=mode or work_modes.mode_in(text),
-        pay=pay or salary.pay_in_posting(text),
+        pay=structured_pay({"baseSalary": pay}, (text,)) or salary.pay_in_posting(text),
         deadline=days.last_day(deadline) or days.deadline_in(text),
         link=without_tracking(link),
         text=text,
@@ -86,7 +85,7 @@ def _posting(
     )
 
 
-def _dict(value: Any) -> Mapping[str, Any]:
+def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
@@ -118,16 +117,15 @@ def _greenhouse(host: str, path: list[str], query: Mapping[str, str]) -> Interfa
 
 def _read_greenhouse(data: Any, link: str) -> FoundPosting | None:
     job = _dict(data)
-    ranges = [_dict(one) for one in _list(job.get("pay_input_ranges"))]
-    pay = None
-    for one in ranges:
-        low, high = salary.as_number(one.get("min_cents")), salary.as_number(one.get("max_cents"))
-        if low or high:
-            period = salary.period_of(one.get("title"))
-            pay = salary.made(
-                (low or high or 0) / 100, (high or low or 0) / 100, one_line(one.get("currency_type"), 3), period
-            )
-            break
+    ranges = [
+        {
+            "min": (salary.as_number(one.get("min_cents")) or 0) / 100,
+            "max": (salary.as_number(one.get("max_cents")) or 0) / 100,
+            "currency": one.get("currency_type"),
+            "unit": one.get("title"),
+        }
+        for one in map(_dict, _list(job.get("pay_input_ranges")))
+    ]
     place = _dict(job.get("location")).get("name")
     return _posting(
         "Greenhouse",
@@ -137,7 +135,7 @@ def _read_greenhouse(data: Any, link: str) -> FoundPosting | None:
         texts=(("", job.get("content")),),
         locations=(place,),
         mode=work_modes.mode_in(one_line(place), strong=True),
-        pay=pay,
+        pay=ranges,
         deadline=job.get("application_deadline"),
     )
 
@@ -155,16 +153,8 @@ def _lever(host: str, path: list[str], query: Mapping[str, str]) -> Interface | 
 
 def _read_lever(data: Any, link: str) -> FoundPosting | None:
     job = _dict(data)
-    categories, pay = _dict(job.get("categories")), _dict(job.get("salaryRange"))
+    categories = _dict(job.get("categories"))
     lists = [(one.get("text"), f"<ul>{one.get('content')}</ul>") for one in map(_dict, _list(job.get("lists")))]
-    found = None
-    if pay:
-        found = salary.made(
-            salary.as_number(pay.get("min")) or 0,
-            salary.as_number(pay.get("max")) or 0,
-            one_line(pay.get("currency"), 3),
-            salary.period_of(re.sub(r"-(?:salary|wage)$", "", one_line(pay.get("interval"), 40))),
-        )
     return _posting(
         "Lever",
         link,
@@ -172,7 +162,7 @@ def _read_lever(data: Any, link: str) -> FoundPosting | None:
         texts=(("", job.get("description")), *lists, ("", job.get("additional"))),
         locations=_list(categories.get("allLocations")) or [categories.get("location")],
         mode=_mode(job.get("workplaceType")),
-        pay=found,
+        pay=job.get("salaryRange"),
     )
 
 
@@ -189,14 +179,11 @@ def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
     if job is None:
         return None
     compensation = _dict(job.get("compensation"))
-    pay = None
-    for one in map(_dict, _list(compensation.get("summaryComponents"))):
-        if one.get("compensationType") == "Salary":
-            low, high = salary.as_number(one.get("minValue")), salary.as_number(one.get("maxValue"))
-            interval = re.sub(r"^1 ", "", one_line(one.get("interval"), 20))
-            pay = salary.made(
-                low or high or 0, high or low or 0, one_line(one.get("currencyCode"), 3), salary.period_of(interval)
-            )
+    sums = [
+        one | {"currency": one.get("currencyCode")}
+        for one in map(_dict, _list(compensation.get("summaryComponents")))
+        if one.get("compensationType") == "Salary"
+    ]
     second = [_dict(one).get("location") for one in _list(job.get("secondaryLocations"))]
     return _posting(
         "Ashby",
@@ -205,7 +192,7 @@ def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
         texts=(("", job.get("descriptionHtml") or job.get("descriptionPlain")),),
         locations=(job.get("location"), *second),
         mode=_mode(job.get("workplaceType"), remote=job.get("isRemote")),
-        pay=pay or salary.pay_in_text(one_line(compensation.get("scrapeableCompensationSalarySummary"))),
+        pay=[*sums, compensation.get("scrapeableCompensationSalarySummary")],
     )
 
 
@@ -232,7 +219,7 @@ def _read_smartrecruiters(data: Any, link: str) -> FoundPosting | None:
         texts=texts,
         locations=(place.get("city"),),
         mode=mode,
-        pay=structured_pay({"baseSalary": job.get("compensation")}),
+        pay=job.get("compensation"),
     )
 
 
@@ -273,7 +260,7 @@ def _recruitee(host: str, path: list[str], query: Mapping[str, str]) -> Interfac
 
 def _read_recruitee(data: Any, link: str) -> FoundPosting | None:
     job = _dict(_dict(data).get("offer"))
-    pay, several = _dict(job.get("salary")), [_dict(one) for one in _list(job.get("locations"))]
+    several = [_dict(one) for one in _list(job.get("locations"))]
     mode = WorkMode.HYBRID if job.get("hybrid") is True else WorkMode.REMOTE if job.get("remote") is True else None
     return _posting(
         "Recruitee",
@@ -283,7 +270,7 @@ def _read_recruitee(data: Any, link: str) -> FoundPosting | None:
         texts=(("", job.get("description")), ("Requirements", job.get("requirements"))),
         locations=[one.get("city") or one.get("name") for one in several] or [job.get("city") or job.get("location")],
         mode=mode,
-        pay=structured_pay({"baseSalary": pay}) if pay else None,
+        pay=job.get("salary"),
         deadline=job.get("close_at"),
     )
 

@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.exchange.fetch.fetch import FetchedPage, FetchLimits, PageGone
 from app.exchange.postings.below_heading import pay_of_pills, pills, town_among, towns_below
 from app.exchange.postings.employers import lines_around
 from app.exchange.postings.evidence import is_posting
-from app.exchange.postings.from_link import read_saved
+from app.exchange.postings.from_link import read_link, read_saved
 from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.portals import makers, portal_names, site_names
 from app.exchange.postings.read import read_page
+from app.exchange.postings.systems import interface_for
 from app.exchange.postings.towns import town_of_text
 from app.exchange.postings.unfold import unfolded
 from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
@@ -99,6 +101,24 @@ def of_script(text: object, html: str) -> dict[str, Any]:
     return reading(f"<script>{drawn_out(held)}</script>{html}<div id=root></div>")
 
 
+def asked(link: str) -> str:
+    """The address that is asked for the posting of a link."""
+    interface = interface_for(link)
+    return interface.address if interface else ""
+
+
+def answered(link: str, answer: object) -> dict[str, Any]:
+    """A posting whose hiring system answers, as text or as JSON, and whose page is gone."""
+
+    def ask(url: str, limits: FetchLimits, stopped: object) -> FetchedPage:
+        if url != asked(link):
+            raise PageGone("This posting is no longer there.")
+        text = answer if isinstance(answer, str) else json.dumps(answer)
+        return FetchedPage(url, text.encode(), "utf-8", "")
+
+    return shortened(read_link(link, TODAY, ask=ask).as_json())
+
+
 def among(parts: Sequence[str]) -> tuple[str, str]:
     return town_among(parts, "Contoso"), town_among(parts, "Contoso", among=1)
 
@@ -123,6 +143,8 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "with data": lambda two: of_data(*two),
     "with data in a script": lambda two: of_script(*two),
     "the whole": reading,
+    "asked": asked,
+    "answered": lambda two: answered(*two),
 }
 
 
