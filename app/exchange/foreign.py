@@ -6,10 +6,11 @@ import re
 
 from app.exchange.refused import ReadingRefused
 
-_READS = "Onward reads spreadsheets (XLSX, XLS, ODS), CSV, JSON, Markdown and HTML tables, and ZIPs of these."
+READS = "Onward reads spreadsheets (XLSX, XLS, ODS), CSV, JSON, lists, Markdown and HTML tables, and ZIPs of these."
+"""What is said to somebody whose file is none of these."""
 _PICTURE = ("a picture", "Type the rows into a spreadsheet and import that.")
 _UNPACK = ("a compressed file", "Unpack it first, then import what was in it.")
-_RECORDING = ("a sound or a film", _READS)
+_RECORDING = ("a sound or a film", READS)
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "a PDF", "Copy its table into a spreadsheet and import that, or ask the service for a CSV file."),
     (b"\x89PNG", *_PICTURE),
@@ -18,7 +19,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"BM", *_PICTURE),
     (b"II*\x00", *_PICTURE),
     (b"MM\x00*", *_PICTURE),
-    (b"RIFF", "a picture or a recording", _READS),
+    (b"RIFF", "a picture or a recording", READS),
     (b"\x1f\x8b", *_UNPACK),
     (b"7z\xbc\xaf", *_UNPACK),
     (b"Rar!", *_UNPACK),
@@ -35,11 +36,11 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
         "To use it: --store FILE. To import it: onward --store FILE export --json, then import that file.",
     ),
     (b"{\\rtf", "a text document (RTF)", "Copy its table into a spreadsheet and import that."),
-    (b"BEGIN:VCALENDAR", "a calendar", _READS),
-    (b"BEGIN:VCARD", "a list of contacts (vCard)", _READS),
-    (b"bplist", "a settings file", _READS),
-    (b"\x7fELF", "a program", _READS),
-    (b"MZ\x90\x00", "a program", _READS),
+    (b"BEGIN:VCALENDAR", "a calendar", READS),
+    (b"BEGIN:VCARD", "a list of contacts (vCard)", READS),
+    (b"bplist", "a settings file", READS),
+    (b"\x7fELF", "a program", READS),
+    (b"MZ\x90\x00", "a program", READS),
 )
 OFFICE: tuple[tuple[str, str, str], ...] = (
     ("xl/workbook.bin", "a binary Excel workbook (XLSB)", "Open it, save it as XLSX, then import that."),
@@ -48,7 +49,7 @@ OFFICE: tuple[tuple[str, str, str], ...] = (
     ("Index/Document.iwa", "a Numbers or Pages file", "Open it, export it as Excel or CSV, then import that."),
     ("Index.zip", "a Numbers or Pages file", "Open it, export it as Excel or CSV, then import that."),
     ("index.apxl", "a Keynote, Numbers or Pages file", "Open it, export it as Excel or CSV, then import that."),
-    ("META-INF/container.xml", "an ebook", _READS),
+    ("META-INF/container.xml", "an ebook", READS),
 )
 _FILM = re.compile(rb"....ftyp(heic|heif|mif1|avif)?", re.DOTALL)
 _FLOW = re.compile(r"\s*(?:\S.*?)\s+\[\s*(?:[\d.,]+|\*|\?)\s*\]\s+\S.*")
@@ -77,7 +78,7 @@ def refuse_foreign_text(text: str) -> None:
             raise ReadingRefused(
                 "This is an Excel workbook saved as XML.", "Open it, save it as XLSX, then import that."
             )
-        raise ReadingRefused("This is an XML file, not a table.", _READS)
+        raise ReadingRefused("This is an XML file, not a table.", READS)
     if start.lower().startswith(("from: ", "mime-version:", "received: ", "delivered-to: ", "return-path: ")):
         raise ReadingRefused(
             "This is an email message, not a table.", "Copy its table into a spreadsheet and import that."

@@ -28,9 +28,8 @@ MOST_COLUMNS = 500
 HEADER_WITHIN = 25
 """The first rows in which a header is looked for."""
 _KNOWN_SOURCE = 100
-_NO_WORDS = re.compile(
-    r"[\W\d_]*|link|links|url|hier|here|open|view|ansehen|lien|enlace|posting|anzeige", re.IGNORECASE
-)
+NO_WORDS = re.compile(r"[\W\d_]*|link|links|url|hier|here|open|view|ansehen|lien|enlace|posting|anzeige", re.IGNORECASE)
+"""The words of a link that say nothing of what is behind it."""
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -133,7 +132,7 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
         text = cells[place].strip()
         mail = address.casefold().startswith("mailto:")
         address = address[7:].partition("?")[0] if mail else address
-        if _NO_WORDS.fullmatch(text):
+        if NO_WORDS.fullmatch(text):
             cells[place] = address
         elif not _WEB.match(text) and not (mail and "@" in text):
             beside.setdefault(place, {})[row] = address

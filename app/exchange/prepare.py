@@ -36,6 +36,8 @@ from app.exchange.read_any import is_zip, read_any
 from app.exchange.read_days import Order
 from app.exchange.read_file import read_file, start_of
 from app.exchange.read_json import begins_own_export
+from app.exchange.read_list import LIST, is_of_lines
+from app.exchange.read_table import DELIMITERS
 from app.exchange.recognise import SAME_ROW
 from app.exchange.refused import ReadingRefused
 from app.exchange.remarks import Remark
@@ -220,7 +222,7 @@ def _preview(
             TableRead(
                 grid.name,
                 source.key,
-                source.name,
+                "a list" if grid.delimiter == LIST else source.name,
                 grid.encoding,
                 grid.delimiter,
                 reader.filled + len(grid.broken),
@@ -376,12 +378,20 @@ def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRef
             f"Its first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
             "Add a row above it that names the columns, such as Company, Role, Applied, Status, then import it again.",
         )
+    unmatched = (_unmatched(grid, widest, grid.records[at + 1 :], wishes),)
+    if grid.delimiter in DELIMITERS.values() and is_of_lines(grid):
+        return ReadingRefused(
+            "This is no table of applications, and no list with one on each line.",
+            "Name the columns in a row above them, such as Company, Role, Applied, Status. Of a list, write each "
+            "application as one line, such as: Contoso, Analyst, applied 3 Sep 2026, rejected 12 Sep 2026.",
+            tables=unmatched,
+        )
     example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(
         "No column for a company, a role or a link was found.",
         f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
         f'If one of them is the company, say so: --column "{example}=company". The rest can be said the same way.',
-        tables=(_unmatched(grid, widest, grid.records[at + 1 :], wishes),),
+        tables=unmatched,
     )
 
 

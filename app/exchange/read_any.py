@@ -23,6 +23,7 @@ from app.exchange.grid import (
 )
 from app.exchange.read_html import html_tables, is_html
 from app.exchange.read_json import begins_own_export, is_json, json_grid, looks_like_json
+from app.exchange.read_list import list_grid
 from app.exchange.read_table import DELIMITERS, text_grid
 from app.exchange.read_text import decode
 from app.exchange.read_text_tables import pipeline, text_tables
@@ -53,12 +54,18 @@ def is_zip(data: bytes) -> bool:
 
 
 def read_any(
-    data: bytes | Path, name: str, sheet: str | None = None, before: SheetBefore | None = None
+    data: bytes | Path,
+    name: str,
+    sheet: str | None = None,
+    before: SheetBefore | None = None,
+    *,
+    may_be_list: bool = True,
 ) -> list[Grid] | None:
     """The tables in a file, or the one that looks most like applications when it has several; None for an own export.
 
     `data` is a path only for a ZIP, which may be larger than any table in it. `sheet` names a sheet of a workbook, or
-    a table by its heading; without it the one that was chosen `before` is read. Raises ReadingRefused.
+    a table by its heading; without it the one that was chosen `before` is read. A text that is no table may be a list,
+    unless it is one of several files. Raises ReadingRefused.
     """
     if isinstance(data, Path) or is_zip(data):
         return _zip(data, name, sheet, before, 0)
@@ -68,12 +75,12 @@ def read_any(
     if data.startswith(OLE):
         return [read_workbook(data, name, sheet, before)]
     refuse_foreign(data)
-    found = _of_text(data, name)
+    found = _of_text(data, name, may_be_list)
     return None if found is None else [_one(found, sheet, before)]
 
 
-def _of_text(data: bytes, name: str) -> list[Grid] | None:
-    """The tables in text of whatever format; None for an own export."""
+def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
+    """The tables in text of whatever format, or the list that it is; None for an own export."""
     if is_html(data):
         return html_tables(data, name)
     text, encoding = decode(data)
@@ -90,7 +97,8 @@ def _of_text(data: bytes, name: str) -> list[Grid] | None:
         return [listed]
     drawn = text_tables(text, encoding, name)
     if not drawn:
-        return [text_grid(text, encoding, name)]
+        grid = text_grid(text, encoding, name)
+        return [(may_be_list and list_grid(grid, text)) or grid]
     try:
         plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])
     except ReadingRefused:
@@ -207,7 +215,7 @@ def _chosen(
                 inner: list[Grid] | None = _zip(content, member, sheet, before, depth + 1) if depth == 0 else []
             else:
                 of_workbook = sheet if named is None and member.lower().endswith(_WORKBOOK_NAMES) else None
-                inner = read_any(content, member, of_workbook, before)
+                inner = read_any(content, member, of_workbook, before, may_be_list=len(found) == 1)
         except ReadingRefused:
             if len(found) == 1 or member == named:
                 raise

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from app.exchange.foreign import READS
 from app.exchange.refused import ReadingRefused
 
 _SAMPLE_CHARACTERS = 65_536
@@ -78,7 +79,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if odd > 8 + len(start) // 20:
         raise ReadingRefused(
             "This file is not text.",
-            "Onward reads spreadsheets (XLSX, XLS, ODS), CSV, JSON, Markdown and HTML tables, and ZIPs of these.",
+            READS,
         )
     return text, name
 

@@ -33,7 +33,7 @@ def names_its_columns(text: str) -> bool:
     if len([line for line in text.splitlines() if line.strip()]) < 2:
         return False
     try:
-        grids = read_any(text.encode("utf-8", "replace"), "")
+        grids = read_any(text.encode("utf-8", "replace"), "", may_be_list=False)
     except ReadingRefused:
         return False
     return grids is None or any(len(grid.records) > 1 and likeness(grid) >= LIKE_APPLICATIONS for grid in grids)

@@ -1,0 +1,270 @@
+"""One entry of a list, such as "Contoso – Analyst, applied 2 Nov, rejected", as the cells of a table.
+
+What a name, a place, pay or a contact is, is told as in the one line for an application. Days stay as they are written,
+so that they are read as those of a table are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from app.domain import formatting
+from app.domain.parsing import quick_add
+from app.domain.parsing.links import is_link
+from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
+from app.exchange.cell_kinds import is_sentence
+from app.exchange.columns import ANSWERED, column, meaning, proposal
+from app.exchange.grid import NO_WORDS
+from app.exchange.header_parts import DAY_FIELDS
+from app.exchange.read_days import around_day, lacks_year, read_day, without_day
+from db.records.enums import Kind, Outcome
+
+_LINK = re.compile(
+    r"\[([^\[\]\n]*)\]\(([^\s()]+)\)|<?((?:https?://|www\.)[^\s<>\"“”|()]*[^\s<>\"“”|().,;:!?])>?", re.IGNORECASE
+)
+_EMPHASIS = re.compile(r"(\*\*?|__|~~|`)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)")
+_EMPTY = re.compile(r"\(\s*\)")
+_ASIDE = re.compile(r"\s*\(([^()\n]+)\)")
+_SLASH = re.compile(r"\s+/\s+")
+_FROM = re.compile(
+    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|con|da|van|met|bij|door)"
+    r" (?P<company>\S.*)"
+)
+"""A step told with the company it was with, as in "rejected by Contoso"."""
+_SIGNS = re.compile(
+    r"\s*[;\t\n]\s*|,\s+(?![0-9]{4}\b)|\s+[|•·→]\s+|\s+[-=]>\s+"
+    r"|(?<![0-9kK€$£])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])"
+)
+"""What stands between the parts of an entry; a dash between figures is a range, and a comma before a year a day's."""
+_LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
+_ANY_DAY = date(2000, 1, 1)
+"""Which day is today decides nothing: what tells a day is taken out before the rest is read."""
+_STEPS = {
+    Kind.APPLIED.value: "Applied",
+    Kind.SCREEN.value: "Phone screen",
+    Kind.INTERVIEW.value: "Interview",
+    Kind.OFFER.value: "Offer",
+    ANSWERED: "Answered",
+}
+_DATED = {
+    "applied_on": "Applied",
+    "deadline": "Deadline",
+    "decision_on": "Decision date",
+    "follow_up_on": "Follow-up date",
+    "added_on": "Date added",
+}
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_NAMES = frozenset(("company", "role"))
+_UNTAKEN = "yes"
+"""A step whose day is not known."""
+
+
+def entry_cells(text: str, heading: str = "") -> dict[str, str]:
+    """The cells of an entry, by header.
+
+    `heading` is the status that stands above it, which a day alone belongs to when it is that of applying.
+    """
+    return _EntryReader(heading).cells(text)
+
+
+def is_detail(text: str) -> bool:
+    """Whether a line only says more of an entry above it: a link, a day, a step, or a field by its name."""
+    text = text.strip()
+    if is_link(text) or _is_day(text):
+        return True
+    if match := _LABEL.fullmatch(text):
+        return column(match["label"])[0] not in ("", "company")
+    return bool(meaning(text)[0]) or tells_step(text)
+
+
+def tells_step(text: str) -> bool:
+    """Whether a text says that something was done or decided, and when, as in "applied 2 Nov"."""
+    words = without_day(text.strip())[0]
+    return bool(words and _dated(words))
+
+
+def begins_company(text: str) -> bool:
+    """Whether a line gives the company by its name, as in "Company: Contoso"."""
+    match = _LABEL.fullmatch(text.strip())
+    return match is not None and column(match["label"])[0] == "company"
+
+
+class _EntryReader:
+    """An entry as far as it has been read."""
+
+    def __init__(self, heading: str) -> None:
+        self._heading = meaning(heading)[0]
+        self._cells: dict[str, str] = {"Status": heading} if heading else {}
+        self._has_status = False
+        self._rest: list[str] = []
+        self._days: list[str] = []
+        self._undated = ""
+        """The header of the step just read, if it had no day: one that follows is its day."""
+
+    def cells(self, text: str) -> dict[str, str]:
+        first, *below = self._without_picture(text).split("\n")
+        sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
+        lines = [first, *(line for line in below if line not in sentences)]
+        for part in _parts(self._without_links("\n".join(lines))):
+            self._take(part)
+        for line in sentences:
+            self._add("Note", _plain(line))
+        draft = quick_add.read("\n".join(self._rest), _ANY_DAY).draft
+        self._place_days()
+        if draft.applied_on is not None:
+            self._cells.setdefault("Applied", _UNTAKEN)
+        people = [f"{p.name} <{p.mail}>" if p.mail and p.mail != p.name else p.name for p in draft.people]
+        told = {
+            "Company": draft.company,
+            "Role": draft.role,
+            "Place": draft.place,
+            "Work mode": draft.work_mode.value if draft.work_mode else "",
+            "Salary": formatting.pay(draft.pay) if draft.pay else "",
+            "Source": draft.channel,
+            "Tags": ", ".join(draft.tags),
+            "Contact": ", ".join(people),
+            "Interest": str(draft.interest or ""),
+            "Fit": str(draft.fit or ""),
+            "Note": draft.note,
+        }
+        for header, cell in told.items():
+            if cell:
+                self._add(header, cell)
+        return self._cells
+
+    def _without_picture(self, text: str) -> str:
+        """The text without a picture at its beginning, which is the status where it may be one."""
+        picture, _, rest = text.partition(" ")
+        if not rest or any(map(str.isalnum, picture)) or not proposal(picture):
+            return text
+        self._cells.setdefault("Status", picture)
+        return rest
+
+    def _without_links(self, text: str) -> str:
+        def taken(match: re.Match[str]) -> str:
+            shown, behind, bare = match.groups()
+            self._add("Link" if "Link" not in self._cells else "Note", behind or bare)
+            return "\n" if not shown or NO_WORDS.fullmatch(shown) else shown
+
+        text = _plain(_EMPTY.sub("\n", _LINK.sub(taken, text)))
+        return _ASIDE.sub(lambda aside: f"\n{aside[1]}\n" if _is_told(aside[1]) else aside[0], text)
+
+    def _take(self, part: str) -> None:
+        undated, self._undated = self._undated, ""
+        if _is_day(part):
+            if undated:
+                self._date(undated, part)
+            else:
+                self._days.append(part)
+            return
+        if (match := _LABEL.fullmatch(part)) and self._labelled(match["label"], match["rest"]):
+            return
+        words, day = without_day(part)
+        after = ""
+        if not words:
+            words, day, after = around_day(part)
+        if words and self._dated(words, day):
+            if after:
+                self._rest.append(after)
+            return
+        if not self._rest and (match := _FROM.fullmatch(words or part)) and _dated(match["words"]) != "Applied":
+            # The day before "rejected by Contoso" is that of the rejection.
+            day = day or (self._days.pop() if self._days and _dated(match["words"]) else "")
+            if self._dated(match["words"], day):
+                self._rest.append(match["company"])
+                return
+        if words and not after and len(self._rest) < len(_NAMES):
+            self._days.append(day)
+            part = words
+        if self._rest and self._dated(part, ""):
+            return
+        self._rest.append(part)
+
+    def _labelled(self, label: str, rest: str) -> bool:
+        """Take in what a word before a colon says: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"."""
+        if _is_day(label):
+            self._days.append(label)
+            self._take(rest)
+            return True
+        field = column(label)[0]
+        if field and (field not in DAY_FIELDS or _is_day(rest) or not self._dated(label, "")):
+            self._add(label, rest)
+            return True
+        if not field and (self._rest or self._dated(label, "")):
+            return False
+        if not field:
+            self._rest.append(label)
+        self._take(rest)
+        return True
+
+    def _dated(self, words: str, day: str) -> bool:
+        """Take in a step, an ending or a date that is told in words, with its day where there is one."""
+        header = _dated(words)
+        if not header:
+            return False
+        what, round_ = meaning(words)
+        if header != "Status":
+            if round_ or header in self._cells:
+                number = round_ or 2
+                while f"{header} {number}" in self._cells:
+                    number += 1
+                header = f"{header} {number}" if header == "Interview" else header
+            self._add(header, day or _UNTAKEN)
+            self._undated = "" if day else header
+        elif not self._has_status or what in _OUTCOMES:
+            self._cells["Status"] = f"{words} {day}".strip()
+            self._has_status = True
+            self._undated = "" if day else "Status"
+        else:
+            self._add("Note", f"{words} {day}".strip())
+        return True
+
+    def _date(self, header: str, day: str) -> None:
+        self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
+
+    def _place_days(self) -> None:
+        """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
+        dated = any(header in self._cells for header in _DATED.values())
+        if len(self._days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):
+            self._add("Applied", self._days.pop())
+        for day in self._days:
+            self._add("Note", day)
+
+    def _add(self, header: str, cell: str) -> None:
+        before = self._cells.get(header)
+        self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
+
+
+def _plain(text: str) -> str:
+    return _EMPHASIS.sub(r"\2", text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    parts = [part for part in _SIGNS.split(text) if part and part.strip(" ,;|-–—")]
+    for part in parts if len(parts) > 1 else _SLASH.split("".join(parts)):
+        if stripped := part.strip(" ,;|-–—"):
+            yield " ".join(stripped.removesuffix(" /").split())
+
+
+def _is_day(text: str) -> bool:
+    day = any(read_day(text, order) for order in ("day-first", "month-first")) or lacks_year(text)
+    return day and not without_day(text)[0]
+
+
+def _dated(words: str) -> str:
+    """The header of the column for what words say was when: a step, a date, or the status; empty for other words."""
+    match = DATED.fullmatch(words)
+    if match and not match["when"]:
+        return next(_DATED[field] for field in DAY_WORDS if match[field])
+    what = meaning(words)[0]
+    return _STEPS.get(what, "Status") if what else ""
+
+
+def _is_told(aside: str) -> bool:
+    """Whether what stands in brackets says something of its own rather than of the name before it."""
+    words = without_day(aside)[0] or around_day(aside)[0]
+    understood = quick_add.read(f"a\nb\n{aside}", _ANY_DAY)
+    by_looks = len(understood.parts) > (3 if understood.draft.place else 2) and not understood.aside
+    return _is_day(aside) or bool(_dated(words or aside)) or by_looks

@@ -1,0 +1,204 @@
+"""A list that people keep as text, an application a line or a paragraph, to the cells of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.clean_text import quoted
+from app.domain.parsing.links import is_link
+from app.exchange.columns import column, meaning
+from app.exchange.grid import Grid, check_rows, likeness
+from app.exchange.list_entries import begins_company, entry_cells, is_detail, tells_step
+from app.exchange.progress import READING, each
+from app.exchange.step_words import is_heading
+
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–]\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+|[☐☑✅✔]\s*|\(?[0-9]{1,3}[.)]\s+))?"
+    r"(?P<text>\S.*?)\s*"
+)
+"""How far a line is set in, what stands before an entry of a list, and the rest."""
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
+LIST = "list"
+"""What stands for the delimiter of a list."""
+_RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}")
+_NAMES = frozenset(("Company", "Role", "Place", "Note"))
+"""What any two words may be taken for: it takes more to tell that they are of an application."""
+_NAMES_NEITHER = 2
+"""How much a first row looks like headers at most that name neither a company nor a role."""
+_MOST_SHOWN = 8
+_LOOKED_AT = 200
+"""Entries by which a text is told to be a list."""
+_EVEN = 0.8
+"""The share of rows with as many cells as each other, from which on a text is a table."""
+_FEWEST_OF_UNEVEN = 3
+"""Cells of most rows, from which on a text may be a table although others have more or fewer."""
+_TELLING = 0.5
+"""The share of entries that say more than a name, from which on a text is a list of applications."""
+_MOST_WORDS = 9
+"""Words of a name; what has more is a sentence."""
+
+
+@dataclass(slots=True)
+class _ListEntry:
+    """An application of the list: the number of its first line, the status above it, and its lines."""
+
+    number: int
+    heading: str
+    indent: int
+    is_marked: bool
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def has_link(self) -> bool:
+        """Whether one of its lines is a web address alone."""
+        return any(map(is_link, self.lines))
+
+    def cells(self) -> dict[str, str]:
+        """What it says, by the headers of a table."""
+        return entry_cells("\n".join(self.lines), self.heading)
+
+
+def list_grid(grid: Grid, text: str) -> Grid | None:
+    """The applications of a list as a table with headers, its rows numbered by the first line of each entry.
+
+    `grid` is the same text read as a table. None where it is one, or where the text is no list of applications.
+    """
+    tells_steps = any(tells_step(cell) for cell in grid.records[0][1]) if grid.records else True
+    if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps):
+        return None
+    reading = _ListReader(text.splitlines())
+    entries = reading.entries()
+    if not _are_applications(entries[:_LOOKED_AT]):
+        return None
+    check_rows(len(entries))
+    rows = [(entry.number, entry.cells()) for entry in each(READING, entries, len(entries))]
+    header = list(dict.fromkeys(("Company", "Role", *(name for _, cells in rows for name in cells))))
+    records = ((0, header), *((number, [cells.get(name, "") for name in header]) for number, cells in rows))
+    about = ["Each entry of the list was read as one application."]
+    if any(entry.heading for entry in entries):
+        about.append("A status above entries was read as theirs.")
+    return Grid(
+        grid.name,
+        grid.encoding,
+        LIST,
+        records,
+        remarks=tuple(reading.passed_over()),
+        about=tuple((line, ()) for line in about),
+    )
+
+
+def _are_applications(entries: Sequence[_ListEntry]) -> bool:
+    """Whether entries tell applications: names that are none of a sentence, and more than names."""
+    rows = [entry.cells() for entry in entries]
+    if any(len(cells.get(name, "").split()) > _MOST_WORDS for cells in rows for name in ("Company", "Role")):
+        return False
+    if len(rows) > 1 and all(entry.is_marked for entry in entries):
+        return True
+    telling = sum(len(cells) > 1 or "Link" in cells for cells in rows)
+    return telling > _TELLING * len(rows) and any(set(cells) - _NAMES for cells in rows)
+
+
+def is_of_lines(grid: Grid) -> bool:
+    """Whether the lines of a text are of one cell or two, and not all alike, as those of no table are."""
+    return _usual(grid)[0] < _FEWEST_OF_UNEVEN and not _is_even(grid)
+
+
+def _usual(grid: Grid) -> tuple[int, int]:
+    """How many cells most rows have, and how many rows these are."""
+    return Counter(len(cells) for _, cells in grid.records).most_common(1)[0] if grid.records else (0, 0)
+
+
+def _is_even(grid: Grid) -> bool:
+    """Whether nearly all lines have as many cells as each other, two or more."""
+    width, rows = _usual(grid)
+    return width > 1 and rows >= _EVEN * len(grid.records)
+
+
+class _ListReader:
+    """The lines of a list, gathered into entries."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._by_paragraph = _are_paragraphs(lines)
+        filled = [match for line in lines if (match := _LINE.fullmatch(line))]
+        self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
+        """Whether most lines are marked as entries, so that a short one that is not is a heading."""
+        self._heading = ""
+        self._passed: list[tuple[int, str]] = []
+
+    def entries(self) -> list[_ListEntry]:
+        """The entries in their order."""
+        found: list[_ListEntry] = []
+        current: _ListEntry | None = None
+        for number, line in enumerate(self._lines, 1):
+            match = _LINE.fullmatch(line)
+            if match is None or _RULE.fullmatch(line):
+                current = None if self._by_paragraph else current
+                continue
+            indent, text = len(match["indent"].expandtabs(4)), match["text"]
+            if self._is_heading(number, line, text):
+                current = None
+            elif current is not None and self._goes_on(current, indent, bool(match["mark"]), text):
+                current.lines.append(text)
+            else:
+                current = _ListEntry(number, self._heading, indent, bool(match["mark"]), [text])
+                found.append(current)
+        return found
+
+    def passed_over(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """What is said of headings that are no status."""
+        if self._passed:
+            shown = ", ".join(quoted(text) for _, text in self._passed[:_MOST_SHOWN])
+            more = f" and {len(self._passed) - _MOST_SHOWN:,} more" if len(self._passed) > _MOST_SHOWN else ""
+            yield f"Not read, as headings: {shown}{more}.", tuple(number for number, _ in self._passed)
+
+    def _is_heading(self, number: int, line: str, text: str) -> bool:
+        """Take in a heading; a status is that of the entries below it."""
+        match = _HEADING.fullmatch(line.strip())
+        title = ((match["text"] or match["bold"]) if match else text).removesuffix(":").strip()
+        stands_out = match or text.endswith(":") or column(title)[0] or is_heading(title, may_be_day=False)
+        if not stands_out and not (self._marked and line.strip() == text and _is_title(line)):
+            return False
+        is_status = bool(meaning(title)[0])
+        self._heading = title if is_status else ""
+        if not is_status:
+            self._passed.append((number, title))
+        return True
+
+    def _goes_on(self, current: _ListEntry, indent: int, is_marked: bool, text: str) -> bool:
+        """Whether a line belongs to the entry above it."""
+        if self._by_paragraph:
+            return True
+        if current.is_marked and indent > current.indent:
+            return True
+        if is_link(text):
+            return not is_marked and not current.has_link
+        return not is_marked and not begins_company(text) and is_detail(text)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line holds a few words and nothing that an entry says."""
+    return (
+        not line[:1].isspace()
+        and len(line.split()) <= _MOST_WORDS
+        and len(entry_cells(line)) == 1
+        and not is_detail(line)
+    )
+
+
+def _are_paragraphs(lines: Sequence[str]) -> bool:
+    """Whether each paragraph is one entry: most of those of several lines say more of their first line below it."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if not (match := _LINE.fullmatch(line)):
+            paragraphs.append([])
+        elif match["mark"] or _HEADING.fullmatch(line.strip()):
+            return False
+        else:
+            paragraphs[-1].append(match["text"])
+    several = [texts for texts in paragraphs if len(texts) > 1]
+    telling = [texts for texts in several if any(map(is_detail, texts[1:])) and not is_heading(texts[0])]
+    return len(several) > 1 and 2 * len(telling) > len(several)

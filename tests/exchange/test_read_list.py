@@ -1,0 +1,220 @@
+"""Lists that people keep as text, an application a line or a paragraph."""
+
+import zipfile
+
+import pytest
+
+from app.exchange.list_entries import entry_cells
+from app.exchange.prepare import prepare
+from app.exchange.read_any import read_any
+from app.exchange.refused import ReadingRefused
+from tests.exchange.told import TODAY, keep, told
+from tests.present import present
+
+ENTRIES = [
+    ("Contoso - Analyst - applied 12 Oct 2026 - rejected", "Contoso | Analyst | Applied 12 Oct 2026 | Status rejected"),
+    ("Contoso, Analyst, rejected, 20 Oct 2026", "Contoso | Analyst | Status rejected 20 Oct 2026"),
+    ("Contoso, Analyst, rejected (20/10/2026)", "Contoso | Analyst | Status rejected 20/10/2026"),
+    ("Contoso – Analyst (12 Oct)", "Contoso | Analyst | Applied 12 Oct"),
+    ("12.10.2026: Contoso – Analyst", "Contoso | Analyst | Applied 12.10.2026"),
+    ("Contoso 12/10 Analyst", "Contoso 12/10 Analyst"),
+    ("Contoso 12/10/2026, Analyst", "Contoso | Analyst | Applied 12/10/2026"),
+    ("Contoso: Analyst", "Contoso | Analyst"),
+    ("Contoso / Analyst / applied Nov 2, 2026", "Contoso | Analyst | Applied Nov 2, 2026"),
+    ("Contoso | Analyst/Planner | Oct 1, 2026", "Contoso | Analyst/Planner | Applied Oct 1, 2026"),
+    ("Analyst at Contoso, interview on 12 Nov 2026", "Contoso | Analyst | Interview 12 Nov 2026"),
+    ("Applied to Contoso for Analyst on 12 October 2026", "Contoso | Analyst | Applied 12 October 2026"),
+    ("2026-10-28: rejected by Contoso", "Contoso | Status rejected 2026-10-28"),
+    ("interview with Contoso", "Contoso | Interview yes"),
+    ("2026-10-12: applied at Contoso as Analyst", "Contoso | Analyst | Applied 2026-10-12"),
+    (
+        "Contoso; Analyst; interview 1 Oct 2026; interview 8 Oct 2026; interview 3 on 9 Oct 2026",
+        "Contoso | Analyst | Interview 1 Oct 2026 | Interview 2 8 Oct 2026 | Interview 3 9 Oct 2026",
+    ),
+    (
+        "Contoso, Analyst, phone call on 12 Nov 2026 with Jane Doe",
+        "Contoso | Analyst | Phone screen 12 Nov 2026 | Contact Jane Doe",
+    ),
+    (
+        "Contoso, Analyst, Leeds, 30k - 35k GBP, via LinkedIn, deadline 1 Dec 2026",
+        "Contoso | Analyst | Deadline 1 Dec 2026 | Place Leeds | Salary 30-35k GBP | Source LinkedIn",
+    ),
+    ("Contoso – Analyst ($28/hr, Chicago)", "Contoso | Analyst | Place Chicago | Salary 28 USD an hour"),
+    ("Contoso (Berlin) – Analyst (part-time)", "Contoso (Berlin) | Analyst (part-time)"),
+    (
+        "[Analyst](https://contoso.example/7) – Contoso – https://contoso.example/8",
+        "Analyst | Contoso | Link https://contoso.example/7 | Note https://contoso.example/8",
+    ),
+    (
+        "**Contoso** – ~~Analyst~~ ([link](https://contoso.example/7))",
+        "Contoso | Analyst | Link https://contoso.example/7",
+    ),
+    ("❌ Contoso — Analyst", "Contoso | Analyst | Status ❌"),
+    ("🙂 Contoso — Analyst", "🙂 Contoso | Analyst"),
+    ("Contoso, Analyst, ***, #night", "Contoso | Analyst | Tags night | Interest 3"),
+    ("Contoso, Analyst, ghosted, no reply since 3 Oct 2026", "Contoso | Analyst | Status no reply 3 Oct 2026"),
+    (
+        "Contoso GmbH – Einkäufer (m/w/d), Absage am 20.10.2026",
+        "Contoso GmbH | Einkäufer (m/w/d) | Status Absage 20.10.2026",
+    ),
+    ("Contoso, acheteur, envoyée le 12/10/2026, refus", "Contoso | acheteur | Applied 12/10/2026 | Status refus"),
+    ("Contoso, Analyst, Status: waiting, Salary: 40k", "Contoso | Analyst | Status waiting | Salary 40k"),
+    ("Applied: Contoso – Analyst", "Contoso | Analyst | Applied yes"),
+    (
+        "Contoso\nAnalyst\nthey asked about budgets and suppliers, and were friendly all along\njane@contoso.example",
+        "Contoso | Analyst | Note they asked about budgets and suppliers, and were friendly all along"
+        " | Contact jane@contoso.example",
+    ),
+]
+"""An entry, and what is read of it: company and role, then the other columns."""
+
+
+@pytest.mark.parametrize(("entry", "read"), ENTRIES)
+def test_what_an_entry_says(entry, read):
+    cells = entry_cells(entry)
+    names = [cells.pop(name) for name in ("Company", "Role") if name in cells]
+    assert " | ".join([*names, *(f"{header} {cell}" for header, cell in cells.items())]) == read
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("Applied", {"Status": "Applied", "Applied": "3 Oct"}),
+        ("Rejected", {"Status": "Rejected", "Note": "3 Oct"}),
+        ("Interviewing", {"Status": "Interviewing", "Note": "3 Oct"}),
+    ],
+)
+def test_a_day_alone_below_a_status_is_that_of_applying_or_no_day_at_all(heading, read):
+    assert entry_cells("Contoso – Analyst, 3 Oct", heading) == {**read, "Company": "Contoso", "Role": "Analyst"}
+
+
+def read(text):
+    """Each application of a list, with its row: company, role, link, note and steps."""
+    preview = prepare(text.encode(), (), today=TODAY)
+    assert preview.tables[0].source_name == "a list"
+    drafts = [(d.company, d.role, d.link, d.note, *map(told, d.history)) for d in preview.new]
+    return [" | ".join(filter(None, draft)) for draft in drafts], preview
+
+
+LISTS = [
+    (
+        "lines that each tell one",
+        "Contoso - Analyst - applied 12 Oct 2026\nNorthwind, Planner, interview 12 Nov 2026\nTailspin\n",
+        ["Contoso | Analyst | applied 2026-10-12", "Northwind | Planner | interview 2026-11-12", "Tailspin"],
+    ),
+    (
+        "statuses above the entries, titles beside them, lines that part them",
+        "# Job hunt\n\n## Applied\n- [x] Contoso – Analyst (12.10.2026)\n\n* * *\n## Rejected\n- ~~Tailspin – Cook~~\n"
+        "## Ideas for later\n- Northwind – Planner\n",
+        ["Contoso | Analyst | applied 2026-10-12", "Tailspin | Cook | applied ? | rejected ?", "Northwind | Planner"],
+    ),
+    (
+        "capitals and colons as headings",
+        "APPLIED\nContoso – Analyst 12 Oct 2026\nTailspin – Cook\n\nAbsage:\nNorthwind – Planner\n",
+        [
+            "Contoso | Analyst | applied 2026-10-12",
+            "Tailspin | Cook | applied ?",
+            "Northwind | Planner | applied ? | rejected ?",
+        ],
+    ),
+    (
+        "a title without a mark above entries that have one",
+        "Bewerbungen\n1. Contoso – Analyst\n2) Tailspin – Koch\n",
+        ["Contoso | Analyst", "Tailspin | Koch"],
+    ),
+    (
+        "paragraphs",
+        "Contoso\nAnalyst, Leeds\nApplied 12/10/2026\nRejected 20/10/2026\n\nNorthwind\nPlanner\nApplied 05/11/2026\n",
+        ["Contoso | Analyst | applied 2026-10-12 | rejected 2026-10-20", "Northwind | Planner | applied 2026-11-05"],
+    ),
+    (
+        "fields by their names",
+        "Company: Contoso\nPosition: Analyst\nDate applied: 2026-10-12\nStatus: Rejected\n"
+        "Company: Northwind\nPosition: Planner\nNotes: ask Ana\n",
+        ["Contoso | Analyst | applied 2026-10-12 | rejected ?", "Northwind | Planner | ask Ana"],
+    ),
+    (
+        "lines set in below an entry, also after a blank one",
+        "* **Contoso** – Analyst\n\n  * applied 2026-10-12\n  * https://contoso.example/7\n* **Northwind** – Planner\n",
+        ["Contoso | Analyst | https://contoso.example/7 | applied 2026-10-12", "Northwind | Planner"],
+    ),
+    (
+        "a link and a step on lines of their own",
+        "Contoso, Analyst\nhttps://contoso.example/7\napplied 2026-10-12\nNorthwind, Planner\nhttps://northwind.example/8\n",
+        [
+            "Contoso | Analyst | https://contoso.example/7 | applied 2026-10-12",
+            "Northwind | Planner | https://northwind.example/8",
+        ],
+    ),
+    (
+        "links alone",
+        "https://contoso.example/7\nhttps://northwind.example/8\n",
+        ["https://contoso.example/7", "https://northwind.example/8"],
+    ),
+    (
+        "three parts on each line, none of them a header",
+        "Contoso, Analyst, applied 2 Nov 2026\nNorthwind, Planner, rejected 3 Nov 2026\n",
+        ["Contoso | Analyst | applied 2026-11-02", "Northwind | Planner | applied ? | rejected 2026-11-03"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "applications"), [case[1:] for case in LISTS], ids=[case[0] for case in LISTS])
+def test_a_list_is_read_entry_by_entry(text, applications):
+    assert read(text)[0] == applications
+
+
+def test_what_is_said_of_a_list_names_its_lines():
+    _, preview = read("# Job hunt\n\n## Applied\n- Contoso – Analyst\n\n- Northwind\n  applied 3 Oct\n")
+    assert [
+        (remark.text, remark.rows) for remark in preview.remarks if remark.about_file or "heading" in remark.text
+    ] == [
+        ("Each entry of the list was read as one application.", ()),
+        ("A status above entries was read as theirs.", ()),
+        ('Not read, as headings: "Job hunt".', (1,)),
+    ]
+    assert [remark.rows for remark in preview.remarks if "no year" in remark.text] == [(6,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "milk, eggs\nbread\nbutter, jam\n",
+        "Contoso\nNorthwind\nTailspin\n",
+        "Hello Ana,\n\nthank you for your message. I would be happy to talk on Thursday at 10, if that suits.\nSam\n",
+        "I applied to many companies on 3 Oct 2026 and nobody has answered me since then.\nThat is all there is.\n",
+        "just a line of text",
+    ],
+)
+def test_a_text_that_lists_no_applications_is_refused(text):
+    with pytest.raises(ReadingRefused) as refusal:
+        prepare(text.encode(), (), today=TODAY)
+    assert refusal.value.title == "This is no table of applications, and no list with one on each line."
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Firm;Xq;Zz\nContoso;a;2026-10-12\n",
+        "Xq;Zz\nContoso;rejected 3 Oct 2026\n",
+        "Company\nContoso\nNorthwind\n",
+        "Northwind\tPlanner\t2026-10-12\nContoso\tAnalyst\t2026-10-13\n",
+    ],
+)
+def test_a_table_is_no_list(table):
+    assert present(read_any(table.encode(), "x"))[0].delimiter != "list"
+
+
+def test_a_list_among_the_files_of_a_zip_is_not_taken_for_the_table(tmp_path):
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("Notes.md", "- Contoso – Analyst\n- Northwind – Planner\n")
+        packed.writestr("Jobs.csv", "Company,Role\nTailspin,Cook\n")
+    assert [draft.company for draft in prepare(path, (), today=TODAY).new] == ["Tailspin"]
+
+
+def test_the_same_list_again_adds_nothing(tmp_path):
+    text = b"- Contoso - Analyst - applied 12 Oct 2026\n- Northwind, Planner\n"
+    known = [keep(number, draft) for number, draft in enumerate(prepare(text, (), today=TODAY).new, 1)]
+    again = prepare(text, known, today=TODAY)
+    assert (again.new, again.already) == ((), 2)
