@@ -28,13 +28,18 @@ class _Drafts:
 
     unsaved: Sequence[Text] = ()
     reason, file = "The disk is full.", None
+    refuses = False
 
     def __init__(self, do: Callable[[Callable[[Store], Any]], Any], said: list[str]) -> None:
         self._do, self._said = do, said
         self.kept: dict[str, str] = {}
 
-    def save(self, text: Text, change: Callable[[Store], Any]) -> bool:
-        self._do(change)
+    def save(self, text: Text, change: Callable[[Store], Any], done: Callable[[Any], None] | None = None) -> bool:
+        if self.refuses:
+            return False
+        result = self._do(change)
+        if done is not None:
+            done(result)
         return True
 
     def is_encrypted(self) -> bool:
@@ -48,6 +53,18 @@ class _Drafts:
 
     def type_draft(self, name: str, label: str, text: str) -> None:
         raise AssertionError("nothing is typed")
+
+    def save_draft(self, name: str, label: str, text: str) -> bool:
+        self._said.append(f"drafts {text!r} as {name} ({label})")
+        return True
+
+    def keep_written(self, name: str, label: str, base: str, text: str) -> str | None:
+        """What another window wrote meanwhile is the draft that was kept."""
+        if self.refuses:
+            return None
+        theirs = self.kept.get(name, base)
+        self._said.append(f"keeps {text!r} as {name} ({label})")
+        return text if theirs == base else f"{theirs} / {text}"
 
     def drop_draft(self, name: str) -> None:
         self._said.append(f"forgets the draft {name}")

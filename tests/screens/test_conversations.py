@@ -41,7 +41,6 @@ from app.screens.insights import range_menu
 from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
-from app.screens.pipeline.detail_screen import DELETIONS
 from app.screens.pipeline.forms import AddScreen, EditScreen, FormScreen
 from app.screens.pipeline.found_posting import SAVE, PostingPanel
 from app.screens.pipeline.posting_actions import add_from_link, check_leads, read_again
@@ -197,15 +196,6 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
             if isinstance(on_it, RowKey):
                 label = "" if on_it.label is None else f" ({on_it.label or on_it.action.label})"
                 yield f"{on_it.action.key}{label} on {kind.value}", on_row(kind, at, number, said)
-    for kind, number in (
-        (RowKind.NOTE, ids.note),
-        (RowKind.TASK, ids.task),
-        (RowKind.INTERVIEW, ids.interview),
-        (RowKind.CONTACT, ids.person),
-        (RowKind.DOCUMENT, ids.document),
-        (RowKind.OFFER, ids.offer),
-    ):
-        yield f"delete {kind.value}", deleting(kind, ids.open, number)
     yield "read the posting of nothing", lambda a: read_again(a.session, None)
     for number in (ids.open, ids.lead):
         card = store.reader.applications.card(number)
@@ -467,15 +457,6 @@ def refusing(a: Answering) -> Session:
 def refused(a: Answering) -> Answering:
     a.refusal = StoreError("The disk is full.", "Nothing was changed.")
     return a
-
-
-def deleting(kind: RowKind, application: int, number: int) -> Deed:
-    words, change = DELETIONS[kind]
-
-    def deed(a: Answering) -> None:
-        a.session.did(lambda store: change(store, application, number), f"Deleted {words}.")
-
-    return deed
 
 
 def offline(a: Answering) -> Session:

@@ -47,10 +47,6 @@ class PageLines:
         for line in wrap(text, min(self.width, READING_WIDTH)) if text else ():
             self.lines.append(segments([(line, tone)], self.width, self.worn))
 
-    def line(self, *pieces: Piece) -> None:
-        """Add one line, cut where it is too long."""
-        self.lines.append(segments(pieces, self.width, self.worn))
-
     def column(self, text: str, width: int) -> str:
         """A text in a column of so many cells, the gap behind it included."""
         return pad(cut(text, width - 2, self.worn.glyphs.cut), width)

@@ -78,13 +78,11 @@ class Rows(Sequence[Row], Generic[Row]):
 
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         if isinstance(index, int):
-            if index < 0:
-                index += len(self)
             if not 0 <= index < len(self):
                 raise IndexError(index)
             return self._window(index, index + 1)[0]
-        start, stop, step = index.indices(len(self))
-        return self._window(start, stop)[:: step if step > 0 else 1]
+        start, stop, _ = index.indices(len(self))
+        return self._window(start, stop)
 
     def _window(self, start: int, stop: int) -> list[Row]:
         wanted = self.ids.window(start, stop)

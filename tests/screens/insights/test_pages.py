@@ -11,20 +11,21 @@ import pytest
 from rich.style import Style
 
 from app.domain.insights.flow import Flow
-from app.domain.insights.rhythm import MoodPoint
+from app.domain.insights.rhythm import MoodPoint, Rhythm
 from app.domain.insights.view_parts import NOTHING_SENT
 from app.domain.insights.views import Insights
-from app.screens.insights.page import InsightsPage, LinesPage
+from app.screens.insights.page import InsightsPage, LinesPage, NothingMatchesPage
 from app.screens.insights.rates_page import RateFigures, RatesPage
 from app.screens.insights.reasons_page import ReasonFigures
-from app.screens.insights.rhythm_page import RhythmFigures
+from app.screens.insights.rhythm_page import RhythmFigures, RhythmPage
 from app.screens.insights.views import VIEWS, ViewRequest, page_of
-from app.screens.insights.waiting_page import WaitingFigures, days_apart
+from app.screens.insights.waiting_page import WaitingFigures, WaitingPage, days_apart
 from tests.cards import card
 from tests.clocks import clock_at
 from tests.domain.insights.searches import SEARCHES, Search, ago
 from tests.widgets.seen import SIGNS, look
 from tests.widgets.worn import NO_COLOUR, as_text, in_theme
+from widgets.picture import PictureDrawing
 
 PAGES = Path(__file__).with_name("pages.txt")
 ROOMS = ((44, 40), (58, 13), (70, 24), (104, 40), (140, 30), (180, 60), (88, 24))
@@ -100,6 +101,21 @@ def dressed(page: InsightsPage, room: tuple[int, int]) -> Iterator[str]:
         )
 
 
+def besides() -> Iterator[tuple[str, InsightsPage]]:
+    """Pages that no search here has."""
+    found = SEARCHES["forty"].waiting()
+    waits = tuple(found.open[0]._replace(id=number) for number in range(1, 202))
+    yield "as many wait as are listed", WaitingPage(WaitingFigures(found._replace(open=waits[:200]), {}))
+    yield "one more waits", WaitingPage(WaitingFigures(found._replace(open=waits), {}))
+    yield "nothing was sent for weeks", RhythmPage(RhythmFigures(Rhythm((), None, 0), ()), with_mood=False)
+    yield "nothing matches", NothingMatchesPage("Nothing has “their words” in it.")
+
+
+def ending(drawn: PictureDrawing) -> list[str]:
+    """The last two lines of a page."""
+    return [f"|{line.rstrip()}" for line in as_text(list(drawn.lines))[-2:]]
+
+
 def test_every_page_stands_in_one_file_to_read() -> None:
     """When this fails: look what changed, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
     lines: list[str] = []
@@ -116,6 +132,8 @@ def test_every_page_stands_in_one_file_to_read() -> None:
             if page.other_way and name in OTHER_WAY:
                 lines.append(f"[{name}, {view.key}, {page.other_way}]")
                 lines += told(page_of(view.key, figures(of, view.key, other_way=True), True), ROOMS[-1])
+    for what, page in besides():
+        lines += [f"[{what}]", *ending(page.draw(None, 70, 24, NO_COLOUR)), *ending(page.exported(70, 24, NO_COLOUR))]
     text = "\n".join([*lines, ""])
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         PAGES.write_text(text, "utf-8")
