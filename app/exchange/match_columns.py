@@ -150,8 +150,8 @@ def _settle(
     """Take what is said, remembered, known of the service, or known of the header, in this order."""
     name = key(plain)
     for words, sure in ((said, "said"), (before, "remembered")):
-        what = next((words[n] for n in (key(found.header), name, f"column {number}") if n in words), None)
-        if what is None or (found.header != plain and key(found.header) not in words and plain):
+        what = words.get(key(found.header), words.get(f"column {number}"))
+        if what is None:
             continue
         field, round_ = ("", None) if what in UNUSED else field_named(what)
         if field or what in UNUSED:

@@ -115,9 +115,8 @@ for _number, _names in enumerate(
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """The text without what changes no day: spaces around it, spelling variants of letters, weekdays in brackets."""
-    text = unicodedata.normalize("NFKC", text.strip()) if not text.isascii() else text.strip()
-    text = _MARKS.sub("", text)
-    return " ".join(_WEEKDAY_IN_BRACKETS.sub("", text).split(" ")) if not text.isascii() else text
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", text.strip()))
+    return _WEEKDAY_IN_BRACKETS.sub("", text)
 
 
 @lru_cache(maxsize=8192)
@@ -200,10 +199,8 @@ def without_day(text: str) -> tuple[str, str]:
     words = text.split()
     if not _may_hold_day(text) or not _says_more(text):
         return "", ""
-    parts = [(words[at:], words[:at]) for at in range(len(words) - 1, 0, -1)]
-    if text[:1].isdigit():
-        parts += [(words[:at], words[at:]) for at in range(1, len(words))]
-    for day, rest in parts:
+    parts = [(words[:at], words[at:]) for at in range(1, len(words))]
+    for day, rest in [(day, rest) for rest, day in reversed(parts)] + parts:
         said = " ".join(day).strip("().,;:-–")
         if _holds_day(said):
             return _before(rest), said

@@ -372,8 +372,7 @@ class RowReader:
 
     def _people(self, found: Found) -> tuple[DraftPerson, ...]:
         name = self._line(found, "person")
-        if kind_of(name) in (DAYS, TICKS):
-            return ()
+        name = "" if kind_of(name) in (DAYS, TICKS) else name
         contact = read_contact(name, self._line(found, "person_email"), self._line(found, "person_phone"))
         return (contact,) if contact is not None else ()
 

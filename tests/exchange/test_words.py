@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from app.exchange import (
     contact_cells,
     foreign,
     header_parts,
+    match_columns,
     read_days,
     read_text,
     read_values,
@@ -24,9 +25,13 @@ from app.exchange import (
     write_csv,
 )
 from app.exchange.fetch import addresses, decode
+from app.exchange.prepare import prepare
 from app.exchange.refused import ReadingRefused
+from app.exchange.services import GENERIC
+from tests.exchange.told import TODAY, told
 from tests.read_tables import check_table
 
+TOLD_APART = ("company", "role", "history", "raw", "source")
 WORDS = Path(__file__).with_name("words.txt")
 READ_AS: Mapping[str, Callable[[Any], object]] = {
     "header": columns.column,
@@ -80,7 +85,33 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "day at the beginning": lambda text: read_days.leading_day(text, "month-first"),
     "could be two days": read_days.is_either,
     "stands in for": header_parts.stands_in_for,
+    "columns of a table": lambda table: columns_of(table),
+    "applications of a table": lambda table: applications_of(table),
 }
+
+
+def columns_of(table: str | tuple[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """What each column of a table is read as, how sure that is, what it holds, and what an unused one may be."""
+    text, said = table if isinstance(table, tuple) else (table, {})
+    header, *rows = [line.split(";") for line in text.split("\n")]
+    return tuple(
+        f"{use.header} {use.field or f'({use.proposal})'}{use.round or ''} {use.sure} {use.holds} {use.filled}"
+        for use in match_columns.match_columns(header, list(enumerate(rows, 2)), GENERIC, said)
+    )
+
+
+def applications_of(table: str | tuple[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Each application of a table with all that its row says, and then what is said of the table and asked."""
+    text, wishes = table if isinstance(table, tuple) else (table, {})
+    preview = prepare(text.encode(), (), today=TODAY, name="table", **wishes)
+    for draft in preview.new:
+        more = {name: held for name, held in draft._asdict().items() if held and name not in TOLD_APART}
+        fields = "".join(f"; {name} {held}" for name, held in more.items())
+        yield f"{draft.company}, {draft.role}: {', '.join(map(told, draft.history))}{fields}"
+    yield from (f"row {row.row}: {row.reason}" for row in preview.unreadable)
+    yield from (f"rows {remark.rows}: {remark.text}" for remark in preview.remarks)
+    for asked in preview.unknown_statuses:
+        yield f"{asked.column} {asked.text}, {asked.count} times, may be {asked.proposal} in rows {asked.rows}"
 
 
 def refuse_no_table(data: bytes) -> None:
@@ -94,6 +125,7 @@ def said(read: Callable[[Any], object], text: Any) -> str:
     value: object = "refused"
     try:
         value = read(text)
+        value = tuple(value) if isinstance(value, Iterator) else value
     except ReadingRefused as refusal:
         value = f"{refusal.title} {refusal.advice}"
     except ValueError:
