@@ -71,7 +71,6 @@ class Page(TextArea):
     async def on_paste(self, event: events.Paste) -> None:
         """Take only what is text."""
         event.prevent_default()
-        event.stop()
         if not self.read_only:
             pasted = self.replace(clean_lines(event.text), *self.selection, maintain_selection_offset=False)
             self.move_cursor(pasted.end_location)

@@ -136,7 +136,6 @@ class Board(Browser):
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a card that had the cursor already opens, and the last line goes on by a page."""
-        event.stop()
         if self._drag.was_no_click():
             return
         place = self._columns.at(event.x, event.y)
@@ -207,7 +206,6 @@ class Board(Browser):
         self._wheel(event, -1)
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
-        event.stop()
         place = self._columns.at(event.x, event.y)
         if place is not None:
             self._scroll(place[0], by)

@@ -194,14 +194,12 @@ class Compare(Widget, can_focus=True):
         else:
             self._go(here, column)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self) -> None:
         """Go on down."""
-        event.stop()
         self.action_step(1)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self) -> None:
         """Go on up."""
-        event.stop()
         self.action_step(-1)
 
     def on_resize(self) -> None:

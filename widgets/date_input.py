@@ -109,13 +109,11 @@ class When(Widget):
         return True
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _typed(self) -> None:
         self._say(asked=False)
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _entered(self) -> None:
         if self._say(asked=True):
             self.post_message(self.Entered(self, self.text.strip()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -95,7 +95,6 @@ class Finder(Panel):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        event.stop()
         self._say("")
         self._look(event.value)
         if self._changed is not None:
@@ -145,13 +144,11 @@ class Finder(Panel):
         self._line.cursor_position = len(text)
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _submitted(self) -> None:
         self.action_done()
 
     @on(Options.OptionChosen)
     def _chosen(self, event: Options.OptionChosen) -> None:
-        event.stop()
         if event.option.answer:
             self._answer(event.option)
 
@@ -175,8 +172,3 @@ class Finder(Panel):
         if answer is not None:
             self.dismiss(answer)
         return answer is not None
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted beside the line as if it were pasted into it."""
-        event.stop()
-        self._line.post_message(event)

@@ -318,7 +318,6 @@ class Form(Widget):
     @on(Choices.AnswerChosen)
     @on(Stars.Rated)
     def _filled(self, event: Message) -> None:
-        event.stop()
         field = next((field for field in self.fields if field is getattr(event.control, "parent", None)), None)
         if field is not None and field.takes():
             field.check(loud=bool(field.problem))
@@ -327,13 +326,11 @@ class Form(Widget):
             self.action_field(1)
 
     @on(Choices.Passed)
-    def _passed(self, event: Choices.Passed) -> None:
-        event.stop()
+    def _passed(self) -> None:
         self.action_field(1)
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _entered(self) -> None:
         field = next((field for field in self.fields if field.has_focus_within), None)
         if field is not None and not in_view(field.control, field.control.region):
             self._bring()

@@ -255,14 +255,12 @@ class Picture(Telling, can_focus=True):
                     self._go(item.key)
                 return
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self) -> None:
         """Scroll, the cursor staying in view."""
-        event.stop()
         self._turn(3)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self) -> None:
         """Scroll, the cursor staying in view."""
-        event.stop()
         self._turn(-3)
 
     def _scroll(self, by: int) -> None:

@@ -189,7 +189,6 @@ class Prompt(Panel):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        event.stop()
         self._say(asked=False)
         if self._offered and not event.value:
             self._take_back_offer()
@@ -197,8 +196,7 @@ class Prompt(Panel):
             self._changed(event.value)
 
     @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _done(self) -> None:
         self.action_done()
 
     def action_done(self) -> None:
@@ -354,7 +352,6 @@ class Options(Lines, can_focus=True):
                 self.post_message(self.OptionChosen(option))
                 return
         if event.key in ("j", "k"):
-            event.stop()
             self.action_step(1 if event.key == "j" else -1)
 
     def on_click(self, event: events.Click) -> None:
@@ -368,14 +365,12 @@ class Options(Lines, can_focus=True):
         elif at < len(self._options):
             self.post_message(self.OptionChosen(self._options[at]))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self) -> None:
         """Go on down."""
-        event.stop()
         self._go(self._cursor + 1)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self) -> None:
         """Go on up."""
-        event.stop()
         self._go(self._cursor - 1)
 
 
@@ -424,5 +419,4 @@ class Choose(Panel):
 
     @on(Options.OptionChosen)
     def _chosen(self, event: Options.OptionChosen) -> None:
-        event.stop()
         self.dismiss(event.option.answer)

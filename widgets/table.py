@@ -185,7 +185,6 @@ class Table(Browser):
 
         One on how many more there are goes on by a screenful.
         """
-        event.stop()
         if event.y < HEAD:
             x = 3
             for at, width in self._widths:
@@ -201,14 +200,12 @@ class Table(Browser):
         elif index < len(self._all):
             self._go(index)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self) -> None:
         """Scroll, the cursor staying in view."""
-        event.stop()
         self._scroll(3)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self) -> None:
         """Scroll, the cursor staying in view."""
-        event.stop()
         self._scroll(-3)
 
     def _scroll(self, by: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
@@ -99,8 +98,7 @@ class Beside(Vertical):
         """A row is opened on the page itself."""
         message.stop()
 
-    def on_click(self, event: events.Click) -> None:
+    def on_click(self) -> None:
         """Open the page in full."""
-        event.stop()
         if self._shown is not None:
             session_of(self).open.application(self._shown)

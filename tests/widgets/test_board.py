@@ -8,7 +8,6 @@ import pytest
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.events import MouseScrollDown
 from textual.geometry import Region
 from textual.screen import Screen
 
@@ -62,61 +61,6 @@ async def test_the_cursor_is_in_view_in_the_first_frame() -> None:
         assert any("▎ Company 2" in line for line in seen(app))
 
 
-@pytest.mark.parametrize(
-    ("keys", "key"),
-    [
-        ("down", 1),
-        ("j j", 2),
-        ("j k", 0),
-        ("up", 0),
-        ("G", 5),
-        ("end", 5),
-        ("G g", 0),
-        ("right", 100),
-        ("l l", 200),
-        ("l h", 0),
-        ("left", 0),
-        ("j j right j left", 2),
-        ("pagedown", 5),
-        ("l pagedown pagedown pageup", 103),
-        ("l l l l", None),
-        ("l l l l l", None),
-        ("l l l l j k G g pagedown", None),
-    ],
-)
-async def test_keys_move_the_cursor(keys: str, key: int | None) -> None:
-    app, widget = board()
-    async with app.run_test(size=(120, 25)) as pilot:
-        widget.focus()
-        await pilot.press(*keys.split())
-        assert widget.key == key
-        if told := app.of(Board.ItemReached):
-            assert told[-1].key == key
-
-
-async def test_a_key_that_moves_nothing_says_nothing() -> None:
-    app, _ = board()
-    async with app.run_test(size=(120, 25)) as pilot:
-        await pilot.press("up", "left", "g", "pageup")
-        assert not app.of(Board.ItemReached)
-
-
-async def test_enter_opens_and_space_selects() -> None:
-    app, widget = board()
-    async with app.run_test(size=(120, 25)) as pilot:
-        await pilot.press("j", "enter")
-        assert [message.key for message in app.of(Board.ItemOpened)] == [1]
-        await pilot.press("space", "j", "space")
-        assert widget.marks == {1, 2}
-        assert app.of(Board.SelectionChanged)[-1].keys == {1, 2}
-        assert sum("✓" in line for line in seen(app)) == 2
-        await pilot.press("space")
-        assert widget.marks == {1}
-        await pilot.press("escape")
-        assert not widget.marks
-        assert not any("✓" in line for line in seen(app))
-
-
 async def test_escape_is_left_to_others_when_nothing_is_selected() -> None:
     class Leaving(Tiny):
         BINDINGS: ClassVar[list[BindingType]] = [("escape", "note", "")]
@@ -135,16 +79,6 @@ async def test_escape_is_left_to_others_when_nothing_is_selected() -> None:
         assert app.left == 1
 
 
-async def test_a_click_goes_to_a_card_and_a_second_one_opens_it() -> None:
-    app, widget = board()
-    async with app.run_test(size=(120, 25)) as pilot:
-        await pilot.click(offset=(30, 9))
-        assert widget.key == 101
-        assert not app.of(Board.ItemOpened)
-        await pilot.click(offset=(30, 9))
-        assert [message.key for message in app.of(Board.ItemOpened)] == [101]
-
-
 async def test_a_click_on_a_name_at_the_edge_goes_there() -> None:
     app, widget = board()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -152,23 +86,6 @@ async def test_a_click_on_a_name_at_the_edge_goes_there() -> None:
         assert widget.column_key == "interview"
         await pilot.click(offset=(4, 0))
         assert widget.column_key == "lead"
-
-
-async def test_the_wheel_scrolls_the_column_below_the_pointer() -> None:
-    app, widget = board()
-    async with app.run_test(size=(120, 25)) as pilot:
-        await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(30, 9))
-        assert any("Company 4" in line[24:] for line in seen(app))
-        assert "↑ 1 more" in seen(app)[1]
-        assert widget.key == 0
-
-
-async def test_the_wheel_over_the_cursor_takes_it_along() -> None:
-    app, widget = board()
-    async with app.run_test(size=(120, 20)) as pilot:
-        await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(5, 9))
-        assert widget.key == 1
-        assert app.of(Board.ItemReached)[-1].key == 1
 
 
 async def test_scrolling_says_what_is_above_and_below() -> None:

@@ -53,34 +53,6 @@ async def test_hidden_columns_are_named_at_the_edges_and_come_with_the_cursor() 
         assert widget.column == 0
 
 
-async def test_titles_stay_while_rows_scroll() -> None:
-    app, widget = compare(40)
-    async with app.run_test(size=(100, 12)) as pilot:
-        await pilot.press("G")
-        assert widget.row is not None
-        assert widget.row.number == 39
-        assert seen(app)[0].split() == list(TITLES)
-        assert seen(app)[-2].split()[:2] == ["Row", "39"]
-        assert seen(app)[-1].strip() == "↑ 31 more"
-        await pilot.press("g")
-        assert seen(app)[2].split()[:2] == ["Row", "0"]
-        await pilot.press("pagedown", "up")
-        assert widget.row.number == 5
-
-
-async def test_a_click_goes_there_and_a_second_one_opens() -> None:
-    app, widget = compare()
-    async with app.run_test(size=(100, 20)) as pilot:
-        await pilot.pause()
-        at = seen(app)[0].index("Fabrikam")
-        await pilot.click(Compare, offset=(at, 3))
-        assert widget.row is not None
-        assert (widget.row.number, widget.column) == (1, 1)
-        await pilot.click(Compare, offset=(at, 3))
-        await pilot.pause()
-        assert isinstance(app.told[-1], Compare.CellOpened)
-
-
 async def test_the_cursor_stays_on_its_row_when_others_come() -> None:
     app, widget = compare()
     async with app.run_test(size=(100, 20)) as pilot:

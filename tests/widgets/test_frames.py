@@ -10,12 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.events import MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from tests.present import present
 from tests.widgets.seen import Tiny, frame, seen
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.choices import Choices, Stars
@@ -283,31 +281,6 @@ async def test_a_click_on_a_title_sorts_by_that_column_and_between_them_by_none(
     assert all(after - before == 2 for before, after in zip(edges[2:-1:2], edges[3::2], strict=True))
 
 
-async def test_a_click_on_each_row_goes_to_that_row_and_below_the_last_to_none() -> None:
-    app = Tiny(widget := sorted_by("company", False, 4)())
-    async with app.run_test(size=(80, 12)) as pilot:
-        reached = []
-        for y in range(11, -1, -1):
-            app.told.clear()
-            await pilot.click(offset=(10, y))
-            reached.append(next((message.key for message in app.of(Table.ItemReached)), None))
-        assert reached == [None] * 6 + [3, 2, 1, 0, None, None]
-        await pilot.click(offset=(10, 5))
-        assert widget.key == 3
-        assert not app.of(Table.ItemOpened)
-
-
-async def test_a_click_on_the_line_that_says_how_many_more_goes_a_page_on() -> None:
-    app = Tiny(widget := table())
-    async with app.run_test(size=(80, 12)) as pilot:
-        assert "more" in seen(app)[-1]
-        await pilot.click(offset=(10, 11))
-        assert (widget.key, "more" in seen(app)[-1]) == (9, True)
-        await pilot.press("g")
-        await pilot.click(offset=(10, 10))
-        assert widget.key == 8
-
-
 @pytest.mark.parametrize("size", [(80, 3), (58, 3)])
 async def test_a_click_on_a_step_goes_to_it(size: tuple[int, int]) -> None:
     app = Tiny(steps(5)())
@@ -349,41 +322,3 @@ async def test_a_click_on_the_names_at_the_edges_of_the_board_goes_to_the_neares
             assert seen(app)[0].endswith(" Offer ›")
             await pilot.click(offset=(x, 0))
             assert (x, widget.column_key) == (x, column)
-
-
-async def test_a_click_on_a_row_of_a_page_goes_to_it_and_a_second_one_opens_it() -> None:
-    app = Tiny(widget := sheet())
-    async with app.run_test(size=(80, 24)) as pilot:
-        for text, number in (("recruiter", 3), ("by phone", 2), ("wrote back", 4), ("She knows", 1)):
-            y = next(at for at, line in enumerate(seen(app)) if text in line)
-            await pilot.click(offset=(30, y))
-            assert widget.row is not None
-            assert widget.row.number == number
-            assert not app.of(Sheet.RowOpened)
-            await pilot.click(offset=(30, y))
-            assert [message.row.number for message in app.of(Sheet.RowOpened)] == [number]
-            app.told.clear()
-        for text in ("Contacts", "Nothing planned."):
-            await pilot.click(offset=(30, next(at for at, line in enumerate(seen(app)) if text in line)))
-        await pilot.click(offset=(30, 22))
-        assert present(widget.row).number == 1
-        assert not app.of(Sheet.RowOpened)
-
-
-async def test_the_wheel_scrolls_a_page_to_its_ends_and_a_click_meets_what_is_there_then() -> None:
-    app = Tiny(widget := sheet())
-    async with app.run_test(size=(50, 10)) as pilot:
-        whole = seen(app)
-        for kind, times in ((MouseScrollDown, 30), (MouseScrollUp, 2)):
-            for _ in range(times):
-                await pilot._post_mouse_events([kind], widget=widget, offset=(20, 5))
-        await pilot.pause()
-        assert seen(app) != whole
-        y = next(at for at, line in enumerate(seen(app)) if "call" in line)
-        await pilot.click(offset=(20, y))
-        assert widget.row is not None
-        assert widget.row.number == 2
-        for _ in range(30):
-            await pilot._post_mouse_events([MouseScrollUp], widget=widget, offset=(20, 5))
-        await pilot.pause()
-        assert "Notes" in seen(app)[0]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import overload
 
 import pytest
-from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.table import EDGES, GAP, Table, TableColumn, TableRow
@@ -58,49 +57,6 @@ async def test_it_shows_head_rows_and_how_many_more() -> None:
         assert lines[2].startswith(" ▎ Company 0")
         assert lines[2].endswith("old 0…") or lines[2].endswith("old 0 d")
         assert lines[-1].strip() == "↓ 29 more"
-
-
-@pytest.mark.parametrize(
-    ("keys", "key"),
-    [("j", 1), ("down down up", 1), ("G", 49), ("end home", 0), ("pagedown", 21), ("pagedown pageup", 0)],
-)
-async def test_keys_move_the_cursor(keys: str, key: int) -> None:
-    app, widget, _ = table()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys.split())
-        assert widget.key == key
-        assert app.of(Table.ItemReached)[-1].key == key
-
-
-async def test_enter_opens_space_selects_and_the_mouse_does_both() -> None:
-    app, widget, _ = table()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "space", "enter")
-        assert app.of(Table.SelectionChanged)[-1].keys == {1}
-        assert [message.key for message in app.of(Table.ItemOpened)] == [1]
-        assert "✓" in seen(app)[3]
-        await pilot.click(offset=(10, 7))
-        assert widget.key == 5
-        await pilot.click(offset=(10, 7))
-        assert [message.key for message in app.of(Table.ItemOpened)] == [1, 5]
-        await pilot.click(offset=(4, 0))
-        assert [message.column for message in app.of(Table.Sorted)] == ["company"]
-        await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(10, 7))
-        assert seen(app)[1].endswith("↑ 3 more")
-        assert widget.key == 5
-
-
-async def test_the_wheel_scrolls_three_rows_both_ways_and_takes_the_cursor_along() -> None:
-    app, widget, _ = table()
-    async with app.run_test(size=(80, 24)) as pilot:
-        down, up = MouseScrollDown, MouseScrollUp
-        ways = ((down, 1, 3, 3), (down, 1, 6, 6), (up, 1, 3, 6), (up, 5, 0, 6), (down, 30, 29, 29), (up, 8, 5, 25))
-        for kind, times, first, key in ways:
-            for _ in range(times):
-                await pilot._post_mouse_events([kind], widget=widget, offset=(10, 7))
-            await pilot.pause()
-            assert (f"Company {first}" in seen(app)[2], widget.key) == (True, key)
-            assert app.of(Table.ItemReached)[-1].key == key
 
 
 async def test_columns_give_way_by_rank() -> None:

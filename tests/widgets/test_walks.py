@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from pathlib import Path
 
+import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.screens.as_told import AsTold
 from tests.widgets.boards import five
 from tests.widgets.seen import Tiny, Watched
 from tests.widgets.test_bar_and_form_frames import form, understand
@@ -18,15 +21,16 @@ from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by
 from widgets.board import Board
 from widgets.choices import Choices, Stars
 from widgets.date_input import When
+from widgets.finder import AnotherText, Finder
 from widgets.lines import segments
 from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
 from widgets.prompt import Choose, Option, Prompt, Way
 from widgets.styles import Palette
 
 
-def picture() -> Picture:
+def picture(items: Sequence[int] = range(2, 20, 3)) -> Picture:
     shown = Picture()
-    shown.show(TenLines())
+    shown.show(TwentyLines(items))
     return shown
 
 
@@ -42,20 +46,27 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         table,
         (46, 9),
         "k j j space pagedown G j k k pageup wheel+ wheel+ j wheel- g wheel+ wheel+ space escape 60x6 j enter 46x9"
-        " 5,4 5,4 30,0 5,8 5,0",
+        " 5,4 5,4 30,0 5,8 5,0 g pageup wheel- 0,2 45,2 0,7 45,3 3,1 wheel+ end pagedown wheel+ 45,2 44,0 14x4 k k home"
+        " 20x3 j 9x2 k 46x33 g j",
     ),
-    "short table": (sorted_by("company", False, 3), (46, 9), "wheel+ G j pageup enter 5,4 5,5 5,8"),
+    "short table": (
+        sorted_by("company", False, 3),
+        (46, 9),
+        "wheel+ G j pageup enter 5,4 5,5 5,8 46x6 46x5 wheel+ G 46x4 5,3 k",
+    ),
     "page": (
         sheet,
         (50, 7),
         "k j j j pageup pagedown pagedown tab tab tab shift+tab shift+tab shift+tab G j g wheel+ wheel+ wheel- down"
-        " 80x24 j j enter 40x5 k k 5,3 5,3 24x9 G 28x9 g pagedown k",
+        " 80x24 j j enter 40x5 k k 5,3 5,3 24x9 G 28x9 g pagedown k 50x7 home pageup wheel- tab 0,1 49,1 0,6 49,6 end"
+        " pagedown wheel+ 0,0 12x4 k k pageup 9x2 j 50x30 g j 5,29 tab shift+tab",
     ),
     "comparison": (
         compare,
         (60, 10),
         "k h j j l l l j pagedown pagedown j G pageup h wheel+ wheel- g 100x20 G 50x9 20,5 20,5 48,1 14,4 16,4 enter"
-        " 75x10 76x9 k k 64x9 k 30x4 j 60x10 h 15,1 wheel-",
+        " 75x10 76x9 k k 64x9 k 30x4 j 60x10 h 15,1 wheel- 20,9 59,9 0,2 0,3 59,3 20,2 end pagedown wheel+ l l home h h"
+        " pageup 22,3 21,3 12x5 j l 120x30 enter 119,29 5,5",
     ),
     "answers": (choose, (34, 4), "right right right enter left left 3 5 8 home end 5,0 20,0 1,2"),
     "answers in lines": (
@@ -74,12 +85,16 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         picture,
         (30, 9),
         "k j j j pageup pagedown h l G pageup g wheel+ wheel+ j 30x14 30x5 j j wheel+ 30x9 3,6 3,6 3,2 g 3,8 3,4 enter"
-        " wheel- wheel- pagedown 30x25 pagedown pageup 30x4 j pagedown",
+        " wheel- wheel- pagedown 30x25 pagedown pageup 30x4 j pagedown 30x9 home 0,2 29,2 0,0 29,8 0,7 end wheel+ j"
+        " 9x3 k 4x2 g 30x9 h right",
     ),
+    "text to read": (partial(picture, []), (30, 9), "j k G j g k pagedown pageup wheel+ 3,8 3,3 enter h l 30x30 G g"),
     "board": (
         five_columns,
         (60, 12),
-        "l l l l l h G k g 59,0 59,0 0,0 40x12 l 39,0 1,0 80x9 120x9 150x20 wheel+ 5,5 5,5 60x12 wheel+ wheel+ wheel-",
+        "l l l l l h G k g 59,0 59,0 0,0 40x12 l 39,0 1,0 80x9 120x9 150x20 wheel+ 5,5 5,5 60x12 wheel+ wheel+ wheel-"
+        " end down pagedown wheel+ home up pageup wheel- 0,2 59,2 0,11 59,11 30,11 3,1 29,5 31,5 20x5 down right 12x3 l"
+        " h 60x12 left left left space escape 60x25 g j j space right j left k up pagedown space enter",
     ),
     "stars": (
         lambda: Stars(3),
@@ -89,16 +104,33 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
 }
 
 
-class TenLines:
-    """A page of ten lines, two of them fixed, with an item on every other."""
+class TwentyLines:
+    """A page of twenty lines, two of them fixed, with an item on some."""
+
+    def __init__(self, items: Sequence[int]) -> None:
+        self._items = items
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         said = [f"{'> ' if at == focus else ''}line {at}" for at in range(20)]
         lines = [segments([(text, "plain")], width, worn) for text in said]
-        return PictureDrawing(lines, tuple(PictureItem(at, 0, at, width) for at in range(2, 20, 3)), 2)
+        return PictureDrawing(lines, tuple(PictureItem(at, 0, at, width) for at in self._items), 2)
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
         return in_order(focus, way, items)
+
+
+def files(text: str) -> list[Option]:
+    """Twelve files, of which those with the text in their name are found, and a folder."""
+    names = [f"bill {at}.csv" for at in range(12)] + ["folder"]
+    return [Option("", name, "in home" if "1" in name else "", name) for name in names if text in name]
+
+
+def taking(text: str, option: Option | None) -> str:
+    if option is None:
+        raise ValueError("Choose one.")
+    if option.label == "folder":
+        raise AnotherText("bill 1")
+    return f"{option.label} for {text}"
 
 
 def words(message: Message) -> str:
@@ -107,8 +139,8 @@ def words(message: Message) -> str:
     return " ".join([type(message).__name__, *(str(sorted(one) if isinstance(one, set) else one) for one in told)])
 
 
-async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
-    """What is drawn anew after each act, and the messages it led to."""
+async def walked(pilot: Pilot[None], app: Tiny, acts: str, terminal: AsTold) -> list[str]:
+    """What is drawn anew after each act, and the messages it led to; the terminal is told all of it."""
     told: list[str] = []
     watched = Watched()
     for number, act in enumerate(("begin", *acts.split())):
@@ -124,18 +156,20 @@ async def walked(pilot: Pilot[None], app: Tiny, acts: str) -> list[str]:
         elif act != "begin":
             await pilot.press(act)
         await pilot.pause()
+        assert not terminal.lines_untold(app), f"after {number} {act}"
         messages = "; ".join(map(words, app.told))
         told += watched.told(app, f"{number} {act}", f"({messages})" if messages else "nothing")
     return told
 
 
-async def test_each_list_is_walked_through() -> None:
+async def test_each_list_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """When this fails: see what a key does otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
     lines: list[str] = []
+    terminal = AsTold(monkeypatch)
     for name, (make, size, acts) in WALKS.items():
         app = Tiny(make())
         async with app.run_test(size=size) as pilot:
-            lines += [f"[{name}]", *await walked(pilot, app, acts), ""]
+            lines += [f"[{name}]", *await walked(pilot, app, acts, terminal), ""]
     for size, cursor, acts in (
         ((60, 12), 2, "down down up up up up pagedown pageup end down home up wheel+ wheel- 60x24 down x l"),
         ((40, 9), 0, "end up up 30,5 40x20 down enter"),
@@ -145,21 +179,27 @@ async def test_each_list_is_walked_through() -> None:
         menu: Choose = Choose("Move to", [*OPTIONS, Option("z", "Last", "", "offer")], cursor=cursor)
         async with app.run_test(size=size) as pilot:
             await app.push_screen(menu, chosen.append)
-            lines += [f"[menu from {cursor}]", *await walked(pilot, app, acts), f"chosen: {chosen}", ""]
+            lines += [f"[menu from {cursor}]", *await walked(pilot, app, acts, terminal), f"chosen: {chosen}", ""]
+    for acts in ("b down down up pagedown 5,8 pageup tab backspace x enter 30x9 backspace 5,5", "f enter down 5,6"):
+        app, found = Tiny(), list[object]()
+        async with app.run_test(size=(50, 12)) as pilot:
+            finder = Finder("A file", files, hint="type", nothing="No such file.", take=taking, completes=True)
+            await app.push_screen(finder, found.append)
+            lines += ["[finder]", *await walked(pilot, app, acts, terminal), f"found: {found}", ""]
     app, taken = Tiny(), list[object]()
     ways = [Way("f2", "all", taken.append)]
     line: Prompt = Prompt("When", value="tue", hint="a day", understand=understand, ways=ways)
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(line)
         acts = "s backspace backspace backspace backspace enter s o o n enter backspace f2"
-        lines += ["[prompt]", *await walked(pilot, app, acts), f"taken: {taken}", ""]
+        lines += ["[prompt]", *await walked(pilot, app, acts, terminal), f"taken: {taken}", ""]
     app, line = Tiny(), Prompt("Add", hint="a link too")
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(line)
         line.offer(Way("f3", "read it", taken.append), "That is a link.")
-        lines += ["[prompt that offers more]", *await walked(pilot, app, "x backspace f3 y"), ""]
+        lines += ["[prompt that offers more]", *await walked(pilot, app, "x backspace f3 y", terminal), ""]
         line.offer(Way("f3", "read it", taken.append), "That is a link.")
-        lines += [*await walked(pilot, app, "f3"), f"taken: {taken}", ""]
+        lines += [*await walked(pilot, app, "f3", terminal), f"taken: {taken}", ""]
     text = "\n".join(lines)
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         FILE.write_text(text, "utf-8")

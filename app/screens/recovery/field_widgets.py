@@ -267,9 +267,8 @@ class TextFieldView(FieldView):
             self.post_message(FieldCleared(self.field.key))
 
     @on(TextArea.Changed)
-    def _changed(self, event: TextArea.Changed) -> None:
+    def _changed(self) -> None:
         if self.field.live:
-            event.stop()
             self.post_message(Typed(self.field, self.control.text))
 
 

@@ -173,14 +173,12 @@ class RejectionList(Browser):
             else:
                 self._go(row)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self) -> None:
         """Scroll by a rejection."""
-        event.stop()
         self.action_step(1)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self) -> None:
         """Scroll by a rejection."""
-        event.stop()
         self.action_step(-1)
 
     def on_focus(self) -> None:

@@ -82,14 +82,15 @@ WALKS: dict[str, tuple[Widget, tuple[int, int], str]] = {
 }
 
 
-async def test_the_lists_are_walked_through() -> None:
+async def test_the_lists_are_walked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """When this fails: see what a key does otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
     lines: list[str] = []
+    terminal = AsTold(monkeypatch)
     for name, (widget, size, acts) in WALKS.items():
         app = Tiny(widget)
         async with app.run_test(size=size) as pilot:
             widget.focus()
-            lines += [f"[{name}]", *await walked(pilot, app, acts), ""]
+            lines += [f"[{name}]", *await walked(pilot, app, acts, terminal), ""]
     text = "\n".join(lines)
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         LISTS.write_text(text, "utf-8")
