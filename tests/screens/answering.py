@@ -120,7 +120,7 @@ class Answering:
     """One run of a deed: gives the answers it was handed, and writes down what is said and done."""
 
     def __init__(self, store: Store, answers: Sequence[str | None] = ()) -> None:
-        self._store, self._answers = store, list(answers)
+        self._store, self._answers = store, [*answers]
         self.said: list[str] = []
         self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
@@ -137,6 +137,12 @@ class Answering:
     def session(self) -> Session:
         """Itself, as screens know it."""
         return cast(Session, self)
+
+    def store(self) -> Store:
+        """The store, for what writes behind the screen."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self._store
 
     def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
         self.trouble = ""

@@ -1,0 +1,264 @@
+"""An import act by act, without a dashboard: what is said, asked and taken for what, in one file to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+from textual.geometry import Size
+
+from app.screens import _textual
+from app.screens.actions import TURN_DAYS, Action
+from app.screens.importing.reading import ImportAnswers, ImportSource, ReadingStopped
+from app.screens.importing.screen import ImportScreen
+from app.screens.importing.writing import ImportCancelled
+from db.errors import StoreError
+from db.records.drafts import Draft
+from db.store import Store
+from tests.clocks import clock_at
+from tests.days import TODAY
+from tests.screens.answering import Answering, Unanswered, lines_of
+from tests.screens.test_conversations import written
+from tests.screens.test_tours import SHEETS, TABLE
+from widgets.section_list import Sheet, SheetRow
+
+TOLD = Path(__file__).with_name("import_told.txt")
+DAYS = "Company,Role,Applied\nTrey,Planner,5 Oct\nTrey,Clerk,6 Oct\n"
+NEW = "Company,Role,Applied\n" + "".join(f"Firm {at},Clerk,2026-10-01\n" for at in range(40))
+STEPS = (
+    "Company,Role,Applied,Interview\nTrey,Cook,2026-09-01,soon\nTrey,Nurse,2026-09-02,maybe\nAlpine,Cook,2026-09-03,\n"
+)
+FILES: dict[str, bytes | str] = {
+    "Jobs.csv": TABLE,
+    "Days.csv": DAYS,
+    "New.csv": NEW,
+    "Steps.csv": STEPS,
+    "Sheets.xlsx": SHEETS,
+    "Colours.csv": "Colour,Size\nblue,1\nred,2\n",
+    "Known.csv": "Company,Role,Applied\nContoso,Analyst,2026-11-23\n",
+    "Closed.csv": "Company,Role,Applied,Rejected\nContoso,Analyst,2026-11-23,2026-11-24\n",
+}
+STORIES = {
+    "columns": "Jobs.csv foot column:0 foot keys open open=unused take column:5 foot open=deadline take forget forget",
+    "words": "Jobs.csv word:0 foot keys mean:rejected word:1 take open=offer open mean:yes word:9 mean:rejected forget",
+    "words of a step": "Steps.csv word:0 foot mean:yes word:1 mean:no import",
+    "days": "Days.csv order:0 foot keys open turn turn forget leave",
+    "no days": "Known.csv turn keys other:0 foot open",
+    "orders": "Jobs.csv order:0 foot turn open order:99 open turn",
+    "looks": "Jobs.csv look:0 foot open take take look:1 foot take open",
+    "where it is from": "Jobs.csv source:0 foot open open=huntr open=by+headers",
+    "sheets": "Sheets.xlsx open open=2025 sheet:0 foot open=2026 more:0 foot open import",
+    "an import": "New.csv import import keys change went go",
+    "an import that is cancelled": "New.csv foot import foot leave went went leave keys",
+    "an import that is refused": "New.csv refuse import foot import",
+    "later steps": "Closed.csv foot later:0 foot import",
+    "no company, role or link": "Colours.csv foot import column:0 open=company import",
+    "a file that is gone": "Gone.csv foot import leave",
+    "a file that goes": "Jobs.csv gone column:0 open=unused",
+    "keys before it is read": "hold Jobs.csv foot keys import forget turn take open told=Half read import",
+    "import while it is read": "Jobs.csv hold column:5 open=deadline told=Half import told=Row+2 read",
+    "another answer while it is read": "Jobs.csv hold column:5 open=deadline import open=unused told=Half read read",
+    "left while it is read": "hold Jobs.csv leave told=Half read",
+    "a change while it is read": "hold Jobs.csv change read change read",
+}
+"""By what happens, the acts; those after an `=` are answers, with a plus for a space."""
+
+
+class Parts:
+    """The rows and the lines above them."""
+
+    def __init__(self) -> None:
+        self.rows: list[SheetRow] = []
+        self.row: SheetRow | None = None
+        self.head: list[str] = []
+
+    def say_rows(self, rows: Any) -> None:
+        self.head = ["".join(text for text, _ in row) for row in rows]
+
+    def show(self, sections: Any) -> None:
+        self.rows = [row for section in sections for row in section.rows]
+        if self.row is not None:
+            here = (self.row.kind, self.row.number)
+            self.row = next((row for row in self.rows if (row.kind, row.number) == here), None)
+
+    def start_over(self) -> None:
+        self.row = None
+
+    def go_to(self, kind: object, number: int) -> None:
+        self.row = next((row for row in self.rows if (row.kind, row.number) == (kind, number)), self.row)
+
+
+class Importing:
+    """One import screen that nobody draws."""
+
+    def __init__(self, store: Store, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.a, self.folder = Answering(store), folder
+        self.parts, self.answers = Parts(), ImportAnswers()
+        self.is_held = False
+        self.reads: list[int] = []
+        self.writing: Any = None
+        self.page: Any = None
+        self.head: list[str] = []
+        app = SimpleNamespace(
+            size=Size(120, 30),
+            screen=None,
+            pop_screen=lambda: self.a.said.append("goes back"),
+            call_later=lambda do, *given: do(*given),
+        )
+        for name, value in (("session", self.a.session), ("app", app), ("is_attached", True), ("is_mounted", True)):
+            patch.setattr(ImportScreen, name, value)
+        patch.setattr(_textual, "call_while_open", lambda _, do, *given, **named: do(*given, **named))
+        patch.setattr(_textual, "is_leaving", lambda _: False)
+
+    def open(self, name: str) -> None:
+        path = self.folder / name
+        if name in FILES:
+            content = FILES[name]
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        told = self.a.said.append
+        page = self.page = ImportScreen(
+            ImportSource(name, path=path), self.answers, partial(told, "asks anew"), partial(told, "imported")
+        )
+        changed: dict[str, Any] = {
+            "query_one": lambda *_: self.parts,
+            "say": lambda text, trouble=False: told(
+                f'{"warns" if trouble else "says"} "{text}"' if text else "is quiet"
+            ),
+            "refresh_footer": lambda: None,
+            "_read_behind": self.read_behind,
+            "_told": lambda *_: None,
+            "_write_behind": lambda reading: setattr(self, "writing", reading),
+        }
+        vars(page).update(changed)
+        page.fill()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        if text:
+            self.a.notify(text, trouble=trouble)
+        else:
+            self.a.said.append("is quiet")
+
+    def read_behind(self, number: int) -> None:
+        if self.is_held:
+            self.reads.append(number)
+        else:
+            self.read(number)
+
+    def read(self, number: int) -> None:
+        ImportScreen._read_behind.__wrapped__(self.page, number)  # type: ignore[attr-defined]
+
+    def act(self, act: str) -> str:
+        """Do it, and tell what is said, what is answered so far, and the lines above where they are others."""
+        self.a.said.clear()
+        try:
+            self.done(act)
+        except Unanswered as more:
+            self.a.said.append("\n    ".join(("asks", *lines_of(more.question, {"": ()}))))
+        told = ["; ".join(self.a.said)] if self.a.said else []
+        answers = {key: value for key, value in vars(self.answers).items() if key not in ("asked", "merged") and value}
+        if answers:
+            sets = {key: sorted(value) if isinstance(value, set) else value for key, value in answers.items()}
+            told.append(", ".join(f"{key} {value}" for key, value in sets.items()))
+        if self.parts.head != self.head:
+            told += [f"\n    {line}" for line in self.parts.head]
+            self.head = self.parts.head
+        return f"  {act}: {' | '.join(told) or 'nothing'}".replace(" | \n", "\n")
+
+    def done(self, act: str) -> None:
+        name, _, given = act.partition("=")
+        if name in FILES or name == "Gone.csv":
+            self.open(name)
+        elif ":" in name and not name.startswith("mean:"):
+            kind, _, at = name.partition(":")
+            rows = [row for row in self.parts.rows if row.kind.value == kind]  # type: ignore[attr-defined]
+            self.parts.row = rows[int(at)] if int(at) < len(rows) else None
+            self.a.said.append("nothing there" if self.parts.row is None else told_row(self.parts.row))
+        else:
+            self.do(name, given.replace("+", " "))
+
+    def do(self, name: str, given: str) -> None:
+        page, told = self.page, self.a.said.append
+        match name.partition(":")[0]:
+            case "foot":
+                hints = (one.hint() if isinstance(one, Action) else one for one in page.footer_keys())
+                told(", ".join(f"{hint.key} {hint.label}" for hint in hints))
+            case "keys":
+                actions = ("mean", "take", "turn", "forget", "import_it", "leave")
+                told(f"may {', '.join(one for one in actions if page.check_action(one, ()))}")
+                asks = (
+                    Binding("r", "mean('rejected')", "r"),
+                    Binding("t", "turn", "t", id=TURN_DAYS.id),
+                    Binding("x", "x"),
+                )
+                told(f"acts on {', '.join(one.key for one in asks if page.acts(one)) or 'nothing'}")
+            case "mean":
+                page.action_mean(name.partition(":")[2])
+            case "take" | "turn" | "forget" | "leave":
+                getattr(page, f"action_{name}")()
+            case "import":
+                page.action_import_it()
+                if page._busy and self.a.refusal is not None:
+                    self.go_on()
+            case "go":
+                self.go_on()
+            case "open":
+                self.a._answers[:] = [given] if given else [None]
+                self.a._heard.clear()
+                self.a.agreed = given or None
+                if not given and self.parts.row is not None:
+                    self.a._answers.clear()
+                page._opened(Sheet.RowOpened(self.parts.row)) if self.parts.row is not None else page._answered()
+            case "hold":
+                self.is_held = True
+            case "read":
+                while self.reads:
+                    self.read(self.reads.pop(0))
+            case "told":
+                try:
+                    ImportScreen._told(page, page._readings if given == "Row 2" else 1, given)
+                except ReadingStopped:
+                    told("stops reading")
+            case "went":
+                try:
+                    page._went_on(2, 40)
+                except ImportCancelled:
+                    page._stopped("Cancelled. Nothing was imported.")
+            case "refuse":
+                self.a.refusal = StoreError("The disk is full.", "Nothing was changed.")
+            case "gone":
+                (self.folder / page._source.name).unlink()
+            case _:
+                page.refresh_from_store(None)
+
+    def go_on(self) -> None:
+        ImportScreen._write_behind.__wrapped__(self.page, self.writing)  # type: ignore[attr-defined]
+
+
+def told_row(row: SheetRow) -> str:
+    name = row.name[0] if row.name else ""
+    return " ".join(f"{name} {row.when} {''.join(text for text, _ in row.said)} {row.text}".split())
+
+
+def stories(folder: Path) -> Iterator[str]:
+    for what, acts in STORIES.items():
+        path = folder / f"{what}.db"
+        store = Store.open(path, clock_at())
+        store.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY))
+        yield f"[{what}]"
+        with pytest.MonkeyPatch.context() as patch:
+            importing = Importing(store, folder, patch)
+            for act in acts.split():
+                yield importing.act(act)
+        store.close()
+        yield ""
+
+
+def test_each_step_of_an_import_stands_in_one_file_to_read(tmp_path: Path) -> None:
+    """When this fails: read what an import says now, then write it anew with `ONWARD_WRITE_TEXTS=1`."""
+    text = "\n".join(stories(tmp_path)).replace(str(tmp_path), "~")
+    written(TOLD, text.split("\n"))
