@@ -119,9 +119,9 @@ def upright(grid: Grid) -> Grid:
 
     Rows are then numbered as the columns were.
     """
-    records = grid.records
-    if not 2 <= len(records) <= _MOST_FIELDS:
+    if not 2 <= len(grid.records) <= _MOST_FIELDS:
         return grid
+    records = _named_corner(grid.records)
     firsts = [cells[0] for _, cells in records if cells and cells[0].strip()]
     down = {column(cell)[0] for cell in firsts} - {""}
     across = any(column(cell)[0] in ("company", "role") for _, cells in records for cell in cells[1:])
@@ -133,6 +133,15 @@ def upright(grid: Grid) -> Grid:
     ]
     said = ("Each column was read as one application. Rows are numbered as the columns are.", ())
     return replace(grid, records=tuple(row for row in turned if any(row[1])), remarks=(said, *grid.remarks))
+
+
+def _named_corner(records: Records) -> Records:
+    """The rows with a name for the empty corner of a table that has its companies, or its roles, as headers."""
+    number, corner = records[0]
+    names = {"company", "role"} - {column(cells[0])[0] for _, cells in records[1:] if cells}
+    if not corner or corner[0].strip() or not all(cell.strip() for cell in corner[1:]) or len(names) != 1:
+        return records
+    return [(number, [*names, *corner[1:]]), *records[1:]]
 
 
 def tables_in(grid: Grid) -> list[Grid]:

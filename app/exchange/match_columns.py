@@ -332,7 +332,8 @@ def _place_bare_dates(columns: Sequence[_Column]) -> None:
         dates = is_date_word(found.header) or stands_in_for(found.header) == "applied_on"
         bare = dates and not found.field and not found.fixed
         dated = any(each.field == "applied_on" and each.holds != cell_kinds.TICKS for each in columns)
-        if bare and found.holds == cell_kinds.DAYS and not dated:
+        days = found.holds == cell_kinds.DAYS or (found.holds == cell_kinds.NUMBERS and _count_days(found.cells))
+        if bare and days and not dated:
             found.take("applied_on", "likely")
 
 

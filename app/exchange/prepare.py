@@ -30,6 +30,7 @@ from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
 from app.exchange.match_contacts import Contacts, count_contacts, match_contacts
 from app.exchange.merges import again_text, apart_places, merged_rows
+from app.exchange.names_apart import names_apart
 from app.exchange.preview import Preview, TableRead, UnknownStatus
 from app.exchange.progress import COMPARING, each
 from app.exchange.read_any import is_zip, read_any
@@ -317,7 +318,7 @@ def _sources(
         if header is not None:
             found.append((grid, source, header))
     if not found and len(grids) == 1:
-        grids = [upright(grids[0])]
+        grids = [names_apart(upright(grids[0]))]
         header = find_header(grids[0].records, GENERIC, wishes.columns) or _recalled_header(grids[0], remembered)
         if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
             raise _no_columns(grids[0], header, wishes)

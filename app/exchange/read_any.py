@@ -24,6 +24,7 @@ from app.exchange.grid import (
 from app.exchange.read_html import html_tables, is_html
 from app.exchange.read_json import begins_own_export, is_json, json_grid, looks_like_json
 from app.exchange.read_list import list_grid
+from app.exchange.read_spaced import spaced_grid
 from app.exchange.read_table import DELIMITERS, text_grid
 from app.exchange.read_text import decode
 from app.exchange.read_text_tables import pipeline, text_tables
@@ -98,7 +99,9 @@ def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
     drawn = text_tables(text, encoding, name)
     if not drawn:
         grid = text_grid(text, encoding, name)
-        return [(may_be_list and list_grid(grid, text)) or grid]
+        if likeness(grid) >= LIKE_APPLICATIONS:
+            return [grid]
+        return [spaced_grid(text, encoding, name) or (may_be_list and list_grid(grid, text)) or grid]
     try:
         plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])
     except ReadingRefused:

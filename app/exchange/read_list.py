@@ -17,9 +17,10 @@ from app.exchange.step_words import is_heading
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–]\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+|[☐☑✅✔]\s*|\(?[0-9]{1,3}[.)]\s+))?"
-    r"(?P<text>\S.*?)\s*"
+    r"(?P<text>\S.*)"
 )
 """How far a line is set in, what stands before an entry of a list, and the rest."""
+_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
 LIST = "list"
 """What stands for the delimiter of a list."""
@@ -31,6 +32,8 @@ _NAMES_NEITHER = 2
 _MOST_SHOWN = 8
 _LOOKED_AT = 200
 """Entries by which a text is told to be a list."""
+_LONGEST_LINE = 2_000
+"""Letters of a line, above which a text is no list."""
 _EVEN = 0.8
 """The share of rows with as many cells as each other, from which on a text is a table."""
 _FEWEST_OF_UNEVEN = 3
@@ -69,7 +72,10 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     tells_steps = any(tells_step(cell) for cell in grid.records[0][1]) if grid.records else True
     if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps):
         return None
-    reading = _ListReader(text.splitlines())
+    lines = [_SPACES.sub(" ", line.rstrip()) for line in text.splitlines()]
+    if max(map(len, lines)) > _LONGEST_LINE:
+        return None
+    reading = _ListReader(lines)
     entries = reading.entries()
     if not _are_applications(entries[:_LOOKED_AT]):
         return None
