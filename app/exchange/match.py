@@ -339,7 +339,7 @@ def _ending(step: DraftEvent, outcome: Outcome | None, have: set[EventKey]) -> s
     assert step.outcome is not None
     ended = [key for key in have if key[0] == EventKind.ENDED.value]
     overtaken = step.on is not None and any(
-        _iso(step.on) <= key[1] for key in have if key[0] == EventKind.REOPENED.value
+        _iso(step.on) < key[1] for key in have if key[0] == EventKind.REOPENED.value
     )
     if _key(step) in have or outcome is step.outcome or overtaken:
         return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
@@ -196,8 +195,7 @@ def _preview(
     places: list[tuple[str, int]] = []
     unreadable: list[Unreadable] = []
     remarks: list[Remark] = []
-    unknown: Counter[tuple[str, str, str, str]] = Counter()
-    asked_in: dict[tuple[str, str, str, str], list[int]] = {}
+    unknown: dict[tuple[str, str, str, str], list[int]] = {}
     for grid, source, reader in readings:
         table = grid.name if several else ""
         before_table = len(drafts)
@@ -215,10 +213,8 @@ def _preview(
         remarks += [replace(remark, table=table) for remark in reader.remarks]
         if not whole and (doubt := doubt_of_company(reader.uses, reader.records, reader.filled)):
             remarks.append(Remark(doubt, (), table))
-        for (word, column, proposal), count in reader.unknown.items():
-            unknown[source.key, word, column, proposal] += count
-            rows_here = reader.asked_in[word, column, proposal]
-            asked_in.setdefault((source.key, word, column, proposal), []).extend(rows_here)
+        for (word, column, proposal), rows_here in reader.unknown.items():
+            unknown.setdefault((source.key, word, column, proposal), []).extend(rows_here)
         tables.append(
             TableRead(
                 grid.name,
@@ -258,8 +254,8 @@ def _preview(
         unreadable=tuple(unreadable),
         remarks=tuple(remarks),
         unknown_statuses=tuple(
-            UnknownStatus(word, count, origin, header, proposal, tuple(asked_in[origin, word, header, proposal]))
-            for (origin, word, header, proposal), count in unknown.most_common()
+            UnknownStatus(word, len(rows), origin, header, proposal, tuple(rows))
+            for (origin, word, header, proposal), rows in sorted(unknown.items(), key=lambda one: -len(one[1]))
         ),
         contacts=tuple(contacts.to_known),
         contact_count=count_contacts(contacts.new, contacts.to_known, known),

@@ -12,7 +12,7 @@ from app.exchange.read_text import decode
 from app.exchange.refused import ReadingRefused
 
 _START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<meta|<body|<table|<!--|<div|<style)", re.IGNORECASE
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<meta|<body|<table|<!--|<div|<style|<h[1-6])", re.IGNORECASE
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _LINES = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre"))

@@ -28,16 +28,14 @@ def named_rows(rows: Sequence[int], shown: int = 5) -> str:
 
 
 class Remarks:
-    """Gathers remarks; `row` is the number of the row being read, `count` how many times something was said."""
+    """Gathers remarks; `row` is the number of the row being read."""
 
     def __init__(self) -> None:
         self.row = 0
-        self.count = 0
         self._rows: dict[str, list[int]] = {}
 
     def say(self, text: str) -> None:
         """Say something about the row being read."""
-        self.count += 1
         self._rows.setdefault(text, []).append(self.row)
 
     def gathered(self) -> tuple[Remark, ...]:

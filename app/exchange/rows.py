@@ -141,14 +141,9 @@ class RowReader:
         return self._days.yearless
 
     @property
-    def unknown(self) -> Mapping[tuple[str, str, str], int]:
-        """Words nobody knows as (word, header, proposal), and how many rows have each."""
+    def unknown(self) -> Mapping[tuple[str, str, str], Sequence[int]]:
+        """Words nobody knows as (word, header, proposal), and the numbers of the rows with each."""
         return self._steps.unknown
-
-    @property
-    def asked_in(self) -> Mapping[tuple[str, str, str], Sequence[int]]:
-        """The numbers of the rows with each of `unknown`."""
-        return self._steps.asked_in
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -219,7 +214,7 @@ class RowReader:
             found["status"] = [(_BY_HEADING, self._heading)]
             self._above = None if self._above and self._heading == self._above[1] else self._above
             self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
-        taken = self._steps.taken(cells, found, self._heading)
+        taken = self._steps.taken(found)
         reached = taken.reached
         if taken.is_undated:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")

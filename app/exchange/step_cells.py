@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, TICKS
-from app.exchange.columns import ANSWERED, MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
+from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.header_parts import counts, is_date_word, names_step
 from app.exchange.match_columns import ColumnUse
@@ -37,13 +35,10 @@ _NAMED_BY = {
     "interview_on": Kind.INTERVIEW.value,
     "offer_on": Kind.OFFER.value,
 }
-_STEP_NAMED = {what: field for field, what in _NAMED_BY.items()} | {ANSWERED: "answered_on"}
+_STEP_NAMED = {what: field for field, what in _NAMED_BY.items()}
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _UNSENT = frozenset((Kind.LEAD.value, Outcome.NOT_APPLYING.value))
-_READ = frozenset((*_STEPS, *ENDINGS, "status", "status_on", "ended_on", "archived", "words"))
-"""The fields whose cells say how far an application came."""
-_MOST_HELD = 4096
 
 
 class StepsTaken(NamedTuple):
@@ -59,8 +54,8 @@ class StepsTaken(NamedTuple):
 class StepCells:
     """Reads statuses and steps row by row; words nobody knows are gathered in `unknown`.
 
-    `unknown` counts rows by (word, header, proposal). `meanings` are what words mean by `columns.key`; one may be for
-    the words of one column alone, as in "Offer: pending".
+    `unknown` are the numbers of rows by (word, header, proposal). `meanings` are what words mean by `columns.key`; one
+    may be for the words of one column alone, as in "Offer: pending".
     """
 
     def __init__(
@@ -72,36 +67,14 @@ class StepCells:
         uses: Sequence[ColumnUse] = (),
     ) -> None:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
-        self.unknown: Counter[tuple[str, str, str]] = Counter()
-        self.asked_in: dict[tuple[str, str, str], list[int]] = {}
-        """The numbers of the rows with each of `unknown`."""
-        self._asked = 0
-        read = [place for place, use in enumerate(uses) if use.field in _READ]
-        no_two_alike = any(uses[place].field == "words" for place in read)
-        self._width = read[-1] + 1 if read else 0
-        self._cells: Callable[[Sequence[str]], Any] | None = itemgetter(*read) if read and not no_two_alike else None
-        self._held: dict[Any, StepsTaken] = {}
+        self.unknown: dict[tuple[str, str, str], list[int]] = {}
         talks = [use for use in uses if use.field == "interview_on" and use.round is None]
         dated = {names_step(use.header): use.header for use in talks if use.holds == DAYS}
         self._ticks_of = {use.header: dated.get(names_step(use.header), "") for use in talks if use.holds == TICKS}
         """The columns that only say whether there was an interview, with the one that has its day."""
 
-    def taken(self, cells: Sequence[str], found: Found, heading: str = "") -> StepsTaken:
-        """What a row says of how far it came. Many rows of a large table have the same cells there; one of which there
-        was nothing to say or to ask is worked out once for all of them. `heading` is what stands above such rows.
-        """
-        if self._cells is None or len(cells) < self._width:
-            return self._worked_out(found)
-        same = heading, self._cells(cells)
-        held = self._held.get(same)
-        if held is None:
-            said = self._remarks.count, self._asked
-            held = self._worked_out(found)
-            if said == (self._remarks.count, self._asked) and len(self._held) < _MOST_HELD:
-                self._held[same] = held
-        return held
-
-    def _worked_out(self, found: Found) -> StepsTaken:
+    def taken(self, found: Found) -> StepsTaken:
+        """What a row says of how far it came, and what follows."""
         reached = self.reached(found)
         steps = history(reached)
         return StepsTaken(reached, steps, *days_of(steps))
@@ -131,14 +104,14 @@ class StepCells:
             heard = [step.on for step in reached.steps if step.kind is EventKind.HEARD and step.on]
             reached.ended_on = heard[0] if len(heard) == 1 else None
         words = [plain_lines(text) for _, text in found.get("words", ())]
-        reached.words = "\n".join(words)[:LONGEST_TEXT] if reached.outcome else ""
+        reached.words = "\n".join(words)[:LONGEST_TEXT]
         archived = [read_values.yes_or_no(text) for _, text in found.get("archived", ())]
         reached.archived = reached.archived or True in archived
         return reached
 
     def _without_ticks(self, cells: Sequence[tuple[ColumnUse, str]]) -> Sequence[tuple[ColumnUse, str]]:
         """Cells of steps without each tick whose day stands in another column of the row."""
-        if not self._ticks_of or len(cells) < 2:
+        if not self._ticks_of:
             return cells
         dated = {use.header for use, text in cells if self._days.certain(use, text)}
         return [
@@ -156,9 +129,7 @@ class StepCells:
         )
 
     def _ask(self, word: str, header: str, may_mean: str) -> None:
-        self.unknown[word, header, may_mean] += 1
-        self.asked_in.setdefault((word, header, may_mean), []).append(self._remarks.row)
-        self._asked += 1
+        self.unknown.setdefault((word, header, may_mean), []).append(self._remarks.row)
 
     def _said(self, use: ColumnUse, word: str) -> str:
         """What the user said of a word, in this column or anywhere."""

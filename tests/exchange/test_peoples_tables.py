@@ -279,3 +279,25 @@ def test_a_column_the_user_does_not_want_is_not_used(table):
     preview = table("Company,Role,Date\nA,x,2026-09-01\n", columns={"Date": "unused"})
     assert (uses(preview)["Date"].field, uses(preview)["Date"].sure) == ("", "said")
     assert preview.new[0].applied_on is None
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_what_is_longer_than_the_store_takes_is_left_out_or_cut_and_said(table, over):
+    line = "x " * 4_999 + "xy" + "z" * over
+    link = "https://a.example/" + "x" * (9_982 + over)
+    note = "y" * (200_000 + over)
+    preview = table(
+        "Company,Role,Link,Location,Notes\n"
+        f"{line},Cook,,,\nAcme,{line},,,\nAcme,Till,{link},,\nAcme,Chef,,{line},\nAcme,Clerk,,,{note}\n"
+    )
+    told = [(draft.company, draft.role, len(draft.link), len(draft.place)) for draft in preview.new]
+    kept = [("Acme", "Till", 0 if over else 10_000, 0), ("Acme", "Chef", 0, 0 if over else 10_000)]
+    assert told == [*([] if over else [(line, "Cook", 0, 0), ("Acme", line, 0, 0)]), *kept, ("Acme", "Clerk", 0, 0)]
+    assert len(preview.new[-1].note) == 200_000
+    assert [row.reason for row in preview.unreadable] == 2 * over * [
+        "the company or the role is longer than a page of text"
+    ]
+    cut = "has 200,001 characters; the first 200,000 were read, the row is saved in full."
+    said = ["Location is too long for one line and was left out.", f"The note {cut}"]
+    assert sorted(remark.text for remark in preview.remarks if "web or email" not in remark.text) == sorted(over * said)
+    assert sum("web or email" in remark.text for remark in preview.remarks) == over

@@ -13,15 +13,18 @@ IMPORTS = Path(__file__).with_name("second_imports.txt")
 HEADERS = "Company,Role,Applied,Interview,Interview 2,Offer,Rejected,Status,Link,Notes"
 
 
-def brought(two: tuple[str, str]) -> Iterator[str]:
-    """What the second of two tables brings; their rows stand between semicolons, below the same headers."""
-    before, after = (f"{HEADERS}\n{rows.replace('; ', chr(10))}\n".encode() for rows in two)
+def brought(two: tuple[str, ...]) -> Iterator[str]:
+    """What the second of two tables brings; rows stand between semicolons, below `HEADERS` or those given first."""
+    *headers, one, other = two
+    before, after = (f"{(headers or [HEADERS])[0]}\n{rows.replace('; ', chr(10))}\n".encode() for rows in (one, other))
     first = prepare(before, (), today=TODAY, name="first")
     known = [keep(number, draft) for number, draft in enumerate(first.new, 1)]
     preview = prepare(after, known, today=TODAY, name="second")
     for draft in preview.new:
-        note = f" ({draft.note!r})" if draft.note else ""
-        yield f"new {draft.company}, {draft.role}{note}: {', '.join(map(told, draft.history))}"
+        held = (draft.note, *draft.tags, *draft.documents, *(person.name for person in draft.people), draft.link)
+        note = f" ({', '.join(filter(None, held))!r})" if any(held) else ""
+        since = f" since {draft.added_on}" if draft.added_on != draft.applied_on else ""
+        yield f"new {draft.company}, {draft.role}{note}{since}: {', '.join(map(told, draft.history))}"
     for number, steps in preview.additions:
         yield f"later of {number}: {', '.join(map(told, steps))}"
     yield f"{preview.already} there" if preview.already else ""

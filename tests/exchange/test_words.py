@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -26,6 +28,7 @@ from app.exchange import (
 )
 from app.exchange.fetch import addresses, decode
 from app.exchange.prepare import prepare
+from app.exchange.read_any import read_any
 from app.exchange.refused import ReadingRefused
 from app.exchange.services import GENERIC
 from tests.exchange.told import TODAY, told
@@ -87,6 +90,7 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "stands in for": header_parts.stands_in_for,
     "columns of a table": lambda table: columns_of(table),
     "applications of a table": lambda table: applications_of(table),
+    "cells of a file": lambda file: cells_of(file),
 }
 
 
@@ -107,11 +111,40 @@ def applications_of(table: str | tuple[str, Mapping[str, Any]]) -> Iterator[str]
     for draft in preview.new:
         more = {name: held for name, held in draft._asdict().items() if held and name not in TOLD_APART}
         fields = "".join(f"; {name} {held}" for name, held in more.items())
-        yield f"{draft.company}, {draft.role}: {', '.join(map(told, draft.history))}{fields}"
+        steps = (" ".join(filter(None, (told(step), step.stage_name, step.words))) for step in draft.history)
+        yield f"{draft.company}, {draft.role}: {', '.join(steps)}{fields}"
     yield from (f"row {row.row}: {row.reason}" for row in preview.unreadable)
     yield from (f"rows {remark.rows}: {remark.text}" for remark in preview.remarks)
     for asked in preview.unknown_statuses:
         yield f"{asked.column} {asked.text}, {asked.count} times, may be {asked.proposal} in rows {asked.rows}"
+
+
+def cells_of(file: str | bytes | dict[str, str] | tuple[Any, str]) -> Iterator[str]:
+    """The tables in a file, row by row, and what is said of each; of a file of several, a sheet may be asked for."""
+    content, sheet = file if isinstance(file, tuple) else (file, None)
+    grids = read_any(zipped(content) if isinstance(content, dict) else encoded(content), "file", sheet)
+    for grid in grids or ():
+        yield f"{grid.name}, {grid.sheet or '-'} of {grid.sheets or '-'}, {grid.encoding}, {grid.delimiter}"
+        yield from (f"{number}: {' | '.join(cells)}" for number, cells in grid.records)
+        yield from (f"{number}: {why}" for number, why in grid.broken)
+        yield from (f"{rows}: {text}" for text, rows in (*grid.remarks, *grid.about))
+        if grid.alike:
+            yield f"alike {grid.alike}"
+    if grids is None:
+        yield "an export of Onward's own"
+
+
+def encoded(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def zipped(files: Mapping[str, Any]) -> bytes:
+    """A ZIP with these files, of which those that are several files are ZIPs themselves."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipping:
+        for name, content in files.items():
+            zipping.writestr(name, zipped(content) if isinstance(content, dict) else encoded(content))
+    return archive.getvalue()
 
 
 def refuse_no_table(data: bytes) -> None:
