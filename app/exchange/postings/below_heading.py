@@ -8,6 +8,7 @@ from operator import or_
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, place_lines, places, salary
+from app.exchange.postings.employers import heads_of
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import one_line
@@ -57,10 +58,9 @@ _FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?
 _REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
 LONGEST_PILL = 110
 _LONGEST_LABEL = 40
-_LONGEST_LINES = 400
-_WITHIN = frozenset(("svg", "i", "b", "strong", "img", "path", "use"))
-_SMALL = ("span", "li", "em", "small", "a", "div")
 _IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
+_LONGEST_LINES = 400
+_SMALL = "span, li, em, small, a, div"
 _FIRST_LINES = 20
 _BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
 LONGEST_ADDRESS = 120
@@ -99,8 +99,6 @@ def _is_sure(town: str, page: SavedPage) -> bool:
 def is_said_elsewhere(town: str, page: SavedPage) -> bool:
     """Whether the page speaks of something in a town, or has an address there."""
     name = town.partition(",")[0].strip()
-    if name not in page.whole_main_text and name not in page.visible:
-        return False
     first = re.escape(name)
     return bool(
         re.search(rf"\b(?:in|at|near|à|en|a|bei|te)\s+{first}(?!\w)", page.whole_main_text)
@@ -133,7 +131,7 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
         if line in heads and (after.startswith("- ") or len(after) > LONGEST_PILL):
             break
         if _FRAGMENTS.fullmatch(line):
-            lines += [part for part in line.rstrip(".").split(". ") if part not in labels]
+            lines += line.rstrip(".").split(". ")
             continue
         if len(line) > LONGEST_PILL or (line.endswith((".", ":", "!", "?")) and not name_marks.is_company(line)):
             break
@@ -153,29 +151,16 @@ def pills(page: SavedPage, role: str = "") -> list[str]:
     return [part for part in parts if part]
 
 
-def _beside_heading(page: SavedPage, role: str) -> list[str]:
-    """The texts of the small elements in the block of the heading, which only a style sets apart."""
-    wanted = name_marks.without_gender(role).casefold()
-    for head in page.tree.css("h1, h2"):
-        text = name_marks.without_gender(one_line(head.text(separator=" "))).casefold()
-        if not wanted or not text or text not in wanted:
-            continue
-        found: list[str] = []
+def _set_apart(page: SavedPage, role: str) -> list[str]:
+    """The texts of the small elements below the heading, up to a longer text, that only a style sets apart."""
+    found: list[str] = []
+    for head in [*heads_of(page, role)][:1]:
         beside = head.next
-        while (
-            beside is not None
-            and len(beside.text() or "") < _LONGEST_LINES
-            and beside.tag not in ("h1", "h2", "h3", "h4")
-            and len(found) < _FIRST_LINES
-        ):
-            nodes = [beside, *beside.css("*")] if beside.is_element_node else []
-            leaves = [node for node in nodes if node.tag in _SMALL and {one.tag for one in node.iter()} <= _WITHIN]
-            found += [one_line(node.text(separator=" ")) for node in leaves]
-            if beside.tag == "p" and (beside.text() or "").strip().endswith((".", "!", "?", ":")):
-                break
+        while beside is not None and len(beside.text()) < _LONGEST_LINES:
+            nodes = beside.css(_SMALL) if beside.is_element_node else []
+            found += [one_line(node.text(separator=" ")) for node in nodes if node.css_first("p, div") is None]
             beside = beside.next
-        return [text for text in found if 2 < len(text) < _LONGEST_LABEL and text.casefold() not in wanted]
-    return []
+    return found
 
 
 def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
@@ -188,8 +173,8 @@ def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
 def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
     """The towns among these; none where none of them is one, or none of the others is a word for how one works."""
     below, lines = pills(page, role), lines_below(page, role)
-    beside = [part for part in _beside_heading(page, role) if part not in below and part not in lines]
-    parts = [*below, *beside]
+    apart = [part for part in _set_apart(page, role) if part not in below]
+    parts = [*below, *apart]
     segments = [part for line in lines for part in _SEGMENTS.split(line)]
     for line in (*parts, *segments, *lines):
         line = places.without_branch(_AREA.sub("", _OR_REMOTE.split(line)[0]))
@@ -204,10 +189,10 @@ def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
         spoken = [page.whole_main_text.count(one) > 1 for one in joined]
         if len(joined) > 1 and any(sure) and all(map(or_, sure, spoken)) and not any(map(_FIGURE.search, joined)):
             return tuple(joined)
-        named = _BETWEEN.split(line) if line not in beside else []
+        named = _BETWEEN.split(line) if line not in apart else []
         if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
             return tuple(named)
-    likely = [part for part in parts if part not in beside or _is_sure(part, page)]
+    likely = [part for part in parts if part not in apart or _is_sure(part, page)]
     found = {town: part for part in likely if (town := town_among([part, *parts], company, among=1))}
     best = max(found, key=lambda town: 2 * places.has_province(found[town]) + _named_elsewhere(page, town), default="")
     return (best,) if best else ()
@@ -227,7 +212,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
     Only the first `among` of them may be it.
     """
     tail = parts[0].rpartition(", ")[2] if among == 1 and ", " in parts[0] else ""
-    sure = bool(tail) and (gazetteer.is_seat(tail) or (gazetteer.is_land(tail) and not gazetteer.is_country(tail)))
+    sure = gazetteer.is_seat(tail) or (gazetteer.is_land(tail) and not gazetteer.is_country(tail))
     if not sure and not any(TERMS.search(part) or MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts[:among]:
@@ -259,4 +244,4 @@ def _without_company(town: str, company: str) -> str:
     words = town.split(" ")
     while len(words) > 1 and words[0].casefold() in known:
         words.pop(0)
-    return " ".join(words) if len(words) < len(town.split(" ")) and gazetteer.is_town(" ".join(words)) else town
+    return " ".join(words) if gazetteer.is_town(" ".join(words)) else town

@@ -8,7 +8,6 @@ from typing import Any
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names
-from app.exchange.postings.addresses import signed_names
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.portals import is_portals_name, portal_names, site_names
 from app.exchange.postings.text import node_text, one_line
@@ -39,7 +38,8 @@ _INSTITUTION = re.compile(
 )
 _HEAD_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ0-9][^|–—!?:;]{1,70}?)"
 _AT = re.compile(
-    rf"(?:^|\s)(?:at|bei|chez|presso|bij|for|posting for [^,]{{3,80}},) (?:der |die |dem )?{_HEAD_NAME}"
+    rf"(?:^|\s)(?:at|bei|chez|presso|bij|for|posting for [^,]{{3,80}},) "
+    rf"(?:the |der |die |dem |la |le |l['’]|il |lo |de |het )?{_HEAD_NAME}"
     r"(?=,? (?:on|in|auf|à|en|a|te|via|sur|su|op)\s|[.!|]\s|[.!]?$|,\s| [–—-] )"
 )
 _SEEKS = re.compile(
@@ -74,7 +74,11 @@ _NOBODY = re.compile(
     r"hier|an?|eine?|une?|il|el|la)\b",
     re.I,
 )
-_LOGO = re.compile(r"^logo (?:de l['’]entreprise |de |von |of |di )?|\s*[-–]?\s*(?:company |firmen)?logo\b.*$", re.I)
+_LOGO = re.compile(
+    r"^logo (?:de l['’]entreprise |de la |del |della |du |der |des |van de |of the |de |von |of |di )?|"
+    r"\s*[-–]?\s*(?:company |firmen)?logo\b.*$",
+    re.I,
+)
 _SOMEONE = re.compile(
     r"^(?:customer|client|kunde|cliente|klant|advertiser) (?:of |von |de |di |van )?|"
     r"(?:[ -]|['’]s )(?:customer|client|advertiser|employer|recruiter|kunde|arbeitgeber|cliente|klant|adverteerder|"
@@ -133,15 +137,11 @@ def is_said(text: str) -> bool:
 
 def is_doubtful(name: str, page: SavedPage) -> bool:
     """Whether a name in a page's data is rather that of the site it stands on."""
-    if is_portals_name(name):
-        return True
+    name = _SOMEONE.sub("", name)
     bare = name_marks.without_form(name)
     sites = {spelt for site in portal_names(page) for spelt in (site, _DOMAIN.sub("", site))}
-    someone = _SOMEONE.sub("", name)
-    if someone != name and (someone.casefold() in sites or is_portals_name(someone)):
-        return True
     known = {name_marks.without_form(one) for one in (*sites, *map(names.company_name, sites)) if one}
-    return bare in known or any(bare.startswith(f"{one} ") for one in known)
+    return is_portals_name(name) or bare in known or any(bare.startswith(f"{one} ") for one in known)
 
 
 def whole_of(part: str, page: SavedPage) -> str:
@@ -162,14 +162,14 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     head = page.headings[0] if page.headings else role
     before, found, _ = page.visible.partition(head) if head else ("", "", "")
     logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")]
-    header = page.tree.css_first("header")
-    banner = node_text(header, frozenset({"nav"})).split("\n") if header is not None else []
-    name = SITE_WORDS.sub("", banner[0].split(" · ")[0]) if banner else ""
-    is_name = 1 < len(name.split()) <= _MOST_WORDS and not (names.is_generic(name) or is_portals_name(name))
-    links = header.css("a[href]") if header is not None else []
-    leads_on = any(name == node_text(one) and len(one.attributes.get("href") or "") > 1 for one in links)
-    if len(banner) == 1 and is_name and not (leads_on and name not in page.title):
-        yield name
+    for header in page.tree.css("header")[:1]:
+        banner, *more = node_text(header, frozenset({"nav"})).split("\n")
+        name = SITE_WORDS.sub("", banner.split(" · ")[0])
+        is_name = 1 < len(name.split()) <= _MOST_WORDS and not (names.is_generic(name) or is_portals_name(name))
+        links = header.css("a[href]")
+        leads_on = any(name == node_text(one) and len(one.attributes["href"] or "") > 1 for one in links)
+        if is_name and not (more or leads_on):
+            yield name
     for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *logos):
         if (
             len(line) < _SHORT
@@ -189,17 +189,15 @@ def said_instead(name: str, page: SavedPage, role: str) -> str:
 def named_beside(page: SavedPage, role: str) -> Iterator[str]:
     """The names that a site of many employers has for the one of this job, the surest first."""
     yield from _around_heading(page, role)
-    yield from (name for name in lines_around(page, role) if " " in name or name in page.title)
+    yield from lines_around(page, role)
     yield from told_by_board(page)
-    yield from told_in_head(page)
-    yield from signed_names(page.main_text)
 
 
 def equal_employer(page: SavedPage) -> Iterator[str]:
     """Who says on the page that it gives everybody the same chance, or that the job is with it."""
     for match in _EQUAL.finditer(page.main_text):
         name = (match["name"] or match["other"] or match["where"].split(". ")[0].rstrip(".")).strip(" ,")
-        if not (_NOBODY.match(name) or is_role(name) or is_department(name)):
+        if not (_NOBODY.match(name) or is_role(name)):
             yield name
 
 
@@ -225,7 +223,7 @@ def lines_around(page: SavedPage, role: str) -> Iterator[str]:
 
     Below a department that is what stands under it too.
     """
-    for head in _heads_of(page, role):
+    for head in heads_of(page, role):
         below = _element_beside(head, "next")
         besides = [_element_beside(head, "prev"), below]
         if below is not None and is_department(node_text(below)):
@@ -264,7 +262,7 @@ def _element_beside(node: Any, side: str) -> Any:
     return beside
 
 
-def _heads_of(page: SavedPage, role: str) -> Iterator[Any]:
+def heads_of(page: SavedPage, role: str) -> Iterator[Any]:
     """The headings that name the role."""
     wanted = name_marks.without_gender(role).casefold()
     for head in page.tree.css(_IN_HEAD):
@@ -275,7 +273,7 @@ def _heads_of(page: SavedPage, role: str) -> Iterator[Any]:
 
 def _around_heading(page: SavedPage, role: str) -> Iterator[str]:
     """The texts of the links and logos beside the heading that names the role."""
-    for head in _heads_of(page, role):
+    for head in heads_of(page, role):
         block = head.parent
         for _ in range(_LEVELS):
             if block is None or block.tag in ("body", "html"):

@@ -123,23 +123,14 @@ def country(value: Any) -> str:
 
 def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The places of a posting's structured data, each once; for a remote job the countries it can be done from."""
-    found = [town for one in as_list(data.get("jobLocation")) for town in _as_read(_place(one))]
-    named = tuple(dict.fromkeys(part for part in found if part and not _MODE_ONLY.fullmatch(part)))
+    named = places_in(map(_place, as_list(data.get("jobLocation"))))
     if not named:
-        areas = [one for one in as_list(data.get("applicantLocationRequirements")) if one]
-        named = tuple(
-            dict.fromkeys(
-                name
-                for one in areas
-                if (name := country(one) if not isinstance(one, dict) or not one.get("address") else _place(one))
-            )
+        areas = (
+            _place(one) if isinstance(one, dict) and one.get("address") else country(one)
+            for one in as_list(data.get("applicantLocationRequirements"))
         )
-    return named[:MOST_PLACES]
-
-
-def _as_read(place: str) -> Iterable[str]:
-    """The places in a town of structured data, in which people write all that they write in a line about it."""
-    return places_in([place]) or joined_places(place)
+        named = tuple(dict.fromkeys(filter(None, areas)))[:MOST_PLACES]
+    return named
 
 
 def place_of_address(link: str) -> str:
@@ -147,7 +138,7 @@ def place_of_address(link: str) -> str:
     match = re.search(r"myworkdayjobs\.com/(?:[^?#]*/)?job/(?P<place>[^/?#]+)/[^/?#]+", link)
     if match is None:
         return ""
-    words = [word for word in re.split(r"-+", unquote(match["place"])) if word]
+    words = re.split(r"-+", unquote(match["place"]))
     if len(words) > 1 and re.fullmatch(r"[A-Z]{2}", words[-1]):
         return f"{' '.join(words[:-1])}, {words[-1]}"
     return " ".join(words)
@@ -176,17 +167,17 @@ def _place(one: Any) -> str:
         if town:
             if "," in town:
                 return town
-            short = region.isupper() and 2 <= len(region) <= 3
-            return f"{town}, {region}" if short and land.casefold() in _WITH_REGION and region != town else town
+            short = _STATE.fullmatch(region) and land.casefold() in _WITH_REGION
+            return f"{town}, {region}" if short and region != town else town
         street = _text_of(address.get("streetAddress"))
         if street and (match := _POSTAL_TOWN.search(street)):
             return _clean_town(match[2])
         name = _text_of(one.get("name")) or _text_of(address.get("name"))
-        if region and not (region.isupper() and len(region) <= 3):
+        if region and not _STATE.fullmatch(region):
             return region
         if name and not _STREET.search(name):
             return name
-        return region or land or name or (_from_line(street) if street else "")
+        return region or land or _from_line(street)
     return _from_line(one.get("name"))
 
 
@@ -200,13 +191,12 @@ def _text_of(value: Any) -> str:
 
 
 def _clean_town(text: str) -> str:
-    """A town without its postal code, a repeated country code, or a word for working from home before it."""
+    """A town without a code, a street, or a word for working from home before it."""
     text = _REMOTE_BEFORE.sub("", text).strip(" ()") if _REMOTE_BEFORE.match(text) else text
-    text = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+", "", text)
     text = _WITH_STREET.sub("", _SITE_CODE.sub("", text))
     text = re.sub(r"(?<=[a-z]) (?=[A-Z]{2}$)", ", ", text)  # "Duluth MN"
     text = _without_brackets(without_branch(text))
-    return "" if _MODE_ONLY.fullmatch(text) or _NO_PLACE.fullmatch(text) else text.strip(" ,;-–")
+    return "" if _MODE_ONLY.fullmatch(text) else text.strip(" ,;-–")
 
 
 def _from_line(value: Any) -> str:
@@ -234,7 +224,6 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
     parts = [_without_brackets(_of_house(_NEAR.sub("", part.strip()))) for part in text.split(",")]
     while len(parts) > 1 and re.match(r"[a-zà-öø-ÿ]{3}", parts[-1]):
         parts.pop()  # a department of the house
-    parts = [part for part in parts if part and not _MODE_ONLY.fullmatch(part)]
     if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
         parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
     return _parted(parts, listed)
