@@ -28,6 +28,8 @@ _SIXTEEN = tuple(
     )
 )
 
+_ENDS = (Color(0, 0, 0), Color(255, 255, 255))
+
 
 def contrast(one: Color, other: Color) -> float:
     """How far apart two colours are in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
@@ -68,12 +70,7 @@ def nearest_readable(colour: Color, depth: str | None, grounds: tuple[Color, ...
         for one in (_SIXTEEN if depth == FEW else (*cube, *greys))
         if all(contrast(one, ground) >= READABLE for ground in grounds)
     ]
-    ends = (Color(255, 255, 255), Color(0, 0, 0))
-    return (
-        min(there, key=lambda one: _apart(one, colour))
-        if there
-        else max(ends, key=lambda one: contrast(one, grounds[0]))
-    )
+    return min(there or _ENDS, key=lambda one: _apart(one, colour))
 
 
 def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
@@ -83,7 +80,7 @@ def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
     ground = Color.parse(variables["background"])
     if ground.ansi is not None:
         return variables
-    shown = min((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, ground))
+    shown = min(_ENDS, key=lambda end: contrast(end, ground))
     made: dict[str, str] = {}
     for name, value in variables.items():
         # Asked whether "bold" is a colour, Textual looks for names like it, which takes a millisecond each time. Some

@@ -128,7 +128,9 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         " up up f1 down pagedown up escape 100x24 escape f1 3,23 escape escape 5,5 5,5 wheel+ wheel- 3,23 3,23"
         " 3,23 pagedown shift+tab 62,4 12,12 3,23 pagedown pageup ctrl+pageup escape R j 24,23 3,23 ctrl+pagedown"
         " 45,15 45,12 tab ~a 60x14 enter up up"
-        " 3,13 3,13 down 30x14 down up up escape escape 100x24 ctrl+y W escape escape R e ~/ escape",
+        " 3,13 3,13 down 30x14 down up up escape escape 100x24 ctrl+y W escape escape R e ~/ escape escape v v v g s w"
+        " ~ok backspace backspace ctrl+z escape s tab tab enter d u z tab escape escape r u y k j enter ctrl+pageup"
+        " ctrl+pageup v v tab tab enter ctrl+pageup tab enter ctrl+pageup tab tab escape escape F",
     ),
     "insights": (
         sample,
