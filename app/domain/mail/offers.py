@@ -81,7 +81,9 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """An offer told by what goes with one: that somebody is meant, a contract, a signature, the pay, a first day."""
     if not (about.is_known or signals.anywhere("own_application")):
         return None
-    told = [s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s))]
+    told = [
+        s for s in signals.body if not (_is_open(signals, s) or signals.has("not_offer", s) or _is_denied(signals, s))
+    ]
     meant = next((s for s in told if _means_reader(signals, s) and not _is_of_meeting(signals, s)), None)
     named = (s for s in told if signals.places("contract", s) and not signals.has("please_note", s))
     contract = next(named, None)

@@ -3,8 +3,8 @@
 `Contoso, Analyst, https://…, via referral, Berlin, 55-60k, applied yesterday, ***`: company and role are the first two
 plain parts (or `Analyst at Contoso`, or `company Contoso role Analyst`), and the other way round where a legal form or
 `(m/w/d)` tells; everything else is known by its looks and may stand anywhere. Parts are divided by commas, semicolons
-or line ends; one in quotes is taken as it is, commas included. A web address is a link wherever it stands. What is not
-understood goes into the note, never into a field.
+or line ends, and by dashes where there are none of these; one in quotes is taken as it is, commas included. A web
+address is a link wherever it stands. What is not understood goes into the note, never into a field.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from app.domain.parsing.quick_add_words import (
     TAGS,
     VIA,
     WITH,
+    by_dashes,
     looks_like_a_place,
     set_off,
 )
@@ -80,13 +81,16 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     parts, links = divide(text)
     reading = _QuickAddReader(today, stages, channels)
     reading.by_name = are_named(parts)
+    is_one = sum(not held_link(part, links) for part, _ in parts) == 1
     for part, exact in parts:
         if not exact and (link := held_link(part, links)):
             reading.take_link(link)
         elif exact:
             reading.take(part, exact)
         else:
-            for piece in set_off(part):
+            first, *rest = set_off(part)
+            both = by_dashes(first) if is_one and not any(role_and_company(first)) else [first]
+            for piece in (*both, *rest):
                 reading.take(piece, exact)
     return reading.understood()
 

@@ -127,6 +127,11 @@ def set_off(part: str) -> list[str]:
     return [part[:-length], *set_off]
 
 
+def by_dashes(part: str) -> list[str]:
+    """What stands between dashes, where nothing else divides a line: "Contoso – Analyst – Leeds"."""
+    return _DASH.split(part)
+
+
 def _has_looks(piece: str) -> bool:
     dated = DATED.fullmatch(piece)
     return bool(
