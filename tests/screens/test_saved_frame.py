@@ -188,11 +188,11 @@ async def test_it_is_made_in_peace_only_with_nothing_over_the_place(
         monkeypatch.setattr(saver, "_save_in_peace", saves)
         for keys in (("question_mark",), ("escape", "z"), ("escape", "slash")):
             await press(pilot, *keys)
-            saver.look()
+            app.session.look()
             await pilot.pause()
             assert asked == [], keys
         await press(pilot, "escape", "1")
-        saver.look()
+        app.session.look()
         await pilot.pause()
         assert asked == ["saved"]
 

@@ -92,7 +92,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "question_mark j escape G space l v v l l l h escape 5,6 C down:30,6 move:80,6 up:80,6 escape slash ~ad 3,19"
         " escape escape v j S G 60x16 31,15 escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7"
         " move:40,7 move:44,7 up:44,7 S 5,13 5,13 space 57,19 slash ~con 35,19 escape 12,19 escape escape"
-        " down:80,7 move:40,7 up:40,16 j",
+        " down:80,7 move:40,7 up:40,16 j slash ~is:closed enter C escape escape v space j space m escape x escape"
+        " escape S S enter escape k slash ~zz enter escape ctrl+s escape",
     ),
     "page": (
         everything,
@@ -101,14 +102,16 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "l l l l enter D enter u j D escape tab D enter u tab enter escape tab tab j enter tab enter escape tab"
         " pagedown G k v escape n ctrl+r e down down 60x14 ctrl+r 100x24 enter y j enter ~s enter D enter u tab"
         " enter escape tab enter w ~x enter h ~y enter u w escape tab y enter escape o tab y 5,12 5,12 W escape"
-        " 12,23 3,23 D escape escape G y k y D a u enter W",
+        " 12,23 3,23 D escape escape G y k y D a u enter W escape g j j j j j j j j j j h escape w"
+        " escape T escape r escape R",
     ),
     "today": (
         everything,
         "today",
         (100, 24),
         "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 170x24 o 120,8 j 120,8"
-        " escape w j z ~xx enter escape 23,23 escape k 130,12 escape 130,12 escape",
+        " escape w j z ~xx enter escape 23,23 escape k 130,12 escape 130,12 escape 100x24 g j enter escape j y enter j"
+        " o G k d u n escape i escape v j j enter escape v",
     ),
     "plan": (
         everything,
@@ -118,7 +121,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         " 20,20 escape escape D"
         " escape L escape K escape G k enter escape k k k enter escape O j j j w escape H enter G e escape"
         " question_mark escape 64,0 g e escape 10,13 A o y escape O 10,17 e r ~s enter u 12,10 3,23 escape 45,0 5"
-        " escape s",
+        " escape s g j j j j j j j j j j j j j j O j enter escape j enter escape j j D u R escape H escape",
     ),
     "rejections": (
         everything,
@@ -137,7 +140,9 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "insights",
         (100, 26),
         "l j enter j 3,25 escape escape i escape F escape tab j i j escape tab j j i escape tab j enter escape i"
-        " escape tab j i escape tab i escape tab enter v w escape 12,4 G g pagedown pageup wheel+ wheel-",
+        " escape tab j i escape tab i escape tab enter v w escape 12,4 G g pagedown pageup wheel+"
+        " wheel- shift+tab l l shift+tab j enter escape slash ~remote"
+        " enter tab escape escape h o",
     ),
     "import": (
         everything,
