@@ -147,8 +147,8 @@ def _progress(context: Context) -> Tell | None:
     if context.quiet or not is_terminal(sys.stderr):
         return None
 
-    def show(emails: int, parts: int) -> None:
-        share = f"  {parts // 10}%" if parts else ""
+    def show(emails: int, percentage: int) -> None:
+        share = f"  {percentage}%" if percentage else ""
         sys.stderr.write(f"\r{emails:,} emails read{share}   ctrl+c to stop")
         sys.stderr.flush()
 

@@ -199,8 +199,12 @@ def without_day(text: str) -> tuple[str, str]:
     words = text.split()
     if not _may_hold_day(text) or not _says_more(text):
         return "", ""
-    parts = [(words[:at], words[at:]) for at in range(1, len(words))]
-    for day, rest in [(day, rest) for rest, day in reversed(parts)] + parts:
+    places = range(len(words) - 1, 0, -1)
+    parts = [(words[at:], words[:at]) for at in places]
+    first = fold(words[0].strip(".,"))
+    if first[:1].isdigit() or first in _WEEKDAYS or first in _MONTHS:
+        parts += [(words[:at], words[at:]) for at in places]
+    for day, rest in parts:
         said = " ".join(day).strip("().,;:-–")
         if _holds_day(said):
             return _before(rest), said

@@ -16,7 +16,7 @@ from app.exchange.mail.sources import RawEmail, read_emails, size_of, stream_ema
 from db.records.emails import KnownApplication
 
 Tell = Callable[[int, int], None]
-"""Hears how many emails were read, and how many of a thousand parts of the files; raising stops the reading."""
+"""Hears how many emails were read, and what percentage of the files; raising stops the reading."""
 EVERY = 50
 MOST_UNPLACED = 5_000
 """Emails kept to be looked at once more when all are read."""
@@ -52,10 +52,10 @@ def read_all(
     unplaced: dict[int, Email] = {}
     findings: list[EmailFinding] = []
     already = total = 0
-    for raw, parts in _all(sources):
+    for raw, percentage in _all(sources):
         total += 1
         if tell is not None and total % EVERY == 1:
-            tell(total, parts)
+            tell(total, percentage)
         email = parse_message(raw.data, raw.file, zone)
         if email.digest in seen:
             already += 1
@@ -72,7 +72,7 @@ def read_all(
             finding = understand(email, index, threads, correspondence, today=today, zone=zone)
             findings[place] = finding._replace(email=_slim(email, finding))
     if tell is not None:
-        tell(total, 1000)
+        tell(total, 100)
     return EmailReading(tuple(findings), already, total)
 
 
@@ -96,12 +96,11 @@ def _may_be_placed(email: Email) -> bool:
 def _all(sources: Iterable[Path | BinaryIO]) -> Iterator[tuple[RawEmail, int]]:
     sources = list(sources)
     sizes = [size_of(one) if isinstance(one, Path) else 0 for one in sources]
-    whole = sum(sizes) or 1
     before = 0
     for source, size in zip(sources, sizes, strict=True):
         raws = read_emails(source) if isinstance(source, Path) else stream_emails(source, "-")
         for raw in raws:
-            yield raw, min(999, (before + raw.read) * 1000 // whole) if size else 0
+            yield raw, 100 * (before + raw.read) // sum(sizes) if size else 0
         before += size
 
 

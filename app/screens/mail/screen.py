@@ -92,15 +92,15 @@ class EmailScreen(Shell):
             read, problem = None, str(error)
         _textual.call_while_open(self.app, self._have_read, read, problem)
 
-    def _went_on(self, emails: int, parts: int) -> None:
+    def _went_on(self, emails: int, percentage: int) -> None:
         """Hear of progress, in the reading thread. Raises EmailCancelled once the screen is left."""
         if self._cancelled:
             raise EmailCancelled
-        _textual.call_while_open(self.app, self._progressed, emails, parts)
+        _textual.call_while_open(self.app, self._progressed, emails, percentage)
 
-    def _progressed(self, emails: int, parts: int) -> None:
+    def _progressed(self, emails: int, percentage: int) -> None:
         if self._read is None and self.is_attached and not self._cancelled:
-            self._head(f"{formatting.count('email', emails)} read, {parts // 10}% of the file.")
+            self._head(f"{formatting.count('email', emails)} read, {percentage}% of the file.")
 
     def _have_read(self, read: EmailsRead | None, problem: str) -> None:
         if not self.is_attached:

@@ -135,13 +135,20 @@ def test_hostile_emails_are_harmless_text() -> None:
 
 
 def test_reading_tells_how_far_it_is_and_in_the_end_that_it_is_all(tmp_path: Path) -> None:
-    (tmp_path / "all.mbox").write_bytes(
-        mbox(*[b"Subject: %d\nMessage-ID: <%d@x>\n\nHello\n" % (n, n) for n in range(100, 160)])
-    )
-    heard: list[tuple[int, int]] = []
+    many = mbox(*[b"Subject: %d\nMessage-ID: <%d@x>\n\nHello\n" % (n, n) for n in range(100, 160)])
+    (tmp_path / "all.mbox").write_bytes(many)
     known = {parse_message(ONE, "one.eml", ZONE).digest: None}
     (tmp_path / "one.eml").write_bytes(ONE)
-    said = read_all([tmp_path], (), known, today=date(2026, 11, 23), zone=ZONE, tell=lambda *told: heard.append(told))
-    assert [total for total, _ in heard] == [1, 51, 61]
-    assert (heard[-1][1], all(0 <= parts <= 1000 for _, parts in heard)) == (1000, True)
-    assert (len(said.findings), said.already, said.total) == (60, 1, 61)
+    heard: list[tuple[int, int]] = []
+
+    def read(*sources: Path | BytesIO) -> tuple[int, int, int]:
+        heard.clear()
+        said = read_all(sources, (), known, today=date(2026, 11, 23), zone=ZONE, tell=lambda *told: heard.append(told))
+        return len(said.findings), said.already, said.total
+
+    assert read(tmp_path) == (60, 1, 61)
+    assert heard == [(1, 2), (51, 84), (61, 100)]
+    assert read(tmp_path / "one.eml", tmp_path / "all.mbox") == (60, 1, 61)
+    assert heard == [(1, 1), (51, 84), (61, 100)]
+    assert read(tmp_path / "one.eml", BytesIO(many)) == (60, 1, 61)
+    assert heard == [(1, 100), (51, 0), (61, 100)]
