@@ -96,7 +96,7 @@ def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels:
         text = " ".join(args.text)
         if is_list(text, context.clock.today()):
             lines = len(filled_lines(text))
-            context.warn(f"{lines} lines become one application. To add one from each line: onward add for each.")
+            context.warn(f"{lines} lines become one application. To add one from each line: onward import -")
         understood = read(text, context.clock.today(), stages=names, channels=channels)
         aside, draft = (understood.aside, understood.problems), understood.draft
     draft = draft._replace(**{k: v for k, v in given.items() if v is not None})

@@ -6,19 +6,23 @@ so that they are read as those of a table are.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.domain import formatting
-from app.domain.parsing import quick_add
+from app.domain.parsing import dates, quick_add
 from app.domain.parsing.links import is_link
+from app.domain.parsing.pasted_lines import filled_lines
 from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
 from app.exchange.cell_kinds import is_sentence
 from app.exchange.columns import ANSWERED, column, meaning, proposal
 from app.exchange.grid import NO_WORDS
 from app.exchange.header_parts import DAY_FIELDS
 from app.exchange.read_days import around_day, lacks_year, read_day, without_day
+from app.exchange.step_words import is_about_when
 from db.records.enums import Kind, Outcome
 
 _LINK = re.compile(
@@ -38,6 +42,10 @@ _SIGNS = re.compile(
     r"|(?<![0-9kK€$£])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])"
 )
 """What stands between the parts of an entry; a dash between figures is a range, and a comma before a year a day's."""
+_QUOTED = re.compile(r"(?:^|(?<=[,;\t\n]))[ ]*(?:\"[^\"\n]*\"|“[^”\n]*”)[ ]*(?=[,;\t\n]|$)", re.MULTILINE)
+_HELD = "\ue000"
+"""Stands for what is in quotes while the rest is divided."""
+_EACH_HELD = re.compile(_HELD)
 _LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _ANY_DAY = date(2000, 1, 1)
 """Which day is today decides nothing: what tells a day is taken out before the rest is read."""
@@ -55,18 +63,46 @@ _DATED = {
     "follow_up_on": "Follow-up date",
     "added_on": "Date added",
 }
+_TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _NAMES = frozenset(("company", "role"))
-_UNTAKEN = "yes"
-"""A step whose day is not known."""
+_DAY_UNKNOWN = "yes"
+"""The cell of a step that was taken, on a day that is not known."""
 
 
-def entry_cells(text: str, heading: str = "") -> dict[str, str]:
+def entry_cells(
+    text: str,
+    heading: str = "",
+    *,
+    today: date | None = None,
+    stages: Sequence[str] = (),
+    channels: Sequence[str] = (),
+) -> dict[str, str]:
     """The cells of an entry, by header.
 
-    `heading` is the status that stands above it, which a day alone belongs to when it is that of applying.
+    `heading` is the status that stands above it, which a day alone belongs to when it is that of applying. `today` is
+    when it was written, for "yesterday" and days without a year; without it they stay as they are. `stages` and
+    `channels` are the user's own words, as for `quick_add.read`.
     """
-    return _EntryReader(heading).cells(text)
+    reading = _EntryReader(heading, today)
+    reading.take(text)
+    return reading.cells(stages, channels)
+
+
+def lines_as_table(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> str:
+    """Lines written today as a table that import reads (CSV), an application in each row."""
+    rows = [entry_cells(line, today=today, stages=stages, channels=channels) for line in filled_lines(text)]
+    header = headers_of(rows)
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, header, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """The headers of entries, company and role first."""
+    return list(dict.fromkeys(("Company", "Role", *(name for cells in rows for name in cells))))
 
 
 def is_detail(text: str) -> bool:
@@ -94,7 +130,8 @@ def begins_company(text: str) -> bool:
 class _EntryReader:
     """An entry as far as it has been read."""
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, today: date | None) -> None:
+        self._today = today
         self._heading = meaning(heading)[0]
         self._cells: dict[str, str] = {"Status": heading} if heading else {}
         self._has_status = False
@@ -103,7 +140,8 @@ class _EntryReader:
         self._undated = ""
         """The header of the step just read, if it had no day: one that follows is its day."""
 
-    def cells(self, text: str) -> dict[str, str]:
+    def take(self, text: str) -> None:
+        """Read the lines of the entry part by part."""
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
         lines = [first, *(line for line in below if line not in sentences)]
@@ -111,10 +149,13 @@ class _EntryReader:
             self._take(part)
         for line in sentences:
             self._add("Note", _plain(line))
-        draft = quick_add.read("\n".join(self._rest), _ANY_DAY).draft
+
+    def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
+        """All that was said, by header."""
+        draft = quick_add.read("\n".join(self._rest), _ANY_DAY, stages=stages, channels=channels).draft
         self._place_days()
         if draft.applied_on is not None:
-            self._cells.setdefault("Applied", _UNTAKEN)
+            self._cells.setdefault("Applied", _DAY_UNKNOWN)
         people = [f"{p.name} <{p.mail}>" if p.mail and p.mail != p.name else p.name for p in draft.people]
         told = {
             "Company": draft.company,
@@ -127,6 +168,8 @@ class _EntryReader:
             "Contact": ", ".join(people),
             "Interest": str(draft.interest or ""),
             "Fit": str(draft.fit or ""),
+            "Effort hours": f"{draft.effort_hours:g}" if draft.effort_hours else "",
+            "Stage": draft.stage,
             "Note": draft.note,
         }
         for header, cell in told.items():
@@ -178,7 +221,7 @@ class _EntryReader:
         if words and not after and len(self._rest) < len(_NAMES):
             self._days.append(day)
             part = words
-        if self._rest and self._dated(part, ""):
+        if self._rest and (self._dated(part, "") or self._about_when(part)):
             return
         self._rest.append(part)
 
@@ -189,7 +232,8 @@ class _EntryReader:
             self._take(rest)
             return True
         field = column(label)[0]
-        if field and (field not in DAY_FIELDS or _is_day(rest) or not self._dated(label, "")):
+        is_when = _is_day(rest) or is_about_when(rest)
+        if field and (field not in DAY_FIELDS or is_when or not self._dated(label, "")):
             self._add(label, rest)
             return True
         if not field and (self._rest or self._dated(label, "")):
@@ -198,6 +242,24 @@ class _EntryReader:
             self._rest.append(label)
         self._take(rest)
         return True
+
+    def _about_when(self, part: str) -> bool:
+        """Take in a step with what tells roughly when, as in "applied yesterday": such a cell is asked about."""
+        match = DATED.fullmatch(part)
+        if match is None or not is_about_when(match["when"]):
+            return False
+        header = _dated(match[0].removesuffix(match["when"]).strip())
+        self._add(header, self._day(header, match["when"]))
+        return True
+
+    def _day(self, header: str, text: str) -> str:
+        """A day as it is written, or as it is meant where it is known when it was written."""
+        if self._today is None or _is_whole(text):
+            return text
+        try:
+            return dates.read_day(text, self._today, past=header not in _TO_COME).isoformat()
+        except dates.DateNotUnderstood:
+            return text
 
     def _dated(self, words: str, day: str) -> bool:
         """Take in a step, an ending or a date that is told in words, with its day where there is one."""
@@ -211,10 +273,10 @@ class _EntryReader:
                 while f"{header} {number}" in self._cells:
                     number += 1
                 header = f"{header} {number}" if header == "Interview" else header
-            self._add(header, day or _UNTAKEN)
+            self._add(header, self._day(header, day) if day else _DAY_UNKNOWN)
             self._undated = "" if day else header
         elif not self._has_status or what in _OUTCOMES:
-            self._cells["Status"] = f"{words} {day}".strip()
+            self._cells["Status"] = f"{words} {self._day(header, day)}".strip()
             self._has_status = True
             self._undated = "" if day else "Status"
         else:
@@ -222,13 +284,14 @@ class _EntryReader:
         return True
 
     def _date(self, header: str, day: str) -> None:
+        day = self._day(header, day)
         self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
 
     def _place_days(self) -> None:
         """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
         dated = any(header in self._cells for header in _DATED.values())
         if len(self._days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):
-            self._add("Applied", self._days.pop())
+            self._add("Applied", self._day("Applied", self._days.pop()))
         for day in self._days:
             self._add("Note", day)
 
@@ -242,15 +305,29 @@ def _plain(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
+    """The parts of an entry; what stands in quotes is one, with its quotes."""
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match[0].strip())
+        return _HELD
+
+    text = _QUOTED.sub(hold, text.replace(_HELD, ""))
+    quoted = iter(held)
     parts = [part for part in _SIGNS.split(text) if part and part.strip(" ,;|-–—")]
     for part in parts if len(parts) > 1 else _SLASH.split("".join(parts)):
         if stripped := part.strip(" ,;|-–—"):
-            yield " ".join(stripped.removesuffix(" /").split())
+            whole = " ".join(stripped.removesuffix(" /").split())
+            yield _EACH_HELD.sub(lambda _: next(quoted), whole)
 
 
 def _is_day(text: str) -> bool:
-    day = any(read_day(text, order) for order in ("day-first", "month-first")) or lacks_year(text)
-    return day and not without_day(text)[0]
+    return (_is_whole(text) or lacks_year(text)) and not without_day(text)[0]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text names a day with its year."""
+    return any(read_day(text, order) for order in ("day-first", "month-first"))
 
 
 def _dated(words: str) -> str:

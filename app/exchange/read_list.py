@@ -11,7 +11,7 @@ from app.domain.clean_text import quoted
 from app.domain.parsing.links import is_link
 from app.exchange.columns import column, meaning
 from app.exchange.grid import Grid, check_rows, likeness
-from app.exchange.list_entries import begins_company, entry_cells, is_detail, tells_step
+from app.exchange.list_entries import begins_company, entry_cells, headers_of, is_detail, tells_step
 from app.exchange.progress import READING, each
 from app.exchange.step_words import is_heading
 
@@ -81,7 +81,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         return None
     check_rows(len(entries))
     rows = [(entry.number, entry.cells()) for entry in each(READING, entries, len(entries))]
-    header = list(dict.fromkeys(("Company", "Role", *(name for _, cells in rows for name in cells))))
+    header = headers_of(cells for _, cells in rows)
     records = ((0, header), *((number, [cells.get(name, "") for name in header]) for number, cells in rows))
     about = ["Each entry of the list was read as one application."]
     if any(entry.heading for entry in entries):

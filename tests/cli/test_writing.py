@@ -39,7 +39,7 @@ def test_add_understands_one_plain_line(onward: Onward, reader: Read) -> None:
 def test_add_says_that_lines_become_one_application(onward: Onward) -> None:
     assert onward("add", "Tailspin\nAnalyst\nBerlin").err == ""
     assert onward("add", "Contoso, Analyst\nNorthwind, Planner").err == (
-        "2 lines become one application. To add one from each line: onward add for each.\n"
+        "2 lines become one application. To add one from each line: onward import -\n"
     )
 
 

@@ -1,10 +1,11 @@
 """Lists that people keep as text, an application a line or a paragraph."""
 
 import zipfile
+from datetime import date
 
 import pytest
 
-from app.exchange.list_entries import entry_cells
+from app.exchange.list_entries import entry_cells, lines_as_table
 from app.exchange.prepare import prepare
 from app.exchange.read_any import read_any
 from app.exchange.refused import ReadingRefused
@@ -20,6 +21,7 @@ ENTRIES = [
     ("Contoso 12/10 Analyst", "Contoso 12/10 Analyst"),
     ("Contoso 12/10/2026, Analyst", "Contoso | Analyst | Applied 12/10/2026"),
     ("Contoso: Analyst", "Contoso | Analyst"),
+    ('"Contoso, Ltd", "Analyst - nights", Leeds', "Contoso, Ltd | Analyst - nights | Place Leeds"),
     ("Contoso / Analyst / applied Nov 2, 2026", "Contoso | Analyst | Applied Nov 2, 2026"),
     ("Contoso | Analyst/Planner | Oct 1, 2026", "Contoso | Analyst/Planner | Applied Oct 1, 2026"),
     ("Analyst at Contoso, interview on 12 Nov 2026", "Contoso | Analyst | Interview 12 Nov 2026"),
@@ -59,6 +61,9 @@ ENTRIES = [
     ),
     ("Contoso, acheteur, envoyée le 12/10/2026, refus", "Contoso | acheteur | Applied 12/10/2026 | Status refus"),
     ("Contoso, Analyst, Status: waiting, Salary: 40k", "Contoso | Analyst | Status waiting | Salary 40k"),
+    ("Contoso, Analyst, applied yesterday", "Contoso | Analyst | Applied yesterday"),
+    ("Contoso, Analyst, applied: KW 40", "Contoso | Analyst | applied KW 40"),
+    ("Contoso, Analyst, applied online", "Contoso | Analyst | Note applied online"),
     ("Applied: Contoso – Analyst", "Contoso | Analyst | Applied yes"),
     (
         "Contoso\nAnalyst\nthey asked about budgets and suppliers, and were friendly all along\njane@contoso.example",
@@ -211,6 +216,37 @@ def test_a_list_among_the_files_of_a_zip_is_not_taken_for_the_table(tmp_path):
         packed.writestr("Notes.md", "- Contoso – Analyst\n- Northwind – Planner\n")
         packed.writestr("Jobs.csv", "Company,Role\nTailspin,Cook\n")
     assert [draft.company for draft in prepare(path, (), today=TODAY).new] == ["Tailspin"]
+
+
+def test_pasted_lines_become_a_table_with_an_application_in_each():
+    lines = (
+        "Contoso, Analyst, via referral, Berlin, 55-60k EUR, applied yesterday, ***\n\n"
+        "Northwind; Planner; https://n.example/7; #remote #urgent; closes 24 Dec; interview 3 Oct; rejected 5 Oct\n"
+        '"Larkfield, Ltd"\tNight porter\n'
+    )
+    preview = prepare(lines_as_table(lines, TODAY).encode(), (), today=TODAY)
+    assert not preview.unknown_statuses
+    assert not preview.unreadable
+    assert [(draft.company, draft.role) for draft in preview.new] == [
+        ("Contoso", "Analyst"),
+        ("Northwind", "Planner"),
+        ("Larkfield, Ltd", "Night porter"),
+    ]
+    first, second, _ = preview.new
+    assert first.pay is not None
+    assert (first.channel, first.place, first.pay.low, first.applied_on, first.interest) == (
+        *("referral", "Berlin", 55_000, date(2026, 11, 22), 3),
+    )
+    assert (second.link, second.tags) == ("https://n.example/7", ("remote", "urgent"))
+    assert second.deadline == date(2026, 12, 24)
+
+    assert list(map(told, second.history)) == ["interview 2026-10-03", "rejected 2026-10-05"]
+
+
+def test_lines_written_today_know_the_users_own_stages_and_sources():
+    lines = "Contoso, Analyst, Trial day\nNorthwind, Planner, Union list\n"
+    table = lines_as_table(lines, TODAY, stages=("Trial day",), channels=("Union list",))
+    assert table == "Company,Role,Stage,Source\r\nContoso,Analyst,Trial day,\r\nNorthwind,Planner,,Union list\r\n"
 
 
 def test_the_same_list_again_adds_nothing(tmp_path):

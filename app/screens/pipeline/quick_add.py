@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.domain.parsing.pasted_lines import as_table, filled_lines
+from app.domain.parsing.pasted_lines import filled_lines
 from app.domain.parsing.quick_add import Understood, read
 from app.screens.drafts import ask_line, finished
 from app.screens.importing.pasted import names_its_columns
@@ -125,7 +125,10 @@ def _said_of(session: Session, told: str, text: str) -> str:
 
 def _table(session: Session, text: str) -> str:
     stages, channels = _own_words(session)
-    return as_table(text, session.clock.today(), stages=stages, channels=channels)
+    # Reading lists is not needed until one is pasted.
+    from app.exchange.list_entries import lines_as_table
+
+    return lines_as_table(text, session.clock.today(), stages=stages, channels=channels)
 
 
 def _add(store: Store, draft: Draft) -> int:

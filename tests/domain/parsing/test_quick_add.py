@@ -10,9 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.parsing.pasted_lines import as_table, is_list
+from app.domain.parsing.pasted_lines import is_list
 from app.domain.parsing.quick_add import read
-from app.exchange.prepare import prepare
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Period, WorkMode
@@ -502,33 +501,6 @@ def test_any_line_is_read_without_losing_what_it_says(text):
 )
 def test_names_in_quotes_are_always_names(company, role):
     assert read(f'"{company}", "{role}"', TODAY).draft == Draft(company, role)
-
-
-def test_pasted_lines_become_a_table_with_an_application_in_each():
-    lines = (
-        "Contoso, Analyst, via referral, Berlin, 55-60k EUR, applied yesterday, ***\n\n"
-        "Northwind; Planner; https://n.example/7; #remote #urgent; closes 24 Dec\n"
-        '"Larkfield, Ltd"\tNight porter\n'
-    )
-    preview = prepare(as_table(lines, TODAY).encode(), (), today=TODAY)
-    assert not preview.unknown_statuses
-    assert not preview.unreadable
-    assert [(draft.company, draft.role) for draft in preview.new] == [
-        ("Contoso", "Analyst"),
-        ("Northwind", "Planner"),
-        ("Larkfield, Ltd", "Night porter"),
-    ]
-    first, second, _ = preview.new
-    alone = read(lines.splitlines()[0], TODAY).draft
-    assert (first.channel, first.place, first.pay, first.applied_on, first.interest) == (
-        alone.channel,
-        alone.place,
-        alone.pay,
-        alone.applied_on,
-        alone.interest,
-    )
-    assert (second.link, second.tags) == ("https://n.example/7", ("remote", "urgent"))
-    assert second.deadline == date(2026, 12, 24)
 
 
 def test_a_posting_copied_in_lines_is_no_list_and_a_list_is():

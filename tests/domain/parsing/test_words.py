@@ -41,10 +41,7 @@ READ_AS: Mapping[str, Callable[[str], object]] = {
     "currency": pay.read_currency,
     "pay in words": lambda text: formatting.pay(_pay(*text.split(" "))),
     "one line": lambda text: quick_add.read(text, TODAY, stages=STAGES, channels=("LinkedIn", "referral")),
-    "pasted list": lambda text: (
-        pasted_lines.is_list(text, TODAY),
-        pasted_lines.as_table(text, TODAY, stages=STAGES),
-    ),
+    "pasted list": lambda text: pasted_lines.is_list(text, TODAY),
     "name": lambda text: (
         *(of(text) for of in (name_marks.is_company, name_marks.is_surely_company, name_marks.is_form)),
         *(of(text) for of in (name_marks.without_form, name_marks.is_for_all, name_marks.gender_mark)),
