@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 from app.exchange.progress import COMPARING, each
@@ -190,12 +191,8 @@ def _told_as_one(
 
 
 def _as_one(rows: Sequence[Candidate]) -> Draft:
-    """What several rows about one application say together, in their order in the file."""
-    drafts = [row.draft for row in sorted(rows, key=lambda row: row.places) if row.draft is not None]
-    together = drafts[0]
-    for draft in drafts[1:]:
-        together = _together(together, draft)
-    return together
+    """What several rows about one application say together."""
+    return reduce(_together, [row.draft for row in rows if row.draft is not None])
 
 
 def _again(new: Sequence[Candidate], stored: Index, told: Index) -> tuple[AppliedAgain, ...]:

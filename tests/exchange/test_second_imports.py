@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.exchange.prepare import prepare
-from tests.exchange.told import TODAY, keep, told
+from db.records.drafts import Known
+from tests.exchange.told import TODAY, add, keep, told
 from tests.read_tables import check_table
 
 IMPORTS = Path(__file__).with_name("second_imports.txt")
 HEADERS = "Company,Role,Applied,Interview,Interview 2,Offer,Rejected,Status,Link,Notes"
 
 
-def brought(two: tuple[str, ...]) -> Iterator[str]:
-    """What the second of two tables brings; rows stand between semicolons, below `HEADERS` or those given first."""
-    *headers, one, other = two
-    before, after = (f"{(headers or [HEADERS])[0]}\n{rows.replace('; ', chr(10))}\n".encode() for rows in (one, other))
-    first = prepare(before, (), today=TODAY, name="first")
-    known = [keep(number, draft) for number, draft in enumerate(first.new, 1)]
-    preview = prepare(after, known, today=TODAY, name="second")
+def brought(tables: tuple[str, ...]) -> Iterator[str]:
+    """What the last of some tables brings; rows stand between semicolons, below `HEADERS` or those given first."""
+    headers, *parts = tables if len(tables) > 2 else (HEADERS, *tables)
+    *before, last = (f"{headers}\n{rows.replace('; ', chr(10))}\n".encode() for rows in parts)
+    known: list[Known] = []
+    for table in before:
+        read = prepare(table, known, today=TODAY, name="before")
+        known = [add(one, dict(read.additions).get(one.id, ())) for one in known]
+        known += [keep(number, draft) for number, draft in enumerate(read.new, len(known) + 1)]
+    preview = prepare(last, known, today=TODAY, name="second")
     for draft in preview.new:
         held = (draft.note, *draft.tags, *draft.documents, *(person.name for person in draft.people), draft.link)
         note = f" ({', '.join(filter(None, held))!r})" if any(held) else ""
@@ -32,7 +36,7 @@ def brought(two: tuple[str, ...]) -> Iterator[str]:
         into = f"row {merge.into_row}" if merge.into_row is not None else f"number {merge.into_id}"
         yield f"row {merge.row} is {into}, by {merge.why}"
     for remark in preview.remarks:
-        yield remark.text
+        yield f"{remark.text} ({', '.join(map(str, remark.rows))})"
     for number, _ in preview.cells:
         yield f"more cells of {number}"
     yield preview.label.removesuffix(" from second")

@@ -47,8 +47,6 @@ def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
     if root is None:
         return "", ()
     tree.strip_tags(["script", "style", "head", "title", "noscript"])
-    for node in tree.css('[style*="display:none"], [style*="display: none"], [hidden]'):
-        node.decompose()
     quick = root.text(deep=True, separator=" ")
     if len(quick) > SHORT and not may_be_about_work(quick[:QUICK_LOOK]):
         return " ".join(quick.split()), ()

@@ -215,7 +215,7 @@ def _addresses(values: Sequence[object]) -> list[tuple[str, str]]:
         pairs = getaddresses([str(value) for value in values][:20], strict=False)
     except TypeError:  # before 3.11.10 there is no `strict`
         pairs = getaddresses([str(value) for value in values][:20])
-    return [(decoded(name), plain_line(address).lower()[:320]) for name, address in pairs]
+    return [(decoded(name), plain_line(address).lower()) for name, address in pairs]
 
 
 def _address(value: object) -> tuple[str, str]:
@@ -268,7 +268,8 @@ def _passed_on(message: Message) -> Message | None:
     if len(inside) != 1 or said > 600:
         return None
     held = inside[0].get_payload()
-    return held[0] if isinstance(held, list) and held and isinstance(held[0], Message) else None
+    inner = held[0] if isinstance(held, list) else None
+    return inner if isinstance(inner, Message) and inner["From"] else None
 
 
 def _unwrapped(read: Email) -> Email:

@@ -40,6 +40,21 @@ APPOINTMENTS: dict[str, tuple[str, ...]] = {
     "a link as its place": (*USUAL, "LOCATION:https://meet.example/7"),
     "a link in its words": (*USUAL, "LOCATION:Room 4", "DESCRIPTION:Join at https://meet.example/8 please"),
     "a link of its own": (*USUAL, "URL:https://meet.example/9", "DESCRIPTION:https://other.example"),
+    "long texts": (
+        *(f"{name}:{'x' * 6000}" for name in ("UID", "SUMMARY", "LOCATION", "DESCRIPTION")),
+        f"ORGANIZER;CN={'x' * 200}:mailto:ana@contoso.example",
+        *(f"ATTENDEE:mailto:{number}@contoso.example" for number in range(21)),
+        "SEQUENCE:x",
+    ),
+    "in 1900": ("DTSTART:19000101T090000Z",),
+    "in 1901": ("DTSTART:19010101T090000Z",),
+    "in 2198": ("DTSTART:21980101T090000Z",),
+    "in 2199": ("DTSTART:21990101T090000Z",),
+    "a length of none": ("DTSTART:20261201T090000Z", "DURATION:PT0M"),
+    "a length of a minute": ("DTSTART:20261201T090000Z", "DURATION:PT1M"),
+    "an end at its beginning and a length": (
+        *("DTSTART:20261201T090000Z", "DTEND:20261201T090000Z", "DURATION:PT30M"),
+    ),
     "a conference": (*USUAL, "X-GOOGLE-CONFERENCE:https://meet.example/10", "URL:https://other.example"),
 }
 PAGES = {
@@ -57,6 +72,13 @@ PAGES = {
     "marks of other programs": "<!-- x --><o:p>a</o:p><?xml y?><pre>b\n c</pre><select><option>d</select>",
     "sixty links and one": "".join(f'<a href="https://a.example/{n}">{n}</a> ' for n in range(61)),
     "a link around a word of 201 letters": f'<a href="https://a.example">{"x" * 201}</a>',
+    "what is long and about nothing": "<style>p {}</style><p>a</p><p hidden>h</p><p>b</p>" + "x" * 2994,
+    "what is longer and about nothing": "<style>p {}</style><p>a</p><p>b</p>" + "x" * 2999,
+    "what is longer and about work": "<p>a</p><p>b</p><p>your application</p>" + "x" * 2994,
+    "a conditional comment": "<![if !mso]>a<![endif]><!-- b --><svg>c</svg><p>d</p>",
+    "cells beside each other without a row": "<table><td>Where</td><td>Leeds</td></table><div><td>x</td></div>",
+    "a forwarded quotation far down": f'<div class="gmail_quote">{"x " * 30}forwarded</div><div class="gmail_quote">'
+    f"{'x ' * 26}forward</div>",
     "as deep as may be": "<b>" * 999 + "x<p>y" + "<i></i>" * 500,
     "one too deep": "<b>" * 1000 + "x<p>y" + "<i></i>" * 500,
     "deep, with few tags": "<b>" * 1001 + "x<p>y",
@@ -83,6 +105,9 @@ HEAD = "From: Ann Lee <Ann@Acme.example>\nTo: me@home.example\nSubject: Hi\nMess
 BOUNDARY = 'Content-Type: multipart/alternative; boundary="b"\n'
 PASSED_ON = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n{said}\n"
 INSIDE = "--b\nContent-Type: message/rfc822\n\nFrom: Bo <bo@in.example>\nSubject: In\n\nInner.\n"
+PAGE = "Content-Type: text/html\n\n<p>Page.</p>\n--b--"
+LONG_PAGE = PAGE.replace("Page.", "y " * 700)
+FORWARDED = "---------- Forwarded message ----------\nFrom: Bo <bo@in.example>\nSubject: In\n\n"
 EMAILS: dict[str, str | bytes] = {
     "as usual": HEAD + "Date: Mon, 23 Nov 2026 08:00:00 +0100\n\nHello.",
     "of no day": HEAD + "\nHello.",
@@ -141,6 +166,63 @@ EMAILS: dict[str, str | bytes] = {
     "with another inside": HEAD + PASSED_ON.format(said="See below.") + INSIDE + "--b--",
     "with another inside, and much to say": HEAD + PASSED_ON.format(said="x" * 601) + INSIDE + "--b--",
     "with two others inside": HEAD + PASSED_ON.format(said="See below.") + INSIDE + INSIDE + "--b--",
+    "with long headers": "From: " + "n" * 400 + f" <{'a' * 400}@acme.example>\nSubject: " + "s" * 5000 + "\n\nHello.",
+    "with a long encoded header": "Subject: =?utf-8?q?" + "s" * 3970 + "?= end\n\nHello.",
+    "to many": HEAD.replace("me@home.example", ", ".join(f"{n}@home.example" for n in range(21))) + "\nHello.",
+    "answering many": HEAD + "References: " + " ".join(f"<{n}@x>" for n in range(21)) + "\n\nHello.",
+    "with many links": HEAD + "\n" + " ".join(f"https://a.example/{n}" for n in range(41)),
+    "in as many parts as are read": HEAD
+    + "Content-Type: multipart/mixed; boundary=b\n"
+    + "\n--b\n\nx\n" * 99
+    + "--b--",
+    "in one part more": HEAD + "Content-Type: multipart/mixed; boundary=b\n" + "\n--b\n\nx\n" * 100 + "--b--",
+    "in both, as long as a whole email": BOUNDARY + "\n--b\n\n" + "x " * 199 + "yy\n--b\n" + LONG_PAGE,
+    "in both, and shorter": BOUNDARY + "\n--b\n\n" + "x " * 199 + "y\n--b\n" + LONG_PAGE,
+    "in both, long, and pointing to the other": BOUNDARY
+    + "\n--b\n\nView this in your browser."
+    + " x" * 200
+    + "\n--b\n"
+    + PAGE,
+    "in both, longer, and pointing to the other": BOUNDARY
+    + "\n--b\n\n"
+    + "x" * 571
+    + " View this in your browser.x\n--b\n"
+    + PAGE,
+    "in both, as long as counts, and pointing to the other": BOUNDARY
+    + "\n--b\n\n"
+    + "x" * 572
+    + " View this in your browser.x\n--b\n"
+    + PAGE,
+    "in both, pointing to the other too late": BOUNDARY
+    + "\n--b\n\n"
+    + "x" * 599
+    + " View this in your browser.\n--b\n"
+    + PAGE,
+    "in both, of which one says a third": BOUNDARY
+    + "\n--b\n\nxxxx\n--b\nContent-Type: text/html\n\n<p>123456789012</p>\n--b--",
+    "in both, of which one says less than a third": BOUNDARY
+    + "\n--b\n\nxxxx\n--b\nContent-Type: text/html\n\n<p>1234567890123</p>\n--b--",
+    "in both, both HTML": BOUNDARY + "\n--b\n\n<p>" + "x" * 400 + "</p>\n--b\n" + PAGE,
+    "without a name of its own": "From: a@b.example\nDate: Mon, 23 Nov 2026 08:00:00 +0100\n\nHello.\n\nBye.",
+    "the same, as it came another way": "Received: x\r\nFrom: a@b.example\r\n"
+    "Date: Mon, 23 Nov 2026 08:00:00 +0100\r\n\r\n"
+    "Hello.\r\n\r\nBye.\r\n",
+    "another on that day": "From: a@b.example\nDate: Mon, 23 Nov 2026 08:00:00 +0100\n\nHello.\n\nBye bye.",
+    "another on another day": "From: a@b.example\nDate: Tue, 24 Nov 2026 08:00:00 +0100\n\nHello.\n\nBye.",
+    "passed on by a list": "From: a@b.example\nTo: a@b.example\nPrecedence: list\n\n" + FORWARDED + "Inner.",
+    "passed on, from a name alone": HEAD + "\n" + FORWARDED.replace(" <bo@in.example>", "") + "Inner.",
+    "with another inside, and just enough to say": HEAD + PASSED_ON.format(said="x" * 599) + INSIDE + "--b--",
+    "with another inside that is none": HEAD + PASSED_ON.format(said="") + "--b\nContent-Type: message/rfc822\n\n--b--",
+    "that reports, with another inside": HEAD
+    + PASSED_ON.format(said="").replace("multipart/mixed", "multipart/report")
+    + INSIDE
+    + "--b--",
+    "with a page and another inside": HEAD
+    + PASSED_ON.format(said="").replace("text/plain\n\n", "image/png\n\n" + "x" * 700)
+    + INSIDE
+    + "--b--",
+    "passed on four times": HEAD + "\n" + FORWARDED * 4 + "Inner.",
+    "passed on five times": HEAD + "\n" + FORWARDED * 5 + "Inner.",
     "with an appointment": HEAD
     + "Content-Type: text/calendar; method=cancel\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:7\nEND:VEVENT\nEND:VCALENDAR\n",
 }
@@ -156,8 +238,14 @@ def said_of(email: Email) -> str:
     thread = [f"answers {len(email.thread)}"] if email.thread else []
     reply = [f"reply to {email.reply_address}"] if email.reply_address else []
     parts = [f"to {', '.join(email.to)}" if email.to else "", *reply, *thread, *facts, *links, *events]
-    who = f"{email.sender_name} <{email.sender_address}> {email.subject!r}, {at}"
-    return f"{who}: {email.text[:60]!r} {'; '.join(filter(None, parts))}".rstrip()
+    name, address = (text if len(text) <= 60 else short(text) for text in (email.sender_name, email.sender_address))
+    who = f"{name} <{address}> {short(email.subject)}, {at}"
+    return f"{who}, known as {email.digest[:4]}: {short(email.text)} {'; '.join(filter(None, parts))}".rstrip()
+
+
+def short(text: str) -> str:
+    """A text, or how long one begins and how long it is."""
+    return repr(text) if len(text) <= 60 else f"{text[:60]!r} and so on, {len(text)} letters"
 
 
 def told(folder: Path) -> Iterator[str]:
@@ -177,7 +265,7 @@ def told(folder: Path) -> Iterator[str]:
                 event.organiser,
                 *event.people,
             )
-            yield f"  {' | '.join(facts)}"
+            yield f"  {' | '.join(text if len(text) <= 60 else short(text) for text in facts)}"
     for number in (5, 6):
         many = "".join(f"BEGIN:VEVENT\r\nUID:{at}\r\nEND:VEVENT\r\n" for at in range(number))
         found = calendar_events(f"BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\n{many}END:VCALENDAR\r\n".encode(), "x", ZONE)
@@ -185,7 +273,7 @@ def told(folder: Path) -> Iterator[str]:
     yield f"[no calendar] {calendar_events(b'BEGIN:VEVENT', '', ZONE)}"
     for name, html in PAGES.items():
         text, links = html_text(html)
-        yield f"[{name}] {text!r} {' '.join(f'{link.address} ({link.text})' for link in links)}".rstrip()
+        yield f"[{name}] {short(text)} {' '.join(f'{link.address} ({link.text})' for link in links)}".rstrip()
     for name, written in EMAILS.items():
         raw = written if isinstance(written, bytes) else written.encode()
         yield f"[{name}] {said_of(parse_message(raw, name, ZONE))}"
