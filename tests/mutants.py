@@ -11,7 +11,8 @@ Some changes are not made, because nobody who uses Onward could tell, whatever t
 - the size of a cache, which decides how long an answer takes and not what it is;
 - what is only done ahead while no key is pressed (`app/screens/warm_up.py`): without it the same comes later;
 - migrations, which stay as they were, and what the sample data tells of;
-- keywords that only say what must not happen (`strict`), or are for Textual's own footer, which is not used.
+- keywords that only say what must not happen (`strict`), are for Textual's own footer, which is not used, or say
+  whether a scroll is animated, which the dashboard never does.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ ELSEWHERE = 60.0
 TIDYING = re.compile(r"(gc\.\w+|sys\.setswitchinterval|os\.fsync|(time|asyncio)\.sleep)$")
 WAITS = re.compile(r"Seconds\b")
 """How the sentence below a number begins that says how long something waits."""
-CHANGES_NOTHING = {"strict", "check", "exist_ok", "daemon", "show", "timeout", "maxsize"}
+CHANGES_NOTHING = {"strict", "animate", "check", "exist_ok", "daemon", "show", "timeout", "maxsize"}
 
 
 class Mutant(NamedTuple):

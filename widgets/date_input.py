@@ -92,11 +92,6 @@ class When(Widget):
         """What is typed."""
         return self.line.value
 
-    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> When:
-        """Give the keys to the line."""
-        self.line.focus(scroll_visible)
-        return self
-
     def _say(self, asked: bool) -> bool:
         if not self.text.strip() and not asked:
             self._words.say("")

@@ -18,6 +18,11 @@ def in_view(widget: Widget, region: Region) -> bool:
     return ancestor is None or (ancestor.region.y <= region.y and region.bottom <= ancestor.region.bottom)
 
 
+def take_keys(widget: Widget) -> None:
+    """Give a widget the keys and scroll nothing: what it stands in brings it into view by itself."""
+    widget.focus(scroll_visible=False)
+
+
 def reveal(widget: Widget, region: Region) -> None:
     """Scroll what a widget stands in until a part of it is in view; `region` is in cells of the screen."""
     if (ancestor := _scrolled(widget)) is not None:

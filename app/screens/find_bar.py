@@ -16,6 +16,7 @@ from app.domain.parsing.query_completion import completed
 from app.screens.drafts import BACK, SAVED
 from app.screens.saved_searches import save_search
 from widgets.label import Words
+from widgets.scrolling import take_keys
 from widgets.text_input import Line
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class FindLine(Horizontal):
         if not text:
             self.place.say("Nothing to save yet. Type what to find first.")
         elif self._show(typing=False):
-            self.place.browser.focus(scroll_visible=False)
+            take_keys(self.place.browser)
             self.place.session.start(save_search(self.place.session, text), "saved searches")
 
     def _show(self, *, typing: bool) -> bool:
@@ -198,7 +199,7 @@ class FindLine(Horizontal):
         if self._show(typing=False):
             self._finished = True
             self.place.session.saving.drop_draft(self._draft)
-            self.place.browser.focus(scroll_visible=False)
+            take_keys(self.place.browser)
 
     def action_close(self) -> None:
         """Show everything again; what was typed and not entered waits for the next time."""
@@ -208,7 +209,7 @@ class FindLine(Horizontal):
         self.place.show_found(())
         if waits and saving.flush():
             self.place.say(SAVED)
-        self.place.browser.focus(scroll_visible=False)
+        take_keys(self.place.browser)
 
     def put_away(self) -> None:
         """Hide the line, with nothing in it."""

@@ -103,6 +103,17 @@ def test_each_change_waits_as_long_as_whoever_makes_it_may(store: Path) -> None:
     opened_store.close()
 
 
+def test_a_store_is_ready_once_it_is_open_or_cannot_be_opened(store: Path) -> None:
+    access = StoreAccess(Reader.open(store, clock_at()), clock_at(), Settings(), lambda change: None)
+    assert not access.is_ready
+    access.cannot_open = True
+    assert access.is_ready
+    access.cannot_open = False
+    access.store()
+    assert access.is_ready
+    access.close()
+
+
 def test_one_more_try_takes_no_time_from_the_keys(store: Path) -> None:
     access = StoreAccess(Reader.open(store, clock_at()), clock_at(), Settings(), lambda change: None)
     access.store()

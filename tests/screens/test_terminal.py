@@ -108,3 +108,10 @@ async def test_a_letter_the_terminal_lacks_leaves_its_columns_as_they_are(
     shown = terminal.buffer.getvalue().decode(encoding)
     assert cell_len(shown) == cell_len(line)
     assert shown == {"ascii": 'Koln "Lodz" ???? e ? *', "iso-8859-1": 'Köln "Lódz" ???? e ? *', "utf-8": line}[encoding]
+
+
+async def test_a_terminal_that_was_never_taken_over_is_not_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(driver.LinuxDriver, "write", lambda _, data: written.append(data))
+    driver.QuietDriver(App()).stop_application_mode()
+    assert written == []

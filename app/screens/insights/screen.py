@@ -22,6 +22,7 @@ from widgets.footer import Hint
 from widgets.label import Words
 from widgets.picture import Picture
 from widgets.rail import Rail, RailView
+from widgets.scrolling import take_keys
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -117,7 +118,7 @@ class InsightsScreen(PlaceScreen):
         self.query_one(Rail).display = self.browser.display = not empty
         if not empty and self.is_current and self.focused is None:
             # What was hidden lost the keys.
-            self.browser.focus(scroll_visible=False)
+            take_keys(self.browser)
         today = self.session.clock.today()
         self.query_one(Rail).show(self.view, self.range.words(today))
 

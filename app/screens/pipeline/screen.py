@@ -59,6 +59,7 @@ from widgets.footer import Hint
 from widgets.label import Words
 from widgets.list_base import Browser
 from widgets.preview import Peek
+from widgets.scrolling import take_keys
 
 if TYPE_CHECKING:
     from app.screens.pipeline.actions import ApplicationActions
@@ -328,7 +329,7 @@ class PipelineScreen(PlaceScreen):
         table.display, board.display = not table.display, not board.display
         self._load(focus)
         self.refresh_footer()
-        self.browser.focus(scroll_visible=False)
+        take_keys(self.browser)
         self._peek()
 
     def action_toggle_closed(self) -> None:

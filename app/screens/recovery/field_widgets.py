@@ -23,6 +23,7 @@ from widgets.choices import Choices
 from widgets.date_input import When
 from widgets.key_sentences import keyed
 from widgets.label import Words
+from widgets.scrolling import take_keys
 
 
 class Picked(Message):
@@ -104,7 +105,7 @@ class FieldView(Widget):
     def enter(self, by: int) -> None:
         """Take the keys, coming from above (1) or from below (-1); the body brings it into view."""
         if self.control is not None:
-            self.control.focus(scroll_visible=False)
+            take_keys(self.control)
 
 
 class ParagraphView(FieldView):
@@ -204,7 +205,7 @@ class MenuView(FieldView):
     def enter(self, by: int) -> None:
         """Begin at the near end."""
         self.control.enter(by)
-        self.control.focus(scroll_visible=False)
+        take_keys(self.control)
 
     @on(OptionMenu.Taken)
     def _taken(self, event: OptionMenu.Taken) -> None:
@@ -254,7 +255,7 @@ class TextFieldView(FieldView):
         """Go to the end of what is written; into a letter from above to its beginning."""
         end = self.control.document.end
         self.control.move_cursor((0, 0) if self.field.letter and by > 0 else end)
-        self.control.focus(scroll_visible=False)
+        take_keys(self.control)
 
     @on(Writing.SaveWanted)
     def _kept(self) -> None:

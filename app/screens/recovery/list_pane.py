@@ -18,6 +18,7 @@ from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, Reject
 from app.screens.session import Session, session_of
 from widgets.label import Words
 from widgets.list_base import Browser
+from widgets.scrolling import take_keys
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
@@ -141,7 +142,7 @@ class RejectionPane(Vertical):
 
     @on(ComingUp.LeftUpwards)
     def _above_coming_up(self) -> None:
-        self.browser.focus(scroll_visible=False)
+        take_keys(self.browser)
 
 
 def _row(closed: Ending, today: date, zone: tzinfo) -> RejectionRow:

@@ -25,6 +25,7 @@ from app.screens.recovery.walk_view import WalkView
 from widgets.choices import Choices
 from widgets.footer import is_letter
 from widgets.list_base import Browser
+from widgets.scrolling import take_keys
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -143,7 +144,7 @@ class RejectionsScreen(WalkActions):
         if not chosen.find:
             self._put_find_away()
         self.pane.apply(chosen)
-        self.browser.focus(scroll_visible=False)
+        take_keys(self.browser)
         self.show_now()
 
     def _show_soon(self) -> None:
@@ -183,7 +184,7 @@ class RejectionsScreen(WalkActions):
         self.view.fold()
         self._go(walking=False)
         self.view.body.release()
-        self.browser.focus(scroll_visible=False)
+        take_keys(self.browser)
         self.refresh_footer()
 
     @on(WalkView.LeaveWanted)
@@ -357,7 +358,7 @@ class RejectionsScreen(WalkActions):
             self.leave_walk()
             self.say(texts.ENOUGH)
         elif self.focused is self.pane.coming_up:
-            self.browser.focus(scroll_visible=False)
+            take_keys(self.browser)
         else:
             self.action_show_all()
 

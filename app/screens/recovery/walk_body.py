@@ -15,7 +15,7 @@ from app.screens.recovery.field_widgets import FIELD_VIEWS, DateFieldView, Field
 from app.screens.recovery.option_menu import MovedPast, OptionMenu
 from app.screens.session import session_of
 from widgets.choices import Choices
-from widgets.scrolling import in_view
+from widgets.scrolling import in_view, take_keys
 
 
 class WalkBody(Widget, can_focus=True):
@@ -127,7 +127,7 @@ class WalkBody(Widget, can_focus=True):
         if view is None and reachable and not isinstance(reachable[0], TextFieldView | DateFieldView):
             view = reachable[0]
         if view is None or view.control is None:
-            self.focus(scroll_visible=False)
+            take_keys(self)
         else:
             view.enter(1)
 
@@ -166,7 +166,7 @@ class WalkBody(Widget, can_focus=True):
         near = reachable[here + 1 :] if by > 0 else reachable[:here][::-1]
         to = next((view for view in near if _is_seen(view)), None)
         if to is None:
-            self.focus(scroll_visible=False)
+            take_keys(self)
         else:
             to.enter(by)
 

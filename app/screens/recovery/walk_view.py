@@ -21,6 +21,7 @@ from app.screens.recovery.walk_editor import WalkEditor
 from app.screens.recovery.walk_title import WalkTitle
 from app.screens.unsaved_text import offer_unplaced
 from db.records.walk_enums import Step, StepState
+from widgets.scrolling import take_keys
 from widgets.stepper import Stepper, StepperItem
 
 if TYPE_CHECKING:
@@ -323,4 +324,4 @@ class WalkView(WalkEditor):
 
     def leave_field(self) -> None:
         """Take the keys out of where letters are written; what was typed is kept."""
-        self.body.focus(scroll_visible=False)
+        take_keys(self.body)

@@ -50,6 +50,7 @@ from db.records.cards import Card
 from db.records.enums import TaskKind
 from widgets.footer import Hint
 from widgets.label import Words
+from widgets.scrolling import take_keys
 from widgets.section_list import Sheet, SheetSection
 from widgets.status_bar import Notice
 from widgets.styles import palette
@@ -157,7 +158,7 @@ class TodayScreen(PlaceScreen):
         self.browser.display = not self.nothing_yet
         if self.browser.display and self.is_mounted and self.focused is None:
             # What was hidden lost the keys.
-            self.browser.focus(scroll_visible=False)
+            take_keys(self.browser)
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
 
     def _show(self, found: Agenda) -> None:
