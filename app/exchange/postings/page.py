@@ -133,7 +133,7 @@ def without_others(text: str) -> str:
 class SavedPage:
     """A parsed page with the address it was read from, which may be unknown, and the day it is read on."""
 
-    def __init__(self, html: str, address: str = "", today: date | None = None) -> None:
+    def __init__(self, html: str, address: str, today: date) -> None:
         from selectolax.lexbor import LexborHTMLParser  # 15 ms, needed by few commands
 
         html = html[:MOST_CHARACTERS]

@@ -212,7 +212,7 @@ def _towns_of_line(value: Any, *, listed: bool = False) -> list[str]:
     text = one_line(value)
     if _REMOTE_BEFORE.match(text):
         text = _REMOTE_BEFORE.sub("", text).strip(" ()")
-    if not text or _NO_PLACE.fullmatch(text) or _MODE_ONLY.fullmatch(text):
+    if _NO_PLACE.fullmatch(text) or _MODE_ONLY.fullmatch(text):
         return []
     if towns := towns_at_postcodes(text):
         return towns
@@ -256,7 +256,7 @@ def _parted(parts: list[str], listed: bool) -> list[str]:
             places.append([part])
     names = [place[0] for place in places]
     tail = places[-1][1:] if places else []
-    if len(places) > 1 and (
+    if (
         all(len(place) > 1 for place in places)
         or all(map(gazetteer.is_large, names))
         or (
@@ -273,7 +273,7 @@ def _parted(parts: list[str], listed: bool) -> list[str]:
     places, names = places[at + 1 :], names[at + 1 :]
     while len(places) > 1 and _is_within(names[0], names[1]):
         places, names = places[1:], names[1:]
-    return [", ".join(part for place in places for part in place)] if places else []
+    return [", ".join(part for place in places for part in place)]
 
 
 def _is_both(part: str, before: list[str]) -> bool:
@@ -292,11 +292,11 @@ def without_branch(text: str) -> str:
     """The place of a text that calls it a branch or names a house there, as in "Filiale Gmunden, Kirchengasse 3"."""
     ends = re.split(r"\s+[–-]\s+", text)
     towns = [end for end in ends if gazetteer.is_town(end.partition(",")[0])]
-    if len(ends) > 1 and len(towns) == 1 and all(map(_BUILDING.search, set(ends) - set(towns))):
+    if len(towns) == 1 and all(map(_BUILDING.search, set(ends) - set(towns))):
         return towns[0]
     place = _BRANCH.sub("", text)
-    before, comma, street = place.partition(", ")
-    return before if place != text and comma and _STREET.search(street) else place
+    before, _, street = place.partition(", ")
+    return before if place != text and _STREET.search(street) else place
 
 
 def _of_house(part: str) -> str:
@@ -357,7 +357,6 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             line.strip(),
             flags=re.I,
         )
-        line = without_branch(line)
         if towns := towns_at_postcodes(line):
             found.update(dict.fromkeys(towns))
             continue
@@ -371,13 +370,12 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
                 ";" in text and _STREET.search(part) and "," not in part and not _at_postcode(part)
             ):
                 continue
-            part = without_branch(part.strip())
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
                 name = in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
                 if len(parts) > 1 and re.match(r"[a-zß-ÿ]{3}", name) and not gazetteer.is_town(name):
                     continue
                 if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):
                     continue
-                if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
+                if 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
                     found.setdefault(name)
     return tuple(found)[:MOST_PLACES]

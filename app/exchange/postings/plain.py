@@ -27,9 +27,9 @@ READ_FROM = "the words of the page"
 def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPosting:
     """The posting as far as the page's words tell of it."""
     text = page.main_text if len(page.main_text) > 200 else page.whole_main_text
-    role, company, place = names.taken_apart(page.meta("og:title") or page.title)
+    role, company, _ = names.taken_apart(page.meta("og:title") or page.title)
     if not role:
-        role, company, place = names.taken_apart(page.title)
+        role, company, _ = names.taken_apart(page.title)
     if not role:
         role, company = role_of_page(page, labels)
     role = next((told for told in labels.get("title", ()) if _is_in(role, told)), role)
@@ -39,7 +39,7 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         agency = names.company_name(labels["agency"][0])
         agency = "" if agency == client else agency
     mode = mode_of_page(page, labels, role, text)
-    towns = places_of_page(page, labels, role, place, client or employer, mode)
+    towns = places_of_page(page, labels, role, client or employer, mode)
     if len(towns) == 1:
         towns = joined_with(towns[0], labels.get("place", ()), role, client or employer, page)
     for town in towns:
@@ -118,11 +118,7 @@ def from_open_graph(page: SavedPage, *, sure: bool) -> FoundPosting | None:
         title=role,
         company=client,
         agency=agency,
-        locations=(town,)
-        if town
-        else places.places_in([place])
-        if place
-        else places_of_page(page, {}, role, "", employer),
+        locations=(town,) if town else places.places_in([place]) if place else places_of_page(page, {}, role, employer),
         work_mode=work_modes.mode_in(title) or work_modes.mode_in(text),
         pay=salary.pay_in_posting(text),
         deadline=days.deadline_in(text, page.order),

@@ -215,11 +215,11 @@ def _town_of_province(province: str, texts: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _last_day(given: date | None, said: date | None, today: date | None) -> date | None:
+def _last_day(given: date | None, said: date | None, today: date) -> date | None:
     """The last day to apply: what the page says of it where its data has a later one, up to which it is only shown."""
     if given is None or said is None:
         return given or said
-    return said if said < given and (today is None or said >= today) else given
+    return said if said < given and said >= today else given
 
 
 def _owner(page: SavedPage, role: str, part: str) -> str:
@@ -261,7 +261,7 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         all(gazetteer.is_land(one) or places.is_house(one) for one in locations)
         and posting.work_mode is not WorkMode.REMOTE
     ):
-        locations = where.places_of_page(page, labels, role, "", company or agency, mode) or locations
+        locations = where.places_of_page(page, labels, role, company or agency, mode) or locations
     elif len(locations) == 1 and gazetteer.is_seat(locations[0]):
         bracketed = (line for line in pills(page, role) if f"({locations[0]})" in line)
         lines = (*labels.get("place", ()), *bracketed)

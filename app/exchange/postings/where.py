@@ -57,8 +57,8 @@ _OF_OWNER = re.compile(
     r"headquarters|head ?office|registered|hauptsitz|zentrale|siège|sede (?:legale|social|central)|kantoor", re.I
 )
 _OF_WORK = re.compile(
-    r"\b(?:you|your|du|dich|deine?\w?|ihr|Sie|vous|votre|tu|te|usted|je|jij|jouw|u|uw|lei|ti|split|opening|vacanc\w+|"
-    r"posts?|stellen?|postes?|plazas?|posti|plaatsen|days?|tage?|jours?|días?|giorni|dagen|Team)\b"
+    r"\b(?:(?i:you|your|du|dich|deine?\w?|ihr|vous|votre|tu|te|usted|je|jij|jouw|u|uw|lei|ti|split|opening|"
+    r"vacanc\w+|posts?|stellen?|postes?|plazas?|posti|plaatsen|days?|tage?|jours?|días?|giorni|dagen|team)|Sie)\b"
 )
 """What a sentence about the work has."""
 _OF_OTHERS = re.compile(
@@ -114,18 +114,17 @@ def places_of_page(
     page: SavedPage,
     labels: Mapping[str, Sequence[str]],
     role: str = "",
-    place: str = "",
     company: str = "",
     mode: WorkMode | None = None,
 ) -> tuple[str, ...]:
     """Where the job is: what the surest part of the page says of it that names a place at all."""
     houses: tuple[str, ...] = ()
-    for found in _told_places(page, labels, role, place, company, mode):
+    for found in _told_places(page, labels, role, company, mode):
         found = tuple(town for town in found if re.fullmatch(TOWN, town.replace("/", " "))) or found
         towns = tuple(
             _best_part(_of_branch(town, company), page, company) for town in found if _may_be_place(town, role, company)
         )
-        if towns and not all(map(places.is_house, towns)):
+        if not all(map(places.is_house, towns)):
             return towns
         houses = houses or towns
     return houses
@@ -135,16 +134,13 @@ def _told_places(
     page: SavedPage,
     labels: Mapping[str, Sequence[str]],
     role: str,
-    place: str,
     company: str,
     mode: WorkMode | None,
 ) -> Iterator[tuple[str, ...]]:
-    """What labels, the heading, what stands below it, sentences, addresses and the town of the text say, in this order.
+    """What labels, the heading, what stands below it, sentences and the town of the text say, in this order.
 
     For a job that is done from anywhere, only what is set apart for the place counts.
     """
-    if place:
-        yield places.places_in([place.split(",")[0]])
     for text in labels.get("place", ()):
         if not MODE_LINE.fullmatch(text.strip()):
             yield places.places_in([text])
@@ -154,9 +150,7 @@ def _told_places(
         for part in (title, *names.title_parts(title)):
             match = IN_PLACE.search(part)
             if match and not is_role(match["place"]) and match["place"] not in company:
-                town = match["place"].strip(" .,")
-                if part is not role or gazetteer.is_town(town) or is_said_elsewhere(town, page):
-                    yield tuple(map(without_state, places.joined_places(town)))
+                yield tuple(map(without_state, places.joined_places(match["place"].strip(" .,"))))
     end = role.rpartition(", ")[2] if ", " in role else ""
     if re.fullmatch(TOWN, end) and is_said_elsewhere(end, page):
         yield (end,)
@@ -164,25 +158,22 @@ def _told_places(
         away = _REMOTE_FROM.fullmatch(part)
         if away and not _ONLY.search(away["place"]):
             yield places.places_in([away["place"]])
-        if company and part.startswith(f"{company}, "):
+        if part.startswith(f"{company}, "):
             yield places.places_in([part[len(company) + 2 :]])
     for line in lines_below(page, role):
         first, *more = re.split(r"\s+[–—|·-]\s+", line)
-        if more and company and name_marks.without_form(first) == name_marks.without_form(company):
+        if name_marks.without_form(first) == name_marks.without_form(company):
             yield tuple(town for town in places.places_in(more[:1]) if re.fullmatch(TOWN, town))
     yield towns_below(page, role, company)
     if mode is WorkMode.REMOTE:
         return
     known = set(re.findall(r"\w{4,}", company.casefold()))
     for line in (*lines_below(page, role), *page.visible.split("\n")[:_FIRST_LINES]):
-        name, comma, town = line.rpartition(", ")
-        if comma and known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(TOWN, town):
+        name, _, town = line.rpartition(", ")
+        if known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(TOWN, town):
             yield (town,)
     text = page.whole_main_text
     yield from _told_in_sentences(text, page)
-    for address in labels.get("address", ()):
-        if not _OF_OWNER.search(address):
-            yield (town_of_address(address),)
     if town := town_of_text(page, role, company, text):
         yield _each(town, page)
     if public := _PUBLIC.search(re.sub(r" (?:g?GmbH|AG|AöR|KdöR|eG)$", "", company)):
@@ -231,8 +222,6 @@ def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[
         and _OF_WORK.search(sentence)
         and not (_OF_OTHERS.search(sentence) or _OF_OWNER.search(sentence))
     ]
-    if not sentences:
-        return []
     joined = re.compile(
         rf"\b(?:in|at|à|en|a|te|an|den Standorten|de)\s+{re.escape(town)}(?:, [A-Z]{{2}})?(?: \([^()\n]{{1,60}}\))?,? "
         rf"(?:and|und|et|y|e|en)\s+(?:(?:(?:\w+\s){{0,3}}?(?:in|at|à|en|a|te|de)\s+)(?P<other>{NAME})|"
@@ -298,7 +287,6 @@ def _of_branch(town: str, company: str) -> str:
 
 def _best_part(town: str, page: SavedPage, company: str = "") -> str:
     """Of a house or a quarter and the town it is in, which only the page tells apart, the town."""
-    town = _in_full(town, page)
     town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
     known = set(re.findall(r"\w+", company.casefold()))
     words = town.split(" ")
@@ -306,7 +294,7 @@ def _best_part(town: str, page: SavedPage, company: str = "") -> str:
     while len(words) > 1 and words[0].casefold() in known and not named_so:
         words.pop(0)
     rest = " ".join(words)
-    if rest != town and (rest in names.title_parts(page.title.replace(", ", " - ")) or is_said_elsewhere(rest, page)):
+    if rest != town and is_said_elsewhere(rest, page):
         return rest
     bare = re.sub(
         r"\s+(?:campus|depot|office|site|branch|store|plant|library|school|hospital|clinic|centre|center|station)$",
@@ -314,9 +302,7 @@ def _best_part(town: str, page: SavedPage, company: str = "") -> str:
         town,
         flags=re.I,
     )
-    if bare != town and (
-        gazetteer.is_town(bare) or f" {bare.casefold()} " in f" {company.casefold()} " or is_said_elsewhere(bare, page)
-    ):
+    if bare != town and (gazetteer.is_town(bare) or is_said_elsewhere(bare, page)):
         return bare
     first, comma, rest = town.partition(", ")
     second = rest.partition(", ")[0]
@@ -331,18 +317,6 @@ def _best_part(town: str, page: SavedPage, company: str = "") -> str:
     return rest if is_said_elsewhere(second, page) and not is_said_elsewhere(first, page) else town
 
 
-def _in_full(town: str, page: SavedPage) -> str:
-    """A town with the rest of its name, where the text has it with that alone."""
-    longer = f"{town} " in page.main_text and re.search(
-        rf"(?<!\w){re.escape(town)} (?:de|del|sur|sous|am|an der|im|upon|di|aan den?|bij) [A-ZÀ-ÖØ-Þ][\w-]+",
-        page.main_text,
-    )
-    if not longer or gazetteer.is_town(town):
-        return town
-    counts = [len(re.findall(rf"(?<!\w){re.escape(one)}(?!\w)", page.main_text)) for one in (town, longer[0])]
-    return longer[0] if counts[0] == counts[1] else town
-
-
 def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
     """The towns of a phrase such as "Amersfoort en Leusden", or of a list in a sentence that begins with it.
 
@@ -350,13 +324,12 @@ def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
     """
     joined = "and|und|y|e|et|or|oder|ou|o" + ("" if page.language.startswith("fr") else "|en|of")
     first, *more = re.split(rf" (?:{joined}) (?=[A-ZÀ-ÖØ-Þ])", towns)
-    if not more and first and f" {first}" in page.whole_main_text:
-        listed = re.search(
-            rf"\b(?:in|à|en|a|te|at) {re.escape(first)}(?P<others>(?:, {NAME}){{0,6}}),? (?:{joined}) (?P<last>{NAME})",
-            page.whole_main_text,
-        )
-        if listed and not is_no_place(listed["last"]) and not is_role(listed["last"]):
-            more = [*re.findall(NAME, listed["others"]), listed["last"]]
+    listed = re.search(
+        rf"\b(?:in|à|en|a|te|at) {re.escape(first)}(?P<others>(?:, {NAME}){{0,6}}),? (?:{joined}) (?P<last>{NAME})",
+        page.whole_main_text,
+    )
+    if listed:
+        more = [*re.findall(NAME, listed["others"]), listed["last"]]
     return (first, *more)
 
 
@@ -386,18 +359,16 @@ def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str
 def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
     """The last day to apply, from labels first."""
     for label in labels.get("deadline", ()):
-        if (day := days.last_of_range(label, page.order)) is not None:
-            return day
-        if (day := days.last_day(label, page.order)) is not None:
+        if day := days.last_of_range(label, page.order) or days.last_day(label, page.order):
             return day
     whole = page.visible
-    said = days.deadline_in(text, page.order) or days.deadline_in(whole, page.order)
-    written = days.written_on(whole, page.order, page.today) if said is None and page.today else None
-    if written is None and said is None and page.today and days.looks_ahead(whole, page.today):
+    if day := days.deadline_in(text, page.order) or days.deadline_in(whole, page.order):
+        return day
+    written = days.written_on(whole, page.order, page.today)
+    if written is None and days.looks_ahead(whole, page.today):
         written = page.today
     if written is None:
-        return said
-    for one in (*labels.get("deadline", ()), text):
-        if (day := days.without_year(one, written, labelled=len(one) < LONGEST_PILL)) is not None:
-            return day
-    return said
+        return None
+    lines = (*labels.get("deadline", ()), text)
+    found = (days.without_year(one, written, labelled=len(one) < LONGEST_PILL) for one in lines)
+    return next(filter(None, found), None)

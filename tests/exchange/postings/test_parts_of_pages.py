@@ -56,7 +56,7 @@ class Page:
 
     def places(self) -> tuple[str, ...]:
         mode = mode_of_page(self.page, self.labels, self.role, self.page.main_text)
-        return places_of_page(self.page, self.labels, self.role, "", self.company, mode)
+        return places_of_page(self.page, self.labels, self.role, self.company, mode)
 
 
 def of_page(read: Callable[[Page], object]) -> Callable[[str], object]:
