@@ -337,6 +337,7 @@ def about_postings(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
         "is none": PageReading(PageKind.LOGIN, why="This page asks to log in."),
         "are several": PageReading(PageKind.SEVERAL, why="Several are there.", choices=(clerk, driver)),
         "is the same": PageReading(PageKind.POSTING, same),
+        "asks for nothing": PageReading(PageKind.POSTING, same._replace(must_haves=())),
         "has pay": PageReading(PageKind.POSTING, paid),
         "has none": PageReading(PageKind.POSTING, clerk._replace(text="")),
         "is not read": f"The page cannot be reached. {posting_actions.AGAIN}",

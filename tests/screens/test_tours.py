@@ -93,7 +93,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         " escape escape v j S G 60x16 31,15 escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7"
         " move:40,7 move:44,7 up:44,7 S 5,13 5,13 space 57,19 slash ~con 35,19 escape 12,19 escape escape"
         " down:80,7 move:40,7 up:40,16 j slash ~is:closed enter C escape escape v space j space m escape x escape"
-        " escape S S enter escape k slash ~zz enter escape ctrl+s escape",
+        " escape S S enter escape k slash ~zz enter escape ctrl+s escape"
+        " question_mark 99,2 5,2 3,4 escape question_mark 55,5",
     ),
     "page": (
         everything,
