@@ -89,6 +89,13 @@ _NUMBER_BEFORE = re.compile(
 _SHORT_ROUND = re.compile(r"r ?([1-9])")
 _CJK_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LONGEST_HEADER = 200
+_ASKING = frozenset(
+    key(
+        """what which who when where how is was are were will did do does have has had the a an any you your i we
+        they my it this to for of at apply applied applying use used get got"""
+    ).split()
+)
+"""Words of a question that name no field."""
 _CJK_ROUND = re.compile(
     rf"第?([一二三四1-4])(?: ?(?:次|輪|轮|{key('차')}))? ?(?:面试|面試|面接|面|{key('면접')})(?:日|日期|时间|時間)?"
 )
@@ -105,6 +112,8 @@ def column(header: str) -> tuple[str, int | None]:
             return field, None
         if number := talk_round(text):
             return "interview_on", number
+    if header.rstrip().endswith("?") and (field := COLUMN_OF.get(_asked_for(header))):
+        return field, None
     parts = header.split("/") if "/" in header else []
     if 1 < len(parts) <= 3:
         # "Hospital / Clinic": what its parts agree on.
@@ -113,6 +122,11 @@ def column(header: str) -> tuple[str, int | None]:
         if len(named) * 2 >= len(parts) and len(dict(named)) == 1 and not is_for_each:
             return named[0]
     return "", None
+
+
+def _asked_for(header: str) -> str:
+    """What a question asks for, without the words that make it one: "What is the position?" asks for the position."""
+    return " ".join(word for word in key(header).split() if word not in _ASKING)
 
 
 @lru_cache(maxsize=4096)
@@ -152,6 +166,7 @@ _MAY_MEAN = {
     Outcome.NO_REPLY: """dead, stale, crickets, no update, no updates, old, no feedback, kein feedback, sin feedback,
         nessun feedback, geen feedback, geen terugkoppeling""",
     Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado, "
+    "not hiring, no openings, no vacancies, "
     "job withdrawn, role withdrawn, position withdrawn, withdrawn by employer, withdrawn by company, withdrawn by them",
     Outcome.ACCEPTED: "won, yes, oui, ja, si, sim, tak, evet, да, signed offer, started, starting, start, kabul edildi",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",

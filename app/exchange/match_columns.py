@@ -301,6 +301,11 @@ def _is_name(header: str) -> bool:
     return key(header) in _NAMES
 
 
+def may_name_both(header: str) -> bool:
+    """Whether a header says only that it names what a row is of, so that its cells may name company and role."""
+    return _is_name(header) or names_an_entry(header)
+
+
 def _place_names(columns: Sequence[_Column]) -> None:
     """A column called Name alone takes the place of the missing one of company and role, "School" that of a company."""
     for field in ("company", "role"):

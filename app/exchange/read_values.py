@@ -68,6 +68,7 @@ _NO = frozenset(
             "falso",
             "onwaar",
             "nie",
+            "brak",
             "fałsz",
             "nej",
             "nei",

@@ -12,8 +12,9 @@ from operator import itemgetter
 from typing import Any
 
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
-from app.domain.name_marks import AT_COMPANY
+from app.domain.name_marks import AT_COMPANY, role_and_company
 from app.domain.parsing.links import openable, safe
+from app.domain.parsing.quick_add_words import by_dashes
 from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, kind_of
 from app.exchange.columns import key, meaning
@@ -21,7 +22,7 @@ from app.exchange.contact_cells import read_contact
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.day_order import ColumnOrder
 from app.exchange.header_parts import DAY_FIELDS
-from app.exchange.match_columns import ColumnUse, match_columns
+from app.exchange.match_columns import ColumnUse, match_columns, may_name_both
 from app.exchange.nearest_year import Yearless
 from app.exchange.no_applications import NoApplications
 from app.exchange.progress import UNDERSTANDING, each
@@ -262,14 +263,20 @@ class RowReader:
         yield "documents", ("documents",), _documents
 
     def _company_and_role(self, found: Found) -> tuple[str, str]:
-        """Both, also where they stand in one cell, as in "Buyer @ Northwind"."""
+        """Both, also where they stand in one cell, as in "Buyer @ Northwind" or an entry called "Northwind – Buyer"."""
         company, role = self._line(found, "company"), self._line(found, "role")
-        is_read_by_column = self.source.whole_row is None
-        both = AT_COMPANY.fullmatch(company or role) if is_read_by_column and not (company and role) else None
-        if both is None or not both["role"] or both["company"][0].islower():
+        if (company and role) or self.source.whole_row is not None:
             return company, role
-        self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
-        return both["company"], both["role"]
+        if (at := AT_COMPANY.fullmatch(company or role)) and at["role"] and not at["company"][0].islower():
+            self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
+            return at["company"], at["role"]
+        is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in found.get(field, ()))
+        parts = by_dashes(company or role) if is_entry else []
+        if len(parts) != len(("company", "role")):
+            return company, role
+        self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
+        known_role, known_company = role_and_company(company or role)
+        return (known_company, known_role) if known_role else (parts[0], parts[1])
 
     def _line(self, found: Found, field: str) -> str:
         for use, text in found.get(field, ()):

@@ -63,7 +63,7 @@ ENTRIES = [
     ("Contoso, Analyst, Status: waiting, Salary: 40k", "Contoso | Analyst | Status waiting | Salary 40k"),
     ("Contoso, Analyst, applied yesterday", "Contoso | Analyst | Applied yesterday"),
     ("Contoso, Analyst, applied: KW 40", "Contoso | Analyst | applied KW 40"),
-    ("Contoso, Analyst, applied online", "Contoso | Analyst | Note applied online"),
+    ("Contoso, Analyst, applied online", "Contoso | Analyst | Applied yes"),
     ("Applied: Contoso – Analyst", "Contoso | Analyst | Applied yes"),
     (
         "Contoso\nAnalyst\nthey asked about budgets and suppliers, and were friendly all along\njane@contoso.example",

@@ -19,7 +19,7 @@ TABLES = {
 1,Contoso - Cook,https://board.example/c/1,,2026-12-01T12:00:00.000Z,Applied,Jobs
 2,Fabrikam - Chef,https://board.example/c/2,,,Rejected,Jobs
 """,
-        [("", "Contoso - Cook", "applied ?"), ("", "Fabrikam - Chef", "applied ?, rejected ?")],
+        [("Contoso", "Cook", "applied ?"), ("Fabrikam", "Chef", "applied ?, rejected ?")],
         {},
     ),
     "tasks with sections for statuses": (

@@ -68,8 +68,8 @@ _PERIODS = (
     (
         Period.MONTH,
         compiled_later(
-            rf"{_PER}(?:month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand)\b\.?"
-            r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks)\b"
+            rf"{_PER}(?:month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand|mies|msc|мес)\b\.?"
+            r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks|miesięcznie)\b"
         ),
     ),
     (
@@ -85,12 +85,12 @@ _AROUND = compiled_later(
     r"\b(?:brutto|brute?s?|brut[oa]s?|lord[aeio]|gross|nett[aeio]|net[oa]s?|nets?|before tax|base|"
     r"salary|pay|gehalt|ral|ca|circa|approx|about|"
     r"around|up to|from|bis zu|ab|"
-    r"between|zwischen|plus|ote|doe|fixed)\b\.?|[~()+]"
+    r"between|zwischen|plus|ote|doe|fixed|na rękę|na ręke|b|n)\b\.?|[~()+]"
 )
 # Thousands are parted by one sign throughout; a sign before one or two last digits begins the decimals.
 _GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
 _FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
-_MANY = r" ?(?:k|tsd\.?|thousand|lakhs?|lacs?|crores?|cr|万|만)(?![a-z])"
+_MANY = r" ?(?:k|tsd\.?|tys\.?|тыс\.?|thousand|lakhs?|lacs?|crores?|cr|万|만)(?![a-z])"
 _TIMES = {"la": 100_000, "cr": 10_000_000, "万": 10_000, "만": 10_000}
 _DASH_FOR_CENTS = r"(?:[.,] ?[-–—]+)?"
 _RANGE = compiled_later(

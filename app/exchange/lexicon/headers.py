@@ -38,7 +38,9 @@ HEADERS: dict[str, str] = {
         status vom, date du statut, fecha de estado, data stato, statusdatum, data do status, data da etapa,
         data da fase, fecha de la etapa, date de l etape, fecha estado, fecha del estado, date statut, data dello
         stato, datum status, status datum""",
-    "added_on": """date saved, saved date, saved, saved on, saved at, date added, added, added on, added at,
+    "added_on": """timestamp, zeitstempel, horodateur, marca temporal, informazioni cronologiche, tijdstempel,
+        carimbo de data hora, sygnatura czasowa,
+        date saved, saved date, saved, saved on, saved at, date added, added, added on, added at,
         created, created at, createdat, created on, date created, bookmarked, bookmarked on, date found, found on
         date, gespeichert am, gemerkt am, erfasst am, angelegt am, gefunden am, hinzugefugt am, erstellt am,
         ajoute le, date d ajout, enregistre le, trouve le, guardado, guardado el, fecha de guardado, anadido,

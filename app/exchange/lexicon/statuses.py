@@ -30,7 +30,9 @@ STATUSES: dict[str, str] = {
         candidatura inviata, inviato, inviata, in attesa, in attesa di risposta, gesolliciteerd, verstuurd,
         verzonden, in afwachting, wacht op reactie, sollicitatie verstuurd, candidatado, candidatada, candidatei
         me, aguardando, aguardando resposta, a aguardar resposta, em analise, cv leido, cv visto, viewed,
-        application viewed, viewed by employer""",
+        application viewed, viewed by employer, left resume, left application, left a resume, left an application,
+        filled out application, filled out an application, completed application, application completed,
+        submitted resume, resume submitted, submitted application, applied online, applied in person""",
     Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
         screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
         screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,
@@ -106,6 +108,7 @@ STATUSES: dict[str, str] = {
         skipped, nicht beworben, bewerbe mich nicht""",
     OPEN: """open, active, ongoing, in progress, in process, offen, aktiv, laufend, ausstehend,
         ouvert, ouverte, en cours, abierto, abierta, en curso, en proceso, aperto, aperta, in corso, lopend,
+        loopt, loopt nog,
         aberto, aberta, em andamento, em curso""",
     ARCHIVED: """archived, archive, archiviert, archivee, archivado, archivada, archiviato, archiviata, gearchiveerd,
     arquivado, arquivada""",
