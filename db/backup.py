@@ -164,7 +164,7 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
         if not source.exists():
             raise Missing(f"There is no backup at {source}.", f"{UNCHANGED} To list the backups: onward restore")
         engine.is_missing(path)  # raises where it cannot be told
-        if path.exists() and source.exists() and os.path.samefile(path, source):
+        if path.exists() and path.samefile(source):
             raise Refused("That is the data file itself.", "Choose a backup to restore.")
         engine.private_folder(path.parent)
         with copied(source, path, "restored") as made:

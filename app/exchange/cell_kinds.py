@@ -57,7 +57,6 @@ NOTHING = (
     | NOT_NAMED
 )
 """Cells that say that they say nothing."""
-LONGEST_NOTHING = max(map(len, NOTHING))
 
 _LOOKED_AT = 300
 _MOST = 0.6
@@ -73,7 +72,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty or says that it says nothing."""
-    return not text or (len(text) <= LONGEST_NOTHING and text.casefold() in NOTHING)
+    return not text or text.casefold() in NOTHING
 
 
 def is_unticked(text: str) -> bool:

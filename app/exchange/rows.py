@@ -16,7 +16,7 @@ from app.domain.name_marks import AT_COMPANY, role_and_company
 from app.domain.parsing.links import openable, safe
 from app.domain.parsing.quick_add_words import by_dashes
 from app.exchange import read_values
-from app.exchange.cell_kinds import DAYS, LONGEST_NOTHING, NOTHING, TICKS, kind_of
+from app.exchange.cell_kinds import DAYS, TICKS, is_nothing, kind_of
 from app.exchange.columns import key, meaning
 from app.exchange.contact_cells import read_contact
 from app.exchange.day_cells import DayCells, Found
@@ -103,7 +103,6 @@ class RowReader:
         bound = [(i, use) for i, use in enumerate(self.uses) if use.field]
         self._bound = tuple((use, use.field) for _, use in bound)
         self._bound_cells = _chosen([i for i, _ in bound])
-        self._bound_width = bound[-1][0] + 1 if bound else 0
         self._days = DayCells(
             self.uses,
             self.records,
@@ -181,14 +180,10 @@ class RowReader:
     def _draft(self, cells: list[str]) -> Draft | str:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}
         many = len(cells)
-        whole = cells if many >= self._bound_width else [*cells, *[""] * (self._bound_width - many)]
-        for (use, named), cell in zip(self._bound, self._bound_cells(whole), strict=True):
+        for (use, named), cell in zip(self._bound, self._bound_cells([*cells, *[""] * len(self.header)]), strict=True):
             text = cell.strip()
-            if text and (len(text) > LONGEST_NOTHING or text.casefold() not in NOTHING):
-                if named in found:
-                    found[named].append((use, text))
-                else:
-                    found[named] = [(use, text)]
+            if not is_nothing(text):
+                found.setdefault(named, []).append((use, text))
         if many > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
                 f"it has {many} cells where the table has {len(self.header)} columns; "

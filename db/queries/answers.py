@@ -30,7 +30,7 @@ class CardsLately:
         self._known: dict[int, Card] = {}
         self._asked: dict[int, None] = {}
         self._forgotten = -1
-        self._first = self._last = _NEVER
+        self._last = _NEVER
         self._lock = allocate_lock()
 
     def ask(self, ids: Sequence[int], now: datetime, forgotten: int) -> tuple[Mapping[int, Card], list[int]]:
@@ -40,9 +40,9 @@ class CardsLately:
         `forgotten` is how often something was forgotten by now.
         """
         with self._lock:
-            past = forgotten != self._forgotten or not self._first <= now < self._last
+            past = forgotten != self._forgotten or now >= self._last
             if past or len(self._known) > _MOST_KNOWN - MOST_LATELY:
-                self._known, self._forgotten, self._first, self._last = {}, forgotten, now, _NEVER
+                self._known, self._forgotten, self._last = {}, forgotten, _NEVER
             missing = [i for i in ids if i not in self._known]
             if len(ids) <= MOST_LATELY:
                 if missing and not self._known:

@@ -101,9 +101,12 @@ def test_copies_go_with_the_last_application_that_has_them(
     assert [sent.document.name for sent in store.reader.documents.sent("contoso")] == ["Letter.pdf", "CV.pdf"]
     store.applications.delete([two[0]])
     clock.pass_time(days=100)
+    kept = copy_of(store.path, cv.checksum)
+    assert kept is not None
+    half = written(kept.parent / ".CV.pdf.3f.part", "what a killed program left")
     store.finish_unfinished()
     assert copy_of(store.path, letter.checksum) is None
-    assert copy_of(store.path, cv.checksum) is not None
+    assert (kept.exists(), Path(half.path).exists()) == (True, False)
 
 
 def test_copies_are_gone_at_once_where_that_is_asked_for(store: Store, two: tuple[int, int], tmp_path: Path) -> None:

@@ -100,13 +100,15 @@ def test_it_is_there_for_thirty_days_and_then_nowhere(written: Store, clock: Set
     clock.pass_time(days=30)
     written.finish_unfinished()
     assert readable(written.path.parent) == set(WORDS)
+    backup.daily(written.path, backup.folder_of(written.path), clock)
     clock.pass_time(days=1)
     written.finish_unfinished()
     assert readable(written.path.parent) == set()
     assert everything(written.path)["mood"] == []
-    (kept,) = backup.backups(backup.folder_of(written.path))
-    assert everything(kept.path)["mood"] == []
+    later, kept = backup.backups(backup.folder_of(written.path))
+    assert everything(kept.path)["mood"] == everything(later.path)["mood"] == []
     assert [row["name"] for row in everything(kept.path)["company"]] == ["Contoso"]
+    assert everything(later.path, without=frozenset())["held_row"] == []
     written.undo()
     assert written.reader.applications.card(1) is not None
     assert private(written)[:2] == ([], [])
