@@ -72,12 +72,16 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     tells_steps = any(tells_step(cell) for cell in grid.records[0][1]) if grid.records else True
     if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps):
         return None
-    lines = [_SPACES.sub(" ", line.rstrip()) for line in text.splitlines()]
-    if max(map(len, lines)) > _LONGEST_LINE:
+    lines = text.splitlines()
+    if max(map(len, lines)) > _LONGEST_LINE or _names_columns(text):
         return None
-    reading = _ListReader(lines)
-    entries = reading.entries()
-    if not _are_applications(entries[:_LOOKED_AT]):
+    lines = [_SPACES.sub(" ", line.rstrip()) for line in lines]
+    for by_paragraph in (_are_paragraphs(lines), True):
+        reading = _ListReader(lines, by_paragraph)
+        entries = reading.entries()
+        if _are_applications(entries[:_LOOKED_AT]):
+            break
+    else:
         return None
     check_rows(len(entries))
     rows = [(entry.number, entry.cells()) for entry in each(READING, entries, len(entries))]
@@ -94,6 +98,12 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         remarks=tuple(reading.passed_over()),
         about=tuple((line, ()) for line in about),
     )
+
+
+def _names_columns(text: str) -> bool:
+    """Whether the first line is headers with spaces between them, of a table that does not keep to its columns."""
+    names = re.split(r"\s{2,}", text.strip().partition("\n")[0].strip())
+    return len(names) > 1 and all(column(name)[0] for name in names)
 
 
 def _are_applications(entries: Sequence[_ListEntry]) -> bool:
@@ -126,9 +136,9 @@ def _is_even(grid: Grid) -> bool:
 class _ListReader:
     """The lines of a list, gathered into entries."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], by_paragraph: bool) -> None:
         self._lines = lines
-        self._by_paragraph = _are_paragraphs(lines)
+        self._by_paragraph = by_paragraph
         filled = [match for line in lines if (match := _LINE.fullmatch(line))]
         self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
         """Whether most lines are marked as entries, so that a short one that is not is a heading."""

@@ -152,6 +152,11 @@ LISTS = [
         ],
     ),
     (
+        "one paragraph, copied from a posting",
+        "Contoso\nCredit Analyst\nhttps://contoso.example/7\n",
+        ["Contoso | Credit Analyst | https://contoso.example/7"],
+    ),
+    (
         "links alone",
         "https://contoso.example/7\nhttps://northwind.example/8\n",
         ["https://contoso.example/7", "https://northwind.example/8"],
