@@ -25,7 +25,6 @@ def known_keys() -> KnownKeys:
     """Every binding that has a name, and which of them are in force at the same time on some screen."""
     actions = bindings()
     from textual.app import App
-    from textual.screen import ModalScreen, Screen
 
     from app.screens.base import Shell
 
@@ -36,8 +35,6 @@ def known_keys() -> KnownKeys:
         names = _names_of(owner)
         if issubclass(owner, Shell):
             names |= everywhere | in_lists
-        elif issubclass(owner, Screen) and not issubclass(owner, ModalScreen):
-            names |= everywhere
         elif names:
             names |= NEVER_TYPED
         screens.append(frozenset(name for name in names if not name.startswith(_ANSWERS)))

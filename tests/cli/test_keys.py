@@ -24,6 +24,19 @@ def known() -> KnownKeys:
     return known_keys()
 
 
+def test_on_a_screen_of_its_own_the_keys_of_everywhere_and_of_lists_are_in_force_too_and_answers_on_none() -> None:
+    screens = known().screens
+    assert all(len(names) > 1 and not any(name.startswith("import.mean.") for name in names) for names in screens)
+    everywhere, lists = {"quit", "add", "undo"}, {"list.up", "list.mark", "sheet.next"}
+    for own, is_whole in (("application.heard", True), ("stages.rename", False), ("menu.take", False)):
+        there = [names for names in screens if own in names]
+        assert there, own
+        for names in there:
+            assert (everywhere | lists <= names) is is_whole
+            assert "quit" in names
+            assert ("add" in names or "list.mark" in names) is is_whole
+
+
 def chosen(tmp_path: Path, text: str) -> tuple[dict[str, str], list[str]]:
     path = tmp_path / "settings.toml"
     path.write_text(text, encoding="utf-8")

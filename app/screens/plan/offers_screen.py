@@ -250,7 +250,6 @@ class OffersScreen(Shell):
             number = self.session.write(lambda store: store.offers.add_criterion(names[0], int(weight)))
             if number is not None:
                 self.query_one(Compare).go_to("criterion", int(number))
-                self.refresh_footer()
 
     # Money
 
