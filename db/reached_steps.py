@@ -33,8 +33,11 @@ def kept_history(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Ev
 
 
 def _takes_back(event: Event, before: Event, kinds: Mapping[int, Kind]) -> bool:
-    if before.kind is not EventKind.STAGE or before.on is None or before.on != event.on:
-        return False
-    if event.stage_id is None or before.stage_id is None:
-        return False
-    return RANK[kinds[event.stage_id]] < RANK[kinds[before.stage_id]]
+    return (
+        before.kind is EventKind.STAGE
+        and before.on is not None
+        and before.on == event.on
+        and event.stage_id is not None
+        and before.stage_id is not None
+        and RANK[kinds[event.stage_id]] < RANK[kinds[before.stage_id]]
+    )

@@ -101,7 +101,7 @@ def kind_of(text: str) -> str:
         return LINKS
     if _MAIL.fullmatch(text):
         return EMAILS
-    if read_day(text, "day-first") or read_day(text, "month-first"):
+    if read_day(text, "day-first"):
         return DAYS
     if lacks_year(text) and any(map(str.isalpha, text)):
         return DAYS  # "9/10" may as well be marks

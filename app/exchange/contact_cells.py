@@ -55,4 +55,4 @@ def _without(found: re.Match[str]) -> str:
 
 
 def _is_day(text: str) -> bool:
-    return bool(read_day(text.strip(), "day-first") or read_day(text.strip(), "month-first"))
+    return read_day(text, "day-first") is not None

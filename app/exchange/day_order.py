@@ -92,10 +92,3 @@ def column_orders(
             order, why = None, "each of its dates could be read both ways"
         orders[name] = ColumnOrder(name, order, why, example)
     return orders
-
-
-def column_order(
-    column: str, values: Iterable[str], *, forced: Order | None, usual: Order | None
-) -> ColumnOrder | None:
-    """The order of day and month in one column alone, or None when none of its dates leaves a doubt."""
-    return column_orders({column: tuple(values)}, forced=forced, usual=usual).get(column)

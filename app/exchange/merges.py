@@ -19,7 +19,7 @@ from db.records.names import NO_COMPANY, NO_ROLE
 SHOWN = 20
 Places = Sequence[tuple[str, int]]
 """For each draft the table it is from (empty when there is one) and its row."""
-_TIMES = ("", "First", "Second", "Third", "Fourth", "Fifth")
+_TIMES = {2: "Second application", 3: "Third application", 4: "Fourth application", 5: "Fifth application"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def again_text(again: AppliedAgain, today: date) -> str:
     """That a role was applied for before: "Second application; the first: they said no, 18 Aug."."""
     stood = "applied" if again.outcome is None else formatting.OUTCOME_WORDS[again.outcome]
     when = f", {formatting.day(again.on, today)}" if again.on else ""
-    time = _TIMES[again.time] if again.time < len(_TIMES) else f"{again.time}th"
-    return f"{time} application; {'the first' if again.time == 2 else 'the one before'}: {stood}{when}."
+    time = _TIMES.get(again.time, f"Application {again.time}")
+    return f"{time}; {'the first' if again.time == 2 else 'the one before'}: {stood}{when}."
 
 
 def merge_lines(rows: Sequence[MergedRow], width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.exchange.read_days import lacks_year, without_day
+from app.exchange.read_days import lacks_year, read_day, without_day
 
 _COMING = frozenset(("deadline", "decision_on", "follow_up_on"))
 _EITHER_WAY = frozenset(("interview_on", "screen_on", "status", "status_on"))
@@ -59,7 +59,7 @@ def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
 
 
 def _without_year(cell: str) -> str:
-    if not any(map(str.isdigit, cell)) or _YEAR.search(cell):
+    if not any(map(str.isdigit, cell)) or _YEAR.search(cell) or read_day(cell, "day-first"):
         return ""
     beside = without_day(cell)[1]
     return cell if lacks_year(cell) else beside if lacks_year(beside) else ""

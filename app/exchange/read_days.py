@@ -309,9 +309,7 @@ def either_in(text: str) -> re.Match[str] | None:
 
 def is_either(text: str) -> bool:
     """Whether a cell that gave no day could be two different ones."""
-    return bool(_EITHER.fullmatch(_plain(text))) and any(
-        read_day(text, order) for order in ("day-first", "month-first")
-    )
+    return bool(_EITHER.fullmatch(_plain(text)) and read_day(text, "day-first"))
 
 
 def _named(year: str, month: str, day: str) -> date | None:

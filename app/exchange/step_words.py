@@ -134,7 +134,7 @@ def is_heading(text: str, *, may_be_day: bool = True) -> bool:
 
     Words for leads are names of companies too, such as Target. So does a week, or a day that is no column's.
     """
-    if may_be_day and (read_day(text.strip(), "day-first") or read_day(text.strip(), "month-first")):
+    if may_be_day and read_day(text, "day-first"):
         return True
     status = meaning(text)[0]
     return is_month(text) or is_week(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))

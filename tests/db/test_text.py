@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Refused
+from db.fold_text import folded_anew
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Outcome
 from db.records.walk_enums import Evidence, JournalKind
@@ -189,3 +190,20 @@ def test_the_models_of_recovery_have_no_text_beside_what_is_kept(store: Store) -
     with store.change("") as unit:
         rows = unit.rows("SELECT said FROM rejection")
     assert [tuple(row) for row in rows] == [("Sorry.",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({1: "øre"}, {1: "ore"}),
+        ({1: "ore"}, {}),
+        ({1: "øre", 2: "ore"}, {}),
+        ({1: "øre", 2: "ørę", 3: "łan"}, {1: "ore", 2: "orę", 3: "lan"}),
+        ({1: "øre", 2: "oře", 3: "ore"}, {}),
+        ({1: "ıłı", 2: "ılı"}, {1: "ili"}),
+    ],
+)
+def test_names_folded_by_an_older_onward_are_folded_anew_unless_another_has_them(
+    before: dict[int, str], after: dict[int, str]
+) -> None:
+    assert folded_anew(before) == after

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from app.domain import proof_of_search
 from app.exchange import write_files
-from app.exchange.anonymous import anonymous_export, anonymous_store, any_shift
+from app.exchange.anonymous import anonymous_export, anonymous_proof, anonymous_store, any_shift
 from db.export import dump
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
@@ -149,3 +150,43 @@ def test_every_row_of_an_anonymous_export_stands_in_one_file_to_read(store: Stor
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         ANONYMOUS.write_text(text, "utf-8")
     assert ANONYMOUS.read_text("utf-8") == text
+
+
+def test_a_role_stays_unless_it_names_a_company_a_person_or_a_place(store: Store) -> None:
+    roles = {
+        ("Contoso Data", "Data analyst"): False,
+        ("Fabrikam", "Data engineer"): True,
+        ("Adatum", "Data cook"): True,
+        ("Northwind Trays", "Cook"): True,
+        ("Litware", "Buyer of trays"): False,
+        ("Ob Cde", "Cook of Ob"): True,
+        ("Ob Cde", "Cook of cde"): False,
+        ("Alpine", "Cde cook"): True,
+        ("Trey", "Cook in Leeds"): False,
+        ("Trey", "Remote cook"): True,
+        ("Trey", "Aide to Li Wu"): False,
+        ("Trey", "Li Wu's aide"): False,
+        ("Trey", "Li cook"): True,
+        ("Trey", "Assistant of Reyes"): False,
+        ("Trey", "cook@x"): False,
+        ("Trey", "ftp://cook"): False,
+    }
+    people = (DraftPerson("Li Wu"), DraftPerson("Jo Reyes"))
+    places = {"Litware": "remote", "Alpine": "Leeds"}
+    drafts = [Draft(company, role, place=places.get(company, "")) for company, role in roles]
+    store.imports.add([*drafts, Draft("Wingtip", "Clerk", people=people)], label="imported")
+    made = [row["role"] for row in anonymous_export(store.reader, BY)["tables"]["application"]]
+    kept = [role == before for before, role in zip([role for _, role in roles], made, strict=False)]
+    assert dict(zip(roles, kept, strict=True)) == roles
+
+
+def test_a_proof_without_names_counts_the_same_days(store: Store) -> None:
+    fill(store)
+    first, last = date(2026, 9, 1), date(2026, 11, 23)
+    real = proof_of_search.proof(store.reader, CLOCK.today(), CLOCK.zone, first, last)
+    made = anonymous_proof(store.reader, CLOCK, first, last)
+    assert len(real.lines) > 2
+    assert [(line.on - made.first, line.step) for line in made.lines] == [
+        (line.on - real.first, line.step) for line in real.lines
+    ]
+    assert (made.last - made.first, made.undated) == (real.last - real.first, real.undated)

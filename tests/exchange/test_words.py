@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from app.domain import clean_text
 from app.exchange import (
+    cell_comments,
     cell_kinds,
     columns,
     contact_cells,
+    day_order,
     denied,
     foreign,
+    grid,
     header_parts,
     match_columns,
+    merges,
+    nearest_year,
     read_days,
     read_text,
     read_values,
@@ -28,10 +33,15 @@ from app.exchange import (
     write_csv,
 )
 from app.exchange.fetch import addresses, decode
+from app.exchange.match import AppliedAgain
 from app.exchange.prepare import prepare
 from app.exchange.read_any import read_any
 from app.exchange.refused import ReadingRefused
 from app.exchange.services import GENERIC
+from app.exchange.services import recognise as recognise_service
+from app.exchange.services.linkedin import is_connections
+from app.exchange.services.onward import other_table
+from app.exchange.workbook_layout import layouts
 from tests.exchange.told import TODAY, told
 from tests.read_tables import check_table
 
@@ -97,7 +107,52 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "columns of a table": lambda table: columns_of(table),
     "applications of a table": lambda table: applications_of(table),
     "cells of a file": lambda file: cells_of(file),
+    "layout of a workbook": lambda parts: layout_of(parts),
+    "comments on cells": lambda given: beside_cells(cell_comments.with_comments, *given),
+    "links behind cells": lambda given: beside_cells(grid.with_links, *given),
+    "order of days": lambda given: orders_of(*given) if isinstance(given, tuple) else orders_of(given),
+    "nearest day": lambda given: nearest_year.nearest_day(given[0], given[1], given[2], TODAY),
+    "days without their years": lambda columns: nearest_year.yearless(columns, nearest=False, before=False),
+    "service with these headers": lambda line: (found := recognise_service(line.split(","))) and found.name,
+    "LinkedIn's contacts": lambda line: is_connections(line.split(",")),
+    "another table of Onward's own": lambda line: other_table(line.split(",")),
+    "applied again": lambda time: merges.again_text(AppliedAgain(0, time, None, TODAY), TODAY),
 }
+SHEET_PARTS = {
+    "sheet": "xl/worksheets/sheet1.xml",
+    "styles": "xl/styles.xml",
+    "links": "xl/worksheets/_rels/sheet1.xml.rels",
+    "comments": "xl/comments1.xml",
+    "ods": "content.xml",
+}
+BOOK = {
+    "xl/workbook.xml": '<sheets><sheet name="A" r:id="r1"/></sheets>',
+    "xl/_rels/workbook.xml.rels": '<Relationship Id="r1" Target="worksheets/sheet1.xml"/>',
+}
+
+
+def layout_of(parts: dict[str, str]) -> Iterator[str]:
+    """What is known of each sheet of a workbook made of these parts, one that opens being put around them."""
+    given = {SHEET_PARTS.get(name, name): text for name, text in parts.items()}
+    for name, sheet in layouts(zipped(given if "content.xml" in given else BOOK | given)).items():
+        held = {field: getattr(sheet, field) for field in sheet.__slots__}
+        yield f"{name}: {'; '.join(f'{field} {value}' for field, value in held.items() if value)}"
+
+
+def beside_cells(
+    put: Callable[[grid.Grid, Any], grid.Grid], rows: Sequence[str], found: Mapping[tuple[int, int], str]
+) -> Iterator[str]:
+    """The rows with what was found beside their cells, in columns of its own or in their place, and what is said."""
+    records = tuple((number, row.split(";")) for number, row in enumerate(rows, 1))
+    made = put(grid.Grid("file", "", "", records), found)
+    yield from (" | ".join(cells) for _, cells in made.records)
+    yield from (text for text, _ in made.remarks)
+
+
+def orders_of(columns: dict[str, list[str]], more: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """The order of day and month in each column, and why."""
+    for found in day_order.column_orders(columns, **(more or {})).values():
+        yield f"{found.column}: {found.order or 'none'} {found.why} ({found.example})"
 
 
 def columns_of(table: str | tuple[str, Mapping[str, str]]) -> tuple[str, ...]:
@@ -129,13 +184,13 @@ def cells_of(file: str | bytes | dict[str, str] | tuple[Any, str]) -> Iterator[s
     """The tables in a file, row by row, and what is said of each; of a file of several, a sheet may be asked for."""
     content, sheet = file if isinstance(file, tuple) else (file, None)
     grids = read_any(zipped(content) if isinstance(content, dict) else encoded(content), "file", sheet)
-    for grid in grids or ():
-        yield f"{grid.name}, {grid.sheet or '-'} of {grid.sheets or '-'}, {grid.encoding}, {grid.delimiter}"
-        yield from (f"{number}: {' | '.join(cells)}" for number, cells in grid.records)
-        yield from (f"{number}: {why}" for number, why in grid.broken)
-        yield from (f"{rows}: {text}" for text, rows in (*grid.remarks, *grid.about))
-        if grid.alike:
-            yield f"alike {grid.alike}"
+    for one in grids or ():
+        yield f"{one.name}, {one.sheet or '-'} of {one.sheets or '-'}, {one.encoding}, {one.delimiter}"
+        yield from (f"{number}: {' | '.join(cells)}" for number, cells in one.records)
+        yield from (f"{number}: {why}" for number, why in one.broken)
+        yield from (f"{rows}: {text}" for text, rows in (*one.remarks, *one.about))
+        if one.alike:
+            yield f"alike {one.alike}"
     if grids is None:
         yield "an export of Onward's own"
 
