@@ -102,6 +102,8 @@ async def test_it_begins_once_all_was_still_for_a_while(
         ({"stamps": (AGED, AGED, AGED)}, ["looks for one", "makes one", "saves"]),
         ({"stamps": (YOUNG, None, None)}, []),
         ({"stamps": (AGED, YOUNG, None)}, []),
+        ({"stamps": ((*AGED[:4], NOW), None, None)}, []),
+        ({"stamps": ((*AGED[:3], NOW, AGED[4]), None, None)}, []),
         ({"version": -1}, ["looks for one", "makes one"]),
     ],
 )

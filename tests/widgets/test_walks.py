@@ -147,7 +147,7 @@ async def walked(pilot: Pilot[None], app: Tiny, acts: str, terminal: AsTold) -> 
         app.told.clear()
         if act.startswith("wheel"):
             kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
-            await pilot._post_mouse_events([kind], widget=app.screen.focused, offset=(5, 3))
+            await pilot._post_mouse_events([kind], widget=app.screen.focused, offset=(25, 3))
         elif act.replace("x", "").isdecimal() and "x" in act:
             await pilot.resize_terminal(*map(int, act.split("x")))
         elif "," in act:
