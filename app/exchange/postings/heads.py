@@ -19,7 +19,6 @@ from app.exchange.postings.employers import (
     equal_employer,
     is_department,
     is_institution,
-    is_said,
     lines_around,
     named_beside,
     told_in_head,
@@ -79,7 +78,7 @@ _LONGEST_NAME = 100
 
 def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """The role, and the company where the same heading names it; empty where there is no heading for it."""
-    site = {name.casefold() for name in (page.meta("og:site_name"), *organisations(page)) if name}
+    site = {name.casefold() for name in (page.meta("og:site_name"), *organisations(page))}
     og = page.meta("og:title", "twitter:title")
     parts = names.title_parts(page.title)
 
@@ -111,7 +110,7 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     ]
     for text in heads[:1]:
         told, company, _ = names.taken_apart(text)
-        if told and is_role(told):
+        if is_role(told):
             return _capital(told), ARTICLE.sub("", company)
     if piped := piped_line(page.whole_main_text):
         return piped
@@ -119,14 +118,10 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         [text for text in (*heads, *titled, *lower) if name_marks.has_gender(text)],
         [line for line in marked if not (labels.get("title") or line in linked or line.startswith("- "))],
         [text for text in heads if is_role(names.role_name(text))],
-        [
-            text
-            for text in (*heads, *lower)
-            if names.is_offer(text) and len(text) < 100 and is_role(names.role_name(text))
-        ],
+        [text for text in (*heads, *lower) if names.is_offer(text) and is_role(names.role_name(text))],
         lower_roles if len({text.casefold() for text in lower_roles}) == 1 else [],
         [text for text in titled if is_role(names.role_name(text)) and not name_marks.is_company(text)],
-        [text for text in lower if is_role(text) and len(text) < 80],
+        list(filter(is_role, lower)),
     ):
         if found:
             role, company = names.role_at_company(names.role_name(found[0]))
@@ -140,17 +135,9 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     for line in marked:
         return names.role_at_company(names.role_name(line.removeprefix("- ")))
     for line in text.split("\n")[:_FIRST_LINES]:
-        if is_role(line) and usable(line) and len(line) < _LONGEST_NAME and line not in linked:
+        if is_role(line) and usable(line) and line not in linked:
             return names.role_at_company(names.role_name(line))
-    offers = [text for text in (*heads, *lower) if names.is_offer(text) and len(text) < 100]
-    same = [
-        text
-        for text in heads
-        if any(
-            text.casefold() in part.casefold() or part.casefold() in text.casefold() for part in (og, *parts) if part
-        )
-    ]
-    for text in (*offers, *same, *heads, *titled, *lower):
+    for text in (*heads, *titled, *lower):
         return names.role_at_company(names.role_name(text))
     return "", ""
 
@@ -165,9 +152,7 @@ def organisations(page: SavedPage) -> list[str]:
     for script in page.scripts:
         for one in json_data.objects(json_data.loads(script)):
             if any(json_data.is_type(one, kind) for kind in _OWNERS):
-                name = names.company_name(one.get("name"))
-                if name and name not in found:
-                    found.append(name)
+                found.append(names.company_name(one.get("name")))
     return found
 
 
@@ -175,13 +160,11 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
     candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
     candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
-    candidates += [name for name in lines_around(page, role) if name_marks.is_company(name)]
     theirs = portal_names(page)
-    candidates += labels.get("facility", ()) if theirs else ()
     candidates += equal_employer(page)
     if theirs - {name.casefold() for name in makers(page)}:
         candidates += named_beside(page, role)
-    candidates += [name for name in _copyright(page) if name.casefold() not in theirs and _standing(name, page)]
+    candidates += [name for name in _copyright(page) if _standing(name, page)]
     start = page.whole_main_text[:_MOST_ABOVE]
     linked = list(dict.fromkeys(text for text in _employer_links(page) if not names.is_generic(text)))
     candidates += [text for text in linked if theirs and (text in start or len(linked) == 1)]
@@ -208,12 +191,10 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             for part in reversed(names.title_parts(title))
             if name_marks.without_gender(part).casefold() not in bare
             and not (bare and len(bare) > 0.5 * len(part) and bare in name_marks.without_gender(part).casefold())
-            and not name_marks.has_gender(part)
             and not _FILE.search(part)
             and not part.startswith("[")
             and not (part.endswith(("!", "?")) or invites(part))
-            and not ("/" in part and part == part.lower())
-            and not (is_role(part) and part.casefold() not in shown and not names.role_at_company(part)[1])
+            and not (is_role(part) and part.casefold() not in shown)
         ]
         others.sort(
             key=lambda part: (
@@ -223,42 +204,36 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
                 )
             )
         )
-        candidates += [names.role_at_company(part)[1] or part for part in others if not IN_PLACE.fullmatch(part)]
-        candidates.append(names.role_at_company(title)[1])
+        candidates += [part for part in others if not IN_PLACE.fullmatch(part)]
         for part in names.title_parts(title):
-            before, colon, after = part.partition(": ")
-            if (
-                colon
-                and is_role(names.role_name(after))
-                and not (names.is_offer(part) and part.endswith(names.role_name(part)))
-            ):
+            before, _, after = part.partition(": ")
+            if is_role(names.role_name(after)) and not (names.is_offer(part) and part.endswith(names.role_name(part))):
                 candidates.insert(0, _SEEKS_END.sub("", before))
-    candidates = [text for text in candidates if text.casefold() not in theirs]
     addressed = (line.partition(", ") for line in lines_below(page, role))
     candidates += [
         name for name, _, town in addressed if _TOWN.match(town) and name[:1].isupper() and is_institution(name)
     ]
     candidates += labels.get("facility", ())
     candidates += [*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text)]
-    slug = names.of_address(page.address or page.canonical)
+    slug = names.of_address(page.canonical)
     candidates += [_spelt_out(slug, page), slug]
     candidates += names_said(page.whole_main_text)
     copyrights = _copyright(page)
     candidates += () if theirs else logos
     for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
         parts = names.title_parts(line)
-        if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]) and not is_role(parts[0]):
+        if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]):
             candidates.append(SITE_WORDS.sub("", parts[0]))
-    candidates += [SITE_WORDS.sub("", text) for text in page.texts(_HOME)]
+    candidates += page.texts(_HOME)
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
     below = one_line(first.text(separator=" ")) if first is not None else ""
-    is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", below) and not (is_said(below) or TERMS.search(below))
-    if 3 < len(below) < 60 and is_name and not SECTIONS.search(f"\n{below}\n"):
+    is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", below) and not TERMS.search(below)
+    if is_name and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
     candidates += lines_around(page, role)
-    candidates += [text for text in page.headings if not bare or bare not in name_marks.without_gender(text).casefold()]
+    candidates += [text for text in page.headings if bare not in name_marks.without_gender(text).casefold()]
     candidates += copyrights
-    host = "" if theirs else _of_host(page.address or page.canonical)
+    host = "" if theirs else _of_host(page.canonical)
     candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
     candidates += own_name(page.whole_main_text)
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
@@ -273,21 +248,19 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             or (theirs and (name_marks.without_form(name) in theirs or is_portals_name(name)))
         ):
             continue
-        if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
-            name = names.company_name(name[: -len(bare.partition(",")[0]) - 1])
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
-            name = _of_whole(_in_full(_as_headed(name, first_lines, page), page), page)
+            name = _of_whole(_in_full(_as_headed(name, first_lines), page), page)
             shown = "\n".join((page.main_text[:1500], *logos))
             whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
             return whole[0] if whole else name
-    agencies = (name for name in site_names(page) if not is_portals_name(name) and who(name, page.main_text)[1])
+    agencies = (name for name in site_names(page) if who(name, page.main_text)[1])
     return next(agencies, "")
 
 
 def _of_whole(name: str, page: SavedPage) -> str:
     """A name without the department behind it, and with the legal form that the page's title has it with."""
-    before, dash, after = name.partition(" - ")
-    name = before if dash and is_department(after) else name
+    before, _, after = name.partition(" - ")
+    name = before if is_department(after) else name
     titled = (
         names.company_name(part) for title in (page.title, page.meta("og:title")) for part in names.title_parts(title)
     )
@@ -297,16 +270,13 @@ def _of_whole(name: str, page: SavedPage) -> str:
 def _is_place(name: str, page: SavedPage) -> bool:
     """Whether the page has a name as that of a town: in an address, or with "in" before it."""
     return (
-        _TOWN.fullmatch(name) is not None
-        and name in page.visible
-        and bool(
-            re.search(
-                rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
-                rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
-                rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
-                page.visible,
-            )
+        re.search(
+            rf"(?:\b(?:[Ii]n|near|à|te) |(?<![\d.,])(?!20\d\d )\d{{4,5}}(?: [A-Z]{{2}})? )"
+            rf"{re.escape(name)}(?=$|[\n.,;)]| \()|"
+            rf"(?<!\w){re.escape(name)},? (?:{UK_POSTCODE.pattern}|\(\d{{2,3}}\))",
+            page.visible,
         )
+        is not None
     )
 
 
@@ -319,30 +289,20 @@ def _copyright(page: SavedPage) -> list[str]:
         for text in texts
         if (match := _COPYRIGHT.search(text))
     ]
-    found = [name for name in found if name]
     own = names.title_parts(page.title)
     return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {FORM}", name)), name) for name in found]
 
 
 def _standing(name: str, page: SavedPage) -> bool:
     """Whether a page begins with a name, as one with a letterhead does, and its title speaks of that too."""
-    said = " ".join((page.title, page.meta("og:site_name"))).casefold()
-    if not any(word in said for word in re.findall(r"\w{4,}", name.casefold())):
-        return False
     return name.casefold() in {line.casefold() for line in page.visible[:500].split("\n")[:_LETTERHEAD]}
 
 
-def _as_headed(name: str, first_lines: set[str], page: SavedPage) -> str:
-    """A name as the page begins with it, where its title has a town after that and nothing else has."""
+def _as_headed(name: str, first_lines: set[str]) -> str:
+    """A name as the page begins with it, where its title has a town after that."""
     before, _, last = name.rpartition(" ")
-    is_longer = (
-        before
-        and before.casefold() in first_lines
-        and name.casefold() not in first_lines
-        and name not in page.whole_main_text
-        and last[:1].isupper()
-    )
-    return before if is_longer else name
+    is_longer = name.casefold() not in first_lines and last[:1].isupper()
+    return before if before and before.casefold() in first_lines and is_longer else name
 
 
 def _spelt_out(name: str, page: SavedPage) -> str:
@@ -360,15 +320,11 @@ def _spelt_out(name: str, page: SavedPage) -> str:
 def _in_full(name: str, page: SavedPage) -> str:
     """A name with the words of a trade that the page has beside it, unless the page has it without them too."""
     visible = page.visible
-    if name not in visible and name.replace(" and ", " & ") not in visible:
-        return name
     if not {name, f"- {name}"}.isdisjoint(visible.split("\n")):
         return name
     for spelt in (name, name.replace(" and ", " & ")):
-        end = spelt in visible[-1000:] and re.search(
-            rf"(?:^|\n)({re.escape(spelt)}(?: (?!{FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:]
-        )
-        if end and end[1] != name and visible.count(spelt) == visible.count(end[1]):
+        end = re.search(rf"(?:^|\n)({re.escape(spelt)}(?: (?!{FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:])
+        if end and visible.count(spelt) == visible.count(end[1]):
             return end[1]
     if match := re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", visible):
         return match[0]
@@ -383,7 +339,7 @@ def _letterhead(page: SavedPage) -> str:
         r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text.partition("\n")[0], flags=re.I
     )[0].strip()
     bare = re.sub(r"\b(?:St|Dr|Ev|Kath|Mt|Prof)\.", "", line)
-    if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", bare) or is_role(line) or names.is_offer(line):
+    if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", bare) or is_role(line):
         return ""
     words = [word.lower() if word in ("OF", "THE", "AND", "FOR", "DE", "LA", "DU", "DES", "UND") else word.capitalize()
              for word in line.split()]  # fmt: skip
@@ -401,13 +357,13 @@ def _employer_links(page: SavedPage) -> list[str]:
 
 def _without_descriptor(name: str, page: SavedPage) -> str:
     """A name without the town or the trade a title sets after it, where the page has it without too."""
-    before, comma, after = name.partition(", ")
-    if not comma or not before or len(before) < 4:
+    before, _, after = name.partition(", ")
+    if len(before) < 4:
         return name
     alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n| ?[.|·–-])", page.visible)
     if alone and not re.match(rf"{FORM}(?!\w)", after):
         return before
-    if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+", after) and name not in page.visible and before in page.visible:
+    if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w-]+", after) and name not in page.visible and before in page.visible:
         return before
     return name
 
@@ -428,8 +384,5 @@ def _first_line(text: str) -> str:
 
 
 def _of_host(address: str) -> str:
-    host = (urlsplit(address).hostname or "") if address else ""
-    parts = [part for part in host.split(".") if part not in ("www", "jobs", "karriere", "careers", "career")]
-    if len(parts) < 2 or re.fullmatch(r"[\d.]+", host) or names.is_board(parts[-2]):
-        return ""
-    return " ".join(word.capitalize() for word in parts[-2].split("-"))
+    match = re.search(r"([\w-]+)(?:\.(?:ac|co|com|gov|net|org))?\.[a-z]{2,}$", urlsplit(address).hostname or "")
+    return " ".join(word.capitalize() for word in match[1].split("-")) if match else ""
