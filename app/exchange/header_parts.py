@@ -112,6 +112,15 @@ def counts(header: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def dates_the_other(header: str, other: str) -> bool:
+    """Whether a header is of the day of what the other is of: "Update 2 date" of "Update 2", "Date 2" of "Status 2"."""
+    words, others = words_of(header), words_of(other)
+    numbers, other_numbers = ([word for word in of if word.isdigit()] for of in (words, others))
+    named = [word for word in words if word not in _DATES and not word.isdigit()]
+    return len(named) < len(words) - len(numbers) and numbers == other_numbers and set(named) <= set(others)
+
+
+@lru_cache(maxsize=4096)
 def guesses(header: str) -> tuple[tuple[str, int | None], ...]:
     """The fields a header may stand for, the surest first, with the round of an interview.
 

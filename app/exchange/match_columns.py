@@ -11,6 +11,7 @@ from app.exchange import cell_kinds, step_words, who_and_where
 from app.exchange.columns import FIELDS, column, key, meaning, proposal
 from app.exchange.header_parts import (
     DAY_FIELDS,
+    dates_the_other,
     guesses,
     is_date_word,
     names_an_entry,
@@ -110,6 +111,7 @@ def match_columns(
     for found in columns:
         if not found.fixed and not found.field:
             _guess(found, columns)
+    _place_statuses(columns)
     _place_persons(columns)
     _place_where(columns)
     _place_names(columns)
@@ -263,6 +265,33 @@ def _place_state(found: _Column, columns: Sequence[_Column]) -> None:
     words = found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES)
     if words and tells_how_it_stands(found.header) and not _claimed("status", columns) and _are_statuses(found.cells):
         found.take("status", "likely")
+
+
+def _place_statuses(columns: Sequence[_Column]) -> None:
+    """Columns of statuses, each with its day beside it, are a log; a single one is the status where no other is."""
+    statuses = [(place, found) for place, found in enumerate(columns) if _may_log(found) and _are_all_statuses(found)]
+    pairs = [(found, day) for place, found in statuses if (day := _day_beside(place, columns)) is not None]
+    for found, day in pairs if len(pairs) > 1 else ():
+        found.take("status", found.sure if found.field else "likely")
+        day.take("status_on", day.sure if day.field else "likely")
+    if len(statuses) == 1 and not _claimed("status", columns):
+        statuses[0][1].take("status", "likely")
+
+
+def _may_log(found: _Column) -> bool:
+    return not found.fixed and found.field in ("", "status", "status_on")
+
+
+def _are_all_statuses(found: _Column) -> bool:
+    return found.holds == cell_kinds.WORDS and all(map(step_words.is_status, found.cells))
+
+
+def _day_beside(place: int, columns: Sequence[_Column]) -> _Column | None:
+    """The column of the days of the one at a place, which stands next to it."""
+    for day in (*columns[place + 1 : place + 2], *columns[max(place - 1, 0) : place]):
+        if day.holds == cell_kinds.DAYS and _may_log(day) and dates_the_other(day.header, columns[place].header):
+            return day
+    return None
 
 
 def _place_persons(columns: Sequence[_Column]) -> None:

@@ -12,7 +12,7 @@ from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, TICKS
 from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
 from app.exchange.day_cells import DayCells, Found
-from app.exchange.header_parts import counts, is_date_word, names_step
+from app.exchange.header_parts import counts, dates_the_other, is_date_word, names_step
 from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
@@ -72,6 +72,10 @@ class StepCells:
         dated = {names_step(use.header): use.header for use in talks if use.holds == DAYS}
         self._ticks_of = {use.header: dated.get(names_step(use.header), "") for use in talks if use.holds == TICKS}
         """The columns that only say whether there was an interview, with the one that has its day."""
+        dates = [use.header for use in uses if use.field == "status_on"]
+        statuses = [use.header for use in uses if use.field == "status"] if len(dates) > 1 else []
+        self._days_of = {of: next((day for day in dates if dates_the_other(day, of)), "") for of in statuses}
+        """The columns of statuses that are a log, with the one that has the day of each."""
 
     def taken(self, found: Found) -> StepsTaken:
         """What a row says of how far it came, and what follows."""
@@ -83,8 +87,12 @@ class StepCells:
         """What the columns say this application reached, and when."""
         reached = Reached(kind=self._standing)
         unsent = False
+        days = {use.header: (use, text) for use, text in found.get("status_on", ())} if self._days_of else {}
         for use, text in found.get("status", ()):
-            unsent = self._take_status(reached, use, text) in _UNSENT or unsent
+            if (day := days.get(self._days_of.get(use.header, ""))) and (what := meaning(text)[0]):
+                self._take_logged(reached, day[0], what, text, day[1])
+            else:
+                unsent = self._take_status(reached, use, text) in _UNSENT or unsent
         sent = [read_values.yes_or_no(text) for _, text in found.get("applied_on", ())]
         unsent = unsent or (False in sent and True not in sent)
         for field in _STEPS:
@@ -94,7 +102,8 @@ class StepCells:
         for field in ENDINGS:
             for use, text in found.get(field, ()):
                 self._take_step(reached, use, text)
-        reached.said_on = self._days.day(found, "status_on")[1] or reached.said_on
+        if not self._days_of:
+            reached.said_on = self._days.day(found, "status_on")[1] or reached.said_on
         if unsent and reached.said_on is None:
             bare = {"applied_on": [cell for cell in found.get("applied_on", ()) if is_date_word(cell[0].header)]}
             reached.said_on = self._days.day(bare, "applied_on")[1]
