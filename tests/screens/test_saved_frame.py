@@ -26,6 +26,7 @@ from tests.clocks import BERLIN, MONDAY, clock_at
 from tests.dashboards import filled, opened, press
 from tests.days import TODAY, ago, in_days
 from tests.present import present
+from tests.widgets.seen import screen_text
 
 HALF_PAST_NINE = datetime(2026, 11, 23, 9, 30, tzinfo=BERLIN)
 
@@ -121,6 +122,7 @@ async def test_there_is_none_where_none_is_wanted_or_a_start_shows_more(
     Path(frame_beside(path)).write_bytes(b"an earlier one")
     async with opened(path, place="today", settings=settings, size=size) as (app, _):
         assert await picture_of(app) is None
+        assert ("line 1" in screen_text(app)) is bool(settings.problems)
     assert Path(frame_beside(path)).exists() is settings.saved_frame
 
 

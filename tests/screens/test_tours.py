@@ -42,6 +42,11 @@ def everything(path: Path) -> None:
     store.close()
 
 
+def nothing(path: Path) -> None:
+    """A store as it is at the beginning."""
+    Store.open(path, clock_at()).close()
+
+
 def marks(app: Dashboard) -> list[str]:
     """For each line whether any word of it is in the colour that asks for attention."""
     attention = palette(app).style("attention").color
@@ -159,6 +164,13 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         (100, 26),
         "drop:at j space k w j enter j c t a a question_mark escape 60x16 G g enter u a enter",
     ),
+    "beginning": (
+        nothing,
+        "today",
+        (100, 20),
+        "v d z w escape E escape G 2 m x v C G slash escape escape 3 enter F v tab w y R escape 4 tab i escape l w v"
+        " enter 5 j A s O escape w escape D e R escape L escape K escape 2 a ~Contoso enter u U 4 enter escape 3 1 D u",
+    ),
     "program": (
         everything,
         "pipeline",
@@ -166,7 +178,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "B j > D escape e enter a ~x enter i escape N j escape Y escape V escape J escape ctrl+p down pagedown"
         " pageup enter escape a ctrl+f tab down escape ctrl+p ~contacts enter j y o slash ~zz escape escape ctrl+p"
         " ~documents enter j y o enter escape escape a ctrl+f tab down right 3,23 12,11 escape a"
-        " ctrl+f 17,23",
+        " ctrl+f 17,23 ctrl+p ctrl+p escape 3 ctrl+p ~blank escape 4 5 1 exclamation_mark 5,5 exclamation_mark j",
     ),
 }
 
