@@ -12,6 +12,7 @@ import pytest
 from textual.binding import Binding
 from textual.geometry import Size
 
+from app.exchange.write_files import write_everything
 from app.screens import _textual
 from app.screens.actions import TURN_DAYS, Action
 from app.screens.importing.reading import ImportAnswers, ImportSource, ReadingStopped
@@ -59,6 +60,9 @@ STORIES = {
     "an import that is refused": "New.csv refuse import foot import",
     "later steps": "Closed.csv foot later:0 foot import",
     "no company, role or link": "Colours.csv foot import column:0 open=company import",
+    "an export of Onward": "Own.json foot keys import go Own.json foot import",
+    "what was said of headers before": "Jobs.csv word:0 mean:rejected import go Jobs.csv word:0 foot keys forget foot",
+    "a sheet that was chosen before": "Sheets.xlsx sheet:0 open=2025 import go Sheets.xlsx sheet:0 open=2025",
     "a file that cannot be read": "Broken.xlsx foot keys",
     "a file that is gone": "Gone.csv foot import leave",
     "a file that goes": "Jobs.csv gone column:0 open=unused",
@@ -173,7 +177,7 @@ class Importing:
 
     def done(self, act: str) -> None:
         name, _, given = act.partition("=")
-        if name in FILES or name == "Gone.csv":
+        if name in FILES or name in ("Own.json", "Gone.csv"):
             self.open(name)
         elif ":" in name and not name.startswith("mean:"):
             kind, _, at = name.partition(":")
@@ -247,6 +251,11 @@ def told_row(row: SheetRow) -> str:
 
 
 def stories(folder: Path) -> Iterator[str]:
+    exported = Store.open(folder / "other.db", clock_at())
+    for company, role in (("Contoso", "Analyst"), ("Wingtip", "Cook")):
+        exported.applications.add(Draft(company, role, applied_on=TODAY))
+    write_everything(exported.reader, folder / "Own.json")
+    exported.close()
     for what, acts in STORIES.items():
         path = folder / f"{what}.db"
         store = Store.open(path, clock_at())
