@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from app.exchange.prepare import prepare
 from app.exchange.preview import Preview
 from app.exchange.preview_text import preview_lines
 from app.exchange.refused import ReadingRefused
+from db.records.drafts import Known
 from tests.exchange.conftest import SAMPLES
 from tests.exchange.test_tables_seen import TRACKERS
 from tests.exchange.told import TODAY, keep
@@ -28,6 +31,8 @@ IN_WORDS = (
     *("interested in many", "many words unknown", "a word in several columns", "contacts in several columns"),
 )
 """Tables of which it is also told what is shown of them, at first and then."""
+NARROW = ("every field", "days that could be two", "days without a year", "many words unknown")
+"""Tables of which it is also told what is shown of them where there is little room."""
 
 
 def one_line(value: dict[str, Any]) -> str:
@@ -71,6 +76,8 @@ def told(name: str, file: Path | bytes) -> Iterator[str]:
     yield f"  {again.label}"
     for preview in (first, again) if name in IN_WORDS else ():
         yield from (f"  | {line}".rstrip() for line in preview_lines(preview, 100, TODAY))
+    if name in NARROW:
+        yield from (f"  | {line}".rstrip() for line in preview_lines(first, 60, TODAY))
 
 
 def test_what_is_said_of_each_table_stands_in_one_file_to_read() -> None:
@@ -85,3 +92,26 @@ def test_what_is_said_of_each_table_stands_in_one_file_to_read() -> None:
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         PREVIEWS.write_text(said, "utf-8")
     assert PREVIEWS.read_text("utf-8") == said
+
+
+@pytest.mark.parametrize("many", [20, 21])
+def test_twenty_of_each_kind_are_shown_and_the_others_are_counted(many: int) -> None:
+    def more(header: str, rows: Iterable[str], known: Sequence[Known] = ()) -> list[str]:
+        preview = prepare("\n".join([header, *rows]).encode(), known, today=TODAY)
+        return [line for line in preview_lines(preview, 200, TODAY) if line.endswith(" more")]
+
+    unused, every = [f"Zrzuft {number}" for number in range(many)], range(many)
+    header = f"Company,Role,Status,Contact,Interview,{','.join(unused)}"
+    sent = [f"Acme {n},Cook,word {n},Jo R{n},,{','.join('x' * many)}" for n in every]
+    later = [f"Acme {n},Cook,word {n},Jo R{n},2026-09-0{n % 9 + 1}" for n in every]
+    first = prepare("\n".join([header, *sent]).encode(), (), today=TODAY)
+    known = [keep(number, draft) for number, draft in enumerate(first.new, 1)]
+    told = {
+        "unused, new, contacts, words": more(header, sent),
+        "later, one application, words": more(header, later, known),
+        "new, one application": more("Company,Role,Applied", [f"A,C {n},{day}" for n in every for day in ("", "yes")]),
+        "new, uncertain": more("Company,Role,Deadline", [f"A {n},C,soon {n}" for n in every]),
+        "could not be read": more("Company,Role,Applied,Notes", [",,,x"] * many),
+    }
+    one = ["  and 1 more"] * (many - 20)
+    assert told == {name: one * len(name.split(", ")) for name in told}
