@@ -48,7 +48,7 @@ _WORDS = {
     "arbeitsstätte, lieu, lieux, lieu de travail, localisation, localité, ville, lieu du poste, lieu "
     "d'affectation, résidence administrative, ubicación, lugar, lugar de trabajo, localidad, ciudad, "
     "luogo, sede, sede di lavoro, località, città, luogo di lavoro, locatie, plaats, standplaats, "
-    "werklocatie, werkplek, lokalizacja, miejsce pracy, miasto, ort/kommun, kommun, stad, arbetsort, "
+    "werklocatie, werkplek, lokalizacja, miejsce pracy, miasto, kommun, stad, arbetsort, "
     "placering, sted, arbejdssted, arbeidssted, local, localização, cidade, local de trabalho, şehir, "
     "sijainti, 勤務地, duty stations, where you'll work, standplaatsen, lieu d'exercice, lieu d'embauche, "
     "centre de travail, sedi di lavoro, zona de trabajo, plaats tewerkstelling, plaats van "
@@ -148,7 +148,6 @@ _SIGNED = re.compile(
     rf"(?P<sign>[{''.join(_BY_SIGN)}])\ufe0f?\s*(?P<value>[^:\n\u2600-\u27bf\u23e9-\u23ff\U0001f300-\U0001faff]{{2,120}})"
 )
 _END_OF_PAY = re.compile(r"(?:salary |pay |pay rate )?(min|max)(?:imum)?(?: salary| pay| rate)?:?$", re.I)
-_PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
 _LONGEST = 200
 _LONGEST_PLACES = 500
 _SITE = re.compile(r"impressum|imprint|datenschutz|privacy|mentions légales|aviso legal|©", re.I)
@@ -191,13 +190,13 @@ def kind_of(label: str, *, exact: bool = False) -> str:
         "",
         word,
     )
-    known = _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
+    known = _KIND_OF.get(re.sub(r"\s*[/,].*$", "", word), "")
     both = re.fullmatch(r"(.+?)\s+(?:und|&|et|and|y|e|en)\s+(.+)", word)
-    if not known and both and (both[2] in _KIND_OF or _BESIDE.search(both[2])):
+    if both and (both[2] in _KIND_OF or _BESIDE.search(both[2])):
         known = _KIND_OF.get(both[1], "")
     known = known or _composed(word)
     first, _, rest = word.partition(" ")
-    if known or exact or not rest or len(rest.split()) > 3 or _ABOUT.search(rest):
+    if known or exact or len(rest.split()) > 3 or _ABOUT.search(rest):
         return known
     return _KIND_OF.get(first, "") if first in _TELLING else ""
 
@@ -208,7 +207,7 @@ def _composed(word: str) -> str:
         return ""
     if _CLOSING.search(word) and _OF_WHAT.search(word) and not _OF_WORK.search(word):
         return "deadline"
-    return "pay" if _PAID.search(word) and len(word.split()) < _MOST_WORDS and not _PAID_HOW.search(word) else ""
+    return "pay" if _PAID.search(word) and not _PAID_HOW.search(word) else ""
 
 
 def labelled(page: SavedPage) -> dict[str, list[str]]:
@@ -222,11 +221,11 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     for label, value in _pairs(page.tree, linked):
         if end := _END_OF_PAY.match(label):
             ends.setdefault(end[1][:3].casefold(), value)
-        if label.casefold().startswith(("primary location", "emplacement principal")) and value.count("-"):
+        if label.casefold().startswith(("primary location", "emplacement principal")):
             value = value.rpartition("-")[2]  # "Canada-Ontario-Toronto", as Taleo writes it
         _take(found, kind_of(label), value)
     if len(ends) > 1 and all(any(map(str.isdigit, value)) for value in ends.values()):
-        _take(found, "pay", f"{_PER_END.sub('', ends['min'])} - {ends['max']}")
+        _take(found, "pay", f"{ends['min']} - {ends['max']}")
     for towns in _listed_places(lines):
         _take(found, "place", towns)
     for match in _LINE.finditer(page.visible):
@@ -234,11 +233,10 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     for match in _IN_A_LINE.finditer(page.visible):
         _take(found, kind_of(match["label"]), match["value"])
     for label, value in pairwise(lines):
-        if label in linked and value in linked:
-            continue
-        if value and not value.startswith("- ") and len(value) < 120 and (alone := _LABEL_ALONE.match(label)):
+        alone = _LABEL_ALONE.match(label)
+        if alone and not value.startswith("- ") and not (label in linked and value in linked):
             kind = kind_of(alone["label"])
-            if kind and not kind_of(value.rstrip(":")) and not (kind == "title" or value.endswith(":")):
+            if not (kind == "title" or kind_of(value.rstrip(":")) or value.endswith(":")):
                 _take(found, kind, value)
     for match in _SIGNED.finditer(page.visible):
         _take(found, _BY_SIGN[match["sign"]], match["value"])
@@ -334,7 +332,7 @@ def _pairs(tree: Any, linked: set[str]) -> Iterator[tuple[str, str]]:
         label = _short(node)
         if label in linked and _is_linked(node):
             continue
-        if label and kind_of(label, exact=node.tag in ("div", "p")):
+        if kind_of(label, exact=node.tag in ("div", "p")):
             value = _after(node)
             if value:
                 yield label, value
@@ -412,8 +410,6 @@ def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
             for one in ("class", "id", "data-test", "data-testid", "data-qa", "data-automation-id", "data-at")
         )
         name = _CAMEL.sub("-", name)
-        if len(name) > 300:
-            continue
         for kind, pattern in _CLASSES.items():
             if pattern.search(name) and not re.search(
                 r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|(?:^|[ _])header|info\b",

@@ -156,7 +156,7 @@ def company_name(text: object) -> str:
         " -–|·,:"
     )
     name = re.sub(
-        r"\s+on Notion$|\s+(?:home ?page|homepage|(?:careers?|jobs?) home|startseite|accueil|logo)$",
+        r"\s+on Notion$|\s+(?:home ?page|(?:careers?|jobs?) home|startseite|accueil|logo)$",
         "",
         name,
         flags=re.I,
