@@ -252,10 +252,10 @@ def _xlsx_sheet(pieces: Iterable[str], relations: Mapping[str, str], styles: Map
         for match in _LINK_FORMULA.finditer(piece) if "HYPERLINK(" in piece.upper() else ():
             if (place := _place(_attributes(match[1]).get("r", ""))) and _is_web(unescape(match[2])):
                 layout.links[place] = unescape(match[2])
-    width = _check_extent(rows, letters)
+    last = _check_extent(rows, letters)
     for tag in columns:
         if tag.get("hidden") in ("1", "true") and tag.get("min", "").isdecimal() and tag.get("max", "").isdecimal():
-            layout.hidden_columns.update(range(int(tag["min"]) - 1, min(int(tag["max"]), width)))
+            layout.hidden_columns.update(range(int(tag["min"]) - 1, min(int(tag["max"]), last)))
     return layout
 
 
@@ -275,14 +275,13 @@ def _pieces(text: str, before: int, of: int) -> Iterator[str]:
 
 
 def _check_extent(rows: Iterable[str], letters: Iterable[str]) -> int:
-    """How many columns lie between the outermost cells that hold anything; the rows are checked too."""
+    """The number of the last column that holds anything; how far the cells lie apart is checked."""
     numbers = set(map(int, rows))
     places = [place[1] for letter in letters if (place := _place(f"{letter}1"))]
     if not numbers:
         return 0
-    width = max(places) - min(places) + 1
-    check_cells(max(numbers) - min(numbers) + 1, width)
-    return width
+    check_cells(max(numbers) - min(numbers) + 1, max(places) - min(places) + 1)
+    return max(places) + 1
 
 
 def _is_web(address: str) -> bool:
@@ -355,7 +354,6 @@ class _OdsReader:
             self._column += self._cells_repeated
             if self._holds:
                 self._row_holds = self._column
-                check_cells(1, self._column)
             self._holds = False
         elif name == "table:table-row":
             if self._row_holds:

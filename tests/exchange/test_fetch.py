@@ -255,19 +255,32 @@ def test_the_certificate_is_checked_against_the_name(monkeypatch: pytest.MonkeyP
 
     threading.Thread(target=answer, daemon=True).start()
     said = refused(f"https://127.0.0.1:{server.getsockname()[1]}/")
-    assert "certificate" in said
+    assert said == "The certificate of 127.0.0.1 is not valid, so it was not read. Check the link. Nothing was saved."
     assert b"GET" not in got[0]
     server.close()
 
 
 def test_cancelling_ends_it_at_once(site: str) -> None:
     began = time.monotonic()
-    assert "Cancelled" in refused(f"{site}/stall", stopped=lambda: time.monotonic() - began > 0.2)
+    said = refused(f"{site}/stall", stopped=lambda: time.monotonic() - began > 0.2)
+    assert said == "Cancelled. Nothing was saved."
 
 
 @pytest.mark.parametrize("text", ["ftp://x.example/", "mailto:a@b.example", "nonsense", "http://", "https://a b/"])
 def test_what_is_no_link_is_said_to_be_none(text: str) -> None:
-    assert "no link" in refused(text)
+    assert refused(text) == "That is no link to a page of the web. It begins with https:// or http://."
+
+
+def test_a_site_that_is_not_there_or_has_no_address_cannot_be_reached() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    def fails(*_: object) -> list[addresses.Address]:
+        raise UnicodeError("label too long")
+
+    cannot = "cannot be reached. Check the link and your connection. Nothing was saved."
+    assert refused(f"http://127.0.0.1:{port}/") == f"127.0.0.1 {cannot}"
+    assert refused("http://jobs.example/", resolve=fails) == f"jobs.example was not found. {cannot.partition('. ')[2]}"
 
 
 def test_bytes_become_text_whatever_is_claimed() -> None:
