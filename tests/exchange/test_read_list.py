@@ -45,7 +45,7 @@ ENTRIES = [
     ("Contoso (Berlin) – Analyst (part-time)", "Contoso (Berlin) | Analyst (part-time)"),
     (
         "[Analyst](https://contoso.example/7) – Contoso – https://contoso.example/8",
-        "Analyst | Contoso | Link https://contoso.example/7 | Note https://contoso.example/8",
+        "Contoso | Analyst | Link https://contoso.example/7 | Note https://contoso.example/8",
     ),
     (
         "**Contoso** – ~~Analyst~~ ([link](https://contoso.example/7))",

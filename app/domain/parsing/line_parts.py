@@ -18,6 +18,8 @@ _BULLET = compiled_later(r"^[ \t]*(?:[-–•*▪◦·] +(?:\[[ xX]?\] *)?|\[[ x
 """What stands before an entry of a list."""
 _NAMED_LINK = compiled_later(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
 _BARS = compiled_later(r"\s+[|•·]\s+")
+_SLASHES = 2
+"""From so many on, slashes divide a line; one may stand between two names of a role."""
 _CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BY_NAME = compiled_later(
     r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
@@ -51,6 +53,7 @@ def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         text = "\n".join((_NAMED_LINK.sub(r"\1", text), *named))
     if not re.search(r"[,;\n\t]", text.strip()):
         text = _BARS.sub("\n", text)
+        text = text.replace(" / ", "\n") if text.count(" / ") >= _SLASHES else text
     held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
     parts: list[tuple[str, bool]] = []
     for match in _PART.finditer(held):

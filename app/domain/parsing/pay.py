@@ -55,7 +55,7 @@ _PERIODS = (
     (
         Period.HOUR,
         compiled_later(
-            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur)\b\.?|\b(?:hourly|an hour|stündlich|de l'heure)\b"
+            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur)\b\.?|\b(?:hourly|ph|an hour|stündlich|de l'heure)\b"
         ),
     ),
     (Period.DAY, compiled_later(rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag)\b\.?|\b(?:daily|täglich)\b")),

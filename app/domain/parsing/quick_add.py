@@ -16,6 +16,7 @@ from typing import Any
 
 from app.domain import formatting
 from app.domain.name_marks import AT_COMPANY, is_doubtful, is_for_all, is_form, is_surely_company, role_and_company
+from app.domain.occupations import is_occupation, names_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.line_parts import BY_NAME, are_named, divide, held_link
 from app.domain.parsing.links import is_link, openable
@@ -28,10 +29,12 @@ from app.domain.parsing.quick_add_words import (
     EFFORT,
     HISTORY,
     IN,
+    LEADS_TO_DAY,
     LIKE_PAY,
     MAIL,
     MODE_PLACE,
     MODES,
+    NAME_MODE,
     NOTE,
     PAY,
     PERSON,
@@ -44,6 +47,7 @@ from app.domain.parsing.quick_add_words import (
     VIA,
     WITH,
     by_dashes,
+    dated_via,
     looks_like_a_place,
     set_off,
 )
@@ -95,6 +99,8 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     return reading.understood()
 
 
+_LONGEST_DAY = 3
+"""Words of a day at the end of a sentence."""
 _Readers = tuple[Callable[[str], bool], ...]
 
 
@@ -132,6 +138,10 @@ class _QuickAddReader:
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
         if not exact:
+            if both := dated_via(part):
+                for piece in both:
+                    self.take(piece, exact)
+                return
             if self._by_name(part) or self._legal_form(part) or self._sentence(part):
                 return
             if not any(map(str.isalnum, part)) and set(part) <= set(".,;:-–—|"):
@@ -150,6 +160,12 @@ class _QuickAddReader:
         if self.doubtful_form and not self.draft.role:
             self.parts.insert(self.parts.index(("company", self.draft.company)) + 1, ("role", self.doubtful_form))
             self.draft = self.draft._replace(role=self.doubtful_form)
+        names = by_dashes(self.draft.company) if self.may_be_role and not self.draft.role else []
+        if len(names) == len(("company", "role")):
+            said, self.parts = self.parts, []
+            self._keep_company(names[0])
+            self._second_name(names[1], exact=False)
+            self.parts += [(label, value) for label, value in said if label != "company"]
         missing = tuple(name for name in ("company", "role") if not getattr(self.draft, name))
         note = "\n".join(filter(None, (self.draft.note, *self.aside)))
         draft = self.draft._replace(note=note)
@@ -179,6 +195,11 @@ class _QuickAddReader:
 
     def _plain(self, part: str, exact: bool) -> None:
         """A part known by its place alone: company, role, then where it is; its marks may tell another order."""
+        is_name = not (self.draft.company and self.draft.role)
+        if not exact and is_name and self.draft.work_mode is None and (match := NAME_MODE.fullmatch(part)):
+            self._plain(match["name"], exact)
+            self._mode(match["mode"])
+            return
         if not self.draft.company:
             self._first_name(part, exact)
         elif not self.draft.role:
@@ -195,16 +216,29 @@ class _QuickAddReader:
         match = None if self.draft.company or self.draft.role else SENTENCE.fullmatch(part)
         if match is None:
             return False
+        told, on = (part, None) if match["when"] else self._without_last_day(part)
+        match = SENTENCE.fullmatch(told) or match
         try:
-            on = read_day(match["when"], self.today, past=True) if match["when"] else self.today
+            on = on or (read_day(match["when"], self.today, past=True) if match["when"] else self.today)
         except DateNotUnderstood:
             return False
         if on > self.today:
             return False
-        if match["when"] or match["done"]:
+        if told != part or match["when"] or match["done"]:
             self._keep("applied", formatting.dated(on, self.today), applied_on=on)
         self._keep_company(match["company"])
         return not match["role"] or self._keep("role", match["role"], role=match["role"])
+
+    def _without_last_day(self, part: str) -> tuple[str, date | None]:
+        """A sentence without the day it ends in, and that day."""
+        words = part.split(" ")
+        for length in range(_LONGEST_DAY, 0, -1):
+            try:
+                on = read_day(" ".join(words[-length:]), self.today, past=True)
+            except DateNotUnderstood:
+                continue
+            return " ".join(words[:-length]), on
+        return part, None
 
     def _first_name(self, part: str, exact: bool) -> None:
         role, company = ("", "") if exact or self.draft.role else role_and_company(part)
@@ -220,11 +254,12 @@ class _QuickAddReader:
 
     def _second_name(self, part: str, exact: bool) -> None:
         if self.may_be_role and not exact:
+            is_role = is_occupation(self.draft.company)
             at = AT_COMPANY.fullmatch(part)
-            if at and not at["role"] and not part[0].isupper() and not at["company"][0].islower():
+            if at and not at["role"] and (is_role or not (part[0].isupper() or at["company"][0].islower())):
                 self._role_came_first(at["company"])
                 return
-            if is_surely_company(part):
+            if is_surely_company(part) or (is_role and not names_occupation(part)):
                 self._role_came_first(part)
                 return
         if self.doubtful_form:
@@ -309,6 +344,10 @@ class _QuickAddReader:
 
     def _day(self, part: str) -> bool:
         match = DATED.fullmatch(part)
+        if match is None:
+            # "gestern beworben": the day may come before the word.
+            when, _, word = LEADS_TO_DAY.sub("", part).rpartition(" ")
+            match = DATED.fullmatch(f"{word} {when}") if when and self._is_day(when) else None
         if match is None or not match["when"]:
             return False
         field = next(name for name in DAY_WORDS if match[name])

@@ -30,6 +30,9 @@ _TELLS_A_STEP = compiled_later(
     r"|urgent|asap|appl(?:y|ied|ication)"
     r"|interview\w*|offer(?:ed|s)?|yesterday|absage|abgesagt|abgelehnt|zusage|antwort|rückmeldung|empfohlen"
     r"|warten?|refus\w*"
+    r"|full[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term|freelance|vollzeit|teilzeit|unbefristet|befristet"
+    r"|festanstellung|cdi|cdd|temps (?:plein|partiel)|jornada|indefinido"
+    r"|tempo (?:pieno|parziale|\w*determinato)|vast|nights|evenings|weekends|shifts"
     r"|réponse|recommandé\w*|rechaz\w*|respuesta|recomendad\w*|rifiut\w*|risposta|segnalat\w*|afgewezen"
     r"|afwijzing|antwoord"
     r"|reactie|aanbevolen|tvöd|tv-l|gestern|gisteren)\b",
@@ -53,11 +56,16 @@ DAY_WORDS = {
     "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
 }
 SENTENCE = compiled_later(
-    r"(?:i |ich |j'ai |he |ho |ik )?"
+    r"(?:i |i have |i've |ich |ich habe |j'ai |he |ho |ik |ik heb )?"
     rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{DAY_WORDS['applied_on']}))"
+    r"(?: (?:my|the|mi|la|ma|mon|mijn|il mio|la mia|meine|meinen)"
+    r" (?:cv|resume|application|candidatura|candidature|sollicitatie|bewerbung|lebenslauf|currículum))?"
     r"(?: (?:on |am |le |el |il |op )?(?P<when>.+?))?"
     r" (?:to|at|with|bei|chez|à|en|a|presso|bij) (?P<company>.+?)"
-    r"(?: (?:as an?|as|for|als|comme|como|come) (?P<role>.+))?",
+    r"(?: (?:as an?|as|for an?|for the|for|als|comme|como|come"
+    r"|pour (?:le |un )?poste (?:de |d')|para el puesto de|per il posto (?:di|da)|voor de functie van"
+    r"|auf die stelle als)"
+    r" ?(?<=[ '])(?P<role>.+?)(?: (?:role|position|job|post))?)?",
     re.IGNORECASE,
 )
 """An application told as a sentence: "applied yesterday to Contoso as Analyst"."""
@@ -67,6 +75,7 @@ DATED = compiled_later(
     r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?P<when>.*)",
     re.IGNORECASE,
 )
+LEADS_TO_DAY = compiled_later(r"^(?:on|am|le|el|il|op) ", re.IGNORECASE)
 DATE_LABELS = {
     "applied_on": "applied",
     "deadline": "deadline",
@@ -88,6 +97,7 @@ MODES = {
 }
 _MODE_WORD = "|".join(sorted(MODES, key=len, reverse=True))
 PLACE_MODE = compiled_later(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
+NAME_MODE = compiled_later(rf"(?P<name>.+\S) *\((?P<mode>{_MODE_WORD})\)", re.IGNORECASE)
 MODE_PLACE = compiled_later(rf"(?P<mode>{_MODE_WORD})[\s,/(–-]+(?:in )?(?P<place>[^)]+)\)?", re.IGNORECASE)
 STAGE_WORDS = {
     "lead": Kind.LEAD,
@@ -112,6 +122,9 @@ PERSON = compiled_later(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?
 
 
 _DASH = compiled_later(r" +[-–—] +")
+_DATED_VIA = compiled_later(
+    r"(?P<dated>.*\S) +(?P<via>(?:via|through|über|ueber|durch|par|por|tramite|door) +\S.*)", re.IGNORECASE
+)
 
 
 def set_off(part: str) -> list[str]:
@@ -125,6 +138,12 @@ def set_off(part: str) -> list[str]:
     set_off = pieces[ends:]
     length = sum(map(len, set_off)) + sum(map(len, _DASH.findall(part)[ends - 1 :]))
     return [part[:-length], *set_off]
+
+
+def dated_via(part: str) -> tuple[str, str] | None:
+    """What was when and by which way, as in "applied yesterday via Ana", apart; None for any other part."""
+    match = _DATED_VIA.fullmatch(part)
+    return (match["dated"], match["via"]) if match and DATED.fullmatch(match["dated"]) else None
 
 
 def by_dashes(part: str) -> list[str]:

@@ -226,7 +226,10 @@ def test_the_role_may_come_first_where_something_tells(text, company, role, plac
 @pytest.mark.parametrize(
     ("text", "company", "role"),
     [
-        ("Nurse, St. Mary's Hospital", "Nurse", "St. Mary's Hospital"),
+        ("Baker McKenzie, Graduate scheme", "Baker McKenzie", "Graduate scheme"),
+        ("Carpenter & Sons, Apprentice", "Carpenter & Sons", "Apprentice"),
+        ("Coach, Store manager", "Coach", "Store manager"),
+        ('"Nurse", "Contoso"', "Nurse", "Contoso"),
         ("Contoso, Analyst (m/w/d)", "Contoso", "Analyst (m/w/d)"),
         ("Contoso GmbH, Assistant to the AG", "Contoso GmbH", "Assistant to the AG"),
         ("Contoso, Senior SE", "Contoso", "Senior SE"),
@@ -246,8 +249,41 @@ def test_where_nothing_tells_the_company_comes_first(text, company, role):
 
 
 @pytest.mark.parametrize(
+    ("text", "company", "role"),
+    [
+        ("Nurse, St. Mary's Hospital", "St. Mary's Hospital", "Nurse"),
+        ("Shop manager - Contoso", "Contoso", "Shop manager"),
+        ("Senior Analyst – Data & Insights, Contoso", "Contoso", "Senior Analyst – Data & Insights"),
+        ("Teacher (Maths), Northfield School", "Northfield School", "Teacher (Maths)"),
+        ("Einkäufer, Contoso", "Contoso", "Einkäufer"),
+        ("infirmier en chirurgie, Clinique du Parc", "Clinique du Parc", "infirmier en chirurgie"),
+        ("Enfermera de noche, Contoso", "Contoso", "Enfermera de noche"),
+        ("Verpleegkundige, Contoso", "Contoso", "Verpleegkundige"),
+        ("Cuoco, Contoso", "Contoso", "Cuoco"),
+        ("Analyst, at Contoso", "Contoso", "Analyst"),
+        ("Contoso - Analyst, €55k", "Contoso", "Analyst"),
+        ("Warehouse operative / Contoso / nights", "Contoso", "Warehouse operative"),
+        ("Analyst / Planner, Contoso", "Contoso", "Analyst / Planner"),
+    ],
+)
+def test_an_occupation_is_the_role_wherever_it_stands(text, company, role):
+    draft = read(text, TODAY).draft
+    assert (draft.company, draft.role) == (company, role)
+
+
+@pytest.mark.parametrize(
     ("text", "draft"),
     [
+        (
+            "Analyst at Contoso (remote), applied 3 days ago via a friend",
+            BASE._replace(work_mode=WorkMode.REMOTE, applied_on=date(2026, 11, 20), channel="a friend"),
+        ),
+        ("Contoso, Analyst, gestern beworben", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("Contoso, Analyst, am 3.11. beworben", BASE._replace(applied_on=date(2026, 11, 3))),
+        ("I've sent my CV to Contoso for an Analyst position", BASE._replace(applied_on=TODAY)),
+        ("J'ai postulé chez Contoso pour le poste d'Analyst hier", BASE._replace(applied_on=date(2026, 11, 22))),
+        ("he enviado mi candidatura a Contoso como Analyst", BASE._replace(applied_on=TODAY)),
+        ("Contoso, Analyst, full-time, permanent", BASE._replace(note="full-time\npermanent")),
         ("applied yesterday to Contoso as Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
         ("Beworben am 3.11. bei Contoso als Analyst", BASE._replace(applied_on=date(2026, 11, 3))),
         ("postulé hier chez Contoso comme Analyst", BASE._replace(applied_on=date(2026, 11, 22))),
@@ -384,7 +420,7 @@ def test_one_piece_that_is_not_understood_hides_and_stops_nothing(tail, fields, 
 @pytest.mark.parametrize(
     ("text", "link", "rest"),
     [
-        ("Contoso Analyst https://x.example/7, Berlin", "https://x.example/7", ("Contoso Analyst", "Berlin")),
+        ("Contoso Analyst https://x.example/7, Berlin", "https://x.example/7", ("Berlin", "Contoso Analyst")),
         ("Contoso, Analyst https://x.example/7 Berlin", "https://x.example/7", ("Contoso", "Analyst", "Berlin")),
         ("Contoso, Analyst, see https://x.example/a,b,7.html.", "https://x.example/a,b,7.html", None),
         ("www.x.example/7 Contoso, Analyst", "www.x.example/7", ("Contoso", "Analyst")),
