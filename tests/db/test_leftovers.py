@@ -242,3 +242,16 @@ def test_a_disk_without_hard_links_gives_a_finished_file_its_name_too(
     with pytest.raises(FileExistsError):
         engine.put_in_place(made, path)
     assert (path.read_text(), made.read_text()) == ("new", "newer")
+
+
+def test_who_makes_a_file_anew_deletes_what_a_killed_maker_left_of_that_kind_alone(tmp_path: Path) -> None:
+    path = tmp_path / "made.db"
+    left, of_another_kind, of_another_file = (
+        tmp_path / name for name in (".made.db.4-5.part", ".made.db.4-5.new", ".other.db.4-5.part")
+    )
+    for file in (left, of_another_kind, of_another_file):
+        file.write_bytes(b"half")
+    with leftovers.claimed(path, "part") as made:
+        assert (made.parent, made.read_bytes()) == (tmp_path, b"")
+        assert sorted(tmp_path.iterdir()) == sorted([made, of_another_kind, of_another_file])
+    assert sorted(tmp_path.iterdir()) == sorted([of_another_kind, of_another_file])

@@ -71,10 +71,45 @@ def test_a_second_import_still_brings_nothing(store):
 
 
 def test_what_there_is_not_is_refused(store):
-    with pytest.raises(ReadingRefused):
+    with pytest.raises(ReadingRefused) as refused:
         map_column(store.reader, "Nothing", "place", today=TODAY)
-    with pytest.raises(ReadingRefused):
+    assert refused.value.title == 'No application came with a column "Nothing".'
+    with pytest.raises(ReadingRefused) as refused:
         map_column(store.reader, "Xq Tag", "shoe size", today=TODAY)
+    assert refused.value.title == 'A column cannot be "shoe size".'
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ("applied_on", "applied_on"),
+        ("Applied  on", "applied_on"),
+        ("applied day", "applied_on"),
+        ("applied date", "applied_on"),
+        ("day of applying", "applied_on"),
+        ("source", "channel"),
+        ("work_mode", "work_mode"),
+        ("work mode", "work_mode"),
+        ("Arbeitsort", "place"),
+    ],
+)
+def test_a_field_goes_by_its_name_its_words_or_a_header(store, said, field):
+    mapping = map_column(store.reader, "xq tag", said, today=TODAY)
+    assert (mapping.field, mapping.rows) == (field, 3)
+
+
+def test_of_a_service_s_table_a_later_row_says_only_what_differs(tmp_path):
+    store = Store.open(tmp_path / "other.db", clock_at())
+    header = "Date,Company,Role,Score,Status,PDF,Report,Xq"
+    for row in ("2026-09-01,Contoso,Analyst,3/5,Applied,,,", "2026-09-01,Contoso,Analyst,3/5,Interview,,,Leeds"):
+        table = f"{header}\n{row}\n".encode()
+        prepare(table, store.reader.imports.known(), today=TODAY).write_to(store)
+    assert [(one.header, one.source, one.applications, one.samples) for one in unused_columns(store.reader, TODAY)] == [
+        ("Xq", "career-ops", 1, ("Leeds",))
+    ]
+    map_column(store.reader, "Xq", "place", today=TODAY).write_to(store)
+    assert present(store.reader.applications.get(1)).place == "Leeds"
+    store.close()
 
 
 def test_a_column_mapped_later_is_remembered_for_the_next_import_of_these_headers(store):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -40,8 +40,8 @@ class RawEmail(NamedTuple):
     read: int
 
 
-def read_emails(path: Path, tell: Callable[[int], None] | None = None) -> Iterator[RawEmail]:
-    """The emails in a file or folder, one at a time. `tell` hears how many bytes were read so far.
+def read_emails(path: Path) -> Iterator[RawEmail]:
+    """The emails in a file or folder, one at a time.
 
     Raises ReadingRefused for what is no file of emails, OSError for what cannot be opened.
     """
@@ -63,8 +63,6 @@ def read_emails(path: Path, tell: Callable[[int], None] | None = None) -> Iterat
             before += file.stat().st_size
         except OSError:
             continue
-        if tell is not None:
-            tell(before)
     if not found:
         raise ReadingRefused(
             "There are no emails in that folder.", "Save emails there as .eml files, or name an .mbox file."

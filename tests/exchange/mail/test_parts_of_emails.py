@@ -11,7 +11,7 @@ from app.domain.mail.message import Email
 from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
 from app.exchange.mail.parse_message import parse_message
-from app.exchange.mail.sources import read_emails
+from app.exchange.mail.sources import read_emails, size_of
 from app.exchange.refused import ReadingRefused
 
 PARTS = Path(__file__).with_name("parts.txt")
@@ -83,6 +83,30 @@ PAGES = {
     "one too deep": "<b>" * 1000 + "x<p>y" + "<i></i>" * 500,
     "deep, with few tags": "<b>" * 1001 + "x<p>y",
 }
+SMALL = b"Subject: x\n\nHi\n"
+TWO = b"From x Mon Nov 23 08:00:00 2026\n" + SMALL + b"\nFrom y Mon Nov 23 08:00:00 2026\n" + SMALL
+DEEP = "/".join("abcdefghijkl")
+FOLDER: dict[str, bytes] = {
+    "a.eml": SMALL,
+    "b.MBOX": TWO,
+    "c.emlx": b"16\n" + SMALL + b"<plist/>",
+    "d": SMALL,
+    "e.txt": SMALL,
+    ".f.eml": SMALL,
+    "g.eml": b"",
+    "h.eml": b"no email",
+    "i.msg": TWO,
+    "maildir/cur/1.host:2,S": SMALL,
+    "maildir/new/2.host": SMALL,
+    "maildir/tmp/3.eml": SMALL,
+    "maildir/.Sent/cur/4.host": SMALL,
+    "maildir/.git/5.eml": SMALL,
+    "only new/new/6": SMALL,
+    "only new/tmp/7.eml": SMALL,
+    "other/tmp/8.eml": SMALL,
+    f"{DEEP}/9.eml": SMALL,
+    f"{DEEP}/m/10.eml": SMALL,
+}
 FILES = {
     "empty.eml": b"",
     "table.csv": b"Company,Role\nA,B\n",
@@ -97,6 +121,9 @@ FILES = {
     "with-mark.mbox": b"\xef\xbb\xbfFrom x Mon Nov 23 08:00:00 2026\nSubject: x\n\n>From here\n>>From there\n\n"
     b"From y\nz\n",
     "no-name.eml": b"X A: 1\nSubject: x\n\n",
+    "in-line-60.eml": b"X: 1\n" * 59 + b"Subject: x\n\n",
+    "in-line-61.eml": b"X: 1\n" * 60 + b"Subject: x\n\n",
+    "cut-short.emlx": b"99\nSubject: x\n\nrest",
     "counted.emlx": b"11\nSubject: x\nrest",
     "not-counted.emlx": b"x\nSubject: x\n\nrest",
 }
@@ -277,6 +304,11 @@ def told(folder: Path) -> Iterator[str]:
     for name, written in EMAILS.items():
         raw = written if isinstance(written, bytes) else written.encode()
         yield f"[{name}] {said_of(parse_message(raw, name, ZONE))}"
+    for name, content in FOLDER.items():
+        (folder / "all" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "all" / name).write_bytes(content)
+    yield f"[a folder] {size_of(folder / 'all')} bytes"
+    yield from (f"  {one.file}: {len(one.data)} bytes of {one.read} by then" for one in read_emails(folder / "all"))
     for name, content in FILES.items():
         file = folder / name
         file.write_bytes(content)
