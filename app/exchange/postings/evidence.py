@@ -225,7 +225,7 @@ def _has_button(page: SavedPage) -> bool:
     """Whether a button or a link of the page says no more than that one applies there."""
     for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]"):
         text = node.attributes.get("value") or node.text(separator=" ") or ""
-        if len(text) < 80 and _BUTTON.match(" ".join(text.split())):
+        if _BUTTON.match(" ".join(text.split())):
             return True
     return False
 
@@ -237,7 +237,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     labels of a posting, or by a place to apply at beside what is asked for and given.
     """
     text = page.whole_main_text
-    titles = [title for title in (*page.headings[:1], page.title, page.meta("og:title")) if title]
+    titles = [*page.headings[:1], page.title, page.meta("og:title")]
     heads = page.texts("h2, h3")
     if not page.headings:
         heads += page.texts("b, strong, font")
@@ -262,23 +262,13 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script"))
     labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind))
     writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
-    calls = calls or (
-        writes
-        and (
-            offers
-            or closes
-            or marked
-            or labelled > 1
-            or bool(pay_of_pills(page, ""))
-            or (pays and terms and sections > 0)
-        )
-    )
+    calls = calls or (writes and bool(offers or closes or labelled > 1 or (pays and terms)))
     lower = {names.role_name(head) for head in heads if is_role(names.role_name(head))}
     role = bool(
         named_roles(page)
         or piped_line(text)
         or labels.get("title")
-        or any(len(head) < _LONGEST_HEAD and names.is_offer(head) for head in (*titles, *heads))
+        or any(map(names.is_offer, (*titles, *heads)))
         or len(lower) == 1
         or sought
         or role_after_offer(text)
@@ -302,7 +292,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         + held
         + bool(labels.get("company") and placed)
         + bool(labels.get("mode") and placed)
-        + bool(page.address and ADDRESS.search(urlsplit(page.address).path))
+        + bool(ADDRESS.search(urlsplit(page.address).path))
     )
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from app.exchange.postings.text import one_line
 
@@ -253,7 +253,8 @@ def of_address(address: str) -> str:
         re.search(r"(?:greenhouse\.io|lever\.co|ashbyhq\.com|smartrecruiters\.com|workable\.com|join\.com)$", host)
         and path
     ):
-        name = path[1] if path[0] in ("companies", "embed") and len(path) > 1 else path[0]
+        named = [part for part in path if part != "companies"]
+        name = parse_qs(parts.query).get("for", [""])[0] if path[0] == "embed" else next(iter(named), "")
     elif match := re.fullmatch(
         r"(?:careers\.|jobs\.)?([\w-]+)\.(?:(?:wd\d+\.)?myworkdayjobs\.com|jobs\.personio\.(?:de|com)|"
         r"recruitee\.com|bamboohr\.com|teamtailor\.com|breezy\.hr|softgarden\.io|"

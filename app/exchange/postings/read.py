@@ -219,7 +219,7 @@ def _last_day(given: date | None, said: date | None, today: date) -> date | None
     """The last day to apply: what the page says of it where its data has a later one, up to which it is only shown."""
     if given is None or said is None:
         return given or said
-    return said if said < given and said >= today else given
+    return said if today <= said < given else given
 
 
 def _owner(page: SavedPage, role: str, part: str) -> str:
