@@ -15,6 +15,7 @@ from app.unsaved_file import Text
 from db.errors import Lost, StoreError
 from db.store import Store
 from tests.clocks import clock_at
+from widgets.finder import Finder
 from widgets.form import Form
 from widgets.prompt import Choose, Prompt
 
@@ -178,6 +179,9 @@ class Answering:
         self.said.append(f'copies "{text.partition(chr(10))[0]}" {more}'.rstrip())
 
     async def ask(self, question: Screen[Any]) -> Any:
+        if isinstance(question, Finder):
+            self.said += ["asks", *found_by(question)]
+            return self.agreed
         if not isinstance(question, Choose | Prompt):
             self.open.page(question)
             return self.agreed
@@ -218,6 +222,14 @@ class Answering:
 
     def leave(self, status: int) -> None:
         self.said.append(f"leaves with {status}")
+
+
+def found_by(finder: Finder) -> Iterator[str]:
+    """What a list that typing narrows begins with, and what a word leaves of it."""
+    yield f"{finder._title} ({finder._hint})"
+    for text in ("", "day", "of day", "zz"):
+        found = [f"{one.label} {one.note}".strip() for one in finder._find(text)]
+        yield f"{text or 'nothing'} typed: {', '.join(found[:6]) or finder._nothing}"
 
 
 def said_of(question: Choose | Prompt) -> list[str]:

@@ -127,7 +127,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         " 20,20 escape escape D"
         " escape L escape K escape G k enter escape k k k enter escape O j j j w escape H enter G e escape"
         " question_mark escape 64,0 g e escape 10,13 A o y escape O 10,17 e r ~s enter u 12,10 3,23 escape 45,0 5"
-        " escape s g j j j j j j j j j j j j j j O j enter escape j enter escape j j D u R escape H escape",
+        " escape s g j j j j j j j j j j j j j j O j enter escape j enter escape j j D u R escape H escape"
+        " a ~Zed enter",
     ),
     "rejections": (
         everything,

@@ -115,9 +115,10 @@ async def test_a_problem_stands_below_its_field_and_keeps_the_form() -> None:
         assert app.of(Form.Saved)[-1].values["on"] == "yesterday"
 
 
-async def test_a_save_that_was_refused_keeps_every_word() -> None:
+@pytest.mark.parametrize("height", [24, 9])
+async def test_a_save_that_was_refused_keeps_every_word(height: int) -> None:
     app, widget = form()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, height)) as pilot:
         widget.focus_field("tags")
         await pilot.press(*"new", "ctrl+s")
         widget.refuse("The disk is full. Your text is still here.")

@@ -38,6 +38,11 @@ def diagrams(worn: Palette, name: str) -> Iterator[str]:
         yield from as_text(drawn.lines)
         if worn is NO_COLOUR:
             yield from (f"{spot.key}: {spot.x},{spot.y} {spot.width}x{spot.height}" for spot in drawn.spots)
+            if size[0] == 60:
+                keys = [node.key for node in nodes]
+                for y in range(size[1]):
+                    met = (drawn.node_at(x, y) for x in range(size[0]))
+                    yield "".join("." if key is None else chr(ord("a") + keys.index(key)) for key in met)
 
 
 def charts(worn: Palette, name: str) -> Iterator[str]:

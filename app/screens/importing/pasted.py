@@ -30,8 +30,6 @@ def names_its_columns(text: str) -> bool:
     from app.exchange.read_any import read_any
     from app.exchange.refused import ReadingRefused
 
-    if len([line for line in text.splitlines() if line.strip()]) < 2:
-        return False
     try:
         grids = read_any(text.encode("utf-8", "replace"), "", may_be_list=False)
     except ReadingRefused:

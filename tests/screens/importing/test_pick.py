@@ -56,6 +56,9 @@ def test_a_file_named_in_full_is_offered_once(home: Path) -> None:
 
 def test_words_find_files_in_the_usual_folders(home: Path) -> None:
     assert names("jobs") == ["Jobs.csv", "Jobs 2026/"]
+    (home / "Found.csv").write_text("a")
+    notes = [option.note for word in ("jobs.csv", "found") for option in find_files(word, TODAY)]
+    assert [note.split()[-1] for note in notes] == ["~/Downloads", "~"]
 
 
 def test_a_size_is_said_in_the_unit_it_is_read_in() -> None:

@@ -13,7 +13,7 @@ from app.screens.importing.field_words import NOT_USED
 from app.screens.importing.footer import footer_keys
 from app.screens.importing.head import head
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
-from app.screens.importing.sections import ImportRow, ImportSections
+from app.screens.importing.sections import ImportRow, ImportSections, _step_words
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store
@@ -88,7 +88,7 @@ def told_stored(path: Path) -> Iterator[str]:
         DraftEvent(EventKind.STAGE, None, Kind.OFFER),
         DraftEvent(EventKind.HEARD, TODAY),
     ):
-        yield merge_page._step(step, TODAY)
+        yield f"{merge_page._step(step, TODAY)}; among later steps: {_step_words(step)}"
 
 
 def test_every_sample_stands_in_one_file_to_read(tmp_path: Path) -> None:
