@@ -42,8 +42,6 @@ def _decoded(data: bytes, charset: str) -> str:
             if error.reason == "unexpected end of data":  # cut within a character
                 return data.decode("utf-8", errors="replace")
     for name in claimed:
-        if name.casefold().replace("_", "-") in ("utf-8", "utf8"):
-            continue
         try:
             return data.decode(
                 "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") else name

@@ -156,12 +156,12 @@ class _Fetch:
         import httpx  # 80 ms, and only here
 
         if not safe(url):
-            raise _no_link(url)
+            raise _no_link()
         try:
             asked = origin_of(url)
             target = httpx.URL(url)
         except (ValueError, httpx.InvalidURL):
-            raise _no_link(url) from None
+            raise _no_link() from None
         if target.userinfo:
             raise FetchRefused("This link has a name and a password in it.", "Use it without them.")
         host = target.raw_host.decode("ascii").casefold().strip("[]")
@@ -277,7 +277,7 @@ def _no_page(kind: str) -> FetchRefused:
     return FetchRefused(f"This link is {name}.", 'Write it down: onward add "Contoso, Analyst, URL"')
 
 
-def _no_link(url: str) -> FetchRefused:
+def _no_link() -> FetchRefused:
     return FetchRefused("That is no link to a page of the web.", "It begins with https:// or http://.")
 
 
