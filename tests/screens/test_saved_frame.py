@@ -225,6 +225,7 @@ def minutes(store: Store, until: float) -> datetime:
     [
         (lambda store, at: None, timedelta(hours=14, minutes=30)),
         (lambda store, at: interview(store, at + timedelta(minutes=20, seconds=30)), timedelta(seconds=30)),
+        (lambda store, at: interview(store, at + timedelta(minutes=21, seconds=30)), timedelta(seconds=30)),
         (lambda store, at: interview(store, at + timedelta(hours=3)), timedelta(minutes=30)),
         (lambda store, at: interview(store, at + timedelta(hours=25)), timedelta(hours=1)),
         (lambda store, at: interview(store, at - timedelta(minutes=50)), timedelta(minutes=10)),
@@ -233,7 +234,7 @@ def minutes(store: Store, until: float) -> datetime:
         (lambda store, at: walk_back(store, at + timedelta(hours=5)), timedelta(hours=5)),
         (lambda store, at: ask(store, at + timedelta(hours=6)), timedelta(hours=6)),
     ],
-    ids=["a day", "in 21 min", "in 3 h", "in 2 d", "now", "over", "a task", "a walkthrough", "a letter"],
+    ids=["a day", "in 21 min", "in 22 min", "in 3 h", "in 2 d", "now", "over", "a task", "a walkthrough", "a letter"],
 )
 def test_it_holds_until_the_screen_would_say_something_else(
     path: Path, also: Callable[[Store, datetime], None], until: timedelta

@@ -193,7 +193,7 @@ async def test_each_list_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> N
         await app.push_screen(line)
         acts = "s backspace backspace backspace backspace enter s o o n enter backspace f2"
         lines += ["[prompt]", *await walked(pilot, app, acts, terminal), f"taken: {taken}", ""]
-    app, line = Tiny(), Prompt("Add", hint="a link too")
+    app, line = Tiny(), Prompt("Add", hint="a link too", ways=ways)
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(line)
         line.offer(Way("f3", "read it", taken.append), "That is a link.")
