@@ -44,7 +44,8 @@ _OTHERS = """
     programmator[ei] progettista ragionier[ea] redattore responsabile ricercator[ei] saldatore segretari[oa]
     sviluppator[ei] stagista tecnic[oa] tirocinante tirocinio venditor[ei] venditrice verniciatore administrativ[oa]
     albañil analista asistente asesor[a]? auxiliar ayudante azafata becari[oa] biólog[oa] bibliotecari[oa]
-    camarer[oa] camionero capataz carniceros? carpinter[oa] carretiller[oa] celador[a]? chófer cociner[oa] comercial
+    cajer[oa] camarer[oa]
+    camionero capataz carniceros? carpinter[oa] carretiller[oa] celador[a]? chófer cociner[oa] comercial
     conductor[a]? conserje consultor[a]? contable coordinador[a]? cuidador[a]? delineante dependient[ea]
     desarrollador[a]? diseñador[a]? educador[a]? electricista empleado encargad[oa] enfermer[oa] especialista
     farmacéutic[oa] fisioterapeuta fontaner[oa] formador[a]? gerente gestor[a]? gobernanta guía ingenier[oa]

@@ -96,6 +96,9 @@ _ASKING = frozenset(
     ).split()
 )
 """Words of a question that name no field."""
+_SHORTEST_OF_SEVERAL = 6
+_ITALIAN_ONE = re.compile("(?<=t)[ei]$")
+_ENDS_OF_ONE = {"e": "a", "i": "o"}
 _CJK_ROUND = re.compile(
     rf"第?([一二三四1-4])(?: ?(?:次|輪|轮|{key('차')}))? ?(?:面试|面試|面接|面|{key('면접')})(?:日|日期|时间|時間)?"
 )
@@ -133,7 +136,7 @@ def _asked_for(header: str) -> str:
 def meaning(status: str) -> tuple[str, int | None]:
     """What a status says, one of `MEANINGS`, and its interview round; the meaning is empty when it is not known."""
     text = key(status)
-    for said in (text, _NUMBERED.sub("", text, count=1)):
+    for said in (text, _NUMBERED.sub("", text, count=1), _of_one(text)):
         if found := _MEANING_OF.get(said):
             return found, None
         if number := talk_round(said):
@@ -145,6 +148,13 @@ def meaning(status: str) -> tuple[str, int | None]:
     ):
         return meaning(_BRACKETS.sub(" ", status))
     return "", None
+
+
+def _of_one(word: str) -> str:
+    """A word for several as it is for one: "rechazadas", "refusées", "inviate", "rifiutati"."""
+    if len(word) < _SHORTEST_OF_SEVERAL or " " in word:
+        return word
+    return word[:-1] if word.endswith("s") else _ITALIAN_ONE.sub(lambda match: _ENDS_OF_ONE[match[0]], word)
 
 
 def meaning_name(meant: str) -> str:

@@ -6,22 +6,21 @@ so that they are read as those of a table are.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain import formatting
 from app.domain.parsing import dates, quick_add
 from app.domain.parsing.links import is_link
-from app.domain.parsing.pasted_lines import filled_lines
-from app.domain.parsing.quick_add_words import DATED, DAY_WORDS
+from app.domain.parsing.quick_add_words import DATED, DAY_WORDS, MODES
 from app.exchange.cell_kinds import is_sentence
 from app.exchange.columns import ANSWERED, column, meaning, proposal
 from app.exchange.grid import NO_WORDS
 from app.exchange.header_parts import DAY_FIELDS
-from app.exchange.read_days import around_day, lacks_year, read_day, without_day
+from app.exchange.postings.titles import is_role
+from app.exchange.read_days import around_day, is_weekday, lacks_year, read_day, without_day
+from app.exchange.read_values import yes_or_no
 from app.exchange.step_words import is_about_when
 from db.records.enums import Kind, Outcome
 
@@ -38,10 +37,36 @@ _FROM = re.compile(
 )
 """A step told with the company it was with, as in "rejected by Contoso"."""
 _SIGNS = re.compile(
-    r"\s*[;\t\n]\s*|,\s+(?![0-9]{4}\b)|\s+[|•·→]\s+|\s+[-=]>\s+"
-    r"|(?<![0-9kK€$£])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])"
+    r"\s*[;\t\n]\s*|,\s+(?!(?:19|20)[0-9]{2}\b)|\s+[|•·→]\s+|\s+[-=]>\s+"
+    r"|(?<![0-9€$£])(?<![0-9][kK])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])|\s*[📅🗓✅➕🛫⏳]\ufe0f?\s*(?=[0-9])"
+    r"|(?<=\b[0-9]{4})[.!]\s+(?=\w)|[!?]\s+(?=[^\W\d_])|\s+(?=#[^\W\d_])"
 )
 """What stands between the parts of an entry; a dash between figures is a range, and a comma before a year a day's."""
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
+_WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
+_ADDRESSED = re.compile(
+    r"(?:Frau|Herrn?|Mrs?|Ms|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Signora?|Dott|Mevr|Mevrouw|Dhr|Meneer)\.? "
+    r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2}"
+)
+"""A person, named as one addresses people."""
+_STRUCK_FIRST = re.compile(r"^(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1[ ]+(\w[^\n]*)$", re.MULTILINE)
+"""What stands out at the beginning of a line, with words after it."""
+_THROUGH = re.compile(
+    r"(?P<step>.+?) (?P<through>(?:via|with|through|über|mit|par|avec|por|con|tramite|door|met) \S.*)", re.IGNORECASE
+)
+"""A step told with what it went through or who was there, as in "applied through Indeed"."""
+_FOLLOWED_UP = re.compile(
+    r"(?:followed up|(?:nach)?gefragt|nachgefasst|nachgehakt|relancée?|sollecitat[oa]|reclamad[oa]|nagevraagd|nagebeld"
+    r"|called|angerufen|appelée?|llamad[oa]|chiamat[oa]|gebeld)\b.*",
+    re.IGNORECASE,
+)
+"""What the applicant did since, which is neither applying nor an answer."""
+_AT_WORK = re.compile(
+    r"(?P<role>.+?) (?:(?:en|na|no) (?:(?:el|la|los|las) )?(?=[A-ZÀ-ÖØ-Þ])|(?:au|aux|à la) |à (?=l['’]))"
+    r"(?P<company>\S.*)"
+)
+"""A role and where it is, with words that stand between a role and its field too."""
+_ROLE_IN_BRACKETS = re.compile(r"(?P<company>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
 _QUOTED = re.compile(r"(?:^|(?<=[,;\t\n]))[ ]*(?:\"[^\"\n]*\"|“[^”\n]*”)[ ]*(?=[,;\t\n]|$)", re.MULTILINE)
 _HELD = "\ue000"
 """Stands for what is in quotes while the rest is divided."""
@@ -89,25 +114,9 @@ def entry_cells(
     return reading.cells(stages, channels)
 
 
-def lines_as_table(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> str:
-    """Lines written today as a table that import reads (CSV), an application in each row."""
-    rows = [entry_cells(line, today=today, stages=stages, channels=channels) for line in filled_lines(text)]
-    header = headers_of(rows)
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, header, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
-    """The headers of entries, company and role first."""
-    return list(dict.fromkeys(("Company", "Role", *(name for cells in rows for name in cells))))
-
-
 def is_detail(text: str) -> bool:
     """Whether a line only says more of an entry above it: a link, a day, a step, or a field by its name."""
-    text = text.strip()
+    text = next(_parts(text), "")
     if is_link(text) or _is_day(text):
         return True
     if match := _LABEL.fullmatch(text):
@@ -118,7 +127,18 @@ def is_detail(text: str) -> bool:
 def tells_step(text: str) -> bool:
     """Whether a text says that something was done or decided, and when, as in "applied 2 Nov"."""
     words = without_day(text.strip())[0]
-    return bool(words and _dated(words))
+    through = _THROUGH.fullmatch(words)
+    return bool(words and _dated(through["step"] if through else words))
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return _is_day(text.strip())
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of an entry."""
+    return list(_parts(text))
 
 
 def begins_company(text: str) -> bool:
@@ -142,17 +162,25 @@ class _EntryReader:
 
     def take(self, text: str) -> None:
         """Read the lines of the entry part by part."""
+        text = _WIKI_LINK.sub(r"\1", text)
+        text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if _is_apart(match[3]) else match[0], text)
+        text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
         lines = [first, *(line for line in below if line not in sentences)]
         for part in _parts(self._without_links("\n".join(lines))):
             self._take(part)
         for line in sentences:
+            for part in _parts(line):
+                if tells_step(part) or _dated(around_day(part)[0]):
+                    self._take(part)
             self._add("Note", _plain(line))
 
     def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
         """All that was said, by header."""
         draft = quick_add.read("\n".join(self._rest), _ANY_DAY, stages=stages, channels=channels).draft
+        if not draft.role and (names := _names_in(draft.company)):
+            draft = draft._replace(company=names[0], role=names[1])
         self._place_days()
         if draft.applied_on is not None:
             self._cells.setdefault("Applied", _DAY_UNKNOWN)
@@ -192,10 +220,23 @@ class _EntryReader:
             return "\n" if not shown or NO_WORDS.fullmatch(shown) else shown
 
         text = _plain(_EMPTY.sub("\n", _LINK.sub(taken, text)))
-        return _ASIDE.sub(lambda aside: f"\n{aside[1]}\n" if _is_told(aside[1]) else aside[0], text)
+        return _ASIDE.sub(self._aside, text)
+
+    def _aside(self, aside: re.Match[str]) -> str:
+        """What stays in its place of what is in brackets."""
+        if _is_told(aside[1]):
+            return f"\n{aside[1]}\n"
+        if not aside.string[: aside.start()][-4:].isdigit():
+            return aside[0]
+        self._add("Note", aside[1])
+        return ""
 
     def _take(self, part: str) -> None:
         undated, self._undated = self._undated, ""
+        if tells_step(bare := part.rstrip("!")):
+            part = bare
+        if self._beside_names(part):
+            return
         if _is_day(part):
             if undated:
                 self._date(undated, part)
@@ -218,12 +259,44 @@ class _EntryReader:
             if self._dated(match["words"], day):
                 self._rest.append(match["company"])
                 return
+        if words and not after and self._beside_step(words, day):
+            return
         if words and not after and len(self._rest) < len(_NAMES):
             self._days.append(day)
             part = words
         if self._rest and (self._dated(part, "") or self._about_when(part)):
             return
         self._rest.append(part)
+
+    def _beside_names(self, part: str) -> bool:
+        """Take in what stands after a name and is none: a person, a call, a plain no, and what named a link."""
+        if not self._rest:
+            return False
+        if _FOLLOWED_UP.fullmatch(part):
+            self._add("Note", part)
+        elif _ADDRESSED.fullmatch(part):
+            self._add("Contact", part)
+        elif not self._has_status and len(part) > 1 and yes_or_no(part) is False:
+            self._cells["Status"] = part
+        else:
+            return part.endswith(":") and column(part[:-1])[0] == "link"
+        return True
+
+    def _beside_step(self, words: str, day: str) -> bool:
+        """Take in words before a day that say a step and more: "3/10 rejected", "Contoso applied", "sent via Ana"."""
+        match = _THROUGH.fullmatch(words)
+        if match and self._rest and self._dated(match["step"], day):
+            self._rest.append(match["through"])
+            return True
+        step, first = without_day(words)
+        if step and self._dated(step, day):
+            self._days.append(first)
+            return True
+        name, _, step = words.rpartition(" ")
+        if name and (not self._rest or (len(self._rest) == 1 and is_role(name))) and _dated(step):
+            self._take(name)
+            return self._dated(step, day)
+        return False
 
     def _labelled(self, label: str, rest: str) -> bool:
         """Take in what a word before a colon says: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"."""
@@ -233,14 +306,27 @@ class _EntryReader:
             return True
         field = column(label)[0]
         is_when = _is_day(rest) or is_about_when(rest)
+        if field in DAY_FIELDS and not is_when:
+            more, day = without_day(rest)
+            if more and rest.startswith(day):
+                self._add(label, day)
+                self._rest.append(more)
+                return True
         if field and (field not in DAY_FIELDS or is_when or not self._dated(label, "")):
             self._add(label, rest)
             return True
         if not field and (self._rest or self._dated(label, "")):
-            return False
+            return self._place_before(label, rest)
         if not field:
             self._rest.append(label)
         self._take(rest)
+        return True
+
+    def _place_before(self, place: str, role: str) -> bool:
+        """Take in "Leeds: Analyst" after a company."""
+        if len(self._rest) != 1 or not is_role(role) or is_role(place):
+            return False
+        self._rest += [role, place]
         return True
 
     def _about_when(self, part: str) -> bool:
@@ -264,7 +350,7 @@ class _EntryReader:
     def _dated(self, words: str, day: str) -> bool:
         """Take in a step, an ending or a date that is told in words, with its day where there is one."""
         header = _dated(words)
-        if not header:
+        if not header or (not day and words.casefold() in MODES):
             return False
         what, round_ = meaning(words)
         if header != "Status":
@@ -290,6 +376,8 @@ class _EntryReader:
     def _place_days(self) -> None:
         """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
         dated = any(header in self._cells for header in _DATED.values())
+        if len(self._days) == 1 and self._cells.get("Applied") == _DAY_UNKNOWN:
+            self._cells["Applied"] = self._day("Applied", self._days.pop())
         if len(self._days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):
             self._add("Applied", self._day("Applied", self._days.pop()))
         for day in self._days:
@@ -298,6 +386,12 @@ class _EntryReader:
     def _add(self, header: str, cell: str) -> None:
         before = self._cells.get(header)
         self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
+
+
+def _names_in(text: str) -> tuple[str, str] | None:
+    """The company and the role of "Contoso (Analyst)" or "Camarera en Bar Lola", where words tell that it is a role."""
+    match = _ROLE_IN_BRACKETS.fullmatch(text) or _AT_WORK.fullmatch(text)
+    return (match["company"], match["role"]) if match and is_role(match["role"]) else None
 
 
 def _plain(text: str) -> str:
@@ -337,6 +431,11 @@ def _dated(words: str) -> str:
         return next(_DATED[field] for field in DAY_WORDS if match[field])
     what = meaning(words)[0]
     return _STEPS.get(what, "Status") if what else ""
+
+
+def _is_apart(words: str) -> bool:
+    """Whether words after what stands out say how the application went."""
+    return is_detail(words) or yes_or_no(words) is not None
 
 
 def _is_told(aside: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
@@ -34,6 +35,8 @@ _NUMBERING = frozenset(
         "番号",
     )
 )
+_COUNTED = re.compile(r"\([0-9]+ rows?\)|[0-9]+ rows? in set\b.*")
+"""What databases print below a table."""
 _TOTALS = frozenset(map(key, TOTAL_WORDS.split(",")))
 _COUNTS = _TOTALS | frozenset(map(key, COUNT_WORDS.split(",")))
 
@@ -74,7 +77,7 @@ class NoApplications:
         if not any(map(str.isalpha, name)):
             return not role and filled == 1
         words = key(name).split()
-        if not (company and role) and " ".join(words) in _TOTALS:
+        if not (company and role) and (" ".join(words) in _TOTALS or _COUNTED.fullmatch(name)):
             return True
         figures = [
             text

@@ -369,12 +369,6 @@ def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRef
             f"This table has {len(widest):,} columns. Onward reads tables of up to {MOST_COLUMNS:,} columns.",
             "Nothing was read. Delete the columns that are not about applications.",
         )
-    if grid.records and all(lacks_headers(cells) for _, cells in grid.records[: at + 1]):
-        return ReadingRefused(
-            "This table has no headers.",
-            f"Its first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
-            "Add a row above it that names the columns, such as Company, Role, Applied, Status, then import it again.",
-        )
     unmatched = (_unmatched(grid, widest, grid.records[at + 1 :], wishes),)
     if grid.delimiter in DELIMITERS.values() and is_of_lines(grid):
         return ReadingRefused(
@@ -382,6 +376,12 @@ def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRef
             "Name the columns in a row above them, such as Company, Role, Applied, Status. Of a list, write each "
             "application as one line, such as: Contoso, Analyst, applied 3 Sep 2026, rejected 12 Sep 2026.",
             tables=unmatched,
+        )
+    if grid.records and all(lacks_headers(cells) for _, cells in grid.records[: at + 1]):
+        return ReadingRefused(
+            "This table has no headers.",
+            f"Its first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+            "Add a row above it that names the columns, such as Company, Role, Applied, Status, then import it again.",
         )
     example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(

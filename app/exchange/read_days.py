@@ -60,7 +60,7 @@ _WEEKDAY_NAMES = """mon monday tue tues tuesday wed weds wednesday thu thur thur
     fredag lör lördag lør lørdag søndag пн вт ср чт пт сб вс pzt salı çar per cuma cmt paz"""
 _BEFORE = (
     "am on v le el il op den dnia vom the em da dne kl um at by ab since seit depuis desde dal dalla sinds od siden "
-    "sedan"
+    "sedan de"
 )
 _BEFORE_DAYS = frozenset(_BEFORE.split())
 _WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))
@@ -247,6 +247,11 @@ def _before(words: list[str]) -> str:
 
 def _holds_day(text: str) -> bool:
     return read_day(text, "day-first") is not None or lacks_year(text)
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a weekday, as a whole or shortened."""
+    return fold(word) in _WEEKDAYS - _BEFORE_DAYS
 
 
 def is_month(text: str) -> bool:

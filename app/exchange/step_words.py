@@ -31,7 +31,8 @@ _ABOUT = frozenset(
     ).split()
 )
 _TOLD_BACK = re.compile(
-    r"(?:yesterday|last (?:week|month)|(?:[0-9]+|an?|one|two|three) ?(?:d|w|m|mo|days?|weeks?|months?) ago"
+    r"(?:yesterday|last (?:week|month|\w+day)|letzten \w+tag|\w+ dernier|el \w+ pasado|\w+ scors[ao]|vorige \w+dag"
+    r"|(?:[0-9]+|an?|one|two|three) ?(?:d|w|m|mo|days?|weeks?|months?) ago"
     r"|gestern|vorgestern"
     r"|letzte (?:woche|n monat)|vor \w+ (?:tag|woche|monat)\w*"
     r"|hier|avant hier|la semaine derniere|il y a \w+ \w+|ayer"

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.exchange.list_entries import entry_cells, lines_as_table
+from app.exchange.list_entries import entry_cells
+from app.exchange.list_rows import lines_as_table
 from app.exchange.prepare import prepare
 from app.exchange.read_any import read_any
 from app.exchange.refused import ReadingRefused
@@ -65,6 +66,49 @@ ENTRIES = [
     ("Contoso, Analyst, applied: KW 40", "Contoso | Analyst | applied KW 40"),
     ("Contoso, Analyst, applied online", "Contoso | Analyst | Applied yes"),
     ("Applied: Contoso – Analyst", "Contoso | Analyst | Applied yes"),
+    ("Contoso - Cook - 6/1/2026 rejected 6/15/2026", "Contoso | Cook | Status rejected 6/15/2026 | Applied 6/1/2026"),
+    ("Contoso – Analyst – offer 20 Nov 2026!!", "Contoso | Analyst | Offer 20 Nov 2026"),
+    ("Yahoo! – Analyst", "Yahoo! | Analyst"),
+    ("Contoso – Analyst – 4 Oct 2026 – applied", "Contoso | Analyst | Applied 4 Oct 2026"),
+    ("Contoso – Analista – 4 de nov. de 2026 – enviado", "Contoso | Analista | Applied 4 de nov. de 2026"),
+    (
+        "[Analyst at Contoso](https://c.example/1) applied Nov 2, 2026",
+        "Contoso | Analyst | Link https://c.example/1 | Applied Nov 2, 2026",
+    ),
+    (
+        "[[Contoso|Contoso Ltd]] – Analyst 📅 2026-10-04 #urgent",
+        "Contoso Ltd | Analyst | Applied 2026-10-04 | Tags urgent",
+    ),
+    ("~~Contoso – Analyst – applied 1 Oct 2026~~ rejected", "Contoso | Analyst | Applied 1 Oct 2026 | Status rejected"),
+    ("**Senior** Analyst at Contoso", "Contoso | Senior Analyst"),
+    ("Contoso (Analyst): applied 1 Oct 2026", "Contoso | Analyst | Applied 1 Oct 2026"),
+    ("Camarera en Bar Lola, refus", "Bar Lola | Camarera | Status refus"),
+    ("Serveuse au Café Paul", "Café Paul | Serveuse"),
+    ("Analista en prácticas", "Analista en prácticas"),
+    ("Contoso AG, Bern: Köchin 80%", "Contoso AG | Köchin 80% | Place Bern"),
+    ("Mo, 2. November 2026: Contoso – Koch", "Contoso | Koch | Applied 2. November 2026"),
+    ("Lun., 2 nov. 2026: Contoso – Cuisinier", "Contoso | Cuisinier | Applied 2 nov. 2026"),
+    ("Contoso – Cook – Ms Reyes, 0207 9460", "Contoso | Cook | Contact Ms Reyes | Note 0207 9460"),
+    ("Contoso – Köchin – Frau Huber", "Contoso | Köchin | Contact Frau Huber"),
+    ("Barista presso Contoso – no", "Contoso | Barista | Status no"),
+    ("Contoso – Cook, 4 Nov 2026 (ref. 2231)", "Contoso | Cook | Note ref. 2231 | Applied 4 Nov 2026"),
+    ("Contoso – Cook – followed up 10 Nov 2026", "Contoso | Cook | Note followed up 10 Nov 2026"),
+    ("Contoso – Koch – nachgefragt am 10.11.2026", "Contoso | Koch | Note nachgefragt am 10.11.2026"),
+    ("Contoso – Koch – beworben über Xing am 3.11.2026", "Contoso | Koch | Applied 3.11.2026 | Source Xing"),
+    ("Contoso, Analyst, applied last Tuesday", "Contoso | Analyst | Applied last Tuesday"),
+    ("Contoso, Analyst, envoyée lundi dernier", "Contoso | Analyst | Applied lundi dernier"),
+    ("Contoso, secretaire, rdv 12 nov 2026", "Contoso | secretaire | Interview 12 nov 2026"),
+    ("Contoso\nAnalyst\nLeeds (On-site)", "Contoso | Analyst | Place Leeds | Work mode on-site"),
+    (
+        "Contoso\nAnalyst\nphone screen: 2026-10-08 with Dana Reyes\nlink: https://c.example/1",
+        "Contoso | Analyst | Link https://c.example/1 | phone screen 2026-10-08 | Contact Dana Reyes",
+    ),
+    (
+        "Contoso, Picker\nApplied 4 November 2026. Interview on 12 November 2026 with Jo Nair, went well I think.",
+        "Contoso | Picker | Applied 4 November 2026 | Interview 12 November 2026"
+        " | Note Applied 4 November 2026. Interview on 12 November 2026 with Jo Nair, went well I think."
+        " | Contact Jo Nair",
+    ),
     (
         "Contoso\nAnalyst\nthey asked about budgets and suppliers, and were friendly all along\njane@contoso.example",
         "Contoso | Analyst | Note they asked about budgets and suppliers, and were friendly all along"
@@ -162,6 +206,66 @@ LISTS = [
         ["https://contoso.example/7", "https://northwind.example/8"],
     ),
     (
+        "three parts on each line, a day before the first",
+        "2026-11-02 Contoso, Nurse\n2026-11-04 Northwind, Cook\n",
+        ["Contoso | Nurse | applied 2026-11-02", "Northwind | Cook | applied 2026-11-04"],
+    ),
+    (
+        "marks of every kind, and what is set in below them",
+        "● Contoso\n   ○ Analyst, Leeds\n   ○ Applied 2 Nov 2026\n1️⃣ Northwind – Cook\n⬜ Tailspin @ Porter – £12/hr\n",
+        ["Contoso | Analyst | applied 2026-11-02", "Northwind | Cook", "Porter | Tailspin"],
+    ),
+    (
+        "companies as headings above their roles",
+        "Contoso\n- Analyst, applied 2 Nov 2026\n- Senior Analyst\nNorthwind\n- Cook\n",
+        ["Contoso | Analyst | applied 2026-11-02", "Contoso | Senior Analyst", "Northwind | Cook"],
+    ),
+    (
+        "days above entries",
+        "2 Nov 2026\nContoso – Analyst\nNorthwind – Cook\n\n5 Nov 2026\nTailspin – Porter, rejected 9 Nov 2026\n",
+        [
+            "Contoso | Analyst | applied 2026-11-02",
+            "Northwind | Cook | applied 2026-11-02",
+            "Tailspin | Porter | applied 2026-11-05 | rejected 2026-11-09",
+        ],
+    ),
+    (
+        "statuses of several above entries",
+        "RECHAZADAS:\n* Contoso – Cook\nInviate:\n* Northwind – Cook\nAplicados:\n* Tailspin – Cook\n",
+        ["Contoso | Cook | applied ? | rejected ?", "Northwind | Cook | applied ?", "Tailspin | Cook | applied ?"],
+    ),
+    (
+        "a status at the end of a paragraph",
+        "Contoso\nCook\nInviata il 4 novembre 2026\n\nNorthwind\nPlanner\nRifiutata\n",
+        ["Contoso | Cook | applied 2026-11-04", "Northwind | Planner | applied ? | rejected ?"],
+    ),
+    (
+        "messages of a chat",
+        "12.10.26, 08:14 - Jana: Contoso – Koch, beworben am 11.10.2026\n[13.10.26, 21:02:11] Jana: Northwind – Koch\n"
+        "Dana Reyes  9:14 AM\nTailspin – Porter, applied 14.10.2026\n9:16\nLitware – Cook\n",
+        [
+            "Contoso | Koch | applied 2026-10-11",
+            "Northwind | Koch",
+            "Tailspin | Porter | applied 2026-10-14",
+            "Litware | Cook",
+        ],
+    ),
+    (
+        "roles before their companies",
+        "Data Analyst\nContoso\nApplied 2 Nov 2026\n\nNurse\nNorthwind\nNo longer accepting applications\n",
+        ["Contoso | Data Analyst | applied 2026-11-02", "Northwind | Nurse | closed ?"],
+    ),
+    (
+        "what Obsidian writes above a note",
+        "---\ntags: [jobs]\n---\n- [x] Contoso – Analyst\n- [ ] Northwind – Cook\n",
+        ["Contoso | Analyst", "Northwind | Cook"],
+    ),
+    (
+        "links, the last of them alone",
+        "Contoso https://contoso.example/7\nhttps://northwind.example/8\n",
+        ["Contoso | https://contoso.example/7", "https://northwind.example/8"],
+    ),
+    (
         "three parts on each line, none of them a header",
         "Contoso, Analyst, applied 2 Nov 2026\nNorthwind, Planner, rejected 3 Nov 2026\n",
         ["Contoso | Analyst | applied 2026-11-02", "Northwind | Planner | applied ? | rejected 2026-11-03"],
@@ -194,6 +298,11 @@ def test_what_is_said_of_a_list_names_its_lines():
         "Hello Ana,\n\nthank you for your message. I would be happy to talk on Thursday at 10, if that suits.\nSam\n",
         "I applied to many companies on 3 Oct 2026 and nobody has answered me since then.\nThat is all there is.\n",
         "just a line of text",
+        "Apple Cake\n- 200 g flour\n- 3 eggs\n- 4 apples, peeled\n"
+        "\nMethod\n1. Beat the eggs, add the flour.\n2. Bake for one hour.\n",
+        "Protokoll vom 12.11.2026\n\nAnwesend: Huber\nEntschuldigt: Brandl\n\nTOP 1: Budget\n"
+        "- Frau Schulz prüft die Zahlen bis 20.11.2026\n\nTOP 2: Sommerfest\n- Ort: Stadtpark\n",
+        "Betreff: Ihre Bewerbung bei Contoso\nVon: jobs@contoso.example\nDatum: 12.11.2026\n",
     ],
 )
 def test_a_text_that_lists_no_applications_is_refused(text):

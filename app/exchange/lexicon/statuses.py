@@ -43,7 +43,8 @@ STATUSES: dict[str, str] = {
     Kind.INTERVIEW: """interview, interviews, interviewing, interviewed, interview scheduled, interview stage,
         interview done, onsite, on site, onsite interview, on site interview, technical interview, tech interview,
         final round, final interview, panel, panel interview, technical, in person interview, video interview,
-        hiring manager interview, team interview, gesprach, vg, vorstellungsgesprach, bewerbungsgesprach, einladung,
+        hiring manager interview, team interview, rdv, rendez vous,
+        appuntamento, vorstellungstermin, gesprach, vg, vorstellungsgesprach, bewerbungsgesprach, einladung,
         eingeladen, einladung zum gesprach, einladung zum vorstellungsgesprach, im gesprach, gesprach gefuhrt,
         probearbeiten, probetag, entretien, entretiens, en entretien, entretien prevu, entretien passe,
         entrevista, entrevistas, en entrevistas, entrevistado, entrevistada, entrevista programada, colloquio,
@@ -82,12 +83,14 @@ STATUSES: dict[str, str] = {
         retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,
         desisti, desistencia""",
     Outcome.DECLINED: """offer declined, declined offer, i declined, turned down offer, offer turned down,
+        turned down their offer, declined their offer, turned down the offer, declined the offer,
         angebot abgelehnt, zusage abgelehnt, von mir abgelehnt, offre refusee, offre declinee, oferta rechazada,
         oferta declinada, offerta rifiutata, offerta declinata, aanbod afgewezen, aanbod geweigerd, oferta
         recusada, proposta recusada, offered turned down, offered declined, offer rejected by me""",
     Outcome.CLOSED: """role closed, position closed, job closed, posting closed, position filled, role filled,
         filled, position cancelled, position canceled, role cancelled, role canceled, role frozen, frozen,
-        expired, job expired, no longer available, stelle besetzt, stelle gestrichen, anderweitig besetzt, stelle
+        expired, job expired, no longer available, no longer accepting applications,
+        no longer accepting, stelle besetzt, stelle gestrichen, anderweitig besetzt, stelle
         nicht mehr verfugbar, ausschreibung zuruckgezogen, stelle zuruckgezogen, abgelaufen, poste pourvu, poste
         annule, annonce retiree, offre d emploi retiree, offre expiree, offre fermee, vacante cerrada,
         puesto cubierto, plaza cubierta, oferta caducada, posizione chiusa,
