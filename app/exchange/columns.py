@@ -238,7 +238,7 @@ def _proposal(status: str) -> str:
     for length in range(min(len(words) - 1, 5), 0, -1):
         for start in range(len(words) - length + 1):
             part = " ".join(words[start : start + length])
-            if start not in untold and (found := _MEANING_OF.get(part)) and (length > 1 or len(part) > 2):
+            if start not in untold and (found := _MEANING_OF.get(part)) and len(part) > 2:
                 return found
     told = (word for place, word in enumerate(words) if place not in untold and len(word) > 2 and not is_not(word))
     return next((found for word in told if (found := _MAY_MEANING_OF.get(word))), "")

@@ -340,7 +340,7 @@ def _place_names(columns: Sequence[_Column]) -> None:
     for field in ("company", "role"):
         for found in columns:
             stands_in = not found.field and not found.fixed and stands_in_for(found.header) == field
-            if field == "company" and who_and_where.are_persons(found.cells):
+            if stands_in and field == "company" and who_and_where.are_persons(found.cells):
                 continue
             if stands_in and not _claimed(field, columns) and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES):
                 found.take(field, "likely")

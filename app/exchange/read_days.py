@@ -133,8 +133,8 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
         return day
     first = _RANGE.split(text, maxsplit=1)[0]
     if first != text:
-        year = re.findall(r"\d{4}", text)[-1:]
-        for begin in (first, *(f"{first.rstrip('./')}{sign}{y}" for y in year for sign in " ./")):
+        last_year = re.findall(r".*(\d{4})", text, re.DOTALL)
+        for begin in (first, *(f"{first.rstrip('./')}{sign}{year}" for year in last_year for sign in " ./")):
             if (day := _single(begin, order, zone)) is not None:
                 return day
     for sign in _ALSO.finditer(text):

@@ -10,7 +10,6 @@ from app.exchange import cell_kinds
 from app.exchange.columns import key
 from app.exchange.contact_cells import has_address
 
-_LOOKED_AT = 100
 _TITLE = re.compile(
     r"(?:(?:Mrs?|Ms|Miss|Mx|Mme|Mlle|Monsieur|Madame|Mademoiselle|Herrn?|Frau|Hr|Fr|Sra|Srta|Señora?|Sig|Signora?|Dhr"
     r"|Mevr|Mevrouw|Pani|Pan|Dr|Prof)\b\.?|M\.|Sr\.|D\.ª)\s*(?=[^\W\d_])"
@@ -73,5 +72,4 @@ def _is_place(cell: str) -> bool:
 
 
 def _share(holds: Callable[[str], bool], cells: Sequence[str]) -> float:
-    looked = cells[:_LOOKED_AT]
-    return sum(map(holds, looked)) / len(looked) if looked else 0.0
+    return sum(map(holds, cells)) / len(cells) if cells else 0.0

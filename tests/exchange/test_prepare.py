@@ -9,6 +9,7 @@ from app.exchange.grid import SIZE_LIMIT
 from app.exchange.prepare import prepare
 from app.exchange.preview import stage_after_import
 from app.exchange.refused import ReadingRefused
+from app.exchange.remembered import headers_key
 from db.records.drafts import Known
 from db.records.enums import Kind, Outcome, WorkMode
 from tests.present import present
@@ -223,6 +224,30 @@ def test_unknown_statuses_are_counted_and_can_be_given_a_meaning(table, steps):
     assert again.recalled
     assert steps(again.new[0]) == ["screen 2026-09-01"]
     assert [u.text for u in again.unknown_statuses] == ["Limbo"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"day_first": True},
+        {"day_first": False},
+        {"nearest_year": True},
+        {"nearest_year": False},
+        {"columns": {"Xq": "role"}},
+    ],
+)
+def test_whatever_was_said_of_a_table_holds_for_the_next_one_with_its_headers(table, said):
+    text = "Company,Xq,Applied,Deadline\nAcme,Cook,3/4/2026,9 Oct\n"
+    first = table(text, **said)
+    kept = {word: what for (_, word), what in first.meanings.items()}
+    again = table(text, remembered=lambda asked: kept if asked.startswith("headers ") else {})
+    assert (again.recalled, again.new, again.yearless.nearest) == (True, first.new, first.yearless.nearest)
+    assert not table(text, remembered=lambda asked: {}).recalled
+
+
+def test_headers_are_the_same_in_any_order_and_a_sign_alone_is_one():
+    assert headers_key(["Company", "#", ""]) == headers_key(["", "#", "company"])
+    assert headers_key(["Company", "#"]) != headers_key(["Company"])
 
 
 def test_meanings_remembered_by_an_older_onward_for_any_table_are_still_used(table, steps):
