@@ -7,7 +7,7 @@ so that they are read as those of a table are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.domain import formatting
@@ -114,9 +114,14 @@ def entry_cells(
     return reading.cells(stages, channels)
 
 
+def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """The headers of entries, company and role first."""
+    return list(dict.fromkeys(("Company", "Role", *(name for cells in rows for name in cells))))
+
+
 def is_detail(text: str) -> bool:
     """Whether a line only says more of an entry above it: a link, a day, a step, or a field by its name."""
-    text = next(_parts(text), "")
+    text = next(parts_of(text), "")
     if is_link(text) or _is_day(text):
         return True
     if match := _LABEL.fullmatch(text):
@@ -134,11 +139,6 @@ def tells_step(text: str) -> bool:
 def is_day_alone(text: str) -> bool:
     """Whether a line is a day and nothing else."""
     return _is_day(text.strip())
-
-
-def parts_of(text: str) -> list[str]:
-    """The parts of an entry."""
-    return list(_parts(text))
 
 
 def begins_company(text: str) -> bool:
@@ -168,10 +168,10 @@ class _EntryReader:
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
         lines = [first, *(line for line in below if line not in sentences)]
-        for part in _parts(self._without_links("\n".join(lines))):
+        for part in parts_of(self._without_links("\n".join(lines))):
             self._take(part)
         for line in sentences:
-            for part in _parts(line):
+            for part in parts_of(line):
                 if tells_step(part) or _dated(around_day(part)[0]):
                     self._take(part)
             self._add("Note", _plain(line))
@@ -398,7 +398,7 @@ def _plain(text: str) -> str:
     return _EMPHASIS.sub(r"\2", text)
 
 
-def _parts(text: str) -> Iterator[str]:
+def parts_of(text: str) -> Iterator[str]:
     """The parts of an entry; what stands in quotes is one, with its quotes."""
     held: list[str] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,12 +15,12 @@ from app.exchange.grid import Grid, check_rows, likeness
 from app.exchange.list_entries import (
     begins_company,
     entry_cells,
+    headers_of,
     is_day_alone,
     is_detail,
     parts_of,
     tells_step,
 )
-from app.exchange.list_rows import headers_of
 from app.exchange.postings.titles import is_role
 from app.exchange.progress import READING, each
 from app.exchange.read_days import without_day
@@ -91,12 +91,12 @@ class _ListEntry:
         """Whether it has a web address."""
         return any(is_link(word) for line in self.lines for word in line.split())
 
-    def cells(self) -> dict[str, str]:
+    def cells(self, read: Callable[[str, str], dict[str, str]] = entry_cells) -> dict[str, str]:
         """What it says, by the headers of a table."""
         text = "\n".join(self.lines)
-        cells = entry_cells(f"{text}\n{self.day}" if self.day else text, self.heading)
+        cells = read(f"{text}\n{self.day}" if self.day else text, self.heading)
         if self.day and self.day in cells.get("Note", ""):
-            cells = entry_cells(text, self.heading)
+            cells = read(text, self.heading)
         return cells | {"Company": self.company, "Role": cells["Company"]} if self.company else cells
 
     def is_role_alone(self) -> bool:
@@ -149,6 +149,12 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     )
 
 
+def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:
+    """What each entry of a text says that is a list for certain; `read` reads its lines and the status above it."""
+    lines = text.splitlines()
+    return [entry.cells(read) for entry in _ListReader(lines, _are_paragraphs(lines)).entries()]
+
+
 def _names_columns(text: str) -> bool:
     """Whether the first line is headers with spaces between them, of a table that does not keep to its columns."""
     names = re.split(r"\s{2,}", text.strip().partition("\n")[0].strip())
@@ -197,9 +203,9 @@ class _ListReader:
     def __init__(self, lines: Sequence[str], by_paragraph: bool) -> None:
         self._lines = lines
         self._by_paragraph = by_paragraph
-        filled = [match for line in lines if (match := _LINE.fullmatch(line))]
+        filled = [match for line in lines if (match := _LINE.fullmatch(line)) and not match["indent"]]
         self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
-        """Whether most lines are marked as entries, so that a short one that is not is a heading."""
+        """Whether most lines not set in are marked as entries, so that a short one that is not is a heading."""
         self._heading = self._day = ""
         self._title: tuple[int, str] | None = None
         self._passed: list[tuple[int, str]] = []

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.exchange.list_entries import entry_cells
-from app.exchange.list_rows import lines_as_table
+from app.exchange.pasted_list import lines_as_table
 from app.exchange.prepare import prepare
 from app.exchange.read_any import read_any
 from app.exchange.refused import ReadingRefused
@@ -361,6 +361,16 @@ def test_lines_written_today_know_the_users_own_stages_and_sources():
     lines = "Contoso, Analyst, Trial day\nNorthwind, Planner, Union list\n"
     table = lines_as_table(lines, TODAY, stages=("Trial day",), channels=("Union list",))
     assert table == "Company,Role,Stage,Source\r\nContoso,Analyst,Trial day,\r\nNorthwind,Planner,,Union list\r\n"
+
+
+def test_a_pasted_list_keeps_what_stands_above_its_entries():
+    lines = "Contoso\n- Analyst, applied yesterday\n  https://c.example/1\n- Buyer\nRejected:\n- Northwind, Cook\n"
+    table = prepare(lines_as_table(lines, TODAY).encode(), (), today=TODAY)
+    assert [(d.company, d.role, d.link, *map(told, d.history)) for d in table.new] == [
+        ("Contoso", "Analyst", "https://c.example/1", "applied 2026-11-22"),
+        ("Contoso", "Buyer", ""),
+        ("Northwind", "Cook", "", "applied ?", "rejected ?"),
+    ]
 
 
 def test_the_same_list_again_adds_nothing(tmp_path):

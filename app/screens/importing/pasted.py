@@ -1,26 +1,20 @@
-"""Telling a table that was pasted from a path that was."""
+"""Telling a table or a list that was pasted from a path that was."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 
-_DIVIDERS = ("\t", ";", ",", "|")
+_PATH = re.compile(r"\s*['\"]?(?:/|~|\.{1,2}/|file:|[A-Za-z]:[\\/])")
+"""How the path of a file begins, of which several may be dropped at once."""
 
 
 def is_table(text: str) -> bool:
-    """Whether a pasted text is a table itself: JSON, HTML, or two lines or more with the same divider in them."""
+    """Whether a pasted text is a table or a list itself: JSON, HTML, or two lines or more that are no paths."""
     begins = text.lstrip().casefold()
     if begins.startswith(("{", "<table", "<html", "<!doctype html")) or (begins.startswith("[") and "{" in begins):
         return True
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 2:
-        return False
-    for divider in _DIVIDERS:
-        counted = Counter(line.count(divider) for line in lines)
-        many = counted.most_common(1)[0][0]
-        if lines[0].count(divider) and many:
-            return True
-    return False
+    return len(lines) > 1 and not all(map(_PATH.match, lines))
 
 
 def names_its_columns(text: str) -> bool:

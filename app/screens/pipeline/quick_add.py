@@ -34,7 +34,7 @@ NO_COMMAS = "Put commas between them: company, role, place. Or write: company â€
 MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
 EACH_LINE = "ctrl+l"
 """The key that takes pasted lines for a list."""
-LINES = "{lines} lines become one application. For one application from each line, press ctrl+l."
+LINES = "{lines} lines become one application. To read them as a list of applications, press ctrl+l."
 READS = "Press enter to read the posting from this link. Nothing is saved yet."
 DRAFT = "add"
 """The name of the draft of that line."""
@@ -126,7 +126,7 @@ def _said_of(session: Session, told: str, text: str) -> str:
 def _table(session: Session, text: str) -> str:
     stages, channels = _own_words(session)
     # Reading lists is not needed until one is pasted.
-    from app.exchange.list_rows import lines_as_table
+    from app.exchange.pasted_list import lines_as_table
 
     return lines_as_table(text, session.clock.today(), stages=stages, channels=channels)
 

@@ -179,7 +179,9 @@ async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_p
         await press(pilot, "a")
         app.post_message(Paste(lines))
         await pilot.pause()
-        assert "3 lines become one application. For one application from each line, press ctrl+l." in screen_words(app)
+        assert "3 lines become one application. To read them as a list of applications, press ctrl+l." in screen_words(
+            app
+        )
         await press(pilot, "ctrl+u")
         assert "3 lines" not in screen_words(app)
         app.post_message(Paste(lines))
