@@ -59,8 +59,6 @@ def _is_item(node: Any) -> bool:
 
 def _item(root: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": _type_of(root) if root is not None else ""}
-    if found["@type"] == "jobposting":
-        found["@type"] = "JobPosting"
     stack = list(reversed(list(root.iter())))
     while stack:
         node = stack.pop()
