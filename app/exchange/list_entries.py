@@ -32,7 +32,7 @@ _EMPTY = re.compile(r"\(\s*\)")
 _ASIDE = re.compile(r"\s*\(([^()\n]+)\)")
 _SLASH = re.compile(r"\s+/\s+")
 _FROM = re.compile(
-    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|con|da|van|met|bij|door)"
+    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
     r" (?P<company>\S.*)"
 )
 """A step told with the company it was with, as in "rejected by Contoso"."""
@@ -133,7 +133,7 @@ def tells_step(text: str) -> bool:
     """Whether a text says that something was done or decided, and when, as in "applied 2 Nov"."""
     words = without_day(text.strip())[0]
     through = _THROUGH.fullmatch(words)
-    return bool(words and _dated(through["step"] if through else words))
+    return bool(words and _dated(words)) or bool(through and _dated(through["step"]) == "Applied")
 
 
 def is_day_alone(text: str) -> bool:

@@ -261,6 +261,16 @@ LISTS = [
         ["Contoso | Analyst", "Northwind | Cook"],
     ),
     (
+        "steps told with whom they were",
+        "Interview with Contoso on 3 Oct 2026\nInterview with Northwind on 4 Oct 2026\n"
+        "Rechazado por Tailspin el 5 oct 2026\n",
+        [
+            "Contoso | interview 2026-10-03",
+            "Northwind | interview 2026-10-04",
+            "Tailspin | applied ? | rejected 2026-10-05",
+        ],
+    ),
+    (
         "links, the last of them alone",
         "Contoso https://contoso.example/7\nhttps://northwind.example/8\n",
         ["Contoso | https://contoso.example/7", "https://northwind.example/8"],
