@@ -7,7 +7,7 @@ so that they are read as those of a table are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain import formatting
@@ -55,6 +55,12 @@ _THROUGH = re.compile(
     r"(?P<step>.+?) (?P<through>(?:via|with|through|über|mit|par|avec|por|con|tramite|door|met) \S.*)", re.IGNORECASE
 )
 """A step told with what it went through or who was there, as in "applied through Indeed"."""
+_UNTIL = re.compile(
+    r"(?:by|before|until|till|bis(?: zum)?|vor dem|avant le|jusqu['’]au|antes del?|hasta el|entro il|v[oó][oó]r|tot)"
+    r" (?P<day>.+)",
+    re.IGNORECASE,
+)
+"""A day until which something is open."""
 _FOLLOWED_UP = re.compile(
     r"(?:followed up|(?:nach)?gefragt|nachgefasst|nachgehakt|relancée?|sollecitat[oa]|reclamad[oa]|nagevraagd|nagebeld"
     r"|called|angerufen|appelée?|llamad[oa]|chiamat[oa]|gebeld)\b.*",
@@ -112,11 +118,6 @@ def entry_cells(
     reading = _EntryReader(heading, today)
     reading.take(text)
     return reading.cells(stages, channels)
-
-
-def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
-    """The headers of entries, company and role first."""
-    return list(dict.fromkeys(("Company", "Role", *(name for cells in rows for name in cells))))
 
 
 def is_detail(text: str) -> bool:
@@ -236,6 +237,9 @@ class _EntryReader:
         if tells_step(bare := part.rstrip("!")):
             part = bare
         if self._beside_names(part):
+            return
+        if (match := _UNTIL.fullmatch(part)) and _is_day(match["day"]):
+            self._add("Deadline", self._day("Deadline", match["day"]))
             return
         if _is_day(part):
             if undated:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from app.exchange.list_entries import entry_cells, headers_of
-from app.exchange.read_list import list_rows
+from app.exchange.list_entries import entry_cells
+from app.exchange.read_list import headers_of, list_rows
 
 
 def lines_as_table(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> str:

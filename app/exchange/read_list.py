@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,7 +15,6 @@ from app.exchange.grid import Grid, check_rows, likeness
 from app.exchange.list_entries import (
     begins_company,
     entry_cells,
-    headers_of,
     is_day_alone,
     is_detail,
     parts_of,
@@ -153,6 +152,11 @@ def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dic
     """What each entry of a text says that is a list for certain; `read` reads its lines and the status above it."""
     lines = text.splitlines()
     return [entry.cells(read) for entry in _ListReader(lines, _are_paragraphs(lines)).entries()]
+
+
+def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """The headers of entries, company and role first."""
+    return list(dict.fromkeys(("Company", "Role", *(name for cells in rows for name in cells))))
 
 
 def _names_columns(text: str) -> bool:
