@@ -12,6 +12,9 @@ from widgets.choices import Choices, Stars
 from widgets.date_input import When
 from widgets.form import FieldKind, FieldSpec, Form
 
+LAID_OUT = 3
+"""Turns after which what was written has its room and is scrolled to."""
+
 
 def day(text: str) -> str:
     if not text:
@@ -126,7 +129,8 @@ async def test_a_save_that_was_refused_keeps_every_word(height: int) -> None:
         assert any("The disk is full." in line for line in seen(app))
         assert widget.values["tags"] == "new"
         widget.refuse("There is such a company already.", "company")
-        await pilot.pause()
+        for _ in range(LAID_OUT):
+            await pilot.pause()
         assert any("There is such a company" in line for line in seen(app))
         assert app.focused is widget.fields[0].control
 
