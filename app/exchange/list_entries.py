@@ -7,7 +7,7 @@ so that they are read as those of a table are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from app.domain import formatting
@@ -18,6 +18,7 @@ from app.exchange.cell_kinds import is_sentence
 from app.exchange.columns import ANSWERED, column, meaning, proposal
 from app.exchange.grid import NO_WORDS
 from app.exchange.header_parts import DAY_FIELDS
+from app.exchange.list_parts import parts_of, plain
 from app.exchange.postings.titles import is_role
 from app.exchange.read_days import around_day, is_weekday, lacks_year, read_day, without_day
 from app.exchange.read_values import yes_or_no
@@ -27,21 +28,13 @@ from db.records.enums import Kind, Outcome
 _LINK = re.compile(
     r"\[([^\[\]\n]*)\]\(([^\s()]+)\)|<?((?:https?://|www\.)[^\s<>\"“”|()]*[^\s<>\"“”|().,;:!?])>?", re.IGNORECASE
 )
-_EMPHASIS = re.compile(r"(\*\*?|__|~~|`)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)")
 _EMPTY = re.compile(r"\(\s*\)")
 _ASIDE = re.compile(r"\s*\(([^()\n]+)\)")
-_SLASH = re.compile(r"\s+/\s+")
 _FROM = re.compile(
     r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
     r" (?P<company>\S.*)"
 )
 """A step told with the company it was with, as in "rejected by Contoso"."""
-_SIGNS = re.compile(
-    r"\s*[;\t\n]\s*|,\s+(?!(?:19|20)[0-9]{2}\b)|\s+[|•·→]\s+|\s+[-=]>\s+"
-    r"|(?<![0-9€$£])(?<![0-9][kK])\s+[-–—]+\s+|\s+[-–—]+\s+(?![0-9€$£])|\s*[📅🗓✅➕🛫⏳]\ufe0f?\s*(?=[0-9])"
-    r"|(?<=\b[0-9]{4})[.!]\s+(?=\w)|[!?]\s+(?=[^\W\d_])|\s+(?=#[^\W\d_])"
-)
-"""What stands between the parts of an entry; a dash between figures is a range, and a comma before a year a day's."""
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
 _ADDRESSED = re.compile(
@@ -73,10 +66,6 @@ _AT_WORK = re.compile(
 )
 """A role and where it is, with words that stand between a role and its field too."""
 _ROLE_IN_BRACKETS = re.compile(r"(?P<company>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
-_QUOTED = re.compile(r"(?:^|(?<=[,;\t\n]))[ ]*(?:\"[^\"\n]*\"|“[^”\n]*”)[ ]*(?=[,;\t\n]|$)", re.MULTILINE)
-_HELD = "\ue000"
-"""Stands for what is in quotes while the rest is divided."""
-_EACH_HELD = re.compile(_HELD)
 _LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _ANY_DAY = date(2000, 1, 1)
 """Which day is today decides nothing: what tells a day is taken out before the rest is read."""
@@ -175,7 +164,7 @@ class _EntryReader:
             for part in parts_of(line):
                 if tells_step(part) or _dated(around_day(part)[0]):
                     self._take(part)
-            self._add("Note", _plain(line))
+            self._add("Note", plain(line))
 
     def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
         """All that was said, by header."""
@@ -220,7 +209,7 @@ class _EntryReader:
             self._add("Link" if "Link" not in self._cells else "Note", behind or bare)
             return "\n" if not shown or NO_WORDS.fullmatch(shown) else shown
 
-        text = _plain(_EMPTY.sub("\n", _LINK.sub(taken, text)))
+        text = plain(_EMPTY.sub("\n", _LINK.sub(taken, text)))
         return _ASIDE.sub(self._aside, text)
 
     def _aside(self, aside: re.Match[str]) -> str:
@@ -396,27 +385,6 @@ def _names_in(text: str) -> tuple[str, str] | None:
     """The company and the role of "Contoso (Analyst)" or "Camarera en Bar Lola", where words tell that it is a role."""
     match = _ROLE_IN_BRACKETS.fullmatch(text) or _AT_WORK.fullmatch(text)
     return (match["company"], match["role"]) if match and is_role(match["role"]) else None
-
-
-def _plain(text: str) -> str:
-    return _EMPHASIS.sub(r"\2", text)
-
-
-def parts_of(text: str) -> Iterator[str]:
-    """The parts of an entry; what stands in quotes is one, with its quotes."""
-    held: list[str] = []
-
-    def hold(match: re.Match[str]) -> str:
-        held.append(match[0].strip())
-        return _HELD
-
-    text = _QUOTED.sub(hold, text.replace(_HELD, ""))
-    quoted = iter(held)
-    parts = [part for part in _SIGNS.split(text) if part and part.strip(" ,;|-–—")]
-    for part in parts if len(parts) > 1 else _SLASH.split("".join(parts)):
-        if stripped := part.strip(" ,;|-–—"):
-            whole = " ".join(stripped.removesuffix(" /").split())
-            yield _EACH_HELD.sub(lambda _: next(quoted), whole)
 
 
 def _is_day(text: str) -> bool:

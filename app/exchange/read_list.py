@@ -17,9 +17,9 @@ from app.exchange.list_entries import (
     entry_cells,
     is_day_alone,
     is_detail,
-    parts_of,
     tells_step,
 )
+from app.exchange.list_parts import parts_of
 from app.exchange.postings.titles import is_role
 from app.exchange.progress import READING, each
 from app.exchange.read_days import without_day
