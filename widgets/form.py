@@ -255,11 +255,6 @@ class Form(Widget):
         """Keep where the keys are in view."""
         self.call_after_refresh(self._bring)
 
-    def _show_problem(self, field: Field) -> None:
-        """Give a field the keys, and bring what is said below it into view once it stands there."""
-        field.control.focus()
-        self.call_after_refresh(self._bring)
-
     def _bring(self) -> None:
         field = next((field for field in self.fields if field.has_focus_within), None)
         if field is not None and isinstance(field.control, Page):
@@ -287,7 +282,8 @@ class Form(Widget):
         for field in self.fields:
             if field.spec.name == name:
                 field.say("", message)
-                self._show_problem(field)
+                field.control.focus()
+                self.call_after_refresh(self._bring)
                 return
         self._refusal.say(message, "attention")
         self.call_after_refresh(self._refusal.scroll_visible, animate=False)
@@ -304,7 +300,7 @@ class Form(Widget):
         self._refusal.say("")
         wrong = [field for field in self.fields if not field.check(loud=True)]
         if wrong:
-            self._show_problem(wrong[0])
+            wrong[0].control.focus()
         else:
             self.post_message(self.Saved(self, self.values))
 
