@@ -372,7 +372,7 @@ def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRef
     unmatched = (_unmatched(grid, widest, grid.records[at + 1 :], wishes),)
     if grid.delimiter in DELIMITERS.values() and is_of_lines(grid):
         return ReadingRefused(
-            "This is no table of applications, and no list with one on each line.",
+            "This is neither a table nor a list of applications.",
             "Name the columns in a row above them, such as Company, Role, Applied, Status. Of a list, write each "
             "application as one line, such as: Contoso, Analyst, applied 3 Sep 2026, rejected 12 Sep 2026.",
             tables=unmatched,

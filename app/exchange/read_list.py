@@ -12,13 +12,7 @@ from app.domain.clean_text import quoted
 from app.domain.parsing.links import is_link
 from app.exchange.columns import column, meaning
 from app.exchange.grid import Grid, check_rows, likeness
-from app.exchange.list_entries import (
-    begins_company,
-    entry_cells,
-    is_day_alone,
-    is_detail,
-    tells_step,
-)
+from app.exchange.list_entries import begins_company, entry_cells, is_day_alone, is_detail, tells_step
 from app.exchange.list_parts import parts_of
 from app.exchange.postings.titles import is_role
 from app.exchange.progress import READING, each
@@ -137,7 +131,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     records = ((0, header), *filled)
     about = ["Each entry of the list was read as one application."]
     if any(entry.heading for entry in entries):
-        about.append("A status above entries was read as theirs.")
+        about.append("A status in a heading was read as that of the entries below it.")
     return Grid(
         grid.name,
         grid.encoding,

@@ -266,12 +266,12 @@ class RowReader:
             self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
             return at["company"], at["role"]
         is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in found.get(field, ()))
-        parts = by_dashes(company or role) if is_entry else []
-        if len(parts) != len(("company", "role")):
-            return company, role
-        self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
-        known_role, known_company = role_and_company(company or role)
-        return (known_company, known_role) if known_role else (parts[0], parts[1])
+        match by_dashes(company or role) if is_entry else []:
+            case [first, second]:
+                self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
+                known_role, known_company = role_and_company(company or role)
+                return (known_company, known_role) if known_role else (first, second)
+        return company, role
 
     def _line(self, found: Found, field: str) -> str:
         for use, text in found.get(field, ()):

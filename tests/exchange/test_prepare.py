@@ -61,7 +61,7 @@ def refusal(file, **wishes):
         (b"Name,Age\nAnn,7\n", "No column for a company, a role or a link was found."),
         (b"Contoso,Analyst,2026-01-01\n", "This table has no headers."),
         (b"Zrzuft,Blorp\na,b\n", "No column for a company, a role or a link was found."),
-        (b"just a line of text", "This is no table of applications, and no list with one on each line."),
+        (b"just a line of text", "This is neither a table nor a list of applications."),
     ],
 )
 def test_what_is_no_table_is_refused_in_plain_words(data, title):

@@ -298,7 +298,7 @@ def test_what_is_said_of_a_list_names_its_lines():
         (remark.text, remark.rows) for remark in preview.remarks if remark.about_file or "heading" in remark.text
     ] == [
         ("Each entry of the list was read as one application.", ()),
-        ("A status above entries was read as theirs.", ()),
+        ("A status in a heading was read as that of the entries below it.", ()),
         ('Not read, as headings: "Job hunt".', (1,)),
     ]
     assert [remark.rows for remark in preview.remarks if "no year" in remark.text] == [(6,)]
@@ -322,7 +322,7 @@ def test_what_is_said_of_a_list_names_its_lines():
 def test_a_text_that_lists_no_applications_is_refused(text):
     with pytest.raises(ReadingRefused) as refusal:
         prepare(text.encode(), (), today=TODAY)
-    assert refusal.value.title == "This is no table of applications, and no list with one on each line."
+    assert refusal.value.title == "This is neither a table nor a list of applications."
 
 
 @pytest.mark.parametrize(

@@ -160,12 +160,12 @@ class _QuickAddReader:
         if self.doubtful_form and not self.draft.role:
             self.parts.insert(self.parts.index(("company", self.draft.company)) + 1, ("role", self.doubtful_form))
             self.draft = self.draft._replace(role=self.doubtful_form)
-        names = by_dashes(self.draft.company) if self.may_be_role and not self.draft.role else []
-        if len(names) == len(("company", "role")):
-            said, self.parts = self.parts, []
-            self._keep_company(names[0])
-            self._second_name(names[1], exact=False)
-            self.parts += [(label, value) for label, value in said if label != "company"]
+        match by_dashes(self.draft.company) if self.may_be_role and not self.draft.role else []:
+            case [first, second]:
+                said, self.parts = self.parts, []
+                self._keep_company(first)
+                self._second_name(second, exact=False)
+                self.parts += [(label, value) for label, value in said if label != "company"]
         missing = tuple(name for name in ("company", "role") if not getattr(self.draft, name))
         note = "\n".join(filter(None, (self.draft.note, *self.aside)))
         draft = self.draft._replace(note=note)
