@@ -112,7 +112,7 @@ def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels:
 
 
 def _posting(file: str) -> str:
-    from app.exchange.read_values import without_html
+    from app.exchange.cells.read_values import without_html
 
     text = read_text(file)
     return without_html(text) if "<" in text else text

@@ -29,7 +29,7 @@ def declare_columns(parser: Parser) -> None:
 
 def run_columns(context: Context, args: Arguments) -> int:
     """List the columns that are only kept, or use one."""
-    from app.exchange.map_later import map_column, unused_columns
+    from app.exchange.importing.map_later import map_column, unused_columns
 
     today = context.clock.today()
     if args.mapping is None:

@@ -215,7 +215,7 @@ class Context:
     def result(self, kind: str, record: Any, message: str) -> int:
         """End a command that did one thing: print the record as JSON, or the message."""
         if self.json:
-            from app.exchange.write_json import dumps, envelope, plain
+            from app.exchange.writing.write_json import dumps, envelope, plain
 
             print(dumps(envelope(kind, item=plain(record, self.stage_names()))))
         else:
@@ -224,7 +224,7 @@ class Context:
 
     def items(self, kind: str, items: Iterable[Any]) -> int:
         """End a command with a list as JSON: one object, an item a line."""
-        from app.exchange.write_json import FORMAT, dumps
+        from app.exchange.writing.write_json import FORMAT, dumps
 
         body = ",\n".join(dumps(item, indent=None) for item in items)
         sys.stdout.write(
@@ -234,7 +234,7 @@ class Context:
 
     def item(self, kind: str, item: Any) -> int:
         """End a command with one thing as JSON."""
-        from app.exchange.write_json import dumps, envelope
+        from app.exchange.writing.write_json import dumps, envelope
 
         print(dumps(envelope(kind, item=item)))
         return 0

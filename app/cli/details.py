@@ -199,7 +199,7 @@ def _list_tasks(context: Context, card: Card | None) -> int:
     reader = context.reader_if_any()
     tasks = reader.tasks.all(application_id=card.id if card else None) if reader is not None else ()
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         return context.items(
             "tasks", (plain(task) | {"company": named(c.company) or None if c else None} for task, c in tasks)

@@ -37,7 +37,7 @@ def run_doctor(context: Context, args: Arguments) -> int:
     facts: dict[str, Any] = {"store": str(context.paths.store)}
     problems = list(_problems(context, facts))
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         context.item("doctor", {"ok": not problems, **facts, "repaired": repaired, "problems": plain(problems)})
         return 1 if problems else 0

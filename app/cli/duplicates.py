@@ -160,7 +160,7 @@ def _company(context: Context, name: str) -> ComparableCompany:
 
 
 def _values(one: Comparable) -> dict[str, Any]:
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     return {
         "id": one.id,

@@ -13,7 +13,7 @@ from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.cli.search_option import add_search_option, reader_of_search
 from app.domain.formatting import quoted
-from app.exchange import write_files
+from app.exchange.writing import write_files
 from app.files import unwritable, whole_file
 from app.paths import named_file
 from app.terminal_text import clean
@@ -124,7 +124,7 @@ def _reader(context: Context, args: Arguments) -> Iterator[Reader]:
     if not args.anonymous:
         yield context.reader()
         return
-    from app.exchange.anonymous import anonymous_store
+    from app.exchange.writing.anonymous import anonymous_store
 
     with anonymous_store(context.reader(), context.clock) as anonymous:
         yield anonymous.reader
@@ -139,7 +139,7 @@ def _replaced(args: Arguments) -> str:
 
 def _export_json(context: Context, args: Arguments) -> int:
     if args.anonymous:
-        from app.exchange.anonymous import anonymous_export, any_shift
+        from app.exchange.writing.anonymous import anonymous_export, any_shift
 
         pieces = write_files.encoded(anonymous_export(context.reader(), any_shift()))
         if args.output is None:
@@ -168,7 +168,7 @@ def _private_part(args: Arguments) -> str:
 
 
 def _export_calendar(context: Context, args: Arguments) -> int:
-    from app.exchange.write_calendar import written
+    from app.exchange.writing.write_calendar import written
 
     alarm = context.settings.reminder_minutes if args.alarm is None else args.alarm
     made = written(context.reader(), tasks=args.with_tasks, whole=args.all, alarm=alarm)

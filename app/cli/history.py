@@ -97,7 +97,7 @@ def run_close(context: Context, args: Arguments) -> int:
         return 0
     rejection = store.reader.rejections.get(walkthroughs[0]) if walkthroughs else None
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         item: dict[str, Any] = plain(store.reader.applications.get(card.id), context.stage_names())
         return context.item("application", item | {"rejection_id": walkthroughs[0] if walkthroughs else None})

@@ -17,7 +17,7 @@ from app.paths import named_file
 from app.terminal_text import clean, is_terminal
 
 if TYPE_CHECKING:
-    from app.exchange.preview import Preview
+    from app.exchange.importing.preview import Preview
     from db.export import Loaded
 
 _MANY = 2000
@@ -119,7 +119,7 @@ class _ImportFile:
         return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
 
     def lines(self, context: Context) -> Iterator[str]:
-        from app.exchange.preview_text import preview_lines
+        from app.exchange.importing.preview_text import preview_lines
 
         return preview_lines(self.preview, context.width() or _PIPE_WIDTH, context.clock.today(), self.would)
 
@@ -131,7 +131,7 @@ class _ImportFile:
 
     def run(self, context: Context) -> dict[str, Any]:
         if self.export is not None:
-            from app.exchange.own_export import bring
+            from app.exchange.importing.own_export import bring
 
             self.would = bring(context.store(), self.export)
             return self.report(list(self.would.added))
@@ -166,7 +166,7 @@ class _ImportFile:
 
 def _as_json(context: Context, args: Arguments, shown: list[dict[str, Any]], done: list[dict[str, Any]]) -> int:
     if args.dry_run and len(shown) == 1:
-        from app.exchange.write_json import dumps
+        from app.exchange.writing.write_json import dumps
 
         print(dumps(shown[0]))
         return 0
@@ -196,7 +196,7 @@ def _read(
         preview = _prepared(context, source, args, meanings, fields, show)
     if not preview.own_export:
         return _ImportFile(preview)
-    from app.exchange.own_export import read_export, would_bring
+    from app.exchange.importing.own_export import read_export, would_bring
 
     data = read_export(source)
     store = context.store() if context.reader_if_any() is not None else None
@@ -211,8 +211,8 @@ def _prepared(
     fields: dict[str, str],
     show: Callable[[str], None] | None,
 ) -> Preview:
-    from app.exchange.prepare import prepare
-    from app.exchange.progress import told_to
+    from app.exchange.importing.prepare import prepare
+    from app.exchange.reading.progress import told_to
 
     reader = context.reader_if_any()
     with told_to(show):

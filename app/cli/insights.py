@@ -86,7 +86,7 @@ def run_insights(context: Context, args: Arguments) -> int:
         print_document(sankeymatic(insights.flow))
         return 0
     if context.json:
-        from app.exchange.write_insights import view as as_json
+        from app.exchange.writing.write_insights import view as as_json
 
         if view:
             return context.item(f"insights-{view}", as_json(view, insights))
@@ -149,7 +149,7 @@ def _range(context: Context, args: Arguments, query: list[str], reader: Reader) 
 
 def _report(context: Context, args: Arguments, insights: Insights) -> int:
     from app.cli.output import new_file
-    from app.exchange.write_insights_report import FORMATS, write_insights_report
+    from app.exchange.writing.write_insights_report import FORMATS, write_insights_report
 
     form = FORMATS.get(os.path.splitext(args.report)[1].casefold())
     if form is None:
@@ -162,8 +162,8 @@ def _report(context: Context, args: Arguments, insights: Insights) -> int:
 
 def _picture(context: Context, args: Arguments, view: str, insights: Insights) -> int:
     from app.cli.output import new_file
-    from app.exchange.insights_svg import drawn
-    from app.exchange.png import as_png, can_write_png
+    from app.exchange.writing.insights_svg import drawn
+    from app.exchange.writing.png import as_png, can_write_png
     from app.files import whole_file
 
     ending = os.path.splitext(args.svg)[1].casefold()

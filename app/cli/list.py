@@ -74,7 +74,7 @@ def run_list(context: Context, args: Arguments) -> int:
             ids.extend(reader.applications.ids(find=(*find, *_snoozed()), sort=SORTS[args.sort], reverse=args.reverse))
         cards = reader.applications.cards(ids[: args.limit])
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         names = {stage.id: stage.name for stage in stages}
         return context.items("applications", (plain(card, names) for card in cards))
@@ -114,7 +114,7 @@ def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
     import io
     import sys
 
-    from app.exchange import write_csv
+    from app.exchange.writing import write_csv
 
     out = io.StringIO(newline="")
     write_csv.write(write_csv.cards(cards, {stage.id: stage.name for stage in stages}), out)

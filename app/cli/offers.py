@@ -185,7 +185,7 @@ def _pair(text: str, option: str, example: str) -> tuple[str, str]:
 
 
 def _items(context: Context, comparison: Comparison) -> Iterator[dict[str, Any]]:
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     reader = context.reader_if_any()
     if reader is None:

@@ -69,7 +69,7 @@ def run_plan(context: Context, args: Arguments) -> int:
 
 def _leads(context: Context, reader: Reader) -> list[dict[str, Any]]:
     from app.domain.plan.leads import planned, shown
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     today = context.clock.today()
     stages = context.stage_names()
@@ -106,7 +106,7 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
 def _aside(context: Context, reader: Reader) -> list[dict[str, Any]]:
     from app.domain.plan.deal_breakers import set_aside
     from app.domain.plan.leads import planned
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     today = context.clock.today()
     caught = {one.lead.id: one.own for one in planned(reader, today).aside}
@@ -127,7 +127,7 @@ def _aside_lines(context: Context, reader: Reader, most: int) -> list[str]:
 
 def _passed(context: Context, reader: Reader) -> list[dict[str, Any]]:
     from app.domain.plan.leads import planned
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     passed = planned(reader, context.clock.today()).passed
     return [plain(card, context.stage_names()) for card in reader.applications.cards([lead.id for lead in passed])]

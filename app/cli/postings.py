@@ -126,7 +126,7 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
 
     if context.json:
         from app.exchange.postings.in_words import beside_as_json
-        from app.exchange.write_json import dumps, envelope
+        from app.exchange.writing.write_json import dumps, envelope
 
         shown = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
         # In "item" as everywhere, and beside it, where the first scripts look for them.
@@ -245,7 +245,7 @@ def _say_one(context: Context, one: CheckedLink, done: int, of: int) -> None:
 
 
 def _as_json(context: Context, one: CheckedLink) -> dict[str, object]:
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     after = context.reader().applications.get(one.number)
     return {

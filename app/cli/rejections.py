@@ -67,7 +67,7 @@ def run_rejections(context: Context, args: Arguments) -> int:
 def walkthrough_item(reader: Reader, ending: Ending) -> dict[str, Any]:
     """A closed application with everything of its walkthrough that is not private."""
     from app.domain.recovery.review import for_programs
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     shown: dict[str, Any] = plain(ending)
     rejection = reader.rejections.get(ending.rejection_id)

@@ -11,7 +11,7 @@ from app.cli.parsing import Arguments, OneOf, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import proof_of_search
 from app.domain.proof_of_search import Proof
-from app.exchange import write_report
+from app.exchange.writing import write_report
 from app.terminal_text import clean
 
 _ENDINGS = {".md": "md", ".markdown": "md", ".csv": "csv", ".html": "html", ".htm": "html"}
@@ -68,7 +68,7 @@ def _proof(context: Context, first: date, last: date, *, anonymous: bool) -> Pro
     if not anonymous:
         name = context.settings.my_name or reader.preferences.get("my_name")
         return proof_of_search.proof(reader, today, zone, first, last, name)
-    from app.exchange.anonymous import anonymous_proof
+    from app.exchange.writing.anonymous import anonymous_proof
 
     return anonymous_proof(reader, context.clock, first, last)
 

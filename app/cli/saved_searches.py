@@ -29,7 +29,7 @@ def run_views(context: Context, args: Arguments) -> int:
     reader = context.reader_if_any()
     saved = reader.saved_searches.all() if reader is not None else ()
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         return context.items("views", (plain(one) for one in saved))
     if saved:

@@ -48,7 +48,7 @@ def run_searches(context: Context, args: Arguments) -> int:
 
 
 def _item(reader: Reader, search: Search) -> dict[str, Any]:
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     size = reader.searches.sizes().get(search.id, SearchSize())
     shown: dict[str, Any] = plain(search)

@@ -40,7 +40,7 @@ def run_show(context: Context, args: Arguments) -> int:
     dossier = context.reader().applications.dossier(context.named(args.id).id)
     assert dossier is not None
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         shown = plain(dossier, context.stage_names())
         for email in shown["emails"] if args.emails else ():
@@ -234,7 +234,7 @@ def run_events(context: Context, args: Arguments) -> int:
     current = {event.id for event in effective(events)}
     shown = events if args.all else effective(events)
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         names = context.stage_names()
         return context.items("events", (plain(e, names) | {"current": e.id in current} for e in shown))

@@ -84,7 +84,7 @@ def _list(context: Context) -> int:
     use = reader.stages.use() if reader is not None else {}
     open_now = reader.applications.tally().by_stage if reader is not None else {}
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         return context.items(
             "stages",

@@ -97,7 +97,7 @@ def run_targets(context: Context, args: Arguments) -> int:
     reader = context.reader_if_any()
     targets = reader.targets.all() if reader is not None else ()
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         return context.items("targets", (plain(target) for target in targets))
     if reader is None or not targets:
@@ -109,7 +109,7 @@ def run_targets(context: Context, args: Arguments) -> int:
 
 def target_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """The target employers, for a program."""
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     return [plain(target) for target in reader.targets.all()]
 

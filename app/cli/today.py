@@ -144,7 +144,7 @@ def _row(context: Context, item: Item) -> tuple[str, ...]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     return {
         "what": item.what.value,

@@ -72,7 +72,7 @@ def _show(context: Context) -> int:
     reader, clock = context.reader_if_any(), context.clock
     week = None if reader is None else this_week(reader, clock.today(), clock.zone)
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         return context.item("week", None if week is None else plain(week._asdict()))
     context.lines(_lines_of(context, week) if week is not None else [NOTHING_YET])
@@ -120,7 +120,7 @@ def _left_over(context: Context, *, keep: bool) -> int:
     else:
         store.weekly_plan.drop(numbers)
     if context.json:
-        from app.exchange.write_json import plain
+        from app.exchange.writing.write_json import plain
 
         return context.items("planned", (plain(item) for item in store.reader.weekly_plan.between(monday(today))))
     message = f"Planned for this week: {formatting.count('item', len(items))}." if keep else "Dropped."
@@ -130,7 +130,7 @@ def _left_over(context: Context, *, keep: bool) -> int:
 
 def week_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """What is planned for this week, for a program."""
-    from app.exchange.write_json import plain
+    from app.exchange.writing.write_json import plain
 
     return [plain(item) for item in reader.weekly_plan.between(monday(context.clock.today()))]
 

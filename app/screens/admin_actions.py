@@ -29,7 +29,7 @@ def back_up(session: Session) -> None:
 async def export_calendar(session: Session) -> None:
     """Write interviews and due days beside the store, for a calendar to import; over another file only after a yes."""
     # Of what writes files only this is needed, and only now.
-    from app.exchange.write_calendar import written
+    from app.exchange.writing.write_calendar import written
     from app.files import whole_file
     from app.screens.export import replaceable, usual_folder
 

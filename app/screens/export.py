@@ -30,29 +30,29 @@ class ExportForm(NamedTuple):
 
 
 def _everything(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.write_files import write_everything
+    from app.exchange.writing.write_files import write_everything
 
     write_everything(reader, target)
     return f"Everything is written to {target}, without private notes, moods and what you wrote to recover."
 
 
 def _table(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.write_files import write_table
+    from app.exchange.writing.write_files import write_table
 
     write_table(reader, "applications", target)
     return f"The applications are written to {target}."
 
 
 def _workbook(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.write_files import TABLES, write_workbook
+    from app.exchange.writing.write_files import TABLES, write_workbook
 
     write_workbook(reader, TABLES, target)
     return f"The workbook is written to {target}."
 
 
 def _anonymous(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.anonymous import anonymous_store
-    from app.exchange.write_files import write_table
+    from app.exchange.writing.anonymous import anonymous_store
+    from app.exchange.writing.write_files import write_table
 
     with anonymous_store(reader, clock) as anonymous:
         write_table(anonymous.reader, "applications", target)
@@ -60,8 +60,8 @@ def _anonymous(reader: Reader, clock: Clock, target: Path) -> str:
 
 
 def _anonymous_workbook(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.anonymous import anonymous_store
-    from app.exchange.write_files import TABLES, write_workbook
+    from app.exchange.writing.anonymous import anonymous_store
+    from app.exchange.writing.write_files import TABLES, write_workbook
 
     with anonymous_store(reader, clock) as anonymous:
         write_workbook(anonymous.reader, TABLES, target)
@@ -69,15 +69,15 @@ def _anonymous_workbook(reader: Reader, clock: Clock, target: Path) -> str:
 
 
 def _anonymous_everything(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.anonymous import anonymous_export, any_shift
-    from app.exchange.write_files import encoded, write_encoded
+    from app.exchange.writing.anonymous import anonymous_export, any_shift
+    from app.exchange.writing.write_files import encoded, write_encoded
 
     write_encoded(encoded(anonymous_export(reader, any_shift())), target)
     return f"Everything is written to {target}. {REPLACED}"
 
 
 def _review(reader: Reader, clock: Clock, target: Path) -> str:
-    from app.exchange.write_files import write_review
+    from app.exchange.writing.write_files import write_review
 
     write_review(reader, clock, target)
     return f"The review is written to {target}."

@@ -95,11 +95,11 @@ def _understood(text: str) -> str:
 
 
 def _write(session: Session, days: tuple[date, date], form: ReportForm, target: Path) -> str:
-    from app.exchange.write_report import write_report
+    from app.exchange.writing.write_report import write_report
 
     reader, clock = session.reader, session.clock
     if form.anonymous:
-        from app.exchange.anonymous import anonymous_proof
+        from app.exchange.writing.anonymous import anonymous_proof
 
         made = anonymous_proof(reader, clock, *days)
     else:

@@ -11,7 +11,7 @@ import pytest
 from app.cli import split
 from app.cli.parsing import Parser
 from app.cli.registry import ENTRIES, command_named
-from app.exchange.write_json import FIELD_NAMES, VALUE_NAMES
+from app.exchange.writing.write_json import FIELD_NAMES, VALUE_NAMES
 from app.settings import Settings
 from tests.architecture.sources import ROOT
 from tests.architecture.test_language import banned

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 import db.records
-from app.exchange.write_json import FIELD_NAMES
+from app.exchange.writing.write_json import FIELD_NAMES
 from app.screens.app import Dashboard
 from app.settings import Settings
 from tests.architecture.sources import files, module, name, nodes, texts

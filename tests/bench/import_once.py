@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 def onward(file: Path, store: Path) -> float:
     """Import it as `onward import --yes` does."""
     from app.clock import Clock
-    from app.exchange.prepare import prepare
+    from app.exchange.importing.prepare import prepare
     from db.store import Store
 
     clock = Clock.system()

@@ -34,12 +34,12 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from app.exchange.columns import FIELDS, STEP_MEANINGS
-from app.exchange.own_export import bring, read_export, would_bring
-from app.exchange.prepare import prepare
-from app.exchange.preview import Preview
-from app.exchange.preview_text import preview_lines
-from app.exchange.refused import ReadingRefused
+from app.exchange.cells.columns import FIELDS, STEP_MEANINGS
+from app.exchange.importing.own_export import bring, read_export, would_bring
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview_text import preview_lines
+from app.exchange.reading.refused import ReadingRefused
 from app.files import FileRefused
 from db import sample
 from db.as_imported import rows_in
@@ -102,7 +102,7 @@ def seeds() -> tuple[Written, ...]:
     with tempfile.TemporaryDirectory() as folder:
         sample.write(Path(folder) / "sample.db", CLOCK, size=6)
         with closing(Store.open(Path(folder) / "sample.db", CLOCK)) as store:
-            from app.exchange.write_files import table
+            from app.exchange.writing.write_files import table
 
             found.append(Written(json.dumps(dump(store.reader)).encode(), "onward.json", None))
             found.append(Written(table(store.reader, "applications").encode("utf-8-sig"), "applications.csv", None))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.preview import Preview
+from app.exchange.importing.preview import Preview
 from db import engine
 from db.errors import Refused
 from db.queries import Reader

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.letters import Letter, draft
-from app.exchange.write_json import plain
+from app.exchange.writing.write_json import plain
 from db.errors import Refused
 from db.records.drafts import Draft
 from db.records.enums import Outcome

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.prepare import prepare
-from app.exchange.preview import Preview
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import Preview
 from db.records.drafts import Draft, Known
 from tests.exchange.told import TODAY, keep, told
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from app.domain import proof_of_search
-from app.exchange import write_files
-from app.exchange.anonymous import anonymous_export, anonymous_proof, anonymous_store, any_shift
+from app.exchange.writing import write_files
+from app.exchange.writing.anonymous import anonymous_export, anonymous_proof, anonymous_store, any_shift
 from db.export import dump
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.columns import FIELDS
+from app.exchange.cells.columns import FIELDS
 from db.records.drafts import Draft
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from app.domain.insights.history import Range
 from app.domain.insights.reasons import ReasonCount, Reasons
 from app.domain.insights.rhythm import Rhythm, WeekTally
 from app.domain.insights.views import Insights
-from app.exchange.insights_svg import picture
-from app.exchange.png import NoFont, as_png, can_write_png
-from app.exchange.svg import Drawing, Point
+from app.exchange.writing.insights_svg import picture
+from app.exchange.writing.png import NoFont, as_png, can_write_png
+from app.exchange.writing.svg import Drawing, Point
 from app.screens.insights.views import VIEWS, ViewRequest
 from db.queries import Reader
 from db.records.drafts import Draft

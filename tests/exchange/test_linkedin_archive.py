@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.exchange.prepare import prepare
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY
 from tests.exchange.workbooks import zipped
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.exchange.map_later import map_column, unused_columns
-from app.exchange.prepare import prepare
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.map_later import map_column, unused_columns
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading.refused import ReadingRefused
 from db.export.to_json import dump
 from db.store import Store
 from tests.clocks import clock_at

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.match import plan
+from app.exchange.importing.match import plan
 from app.exchange.services.history import in_order
 from db.as_imported import joined
 from db.records.drafts import Draft, DraftEvent, Known

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.prepare import prepare
-from app.exchange.preview import Preview, stage_after_import
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import Preview, stage_after_import
 from tests.exchange.as_others_write import FORMS, SERVICES, SPELLINGS, Exported, Job, Layout, Told, home_made
 from tests.exchange.peoples_words import WORDS
 from tests.exchange.told import TODAY, keep

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.exchange.day_cells import WITHOUT_YEAR
-from app.exchange.nearest_year import nearest_day
-from app.exchange.prepare import prepare
-from app.exchange.preview_text import preview_lines
-from app.exchange.read_days import month_and_day
+from app.exchange.cells.nearest_year import nearest_day
+from app.exchange.cells.read_days import month_and_day
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview_text import preview_lines
+from app.exchange.tables.day_cells import WITHOUT_YEAR
 
 TODAY = date(2026, 11, 28)
 TABLE = (

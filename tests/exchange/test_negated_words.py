@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from app.exchange.columns import meaning, proposal
-from app.exchange.step_words import step_proposal
+from app.exchange.cells.columns import meaning, proposal
+from app.exchange.cells.step_words import step_proposal
 
 NOT_REJECTED = """not rejected,
     no rejection yet, not yet rejected, never rejected, haven't been rejected, wasn't rejected,

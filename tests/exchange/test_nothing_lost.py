@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.columns import key
-from app.exchange.prepare import prepare
-from app.exchange.read_any import read_any
+from app.exchange.cells.columns import key
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading.read_any import read_any
 from app.exchange.services import GENERIC, named, recognise
 from db.as_imported import cells_in
 from db.export.to_json import dump

@@ -5,11 +5,11 @@ from datetime import UTC, date, timedelta, timezone
 
 import pytest
 
-from app.exchange.grid import SIZE_LIMIT
-from app.exchange.prepare import prepare
-from app.exchange.preview import stage_after_import
-from app.exchange.refused import ReadingRefused
-from app.exchange.remembered import headers_key
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import stage_after_import
+from app.exchange.reading.grid import SIZE_LIMIT
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.tables.remembered import headers_key
 from db.records.drafts import Known
 from db.records.enums import Kind, Outcome, WorkMode
 from tests.present import present

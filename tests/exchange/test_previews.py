@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from app.exchange.prepare import prepare
-from app.exchange.preview import Preview
-from app.exchange.preview_text import preview_lines
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview_text import preview_lines
+from app.exchange.reading.refused import ReadingRefused
 from db.records.drafts import Known
 from tests.exchange.conftest import SAMPLES
 from tests.exchange.test_tables_seen import TRACKERS

@@ -7,9 +7,9 @@ from datetime import date
 import psutil
 import pytest
 
-from app.exchange import read_workbook, workbook_process
-from app.exchange.prepare import prepare
-from app.exchange.progress import CHECKING, COMPARING, OPENING, READING, UNDERSTANDING, told_to
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading import read_workbook, workbook_process
+from app.exchange.reading.progress import CHECKING, COMPARING, OPENING, READING, UNDERSTANDING, told_to
 from db.records.drafts import Known
 from db.records.enums import Kind
 from tests.exchange.workbooks import rows, sheet, xlsx

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.exchange.grid import Grid
-from app.exchange.prepare import prepare
-from app.exchange.read_any import read_any
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading.grid import Grid
+from app.exchange.reading.read_any import read_any
+from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY
 from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.day_order import column_orders
-from app.exchange.read_days import read_day
+from app.exchange.cells.day_order import column_orders
+from app.exchange.cells.read_days import read_day
 
 
 @pytest.mark.parametrize(

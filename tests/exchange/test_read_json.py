@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from app.exchange.read_any import read_any
-from app.exchange.refused import ReadingRefused
+from app.exchange.reading.read_any import read_any
+from app.exchange.reading.refused import ReadingRefused
 from tests.present import present
 
 

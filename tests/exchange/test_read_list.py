@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from app.exchange.list_entries import entry_cells
-from app.exchange.pasted_list import lines_as_table
-from app.exchange.prepare import prepare
-from app.exchange.read_any import read_any
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading.list_entries import entry_cells
+from app.exchange.reading.pasted_list import lines_as_table
+from app.exchange.reading.read_any import read_any
+from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY, keep, told
 from tests.present import present
 

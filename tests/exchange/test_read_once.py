@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.exchange import recognise
-from app.exchange.cell_kinds import kind_of
-from app.exchange.columns import meaning
-from app.exchange.prepare import prepare
-from app.exchange.read_days import around_day, lacks_year, read_day, without_day
+from app.exchange.cells.cell_kinds import kind_of
+from app.exchange.cells.columns import meaning
+from app.exchange.cells.read_days import around_day, lacks_year, read_day, without_day
+from app.exchange.importing import recognise
+from app.exchange.importing.prepare import prepare
 from app.exchange.services import history
 from db.fold_text import company_key, role_key
 

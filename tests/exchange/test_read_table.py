@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.exchange.read_table import read_grid
-from app.exchange.read_text import decode
-from app.exchange.refused import ReadingRefused
+from app.exchange.reading.read_table import read_grid
+from app.exchange.reading.read_text import decode
+from app.exchange.reading.refused import ReadingRefused
 
 
 @pytest.mark.parametrize(

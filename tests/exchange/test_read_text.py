@@ -1,7 +1,7 @@
 import pytest
 
-from app.exchange.read_text import decode
-from app.exchange.refused import ReadingRefused
+from app.exchange.reading.read_text import decode
+from app.exchange.reading.refused import ReadingRefused
 
 GERMAN = "Firma;Ort;Gehalt\nStraßenbau AG;Köln;gut\nGroß & Söhne;Zürich;mäßig\n"
 TEXTS = {

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from app.exchange.prepare import prepare
-from app.exchange.read_any import read_any
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading.read_any import read_any
+from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY
 from tests.present import present
 

@@ -1,8 +1,8 @@
 import pytest
 
 from app.domain.clean_text import plain_line, plain_lines
-from app.exchange import columns, read_values
-from app.exchange.cell_kinds import LINKS, WORDS, are_serials, held
+from app.exchange.cells import columns, read_values
+from app.exchange.cells.cell_kinds import LINKS, WORDS, are_serials, held
 from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES

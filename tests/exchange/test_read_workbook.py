@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.prepare import prepare
-from app.exchange.preview_text import preview_lines
-from app.exchange.read_any import read_any
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview_text import preview_lines
+from app.exchange.reading.read_any import read_any
+from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY
 from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx, zipped
 from tests.present import present
@@ -238,20 +238,20 @@ def test_a_workbook_that_cannot_be_read_says_so_in_one_line(data, title):
 
 
 def test_sheets_that_are_too_much_only_together_are_refused_too(monkeypatch):
-    monkeypatch.setattr("app.exchange.grid.CELLS_LIMIT", 10)
+    monkeypatch.setattr("app.exchange.reading.grid.CELLS_LIMIT", 10)
     table = rows(["Company", "Role", "Place"], *[["Contoso", "Analyst", "Bonn"]] * 2)
     both = xlsx({"A": sheet(table), "B": sheet(table)})
     for large in (len(both), 0):  # a large workbook is read in a process of its own
-        monkeypatch.setattr("app.exchange.read_workbook._LARGE", large)
+        monkeypatch.setattr("app.exchange.reading.read_workbook._LARGE", large)
         assert refusal(both).title == "This table spreads over 6 rows and 3 columns."
 
 
 def test_more_than_any_search_has_is_refused(monkeypatch):
-    monkeypatch.setattr("app.exchange.grid.ROWS_LIMIT", 20)
+    monkeypatch.setattr("app.exchange.reading.grid.ROWS_LIMIT", 20)
     many = [["Company", "Role"], *([f"Company {i}", "x"] for i in range(20))]
     assert refusal(xlsx({"A": sheet(rows(*many))})).title == "This table has more than 20 rows."
     assert refusal("\n".join(map(",".join, many)).encode()).title == "This table has more than 20 rows."
-    monkeypatch.setattr("app.exchange.workbook_layout.UNPACKED_LIMIT", 2 * 1024 * 1024)
+    monkeypatch.setattr("app.exchange.reading.workbook_layout.UNPACKED_LIMIT", 2 * 1024 * 1024)
     bomb = xlsx({"A": sheet(TABLE + " " * 3 * 1024 * 1024)})
     assert refusal(bomb).title == "This workbook unpacks to more than 2 MB."
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.merges import merge_lines
-from app.exchange.prepare import prepare
+from app.exchange.importing.merges import merge_lines
+from app.exchange.importing.prepare import prepare
 from tests.exchange.told import TODAY, keep
 
 APPLIED_AGAIN = (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.exchange.prepare import prepare
-from app.exchange.write_json import FIELD_NAMES
+from app.exchange.importing.prepare import prepare
+from app.exchange.writing.write_json import FIELD_NAMES
 from db.records.cards import Pay
 from db.records.enums import Period, WorkMode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.exchange.prepare import prepare
+from app.exchange.importing.prepare import prepare
 from db.records.drafts import Known
 from tests.exchange.told import TODAY, add, keep, told
 from tests.read_tables import check_table

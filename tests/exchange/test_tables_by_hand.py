@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from app.exchange.columns import column, meaning
-from app.exchange.day_cells import WITHOUT_YEAR
-from app.exchange.read_days import is_month, lacks_year, read_day, without_day
-from app.exchange.refused import ReadingRefused
+from app.exchange.cells.columns import column, meaning
+from app.exchange.cells.read_days import is_month, lacks_year, read_day, without_day
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.tables.day_cells import WITHOUT_YEAR
 
 
 def names(preview):

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from app.exchange.columns import column, proposal
-from app.exchange.read_days import read_day
-from app.exchange.read_values import pay, unit_in_header, yes_or_no
-from app.exchange.step_words import step_proposal
+from app.exchange.cells.columns import column, proposal
+from app.exchange.cells.read_days import read_day
+from app.exchange.cells.read_values import pay, unit_in_header, yes_or_no
+from app.exchange.cells.step_words import step_proposal
 from db.records.cards import Pay
 from db.records.enums import Period
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from app.exchange.columns import proposal
-from app.exchange.contact_cells import read_contact
-from app.exchange.read_days import around_day, read_day
-from app.exchange.read_values import files, pay, period_in_header
-from app.exchange.step_words import is_heading, step_proposal
+from app.exchange.cells.columns import proposal
+from app.exchange.cells.contact_cells import read_contact
+from app.exchange.cells.read_days import around_day, read_day
+from app.exchange.cells.read_values import files, pay, period_in_header
+from app.exchange.cells.step_words import is_heading, step_proposal
 from db.records.cards import Pay
 from db.records.drafts import DraftPerson
 from db.records.enums import Period

@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange import write_files
-from app.exchange.about_file import WHOLE
-from app.exchange.own_cells import joined, parted, read_tags, tags_cell
-from app.exchange.prepare import prepare
-from app.exchange.preview import Preview
-from app.exchange.preview_text import preview_lines
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview_text import preview_lines
+from app.exchange.reading.about_file import WHOLE
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.writing import write_files
+from app.exchange.writing.own_cells import joined, parted, read_tags, tags_cell
 from db import sample
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson

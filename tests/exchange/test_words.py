@@ -10,38 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from app.domain import clean_text
-from app.exchange import (
-    cell_comments,
+from app.exchange.cells import (
     cell_kinds,
     columns,
     contact_cells,
     day_order,
     denied,
-    foreign,
-    grid,
     header_parts,
-    match_columns,
-    merges,
     nearest_year,
     read_days,
-    read_text,
     read_values,
-    recognise,
-    report_markup,
     step_words,
     who_and_where,
-    write_csv,
 )
 from app.exchange.fetch import addresses, decode
-from app.exchange.match import AppliedAgain
-from app.exchange.prepare import prepare
-from app.exchange.read_any import read_any
-from app.exchange.refused import ReadingRefused
+from app.exchange.importing import merges, recognise
+from app.exchange.importing.match import AppliedAgain
+from app.exchange.importing.prepare import prepare
+from app.exchange.reading import cell_comments, foreign, grid, read_text
+from app.exchange.reading.read_any import read_any
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.reading.workbook_layout import layouts
 from app.exchange.services import GENERIC
 from app.exchange.services import recognise as recognise_service
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
-from app.exchange.workbook_layout import layouts
+from app.exchange.tables import match_columns
+from app.exchange.writing import report_markup, write_csv
 from tests.exchange.told import TODAY, told
 from tests.read_tables import check_table
 

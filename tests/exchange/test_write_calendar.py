@@ -15,8 +15,8 @@ import pytest
 import vobject
 from dateutil.tz import tzical
 
-from app.exchange.vtimezone import shifts, timezone
-from app.exchange.write_calendar import Dated, ics, written
+from app.exchange.writing.vtimezone import shifts, timezone
+from app.exchange.writing.write_calendar import Dated, ics, written
 from db.export import dump, load
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Outcome, TaskKind

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange import write_csv
-from app.exchange.prepare import prepare
+from app.exchange.importing.prepare import prepare
+from app.exchange.writing import write_csv
 from db.records.applications import Application
 from db.records.cards import Pay, Stage
 from db.records.contacts import Person

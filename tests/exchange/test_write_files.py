@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from app.exchange.write_files import encoded, write_encoded
+from app.exchange.writing.write_files import encoded, write_encoded
 
 
 def test_a_large_export_is_written_in_pieces_and_each_thing_once(tmp_path: Path) -> None:

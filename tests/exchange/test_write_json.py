@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.exchange.write_json import dumps, envelope, plain
+from app.exchange.writing.write_json import dumps, envelope, plain
 from db.records.applications import Application, Dossier
 from db.records.cards import Card, Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode

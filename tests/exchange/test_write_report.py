@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.proof_of_search import APPLICATION, ARRANGED, FOLLOW_UP, INTERVIEW, SCREENING, USUAL, Proof, ProofLine
-from app.exchange.write_report import FORMATS, write_report, written
+from app.exchange.writing.write_report import FORMATS, write_report, written
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 STEPS = (APPLICATION, APPLICATION, SCREENING, INTERVIEW, ARRANGED, FOLLOW_UP)

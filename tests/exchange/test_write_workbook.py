@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import load_workbook
 
-from app.exchange import write_files
-from app.exchange.prepare import prepare
-from app.exchange.write_workbook import LONGEST_CELL, write_workbook
+from app.exchange.importing.prepare import prepare
+from app.exchange.writing import write_files
+from app.exchange.writing.write_workbook import LONGEST_CELL, write_workbook
 from app.files import FileRefused
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.exchange.preview import stage_after_import
+from app.exchange.importing.preview import stage_after_import
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 

@@ -14,7 +14,7 @@ from app.domain.insights.history import Range
 from app.domain.insights.rates import STEPS, StepRates, counted
 from app.domain.insights.rhythm import MoodPoint
 from app.domain.insights.views import Insights
-from app.exchange.insights_svg import picture
+from app.exchange.writing.insights_svg import picture
 from app.screens.insights.page import InsightsPage
 from app.screens.insights.rates_page import RateFigures, RatesPage
 from app.screens.insights.rhythm_page import RhythmPage

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from app.exchange.mail.parse_message import MOST_BYTES
-from app.exchange.refused import ReadingRefused
+from app.exchange.reading.refused import ReadingRefused
 
 SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ".msg"))
 """Names of files that may hold emails end in one of these."""

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
+from app.exchange.cells.read_days import Order, read_day
 from app.exchange.postings.text import one_line
-from app.exchange.read_days import Order, read_day
 
 _YEARS = range(2000, 2100)
 _DAY = (

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from app.domain.parsing.links import safe
+from app.exchange.cells.read_days import Order
 from app.exchange.postings import json_data
 from app.exchange.postings.text import is_hidden, node_text, one_line
-from app.exchange.read_days import Order
 
 MOST_CHARACTERS = 5_000_000
 _DEEPEST = 400

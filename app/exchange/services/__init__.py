@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.exchange.columns import key
+from app.exchange.cells.columns import key
 from app.exchange.services import career_ops, generic, huntr, linkedin, onward, simplify, teal, trackers
 from app.exchange.services.source import Source
 

@@ -8,7 +8,7 @@ company and role; a local file in place of a web address is no link.
 
 from __future__ import annotations
 
-from app.exchange.columns import ANSWERED
+from app.exchange.cells.columns import ANSWERED
 from app.exchange.services.source import Source, headers
 from db.records.enums import Kind, Outcome
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from app.exchange.columns import ANSWERED
+from app.exchange.cells.columns import ANSWERED
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN
 from db.records.drafts import DraftEvent
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.exchange.columns import key
+from app.exchange.cells.columns import key
 from app.exchange.services.source import Source, headers
 from db.records.enums import Kind
 

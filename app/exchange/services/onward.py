@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from math import isfinite
 
 from app.domain.clean_text import plain_line
-from app.exchange.columns import key
-from app.exchange.own_cells import parted, read_history, read_tags, written
-from app.exchange.read_days import read_day
+from app.exchange.cells.columns import key
+from app.exchange.cells.read_days import read_day
 from app.exchange.services.source import Source, headers
+from app.exchange.writing.own_cells import parted, read_history, read_tags, written
 from db.application_state import derive
 from db.records.applications import Standing
 from db.records.cards import Pay

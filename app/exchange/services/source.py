@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.exchange.columns import key
-from app.exchange.read_days import Order
+from app.exchange.cells.columns import key
+from app.exchange.cells.read_days import Order
 from db.records.drafts import Draft
 from db.records.enums import Kind
 

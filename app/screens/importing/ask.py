@@ -13,8 +13,8 @@ from widgets.prompt import Choose, Option
 from widgets.text import cut
 
 if TYPE_CHECKING:
-    from app.exchange.match_columns import ColumnUse
-    from app.exchange.preview import UnknownStatus
+    from app.exchange.importing.preview import UnknownStatus
+    from app.exchange.tables.match_columns import ColumnUse
     from app.screens.session import Session
 
 BY_HEADERS = "by headers"

@@ -23,7 +23,7 @@ def head(reading: ImportReading, sections: ImportSections, today: date) -> list[
 
 
 def _brings(reading: ImportReading, today: date) -> str:
-    from app.exchange.import_totals import import_totals
+    from app.exchange.importing.import_totals import import_totals
 
     preview = reading.preview
     if reading.would is not None:

@@ -22,8 +22,8 @@ from widgets.label import Words
 from widgets.lines import Piece
 
 if TYPE_CHECKING:
-    from app.exchange.merges import MergedRow
-    from app.exchange.preview import Preview
+    from app.exchange.importing.merges import MergedRow
+    from app.exchange.importing.preview import Preview
     from db.records.drafts import DraftEvent
 
 CHANGES = "Would change"

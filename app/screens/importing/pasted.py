@@ -20,9 +20,9 @@ def is_table(text: str) -> bool:
 def names_its_columns(text: str) -> bool:
     """Whether several lines are a table whose headers are those of applications, or one written by a program."""
     # Reading tables is not needed until one is pasted.
-    from app.exchange.grid import LIKE_APPLICATIONS, likeness
-    from app.exchange.read_any import read_any
-    from app.exchange.refused import ReadingRefused
+    from app.exchange.reading.grid import LIKE_APPLICATIONS, likeness
+    from app.exchange.reading.read_any import read_any
+    from app.exchange.reading.refused import ReadingRefused
 
     try:
         grids = read_any(text.encode("utf-8", "replace"), "", may_be_list=False)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.errors import StoreError
 
 if TYPE_CHECKING:
-    from app.exchange.merges import MergedRow
-    from app.exchange.preview import Preview, UnknownStatus
+    from app.exchange.importing.merges import MergedRow
+    from app.exchange.importing.preview import Preview, UnknownStatus
     from app.screens.session import Session
     from db.export import Loaded
 
@@ -101,9 +101,9 @@ def read_import(
     `progress` hears in a sentence how far it has come, and may raise ReadingStopped.
     """
     # Reading tables is not needed until somebody imports.
-    from app.exchange.own_export import read_export, would_bring
-    from app.exchange.progress import told_to
-    from app.exchange.refused import ReadingRefused
+    from app.exchange.importing.own_export import read_export, would_bring
+    from app.exchange.reading.progress import told_to
+    from app.exchange.reading.refused import ReadingRefused
 
     try:
         with told_to(progress):
@@ -113,7 +113,7 @@ def read_import(
                 preview = _prepared(session, source, answers, preferred == "day-first")
     except ReadingRefused as refusal:
         if refusal.tables:
-            from app.exchange.preview import Preview
+            from app.exchange.importing.preview import Preview
 
             return ImportReading(Preview(source.name, tables=refusal.tables), missing=MISSING)
         raise StoreError(refusal.title, refusal.advice) from refusal
@@ -126,7 +126,7 @@ def read_import(
 
 
 def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None) -> Preview:
-    from app.exchange.prepare import prepare
+    from app.exchange.importing.prepare import prepare
 
     imports = session.reader.imports
     return prepare(

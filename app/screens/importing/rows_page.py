@@ -20,7 +20,7 @@ from widgets.table import Table, TableColumn, TableRow
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.exchange.preview import Preview
+    from app.exchange.importing.preview import Preview
     from db.records.drafts import Draft
 
 ROWS = 200

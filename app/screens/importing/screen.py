@@ -37,7 +37,7 @@ from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow
 
 if TYPE_CHECKING:
-    from app.exchange.preview import Preview
+    from app.exchange.importing.preview import Preview
     from db.records.changes import Change
 
 READING = "Reading the file."

@@ -23,9 +23,9 @@ from widgets.section_list import LEAST_NAME, MOST_NAME, WHEN, SheetRow, SheetSec
 from widgets.text import cell_len, cut
 
 if TYPE_CHECKING:
-    from app.exchange.match_columns import ColumnUse
-    from app.exchange.merges import MergedRow
-    from app.exchange.preview import Preview, UnknownStatus
+    from app.exchange.importing.merges import MergedRow
+    from app.exchange.importing.preview import Preview, UnknownStatus
+    from app.exchange.tables.match_columns import ColumnUse
     from db.records.drafts import Draft, DraftEvent
 
 TELLING = ("days", "links", "money")
@@ -104,7 +104,7 @@ class ImportSections:
             ranked = sorted(places, key=lambda place: self._ranks[table.name, self.columns[place].header])
             self._tables.append(ranked)
             self._titles.append(table.name)
-        from app.exchange.preview import UnknownStatus
+        from app.exchange.importing.preview import UnknownStatus
 
         asked = {self.key(word) for word in self._answers.asked}
         self._recalled_as = dict(preview.recalled_words)
@@ -149,7 +149,7 @@ class ImportSections:
 
     def is_step(self, word: UnknownStatus) -> bool:
         """Whether a word stands in a column of one step, where it can also mean that it was taken or not."""
-        from app.exchange.match_columns import STEP_FIELDS
+        from app.exchange.tables.match_columns import STEP_FIELDS
 
         return any(use.header == word.column and use.field in STEP_FIELDS for use in self.columns)
 
@@ -201,8 +201,8 @@ class ImportSections:
 
     def _about(self, preview: Preview) -> Iterator[SheetRow]:
         """The service it is from, whether private answers come in, and what happens to its other parts."""
-        from app.exchange.about_file import SHEET_ADVICE
-        from app.exchange.columns import key
+        from app.exchange.cells.columns import key
+        from app.exchange.reading.about_file import SHEET_ADVICE
         from app.exchange.services import SOURCES
 
         if preview.own_export or not preview.tables:
@@ -285,7 +285,7 @@ def _looks(preview: Preview) -> Iterator[Look]:
 
 
 def _merge_look(merge: MergedRow) -> Look:
-    from app.exchange.merges import merge_text
+    from app.exchange.importing.merges import merge_text
 
     text = merge_text(merge)
     rows = [(merge.table, merge.row)]
@@ -297,7 +297,7 @@ def _merge_look(merge: MergedRow) -> Look:
 def _rows_words(rows: Sequence[tuple[str, int]]) -> str:
     if not rows:
         return ""
-    from app.exchange.remarks import named_rows
+    from app.exchange.tables.remarks import named_rows
 
     numbers = [number for _, number in rows]
     named = (named_rows(numbers, shown) for shown in range(min(len(numbers), 5), 0, -1))
@@ -342,7 +342,7 @@ def _new_title(preview: Preview) -> str:
 
 def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
     """An application that would be new: its day, company, role and where it will stand."""
-    from app.exchange.preview import stage_after_import
+    from app.exchange.importing.preview import stage_after_import
 
     at = stage_after_import(draft)
     round_ = f" {at.round}" if at.round and at.round > 1 else ""

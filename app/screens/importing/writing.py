@@ -21,8 +21,8 @@ def write_import(session: Session, reading: ImportReading, progress: Callable[[i
 
     `progress` hears how many of how many applications are written and may raise ImportCancelled. Raises StoreError.
     """
-    from app.exchange.import_totals import import_totals
-    from app.exchange.own_export import bring
+    from app.exchange.importing.import_totals import import_totals
+    from app.exchange.importing.own_export import bring
 
     store, preview = session.store(), reading.preview
     if reading.export is not None:

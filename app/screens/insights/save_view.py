@@ -43,7 +43,7 @@ class WrittenView(NamedTuple):
     def written(self) -> bytes:
         """What the file holds."""
         if self.form == PNG.key:
-            from app.exchange.png import as_png
+            from app.exchange.writing.png import as_png
 
             return as_png(self.text())
         return self.text().encode("utf-8")
@@ -55,7 +55,7 @@ class WrittenView(NamedTuple):
 
             return sankeymatic(self.page.found)
         if self.form in (PICTURE.key, PNG.key):
-            from app.exchange.insights_svg import picture
+            from app.exchange.writing.insights_svg import picture
 
             return picture(self.view, self.page.found, self._title(self.range.unnamed()))
         return as_text(self.page, self._title(self.range), plain=self.plain)
@@ -67,7 +67,7 @@ class WrittenView(NamedTuple):
 async def save_view(session: Session, view: str, page: InsightsPage, counted: Range) -> None:
     """Ask in which form and where to, and write it there."""
     # Needed only once it is asked for.
-    from app.exchange.png import can_write_png
+    from app.exchange.writing.png import can_write_png
 
     pictured = page.found is not None
     pictures = [PICTURE, *([PNG] if can_write_png() else [])] if pictured else []

@@ -30,7 +30,7 @@ class EmailsRead(NamedTuple):
 def read_file(session: Session, path: Path, tell: Callable[[int, int], None]) -> EmailsRead:
     """Read the emails of a file or folder; `tell` may raise EmailCancelled. Raises StoreError in plain words."""
     from app.exchange.mail.read_emails import read_all
-    from app.exchange.refused import ReadingRefused
+    from app.exchange.reading.refused import ReadingRefused
 
     emails = session.reader.of_all_searches().emails
     applications = emails.applications()

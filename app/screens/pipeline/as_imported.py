@@ -71,8 +71,8 @@ class ImportedSection:
     async def use_column(self, row: SheetRow) -> None:
         """Ask what a column is to be used as, for every application that came with the same headers."""
         # Tables are read again, which is needed by few.
-        from app.exchange.map_later import MAPPABLE, map_column
-        from app.exchange.refused import ReadingRefused
+        from app.exchange.importing.map_later import MAPPABLE, map_column
+        from app.exchange.reading.refused import ReadingRefused
         from app.screens.prompts import choose
 
         dossier, session = self._page.dossier, self._page.session

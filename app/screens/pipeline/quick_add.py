@@ -126,7 +126,7 @@ def _said_of(session: Session, told: str, text: str) -> str:
 def _table(session: Session, text: str) -> str:
     stages, channels = _own_words(session)
     # Reading lists is not needed until one is pasted.
-    from app.exchange.pasted_list import lines_as_table
+    from app.exchange.reading.pasted_list import lines_as_table
 
     return lines_as_table(text, session.clock.today(), stages=stages, channels=channels)
 

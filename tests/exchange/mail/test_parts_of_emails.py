@@ -12,7 +12,7 @@ from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
 from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.sources import read_emails, size_of
-from app.exchange.refused import ReadingRefused
+from app.exchange.reading.refused import ReadingRefused
 
 PARTS = Path(__file__).with_name("parts.txt")
 ZONE = ZoneInfo("Europe/Berlin")

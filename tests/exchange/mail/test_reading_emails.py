@@ -14,7 +14,7 @@ from app.exchange.mail.html_text import html_text
 from app.exchange.mail.parse_message import parse_message
 from app.exchange.mail.read_emails import read_all
 from app.exchange.mail.sources import read_emails, stream_emails
-from app.exchange.refused import ReadingRefused
+from app.exchange.reading.refused import ReadingRefused
 from tests.measure.mail.email_samples import samples
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -208,7 +208,7 @@ async def test_a_private_column_shows_no_cells(tmp_path: Path) -> None:
 
 
 async def test_onwards_own_export_comes_in_whole(tmp_path: Path) -> None:
-    from app.exchange.write_files import write_everything
+    from app.exchange.writing.write_files import write_everything
     from db.queries import Reader
 
     old, path, file = tmp_path / "old.db", tmp_path / "s.db", tmp_path / "onward.json"

@@ -12,7 +12,7 @@ import pytest
 from textual.binding import Binding
 from textual.geometry import Size
 
-from app.exchange.write_files import write_everything
+from app.exchange.writing.write_files import write_everything
 from app.screens import _textual
 from app.screens.actions import TURN_DAYS, Action
 from app.screens.importing.reading import ImportAnswers, ImportSource, ReadingStopped

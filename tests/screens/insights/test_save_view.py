@@ -35,7 +35,7 @@ def test_each_form_of_a_view_stands_in_one_file_to_read(tmp_path: Path, monkeypa
     store = Store.open(tmp_path / "onward.db", clock_at())
     flow, rates = (page_of(view, figures(SEARCHES["forty"], view)) for view in ("flow", "rates"))
     nothing = NothingMatchesPage("Nothing has it.")
-    monkeypatch.setattr("app.exchange.png.as_png", lambda text: b"PNG of " + text.encode())
+    monkeypatch.setattr("app.exchange.writing.png.as_png", lambda text: b"PNG of " + text.encode())
     lines: list[str] = []
     asked: set[str] = set()
     for png, plain, view, page in (
@@ -44,7 +44,7 @@ def test_each_form_of_a_view_stands_in_one_file_to_read(tmp_path: Path, monkeypa
         (True, False, "rates", rates),
         (False, False, "flow", nothing),
     ):
-        monkeypatch.setattr("app.exchange.png.can_write_png", [False, True][png].__bool__)
+        monkeypatch.setattr("app.exchange.writing.png.can_write_png", [False, True][png].__bool__)
         lines.append(f"[{view} of {type(page).__name__}{' with PNG' if png else ''}{', plain' if plain else ''}]")
         lines += conversations(store, saves(view, page, plain=plain), {"": ()}, asked)
         for file in sorted(tmp_path.glob(f"{view}*")):

@@ -1,0 +1,58 @@
+"""The contact a row names: its name, email address and phone number, also where one cell holds all three."""
+
+from __future__ import annotations
+
+import re
+
+from app.exchange.cells.read_days import read_day
+from app.exchange.lexicon.stems import ADDRESS_LABELS
+from db.records.drafts import DraftPerson
+
+_PART = r"[^\s<>()\[\],;:@]"
+# Looked for from where a part begins only: from each of its letters, a long one took its length squared.
+_MAIL = re.compile(rf"(?:mailto:|(?<!{_PART}))({_PART}+@{_PART}+\.[^\s<>()\[\],;:@.]+)", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w.])(?:\+|\(?[0-9])[0-9()/.\s-]{5,}[0-9](?!\w)")
+_LEAST_DIGITS = 7
+_LABELS = "|".join(map(re.escape, ADDRESS_LABELS.split()))
+_LABEL = re.compile(rf"(?:\b(?:{_LABELS})\b\s*[.:]*|[(\[<,;|:-])\s*$", re.IGNORECASE)
+_ENDS = " ,;:|/-–—·•()[]<>"
+
+
+def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
+    """The contact of three cells, any of which may be empty; None where there is neither a name nor an address.
+
+    An address or a number within the name is taken out of it, and is used where the row has no other.
+    """
+    whole = name
+    if found := _MAIL.search(name):
+        mail, name = mail or found[1], _without(found)
+    if number := _phone_in(name):
+        phone, name = phone or number[0].strip(), _without(number)
+    if address := _MAIL.search(mail):
+        mail = address[1]
+    name = name or mail.partition("@")[0] or whole
+    return DraftPerson(name, mail=mail, phone=phone) if name else None
+
+
+def has_address(text: str) -> bool:
+    """Whether a text has an email address or a phone number in it."""
+    return bool(_MAIL.search(text) or _phone_in(text))
+
+
+def _phone_in(text: str) -> re.Match[str] | None:
+    number = _PHONE.search(text)
+    if number is None or sum(map(str.isdigit, number[0])) < _LEAST_DIGITS or _is_day(number[0]):
+        return None
+    return number
+
+
+def _without(found: re.Match[str]) -> str:
+    """The text around what was found, without what only leads to it."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    while (shorter := _LABEL.sub("", before)) != before:
+        before = shorter
+    return " ".join(f"{before} {after.lstrip(')]>')}".split()).strip(_ENDS)
+
+
+def _is_day(text: str) -> bool:
+    return read_day(text, "day-first") is not None

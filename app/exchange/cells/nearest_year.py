@@ -1,0 +1,72 @@
+"""Days without a year: how many a table has, and which year is the nearest once the user says to take that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.exchange.cells.read_days import lacks_year, read_day, without_day
+
+_COMING = frozenset(("deadline", "decision_on", "follow_up_on"))
+_EITHER_WAY = frozenset(("interview_on", "screen_on", "status", "status_on"))
+_SOON = timedelta(days=60)
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Yearless:
+    """How many cells of a table have a day without a year, an example, and whether the nearest year is taken.
+
+    `before` says that this was said in an earlier import.
+    """
+
+    count: int = 0
+    example: str = ""
+    nearest: bool = False
+    before: bool = False
+
+
+NO_DAYS_WITHOUT_YEAR = Yearless()
+
+
+def yearless(columns: Iterable[Sequence[str]], *, nearest: bool, before: bool) -> Yearless:
+    """The days without a year in columns of days and of statuses."""
+    count, example = 0, ""
+    for cells in columns:
+        without = {cell: day for cell in {*cells} if (day := _without_year(cell))}
+        if without:
+            count += sum(cell in without for cell in cells)
+            example = example or next(without[cell] for cell in cells if cell in without)
+    return Yearless(count, example, nearest, before)
+
+
+def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
+    """The day in the nearest year: the last one for what happened, the next for a deadline, by what a field is.
+
+    An interview may be either: the next where that is within two months, else the last. None for 29 February where no
+    year near has one.
+    """
+    days = [on for year in range(today.year - 2, today.year + 3) if (on := _on(year, month, day))]
+    past = max((on for on in days if on <= today), default=None)
+    coming = min((on for on in days if on > today), default=None)
+    if field in _COMING:
+        return min((on for on in (coming, past) if on), key=lambda on: abs(on - today), default=None)
+    if field in _EITHER_WAY and coming is not None and coming - today <= _SOON:
+        return coming
+    return past
+
+
+def _without_year(cell: str) -> str:
+    if not any(map(str.isdigit, cell)) or _YEAR.search(cell) or read_day(cell, "day-first"):
+        return ""
+    beside = without_day(cell)[1]
+    return cell if lacks_year(cell) else beside if lacks_year(beside) else ""
+
+
+def _on(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

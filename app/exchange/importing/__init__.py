@@ -1,0 +1,1 @@
+"""What an import would bring to the store, and the preview of it."""

@@ -1,0 +1,182 @@
+"""What a preview says of columns and words, in lines: what each was taken for, how sure that is, and what to type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from app.domain import formatting
+from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, SENTENCES, TICKS, WORDS
+from app.exchange.cells.columns import MEANING_NAMES, meaning_name
+from app.exchange.cells.day_order import ColumnOrder
+from app.exchange.cells.read_days import read_day
+from app.exchange.tables.remarks import named_rows
+from app.terminal_text import clean, columns, strong, wrap
+
+if TYPE_CHECKING:
+    from app.exchange.cells.nearest_year import Yearless
+    from app.exchange.importing.preview import Preview, UnknownStatus
+    from app.exchange.tables.match_columns import ColumnUse
+
+SHOWN = 20
+WIDEST = 88
+"""Columns of a sentence."""
+FIELD_WORDS = {
+    "status_on": "day of the status",
+    "added_on": "day of adding",
+    "applied_on": "day of applying",
+    "answered_on": "reply",
+    "screen_on": "screening",
+    "interview_on": "interview",
+    "offer_on": "offer",
+    "rejected_on": "they said no",
+    "withdrew_on": "you withdrew",
+    "declined_on": "you declined the offer",
+    "accepted_on": "you accepted",
+    "ended_on": "day of closing",
+    "decision_on": "decision date",
+    "follow_up_on": "follow-up",
+    "channel": "source",
+    "work_mode": "work mode",
+    "pay_low": "pay from",
+    "pay_high": "pay to",
+    "pay_period": "pay period",
+    "effort_hours": "hours of effort",
+    "posting": "job posting",
+    "words": "their words",
+    "person": "contact",
+    "person_email": "contact's email",
+    "person_phone": "contact's phone",
+}
+"""Fields in words, where their name is not already one."""
+_SURE = {"said": "as you said", "remembered": "as you said before", "likely": "likely", "known": ""}
+_COUNTED = {
+    DAYS: "day",
+    LINKS: "link",
+    MONEY: "amount",
+    EMAILS: "email address",
+    TICKS: "yes or no",
+    SENTENCES: "text",
+    NUMBERS: "number",
+    WORDS: "word",
+}
+_FIRST = (DAYS, LINKS, MONEY, EMAILS, SENTENCES, WORDS, NUMBERS, TICKS, "")
+_SHELL = frozenset('"$`!\\')
+
+
+def option(name: str, left: str, right: str) -> str:
+    """An option as it is typed in a shell: `--column "Einreichdatum=applied_on"`."""
+    pair = f"{clean(left)}={right}"
+    quote = "'" if _SHELL & set(pair) and "'" not in pair else '"'
+    return f"{name} {quote}{pair}{quote}"
+
+
+def field_words(use: ColumnUse) -> str:
+    """What a column was taken for, in words; with the round where its header numbers one."""
+    words = FIELD_WORDS.get(use.field, use.field)
+    return f"{words} {use.round}" if use.round else words
+
+
+def column_lines(preview: Preview, width: int) -> Iterator[str]:
+    """What each column was taken for, the order of days, and the columns that are not used."""
+    uses = [use for table in preview.tables for use in table.columns]
+    taken = [use for use in uses if use.field]
+    if taken:
+        yield from ("", strong("Columns"))
+        rows = [(use.header, field_words(use), _SURE.get(use.sure, "")) for use in taken[:SHOWN]]
+        yield from columns(rows, give=(0,), width=width, indent=2)
+        yield from _more(taken)
+    for line in _order_lines(preview.date_orders):
+        yield from wrap(line, min(width, WIDEST), "  ")
+    for line in _year_lines(preview.yearless):
+        yield from wrap(line, min(width, WIDEST), "  ")
+    if preview.recalled:
+        yield from wrap("Some of this you said before. To begin anew: --forget", min(width, WIDEST), "  ")
+    yield from _unused_lines(uses, width)
+
+
+def _order_lines(orders: Sequence[ColumnOrder]) -> Iterator[str]:
+    """One line for each way days are read, with an example, and one for each column that could not be settled."""
+    told: dict[tuple[str, str], list[ColumnOrder]] = {}
+    for order in orders:
+        told.setdefault((order.order or "", order.why), []).append(order)
+    for (way, why), group in told.items():
+        names = ", ".join(clean(order.column) for order in group)
+        example = next((order.example for order in group if order.example), "")
+        if way:
+            yield f"{names}: read {way.replace('-', ' ')}, {why}{f' ({clean(example)})' if example else ''}."
+        else:
+            both = [read_day(example, order) for order in ("day-first", "month-first")] if example else []
+            days = " or ".join(f"{day.day} {formatting.MONTHS[day.month - 1]}" for day in both if day)
+            yield (
+                f"{names}: {clean(example)} could be {days}, so days like it stay empty. "
+                "To say which: --day-first or --month-first"
+                if days
+                else f"{names}: {why}. To say which: --day-first or --month-first"
+            )
+
+
+def _year_lines(days: Yearless) -> Iterator[str]:
+    if not days.count:
+        return
+    one = days.count == 1
+    named = f"{formatting.count('day', days.count)} {'has' if one else 'have'} no year, such as {clean(days.example)}"
+    if days.nearest:
+        said = "as you said before" if days.before else "as you said"
+        yield f"{named}. The nearest year is taken, {said}: the last for what happened, the next for what is to come."
+    else:
+        stays = "stays" if one else "stay"
+        yield f"{named}, and {stays} empty. Write the year into the file, or take the nearest: --year nearest"
+
+
+def _unused_lines(uses: Sequence[ColumnUse], width: int) -> Iterator[str]:
+    left = [use for use in uses if not use.field and use.filled]
+    if not left:
+        return
+    left.sort(key=lambda use: (use.private, use.sure != "unused", _FIRST.index(use.holds), -use.filled))
+    yield from ("", strong("Columns not used. Their cells are saved with each application."))
+    rows = []
+    for use in left[:SHOWN]:
+        what = formatting.count(_COUNTED[use.holds], use.filled) if use.holds != TICKS else f"{use.filled:,} yes or no"
+        if use.private:
+            rows.append((use.header, what, "private, left out"))
+        elif use.sure != "unused":
+            rows.append((use.header, what, _SURE[use.sure]))
+        else:
+            rows.append((use.header, what, option("--column", use.header, use.proposal or "note")))
+    yield from columns(rows, give=(0,), width=width, indent=2)
+    yield from _more(left)
+
+
+def word_lines(preview: Preview, width: int) -> Iterator[str]:
+    """The words nobody knows, each with what to type so that it means something."""
+    unknown = preview.unknown_statuses
+    if not unknown:
+        return
+    yield from ("", strong("What do these words mean? Until you say, they say nothing."))
+    asked: dict[tuple[str, str, bool], list[UnknownStatus]] = {}
+    several = {word.text for word in unknown if len({w.proposal for w in unknown if w.text == word.text}) > 1}
+    for word in unknown:
+        column = word.column if word.text in several else ""
+        asked.setdefault((word.text, column, bool(column)), []).append(word)
+    rows = []
+    for (text, column, _), words in list(asked.items())[:SHOWN]:
+        where = ", ".join(dict.fromkeys(word.column for word in words if word.column))
+        count = named_rows(sorted({row for word in words for row in word.rows}), 3)
+        name = f"{column}: {text}" if column else text
+        meant = meaning_name(words[0].proposal) or "MEANING"
+        rows.append((formatting.quoted(text), where, count, option("--map", name, meant)))
+    yield from columns(rows, give=(0, 1), width=width, indent=2)
+    yield from _more(list(asked))
+    yield from wrap(
+        f"What a word can mean: {', '.join(MEANING_NAMES)}. In a column of steps, no is not yet, and yes is"
+        " done on a day that is not known.",
+        min(width, WIDEST),
+        "  ",
+    )
+
+
+def _more(items: Iterable[object]) -> Iterator[str]:
+    count = len(list(items))
+    if count > SHOWN:
+        yield f"  and {count - SHOWN:,} more"

@@ -1,0 +1,155 @@
+"""The cells of one table, whatever the format, and how large a table may be.
+
+Nothing here knows what a column means. Rows are numbered as the program that shows the file numbers them: those of a
+spreadsheet and of CSV from 1, blank ones counted; those of a text by its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from app.exchange.cells.columns import column
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.services import recognise
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of a file."""
+UNPACKED_LIMIT = 2 * SIZE_LIMIT
+"""Bytes of all that a ZIP or a workbook unpacks to."""
+ROWS_LIMIT = 200_000
+"""Rows that hold anything."""
+CELLS_LIMIT = 4_000_000
+"""Cells of a rectangle around all that a sheet holds."""
+MOST_COLUMNS = 500
+"""Columns of a table; each is held against each."""
+HEADER_WITHIN = 25
+"""The first rows in which a header is looked for."""
+_KNOWN_SOURCE = 100
+NO_WORDS = re.compile(r"[\W\d_]*|link|links|url|hier|here|open|view|ansehen|lien|enlace|posting|anzeige", re.IGNORECASE)
+"""The words of a link that say nothing of what is behind it."""
+_WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+SheetBefore = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
+"""The sheet the user chose before, given the names and the headers of all; empty for none."""
+LIKE_APPLICATIONS = 5
+"""From which score on a header looks like one of applications."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one table: `records` are (row number, cells), `broken` rows whose end cannot be told.
+
+    `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
+    `alike` are those of the sheets that look like applications, when one was chosen for that; `chosen_before` says that
+    it was one the user chose in an earlier import. `heads` are the headers of each of the `sheets`. `remarks` are
+    things to know about how it was read, each with the numbers of the rows it is true of; those in `about` leave
+    nothing out.
+    """
+
+    name: str
+    encoding: str
+    delimiter: str
+    records: tuple[tuple[int, list[str]], ...]
+    broken: tuple[tuple[int, str], ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    alike: tuple[str, ...] = ()
+    heads: tuple[tuple[str, ...], ...] = ()
+    chosen_before: bool = False
+    about: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+def check_size(size: int) -> None:
+    """Raise ReadingRefused for more bytes than a table of a job search ever has."""
+    if size > SIZE_LIMIT:
+        raise ReadingRefused(
+            f"This file is {size // (1024 * 1024)} MB. Onward reads files of up to {SIZE_LIMIT // (1024 * 1024)} MB.",
+            "Nothing was read. If it is a table of applications, split it and import the parts.",
+        )
+
+
+def check_rows(rows: int) -> None:
+    """Raise ReadingRefused for more filled rows than a table of a job search ever has."""
+    if rows > ROWS_LIMIT:
+        raise ReadingRefused(
+            f"This table has more than {ROWS_LIMIT:,} rows.",
+            "Nothing was read. If it is a table of applications, split it and import the parts.",
+        )
+
+
+def check_cells(rows: int, columns: int) -> None:
+    """Raise ReadingRefused for a table spread over more cells than fit into memory."""
+    if rows * columns > CELLS_LIMIT:
+        raise ReadingRefused(
+            f"This table spreads over {rows:,} rows and {columns:,} columns.",
+            "Nothing was read. Delete what is far below or to the right of your applications, save it, then try again.",
+        )
+
+
+def header_in(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """Which of the first rows looks most like the header of applications (its place), and how much it does.
+
+    A row that looks like none scores 0. Those of a known service come before all others.
+    """
+    best = (0, 0)
+    for at, cells in enumerate(islice(rows, HEADER_WITHIN)):
+        if recognise(cells) is not None:
+            score = _KNOWN_SOURCE
+        else:
+            fields = {column(cell)[0] for cell in cells} - {""}
+            score = len(fields) + 3 * ("company" in fields) + 2 * ("role" in fields)
+            score = score if len(fields) > 1 or len([cell for cell in cells if cell.strip()]) == 1 else score // 2
+        if score > best[1]:
+            best = (at, score)
+    return best
+
+
+def likeness(grid: Grid) -> int:
+    """How much a table looks like one of applications; 0 for one that does not."""
+    return header_in(cells for _, cells in grid.records)[1]
+
+
+def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
+    """The table with the web addresses behind its cells, given by (place in `records`, column).
+
+    A cell whose text says nothing of its own ("link", a number) becomes the address. Addresses behind other texts get a
+    column of their own, so that none is lost: that of a role is the posting's.
+    """
+    if not links:
+        return grid
+    records = [(number, list(cells)) for number, cells in grid.records]
+    at, score = header_in(cells for _, cells in records)
+    beside: dict[int, dict[int, str]] = {}
+    for (row, place), address in links.items():
+        cells = records[row][1] if row < len(records) else []
+        if place >= len(cells) or row == at or not address:
+            continue
+        text = cells[place].strip()
+        mail = address.casefold().startswith("mailto:")
+        address = address[7:].partition("?")[0] if mail else address
+        if NO_WORDS.fullmatch(text):
+            cells[place] = address
+        elif not _WEB.match(text) and not (mail and "@" in text):
+            beside.setdefault(place, {})[row] = address
+    if not beside or not score:
+        return replace(grid, records=tuple(records))
+    header = records[at][1]
+    fields = [column(cell)[0] for cell in header]
+    width = max(len(cells) for _, cells in records)
+    for place, found in sorted(beside.items()):
+        named = header[place].strip() if place < len(header) else ""
+        field = fields[place] if place < len(fields) else ""
+        if field == "role" and "link" not in fields:
+            title = "Link"
+        else:
+            title = f"{named or 'Column ' + str(place + 1)} {'website' if field == 'company' else 'address'}"
+        for row, (_, cells) in enumerate(records):
+            cells += [""] * (width - len(cells))
+            cells.append(title if row == at else found.get(row, ""))
+        width += 1
+    return replace(grid, records=tuple(records))

@@ -1,0 +1,418 @@
+"""One entry of a list, such as "Contoso – Analyst, applied 2 Nov, rejected", as the cells of a table.
+
+What a name, a place, pay or a contact is, is told as in the one line for an application. Days stay as they are written,
+so that they are read as those of a table are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain import formatting
+from app.domain.parsing import dates, quick_add
+from app.domain.parsing.links import is_link
+from app.domain.parsing.quick_add_words import DATED, DAY_WORDS, MODES
+from app.exchange.cells.cell_kinds import is_sentence
+from app.exchange.cells.columns import ANSWERED, column, meaning, proposal
+from app.exchange.cells.header_parts import DAY_FIELDS
+from app.exchange.cells.read_days import around_day, is_weekday, lacks_year, read_day, without_day
+from app.exchange.cells.read_values import yes_or_no
+from app.exchange.cells.step_words import is_about_when
+from app.exchange.postings.titles import is_role
+from app.exchange.reading.grid import NO_WORDS
+from app.exchange.reading.list_parts import parts_of, plain
+from db.records.enums import Kind, Outcome
+
+_LINK = re.compile(
+    r"\[([^\[\]\n]*)\]\(([^\s()]+)\)|<?((?:https?://|www\.)[^\s<>\"“”|()]*[^\s<>\"“”|().,;:!?])>?", re.IGNORECASE
+)
+_EMPTY = re.compile(r"\(\s*\)")
+_ASIDE = re.compile(r"\s*\(([^()\n]+)\)")
+_FROM = re.compile(
+    r"(?P<words>.+?) (?:by|from|with|at|von|vom|bei|mit|durch|de|du|par|avec|chez|por|con|da|van|met|bij|door)"
+    r" (?P<company>\S.*)"
+)
+"""A step told with the company it was with, as in "rejected by Contoso"."""
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
+_WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
+_ADDRESSED = re.compile(
+    r"(?:Frau|Herrn?|Mrs?|Ms|Mme|Mlle|Madame|Monsieur|Sra?|Señora?|Sig|Signora?|Dott|Mevr|Mevrouw|Dhr|Meneer)\.? "
+    r"[^\W\d_]\S*(?: [^\W\d_]\S*){0,2}"
+)
+"""A person, named as one addresses people."""
+_STRUCK_FIRST = re.compile(r"^(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1[ ]+(\w[^\n]*)$", re.MULTILINE)
+"""What stands out at the beginning of a line, with words after it."""
+_THROUGH = re.compile(
+    r"(?P<step>.+?) (?P<through>(?:via|with|through|über|mit|par|avec|por|con|tramite|door|met) \S.*)", re.IGNORECASE
+)
+"""A step told with what it went through or who was there, as in "applied through Indeed"."""
+_UNTIL = re.compile(
+    r"(?:by|before|until|till|bis(?: zum)?|vor dem|avant le|jusqu['’]au|antes del?|hasta el|entro il|v[oó][oó]r|tot)"
+    r" (?P<day>.+)",
+    re.IGNORECASE,
+)
+"""A day until which something is open."""
+_FOLLOWED_UP = re.compile(
+    r"(?:followed up|(?:nach)?gefragt|nachgefasst|nachgehakt|relancée?|sollecitat[oa]|reclamad[oa]|nagevraagd|nagebeld"
+    r"|called|angerufen|appelée?|llamad[oa]|chiamat[oa]|gebeld)\b.*",
+    re.IGNORECASE,
+)
+"""What the applicant did since, which is neither applying nor an answer."""
+_AT_WORK = re.compile(
+    r"(?P<role>.+?) (?:(?:en|na|no) (?:(?:el|la|los|las) )?(?=[A-ZÀ-ÖØ-Þ])|(?:au|aux|à la) |à (?=l['’]))"
+    r"(?P<company>\S.*)"
+)
+"""A role and where it is, with words that stand between a role and its field too."""
+_ROLE_IN_BRACKETS = re.compile(r"(?P<company>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
+_LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
+_ANY_DAY = date(2000, 1, 1)
+"""Which day is today decides nothing: what tells a day is taken out before the rest is read."""
+_STEPS = {
+    Kind.APPLIED.value: "Applied",
+    Kind.SCREEN.value: "Phone screen",
+    Kind.INTERVIEW.value: "Interview",
+    Kind.OFFER.value: "Offer",
+    ANSWERED: "Answered",
+}
+_DATED = {
+    "applied_on": "Applied",
+    "deadline": "Deadline",
+    "decision_on": "Decision date",
+    "follow_up_on": "Follow-up date",
+    "added_on": "Date added",
+}
+_TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_NAMES = frozenset(("company", "role"))
+_DAY_UNKNOWN = "yes"
+"""The cell of a step that was taken, on a day that is not known."""
+
+
+def entry_cells(
+    text: str,
+    heading: str = "",
+    *,
+    today: date | None = None,
+    stages: Sequence[str] = (),
+    channels: Sequence[str] = (),
+) -> dict[str, str]:
+    """The cells of an entry, by header.
+
+    `heading` is the status that stands above it, which a day alone belongs to when it is that of applying. `today` is
+    when it was written, for "yesterday" and days without a year; without it they stay as they are. `stages` and
+    `channels` are the user's own words, as for `quick_add.read`.
+    """
+    reading = _EntryReader(heading, today)
+    reading.take(text)
+    return reading.cells(stages, channels)
+
+
+def is_detail(text: str) -> bool:
+    """Whether a line only says more of an entry above it: a link, a day, a step, or a field by its name."""
+    text = next(parts_of(text), "")
+    if is_link(text) or _is_day(text):
+        return True
+    if match := _LABEL.fullmatch(text):
+        return column(match["label"])[0] not in ("", "company")
+    return bool(meaning(text)[0]) or tells_step(text)
+
+
+def tells_step(text: str) -> bool:
+    """Whether a text says that something was done or decided, and when, as in "applied 2 Nov"."""
+    words = without_day(text.strip())[0]
+    through = _THROUGH.fullmatch(words)
+    return bool(words and _dated(words)) or bool(through and _dated(through["step"]) == "Applied")
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return _is_day(text.strip())
+
+
+def begins_company(text: str) -> bool:
+    """Whether a line gives the company by its name, as in "Company: Contoso"."""
+    match = _LABEL.fullmatch(text.strip())
+    return match is not None and column(match["label"])[0] == "company"
+
+
+class _EntryReader:
+    """An entry as far as it has been read."""
+
+    def __init__(self, heading: str, today: date | None) -> None:
+        self._today = today
+        self._heading = meaning(heading)[0]
+        self._cells: dict[str, str] = {"Status": heading} if heading else {}
+        self._has_status = False
+        self._rest: list[str] = []
+        self._days: list[str] = []
+        self._undated = ""
+        """The header of the step just read, if it had no day: one that follows is its day."""
+
+    def take(self, text: str) -> None:
+        """Read the lines of the entry part by part."""
+        text = _WIKI_LINK.sub(r"\1", text)
+        text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if _is_apart(match[3]) else match[0], text)
+        text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
+        first, *below = self._without_picture(text).split("\n")
+        sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
+        lines = [first, *(line for line in below if line not in sentences)]
+        for part in parts_of(self._without_links("\n".join(lines))):
+            self._take(part)
+        for line in sentences:
+            for part in parts_of(line):
+                if tells_step(part) or _dated(around_day(part)[0]):
+                    self._take(part)
+            self._add("Note", plain(line))
+
+    def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
+        """All that was said, by header."""
+        draft = quick_add.read("\n".join(self._rest), _ANY_DAY, stages=stages, channels=channels).draft
+        if not draft.role and (names := _names_in(draft.company)):
+            draft = draft._replace(company=names[0], role=names[1])
+        self._place_days()
+        if draft.applied_on is not None:
+            self._cells.setdefault("Applied", _DAY_UNKNOWN)
+        people = [f"{p.name} <{p.mail}>" if p.mail and p.mail != p.name else p.name for p in draft.people]
+        told = {
+            "Company": draft.company,
+            "Role": draft.role,
+            "Place": draft.place,
+            "Work mode": draft.work_mode.value if draft.work_mode else "",
+            "Salary": formatting.pay(draft.pay) if draft.pay else "",
+            "Source": draft.channel,
+            "Tags": ", ".join(draft.tags),
+            "Contact": ", ".join(people),
+            "Interest": str(draft.interest or ""),
+            "Fit": str(draft.fit or ""),
+            "Effort hours": f"{draft.effort_hours:g}" if draft.effort_hours else "",
+            "Stage": draft.stage,
+            "Note": draft.note,
+        }
+        for header, cell in told.items():
+            if cell:
+                self._add(header, cell)
+        return self._cells
+
+    def _without_picture(self, text: str) -> str:
+        """The text without a picture at its beginning, which is the status where it may be one."""
+        picture, _, rest = text.partition(" ")
+        if not rest or any(map(str.isalnum, picture)) or not proposal(picture):
+            return text
+        self._cells.setdefault("Status", picture)
+        return rest
+
+    def _without_links(self, text: str) -> str:
+        def taken(match: re.Match[str]) -> str:
+            shown, behind, bare = match.groups()
+            self._add("Link" if "Link" not in self._cells else "Note", behind or bare)
+            return "\n" if not shown or NO_WORDS.fullmatch(shown) else shown
+
+        text = plain(_EMPTY.sub("\n", _LINK.sub(taken, text)))
+        return _ASIDE.sub(self._aside, text)
+
+    def _aside(self, aside: re.Match[str]) -> str:
+        """What stays in its place of what is in brackets."""
+        if _is_told(aside[1]):
+            return f"\n{aside[1]}\n"
+        if not aside.string[: aside.start()][-4:].isdigit():
+            return aside[0]
+        self._add("Note", aside[1])
+        return ""
+
+    def _take(self, part: str) -> None:
+        undated, self._undated = self._undated, ""
+        if tells_step(bare := part.rstrip("!")):
+            part = bare
+        if self._beside_names(part):
+            return
+        if (match := _UNTIL.fullmatch(part)) and _is_day(match["day"]):
+            self._add("Deadline", self._day("Deadline", match["day"]))
+            return
+        if _is_day(part):
+            if undated:
+                self._date(undated, part)
+            else:
+                self._days.append(part)
+            return
+        if (match := _LABEL.fullmatch(part)) and self._labelled(match["label"], match["rest"]):
+            return
+        words, day = without_day(part)
+        after = ""
+        if not words:
+            words, day, after = around_day(part)
+        if words and self._dated(words, day):
+            if after:
+                self._rest.append(after)
+            return
+        if not self._rest and (match := _FROM.fullmatch(words or part)) and _dated(match["words"]) != "Applied":
+            # The day before "rejected by Contoso" is that of the rejection.
+            day = day or (self._days.pop() if self._days and _dated(match["words"]) else "")
+            if self._dated(match["words"], day):
+                self._rest.append(match["company"])
+                return
+        if words and not after and self._beside_step(words, day):
+            return
+        if words and not after and len(self._rest) < len(_NAMES):
+            self._days.append(day)
+            part = words
+        if self._rest and (self._dated(part, "") or self._about_when(part)):
+            return
+        self._rest.append(part)
+
+    def _beside_names(self, part: str) -> bool:
+        """Take in what stands after a name and is none: a person, a call, a plain no, and what named a link."""
+        if not self._rest:
+            return False
+        if _FOLLOWED_UP.fullmatch(part):
+            self._add("Note", part)
+        elif _ADDRESSED.fullmatch(part):
+            self._add("Contact", part)
+        elif not self._has_status and len(part) > 1 and yes_or_no(part) is False:
+            self._cells["Status"] = part
+        else:
+            return part.endswith(":") and column(part[:-1])[0] == "link"
+        return True
+
+    def _beside_step(self, words: str, day: str) -> bool:
+        """Take in words before a day that say a step and more: "3/10 rejected", "Contoso applied", "sent via Ana"."""
+        match = _THROUGH.fullmatch(words)
+        if match and self._rest and self._dated(match["step"], day):
+            self._rest.append(match["through"])
+            return True
+        step, first = without_day(words)
+        if step and self._dated(step, day):
+            self._days.append(first)
+            return True
+        name, _, step = words.rpartition(" ")
+        if name and (not self._rest or (len(self._rest) == 1 and is_role(name))) and _dated(step):
+            self._take(name)
+            return self._dated(step, day)
+        return False
+
+    def _labelled(self, label: str, rest: str) -> bool:
+        """Take in what a word before a colon says: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"."""
+        if _is_day(label):
+            self._days.append(label)
+            self._take(rest)
+            return True
+        field = column(label)[0]
+        is_when = _is_day(rest) or is_about_when(rest)
+        if field in DAY_FIELDS and not is_when:
+            more, day = without_day(rest)
+            if more and rest.startswith(day):
+                self._add(label, day)
+                self._rest.append(more)
+                return True
+        if field and (field not in DAY_FIELDS or is_when or not self._dated(label, "")):
+            self._add(label, rest)
+            return True
+        if not field and (self._rest or self._dated(label, "")):
+            return self._place_before(label, rest)
+        if not field:
+            self._rest.append(label)
+        self._take(rest)
+        return True
+
+    def _place_before(self, place: str, role: str) -> bool:
+        """Take in "Leeds: Analyst" after a company."""
+        if len(self._rest) != 1 or not is_role(role) or is_role(place):
+            return False
+        self._rest += [role, place]
+        return True
+
+    def _about_when(self, part: str) -> bool:
+        """Take in a step with what tells roughly when, as in "applied yesterday": such a cell is asked about."""
+        match = DATED.fullmatch(part)
+        if match is None or not is_about_when(match["when"]):
+            return False
+        header = _dated(match[0].removesuffix(match["when"]).strip())
+        self._add(header, self._day(header, match["when"]))
+        return True
+
+    def _day(self, header: str, text: str) -> str:
+        """A day as it is written, or as it is meant where it is known when it was written."""
+        if self._today is None or _is_whole(text):
+            return text
+        try:
+            return dates.read_day(text, self._today, past=header not in _TO_COME).isoformat()
+        except dates.DateNotUnderstood:
+            return text
+
+    def _dated(self, words: str, day: str) -> bool:
+        """Take in a step, an ending or a date that is told in words, with its day where there is one."""
+        header = _dated(words)
+        if not header or (not day and words.casefold() in MODES):
+            return False
+        what, round_ = meaning(words)
+        if header != "Status":
+            if round_ or header in self._cells:
+                number = round_ or 2
+                while f"{header} {number}" in self._cells:
+                    number += 1
+                header = f"{header} {number}" if header == "Interview" else header
+            self._add(header, self._day(header, day) if day else _DAY_UNKNOWN)
+            self._undated = "" if day else header
+        elif not self._has_status or what in _OUTCOMES:
+            self._cells["Status"] = f"{words} {self._day(header, day)}".strip()
+            self._has_status = True
+            self._undated = "" if day else "Status"
+        else:
+            self._add("Note", f"{words} {day}".strip())
+        return True
+
+    def _date(self, header: str, day: str) -> None:
+        day = self._day(header, day)
+        self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
+
+    def _place_days(self) -> None:
+        """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
+        dated = any(header in self._cells for header in _DATED.values())
+        if len(self._days) == 1 and self._cells.get("Applied") == _DAY_UNKNOWN:
+            self._cells["Applied"] = self._day("Applied", self._days.pop())
+        if len(self._days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):
+            self._add("Applied", self._day("Applied", self._days.pop()))
+        for day in self._days:
+            self._add("Note", day)
+
+    def _add(self, header: str, cell: str) -> None:
+        before = self._cells.get(header)
+        self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
+
+
+def _names_in(text: str) -> tuple[str, str] | None:
+    """The company and the role of "Contoso (Analyst)" or "Camarera en Bar Lola", where words tell that it is a role."""
+    match = _ROLE_IN_BRACKETS.fullmatch(text) or _AT_WORK.fullmatch(text)
+    return (match["company"], match["role"]) if match and is_role(match["role"]) else None
+
+
+def _is_day(text: str) -> bool:
+    return (_is_whole(text) or lacks_year(text)) and not without_day(text)[0]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text names a day with its year."""
+    return any(read_day(text, order) for order in ("day-first", "month-first"))
+
+
+def _dated(words: str) -> str:
+    """The header of the column for what words say was when: a step, a date, or the status; empty for other words."""
+    match = DATED.fullmatch(words)
+    if match and not match["when"]:
+        return next(_DATED[field] for field in DAY_WORDS if match[field])
+    what = meaning(words)[0]
+    return _STEPS.get(what, "Status") if what else ""
+
+
+def _is_apart(words: str) -> bool:
+    """Whether words after what stands out say how the application went."""
+    return is_detail(words) or yes_or_no(words) is not None
+
+
+def _is_told(aside: str) -> bool:
+    """Whether what stands in brackets says something of its own rather than of the name before it."""
+    words = without_day(aside)[0] or around_day(aside)[0]
+    understood = quick_add.read(f"a\nb\n{aside}", _ANY_DAY)
+    by_looks = len(understood.parts) > (3 if understood.draft.place else 2) and not understood.aside
+    return _is_day(aside) or bool(_dated(words or aside)) or by_looks

@@ -1,0 +1,309 @@
+"""A list that people keep as text, an application a line or a paragraph, to the cells of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from app.domain.clean_text import quoted
+from app.domain.parsing.links import is_link
+from app.exchange.cells.columns import column, meaning
+from app.exchange.cells.read_days import without_day
+from app.exchange.cells.step_words import is_heading
+from app.exchange.postings.titles import is_role
+from app.exchange.reading.grid import Grid, check_rows, likeness
+from app.exchange.reading.list_entries import begins_company, entry_cells, is_day_alone, is_detail, tells_step
+from app.exchange.reading.list_parts import parts_of
+from app.exchange.reading.progress import READING, each
+
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+•▪◦·–●○‣■□◆◇➤➜►▶]\ufe0f?\s+(?:\[[ xX/-]?\]\s*)?|\[[ xX]?\]\s+"
+    r"|[☐☑✅✔⬜]\ufe0f?\s*|\(?[0-9]{1,3}[.)]\s+|(?:[0-9]\ufe0f?\u20e3|🔟)\s*))?"
+    r"(?P<text>\S.*)"
+)
+"""How far a line is set in, what stands before an entry of a list, and the rest."""
+_CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_SENDER = re.compile(
+    rf"\[?[0-9]{{1,4}}[./-][0-9]{{1,2}}[./-][0-9]{{2,4}},? {_CLOCK}\]?(?: [-–])? (?:[^\n:]{{1,40}}: )"
+    rf"|(?:[^\W\d][^\n,;:|]{{0,30}}\s+)?{_CLOCK}$"
+)
+"""Who wrote a message of a chat and when, before it or on a line of its own."""
+_MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
+"""The line of a mail that says who sent it."""
+_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
+LIST = "list"
+"""What stands for the delimiter of a list."""
+_RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}")
+_NAMES = frozenset(("Company", "Role", "Place", "Note"))
+"""What any two words may be taken for: it takes more to tell that they are of an application."""
+_NAMES_NEITHER = 2
+"""How much a first row looks like headers at most that name neither a company nor a role."""
+_MOST_SHOWN = 8
+_LOOKED_AT = 200
+"""Entries by which a text is told to be a list."""
+_LONGEST_LINE = 2_000
+"""Letters of a line, above which a text is no list."""
+_EVEN = 0.8
+"""The share of rows with as many cells as each other, from which on a text is a table."""
+_FEWEST_OF_UNEVEN = 3
+"""Cells of most rows, from which on a text may be a table although others have more or fewer."""
+_TELLING = 0.5
+"""The share of entries that say more than a name, from which on a text is a list of applications."""
+_WITH_FACTS = 0.5
+"""The share of entries with more than names, from which on unmarked lines that name no occupation are applications."""
+_MOST_WORDS = 9
+"""Words of a name; what has more is a sentence."""
+
+
+_NO_NAME = re.compile(r"[0-9]+ [^\W\d_A-Z].*|(?:\S+ ){3,}\S+\.")
+"""An amount of something, or a sentence."""
+
+
+@dataclass(slots=True)
+class _ListEntry:
+    """An application of the list: the number of its first line, the status above it, and its lines."""
+
+    number: int
+    heading: str
+    indent: int
+    is_marked: bool
+    lines: list[str] = field(default_factory=list)
+    day: str = ""
+    """The day above it."""
+    title: tuple[int, str] | None = None
+    """The heading above it that is no status, with the number of its line."""
+    company: str = ""
+    """That heading, where it names the company of roles below it."""
+
+    @property
+    def has_link(self) -> bool:
+        """Whether it has a web address."""
+        return any(is_link(word) for line in self.lines for word in line.split())
+
+    def cells(self, read: Callable[[str, str], dict[str, str]] = entry_cells) -> dict[str, str]:
+        """What it says, by the headers of a table."""
+        text = "\n".join(self.lines)
+        cells = read(f"{text}\n{self.day}" if self.day else text, self.heading)
+        if self.day and self.day in cells.get("Note", ""):
+            cells = read(text, self.heading)
+        return cells | {"Company": self.company, "Role": cells["Company"]} if self.company else cells
+
+    def is_role_alone(self) -> bool:
+        """Whether it names a role and no company."""
+        cells = self.cells()
+        return "Role" not in cells and is_role(cells.get("Company", ""))
+
+
+def list_grid(grid: Grid, text: str) -> Grid | None:
+    """The applications of a list as a table with headers, its rows numbered by the first line of each entry.
+
+    `grid` is the same text read as a table. None where it is one, or where the text is no list of applications.
+    """
+    tells_steps = any(tells_step(cell) or without_day(cell)[0] for cell in grid.records[0][1]) if grid.records else True
+    if likeness(grid) > _NAMES_NEITHER or (_is_even(grid) and not tells_steps):
+        return None
+    lines = text.splitlines()
+    if max(map(len, lines)) > _LONGEST_LINE or _names_columns(text) or any(map(_MAIL_SENDER.match, lines)):
+        return None
+    if lines[0].strip() == "---" and "---" in lines[1:]:
+        end = lines.index("---", 1)
+        lines[: end + 1] = [""] * (end + 1)
+    lines = [
+        _SPACES.sub(" ", _SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line) for line in lines
+    ]
+    for by_paragraph in (_are_paragraphs(lines), True):
+        reading = _ListReader(lines, by_paragraph)
+        entries = reading.entries()
+        if _are_applications(entries[:_LOOKED_AT]):
+            break
+    else:
+        return None
+    check_rows(len(entries))
+    rows = [entry.cells() for entry in each(READING, entries, len(entries))]
+    header = headers_of(rows)
+    filled = (
+        (entry.number, [cells.get(name, "") for name in header]) for entry, cells in zip(entries, rows, strict=True)
+    )
+    records = ((0, header), *filled)
+    about = ["Each entry of the list was read as one application."]
+    if any(entry.heading for entry in entries):
+        about.append("A status in a heading was read as that of the entries below it.")
+    return Grid(
+        grid.name,
+        grid.encoding,
+        LIST,
+        records,
+        remarks=tuple(reading.passed_over()),
+        about=tuple((line, ()) for line in about),
+    )
+
+
+def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:
+    """What each entry of a text says that is a list for certain; `read` reads its lines and the status above it."""
+    lines = text.splitlines()
+    return [entry.cells(read) for entry in _ListReader(lines, _are_paragraphs(lines)).entries()]
+
+
+def headers_of(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """The headers of entries, company and role first."""
+    return list(dict.fromkeys(("Company", "Role", *(name for cells in rows for name in cells))))
+
+
+def _names_columns(text: str) -> bool:
+    """Whether the first line is headers with spaces between them, of a table that does not keep to its columns."""
+    names = re.split(r"\s{2,}", text.strip().partition("\n")[0].strip())
+    return len(names) > 1 and all(column(name)[0] for name in names)
+
+
+def _are_applications(entries: Sequence[_ListEntry]) -> bool:
+    """Whether entries tell applications: names that are none of a sentence, and more than names."""
+    rows = [entry.cells() for entry in entries]
+    if any(len(cells.get(name, "").split()) > _MOST_WORDS for cells in rows for name in ("Company", "Role")):
+        return False
+    if 2 * sum(bool(_NO_NAME.fullmatch(cells.get("Company", ""))) for cells in rows) > len(rows):
+        return False
+    if len(rows) > 1 and all(entry.is_marked for entry in entries):
+        return True
+    telling = sum(len(cells) > 1 or "Link" in cells for cells in rows)
+    with_facts = sum(any(set(cells) - _NAMES) and _is_named(cells) for cells in rows)
+    names_roles = with_facts and any(is_role(cells.get("Role", "")) for cells in rows)
+    return telling > _TELLING * len(rows) and (names_roles or with_facts > _WITH_FACTS * len(rows))
+
+
+def _is_named(cells: Mapping[str, str]) -> bool:
+    """Whether an entry names a company or a role, or has a link."""
+    return any(column(name)[0] in ("company", "role", "link") for name in cells)
+
+
+def is_of_lines(grid: Grid) -> bool:
+    """Whether the lines of a text are of one cell or two, and not all alike, as those of no table are."""
+    return _usual(grid)[0] < _FEWEST_OF_UNEVEN and not _is_even(grid)
+
+
+def _usual(grid: Grid) -> tuple[int, int]:
+    """How many cells most rows have, and how many rows these are."""
+    return Counter(len(cells) for _, cells in grid.records).most_common(1)[0] if grid.records else (0, 0)
+
+
+def _is_even(grid: Grid) -> bool:
+    """Whether nearly all lines have as many cells as each other, two or more."""
+    width, rows = _usual(grid)
+    return width > 1 and rows >= _EVEN * len(grid.records)
+
+
+class _ListReader:
+    """The lines of a list, gathered into entries."""
+
+    def __init__(self, lines: Sequence[str], by_paragraph: bool) -> None:
+        self._lines = lines
+        self._by_paragraph = by_paragraph
+        filled = [match for line in lines if (match := _LINE.fullmatch(line)) and not match["indent"]]
+        self._marked = 2 * sum(bool(match["mark"]) for match in filled) > len(filled)
+        """Whether most lines not set in are marked as entries, so that a short one that is not is a heading."""
+        self._heading = self._day = ""
+        self._title: tuple[int, str] | None = None
+        self._passed: list[tuple[int, str]] = []
+
+    def entries(self) -> list[_ListEntry]:
+        """The entries in their order."""
+        found: list[_ListEntry] = []
+        current: _ListEntry | None = None
+        begins = True
+        for number, line in enumerate(self._lines, 1):
+            match = _LINE.fullmatch(line)
+            if match is None or _RULE.fullmatch(line):
+                current = None if self._by_paragraph else current
+                begins = True
+                continue
+            indent, text = len(match["indent"].expandtabs(4)), match["text"]
+            begun, begins = begins, False
+            if current and self._by_paragraph:
+                current.lines.append(text)
+            elif self._is_day(line, text, begun) or self._is_heading(number, line, text):
+                current = None
+            elif current is not None and self._goes_on(current, indent, bool(match["mark"]), text):
+                current.lines.append(text)
+            else:
+                is_marked = bool(match["mark"]) and not self._by_paragraph
+                current = _ListEntry(number, self._heading, indent, is_marked, [text], self._day, self._title)
+                found.append(current)
+        for title, below in groupby(found, lambda entry: entry.title):
+            entries = list(below)
+            if title and all(entry.is_role_alone() for entry in entries):
+                self._passed.remove(title)
+                for entry in entries:
+                    entry.company = title[1]
+        return found
+
+    def passed_over(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """What is said of headings that are no status."""
+        if self._passed:
+            shown = ", ".join(quoted(text) for _, text in self._passed[:_MOST_SHOWN])
+            more = f" and {len(self._passed) - _MOST_SHOWN:,} more" if len(self._passed) > _MOST_SHOWN else ""
+            yield f"Not read, as headings: {shown}{more}.", tuple(number for number, _ in self._passed)
+
+    def _is_heading(self, number: int, line: str, text: str) -> bool:
+        """Take in a heading; a status is that of the entries below it."""
+        title = _titled(line, text)
+        stands_out = title != text or all(
+            column(part)[0] or is_heading(part, may_be_day=False) for part in parts_of(title)
+        )
+        if not stands_out and not (self._marked and line.strip() == text and _is_title(line)):
+            return False
+        is_status = bool(meaning(title)[0])
+        self._heading, self._day = title if is_status else "", ""
+        self._title = None if is_status else (number, title)
+        if self._title:
+            self._passed.append(self._title)
+        return True
+
+    def _is_day(self, line: str, text: str, begins: bool) -> bool:
+        """Take in a day above entries, which is theirs."""
+        title = _titled(line, text)
+        if self._by_paragraph or not (begins or title != text) or line[:1].isspace() or not is_day_alone(title):
+            return False
+        self._day = title
+        return True
+
+    def _goes_on(self, current: _ListEntry, indent: int, is_marked: bool, text: str) -> bool:
+        """Whether a line belongs to the entry above it."""
+        if current.is_marked and indent > current.indent:
+            return True
+        if is_link(text):
+            return not is_marked and not current.has_link
+        return not is_marked and not begins_company(text) and is_detail(text)
+
+
+def _titled(line: str, text: str) -> str:
+    """What a line says without what makes it a heading."""
+    match = _HEADING.fullmatch(line.strip())
+    return ((match["text"] or match["bold"]) if match else text).removesuffix(":").strip()
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line holds a few words and nothing that an entry says."""
+    return (
+        not line[:1].isspace()
+        and len(line.split()) <= _MOST_WORDS
+        and len(entry_cells(line)) == 1
+        and not is_detail(line)
+    )
+
+
+def _are_paragraphs(lines: Sequence[str]) -> bool:
+    """Whether each paragraph is one entry: most of those of several lines say more of their first line below it."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if not (match := _LINE.fullmatch(line)):
+            paragraphs.append([])
+        elif match["mark"] or _HEADING.fullmatch(line.strip()):
+            return False
+        else:
+            paragraphs[-1].append(match["text"])
+    several = [texts for texts in paragraphs if len(texts) > 1]
+    telling = [texts for texts in several if any(map(is_detail, texts[1:])) and not is_heading(texts[0])]
+    return len(several) > 1 and 2 * len(telling) > len(several)

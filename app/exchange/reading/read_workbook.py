@@ -1,0 +1,299 @@
+"""Workbooks (XLSX, XLS, ODS) to grids of cells, one for each sheet that holds anything.
+
+Values come typed: days are given on as ISO text, so that nobody has to guess their order; numbers as people write them;
+a formula as its value.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from app.domain.parsing.pay import CURRENCY_SIGNS
+from app.exchange.reading.cell_comments import with_comments
+from app.exchange.reading.grid import (
+    CELLS_LIMIT,
+    HEADER_WITHIN,
+    LIKE_APPLICATIONS,
+    Grid,
+    SheetBefore,
+    check_cells,
+    check_rows,
+    check_size,
+    header_in,
+    with_links,
+)
+from app.exchange.reading.progress import OPENING, READING, each, tell
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.reading.workbook_layout import PERCENT, MergedCells, SheetLayout, damaged, layouts, locked
+from app.exchange.reading.workbook_process import MOST_SHEETS, SheetValues, sheets_apart
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office programs begin, and workbooks with a password."""
+_LARGE = 1_500_000
+"""Bytes of a workbook from which on it takes seconds to open."""
+_BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = b"\x2f\x00"
+_ANY_DAY = date(2000, 1, 1)
+
+
+def read_workbook(data: bytes, name: str, wanted: str | None = None, before: SheetBefore | None = None) -> Grid:
+    """The cells of the sheet `wanted`, or of the one chosen `before`, or of the one that looks most like applications.
+
+    Raises ReadingRefused for a workbook that is locked, damaged, empty or too large, and for a sheet that is not there.
+    """
+    check_size(len(data))
+    layout: Mapping[str, SheetLayout] = {}
+    is_old = data.startswith(OLE)
+    if is_old:
+        _refuse_old(data)
+    else:
+        layout = layouts(data)
+    title = "OpenDocument spreadsheet" if not is_old and b"content.xml" in data else "Excel workbook"
+    tell(OPENING)
+    with sheets_apart(data) if is_old or len(data) > _LARGE else _sheets(data) as sheets:
+        return _chosen(sheets, layout, Grid(name, title, "cells", ()), wanted, before)
+
+
+def _chosen(
+    sheets: Sequence[SheetValues],
+    layout: Mapping[str, SheetLayout],
+    empty: Grid,
+    wanted: str | None,
+    before: SheetBefore | None,
+) -> Grid:
+    names = [sheet.name for sheet in sheets]
+    heads = {sheet.name: _head(sheet) for sheet in sheets}
+    shown = [head for head, _ in heads.values()]
+    by_before = before(names, shown) if wanted is None and before is not None else ""
+    wanted = by_before or wanted
+    chosen = _most_like(sheets, heads) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
+    grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), empty)
+    alike = [one for one, (_, likeness) in heads.items() if wanted is None and likeness >= LIKE_APPLICATIONS]
+    return replace(
+        grid,
+        sheet=chosen.name,
+        sheets=tuple(names),
+        alike=tuple(alike),
+        heads=tuple(shown),
+        chosen_before=bool(by_before),
+    )
+
+
+def named_sheet(names: Sequence[str], wanted: str) -> str:
+    """The sheet of that name, whatever its case. Raises ReadingRefused when there is none."""
+    found = [name for name in names if name == wanted] or [
+        name for name in names if name.strip().casefold() == wanted.strip().casefold()
+    ]
+    if not found:
+        shown = ", ".join(names[:20])
+        raise ReadingRefused(f"There is no sheet {wanted[:100]}.", f"The sheets are: {shown}.")
+    return found[0]
+
+
+def _refuse_old(data: bytes) -> None:
+    """Raise ReadingRefused for files that begin as an XLS file does but are none, or are locked."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise locked()
+    at = data.find(_BOF)
+    if at >= 0 and data[at + 20 : at + 22] == _FILEPASS:
+        raise locked()
+    for stream, what in (
+        ("WordDocument", "an old Word document"),
+        ("PowerPoint Document", "an old presentation"),
+        ("__properties_version1.0", "an email message"),
+    ):
+        if stream.encode("utf-16-le") in data:
+            raise ReadingRefused(f"This is {what}, not a table.", "Copy its table into a spreadsheet and import that.")
+
+
+@contextmanager
+def _sheets(data: bytes) -> Iterator[list[SheetValues]]:
+    """The sheets of an XLSX or ODS file that is not large."""
+    from python_calamine import CalamineWorkbook  # only whoever imports a workbook needs it
+
+    workbook = _called(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    found = []
+    cells = 0
+    for about in workbook.sheets_metadata[:MOST_SHEETS]:
+        if str(about.typ).endswith("WorkSheet"):
+            sheet = _called(partial(workbook.get_sheet_by_name, about.name))
+            top, left = sheet.start or (0, 0)
+            cells += sheet.height * sheet.width
+            check_cells(cells // max(1, sheet.width), sheet.width)
+            shown = str(about.visible).endswith(".Visible")
+            merged = sheet.merged_cell_ranges or []
+            found.append(SheetValues(about.name, shown, top, left, sheet.height, merged, partial(_rows, sheet)))
+    yield found
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The rows of a sheet from its first, blank ones too."""
+    rows = _called(lambda: iter(sheet.iter_rows()))
+    while (row := _called(partial(next, rows, None))) is not None:
+        yield row
+
+
+def _called(reading: Callable[[], Any]) -> Any:
+    """What the library gives. Raises ReadingRefused for whatever it cannot read.
+
+    A fault in the library arrives as an exception that is no Exception, by the name of PanicException.
+    """
+    try:
+        return reading()
+    except Exception as error:
+        raise (locked() if type(error).__name__ == "PasswordError" else damaged()) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged() from None
+
+
+def _most_like(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Sequence[str], int]]) -> SheetValues:
+    """The sheet whose header looks most like applications; among equals one that is shown, the fullest, the first."""
+    filled = [sheet for sheet in sheets if sheet.height]
+    if not filled:
+        raise ReadingRefused("This workbook is empty.", "Save it again, or choose another file.")
+    return max(filled, key=lambda sheet: (heads[sheet.name][1], sheet.shown, sheet.height))
+
+
+def _head(sheet: SheetValues) -> tuple[tuple[str, ...], int]:
+    """The row of a sheet that looks most like headers, and how much it does."""
+    if not sheet.height:
+        return (), 0
+    rows = [_plain(row) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)]
+    at, score = header_in(rows)
+    return tuple(rows[at]) if rows else (), score
+
+
+def _plain(row: Iterable[Any]) -> list[str]:
+    return [_text(value) for value in row]
+
+
+def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
+    left = sheet.left
+    records: list[tuple[int, list[str]]] = []
+    places: dict[int, int] = {}
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), shown in layout.formats.items():
+        by_row.setdefault(row, {})[column - left] = shown
+    merged = _merged_down([*sheet.merged, *layout.merged], sheet.left)
+    above: dict[int, str] = {}
+    for row, values in enumerate(each(READING, sheet.rows(), sheet.height)):
+        formats = by_row.get(row, {})
+        cells = [
+            value.strip("\x00") if type(value) is str else _text(value, formats.get(column, ""))
+            for column, value in enumerate(values)
+        ]
+        if not any(cells):
+            continue
+        for column, first in merged.get(row, ()):
+            if first == row:
+                above[column] = cells[column]
+            elif column < len(cells) and not cells[column]:
+                cells[column] = above.get(column, "")
+        places[row] = len(records)
+        records.append((row + 1, cells))
+        check_rows(len(records))
+    grid = replace(grid, records=tuple(records), about=_hidden(layout, places, records, left))
+    links = {
+        (places[row], column - left): address
+        for (row, column), address in layout.links.items()
+        if row in places and column >= left
+    }
+    comments = {
+        (places[row], column - left): text
+        for (row, column), text in layout.comments.items()
+        if row in places and column >= left
+    }
+    return with_comments(with_links(grid, links), comments)
+
+
+def _merged_down(merged: Iterable[MergedCells], left: int) -> Mapping[int, list[tuple[int, int]]]:
+    """For each row the (column, first row) of the cells of one column that are merged over several rows."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    many = 0
+    for (top, first), (bottom, last) in merged:
+        many += bottom - top
+        if first == last and bottom > top and many <= CELLS_LIMIT // 10:
+            for row in range(top, bottom + 1):
+                found.setdefault(row, []).append((first - left, top))
+    return {row: [cell for cell in cells if cell[0] >= 0] for row, cells in found.items()}
+
+
+def _hidden(
+    layout: SheetLayout, places: Mapping[int, int], records: Sequence[tuple[int, list[str]]], left: int
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    remarks: list[tuple[str, tuple[int, ...]]] = []
+    rows = tuple(row + 1 for row in sorted(layout.hidden_rows) if row in places)
+    if rows:
+        remarks.append(("Hidden in the workbook, but read too.", rows))
+    at, score = header_in(cells for _, cells in records)
+    header = records[at][1] if records and score else []
+    hidden = layout.hidden_columns
+    filled = {column for _, cells in records for column, cell in enumerate(cells) if cell} if hidden else set()
+    columns = [column - left for column in sorted(hidden) if column - left in filled]
+    if columns:
+        shown = [(header[c] if c < len(header) else "") or f"column {_letters(c + left)}" for c in columns[:20]]
+        remarks.append((f"Columns hidden in the workbook, but read too: {', '.join(shown)}.", ()))
+    return tuple(remarks)
+
+
+def _letters(column: int) -> str:
+    """The name of a column as spreadsheets call it: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _text(value: object, shown: str = "") -> str:
+    """A typed value as a cell: ISO days, times without seconds of zero, yes and no, numbers as people write them."""
+    if isinstance(value, str):
+        return value.strip("\x00")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _number(value, shown)
+    if isinstance(value, datetime):
+        value = _whole_seconds(value)
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", _precision(value.time()))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        value = _whole_seconds(datetime.combine(_ANY_DAY, value)).time()
+        return value.isoformat(_precision(value)) if value != time() else ""  # 0 shown as a day: none was worked out
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return str(value)
+
+
+def _whole_seconds(value: datetime) -> datetime:
+    """The nearest second: workbooks count days in fractions."""
+    later = value.microsecond >= 500_000 and value.year < 9999
+    return value.replace(microsecond=0) + timedelta(seconds=later)
+
+
+def _precision(value: time) -> str:
+    return "seconds" if value.second else "minutes"
+
+
+def _number(value: float, shown: str) -> str:
+    if shown == PERCENT:
+        return f"{round(value * 100, 6):.15g}%"
+    text = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if not shown:
+        return text
+    return f"{shown}{text}" if shown in set(CURRENCY_SIGNS) else f"{text} {shown}"

@@ -1,0 +1,391 @@
+"""Rows of a recognised table to drafts: cells to fields, days to a history, and a word for whatever was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from functools import partial
+from itertools import zip_longest
+from operator import itemgetter
+from typing import Any
+
+from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
+from app.domain.name_marks import AT_COMPANY, role_and_company
+from app.domain.parsing.links import openable, safe
+from app.domain.parsing.quick_add_words import by_dashes
+from app.exchange.cells import read_values
+from app.exchange.cells.cell_kinds import DAYS, TICKS, is_nothing, kind_of
+from app.exchange.cells.columns import key, meaning
+from app.exchange.cells.contact_cells import read_contact
+from app.exchange.cells.day_order import ColumnOrder
+from app.exchange.cells.header_parts import DAY_FIELDS
+from app.exchange.cells.nearest_year import Yearless
+from app.exchange.cells.read_days import Order
+from app.exchange.cells.step_words import is_heading
+from app.exchange.reading.progress import UNDERSTANDING, each
+from app.exchange.services.history import Reached
+from app.exchange.services.source import Source
+from app.exchange.tables.day_cells import DayCells, Found
+from app.exchange.tables.match_columns import ColumnUse, match_columns, may_name_both
+from app.exchange.tables.no_applications import NoApplications
+from app.exchange.tables.remarks import Remark, Remarks
+from app.exchange.tables.row_as_json import row_writer
+from app.exchange.tables.step_cells import LONGEST_TEXT, StepCells
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Kind
+from db.records.names import is_enough
+
+# What the store takes for a name.
+LONGEST_LINE = 10_000
+_LIKE_A_NOTE = re.compile(r"\s.*[!?]\s*$|[。！？]\s*$|:(?=\s|$)|(?:\S+\s+){6}\S|(?:\S+\s+){3}\S+\.\s*$", re.DOTALL)
+"""What stands alone in a row below a table and is no name: it ends like a sentence, has a colon, or is long."""
+_ADDRESS = re.compile(r"(?<=\S)\s+\((https?://\S+)\)$")
+"""What programs write behind a name that a cell links, such as Notion behind the name of a page."""
+
+
+_BY_HEADING = ColumnUse("heading", "status", sure="likely")
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that could not become an application, and why."""
+
+    row: int
+    reason: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user said about this import: what statuses and columns mean, how days are written, what to include."""
+
+    today: date
+    meanings: Mapping[str, str]
+    columns: Mapping[str, str]
+    order: Order | None = None
+    answers: bool = False
+    zone: tzinfo | None = None
+    remembered_columns: Mapping[str, str] = field(default_factory=dict)
+    order_remembered: bool = False
+    nearest_year: bool | None = None
+    year_remembered: bool = False
+
+
+class RowReader:
+    """Reads the rows of one table whose source is known, gathering what there is to say about them.
+
+    A status that stands alone in a row is that of the rows below it without one; `above` is one above the headers, with
+    the number of its row.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        header: Sequence[str],
+        records: Iterable[tuple[int, list[str]]],
+        wishes: Wishes,
+        above: tuple[int, str] | None = None,
+    ) -> None:
+        self.source = source
+        self._above = above
+        self._heading = above[1] if above else ""
+        self.wishes = wishes
+        self.header = tuple(plain_line(cell) for cell in header)
+        self.records = tuple(records)
+        self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
+        self.unreadable: list[Unreadable] = []
+        self.whole_rows = 0
+        self.filled = 0
+        """How many of the rows read so far are not blank."""
+        self._remarks = Remarks()
+        bound = [(i, use) for i, use in enumerate(self.uses) if use.field]
+        self._bound = tuple((use, use.field) for _, use in bound)
+        self._bound_cells = _chosen([i for i, _ in bound])
+        self._days = DayCells(
+            self.uses,
+            self.records,
+            self._remarks,
+            today=wishes.today,
+            zone=wishes.zone,
+            forced=wishes.order,
+            said_before=wishes.order_remembered,
+            usual=source.usual_order,
+            nearest_year=bool(wishes.nearest_year),
+            year_said_before=wishes.year_remembered,
+        )
+        meanings = {key(word) or word: what for word, what in {**source.statuses, **wishes.meanings}.items()}
+        self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses)
+        hidden = source.left_out | (frozenset() if wishes.answers else source.answers)
+        self._kept = tuple(
+            (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
+        )
+        self._raw = row_writer(self._kept)
+        self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
+        self._others = NoApplications(self.header, self._statuses)
+        self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
+        full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
+        self._last_full = next(full, 0)
+        held = {use.field for use in self.uses if use.field}
+        self._also = tuple((name, read) for name, fields, read in self._readers() if held.intersection(fields))
+
+    @property
+    def orders(self) -> Mapping[str, ColumnOrder]:
+        """The order of day and month of each column in which it matters."""
+        return self._days.orders
+
+    @property
+    def yearless(self) -> Yearless:
+        """The days without a year, and whether the nearest one is taken."""
+        return self._days.yearless
+
+    @property
+    def unknown(self) -> Mapping[tuple[str, str, str], Sequence[int]]:
+        """Words nobody knows as (word, header, proposal), and the numbers of the rows with each."""
+        return self._steps.unknown
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """All there is to say, in the order it first came up."""
+        return self._remarks.gathered()
+
+    def drafts(self) -> list[tuple[int, Draft]]:
+        """Every row that is an application, with its number; the others are in `unreadable`, blank ones nowhere."""
+        found = []
+        for number, cells in each(UNDERSTANDING, self.records, len(self.records)):
+            self._remarks.row = number
+            is_blank = self._others.is_blank(cells)
+            self.filled += not is_blank
+            draft = self._whole(cells) or (None if is_blank else self._draft(cells))
+            if isinstance(draft, str):
+                self.unreadable.append(Unreadable(number, draft))
+            elif draft is not None:
+                found.append((number, draft))
+        if self._above is not None:
+            self._remarks.row, text = self._above
+            self._remarks.say(f"Not read, above the headers: {quoted(text)}.")
+        return found
+
+    def _whole(self, cells: list[str]) -> Draft | None:
+        """What the source makes of the row as a whole, unless the user said what its columns are."""
+        if self.source.whole_row is None or self.wishes.columns:
+            return None
+        draft = self.source.whole_row({key(name): cell for name, cell in zip_longest(self.header, cells, fillvalue="")})
+        if draft is None:
+            return None
+        self.whole_rows += 1
+        return draft._replace(raw=self._raw(cells))
+
+    def _draft(self, cells: list[str]) -> Draft | str:
+        found: dict[str, list[tuple[ColumnUse, str]]] = {}
+        many = len(cells)
+        for (use, named), cell in zip(self._bound, self._bound_cells([*cells, *[""] * len(self.header)]), strict=True):
+            text = cell.strip()
+            if not is_nothing(text):
+                found.setdefault(named, []).append((use, text))
+        if many > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
+            return (
+                f"it has {many} cells where the table has {len(self.header)} columns; "
+                "a text with a comma in it may lack its quotation marks"
+            )
+        if len(found) < 2 and "status" not in found:
+            filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
+            if len(filled) == 1 and is_heading(
+                filled[0], may_be_day=DAY_FIELDS.isdisjoint(found) and cells[0].strip() != ""
+            ):
+                if meaning(filled[0])[0]:
+                    self._heading = filled[0]
+                return "it is a heading"
+            if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
+                return "it is a note below the table"
+        (company, role), link = self._company_and_role(found), self._link(found)
+        if not is_enough(company, role, link):
+            return "it names no company, no role and no link"
+        if not link and self._others.counts_others(len(found), company, role, cells):
+            return "it is a line of totals"
+        if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
+            return "the company or the role is longer than a page of text"
+        if self._heading and "status" not in found:
+            found["status"] = [(_BY_HEADING, self._heading)]
+            self._above = None if self._above and self._heading == self._above[1] else self._above
+            self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
+        taken = self._steps.taken(found)
+        reached = taken.reached
+        if taken.is_undated:
+            self._remarks.say("Some steps have no date. They are saved with the day unknown.")
+        added = self._days.day(found, "added_on")[1]
+        if added is None and reached.kind is Kind.LEAD:
+            added = reached.said_on
+        more = {name: read(found) for name, read in self._also}
+        place, mode = more.pop("place", ("", None))
+        return Draft(
+            company,
+            role,
+            source=self.source.key,
+            added_on=added or taken.first,
+            applied_on=taken.applied,
+            link=link,
+            place=place,
+            work_mode=mode,
+            tags=self._tags(found, reached),
+            note=self._note(found, reached, cells),
+            history=taken.history,
+            raw=self._raw(cells),
+            **{"channel": self.source.channel} | more,
+        )
+
+    def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[Found], Any]]]:
+        """What is read from its own columns alone: its name in a draft, the columns, and how.
+
+        Only those a table has are read of each of its rows. Where the work is done and how is told by both columns.
+        """
+        day, scores = self._days.day, "is not a score from 1 to 5"
+        yield "channel", ("channel",), lambda found: self._line(found, "channel") or self.source.channel
+        yield "place", ("place", "work_mode"), self._place
+        yield "pay", ("pay", "pay_low", "pay_high"), self._pay
+        for name in ("interest", "fit"):
+            yield name, (name,), partial(self._read, field=name, read=read_values.score, why=scores)
+        yield (
+            "effort_hours",
+            ("effort_hours",),
+            partial(self._read, field="effort_hours", read=read_values.hours, why="is not a number of hours"),
+        )
+        for name in ("deadline", "decision_on", "follow_up_on"):
+            yield name, (name,), partial(lambda found, field: day(found, field)[1], field=name)
+        yield "posting", ("posting",), partial(self._long, field="posting")
+        yield "people", ("person", "person_email"), self._people
+        yield "documents", ("documents",), _documents
+
+    def _company_and_role(self, found: Found) -> tuple[str, str]:
+        """Both, also where they stand in one cell, as in "Buyer @ Northwind" or an entry called "Northwind – Buyer"."""
+        company, role = self._line(found, "company"), self._line(found, "role")
+        if (company and role) or self.source.whole_row is not None:
+            return company, role
+        if (at := AT_COMPANY.fullmatch(company or role)) and at["role"] and not at["company"][0].islower():
+            self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
+            return at["company"], at["role"]
+        is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in found.get(field, ()))
+        match by_dashes(company or role) if is_entry else []:
+            case [first, second]:
+                self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
+                known_role, known_company = role_and_company(company or role)
+                return (known_company, known_role) if known_role else (first, second)
+        return company, role
+
+    def _line(self, found: Found, field: str) -> str:
+        for use, text in found.get(field, ()):
+            if text.isprintable() and "  " not in text and text[-1] != ")" and len(text) <= LONGEST_LINE:
+                return text  # as most are
+            if not text.isprintable() and holds_unseen(text):
+                self._remarks.say(f"Invisible characters were removed from {use.header}.")
+            if line := plain_line(_ADDRESS.sub("", text) if text.endswith(")") else text):
+                if len(line) <= LONGEST_LINE or field in ("company", "role"):
+                    return line
+                self._remarks.say(f"{use.header} is too long for one line and was left out.")
+        return ""
+
+    def _link(self, found: Found) -> str:
+        for _, text in found.get("link", ()):
+            link = openable(plain_line(text))
+            if safe(link) and len(link) <= LONGEST_LINE:
+                return link
+            self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
+        linked = (match[1] for _, text in found.get("role", ()) if (match := _ADDRESS.search(text)))
+        return next((link for link in linked if safe(link) and "notion.so/" not in link), "")
+
+    def _place(self, found: Found) -> tuple[str, Any]:
+        place = self._line(found, "place")
+        for use, text in found.get("work_mode", ()):
+            if mode := read_values.work_mode(text):
+                return place, mode
+            if read_values.yes_or_no(text) is not None:
+                return place, read_values.work_mode(use.header) if read_values.yes_or_no(text) else None
+            self._remarks.say(f"{use.header}: {quoted(text)} is not a known work mode.")
+        if mode := read_values.work_mode(place):
+            return "", mode
+        return place, None
+
+    def _pay(self, found: Found) -> Any:
+        pays = found.get("pay", ())
+        texts = [text for _, text in pays]
+        ends = [plain_line(found[end][0][1]) for end in ("pay_low", "pay_high") if end in found]
+        if not texts and ends:
+            texts = [" - ".join(dict.fromkeys(ends))]
+        currency, period = self._line(found, "currency"), self._line(found, "pay_period")
+        period = period or next((said for use, _ in pays if (said := read_values.period_in_header(use.header))), "")
+        unit = next((each for use, _ in pays if any(each := read_values.unit_in_header(use.header))), ("", ""))
+        for text in texts:
+            pay = read_values.pay(plain_line(text), currency or unit[1], period, unit[0])
+            if pay is not None:
+                return pay
+            self._remarks.say(f"The pay {quoted(text)} was not understood.")
+        return None
+
+    def _read(self, found: Found, field: str, read: Any, why: str) -> Any:
+        for use, text in found.get(field, ()):
+            value = read(text, use.header)
+            if value is not None:
+                return value
+            self._remarks.say(f"{use.header}: {quoted(text)} {why}.")
+        return None
+
+    def _tags(self, found: Found, reached: Reached) -> tuple[str, ...]:
+        if "tags" not in found and not reached.archived:
+            return ()
+        tags = [tag for _, text in found.get("tags", ()) for tag in read_values.tags(text)]
+        if reached.archived and reached.outcome is None:
+            tags.append("archived")
+        return tuple(dict.fromkeys(tags))
+
+    def _note(self, found: Found, reached: Reached, cells: list[str]) -> str:
+        parts = [
+            plain_lines(text) if use.sure == "known" else f"{use.header}: {plain_lines(text)}"
+            for use, text in found.get("note", ())
+        ]
+        if reached.outcome is None:
+            parts += [plain_lines(text) for _, text in found.get("words", ())]
+        if self.wishes.answers:
+            parts += [
+                f"{text}: {plain_lines(cells[i])}" for i, text in self._answers if i < len(cells) and cells[i].strip()
+            ]
+        for use, text in found.get("interview_on", ()):
+            day = self._days.certain(use, text)
+            if day is not None and day > self.wishes.today:
+                parts.append(f"{use.header}: {day.isoformat()}")
+        return self._cut("\n\n".join(part for part in parts if part), "note")
+
+    def _long(self, found: Found, field: str) -> str:
+        texts = [read_values.without_html(text) for _, text in found.get(field, ())]
+        return self._cut("\n\n".join(plain_lines(text) for text in texts), field)
+
+    def _cut(self, text: str, field: str) -> str:
+        if len(text) <= LONGEST_TEXT:
+            return text
+        self._remarks.say(
+            f"The {field} has {len(text):,} characters; the first {LONGEST_TEXT:,} were read, the row is saved in full."
+        )
+        return text[:LONGEST_TEXT]
+
+    def _people(self, found: Found) -> tuple[DraftPerson, ...]:
+        name = self._line(found, "person")
+        name = "" if kind_of(name) in (DAYS, TICKS) else name
+        contact = read_contact(name, self._line(found, "person_email"), self._line(found, "person_phone"))
+        return (contact,) if contact is not None else ()
+
+    def named_cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """The filled cells of a row with their headers, without the columns that are not to be kept."""
+        beyond = tuple((i, f"column {i + 1}") for i in range(len(self.header), len(cells)))
+        return tuple((text, cells[i]) for i, text in (*self._kept, *beyond) if i < len(cells) and cells[i].strip())
+
+
+def _chosen(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """What takes the cells at these places out of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: [cells[place] for place in places]
+
+
+def _documents(found: Found) -> tuple[str, ...]:
+    told = (read_values.files(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None)
+    return tuple(dict.fromkeys(name for names in told for name in names))

@@ -1,0 +1,1 @@
+"""What leaves Onward: CSV, JSON, workbooks, calendars, reports and pictures."""

@@ -1,0 +1,296 @@
+"""The views of Insights as pictures in SVG, without the names of companies and without anything private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.domain.formatting import MONTHS, count, full_day
+from app.domain.insights.flow import Flow, NodeKind
+from app.domain.insights.groups import GroupComparison
+from app.domain.insights.more import More
+from app.domain.insights.rates import StepRates
+from app.domain.insights.reasons import NO_REASONS, WHOSE, Reasons
+from app.domain.insights.rhythm import Rhythm
+from app.domain.insights.sankey import sankey_of
+from app.domain.insights.view_parts import Label, as_written
+from app.domain.insights.views import VIEWS, Insights
+from app.domain.insights.waiting import ENOUGH_FOR_CURVE, Waiting
+from app.domain.insights.wording import BLENDED, FEW, ShownAs, counts
+from app.domain.recovery.reasons import OWN
+from app.exchange.writing.svg import ACCENT, FAINT, INK, QUIET, TINTS, Drawing, Point, fitted
+from widgets.sankey_layout import laid_out
+
+WIDTH, MARGIN, HEAD = 960.0, 32.0, 84.0
+"""Pixels of a picture, of its margin, and down to below its title."""
+ROW = 30.0
+NAME = 210.0
+
+
+def picture(view: str, figures: Any, title: str) -> str:
+    """A view as SVG: `view` is its name, `figures` are its numbers as the domain works them out."""
+    return _PICTURES[view](figures, title)
+
+
+def drawn(view: str, insights: Insights, label: Label = as_written, *, named: bool = False) -> str:
+    """One of the views as SVG, with labels for what may hold a name; it says in its title what is counted.
+
+    Only a `named` one holds the words of a filter and the name of a job search.
+    """
+    asked = insights.range if named else insights.range.unnamed()
+    title = f"{VIEWS[view]}, {asked.words(insights.today)}, {full_day(insights.today)}"
+    return picture(view, _LABELLED[view](insights, label), title)
+
+
+def _flow(insights: Insights, label: Label) -> Flow:
+    nodes = (
+        node._replace(label=label("source", node.label)) if node.kind is NodeKind.SOURCE else node
+        for node in insights.flow.nodes
+    )
+    return insights.flow._replace(nodes=tuple(nodes))
+
+
+def _reasons(insights: Insights, label: Label) -> Reasons:
+    named = (
+        one._replace(name=label("reason", one.name)) if one.reason_id.startswith(OWN) else one
+        for one in insights.reasons.all
+    )
+    return insights.reasons._replace(all=tuple(named))
+
+
+def _sources(insights: Insights, label: Label) -> tuple[GroupComparison, ...]:
+    found = []
+    for one in insights.sources:
+        groups = tuple(group._replace(name=label(one.dimension.key, group.name)) for group in one.groups)
+        better = next((group.name for group in one.groups if group.claim), "")
+        verdict = one.verdict.replace(better, label(one.dimension.key, better), 1) if better else one.verdict
+        found.append(one._replace(groups=groups, verdict=verdict))
+    return tuple(found)
+
+
+_LABELLED: dict[str, Callable[[Insights, Label], Any]] = {
+    "flow": _flow,
+    "rates": lambda insights, _: insights.rates,
+    "waiting": lambda insights, _: insights.waiting,
+    "reasons": _reasons,
+    "sources": _sources,
+    "rhythm": lambda insights, _: insights.rhythm,
+    "more": lambda insights, _: insights.more,
+}
+"""The numbers of each view, with labels in them."""
+
+
+def _titled(height: float, title: str, said: str) -> Drawing:
+    drawing = Drawing(WIDTH, height, title)
+    drawing.text(Point(MARGIN, 40), title, size=17, bold=True)
+    drawing.text(Point(MARGIN, 62), fitted(said, 13, WIDTH - 2 * MARGIN), QUIET)
+    return drawing
+
+
+def flow_picture(found: Flow, title: str) -> str:
+    """The flow as a Sankey diagram with smooth bands."""
+    nodes, bands = sankey_of(found)
+    tallest = max((sum(one.column == node.column for one in nodes) for node in nodes), default=1)
+    height = max(360.0, tallest * 40.0)
+    drawing = _titled(HEAD + height + MARGIN, title, f"{count('application', found.applications)} sent")
+    layout = laid_out(nodes, bands, height, least=2.0, slot=20.0, most_gap=48.0, in_cells=False)
+    last = max((node.column for node in nodes), default=0)
+    room = WIDTH - 2 * MARGIN - 130
+    left = {node.key: MARGIN + node.column * (room / max(1, last)) for node in nodes}
+    tones = {node.key: TINTS[node.tone] for node in nodes}
+    bar = 8.0
+    for one in layout.bands:
+        source, target = one.band.source, one.band.target
+        start, end = Point(left[source] + bar, HEAD + one.leaves), Point(left[target], HEAD + one.reaches)
+        drawing.band(start, end, one.height, tones[source], tones[target], share=0.3)
+    for placed in layout.nodes:
+        node = placed.node
+        drawing.rectangle(Point(left[node.key], HEAD + placed.top), bar, placed.height, tones[node.key])
+        at = Point(left[node.key] + bar + 6, HEAD + placed.top + placed.height / 2 + 4.5)
+        space = (room / max(1, last) if node.column < last else 138) - 52
+        label = fitted(node.name, 13, space)
+        if node.short and label != node.name:
+            label = node.short
+        drawing.text(
+            at,
+            f"{label}{':' if label[-1:].isdigit() else ''} {node.size:,}",
+            INK if node.tone != "ended" else QUIET,
+            halo=True,
+        )
+    return drawing.written()
+
+
+def rates_picture(found: StepRates, title: str) -> str:
+    """Each step as counts, words, and a line with its ends."""
+    step = 58.0
+    drawing = _titled(HEAD + step * len(found.steps) + 70, title, found.verdict or "Counts alone")
+    start, room = MARGIN + 300, WIDTH - 2 * MARGIN - 310
+    for at, one in enumerate(found.steps):
+        y = HEAD + 24 + at * step
+        drawing.text(Point(MARGIN, y), one.step.title, bold=True)
+        drawing.text(Point(MARGIN + 190, y), counts(one.k, one.n))
+        if one.shown_as is ShownAs.COUNTS or one.low80 is None or one.high80 is None:
+            continue
+        drawing.text(Point(MARGIN + 190, y + 22), one.words, QUIET)
+        a, b = one.step.prior
+        _interval(drawing, y - 5, (start, room), (one.low80, one.high80), a / (a + b))
+        if one.mean is not None and one.shown_as in (ShownAs.RANGE, ShownAs.PERCENT):
+            drawing.dot(Point(start + one.mean * room, y - 5), 5, ACCENT)
+    y = HEAD + step * len(found.steps) + 24
+    for share, name in ((0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1, "all")):
+        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
+        drawing.text(Point(start + share * room, y), name, FAINT, size=11, anchor=anchor)
+    drawing.text(Point(MARGIN, y + 24), f"Dashed: the starting guess. {BLENDED}", FAINT, size=11)
+    return drawing.written()
+
+
+def _interval(
+    drawing: Drawing, y: float, track: tuple[float, float], ends: tuple[float, float], guess: float | None = None
+) -> None:
+    """A line from one end to the other on a track, (its start, its length), that stands for none to all."""
+    start, room = track
+    low, high = (start + share * room for share in ends)
+    drawing.line(Point(low, y), Point(high, y), QUIET, width=2)
+    for x in (low, high):
+        drawing.line(Point(x, y - 6), Point(x, y + 6), QUIET, width=2)
+    if guess is not None:
+        x = start + guess * room
+        drawing.line(Point(x, y - 9), Point(x, y + 9), FAINT, dashed=True)
+
+
+def waiting_picture(found: Waiting, title: str) -> str:
+    """The curve of replies with its band; no application is named."""
+    height = 300.0
+    drawing = _titled(HEAD + height + 96, title, " ".join(found.words[:2]))
+    left, wide = MARGIN + 60, WIDTH - 2 * MARGIN - 80
+    if not found.curve:
+        drawing.text(Point(MARGIN, HEAD + 30), f"The curve is drawn from {ENOUGH_FOR_CURVE} replies.", QUIET)
+        return drawing.written()
+    last = max(14.0, 1.05 * max(found.curve[-1].days, found.nine_in_ten))
+
+    def at(days: float, share: float) -> Point:
+        return Point(left + min(1.0, days / last) * wide, HEAD + 10 + (1 - share) * height)
+
+    middle, low, high = [at(0, 0)], [at(0, 0)], [at(0, 0)]
+    for point in found.curve:
+        for line, share in ((middle, point.waiting), (low, point.high), (high, point.low)):
+            line += [Point(at(point.days, 0).x, line[-1].y), at(point.days, 1 - share)]
+    for line in (middle, low, high):
+        line.append(Point(left + wide, line[-1].y))
+    drawing.area([*high, *reversed(low)], ACCENT, share=0.16)
+    drawing.curve(middle, ACCENT)
+    for share, name in ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all")):
+        drawing.text(Point(left - 10, at(0, share).y + 4), name, FAINT, size=11, anchor="end")
+    ground = HEAD + 10 + height
+    drawing.line(Point(left, ground), Point(left + wide, ground), TINTS["faint"])
+    step = next(one for one in (7, 14, 30, 60, 90) if last / one <= 12 or one == 90)
+    for days in range(0, int(last) + 1, step):
+        drawing.text(
+            Point(at(days, 0).x, ground + 18), f"{days} d" if days else "sent", FAINT, size=11, anchor="middle"
+        )
+    for days, name in ((found.half, "half"), (found.nine_in_ten, "9 in 10")):
+        x = at(days, 0).x
+        drawing.line(Point(x, ground), Point(x, HEAD + 40), QUIET, dashed=True)
+        anchor = "end" if x > left + wide - 80 else "middle"
+        drawing.text(Point(x, ground + 38), f"{name}, {days} d", QUIET, size=12, anchor=anchor)
+    return drawing.written()
+
+
+def reasons_picture(found: Reasons, title: str) -> str:
+    """Every reason as a bar in parts, by how it is known."""
+    said = f"Reasons in {count('rejection', found.rejections)}" if found.all else NO_REASONS
+    drawing = _titled(HEAD + ROW * len(found.all) + 70, title, said)
+    most = max((one.total for one in found.all), default=1)
+    room = WIDTH - 2 * MARGIN - NAME - 200
+    shares = (1.0, 0.55, 0.25)
+    for at, one in enumerate(found.all):
+        y = HEAD + 20 + at * ROW
+        drawing.text(Point(MARGIN, y), fitted(one.name, 13, NAME - 10))
+        x = MARGIN + NAME
+        for number, share in zip((one.said, one.likely, one.guess), shares, strict=True):
+            drawing.rectangle(Point(x, y - 12), number / most * room, 14, ACCENT, share=share)
+            x += number / most * room
+        parts = ((one.said, "said"), (one.likely, "likely"), (one.guess, "guess"))
+        words = ", ".join(f"{number:,} {word}" for number, word in parts if number)
+        drawing.text(Point(x + 10, y), words, QUIET, size=12)
+    drawing.text(Point(MARGIN, HEAD + ROW * len(found.all) + 40), WHOSE, FAINT, size=11)
+    return drawing.written()
+
+
+def sources_picture(found: Sequence[GroupComparison], title: str) -> str:
+    """Sources, kinds of role, ways of working and documents as bars, each with its counts."""
+    shown = [one for one in found if len(one.groups) > 1 or one.dimension.key == "source"]
+    lines = sum(len(one.groups) + 1.6 for one in shown)
+    drawing = _titled(HEAD + ROW * lines + 50, title, "Conversations after being sent")
+    groups = [group for one in shown for group in one.groups if group.exposure >= FEW]
+    most = max((group.high80 or 0.0 for group in groups), default=1.0) or 1.0
+    start, room = MARGIN + NAME + 90, WIDTH - 2 * MARGIN - NAME - 100
+    y = HEAD + 20
+    for one in shown:
+        drawing.text(Point(MARGIN, y), one.dimension.title, bold=True)
+        drawing.text(Point(MARGIN + NAME, y), one.verdict, QUIET)
+        y += ROW
+        for group in one.groups:
+            drawing.text(Point(MARGIN, y), fitted(group.name, 13, NAME - 10))
+            drawing.text(Point(MARGIN + NAME, y), counts(group.k, group.n), QUIET)
+            if group.exposure >= FEW and group.shrunk is not None and group.high80 is not None:
+                drawing.rectangle(Point(start, y - 11), group.shrunk / most * room, 12, ACCENT, share=0.7)
+                end = Point(start + group.high80 / most * room, y - 5)
+                drawing.line(Point(start + group.shrunk / most * room, y - 5), end, QUIET)
+                drawing.line(Point(end.x, y - 10), Point(end.x, y), QUIET)
+            y += ROW
+        y += 0.6 * ROW
+    if any(group.shrunk is not None for group in groups):
+        drawing.text(Point(MARGIN, y), BLENDED, FAINT, size=11)
+    return drawing.written()
+
+
+def rhythm_picture(found: Rhythm, title: str) -> str:
+    """The weeks as columns: sent, replies, worked on. What is private is no part of it."""
+    weeks, tall = found.weeks, 90.0
+    sent = sum(week.sent for week in weeks)
+    drawing = _titled(
+        HEAD + 3 * (tall + 40) + 40, title, f"{count('application', sent)} in {count('week', len(weeks))}"
+    )
+    start, room = MARGIN + 90, WIDTH - 2 * MARGIN - 90
+    pitch = min(46.0, room / max(1, len(weeks)))
+    for at, week in enumerate(weeks):
+        if at == 0 or weeks[at - 1].monday.month != week.monday.month:
+            drawing.text(Point(start + at * pitch, HEAD + 6), MONTHS[week.monday.month - 1][:3], FAINT, size=11)
+    kinds = (
+        ("sent", "applied", [week.sent for week in weeks]),
+        ("replies", "screen", [week.replies for week in weeks]),
+        ("worked on", "quiet", [week.worked_on for week in weeks]),
+    )
+    for place, (name, tone, numbers) in enumerate(kinds):
+        ground = HEAD + 20 + place * (tall + 40) + tall
+        drawing.text(Point(MARGIN, ground + 16), name, QUIET)
+        most = max(numbers, default=0) or 1
+        for at, number in enumerate(numbers):
+            high = number / most * (tall - 8)
+            drawing.rectangle(Point(start + at * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8)
+            if number:
+                drawing.text(Point(start + at * pitch, ground + 16), f"{number:,}", INK, size=11)
+    return drawing.written()
+
+
+def more_picture(found: More, title: str) -> str:
+    """How many more applications until an offer, in words."""
+    drawing = _titled(HEAD + 28 * (len(found.words) + 2), title, "")
+    y = HEAD
+    for words in found.words:
+        for sentence in words.replace("; ", ";\n").split("\n"):
+            drawing.text(Point(MARGIN, y), sentence, INK if words is found.words[0] else QUIET)
+            y += 26
+    return drawing.written()
+
+
+_PICTURES: dict[str, Callable[[Any, str], str]] = {
+    "flow": flow_picture,
+    "rates": rates_picture,
+    "waiting": waiting_picture,
+    "reasons": reasons_picture,
+    "sources": sources_picture,
+    "rhythm": rhythm_picture,
+    "more": more_picture,
+}

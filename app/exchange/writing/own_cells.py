@@ -1,0 +1,117 @@
+"""Several texts in one cell of Onward's own table, written so that the very same come back.
+
+Items are set apart by `; `, the parts of one by ` | `; a backslash stands before either sign, and before itself, where
+it is part of a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from app.exchange.writing.write_json import VALUE_NAMES
+from db.records.cards import Stage
+from db.records.drafts import DraftEvent
+from db.records.enums import EventKind, Kind, Outcome
+from db.records.history import Event
+
+NO_DAY = "unknown"
+"""What stands for the day of a step whose day is not known."""
+_VALUE_OF = {written: value for value, written in VALUE_NAMES.items()}
+_SIGNS = re.compile(r"[\\;|]")
+_PIECES = re.compile(r"\\(.)| ?(\|) ?|(;) ?|([^\\|; ]+| )", re.DOTALL)
+
+
+def joined(items: Iterable[Sequence[str]]) -> str:
+    """Items of parts as one cell; parts at the end of an item that are empty are left out."""
+    return "; ".join(" | ".join(_SIGNS.sub(r"\\\g<0>", part) for part in _trimmed(item)) for item in items)
+
+
+def parted(cell: str) -> list[list[str]]:
+    """The items of parts that `joined` made this cell of."""
+    items: list[list[str]] = []
+    parts = [""]
+    for escaped, bar, end, text in _PIECES.findall(cell):
+        if bar:
+            parts.append("")
+        elif end:
+            items.append(parts)
+            parts = [""]
+        else:
+            parts[-1] += escaped or text
+    return [item for item in [*items, parts] if any(item)]
+
+
+def _trimmed(item: Sequence[str]) -> Sequence[str]:
+    filled = [at for at, part in enumerate(item) if part]
+    return item[: filled[-1] + 1] if filled else item[:1]
+
+
+def history_cell(events: Iterable[Event], stages: Mapping[int, Stage]) -> str:
+    """A history as one cell: each step with its day, kind, stage, round, outcome and their words."""
+    return joined(_parts(event, stages.get(event.stage_id or 0)) for event in events)
+
+
+def _parts(event: Event, stage: Stage | None) -> Sequence[str]:
+    return (
+        event.on.isoformat() if event.on else NO_DAY,
+        written(event.kind),
+        written(stage.kind) if stage else "",
+        stage.name if stage else "",
+        str(event.round or ""),
+        written(event.outcome) if event.outcome else "",
+        event.words,
+    )
+
+
+def read_history(cell: str) -> tuple[DraftEvent, ...]:
+    """The steps that `history_cell` wrote. Raises ValueError for a cell that somebody changed beyond reading."""
+    return tuple(_step([*parts, *[""] * (7 - len(parts))]) for parts in parted(cell))
+
+
+def _step(parts: Sequence[str]) -> DraftEvent:
+    on, kind, stage, name, round_, outcome, words = parts
+    return DraftEvent(
+        EventKind(_read(kind)),
+        None if on == NO_DAY else date.fromisoformat(on),
+        Kind(_read(stage)) if stage else None,
+        name,
+        int(round_) if round_ else None,
+        Outcome(_read(outcome)) if outcome else None,
+        words,
+    )
+
+
+def written(value: EventKind | Kind | Outcome) -> str:
+    """The word of a value in tables."""
+    return VALUE_NAMES.get(value.value, value.value)
+
+
+def _read(word: str) -> str:
+    return _VALUE_OF.get(word, word)
+
+
+def tags_cell(tags: Iterable[str]) -> str:
+    """Tags as one cell, set apart by commas; a comma in a tag has a backslash before it."""
+    return ", ".join(re.sub(r"[\\,]", r"\\\g<0>", tag) for tag in tags)
+
+
+def read_tags(cell: str) -> tuple[str, ...]:
+    """The tags that `tags_cell` made this cell of."""
+    tags = re.findall(r"(?:\\.|[^\\,])+", cell, re.DOTALL)
+    return tuple(text for tag in tags if (text := re.sub(r"\\(.)", r"\1", tag, flags=re.DOTALL).strip()))
+
+
+def as_written(events: Sequence[Event]) -> list[Event]:
+    """The lines of a history that stand, in the order they were first written, a corrected one at its old place."""
+    by_id = {event.id: event for event in events}
+    replaced = {event.replaces for event in events}
+    standing = [e for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED]
+
+    def first(event: Event) -> int:
+        while event.replaces is not None and event.replaces in by_id:
+            event = by_id[event.replaces]
+        return event.id
+
+    return sorted(standing, key=first)
