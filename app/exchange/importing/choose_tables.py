@@ -1,0 +1,148 @@
+"""Which tables of a file are read, each with its source and its headers, and what is said where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from app.domain.clean_text import plain_line
+from app.exchange.cells.columns import key
+from app.exchange.importing.preview import TableRead
+from app.exchange.reading.about_file import refuse_own_table
+from app.exchange.reading.grid import MOST_COLUMNS, Grid
+from app.exchange.reading.read_list import is_of_lines
+from app.exchange.reading.read_table import DELIMITERS
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.services import GENERIC, SOURCES, named, recognise
+from app.exchange.services.linkedin import is_connections
+from app.exchange.services.onward import other_table
+from app.exchange.services.source import Source
+from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, tables_in, upright
+from app.exchange.tables.match_columns import match_columns
+from app.exchange.tables.names_apart import names_apart
+from app.exchange.tables.remembered import Remembered, recall
+
+_JOBS_HELD = frozenset({"started on", "finished on"})
+
+
+class ChosenTable(NamedTuple):
+    """A table that is read, with its source (None for contacts) and its headers."""
+
+    grid: Grid
+    source: Source | None
+    header: Header
+
+
+def choose_tables(
+    grids: Sequence[Grid], columns: Mapping[str, str], forced: str | None, remembered: Remembered
+) -> list[ChosenTable]:
+    """Each usable table; saved jobs before applications. Raises ReadingRefused where there is none.
+
+    `columns` are the fields the user said for headers, `forced` is the source they said.
+
+    Among several tables only those of a known service count: an archive is full of lists with companies and titles in
+    them that are no applications.
+    """
+    found: list[ChosenTable] = []
+    if len(grids) == 1 and not columns and (kind := other_table(_first_row(grids[0]))):
+        raise refuse_own_table(kind)
+    for grid in grids:
+        source, header = _known_source(grid)
+        if forced and (source is None or source.key != forced):
+            source = named(forced)
+            header = find_header(grid.records, source, columns) if source else None
+        if header is not None:
+            found.append(ChosenTable(grid, source, header))
+    if not found and len(grids) == 1:
+        grids = [names_apart(upright(grids[0]))]
+        header = find_header(grids[0].records, GENERIC, columns) or _recalled_header(grids[0], remembered)
+        if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
+            raise _no_columns(grids[0], header, columns)
+        pieces = tables_in(grids[0])
+        heads = [find_header(piece.records, GENERIC, columns) for piece in pieces] if len(pieces) > 1 else [None]
+        if all(heads):
+            return [ChosenTable(piece, GENERIC, head) for piece, head in zip(pieces, heads, strict=True) if head]
+        return [ChosenTable(grids[0], GENERIC, header)]
+    if not found:
+        raise ReadingRefused(
+            "No file in this ZIP is a list of applications that Onward can read.",
+            "If one is, unpack it and import that file. In LinkedIn's archive it is Jobs/Job Applications.csv.",
+        )
+    rank = {id(source): place for place, source in enumerate(SOURCES)}
+    return sorted(found, key=lambda choice: rank.get(id(choice.source), len(rank)))
+
+
+def _first_row(grid: Grid) -> Sequence[str]:
+    return grid.records[0][1] if grid.records else ()
+
+
+def _known_source(grid: Grid) -> tuple[Source | None, Header | None]:
+    for at, (_, cells) in enumerate(grid.records[:WITHIN]):
+        if source := recognise(cells):
+            return source, Header(tuple(cells), at + 1)
+        if is_connections(cells):
+            return None, Header(tuple(cells), at + 1)
+    return None, None
+
+
+def _recalled_header(grid: Grid, remembered: Remembered) -> Header | None:
+    """The headers of a table in a language nobody here reads, once the user has said what they hold."""
+    for at, (_, cells) in enumerate(grid.records[:WITHIN]):
+        if recall(remembered, GENERIC.key, cells).columns:
+            return Header(tuple(plain_line(cell) for cell in cells), at + 1)
+    return None
+
+
+def _no_columns(grid: Grid, header: Header | None, columns: Mapping[str, str]) -> ReadingRefused:
+    if header is not None:
+        return ReadingRefused(
+            "This is a list of jobs you have had, not of applications.",
+            "In LinkedIn's archive it is Jobs/Job Applications.csv.",
+        )
+    first = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
+    shown = [plain_line(cell)[:40] for cell in first if cell.strip()]
+    ranked = [(sum(map(bool, map(str.strip, cells))), -at) for at, (_, cells) in enumerate(grid.records[:WITHIN])]
+    at = -max(ranked, default=(0, 0))[1]
+    widest = grid.records[at][1] if grid.records else first
+    if len(widest) > MOST_COLUMNS:
+        return ReadingRefused(
+            f"This table has {len(widest):,} columns. Onward reads tables of up to {MOST_COLUMNS:,} columns.",
+            "Nothing was read. Delete the columns that are not about applications.",
+        )
+    unmatched = (_unmatched(grid, widest, grid.records[at + 1 :], columns),)
+    if grid.delimiter in DELIMITERS.values() and is_of_lines(grid):
+        return ReadingRefused(
+            "This is neither a table nor a list of applications.",
+            "Name the columns in a row above them, such as Company, Role, Applied, Status. Of a list, write each "
+            "application as one line, such as: Contoso, Analyst, applied 3 Sep 2026, rejected 12 Sep 2026.",
+            tables=unmatched,
+        )
+    if grid.records and all(lacks_headers(cells) for _, cells in grid.records[: at + 1]):
+        return ReadingRefused(
+            "This table has no headers.",
+            f"Its first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+            "Add a row above it that names the columns, such as Company, Role, Applied, Status, then import it again.",
+        )
+    example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
+    return ReadingRefused(
+        "No column for a company, a role or a link was found.",
+        f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+        f'If one of them is the company, say so: --column "{example}=company". The rest can be said the same way.',
+        tables=unmatched,
+    )
+
+
+def _unmatched(grid: Grid, header: Sequence[str], records: Records, columns: Mapping[str, str]) -> TableRead:
+    """A table whose headers nobody here knows, with what its columns hold, so that the user can say what they are."""
+    uses = match_columns(tuple(map(plain_line, header)), records, GENERIC, columns)
+    return TableRead(
+        grid.name,
+        GENERIC.key,
+        GENERIC.name,
+        grid.encoding,
+        grid.delimiter,
+        sum(any(map(str.strip, cells)) for _, cells in records),
+        uses,
+        sheet=grid.sheet,
+        sheets=grid.sheets,
+    )
