@@ -52,7 +52,7 @@ class Panel(ModalScreen[str | None]):
         align: center bottom;
         background: $background 40%;
         &:ansi { background: transparent; }
-        & Keys { dock: none; padding: 0; }
+        & Keys { dock: none; padding: 0; margin: 1 0 0 0; }
         & > Vertical {
             width: 1fr;
             height: auto;
@@ -119,6 +119,8 @@ class Prompt(Panel):
         self._replaces, self._divider = replaces, divider
         self._offered = ""
         self._understood = Words(raised=True, id="understood")
+        self._said = Words(hint, "faint", raised=True, id="hint")
+        self._said.display = bool(hint)
         keys = [*_KEYS, *map(_way_out, ways)]
         self._keys = Keys(keys[:-1], last=keys[-1], raised=True)
         for way in ways:
@@ -163,7 +165,7 @@ class Prompt(Panel):
                 pasted=self._pasted,
             )
             yield self._understood
-            yield Words(self.hint, "faint", raised=True, id="hint")
+            yield self._said
             yield self._keys
 
     def on_mount(self) -> None:
@@ -185,7 +187,9 @@ class Prompt(Panel):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the place of the hint; an empty text brings the hint back."""
-        self.query_one("#hint", Words).say(text or self.hint, "attention" if trouble and text else "faint")
+        said = text or self.hint
+        self._said.display = bool(said)
+        self._said.say(said, "attention" if trouble and text else "faint")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -189,8 +189,8 @@ async def test_a_long_title_and_a_long_hint_leave_the_keys_and_the_cursor_in_vie
     app = Asking(menu)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        assert "esc back" in seen(app)[-2]
-        more = next(line for line in seen(app) if "↓ 18 more" in line)
+        assert ("esc back" in seen(app)[-2], seen(app)[-3].strip()) == (True, "")
+        more = next(line for line in seen(app) if "↓ 19 more" in line)
         await pilot.click(offset=(6, seen(app).index(more)))
         for _ in range(20):
             await pilot._post_mouse_events([MouseScrollDown], widget=menu.options, offset=(5, 3))
