@@ -21,11 +21,13 @@ from app.screens.drafts import DISCARD_AGAIN, SAVED
 from app.screens.pipeline.added import show_added
 from app.screens.prompts import Days
 from app.screens.session import Session, session_of
+from db.errors import Refused
 from db.fold_text import company_key
 from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
 from db.records.names import NEEDED, NO_COMPANY, NO_ROLE, is_enough, named
+from db.writes.base import long_text, one_line
 from widgets.choices import Choices
 from widgets.footer import Hint, Keys
 from widgets.form import FieldKind, FieldSpec, Form
@@ -167,8 +169,19 @@ class FormScreen(ModalScreen[None]):
 
     @on(Form.Saved)
     def _saved(self, message: Form.Saved) -> None:
-        if self.save(message.values):
+        if self._can_be_kept(message.values) and self.save(message.values):
             self._leave()
+
+    def _can_be_kept(self, values: Mapping[str, str]) -> bool:
+        """Whether no text is too long; else say so below the first that is."""
+        form = self.query_one(Form)
+        for spec in form.specs:
+            try:
+                (long_text if spec.kind == "long" else one_line)(values[spec.name])
+            except Refused as refused:
+                form.refuse(str(refused), spec.name)
+                return False
+        return True
 
     @on(Form.Cancelled)
     def _cancelled(self) -> None:

@@ -89,7 +89,12 @@ async def test_the_edit_form_saves_only_what_changed_says_what_is_wrong_and_has_
         await pilot.press("ctrl+s")
         assert the(store, "northwind").application.pay is None
         pay.value = "55-60k"
+        line_of(app, "channel").value = "x" * 10_001
         await pilot.press("ctrl+s")
+        below = seen(app)[next(at for at, line in enumerate(seen(app)) if "Source" in line) + 1]
+        assert below.strip() == "That is too long for one line. Save it as a note."
+        assert line_of(app, "channel").has_focus
+        await pilot.press("ctrl+u", "ctrl+s")
         assert "Saved. Press u to undo." in screen_text(app)
     application = the(store, "northwind").application
     assert (present(application.pay).low, present(application.pay).high) == (55_000, 60_000)
