@@ -164,16 +164,20 @@ class PatientScreen(Screen[None]):
         if self.drawn_soon or self._is_laid_out_first or self.app._batch_count:
             self._is_laid_out_first = False
             return
-        is_whole = self._compositor.size.region in self._compositor._dirty_regions
+        regions, top = self._compositor._dirty_regions, self.app.screen
+        is_whole = self._compositor.size.region in regions
+        if regions and top is not self and self in self.app._background_screens:
+            # Textual would have the one on top forget which of its widgets are to be drawn.
+            top._set_dirty(*regions)
+            top._dirty_widgets.add(top)
+            top.check_idle()
+            regions.clear()
         super()._compositor_refresh()
         if is_whole:
             self._repaint_required = False
 
     def _on_timer_update(self) -> None:
         self._is_laid_out_first = self._layout_required and self._repaint_required and self.is_current
-        if self._repaint_required:
-            # Textual would forget these when only a part of the screen is to be drawn, as for one below that shows.
-            self._compositor.update_widgets(self._dirty_widgets)
         super()._on_timer_update()
         self._is_laid_out_first = False
 

@@ -11,10 +11,12 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 
-from app.screens._textual import BriefCompositor
+from app.screens._textual import BriefCompositor, paint
 from db import sample
 from tests.clocks import clock_at
 from tests.dashboards import opened, press
+from tests.screens.as_told import AsTold
+from widgets.top_bar import Places
 
 KEYS = ("2", "down", "3", "4", "tab", "5", "question_mark", "escape", "1", "slash")
 
@@ -43,3 +45,17 @@ async def test_lines_are_drawn_as_textual_would(tmp_path: Path, size: tuple[int,
             for top in range(0, size[1] - 3, 7):
                 part = Region(5, top, 30, 3)
                 assert drawn(compositor, BriefCompositor, part) == drawn(compositor, Compositor, part)
+
+
+async def test_what_a_question_says_is_drawn_also_when_something_below_it_was_just_drawn_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.db"
+    sample.write(path, clock_at(), size=30)
+    terminal = AsTold(monkeypatch)
+    async with opened(path, place="today") as (app, pilot):
+        await press(pilot, "P")
+        for key in ("x", "enter"):
+            paint(app.screen_stack[0], app.screen_stack[0].query(Places).refresh())
+            await press(pilot, key)
+        assert not terminal.lines_untold(app)
