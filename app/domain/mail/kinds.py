@@ -15,6 +15,25 @@ from app.domain.mail.signals import EmailSignals
 
 def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     """The kind of an email, and the sentence it rests on."""
+    if found := _other(signals, about):
+        return found
+    signals = signals.without_process()
+    if about.is_listed and not (about.is_known or about.from_recruiter or about.calendar):
+        return _sure_refusal(signals) or requests.receipt(signals) or KindFound(EmailKind.OTHER)
+    if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
+        return decided
+    if _is_withdrawn(signals):
+        return KindFound(EmailKind.OTHER)
+    return (
+        offer(signals, about)
+        or _meeting_or_task(signals, about)
+        or _notice(signals, about)
+        or _question_or_receipt(signals, about)
+    )
+
+
+def _other(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """What is no news of an application: bounces, absences, newsletters, accounts, what is sent to employees."""
     if about.is_bounce or about.is_own:
         return KindFound(EmailKind.OTHER)
     if about.is_away and signals.anywhere("away"):
@@ -44,19 +63,17 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if sentence := signals.first("own_withdrawal", told):
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
-        decided = refusal(signals)
-        return decided if decided and is_sure(signals, decided) else KindFound(EmailKind.OTHER, sentence.written)
-    signals = signals.without_process()
-    if about.is_listed and not (about.is_known or about.from_recruiter or about.calendar):
-        decided = refusal(signals)
-        decided = decided if decided and is_sure(signals, decided) else requests.receipt(signals)
-        return decided or KindFound(EmailKind.OTHER)
-    if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
-        return decided
-    if _is_withdrawn(signals):
-        return KindFound(EmailKind.OTHER)
-    if offered := offer(signals, about):
-        return offered
+        return _sure_refusal(signals) or KindFound(EmailKind.OTHER, sentence.written)
+    return None
+
+
+def _sure_refusal(signals: EmailSignals) -> KindFound | None:
+    decided = refusal(signals)
+    return decided if decided and is_sure(signals, decided) else None
+
+
+def _meeting_or_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """An invitation, an assessment, or what is asked instead."""
     invitation = meetings.invitation(signals, about)
     assessment = tasks.assessment(signals, about)
     if assessment and (listed := requests.listed(signals)) and signals.comes_before(listed.span, assessment.span):
@@ -66,8 +83,11 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     asked = requests.question(signals)
     if invitation and asked and invitation.span == asked.span and not _is_visit(signals, asked):
         return asked
-    if invitation:
-        return invitation
+    return invitation
+
+
+def _notice(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """What a system says of itself: codes, accounts, surveys, and that somebody saw the application."""
     if sentence := signals.first("code") or signals.first("account"):
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("survey")) and not signals.first("receipt_strong"):
@@ -77,6 +97,11 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         about.is_bulk or not signals.first("receipt_strong")
     ):
         return KindFound(EmailKind.OTHER, sentence.written)
+    return None
+
+
+def _question_or_receipt(signals: EmailSignals, about: Circumstances) -> KindFound:
+    """What an employer wants to know, else that the application arrived, else what the whole email is most like."""
     receipt = requests.receipt(signals)
     question = requests.question(signals)
     if question is None and about.is_known and not (about.is_automatic or about.is_bulk):
