@@ -66,7 +66,7 @@ class _Line(NamedTuple):
 
 
 class Sheet(Telling, can_focus=True):
-    """Sections one below the other; the cursor goes from row to row."""
+    """Sections one below the other; the cursor goes from row to row. Without `has_days` the days take no room."""
 
     DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,8 +85,9 @@ class Sheet(Telling, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, has_days: bool = True) -> None:
         super().__init__(id=id)
+        self._has_days = has_days
         self._sections: tuple[SheetSection, ...] = ()
         self._rows: list[SheetRow] = []
         self._firsts: list[int] = []
@@ -157,7 +158,7 @@ class Sheet(Telling, can_focus=True):
         if self._drawn_for == size:
             return self._lines
         longest = max((cell_len(clean(row.when)) for row in self._rows), default=0)
-        self._when = max(WHEN, min(MOST_WHEN, longest + 1))
+        self._when = max(WHEN, min(MOST_WHEN, longest + 1)) if self._has_days else 0
         column = self._name_width()
         lines: list[_Line] = []
         spans: list[tuple[int, int]] = []
@@ -204,7 +205,8 @@ class Sheet(Telling, can_focus=True):
         """Cells for names and the gap behind them; by the width alone, so that nothing moves when data changes."""
         if not any(row.name for section in self._sections for row in section.rows):
             return 0
-        return max(LEAST_NAME, min(MOST_NAME, self.size.width * 2 // 9))
+        free = 0 if self._has_days else WHEN
+        return max(LEAST_NAME, min(MOST_NAME, (self.size.width + free) * 2 // 9))
 
     def _span(self) -> tuple[int, int]:
         """The first and the last line to be read with the cursor where it is."""

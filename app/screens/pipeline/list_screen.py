@@ -40,6 +40,7 @@ class ListPage(Shell, Generic[Entry]):
     AUTO_FOCUS = "Sheet"
     TITLE = ""
     EMPTY = ""
+    HAS_DAYS = True
     ROW_KEYS: tuple[Action | Hint, ...] = ()
     """The keys on an entry as the footer names them."""
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK, LIST_FIND, LIST_COPY, LIST_OPEN)
@@ -64,7 +65,7 @@ class ListPage(Shell, Generic[Entry]):
         """The title, the line, the list."""
         yield Words(self.TITLE, "strong", id="head")
         yield Line(placeholder="words to find", id="narrow")
-        yield Sheet(id="sheet")
+        yield Sheet(id="sheet", has_days=self.HAS_DAYS)
 
     def fill(self) -> None:
         """Read everything before the first frame."""
@@ -152,6 +153,7 @@ class ContactsPage(ListPage[Person]):
     """Every contact, at every company."""
 
     TITLE = "Contacts"
+    HAS_DAYS = False
     EMPTY = "Your contacts at companies appear here. Press c on an application to add one."
     ROW_KEYS = (OPEN.hint("edit"), LIST_COPY.hint("copy email"), LIST_OPEN.hint("email"))
 
@@ -188,14 +190,14 @@ class DocumentsPage(ListPage[SentDocument]):
     ROW_KEYS = (OPEN.hint("application"), LIST_OPEN.hint("open document"), LIST_COPY.hint("copy path"))
 
     def found(self, text: str) -> Iterator[tuple[SheetRow, SentDocument]]:
-        """A row for each document that was sent: the day, its name, the company and role."""
+        """A row for each document that was sent: the day, the company, its name, the role."""
         reader, today = self.session.reader, self.session.clock.today()
         for sent in reader.documents.sent(text):
             document = sent.document
             when = formatting.day(document.sent_on, today) if document.sent_on else ""
             aside = "copy saved" if copy_of(reader.path, document.checksum) else "name only"
-            said = ((cut(sent.company, 30), "plain"), (f"  {cut(sent.role, 40)}", "faint"))
-            name = (cut(document.name, 30), "plain")
+            said = ((cut(document.name, 60), "plain"), (f"  {cut(sent.role, 40)}", "faint"))
+            name = (sent.company, "plain")
             yield SheetRow(RowKind.DOCUMENT, document.id, when, said, name=name, aside=aside), sent
 
     def open(self, entry: SentDocument) -> None:
