@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import FIELDS, column, key
 from app.exchange.cells.read_days import Order
-from app.exchange.importing.match import OWN, later_steps
+from app.exchange.importing.later_steps import later_steps
+from app.exchange.importing.match import OWN
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import GENERIC, named
 from app.exchange.tables.remembered import recall, saved_names, to_remember
