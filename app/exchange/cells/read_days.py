@@ -264,6 +264,11 @@ def is_month(text: str) -> bool:
     return bool(_MONTH_CJK.fullmatch(_plain(text)))
 
 
+def month_of(text: str) -> int | None:
+    """The number of a month that is named by one word; None for any other text."""
+    return _MONTHS.get(fold(text).strip(" ."))
+
+
 def leading_day(text: str, order: Order | None) -> date | None:
     """The day a cell begins with when words follow it, such as "9/13/2026 by phone"; None when it begins with none."""
     match = _LEADING.fullmatch(_plain(text))

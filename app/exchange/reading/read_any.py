@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from app.domain.clean_text import short_name
 from app.exchange.reading.about_file import of_own_tables
+from app.exchange.reading.board import board
 from app.exchange.reading.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.reading.grid import (
     LIKE_APPLICATIONS,
@@ -99,7 +100,7 @@ def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
     drawn = text_tables(text, encoding, name)
     if not drawn:
         grid = text_grid(text, encoding, name)
-        if likeness(grid) >= LIKE_APPLICATIONS:
+        if likeness(grid) >= LIKE_APPLICATIONS or board(grid):
             return [grid]
         return [spaced_grid(text, encoding, name) or (may_be_list and list_grid(grid, text)) or grid]
     try:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from app.exchange.cells.columns import column, key
+from app.exchange.cells.columns import column, key, meaning
 from app.exchange.reading.grid import CELLS_LIMIT, Grid, check_rows, header_in
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import recognise
@@ -27,6 +27,9 @@ _INSTANT = re.compile(r"(?:.*[^a-z])?(?:at|on|date|day|time|timestamp|created|up
 _CAPITAL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _ONE_ALONE = 4
 _REST = "more"
+_STATUS = "status"
+_REFERS = re.compile(r"(?P<before>[a-z]{3,20}?)(?:_?[iI]ds?)|id(?P<after>[A-Z][A-Za-z]{2,20})")
+"""The name under which a thing refers to another by its id."""
 
 
 def is_json(text: str) -> bool:
@@ -110,8 +113,11 @@ def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[list[di
             yield rows, _score(rows, name, depth)
         if rows := _by_number(value):
             yield rows, _score(rows, name, depth) - 0.5
+        if rows := _by_status(value):
+            yield rows, _score(rows, name, depth)
         if (score := _score([value], "", depth)) > _ONE_ALONE:
             yield [value], score - 1
+        value = {key_: _with_lists(item, value) for key_, item in value.items()}
         for key_, item in value.items():
             if isinstance(item, list | dict):
                 yield from _lists(item, str(key_), depth + 1)
@@ -159,6 +165,44 @@ def _by_number(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     if len(value) < 1 or not all(isinstance(row, dict) for row in value.values()):
         return []
     return [row if "id" in row else {"id": number, **row} for number, row in value.items()]
+
+
+def _by_status(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Lists of objects by the status they have in common."""
+    lists = {name: rows for name, rows in value.items() if isinstance(rows, list) and rows}
+    if len(lists) < 2 or not all(meaning(_spaced(name))[0] for name in lists):
+        return []
+    return [{**row, _STATUS: row.get(_STATUS, name)} for name, rows in lists.items() for row in rows if _is_object(row)]
+
+
+def _is_object(row: Any) -> bool:
+    return isinstance(row, dict)
+
+
+def _with_lists(rows: Any, beside: Mapping[str, Any]) -> Any:
+    """Objects with the name of what they refer to by its id, as a card does to its list; anything else as it is."""
+    if not isinstance(rows, list) or not all(map(_is_object, rows)):
+        return rows
+    for field in dict.fromkeys(name for row in rows[:20] for name in row):
+        match = _REFERS.fullmatch(field)
+        if match is None:
+            continue
+        of = (match["before"] or match["after"]).casefold()
+        names = next(
+            (found for name, items in beside.items() if of in name.casefold() and (found := _named_by_id(items))), {}
+        )
+        if names and all(isinstance(row.get(field), str | int | None) for row in rows):
+            of = _STATUS if all(meaning(name)[0] for name in names.values()) else of
+            rows = [{of: names.get(row.get(field), ""), **row} for row in rows]
+    return rows
+
+
+def _named_by_id(items: Any) -> dict[Any, str]:
+    """What each of a list of things is called, by its id; empty where they are not called anything."""
+    if not isinstance(items, list) or not all(map(_is_object, items)):
+        return {}
+    named = {item.get("id"): item.get("name", item.get("title")) for item in items}
+    return named if all(isinstance(name, str) for name in named.values()) else {}
 
 
 def _by_column(value: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,0 +1,121 @@
+"""A day that a table has in three columns, one each for day, month and year, as one column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from app.domain.clean_text import quoted
+from app.exchange.cells.columns import key
+from app.exchange.cells.read_days import month_of
+from app.exchange.lexicon.day_parts import BETWEEN, DAY_WORDS, MONTH_WORDS, YEAR_WORDS
+from app.exchange.reading.grid import HEADER_WITHIN, Grid
+
+_PARTS = {
+    key(word): part
+    for part, words in (("day", DAY_WORDS), ("month", MONTH_WORDS), ("year", YEAR_WORDS))
+    for word in words.split(",")
+}
+_BETWEEN = frozenset(map(key, BETWEEN.split(",")))
+_MOST = 0.8
+"""The share of the filled cells that are days, months or years, from which on a column is one of these."""
+_DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])(?:\.0|\.|st|nd|rd|th|er|º)?")
+_MONTH = re.compile(r"(0?[1-9]|1[0-2])(?:\.0|\.)?")
+_YEAR = re.compile(r"((?:20)?[0-9]{2})(?:\.0)?")
+_ORDER = ("day", "month", "year")
+_SHORT_YEAR = 99
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def days_joined(grid: Grid) -> Grid:
+    """The table with each day in one column, under the words that its three columns have in common."""
+    for at, (_, cells) in enumerate(grid.records[:HEADER_WITHIN]):
+        if groups := [found for found in _groups(cells) if _are_days(grid, at, found[1])]:
+            break
+    else:
+        return grid
+    gone = {place for _, places in groups for place in places.values()}
+    first = {min(places.values()): (header, places) for header, places in groups}
+
+    def row(cells: list[str], of_header: bool, below: bool) -> list[str]:
+        joined = []
+        for place, cell in enumerate(cells):
+            if place in first:
+                header, places = first[place]
+                joined.append(header if of_header else _joined(cells, places) if below else cell)
+            elif place not in gone:
+                joined.append(cell)
+        return joined
+
+    records = tuple(
+        (number, row([*cells, *[""] * (len(grid.records[at][1]) - len(cells))], n == at, n > at))
+        for n, (number, cells) in enumerate(grid.records)
+    )
+    header = grid.records[at][1]
+    said = (_listed([header[place].strip() for place in sorted(places.values())]) for _, places in groups)
+    return replace(
+        grid, records=records, about=(*grid.about, *((f"{names} were read as one day.", ()) for names in said))
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = map(quoted, names)
+    return f"{', '.join(first)} and {last}"
+
+
+def _groups(cells: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
+    """The columns that belong together, by their part, with the header of the day they are."""
+    found: dict[tuple[str, ...], list[dict[str, int]]] = {}
+    for place, cell in enumerate(cells):
+        words = [word for word in key(cell).split() if word not in _BETWEEN]
+        parts = [word for word in words if word in _PARTS]
+        if len(parts) != 1:
+            continue
+        groups = found.setdefault(tuple(sorted(word for word in words if word not in _PARTS)), [{}])
+        if _PARTS[parts[0]] in groups[-1]:
+            groups.append({})
+        groups[-1][_PARTS[parts[0]]] = place
+    return [
+        (" ".join((*words, "date")).capitalize(), places)
+        for words, groups in found.items()
+        for places in groups
+        if {"day", "month"} <= set(places)
+    ]
+
+
+def _are_days(grid: Grid, at: int, places: dict[str, int]) -> bool:
+    """Whether most of what stands below these headers are days, months and years."""
+    for part, place in places.items():
+        filled = [text for _, cells in grid.records[at + 1 :] if place < len(cells) and (text := cells[place].strip())]
+        fits = sum(_fits(part, text) for text in filled)
+        if not filled or fits < _MOST * len(filled):
+            return False
+    return True
+
+
+def _fits(part: str, text: str) -> bool:
+    return _number(part, text) is not None
+
+
+def _number(part: str, text: str) -> int | None:
+    """The number of a day, a month or a year; None where a text is none."""
+    match = {"day": _DAY, "month": _MONTH, "year": _YEAR}[part].fullmatch(text)
+    if match is None:
+        return month_of(text) if part == "month" else None
+    return int(match[1])
+
+
+def _joined(cells: Sequence[str], places: dict[str, int]) -> str:
+    """The day of a row; what is none stays as it is written, and so does one without its year."""
+    texts = [cells[places[part]].strip() if part in places else "" for part in _ORDER]
+    numbers = [_number(part, text) for part, text in zip(_ORDER, texts, strict=True)]
+    match numbers:
+        case [int(day), int(month), int(year)]:
+            with suppress(ValueError):
+                return date(year if year > _SHORT_YEAR else 2000 + year, month, day).isoformat()
+        case [int(day), int(month), None] if not texts[2]:
+            return f"{day} {_NAMES[month - 1]}"
+    return " ".join(filter(None, texts))
