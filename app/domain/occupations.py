@@ -32,7 +32,7 @@ _ENGLISH = """
     actuary advocate ambassador animator arborist assembler babysitter banksman barber barrister bursar childminder
     cobbler companion concierge decorator dispenser embalmer facilitator finisher helper jeweller landscaper liaison
     loader navigator nutritionist phlebotomist proofreader restorer rigger seamstress sexton sommelier sourcer sprayer
-    tiler
+    tiler cartographer
 """
 _OTHERS = """
     addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista
@@ -78,7 +78,7 @@ _OTHERS = """
     sykepleier tømrer udvikler undersköterska utvecklare utvikler ekonom økonom analityk elektryk fryzjer handlowiec
     inżynier kelner kierowca kierownik kucharz księgow[ay] magazynier mechanik nauczyciel pielęgniarka pracownik
     programista recepcjonistka specjalista sprzedawca contabilista cozinheir[oa] desenvolvedor[a]? enfermeir[oa]
-    engenheir[oa] motorista professor[a]?
+    engenheir[oa] motorista professor[a]? capo tornitore heftruckchauffeur drukker corrector[a]?
 """
 _GERMAN = (
     r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|lehrperson|fachperson|techniker|"

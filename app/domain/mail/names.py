@@ -1,11 +1,10 @@
-"""The company and the role an email names, in words its writer used."""
+"""The company an email names, in words its writer used."""
 
 from __future__ import annotations
 
 import re
 
 from app.domain.mail.message import Email
-from app.domain.mail.phrases import LANGUAGES, phrasebook
 from app.domain.mail.senders import (
     ORGANISATION,
     SERVICES,
@@ -56,78 +55,6 @@ _IN_SENDER = (
 )
 _BOARD = re.compile(r"^[^\s,|:–-]+ jobs$", re.IGNORECASE)
 """A name such as "Northern Jobs", which is an employer's office for jobs only where its domain says so."""
-_ROLE_QUOTED = r"[\"“„«»'‘](?P<role>[^\"”“»«'’]{3,80})[\"”“»«'’]"
-_ROLE_END = r"(?=\s*(?:[.,;:!?(|\n–—]|\s-\s|$)|\s+(?:at|with|in our|in the|has|have|was|is|and|which|position|role|job|on|for|to|bei|in|haben|hat|ist|wurde|sowie|und|erhalten|beworben|eingegangen|chez|au sein|auprès|a bien|et|nous|en|ha|con|y|bij|ontvangen|hebben|wij|is|presso|e|è|abbiamo|delen|wij|we|from|gefallen|zu|von|vom|zum)\b)"
-_WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w/&+.'’*:-]*"
-_ROLE = rf"(?P<role>{_WORD}(?:\s+(?:{_WORD}|of|de|du|der|des|für|en|la|dell[ao]?|di|in der|im|and|und|&|/|-)){{0,7}}?(?:\s*\([mwfdxhv/|* ]{{3,9}}\))?)"
-_ROLE_LOWER = r"(?P<role>[\w/&+'’()-]+(?:\s+[\w/&+'’()-]+){0,5}?)"
-_ROLES = tuple(
-    re.compile(pattern + end)
-    for pattern, end in (
-        (
-            r"(?:position|role|post|job|vacancy|Stelle|Position|Ausbildungsstelle|poste|offre|puesto|vacante|posición|oferta|functie|vacature|posizione|ruolo|posto|offerta|Stellenausschreibung)\s*(?:of|as|als|de|d['’]|:|di|van|für)?\s*(?:an?\s+|the\s+)?"
-            + _ROLE_QUOTED,
-            "",
-        ),
-        (
-            r"(?:[Aa]pplication|applying|applied|candidacy|interview|[Ii]nterest)\s+(?:for|as|in)\s+(?:the\s+|our\s+|an?\s+)?(?:open\s+)?(?:position|role|job|post)\s+(?:of|as|for)\s+(?:an?\s+|the\s+)?"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (
-            r"(?:[Aa]pplication|applying|applied|interview|[Ii]nterest|you)\s+(?:for|as|in|the)\s+(?:the\s+|our\s+|an?\s+)?(?:position of\s+)?"
-            + _ROLE,
-            r"(?=\s+(?:position|role|job|post|vacancy|opening|opportunity)\b)",
-        ),
-        (r"(?:position|role|post|job) (?:of|as)\s+(?:an?\s+|the\s+|our\s+)?" + _ROLE, _ROLE_END),
-        (
-            r"(?:[Aa]pplication|apply(?:ing)?|applied|[Cc]andidacy|[Ii]nterview)\s*(?:for|as|–|-|:)\s*(?:the\s+|our\s+|an?\s+)?"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (
-            r"(?:Bewerbung|beworben|Stelle|Position|Ausbildung|Vorstellungsgespräch|Ausbildungsplatz|Einladung|Praktikum)\s+(?:als|zum|zur|um die Stelle als|für die Stelle als|auf die Stelle als|um die Position)\s+(?:[Ss]tellvertretende[rn]?\s+)?"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (r"(?:Stelle|Position|Ausbildungsplatz)\s+(?:als|zum|zur|des|der|im Bereich)\s+" + _ROLE, _ROLE_END),
-        (
-            r"(?:poste|candidature|emploi|offre|contrat|recrutement)\s+(?:au poste |pour le poste |sur le poste |en tant que |comme )?(?:de |d['’]|du |comme |en tant que |: ?)"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (r"(?:poste|emploi)\s+(?:de |d['’])" + _ROLE_LOWER, _ROLE_END),
-        (
-            r"(?:puesto|vacante|posición|plaza|candidatura|oferta)\s+(?:al puesto |a la vacante |para el puesto |para |a )?(?:de |como |: ?)"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (r"(?:puesto|vacante|posición|plaza)\s+(?:de |como )" + _ROLE_LOWER, _ROLE_END),
-        (
-            r"(?:functie|vacature|sollicitatie|gesolliciteerd|baan|positie)\s+(?:naar de functie |voor de functie |op de functie |op de vacature |op |voor |als )?(?:van |als |voor |: ?)(?:de\s+|een\s+)?"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (r"(?:functie|vacature|positie)\s+(?:van |als )" + _ROLE_LOWER, _ROLE_END),
-        (
-            r"(?:posizione|ruolo|posto|candidatura|offerta)\s+(?:per la posizione |per il ruolo |alla posizione |come |per )?(?:di |come |da |: ?)"
-            + _ROLE,
-            _ROLE_END,
-        ),
-        (r"(?:posizione|ruolo|posto)\s+(?:di |come |da )" + _ROLE_LOWER, _ROLE_END),
-    )
-)
-_SUBJECT_PROCESS = re.compile(
-    r"\b(?:application|interview|outcome|vacancy|offer|update|candidat\w*|bewerb\w*|einladung|vorstellungsgespr\w+|absage"
-    r"|zusage|entretien|solicitud|entrevista|sollicitatie|vacature|colloquio|selezione|received|reference|rejection"
-    r"|next steps?|shortlist\w*|reminder|action|required|automati\w*|reply|cancel\w*|respuesta|antwort|rappel|erinnerung"
-    r"|recordatorio|herinnering|promemoria|abwesenheit\w*|invitation|important|wichtig\w*|question|frage|verschoben)\b",
-    re.IGNORECASE,
-)
-_NO_ROLE = re.compile(
-    r"(?:gespräch|interview|termin|candidatur|bewerbung|application|entretien|colloquio|entrevista)|^(?:the|our|your|an?|position|role|job|this|that|ihre?|unsere?|die|der|das|le|la|un|una|interview|us|you|application|Monday|Tuesday|Wednesday|Thursday|Friday|team)$",
-    re.IGNORECASE,
-)
 _NO_COMPANY = re.compile(
     r"^(?:you|your|the|this|us|our|me|monday|tuesday|wednesday|thursday|friday|zoom|teams|microsoft teams|google meet|dear|hello|hi|thank|thanks|we|ihnen|sie|dir|uns|die|der|das|montag|dienstag|mittwoch|donnerstag|freitag|interview|application|update|team|hr|human resources|candidature|notre|votre|tu|su|il|lei|je|u|january|february|march|april|may|june|july|august|september|october|november|december|deutschland|germany|berlin|london|paris|madrid)$",
     re.IGNORECASE,
@@ -253,55 +180,6 @@ def _signed(label: str, text: str) -> str | None:
 def _squeezed(written: str) -> str:
     spelled = re.sub("[äöüÄÖÜ]", lambda match: {"ä": "ae", "ö": "oe", "ü": "ue"}[match[0].lower()], written)
     return re.sub(r"[^a-z0-9]", "", fold(spelled))
-
-
-def _role_beside(subject: str) -> str | None:
-    """The role in a subject such as "Application received - Risk Analyst"."""
-    parts = [part.strip() for part in re.split(r"\s[-–|]\s|:\s", subject) if part.strip()]
-    if len(parts) != 2:
-        return None
-    for one, other in (parts, parts[::-1]):
-        is_role = (
-            not _SUBJECT_PROCESS.search(one)
-            and 3 < len(one) < 60
-            and one[:1].isupper()
-            and not re.search(r"\d|\?", one)
-        )
-        if (
-            is_role
-            and _SUBJECT_PROCESS.search(other)
-            and len(one.split()) <= 6
-            and not re.match(r"(?:re|aw|fwd?|wg|tr|rv)$", one, re.I)
-        ):
-            return one
-    return None
-
-
-def role_in(email: Email, text: str) -> str | None:
-    """The role an email names."""
-    if beside := _role_beside(email.subject):
-        return beside
-    for written in (
-        email.subject,
-        *(line for line in text[:3000].splitlines() if line.strip()),
-        text[:3000].replace("\n", " "),
-    ):
-        for pattern in _ROLES:
-            match = pattern.search(written)
-            if not match:
-                continue
-            found = _one_sentence(re.sub(r"\s+", " ", match["role"])).strip(" -–,:.")
-            if found and len(found) > 2 and not _NO_ROLE.match(found):
-                return found
-    return None
-
-
-def _one_sentence(role: str) -> str:
-    """A role up to a full stop with a common word behind it, as of the next sentence; not up to that of "Sr. Clerk"."""
-    for stop in re.finditer(r"\.\s(\w+)", role):
-        if any(fold(stop[1]) in phrasebook(language).common for language in LANGUAGES):
-            return role[: stop.start()]
-    return role
 
 
 def _tidy_company(name: str) -> str | None:

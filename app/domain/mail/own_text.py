@@ -169,7 +169,7 @@ def forwarded(text: str, subject: str = "") -> Forwarded | None:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a text; lines that were wrapped are joined, those of a list stand alone."""
     found = []
-    for block in _blocks(text):
+    for block in paragraphs(text):
         for part in _split(block):
             words = folded(part)
             if words:
@@ -177,7 +177,8 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
-def _blocks(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, with lines that were wrapped joined; those of a list stand alone."""
     blocks: list[str] = []
     joined = ""
     for raw in text.splitlines():

@@ -21,9 +21,10 @@ from app.domain.mail.message import (
     EmailKind,
     InvitationStatus,
 )
-from app.domain.mail.names import company_in, role_in
+from app.domain.mail.names import company_in
 from app.domain.mail.own_text import Sentence, own_text, sentences
 from app.domain.mail.phrases import may_be_about_work
+from app.domain.mail.role_names import role_in
 from app.domain.mail.senders import (
     is_from_human,
     is_newsletter,

@@ -29,9 +29,10 @@ from app.domain.mail.company_forms import (
 from app.domain.mail.days import days_in, flat
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at, signs_as
 from app.domain.mail.message import Email, EmailKind, EmailLink
-from app.domain.mail.names import company_in, role_in
+from app.domain.mail.names import company_in
 from app.domain.mail.own_text import forwarded, own_text, sentences, text_below
 from app.domain.mail.phrases import folded, languages_of
+from app.domain.mail.role_names import role_in
 from app.domain.mail.senders import domain_labels, is_from_human, is_person_name, service_of, signature_name
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, slots_in
