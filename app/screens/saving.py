@@ -127,6 +127,10 @@ class Saving:
         self._waiting[text.name] = _Waiting(text, change, done)
         return self._try(text.name)
 
+    def is_put_aside(self, name: str) -> bool:
+        """Whether a text that its place refused is a draft that the palette offers."""
+        return bool(self.draft(f"{UNPLACED}{name}"))
+
     def flush(self) -> bool:
         """Save everything that waits, as far as it goes; False when some of it still waits."""
         for name in list(self._waiting):

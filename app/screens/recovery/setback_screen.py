@@ -39,6 +39,7 @@ class SetbackScreen(ModalScreen[None]):
         super().__init__()
         self._application_id = application_id
         self._company = company
+        self._text_name = f"setback:{application_id}"
         self._stored = ""
 
     @property
@@ -89,7 +90,7 @@ class SetbackScreen(ModalScreen[None]):
             self._stored = whole
 
         return self.session.saving.save(
-            Text("setback", f"setback:{number}", label, whole, private=True),
+            Text("setback", self._text_name, label, whole, private=True),
             lambda store: store.rejections.save_setback_plan(number, whole),
             saved,
         )
@@ -99,6 +100,6 @@ class SetbackScreen(ModalScreen[None]):
         self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
 
     def action_close(self) -> None:
-        """Go back, with everything kept; a page that could not be kept stays open."""
-        if self.keep_typed():
+        """Go back, with everything kept here or put aside; a page that could not be kept stays open."""
+        if self.keep_typed() or self.session.saving.is_put_aside(self._text_name):
             self.dismiss()

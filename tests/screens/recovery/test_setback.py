@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from app.domain.recovery import texts
 from app.screens.app import Dashboard
+from app.screens.palette import commands
 from app.screens.recovery.setback_screen import SetbackScreen
 from app.settings import Settings
 from db.errors import Full
@@ -20,6 +21,7 @@ from db.records.walk_enums import Step
 from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import MONDAY, clock, open_store, page_said, read, shown, until, wait
 from tests.stages import stage_of
+from widgets.autosave_text import Writing
 
 
 def in_talks(path: Path) -> None:
@@ -108,3 +110,12 @@ async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
             assert "The disk is full." in shown(pilot)
         await pilot.press("escape")
         assert plan(tmp_path) == "tea"
+
+
+async def test_a_page_whose_text_was_put_aside_can_be_left(tmp_path: Path) -> None:
+    in_talks(tmp_path)
+    async with page(tmp_path) as (pilot, screen):
+        screen.query_one(Writing).text = "tea " * 50_001
+        await pilot.press("escape")
+        assert pilot.app.screen is not screen
+        assert "Unplaced text" in [command.title for command in commands(pilot.app, screen.session, pilot.app.screen)]
