@@ -10,16 +10,22 @@ from xml.etree import ElementTree
 
 import pytest
 
+from app.domain.insights.flow import flow
+from app.domain.insights.groups import ROLE, SOURCE, ComparedGroup, GroupComparison
 from app.domain.insights.history import Range
 from app.domain.insights.reasons import ReasonCount, Reasons
 from app.domain.insights.rhythm import Rhythm, WeekTally
+from app.domain.insights.survival import CurvePoint
 from app.domain.insights.views import Insights
-from app.exchange.writing.insights_svg import picture
+from app.domain.insights.waiting import Waiting
+from app.exchange.writing.insights_svg import drawn, picture
 from app.exchange.writing.png import NoFont, as_png, can_write_png
 from app.exchange.writing.svg import Drawing, Point
 from app.screens.insights.views import VIEWS, ViewRequest
 from db.queries import Reader
 from db.records.drafts import Draft
+from db.records.enums import Outcome
+from db.records.insights import UntalkedApplications
 from db.sample import write
 from tests.clocks import clock_at
 from tests.dashboards import filled
@@ -119,17 +125,69 @@ def test_a_week_is_a_column_as_high_as_its_number_below_its_month() -> None:
     assert three[1] > four[1] + four[3]
 
 
+LONG = "Two hours there and two hours back, each day"
+UNLIKE = (
+    GroupComparison(
+        SOURCE,
+        (
+            ComparedGroup("a", LONG, 2, 5, 5.0, 0.2, 0.1, 0.4, None, False),
+            ComparedGroup("b", "Just too few", 2, 4, 4.9, 0.4, 0.1, 0.8, None, False),
+        ),
+        0.2,
+        0,
+        0,
+        "Said of two",
+        "",
+    ),
+    GroupComparison(ROLE, (ComparedGroup("c", "One alone", 1, 9, 9.0, 0.1, 0.1, 0.9, None, False),), 0.2, 0, 0, "", ""),
+)
+"""A source at the border of what is compared, one below it, and a kind of role with nothing beside it."""
+
+
+def longest_wait(days: int, nine_in_ten: int) -> Waiting:
+    """Replies that came at once, and after so many days."""
+    points = (CurvePoint(0, 60, 0.7, 0.05, 0.6, 0.8), CurvePoint(days, 20, 0.4, 0.05, 0.3, 0.5))
+    return SEARCHES["two hundred"].waiting()._replace(half=0, nine_in_ten=nine_in_ten, curve=points)
+
+
+def test_a_picture_has_labels_for_what_may_hold_a_name_and_names_no_search_unless_asked(sample: Reader) -> None:
+    insights = Insights(sample, date(2026, 11, 28), Range(search="Ana"))
+    insights.flow = SEARCHES["forty"].flow(from_sources=True)
+    insights.reasons = SEARCHES["forty"].because()
+    better, *_ = UNLIKE
+    first, *others = better.groups
+    groups = (first._replace(name="a", claim=True), *others)
+    insights.sources = (better._replace(groups=groups, verdict="a seems to work better as a source"),)
+    label = "<{} {}>".format
+    texts = {view: shown(drawn(view, insights, label))[1] for view in ("flow", "reasons", "sources")}
+    assert {"<source Aunt> 1", "<source Link… 10", "Applied 40"} <= {*texts["flow"]}
+    assert {"<reason too far>", "Pay"} <= {*texts["reasons"]}
+    assert texts["sources"][3:5] == ["<source a> seems to work better as a source", "<source a>"]
+    assert "Ana" not in texts["flow"][0]
+    assert "Ana" in shown(drawn("flow", insights, named=True))[1][0]
+
+
 def test_every_picture_stands_in_one_file() -> None:
     """When this fails: look at the pictures that changed, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
     of, large, small = SEARCHES["forty"], SEARCHES["two hundred"], SEARCHES["a dozen"]
+    weak = SEARCHES["a weak beginning"]
     figures = [
         *(("flow", of.flow(from_sources=True)), ("rates", large.rates()), ("rates", of.rates(priors=False))),
         *(("waiting", large.waiting()), ("waiting", small.waiting()), ("reasons", of.because())),
         *(("sources", of.sources()), ("rhythm", of.rhythm()), ("more", large.more())),
         *(("flow", SEARCHES["nothing sent"].flow()), ("rhythm", SEARCHES["nothing sent"].rhythm())),
+        *(
+            ("flow", weak.flow()),
+            ("flow", large.flow()),
+            ("flow", flow([], [UntalkedApplications("", Outcome.CLOSED, (1,))])),
+        ),
+        *(("rates", small.rates()), ("rates", weak.rates())),
+        *(("waiting", longest_wait(0, 0)), ("waiting", longest_wait(0, 80)), ("waiting", longest_wait(81, 80))),
+        *(("reasons", Reasons((ReasonCount("own:1", LONG, 1, 0, 0),), (), (), (), (), 1, 0)), ("sources", UNLIKE)),
+        ("sources", small.sources(priors=False)),
     ]
-    pictures = [picture(view, found, view.capitalize()).partition("</title>")[2] for view, found in figures]
-    text = "\n".join(f"[{view}]{told}" for (view, _), told in zip(figures, pictures, strict=True))
+    pictures = [picture(view, found, view.capitalize()) for view, found in figures]
+    text = "\n".join(f"[{view}]\n{told}" for (view, _), told in zip(figures, pictures, strict=True))
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         PICTURES.write_text(text, "utf-8")
     assert PICTURES.read_text("utf-8") == text

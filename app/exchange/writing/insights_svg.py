@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from app.domain.formatting import MONTHS, count, full_day
@@ -24,7 +25,8 @@ from widgets.sankey_layout import laid_out
 WIDTH, MARGIN, HEAD = 960.0, 32.0, 84.0
 """Pixels of a picture, of its margin, and down to below its title."""
 ROW = 30.0
-NAME = 210.0
+NAME, LETTERS = 210.0, 26
+"""Pixels for the name of a bar, and the letters that have room in them."""
 
 
 def picture(view: str, figures: Any, title: str) -> str:
@@ -63,7 +65,7 @@ def _sources(insights: Insights, label: Label) -> tuple[GroupComparison, ...]:
     for one in insights.sources:
         groups = tuple(group._replace(name=label(one.dimension.key, group.name)) for group in one.groups)
         better = next((group.name for group in one.groups if group.claim), "")
-        verdict = one.verdict.replace(better, label(one.dimension.key, better), 1) if better else one.verdict
+        verdict = label(one.dimension.key, better) + one.verdict.removeprefix(better) if better else one.verdict
         found.append(one._replace(groups=groups, verdict=verdict))
     return tuple(found)
 
@@ -83,20 +85,19 @@ _LABELLED: dict[str, Callable[[Insights, Label], Any]] = {
 def _titled(height: float, title: str, said: str) -> Drawing:
     drawing = Drawing(WIDTH, height, title)
     drawing.text(Point(MARGIN, 40), title, size=17, bold=True)
-    drawing.text(Point(MARGIN, 62), fitted(said, 13, WIDTH - 2 * MARGIN), QUIET)
+    drawing.text(Point(MARGIN, 62), fitted(said, 118), QUIET)
     return drawing
 
 
 def flow_picture(found: Flow, title: str) -> str:
     """The flow as a Sankey diagram with smooth bands."""
     nodes, bands = sankey_of(found)
-    tallest = max((sum(one.column == node.column for one in nodes) for node in nodes), default=1)
-    height = max(360.0, tallest * 40.0)
+    height = 360.0
     drawing = _titled(HEAD + height + MARGIN, title, f"{count('application', found.applications)} sent")
     layout = laid_out(nodes, bands, height, least=2.0, slot=20.0, most_gap=48.0, in_cells=False)
-    last = max((node.column for node in nodes), default=0)
-    room = WIDTH - 2 * MARGIN - 130
-    left = {node.key: MARGIN + node.column * (room / max(1, last)) for node in nodes}
+    last = max([1, *(node.column for node in nodes)])
+    pitch = (WIDTH - 2 * MARGIN - 130) / last
+    left = {node.key: MARGIN + node.column * pitch for node in nodes}
     tones = {node.key: TINTS[node.tone] for node in nodes}
     bar = 8.0
     for one in layout.bands:
@@ -107,8 +108,7 @@ def flow_picture(found: Flow, title: str) -> str:
         node = placed.node
         drawing.rectangle(Point(left[node.key], HEAD + placed.top), bar, placed.height, tones[node.key])
         at = Point(left[node.key] + bar + 6, HEAD + placed.top + placed.height / 2 + 4.5)
-        space = (room / max(1, last) if node.column < last else 138) - 52
-        label = fitted(node.name, 13, space)
+        label = fitted(node.name, int(pitch / 7.5) - 7 if node.column < last else 11)
         if node.short and label != node.name:
             label = node.short
         drawing.text(
@@ -140,7 +140,8 @@ def rates_picture(found: StepRates, title: str) -> str:
     for share, name in ((0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1, "all")):
         anchor = "start" if share == 0 else "end" if share == 1 else "middle"
         drawing.text(Point(start + share * room, y), name, FAINT, size=11, anchor=anchor)
-    drawing.text(Point(MARGIN, y + 24), f"Dashed: the starting guess. {BLENDED}", FAINT, size=11)
+    if any(one.shown_as is not ShownAs.COUNTS for one in found.steps):
+        drawing.text(Point(MARGIN, y + 24), f"Dashed: the starting guess. {BLENDED}", FAINT, size=11)
     return drawing.written()
 
 
@@ -166,33 +167,31 @@ def waiting_picture(found: Waiting, title: str) -> str:
     if not found.curve:
         drawing.text(Point(MARGIN, HEAD + 30), f"The curve is drawn from {ENOUGH_FOR_CURVE} replies.", QUIET)
         return drawing.written()
-    last = max(14.0, 1.05 * max(found.curve[-1].days, found.nine_in_ten))
+    longest = max(7, found.curve[-1].days, found.nine_in_ten)
+    last = 1.05 * longest
+    ground = HEAD + 10 + height
 
-    def at(days: float, share: float) -> Point:
-        return Point(left + min(1.0, days / last) * wide, HEAD + 10 + (1 - share) * height)
+    def across(days: int) -> float:
+        return left + days / last * wide
 
-    middle, low, high = [at(0, 0)], [at(0, 0)], [at(0, 0)]
+    middle, low, high = ([Point(left, ground)] for _ in range(3))
     for point in found.curve:
         for line, share in ((middle, point.waiting), (low, point.high), (high, point.low)):
-            line += [Point(at(point.days, 0).x, line[-1].y), at(point.days, 1 - share)]
+            x = across(point.days)
+            line += [Point(x, line[-1].y), Point(x, HEAD + 10 + share * height)]
     for line in (middle, low, high):
         line.append(Point(left + wide, line[-1].y))
     drawing.area([*high, *reversed(low)], ACCENT, share=0.16)
     drawing.curve(middle, ACCENT)
     for share, name in ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all")):
-        drawing.text(Point(left - 10, at(0, share).y + 4), name, FAINT, size=11, anchor="end")
-    ground = HEAD + 10 + height
+        drawing.text(Point(left - 10, ground - share * height + 4), name, FAINT, size=11, anchor="end")
     drawing.line(Point(left, ground), Point(left + wide, ground), TINTS["faint"])
-    step = next(one for one in (7, 14, 30, 60, 90) if last / one <= 12 or one == 90)
-    for days in range(0, int(last) + 1, step):
-        drawing.text(
-            Point(at(days, 0).x, ground + 18), f"{days} d" if days else "sent", FAINT, size=11, anchor="middle"
-        )
+    for days in range(0, ceil(last), 7 * ceil(longest / 80)):
+        drawing.text(Point(across(days), ground + 18), f"{days} d" if days else "sent", FAINT, size=11, anchor="middle")
     for days, name in ((found.half, "half"), (found.nine_in_ten, "9 in 10")):
-        x = at(days, 0).x
+        x = across(days)
         drawing.line(Point(x, ground), Point(x, HEAD + 40), QUIET, dashed=True)
-        anchor = "end" if x > left + wide - 80 else "middle"
-        drawing.text(Point(x, ground + 38), f"{name}, {days} d", QUIET, size=12, anchor=anchor)
+        drawing.text(Point(x, ground + 38), f"{name}, {days} d", QUIET, size=12, anchor="middle")
     return drawing.written()
 
 
@@ -200,16 +199,16 @@ def reasons_picture(found: Reasons, title: str) -> str:
     """Every reason as a bar in parts, by how it is known."""
     said = f"Reasons in {count('rejection', found.rejections)}" if found.all else NO_REASONS
     drawing = _titled(HEAD + ROW * len(found.all) + 70, title, said)
-    most = max((one.total for one in found.all), default=1)
     room = WIDTH - 2 * MARGIN - NAME - 200
     shares = (1.0, 0.55, 0.25)
     for at, one in enumerate(found.all):
+        each = room / max(reason.total for reason in found.all)
         y = HEAD + 20 + at * ROW
-        drawing.text(Point(MARGIN, y), fitted(one.name, 13, NAME - 10))
+        drawing.text(Point(MARGIN, y), fitted(one.name, LETTERS))
         x = MARGIN + NAME
         for number, share in zip((one.said, one.likely, one.guess), shares, strict=True):
-            drawing.rectangle(Point(x, y - 12), number / most * room, 14, ACCENT, share=share)
-            x += number / most * room
+            drawing.rectangle(Point(x, y - 12), number * each, 14, ACCENT, share=share)
+            x += number * each
         parts = ((one.said, "said"), (one.likely, "likely"), (one.guess, "guess"))
         words = ", ".join(f"{number:,} {word}" for number, word in parts if number)
         drawing.text(Point(x + 10, y), words, QUIET, size=12)
@@ -223,7 +222,7 @@ def sources_picture(found: Sequence[GroupComparison], title: str) -> str:
     lines = sum(len(one.groups) + 1.6 for one in shown)
     drawing = _titled(HEAD + ROW * lines + 50, title, "Conversations after being sent")
     groups = [group for one in shown for group in one.groups if group.exposure >= FEW]
-    most = max((group.high80 or 0.0 for group in groups), default=1.0) or 1.0
+    ends = [group.high80 for group in groups if group.high80 is not None]
     start, room = MARGIN + NAME + 90, WIDTH - 2 * MARGIN - NAME - 100
     y = HEAD + 20
     for one in shown:
@@ -231,16 +230,17 @@ def sources_picture(found: Sequence[GroupComparison], title: str) -> str:
         drawing.text(Point(MARGIN + NAME, y), one.verdict, QUIET)
         y += ROW
         for group in one.groups:
-            drawing.text(Point(MARGIN, y), fitted(group.name, 13, NAME - 10))
+            drawing.text(Point(MARGIN, y), fitted(group.name, LETTERS))
             drawing.text(Point(MARGIN + NAME, y), counts(group.k, group.n), QUIET)
-            if group.exposure >= FEW and group.shrunk is not None and group.high80 is not None:
-                drawing.rectangle(Point(start, y - 11), group.shrunk / most * room, 12, ACCENT, share=0.7)
-                end = Point(start + group.high80 / most * room, y - 5)
-                drawing.line(Point(start + group.shrunk / most * room, y - 5), end, QUIET)
+            if group in groups and group.shrunk is not None and group.high80 is not None:
+                whole = room / max(ends)
+                drawing.rectangle(Point(start, y - 11), group.shrunk * whole, 12, ACCENT, share=0.7)
+                end = Point(start + group.high80 * whole, y - 5)
+                drawing.line(Point(start + group.shrunk * whole, y - 5), end, QUIET)
                 drawing.line(Point(end.x, y - 10), Point(end.x, y), QUIET)
             y += ROW
         y += 0.6 * ROW
-    if any(group.shrunk is not None for group in groups):
+    if ends:
         drawing.text(Point(MARGIN, y), BLENDED, FAINT, size=11)
     return drawing.written()
 
@@ -265,11 +265,10 @@ def rhythm_picture(found: Rhythm, title: str) -> str:
     for place, (name, tone, numbers) in enumerate(kinds):
         ground = HEAD + 20 + place * (tall + 40) + tall
         drawing.text(Point(MARGIN, ground + 16), name, QUIET)
-        most = max(numbers, default=0) or 1
         for at, number in enumerate(numbers):
-            high = number / most * (tall - 8)
-            drawing.rectangle(Point(start + at * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8)
             if number:
+                high = number / max(numbers) * (tall - 8)
+                drawing.rectangle(Point(start + at * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8)
                 drawing.text(Point(start + at * pitch, ground + 16), f"{number:,}", INK, size=11)
     return drawing.written()
 

@@ -26,8 +26,6 @@ FONTS = (
     " 'DejaVu Sans', Ubuntu, Cantarell, sans-serif"
 )
 """Fonts of common systems, in the order they are looked for."""
-LETTER = 0.58
-"""The width of a letter of such a font in shares of its size, roughly; texts are cut by it where they must fit."""
 
 
 class Point(NamedTuple):
@@ -49,7 +47,7 @@ class Drawing:
         """Draw a filled rectangle with its top left at a place; of its colour only the share shows."""
         self._parts.append(
             f'<rect x="{at.x:.1f}" y="{at.y:.1f}" width="{max(0.0, width):.1f}" height="{max(0.0, height):.1f}"'
-            f' fill="{colour}"{_opacity(share)}/>'
+            f' fill="{colour}" fill-opacity="{share:g}"/>'
         )
 
     def line(self, start: Point, end: Point, colour: str, *, width: float = 1.0, dashed: bool = False) -> None:
@@ -75,7 +73,7 @@ class Drawing:
     def area(self, points: list[Point], colour: str, *, share: float) -> None:
         """Fill the room within points."""
         path = " ".join(f"{point.x:.1f},{point.y:.1f}" for point in points)
-        self._parts.append(f'<polygon points="{path}" fill="{colour}"{_opacity(share)}/>')
+        self._parts.append(f'<polygon points="{path}" fill="{colour}" fill-opacity="{share:g}"/>')
 
     def band(self, start: Point, end: Point, height: float, first: str, last: str, *, share: float) -> None:
         """Draw a band as high at both ends, that turns from one colour to another; its places are its upper corners."""
@@ -87,7 +85,7 @@ class Drawing:
             f'<path d="M{start.x:.1f},{start.y:.1f} C{middle:.1f},{start.y:.1f} {middle:.1f},{end.y:.1f}'
             f" {end.x:.1f},{end.y:.1f} V{end.y + height:.1f} C{middle:.1f},{end.y + height:.1f}"
             f' {middle:.1f},{start.y + height:.1f} {start.x:.1f},{start.y + height:.1f} Z"'
-            f' fill="url(#{name})"{_opacity(share)}/>'
+            f' fill="url(#{name})" fill-opacity="{share:g}"/>'
         )
 
     def text(
@@ -124,12 +122,7 @@ class Drawing:
         return "\n".join([head, f"<title>{title}</title>", ground, *self._parts, "</svg>", ""])
 
 
-def fitted(said: str, size: float, room: float) -> str:
-    """A text in the room it has in pixels, cut with an ellipsis where it is longer."""
+def fitted(said: str, letters: int) -> str:
+    """A text that has room for so many letters, cut with an ellipsis where it is longer."""
     said = plain_line(said)
-    most = max(1, int(room / (size * LETTER)))
-    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
-
-
-def _opacity(share: float) -> str:
-    return f' fill-opacity="{share:g}"' if share < 1 else ""
+    return said if len(said) <= letters else said[: letters - 1].rstrip() + "…"
