@@ -18,7 +18,7 @@ _GAP = re.compile("( {2,})")
 _SPACE = re.compile("( +)")
 
 Piece = tuple[str, str]
-"""Text and its tone, one of `widgets.palette.TONES`, or `key` (accent, bold), or `strong` (plain, bold)."""
+"""Text and its tone, one of `widgets.styles.TONES`, or `key` (accent, bold), or `strong` (plain, bold)."""
 
 
 def segments(

@@ -25,7 +25,7 @@ class Search(SQLModel, table=True):
 
 
 class Stage(SQLModel, table=True):
-    """A column of the user's own; `kind` is one of `records.Kind`."""
+    """A column of the user's own; `kind` is a value of `db.records.enums.Kind`."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()

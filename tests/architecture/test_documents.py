@@ -13,7 +13,7 @@ from app.cli.parsing import Parser
 from app.cli.registry import ENTRIES, command_named
 from app.exchange.writing.write_json import FIELD_NAMES, VALUE_NAMES
 from app.settings import Settings
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, files, module, name
 from tests.architecture.test_language import banned
 
 TOP = ("app", "db", "widgets", "tests", "docs")
@@ -27,6 +27,19 @@ def test_every_file_and_folder_a_document_names_is_there(document: str) -> None:
     ours = {one for one in named if one.split("/")[0] in TOP}
     assert ours
     assert {one for one in ours if not (ROOT / one).exists()} == set(), f"mend {document}"
+
+
+def test_every_module_a_docstring_or_comment_names_is_there() -> None:
+    sources = files("app", "db", "widgets")
+    modules = {module(path): path for path in sources}
+    gone = set()
+    for path in sources:
+        for named in re.findall(r"`((?:app|db|widgets)(?:\.\w+)+)`", path.read_text(encoding="utf-8")):
+            owner, _, inside = named.rpartition(".")
+            holds = owner in modules and inside in modules[owner].read_text(encoding="utf-8")
+            if named not in modules and not holds:
+                gone.add(f"{name(path)}: {named}")
+    assert gone == set()
 
 
 def test_every_test_a_rule_names_is_there() -> None:

@@ -1,6 +1,6 @@
 """One line about a conversation to come, read into what an interview holds.
 
-`thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.moments`; everything else is known by
+`thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.domain.parsing.times`; everything else is known by
 its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`, `phone`,
 `on site at "Main St 5"`. What stands in quotes is taken as it is, commas included.
 """
