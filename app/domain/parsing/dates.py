@@ -154,6 +154,8 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     """Days by their number in a month."""
     first, _, rest = plain.partition(" ")
     if rest and (number := _weekday_before_day(first.strip(",."), rest)) is not None:
+        if (sure := _slashed_on(number, rest, today, past)) is not None:
+            return sure
         found = _calendar(rest, rest, today, past)
         if found is not None and found.weekday() != number:
             # Without a year, the weekday may say that the other side of today is meant.
@@ -175,6 +177,22 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     if match := _ORDINAL.fullmatch(plain):
         return _day_of_month(int(match[1]), text, today, past)
     return None
+
+
+def _slashed_on(weekday: int, plain: str, today: date, past: bool) -> date | None:
+    """The one reading of a day with slashes that falls on a weekday; None where neither or both do."""
+    match = _SLASHED.fullmatch(plain)
+    if match is None:
+        return None
+    one, two = int(match[1]), int(match[3])
+    found = set()
+    for day, month in ((one, two), (two, one)):
+        try:
+            found.add(_made(day, month, match[4], plain, today, past))
+        except DateNotUnderstood:
+            continue
+    there = [on for on in found if on.weekday() == weekday]
+    return there[0] if len(there) == 1 else None
 
 
 def _slashed(one: int, two: int, year: str | None, text: str, today: date, past: bool) -> date:
@@ -287,7 +305,7 @@ def _weekday(word: str) -> int | None:
     return {"weds": 2}.get(word, calendar_words.WEEKDAYS.get(fold(word)))
 
 
-_BEFORE_DAY = {
+WEEKDAYS_BEFORE_DAY = {
     word: number
     for number, words in enumerate(
         ("mo lun ma", "di", "mi mer mie wo", "do jeu jue gio", "fr ven vie vr", "sa sam sab za", "so dim dom zo")
@@ -300,7 +318,7 @@ _BEFORE_DAY = {
 def _weekday_before_day(word: str, rest: str) -> int | None:
     """The weekday a word is, or is short for where a day of a month follows it."""
     number = _weekday(word)
-    return _BEFORE_DAY.get(fold(word)) if number is None and rest[0].isdigit() else number
+    return WEEKDAYS_BEFORE_DAY.get(fold(word)) if number is None and rest[0].isdigit() else number
 
 
 def _month(word: str) -> int | None:

@@ -1,8 +1,8 @@
 """One line about a conversation to come, read into what an interview holds.
 
-`thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.domain.parsing.times`; everything else is known by
-its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`, `phone`,
-`on site at "Main St 5"`. What stands in quotes is taken as it is, commas included.
+`thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.domain.parsing.times`; everything else is
+known by its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`,
+`phone`, `on site at "Main St 5"`. What stands in quotes is taken as it is, commas included.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from app.clock import zone_named
 from app.domain import formatting
-from app.domain.parsing.dates import DateNotUnderstood, read_day
+from app.domain.parsing.dates import WEEKDAYS_BEFORE_DAY, DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.times import SHORT_ZONES, is_time, knows_zone, read_moment
 from app.domain.patterns import compiled_later
@@ -137,7 +137,9 @@ _QUOTED = compiled_later(r'"([^"]*)"|“([^”]*)”')
 # Stands for the n-th text in quotes while the rest is read: a character nobody types.
 _HELD = 0xE000
 _MOST_HELD = 100
-_IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+_PLACE, _PEOPLE = chr(_HELD + _MOST_HELD), chr(_HELD + _MOST_HELD + 1)
+"""Stand where a place and names were, for what goes on with them after a comma: "at Contoso, Main St 5, Leeds"."""
+_IS_HELD = compiled_later(f"[{chr(_HELD)}-{_PEOPLE}]")
 _LINK = compiled_later(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
 _DAY_WORD = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)[a-z]*day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b|today\b|tomorrow\b"
 _CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h(?:[0-9]{2})?\b| uhr\b)|noon\b|midday\b|midnight\b"
@@ -145,7 +147,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "on site",
         r"on[- ]?site|in[- ]person|vor ort|sur (?:place|site)|(?:en )?présentiel|presencial|"
-        r"in (?:presenza|sede)|op locatie",
+        r"in (?:presenza|sede)|di persona|en persona|op locatie|persönlich",
     ),
     (
         "video",
@@ -187,21 +189,44 @@ _WITH = compiled_later(
 )
 _HOUR_ALONE = r"[0-9]{1,2}(?:\.[0-9]{2})?(?= *(?:[,;]|$)| (?:in|with|on|for|by)\b)"
 _AT = compiled_later(
-    rf"\b(?:at|bei|chez|presso|bij|place:?|(?<=site )in|(?<=person )in) +(?!{_CLOCK}"
+    r"\b(?:at|bei|chez|presso|bij|place:?|(?:where|location|address|wo|ort|adresse|lieu|lugar|luogo|waar|adres) ?:"
+    rf"|(?<=site )in|(?<=person )in) +(?!{_CLOCK}"
     rf"|{_HOUR_ALONE})([^\s,;]+(?: (?!{_ENDS})[^\s,;]+)*)",
     re.IGNORECASE,
 )
 _AT_HOUR = compiled_later(rf"\bat ({_HOUR_ALONE})", re.IGNORECASE)
-_FILLER = compiled_later(
-    r"\b(?:an? )?(?:interview|conversation|talk|entretien|entrevista|colloquio"
-    r"|(?:vorstellungs|bewerbungs|sollicitatie)?(?:gespräch|gesprek))\b:?",
+_TALK = (
+    r"(?:interview|conversation|talk|entretien|entrevista|colloquio"
+    r"|(?:vorstellungs|bewerbungs|sollicitatie)?(?:gespräch|gesprek))"
+)
+_FILLER = compiled_later(rf"\b(?:an? )?(?:{_TALK}|meeting|link)\b:?", re.IGNORECASE)
+_LABEL = compiled_later(
+    r"(?:^|(?<=,))\s*(?:when|date|time|wann|datum|uhrzeit|quand|heure|cuándo|fecha|hora|quando|data|ora"
+    r"|wanneer|tijd) ?:(?=\s)",
     re.IGNORECASE,
 )
+"""What a calendar or an email writes before a day or a time."""
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "first erste erstes premier première primera primer primo prima eerste",
+            "second zweite zweites deuxième seconde segunda segundo secondo seconda tweede",
+            "third dritte drittes troisième tercera tercer terzo terza derde",
+            "fourth vierte viertes quatrième cuarta cuarto quarto quarta vierde",
+            "fifth fünfte fünftes cinquième quinta quinto vijfde",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_TURN = rf"(?:{_TALK}|round|runde|tour|ronda|ronde|giro)"
 _ROUND = compiled_later(
-    r"\bround:? ?([0-9]{1,2})\b|\b([0-9]{1,2})(?:st|nd|rd|th) round\b|\b(first|second|third|fourth|fifth) round\b",
+    r"\b(?:round|runde|tour|ronda|ronde):? ?([0-9]{1,2})\b"
+    rf"|(?<![0-9.:/])([0-9]{{1,2}})(?:st|nd|rd|th|er|e|ème|\.|º|ª|°) ?{_TURN}\b"
+    rf"|\b({'|'.join(_ORDINALS)}) {_TURN}\b",
     re.IGNORECASE,
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _MINUTES = compiled_later(r"(?<!in )\b(?:for |about )?([0-9]{1,4}) ?(?:minutes?|mins?|m)\b\.?", re.IGNORECASE)
 _HOURS = compiled_later(r"(?<!in )\b(?:for |about )?([0-9](?:[.,][0-9]{1,2})?)(?: h| ?hours?| ?hrs?)\b", re.IGNORECASE)
 _SHORT_HOURS = compiled_later(r"\b(?:for |about )?([1-9])h([0-9]{2})?\b", re.IGNORECASE)
@@ -221,6 +246,10 @@ _ZONE = compiled_later(
 _BEFORE_CLOCK = compiled_later(r"\b(?:um|à|alle(?: ore)?|ore|a las|om|les) +(?=[0-9])", re.IGNORECASE)
 _HOUR_WORD = compiled_later(r"\b([0-9]{1,2})(?:[.:h]([0-9]{2}))? ?(?:uhr|uur|hrs)\b", re.IGNORECASE)
 _IN_CITY = compiled_later(r"(?:.* )?in ([^0-9]+)", re.IGNORECASE)
+_DOTTED_HOUR = compiled_later(r"^([^\W\d]{2,}\.?) ([0-9]{1,2})\.(00|1[3-9]|[2-5][0-9])(?= |$)")
+"""A time with a dot after a weekday, where no month has that number."""
+_SHORT_WEEKDAY = compiled_later(rf"\b({'|'.join(WEEKDAYS_BEFORE_DAY)})\.?, ?(?=[0-9])", re.IGNORECASE)
+_DAY_AND_NUMBER = compiled_later(r"([^\W\d]+\.?) ([0-9]{1,2})")
 _NAME = compiled_later(r"(?:and )?[^\W\d_a-z][^\d]*")
 
 
@@ -237,11 +266,12 @@ class _InterviewReader:
     def read(self, text: str) -> Booking:
         """Take what has looks of its own first, what stands behind a word next, and read the rest as the moment."""
         text = _QUOTED.sub(self._hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
-        text = _BEFORE_CLOCK.sub("at ", _closed(text.replace("\n", ",")))
+        text = _SHORT_WEEKDAY.sub(r"\1 ", _LABEL.sub(" ", re.sub(r"\n| [·•|] ", ",", text)))
+        text = _BEFORE_CLOCK.sub("at ", _closed(text).replace("@ ", "at "))
         text = _HOUR_WORD.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
         text = _closed(_LINK.sub(self._link, text))
-        text = _closed(_WITH.sub(lambda match: self._join("people", match[1], " and "), text))
-        text = _closed(_AT.sub(lambda match: self._join("place", match[1], ", "), text))
+        text = _closed(_WITH.sub(lambda match: f"{self._join('people', match[1], ' and ')},{_PEOPLE},", text))
+        text = _closed(_AT.sub(lambda match: f"{self._join('place', match[1], ', ')},{_PLACE},", text))
         text = _closed(_ROUND.sub(self._round, text))
         text = _closed(self._length(text))
         for kind, looks in _KINDS:
@@ -259,7 +289,7 @@ class _InterviewReader:
 
     def _whole(self, text: str) -> str:
         """The text with what was in quotes back in it."""
-        return _IS_HELD.sub(lambda match: self.held[ord(match[0]) - _HELD], text)
+        return _IS_HELD.sub(lambda match: self.held[ord(match[0]) - _HELD], re.sub(f"[{_PLACE}{_PEOPLE}]", "", text))
 
     def _join(self, name: str, text: str, glue: str) -> str:
         said = self._whole(text).strip()
@@ -333,9 +363,15 @@ class _InterviewReader:
     def _when(self, parts: list[str]) -> None:
         """The moment, put together from the parts that are of a day, a time or a zone."""
         moment: list[str] = []
+        before = ""
         for part in parts:
             part = re.sub(r"^(?:on|from|am|le|el|il|op) (?=\S)", "", part, flags=re.IGNORECASE)
-            if not self._is_when(part):
+            part = _DOTTED_HOUR.sub(r"\1 at \2:\3", part)
+            if part in (_PLACE, _PEOPLE):
+                before = part
+            elif before == _PLACE and (part[0].isdigit() or part[0].isupper()) and not self._is_when(part):
+                self._join("place", part, ", ")
+            elif not self._is_when(part):
                 self._left_over(part)
             elif is_time(part):
                 moment.append(part)
@@ -375,6 +411,8 @@ class _InterviewReader:
             self._join("place", part, ", ")
         elif "people" in self.found and _NAME.fullmatch(part):
             self._join("people", part.removeprefix("and "), ", ")
+        elif (match := _DAY_AND_NUMBER.fullmatch(part)) and self._is_when(match[1]):
+            self.problems.append(f"{formatting.quoted(part)} has no time. For example: {match[1]} {match[2]}:00")
         else:
             shown = self._whole(part)
             self.problems.append(

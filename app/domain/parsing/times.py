@@ -8,8 +8,8 @@ from functools import cache
 
 from app.clock import FIRST_YEAR, LAST_YEAR, zone_name
 from app.domain.calendar_words import ZONES
-from app.domain.formatting import MONTHS, quoted
-from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
+from app.domain.formatting import MONTHS, WEEKDAYS, quoted
+from app.domain.parsing.dates import NUMBERS, WEEKDAYS_BEFORE_DAY, DateNotUnderstood, plain_words, read_day
 from app.domain.patterns import compiled_later
 
 _TIME = compiled_later(
@@ -28,6 +28,8 @@ _ZONE_NAME = compiled_later(
     rf"(?:^| )(?:in )?\(?([a-z]+(?:/[a-z0-9_+-]+){{1,2}}|utc|gmt|{'|'.join(SHORT_ZONES)})\)?(?: time)?(?= |$)"
 )
 _OFFSET = compiled_later(r"\(?\b(?:utc|gmt) ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?\)?(?![0-9])", re.IGNORECASE)
+_LONGEST_CITY = 3
+"""Words in the name of a city."""
 _ZONE_CITY = compiled_later(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
 
 
@@ -57,7 +59,10 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
             instant = _instant(today + timedelta(days=1), hour, minute, there)
     else:
         today = now.astimezone(zone).date()
-        instant = _instant(read_day(rest.removesuffix(" at").strip(" ,"), today), hour, minute, there)
+        day = rest.removesuffix(" at").strip(" ,")
+        # Beside a time, "do" is a Thursday.
+        weekday = WEEKDAYS_BEFORE_DAY.get(day.rstrip("."))
+        instant = _instant(read_day(day if weekday is None else WEEKDAYS[weekday], today), hour, minute, there)
     return instant, zone_name(there, instant)
 
 
@@ -115,6 +120,13 @@ def _without_zone(plain: str) -> tuple[str, str | None]:
     """The text without the zone it names, and that zone's name as it was written."""
     if match := _ZONE_NAME.search(plain):
         return " ".join((plain[: match.start()] + plain[match.end() :]).split()), match[1]
+    if plain.endswith(" local time"):
+        return plain.removesuffix(" local time"), None
+    if plain.endswith(" time"):
+        words = plain.removesuffix(" time").split()
+        for length in range(min(_LONGEST_CITY, len(words)), 0, -1):
+            if knows_zone(place := " ".join(words[-length:])):
+                return " ".join(words[:-length]).removesuffix(" in").strip(" ,"), place
     if (match := _ZONE_CITY.fullmatch(plain)) and match[2].partition(" ")[0] not in NUMBERS:
         return (match[1] or "").strip(" ,"), match[2]
     return plain, None
