@@ -12,6 +12,7 @@ from app.domain.mail.senders import (
     is_first_name,
     is_free,
     is_office,
+    is_person_name,
     is_service,
     names_a_person,
     signature_name,
@@ -73,18 +74,22 @@ def company_in(email: Email, text: str) -> str | None:
         r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE
     )
     name = _OFFICE.sub("", name).strip(" -–|:,")
-    by_service = is_service(email.sender_address)
-    if name and (found := _company_of_sender(name, email, text)):
-        return found
     address = email.sender_address
+    by_service = is_service(address)
     labels = [] if "@" not in address or is_free(address) else [*domain_labels(address)]
-    labels = labels[:-1] if is_service(address) else labels
+    labels = labels[:-1] if by_service else labels
     labels = [label for label in labels if label not in _NO_LABELS]
     written = f"{email.subject}\n{text[:4000]}\n{email.text[-600:]}"
-    for label in labels:
-        if found := _spelled(label, written):
-            return found
-    if not by_service and labels and (found := _signed(labels[-1], text)):
+    spelled = next(filter(None, (_spelled(label, written) for label in labels)), None)
+    if spelled and not by_service and is_person_name(name):
+        return spelled
+    if name and (found := _company_of_sender(name, email, text)):
+        return found
+    if spelled:
+        return spelled
+    if is_free(address) and (found := _spelled(re.sub(r"[^a-z]", "", address.partition("@")[0]), written)):
+        return found
+    if not by_service and labels and (found := _signed(labels[-1], email.sender_name, text)):
         return found
     for part in (email.subject, text[:1500].replace("\n", " ")):
         for pattern in (*_OF, *_AT) if by_service else _AT:
@@ -98,7 +103,7 @@ def company_in(email: Email, text: str) -> str | None:
 
 
 _OFFICE = re.compile(
-    r"^(?:p&o|hr|rh)\s+(?=[A-ZÀ-ÖØ-Þ])|\s*[-–|]\s*(?:rr\.?\s?hh\.?|direzione|direction|dirección|direktion|personal\w*"
+    r"^(?:p&o|hr|rh|rrhh|recursos humanos|ressources humaines|risorse umane|empleo|emploi)\s+(?=[A-ZÀ-ÖØ-Þ])|\s*[-–|]\s*(?:rr\.?\s?hh\.?|direzione|direction|dirección|direktion|personal\w*"
     r"|ufficio\s+\w+|p&o|assessments?)\s*$|^(?:assessments?|tests?|direzione|direction|dirección|direktion)$",
     re.IGNORECASE,
 )
@@ -109,12 +114,28 @@ _OF = (
     ),
     re.compile(
         _PROPER
-        + r"\s+(?:ha leído|ha actualizado|ha visto|has viewed|hat Ihre|hat deine|a consulté|heeft je|ha letto|ha visualizzato)\b"
+        + r"\s+(?:ha leído|ha actualizado|ha visto|has viewed|has (?:asked|invited|requested|sent)|invites you|is inviting you|hat (?:Ihre|deine|Sie|dich)|lädt (?:Sie|dich)|a consulté"
+        r"|(?:vous|t['’]) ?(?:invite|a invité)|te ha invitado|le ha invitado|te invita|le invita|heeft je|nodigt (?:je|u)"
+        r"|ha letto|ha visualizzato|(?:ti|La) (?:ha invitato|invita))\b"
     ),
 )
 """How a service names the employer it writes for."""
 _NO_LABELS = frozenset(
-    ("hire", "talent", "jobs", "app", "notification", "careers", "recruiting", "hr", "invalidemail", "reply")
+    (
+        "hire",
+        "talent",
+        "jobs",
+        "app",
+        "notification",
+        "careers",
+        "recruiting",
+        "hr",
+        "invalidemail",
+        "reply",
+        "candidature",
+        "bewerbung",
+        "karriere",
+    )
 )
 
 
@@ -162,17 +183,17 @@ def _spelled(label: str, text: str) -> str | None:
     return None
 
 
-def _signed(label: str, text: str) -> str | None:
+def _signed(label: str, sender: str, text: str) -> str | None:
     """The part of the last lines of a text with a word of the domain in it that is no name of who signed."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    signed = _squeezed(signature_name(text))
+    signed = _squeezed(f"{signature_name(text)} {sender}")
     for line in lines[-6:][1:]:
         for piece in re.split(r"\s+[-–|]\s+|,\s+|\s*\|\s*", line):
             words = piece.split()
             if not 1 < len(words) <= 6 or not piece[:1].isupper() or re.search(r"[@:?]|\.$", piece):
                 continue
-            named = [one for one in map(_squeezed, words) if len(one) > 3 and one in label]
-            if named and not all(one in signed for one in named):
+            telling = [one for one in map(_squeezed, words) if len(one) > 3]
+            if any(one in label for one in telling) and not all(one in signed for one in telling):
                 return _tidy_company(piece)
     return None
 

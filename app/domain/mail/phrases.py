@@ -32,6 +32,8 @@ _CONTRACTIONS = (
 )
 _WITHOUT_APOSTROPHE = re.compile(r"\b(is|are|was|were|does|did|has|have|had|would|could|should|ca)nt\b")
 _PLAIN = re.compile(r"[a-z0-9? ]+")
+_GAP_BEHIND_SPACE = re.compile(r"(?<=[)?+])(\.{2,3}) ")
+"""A gap behind a group that ends in a space itself."""
 LEAST_ANCHOR = 3
 
 
@@ -132,6 +134,7 @@ def _phrase(written: str, lists: Mapping[str, str], gap: int) -> Phrase:
     pattern = whole.replace("(", "(?:").replace("QUESTION", r"\?")
     pattern = re.sub(r"(?<!\))(?<!\\w)\*", r"\\w*", pattern)
     pattern = pattern.replace(" ... ", r"(?: \S+){0,14}? ").replace(" .. ", rf"(?: \S+){{0,{gap}}}? ")
+    pattern = _GAP_BEHIND_SPACE.sub(lambda dots: rf"(?:\S+ ){{0,{14 if len(dots[1]) == 3 else gap}}}?", pattern)
     return Phrase(_anchor(whole), rf"(?<!\S)(?:{pattern})(?!\S)")
 
 

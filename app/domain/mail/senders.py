@@ -44,6 +44,39 @@ SERVICES = frozenset(
         ),
         *("meinestadt", "hokify", "karriere", "jobup", "jobscout24", "cadremploi", "meteojob", "jobteaser", "vdab"),
         *("infoempleo", "tecnoempleo", "jobtoday", "subito", "caterer", "charityjob", "werk", "indeedflex"),
+        *(
+            "codesignal",
+            "coderpad",
+            "coderbyte",
+            "testdome",
+            "imocha",
+            "pymetrics",
+            "hireflix",
+            "vidcruiter",
+            "myinterview",
+        ),
+        *(
+            "checkr",
+            "hireright",
+            "goodhire",
+            "sterlingcheck",
+            "veremark",
+            "docusign",
+            "hellosign",
+            "pandadoc",
+            "yousign",
+        ),
+        *(
+            "taleez",
+            "jobaffinity",
+            "jobadder",
+            "manatal",
+            "eploy",
+            "factorialhr",
+            "heyrecruit",
+            "talention",
+            "viterbit",
+        ),
         *("reed", "jobsite", "hellowork", "apec", "welcometothejungle", "nationalevacaturebank", "werkzoeken"),
     )
 )
@@ -78,7 +111,7 @@ _MACHINE_LOCAL = re.compile(
 _MACHINE_TEXT = re.compile(
     r"do not (?:reply|respond) to this|(?:automatically|system)[- ]generated|automated (?:message|email|response)|this is an automat"
     r"|unattended mailbox|not monitored|bitte (?:antworten sie )?nicht auf diese|automatisch (?:erstellt|generiert|versand)"
-    r"|automatische (?:nachricht|e-?mail|eingangsbest)|ne pas repondre|message automatique|genere automatiquement|no respond(?:a|as) a este"
+    r"|automatisch (?:erzeugt|verschickt|verfasst)|antworten sie (?:bitte )?nicht\b|automatische (?:nachricht|e-?mail|eingangsbest)|ne pas repondre|message automatique|genere automatiquement|no respond(?:a|as) a este"
     r"|generado automaticamente|mensaje automatico|automatisch (?:gegenereerd|verstuurd|verzonden|bericht)|niet (?:te )?(?:beantwoorden|reageren op)"
     r"|non rispondere a|generat[ao] automaticamente|messaggio automatico|e-?mail automatica"
 )
@@ -89,7 +122,7 @@ _NO_MACHINE = re.compile(
 """Words by which somebody says that a machine did not write."""
 ORGANISATION = re.compile(
     r"\b(?:teams?|careers?|career|jobs?|recruit\w*|hiring|talent\w*|hr|human|resources|people|personal\w*|bewerb\w*|karriere|stellen\w*"
-    r"|recrutement|ressources|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
+    r"|recrutement|ressources|recrutamento|rekrutacja|interviews?|werkenbij|equipe|equipo|grup[op]o?|groupe|gruppo|ggmbh|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
     r"|candidat\w*|application\w*|applicant\w*|notification\w*|no.?reply|info|office|gmbh|ag|ltd|inc|llc|bv|srl|spa|sa|sl|kg|group|acquisition"
     r"|workday|service|kundenservice|sekretariat|verwaltung|support|admin\w*|department|abteilung|ausbildung|emploi|empleo|vacatures?|lavora|via"
     r"|backerei|bakery|klinik\w*|clinic\w*|schule|school|stadt|council|gemeente|comune|ayuntamiento|mairie|boulangerie|panaderia|bakkerij"
@@ -177,15 +210,38 @@ def is_office(address: str) -> bool:
 
 def is_person_name(name: str) -> bool:
     """Whether a name is most likely a person's."""
-    bare = re.sub(r"\(.*?\)|\b(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|Frau|Herr|M\.Sc|B\.Sc|PhD)\b\.?", " ", name).strip(" ,")
+    bare = re.sub(
+        r"\(.*?\)|\b(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|Frau|Herr|Avv|Dott(?:\.ssa)?|Rag|Geom|Sig(?:\.ra)?|Sra?|Dra|Mme|Mevr|Dhr|Drs|Ir|M\.Sc|B\.Sc|PhD)\b\.?",
+        " ",
+        name,
+    ).strip(" ,")
     bare = re.split(r"\s+(?:from|at|von|bei|de chez|chez|-|–|\||@|/)\s+|\s*[|,–]\s*", bare)[0].strip()
     if re.fullmatch(r"[^,]+,\s*[^,]+", name) and not ORGANISATION.search(fold(name)):
         return True
     return bool(_NAME.fullmatch(bare)) and not ORGANISATION.search(fold(bare))
 
 
+def in_order(name: str, address: str) -> str:
+    """A person's name as it is spoken: "Lee, Ann" of ann.lee@… is Ann Lee."""
+    last, comma, first = name.partition(", ")
+    local = fold(address.partition("@")[0])
+    is_theirs = any(len(word) > 1 and word in local for word in re.findall(r"\w+", fold(name)))
+    is_turned = comma and "," not in first and is_theirs and is_person_name(name)
+    return f"{first} {last}" if is_turned else name
+
+
+def _is_team(email: Email) -> bool:
+    """Whether an email is signed by the team of what its sender is called."""
+    name, text = re.escape(fold(email.sender_name)), fold(email.text[-_LONGEST_FOOTER:])
+    return bool(name) and bool(
+        re.search(rf"\b(?:team|equipe|equipo|squadra)(?: de| von| van| di)? {name}\b|\b{name}[ -]team\b", text)
+    )
+
+
 def names_a_person(email: Email) -> bool:
     """Whether the sender's name is a person's, and not that of a company spelled like one."""
+    if _is_team(email):
+        return False
     local = re.sub(r"[._-]+", " ", email.sender_address.partition("@")[0])
     squeezed = re.sub(r"[^a-z0-9]", "", fold(email.sender_name))
     if ORGANISATION.search(fold(local)) or _MACHINE_LOCAL.search(local):
@@ -222,6 +278,8 @@ def signature_name(text: str) -> str:
     for number, line in enumerate(lines):
         if len(line) > 50 or not _SIGN_OFF.match(fold(line)):
             continue
+        if beside := re.search(r",\s+([A-ZÀ-ÖØ-Þ][a-zà-ÿ]{1,15})$", line):
+            return beside[1]
         for below in [one for one in lines[number + 1 : number + 4] if one][:2]:
             if ORGANISATION.search(fold(below)) or len(below) > 40:
                 continue
@@ -262,6 +320,8 @@ def _signs_last(email: Email, text: str) -> bool:
     words = re.findall(r"\w+", text)
     last = [word for word in words[-3:] if word[:1].isupper()]
     names = set(re.findall(r"\w+", fold(f"{email.sender_name} {email.sender_address.partition('@')[0]}")))
+    if _is_team(email) or (is_office(email.sender_address) and ORGANISATION.search(fold(email.sender_name))):
+        return False
     return any(fold(word) in names and not ORGANISATION.search(fold(word)) for word in last)
 
 

@@ -34,8 +34,13 @@ _CONJUNCTIONS = {
     "nl": "en|maar|dus",
     "it": "e|ma|quindi",
 }
+_CONFIRMS = (
+    r"(?:i|we) (?:\w+ ){0,4}?confirm|bestätige ich|bestätigen wir|(?:je|nous) (?:vous|te) confirm\w+|(?:te|le|os) confirm[oa]"
+    r"|confirm(?:o|amos)|bevestig ik|bevestigen wi?j?e?|(?:le|ti|la|vi) conferm(?:o|iamo)"
+)
+"""What begins a clause of its own behind words on the past: "Following our call I confirm your interview"."""
 _CLAUSE_ENDS = {
-    language: re.compile(rf"[,;:–—()!?.]\s|\s-\s|\s(?:{words})\s", re.IGNORECASE)
+    language: re.compile(rf"[,;:–—()!?.]\s|\s-\s|\s(?:{words})\s|\s(?=(?:{_CONFIRMS})\b)", re.IGNORECASE)
     for language, words in _CONJUNCTIONS.items()
 }
 _NAME = re.compile(

@@ -15,6 +15,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.mail.message import CalendarEvent, Email, EmailLink
 from app.domain.mail.own_text import LONGEST_READ, Forwarded, forwarded
+from app.domain.mail.senders import in_order
 from app.exchange.mail.calendar_parts import calendar_events
 from app.exchange.mail.html_text import html_text
 
@@ -226,7 +227,7 @@ def _address(value: object) -> tuple[str, str]:
     if "@" not in address or " " in address:
         bare = _ADDRESS.search(str(value))
         address = bare[0].lower() if bare else ""
-    return name.strip("\"' ") or "", address
+    return in_order(name.strip("\"' "), address), address
 
 
 def _date(value: object) -> datetime | None:

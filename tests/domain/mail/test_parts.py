@@ -33,7 +33,7 @@ from app.domain.mail.names import company_in
 from app.domain.mail.own_text import forwarded, own_text, sentences, text_below
 from app.domain.mail.phrases import folded, languages_of
 from app.domain.mail.role_names import role_in
-from app.domain.mail.senders import domain_labels, is_from_human, is_person_name, service_of, signature_name
+from app.domain.mail.senders import domain_labels, in_order, is_from_human, is_person_name, service_of, signature_name
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, slots_in
 from app.domain.mail.telling_apart import Place, alike, is_short_for, role_part, tell_apart
@@ -214,6 +214,7 @@ READ_AS: Mapping[str, Callable[..., object]] = {
     "comes from": comes_from,
     "company and role": named_in,
     "person": is_person_name,
+    "in order": lambda two: in_order(*two),
     "signature": signature_name,
     "written by a person": lambda three: is_from_human(email(*three), three[2]),
     "own text": lambda text: own_text(drawn_out(text)),
