@@ -227,7 +227,7 @@ class Answering:
 def found_by(finder: Finder) -> Iterator[str]:
     """What a list that typing narrows begins with, and what a word leaves of it."""
     yield f"{finder._title} ({finder._hint})"
-    for text in ("", "day", "of day", "zz"):
+    for text in ("", "day", "of day", "int", "zz"):
         found = [f"{one.label} {one.note}".strip() for one in finder._find(text)]
         yield f"{text or 'nothing'} typed: {', '.join(found[:6]) or finder._nothing}"
 

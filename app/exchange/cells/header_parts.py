@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.exchange.cells.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
@@ -118,6 +119,16 @@ def dates_the_other(header: str, other: str) -> bool:
     numbers, other_numbers = ([word for word in of if word.isdigit()] for of in (words, others))
     named = [word for word in words if word not in _DATES and not word.isdigit()]
     return len(named) < len(words) - len(numbers) and numbers == other_numbers and set(named) <= set(others)
+
+
+def day_of(place: int, names: Sequence[str], days: Iterable[int]) -> int | None:
+    """Which of the columns at some places has the days of the one at a place: the nearest, of two the one behind it.
+
+    A name that is there twice has its place added, which is no number of its own.
+    """
+    headers = [name.removesuffix(f" ({number})") for number, name in enumerate(names, 1)]
+    nearest = sorted(days, key=lambda at: (abs(at - place), at < place))
+    return next((at for at in nearest if dates_the_other(headers[at], headers[place])), None)
 
 
 @lru_cache(maxsize=4096)

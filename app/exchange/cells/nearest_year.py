@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 from app.exchange.cells.read_days import lacks_year, read_day, without_day
 
 _COMING = frozenset(("deadline", "decision_on", "follow_up_on"))
 _EITHER_WAY = frozenset(("interview_on", "screen_on", "status", "status_on"))
 _SOON = timedelta(days=60)
+_A_LEAP_YEAR = 4
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -33,29 +35,27 @@ NO_DAYS_WITHOUT_YEAR = Yearless()
 
 def yearless(columns: Iterable[Sequence[str]], *, nearest: bool, before: bool) -> Yearless:
     """The days without a year in columns of days and of statuses."""
-    count, example = 0, ""
+    number, example = 0, ""
     for cells in columns:
         without = {cell: day for cell in {*cells} if (day := _without_year(cell))}
         if without:
-            count += sum(cell in without for cell in cells)
+            number += sum(cell in without for cell in cells)
             example = example or next(without[cell] for cell in cells if cell in without)
-    return Yearless(count, example, nearest, before)
+    return Yearless(number, example, nearest, before)
 
 
 def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
     """The day in the nearest year: the last one for what happened, the next for a deadline, by what a field is.
 
-    An interview may be either: the next where that is within two months, else the last. None for 29 February where no
-    year near has one.
+    An interview may be either: the next where that is within two months, else the last. None for a day no year has.
     """
-    days = [on for year in range(today.year - 2, today.year + 3) if (on := _on(year, month, day))]
-    past = max((on for on in days if on <= today), default=None)
-    coming = min((on for on in days if on > today), default=None)
+    if _on(_A_LEAP_YEAR, month, day) is None:
+        return None
+    past = next(on for year in count(today.year, -1) if (on := _on(year, month, day)) and on <= today)
+    coming = next(on for year in count(today.year) if (on := _on(year, month, day)) and on > today)
     if field in _COMING:
-        return min((on for on in (coming, past) if on), key=lambda on: abs(on - today), default=None)
-    if field in _EITHER_WAY and coming is not None and coming - today <= _SOON:
-        return coming
-    return past
+        return min((coming, past), key=lambda on: abs(on - today))
+    return coming if field in _EITHER_WAY and coming - today <= _SOON else past
 
 
 def _without_year(cell: str) -> str:

@@ -197,8 +197,8 @@ def score(text: str, header: str = "") -> int | None:
         return found
     if key(header) in _PRIORITY:
         return None
-    if match := re.fullmatch(r"([0-5](?:[.,]\d+)?)\s*/\s*5", text):
-        return min(5, max(1, int(float(match[1].replace(",", ".")) + 0.5)))
+    if match := re.fullmatch(r"([0-4](?:[.,]\d+)?|5(?:[.,]0+)?)\s*/\s*5", text):
+        return int(float(match[1].replace(",", ".")) + 0.5) or 1
     match = re.fullmatch(r"([1-5])(?:[.,]0+)?", text)
     return int(match[1]) if match else None
 
@@ -206,8 +206,8 @@ def score(text: str, header: str = "") -> int | None:
 def hours(text: str, header: str = "") -> float | None:
     """A number of hours from 0 to 1000, or None."""
     match = re.fullmatch(r"(\d{1,4}(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|stunden|std\.?)?", text.strip(), re.IGNORECASE)
-    value = float(match[1].replace(",", ".")) if match else -1.0
-    return value if 0 <= value <= 1000 else None
+    value = float(match[1].replace(",", ".")) if match else None
+    return value if value is not None and value <= 1000 else None
 
 
 def work_mode(text: str) -> WorkMode | None:
@@ -240,7 +240,7 @@ def files(text: str) -> list[str]:
     names = [plain_line(name) for name, _ in _ATTACHED.findall(text)] if _ATTACHMENTS.fullmatch(text) else []
     if not names:
         parts = [plain_line(part) for part in text.split(",")]
-        names = parts if len(parts) > 1 and all(map(_FILE.fullmatch, parts)) else [plain_line(text)]
+        names = parts if all(map(_FILE.fullmatch, parts)) else [plain_line(text)]
     return [
         plain_line(unquote(name.rpartition("/")[2])) if _PACKED_FILE.fullmatch(name) else name for name in names if name
     ]

@@ -202,15 +202,9 @@ def _again(new: Sequence[Candidate], stored: Index, told: Index) -> tuple[Applie
     found = []
     fresh = set(map(id, new))
     for row in new:
-        namesakes, others = stored.namesakes(row), told.namesakes(row)
-        if not namesakes and len(others) < 2:
-            continue
-        on = min(row.applied, default=None)
-        alike = (*namesakes, *(one for one in others if one is not row and id(one) in fresh))
-        if on is None or not alike:
-            continue
+        alike = (*stored.namesakes(row), *(one for one in told.namesakes(row) if id(one) in fresh))
         days = ((min(one.applied), at) for at, one in enumerate(alike) if one.applied)
-        before = sorted((day, at) for day, at in days if day < on)
+        before = sorted((day, at) for day, at in days if row.applied and day < min(row.applied))
         if before:
             first = alike[before[-1][1]]
             found.append(AppliedAgain(row.places[0], len(before) + 1, first.outcome, _stands_since(first)))

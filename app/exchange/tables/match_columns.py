@@ -11,7 +11,7 @@ from app.exchange.cells import cell_kinds, step_words, who_and_where
 from app.exchange.cells.columns import FIELDS, column, key, meaning, proposal
 from app.exchange.cells.header_parts import (
     DAY_FIELDS,
-    dates_the_other,
+    day_of,
     guesses,
     is_date_word,
     names_an_entry,
@@ -288,10 +288,9 @@ def _are_all_statuses(found: _Column) -> bool:
 
 def _day_beside(place: int, columns: Sequence[_Column]) -> _Column | None:
     """The column of the days of the one at a place, which stands next to it."""
-    for day in (*columns[place + 1 : place + 2], *columns[max(place - 1, 0) : place]):
-        if day.holds == cell_kinds.DAYS and _may_log(day) and dates_the_other(day.header, columns[place].header):
-            return day
-    return None
+    days = [at for at, day in enumerate(columns) if day.holds == cell_kinds.DAYS and _may_log(day)]
+    at = day_of(place, [column.header for column in columns], [at for at in days if abs(at - place) == 1])
+    return None if at is None else columns[at]
 
 
 def _place_persons(columns: Sequence[_Column]) -> None:

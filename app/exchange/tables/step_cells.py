@@ -11,7 +11,7 @@ from app.domain.clean_text import plain_line, plain_lines
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS
 from app.exchange.cells.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
-from app.exchange.cells.header_parts import counts, dates_the_other, is_date_word, names_step
+from app.exchange.cells.header_parts import counts, day_of, is_date_word, names_step
 from app.exchange.cells.read_days import lacks_year, without_day
 from app.exchange.cells.step_words import answer, is_done, is_not_done, status_log, status_parts, step_proposal
 from app.exchange.services.history import Reached, days_of, history
@@ -69,12 +69,15 @@ class StepCells:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
         self.unknown: dict[tuple[str, str, str], list[int]] = {}
         talks = [use for use in uses if use.field == "interview_on" and use.round is None]
-        dated = {names_step(use.header): use.header for use in talks if use.holds == DAYS}
-        self._ticks_of = {use.header: dated.get(names_step(use.header), "") for use in talks if use.holds == TICKS}
+        day_of_talk = {names_step(use.header): use.header for use in talks if use.holds == DAYS}
+        self._ticks_of = {
+            use.header: day_of_talk.get(names_step(use.header), "") for use in talks if use.holds == TICKS
+        }
         """The columns that only say whether there was an interview, with the one that has its day."""
-        dates = [use.header for use in uses if use.field == "status_on"]
-        statuses = [use.header for use in uses if use.field == "status"] if len(dates) > 1 else []
-        self._days_of = {of: next((day for day in dates if dates_the_other(day, of)), "") for of in statuses}
+        names = [use.header for use in uses]
+        dated = [at for at, use in enumerate(uses) if use.field == "status_on"]
+        statuses = [at for at, use in enumerate(uses) if use.field == "status"] if len(dated) > 1 else []
+        self._days_of = {names[of]: names[at] for of in statuses if (at := day_of(of, names, dated)) is not None}
         """The columns of statuses that are a log, with the one that has the day of each."""
 
     def taken(self, found: Found) -> StepsTaken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +50,9 @@ def encoded(data: dict[str, Any]) -> Iterator[str]:
 
 def _larger(pieces: Iterable[str]) -> Iterator[str]:
     """The same text in pieces worth writing."""
-    held: list[str] = []
-    for piece in pieces:
-        held.append(piece)
-        if len(held) >= 5000:
-            yield "".join(held)
-            held.clear()
-    yield "".join([*held, "\n"])
+    left = iter(pieces)
+    yield from iter(lambda: "".join(islice(left, 5000)), "")
+    yield "\n"
 
 
 def write_review(reader: Reader, clock: Clock, target: Path, *, include_private: bool = False) -> None:

@@ -32,7 +32,7 @@ async def ask_field(session: Session, use: ColumnUse) -> str | None:
     def find(text: str) -> Sequence[Option]:
         wanted = text.casefold().split()
         found = [one for one in options if all(word in f"{one.label} {one.value}".casefold() for word in wanted)]
-        return sorted(found, key=lambda one: not one.label.casefold().startswith(text.casefold())) if wanted else found
+        return sorted(found, key=lambda one: not one.label.casefold().startswith(text.casefold()))
 
     samples = ", ".join(cut(sample, 24) for sample in use.samples)
     return await session.ask(
@@ -81,7 +81,7 @@ async def ask_source(session: Session, now: str | None) -> str | None:
     options = [Option("r", "told by its headers", value=BY_HEADERS)]
     options += [Option("", _in_common(called), value=key) for key, called in names.items()]
     values = [option.value for option in options]
-    cursor = values.index(now) if now in values else 0
+    cursor = values.index(now or BY_HEADERS)
     return await session.ask(Choose("Which service is the file from", options, cursor=cursor))
 
 

@@ -106,7 +106,7 @@ class ImportScreen(Shell):
 
     def _told(self, number: int, text: str) -> None:
         """Hear how far a reading has come, in its thread. Raises ReadingStopped when nobody waits for it any more."""
-        if number != self._readings or _textual.is_leaving(self.app):
+        if number != self._readings or not self.is_attached or _textual.is_leaving(self.app):
             raise ReadingStopped
         _textual.call_while_open(self.app, self._read_on, number, text)
 
@@ -148,15 +148,11 @@ class ImportScreen(Shell):
     async def _change_sheet(self) -> None:
         sections = self._sections
         chosen = await ask_sheet(self.session, self._source.name, sections.sheets, sections.sheet)
-        if chosen is None:
-            return
-        self._answers.sheet = chosen
-        if chosen == sections.sheet:
-            self._answered()
-            return
-        sections.start_over()
-        self.query_one(Sheet).start_over()
-        self.read()
+        if chosen is not None:
+            self._answers.sheet = chosen
+            sections.start_over()
+            self.query_one(Sheet).start_over()
+            self.read()
 
     def show(self) -> None:
         """Show what was read, with what was said since."""
@@ -293,13 +289,12 @@ class ImportScreen(Shell):
         if meaning in YES_OR_NO and not self._sections.is_step(self._sections.words[self.row.number]):
             self.say("Yes and no are for words in a column of one step.")
             return
-        self._say_word(self.row.number, meaning)
-        self._go_on()
+        self._say_word_and_go_on(self.row.number, meaning)
 
-    def _go_on(self) -> None:
-        """Go to the next word, so that each takes one key."""
-        if self.row is not None and self.row.number + 1 < len(self._sections.words):
-            self.query_one(Sheet).go_to(ImportRow.WORD, self.row.number + 1)
+    def _say_word_and_go_on(self, number: int, meaning: str) -> None:
+        """Say what a word means, and go to the next one, so that each takes one key."""
+        self._say_word(number, meaning)
+        self.query_one(Sheet).go_to(ImportRow.WORD, number + 1)
 
     def action_take(self) -> None:
         """Take what is proposed for the word or the column under the cursor."""
@@ -307,8 +302,7 @@ class ImportScreen(Shell):
         if row is None:
             return
         if row.kind is ImportRow.WORD and (proposal := self._sections.words[row.number].proposal):
-            self._say_word(row.number, proposal)
-            self._go_on()
+            self._say_word_and_go_on(row.number, proposal)
         elif row.kind is ImportRow.COLUMN and (proposal := self._sections.use(row.number).proposal):
             self._say_column(row.number, proposal)
         elif row.kind is ImportRow.LOOK and (apart := self._sections.looks[row.number].apart):
@@ -348,7 +342,6 @@ class ImportScreen(Shell):
             self._cancelled = True
             self.say("Cancelling.")
             return
-        self._readings += 1
         self.app.pop_screen()
         self._back()
 

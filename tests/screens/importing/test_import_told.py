@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +15,9 @@ from textual.geometry import Size
 from app.exchange.writing.write_files import write_everything
 from app.screens import _textual
 from app.screens.actions import TURN_DAYS, Action
+from app.screens.importing.merge_page import MergePage
 from app.screens.importing.reading import ImportAnswers, ImportSource, ReadingStopped
+from app.screens.importing.rows_page import ComingPage
 from app.screens.importing.screen import ImportScreen
 from app.screens.importing.writing import ImportCancelled
 from db.errors import StoreError
@@ -23,10 +25,13 @@ from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import clock_at
 from tests.days import TODAY
+from tests.exchange.workbooks import rows, sheet, xlsx
 from tests.screens.answering import Answering, Unanswered, lines_of
 from tests.screens.test_conversations import written
-from tests.screens.test_tours import SHEETS, TABLE
+from tests.screens.test_tours import HEADERS, SHEETS, TABLE
+from widgets.comparison import Compared
 from widgets.section_list import Sheet, SheetRow
+from widgets.table import TableRow
 
 TOLD = Path(__file__).with_name("import_told.txt")
 DAYS = "Company,Role,Applied\nTrey,Planner,5 Oct\nTrey,Clerk,6 Oct\n"
@@ -34,33 +39,58 @@ NEW = "Company,Role,Applied\n" + "".join(f"Firm {at},Clerk,2026-10-01\n" for at 
 STEPS = (
     "Company,Role,Applied,Interview\nTrey,Cook,2026-09-01,soon\nTrey,Nurse,2026-09-02,maybe\nAlpine,Cook,2026-09-03,\n"
 )
+YEARS = xlsx(
+    {
+        "2025": sheet(rows(("Role", "Company", "Date", "Status"), ("Cook", "Trey", "2025-03-01", "On ice"))),
+        "2026": sheet(rows(HEADERS, *[("Alpine", "Clerk", "2026-03-01", "Circling back")] * 2)),
+        **{str(year): sheet(rows(("Colour",), ("blue",))) for year in range(2027, 2034)},
+        "A sheet with a name that is longer than any program for tables allows": sheet(rows(("Colour",), ("red",))),
+    }
+)
+"""Ten sheets, two of which look like applications, with other words and rows to look at in each."""
+LONG = (
+    "Company,Role,Applied,A column with a name as long as that of a question,Status (as I last heard of it from them)\n"
+    "Trey,Cook,2026-10-01,A cell with more words than are shown,Somebody there may be circling back\n"
+)
+LATER = (
+    "Company,Role,Applied,Interview,Note,Odd\n"
+    "Contoso,Analyst,2026-11-23,2026-11-25,,x\nContoso,Analyst,2026-11-23,,They rang,\nTrey,Cook,soon,,,\n"
+)
 FILES: dict[str, bytes | str] = {
     "Jobs.csv": TABLE,
     "Days.csv": DAYS,
     "New.csv": NEW,
     "Steps.csv": STEPS,
     "Sheets.xlsx": SHEETS,
+    "Years.xlsx": YEARS,
+    "Long.csv": LONG,
+    "Later.csv": LATER,
     "Broken.xlsx": b"PK\x03\x04 and nothing else",
     "Colours.csv": "Colour,Size\nblue,1\nred,2\n",
     "Known.csv": "Company,Role,Applied\nContoso,Analyst,2026-11-23\n",
     "Closed.csv": "Company,Role,Applied,Rejected\nContoso,Analyst,2026-11-23,2026-11-24\n",
 }
 STORIES = {
-    "columns": "Jobs.csv foot column:0 foot keys open open=unused take column:5 foot open=deadline take forget forget",
-    "words": "Jobs.csv word:0 foot keys mean:rejected word:1 take open=offer open mean:yes word:9 mean:rejected forget",
+    "columns": "Jobs.csv foot column:0 foot keys open open=unused take column:5 foot open=deadline open take forget"
+    " forget",
+    "words": "Jobs.csv word:0 foot open keys mean:rejected word:1 take open=offer open mean:yes word:9 mean:rejected"
+    " forget",
     "words of a step": "Steps.csv word:0 foot mean:yes word:1 mean:no import",
     "days": "Days.csv order:0 foot keys open turn turn forget leave",
     "no days": "Known.csv turn keys other:0 foot open",
     "orders": "Jobs.csv order:0 foot turn open order:99 open turn",
-    "looks": "Jobs.csv look:0 foot open take take look:1 foot take open",
+    "looks": "Jobs.csv look:0 foot open beside beside take take look:1 foot take open look:2 open look:3 open",
+    "a row with later steps": "Later.csv look:0 open look:1 open look:2 open",
     "where it is from": "Jobs.csv source:0 foot open open=huntr open=by+headers",
     "sheets": "Sheets.xlsx open open=2025 sheet:0 foot open=2026 more:0 foot open import",
+    "another sheet": "Years.xlsx word:0 look:0 sheet:0 open=2025 column:0 word:0 word:1 look:0 sheet:0 open=2025 open",
+    "long names": "Long.csv column:4 column:3 open word:0 open",
     "an import": "New.csv import import keys change went go",
     "an import that is cancelled": "New.csv foot import foot leave went went leave keys",
     "an import that is refused": "New.csv refuse import foot import",
     "later steps": "Closed.csv foot later:0 foot import",
     "no company, role or link": "Colours.csv foot import column:0 open=company import",
-    "an export of Onward": "Own.json foot keys import go Own.json foot import",
+    "an export of Onward": "Own.json foot keys import go Own.json foot import More.json foot",
     "what was said of headers before": "Jobs.csv word:0 mean:rejected import go Jobs.csv word:0 foot keys forget foot",
     "a sheet that was chosen before": "Sheets.xlsx sheet:0 open=2025 import go Sheets.xlsx sheet:0 open=2025",
     "a file that cannot be read": "Broken.xlsx foot keys",
@@ -99,12 +129,37 @@ class Parts:
         self.row = next((row for row in self.rows if (row.kind, row.number) == (kind, number)), self.row)
 
 
+class Side:
+    """What a page shows that is opened above it, as lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say_rows(self, rows: Any) -> None:
+        self.lines = ["".join(text for text, _ in row) for row in rows]
+
+    def show(self, what: Any, rows: Sequence[Compared] = (), **_: object) -> None:
+        if rows:
+            self.lines.append(" | ".join(what))
+        for row in rows:
+            cells = (" ".join(f"{text} ({tone})" for text, tone in cell) for cell in row.cells)
+            self.lines.append(f"{row.kind} {row.number}{', apart' * row.apart}, {row.label}: {' | '.join(cells)}")
+        for section in () if rows else what:
+            if isinstance(section, TableRow):
+                self.lines.append(" | ".join(str(cell) for cell in section.cells))
+                continue
+            self.lines += [f"{section.title} {'' if section.rows else section.empty}".rstrip()]
+            self.lines += [f"{row.number} {told_row(row)}" for row in section.rows]
+
+
 class Importing:
     """One import screen that nobody draws."""
 
     def __init__(self, store: Store, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.a, self.folder = Answering(store), folder
-        self.parts, self.answers = Parts(), ImportAnswers()
+        self.parts, self.side, self.answers = Parts(), Side(), ImportAnswers()
+        vars(self.a.open)["page"] = self.opened
+        self.merge: Any = None
         self.is_held = False
         self.reads: list[int] = []
         self.writing: Any = None
@@ -113,15 +168,23 @@ class Importing:
         app = SimpleNamespace(
             size=Size(120, 30),
             screen=None,
-            pop_screen=lambda: self.a.said.append("goes back"),
+            pop_screen=self.left,
             call_later=lambda do, *given: do(*given),
         )
         for name, value in (("session", self.a.session), ("app", app), ("is_attached", True), ("is_mounted", True)):
             patch.setattr(ImportScreen, name, value)
+            for page in (MergePage, ComingPage):
+                patch.setattr(page, name, value)
+        self._patch = patch
         patch.setattr(_textual, "call_while_open", lambda _, do, *given, **named: do(*given, **named))
         patch.setattr(_textual, "is_leaving", lambda _: False)
 
+    def left(self) -> None:
+        self.a.said.append("goes back")
+        self._patch.setattr(ImportScreen, "is_attached", False)
+
     def open(self, name: str) -> None:
+        self._patch.setattr(ImportScreen, "is_attached", True)
         path = self.folder / name
         if name in FILES:
             content = FILES[name]
@@ -142,6 +205,16 @@ class Importing:
         }
         vars(page).update(changed)
         page.fill()
+
+    def opened(self, page: Any) -> None:
+        """Tell what a page shows, but for how many of a long one."""
+        self.side.lines.clear()
+        vars(page).update({"query_one": lambda *_: self.side, "refresh_footer": lambda: None})
+        page.fill()
+        keys = (one.hint() if isinstance(one, Action) else one for one in page.footer_keys())
+        foot = ", ".join(f"{hint.key} {hint.label}" for hint in keys)
+        self.a.said.append("\n    ".join((f"opens {type(page).__name__}", *self.side.lines[:9], foot)))
+        self.merge = page
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         if text:
@@ -177,12 +250,12 @@ class Importing:
 
     def done(self, act: str) -> None:
         name, _, given = act.partition("=")
-        if name in FILES or name in ("Own.json", "Gone.csv"):
+        if name in FILES or name in ("Own.json", "More.json", "Gone.csv"):
             self.open(name)
         elif ":" in name and not name.startswith("mean:"):
             kind, _, at = name.partition(":")
-            rows = [row for row in self.parts.rows if row.kind.value == kind]  # type: ignore[attr-defined]
-            self.parts.row = rows[int(at)] if int(at) < len(rows) else None
+            those = [row for row in self.parts.rows if row.kind.value == kind]  # type: ignore[attr-defined]
+            self.parts.row = those[int(at)] if int(at) < len(those) else None
             self.a.said.append("nothing there" if self.parts.row is None else told_row(self.parts.row))
         else:
             self.do(name, given.replace("+", " "))
@@ -202,6 +275,10 @@ class Importing:
                     Binding("x", "x"),
                 )
                 told(f"acts on {', '.join(one.key for one in asks if page.acts(one)) or 'nothing'}")
+            case "beside":
+                self.side.lines.clear()
+                self.merge.action_take()
+                told("\n    ".join(("turns it", *self.side.lines)))
             case "mean":
                 page.action_mean(name.partition(":")[2])
             case "take" | "turn" | "forget" | "leave":
@@ -255,6 +332,8 @@ def stories(folder: Path) -> Iterator[str]:
     for company, role in (("Contoso", "Analyst"), ("Wingtip", "Cook")):
         exported.applications.add(Draft(company, role, applied_on=TODAY))
     write_everything(exported.reader, folder / "Own.json")
+    exported.applications.add(Draft("Tailspin", "Clerk", applied_on=TODAY))
+    write_everything(exported.reader, folder / "More.json")
     exported.close()
     for what, acts in STORIES.items():
         path = folder / f"{what}.db"
