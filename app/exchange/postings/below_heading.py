@@ -218,6 +218,8 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
     for part in parts[:among]:
         part = place_lines.without_around(_AREA.sub("", _OR_REMOTE.split(part)[0]))
         part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
+        if (behind := re.search(r"\s*\(([^()]+)\)$", part)) and gazetteer.is_country(behind[1]):
+            part = part[: behind.start()]
         town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
         town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
         town = re.sub(

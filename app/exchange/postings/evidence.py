@@ -238,6 +238,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     """
     text = page.whole_main_text
     titles = [*page.headings[:1], page.title, page.meta("og:title")]
+    parts = [part for title in titles for part in names.title_parts(title)]
     heads = page.texts("h2, h3")
     if not page.headings:
         heads += page.texts("b, strong, font")
@@ -247,7 +248,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         sought
         or _INVITES.search(text)
         or any(names.taken_apart(title)[1] for title in titles)
-        or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*titles, *heads))
+        or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*titles, *parts, *heads))
     )
     calls = _asks_to_apply(page)
     if _is_about_work(page, titles, text, sure=marked and calls, marked=marked, seeks=seeks):
@@ -273,7 +274,11 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         or sought
         or role_after_offer(text)
     )
-    asked = calls and conditions > 0 and (sections > 1 or (sections == 1 and (pays or _applies_there(page))))
+    asked = (
+        calls
+        and conditions > 0
+        and (sections > 1 or (sections == 1 and (pays or conditions > 1 or _applies_there(page))))
+    )
     lined = pills(page)
     pilled = piped_line(text) is not None or (any(map(TERMS.search, lined)) and any(map(_MONEY_OR_MODE.search, lined)))
     if not (

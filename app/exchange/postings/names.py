@@ -117,7 +117,7 @@ _ROLE_PREFIX = re.compile(
     r"we(?:['’]re| are) (?:hiring|recruiting|seeking|"
     r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: (?:für|ab|zum|"
     r"zur) [^:]{2,60}?)?|"
-    r"gesucht|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
+    r"gesucht|wanted|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
     r"oferta pracy|praca|ledig stilling|ledigt jobb|urgent|avviso (?:pubblico )?di selezione|avviso pubblico|"
     r"bando(?: di concorso)?|concorso(?: pubblico)?|selezione(?: pubblica)?|"
     r"(?:job )?vacancy notice|notice of vacancy|job vacancy|avis de (?:recrutement|vacance)(?: de poste)?|convocatoria|"
@@ -134,7 +134,7 @@ _ROLE_PREFIX = re.compile(
 )
 _WANTED = re.compile(
     r"\s+(?:gesucht|wanted|required|needed|sought|recherchée?s?|gezocht|cercasi|(?:job )?vacancy|vacature|job opening)"
-    r"\s*[!.…]*$",
+    r"(?:(?:,| in| à| en| te| a) (?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+(?: (?-i:[A-ZÀ-ÖØ-Þ])[\w'’-]+)?)?\s*[!.…]*$",
     re.I,
 )
 
@@ -147,6 +147,10 @@ def is_board(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Whether a text says no more than "Careers" or "Open positions"."""
     return bool(_GENERIC.match(name.strip(" .!:")))
+
+
+_TRAIL = re.compile(r"\s[>›»→]\s")
+"""What parts the pages that lead to a page."""
 
 
 def company_name(text: object) -> str:
@@ -164,7 +168,7 @@ def company_name(text: object) -> str:
     name = re.sub(r"\b([A-Z]\w*) home$", r"\1", name)
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
     name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name)
-    if is_board(name) or is_generic(name):
+    if is_board(name) or is_generic(name) or _TRAIL.search(name):
         return ""
     if (match := _WITH.match(name)) is not None:
         inner = (match["name"] or match["before"] or "").strip(" -–|:,")

@@ -42,9 +42,11 @@ _AGAIN = re.compile(
 )
 _MODE_IN_BRACKETS = re.compile(
     r"\s*\([^()]*(?:remote|home|h[yí]brid|ibrid|télétravail|teletrabajo|thuis|smart working|presencial|on-?site|"
+    r"\bdays?\b|\btage\b|\bjours?\b|\bdías?\b|\bgiorni\b|\bdagen\b|"
     r"m/w/d|\bkm\b|\d{4,5})[^()]*\)",
     re.I,
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
 _DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
 """The number of a French department before its town."""
 _STATE_BEHIND = re.compile(
@@ -72,7 +74,7 @@ _MODE_BEHIND = re.compile(
 
 def of_towns(line: str) -> str:
     """A line without how many places or which houses it is about, what it joins to its towns, and how one works."""
-    line = _AND_MORE.sub("", _TIME_ZONE.sub("", line))
+    line = _AND_MORE.sub("", _TIME_ZONE.sub("", _NEXT_SENTENCE.sub("", line)))
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
     return _AGAIN.sub(r"\g<and>", without_around(_MODE_IN_BRACKETS.sub("", line)))
 

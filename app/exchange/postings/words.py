@@ -19,6 +19,7 @@ APPLY = re.compile(
     r"ruf (?:uns )?an\b|rufen sie (?:uns )?an|schreib (?:uns|an)|bewerbungen? (?:\w+ )?(?:sie )?(?:bitte )?(?:bis|an|"
     r"per|mit)|"
     r"kurzbewerbung|"
+    r"(?:e-?mail|send|text) (?:us |me )?your (?:details|cv|resume)|"
     r"write to|get in touch|email us|e-mail us|applications? (?:form|to|by|should)|call (?:us|in)|pop in|"
     r"come (?:and see|by)|"
     r"inquire|schau vorbei|"
@@ -35,7 +36,8 @@ TERMS = re.compile(
     r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
     r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
     r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
-    r"parttime|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|"
+    r"parttime|voltijds|deeltijds|bepaalde (?:duur|tijd)|onbepaalde (?:duur|tijd)|vaste baan|vast contract|"
+    r"temps complet|jornada parcial|media jornada|contratto a termine|\d+(?: ?(?:-|–|tot|bis|to|à|"
     r"a) ?\d+)? ?(?:uur|hours|stunden|heures|horas|ore|"
     r"hrs)\b|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|FTE|TVöD|TV-L|"
     r"besoldungsgruppe)\b|\b\d{2,3} ?(?:–|-|bis) ?\d{2,3} ?%",
