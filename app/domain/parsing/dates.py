@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from app.clock import FIRST_YEAR, LAST_YEAR
 from app.domain import calendar_words
 from app.domain.formatting import MONTHS, WEEKDAYS, quoted
+from app.domain.parsing.relative_words import in_english
 from app.domain.patterns import compiled_later
 from db.fold_text import fold
 
@@ -45,23 +46,34 @@ _DOTTED = compiled_later(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.? ?|\. ?([0-9]{4}|[0
 _SLASHED = compiled_later(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _NAMED = compiled_later(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|[º°.])?(?: (?:of|de|di)(?= ))?[ -]?(?P<month>[^\W\d_]{3,10})\.?,?"
-    r"(?:(?: (?:de|del))?[ -](?P<year>[0-9]{4}|[0-9]{2}))?"
-    r"|(?P<month2>[a-z]{3,9})\.?[ -]?(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year2>[0-9]{4}|[0-9]{2}))?"
+    r"(?:(?: (?:de|del))?[ -]['’]?(?P<year>[0-9]{4}|[0-9]{2}))?"
+    r"|(?P<month2>[a-z]{3,9})\.?[ -]?(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? ['’]?(?P<year2>[0-9]{4}|[0-9]{2}))?"
 )
-_ORDINAL = compiled_later(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)")
+_ORDINAL = compiled_later(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)|(?:le|el|am|op|il) ([0-9]{1,2})\.?")
 _MONTH = compiled_later(r"([a-z]{3,9})(?: ([0-9]{4}))?")
 _ISO_MONTH = compiled_later(r"([0-9]{4})[-/]([0-9]{1,2})")
+_OF_A_WEEK = compiled_later(
+    r"(?P<day>[^\W\d]+) (?:(?P<which>last|this|next) )?week|(?:a |one |1 )?week (?:from|on|after) (?P<from>[^\W\d]+)"
+)
+_SPAN_ALONE = compiled_later(_SPAN)
+_LEAD = compiled_later(r"^(?:on|by|am|le|el|op|earlier) (?=.)|^(?:eod|cob|end of day)(?: (?:on )?|$)")
+"""What may stand before a day; the end of a day is that day."""
+_DAY_PART = compiled_later(r"(?<=[^\W\d]) (?:early )?(?:morning|afternoon|evening|night)$")
 _SPAN_BACK = compiled_later(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
 
 
 _ELSEWHERE = {
-    **dict.fromkeys(("heute", "aujourd'hui", "aujourd’hui", "hoy", "oggi", "vandaag", "hoje"), 0),
-    **dict.fromkeys(("gestern", "hier", "ayer", "ieri", "gisteren", "ontem"), -1),
-    **dict.fromkeys(
-        ("vorgestern", "avant-hier", "avant hier", "anteayer", "l'altro ieri", "eergisteren", "anteontem"), -2
-    ),
-    **dict.fromkeys(("morgen", "demain", "mañana", "domani", "amanhã"), 1),
-    **dict.fromkeys(("übermorgen", "après-demain", "après demain", "pasado mañana", "dopodomani", "overmorgen"), 2),
+    word: days
+    for days, words in {
+        0: "heute|heute morgen|heute früh|heute abend|aujourd'hui|aujourd’hui|ce matin|ce soir|hoy|esta mañana"
+        "|esta tarde|oggi|stamattina|stasera|vandaag|vanmorgen|vanochtend|vanmiddag|vanavond|hoje",
+        -1: "gestern|gestern abend|hier|hier soir|ayer|anoche|ieri|ieri sera|gisteren|gisteravond|ontem",
+        -2: "vorgestern|avant-hier|avant hier|anteayer|l'altro ieri|eergisteren|anteontem",
+        1: "morgen|morgen früh|morgen abend|demain|demain matin|mañana|mañana por la mañana|domani|domani mattina"
+        "|morgenochtend|morgenavond|amanhã",
+        2: "übermorgen|après-demain|après demain|pasado mañana|dopodomani|overmorgen",
+    }.items()
+    for word in words.split("|")
 }
 """Days counted from today in German, French, Spanish, Italian, Dutch and Portuguese."""
 DAY_WORDS = ("today", "now", "tonight", "yesterday", "tomorrow", *_ELSEWHERE)
@@ -75,12 +87,21 @@ def read_day(text: str, today: date, *, past: bool = False) -> date:
     "next week" is a week from today. Day and month with dots or words are day first; with slashes they must be clear.
     """
     plain = plain_words(text)
-    found = _relative(plain, today, past) or _calendar(plain, text, today, past)
-    if found is not None:
+    if (found := _named(plain, text, today, past)) is not None:
+        return found
+    bare = _DAY_PART.sub("", _LEAD.sub("", plain)) or ("today" if plain else "")
+    if bare != plain and (found := _named(bare, text, today, past)) is not None:
+        return found
+    english = in_english(bare)
+    if english and (found := _relative(english, today, past)) is not None:
         return found
     if _span(plain, today, past) is not None:
         raise DateNotUnderstood(f"{quoted(text)} is more than one day. Use one date.")
     raise DateNotUnderstood(f"{quoted(text)} is not a date. Try today, fri, 24 Dec or 2026-12-24.")
+
+
+def _named(plain: str, text: str, today: date, past: bool) -> date | None:
+    return _relative(plain, today, past) or _calendar(plain, text, today, past)
 
 
 def read_range(text: str, today: date, *, past: bool = True) -> tuple[date, date]:
@@ -118,6 +139,8 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
         "today": 0,
         "now": 0,
         "tonight": 0,
+        **dict.fromkeys(("this morning", "this afternoon", "this evening"), 0),
+        "last night": -1,
         "yesterday": -1,
         "tomorrow": 1,
         "day after tomorrow": 2,
@@ -137,12 +160,20 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
             return monday + timedelta(days=number + (7 if which == "next" else 0))
         if rest in {"week", "month", "year"} and which != "this":
             return _shift(today, 1 if which == "next" else -1, rest)
+    if (match := _OF_A_WEEK.fullmatch(plain)) and (number := _weekday(match["day"] or match["from"])) is not None:
+        if which := match["which"]:
+            return _relative(f"{which} {match['day']}", today, past)
+        return _near_weekday(number, today, past=False) + timedelta(days=7)
+    if plain in ("weekend", "this weekend", "the weekend") and not past:
+        return today + timedelta(days=max(5 - today.weekday(), 0))
     if (age := read_age(plain, today, past=past)) is not None:
         return age
     if match := _SIGNED.fullmatch(plain):
         return _shift(today, int(match[1] + match[2]), match[3]) if match[3] in _UNITS else None
     if match := _AGO.fullmatch(plain):
         return _counted(today, match["count"], match["unit"], -1)
+    if not past and (match := _SPAN_ALONE.fullmatch(plain)) and match["count"] in NUMBERS:
+        return _counted(today, match["count"], match["unit"], 1)
     if match := _AHEAD.fullmatch(plain):
         return _counted(today, match["count"] or match["c2"], match["unit"] or match["u2"], 1)
     if match := _EDGE.fullmatch(plain):
@@ -175,7 +206,7 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     if (match := _NAMED.fullmatch(plain)) and (number := _month_beside_day(match["month"] or match["month2"])):
         return _made(int(match["day"] or match["day2"]), number, match["year"] or match["year2"], text, today, past)
     if match := _ORDINAL.fullmatch(plain):
-        return _day_of_month(int(match[1]), text, today, past)
+        return _day_of_month(int(match[1] or match[2]), text, today, past)
     return None
 
 

@@ -19,6 +19,11 @@ _SYMBOLS = {
     "c$": "CAD",
     "a$": "AUD",
     "r$": "BRL",
+    "s$": "SGD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "ca$": "CAD",
+    "au$": "AUD",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -30,6 +35,9 @@ _SYMBOLS = {
     "₽": "RUB",
     "₴": "UAH",
     "฿": "THB",
+    "円": "JPY",
+    "元": "CNY",
+    "원": "KRW",
     "zł": "PLN",
     "euros": "EUR",
     "euro": "EUR",
@@ -49,39 +57,48 @@ CURRENCIES = tuple(code.upper() for code in _CODES.split("|"))
 CURRENCY_SIGNS = "".join(sign for sign in _SYMBOLS if len(sign) == 1)
 """The signs of currencies that are read, one character each."""
 _IN_LETTERS = "|".join(name for name in _SYMBOLS if name.isascii() and name.isalpha())
-_CURRENCY = compiled_later(rf"[acr]\$|us\$|zł|[{CURRENCY_SIGNS}]|\b(?:{_IN_LETTERS}|{_CODES})\b")
+_CURRENCY = compiled_later(rf"(?:us|nz|hk|ca|au|[acrs])\$|zł|[{CURRENCY_SIGNS}]|\b(?:{_IN_LETTERS}|{_CODES})\b")
 _PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
+_BEHIND = r"(?:(?<=[0-9k])|\b)"
+"""A word of a period may touch the amount, as in "£12ph"."""
 _PERIODS = (
     (
         Period.HOUR,
         compiled_later(
-            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur)\b\.?|\b(?:hourly|ph|an hour|stündlich|de l'heure)\b"
+            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur|godz|godzinę|timme)\b\.?"
+            rf"|{_BEHIND}(?:hourly|ph|an hour|stündlich|de l'heure)\b"
         ),
     ),
-    (Period.DAY, compiled_later(rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag)\b\.?|\b(?:daily|täglich)\b")),
+    (
+        Period.DAY,
+        compiled_later(
+            rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag|dzień)\b\.?|{_BEHIND}(?:daily|pd|täglich|tagessatz|tjm)\b"
+        ),
+    ),
     (
         Period.WEEK,
         compiled_later(
-            rf"{_PER}(?:week|wk|w|woche|semaine|semana|settimana)\b\.?|\b(?:weekly|pw|wöchentlich|hebdomadaire)\b"
+            rf"{_PER}(?:week|wk|w|woche|semaine|semana|settimana)\b\.?|{_BEHIND}(?:weekly|pw|wöchentlich|hebdomadaire)\b"
         ),
     ),
     (
         Period.MONTH,
         compiled_later(
-            rf"{_PER}(?:month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand|mies|msc|мес)\b\.?"
-            r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks|miesięcznie)\b"
+            rf"{_PER}(?:month|mo|mon|m|monat|mt|mois|mes|m[eê]s|mese|maand|mies|msc|мес|mån|månad)\b\.?"
+            rf"|{_BEHIND}(?:monthly|monatlich|pcm|mensuels?|mensual(?:es)?|mensil[ei]|mensal|maandelijks|miesięcznie)\b"
         ),
     ),
     (
         Period.YEAR,
         compiled_later(
-            rf"{_PER}(?:year|yr|y|jahr|annum|a|an|année|año|anno|ano|jaar)\b\.?"
-            r"|\b(?:yearly|annually|annual|jährlich|pa|annuel|anual|annuale|jaarlijks)\b"
+            rf"{_PER}(?:year|yr|y|jahr|annum|a|an|année|año|anno|ano|jaar|rok)\b\.?"
+            rf"|{_BEHIND}(?:yearly|annually|annual|jährlich|pa|annuels?|anual(?:es)?|annual[ei]|annui|jaarlijks)\b"
         ),
     ),
 )
 _AROUND = compiled_later(
-    r"(?:\+|\b(?:plus|and|und|et|y|e|en)) ?(?:equity|bonus|stock|shares)\b|"
+    r"^(?:von|bis|de|da|van|vanaf|desde|hasta|entre|entra|tra|tot|dès|jusqu'à|à partir de|a partir de|a partire da) |"
+    r"(?:\+|\b(?:plus|and|und|et|y|e|en)) ?(?:[0-9]{1,3} ?% ?)?(?:equity|bonus|stock|shares|variable)\b|"
     r"\b(?:brutto|brute?s?|brut[oa]s?|lord[aeio]|gross|nett[aeio]|net[oa]s?|nets?|before tax|base|"
     r"salary|pay|gehalt|ral|ca|circa|approx|about|"
     r"around|up to|from|bis zu|ab|"
@@ -95,7 +112,8 @@ _TIMES = {"la": 100_000, "cr": 10_000_000, "万": 10_000, "만": 10_000}
 _DASH_FOR_CENTS = r"(?:[.,] ?[-–—]+)?"
 _RANGE = compiled_later(
     rf"(?P<low>{_FIGURE})(?P<low_k>{_MANY})?{_DASH_FOR_CENTS}"
-    rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<high>{_FIGURE})(?P<high_k>{_MANY})?{_DASH_FOR_CENTS})?"
+    r"(?:(?: ?(?:-|–|—|to|bis|and|und) ?| (?:à|a|y|e|et|hasta|tot|en|do) )"
+    rf"(?P<high>{_FIGURE})(?P<high_k>{_MANY})?{_DASH_FOR_CENTS})?"
 )
 _LARGEST = 1_000_000_000
 
@@ -107,6 +125,8 @@ def read_pay(text: str) -> Pay:
     instead of guessed. Raises `PayNotUnderstood`.
     """
     rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
+    if re.search(r"\bkr ?/ ?(?:mån(?:ad)?|timme)\b", rest):
+        rest = re.sub(r"\bkr\b", "sek", rest)
     if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
         raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
     rest = re.sub(r"(?<=[0-9]) ?t ?(?=€|eur\b)", "k ", re.sub(r"\blpa\b", "lakh a year", rest.lstrip("'’")))

@@ -1,0 +1,70 @@
+"""Days counted from today, said in English for one grammar to read: from German, French, Spanish, Italian, Dutch."""
+
+from __future__ import annotations
+
+from app.domain.calendar_words import MONTHS, NUMBERS, WEEKDAYS
+from app.domain.formatting import MONTHS as MONTH_NAMES
+from app.domain.formatting import WEEKDAYS as WEEKDAY_NAMES
+from app.domain.patterns import compiled_later
+from db.fold_text import fold
+
+_WORDS = {
+    word: english
+    for english, words in {
+        "day": "tag tage tagen jour jours dia dias giorno giorni dag dagen",
+        "week": "woche wochen semaine semaines semana semanas settimana settimane week weken",
+        "month": "monat monate monaten monats mois mes meses mese mesi maand maanden",
+        "year": "jahr jahre jahren jahres an ans annee annees ano anos anno anni jaar jaren",
+        "next": "nachste nachsten nachster nachstes kommende kommenden kommender kommendes prochain prochaine proximo"
+        " proxima prossimo prossima volgende komende",
+        "last": "letzte letzten letzter letztes vergangene vergangenen dernier derniere passe passee pasado pasada"
+        " scorso scorsa vorige afgelopen",
+        "end": "ende fin fine eind einde",
+        "start": "anfang debut principio principios inizio begin",
+    }.items()
+    for word in words.split()
+}
+_ARTICLE = compiled_later(r"(?:l[ae]|el|il|d[eu]|de[nrs]|die|das) ")
+_AGO = compiled_later(r"(?:vor|il y a|hace) (\S+) (\S+)|(\S+) (\S+) (?:fa|geleden)")
+_AHEAD = compiled_later(r"(?:in|dans|en|dentro de|tra|fra|over) (\S+) (\S+)")
+_WHICH = compiled_later(r"(\S+) (\S+)|(\S+) que viene")
+_EDGE = compiled_later(r"(\S+) (?:de[srl]? |du |della |de la |van (?:de |het )?)?(\S+)")
+_IN_A_WEEK = compiled_later(r"(\S+) in (?:einer|1) woche")
+
+
+def in_english(plain: str) -> str:
+    """The same in English, such as "2 week ago" for "vor zwei Wochen"; empty for anything that is no such day."""
+    said = fold(plain)
+    said = _ARTICLE.sub("", said, count=1) if _ARTICLE.match(said) and not said.startswith("il y a ") else said
+    if match := _AGO.fullmatch(said):
+        return _counted(match[1] or match[3], match[2] or match[4], "{} ago")
+    if match := _AHEAD.fullmatch(said):
+        return _counted(match[1], match[2], "in {}")
+    if (match := _IN_A_WEEK.fullmatch(said)) and match[1] in WEEKDAYS:
+        return f"{_weekday(match[1])} week"
+    if match := _WHICH.fullmatch(said):
+        one, other = (match[3], "prochain") if match[3] else (match[1], match[2])
+        for which, of in ((one, other), (other, one)):
+            if _WORDS.get(which) in ("next", "last") and (what := _unit(of) or _weekday(of)):
+                return f"{_WORDS[which]} {what}"
+    match = _EDGE.fullmatch(said)
+    if match and _WORDS.get(match[1]) in ("end", "start"):
+        month = MONTHS.get(match[2])
+        of = MONTH_NAMES[month - 1].casefold() if month else _unit(match[2])
+        return f"{_WORDS[match[1]]} of {of}" if of else ""
+    return ""
+
+
+def _counted(count: str, unit: str, said: str) -> str:
+    number = int(count) if count.isdecimal() else NUMBERS.get(count)
+    return said.format(f"{number} {_unit(unit)}") if number is not None and _unit(unit) else ""
+
+
+def _unit(word: str) -> str:
+    unit = _WORDS.get(word, "")
+    return unit if unit in ("day", "week", "month", "year") else ""
+
+
+def _weekday(word: str) -> str:
+    number = WEEKDAYS.get(word)
+    return "" if number is None else WEEKDAY_NAMES[number].casefold()
