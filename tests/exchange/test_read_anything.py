@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.exchange.importing.prepare import prepare
+from app.exchange.reading import grid
 from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
@@ -161,7 +162,43 @@ def test_text_made_to_take_long_takes_no_time(text):
 def test_a_table_of_more_columns_than_any_list_has_is_refused_and_says_so():
     with pytest.raises(ReadingRefused) as caught:
         prepare((",".join(f"h{n}" for n in range(600)) + "\n").encode(), [], today=TODAY)
-    assert "600 columns" in caught.value.title
+    assert caught.value.title == "This table has 600 columns. Onward reads tables of up to 500 columns."
+    assert caught.value.advice == "Nothing was read. Delete the columns that are not about applications."
+
+
+ROW = ("Acme", "Cook", "2026-09-01")
+HEAD = ("Company", "Role", "Applied")
+OBJECT = json.dumps(dict(zip(HEAD, ROW, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("whole", "each"),
+    [
+        ("Company,Role,Applied\n{}", "Acme,Cook,2026-09-01\n"),
+        ("Company   Role  Applied\n{}", "Acme      Cook  2026-09-01\n"),
+        ("| Company | Role | Applied |\n|---|---|---|\n{}", "| Acme | Cook | 2026-09-01 |\n"),
+        ("{}", "- [ ] https://a.example/1 | Acme | Cook\n"),
+        ("{}", "Acme – Cook – applied 1 Sep 2026\n"),
+        ("<table><tr><th>Company<th>Role<th>Applied</tr>{}</table>", "<tr><td>Acme<td>Cook<td>2026-09-01</tr>"),
+        ("[{}" + OBJECT + "]", f"{OBJECT},"),
+        ("{}", f"{OBJECT}\n"),
+        (xlsx, ROW),
+        (ods, ROW),
+    ],
+    ids=("CSV", "spaces", "Markdown", "pipeline", "list", "HTML", "JSON", "JSON by line", "XLSX", "ODS"),
+)
+def test_a_table_of_more_rows_than_any_list_has_is_refused_in_every_format(whole, each, monkeypatch):
+    def made(many):
+        if whole is xlsx:
+            return xlsx({"A": sheet(rows(HEAD, *[each] * many))})
+        if whole is ods:
+            return ods(("A", "".join(ods_row(*cells) for cells in (HEAD, *[each] * many))))
+        return whole.replace("{}", each * many).encode()
+
+    monkeypatch.setattr(grid, "ROWS_LIMIT", 20)
+    read_any(made(15), "x")
+    with pytest.raises(ReadingRefused, match="This table has more than 20 rows"):
+        read_any(made(25), "x")
 
 
 def test_a_workbook_made_to_take_long_takes_no_time():

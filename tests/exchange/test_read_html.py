@@ -47,6 +47,12 @@ def test_the_encoding_a_page_names():
     assert cells(page.encode("cp1251")) == [["Компания"]]
 
 
+def test_the_encoding_is_one_that_is_named_at_the_top():
+    for away, shown in ((3000, "Łódź"), (5000, "£Ûdº")):
+        page = f"<html><!--{'x' * away}--><meta charset=iso-8859-2><table><tr><td>Łódź</table>"
+        assert cells(page.encode("iso-8859-2")) == [[shown]]
+
+
 @pytest.mark.parametrize("page", ["<html><body>Sign in", "<!DOCTYPE html><table></table>", "<html><table><tr></table>"])
 def test_a_page_without_a_table_is_refused(page):
     with pytest.raises(ReadingRefused, match="This is a web page, not a table"):

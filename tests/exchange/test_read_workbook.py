@@ -32,7 +32,7 @@ def test_typed_cells_come_as_people_write_them():
         1,
         cell("A1", "Company"),
         cell("B1", "Role"),
-        *(cell(f"{c}1", c) for c in "CDEFGHIJ"),
+        *(cell(f"{c}1", c) for c in "CDEFGHIJKL"),
     ) + row(
         2,
         cell("A2", "Contoso"),
@@ -45,6 +45,8 @@ def test_typed_cells_come_as_people_write_them():
         cell("H2", 0.85, "percent"),
         cell("I2", 85000, "euro"),
         cell("J2", 2.5, formula="1+1.5"),
+        cell("K2", DAY + 0.5 + 0.6 / 86400, "instant"),
+        cell("L2", DAY + 0.5 + 0.4 / 86400, "instant"),
     )
     assert cells(xlsx({"A": sheet(body)}))[1] == [
         "Contoso",
@@ -57,6 +59,8 @@ def test_typed_cells_come_as_people_write_them():
         "85%",
         "€85000",
         "2.5",
+        "2026-09-05 12:00:01",
+        "2026-09-05 12:00",
     ]
 
 
@@ -189,6 +193,47 @@ def test_the_address_behind_a_role_is_its_link():
         ["Company", "Role", "Where", "Link"],
         ["Contoso", "Analyst", "https://contoso.example/map", "https://contoso.example/1?a=b&c=d"],
         ["Elsewhere", "Clerk", "", "https://elsewhere.example/2"],
+    ]
+
+
+def test_a_table_is_read_alike_wherever_on_its_sheet_it_begins():
+    def placed(right, down):
+        def at(column, number):
+            return f"{chr(65 + right + column)}{number + down}"
+
+        values = (("Company", "Role", "Applied"), ("Acme", "Cook", 46266), ("", "Till", 46267), ("kept", "", 46268))
+        body = "".join(
+            row(n + down, *(cell(at(c, n), v, "day" if n > 1 and c == 2 else "") for c, v in enumerate(line) if v))
+            for n, line in enumerate(values, 1)
+        )
+        merged = f'<mergeCells><mergeCell ref="{at(0, 2)}:{at(0, 4)}"/></mergeCells>'
+        linked = f'<hyperlinks><hyperlink ref="{at(1, 2)}" r:id="rId1"/></hyperlinks>'
+        one = cells(xlsx({"A": sheet(body, after=merged + linked)}, links=["https://a.example/1"]))
+        two = cells(xlsx({"A": sheet(body, after=merged)}, comments={at(1, 3): "They rang."}))
+        return one, two
+
+    corner = placed(0, 0)
+    assert corner[0] == [
+        ["Company", "Role", "Applied", "Link"],
+        ["Acme", "Cook", "2026-09-01", "https://a.example/1"],
+        ["Acme", "Till", "2026-09-02", ""],
+        ["kept", "", "2026-09-03", ""],
+    ]
+    assert "They rang." in corner[1][2][-1]
+    assert placed(2, 0) == placed(0, 3) == placed(3, 2) == corner
+
+
+def test_a_hidden_column_without_a_header_goes_by_its_letters():
+    def told(*letters):
+        numbers = {"C": 3, "Z": 26, "AA": 27, "AZ": 52, "BA": 53}
+        hidden = "".join(f'<col min="{numbers[name]}" max="{numbers[name]}" hidden="1"/>' for name in letters)
+        filled = row(2, cell("B2", "Acme"), *(cell(f"{name}2", "x") for name in letters))
+        body = row(1, cell("B1", "Company")) + filled
+        (found,) = read_any(xlsx({"A": sheet(body, before=f"<cols>{hidden}</cols>")}), "x")
+        return [text for text, _ in found.about]
+
+    assert told("C", "Z", "AA", "AZ", "BA") == [
+        "Columns hidden in the workbook, but read too: column C, column Z, column AA, column AZ, column BA."
     ]
 
 

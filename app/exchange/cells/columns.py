@@ -59,6 +59,8 @@ def _turned(*tables: dict[str, str]) -> dict[str, str]:
 COLUMN_OF = _turned(HEADERS, MORE_HEADERS)
 """The field of each known header, as `key` writes it."""
 _MEANING_OF = _turned(STATUSES, MORE_STATUSES)
+_MOST_WORDS = max(len(status.split()) for status in _MEANING_OF)
+"""Words of the longest known status."""
 FIELDS = tuple(HEADERS)
 
 _TALK = (
@@ -235,7 +237,7 @@ def _proposal(status: str) -> str:
     if found := _MAY_MEANING_OF.get(" ".join(words)):
         return found
     untold = denied(status)
-    for length in range(min(len(words) - 1, 5), 0, -1):
+    for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         for start in range(len(words) - length + 1):
             part = " ".join(words[start : start + length])
             if start not in untold and (found := _MEANING_OF.get(part)) and len(part) > 2:

@@ -145,7 +145,7 @@ def guesses(header: str) -> tuple[tuple[str, int | None], ...]:
     found = [
         _CORES.get(core, ""),
         *(field for _, _, known, field in within if known < core and core - known <= _FILL.get(field, _FILL[""])),
-        _compound(core),
+        _compound([word for word in words if word in core]),
     ]
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
         if word in core:
@@ -159,10 +159,10 @@ def guesses(header: str) -> tuple[tuple[str, int | None], ...]:
     return tuple((field, round_ if field == "interview_on" else None) for field in dict.fromkeys(found) if field)
 
 
-def _compound(core: frozenset[str]) -> str:
+def _compound(words: Sequence[str]) -> str:
     """The field of the last stem within the words, as compounds have their head at the end."""
     best: tuple[int, int, str] | None = None
-    text = " ".join(sorted(core))
+    text = " ".join(words)
     if any(text.endswith(tail) or f"{tail} " in f"{text} " for tail in _NOT_THE_DAY):
         return ""
     for stem, field in _STEM:

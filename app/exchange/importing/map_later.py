@@ -29,7 +29,20 @@ if TYPE_CHECKING:
     from db.store import Store
 
 _OWN_FIELDS = (
-    *("link", "channel", "place", "work_mode", "pay", "interest", "fit", "effort_hours", "deadline", "decision_on"),
+    *(
+        "company",
+        "role",
+        "link",
+        "channel",
+        "place",
+        "work_mode",
+        "pay",
+        "interest",
+        "fit",
+        "effort_hours",
+        "deadline",
+        "decision_on",
+    ),
 )
 MAPPABLE: tuple[tuple[str, str], ...] = (
     ("applied_on", "day of applying"),
@@ -227,21 +240,16 @@ def _difference(reader: Reader, known: Known, before: Draft | None, draft: Draft
         new = getattr(draft, name)
         if new not in (None, "") and new != getattr(bare, name) and getattr(there.application, name) in (None, ""):
             one.fields[name] = new
-    for name in ("company", "role"):
-        if getattr(draft, name) and not getattr(bare, name) and not getattr(there.application, name):
-            one.fields[name] = getattr(draft, name)
-    if draft.posting and draft.posting != bare.posting and not there.posting:
+    if draft.posting != bare.posting and not there.posting:
         one.fields["posting"] = draft.posting
     steps, _ = later_steps(draft, known.kind, known.outcome, known.event_keys)
     without, _ = later_steps(bare, known.kind, known.outcome, known.event_keys)
     one.steps = tuple(step for step in steps if step not in without)
     one.tags = tuple(tag for tag in draft.tags if tag not in (*bare.tags, *there.application.tags))
-    if draft.note != bare.note:
-        note = draft.note.removeprefix(bare.note).strip() if bare.note else draft.note
-        one.note = note if note and all(note not in held.text for held in there.notes) else ""
-    if draft.follow_up_on and draft.follow_up_on != bare.follow_up_on:
-        has = any(task.due_on == draft.follow_up_on for task in there.tasks)
-        one.follow_up_on = None if has else draft.follow_up_on
+    note = draft.note.removeprefix(bare.note).strip()
+    one.note = "" if any(note in held.text for held in there.notes) else note
+    if all(draft.follow_up_on != on for on in (bare.follow_up_on, *(task.due_on for task in there.tasks))):
+        one.follow_up_on = draft.follow_up_on
     names = {person.name.casefold() for person in there.people}
     one.people = tuple(
         person for person in draft.people if person not in bare.people and person.name.casefold() not in names

@@ -98,7 +98,7 @@ def of_known(known: Known) -> Candidate:
 
 def of_draft(draft: Draft, place: int) -> Candidate:
     """A row as a candidate."""
-    day = None if draft.source in _DATE_THE_LAST_MOVE else applied_on(draft)
+    day = None if draft.source in _DATE_THE_LAST_MOVE else draft.applied_on
     company, role = company_key(draft.company), role_key(draft.role)
     days = _only(day) if day else _NEVER
     named = _is_named(company, role)
@@ -230,11 +230,6 @@ def roles_alike(one: str, other: str) -> bool:
     if first <= second or second <= first:
         return True
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
-
-
-def applied_on(draft: Draft) -> date | None:
-    """The day of applying a row gives."""
-    return draft.applied_on or next((step.on for step in draft.history if step.stage is Kind.APPLIED and step.on), None)
 
 
 def first_day(draft: Draft) -> date | None:

@@ -54,7 +54,7 @@ OFFICE: tuple[tuple[str, str, str], ...] = (
 _FILM = re.compile(rb"....ftyp(heic|heif|mif1|avif)?", re.DOTALL)
 _FLOW = re.compile(r"\s*(?:\S.*?)\s+\[\s*(?:[\d.,]+|\*|\?)\s*\]\s+\S.*")
 _FLOW_REMARK = re.compile(r"\s*(?:$|//|'|:|[a-z]+ [a-z]+|[a-z_]+ )")
-_FLOW_LINES = 200
+_FLOW_LINES, _FLOW_LENGTH = 200, 500
 
 
 def refuse_foreign(data: bytes) -> None:
@@ -83,11 +83,9 @@ def refuse_foreign_text(text: str) -> None:
         raise ReadingRefused(
             "This is an email message, not a table.", "Copy its table into a spreadsheet and import that."
         )
-    lines = [line for line in text.splitlines()[:_FLOW_LINES] if line.strip()]
-    flows = sum(bool(_FLOW.fullmatch(line[:500])) for line in lines)
-    if flows and flows + sum(
-        bool(_FLOW_REMARK.match(line)) for line in lines if not _FLOW.fullmatch(line[:500])
-    ) == len(lines):
+    lines = [line[:_FLOW_LENGTH] for line in text.splitlines()[:_FLOW_LINES] if line.strip()]
+    others = [line for line in lines if not _FLOW.fullmatch(line)]
+    if len(others) < len(lines) and all(map(_FLOW_REMARK.match, others)):
         raise ReadingRefused(
             "This is text for SankeyMATIC, which holds counts only.",
             "No single application can be read from it. Import the table it was made from.",

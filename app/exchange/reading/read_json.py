@@ -162,7 +162,7 @@ def _rows_of_list(value: Sequence[Any]) -> list[dict[str, Any]]:
 
 def _by_number(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Objects by their number, the number kept as their id."""
-    if len(value) < 1 or not all(isinstance(row, dict) for row in value.values()):
+    if not all(isinstance(row, dict) for row in value.values()):
         return []
     return [row if "id" in row else {"id": number, **row} for number, row in value.items()]
 

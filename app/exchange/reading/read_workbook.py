@@ -224,10 +224,10 @@ def _merged_down(merged: Iterable[MergedCells], left: int) -> Mapping[int, list[
     many = 0
     for (top, first), (bottom, last) in merged:
         many += bottom - top
-        if first == last and bottom > top and many <= CELLS_LIMIT // 10:
+        if first == last >= left and many <= CELLS_LIMIT // 10:
             for row in range(top, bottom + 1):
                 found.setdefault(row, []).append((first - left, top))
-    return {row: [cell for cell in cells if cell[0] >= 0] for row, cells in found.items()}
+    return found
 
 
 def _hidden(
@@ -238,7 +238,7 @@ def _hidden(
     if rows:
         remarks.append(("Hidden in the workbook, but read too.", rows))
     at, score = header_in(cells for _, cells in records)
-    header = records[at][1] if records and score else []
+    header = records[at][1] if score else []
     hidden = layout.hidden_columns
     filled = {column for _, cells in records for column, cell in enumerate(cells) if cell} if hidden else set()
     columns = [column - left for column in sorted(hidden) if column - left in filled]

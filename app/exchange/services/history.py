@@ -138,8 +138,6 @@ def _history(
 
 def in_order(steps: list[DraftEvent]) -> tuple[DraftEvent, ...]:
     """The steps by day; one without a day follows what comes before it in the usual course of things."""
-    if len(steps) < 2:
-        return tuple(steps)
     usual = sorted(steps, key=_course)
     placed: list[tuple[date, int, DraftEvent]] = []
     latest = date.min
@@ -149,13 +147,13 @@ def in_order(steps: list[DraftEvent]) -> tuple[DraftEvent, ...]:
     return tuple(step for _, _, step in sorted(placed, key=lambda item: item[:2]))
 
 
-def _course(step: DraftEvent) -> tuple[float, int]:
+def _course(step: DraftEvent) -> tuple[int, ...]:
     """Where a step usually comes: applied, an answer, the later stages and their rounds, the ending."""
     if step.kind is EventKind.HEARD:
-        return _RANK[Kind.APPLIED] + 0.5, 0
+        return _RANK[Kind.APPLIED], len(KIND_ORDER)
     if step.stage is not None:
-        return _RANK[step.stage], step.round or 0
-    return len(KIND_ORDER), 0
+        return _RANK[step.stage], step.round or 1
+    return (len(KIND_ORDER),)
 
 
 def _labelled(step: DraftEvent, kind: Kind, label: str) -> DraftEvent:
