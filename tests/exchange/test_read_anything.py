@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.exchange.importing.prepare import prepare
-from app.exchange.reading import grid
+from app.exchange.reading import grid as grids
 from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
@@ -195,7 +195,7 @@ def test_a_table_of_more_rows_than_any_list_has_is_refused_in_every_format(whole
             return ods(("A", "".join(ods_row(*cells) for cells in (HEAD, *[each] * many))))
         return whole.replace("{}", each * many).encode()
 
-    monkeypatch.setattr(grid, "ROWS_LIMIT", 20)
+    monkeypatch.setattr(grids, "ROWS_LIMIT", 20)
     read_any(made(15), "x")
     with pytest.raises(ReadingRefused, match="This table has more than 20 rows"):
         read_any(made(25), "x")

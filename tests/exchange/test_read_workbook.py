@@ -229,7 +229,7 @@ def test_a_hidden_column_without_a_header_goes_by_its_letters():
         hidden = "".join(f'<col min="{numbers[name]}" max="{numbers[name]}" hidden="1"/>' for name in letters)
         filled = row(2, cell("B2", "Acme"), *(cell(f"{name}2", "x") for name in letters))
         body = row(1, cell("B1", "Company")) + filled
-        (found,) = read_any(xlsx({"A": sheet(body, before=f"<cols>{hidden}</cols>")}), "x")
+        (found,) = present(read_any(xlsx({"A": sheet(body, before=f"<cols>{hidden}</cols>")}), "x"))
         return [text for text, _ in found.about]
 
     assert told("C", "Z", "AA", "AZ", "BA") == [
