@@ -171,12 +171,17 @@ def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
         raise Refused("Enter a name.")
     given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
     given["note"] = long_text(person.note)
-    found = tx.row("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
+    found = tx.row("SELECT id, note FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
     if not found:
         return tx.insert(PERSON, company_id=company_id, name=name, **given)
+    number, before = int(found[0]), str(found[1])
+    if given["note"] in before:
+        del given["note"]
+    elif before:
+        given["note"] = f"{before}\n{given['note']}"
     if new := {part: text for part, text in given.items() if text}:
-        tx.update(PERSON, int(found[0]), **new)
-    return int(found[0])
+        tx.update(PERSON, number, **new)
+    return number
 
 
 def columns(standing: Standing) -> dict[str, Any]:

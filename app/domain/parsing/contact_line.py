@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from app.domain.parsing.links import is_link, openable
+from app.domain.patterns import compiled_later
 from db.fold_text import fold
 from db.records.contacts import Person
 from db.records.drafts import DraftPerson
 
 PERSON_HINT = "name, role, email, phone in any order"
+_QUOTED = compiled_later(r'^\s*(?:"([^"]+)"|“([^”]+)”)')
+_MAIL = compiled_later(r"(?:mailto:)?([^\s<>()\[\],;|\"“”:]+@[^\s<>()\[\],;|\"“”:]+)", re.IGNORECASE)
+_LABEL = r"(?:(?:tele)?phone|telefono?|tel|tél|téléphone|teléfono|mobile|mob|mobil|handy|cell|fon)"
+_PHONE = compiled_later(
+    rf"(?<![\w@.])(?:{_LABEL}\b[.:]* *)?(\+?\(?[0-9][0-9 ()/.\-\u2013]*[0-9](?: ?(?:x|ext\.?|-) ?[0-9]{{1,5}})?)(?!\w)",
+    re.IGNORECASE,
+)
+_DAY = compiled_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2,4}")
+_LEAST_DIGITS, _LEAST_AMONG_WORDS = 5, 7
+"""A number with fewer digits is none of a phone."""
+_BETWEEN = compiled_later(r"[,;|<>()\[\]\n\t]| [-–—·•] ")
+_HELD = "\ue000"
 
 
 def read_person(text: str) -> DraftPerson | None:
-    """Somebody in one line: a mail has an @, a phone is digits, of the others the first is the name, then the role.
+    """Somebody in one line: the name comes first, then the role; email, phone and link are known by their looks.
 
-    A mail may stand in brackets behind the name, as email programs write it.
+    What more there is goes into the note. The name may be an email address, and stand in quotes; None without a name.
     """
-    parts = [part.strip() for part in text.replace("<", ",").replace(">", ",").split(",") if part.strip()]
-    mail = next((part for part in parts if "@" in part), "")
-    phone = next((part for part in parts if part != mail and sum(c.isdigit() for c in part) >= 5), "")
-    others = [part for part in parts if part not in (mail, phone)]
-    if not others and not mail:
+    rest = text.replace(_HELD, " ")
+    quoted = _QUOTED.match(rest)
+    rest = f"{_HELD},{rest[quoted.end() :]}" if quoted else rest
+    found: dict[str, list[str]] = {"mail": [], "phone": [], "link": []}
+
+    def take_phone(match: re.Match[str]) -> str:
+        alone = _BETWEEN.match(rest[: match.start()].rstrip()[-1:] or ",") and _BETWEEN.match(
+            rest[match.end() :].lstrip()[:1] or ","
+        )
+        enough = sum(map(str.isdigit, match[1])) >= (_LEAST_DIGITS if alone else _LEAST_AMONG_WORDS)
+        return take("phone", match[1]) if enough and not _DAY.fullmatch(match[1]) else match[0]
+
+    def take(field: str, word: str) -> str:
+        found[field].append(word)
+        return ","
+
+    for word in dict.fromkeys(re.split(r"[\s,;|<>()]+", rest)):
+        if "@" not in word and is_link(word):
+            rest = rest.replace(word, take("link", openable(word)))
+    rest = _MAIL.sub(lambda match: take("mail", match[1].rstrip(".")), rest)
+    rest = _PHONE.sub(take_phone, rest)
+    others = [part for part in (part.strip(" :") for part in _BETWEEN.split(rest)) if part]
+    if quoted:
+        others[0] = (quoted[1] or quoted[2]).strip()
+    name, *more = others or found["mail"][:1] or [""]
+    if not name:
         return None
-    name = others[0] if others else mail
-    return DraftPerson(name, others[1] if len(others) > 1 else "", mail, phone)
+    role, *left = more or [""]
+    note = ", ".join((*left, *found["mail"][1:], *found["phone"][1:], *found["link"][1:]))
+    mail, phone, link = ((found[field] or [""])[0] for field in ("mail", "phone", "link"))
+    return DraftPerson(name, role, mail, phone, link, note)
 
 
 def person_words(text: str) -> str:
-    """What is read from such a line, to check while it is typed."""
+    """What is read from such a line, to check while it is typed. Raises ValueError where a name is missing."""
     person = read_person(text)
+    if person is None and text.strip():
+        raise ValueError("Missing: a name.")
     return "" if person is None else "  ".join(part for part in person if part)
 
 

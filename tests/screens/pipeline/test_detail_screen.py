@@ -62,14 +62,19 @@ async def test_notes_tags_contacts_documents_follow_ups_and_interviews_are_added
         await typed(pilot, "remote sql")
         await pilot.press("enter")
         await pilot.press("c")
-        await typed(pilot, "Ana Lima, recruiter, ana@north.example")
+        await typed(pilot, "+49 170 1234567")
+        await pilot.press("enter")
+        assert "Missing: a name." in screen_text(app)
+        await typed(pilot, ", Ana Lima, recruiter, ana@north.example, met at the fair")
         await pilot.press("enter")
         await pilot.press("p")
         app.screen.query_one(Line).value = str(paper)
         await pilot.press("enter")
         dossier = the(store, "northwind")
         assert dossier.application.tags == ("remote", "sql")
-        assert [(p.name, p.role, p.mail) for p in dossier.people] == [("Ana Lima", "recruiter", "ana@north.example")]
+        [ana] = dossier.people
+        assert (ana.name, ana.role, ana.mail) == ("Ana Lima", "recruiter", "ana@north.example")
+        assert (ana.phone, ana.note) == ("+49 170 1234567", "met at the fair")
         assert (dossier.documents[0].name, dossier.documents[0].kind) == ("CV.pdf", "cv")
         assert len(dossier.documents[0].checksum) == 64
 
