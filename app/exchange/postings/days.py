@@ -90,7 +90,6 @@ _OF_APPLYING = re.compile(
     r"job|offer",
     re.I,
 )
-_MONTH_NAME = 14
 _STILL_NEW = 120
 _AHEAD = 300
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.? (?:de |del )?(?P<year>20\d\d)(?!\d)")
@@ -109,9 +108,6 @@ _PLAIN_DAY = re.compile(
     r"|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日",
     re.I,
 )
-
-
-_TIME = r"(?:,? (?:um )?\d{1,2}[:.]\d\d(?: ?(?:uhr|h|[ap]m))?)?"
 
 
 def last_day(value: Any, order: Order | None = None) -> date | None:
@@ -155,10 +151,9 @@ def _inner_day(text: str, order: Order | None) -> date | None:
 def last_of_range(text: str, order: Order | None = None) -> date | None:
     """The second day of a text that names two, such as "from 1 to 20 November 2026"; None for any other."""
     found = [match[0] for match in _PLAIN_DAY.finditer(text)]
-    first = re.escape(found[0]) if len(found) == 2 else r"\d{1,2}\.?(?: (?:de )?[^\W\d_]{3,12})?"
     if not 1 <= len(found) <= 2 or not re.search(
-        rf"{first}{_TIME}\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m|hasta|e)\s+(?:the |el |le |zum |il )?"
-        rf"{re.escape(found[-1])}",
+        rf"\d{{1,2}}\.?(?: ?(?:de )?[^\W\d_]{{1,12}})?"
+        rf"\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m|hasta|e)\s+(?:the |el |le |zum |il )?{re.escape(found[-1])}",
         text,
     ):
         return None
@@ -170,7 +165,7 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
     """The last day to apply that a posting's text names, the first of several; None when it names none for certain."""
     for label in _LABEL.finditer(text):
         if label[0].casefold() in _ALSO_OF_CONTRACTS and not _OF_APPLYING.search(
-            text, max(0, label.start() - _NEAR), label.end() + _NEAR
+            text, label.start() - _NEAR, label.end() + _NEAR
         ):
             continue
         match = _SAME_LINE.match(text, label.end(), label.end() + _NEAR)
@@ -178,11 +173,10 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
         if (day := _first_day(near, order)) is not None:
             return day
     for sentence in (*_SENTENCE.finditer(text), *_UNDER_A_HEADING.finditer(text)):
-        match = _PLAIN_DAY.search(text, max(sentence.start(), sentence.end() - _MONTH_NAME), sentence.end() + _NEAR)
-        if match is None or match.start() > sentence.end():
-            continue
-        if (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
-            return day
+        for match in _PLAIN_DAY.finditer(text, sentence.start(), sentence.end() + _NEAR):
+            # The sentence may end with the name of a month, as in "by May 3, 2027".
+            if match.start() <= sentence.end() < match.end() and (day := _first_day(match[0], order)) is not None:
+                return day
     return None
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
 from html import unescape
 from typing import Any
 
-MOST_OBJECTS = 50_000
-"""Values looked at in the data of one page."""
 _COMMENTS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
+    r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)\s*)+|"
+    r"(?:(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*)+$"
 )
+_ESCAPED = re.compile(r"[\[{\s]*&quot;")
 _LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
 _BLOCK_COMMENT = re.compile(r"/\*.{0,5000}?\*/", re.DOTALL)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -25,10 +27,7 @@ _ENDS_STRING = re.compile(r"\s*(?:[:}\]]|,\s*(?:[\"{\[\]}\d-]|true|false|null|$)
 
 def loads(text: str) -> Any:
     """The value a script holds, mended in ways that cannot change a word of it; None when that does not help."""
-    text = text.strip().lstrip("\ufeff").strip()
-    for _ in range(2):
-        text = _COMMENTS.sub("", text).strip()
-    text = text.rstrip(";").strip()
+    text = _COMMENTS.sub("", text.strip().lstrip("\ufeff")).strip().rstrip(";")
     for step in _STEPS:
         try:
             text = step(text)
@@ -46,12 +45,7 @@ def _as_is(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return (
-        unescape(text)
-        if text.startswith(("{&quot;", "[{&quot;", "{ &quot;", "&quot;", "{\n&quot;"))
-        or ("&quot;" in text and '"' not in text)
-        else text
-    )
+    return unescape(text) if _ESCAPED.match(text) else text
 
 
 def _small_faults(text: str) -> str:
@@ -94,7 +88,7 @@ def _closed(text: str) -> str:
     """A text that broke off, without the part that is not whole, and with what was open closed."""
     stack: list[str] = []
     inside = escaped = False
-    last, open_there = 0, ""
+    last, open_there = None, ""
     for at, char in enumerate(text):
         if escaped:
             escaped = False
@@ -108,9 +102,7 @@ def _closed(text: str) -> str:
             stack.pop()
         elif not inside and char == ",":
             last, open_there = at, "".join(stack)
-    if not stack:
-        return text
-    return text[:last] + open_there[::-1] if last else text
+    return text[:last] + open_there[::-1] if stack else text
 
 
 _STEPS = (_as_is, _unescaped, _small_faults, _comments, _values, _quotes, _closed)
@@ -123,20 +115,17 @@ def _several(text: str) -> list[Any]:
     """Values that stand one after the other."""
     decoder, at = json.JSONDecoder(strict=False), 0
     found: list[Any] = []
-    while (match := _BETWEEN.match(text, at)) and match.end() < len(text):
-        try:
+    with suppress(json.JSONDecodeError, RecursionError):  # what comes last is no value
+        while match := _BETWEEN.match(text, at):
             value, at = decoder.raw_decode(text, match.end())
-        except (json.JSONDecodeError, RecursionError):
-            return found
-        found.append(value)
+            found.append(value)
     return found
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Every object within a value, outer ones first, in their order; as many as a page may have."""
-    stack, seen = [value], 0
-    while stack and seen < MOST_OBJECTS:
-        seen += 1
+    """Every object within a value, outer ones first, in their order."""
+    stack = [value]
+    while stack:
         one = stack.pop()
         if isinstance(one, dict):
             yield one
@@ -149,6 +138,8 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
             stack.append(loads(inner))
 
 
+_DEEPEST = 4
+"""How far within a posting an object is put in the place of its name: places, their addresses, and countries."""
 _OF_A_POSTING = frozenset(("@context", "hiringOrganization", "title"))
 
 
@@ -163,29 +154,27 @@ def is_type(one: Mapping[str, Any], name: str) -> bool:
 
 def job_postings(values: list[Any]) -> list[dict[str, Any]]:
     """The job postings within several scripts' values, each with what it refers to by `@id` put in its place."""
+    every = [one for value in values for one in objects(value)]
     by_id: dict[str, dict[str, Any]] = {}
-    found: list[dict[str, Any]] = []
-    for value in values:
-        for one in objects(value):
-            name = one.get("@id")
-            if isinstance(name, str) and len(one) > 1:
-                by_id.setdefault(name, one)
-            untyped = "@type" not in one and one.keys() >= _OF_A_POSTING
-            if (is_type(one, "JobPosting") or untyped) and len(one) > 2:
-                found.append(one)
-    return [_resolved(one, by_id) for one in found]
+    for one in every:
+        if isinstance(name := one.get("@id"), str):
+            by_id[name] = max(by_id.get(name, one), one, key=len)
 
+    @cache
+    def whole(name: str, deeper: int) -> dict[str, Any]:
+        return resolved(by_id[name], deeper)
 
-def _resolved(one: dict[str, Any], by_id: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    def look(value: Any, depth: int = 0) -> Any:
-        if isinstance(value, dict):
+    def resolved(one: Mapping[str, Any], deeper: int) -> dict[str, Any]:
+        return {key: look(value, deeper) for key, value in one.items()}
+
+    def look(value: Any, deeper: int) -> Any:
+        if deeper and isinstance(value, dict):
             name = value.get("@id")
-            if len(value) <= 2 and isinstance(name, str) and name in by_id and depth < 3:
-                return look(by_id[name], depth + 1)
-            if depth < 6:
-                return {key: look(inner, depth + 1) for key, inner in value.items()}
-        if isinstance(value, list) and depth < 6:
-            return [look(inner, depth + 1) for inner in value]
-        return value
+            return whole(name, deeper - 1) if isinstance(name, str) else resolved(value, deeper - 1)
+        return [look(inner, deeper - 1) for inner in value] if deeper and isinstance(value, list) else value
 
-    return {key: look(value, 1) for key, value in one.items()}
+    return [
+        resolved(one, _DEEPEST)
+        for one in every
+        if (is_type(one, "JobPosting") or one.keys() >= _OF_A_POSTING) and len(one) > 2
+    ]

@@ -118,6 +118,12 @@ _IN_THOUSANDS = re.compile(
     re.I,
 )
 """Pay told in words, such as "32 to 35 thousand pounds"."""
+_LAKHS = re.compile(
+    r"(?<![\w.,])(?P<low>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:-|–|to) ?(?P<high>\d{1,2}(?:\.\d{1,2})?))? ?"
+    r"(?:lakhs?|lacs?|(?P<year>lpa))\b",
+    re.I,
+)
+"""Pay told in hundreds of thousands, such as "12-15 LPA"."""
 _STROKE = re.compile(
     r"(?<![\d/])(\d{2,3})\s?/\s?(\d{2,3})(?=\s?k\s?(?:€|eur)|\s?k\b)|"
     r"(?<![\d/])(\d{1,3}[.,]\d{3})/(\d{1,3}[.,]\d{3})(?= ?(?:€|eur))",
@@ -211,18 +217,17 @@ def period_of(value: Any) -> Period | None:
     if word in _PERIOD_OF:
         return _PERIOD_OF[word]
     for part in re.split(r"[^\w]+", re.sub(r"^(?:per|pro|par|1)[\s_-]*", "", word)):
-        if len(part) > 2 and part in _PERIOD_OF:
+        if len(part) > 1 and part in _PERIOD_OF:
             return _PERIOD_OF[part]
     return None
 
 
-def made(low: float, high: float, currency: str, period: Period | None) -> Pay | None:
-    """The pay between two figures; the period is told by their size where it is not given. None for no likely pay."""
-    low, high = sorted((low, high))
-    if low <= 0:
-        low = high
-    if not 0 < low <= high <= _MOST:
+def made(figures: Iterable[float], currency: str, period: Period | None) -> Pay | None:
+    """The pay between its figures; the period is told by their size where it is not given. None for no likely pay."""
+    ends = [end for figure in figures if (end := round(figure, 2)) > 0]
+    if not ends or max(ends) > _MOST:
         return None
+    low, high = min(ends), max(ends)
     if period is None:
         period = Period.YEAR if high >= 12_000 else Period.MONTH if high >= 900 else Period.HOUR if high < 250 else None
         if period is None:
@@ -235,7 +240,7 @@ def made(low: float, high: float, currency: str, period: Period | None) -> Pay |
         and high.is_integer()
     ):
         low, high = low * 1000, high * 1000  # written in thousands
-    whole = [int(end) if float(end).is_integer() else round(end, 2) for end in (low, high)]
+    whole = [int(end) if float(end).is_integer() else end for end in (low, high)]
     return Pay(whole[0], whole[1], currency or None, period)
 
 
@@ -251,8 +256,8 @@ def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> 
         found = read_pay(line)
     except PayNotUnderstood:
         figures = [abs(number) for part in _NUMBER.findall(line) if (number := as_number(part)) is not None]
-        if 1 <= len(figures) <= 2 and re.fullmatch(r"[\d\s.,'’\-–—kKbistoà€$£]+", line):
-            return made(min(figures), max(figures), currency, period)
+        if len(figures) <= 2 and re.fullmatch(r"[\d\s.,'’\-–—kKbistoà€$£]+", line):
+            return made(figures, currency, period)
         return None
     return found._replace(currency=found.currency or currency or None, period=period or found.period)
 
@@ -267,6 +272,11 @@ def _spelt_out(match: re.Match[str]) -> str:
     return f"{' - '.join(ends)} {read_currency(match['currency'])}"
 
 
+def _in_full(match: re.Match[str]) -> str:
+    ends = [f"{float(end) * 100_000:.0f}" for end in (match["low"], match["high"]) if end]
+    return f"{' - '.join(ends)}{' a year' if match['year'] else ''}"
+
+
 def _with_dash(match: re.Match[str]) -> str:
     return " - ".join(end for end in match.groups() if end)
 
@@ -274,7 +284,7 @@ def _with_dash(match: re.Match[str]) -> str:
 def _without_units(line: str) -> str:
     """A line whose range has the period after each of its ends with it after the second only."""
     line = _STROKE.sub(_with_dash, re.sub(r"\bto\s*[-–]\s*(?=[€$£\d])", "to ", line[:_LONGEST_LINE]))
-    line = _GERMAN_THOUSANDS.sub("k", _IN_THOUSANDS.sub(_spelt_out, line))
+    line = _GERMAN_THOUSANDS.sub("k", _LAKHS.sub(_in_full, _IN_THOUSANDS.sub(_spelt_out, line)))
     return _BETWEEN.sub(r"\g<rest>\g<unit>", _ATMOST.sub(" - ", line)) if any(map(str.isdigit, line)) else line
 
 
@@ -290,16 +300,17 @@ def range_in(text: str, pay: Pay) -> Pay | None:
 
 
 def same_sum(pay: Pay, texts: Iterable[str], *, with_period: bool = False) -> Pay | None:
-    """The same figures as a text has them with a currency or a period, the one it is surest of; None where none has."""
+    """The same figures as a text has them with a currency or a period, the first such; None where none has."""
     for text in texts:
-        likely = [(score, -at, found) for at, (score, found, said) in enumerate(_sums(text, True, "", None))
-                  if (found.low, found.high) == (pay.low, pay.high) and (said or not with_period)]  # fmt: skip
-        if likely:
-            return max(likely)[2]
+        for _, found, said in _sums(text, True, "", None):
+            if (found.low, found.high) == (pay.low, pay.high) and (said or not with_period):
+                return found
     return None
 
 
-def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> Iterator[tuple[int, Pay, bool]]:
+def _sums(
+    text: str, labelled: bool, currency: str, period: Period | None
+) -> Iterator[tuple[tuple[int, int], Pay, bool]]:
     """The sums of a text that may be pay, each with how much speaks for that, and whether it has its period."""
     above = False  # whether the line above speaks of pay
     for line in map(_without_units, text.split("\n")):
@@ -313,26 +324,25 @@ def _sums(text: str, labelled: bool, currency: str, period: Period | None) -> It
                 continue
             before, after = line[max(0, match.start() - _NEAR) : match.start()], line[match.end() : match.end() + _NEAR]
             around = f"{before} {after}"
-            good = (
-                bool(_GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after) or _OFFERED.search(before))
-                + above
+            good = above or bool(
+                _GOOD.search(around) or _AN_HOUR.match(after) or _PER.match(after) or _OFFERED.search(before)
             )
             bad = len(_BAD.findall(before)) + bool(_BAD.match(after.lstrip(" .-–+")))
-            if not labelled and (not good or bad >= good):
+            if not labelled and (not good or bad):
                 continue
             said = period or _period_around(before, after)
             several = _SEVERAL_WEEKS.match(after)
             said = Period.WEEK if several and not period else said
             found = _money(money, after, currency or ("EUR" if of_year else ""), said)
             if found is not None and several and said is Period.WEEK:
-                found, bad = _by_week(found, several), bad + 2
+                found, bad = _by_week(found, several), bad + 1
             if found is None or not (is_likely(found) or (labelled and said)):
                 continue
             if not (found.currency or said or found.low >= 1000):
                 continue
             if _ESTIMATE.search(around):
                 continue
-            score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
+            score = good - bad, (found.low < found.high) + bool(said) + bool(found.currency)
             yield score, found, said is not None
         if line.strip():
             above = len(line) < _SHORT and bool(_GOOD.search(line)) and not priced
@@ -348,7 +358,7 @@ def _by_week(pay: Pay, several: re.Match[str]) -> Pay:
     """What is paid for two weeks or four as what a week is paid."""
     weeks = 4 if several["four"] else 2
     low, high = (round(end / weeks, 2) for end in (pay.low, pay.high))
-    return Pay(low, high, pay.currency, Period.WEEK)
+    return pay._replace(low=low, high=high)
 
 
 def is_paid_biweekly(text: str) -> bool:
@@ -381,15 +391,13 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
     figures = list(re.finditer(rf"({_FIG})({_K})?", money))
     numbers = []
     thousands = any(part[2] for part in figures) or bool(re.match(_K, after))
-    for part in figures[:2]:
+    for part in figures:
         number = as_number(part[1])
         if number is None:
             return None
         if part[2] or (thousands and number < 1000):
             number *= 1000
         numbers.append(number)
-    if not numbers:
-        return None
     sign = _HAS_CURRENCY.search(money) or re.match(rf"\s?({_CUR})", after)
     named = _symbol(sign[0].strip()) if sign else ""
     if (
@@ -398,10 +406,9 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
         and (code := re.search(r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN|USD)\b", money + after[:12]))
     ):
         named = code[0]
-    low, high = min(numbers), max(numbers)
-    if period is Period.YEAR and high <= _MOST_THOUSANDS:
-        low, high = low * 1000, high * 1000
-    return made(low, high, named or currency, period)
+    if period is Period.YEAR and max(numbers) <= _MOST_THOUSANDS:
+        numbers = [number * 1000 for number in numbers]
+    return made(numbers, named or currency, period)
 
 
 def _symbol(sign: str) -> str:

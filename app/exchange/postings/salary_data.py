@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from math import isclose
 from typing import Any
 
 from app.domain.parsing.pay import read_currency
@@ -21,9 +22,6 @@ from app.exchange.postings.text import one_line
 from db.records.cards import Pay
 from db.records.enums import Period
 
-_MOST_FOR_AN_HOUR = 100
-_MOST_BY_MONTH = 60_000
-_LEAST_BY_MONTH = 1_000
 _OFF_BY = (1000, 100, 0.01, 0.001)
 
 
@@ -47,11 +45,11 @@ def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | 
 
 def as_shown(pay: Pay, shown: Pay | None) -> Pay:
     """Pay as the page shows it where its data has one end of that, or the same a hundred or a thousand times off."""
-    if shown is None or not pay.low:
+    if shown is None:
         return pay
     if pay.low == pay.high and shown.period is pay.period and pay.low in (shown.low, shown.high):
         return shown._replace(currency=shown.currency or pay.currency)
-    off = round(shown.low / pay.low, 4) in _OFF_BY and round(shown.high / pay.high, 4) in _OFF_BY
+    off = any(isclose(shown.low, pay.low * by) and isclose(shown.high, pay.high * by) for by in _OFF_BY)
     return shown._replace(currency=shown.currency or pay.currency) if off else pay
 
 
@@ -59,7 +57,7 @@ def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None
     if isinstance(one, bool) or one is None:
         return None
     if isinstance(one, (int, float)):
-        return made(float(one), float(one), currency, period)
+        return made([float(one)], currency, period)
     if isinstance(one, str):
         return pay_in_text(one, currency, period)
     if not isinstance(one, dict):
@@ -77,7 +75,7 @@ def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None
         _first(one, "maxValue", "maxPrice", "percentile90", "max"),
     )
     if low or high:
-        return made(low or 0, high or 0, currency, period)
+        return made(filter(None, (low, high)), currency, period)
     value = one.get("value", one.get("price", one.get("median", one.get("amount"))))
     if isinstance(value, list):
         value = next((part for part in value if part), None)
@@ -86,7 +84,7 @@ def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None
 
 def _first(one: Mapping[str, Any], *names: str) -> float | None:
     for name in names:
-        if (number := as_number(one.get(name))) is not None and number > 0:
+        if number := as_number(one.get(name)):
             return number
     return None
 
@@ -116,10 +114,7 @@ def _as_meant(pay: Pay, texts: Iterable[str]) -> Pay | None:
     if said is not None and is_likely(said):
         return pay._replace(period=said.period)
     cents = not (float(pay.low).is_integer() and float(pay.high).is_integer())
-    if pay.period is Period.YEAR and pay.high < _MOST_FOR_AN_HOUR:
-        return pay._replace(period=Period.HOUR) if cents else None
-    if pay.period is Period.YEAR and pay.low >= _LEAST_BY_MONTH:
-        return pay._replace(period=Period.MONTH)
-    if pay.period in (Period.HOUR, Period.DAY, Period.WEEK, Period.MONTH) and pay.low >= _MOST_BY_MONTH:
-        return pay._replace(period=Period.YEAR)
-    return pay
+    by_size = made((pay.low, pay.high), pay.currency or "", None)
+    if by_size is not None and by_size.period is Period.HOUR:
+        return (by_size if cents else None) if pay.period is Period.YEAR else pay
+    return by_size if by_size is not None and is_likely(by_size) else pay

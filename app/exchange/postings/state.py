@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from app.domain import name_marks
@@ -17,7 +18,6 @@ from app.exchange.postings.titles import is_role
 
 READ_FROM = "the data of the page's script"
 _LEAST_TEXT = 200
-_DEEPEST = 12
 _SCRIPTS = "script[type='application/json'], script#__NEXT_DATA__, script:not([type]), script[type='text/javascript']"
 _ASSIGNED = re.compile(r"(?:window|self|globalThis)\.[\w.$]{2,60}\s*=\s*(?=[{\[])|^\s*(?=[{\[])")
 _PUSHED = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.S)
@@ -127,26 +127,26 @@ def _first_value(text: str) -> Any:
 
 def _revived(flat: list[Any]) -> Any:
     """The value of a list in which objects name their members by the place these have in it; others as they are."""
-    if len(flat) < 3 or not (isinstance(flat[0], (list, dict)) and any(isinstance(one, dict) for one in flat)):
-        return flat
     known: dict[int, Any] = {}
 
-    def at(place: Any, depth: int) -> Any:
-        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(flat) or depth > _DEEPEST:
+    def at(place: Any) -> Any:
+        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(flat):
             return None
         if place not in known:
             known[place] = None  # for what is within itself
-            known[place] = whole(flat[place], depth + 1)
+            known[place] = whole(flat[place])
         return known[place]
 
-    def whole(value: Any, depth: int) -> Any:
+    def whole(value: Any) -> Any:
         if isinstance(value, dict):
-            return {name: at(inner, depth) for name, inner in value.items()}
+            return {name: at(inner) for name, inner in value.items()}
         if isinstance(value, list) and value and isinstance(value[0], str):
-            return at(value[1], depth) if len(value) > 1 else None
-        return [at(inner, depth) for inner in value] if isinstance(value, list) else value
+            return at(value[1]) if len(value) > 1 else None
+        return list(map(at, value)) if isinstance(value, list) else value
 
     members = [inner for one in flat if isinstance(one, dict) for inner in one.values()]
     if not members or not all(isinstance(inner, int) for inner in members):
         return flat
-    return at(0, 0)
+    with suppress(RecursionError):
+        return at(0)
+    return None

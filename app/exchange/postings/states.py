@@ -177,7 +177,7 @@ def gone(page: SavedPage) -> bool:
             len(text) < 220
             and (match := _GONE.search(text))
             and len(text) - len(match[0]) < 140
-            and not (_NOT_YET.search(text[: match.start() + 12]) or _ONE_WAY.match(text, match.end()))
+            and not (_NOT_YET.search(text[: match.start()]) or _ONE_WAY.match(text, match.end()))
         ):
             return True
     return False
@@ -261,7 +261,7 @@ def is_form(page: SavedPage) -> bool:
 def is_listing(page: SavedPage, *, is_job: bool) -> bool:
     """Whether the page lists jobs: it is headed so, or most of what it links to are jobs."""
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
-    headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not name_marks.has_gender(text))
+    headed = any(_LIST_HEADING.match(text.strip()) for text in heads if not name_marks.has_gender(text))
     links = _job_links(page)
     cards = len(_cards(page))
     if cards >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from app.exchange.postings.towns import town_of_text
 from app.exchange.postings.unfold import unfolded
 from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
 from tests.exchange.postings.pages import TODAY
-from tests.exchange.postings.test_parts import said
+from tests.exchange.postings.test_parts import drawn_out, said
 from tests.read_tables import check_table
 
 PARTS = Path(__file__).with_name("parts_of_pages.txt")
@@ -82,11 +81,6 @@ def offers(pieces: Sequence[str]) -> bool:
     """Whether a page made of some pieces, each by its name or as it is, offers a job."""
     page = Page("".join(PIECES.get(piece, piece) for piece in pieces))
     return is_posting(page.page, page.labels)
-
-
-def drawn_out(text: str) -> str:
-    """A text in which `~3` stands for three letters."""
-    return re.sub(r"~(\d+)", lambda count: "x" * int(count[1]), text)
 
 
 def of_data(data: dict[str, Any], html: str) -> dict[str, Any]:
@@ -152,4 +146,4 @@ def test_every_part_of_a_page_is_read_as_the_table_says() -> None:
     """To add a page, write a line with it, an arrow and nothing, then have the table written with
     `ONWARD_WRITE_TEXTS=1`; when this fails, see first whether each is read better now.
     """
-    check_table(PARTS, READ_AS, lambda read, given: said(read(given)))
+    check_table(PARTS, READ_AS, lambda read, given: said(read(drawn_out(given) if isinstance(given, str) else given)))
