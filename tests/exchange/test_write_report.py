@@ -72,7 +72,9 @@ def test_as_a_table() -> None:
 
 
 def test_as_a_page() -> None:
-    found = Words(written(WHOLE, ("date", "employer"), "html")).found
+    page = written(WHOLE, ("date", "employer"), "html")
+    assert "<title>Proof of job search</title>\n<style>\n@page" in page
+    found = Words(page).found
     begin = found.index("Name: Robin Ester")
     assert found[begin:] == [
         "Name: Robin Ester",

@@ -30,8 +30,6 @@ def names_apart(grid: Grid) -> Grid:
                 return _divided(grid, at, place, ("Company", "Place"), _address_apart)
         if _NAMES & set(fields):
             return grid
-        if len(cells) > 1 and not any(fields):
-            continue
         for place, header in enumerate(cells):
             if names := _names_both(header):
                 signs = _signs(grid, at, place)

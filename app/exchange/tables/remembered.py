@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from app.exchange.cells.columns import STEP_MEANINGS, key
 from app.exchange.services import SOURCES
-from app.exchange.tables.match_columns import UNUSED, field_named
+from app.exchange.tables.match_columns import UNUSED, field_named, names_of
 
 Remembered = Callable[[str], Mapping[str, str]]
 """The words remembered of a source, with what they mean."""
@@ -108,9 +108,10 @@ def to_remember(
     here = headers_key(header)
     kept = dict.fromkeys(forgotten or (), "")
     kept |= {(here if source == "table" else source, word): what for word, what in meanings.items()}
-    names = {key(cell) or cell for cell in header} | {f"column {place}" for place in range(1, len(header) + 1)}
+    numbered = (f"column {place}" for place, _ in enumerate(header, 1))
+    names = {key(name) for name in (*header, *names_of(header), *numbered)}
     for name, what in columns.items():
-        if key(name) in names or any(key(name) == f"{key(cell)} {place}" for place, cell in enumerate(header, 1)):
+        if key(name) in names:
             kept[here, _COLUMN + name] = what
     if day_first is not None:
         kept[here, _DAY_FIRST] = "yes" if day_first else "no"

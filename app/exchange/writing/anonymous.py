@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain import proof_of_search
@@ -228,7 +229,7 @@ class _Anonymous:
         words = _key(role).split()
         company = set(_key(self._companies[application["company_id"]]).split())
         shared = {word for word in words if len(word) >= _SHORTEST_NAME} & company | set(words) & self._parts
-        parts = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+        parts = {" ".join(words[begin:end]) for begin, end in combinations(range(len(words) + 1), 2)}
         return self._role(role) if shared or parts & self._names or "@" in role or "://" in role else role
 
 

@@ -70,10 +70,11 @@ class ImportScreen(Shell):
         self._source, self._answers, self._back, self._imported = source, answers, back, imported
         self._sections = ImportSections(answers)
         self._reading: ImportReading | None = None
-        self._readings = self._read_last = 0
+        self._wanted: object = None
+        """The reading that is waited for."""
+        self._read_last: object = None
         self._import_once_read = False
         self._busy = False
-        self._cancelled = False
 
     def body(self) -> Iterable[Widget]:
         """What the file is and would bring; everything about it below."""
@@ -89,39 +90,39 @@ class ImportScreen(Shell):
 
     def read(self) -> None:
         """Read the file anew with what was said so far; an earlier reading that still goes on is not waited for."""
-        self._readings += 1
+        self._wanted = object()
         if self._reading is not None:
             self.say(READING)
-        self._read_behind(self._readings)
+        self._read_behind(self._wanted)
 
     @work(thread=True, group="reading")
-    def _read_behind(self, number: int) -> None:
+    def _read_behind(self, one: object) -> None:
         try:
-            reading, problem = read_import(self.session, self._source, self._answers, partial(self._told, number)), None
+            reading, problem = read_import(self.session, self._source, self._answers, partial(self._told, one)), None
         except ReadingStopped:
             return
         except StoreError as error:
             reading, problem = None, error
-        _textual.call_while_open(self.app, self._have_read, number, reading, problem)
+        _textual.call_while_open(self.app, self._have_read, one, reading, problem)
 
-    def _told(self, number: int, text: str) -> None:
+    def _told(self, one: object, text: str) -> None:
         """Hear how far a reading has come, in its thread. Raises ReadingStopped when nobody waits for it any more."""
-        if number != self._readings or not self.is_attached or _textual.is_leaving(self.app):
+        if one is not self._wanted or not self.is_attached or _textual.is_leaving(self.app):
             raise ReadingStopped
-        _textual.call_while_open(self.app, self._read_on, number, text)
+        _textual.call_while_open(self.app, self._read_on, one, text)
 
-    def _read_on(self, number: int, text: str) -> None:
-        if number != self._readings or number == self._read_last or not self.is_attached:
+    def _read_on(self, one: object, text: str) -> None:
+        if one is not self._wanted or one is self._read_last or not self.is_attached:
             return
         if self._reading is None:
             self._head(text)
         else:
             self.say(text)
 
-    def _have_read(self, number: int, reading: ImportReading | None, problem: StoreError | None) -> None:
-        if number != self._readings or not self.is_attached:
+    def _have_read(self, one: object, reading: ImportReading | None, problem: StoreError | None) -> None:
+        if one is not self._wanted or not self.is_attached:
             return
-        self._read_last = number
+        self._read_last = one
         wanted, self._import_once_read = self._import_once_read, False
         if reading is None:
             if self._reading is None:
@@ -135,10 +136,10 @@ class ImportScreen(Shell):
         self._sections.take(reading.preview)
         self.say("")
         self.show()
-        if first and self._answers.sheet is None:
-            self._ask_which_sheet(reading)
-        elif wanted:
+        if wanted:
             self.action_import_it()
+        elif first and self._answers.sheet is None:
+            self._ask_which_sheet(reading)
 
     def _ask_which_sheet(self, reading: ImportReading) -> None:
         """Ask once for the sheet where several look like applications."""
@@ -351,7 +352,7 @@ class ImportScreen(Shell):
         """Import it, behind the screen; with all that was said of it, so only once the file was read with that."""
         if self._reading is None or self._busy:
             return
-        if self._read_last != self._readings:
+        if self._read_last is not self._wanted:
             self._import_once_read = True
             return
         if not self._reading.changes_anything:

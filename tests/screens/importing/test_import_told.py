@@ -78,8 +78,11 @@ STORIES = {
     "words of a step": "Steps.csv word:0 foot mean:yes word:1 mean:no import",
     "days": "Days.csv order:0 foot keys open turn turn forget leave",
     "no days": "Known.csv turn keys other:0 foot open",
+    "days first by the settings": "prefer=day-first Jobs.csv order:0 turn order:0",
+    "months first by the settings": "prefer=month-first Jobs.csv order:0",
     "orders": "Jobs.csv order:0 foot turn open order:99 open turn",
-    "looks": "Jobs.csv look:0 foot open beside beside take take look:1 foot take open look:2 open look:3 open",
+    "looks": "Jobs.csv look:0 foot open beside beside take take look:1 foot take open look:2 open look:3 open"
+    " forget look:1 open",
     "a row with later steps": "Later.csv look:0 open look:1 open look:2 open",
     "where it is from": "Jobs.csv source:0 foot open open=huntr open=by+headers",
     "sheets": "Sheets.xlsx open open=2025 sheet:0 foot open=2026 more:0 foot open import",
@@ -161,7 +164,7 @@ class Importing:
         vars(self.a.open)["page"] = self.opened
         self.merge: Any = None
         self.is_held = False
-        self.reads: list[int] = []
+        self.reads: list[object] = []
         self.writing: Any = None
         self.page: Any = None
         self.head: list[str] = []
@@ -222,14 +225,14 @@ class Importing:
         else:
             self.a.said.append("is quiet")
 
-    def read_behind(self, number: int) -> None:
+    def read_behind(self, one: object) -> None:
         if self.is_held:
-            self.reads.append(number)
+            self.reads.append(one)
         else:
-            self.read(number)
+            self.read(one)
 
-    def read(self, number: int) -> None:
-        ImportScreen._read_behind.__wrapped__(self.page, number)  # type: ignore[attr-defined]
+    def read(self, one: object) -> None:
+        ImportScreen._read_behind.__wrapped__(self.page, one)  # type: ignore[attr-defined]
 
     def act(self, act: str) -> str:
         """Do it, and tell what is said, what is answered so far, and the lines above where they are others."""
@@ -303,7 +306,7 @@ class Importing:
                     self.read(self.reads.pop(0))
             case "told":
                 try:
-                    ImportScreen._told(page, page._readings if given == "Row 2" else 1, given)
+                    ImportScreen._told(page, page._wanted if given == "Row 2" else None, given)
                 except ReadingStopped:
                     told("stops reading")
             case "went":
@@ -311,6 +314,8 @@ class Importing:
                     page._went_on(2, 40)
                 except ImportCancelled:
                     page._stopped("Cancelled. Nothing was imported.")
+            case "prefer":
+                self.a.settings = self.a.settings._replace(date_order=given)
             case "refuse":
                 self.a.refusal = StoreError("The disk is full.", "Nothing was changed.")
             case "gone":
