@@ -81,6 +81,9 @@ def company_in(email: Email, text: str) -> str | None:
     labels = [label for label in labels if label not in _NO_LABELS]
     written = f"{email.subject}\n{text[:4000]}\n{email.text[-600:]}"
     spelled = next(filter(None, (_spelled(label, written) for label in labels)), None)
+    if spelled and " " not in spelled and not by_service:
+        longer = _signed(labels[-1], email.sender_name, text)
+        spelled = longer if longer and spelled in longer.split() else spelled
     if spelled and not by_service and is_person_name(name):
         return spelled
     if name and (found := _company_of_sender(name, email, text)):
@@ -114,7 +117,7 @@ _OF = (
     ),
     re.compile(
         _PROPER
-        + r"\s+(?:ha leído|ha actualizado|ha visto|has viewed|has (?:asked|invited|requested|sent)|invites you|is inviting you|hat (?:Ihre|deine|Sie|dich)|lädt (?:Sie|dich)|a consulté"
+        + r"\s+(?:ha leído|ha actualizado|ha visto|has viewed|has (?:asked|engaged|invited|requested|sent)|invites you|is inviting you|hat (?:Ihre|deine|Sie|dich)|lädt (?:Sie|dich)|a consulté"
         r"|(?:vous|t['’]) ?(?:invite|a invité)|te ha invitado|le ha invitado|te invita|le invita|heeft je|nodigt (?:je|u)"
         r"|ha letto|ha visualizzato|(?:ti|La) (?:ha invitato|invita))\b"
     ),

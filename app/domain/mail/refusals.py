@@ -284,6 +284,10 @@ def _is_of_meeting(signals: EmailSignals, sentence: Sentence) -> bool:
         and not any(signals.places(name, sentence) for name in ("appl", "chose", "place", "person"))
     ):
         return True
+    is_at_a_time = signals.places("day", sentence) and TIME.search(sentence.words) is not None
+    if signals.has("cancelled", sentence) and is_at_a_time:
+        is_another = any(signals.places(name, sentence) for name in ("person", "other"))
+        return not (signals.has("filled", sentence) or (signals.places("chose", sentence) and is_another))
     if signals.has("cancelled", sentence) and signals.first("no_refusal"):
         return not signals.places("chose", sentence)
     is_of_talk = signals.first("talk", signals.apart(sentence)) is not None

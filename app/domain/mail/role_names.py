@@ -29,7 +29,7 @@ _END = re.compile(
     r"|chez|au sein|auprès|a|ont|est|et|nous|vous|je|pour|dans|sur|qui|que|avec|au|se|à (?:temps|compter|partir|pourvoir)|en (?:CDI|CDD)"
     r"|en|ha|han|con|y|para|por|nos|le|te|lo|ya|fue|está|es"
     r"|bij|ontvangen|hebben|hebt|heb|heeft|wij|we|gefallen|is|te|op|met|voor|die|dat|wil|wilt|aan|zijn|per|onze|in"
-    r"|presso|e|è|abbiamo|delen|che|si|sono|nella|nel|al|alla|da|ti|vi|La|Le|Lei))\b.*$"
+    r"|presso|e|è|abbiamo|delen|che|si|sono|nella|nel|(?<![Aa]ddett[oa]\s)(?:al|alla|alle)|da|ti|vi|La|Le|Lei))\b.*$"
 )
 _NO_ROLE = re.compile(
     r"(?:\w*gespräch|interview|termin|candidatur|candidaci|bewerbung|application|entretien|colloquio|entrevista|gesprek|sollicitatie|selección"
@@ -87,7 +87,7 @@ _WAYS = (
         )
     ),
     _Way(re.compile(rf"\b(?:the|our|your|an?|this)\s+{_LOWER}(?=\s+{_OFFERED}s?\b)"), is_lower=True),
-    _Way(re.compile(rf"\b(?:you|yourself)\s+for\s+{_THE}{_TITLE}")),
+    _Way(re.compile(rf"\b(?:you|yourself)(?:\s+forward)?\s+for\s+{_THE}{_TITLE}")),
     _Way(re.compile(rf"\b(?:you|employment|work|start|job)\b[^.!?\n]{{0,40}}?\bas\s+{_THE}{_TITLE}")),
     _Way(
         re.compile(
@@ -147,9 +147,11 @@ _MOST_WORDS = 6
 def role_in(email: Email, text: str) -> str | None:
     """The role an email names."""
     names = _squeezed(f"{email.sender_name} {' '.join(domain_labels(email.sender_address))}")
-    return next(
-        (role for role in _told(email.subject, text[:_LONGEST_READ]) if role and _squeezed(role) not in names), None
-    )
+    told = (role for role in _told(email.subject, text[:_LONGEST_READ]) if role and _squeezed(role) not in names)
+    first = next(told, None)
+    if first is None or " " in first:
+        return first
+    return next((role for role in told if fold(role).startswith(f"{fold(first)} ")), first)
 
 
 def _told(subject: str, text: str) -> Iterator[str | None]:
@@ -183,7 +185,7 @@ def _tidy(written: str, *, is_lower: bool) -> str | None:
 
 def _up_to_occupation(role: str) -> str:
     """A role up to the word for its occupation and names behind that: "chauffeur CE" of "chauffeur CE komt vrij"."""
-    words = role.split()
+    words = re.split(r"\b(?:als|as)\s", role)[-1].split()
     for end in range(1, len(words) + 1):
         if names_occupation(" ".join(words[:end])):
             while end < len(words) and (words[end][:1].isupper() or names_occupation(words[end])):

@@ -122,7 +122,7 @@ _NO_MACHINE = re.compile(
 """Words by which somebody says that a machine did not write."""
 ORGANISATION = re.compile(
     r"\b(?:teams?|careers?|career|jobs?|recruit\w*|hiring|talent\w*|hr|human|resources|people|personal\w*|bewerb\w*|karriere|stellen\w*"
-    r"|recrutement|ressources|recrutamento|rekrutacja|interviews?|werkenbij|equipe|equipo|grup[op]o?|groupe|gruppo|ggmbh|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
+    r"|recrutement|ressources|recrutamento|rekrutacja|selezioni|interviews?|werkenbij|equipe|equipo|grup[op]o?|groupe|gruppo|ggmbh|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
     r"|candidat\w*|application\w*|applicant\w*|notification\w*|no.?reply|info|office|gmbh|ag|ltd|inc|llc|bv|srl|spa|sa|sl|kg|group|acquisition"
     r"|workday|service|kundenservice|sekretariat|verwaltung|support|admin\w*|department|abteilung|ausbildung|emploi|empleo|vacatures?|lavora|via"
     r"|backerei|bakery|klinik\w*|clinic\w*|schule|school|stadt|council|gemeente|comune|ayuntamiento|mairie|boulangerie|panaderia|bakkerij"
@@ -296,16 +296,20 @@ def is_from_human(email: Email, text: str) -> bool:
     if _MACHINE_LOCAL.search(local) or _says_a_machine_wrote(fold(text)):
         return False
     by_person = names_a_person(email)
+    signed_by = signature_name(text)
+    if _is_the_domains(signed_by, email):
+        signed_by = ""
     if is_service(email.sender_address):
-        signed = fold(signature_name(text)).split()
+        signed = fold(signed_by).split()
         return by_person and bool(signed) and signed[0] in fold(email.sender_name)
     return (
-        by_person
-        or bool(signature_name(text))
-        or _signs_last(email, text)
-        or _is_personal(local)
-        or is_free(email.sender_address)
+        by_person or bool(signed_by) or _signs_last(email, text) or _is_personal(local) or is_free(email.sender_address)
     )
+
+
+def _is_the_domains(name: str, email: Email) -> bool:
+    """Whether a name is the one an email's domain is made of, as a company's is."""
+    return re.sub(r"[^a-z0-9]", "", fold(name)) in domain_labels(email.sender_address)
 
 
 def _says_a_machine_wrote(text: str) -> bool:
@@ -321,6 +325,8 @@ def _signs_last(email: Email, text: str) -> bool:
     last = [word for word in words[-3:] if word[:1].isupper()]
     names = set(re.findall(r"\w+", fold(f"{email.sender_name} {email.sender_address.partition('@')[0]}")))
     if _is_team(email) or (is_office(email.sender_address) and ORGANISATION.search(fold(email.sender_name))):
+        return False
+    if _is_the_domains(text.rstrip().rpartition("\n")[2], email):
         return False
     return any(fold(word) in names and not ORGANISATION.search(fold(word)) for word in last)
 

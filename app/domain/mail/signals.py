@@ -39,6 +39,7 @@ _CONFIRMS = (
     r"|confirm(?:o|amos)|bevestig ik|bevestigen wi?j?e?|(?:le|ti|la|vi) conferm(?:o|iamo)"
 )
 """What begins a clause of its own behind words on the past: "Following our call I confirm your interview"."""
+_CONFIRMED = re.compile(rf"(?:{_CONFIRMS})\b", re.IGNORECASE)
 _CLAUSE_ENDS = {
     language: re.compile(rf"[,;:–—()!?.]\s|\s-\s|\s(?:{words})\s|\s(?=(?:{_CONFIRMS})\b)", re.IGNORECASE)
     for language, words in _CONJUNCTIONS.items()
@@ -169,7 +170,11 @@ class EmailSignals:
         others = [name for name in _NOT_OF_READER if self.has(name, sentence)]
         if not others:
             return (sentence,)
-        return [one for one in self.clauses(sentence) if not any(self.has(name, one) for name in others)]
+        return [
+            one
+            for one in self.clauses(sentence)
+            if _CONFIRMED.match(one.written) or not any(self.has(name, one) for name in others)
+        ]
 
     def clauses(self, sentence: Sentence) -> list[Sentence]:
         """The parts of a sentence between its signs and conjunctions."""

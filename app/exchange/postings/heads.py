@@ -244,6 +244,7 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             or gazetteer.is_town(name)
             or _is_place(name, page)
             or TERMS.fullmatch(name)
+            or (names.is_offer(name) and is_role(names.role_name(name)))
             or NO_PLACE.fullmatch(name)
             or (theirs and (name_marks.without_form(name) in theirs or is_portals_name(name)))
         ):

@@ -80,7 +80,8 @@ _GENERIC = re.compile(
 )
 _WITH = re.compile(
     r"^(?:karriere|jobs?|careers?|stellenangebote|stellen|arbeiten|emploi|carrières?|werken|working|vacatures|"
-    r"trabaja|lavora|open roles|life)\s+(?:bei|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$"
+    r"trabaja|lavora|open roles|life)\s+"
+    r"(?:bei(?: de[rm])?|beim|am|an der|im|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$"
     r"|^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|employment(?: site| opportunities)?|jobportal|"
     r"karriereportal|recrute|"
     r"stellenangebote|career site|karriereseite|job board)$",

@@ -49,6 +49,8 @@ _MODE_IN_BRACKETS = re.compile(
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
 _DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
 """The number of a French department before its town."""
+DEPARTMENT_BEHIND = re.compile(r"(?<=[^\W\d_]) ?[-–] ?\d[\dAB]\d?$")
+"""The number of a French department behind its town, as in "Dijon - 21"."""
 _STATE_BEHIND = re.compile(
     r"(?<=[a-zß-ÿ]) "
     r"(?:(?:VIC|NSW|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?|A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|"
@@ -86,7 +88,7 @@ def without_around(line: str) -> str:
 
 def of_town(part: str) -> str:
     """A part of a line about one town without the signs and names of what the town lies in, and how one works."""
-    part = _without_lands(_DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip())))
+    part = _without_lands(DEPARTMENT_BEHIND.sub("", _DEPARTMENT_BEFORE.sub("", _MODE_BEHIND.sub("", part.strip()))))
     return without_state(re.sub(r"\s*\([A-ZÀ-ÖØ-Þ]\w+\.\)$", "", part))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from app.exchange.postings import gazetteer
 from app.exchange.postings.addresses import UK_POSTCODE, towns_at_postcodes
-from app.exchange.postings.place_lines import in_small_letters, of_town, of_towns
+from app.exchange.postings.place_lines import DEPARTMENT_BEHIND, in_small_letters, of_town, of_towns
 from app.exchange.postings.text import one_line
 
 MOST_PLACES = 12
@@ -193,7 +193,7 @@ def _text_of(value: Any) -> str:
 def _clean_town(text: str) -> str:
     """A town without a code, a street, or a word for working from home before it."""
     text = _REMOTE_BEFORE.sub("", text).strip(" ()") if _REMOTE_BEFORE.match(text) else text
-    text = _WITH_STREET.sub("", _SITE_CODE.sub("", text))
+    text = _WITH_STREET.sub("", _SITE_CODE.sub("", DEPARTMENT_BEHIND.sub("", text)))
     text = re.sub(r"(?<=[a-z]) (?=[A-Z]{2}$)", ", ", text)  # "Duluth MN"
     text = _without_brackets(without_branch(text))
     return "" if _MODE_ONLY.fullmatch(text) else text.strip(" ,;-–")
