@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from widgets._textual import keymap
 from widgets.lines import Lines, Piece, measure, segments
-from widgets.styles import Palette
+from widgets.styles import PLAIN, Palette
 
 SPOKEN = {
     "slash": "/",
@@ -37,6 +37,16 @@ SPOKEN = {
     "up": "↑",
     "down": "↓",
 }
+
+
+_ARROWS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
+
+
+def drawn_key(keys: str, worn: Palette) -> str:
+    """Keys as they are drawn: arrows by their names where signs are plain."""
+    if worn.glyphs is not PLAIN:
+        return keys
+    return " ".join(_ARROWS.get(key, key) for key in keys.split(" "))
 
 
 def spoken(key: str) -> str:
@@ -131,7 +141,8 @@ class Keys(Lines):
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The one line."""
         changed = self._changed()
-        named = [hint._replace(key=changed.get(hint.action, hint.key)) for hint in (*self._hints, self._last)]
+        hints = (*self._hints, self._last)
+        named = [hint._replace(key=drawn_key(changed.get(hint.action, hint.key), worn)) for hint in hints]
         shown = [hint for hint in named if not self._would_be_typed(hint.key)]
         last = 3 + measure(self._pieces(shown[-1])) if shown and shown[-1] is named[-1] else 0
         pieces: list[Piece] = []

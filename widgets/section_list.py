@@ -159,7 +159,7 @@ class Sheet(Telling, can_focus=True):
             return self._lines
         longest = max((cell_len(clean(row.when)) for row in self._rows), default=0)
         self._when = max(WHEN, min(MOST_WHEN, longest + 1)) if self._has_days else 0
-        column = self._name_width()
+        column, mark = self._name_width(), palette(self.app).glyphs.cut
         lines: list[_Line] = []
         spans: list[tuple[int, int]] = []
         self._firsts = []
@@ -186,10 +186,10 @@ class Sheet(Telling, can_focus=True):
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
                 left = line_room - measure(said) - 2
                 right = row.aside if cell_len(clean(row.aside)) <= left else row.short_aside or row.aside
-                aside = cut(right, left) if left >= min(LEAST_ASIDE, cell_len(clean(right))) else ""
+                aside = cut(right, left, mark) if left >= min(LEAST_ASIDE, cell_len(clean(right))) else ""
                 first, *more = flowing(said, line_room, MOST_LINES)
                 start = len(lines)
-                named = [_name(row.name, names), *first] if names else first
+                named = [_name(row.name, names, mark), *first] if names else first
                 lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
                 lines += [_Line(number, nothing, (indent, *line)) for line in more]
                 lines += [_Line(number, nothing, (indent, (part, "quiet"))) for part in parts]
@@ -344,6 +344,6 @@ class Sheet(Telling, can_focus=True):
         return Strip(drawn).adjust_cell_length(width)
 
 
-def _name(name: Piece | None, width: int) -> Piece:
+def _name(name: Piece | None, width: int, mark: str) -> Piece:
     text, tone = name or ("", "plain")
-    return pad(text, width - 2) + "  ", tone
+    return pad(text, width - 2, mark=mark) + "  ", tone

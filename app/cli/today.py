@@ -135,6 +135,8 @@ def _row(context: Context, item: Item) -> tuple[str, ...]:
         when = ""
     elif item.overdue:
         when = f"since {formatting.day(item.on, today)}"
+    elif item.is_ahead(today):
+        when = f"by {formatting.day(item.on, today)}"
     else:
         when = formatting.day(item.on, today)
     if item.group is Group.NOW and item.what is What.WALK:

@@ -93,7 +93,7 @@ SAVED_SEARCHES = Action(
     "Saved searches",
     "Open, rename or delete one",
 )
-UNDO = Action("undo", "u", "undo", "undo", "app.undo", "Undo", "Take the last change back")
+UNDO = Action("undo", "u", "undo", "undo", "app.undo", "Undo", "Undo the last change")
 REDO = Action("redo", "U", "redo", "redo", "app.redo", "Redo", "Make the undone change again")
 BLANK = Action(
     "blank", "exclamation_mark", "blank", "blank the screen", "app.blank", "Blank the screen", "Until a key is pressed"
@@ -420,7 +420,7 @@ CANCEL_IMPORT = Action("import.no", "escape,q", "back", "back; what you said sta
 CHANGE_IMPORTED = Action("list.open", "enter", "change", "change", "open")
 TAKE_PROPOSAL = Action("import.take", "space", "yes", "take the proposal", "take")
 TURN_DAYS = Action(
-    "import.turn", "t", "turn days", "day or month first", "turn", "Day or month first", "In every column of days"
+    "import.turn", "t", "swap day and month", "day or month first", "turn", "Day or month first", "In every column of days"
 )
 FORGET_IMPORTED = Action(
     "import.forget",

@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from app.clock import Clock
 from app.paths import Paths
@@ -49,6 +50,19 @@ def _by_name() -> Any:
     return Named
 
 
+class _WholeCells(ScrollBarRender):
+    """A scroll bar without the signs for parts of a cell."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+
+
+def _renderer(bar: ScrollBar) -> type[ScrollBarRender]:
+    return _WholeCells if getattr(bar.app, "plain_glyphs", False) else ScrollBarRender
+
+
+ScrollBar.renderer = property(_renderer)  # type: ignore[assignment]  # Textual asks each bar for it
+
+
 class Dashboard(BriefApp):
     """Onward, kept open during a job search."""
 
@@ -82,6 +96,7 @@ class Dashboard(BriefApp):
         self.animation_level = "none"
         self._wanted_rejection = rejection_id
         self.first_notice = said
+        self.set_class(self.plain_glyphs, "-plain")
         themes.wear(self, themes.chosen(reader, settings))
         self.set_keymap(settings.keys)
 

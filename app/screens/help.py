@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from app.screens.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.base import Shell
 from app.screens.reading_page import ReadingPage
-from widgets.footer import spoken
+from widgets.footer import drawn_key, spoken
 from widgets.lines import Lines, Piece, segments
 from widgets.styles import Palette
 from widgets.text import wrap
@@ -133,7 +133,7 @@ class _KeyList(Lines):
             block = [_Row([(title, "quiet")])]
             for keys, said, one in entries:
                 first, *more = wrap(said, max(8, each - 2 - NAME))
-                block.append(_Row([(f"  {keys}".ljust(NAME), "key"), (first, "plain")], one))
+                block.append(_Row([(f"  {drawn_key(keys, worn)}".ljust(NAME), "key"), (first, "plain")], one))
                 block += [_Row([(" " * NAME, "plain"), (line, "plain")], one) for line in more]
             blocks.append([*block, _Row([])])
         self._columns = _balanced(blocks, columns)

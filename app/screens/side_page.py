@@ -51,8 +51,6 @@ class Beside(Vertical):
 
     def on_mount(self) -> None:
         """Show what was asked for meanwhile."""
-        if session_of(self).settings.plain_glyphs:
-            self.styles.border_left = ("ascii", self.styles.border_left[1])
         self._show()
 
     def take_room(self) -> None:

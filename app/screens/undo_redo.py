@@ -19,12 +19,12 @@ DONE = {True: "Undone: {label}.", False: "Redone: {label}."}
 
 
 def step(session: Session, *, back: bool) -> None:
-    """Undo the last change (`back`), or redo the one last undone, and say so; the cursor goes to what comes back."""
+    """Undo the last change (`back`), or redo the one last undone, and say so; the cursor goes to what it was on."""
     log = session.reader.undo
     try:
         entry = log.last() if back else log.next_redo()
         is_long = entry is not None and log.rows_changed(entry.id) > MOST_AT_ONCE
-        there_again = [] if entry is None or is_long else log.brought_back(entry.id, back=back)
+        seen = [] if entry is None or is_long else log.applications_seen_again(entry.id, back=back)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return
@@ -35,7 +35,7 @@ def step(session: Session, *, back: bool) -> None:
         session.notify(DOING[back].format(label=entry.label))
         session.start(_behind(session, back=back), group="undo")
     else:
-        focus = there_again[0] if len(there_again) == 1 else None
+        focus = seen[0] if len(seen) == 1 else None
         _say(session, session.write(lambda store: _stepped(store, back=back) or False, focus=focus), back=back)
 
 

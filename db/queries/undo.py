@@ -57,13 +57,13 @@ class UndoQueries(Queries):
         counted = "SELECT coalesce(sum(json_array_length(keys)), 0) FROM undo_change WHERE action_id = :id"
         return int(self.row(counted, id=action_id)[0])
 
-    def brought_back(self, action_id: int, *, back: bool) -> list[int]:
-        """The applications that undoing a change (`back`), or redoing it, puts there again."""
-        told = "table_name = 'application' AND operation = :operation"
+    def applications_seen_again(self, action_id: int, *, back: bool) -> list[int]:
+        """The applications that undoing a change (`back`), or redoing it, puts there again or changes."""
         found = self.rows(
-            f"SELECT k.value FROM undo_change c, json_each(c.keys) k WHERE action_id = :id AND {told}",
+            "SELECT DISTINCT k.value FROM undo_change c, json_each(c.keys) k WHERE action_id = :id"
+            " AND table_name = 'application' AND operation != :taken",
             id=action_id,
-            operation="delete" if back else "insert",
+            taken="insert" if back else "delete",
         )
         return [number for (number,) in found]
 

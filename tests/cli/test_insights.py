@@ -204,4 +204,4 @@ def test_an_unknown_day_is_said(onward: Onward, tmp_path: Path) -> None:
     assert sorted((one["days"] for one in told["open"]), key=str) == [20, 3, None]
     assert told["unknown_days"] == 1
     said = " ".join(onward("insights", "waiting").out.split())
-    assert "1 application with an unknown day is not counted here." in said
+    assert "The days until a reply leave out 1 application with an unknown day." in said

@@ -18,7 +18,7 @@ from tests.widgets.seen import screen_text
 
 
 @pytest.mark.parametrize("view", [(), ("v",)], ids=["board", "table"])
-async def test_the_cursor_is_on_what_a_delete_had_taken_away(tmp_path: Path, view: tuple[str, ...]) -> None:
+async def test_the_cursor_is_on_what_a_delete_or_a_snooze_had_taken_away(tmp_path: Path, view: tuple[str, ...]) -> None:
     path = tmp_path / "search.db"
     filled(path, *(Draft(f"Company {n}", "Analyst", applied_on=date(2026, 11, 1 + n)) for n in range(12)))
     async with opened(path, size=(80, 24)) as (app, pilot):
@@ -32,6 +32,12 @@ async def test_the_cursor_is_on_what_a_delete_had_taken_away(tmp_path: Path, vie
         await pilot.pause()
         assert in_focus(app).id == gone.id
         await pilot.press("home", "U", "u")
+        await pilot.pause()
+        assert in_focus(app).id == gone.id
+        await pilot.press("z", *"fri", "enter")
+        await pilot.pause()
+        assert in_focus(app).id != gone.id
+        await pilot.press("home", "u")
         await pilot.pause()
         assert in_focus(app).id == gone.id
 

@@ -218,7 +218,6 @@ def _words(found: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
         here = "so far" if found.replies >= found.model.replies else "in what is counted here"
         yield f"{so_far[:1].upper()}{so_far[1:]} with known days {here}; the curve begins at {ENOUGH_FOR_CURVE}."
     if found.unknown:
-        are = "is" if found.unknown == 1 else "are"
-        yield f"{count('application', found.unknown)} with an unknown day {are} not counted here."
+        yield f"The days until a reply leave out {count('application', found.unknown)} with an unknown day."
     if has_pauses:
         yield "Days of pauses do not count."

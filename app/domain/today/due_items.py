@@ -65,6 +65,10 @@ class Item(NamedTuple):
     prepared: bool | None = None
     target_id: int | None = None
 
+    def is_ahead(self, today: date) -> bool:
+        """Whether it stands in today before its day, as an offer does."""
+        return self.group is Group.NOW and self.on > today
+
 
 class Agenda(NamedTuple):
     """The lines in order, how many roles are quiet in all, how many applications are open, and the pause if any.

@@ -44,7 +44,7 @@ class RowsPage(Shell):
     def body(self) -> Iterable[Widget]:
         """What is to be said of the rows, and the rows."""
         yield Words(self._look.text, id="import-head")
-        yield Sheet(id="sheet")
+        yield Sheet(id="sheet", has_days=False)
 
     def fill(self) -> None:
         """Show the rows."""

@@ -39,7 +39,7 @@ class BehindPage(Shell):
     def body(self) -> Iterable[Widget]:
         """What they have in common, and the list."""
         yield Words(self._title, "strong", id="head")
-        yield Sheet(id="sheet")
+        yield Sheet(id="sheet", has_days=False)
 
     def fill(self) -> None:
         """Read the applications before the first frame."""
@@ -53,7 +53,7 @@ class BehindPage(Shell):
         title = formatting.count("application", len(self._ids))
         if len(self._ids) > MOST:
             title = f"{title}, the first {MOST} of them"
-        self.query_one(Sheet).show([SheetSection(title, tuple(rows), "Nothing is left of it.")])
+        self.query_one(Sheet).show([SheetSection(title, tuple(rows), "No application is left here.")])
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""

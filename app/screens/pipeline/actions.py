@@ -127,7 +127,7 @@ class ApplicationActions:
             self._session.open.page(SetbackScreen(card.id, card.company))
 
     async def tag(self) -> None:
-        """Ask for tags; a minus takes one off."""
+        """Ask for tags; a minus removes one."""
         numbers, reader = self._chooser.targets(), self._session.reader
         if not numbers:
             return
@@ -149,13 +149,13 @@ class ApplicationActions:
             return True
 
         def check(text: str) -> str:
-            parts = zip(("add", "take off"), tags(text), strict=True)
+            parts = zip(("add", "remove"), tags(text), strict=True)
             return "   ".join(f"{what} {' '.join(f'#{tag}' for tag in some)}" for what, some in parts if some)
 
         application = reader.applications.get(numbers[0]) if len(numbers) == 1 else None
-        hints = ["-word takes one off."]
+        hints = ["-word removes one."]
         if application is not None and application.tags:
-            hints.append(f"Has {_few(application.tags)}.")
+            hints.append(f"It has {_few(application.tags)}.")
         if known := reader.applications.tags():
             hints.append(f"In use: {_few(known)}.")
         await ask_until_used(

@@ -90,7 +90,7 @@ class ApplyScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """The head and the sheet."""
         yield Words(id="head")
-        yield Sheet(id="sheet")
+        yield Sheet(id="sheet", has_days=False)
 
     def fill(self) -> None:
         """Offer the documents of last time, and read everything before the first frame."""

@@ -193,6 +193,9 @@ class RejectionList(Browser):
 
     def render_line(self, y: int) -> Strip:
         """One line of a heading, a rejection or the space between."""
+        if self._view.height != self.size.height:
+            # The first frame may come before it was told its size.
+            self._settle()
         worn, width = palette(self.app), self.size.width
         at, room = self._view.top + y, self._view.room
         if not self._lines:

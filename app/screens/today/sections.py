@@ -90,7 +90,10 @@ def _when(item: Item, now: Now) -> Piece:
         return "", "faint"
     if item.what is What.WALK:
         return "today", "faint"
-    return formatting.day(item.on, now.today), "attention" if item.group is Group.NOW else "faint"
+    day = formatting.day(item.on, now.today)
+    if item.is_ahead(now.today):
+        day = f"by {day}"
+    return day, "attention" if item.group is Group.NOW else "faint"
 
 
 def _detail(item: Item, now: Now) -> str:

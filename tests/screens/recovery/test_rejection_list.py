@@ -31,6 +31,33 @@ def rejected() -> RejectionList:
     return shown
 
 
+class UntoldList(RejectionList):
+    """A list that was not told its size."""
+
+    def on_resize(self) -> None:
+        """Hear nothing."""
+
+
+async def test_a_list_is_drawn_whole_before_it_was_told_its_size() -> None:
+    shown = UntoldList()
+    shown.show([RejectionGroup("This week", [RejectionRow(1, "Contoso", "1 d", "Analyst", "Recover open")])])
+    app = Tiny(shown)
+    async with app.run_test(size=(40, 10)):
+        assert screen_text(app).split() == [
+            "This",
+            "week",
+            "▎",
+            "Contoso",
+            "1",
+            "d",
+            "▎",
+            "Analyst",
+            "▎",
+            "Recover",
+            "open",
+        ]
+
+
 def coming_up() -> ComingUp:
     shown = ComingUp()
     shown.show("Keeps coming up", [("pay", "Pay", "2 said"), ("prep", "Preparation for interviews", "1 guess")])
