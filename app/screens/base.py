@@ -142,6 +142,13 @@ class Shell(_textual.PatientScreen):
             self.refresh_from_store(None)
             self.refresh_bar()
 
+    def go_back(self) -> None:
+        """Go back to what was shown before; below a form or a question, once that is closed."""
+        if self.app.screen is self:
+            self.app.pop_screen()
+        else:
+            self.stale = True
+
     def paint(self, *widgets: Widget) -> None:
         """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
         _textual.paint(self, widgets)

@@ -211,3 +211,19 @@ async def test_the_page_of_an_application_deleted_in_the_other_goes_back_to_the_
         await pilot.pause()
         assert not isinstance(app.screen, DetailScreen)
         assert "Contoso" not in screen_words(app)
+
+
+@pytest.mark.parametrize("key", ["e", "n", "t"])
+async def test_what_is_open_over_the_page_of_an_application_deleted_in_the_other_stays_until_it_is_left(
+    store: Path, key: str
+) -> None:
+    async with opened(store) as (app, pilot):
+        await press(pilot, "enter", key)
+        over = app.screen
+        elsewhere(store, lambda other: other.applications.delete([1]))
+        app.session.look()
+        await pilot.pause()
+        assert app.screen is over
+        over.dismiss()
+        await pilot.pause()
+        assert "Contoso" not in screen_words(app)

@@ -109,8 +109,7 @@ class AcceptedScreen(Shell):
 
     def action_back(self) -> None:
         """Go back."""
-        if self.is_current:
-            self.app.pop_screen()
+        self.go_back()
 
     def action_open(self) -> None:
         """Open the page of the one in focus."""

@@ -246,8 +246,7 @@ class DetailScreen(Shell):
 
     def action_back(self) -> None:
         """Go back."""
-        if self.is_current:
-            self.app.pop_screen()
+        self.go_back()
 
     def action_find(self) -> None:
         """Find in the Pipeline, where everything stands."""

@@ -171,8 +171,7 @@ class DuplicatesScreen(Shell):
 
     def action_back(self) -> None:
         """Go back."""
-        if self.is_current:
-            self.app.pop_screen()
+        self.go_back()
 
 
 def _stands(dossier: Dossier, today: date) -> str:

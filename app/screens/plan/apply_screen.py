@@ -162,8 +162,7 @@ class ApplyScreen(Shell):
 
     def action_back(self) -> None:
         """Leave it a lead."""
-        if self.is_current:
-            self.app.pop_screen()
+        self.go_back()
 
     # A row
 

@@ -129,8 +129,7 @@ class OffersScreen(Shell):
 
     def action_back(self) -> None:
         """Go back."""
-        if self.is_current:
-            self.app.pop_screen()
+        self.go_back()
 
     def on_places_place_clicked(self, message: Places.PlaceClicked) -> None:
         """Go to a clicked place; its own is below this page."""
