@@ -33,7 +33,7 @@ ABOUT = (
     "The guesses come from public logs of job searches: 8 to 11 people, and two dated logs for the days.",
     "People who publish a log have usually found a job. Most worked in tech, many in the US, from 2015 to 2025.",
     "Public services, universities and hospitals often take longer than these logs.",
-    "An application counts as a part of a whole one until it is old enough for a reply.",
+    "An application too new for a reply counts only in part.",
     "To see counts alone, write priors = false in the settings file.",
 )
 """What to know about the numbers, a sentence or two a line."""

@@ -18,7 +18,7 @@ ROWS_OF_NODE, MOST_ROWS = 3, 2
 """Rows for each node of the fullest column, and for each application at most: a few are no wall of colour."""
 DEFINITION = (
     "Each application is counted once, along its history: sent, each step it reached, and how it was closed. "
-    "Still open is an end of its own. A step whose day is not known counts too."
+    "Those still open are counted as one of the ends. A step whose day is not known counts too."
 )
 
 

@@ -187,7 +187,8 @@ class EmailScreen(Shell):
             keys.append(WHICH_APPLICATION)
         if here is not None and here.contact is not None:
             keys.append(ADD_WRITER)
-        return [*keys, TICK_EMAILS, SAVE_TEXTS]
+        for_all = (TICK_EMAILS, SAVE_TEXTS) if any(one.changes_anything for one in self._proposals) else ()
+        return [*keys, *for_all]
 
     @on(Sheet.RowReached)
     def _moved(self) -> None:

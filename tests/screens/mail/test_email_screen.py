@@ -92,6 +92,7 @@ async def test_proposals_are_ticked_saved_and_undone(tmp_path: Path) -> None:
         reader.close()
         screen = await read_in(pilot, file)
         assert "2 read before" in screen_text(app)
+        assert "tick all" not in screen_text(app)
         assert all(row.kind is not EmailRow.PROPOSED for row in screen.query_one(Sheet).rows)
         await press(pilot, "escape")
         await press(pilot, "escape")
