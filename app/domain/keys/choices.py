@@ -56,14 +56,14 @@ def _first_clash(chosen: dict[str, str], known: KnownKeys) -> tuple[str, str, st
                 for other in sorted(names - {name}, key=lambda other: (order.get(other, 0), other)):
                     if order.get(other, 0) > order[name]:
                         continue
-                    if key in _keys(other, chosen, known) and not _share_by_default(name, other, known):
+                    if key in _keys(other, chosen, known) and not _usual(name, known) & _usual(other, known):
                         return name, other, key
     return None
 
 
-def _keys(name: str, chosen: Mapping[str, str], known: KnownKeys) -> Sequence[str]:
-    return chosen.get(name, known.actions[name][0]).split(",")
+def _keys(name: str, chosen: Mapping[str, str], known: KnownKeys) -> set[str]:
+    return {*chosen[name].split(",")} if name in chosen else _usual(name, known)
 
 
-def _share_by_default(one: str, other: str, known: KnownKeys) -> bool:
-    return bool({*known.actions[one][0].split(",")} & {*known.actions[other][0].split(",")})
+def _usual(name: str, known: KnownKeys) -> set[str]:
+    return {*known.actions[name][0].split(",")}

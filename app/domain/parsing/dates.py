@@ -6,8 +6,10 @@ as days to come. Days are local, weeks begin on Monday.
 
 from __future__ import annotations
 
+import itertools
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app.clock import FIRST_YEAR, LAST_YEAR
@@ -242,15 +244,12 @@ def _made(day: int, month: int, year: str | None, text: str, today: date, past: 
     if not 1 <= month <= 12:
         raise DateNotUnderstood(f"{shown} is not a day. There is no month {month}.")
     if year is None:
-        # Eight years hold a 29 February even around a century.
-        for step in range(9):
-            candidate = today.year - step if past else today.year + step
-            if 1 <= day <= monthrange(candidate, month)[1]:
-                found = date(candidate, month, day)
-                if (found <= today) if past else (found >= today):
-                    return found
-        longest = "28 or 29" if month == 2 else str(monthrange(today.year, month)[1])
-        raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} has {longest}.")
+        longest = 29 if month == 2 else monthrange(today.year, month)[1]
+        if not 1 <= day <= longest:
+            shorter = "28 or " if month == 2 else ""
+            raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} has {shorter}{longest}.")
+        months = (date(at, month, 1) for at in itertools.count(today.year, -1 if past else 1))
+        return _nearest(day, months, today, past)
     number = _year(year, shown)
     length = monthrange(number, month)[1]
     if not 1 <= day <= length:
@@ -267,13 +266,16 @@ def _year(text: str, shown: str) -> int:
 
 def _day_of_month(day: int, text: str, today: date, past: bool) -> date:
     if 1 <= day <= 31:
-        for step in range(4):
-            month = _shift(today.replace(day=1), -step if past else step, "month")
-            if day <= monthrange(month.year, month.month)[1]:
-                found = month.replace(day=day)
-                if (found <= today) if past else (found >= today):
-                    return found
+        first = today.replace(day=1)
+        months = (_shift(first, step, "month") for step in itertools.count(0, -1 if past else 1))
+        return _nearest(day, months, today, past)
     raise DateNotUnderstood(f"{quoted(text)[1:-1]} is not a day of any month.")
+
+
+def _nearest(day: int, months: Iterable[date], today: date, past: bool) -> date:
+    """This day of the first of some months that has it on the right side of today, where one does."""
+    days = (month.replace(day=day) for month in months if day <= monthrange(month.year, month.month)[1])
+    return next(on for on in days if (on <= today if past else on >= today))
 
 
 def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:

@@ -58,9 +58,8 @@ def canonical(link: str) -> str:
             return f"https://linkedin.com/jobs/view/{number}"
     if host.rpartition(".")[0].endswith("indeed") and (key := dict(query).get("jk") or dict(query).get("vjk")):
         return f"https://{host}/viewjob?jk={key}"
-    # "#/job/12" and "#!/job/12" name a page; any other fragment names a place on one.
-    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
-    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(query)), fragment.rstrip("/")))
+    page = _page_named(parts.fragment).rstrip("/")
+    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(query)), page))
 
 
 def without_tracking(link: str) -> str:
@@ -75,8 +74,7 @@ def without_tracking(link: str) -> str:
     if parts.hostname == "linkedin.com" or parts.hostname.endswith(".linkedin.com"):
         return canonical(text).replace("https://linkedin.com/", "https://www.linkedin.com/")
     query = "&".join(part for part in parts.query.split("&") if part and not _tracks(part.partition("=")[0]))
-    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, _page_named(parts.fragment)))
 
 
 def safe(link: str) -> bool:
@@ -104,6 +102,11 @@ def openable(link: str) -> str:
     """The link with the https:// it was typed without; what already names a scheme is left alone."""
     text = link.strip()
     return f"https://{text}" if not _SCHEME.match(text) and is_link(text) else text
+
+
+def _page_named(fragment: str) -> str:
+    """A fragment that names a page, such as "/job/12" and "!/job/12"; any other names a place on one."""
+    return fragment if fragment.startswith(("/", "!")) else ""
 
 
 def _sorted_query(query: str) -> str:

@@ -11,7 +11,7 @@ from app.domain.recovery.steps import content
 from app.domain.recovery.walk_data import WalkPage, WalkPosition, read_walk
 from db.records.drafts import DraftPerson
 from db.records.enums import Kind, Outcome, TaskKind
-from db.records.walk_enums import Evidence, JournalKind, Step
+from db.records.walk_enums import Evidence, JournalKind, Step, StepState
 from db.store import Store
 from tests.clocks import SetClock
 from tests.domain.recovery.pages import lines
@@ -42,6 +42,17 @@ def pages(store: Store) -> Iterator[str]:
     for outcome, walk in walks.items():
         for step in Step:
             yield told(store, walk, f"{outcome} {step}", WalkPosition(step))
+    begun = walks[Outcome.RESCINDED]
+    store.rejections.set_step(begun, Step.RECOVER, StepState.OPEN)
+    yield told(store, begun, "once begun, feedback", WalkPosition(Step.FEEDBACK))
+    store.rejections.snooze(begun, clock().today() + timedelta(days=1))
+    yield told(store, begun, "snoozed, move on", WalkPosition(Step.MOVE_ON))
+    yield told(store, begun, "back on its day, move on", WalkPosition(Step.MOVE_ON), days=1)
+    store.rejections.snooze(begun, clock().now() + timedelta(hours=2))
+    yield told(store, begun, "snoozed for hours, move on", WalkPosition(Step.MOVE_ON))
+    yield told(store, begun, "back at its hour, move on", WalkPosition(Step.MOVE_ON), days=1 / 12)
+    store.rejections.archive(begun)
+    yield told(store, begun, "archived, move on", WalkPosition(Step.MOVE_ON))
     walk = walks[Outcome.REJECTED]
     application = present(store.reader.rejections.get(walk)).ending.application_id
     store.contacts.add(application, DraftPerson("Ana Reyes", mail="ana@contoso.example"))

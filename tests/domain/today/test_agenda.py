@@ -297,7 +297,7 @@ def test_a_month_ahead_holds_what_a_week_does_not(store: Store) -> None:
     assert (month.items[0].what, month.items[0].on, month.days) == (What.INTERVIEW, date(2026, 12, 3), 30)
 
 
-def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archived(store: Store) -> None:
+def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_archived_or_done(store: Store) -> None:
     numbers = [add(store, name, applied=9) for name in ("Contoso", "Fabrikam", "Litware")]
     store.history.move(numbers, store.reader.stages.all()[3].id)
     walks = store.history.close(numbers, Outcome.REJECTED)
@@ -316,6 +316,8 @@ def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archiv
     (line,) = seen(store).group(Group.ALSO)
     assert (line.company, line.text) == ("Contoso", "walkthrough, at Recover")
     store.rejections.snooze(walks[0], TODAY + timedelta(days=1))
+    for step in Step:
+        store.rejections.set_step(walks[2], step, StepState.DONE)
     assert seen(store).items == ()
 
 
