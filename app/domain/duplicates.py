@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.parsing.links import canonical
@@ -121,9 +121,9 @@ def _why(me: Comparable, other: Comparable, page: str) -> str:
     if page and page in other.link and canonical(me.link) == canonical(other.link):
         names_one = any(c.isdigit() for c in canonical(me.link))
         if names_one or _roles_near(role_key(me.role), role_key(other.role)):
-            return "" if _far_apart(me, other, DAYS_APART_ONE_LINK) else SAME_LINK
+            return "" if _far_apart((me, other), DAYS_APART_ONE_LINK) else SAME_LINK
     named = me.role and other.role and not names_nobody(me.match_name) and not names_nobody(other.match_name)
-    if not named or _far_apart(me, other, DAYS_APART):
+    if not named or _far_apart((me, other), DAYS_APART):
         return ""
     mine, theirs = role_key(me.role), role_key(other.role)
     if not _roles_near(mine, theirs):
@@ -144,37 +144,35 @@ def pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tup
     """Those of these applications that may be one, two and two."""
     found: dict[tuple[int, int], Pair] = {}
 
-    def take(one: Comparable, other: Comparable, why: str, days: int) -> None:
-        one, other = sorted((one, other))
+    def take(pair: Iterable[Comparable], why: str, days: int) -> None:
+        one, other = sorted(pair)
         key = (one.id, other.id)
-        if key not in found and key not in apart and not _far_apart(one, other, days):
+        if key not in found and key not in apart and not _far_apart((one, other), days):
             found[key] = Pair(one, other, why)
 
     for alike in _by_link(rows):
-        for one, other in combinations(alike, 2):
+        for pair in combinations(alike, 2):
+            one, other = pair
             if any(c.isdigit() for c in canonical(one.link)) or _roles_near(role_key(one.role), role_key(other.role)):
-                take(one, other, SAME_LINK, DAYS_APART_ONE_LINK)
+                take(pair, SAME_LINK, DAYS_APART_ONE_LINK)
     named = [row for row in rows if row.role and not names_nobody(row.match_name)]
     by_company: dict[str, dict[str, list[Comparable]]] = {}
     for row in named:
         by_company.setdefault(row.match_name, {}).setdefault(role_key(row.role), []).append(row)
     for roles in by_company.values():
         for alike in roles.values():
-            for one, other in combinations(alike, 2):
-                take(one, other, SAME_NAMES, DAYS_APART)
+            for pair in combinations(alike, 2):
+                take(pair, SAME_NAMES, DAYS_APART)
         if len(roles) <= _MOST_ROLES:
             for first, second in combinations(roles, 2):
                 if _roles_near(first, second):
-                    for one in roles[first]:
-                        for other in roles[second]:
-                            take(one, other, NEAR_ROLE, DAYS_APART)
+                    for pair in product(roles[first], roles[second]):
+                        take(pair, NEAR_ROLE, DAYS_APART)
     for name, near in _near_names(sorted(by_company)):
-        for first, ones in by_company[name].items():
-            for second, others in by_company[near].items():
-                if _roles_near(first, second):
-                    for one in ones:
-                        for other in others:
-                            take(one, other, NEAR_COMPANY, DAYS_APART)
+        for (first, ones), (second, others) in product(by_company[name].items(), by_company[near].items()):
+            if _roles_near(first, second):
+                for pair in product(ones, others):
+                    take(pair, NEAR_COMPANY, DAYS_APART)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -190,10 +188,9 @@ def company_pairs(reader: Reader) -> tuple[CompanyPair, ...]:
     return tuple(found)
 
 
-def _far_apart(one: Comparable, other: Comparable, days: int) -> bool:
-    if one.applied_on is None or other.applied_on is None:
-        return False
-    return abs((one.applied_on - other.applied_on).days) > days
+def _far_apart(pair: tuple[Comparable, Comparable], days: int) -> bool:
+    one, other = (row.applied_on for row in pair)
+    return one is not None and other is not None and abs((one - other).days) > days
 
 
 def _by_link(rows: Iterable[Comparable]) -> list[list[Comparable]]:

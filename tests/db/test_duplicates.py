@@ -172,6 +172,7 @@ def test_two_that_are_said_to_be_two_are_not_shown_again(store):
         (Draft("Contoso", "Data Analyst"), Draft("Contosso", "Data Analyst"), NEAR_COMPANY),
         (Draft("Conto So", "Data Analyst"), Draft("Contoso", "Data Analyst"), NEAR_COMPANY),
         (Draft("Cont", "Data Analyst"), Draft("Contt", "Data Analyst"), None),
+        (Draft("Conto", "Data Analyst"), Draft("Contoo", "Data Analyst"), NEAR_COMPANY),
         (Draft("Kontoso", "Data Analyst"), Draft("Contoso", "Data Analyst"), None),
         (Draft("Contoso 1", "Data Analyst"), Draft("Contoso 2", "Data Analyst"), None),
         (
