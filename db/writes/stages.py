@@ -46,7 +46,7 @@ class StageWrites(Writes):
                 raise Missing("That stage does not exist.")
             tx.label = f"moved the stage {names[stage_id]}"
             ids = [number for number in names if number != stage_id]
-            ids.insert(max(0, min(position, len(ids))), stage_id)
+            ids.insert(max(0, position), stage_id)
             if ids == list(names):
                 return False
             for place, number in enumerate(ids):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from db.queries.rows import HOME_CURRENCY
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftDocument, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
@@ -46,6 +47,9 @@ class Ids(NamedTuple):
     search: int
     past_search: int
     saved: int
+    suggested: int = 0
+    spoken: int = 0
+    resting: int = 0
 
 
 def fill(store: Store) -> Ids:
@@ -162,7 +166,21 @@ def fill(store: Store) -> Ids:
     )  # fmt: skip
 
 
+def add_more(store: Store, ids: Ids) -> Ids:
+    """Put in what only examples of changes need."""
+    resting = store.applications.add(Draft("Northwind", "Porter"))
+    store.applications.snooze([resting], TODAY + timedelta(days=1))
+    suggested = store.deal_breakers.add("they pay for the way", cause_id="commute")
+    return ids._replace(suggested=suggested, spoken=store.checklist.add("read it aloud"), resting=resting)
+
+
 Act = Callable[[Store, Ids], object]
+
+
+def _ending(store: Store, number: int) -> int:
+    """The number of the last line of a history."""
+    return present(store.reader.applications.dossier(number)).events[-1].id
+
 
 ACTS: dict[str, Act] = {
     "applications.add": lambda s, i: s.applications.add(
@@ -188,6 +206,9 @@ ACTS: dict[str, Act] = {
     ),
     "applications.edit of the company": lambda s, i: s.applications.edit(i.open, company="Woodgrove"),
     "applications.edit of the company's spelling": lambda s, i: s.applications.edit(i.open, company="CONTOSO AG"),
+    "applications.edit of the spelling of a company with two": lambda s, i: s.applications.edit(
+        i.lead, company="NorthWind"
+    ),
     "applications.edit to a first posting": lambda s, i: s.applications.edit(i.lead, posting="New"),
     "applications.edit of the must-haves": lambda s, i: s.applications.edit(i.open, must_haves=("Python",)),
     "applications.mark_postings": lambda s, i: s.applications.mark_postings(still_open=[i.open], gone=[i.lead]),
@@ -203,7 +224,12 @@ ACTS: dict[str, Act] = {
     "applications.delete": lambda s, i: s.applications.delete([i.open, i.ended]),
     "applications.delete one": lambda s, i: s.applications.delete([i.lead]),
     "history.record": lambda s, i: s.history.record(i.open, EventKind.HEARD, words="Soon"),
+    "history.record of a message": lambda s, i: s.history.record(i.open, EventKind.WROTE, on=TODAY),
     "history.correct": lambda s, i: s.history.correct(i.event, on=TODAY, words="Other words"),
+    "history.correct of the outcome": lambda s, i: s.history.correct(_ending(s, i.ended), outcome=Outcome.RESCINDED),
+    "history.correct to an outcome without a walkthrough": lambda s, i: s.history.correct(
+        _ending(s, i.ended), outcome=Outcome.ACCEPTED
+    ),
     "history.retract": lambda s, i: s.history.retract(i.event),
     "notes.add": lambda s, i: s.notes.add(i.open, "Another"),
     "notes.edit": lambda s, i: s.notes.edit(i.note, "Changed"),
@@ -211,6 +237,9 @@ ACTS: dict[str, Act] = {
     "notes.delete": lambda s, i: s.notes.delete(i.note),
     "interviews.add": lambda s, i: s.interviews.add(
         i.open, starts_at=datetime(2026, 12, 1, 9, tzinfo=UTC), time_zone="Asia/Tokyo"
+    ),
+    "interviews.add of the first": lambda s, i: s.interviews.add(
+        i.lead, starts_at=datetime(2026, 12, 1, 9, tzinfo=UTC), time_zone="Asia/Tokyo", minutes=45
     ),
     "interviews.edit": lambda s, i: s.interviews.edit(
         i.interview, starts_at=datetime(2026, 12, 2, 9, tzinfo=UTC), debrief="Went well", minutes=30
@@ -237,9 +266,10 @@ ACTS: dict[str, Act] = {
     "offers.rate again": lambda s, i: s.offers.rate(i.offer, i.criterion, 1),
     "offers.rate not": lambda s, i: s.offers.rate(i.offer, i.criterion, None),
     "offers.add_criterion": lambda s, i: s.offers.add_criterion("the way there", 1),
+    "offers.add_criterion as usual": lambda s, i: s.offers.add_criterion("the food"),
     "offers.edit_criterion": lambda s, i: s.offers.edit_criterion(i.criterion, name="the team", weight=1),
     "offers.delete_criterion": lambda s, i: s.offers.delete_criterion(i.criterion),
-    "offers.set_exchange_rate": lambda s, i: s.offers.set_exchange_rate("gbp", 1.17, "EUR"),
+    "offers.set_exchange_rate": lambda s, i: s.offers.set_exchange_rate("gbp", 1.17, "eur"),
     "offers.set_exchange_rate again": lambda s, i: s.offers.set_exchange_rate("USD", 0.95, "EUR"),
     "offers.set_exchange_rate not": lambda s, i: s.offers.set_exchange_rate("USD", None, "EUR"),
     "offers.set_exchange_rate to another": lambda s, i: s.offers.set_exchange_rate("USD", 0.95, "CHF"),
@@ -247,16 +277,23 @@ ACTS: dict[str, Act] = {
     "pauses.start": lambda s, i: s.pauses.start(),
     "pauses.end": lambda s, i: s.pauses.end(),
     "preferences.set": lambda s, i: s.preferences.set("look", "calm"),
-    "weekly_plan.add": lambda s, i: s.weekly_plan.add("write to Lena", week=TODAY, trigger="Friday at noon"),
+    "preferences.set to nothing": lambda s, i: s.preferences.set(HOME_CURRENCY, " "),
+    "weekly_plan.add": lambda s, i: s.weekly_plan.add(
+        "write to Lena", week=TODAY + timedelta(days=6), trigger="Friday at noon"
+    ),
     "weekly_plan.edit": lambda s, i: s.weekly_plan.edit(i.intention, text="one that fits", trigger=""),
     "weekly_plan.finish": lambda s, i: s.weekly_plan.finish(i.intention),
     "weekly_plan.unfinish": lambda s, i: s.weekly_plan.unfinish(i.done),
-    "weekly_plan.move": lambda s, i: s.weekly_plan.move(i.intention, TODAY + timedelta(days=7)),
+    "weekly_plan.move": lambda s, i: s.weekly_plan.move(i.intention, TODAY + timedelta(days=9)),
     "weekly_plan.carry_over": lambda s, i: s.weekly_plan.carry_over([i.left_over], TODAY),
+    "weekly_plan.carry_over of two": lambda s, i: s.weekly_plan.carry_over(
+        [i.left_over, i.done], TODAY + timedelta(days=8)
+    ),
     "weekly_plan.drop": lambda s, i: s.weekly_plan.drop([i.intention]),
+    "weekly_plan.drop of two": lambda s, i: s.weekly_plan.drop([i.intention, i.left_over]),
     "weekly_plan.delete": lambda s, i: s.weekly_plan.delete(i.intention),
     "targets.add": lambda s, i: s.targets.add("Woodgrove", why="Forests"),
-    "targets.edit": lambda s, i: s.targets.edit(i.target, why="Maps", next_on=None),
+    "targets.edit": lambda s, i: s.targets.edit(i.target, why=" Maps\nand more\n", next_step="ask\nLena", next_on=None),
     "targets.edit to another": lambda s, i: s.targets.edit(i.target, company="Tailspin", next_step=""),
     "targets.finish_step": lambda s, i: s.targets.finish_step(i.target),
     "targets.add_contact": lambda s, i: s.targets.add_contact(
@@ -264,11 +301,14 @@ ACTS: dict[str, Act] = {
     ),
     "targets.delete": lambda s, i: s.targets.delete(i.target),
     "applications.tag": lambda s, i: s.applications.tag([i.open, i.lead], add=["new", "Data"], remove=["remote"]),
+    "applications.tag off": lambda s, i: s.applications.tag([i.open], remove=[" Remote"]),
     "applications.snooze": lambda s, i: s.applications.snooze([i.open, i.lead], TODAY + timedelta(days=5)),
+    "applications.snooze back": lambda s, i: s.applications.snooze([i.resting], None),
     "stages.add": lambda s, i: s.stages.add("Task", Kind.APPLIED),
     "stages.rename": lambda s, i: s.stages.rename(i.spare_stage, "Call"),
     "stages.move": lambda s, i: s.stages.move(i.spare_stage, 0),
     "stages.delete": lambda s, i: s.stages.delete(i.spare_stage),
+    "stages.delete of one in use": lambda s, i: s.stages.delete(i.interview_stage, i.spare_stage),
     "applications.apply": lambda s, i: s.applications.apply(
         [i.lead], [DraftDocument("CV.pdf", "/tmp/cv.pdf", "cd" * 32, "cv")], on=TODAY - timedelta(days=1)
     ),
@@ -276,10 +316,12 @@ ACTS: dict[str, Act] = {
     "deal_breakers.edit": lambda s, i: s.deal_breakers.edit(i.filter, text="at least 55k", find="salary:<55k"),
     "deal_breakers.refuse": lambda s, i: s.deal_breakers.refuse("remote", "place"),
     "deal_breakers.delete": lambda s, i: s.deal_breakers.delete(i.filter),
+    "deal_breakers.delete of a suggested one": lambda s, i: s.deal_breakers.delete(i.suggested),
     "checklist.add": lambda s, i: s.checklist.add("two sentences: why this one", "motivation"),
     "checklist.edit": lambda s, i: s.checklist.edit(i.check, "the letter is theirs"),
     "checklist.refuse": lambda s, i: s.checklist.refuse("motivation"),
     "checklist.delete": lambda s, i: s.checklist.delete(i.check),
+    "checklist.delete of an own one": lambda s, i: s.checklist.delete(i.spoken),
     "checklist.tick": lambda s, i: s.checklist.tick(i.lead, i.check),
     "checklist.tick back": lambda s, i: s.checklist.tick(i.open, i.check, False),
     "saved_searches.save": lambda s, i: s.saved_searches.save("new", "is:open"),
@@ -288,6 +330,7 @@ ACTS: dict[str, Act] = {
     "saved_searches.delete": lambda s, i: s.saved_searches.delete(i.saved),
     "searches.start": lambda s, i: s.searches.start("The next one"),
     "searches.end": lambda s, i: s.searches.end(),
+    "searches.end of another": lambda s, i: s.searches.end(i.search, TODAY),
     "searches.switch": lambda s, i: s.searches.switch(i.search),
     "searches.resume": lambda s, i: s.searches.resume(i.past_search),
     "searches.rename": lambda s, i: s.searches.rename(i.search, "Berlin"),
@@ -367,3 +410,38 @@ NOT_A_CHANGE = frozenset(
     }
 )  # fmt: skip
 """What leaves nothing to undo that was not done before, and parts that changes are put together from."""
+
+NOTHING_NEW: dict[str, Act] = {
+    "an application as it is": lambda s, i: s.applications.edit(i.open, company="Contoso GmbH", interest=4),
+    "a tag it has": lambda s, i: s.applications.tag([i.open], add=[" DATA"], remove=["none"]),
+    "the stage it is in": lambda s, i: s.history.move([i.open], i.interview_stage),
+    "the outcome it has": lambda s, i: s.history.close([i.ended], Outcome.REJECTED),
+    "the outcome it has, with its day": lambda s, i: s.history.close(
+        [i.ended], Outcome.REJECTED, on=TODAY - timedelta(days=2)
+    ),
+    "a contact it has": lambda s, i: s.contacts.add(i.open, DraftPerson("ana lindqvist")),
+    "a contact it does not have": lambda s, i: s.contacts.unlink(i.lead, i.person),
+    "an email that was read": lambda s, i: s.emails.remember(i.open, "a" * 64, "question", event_id=i.event),
+    "a note as it is": lambda s, i: s.notes.edit(i.note, "A note in *Markdown*"),
+    "an interview as it is": lambda s, i: s.interviews.edit(i.interview, kind="video"),
+    "an offer without a change": lambda s, i: s.offers.edit(i.offer),
+    "no rating where there is none": lambda s, i: s.offers.rate(i.offer, i.unrated, None),
+    "a criterion without a change": lambda s, i: s.offers.edit_criterion(i.criterion),
+    "the currency that offers are compared in": lambda s, i: s.offers.compare_in("eur"),
+    "no rate where there is none": lambda s, i: s.offers.set_exchange_rate("CHF", None, "EUR"),
+    "a choice forgotten twice": lambda s, i: s.preferences.set("none", ""),
+    "a target employer without a change": lambda s, i: s.targets.edit(i.target),
+    "a target employer by another spelling": lambda s, i: s.targets.edit(i.target, company="northwind"),
+    "a deal-breaker as it is": lambda s, i: s.deal_breakers.edit(i.filter, text="at least 60k"),
+    "a check ticked twice": lambda s, i: s.checklist.tick(i.open, i.check),
+    "no tick where there is none": lambda s, i: s.checklist.tick(i.lead, i.check, False),
+    "a stage where it is": lambda s, i: s.stages.move(i.interview_stage, 4),
+    "a stage by its name": lambda s, i: s.stages.rename(i.spare_stage, "Phone"),
+    "a search by its name": lambda s, i: s.searches.rename(i.search, "The other one"),
+    "a find as it is": lambda s, i: s.saved_searches.save("loud", "interest:>=4"),
+    "a reason of one's own": lambda s, i: s.rejections.add_own_reason("mine", "Other words"),
+    "a walkthrough as it is": lambda s, i: s.rejections.choose_walk(i.walk, Walk.FULL),
+    "nothing written to a question": lambda s, i: s.rejections.save_answer(i.walk, "try-next", " "),
+    "a plan for today, done": lambda s, i: s.weekly_plan.finish(i.done),
+}
+"""What is so already, or says nothing: no change, and nothing to undo."""

@@ -11,7 +11,7 @@ import pytest
 from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import SetClock
-from tests.db.acts import Ids, fill
+from tests.db.acts import Ids, add_more, fill
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
     """A closed store with something in every table."""
     path = tmp_path_factory.mktemp("rich") / "onward.db"
     store = Store.open(path, SetClock())
-    ids = fill(store)
+    ids = add_more(store, fill(store))
     store.close()
     return path, ids
 

@@ -117,6 +117,21 @@ def test_one_that_was_sent_stays_sent(store: Store) -> None:
     assert waiting(store, TaskKind.THANK_YOU) == []
 
 
+def test_one_that_was_deleted_comes_back_only_with_another_time_or_other_people(store: Store) -> None:
+    number = store.applications.add(Draft("Contoso", "Clerk"))
+    talk = store.interviews.add(number, starts_at=at_noon(1), time_zone="UTC")
+    for change, comes in (
+        ({"debrief": "went well"}, False),
+        ({"people": "Ana"}, True),
+        ({"starts_at": at_noon(2)}, True),
+    ):
+        store.tasks.delete(waiting(store, TaskKind.THANK_YOU)[0].id)
+        store.interviews.edit(talk, **change)
+        assert bool(waiting(store, TaskKind.THANK_YOU)) is comes
+        store.undo()
+        store.undo()
+
+
 def test_interviews_long_past_and_endings_bring_none(store: Store) -> None:
     number = store.applications.add(Draft("Contoso", "Clerk"))
     store.interviews.add(number, starts_at=at_noon(-9), time_zone="UTC")
