@@ -129,7 +129,8 @@ def test_a_folder_that_cannot_be_written_is_found(
     )
     told = three("doctor")
     assert told.status == 1
-    assert f"{home / 'backups'} cannot be written, so no backup can be made." in told.out
+    said = f"{home / 'backups'} cannot be written, so no backup can be made.\n  Give yourself permission to write it."
+    assert said in told.out
 
 
 def test_what_can_be_restored_is_named_when_the_file_is_not_there(three: Onward, onward: Onward) -> None:

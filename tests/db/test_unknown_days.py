@@ -110,6 +110,9 @@ def test_moving_and_closing_by_hand_on_a_day_fill_it_in(store: Store) -> None:
     assert store.history.move([number], stage_of(store, Kind.APPLIED)) == []
     assert store.history.move([number], stage_of(store, Kind.APPLIED), on=ago(8)) == [number]
     assert lines(store, number) == [("applied", 8), ("added", 0)]
+    told = brought_in(store, reached(Kind.APPLIED)._replace(words="by post"), company="Litware")
+    store.history.move([told], stage_of(store, Kind.APPLIED), on=ago(8))
+    assert [event.words for event in effective(store.reader.history.events(told))] == ["by post", ""]
     over = brought_in(store, reached(Kind.APPLIED), closed(), company="Fabrikam")
     assert store.history.close([over], Outcome.REJECTED) == []
     store.history.close([over], Outcome.REJECTED, on=ago(2))

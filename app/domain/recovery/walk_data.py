@@ -266,9 +266,9 @@ def low_for_long(moods: Sequence[Mood]) -> bool:
 
     `moods` stand oldest first; one without an answer to the first question says nothing.
     """
-    given = [mood for mood in reversed(moods) if mood.pleasure is not None]
-    run = list(takewhile(lambda mood: (mood.pleasure or 0) <= LOW, given))
-    return len(run) >= LOW_ENTRIES and run[0].at - run[-1].at >= LOW_SPAN
+    given = [(mood.pleasure, mood.at) for mood in reversed(moods) if mood.pleasure is not None]
+    run = [at for _, at in takewhile(lambda mood: mood[0] <= LOW, given)]
+    return len(run) >= LOW_ENTRIES and run[0] - run[-1] >= LOW_SPAN
 
 
 def draft_name(rejection_id: int, key: str) -> str:

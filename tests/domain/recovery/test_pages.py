@@ -118,6 +118,9 @@ def pages_after_weeks(store: Store, now: SetClock) -> Iterator[str]:
     store.rejections.save_answer(late, "recover.calm", "absorbing")
     yield told(store, late, "something calming chosen", WalkPosition(Step.RECOVER))
     light = ended(store, "Litware", interest=3)
+    for number in range(4):
+        lead(store, f"Proseware {number}")
+    yield told(store, light, "of four leads, move on", WalkPosition(Step.MOVE_ON))
     yield told(store, light, "light, recover", WalkPosition(Step.RECOVER))
     yield told(store, late, "late, perspective", WalkPosition(Step.PERSPECTIVE, revealed=True))
 
