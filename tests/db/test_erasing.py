@@ -12,6 +12,7 @@ import pytest
 from db import backup, engine
 from db.errors import Missing, StoreError
 from db.records.drafts import Draft
+from db.records.enums import Outcome
 from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.clocks import SetClock
@@ -25,6 +26,8 @@ class TestForgetting:
 
     def test_a_deleted_text_is_nowhere(self, path: Path, folder: Path, clock: SetClock) -> None:
         store = Store.open(path, clock)
+        (walk,) = store.history.close([store.applications.add(Draft("Contoso", "Analyst"))], Outcome.REJECTED)
+        store.rejections.save_answer(walk, "went-well", "The task")
         others = [
             store.private_notes.save(f"Another text {n} " + "words " * 300, JournalKind.FREE, None) for n in range(20)
         ]
@@ -50,6 +53,8 @@ class TestForgetting:
         for kept in backup.backups(folder):
             with closing(sqlite3.connect(kept.path)) as connection:
                 assert connection.execute("SELECT count(*) FROM journal_entry").fetchone() == (20,)
+                undo = connection.execute("SELECT count(*) FROM undo_change WHERE table_name = 'answer'")
+                assert undo.fetchone() == (1,)
                 assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
         assert leftovers(folder) == []
