@@ -31,6 +31,15 @@ class Told(NamedTuple):
 
 
 Onward = Callable[..., Told]
+
+
+def found_wrong(onward: Onward) -> list[tuple[str, str]]:
+    """Each problem doctor finds, and what it advises."""
+    told = onward("doctor", "--json")
+    assert told.status == (1 if told.json["item"]["problems"] else 0)
+    return [(problem["what"], problem["repair"]) for problem in told.json["item"]["problems"]]
+
+
 Read = Callable[[], Reader]
 BeginWith = Callable[..., Onward]
 _left: dict[tuple[tuple[str, ...], ...], Path] = {}

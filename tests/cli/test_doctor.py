@@ -13,7 +13,7 @@ import pytest
 from app.paths import Paths
 from app.unsaved_file import Text, write
 from db.queries import Reader
-from tests.cli.conftest import Onward
+from tests.cli.conftest import Onward, found_wrong
 
 
 def modes(folder: Path) -> dict[str, int]:
@@ -127,10 +127,22 @@ def test_a_folder_that_cannot_be_written_is_found(
         "app.cli.doctor.os.access",
         lambda path, how, **more: Path(path) != folder and allowed(path, how, **more),
     )
-    told = three("doctor")
-    assert told.status == 1
-    said = f"{home / 'backups'} cannot be written, so no backup can be made.\n  Give yourself permission to write it."
-    assert said in told.out
+    backups, permit = home / "backups", "Give yourself permission to write it."
+    assert found_wrong(three)[-1] == (f"{backups} cannot be written, so no backup can be made.", permit)
+
+
+def test_a_setting_and_a_file_nobody_may_write_are_found(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = home / "settings.toml"
+    settings.write_text("theme = 'pink'\n")
+    settings.chmod(0o600)
+    monkeypatch.setattr(Reader, "writable", False)
+    setting, file = found_wrong(three)
+    assert setting[0].startswith(f"{settings}, line 1: theme cannot be pink;")
+    assert setting[1] == "Change that line. Until then, the default is used."
+    permit = "Give yourself permission to write it and its folder."
+    assert file == (f"{home / 'onward.db'} cannot be written.", permit)
 
 
 def test_what_can_be_restored_is_named_when_the_file_is_not_there(three: Onward, onward: Onward) -> None:
@@ -158,11 +170,13 @@ def test_text_that_could_not_be_saved_is_named_by_its_kind_and_never_by_its_word
     made = write(store_path, texts)
     assert made is not None
     left = made.rename(made.with_name(f".{store_path.name}.unsaved-{2**22 + 1}"))
-    told = three("doctor")
-    assert told.status == 1
-    assert f"{left} holds text that could not be saved: 1 draft, 2 walkthrough texts." in told.out
-    assert "Open Onward to recover it, or delete the file" in told.out
-    assert "SECRET" not in told.out + three("doctor", "--json").out
+    assert found_wrong(three) == [
+        (
+            f"{left} holds text that could not be saved: 1 draft, 2 walkthrough texts.",
+            "Open Onward to recover it, or delete the file if you do not need it.",
+        )
+    ]
+    assert "SECRET" not in three("doctor").out
     assert left.exists()
     left.unlink()
     assert three("doctor").status == 0

@@ -15,7 +15,7 @@ import pytest
 
 from db.records.drafts import Draft
 from db.store import Store
-from tests.cli.conftest import Onward
+from tests.cli.conftest import Onward, found_wrong
 from tests.clocks import clock_at
 
 
@@ -152,10 +152,11 @@ def test_rights_that_are_too_wide_are_named_and_mended(three: Onward, home: Path
     store = home / "onward.db"
     store.chmod(0o644)
     home.chmod(0o755)
-    told = three("doctor")
-    assert told.status == 1
-    assert f"Other users can read {store}" in told.out
-    assert "onward doctor --repair" in told.out
+    private = "To make it private: onward doctor --repair"
+    assert found_wrong(three) == [
+        (f"Other users can read {store} (permissions 0644).", private),
+        (f"Other users can read {home} (permissions 0755).", private),
+    ]
     mended = three("doctor", "--repair")
     assert mended.status == 0
     assert stat.S_IMODE(store.stat().st_mode) == 0o600
@@ -186,9 +187,7 @@ def test_what_a_killed_copy_left_is_named_and_deleted(three: Onward, home: Path)
     left = home / "backups" / ".onward-2026-11-22.db.7.new"
     left.write_text("half a copy")
     left.chmod(0o600)
-    told = three("doctor")
-    assert told.status == 1
-    assert f"{left} is left from an interrupted copy." in told.out
+    assert found_wrong(three) == [(f"{left} is left from an interrupted copy.", "Delete it: onward doctor --repair")]
     assert three("doctor", "--repair").out.splitlines()[0] == f"{left} is deleted."
     assert not left.exists()
 
@@ -206,9 +205,10 @@ def test_what_a_killed_import_left_is_named_and_removed(
         finally:
             os._exit(1)
     os.waitpid(pid, 0)
-    told = three("doctor")
-    assert told.status == 1
-    assert "An import was interrupted, and part of it is here." in told.out
+    assert found_wrong(three)[-1] == (
+        "An import was interrupted, and part of it is here.",
+        "Remove that part: onward doctor --repair",
+    )
     assert three("doctor", "--repair").out.splitlines()[0] == "The part of an interrupted import is removed."
     assert len(three("list", "--json").json["items"]) == 3
     assert three("doctor", "--repair").out == three("doctor").out
@@ -220,7 +220,12 @@ def test_private_text_still_to_be_erased_is_named_and_erased(three: Onward, home
             "INSERT INTO unfinished (table_name, row_id, stamp, overwritten) VALUES ('mood', 1, '2026-11-01', 0)"
         )
     connection.close()
-    assert "may still be readable" in three("doctor").out
+    assert found_wrong(three) == [
+        (
+            "Private text that was deleted or encrypted may still be readable in the file or in a backup.",
+            "Close Onward in every window, then: onward doctor --repair",
+        )
+    ]
     assert three("doctor", "--repair").out.startswith(
         "Deleted and encrypted private text can no longer be read anywhere."
     )
