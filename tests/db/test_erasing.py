@@ -81,7 +81,9 @@ class TestForgetting:
         made = backup.daily(path, folder, clock)
         assert made is not None
         made.write_bytes(b"garbage")
-        with pytest.raises(StoreError, match=r"onward-2026-11-23\.db"):
+        with pytest.raises(
+            StoreError, match=r"^The text is deleted here.*onward-2026-11-23\.db\. To remove it, delete"
+        ):
             store.private_notes.delete(entry)
         assert store.reader.private_notes.all() == ()
         store.close()

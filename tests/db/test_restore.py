@@ -116,7 +116,7 @@ class TestRestore:
         copy = backup.backup(filled, tmp_path / "copy.db")
         link = tmp_path / "link.db"
         link.symlink_to(tmp_path / "real" / "onward.db")
-        with pytest.raises(StoreError, match=r"is a link to .* which does not exist"):
+        with pytest.raises(StoreError, match=r"is a link to .* which does not exist\. Nothing was changed\. Connect"):
             backup.restore(link, copy, folder, clock)
         assert link.is_symlink()
         assert not (tmp_path / "real").exists()

@@ -208,7 +208,7 @@ class TestNoTraces:
         assert made is not None
         whole = made.read_bytes()
         made.write_bytes(b"garbage")
-        with pytest.raises(StoreError, match=r"could not be set on onward-2026-11-23\.db"):
+        with pytest.raises(StoreError, match=r"could not be set on onward-2026-11-23\.db\. Delete"):
             written.privacy.set_passphrase("heather")
         assert traces(written.path.parent, SECRET) == []
         made.write_bytes(whole)
