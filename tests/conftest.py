@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -26,6 +27,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from app.screens import key_queue, warm_up
 from db import create, encryption, engine
+from db.errors import StoreError
 from db.queries import Reader
 from tests import settling
 
@@ -50,6 +52,11 @@ for _name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
 
 TESTS = Path(__file__).parent
 BUILD, SYNCHRONOUS, COST, BURST = create.build, engine.SYNCHRONOUS, encryption.COST, key_queue.BURST
+ADVISES = re.compile(
+    r"(Add|Choose|Close|Connect|Delete|For|Give|Make|Move|Open|Put|Remove|Rename|Restore|Resume|Search|To|Try|Type|Update"
+    r"|Use|They|You can|It was|It may|Its|Your|Nothing was|Change that|Name two|Save it|There are:)\b"
+)
+"""How a sentence begins that says what is safe and what to do."""
 _opened: list[Reader] = []
 
 
@@ -163,7 +170,11 @@ def _quickly() -> Iterator[Iterator[str]]:
         begin(reader, *arguments, **named)
         _opened.append(reader)
 
-    begin = Reader.__init__
+    def said(error: StoreError, title: str, advice: str = "") -> None:
+        assert not ADVISES.match(title), f"What happened is said before what to do about it: {title}"
+        say(error, title, advice)
+
+    begin, say = Reader.__init__, StoreError.__init__
     with folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(create, "build", copy)
         patch.setattr(engine, "SYNCHRONOUS", "OFF")
@@ -172,6 +183,7 @@ def _quickly() -> Iterator[Iterator[str]]:
         patch.setattr(warm_up, "WARM_AFTER", 3600.0)
         patch.setattr(warm_up, "WARM_AT_LAST", 3600.0)
         patch.setattr(Reader, "__init__", noted)
+        patch.setattr(StoreError, "__init__", said)
         yield (os.path.join(homes, str(number)) for number in count())
 
 
