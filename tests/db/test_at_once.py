@@ -201,7 +201,7 @@ class TestTwoWindows:
         seen = store.reader.undo.last()
         other.undo()
         monkeypatch.setattr(store.reader.undo, "last", lambda: seen)
-        with pytest.raises(Missing, match="^Another window changed something at the same moment"):
+        with pytest.raises(Missing, match=r"^Another window changed something at the same moment"):
             store.undo()
         assert [c.company for c in store.reader.applications.cards(store.reader.applications.ids())] == ["Contoso"]
         other.close()

@@ -89,7 +89,7 @@ class TestLongFinds:
 
     def test_more_than_fits_in_one_question_is_refused(self, two: Store) -> None:
         parts = [Condition("company", "is", f"c{n}") for n in range(40_000)]
-        with pytest.raises(Refused, match="^That is too long to search for"):
+        with pytest.raises(Refused, match=r"^That is too long to search for"):
             two.reader.applications.ids(find=parts)
 
 
