@@ -199,7 +199,7 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
             raise DateNotUnderstood(f"{shown} is a {WEEKDAYS[found.weekday()]}, not a {WEEKDAYS[number]}.")
         return found
     if match := _ISO.fullmatch(plain):
-        year, month, day = match.group(1, 3, 4) if match[1] else match.group(5, 6, 7)
+        year, month, day = filter(None, match.group(1, 3, 4, 5, 6, 7))
         return _made(int(day), int(month), year, text, today, past)
     if match := _DOTTED.fullmatch(plain):
         return _made(int(match[1]), int(match[2]), match[3], text, today, past)
