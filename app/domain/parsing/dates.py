@@ -217,11 +217,10 @@ def _slashed_on(weekday: int, plain: str, today: date, past: bool) -> date | Non
     match = _SLASHED.fullmatch(plain)
     if match is None:
         return None
-    one, two = int(match[1]), int(match[3])
     found = set()
-    for day, month in ((one, two), (two, one)):
+    for day_and_month in itertools.permutations((int(match[1]), int(match[3]))):
         try:
-            found.add(_made(day, month, match[4], plain, today, past))
+            found.add(_made(*day_and_month, match[4], plain, today, past))
         except DateNotUnderstood:
             continue
     there = [on for on in found if on.weekday() == weekday]
@@ -248,8 +247,8 @@ def _made(day: int, month: int, year: str | None, text: str, today: date, past: 
         if not 1 <= day <= longest:
             shorter = "28 or " if month == 2 else ""
             raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} has {shorter}{longest}.")
-        months = (date(at, month, 1) for at in itertools.count(today.year, -1 if past else 1))
-        return _nearest(day, months, today, past)
+        years = itertools.count(today.year, -1 if past else 1)
+        return _nearest((date(at, month, day) for at in years if day <= monthrange(at, month)[1]), today, past)
     number = _year(year, shown)
     length = monthrange(number, month)[1]
     if not 1 <= day <= length:
@@ -266,15 +265,14 @@ def _year(text: str, shown: str) -> int:
 
 def _day_of_month(day: int, text: str, today: date, past: bool) -> date:
     if 1 <= day <= 31:
-        first = today.replace(day=1)
-        months = (_shift(first, step, "month") for step in itertools.count(0, -1 if past else 1))
-        return _nearest(day, months, today, past)
+        months = (_shift(today, step, "month") for step in itertools.count(0, -1 if past else 1))
+        long_enough = (month for month in months if day <= monthrange(month.year, month.month)[1])
+        return _nearest((month.replace(day=day) for month in long_enough), today, past)
     raise DateNotUnderstood(f"{quoted(text)[1:-1]} is not a day of any month.")
 
 
-def _nearest(day: int, months: Iterable[date], today: date, past: bool) -> date:
-    """This day of the first of some months that has it on the right side of today, where one does."""
-    days = (month.replace(day=day) for month in months if day <= monthrange(month.year, month.month)[1])
+def _nearest(days: Iterable[date], today: date, past: bool) -> date:
+    """The first of these days that is on the right side of today."""
     return next(on for on in days if (on <= today if past else on >= today))
 
 
