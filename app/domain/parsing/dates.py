@@ -218,7 +218,8 @@ def _slashed_on(weekday: int, plain: str, today: date, past: bool) -> date | Non
     if match is None:
         return None
     found = set()
-    for day_and_month in itertools.permutations((int(match[1]), int(match[3]))):
+    one, two = int(match[1]), int(match[3])
+    for day_and_month in ((one, two), (two, one)):
         try:
             found.add(_made(*day_and_month, match[4], plain, today, past))
         except DateNotUnderstood:
@@ -290,18 +291,18 @@ def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
     if match := _ISO_MONTH.fullmatch(plain):
         if not 1 <= int(match[2]) <= 12:
             raise DateNotUnderstood(f"{quoted(plain)[1:-1]} is not a month. There is no month {int(match[2])}.")
-        return _whole(date(_year(match[1], plain), int(match[2]), 1), "month")
+        return _whole_month(_year(match[1], plain), int(match[2]))
     if plain.isascii() and plain.isdigit() and len(plain) == 4:
-        return _whole(date(_year(plain, plain), 1, 1), "year")
+        return _whole_year(_year(plain, plain))
     if (match := _MONTH.fullmatch(plain)) and (month := _month(match[1])):
         if match[2]:
-            return _whole(date(_year(match[2], plain), month, 1), "month")
+            return _whole_month(_year(match[2], plain), month)
         year = today.year
         if past and month > today.month:
             year -= 1
         elif not past and month < today.month:
             year += 1
-        return _whole(date(year, month, 1), "month")
+        return _whole_month(year, month)
     return None
 
 
@@ -310,9 +311,15 @@ def _whole(on: date, unit: str) -> tuple[date, date]:
     if unit == "week":
         monday = on - timedelta(days=on.weekday())
         return monday, monday + timedelta(days=6)
-    if unit == "month":
-        return on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1])
-    return date(on.year, 1, 1), date(on.year, 12, 31)
+    return _whole_month(on.year, on.month) if unit == "month" else _whole_year(on.year)
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _whole_year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _edge(edge: str, of: str, today: date) -> date | None:
