@@ -331,7 +331,7 @@ def _edge(edge: str, of: str, today: date) -> date | None:
     if edge not in {"end", "eo"}:
         return span[0]
     friday = span[0] + timedelta(days=4)
-    return friday if "week" in of and (friday >= today or of != "week") else span[1]
+    return friday if "week" in of and not friday < today <= span[1] else span[1]
 
 
 def _weekday(word: str) -> int | None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.parsing.interview_line import Booking, arrival, read, understood
+from app.domain.parsing.interview_line import Arrival, Booking, arrival, read, understood
+from db.records.cards import Stage
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
 from db.records.interviews import Interview
@@ -181,8 +182,12 @@ def test_what_is_not_understood_is_said(text: str, problem: str) -> None:
 
 
 def test_what_was_understood_is_shown_also_beside_a_problem() -> None:
-    shown = understood("thu 14:00 in London, 45 min, with Ana", NOW, BERLIN).replace("\u00a0", " ")
-    assert shown == "Thursday 26 November 2026 15:00 (14:00 in London)   45 min   with Ana"
+    goes = Arrival(Stage(4, "Talks", Kind.INTERVIEW, 3), 2)
+    shown = understood("thu 14:00 in London, 45 min, with Ana", NOW, BERLIN, lambda booking: goes)
+    # What belongs together is not divided at the end of a line.
+    assert shown.replace("   ", "|").replace(" ", "?").replace("\u00a0", " ") == (
+        "Thursday 26 November 2026 15:00 (14:00 in London)|45 min|with Ana|moves to Talks, round 2"
+    )
     with pytest.raises(ValueError, match=r"45.min   with.Ana   Missing: when it is"):
         understood("45 min, with Ana", NOW, BERLIN)
 
@@ -302,30 +307,30 @@ def test_the_usual_kinds_are_known(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "kind", "round", "held", "goes"),
+    ("line", "kind", "round", "held", "goes", "booked_as"),
     [
-        ("thu 14:00", Kind.APPLIED, 1, (), "moves to Talks, round 1"),
-        ("thu 14:00", Kind.LEAD, 1, (), "moves to Talks, round 1"),
-        ("thu 14:00 HR", Kind.APPLIED, 1, (), "moves to Screening"),
-        ("thu 14:00 HR", Kind.SCREEN, 1, (("HR", 1),), ""),
-        ("thu 14:00", Kind.SCREEN, 1, (("HR", 1),), "moves to Talks, round 1"),
-        ("thu 14:00", Kind.INTERVIEW, 1, (), ""),
-        ("thu 14:00", Kind.INTERVIEW, 1, (("panel", 1),), "moves to Talks, round 2"),
-        ("thu 14:00", Kind.INTERVIEW, 2, (("panel", 1), ("case", 2)), "moves to Talks, round 3"),
-        ("thu 14:00", Kind.INTERVIEW, 2, (("panel", 2), ("case", 1), ("HR", 4)), "moves to Talks, round 3"),
-        ("thu 14:00", Kind.INTERVIEW, 3, (("panel", 2),), ""),
-        ("thu 14:00 final", Kind.INTERVIEW, 2, (("panel", 1), ("case", 2)), "moves to Talks, round 3"),
-        ("thu 14:00 HR", Kind.INTERVIEW, 2, (("panel", 1),), ""),
-        ("thu 14:00 HR round 2", Kind.APPLIED, 1, (), "moves to Talks, round 2"),
-        ("thu 14:00 round 3", Kind.INTERVIEW, 1, (("panel", 1),), "moves to Talks, round 3"),
-        ("thu 14:00 final", Kind.INTERVIEW, 1, (), "moves to Talks, round 2"),
-        ("thu 14:00 final", Kind.APPLIED, 1, (), "moves to Talks, round 2"),
-        ("thu 14:00 round 1", Kind.INTERVIEW, 2, (), ""),
-        ("thu 14:00", Kind.OFFER, 1, (), ""),
+        ("thu 14:00", Kind.APPLIED, 1, (), "moves to Talks, round 1", 1),
+        ("thu 14:00", Kind.LEAD, 1, (), "moves to Talks, round 1", 1),
+        ("thu 14:00 HR", Kind.APPLIED, 1, (), "moves to Screening", 1),
+        ("thu 14:00 HR", Kind.SCREEN, 1, (("HR", 1),), "", 1),
+        ("thu 14:00", Kind.SCREEN, 1, (("HR", 1),), "moves to Talks, round 1", 1),
+        ("thu 14:00", Kind.INTERVIEW, 1, (), "", 1),
+        ("thu 14:00", Kind.INTERVIEW, 1, (("panel", 1),), "moves to Talks, round 2", 2),
+        ("thu 14:00", Kind.INTERVIEW, 2, (("panel", 1), ("case", 2)), "moves to Talks, round 3", 3),
+        ("thu 14:00", Kind.INTERVIEW, 2, (("panel", 2), ("case", 1), ("HR", 4)), "moves to Talks, round 3", 3),
+        ("thu 14:00", Kind.INTERVIEW, 3, (("panel", 2),), "", 3),
+        ("thu 14:00 final", Kind.INTERVIEW, 2, (("panel", 1), ("case", 2)), "moves to Talks, round 3", 3),
+        ("thu 14:00 HR", Kind.INTERVIEW, 2, (("panel", 1),), "", 2),
+        ("thu 14:00 HR round 2", Kind.APPLIED, 1, (), "moves to Talks, round 2", 2),
+        ("thu 14:00 round 3", Kind.INTERVIEW, 1, (("panel", 1),), "moves to Talks, round 3", 3),
+        ("thu 14:00 final", Kind.INTERVIEW, 1, (), "moves to Talks, round 2", 2),
+        ("thu 14:00 final", Kind.APPLIED, 1, (), "moves to Talks, round 2", 2),
+        ("thu 14:00 round 1", Kind.INTERVIEW, 2, (), "", 1),
+        ("thu 14:00", Kind.OFFER, 1, (), "", 1),
     ],
 )
 def test_booking_moves_the_round_and_the_stage_and_says_so(
-    tmp_path: Path, line: str, kind: Kind, round: int, held: tuple[tuple[str, int], ...], goes: str
+    tmp_path: Path, line: str, kind: Kind, round: int, held: tuple[tuple[str, int], ...], goes: str, booked_as: int
 ) -> None:
     with closing(Store.open(tmp_path / "onward.db", clock_at(NOW))) as store:
         number = store.applications.add(Draft("Contoso", "Analyst"))
@@ -338,8 +343,14 @@ def test_booking_moves_the_round_and_the_stage_and_says_so(
         card, dossier = store.reader.applications.card(number), store.reader.applications.dossier(number)
         assert card is not None
         assert dossier is not None
-        told = arrival(read(line, NOW, BERLIN), card, stages, dossier.interviews).in_words()
-    assert told == goes.replace("Talks", "Interview")
+        found = arrival(read(line, NOW, BERLIN), card, stages, dossier.interviews)
+        others = [stage for stage in stages if stage.kind is not Kind.SCREEN]
+        without_screening = arrival(read(line, NOW, BERLIN), card, others, dossier.interviews)
+    assert found.in_words() == goes.replace("Talks", "Interview")
+    assert found.round == booked_as
+    assert found.move_round == (booked_as if "round" in goes else None)
+    if "Screening" in goes:
+        assert without_screening.in_words() == "moves to Interview, round 1"
 
 
 @pytest.mark.parametrize("way", ["dashboard", "command"])

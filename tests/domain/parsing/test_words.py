@@ -33,6 +33,8 @@ STAGES = ("Lead", "Applied", "Screening", "Interview", "Offer")
 READ_AS: Mapping[str, Callable[[str], object]] = {
     "day": lambda text: dates.read_day(text, TODAY),
     "day, on a Thursday": lambda text: dates.read_day(text, date(2026, 11, 26)),
+    "day, on a Friday": lambda text: dates.read_day(text, date(2026, 11, 27)),
+    "day, on a Saturday": lambda text: dates.read_day(text, date(2026, 11, 28)),
     "day, in the past": lambda text: dates.read_day(text, TODAY, past=True),
     "range": lambda text: dates.read_range(text, TODAY),
     "age": lambda text: dates.read_age(text, TODAY),
