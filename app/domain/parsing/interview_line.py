@@ -134,12 +134,11 @@ def in_words(booking: Booking, zone: tzinfo) -> str:
 
 _CONTROL = compiled_later(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _QUOTED = compiled_later(r'"([^"]*)"|“([^”]*)”')
-# Stands for the n-th text in quotes while the rest is read: a character nobody types.
-_HELD = 0xE000
-_MOST_HELD = 100
-_PLACE, _PEOPLE = chr(_HELD + _MOST_HELD), chr(_HELD + _MOST_HELD + 1)
+_PLACE, _PEOPLE = "\ue000", "\ue001"
 """Stand where a place and names were, for what goes on with them after a comma: "at Contoso, Main St 5, Leeds"."""
-_IS_HELD = compiled_later(f"[{chr(_HELD)}-{_PEOPLE}]")
+_HELD = "\ue002"
+"""Stands for the first text in quotes while the rest is read, the next for the second: characters nobody types."""
+_IS_HELD = compiled_later("[\ue000-\uefff]")
 _LINK = compiled_later(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
 _DAY_WORD = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)[a-z]*day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b|today\b|tomorrow\b"
 _CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h(?:[0-9]{2})?\b| uhr\b)|noon\b|midday\b|midnight\b"
@@ -282,14 +281,14 @@ class _InterviewReader:
         return Booking(**self.found, problems=tuple(self.problems))
 
     def _hold(self, match: re.Match[str]) -> str:
-        if len(self.held) == _MOST_HELD:
-            return " "
+        stands_for_it = chr(ord(_HELD) + len(self.held))
         self.held.append(" ".join((match[1] if match[1] is not None else match[2]).split()))
-        return chr(_HELD + len(self.held) - 1)
+        return stands_for_it
 
     def _whole(self, text: str) -> str:
         """The text with what was in quotes back in it."""
-        return _IS_HELD.sub(lambda match: self.held[ord(match[0]) - _HELD], re.sub(f"[{_PLACE}{_PEOPLE}]", "", text))
+        quotes = re.sub(f"[{_PLACE}{_PEOPLE}]", "", text)
+        return _IS_HELD.sub(lambda match: self.held[ord(match[0]) - ord(_HELD)], quotes)
 
     def _join(self, name: str, text: str, glue: str) -> str:
         said = self._whole(text).strip()

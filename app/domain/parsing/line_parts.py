@@ -31,10 +31,9 @@ _NAMES_WITHOUT_COMMAS = compiled_later(r"\s+(?=(?:company|employer|role|position
 _ADDRESS = compiled_later(
     r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
 )
-_HELD = 0xE000
-"""Stands, in a private character, for the first link while the rest is divided."""
-_MOST_HELD = 100
-_IS_HELD = compiled_later(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+_HELD = "\ue000"
+"""Stands, a private character, for the first link while the rest is divided; the next stands for the second."""
+_IS_HELD = compiled_later("[\ue000-\uefff]")
 
 
 def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
@@ -42,10 +41,11 @@ def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
     links: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
-        if match["link"] is None or len(links) == _MOST_HELD:
+        if match["link"] is None:
             return match[0]
+        stands_for_it = chr(ord(_HELD) + len(links))
         links.append(match["link"])
-        return f"\n{chr(_HELD + len(links) - 1)}\n"
+        return f"\n{stands_for_it}\n"
 
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     text = _BULLET.sub("", text)
@@ -79,5 +79,4 @@ def are_named(parts: Sequence[tuple[str, bool]]) -> bool:
 
 def held_link(part: str, links: Sequence[str]) -> str:
     """The link for which a part stands; empty where it stands for none."""
-    held = ord(part) - _HELD if len(part) == 1 else -1
-    return links[held] if 0 <= held < len(links) else ""
+    return links[ord(part) - ord(_HELD)] if _IS_HELD.fullmatch(part) else ""
