@@ -390,7 +390,7 @@ class _InterviewReader:
             self.problems.append(str(error))
 
     def _is_when(self, part: str) -> bool:
-        if is_time(part) or _AT_HOUR.search(part) or _ZONE.fullmatch(part) or re.fullmatch("[0-9]{4}", part):
+        if is_time(part) or _AT_HOUR.search(part) or _ZONE.fullmatch(part):
             return True
         if (city := _IN_CITY.fullmatch(part)) and knows_zone(city[1]):
             return True
