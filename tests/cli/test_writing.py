@@ -14,6 +14,7 @@ from db.records.enums import EventKind, Outcome, WorkMode
 from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.cli.conftest import Onward, Read
+from tests.present import present
 
 
 class Typed:
@@ -99,13 +100,17 @@ def test_what_cannot_be_added_says_why_and_nothing_is_kept(
     assert not home.exists()
 
 
-def test_the_settings_say_what_a_slashed_date_means(onward: Onward, home: Path, reader: Read) -> None:
-    home.mkdir()
-    (home / "settings.toml").write_text('date_order = "month-first"\n')
-    assert onward("add", "Contoso, Analyst", "--deadline", "3/4/27").status == 0
-    card = reader().applications.card(1)
-    assert card is not None
-    assert card.deadline == date(2027, 3, 4)
+def test_the_settings_say_what_a_slashed_date_means(three: Onward, home: Path, reader: Read) -> None:
+    dates = ("3/4/27", "3/4", "12/1/27", "1/12/27", "13/1/27", "1/13/27")
+    meant = {
+        "day-first": ("2027-04-03", "2027-04-03", "2027-01-12", "2027-12-01", "2027-01-13", "2027-01-13"),
+        "month-first": ("2027-03-04", "2027-03-04", "2027-12-01", "2027-01-12", "2027-01-13", "2027-01-13"),
+    }
+    for order, days in meant.items():
+        (home / "settings.toml").write_text(f'date_order = "{order}"\n')
+        for text, day in zip(dates, days, strict=True):
+            assert three("edit", "1", "--deadline", text).status == 0
+            assert present(reader().applications.card(1)).deadline == date.fromisoformat(day)
 
 
 def test_the_text_of_an_advertisement_is_kept(
