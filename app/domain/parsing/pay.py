@@ -116,6 +116,8 @@ _RANGE = compiled_later(
     rf"(?P<high>{_FIGURE})(?P<high_k>{_MANY})?{_DASH_FOR_CENTS})?"
 )
 _LARGEST = 1_000_000_000
+_LONGEST = 120
+_NO_AMOUNT = "{} is not a pay amount. For example: 55-60k EUR or 25/h"
 
 
 def read_pay(text: str) -> Pay:
@@ -124,7 +126,9 @@ def read_pay(text: str) -> Pay:
     Without a period it is for a year. Figures too small for that, such as "55-60" or "4500", are asked about
     instead of guessed. Raises `PayNotUnderstood`.
     """
-    rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
+    if len(text) > _LONGEST:
+        raise PayNotUnderstood(_NO_AMOUNT.format(quoted(text)))
+    rest = " ".join(text.casefold().replace("−", "-").replace("\u202f", " ").split())
     if re.search(r"\bkr ?/ ?(?:mån(?:ad)?|timme)\b", rest):
         rest = re.sub(r"\bkr\b", "sek", rest)
     if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
@@ -142,8 +146,8 @@ def read_pay(text: str) -> Pay:
         raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
     rest = " ".join(_AROUND.sub(" ", _CURRENCY.sub(" ", rest)).split()).strip(" ,.:;/")
     match = _RANGE.fullmatch(rest)
-    if match is None or len(text) > 120:
-        raise PayNotUnderstood(f"{quoted(text)} is not a pay amount. For example: 55-60k EUR or 25/h")
+    if match is None:
+        raise PayNotUnderstood(_NO_AMOUNT.format(quoted(text)))
     low, high = _ends(match, cents=period is Period.HOUR)
     if not 0 < low <= high <= _LARGEST:
         raise PayNotUnderstood(f"{quoted(text)} is not a likely pay amount.")
@@ -155,12 +159,12 @@ def read_pay(text: str) -> Pay:
 def read_currency(text: str) -> str:
     """The code of the currency a text names and nothing else, such as "EUR", "€" or "pounds"; empty for any other."""
     said = text.strip().casefold()
-    return (_SYMBOLS.get(said) or said.upper()) if len(said) <= 10 and _CURRENCY.fullmatch(said) else ""
+    return (_SYMBOLS.get(said) or said.upper()) if _CURRENCY.fullmatch(said) else ""
 
 
 def parted(text: str) -> tuple[str, str]:
     """An amount and its currency's code, apart: "60kEUR" and "€60k" are "60k" and "EUR"; the code may be empty."""
-    said = re.sub(r"(?<=[0-9k])(?=[a-z])(?!k)", " ", " ".join(text[:60].casefold().split()))
+    said = re.sub(r"(?<=[0-9k])(?=[a-z])(?!k)", " ", " ".join(text.casefold().split()))
     named = {read_currency(sign) for sign in _CURRENCY.findall(said)}
     if len(named) > 1:
         raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
@@ -178,9 +182,8 @@ def read_amount(text: str) -> float:
 def _ends(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
     low = _figure(match["low"], match["low_k"])
     high = low if match["high"] is None else _figure(match["high"], match["high_k"])
-    if match["high_k"] and not match["low_k"]:
-        # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
-        low = min(low, low * _times(match["high_k"]), key=lambda end: max(end, high) / max(min(end, high), 0.01))
+    # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
+    low = min(low, low * _times(match["high_k"]), key=lambda end: max(end, high) / max(min(end, high), 0.01))
     ends = sorted(_rounded(end, cents=cents) for end in (low, high))
     return ends[0], ends[1]
 
