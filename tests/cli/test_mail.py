@@ -62,6 +62,12 @@ def test_one_appointment_is_added_moved_and_deleted_and_a_rejection_closes(three
     assert three("mail", room, "--yes").status == 0
 
 
+def test_an_email_that_may_belong_to_several_names_them(three: Onward, tmp_path: Path) -> None:
+    three("add", "Litware, Clerk, applied 21.10.")
+    told = three("mail", folder(tmp_path, "sadly we have decided to go with another candidate."), "--dry-run")
+    assert told.out.splitlines()[-1] == "   two applications fit: 3, 4"
+
+
 def test_what_cannot_be_read_is_said(onward: Onward, tmp_path: Path) -> None:
     assert "There is no file" in onward("mail", str(tmp_path / "no.eml")).err
     (tmp_path / "x.eml").write_text("a,b\n1,2\n")

@@ -219,9 +219,9 @@ def _reason(value: _Value, own: _OwnNames) -> Condition:
 
 def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = ReadOnly({})) -> str:
     word = value.text.casefold()
-    spelled = [one for one in (word, word.replace(" ", "-")) if one in choices or one in old]
-    if spelled:
-        return choices.get(spelled[0]) or old[spelled[0]]
+    for spelled in (word, word.replace(" ", "-")):
+        if spelled in choices or spelled in old:
+            return choices.get(spelled) or old[spelled]
     near = _nearest(word, choices)
     hint = f"Did you mean {value.key}:{near}?" if near else f"Choose from {', '.join(choices)}."
     raise QueryNotUnderstood(f"There is no {value.key}:{_shown(value.text)}. {hint}")
