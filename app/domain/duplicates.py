@@ -120,13 +120,13 @@ def _why(me: Comparable, other: Comparable, page: str) -> str:
     """Why two may be one; empty when they are not. `page` stands in every spelling of the link of the first."""
     if page and page in other.link and canonical(me.link) == canonical(other.link):
         names_one = any(c.isdigit() for c in canonical(me.link))
-        if names_one or _roles_near(role_key(me.role), role_key(other.role)):
+        if names_one or _roles_near((role_key(me.role), role_key(other.role))):
             return "" if _far_apart((me, other), DAYS_APART_ONE_LINK) else SAME_LINK
     named = me.role and other.role and not names_nobody(me.match_name) and not names_nobody(other.match_name)
     if not named or _far_apart((me, other), DAYS_APART):
         return ""
     mine, theirs = role_key(me.role), role_key(other.role)
-    if not _roles_near(mine, theirs):
+    if not _roles_near((mine, theirs)):
         return ""
     if me.match_name == other.match_name:
         return SAME_NAMES if mine == theirs else NEAR_ROLE
@@ -153,7 +153,7 @@ def pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tup
     for alike in _by_link(rows):
         for pair in combinations(alike, 2):
             one, other = pair
-            if any(c.isdigit() for c in canonical(one.link)) or _roles_near(role_key(one.role), role_key(other.role)):
+            if any(c.isdigit() for c in canonical(one.link)) or _roles_near((role_key(one.role), role_key(other.role))):
                 take(pair, SAME_LINK, DAYS_APART_ONE_LINK)
     named = [row for row in rows if row.role and not names_nobody(row.match_name)]
     by_company: dict[str, dict[str, list[Comparable]]] = {}
@@ -165,12 +165,12 @@ def pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tup
                 take(pair, SAME_NAMES, DAYS_APART)
         if len(roles) <= _MOST_ROLES:
             for first, second in combinations(roles, 2):
-                if _roles_near(first, second):
+                if _roles_near((first, second)):
                     for pair in product(roles[first], roles[second]):
                         take(pair, NEAR_ROLE, DAYS_APART)
     for name, near in _near_names(sorted(by_company)):
         for (first, ones), (second, others) in product(by_company[name].items(), by_company[near].items()):
-            if _roles_near(first, second):
+            if _roles_near((first, second)):
                 for pair in product(ones, others):
                     take(pair, NEAR_COMPANY, DAYS_APART)
     return tuple(found[key] for key in sorted(found))
@@ -219,23 +219,25 @@ def _names_near(one: str, other: str) -> bool:
         return False
     if one.replace(" ", "") == other.replace(" ", ""):
         return True
-    return _digits(one) == _digits(other) and _alike(one, other, _NAME_ALIKE)
+    return _digits(one) == _digits(other) and _alike((one, other), _NAME_ALIKE)
 
 
-def _roles_near(one: str, other: str) -> bool:
+def _roles_near(roles: tuple[str, str]) -> bool:
     """Whether two folded roles may be one; a level, a number or a word of another trade makes two of them."""
+    one, other = roles
     if one == other:
         return True
     first, second = set(one.split()), set(other.split())
     if (first ^ second) & _LEVELS or _digits(one) != _digits(other):
         return False
-    return first == second or _alike(one, other, _ROLE_ALIKE)
+    return first == second or _alike(roles, _ROLE_ALIKE)
 
 
-def _alike(one: str, other: str, least: float) -> bool:
+def _alike(texts: tuple[str, str], least: float) -> bool:
+    one, other = texts
     if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, *texts, autojunk=False)
     return matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 

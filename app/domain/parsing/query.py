@@ -284,7 +284,7 @@ def _salary(value: _Value) -> list[Condition]:
         text, code = parted(value.text)
     except PayNotUnderstood as error:
         raise QueryNotUnderstood(f"salary: {error}") from None
-    conditions = _number(value._replace(text=text) if code else value)
+    conditions = _number(value._replace(text=text))
     return [*conditions, Condition("currency", "is", code)] if code else conditions
 
 
