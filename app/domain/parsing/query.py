@@ -338,7 +338,7 @@ def _nearest(word: str, choices: Iterable[str]) -> str:
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.5)
+    near = get_close_matches(word, list(choices), n=1, cutoff=0.5)
     return near[0] if near else ""
 
 
