@@ -106,10 +106,8 @@ def _key(written: str) -> str:
     return KEY_ALIASES.get(key, key)
 
 
-def may_grow(key: str | None, value: str, stages: Sequence[str] = ()) -> bool:
+def may_grow(key: str, value: str, stages: Sequence[str] = ()) -> bool:
     """Whether a part that is not understood may yet become one as more of it is typed."""
-    if key is None:
-        return True
     known, said = _key(key), value.casefold().lstrip("<>=")
     if known not in FIELDS:
         return value in ("", "/") and key.casefold() in _SCHEMES
