@@ -100,7 +100,7 @@ def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels:
         understood = read(text, context.clock.today(), stages=names, channels=channels)
         aside, draft = (understood.aside, understood.problems), understood.draft
     draft = draft._replace(**{k: v for k, v in given.items() if v is not None})
-    if not (args.posting or is_enough(draft.company, draft.role, draft.link)):
+    if not (args.posting or is_enough(company=draft.company, role=draft.role, link=draft.link)):
         example = "Contoso, Analyst" if args.text else 'onward add "Contoso, Analyst"'
         raise WrongUsage(f"Missing: company, role or a link. For example: {example}")
     if aside[0]:

@@ -9,7 +9,7 @@ NEEDED = ("Enter the company, the role or a link.", "One of them is enough.")
 """What is wrong, and what to do, where an application names none of them."""
 
 
-def is_enough(company: str, role: str, link: str) -> bool:
+def is_enough(*, company: str, role: str, link: str) -> bool:
     """Whether an application can be told from others: it names a company or a role, or has a link."""
     return bool(named(company).strip() or named(role).strip() or link.strip())
 

@@ -79,7 +79,7 @@ class ApplicationWrites(Writes):
             if new_name != before.company:
                 values["company_id"] = _renamed_company(tx, application_id, new_name)
             link = values["link"] if "link" in values else _link_of(tx, application_id)
-            if not is_enough(new_name, values.get("role", before.role), link):
+            if not is_enough(company=new_name, role=values.get("role", before.role), link=link):
                 raise Refused(*NEEDED)
             if "link" in values and values["link"] != _link_of(tx, application_id):
                 values |= _NOT_CHECKED

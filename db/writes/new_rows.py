@@ -113,7 +113,7 @@ class NewRows:
         kept.
         """
         role, company = named(one_line(draft.role)), named(one_line(draft.company))
-        if not is_enough(company, role, one_line(draft.link)):
+        if not is_enough(company=company, role=role, link=one_line(draft.link)):
             raise Refused(*NEEDED)
         if company and company_key(company) not in self._looked_up:
             self.expect([draft])

@@ -9,6 +9,7 @@ address is a link wherever it stands. What is not understood goes into the note,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,7 @@ class Understood:
     @property
     def complete(self) -> bool:
         """Whether it can be added as it is."""
-        return is_enough(self.draft.company, self.draft.role, self.draft.link)
+        return is_enough(company=self.draft.company, role=self.draft.role, link=self.draft.link)
 
 
 def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> Understood:
@@ -83,8 +84,7 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     without a word in front.
     """
     parts, links = divide(text)
-    reading = _QuickAddReader(today, stages, channels)
-    reading.by_name = are_named(parts)
+    reading = _QuickAddReader(today, stages, channels, by_name=are_named(parts))
     is_one = sum(not held_link(part, links) for part, _ in parts) == 1
     for part, exact in parts:
         if not exact and (link := held_link(part, links)):
@@ -99,15 +99,13 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     return reading.understood()
 
 
-_LONGEST_DAY = 3
-"""Words of a day at the end of a sentence."""
 _Readers = tuple[Callable[[str], bool], ...]
 
 
 class _QuickAddReader:
     """A line as far as it has been read."""
 
-    def __init__(self, today: date, stages: Sequence[str], channels: Sequence[str]) -> None:
+    def __init__(self, today: date, stages: Sequence[str], channels: Sequence[str], *, by_name: bool) -> None:
         self.today = today
         self.stages = {name.casefold(): name for name in stages}
         self.channels = CHANNELS | {channel.casefold() for channel in channels}
@@ -115,7 +113,7 @@ class _QuickAddReader:
         self.parts: list[tuple[str, str]] = []
         self.problems: list[str] = []
         self.aside: list[str] = []
-        self.by_name = False
+        self.by_name = by_name
         self.may_be_role = False
         """Whether nothing but its place says that the company is one."""
         self.role_first = False
@@ -132,8 +130,7 @@ class _QuickAddReader:
 
     def take_link(self, link: str) -> None:
         """Read a web address that stood anywhere in the line."""
-        if not self._link(link):
-            self._plain(link, exact=False)
+        self._link(link)
 
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
@@ -144,7 +141,7 @@ class _QuickAddReader:
                 return
             if self._by_name(part) or self._legal_form(part) or self._sentence(part):
                 return
-            if not any(map(str.isalnum, part)) and set(part) <= set(".,;:-–—|"):
+            if set(part) <= set(".,;:-–—|"):
                 return
             readers = self.anywhere
             if not self.draft.company and not self.draft.role:
@@ -232,12 +229,12 @@ class _QuickAddReader:
     def _without_last_day(self, part: str) -> tuple[str, date | None]:
         """A sentence without the day it ends in, and that day."""
         words = part.split(" ")
-        for length in range(_LONGEST_DAY, 0, -1):
+        for at in range(len(words)):
             try:
-                on = read_day(" ".join(words[-length:]), self.today, past=True)
+                on = read_day(" ".join(words[at:]), self.today, past=True)
             except DateNotUnderstood:
                 continue
-            return " ".join(words[:-length]), on
+            return re.sub(" (?:on|am|le|el|il|op)$", "", " ".join(words[:at])), on
         return part, None
 
     def _first_name(self, part: str, exact: bool) -> None:

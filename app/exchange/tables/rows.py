@@ -200,7 +200,7 @@ class RowReader:
             if len(filled) == 1 and 0 < self._last_full < self._remarks.row and _LIKE_A_NOTE.search(filled[0]):
                 return "it is a note below the table"
         (company, role), link = self._company_and_role(found), self._link(found)
-        if not is_enough(company, role, link):
+        if not is_enough(company=company, role=role, link=link):
             return "it names no company, no role and no link"
         if not link and self._others.counts_others(len(found), company, role, cells):
             return "it is a line of totals"

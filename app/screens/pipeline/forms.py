@@ -215,7 +215,7 @@ class ApplicationForm(FormScreen):
 
     def is_named(self, values: Mapping[str, str]) -> bool:
         """Whether company, role or link are filled in; else say that one of them is needed."""
-        if is_enough(values["company"], values["role"], values["link"]):
+        if is_enough(company=values["company"], role=values["role"], link=values["link"]):
             return True
         self.query_one(Form).refuse(" ".join(NEEDED), "company")
         return False
