@@ -87,7 +87,7 @@ def test_undo_and_redo_restore_every_row(opened: tuple[Store, Ids], act: str) ->
     after = everything(store.path)
     assert after != before
     compared(act, changes, changed_rows(before, after))
-    assert store.reader.health.problems() == []
+    assert store.reader.health.differing() == []
     kept, anew = words_kept_and_anew(store)
     assert kept == anew
     done = store.reader.undo.last()
