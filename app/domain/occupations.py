@@ -78,7 +78,7 @@ _OTHERS = """
     sykepleier tømrer udvikler undersköterska utvecklare utvikler ekonom økonom analityk elektryk fryzjer handlowiec
     inżynier kelner kierowca kierownik kucharz księgow[ay] magazynier mechanik nauczyciel pielęgniarka pracownik
     programista recepcjonistka specjalista sprzedawca contabilista cozinheir[oa] desenvolvedor[a]? enfermeir[oa]
-    engenheir[oa] motorista professor[a]? capo tornitore heftruckchauffeur drukker corrector[a]?
+    engenheir[oa] motorista professor[a]? capo tornitore heftruckchauffeur drukker corrector[a]? maquetador[a]?
 """
 _GERMAN = (
     r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|lehrperson|fachperson|techniker|"

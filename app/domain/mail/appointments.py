@@ -57,6 +57,8 @@ _FORMER_BEFORE = re.compile(
     r"|vorgeschlagen\w*|ihr vorschlag|dein vorschlag|propos(?:iez|ais|ee?s?)|propus\w+|proponi\w*|propuest\w+|voorgesteld\w*|voorstelde|propost\w+"
     r"|proponev\w+)\b[^.!?]{0,60}$"
 )
+_WOULD = re.compile(r"\b([Ww]|[Hh])ä(ren|tten)\b")
+"""German words for what would be, which without their dots are those for what was."""
 _OFF_BEHIND = re.compile(
     r"^[^.!?]{0,70}?\b(?:can't|can not|cannot|won't|will not|isn't|is not|not possible|doesn't|does not|no longer|falls? through|is off"
     r"|has to (?:move|be)|needs? to (?:move|be)|cancel\w*|entfall\w*|fallt\b.{0,20}\baus|nicht|mussen|muss ich|ne (?:pourra|peut|va|sera|peux|pourrai)"
@@ -176,7 +178,7 @@ def appointment(
     `status` is what the email was read to do; `sent` and `at` are when it was sent, in the reader's zone.
     """
     sentences = [signals.subject, *(one for one in signals.body if not signals.has("opening", one))]
-    text = "\n".join(one.written.replace("\n", " ") for one in sentences)
+    text = _WOULD.sub(r"\1ae\2", "\n".join(one.written.replace("\n", " ") for one in sentences))
     plain = flat(text)
     days = days_in(plain, sent, month_first=month_first, language=signals.languages[0])
     slots = slots_in(text, sent, month_first=month_first, language=signals.languages[0])

@@ -169,7 +169,7 @@ def _named(written: str) -> str | None:
         (match.start("role"), -len(role), role)
         for way in _WAYS
         for match in way.pattern.finditer(written)
-        if (role := _tidy(match["role"], is_lower=way.is_lower)) and (way.says_so or names_occupation(role))
+        if (role := _tidy(match["role"], is_lower=way.is_lower)) and (way.says_so or _is_occupation(role))
     ]
     return min(found)[2] if found else None
 
@@ -181,6 +181,11 @@ def _tidy(written: str, *, is_lower: bool) -> str | None:
     if is_lower:
         role = _up_to_occupation(_LEADING_SMALL.sub("", role))
     return role if len(role) > 2 and not _NO_ROLE.match(role) else None
+
+
+def _is_occupation(role: str) -> bool:
+    """Whether a role names an occupation, with another word joined to it by a hyphen or not."""
+    return names_occupation(role) or names_occupation(role.replace("-", " "))
 
 
 def _up_to_occupation(role: str) -> str:

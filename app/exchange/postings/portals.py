@@ -90,7 +90,8 @@ def _is_portal(name: str, page: SavedPage) -> bool:
     """Whether a name says that its bearer publishes jobs; not where a company of the same name owns the page."""
     company = names.company_name(name)
     owned = re.search(rf"©[^\n]{{0,14}}{re.escape(company)}(?!\w)(?! jobs)", page.visible, re.I)
-    return is_portals_name(name) and (company == name or owned is None)
+    is_own = owned is not None or (company and page.meta("og:site_name") == company)
+    return is_portals_name(name) and (company == name or not is_own)
 
 
 def _calls_itself_agency(name: str, page: SavedPage) -> bool:

@@ -171,6 +171,14 @@ OFFERED = (
     ("A reminder of your interview: Thursday or Friday at 10:00.", "11-26 10:00 | 11-27 10:00"),
     ("Wir laden Sie zum Gespräch ein: am Donnerstag oder Freitag um 10 Uhr.", "11-26 10:00 | 11-27 10:00"),
     ("Wir laden Sie zum Gespräch ein: am 3. oder 4. Dezember um 10 Uhr.", "12-03 10:00 | 12-04 10:00"),
+    (
+        "Zum Gespräch wären Montag, 30.11., 9 Uhr oder Donnerstag, 3.12., 10 Uhr möglich. Welcher Termin passt Ihnen?",
+        "11-30 09:00 | 12-03 10:00",
+    ),
+    (
+        "Zum Gespräch hätten wir Montag, 30.11., um 9 Uhr oder Dienstag, 1.12., um 10 Uhr Zeit. Was passt Ihnen?",
+        "11-30 09:00 | 12-01 10:00",
+    ),
     ("Nous aimerions vous rencontrer jeudi ou vendredi à 10h.", "11-26 10:00 | 11-27 10:00"),
     ("Nous aimerions vous rencontrer le 3 ou le 4 décembre à 10h.", "12-03 10:00 | 12-04 10:00"),
     ("Nos gustaría conocerte el jueves o el viernes a las 10:00.", "11-26 10:00 | 11-27 10:00"),
