@@ -89,7 +89,7 @@ def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
             made[name] = value
             continue
         colour = Color.parse(value)
-        if colour.ansi is not None or colour.a < 1:
+        if colour.a < 1:
             made[name] = value
         elif depth == SOME:
             made[name] = nearest(colour, depth).hex

@@ -12,7 +12,7 @@ from widgets._textual_inputs import SuggestingInput
 from widgets.text import clean, cut
 
 LONGEST = 20_000
-"""Letters of a pasted text that a line takes; many more would hold up each key."""
+"""Cells of a pasted text that a line takes; many more would hold up each key."""
 
 
 class Line(SuggestingInput):
@@ -80,10 +80,6 @@ class Line(SuggestingInput):
         """Take pasted lines as one."""
         if event.text and not (self._pasted is not None and self._pasted(event.text)):
             lines = filter(None, (line.strip() for line in event.text.splitlines()))
-            self.replace(_of_bearable_length(self._divider.join(lines)), *self.selection)
+            self.replace(cut(self._divider.join(lines), LONGEST), *self.selection)
         event.stop()
         event.prevent_default()
-
-
-def _of_bearable_length(text: str) -> str:
-    return clean(text) if len(text) <= LONGEST else cut(text[: LONGEST + 1], LONGEST)

@@ -53,8 +53,7 @@ class WaitPanel(Panel):
             self.result = self._work(self._say, self._left.is_set)
         except Exception as error:
             self.failed = error
-        if not self._left.is_set():
-            self._in_app(self._close)
+        self._in_app(self._close)
 
     def _say(self, text: str) -> None:
         if not self._left.is_set():

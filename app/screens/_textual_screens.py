@@ -14,7 +14,6 @@ class StillScreen(ModalScreen[None]):
     """A screen that leaves those below it laid out as they were when the terminal changes its size."""
 
     async def _on_resize(self, event: events.Resize) -> None:
-        event.stop()
         event.prevent_default()
         self._screen_resized(event.size)
 

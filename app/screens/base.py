@@ -115,6 +115,13 @@ class Shell(_textual.PatientScreen):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen; `change` says what was touched, None that another process did something."""
 
+    def catch_up(self, change: Change | None) -> None:
+        """Show what a change touched, and the bar and the keys with it, unless that closed the screen."""
+        self.refresh_from_store(change)
+        if self in self.app.screen_stack:
+            self.refresh_bar()
+            self.refresh_footer()
+
     def fill(self) -> None:
         """Read what is on screen."""
 
@@ -139,8 +146,7 @@ class Shell(_textual.PatientScreen):
         event.refresh_styles = False
         if self.stale and not _textual.is_leaving(self.app):
             self.stale = False
-            self.refresh_from_store(None)
-            self.refresh_bar()
+            self.catch_up(None)
 
     def go_back(self) -> None:
         """Go back to what was shown before; below a form or a question, once that is closed."""

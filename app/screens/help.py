@@ -147,11 +147,8 @@ class _KeyList(Lines):
         return drawn
 
     def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None or not self._columns:
-            return
-        column = self._columns[min(offset.x // (self.size.width // len(self._columns)), len(self._columns) - 1)]
-        offered = column[offset.y].offered if offset.y < len(column) else None
+        column = self._columns[min(event.x // (self.size.width // len(self._columns)), len(self._columns) - 1)]
+        offered = column[event.y].offered if event.y < len(column) else None
         if offered is not None:
             self.post_message(self.CommandChosen(offered))
 

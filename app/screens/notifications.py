@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +61,7 @@ def send(app: App[Any], sequence: str) -> None:
     # Needed once there is something to send.
     from app.screens._textual import reaches_terminal, write_to_terminal
 
-    output = sys.__stderr__
-    if sequence and output is not None and output.isatty() and reaches_terminal(app):
+    if sequence and os.isatty(2) and reaches_terminal(app):
         write_to_terminal(app, sequence)
 
 

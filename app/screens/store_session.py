@@ -259,15 +259,14 @@ class StoreSession:
             self.reader.forget(None)
         if change is None or "preference" in change.topics:
             themes.wear_chosen(self._app, self)
-        place, shown = place_shown(self._app), self._app.screen_stack
+        shown = self._app.screen_stack
         for screen in self.screens():
             if isinstance(screen, Shell) and screen not in shown:
                 screen.stale = True
-        if place is not None:
-            place.refresh_from_store(change)
-            place.refresh_bar()
         for screen in shown:
-            if screen is not place and isinstance(screen, Listening):
+            if isinstance(screen, Shell):
+                screen.catch_up(change)
+            elif isinstance(screen, Listening):
                 screen.refresh_from_store(change)
 
     def show_again(self) -> None:

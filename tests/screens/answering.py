@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, 
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 from textual.screen import Screen
 
 from app.screens.pipeline.forms import FormScreen
@@ -77,11 +78,15 @@ class _Drafts:
 class _Places:
     """Where else one can go: each way is written down."""
 
-    def __init__(self, said: list[str]) -> None:
-        self._said = said
+    def __init__(self, session: Session, said: list[str]) -> None:
+        self._session, self._said = session, said
 
     def page(self, screen: Screen[Any], **how: object) -> None:
-        self._say(type(screen).__name__, (), how)
+        titled = getattr(screen, "title_words", lambda: getattr(screen, "_title", "") or getattr(screen, "_company", ""))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(FormScreen, "session", self._session)
+            title = titled()
+        self._say(type(screen).__name__, (f'"{title}"',) if title else (), how)
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *which, **how: self._say(name, which, how)
@@ -125,7 +130,7 @@ class Answering:
         self.said: list[str] = []
         self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
-        self.reader, self.saving, self.open = store.reader, _Drafts(self._done, self.said), _Places(self.said)
+        self.reader, self.saving, self.open = store.reader, _Drafts(self._done, self.said), _Places(self.session, self.said)
         self.keys = _Keys(self.said)
         self.lost: Lost | None = None
         self.wanted_backup: Path | None = None
@@ -341,3 +346,37 @@ def form_lines(screen: FormScreen, texts: Mapping[str, Sequence[str]]) -> Iterat
                     yield f"    {text!r}: {spec.check(text)}".rstrip(": ")
                 except ValueError as problem:
                     yield f"    {text!r} is refused: {problem}"
+
+
+def saved_lines(
+    screen: FormScreen, a: Answering, texts: Mapping[str, Sequence[str]], newest: Callable[[FormScreen], Mapping[str, str]]
+) -> Iterator[str]:
+    """What saving a form says and stores with one field filled in anew, for each text that its field takes.
+
+    `newest` gives the fields of what a form for something new has made.
+    """
+    form = next(part for part in screen.compose() if isinstance(part, Form))
+    page: Any = screen
+    page.query_one = lambda _: form
+    page.call_later = lambda do, *given: do(*given)
+    cast(Any, form).refuse = lambda text, name: a.said.append(f"says below {name} {text!r}")
+    values = {spec.name: spec.value for spec in form.specs}
+    for spec in form.specs:
+        for text in texts.get(spec.name, texts.get(spec.kind, [str(choice) for choice in spec.choices[:1]] or ["Other"])):
+            if spec.check is not None:
+                try:
+                    spec.check(text)
+                except ValueError:
+                    continue
+            a.said.clear()
+            last, before = a.reader.undo.last(), screen.stored()
+            is_saved = screen.save({**values, spec.name: text})
+            after = screen.stored()
+            now = [f"{name} {after[name]!r}" for name in after if after[name] != before[name]]
+            if not before or not any(before.values()):
+                now = [f"{spec.name} {newest(screen)[spec.name]!r}"]
+            done = entry.label if (entry := a.reader.undo.last()) != last and entry is not None else ""
+            results = [*a.said, *([f"({done})"] if done else []), *now, *([] if is_saved else ["is not saved"])]
+            yield f"  {spec.name} {text!r}: {'; '.join(results) or 'nothing'}"
+            if done:
+                a.store().undo()

@@ -15,7 +15,7 @@ from typing import Any, cast
 import pytest
 
 from app import settings, unsaved_file
-from app.domain.insights.history import Range
+from app.domain.insights.history import Range, last_days
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.domain.today.agenda import MONTH_DAYS, Group, Item, What, agenda
@@ -41,7 +41,7 @@ from app.screens.insights import range_menu
 from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
-from app.screens.pipeline.forms import AddScreen, EditScreen, FormScreen
+from app.screens.pipeline.forms import AddScreen, EditScreen, FormScreen, texts_of
 from app.screens.pipeline.found_posting import SAVE, PostingPanel
 from app.screens.pipeline.posting_actions import add_from_link, check_leads, read_again
 from app.screens.pipeline.step_days import fill_day
@@ -56,15 +56,17 @@ from app.screens.unsaved_text import ask_before_leaving, put_back
 from app.unsaved_file import Text
 from db.backup import Backup, Reason
 from db.errors import Lost, StoreError
+from db.records.applications import Application
 from db.records.cards import Card, Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period, WorkMode
+from db.records.offers import Offer
 from db.store import Store
 from tests.clocks import clock_at
 from tests.days import TODAY
 from tests.db.acts import Ids, fill
 from tests.present import present
-from tests.screens.answering import Answering, Deed, conversations, finish, form_lines
+from tests.screens.answering import Answering, Deed, conversations, finish, form_lines, saved_lines
 from widgets.section_list import SheetRow
 
 CONVERSATIONS = Path(__file__).with_name("conversations.txt")
@@ -208,8 +210,12 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "saved searches", lambda a: saved_searches.choose_saved(a.session)
     yield "save a search", lambda a: saved_searches.save_search(a.session, "is:quiet")
     yield "job searches", lambda a: search_actions.choose_search(a.session)
-    yield "what Insights counts", lambda a: said_of(a, range_menu.ask_range(a.session, Range()))
-    yield "filter the rejections", lambda a: said_of(a, filter_menu.ask(a.session, RejectionFilter()))
+    lately = last_days(TODAY)
+    for now in (Range(), Range(every_search=True), lately, lately._replace(last=TODAY), Range(last=TODAY)):
+        yield f"what Insights counts, after {now.words(TODAY)}", partial(counting, now)
+    every = RejectionFilter()
+    for chosen in (every, every.by("outcome", "rejected"), every.by("archived", "1"), every.by("source", "nowhere")):
+        yield f"filter the rejections, after {chosen.in_words(1)}", partial(filtering, chosen)
     yield "pause", lambda a: admin_actions.pause_or_resume(a.session)
     yield "your name", lambda a: signature.ask_name(a.session)
     yield "leave the sample", lambda a: leaving_sample.ask_before_leaving_sample(a.session, ["Woodgrove"])
@@ -471,6 +477,14 @@ def with_unsaved(a: Answering, *texts: str) -> Awaitable[None]:
     return ask_before_leaving(a.session)
 
 
+def counting(now: Range, a: Answering) -> Awaitable[None]:
+    return said_of(a, range_menu.ask_range(a.session, now))
+
+
+def filtering(now: RejectionFilter, a: Answering) -> Awaitable[None]:
+    return said_of(a, filter_menu.ask(a.session, now))
+
+
 async def said_of(a: Answering, asking: Awaitable[object]) -> None:
     """What a question gives to whoever asked it."""
     a.said.append(f"gives {await asking}")
@@ -527,9 +541,21 @@ def test_a_key_on_nothing_says_nothing(filled: tuple[Store, Ids]) -> None:
 def test_every_form_stands_in_one_file_to_read(filled: tuple[Store, Ids], monkeypatch: pytest.MonkeyPatch) -> None:
     """When this fails: read the forms as they are now, then write them anew with `ONWARD_WRITE_TEXTS=1`."""
     store, ids = filled
-    monkeypatch.setattr(FormScreen, "session", Answering(store).session)
+    a = Answering(store)
+    monkeypatch.setattr(FormScreen, "session", a.session)
     reader = store.reader
-    offer = present(reader.applications.dossier(ids.open)).offers[0]
+    store.offers.add(ids.open, base=Pay(50_000, 50_000, "EUR", Period.YEAR), move=False)
+    offer, other = present(reader.applications.dossier(ids.open)).offers
+
+    def newest(screen: FormScreen) -> dict[str, str]:
+        """The fields of the newest application, or of the newest offer."""
+        dossier = present(reader.applications.dossier(max(reader.applications.ids(ended=None))))
+        if not isinstance(screen, AddScreen):
+            return texts_of(max(present(reader.applications.dossier(ids.open)).offers), *Offer._fields)
+        also = {"stage": dossier.application.stage.name, "posting": dossier.posting}
+        note = "".join(note.text for note in dossier.notes)
+        return texts_of(dossier.application, *Application._fields) | also | {"note": note}
+
     screens = [
         AddScreen(Draft("Contoso", "Clerk", stage="Applied", applied_on=TODAY)),
         EditScreen(ids.open),
@@ -538,6 +564,14 @@ def test_every_form_stands_in_one_file_to_read(filled: tuple[Store, Ids], monkey
         ContactScreen(present(reader.contacts.get(ids.person))),
         OfferScreen(ids.open, "Contoso"),
         OfferScreen(ids.open, "Contoso", offer),
+        OfferScreen(ids.open, "Contoso", other),
         TargetScreen(present(reader.targets.get(ids.target))),
     ]
-    written(FORMS, [line for screen in screens for line in (*form_lines(screen, FIELD_TEXTS), "")])
+    written(
+        FORMS,
+        [
+            line
+            for screen in screens
+            for line in (*form_lines(screen, FIELD_TEXTS), "saved with", *saved_lines(screen, a, FIELD_TEXTS, newest), "")
+        ],
+    )

@@ -19,11 +19,13 @@ from app.screens.base import Shell
 from app.screens.insights.behind_page import BehindPage
 from app.screens.pipeline.accepted_screen import AcceptedScreen
 from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.pipeline.forms import FormScreen
 from app.screens.pipeline.list_screen import ContactsPage, DocumentsPage
 from app.screens.pipeline.note_screen import NoteScreen
 from app.screens.pipeline.stages_screen import StagesScreen
 from app.screens.plan.apply_screen import ApplyScreen
 from app.screens.plan.offers_screen import OffersScreen
+from app.screens.reading_page import ReadingPage
 from app.screens.recovery.setback_screen import SetbackScreen
 from app.screens.recovery.support_screen import SupportScreen
 from app.screens.row_keys import RowKey, RowKind
@@ -84,7 +86,8 @@ def paged(make: Callable[[], Screen[Any]], row: Any, do: Do, column: int = 0) ->
         parts.row, parts.column = row, column
         page.query_one = lambda *_: parts
         page.say = a.notify
-        page.refresh_footer = page.refresh_bar = lambda: None
+        page.refresh_footer = lambda: a.said.append("names its keys")
+        page.refresh_bar = lambda: a.said.append("tells its place")
         page.action_back = lambda: a.said.append("goes back")
         page.call_after_refresh = lambda *_: None
         page.run_worker = lambda work: a.session.start(work)
@@ -338,6 +341,20 @@ def about_writing(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
 
 def name_of(entry: Any) -> str:
     return str(entry.name if hasattr(entry, "name") else entry.document.name)
+
+
+@pytest.mark.parametrize("kind", [Shell, StagesScreen, WritingPage, SetbackScreen, ReadingPage, FormScreen])
+def test_what_is_said_on_a_page_asks_for_attention_only_where_something_went_wrong(kind: Any) -> None:
+    said: list[object] = []
+
+    def say(text: str, tone: str = "", *, trouble: bool = False) -> None:
+        said.append(tone or ("attention" if trouble else "quiet"))
+
+    page: Any = SimpleNamespace(query_one=lambda *_: SimpleNamespace(say=say))
+    page._show_title = lambda: said.append(page._said[1])
+    kind.say(page, "Saved.")
+    kind.say(page, "The disk is full.", trouble=True)
+    assert said == ["quiet", "attention"]
 
 
 def test_what_each_key_does_on_a_page_stands_in_one_file_to_read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
@@ -204,6 +205,11 @@ def test_every_sheet_stands_in_one_file_to_read(tmp_path: Path) -> None:
     store.pauses.end()
     add_leads(store)
     lines += [*told_today(store), *told_plan(store), *told_pages(store, [ids.open, ids.ended, ids.lead, 9])]
+    far = store.applications.add(Draft("Wide World", "Clerk", stage="Interview", applied_on=ago(9)))
+    store.history.move([far], present(store.reader.applications.get(far)).stage.id, round=2)
+    there = clock_at().now() + timedelta(days=2)
+    store.interviews.add(far, starts_at=there, time_zone="America/New_York", place="video", people="Ada Muster")
+    lines += told_pages(store, [far])
     lines += told_lists(store)
     store.close()
     write(tmp_path / "sample.db", clock_at(), size=60)

@@ -9,8 +9,10 @@ import termios
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 
 from app.screens.run import ask_terminal_for_size
+from app.screens.too_small import fits
 from app.screens.too_small_screen import TooSmallScreen
 from db.records.drafts import Draft
 from tests.dashboards import filled, opened, typed
@@ -80,3 +82,8 @@ def test_the_size_is_the_terminals_own_and_what_cannot_be_one_is_not_believed(
     finally:
         os.close(terminal)
     assert os.environ.get("COLUMNS") == left
+
+
+@pytest.mark.parametrize(("size", "enough"), [((20, 6), True), ((19, 6), False), ((20, 5), False), ((300, 100), True)])
+def test_so_many_columns_and_lines_are_enough(size: tuple[int, int], enough: bool) -> None:
+    assert fits(Size(*size)) is enough

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.prompt import Choose, Option, Prompt, Way
-from widgets.text_input import LONGEST
+from widgets.text_input import LONGEST, Line
 
 STAGES = [Option("l", "Lead", "6", "lead"), Option("a", "Applied", "9", "applied"), Option("o", "Offer")]
 
@@ -124,6 +124,15 @@ async def test_of_a_pasted_text_that_is_far_too_long_the_line_takes_the_beginnin
         assert answer.startswith("Acme 株 Analyst")
         assert answer.endswith("…")
         assert len(answer) <= LONGEST
+    app = Asking(Prompt("Add"))
+    async with app.run_test() as pilot:
+        for letters, kept in ((LONGEST, "x" * LONGEST), (LONGEST + 1, "x" * (LONGEST - 1) + "…")):
+            line = present(app.focused)
+            assert isinstance(line, Line)
+            line.value = ""
+            line.post_message(Paste("x" * letters))
+            await pilot.pause()
+            assert line.value == kept
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,12 @@ def test_a_click_finds_the_node_by_its_bar_and_by_its_name() -> None:
     assert drawing.node_at(text[y].index("Screening") + 3, y) == "screen"
     assert drawing.node_at(0, 0) == "applied"
     assert drawing.node_at(95, 19) is None
+    for spot in drawing.spots:
+        right, below = spot.x + spot.width, spot.y + spot.height
+        for x in (spot.x - 1, spot.x, right - 1, right):
+            for y in (spot.y - 1, spot.y, below - 1, below):
+                within = [one.key for one in drawing.spots if x in range(one.x, one.x + one.width) and y in range(one.y, one.y + one.height)]
+                assert drawing.node_at(x, y) == (within[0] if within else None)
 
 
 def test_nothing_and_one_are_drawn_too() -> None:

@@ -58,7 +58,6 @@ class BehindPage(Shell):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""
         self.fill()
-        self.refresh_bar()
 
     def footer_keys(self) -> Sequence[Action]:
         """The keys for the application in focus."""

@@ -91,10 +91,8 @@ class AcceptedScreen(Shell):
         card = self.session.reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             self.action_back()
-            return
-        self._load()
-        self.refresh_bar()
-        self.refresh_footer()
+        else:
+            self._load()
 
     def footer_keys(self) -> Sequence[Action | Hint]:
         """What can be done with what is still open."""

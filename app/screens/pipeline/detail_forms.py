@@ -138,12 +138,12 @@ class OfferScreen(FormScreen):
 
     def stored(self) -> dict[str, str]:
         """What is stored of the offer; where it was deleted meanwhile, what was."""
-        offer = self._offer
-        dossier = self.session.reader.applications.dossier(self._number) if offer is not None else None
-        offers = dossier.offers if dossier is not None else ()
-        now = next((one for one in offers if offer is not None and one.id == offer.id), offer)
         names = ("received_on", "base", "deadline", "bonus", "equity", "benefits", "note")
-        return dict.fromkeys(names, "") if now is None else texts_of(now, *names)
+        if (offer := self._offer) is None:
+            return dict.fromkeys(names, "")
+        dossier = self.session.reader.applications.dossier(self._number)
+        offers = dossier.offers if dossier is not None else ()
+        return texts_of(next((one for one in offers if one.id == offer.id), offer), *names)
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of an offer."""

@@ -148,9 +148,6 @@ class DetailScreen(Shell):
         self._load()
         if self._dossier is None:
             self.action_back()
-        else:
-            self.refresh_bar()
-            self.refresh_footer()
 
     @cached_property
     def applications(self) -> ApplicationActions:

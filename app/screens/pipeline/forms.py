@@ -317,12 +317,12 @@ class EditScreen(ApplicationForm):
         """Keep what has changed."""
         if not self.is_named(values):
             return False
-        changed = self.changes(values)
+        changed, before = self.changes(values), self.stored()
         read = read_details(values, self.session.clock)
         fields = {name: read.get(name, text) for name, text in changed.items()}
         if fields and not self.session.did(lambda store: store.applications.edit(self._number, **fields)):
             return False
-        if fields:
+        if self.stored() != before:
             self.call_later(self.session.notify, "Saved. Press u to undo.")
         return True
 

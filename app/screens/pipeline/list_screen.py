@@ -89,7 +89,6 @@ class ListPage(Shell, Generic[Entry]):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""
         self._load()
-        self.refresh_bar()
 
     def footer_keys(self) -> Sequence[Action | Hint]:
         """The keys for the entry in focus, or for the line."""

@@ -194,7 +194,6 @@ class PipelineScreen(PlaceScreen):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its card, or goes where the change takes it."""
         self._load(self.session.focus)
-        self.refresh_footer()
 
     def _peek(self) -> None:
         card = self.in_focus()

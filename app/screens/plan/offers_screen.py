@@ -106,8 +106,6 @@ class OffersScreen(Shell):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""
         self._load()
-        self.refresh_bar()
-        self.refresh_footer()
 
     def footer_keys(self) -> Sequence[Action | Hint]:
         """The keys for the cell in focus."""

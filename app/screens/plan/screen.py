@@ -143,7 +143,6 @@ class PlanScreen(PlaceScreen):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its row."""
         self._load()
-        self.refresh_footer()
 
     # What is shown
 

@@ -15,8 +15,8 @@ from app.domain.formatting import MONTHS, dated
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.recovery import fields
 from app.domain.recovery import texts as words
-from app.screens.recovery.option_menu import MovedPast, OptionMenu
-from app.screens.recovery.text_entry import Entry
+from app.screens.recovery.option_menu import OptionMenu
+from app.screens.recovery.text_entry import Entered, Entry
 from app.screens.session import session_of
 from widgets.autosave_text import Writing
 from widgets.choices import Choices
@@ -88,8 +88,7 @@ class FieldView(Widget):
         """Show the field as it is now."""
         if not fields.looks_alike(field, self.field):
             if field.gap != self.field.gap:
-                self.remove_class(f"-gap{self.field.gap}")
-                self.add_class(f"-gap{field.gap}")
+                self.set_classes(f"-gap{field.gap}")
             self.update(field)
         self.field = field
 
@@ -132,7 +131,7 @@ class ParagraphView(FieldView):
 
 def _title(text: str, shortcut: str, tone: str = "plain") -> Words:
     words = Words(text, tone)
-    if shortcut and text:
+    if shortcut:
         words.say_rows([[(text, tone), ("  ", "plain"), (shortcut, "key")]])
     return words
 
@@ -329,7 +328,7 @@ class DateFieldView(FieldView):
         if (named := self.pending()) is not None:
             self.post_message(DayNamed(self.field, named[0], leads_on))
         elif leads_on:
-            self.post_message(MovedPast(1, entered=True))
+            self.post_message(Entered())
 
     @on(When.Entered)
     def _entered(self) -> None:

@@ -22,12 +22,11 @@ LABEL_MOST = 28
 
 
 class MovedPast(Message):
-    """The keys went past the first (-1) or the last line (1) of a control, perhaps because enter was pressed."""
+    """The keys went past the first (-1) or the last line (1) of a control."""
 
-    def __init__(self, by: int, *, entered: bool = False) -> None:
+    def __init__(self, by: int) -> None:
         super().__init__()
         self.by = by
-        self.entered = entered
 
 
 class OptionMenu(Lines, can_focus=True):

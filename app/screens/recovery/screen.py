@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 PREVIEW_AFTER = 0.12
 """Seconds the cursor rests on a rejection before its walkthrough is drawn, so that a held arrow key stays quick."""
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
+NOT_DONE = (texts.NOT_TYPED, texts.POINT_FIRST)
+"""What is said of keys that did nothing, until another does something."""
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
 
@@ -91,7 +93,6 @@ class RejectionsScreen(WalkActions):
             self.leave_walk()
         if not self.walking and self.view.rejection_id != self.browser.key:
             self.view.show(self.browser.key)
-        self.refresh_footer()
 
     def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
         """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
@@ -212,7 +213,7 @@ class RejectionsScreen(WalkActions):
         inside = self.focused is not None and self.view in self.focused.ancestors
         if inside or self.focused is self.browser:
             self._go(walking=inside)
-        self.unsay(texts.NOT_TYPED, texts.POINT_FIRST)
+        self.unsay(*NOT_DONE)
         self.refresh_footer()
 
     def _go(self, *, walking: bool) -> None:
@@ -297,7 +298,7 @@ class RejectionsScreen(WalkActions):
 
     @on(Choices.PointedAt)
     def _pointed(self) -> None:
-        self.unsay(texts.NOT_TYPED, texts.POINT_FIRST)
+        self.unsay(*NOT_DONE)
         self.refresh_footer()
 
     def action_point(self) -> None:

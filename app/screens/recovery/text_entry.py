@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from textual import events
+from textual.message import Message
 
 from app.screens.recovery.option_menu import MovedPast
 from widgets.autosave_text import Writing
 from widgets.text import clean_lines
+
+
+class Entered(Message):
+    """Enter was pressed where one writes, so that the keys lead on."""
 
 
 class Entry(Writing):
@@ -39,9 +44,8 @@ class Entry(Writing):
     def on_key(self, event: events.Key) -> None:
         """Lead on with enter while there is only one line."""
         if event.key == "enter" and self._one_line and "\n" not in self.text:
-            event.stop()
             event.prevent_default()
-            self.post_message(MovedPast(1, entered=True))
+            self.post_message(Entered())
 
     async def on_paste(self, event: events.Paste) -> None:
         """Paste; on one line where the field has only one."""

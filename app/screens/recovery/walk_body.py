@@ -13,6 +13,7 @@ from textual.widget import Widget
 from app.domain.recovery import fields
 from app.screens.recovery.field_widgets import FIELD_VIEWS, DateFieldView, FieldView, ParagraphView, TextFieldView
 from app.screens.recovery.option_menu import MovedPast, OptionMenu
+from app.screens.recovery.text_entry import Entered
 from app.screens.session import session_of
 from widgets.choices import Choices
 from widgets.scrolling import in_view, take_keys
@@ -216,10 +217,11 @@ class WalkBody(Widget, can_focus=True):
 
     @on(MovedPast)
     def _past(self, event: MovedPast) -> None:
-        if event.entered:
-            self.lead_on()
-        else:
-            self.action_field(event.by)
+        self.action_field(event.by)
+
+    @on(Entered)
+    def _entered(self) -> None:
+        self.lead_on()
 
 
 def _pointed_in_view(view: FieldView) -> bool:

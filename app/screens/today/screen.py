@@ -188,7 +188,6 @@ class TodayScreen(PlaceScreen):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its line."""
         self._load()
-        self.refresh_footer()
 
     def refresh_footer(self) -> None:
         """Show the keys that matter now and, beside the list, the page of the application in focus."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -244,3 +246,30 @@ async def test_an_empty_store_says_what_will_be_here(tmp_path: Path) -> None:
         await press(pilot, "tab", "enter", "i", "escape", "2")
         screen_of(app, PipelineScreen)
         assert present(app.screen.focused) is not None
+
+
+@pytest.mark.parametrize(
+    ("is_open", "ended", "searches", "nothing"),
+    [(0, 0, 1, True), (0, 0, 2, False), (1, 0, 1, False), (0, 1, 1, False), (3, 2, 2, False)],
+)
+def test_with_one_search_and_nothing_in_it_there_is_nothing_to_count(
+    is_open: int, ended: int, searches: int, nothing: bool
+) -> None:
+    page: Any = InsightsScreen()
+    reader = SimpleNamespace(searches=SimpleNamespace(all=lambda: ["search"] * searches))
+    session = SimpleNamespace(counts=SimpleNamespace(tally=SimpleNamespace(open=is_open, ended=ended)), reader=reader)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(InsightsScreen, "session", session)
+        assert page.nothing_yet is nothing
+
+
+@pytest.mark.parametrize(("shown", "told"), [("flow", []), ("rates", ["WaitingForNumbers"]), ("", ["WaitingForNumbers"])])
+def test_the_numbers_of_a_view_stand_until_newer_ones_are_known(shown: str, told: list[str]) -> None:
+    page: Any = InsightsScreen()
+    shows: list[str] = []
+    picture = SimpleNamespace(focus_key=None, show=lambda new, _: shows.append(type(new).__name__))
+    page._shown, page.refresh_footer = shown, lambda: None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(InsightsScreen, "browser", picture)
+        page._take("flow", None)
+    assert shows == told

@@ -29,7 +29,7 @@ PAIRS: list[tuple[fields.StepField, fields.StepField]] = [
         fields.MenuField("k", title="two", options=(fields.MenuOption("a", "one"),)),
         fields.MenuField("k", title="two", options=(fields.MenuOption("a", "two"), fields.MenuOption("b", "three"))),
     ),
-    (fields.TextField("k", prompt="one", text="before"), fields.TextField("k", prompt="two", text="after")),
+    (fields.TextField("k", 2, prompt="one", text="before"), fields.TextField("k", 1, prompt="two", text="after")),
     (
         fields.DateField("k", prompt="two", day=date(2026, 11, 3), past=True),
         fields.DateField("k", prompt="two", day=date(2026, 11, 4), past=True),
