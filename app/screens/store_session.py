@@ -16,7 +16,7 @@ from app.clock import zone_name
 from app.domain.insights.own_model import first_model, own_model
 from app.domain.next_line import Now
 from app.screens import _textual, themes
-from app.screens.base import Shell, place_shown
+from app.screens.base import Shell
 from app.screens.counts import Counts
 from app.screens.key_queue import KeyQueue
 from app.screens.navigation import Navigator

@@ -82,7 +82,9 @@ class _Places:
         self._session, self._said = session, said
 
     def page(self, screen: Screen[Any], **how: object) -> None:
-        titled = getattr(screen, "title_words", lambda: getattr(screen, "_title", "") or getattr(screen, "_company", ""))
+        titled = getattr(
+            screen, "title_words", lambda: getattr(screen, "_title", "") or getattr(screen, "_company", "")
+        )
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(FormScreen, "session", self._session)
             title = titled()
@@ -130,7 +132,11 @@ class Answering:
         self.said: list[str] = []
         self._heard: list[tuple[str, ...]] = []
         self.clock, self.settings, self.demo, self.trouble = clock_at(), Settings(), False, ""
-        self.reader, self.saving, self.open = store.reader, _Drafts(self._done, self.said), _Places(self.session, self.said)
+        self.reader, self.saving, self.open = (
+            store.reader,
+            _Drafts(self._done, self.said),
+            _Places(self.session, self.said),
+        )
         self.keys = _Keys(self.said)
         self.lost: Lost | None = None
         self.wanted_backup: Path | None = None
@@ -349,7 +355,10 @@ def form_lines(screen: FormScreen, texts: Mapping[str, Sequence[str]]) -> Iterat
 
 
 def saved_lines(
-    screen: FormScreen, a: Answering, texts: Mapping[str, Sequence[str]], newest: Callable[[FormScreen], Mapping[str, str]]
+    screen: FormScreen,
+    a: Answering,
+    texts: Mapping[str, Sequence[str]],
+    newest: Callable[[FormScreen], Mapping[str, str]],
 ) -> Iterator[str]:
     """What saving a form says and stores with one field filled in anew, for each text that its field takes.
 
@@ -362,7 +371,9 @@ def saved_lines(
     cast(Any, form).refuse = lambda text, name: a.said.append(f"says below {name} {text!r}")
     values = {spec.name: spec.value for spec in form.specs}
     for spec in form.specs:
-        for text in texts.get(spec.name, texts.get(spec.kind, [str(choice) for choice in spec.choices[:1]] or ["Other"])):
+        for text in texts.get(
+            spec.name, texts.get(spec.kind, [str(choice) for choice in spec.choices[:1]] or ["Other"])
+        ):
             if spec.check is not None:
                 try:
                     spec.check(text)

@@ -213,8 +213,8 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     lately = last_days(TODAY)
     for now in (Range(), Range(every_search=True), lately, lately._replace(last=TODAY), Range(last=TODAY)):
         yield f"what Insights counts, after {now.words(TODAY)}", partial(counting, now)
-    every = RejectionFilter()
-    for chosen in (every, every.by("outcome", "rejected"), every.by("archived", "1"), every.by("source", "nowhere")):
+    whole = RejectionFilter()
+    for chosen in (whole, whole.by("outcome", "rejected"), whole.by("archived", "1"), whole.by("source", "nowhere")):
         yield f"filter the rejections, after {chosen.in_words(1)}", partial(filtering, chosen)
     yield "pause", lambda a: admin_actions.pause_or_resume(a.session)
     yield "your name", lambda a: signature.ask_name(a.session)
@@ -572,6 +572,11 @@ def test_every_form_stands_in_one_file_to_read(filled: tuple[Store, Ids], monkey
         [
             line
             for screen in screens
-            for line in (*form_lines(screen, FIELD_TEXTS), "saved with", *saved_lines(screen, a, FIELD_TEXTS, newest), "")
+            for line in (
+                *form_lines(screen, FIELD_TEXTS),
+                "saved with",
+                *saved_lines(screen, a, FIELD_TEXTS, newest),
+                "",
+            )
         ],
     )

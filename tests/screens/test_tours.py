@@ -95,8 +95,9 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 20),
         "question_mark j escape G space l v v l l l h escape 5,6 C down:30,6 move:80,6 up:80,6 escape slash ~ad 3,19"
-        " escape escape v j S G 60x16 31,15 escape v g v v 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7"
-        " move:40,7 move:44,7 up:44,7 S 5,13 5,13 space 57,19 slash ~con 35,19 escape 12,19 escape escape"
+        " escape escape v j S G 60x16 31,15 escape v g v v down:5,5 move:59,5 move:59,5 move:0,5 move:1,5"
+        " up:1,5 100x20 down:5,7 move:40,7 escape up:40,7 down:5,7 move:40,7 move:44,7 up:44,7"
+        " S 5,13 5,13 space 57,19 slash ~con 35,19 escape 12,19 escape escape"
         " down:80,7 move:40,7 up:40,16 j slash ~is:closed enter C escape escape v space j space m escape x escape"
         " escape S S enter escape k slash ~zz enter escape ctrl+s escape"
         " question_mark 99,2 5,2 3,4 escape question_mark 55,5",
@@ -115,7 +116,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         everything,
         "today",
         (100, 24),
-        "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 170x24 o 120,8 j 120,8"
+        "j j j j j j j v E escape G w escape g P ~soon enter escape d z 60x14 G k o g 160x24 o 120,8 j 120,8"
         " escape w j z ~xx enter escape 23,23 escape k 130,12 escape 130,12 escape 100x24 g j enter escape j y enter j"
         " o G k d u n escape i escape v j j enter escape v",
     ),
@@ -140,7 +141,9 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         " 45,15 45,12 tab ~a 60x14 enter up up"
         " 3,13 3,13 down 30x14 down up up escape escape 100x24 ctrl+y W escape escape R e ~/ escape escape v v v g s w"
         " ~ok backspace backspace ctrl+z escape s tab tab enter d u z tab escape escape r u y k j enter ctrl+pageup"
-        " ctrl+pageup v v tab tab enter ctrl+pageup tab enter ctrl+pageup tab tab escape escape F",
+        " ctrl+pageup v v tab tab enter ctrl+pageup tab enter ctrl+pageup tab tab escape escape F"
+        " escape enter q right q tab escape ctrl+pagedown v question_mark escape v 2 3 ctrl+pageup tab ~ok enter ~x up"
+        " ~y down ~z escape escape",
     ),
     "insights": (
         sample,

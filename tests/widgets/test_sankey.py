@@ -159,7 +159,11 @@ def test_a_click_finds_the_node_by_its_bar_and_by_its_name() -> None:
         right, below = spot.x + spot.width, spot.y + spot.height
         for x in (spot.x - 1, spot.x, right - 1, right):
             for y in (spot.y - 1, spot.y, below - 1, below):
-                within = [one.key for one in drawing.spots if x in range(one.x, one.x + one.width) and y in range(one.y, one.y + one.height)]
+                within = [
+                    one.key
+                    for one in drawing.spots
+                    if x in range(one.x, one.x + one.width) and y in range(one.y, one.y + one.height)
+                ]
                 assert drawing.node_at(x, y) == (within[0] if within else None)
 
 

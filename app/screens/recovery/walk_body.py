@@ -67,6 +67,9 @@ class WalkBody(Widget, can_focus=True):
             made[field.key] = before = view
         self._views = made
         had_focus = any(view.has_focus_within for view in gone)
+        if anew and had_focus:
+            # Textual would give the keys to some other field, and scroll there.
+            self.screen.set_focus(None)
         for view in gone:
             view.remove()
         if anew:

@@ -168,7 +168,8 @@ class WalkView(WalkEditor):
 
     def _say_enough(self) -> None:
         """Once, and only to somebody who is in it: that this can be enough for today."""
-        if self.has_focus_within:
+        # Between two steps nothing has the keys.
+        if self.has_focus_within or self.screen.focused is None:
             self.session.notify(texts.ENOUGH_TODAY)
 
     def draw_page(self, focus: str = "") -> None:

@@ -263,7 +263,9 @@ def test_with_one_search_and_nothing_in_it_there_is_nothing_to_count(
         assert page.nothing_yet is nothing
 
 
-@pytest.mark.parametrize(("shown", "told"), [("flow", []), ("rates", ["WaitingForNumbers"]), ("", ["WaitingForNumbers"])])
+@pytest.mark.parametrize(
+    ("shown", "told"), [("flow", []), ("rates", ["WaitingForNumbers"]), ("", ["WaitingForNumbers"])]
+)
 def test_the_numbers_of_a_view_stand_until_newer_ones_are_known(shown: str, told: list[str]) -> None:
     page: Any = InsightsScreen()
     shows: list[str] = []

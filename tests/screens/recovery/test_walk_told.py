@@ -130,7 +130,9 @@ class Walking:
             "set_interval": lambda seconds, do: self.timer(f"every {seconds} s", do),
         }
         vars(self.view).update(changed)
-        then = SimpleNamespace(call_later=lambda _, what: told(f"then {what}"), run_action=None, suspend=self.suspend)
+        then = SimpleNamespace(
+            call_later=lambda _, what: told(f"then {what}"), run_action=None, suspend=self.suspend, focused=0
+        )
         for kind, name, value in (
             (WalkEditor, "session", self.a.session),
             (WalkView, "app", then),
