@@ -117,6 +117,9 @@ class Shell(_textual.PatientScreen):
 
     def catch_up(self, change: Change | None) -> None:
         """Show what a change touched, and the bar and the keys with it, unless that closed the screen."""
+        if not self.children:
+            # Only just asked for, it reads everything once it is made.
+            return
         self.refresh_from_store(change)
         if self in self.app.screen_stack:
             self.refresh_bar()

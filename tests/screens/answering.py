@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -45,6 +46,9 @@ class _Drafts:
         return True
 
     def is_encrypted(self) -> bool:
+        return False
+
+    def is_put_aside(self, name: str) -> bool:
         return False
 
     def draft(self, name: str) -> str:
@@ -220,7 +224,12 @@ class Answering:
             self.notify(str(error), trouble=True)
 
     def screens(self) -> Iterable[Screen[Any]]:
-        return ()
+        """One with a walkthrough on it."""
+        walk = SimpleNamespace(
+            keep_typed=lambda: self.said.append("keeps what is typed in the walkthrough"),
+            refresh_walk=lambda: self.said.append("shows the walkthrough anew"),
+        )
+        return [cast(Any, SimpleNamespace(query=lambda _: [walk]))]
 
     def every(self, seconds: float, do: Callable[[], object]) -> None:
         self.said.append(f"looks again every {seconds:g} s")
@@ -329,6 +338,8 @@ def lines_of(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> I
         return
     if question.placeholder:
         yield f"  [{question.placeholder}]"
+    if question._password:
+        yield "  (what is typed is not shown)"
     for text in typed_into(question, texts):
         taken, said = understood(question, text)
         if said:

@@ -142,8 +142,8 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         " 3,13 3,13 down 30x14 down up up escape escape 100x24 ctrl+y W escape escape R e ~/ escape escape v v v g s w"
         " ~ok backspace backspace ctrl+z escape s tab tab enter d u z tab escape escape r u y k j enter ctrl+pageup"
         " ctrl+pageup v v tab tab enter ctrl+pageup tab enter ctrl+pageup tab tab escape escape F"
-        " escape enter q right q tab escape ctrl+pagedown v question_mark escape v 2 3 ctrl+pageup tab ~ok enter ~x up"
-        " ~y down ~z escape escape",
+        " escape enter q right q tab escape ctrl+pagedown v question_mark escape v 2 3 ctrl+pageup tab ~! tab tab"
+        " ~ok enter ~x up ~y down ~z escape ctrl+pagedown w enter ~dear f1 escape ~x 12,0 3 escape escape",
     ),
     "insights": (
         sample,

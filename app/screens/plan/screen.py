@@ -203,10 +203,8 @@ class PlanScreen(PlaceScreen):
 
     def show_application(self, number: int) -> None:
         """Bring the cursor to a lead."""
-        self._load()
-        self.browser.go_to(RowKind.LEAD, number)
-        self.browser.go_to(RowKind.PASSED, number)
-        self.refresh_footer()
+        for kind in (RowKind.LEAD, RowKind.PASSED):
+            self.browser.go_to(kind, number)
 
     # Which application
 

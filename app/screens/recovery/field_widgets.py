@@ -16,7 +16,7 @@ from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.recovery import fields
 from app.domain.recovery import texts as words
 from app.screens.recovery.option_menu import OptionMenu
-from app.screens.recovery.text_entry import Entered, Entry
+from app.screens.recovery.text_entry import EnterPressed, Entry
 from app.screens.session import session_of
 from widgets.autosave_text import Writing
 from widgets.choices import Choices
@@ -328,7 +328,7 @@ class DateFieldView(FieldView):
         if (named := self.pending()) is not None:
             self.post_message(DayNamed(self.field, named[0], leads_on))
         elif leads_on:
-            self.post_message(Entered())
+            self.post_message(EnterPressed())
 
     @on(When.Entered)
     def _entered(self) -> None:

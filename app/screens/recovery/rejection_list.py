@@ -148,7 +148,7 @@ class RejectionList(Browser):
 
     def go_last(self) -> None:
         """Go to the last rejection that is loaded."""
-        self._go(len(self._rows) - 1)
+        self._go(len(self._rows))
 
     def action_page(self, way: int) -> None:
         """Go down about as many rejections as are in view."""

@@ -10,7 +10,7 @@ from widgets.autosave_text import Writing
 from widgets.text import clean_lines
 
 
-class Entered(Message):
+class EnterPressed(Message):
     """Enter was pressed where one writes, so that the keys lead on."""
 
 
@@ -45,7 +45,7 @@ class Entry(Writing):
         """Lead on with enter while there is only one line."""
         if event.key == "enter" and self._one_line and "\n" not in self.text:
             event.prevent_default()
-            self.post_message(Entered())
+            self.post_message(EnterPressed())
 
     async def on_paste(self, event: events.Paste) -> None:
         """Paste; on one line where the field has only one."""

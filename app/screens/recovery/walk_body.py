@@ -13,7 +13,7 @@ from textual.widget import Widget
 from app.domain.recovery import fields
 from app.screens.recovery.field_widgets import FIELD_VIEWS, DateFieldView, FieldView, ParagraphView, TextFieldView
 from app.screens.recovery.option_menu import MovedPast, OptionMenu
-from app.screens.recovery.text_entry import Entered
+from app.screens.recovery.text_entry import EnterPressed
 from app.screens.session import session_of
 from widgets.choices import Choices
 from widgets.scrolling import in_view, take_keys
@@ -222,7 +222,7 @@ class WalkBody(Widget, can_focus=True):
     def _past(self, event: MovedPast) -> None:
         self.action_field(event.by)
 
-    @on(Entered)
+    @on(EnterPressed)
     def _entered(self) -> None:
         self.lead_on()
 

@@ -266,7 +266,6 @@ class TodayScreen(PlaceScreen):
 
     def show_application(self, number: int) -> None:
         """Bring the cursor to an application's line; the very first application is shown in the Pipeline."""
-        self._load()
         row = next((key for key, item in self._items.items() if item.application_id == number), None)
         if row is not None:
             self.browser.go_to(*row)
@@ -274,7 +273,6 @@ class TodayScreen(PlaceScreen):
         if row is None and tally.open + tally.ended == 1:
             self.session.keys.hold()
             self.call_after_refresh(self._show_in_pipeline, number)
-        self.refresh_footer()
 
     def _show_in_pipeline(self, number: int) -> None:
         """Go to an application there, and say there what was said here; keys pressed meanwhile are meant for it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -13,6 +15,7 @@ from app.domain.parsing import query
 from app.domain.recovery import key_labels, list_texts
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.screens.recovery.filter_menu import values_of
+from app.screens.recovery.list_pane import RejectionPane
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
 from db.records.walk_enums import Evidence
@@ -224,3 +227,23 @@ async def test_more_endings_than_are_read_at_first_are_all_counted_and_the_last_
         screen.show_rejection(walks["Litware"])
         await wait(pilot)
         assert screen.view.rejection_id == walks["Litware"]
+
+
+@pytest.mark.parametrize(
+    ("is_more", "is_filtered", "counted", "unread", "counts"),
+    [
+        (False, False, None, 7, False),
+        (False, True, None, 7, False),
+        (True, True, None, 7, False),
+        (True, False, None, None, True),
+        (True, False, 12, 9, True),
+    ],
+)
+def test_without_a_filter_those_not_read_are_counted_once_the_list_is_seen(
+    is_more: bool, is_filtered: bool, counted: int | None, unread: int | None, counts: bool
+) -> None:
+    later: list[int] = []
+    pane: Any = SimpleNamespace(_more=is_more, is_filtered=is_filtered, _many=counted, _count=later.append)
+    pane.call_after_refresh = lambda do, shown: do(shown)
+    assert RejectionPane._unread(pane, 10, 3) == unread
+    assert later == ([3] if counts else [])

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.widget import Widget
 
+from app.domain.recovery import fields
 from app.domain.recovery.fields import MenuOption
+from app.screens.recovery import field_widgets, walk_body
 from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
+from app.screens.recovery.walk_body import WalkBody
+from tests.clocks import clock_at
+from tests.days import TODAY
 from tests.screens.as_told import AsTold
 from tests.widgets.seen import Tiny, screen_text
 from tests.widgets.test_walks import walked
@@ -58,18 +64,47 @@ async def test_a_list_is_drawn_whole_before_it_was_told_its_size() -> None:
         ]
 
 
-def coming_up() -> ComingUp:
+REASONS = (("pay", "Pay", "2 said"), ("prep", "Preparation for interviews", "1 guess"), ("level", "Level", "1 said"))
+
+
+def coming_up(many: int = 2) -> ComingUp:
     shown = ComingUp()
-    shown.show("Keeps coming up", [("pay", "Pay", "2 said"), ("prep", "Preparation for interviews", "1 guess")])
+    shown.show("Keeps coming up", REASONS[:many])
     return shown
 
 
-def one_comes_up() -> ComingUp:
-    """Of two that came up the second was in focus; then only one does."""
-    shown = coming_up()
-    shown.action_step(1)
-    shown.show("Keeps coming up", [("pay", "Pay", "2 said")])
+def fewer_come_up(many: int) -> ComingUp:
+    """Of one more that came up the last was in focus; then only so many do."""
+    shown = coming_up(many + 1)
+    for _ in range(many):
+        shown.action_step(1)
+    shown.show("Keeps coming up", REASONS[:many])
     return shown
+
+
+class Column(WalkBody):
+    """A field of each kind, one below the other."""
+
+    def on_mount(self) -> None:
+        options = (
+            MenuOption("", "Now"),
+            MenuOption("write", "Write", "a letter"),
+            MenuOption("tell", "Tell somebody"),
+            MenuOption("", "Later"),
+            MenuOption("rest", "Rest"),
+        )
+        answers = (("no", "no"), ("later", "maybe later"), ("unclear", "unclear"))
+        self.show(
+            [
+                fields.Paragraph("words", 0, "Words to read."),
+                fields.ChoiceField("answer", 1, "What was their answer?", answers, "later", "a"),
+                fields.TextField("said", 1, "In their words", "Kind", long=True),
+                fields.TextField("letter", 2, "The letter", "Dear all\nBest", long=True, letter=True),
+                fields.TextField("find", 1, "Search", hint="words", live=True),
+                fields.DateField("asked", 1, "Asked on", TODAY, past=True, hint="today"),
+                fields.MenuField("now", 2, "What now", options, "m"),
+            ]
+        )
 
 
 def menu() -> OptionMenu:
@@ -100,7 +135,19 @@ WALKS: dict[str, tuple[Widget, tuple[int, int], str]] = {
     ),
     "none": (nothing(), (30, 8), "j G enter 24x8 60x8"),
     "coming up": (coming_up(), (40, 8), "up j j k k enter l space 3,3 3,3 3,2 3,4 3,1 3,0 24x8"),
-    "one comes up": (one_comes_up(), (40, 6), "j k enter"),
+    "one comes up": (fewer_come_up(1), (40, 6), "j k enter"),
+    "two come up": (fewer_come_up(2), (40, 6), "k enter"),
+    "fields": (
+        Column(),
+        (50, 32),
+        "down right enter left x down x down y up down z down down b down f r i enter down enter up up backspace down"
+        " down down enter up up up up up up 12,3 5,24",
+    ),
+    "fields in little room": (
+        Column(),
+        (40, 8),
+        "down down down down down down down down down up up up pagedown enter pageup pageup 30x5 down 40x20 40x8 up",
+    ),
     "menu": (
         menu(),
         (60, 14),
@@ -113,9 +160,15 @@ async def test_the_lists_are_walked_through(monkeypatch: pytest.MonkeyPatch) -> 
     """When this fails: see what a key does otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
     lines: list[str] = []
     terminal = AsTold(monkeypatch)
+    keys = SimpleNamespace(hold=lambda: None, release=lambda: None)
+    session = SimpleNamespace(clock=clock_at(), keys=keys, notify=lambda text: None)
+    for module in (field_widgets, walk_body):
+        monkeypatch.setattr(module, "session_of", lambda _: session)
+    monkeypatch.setattr("widgets.autosave_text.KEEP_AFTER", 600.0)
     for name, (widget, size, acts) in WALKS.items():
         app = Tiny(widget)
         async with app.run_test(size=size) as pilot:
+            await pilot.pause()
             widget.focus()
             lines += [f"[{name}]", *await walked(pilot, app, acts, terminal), ""]
     text = "\n".join(lines)
