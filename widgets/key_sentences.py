@@ -33,7 +33,7 @@ def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False
         return sentence
 
     def with_its_key(match: re.Match[str]) -> str:
-        before, key = match[1] if match[1] is not None else match[3], match[2] or match[4]
+        before, key = match[1] or match[3] or "", match[2] or match[4]
         return before + changed.get(key, key)
 
     # Read by `re` once it is needed, which next to nobody does: it takes as long as loading ten modules.

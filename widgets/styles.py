@@ -36,7 +36,7 @@ class Glyphs(NamedTuple):
 
     def stars(self, count: int | None, of: int = 5) -> str:
         """A rating as a row of signs; nothing when there is none."""
-        return "" if count is None else self.star * count + self.no_star * max(0, of - count)
+        return "" if count is None else self.star * count + self.no_star * (of - count)
 
 
 FINE = Glyphs()

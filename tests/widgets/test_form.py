@@ -11,6 +11,7 @@ from widgets.autosave_text import Page, Writing
 from widgets.choices import Choices, Stars
 from widgets.date_input import When
 from widgets.form import FieldKind, FieldSpec, Form
+from widgets.text_input import Line
 
 LAID_OUT = 3
 """Turns after which what was written has its room and is scrolled to."""
@@ -326,6 +327,17 @@ async def test_days_moments_and_pay_are_seen_whole_and_said_once() -> None:
         await pilot.press(*"thursday", "space", *"1", "space", "o", "f", "space", *"december")
         await pilot.pause()
         assert "thursday 1 of december" in screen_text(app)
+
+
+async def test_a_short_field_is_as_wide_as_what_is_typed_where_there_is_room() -> None:
+    app = Tiny(Form([FieldSpec("when", "When", "moment")]))
+    async with app.run_test(size=(60, 9)) as pilot:
+        line = present(app.focused)
+        assert isinstance(line, Line)
+        for letters, width in ((0, 18), (17, 18), (18, 19), (30, 31), (39, 40), (40, 41), (41, 41), (99, 41)):
+            line.value = "x" * letters
+            await pilot.pause()
+            assert line.size.width == width, letters
 
 
 @pytest.mark.parametrize(("name", "there"), [("tags", "Tags"), ("posting", "last line")])

@@ -243,3 +243,15 @@ async def test_a_long_moment_is_never_cut_or_glued(when: str) -> None:
     app = Tiny(sheet)
     async with app.run_test(size=(60, 6)):
         assert f"{when} " in screen_text(app)
+
+
+async def test_what_begins_with_a_row_is_shown_from_its_title_or_the_row_on() -> None:
+    app, shown = sheet()
+    tops: list[str] = []
+    async with app.run_test(size=(50, 7)) as pilot:
+        for row in shown.rows[:2]:
+            shown.go_to(row.kind, row.number)
+            shown.show_from_here()
+            await pilot.pause()
+            tops.append(" ".join(seen(app)[0].split()))
+    assert tops == ["Notes", "▎ 9 Nov call"]

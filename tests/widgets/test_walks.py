@@ -88,13 +88,18 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         " wheel- wheel- pagedown 30x25 pagedown pageup 30x4 j pagedown 30x9 home 0,2 29,2 0,0 29,8 0,7 end wheel+ j"
         " 9x3 k 4x2 g 30x9 h right",
     ),
-    "text to read": (partial(picture, []), (30, 9), "j k G j g k pagedown pageup wheel+ 3,8 3,3 enter h l 30x30 G g"),
+    "text to read": (
+        partial(picture, []),
+        (30, 9),
+        "j k G j g k pagedown pageup wheel+ 3,8 3,3 enter h l 30x30 G g 30x7",
+    ),
     "board": (
         five_columns,
         (60, 12),
         "l l l l l h G k g 59,0 59,0 0,0 40x12 l 39,0 1,0 80x9 120x9 150x20 wheel+ 5,5 5,5 60x12 wheel+ wheel+ wheel-"
         " end down pagedown wheel+ home up pageup wheel- 0,2 59,2 0,11 59,11 30,11 3,1 29,5 31,5 20x5 down right 12x3 l"
-        " h 60x12 left left left space escape 60x25 g j j space right j left k up pagedown space enter",
+        " h 60x12 left left left space escape 60x25 g j j space right j left k up pagedown space enter 60x12 wheel+40,3"
+        " wheel+3,9 wheel-3,9",
     ),
     "stars": (
         lambda: Stars(3),
@@ -146,8 +151,9 @@ async def walked(pilot: Pilot[None], app: Tiny, acts: str, terminal: AsTold) -> 
     for number, act in enumerate(("begin", *acts.split())):
         app.told.clear()
         if act.startswith("wheel"):
-            kind = MouseScrollDown if act.endswith("+") else MouseScrollUp
-            await pilot._post_mouse_events([kind], widget=app.screen.focused, offset=(25, 3))
+            kind = MouseScrollDown if act[5] == "+" else MouseScrollUp
+            x, y = map(int, (act[6:] or "25,3").split(","))
+            await pilot._post_mouse_events([kind], widget=app.screen.focused, offset=(x, y))
         elif act.replace("x", "").isdecimal() and "x" in act:
             await pilot.resize_terminal(*map(int, act.split("x")))
         elif "," in act:
@@ -193,7 +199,7 @@ async def test_each_list_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> N
         await app.push_screen(line)
         acts = "s backspace backspace backspace backspace enter s o o n enter backspace f2"
         lines += ["[prompt]", *await walked(pilot, app, acts, terminal), f"taken: {taken}", ""]
-    app, line = Tiny(), Prompt("Add", hint="a link too", ways=ways)
+    app, line = Tiny(), Prompt("Add", hint="a link too", ways=[*ways, Way("f4", "some", taken.append)])
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(line)
         line.offer(Way("f3", "read it", taken.append), "That is a link.")

@@ -295,7 +295,7 @@ class PipelineScreen(PlaceScreen):
     @on(Board.Dropped)
     def _card_dropped(self, message: Board.Dropped) -> None:
         """Move what was dragged to another column; over the closed ones, ask for the outcome."""
-        numbers = sorted(self.browser.marks) if message.key in self.browser.marks else [message.key]
+        numbers = self.targets() if message.key in self.browser.marks else [message.key]
         if message.column == CLOSED_COLUMN:
             self.run_worker(self.applications.stages.close_these(numbers, None))
             return

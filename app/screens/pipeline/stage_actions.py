@@ -102,7 +102,7 @@ class StageActions:
             return
         name = self.named(moved)
         elsewhere = on is not None and any(
-            card.stage_id != stage.id for card in session.reader.applications.cards(moved[:1])
+            card.stage_id != stage.id for card in session.reader.applications.cards(moved)
         )
         if on is not None and elsewhere:
             when = formatting.day(on, session.clock.today())

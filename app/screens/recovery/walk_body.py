@@ -164,6 +164,11 @@ class WalkBody(Widget, can_focus=True):
         here = next((at for at, view in enumerate(reachable) if view.has_focus_within), None)
         if here is None or _pointed_in_view(reachable[here]):
             return
+        there, place = reachable[here].region, self.region.y + reachable[here].virtual_region.y - self.scroll_offset.y
+        if there and there.y != place:
+            # The fields do not have their places for this scroll yet.
+            self.call_after_refresh(self._follow, by)
+            return
         menu = reachable[here].control
         if isinstance(menu, OptionMenu) and menu.point_in_view():
             return

@@ -141,7 +141,6 @@ class WalkEditor(Widget):
     def _day_named(self, event: DayNamed) -> None:
         if self.data is not None:
             self._save(event.field.respond(self.data, event.day))
-            self.refresh_walk()
             if event.leads_on:
                 self.body.lead_on_once_drawn()
 
@@ -313,7 +312,6 @@ class WalkEditor(Widget):
             return
         if text != letter:
             self._save(save_answer(data, letter_key(letter_of(data)), text))
-        self.refresh_walk()
 
     def _focus(self, key: str) -> None:
         if self.body.view(key) is not None:

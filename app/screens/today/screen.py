@@ -272,14 +272,13 @@ class TodayScreen(PlaceScreen):
         tally = self.session.counts.tally
         if row is None and tally.open + tally.ended == 1:
             self.session.keys.hold()
-            self.call_after_refresh(self._show_in_pipeline, number)
+            self.call_after_refresh(self._show_in_pipeline)
 
-    def _show_in_pipeline(self, number: int) -> None:
-        """Go to an application there, and say there what was said here; keys pressed meanwhile are meant for it."""
+    def _show_in_pipeline(self) -> None:
+        """Go to the only application there, and say what was said here; keys pressed meanwhile are meant for it."""
         said = self.query_one("#notice", Notice).text
 
         def arrive() -> None:
-            self.session.open.added(number)
             self.session.notify(said)
             self.session.keys.release()
 

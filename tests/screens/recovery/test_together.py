@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.recovery import texts
+from app.screens.app import Dashboard
+from app.settings import Settings
+from db.queries import Reader
 from db.records.enums import Kind, Outcome
 from db.records.walk_enums import Step, StepState
 from tests.screens.recovery.search import (
@@ -24,6 +27,8 @@ from tests.screens.recovery.search import (
     stored_rejection,
     wait,
 )
+from tests.widgets.seen import style_of
+from widgets.styles import palette
 
 TODAY = date(2026, 11, 23)
 
@@ -118,3 +123,17 @@ async def test_yesterday_still_has_its_note_and_the_day_before_has_not_nor_has_o
             await go_to(pilot, walks[0])
             assert (texts.DAY_YESTERDAY in said(pilot)) is has_note, days
             assert ("More than one rejection" in said(pilot)) is has_note, days
+
+
+async def test_opened_with_one_of_them_it_shows_its_own_walkthrough_and_says_which_settings_cannot_be_used(
+    tmp_path: Path,
+) -> None:
+    walks, now = three_noes(tmp_path), clock()
+    settings = Settings(problems=("line 3 is no setting",))
+    app = Dashboard(Reader.open(tmp_path / "search.db", now), now, settings, rejection_id=walks[0])
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert "Contoso  Backend developer" in shown(pilot)
+        assert texts.DAY_TODAY not in said(pilot)
+        await pilot.press("1")
+        assert style_of(app, "line 3 is no setting").color == palette(app).style("attention").color

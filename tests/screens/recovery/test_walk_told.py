@@ -29,7 +29,7 @@ from app.screens.recovery.walk_view import WalkView
 from db.errors import StoreError
 from db.records.drafts import Draft
 from db.records.enums import Outcome
-from db.records.walk_enums import JournalKind, Step
+from db.records.walk_enums import JournalKind, Step, Walk
 from db.store import Store
 from tests.clocks import clock_at
 from tests.days import TODAY
@@ -52,12 +52,16 @@ STORIES = {
     "white space alone is nothing written": "show:1 go:feedback type:feedback.reading=++ keep",
     "the store is full": "show:1 go:feedback type:feedback.said=Mine full keep pick:feedback.kind=no taking keep",
     "text waits in the store": "show:1 go:feedback waits refresh",
+    "text waits while another is typed": "show:1 go:feedback waits type:feedback.said=Mine refresh",
+    "text waits while one writes": "show:1 go:recover write door pick:recover.door=letter waits refresh",
+    "text waits for one that is gone": "none waits refresh",
+    "another walkthrough is chosen elsewhere": "show:1 go:perspective kind:light refresh kind:note refresh next back",
     "an answer is chosen": "show:1 go:feedback pick:feedback.kind=no pick:feedback.kind="
-    " pick:feedback.letter=thanks letter",
+    " pick:feedback.letter=thanks letter type:feedback.letter.thanks=Dear+you letter",
     "the letter is handed on": "show:1 go:feedback pick:feedback.letter=request copy email editor edit=Dear+all"
     " noeditor edit=x",
     "one writes to oneself": "show:1 go:recover write door pick:recover.door=letter type:journal.0=Dear+me page:LENGTH"
-    " write back later minutes fold",
+    " in write back in later minutes fold write door pick:recover.door=letter minutes go:analyse in",
     "what is private": "show:1 go:recover reveal reveal fold hidden reveal locked refresh reveal reveal",
     "causes are looked for": "show:1 go:analyse enough inside enough refresh go:perspective go:analyse show:2",
     "it is deleted elsewhere": "show:1 go:feedback type:feedback.said=Mine delete refresh",
@@ -223,6 +227,10 @@ class Walking:
                 view.show_alone()
             case "refresh":
                 view.refresh_walk()
+            case "in":
+                self.a.said.append(f"in a step: {view.in_step}, among steps: {view.has_steps}")
+            case "kind":
+                store.rejections.choose_walk(self.ids.walk, Walk(given))
             case "enter" | "write" | "later" | "reveal" | "fold":
                 getattr(view, name)()
             case "keep":
