@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import plistlib
 import re
 import socket
 import threading
@@ -118,6 +119,13 @@ def refused(url: str, **more: Any) -> str:
 def test_a_page_is_read_with_redirects_and_packed(site: str, path: str) -> None:
     page = fetch(f"{site}{path}", limits=PATIENT)
     assert page_text(page.data, page.charset) == PAGE
+
+
+@pytest.mark.parametrize("path", ["/", "/packed"])
+def test_a_page_as_large_as_may_be_is_read_and_none_that_is_larger(site: str, path: str) -> None:
+    page = PAGE.encode()
+    assert fetch(f"{site}{path}", limits=PATIENT._replace(most_bytes=len(page))).data == page
+    assert "too large" in refused(f"{site}{path}", limits=PATIENT._replace(most_bytes=len(page) - 1))
 
 
 def test_a_lie_about_the_encoding_is_seen_through(site: str) -> None:
@@ -289,6 +297,18 @@ def test_bytes_become_text_whatever_is_claimed() -> None:
     assert page_text('<meta charset="iso-8859-2">Łódź'.encode("iso-8859-2")).endswith("Łódź")
     assert page_text("Köln".encode("utf-16")) == "Köln"
     assert page_text(b"\xff\xfe\xff", "no-such") != ""
+
+
+def test_a_web_archive_is_read_with_its_address() -> None:
+    main = {
+        "WebResourceData": "Łódź".encode("iso-8859-2"),
+        "WebResourceTextEncodingName": "iso-8859-2",
+        "WebResourceURL": "https://contoso.example/jobs/1",
+    }
+    archive = plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+    assert saved_page(archive) == ("Łódź", "https://contoso.example/jobs/1")
+    bare = plistlib.dumps({"WebMainResource": {"WebResourceData": b"Baker"}}, fmt=plistlib.FMT_BINARY)
+    assert saved_page(bare) == ("Baker", "")
 
 
 def test_a_page_saved_as_one_file_is_taken_out_of_it() -> None:

@@ -376,7 +376,6 @@ def _days_are_listed(sentences: Sequence[Sentence], sent: date) -> bool:
 
 
 def _are_listed(told: Sequence[_TimeTold]) -> bool:
-    """Whether times stand in lines one under the other."""
-    return len(told) > 2 or any(
-        other.line - one.line == 1 and not other.before.strip() for one, other in pairwise(told)
-    )
+    """Whether two times or more stand in lines one under the other."""
+    one, other, *more = told
+    return bool(more) or (other.line - one.line == 1 and not other.before.strip())

@@ -195,7 +195,7 @@ def belonging(
     if not found:
         return _of_its_writer(email, applications, correspondence)
     best, why, first = max(found, key=lambda each: each[0])
-    rivals = [each for each in found if each[0] >= best - NEAR or _are_one(each[2].company, first.company)]
+    rivals = [each for each in found if each[0] >= best - NEAR or _spelt(each[2].company) & _spelt(first.company)]
     if len(rivals) > 1:
         places = [place.without(forms_of(first.company).parts) for place in _places(email, words)]
         told = tell_apart(_sent_by_then(email, [one for *_, one in rivals]), places, words.raw)
@@ -251,8 +251,9 @@ def _of_its_writer(email: Email, applications: ApplicationIndex, correspondence:
     return Belonging(found[0], (), found[1]) if found and applications.get(found[0]) is not None else Belonging()
 
 
-def _are_one(one: str, other: str) -> bool:
-    return one == other or bool(forms_of(one).squeezed & forms_of(other).squeezed)
+def _spelt(company: str) -> set[str]:
+    """How a company's name is spelt; two that share a way are one."""
+    return {company, *forms_of(company).squeezed}
 
 
 def _why(found: Sequence[tuple[float, str, KnownApplication]], told: KnownApplication) -> str:

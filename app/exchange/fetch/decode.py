@@ -79,7 +79,7 @@ def _with_frames(html: str, frames: Mapping[str, str]) -> str:
     """A page whose frames, kept beside it, are in it as a browser that saves them in one page has them."""
     for name, text in frames.items():
         if name:
-            html = html.replace(f'src="cid:{name}"', f'srcdoc="{escape(text)}"', 1)
+            html = html.replace(f'src="cid:{name}"', f'srcdoc="{escape(text)}"')
     return html
 
 

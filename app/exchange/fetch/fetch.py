@@ -180,7 +180,7 @@ class _Fetch:
             httpx.AsyncClient(trust_env=False, timeout=self.limits.seconds, verify=self.certificates) as client,
             client.stream("GET", target.copy_with(host=str(address)), headers=headers, extensions=extensions) as answer,
         ):
-            if 300 <= answer.status_code < 400 and "location" in answer.headers:
+            if answer.has_redirect_location:
                 return str(urljoin(url, answer.headers["location"].strip()))
             _check_status(answer.status_code, _host(url))
             kind = answer.headers.get("content-type", "")

@@ -73,7 +73,6 @@ _POSTAL_TOWN = re.compile(
 
 _WITH_FORM = re.compile(rf"[A-ZÀ-ÖØ-Þ0-9][^\n,;|·•]{{1,70}}?,? {FORM}(?![\w.])")
 _MOST_LINES = 5
-_LONGEST_NAME = 80
 
 
 def addresses(visible: str) -> Iterator[tuple[str, float]]:
@@ -131,7 +130,7 @@ def signed_names(text: str) -> list[str]:
                     r"(?:^|\s)(?:an|bei|at|to|à|chez|a|presso|bij|naar|Firma|die|der|the)(?: die| der)? ", names[-1]
                 )[-1]
                 name = re.split(r"(?<!Co)[.!?:] ", name)[-1]
-                if len(name) < _LONGEST_NAME and name not in found:
+                if name not in found:
                     found.append(name)
                 break
     return found

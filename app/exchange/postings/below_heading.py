@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import or_
 
 from app.domain import name_marks
@@ -58,6 +59,7 @@ _FRAGMENTS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ€£$\d][^.\s]*(?: [^.\s]+){0,4}\. ?
 _REST_OF_HEADING = re.compile(r"^ ?(?:\w+ ?)?[!.:]+(?=\n)")
 LONGEST_PILL = 110
 _LONGEST_LABEL = 40
+_MOST_LINES = 8
 _IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
 _LONGEST_LINES = 400
 _SMALL = "span, li, em, small, a, div"
@@ -126,8 +128,8 @@ def lines_below(page: SavedPage, role: str) -> list[str]:
     labels = {text for text in page.texts("dt, th, td:first-child") if 1 < len(text) < _LONGEST_LABEL}
     heads = page.texts("h2, h3, h4, h5")
     lines: list[str] = []
-    below = [line for line in rest.split("\n")[:16] if line.strip()][:9] if found else []
-    for line, after in zip(below[:8], [*below[1:], ""], strict=False):
+    below = [line for line in rest.split("\n") if line.strip()] if found else []
+    for line, after in pairwise([*below, ""][:_MOST_LINES]):
         if line in heads and (after.startswith("- ") or len(after) > LONGEST_PILL):
             break
         if _FRAGMENTS.fullmatch(line):

@@ -198,7 +198,7 @@ class SavedPage:
         """Its language as a code such as "de" or "en-us"; empty when it does not say."""
         root = self.tree.css_first("html")
         given = (root.attributes.get("lang") or "") if root is not None else ""
-        return (given or self.meta("og:locale", "content-language", "language")).casefold().replace("_", "-")[:10]
+        return (given or self.meta("og:locale", "content-language", "language")).casefold().replace("_", "-")
 
     @property
     def order(self) -> Order | None:

@@ -142,6 +142,7 @@ NEW = (
     ("Vorstellungsgespräch am Freitag um 10:30 Uhr. Bitte melden Sie sich um 10:15 Uhr am Empfang.", "11-27 10:30"),
     ("Entretien vendredi à 10h30. L'entrée de devant est fermée après 9h.", "11-27 10:30"),
     ("Colloquio venerdì alle 10:30. Il bus parte alle 9:50 dalla stazione.", "11-27 10:30"),
+    ("Your interview is on Friday, after we close at 18:00.", "11-27 18:00"),
     ("We'd love to have you for a trial shift on Friday from 2 to 5:30pm.", "11-27 14:00"),
     ("Kennenlernen am Freitag, 27. November, von 10 bis 11 Uhr?", "11-27 10:00"),
 )
@@ -188,6 +189,16 @@ OFFERED = (
     ("Vorremmo conoscerla giovedì o venerdì alle 10:00.", "11-26 10:00 | 11-27 10:00"),
     ("Vorremmo conoscerla il 3 o il 4 dicembre alle 10:00.", "12-03 10:00 | 12-04 10:00"),
     ("We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00", "11-30 09:00 | 12-01 10:00"),
+    (
+        "We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00\n- Wed 2 Dec 9:00\n"
+        "- Thu 3 Dec 9:00",
+        "11-30 09:00 | 12-01 10:00 | 12-02 09:00 | 12-03 09:00",
+    ),
+    (
+        "We would like to meet you. Free are:\n\n- Mon 30 Nov 9:00\n- Tue 1 Dec 10:00\n- Wed 2 Dec 9:00\n"
+        "- Thu 3 Dec 9:00\n- Fri 4 Dec 9:00",
+        "",
+    ),
     ("We would like to meet you on Monday from 9:00 to 15:00 or on Tuesday at 10:00.", ""),
     ("We would like to meet you on Mon 10:00, 11:00, 12:00 or 13:00 or on Tue 10:00.", ""),
 )
@@ -208,6 +219,7 @@ MOVED = (
     ("The interview on Friday moves from 10:00 to 14:30, same room.", "11-27 14:30"),
     ("We have to postpone our interview on Thursday at 14:30 to Friday, same time.", "11-27 14:30"),
     ("Our interview on Friday at 13:30 has been pushed back, it starts an hour later.", "11-27 14:30"),
+    ("Our interview on Friday at 15:00 has been moved, it starts half an hour earlier.", "11-27 14:30"),
     ("Your interview on Thursday at 9:00 is cancelled. Friday at 14:30 would be possible.", "11-27 14:30"),
     ("Ihr Gespräch am Donnerstag um 9 Uhr entfällt. Möglich wäre Freitag um 14:30 Uhr.", "11-27 14:30"),
     ("L'entretien de jeudi à 9h est annulé. Vendredi à 14h30 serait possible.", "11-27 14:30"),
