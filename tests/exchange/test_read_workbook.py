@@ -140,6 +140,8 @@ def test_a_sheet_is_asked_for_by_its_name():
 def test_a_sheet_that_does_not_fit_names_all_sheets():
     data = xlsx({"Jobs": sheet(TABLE), "Lists": sheet(rows(["a", "b"], ["c", "d"]))})
     assert "Lists was read, of these: Jobs, Lists." in refusal(data, sheet="lists").advice.replace("The sheet ", "")
+    alone = xlsx({"Lists": sheet(rows(["a", "b"], ["c", "d"]))})
+    assert "was read, of these" not in refusal(alone).advice
 
 
 def test_hidden_rows_and_columns_are_read_and_said():

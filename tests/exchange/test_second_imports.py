@@ -29,8 +29,9 @@ def brought(tables: tuple[str, ...]) -> Iterator[str]:
         note = f" ({', '.join(filter(None, held))!r})" if any(held) else ""
         since = f" since {draft.added_on}" if draft.added_on != draft.applied_on else ""
         yield f"new {draft.company}, {draft.role}{note}{since}: {', '.join(map(told, draft.history))}"
-    for number, steps in preview.additions:
-        yield f"later of {number}: {', '.join(map(told, steps))}"
+    for (number, steps), said in zip(preview.additions, preview.as_json()["item"]["additions"], strict=True):
+        yield f"later of {said['id']} ({said['company']}, {said['role']}): {', '.join(map(told, steps))}"
+        assert len(said["history"]) == len(steps), number
     yield f"{preview.already} there" if preview.already else ""
     for merge in preview.merges:
         into = f"row {merge.into_row}" if merge.into_row is not None else f"number {merge.into_id}"

@@ -28,6 +28,7 @@ from app.exchange.importing import merges, recognise
 from app.exchange.importing.match import AppliedAgain
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading import cell_comments, foreign, grid, read_text
+from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.reading.workbook_layout import layouts
@@ -77,6 +78,13 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "is nothing": cell_kinds.is_nothing,
     "is a sentence": cell_kinds.is_sentence,
     "is a person": who_and_where.is_person,
+    "persons, places, companies, may be companies": lambda cells: (
+        who_and_where.are_persons(cells),
+        who_and_where.are_places(cells),
+        who_and_where.name_companies(cells),
+        who_and_where.may_be_companies(cells),
+    ),
+    "entry of a list": lambda text: " | ".join(f"{name} {cell}" for name, cell in entry_cells(text).items()),
     "contact": lambda text: contact_cells.read_contact(text, "", ""),
     "has an address": contact_cells.has_address,
     "roles alike": lambda two: recognise.roles_alike(*two.split("|")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ from python_calamine import load_workbook
 
 from app.exchange.importing.prepare import prepare
 from app.exchange.writing import write_files
+from app.exchange.writing.write_csv import Row
 from app.exchange.writing.write_workbook import LONGEST_CELL, write_workbook
 from app.files import FileRefused
 from db.records.cards import Pay
@@ -39,6 +41,18 @@ def test_days_numbers_and_texts_are_what_they_are(tmp_path: Path) -> None:
     assert "hyperlink" not in sheet
     assert 'state="frozen"' in sheet
     assert '<col min="1"' in sheet
+
+
+def test_a_column_is_as_wide_as_what_is_in_it_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.mkstemp", pytest.fail)  # what is private is on the disk nowhere else
+    day, moment = date(2026, 11, 3), datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+    texts: Row = ["", "x" * 4, "x" * 5, "x" * 46, "x" * 47, "one\nseveral", day, moment, 12345, 12.345, Period.MONTH]
+    write_workbook([("one", [["a"] * len(texts), texts, texts[:1]])], tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    columns = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+    widths = [int(float(width)) for first, last, width in columns for _ in range(int(first), int(last) + 1)]
+    assert widths == [6, 6, 7, 48, 48, 9, 12, 18, 7, 8, 7]
 
 
 def test_a_text_too_long_for_a_cell_is_cut(tmp_path: Path) -> None:

@@ -286,7 +286,7 @@ class _EntryReader:
             self._days.append(first)
             return True
         name, _, step = words.rpartition(" ")
-        if name and (not self._rest or (len(self._rest) == 1 and is_role(name))) and _dated(step):
+        if name and (not self._rest or is_role(name)) and _dated(step):
             self._take(name)
             return self._dated(step, day)
         return False

@@ -107,7 +107,7 @@ def _lists(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[list[di
                     yield from _lists(item, name, depth + 1)
         if rows and depth < _SEARCHED:
             for inner, found in _within(rows, name).items():
-                yield found, _score(found, inner, depth + 1) - 1
+                yield found, _score(found, inner, depth) - 1
     elif isinstance(value, dict) and depth < _SEARCHED:
         if rows := _by_column(value):
             yield rows, _score(rows, name, depth)

@@ -14,7 +14,7 @@ from app.exchange.cells.columns import column, meaning
 from app.exchange.cells.read_days import without_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
-from app.exchange.reading.grid import Grid, check_rows, likeness
+from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import begins_company, entry_cells, is_day_alone, is_detail, tells_step
 from app.exchange.reading.list_parts import parts_of
 from app.exchange.reading.progress import READING, each
@@ -122,7 +122,6 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
             break
     else:
         return None
-    check_rows(len(entries))
     rows = [entry.cells() for entry in each(READING, entries, len(entries))]
     header = headers_of(rows)
     filled = (
@@ -186,7 +185,7 @@ def is_of_lines(grid: Grid) -> bool:
 
 def _usual(grid: Grid) -> tuple[int, int]:
     """How many cells most rows have, and how many rows these are."""
-    return Counter(len(cells) for _, cells in grid.records).most_common(1)[0] if grid.records else (0, 0)
+    return Counter(len(cells) for _, cells in grid.records).most_common()[0] if grid.records else (0, 0)
 
 
 def _is_even(grid: Grid) -> bool:
@@ -264,7 +263,7 @@ class _ListReader:
     def _is_day(self, line: str, text: str, begins: bool) -> bool:
         """Take in a day above entries, which is theirs."""
         title = _titled(line, text)
-        if self._by_paragraph or not (begins or title != text) or line[:1].isspace() or not is_day_alone(title):
+        if self._by_paragraph or not (begins or title != text) or line != line.lstrip() or not is_day_alone(title):
             return False
         self._day = title
         return True
@@ -287,7 +286,7 @@ def _titled(line: str, text: str) -> str:
 def _is_title(line: str) -> bool:
     """Whether a line holds a few words and nothing that an entry says."""
     return (
-        not line[:1].isspace()
+        line == line.lstrip()
         and len(line.split()) <= _MOST_WORDS
         and len(entry_cells(line)) == 1
         and not is_detail(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.exchange.reading.grid import Grid, check_rows, likeness
+from app.exchange.reading.grid import Grid, likeness
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
 """What stands in one cell: words with a single space between them."""
@@ -22,7 +22,6 @@ def spaced_grid(text: str, encoding: str, name: str) -> Grid | None:
     ends = [*starts[1:], _LONGEST]
     if len(starts) < 2 or any(line[start - 1 : start].strip() for _, line in lines for start in starts[1:]):
         return None
-    check_rows(len(lines))
     records = tuple(
         (number, [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]) for number, line in lines
     )

@@ -24,7 +24,6 @@ LONGEST_CELL = 32_767
 """Characters a cell of a workbook can hold."""
 _NARROWEST, _WIDEST = 6, 48
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def write_workbook(tables: Iterable[tuple[str, Iterable[Row]]], target: Path) -> None:
@@ -38,7 +37,7 @@ def write_workbook(tables: Iterable[tuple[str, Iterable[Row]]], target: Path) ->
 def _write(tables: Iterable[tuple[str, Iterable[Row]]], file: IO[bytes]) -> None:
     from xlsxwriter import Workbook  # 30 ms, needed for this alone
 
-    book = Workbook(file, _OPTIONS)
+    book = Workbook(file, {"in_memory": True})
     bold = book.add_format({"bold": True, "bottom": 1})
     formats: dict[type, Format] = {
         date: book.add_format({"num_format": _DAY}),

@@ -142,7 +142,7 @@ def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, da
         source=answers.source,
         include_answers=answers.include_answers,
         sheet=answers.sheet,
-        apart=sorted(answers.apart),
+        apart=answers.apart,
         zone=session.clock.zone,
         name=source.name,
     )

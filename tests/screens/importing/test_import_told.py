@@ -30,8 +30,9 @@ from tests.screens.answering import Answering, Unanswered, lines_of
 from tests.screens.test_conversations import written
 from tests.screens.test_tours import HEADERS, SHEETS, TABLE
 from widgets.comparison import Compared
+from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow
-from widgets.table import TableRow
+from widgets.table import Table, TableRow
 
 TOLD = Path(__file__).with_name("import_told.txt")
 DAYS = "Company,Role,Applied\nTrey,Planner,5 Oct\nTrey,Clerk,6 Oct\n"
@@ -65,6 +66,7 @@ FILES: dict[str, bytes | str] = {
     "Years.xlsx": YEARS,
     "Long.csv": LONG,
     "Later.csv": LATER,
+    "Persons.csv": "Company,Role\nMs Reyes,Cook\nMr Jones,Nurse\nMs Huber,Clerk\n",
     "Broken.xlsx": b"PK\x03\x04 and nothing else",
     "Colours.csv": "Colour,Size\nblue,1\nred,2\n",
     "Known.csv": "Company,Role,Applied\nContoso,Analyst,2026-11-23\n",
@@ -88,6 +90,7 @@ STORIES = {
     "sheets": "Sheets.xlsx open open=2025 sheet:0 foot open=2026 more:0 foot open import",
     "another sheet": "Years.xlsx word:0 look:0 sheet:0 open=2025 column:0 word:0 word:1 look:0 sheet:0 open=2025 open",
     "long names": "Long.csv column:4 column:3 open word:0 open",
+    "a look at a whole file": "Persons.csv look:0 open",
     "an import": "New.csv import import keys change went go",
     "an import that is cancelled": "New.csv foot import foot leave went went leave keys",
     "an import that is refused": "New.csv refuse import foot import",
@@ -214,6 +217,11 @@ class Importing:
         self.side.lines.clear()
         vars(page).update({"query_one": lambda *_: self.side, "refresh_footer": lambda: None})
         page.fill()
+        for part in page.body():
+            if isinstance(part, Words) and part._text not in ("", *self.side.lines):
+                self.side.lines.insert(0, part._text)
+            if isinstance(part, Table):
+                self.side.lines.insert(1, "; ".join(map(str, map(tuple, part._columns))))
         keys = (one.hint() if isinstance(one, Action) else one for one in page.footer_keys())
         foot = ", ".join(f"{hint.key} {hint.label}" for hint in keys)
         self.a.said.append("\n    ".join((f"opens {type(page).__name__}", *self.side.lines[:9], foot)))

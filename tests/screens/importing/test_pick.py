@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.importing.folders import _size, find_files, take_file
-from app.screens.importing.pasted import is_table
+from app.screens.importing.pasted import is_table, names_its_columns
 from app.screens.importing.screen import ImportScreen
 from tests.dashboards import opened, press, screen_of, workers_done
 from tests.screens.importing.files import found, pasted, read_in, stored
@@ -59,6 +59,19 @@ def test_words_find_files_in_the_usual_folders(home: Path) -> None:
     (home / "Found.csv").write_text("a")
     notes = [option.note for word in ("jobs.csv", "found") for option in find_files(word, TODAY)]
     assert [note.split()[-1] for note in notes] == ["~/Downloads", "~"]
+
+
+def test_what_begins_with_the_letters_comes_first_folders_before_files_then_the_newest(home: Path) -> None:
+    for at, name in enumerate(("list.csv", "List two.csv", "my list.csv", "Lists.md")):
+        (home / "Downloads" / name).write_text(TABLE, encoding="utf-8")
+        os.utime(home / "Downloads" / name, (1_790_000_100 + at, 1_790_000_100 + at))
+    (home / "Downloads" / "lists").mkdir()
+    (home / "Downloads" / "a listing").mkdir()
+    found = ["lists/", "Lists.md", "List two.csv", "list.csv", "a listing/", "my list.csv"]
+    assert names("list") == names("~/Downloads/list") == found
+    newest, *_ = find_files("", TODAY)
+    assert (newest.label, newest.note.split()[-1]) == ("Lists.md", "~/Downloads")
+    assert not find_files("~/Downloads/my", TODAY)[0].note.endswith("Downloads")
 
 
 def test_a_size_is_said_in_the_unit_it_is_read_in() -> None:
@@ -195,3 +208,21 @@ async def test_a_file_is_picked_by_mouse(tmp_path: Path, home: Path) -> None:
 )
 def test_a_table_is_told_from_a_path(text: str, table: bool) -> None:
     assert is_table(text) is table
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Company,Role\nContoso,Analyst", True),
+        ("Company,Role", False),
+        ("Colour,Size\nred,1", False),
+        ("Status,Link\nred,1", False),
+        ('{"onward": 3, "kind": "export"}', True),
+        ("Contoso – Analyst – applied 1 Oct 2026\nAxis – Cook – rejected 2 Oct 2026", False),
+        ("<table><tr><td>Colour<td>Size<tr><td>red<td>1</table>", False),
+        ("<table><tr><td>Company<td>Role<tr><td>Contoso<td>Analyst</table>", True),
+        ("From: a@b.example\nSubject: Jobs\n", False),
+    ],
+)
+def test_a_table_of_applications_is_told_by_its_headers(text: str, named: bool) -> None:
+    assert names_its_columns(text) is named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from difflib import unified_diff
 from pathlib import Path
 
@@ -82,6 +83,11 @@ def told_stored(path: Path) -> Iterator[str]:
     for number in (ids.open, ids.ended, ids.lead):
         side = merge_page._Side(present(store.reader.applications.dossier(number)), kinds, TODAY)
         yield from (f"{name} of {number}: {say(side)!r}" for name, say in merge_page.STORED.items() if say(side))
+        later = [event._replace(on=event.on and event.on + timedelta(days=3)) for event in side.dossier.events]
+        for events in ((*side.dossier.events, *later), (*later, *side.dossier.events)):
+            again = side._replace(dossier=side.dossier._replace(events=events))
+            told = (f"{name} {merge_page.STORED[name](again)!r}" for name in ("screen_on", "interview_on", "offer_on"))
+            yield f"with each three days later too: {', '.join(told)}"
     store.close()
     for step in (
         DraftEvent(EventKind.ENDED, TODAY, outcome=Outcome.REJECTED),
