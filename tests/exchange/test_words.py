@@ -85,6 +85,12 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
         who_and_where.may_be_companies(cells),
     ),
     "entry of a list": lambda text: " | ".join(f"{name} {cell}" for name, cell in entry_cells(text).items()),
+    "entry of a list, below a heading": lambda two: " | ".join(
+        f"{n} {c}" for n, c in entry_cells(two[1], two[0]).items()
+    ),
+    "entry of a list, of that day": lambda text: " | ".join(
+        f"{name} {cell}" for name, cell in entry_cells(text, today=TODAY).items()
+    ),
     "contact": lambda text: contact_cells.read_contact(text, "", ""),
     "has an address": contact_cells.has_address,
     "roles alike": lambda two: recognise.roles_alike(*two.split("|")),

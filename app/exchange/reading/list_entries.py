@@ -23,6 +23,7 @@ from app.exchange.cells.step_words import is_about_when
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.grid import NO_WORDS
 from app.exchange.reading.list_parts import parts_of, plain
+from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
 
 _LINK = re.compile(
@@ -169,6 +170,9 @@ class _EntryReader:
     def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
         """All that was said, by header."""
         draft = quick_add.read("\n".join(self._rest), _ANY_DAY, stages=stages, channels=channels).draft
+        if any(_days_to_come(draft).values()):
+            for part in self._rest:
+                self._add_to_come(part)
         if not draft.role and (names := _names_in(draft.company)):
             draft = draft._replace(company=names[0], role=names[1])
         self._place_days()
@@ -366,6 +370,12 @@ class _EntryReader:
         day = self._day(header, day)
         self._cells[header] = f"{self._cells[header]} {day}" if header == "Status" else day
 
+    def _add_to_come(self, part: str) -> None:
+        """Add a day to come that is told in words: as that day, or as it is written where today is not known."""
+        for header, on in _days_to_come(quick_add.read(f"a\nb\n{part}", self._today or _ANY_DAY).draft).items():
+            if on is not None:
+                self._add(*((header, on.isoformat()) if self._today else ("Note", part)))
+
     def _place_days(self) -> None:
         """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
         dated = any(header in self._cells for header in _DATED.values())
@@ -379,6 +389,10 @@ class _EntryReader:
     def _add(self, header: str, cell: str) -> None:
         before = self._cells.get(header)
         self._cells[header] = f"{before}\n{cell}" if before and before != cell else cell
+
+
+def _days_to_come(draft: Draft) -> dict[str, date | None]:
+    return {"Deadline": draft.deadline, "Decision date": draft.decision_on, "Follow-up date": draft.follow_up_on}
 
 
 def _names_in(text: str) -> tuple[str, str] | None:
