@@ -39,7 +39,7 @@ def test_days_numbers_and_texts_are_what_they_are(tmp_path: Path) -> None:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert "hyperlink" not in sheet
-    assert 'state="frozen"' in sheet
+    assert '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' in sheet
     assert '<col min="1"' in sheet
 
 

@@ -65,6 +65,7 @@ FILES: dict[str, bytes | str] = {
     "Sheets.xlsx": SHEETS,
     "Years.xlsx": YEARS,
     "Long.csv": LONG,
+    "Both.csv": "Company,Role,Applied,Deadline\nTrey,Planner,2/9/2026,5 Jan\nTrey,Clerk,3/9/2026,6 Jan\n",
     "Later.csv": LATER,
     "Persons.csv": "Company,Role\nMs Reyes,Cook\nMr Jones,Nurse\nMs Huber,Clerk\n",
     "Broken.xlsx": b"PK\x03\x04 and nothing else",
@@ -83,6 +84,7 @@ STORIES = {
     "days first by the settings": "prefer=day-first Jobs.csv order:0 turn order:0",
     "months first by the settings": "prefer=month-first Jobs.csv order:0",
     "orders": "Jobs.csv order:0 foot turn open order:99 open turn",
+    "days of both kinds": "Both.csv order:0 turn order:1 turn column:0 turn",
     "looks": "Jobs.csv look:0 foot open beside beside take take look:1 foot take open look:2 open look:3 open"
     " forget look:1 open",
     "a row with later steps": "Later.csv look:0 open look:1 open look:2 open",
@@ -104,7 +106,8 @@ STORIES = {
     "a file that goes": "Jobs.csv gone column:0 open=unused",
     "keys before it is read": "hold Jobs.csv foot keys import forget turn take open told=Half read import",
     "import while it is read": "Jobs.csv hold column:5 open=deadline told=Half import told=Row+2 read",
-    "another answer while it is read": "Jobs.csv hold column:5 open=deadline import open=unused told=Half read read",
+    "another answer while it is read": "Jobs.csv hold column:5 open=deadline column:5 import open=unused told=Half"
+    " read read",
     "left while it is read": "hold Jobs.csv leave told=Half read",
     "a change while it is read": "hold Jobs.csv change read change read",
 }
@@ -337,7 +340,9 @@ class Importing:
 
 def told_row(row: SheetRow) -> str:
     name = row.name[0] if row.name else ""
-    return " ".join(f"{name} {row.when} {''.join(text for text, _ in row.said)} {row.text}".split())
+    tones = dict.fromkeys((row.tone, *(tone for _, tone in (*((row.name,) if row.name else ()), *row.said))))
+    said = "".join(text for text, _ in row.said)
+    return " ".join(f"{name} {row.when} {said} {row.text} ({', '.join(filter(None, tones))})".split())
 
 
 def stories(folder: Path) -> Iterator[str]:

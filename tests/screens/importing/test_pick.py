@@ -215,6 +215,8 @@ def test_a_table_is_told_from_a_path(text: str, table: bool) -> None:
     [
         ("Company,Role\nContoso,Analyst", True),
         ("Company,Role", False),
+        ("Company,Status\nContoso,applied", True),
+        ("Role,Status\nCook,applied", False),
         ("Colour,Size\nred,1", False),
         ("Status,Link\nred,1", False),
         ('{"onward": 3, "kind": "export"}', True),
