@@ -118,8 +118,9 @@ def pages_after_weeks(store: Store, now: SetClock) -> Iterator[str]:
     store.rejections.save_answer(late, "recover.calm", "absorbing")
     yield told(store, late, "something calming chosen", WalkPosition(Step.RECOVER))
     light = ended(store, "Litware", interest=3)
-    for number in range(4):
-        lead(store, f"Proseware {number}")
+    leads = [lead(store, f"Proseware {number}") for number in range(4)]
+    store.applications.edit(leads[1], channel="Referral")
+    store.applications.tag([leads[2]], ["Referral"])
     yield told(store, light, "of four leads, move on", WalkPosition(Step.MOVE_ON))
     yield told(store, light, "light, recover", WalkPosition(Step.RECOVER))
     yield told(store, late, "late, perspective", WalkPosition(Step.PERSPECTIVE, revealed=True))
