@@ -201,9 +201,6 @@ def wear(app: App[Any], name: str = DEFAULT) -> None:
         app.register_theme(theme)
     # Setting `theme` would have all styles parsed twice more before the first frame (8 ms).
     app.set_reactive(App.theme, name if name in app.available_themes else DEFAULT)
-    theme = app.current_theme
-    app.add_class(f"-theme-{theme.name}", "-dark-mode" if theme.dark else "-light-mode")
-    app.remove_class("-theme-textual-dark", "-light-mode" if theme.dark else "-dark-mode")
     app.stylesheet.set_variables(app.get_css_variables())
 
 
