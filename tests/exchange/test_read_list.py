@@ -275,6 +275,16 @@ LISTS = [
         ],
     ),
     (
+        "companies as headings above fields by their names",
+        "# Jobs\n\n## Contoso\n- Sent: 2026-10-12\n- Role: Analyst\n- Status: rejected\n\n## Northwind\n- Role: Cook\n",
+        ["Contoso | Analyst | applied 2026-10-12 | rejected ?", "Northwind | Cook"],
+    ),
+    (
+        "headings of org-mode",
+        "#+TITLE: Jobs\n* Applied\n** Contoso - Analyst\n   applied 2026-10-12\n* Rejected\n** Northwind - Cook\n",
+        ["Contoso | Analyst | applied 2026-10-12", "Northwind | Cook | applied ? | rejected ?"],
+    ),
+    (
         "links, the last of them alone",
         "Contoso https://contoso.example/7\nhttps://northwind.example/8\n",
         ["Contoso | https://contoso.example/7", "https://northwind.example/8"],
@@ -308,6 +318,7 @@ def test_what_is_said_of_a_list_names_its_lines():
     "text",
     [
         "milk, eggs\nbread\nbutter, jam\n",
+        "- milk\n- dish soap\n- 2 kg potatoes\n",
         "Contoso\nNorthwind\nTailspin\n",
         "Hello Ana,\n\nthank you for your message. I would be happy to talk on Thursday at 10, if that suits.\nSam\n",
         "I applied to many companies on 3 Oct 2026 and nobody has answered me since then.\nThat is all there is.\n",

@@ -69,8 +69,8 @@ _ELSEWHERE = {
     for days, words in {
         0: "heute|heute morgen|heute früh|heute abend|aujourd'hui|aujourd’hui|ce matin|ce soir|hoy|esta mañana"
         "|esta tarde|oggi|stamattina|stasera|vandaag|vanmorgen|vanochtend|vanmiddag|vanavond|hoje",
-        -1: "gestern|gestern abend|hier|hier soir|ayer|anoche|ieri|ieri sera|gisteren|gisteravond|ontem",
-        -2: "vorgestern|avant-hier|avant hier|anteayer|l'altro ieri|eergisteren|anteontem",
+        -1: "gestern|gestern abend|hier|hier soir|ayer|anoche|ieri|ieri sera|gisteren|gisteravond|ontem|wczoraj",
+        -2: "vorgestern|avant-hier|avant hier|anteayer|l'altro ieri|eergisteren|anteontem|przedwczoraj",
         1: "morgen|morgen früh|morgen abend|demain|demain matin|mañana|mañana por la mañana|domani|domani mattina"
         "|morgenochtend|morgenavond|amanhã",
         2: "übermorgen|après-demain|après demain|pasado mañana|dopodomani|overmorgen",

@@ -11,7 +11,8 @@ from app.domain.patterns import compiled_later
 _DECIMALS = r"(?:\s*[€$£]? ?[0-9]{1,3},(?=[0-9]{1,2} ?(?:[hk€$£₪/]|(?:eur|usd|gbp|chf|per|pro)\b)))?"
 _PART = compiled_later(
     r'\s*(?:"(?P<exact>[^"]*)"|“(?P<curly>[^”]*)”)\s*(?=[,;\n\t]|$)'
-    rf"|(?P<plain>{_DECIMALS}(?:[^,;\n\t]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)",
+    rf"|(?P<plain>{_DECIMALS}(?:(?<=\S )\([^()\n]{{1,60}}\)|[^,;\n\t]"
+    r"|(?<=[0-9]),(?=[0-9]{3}(?![0-9])|[0-9]{1,2} ?[€$£₪]))+)",
     re.IGNORECASE,
 )
 _BULLET = compiled_later(r"^[ \t]*(?:[-–•*▪◦·] +(?:\[[ xX]?\] *)?|\[[ xX]?\] +|[☐☑✅✔] *)(?=\S)", re.MULTILINE)
@@ -20,6 +21,13 @@ _NAMED_LINK = compiled_later(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
 _BARS = compiled_later(r"\s+[|•·]\s+")
 _SLASHES = 2
 """From so many on, slashes divide a line; one may stand between two names of a role."""
+_BRACKETED = compiled_later(
+    r"^([^,;()\n\t]*[^,;()\s]) ?"
+    r"\((?=[^()]*\b(?:remote|hybrid|on-?site|hybride|híbrido|ibrido|teletrabajo|homeoffice)\b)"
+    r"([^()\n]*,[^()\n]*)\)[ ]*(.*)",
+    re.IGNORECASE,
+)
+"""A name and, in brackets after it, where it is and how one works there."""
 _CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BY_NAME = compiled_later(
     r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
@@ -48,7 +56,7 @@ def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         return f"\n{stands_for_it}\n"
 
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    text = _BULLET.sub("", text)
+    text = _BRACKETED.sub(r"\1, \2, \3", _BULLET.sub("", text))
     if named := [match[2] for match in _NAMED_LINK.finditer(text)]:
         text = "\n".join((_NAMED_LINK.sub(r"\1", text), *named))
     if not re.search(r"[,;\n\t]", text.strip()):

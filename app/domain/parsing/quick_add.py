@@ -9,7 +9,6 @@ address is a link wherever it stands. What is not understood goes into the note,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from app.domain import formatting
 from app.domain.name_marks import AT_COMPANY, is_doubtful, is_for_all, is_form, is_surely_company, role_and_company
 from app.domain.occupations import is_occupation, names_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
+from app.domain.parsing.line_beginnings import taken_apart, told_talk, verb_last, without_last_day
 from app.domain.parsing.line_parts import BY_NAME, are_named, divide, held_link
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
@@ -83,7 +83,7 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     `stages` are the names of the user's columns, `channels` the ways they have come to roles before: both are known
     without a word in front.
     """
-    parts, links = divide(text)
+    (parts, links), last = divide(text), ""
     reading = _QuickAddReader(today, stages, channels, by_name=are_named(parts))
     is_one = sum(not held_link(part, links) for part, _ in parts) == 1
     for part, exact in parts:
@@ -93,9 +93,12 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
             reading.take(part, exact)
         else:
             first, *rest = set_off(part)
-            both = by_dashes(first) if is_one and not any(role_and_company(first)) else [first]
-            for piece in (*both, *rest):
+            begins = not (reading.draft.company or reading.draft.role)
+            pieces, last = taken_apart(first, is_line=is_one) if begins else ([first], last)
+            for piece in (*pieces, *rest):
                 reading.take(piece, exact)
+    if last:
+        reading.take(last, exact=False)
     return reading.understood()
 
 
@@ -210,32 +213,28 @@ class _QuickAddReader:
 
     def _sentence(self, part: str) -> bool:
         """An application told as a sentence, as "applied yesterday to Contoso as Analyst"."""
-        match = None if self.draft.company or self.draft.role else SENTENCE.fullmatch(part)
+        match = None if self.draft.company or self.draft.role else verb_last(part) or SENTENCE.fullmatch(part)
         if match is None:
-            return False
-        told, on = (part, None) if match["when"] else self._without_last_day(part)
-        match = SENTENCE.fullmatch(told) or match
+            return self._talk(part)
+        told, on = (part, None) if match["when"] else without_last_day(part, self.today)
+        match = match if match["when"] else SENTENCE.fullmatch(told) or match
         try:
             on = on or (read_day(match["when"], self.today, past=True) if match["when"] else self.today)
         except DateNotUnderstood:
             return False
         if on > self.today:
             return False
-        if told != part or match["when"] or match["done"]:
+        if told != part or match["when"] or match.groupdict().get("done", "done"):
             self._keep("applied", formatting.dated(on, self.today), applied_on=on)
         self._keep_company(match["company"])
         return not match["role"] or self._keep("role", match["role"], role=match["role"])
 
-    def _without_last_day(self, part: str) -> tuple[str, date | None]:
-        """A sentence without the day it ends in, and that day."""
-        words = part.split(" ")
-        for at in range(len(words)):
-            try:
-                on = read_day(" ".join(words[at:]), self.today, past=True)
-            except DateNotUnderstood:
-                continue
-            return re.sub(" (?:on|am|le|el|il|op)$", "", " ".join(words[:at])), on
-        return part, None
+    def _talk(self, part: str) -> bool:
+        """A talk or an offer told as a sentence, as "interview with Contoso for the analyst job"."""
+        told = [] if self.draft.company or self.draft.role else told_talk(part)
+        for label, shown, value in told:
+            self._keep(label, shown, **{label: value})
+        return bool(told)
 
     def _first_name(self, part: str, exact: bool) -> None:
         role, company = ("", "") if exact or self.draft.role else role_and_company(part)
@@ -351,6 +350,8 @@ class _QuickAddReader:
         try:
             on = read_day(match["when"], self.today, past=field in HISTORY)
         except DateNotUnderstood as error:
+            if VIA.fullmatch(part):
+                return False
             # "Applied Materials" and "Found Energy" are names; with a digit, or once both names stand, a day was meant.
             named = self.draft.company and self.draft.role
             if not named and not any(c.isdigit() for c in match["when"]):
@@ -383,6 +384,11 @@ class _QuickAddReader:
         # "Via Transportation" is a name as long as there is no other.
         if match is None or (not self.draft.company and part[0].isupper()):
             return False
+        name, on = without_last_day(match[1], self.today)
+        if on is not None and self.draft.applied_on == self.today and on < self.today:
+            self.parts = [(label, value) for label, value in self.parts if label != "applied"]
+            self._keep("applied", formatting.dated(on, self.today), applied_on=on)
+            return self._keep("source", name, channel=name)
         return self._keep("source", match[1], channel=match[1])
 
     def _known_channel(self, part: str) -> bool:

@@ -15,13 +15,24 @@ EFFORT = compiled_later(
     r"(?:effort[ :]*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)(?: of work| effort)?", re.IGNORECASE
 )
 VIA = compiled_later(
-    r"(?:via|through|über|ueber|durch|par|por|tramite|door"
-    r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(.+)",
+    r"(?:via|through|über|ueber|durch|par|por|tramite|door|przez"
+    r"|(?:found|seen|saw(?: it)?|spotted) (?:on|via|at|in|through)|(?:gefunden|gesehen|entdeckt) (?:auf|bei|über|im|in)"
+    r"|(?:trouvée?|vue?) sur(?: le| la)?|(?:visto|vista|encontrad[oa]) (?:en|em|no|na)|(?:vist|trovat)[oa] su"
+    r"|(?:gevonden|gezien) (?:via|op)|znalezion[eoay] (?:na|przez)"
+    r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(?:l['’])?(.+)",
     re.IGNORECASE,
 )
-WITH = compiled_later(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
+WITH = compiled_later(
+    r"(?:with|contact(?! person):?"
+    r"|(?:recruiter|contact person|kontakt|ansprechpartner(?:in)?|contacto|contatto|contactpersoon):) +(.+)",
+    re.IGNORECASE,
+)
 NOTE = compiled_later(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
-IN = compiled_later(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
+IN = compiled_later(
+    r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?"
+    r"|(?:city|town|stadt|ville|ciudad|città|stad|cidade|miasto|standort):) +(.+)",
+    re.IGNORECASE,
+)
 _POSTAL = compiled_later(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
 _NO_PLACE = compiled_later(r"[:=?!&#@€$£%*+]")
 _MOST_WORDS_OF_A_PLACE = 4
@@ -32,6 +43,8 @@ _TELLS_A_STEP = compiled_later(
     r"|warten?|refus\w*"
     r"|full[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term|freelance|vollzeit|teilzeit|unbefristet|befristet"
     r"|festanstellung|cdi|cdd|temps (?:plein|partiel)|jornada|indefinido"
+    r"|möglich|possible|posible|possibile|mogelijk|optional|heard|beworben|postulé|enviad[oa]|inviat[oa]|gesolliciteerd"
+    r"|wysłan[aey]|empfehlung"
     r"|tempo (?:pieno|parziale|\w*determinato)|vast|nights|evenings|weekends|shifts"
     r"|réponse|recommandé\w*|rechaz\w*|respuesta|recomendad\w*|rifiut\w*|risposta|segnalat\w*|afgewezen"
     r"|afwijzing|antwoord"
@@ -46,8 +59,9 @@ DAY_WORDS = {
     "bewerbung (?:abgeschickt|versendet|verschickt)|beworben|bewerbung|abgeschickt|versendet|postulé"
     "|candidature envoyée|envoyée?|"
     "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd"
-    "|candidatei-me|candidatado",
-    "deadline": "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
+    "|candidatei-me|candidatado|wysłan[eay]|wysłał[ae]m|zaaplikował[ae]m",
+    "deadline": "before|reageren voor|solliciteren voor|postuler avant|candidarsi entro|bis zum|bis spätestens|"
+    "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
     "date limite|clôture|fecha límite|plazo|cierre|scadenza|scade|sluitingsdatum|solliciteren tot|sluit|prazo"
     "|data limite",
     "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
@@ -56,7 +70,7 @@ DAY_WORDS = {
     "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
 }
 SENTENCE = compiled_later(
-    r"(?:i |i have |i've |ich |ich habe |j'ai |he |ho |ik |ik heb )?"
+    r"(?:i |i have |i've |ich |ich habe |j'ai |he |ho |ik |ik heb |me |me he )?(?:just |gerade |eben |net )?"
     rf"(?:bewerbung|candidature|candidatura|sollicitatie|(?P<done>{DAY_WORDS['applied_on']}))"
     r"(?: (?:my|the|mi|la|ma|mon|mijn|il mio|la mia|meine|meinen)"
     r" (?:cv|resume|application|candidatura|candidature|sollicitatie|bewerbung|lebenslauf|currículum))?"
@@ -72,7 +86,7 @@ SENTENCE = compiled_later(
 _ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
 DATED = compiled_later(
     "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in DAY_WORDS.items()).translate(_ACCENTS) + ")"
-    r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?P<when>.*)",
+    r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?:the )?(?P<when>.*)",
     re.IGNORECASE,
 )
 LEADS_TO_DAY = compiled_later(r"^(?:on|am|le|el|il|op) ", re.IGNORECASE)
@@ -103,6 +117,15 @@ STAGE_WORDS = {
     "lead": Kind.LEAD,
     "saved": Kind.LEAD,
     "to apply": Kind.LEAD,
+    "want to apply": Kind.LEAD,
+    "wishlist": Kind.LEAD,
+    "wish list": Kind.LEAD,
+    "merkliste": Kind.LEAD,
+    "à postuler": Kind.LEAD,
+    "por aplicar": Kind.LEAD,
+    "da inviare": Kind.LEAD,
+    "te solliciteren": Kind.LEAD,
+    "do wysłania": Kind.LEAD,
     "applied": Kind.APPLIED,
     "screen": Kind.SCREEN,
     "screening": Kind.SCREEN,

@@ -14,6 +14,7 @@ from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN, STATUSES
+from app.exchange.lexicon.steps import TOOK_PLACE
 from app.exchange.writing.write_json import VALUE_NAMES
 from db.fold_text import fold
 from db.records.enums import Kind, Outcome
@@ -56,6 +57,7 @@ def _turned(*tables: dict[str, str]) -> dict[str, str]:
     return turned
 
 
+_TOOK_PLACE = frozenset(map(key, TOOK_PLACE.split(",")))
 COLUMN_OF = _turned(HEADERS, MORE_HEADERS)
 """The field of each known header, as `key` writes it."""
 _MEANING_OF = _turned(STATUSES, MORE_STATUSES)
@@ -143,6 +145,8 @@ def meaning(status: str) -> tuple[str, int | None]:
             return found, None
         if number := talk_round(said):
             return Kind.INTERVIEW.value, number
+    if (taken := _without_done(text))[0]:
+        return taken
     asides = _BRACKETS.findall(status)
     # "Rejected (by email)" says no more than its first word; "Offer (declined)" and "Rejected (not yet)" do.
     if asides and not any(
@@ -150,6 +154,13 @@ def meaning(status: str) -> tuple[str, int | None]:
     ):
         return meaning(_BRACKETS.sub(" ", status))
     return "", None
+
+
+def _without_done(text: str) -> tuple[str, int | None]:
+    """What a talk says with a word after it that it took place or will, as in "phone interview done"."""
+    step, _, done = text.rpartition(" ")
+    said = meaning(step) if step and done in _TOOK_PLACE else ("", None)
+    return said if said[0] in (Kind.SCREEN.value, Kind.INTERVIEW.value) else ("", None)
 
 
 def _of_one(word: str) -> str:

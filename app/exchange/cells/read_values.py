@@ -129,10 +129,12 @@ _MODE_OF = {" ".join(word.split()): mode for mode, words in _MODES.items() for w
 _PERIOD_OF = {
     key(word): period
     for period, words in {
-        "hour": "hourly hour hr stundenlohn stundensatz stunde horaire hora oraria uurloon 時給 时薪 시급",
+        "hour": "hourly hour hr stundenlohn stundensatz stunde heure horaire hora ora oraria uur uurloon"
+        " godzina godzinę 時給 时薪 시급",
         "day": "daily day tagessatz 日給 일급",
         "week": "weekly week wk wochenlohn",
-        "month": "monthly month monatsgehalt monatslohn monat mensuel mensual mensile mensal maandloon 月給 月薪 월급",
+        "month": "monthly month monatsgehalt monatslohn monat mois mensuel mensual mes mensile mese mensal mês maand"
+        " maandloon maandsalaris miesiąc miesięcznie miesięczne 月給 月薪 월급",
     }.items()
     for word in words.split()
 }

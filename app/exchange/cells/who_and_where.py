@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from app.domain.name_marks import FORM
+from app.domain.name_marks import FORM, is_surely_company
+from app.domain.occupations import is_occupation
 from app.exchange.cells import cell_kinds
 from app.exchange.cells.columns import key
 from app.exchange.cells.contact_cells import has_address
@@ -40,6 +41,10 @@ _PLACES = frozenset(map(key, _PLACE_NAMES.split())) | {
 }
 
 
+_MOST_SWAPPED = 0.5
+_LOOKED_AT = 300
+
+
 def is_person(cell: str) -> bool:
     """Whether a cell names a person with a title, or has an email address or a phone number in it."""
     return bool(_TITLE.match(cell)) or has_address(cell)
@@ -55,6 +60,11 @@ def are_places(cells: Sequence[str]) -> bool:
     return _share(_is_place, cells) >= 0.25 or (len(cells) >= 6 and len(set(map(key, cells))) * 2 <= len(cells))
 
 
+def are_known_places(cells: Sequence[str]) -> bool:
+    """Whether most of the cells are places that are known by name."""
+    return _share(lambda cell: key(cell) in _PLACES, cells) > 0.5
+
+
 def name_companies(cells: Sequence[str]) -> bool:
     """Whether a fourth of the cells have a word that only names of companies have, such as GmbH or Ltd."""
     return _share(lambda cell: bool(_COMPANY.search(cell)), cells) >= 0.25
@@ -63,6 +73,15 @@ def name_companies(cells: Sequence[str]) -> bool:
 def may_be_companies(cells: Sequence[str]) -> bool:
     """Whether cells are names that are neither places nor persons, so that they may be those of companies."""
     return bool(cells) and (name_companies(cells) or not (are_places(cells) or are_persons(cells)))
+
+
+def are_swapped(companies: Sequence[str], roles: Sequence[str]) -> bool:
+    """Whether what a header calls companies are roles, and what another calls roles are companies."""
+    return (
+        _share(is_surely_company, roles) >= _MOST_SWAPPED
+        and not any(map(is_surely_company, companies))
+        and _share(is_occupation, companies[:_LOOKED_AT]) >= _MOST_SWAPPED
+    )
 
 
 def _is_place(cell: str) -> bool:

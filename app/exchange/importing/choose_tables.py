@@ -11,6 +11,7 @@ from app.exchange.importing.preview import TableRead
 from app.exchange.reading.about_file import refuse_own_table
 from app.exchange.reading.board import board
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
+from app.exchange.reading.legend import legend_apart
 from app.exchange.reading.read_list import is_of_lines
 from app.exchange.reading.read_table import DELIMITERS
 from app.exchange.reading.refused import ReadingRefused
@@ -20,6 +21,7 @@ from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
 from app.exchange.tables.day_columns import days_joined
 from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, tables_in, upright
+from app.exchange.tables.headless import named_by_cells
 from app.exchange.tables.match_columns import match_columns
 from app.exchange.tables.names_apart import names_apart
 from app.exchange.tables.remembered import Remembered, recall
@@ -56,9 +58,9 @@ def choose_tables(
         if header is not None:
             found.append(ChosenTable(grid, source, header))
     if not found and len(grids) == 1:
-        grids = [names_apart(days_joined(upright(grids[0])))]
+        grids = [names_apart(days_joined(upright(legend_apart(grids[0]))))]
         header = find_header(grids[0].records, GENERIC, columns) or _recalled_header(grids[0], remembered)
-        if header is None and (rows := board(grids[0])):
+        if header is None and (rows := board(grids[0]) or named_by_cells(grids[0])):
             grids = [rows]
             header = find_header(rows.records, GENERIC, columns)
         if header is None or set(map(key, header.cells)) >= _JOBS_HELD:

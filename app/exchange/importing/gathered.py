@@ -80,6 +80,7 @@ class Gathered:
         if source.key == "onward":
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
         wishes = _with(self._wishes, before)
+        wishes = replace(wishes, meanings={**grid.marks, **wishes.meanings})
         reader = RowReader(source, header.cells, records, wishes, status_above(grid.records, header))
         grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
         return _OpenTable(grid.name if several else "", grid, source, reader)

@@ -72,7 +72,8 @@ MORE_HEADERS: dict[str, str] = {
         链接, 网址, 职位链接, 招聘链接, 連結, 網址, リンク, 求人リンク, 求人票, 링크, 공고 링크, 채용공고, 채용
         공고, 주소, 投递链接, 申请链接, 岗位链接, 求人url, 応募url, 求人ページ, 지원 링크, 공고 url, 채용 링크,
         ссылка на вакансию hh""",
-    "channel": """başvuru yapılan site, başvuru kanalı, źródło, skąd, källa, kanal,
+    "channel": """znalezione na, znaleziono na, znalezione przez, hittad via, hittad på, fundet på,
+        funnet på, başvuru yapılan site, başvuru kanalı, źródło, skąd, källa, kanal,
         var hittad, kilde, fundet via, kaynak, nereden, источник,
         площадка, сайт, откуда, канал, 渠道, 来源, 平台, 投递渠道, 來源, 管道, 媒体, 応募経路, 経路, 応募媒体,
         応募方法, 출처, 플랫폼, 지원경로, 지원 경로, 채용 사이트, gdzie znalazłem, gdzie znalazłam, где нашел,

@@ -40,3 +40,16 @@ NAMES_AN_ENTRY = "card name, task name, issue title, summary"
 
 NAMES_WHERE = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
 """Headers that name the place, and the company where no other column does and no cell is a place."""
+
+SAME_AS_ABOVE = """ditto, same, same as above, as above, see above, idem, dito, dto, wie oben, siehe oben, s. o.,
+    voir ci-dessus, comme ci-dessus, lo mismo, ver arriba, como arriba, come sopra, vedi sopra, zie boven,
+        idem dito, hetzelfde, jw,
+    j. w., jak wyżej, o mesmo, como acima, ver acima, samma som ovan, se ovan, som ovenfor, se ovenfor, yukarıdaki gibi,
+    то же, см. выше, 同上, 위와 같음"""
+"""What stands in a cell that holds the same as the one above it."""
+
+NOT_KNOWN = """?, tbc, tbd, tba, unknown, not known, to be confirmed, unbekannt, unklar, noch offen, inconnu, à définir,
+    à voir, desconocido, por definir, por confirmar, sconosciuto, da definire, onbekend, nog onbekend,
+        nieznane, do ustalenia,
+    desconhecido, a definir, okänt, ukendt, bilinmiyor, неизвестно, 未定, 不明, 미정"""
+"""What stands where a place or a source is not known."""

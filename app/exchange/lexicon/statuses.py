@@ -17,7 +17,9 @@ STATUSES: dict[str, str] = {
         salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
-    Kind.APPLIED: """applied, application sent, application submitted, submitted, sent, awaiting response,
+    Kind.APPLIED: """appl, app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
+        aun nada, ancora niente, ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws,
+        applied, application sent, application submitted, submitted, sent, awaiting response,
         awaiting reply, waiting, waiting for response, waiting for reply, no response yet, no reply yet, no
         answer yet, nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de
         reponse, aun sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen
@@ -40,7 +42,11 @@ STATUSES: dict[str, str] = {
         appel telephonique, entrevista telefonica, preseleccion, preseleccionado, preseleccionada, colloquio
         telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre
         selecao, shortlisted, longlisted""",
-    Kind.INTERVIEW: """interview, interviews, interviewing, interviewed, interview scheduled, interview stage,
+    Kind.INTERVIEW: """int, vorstellungsgesprache, gesprache, gesprekken, invited to interview,
+        invited for interview, interview booked, uitgenodigd voor gesprek, eingeladen zum gesprach,
+        invite a un entretien, convoque, convoquee, citado, citada, convocato, convocata, convocado,
+        convocada, invitato a colloquio, colloquio conoscitivo, interview, interviews, interviewing,
+        interviewed, interview scheduled, interview stage,
         interview done, onsite, on site, onsite interview, on site interview, technical interview, tech interview,
         final round, final interview, panel, panel interview, technical, in person interview, video interview,
         hiring manager interview, team interview, rdv, rendez vous,
@@ -50,12 +56,15 @@ STATUSES: dict[str, str] = {
         entrevista, entrevistas, en entrevistas, entrevistado, entrevistada, entrevista programada, colloquio,
         colloqui, colloquio fissato, gesprek, sollicitatiegesprek, uitgenodigd, op gesprek, em entrevista,
         entrevista marcada""",
-    Kind.OFFER: """offer, offered, offers, offer received, offer extended, job offer, verbal offer, negotiating,
+    Kind.OFFER: """zusagen, angebote, offres, ofertas, offerte, aanbiedingen, propostas, offer, offered,
+        offers, offer received, offer extended, job offer, verbal offer, negotiating,
         negotiation, angebot, angebot erhalten, vertragsangebot, zusage, zusage erhalten, verhandlung, in
         verhandlung, offre, offre recue, promesse d embauche, negociation, en negociation, oferta, oferta
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
-    Outcome.REJECTED: """rejected, rejection, not selected, unsuccessful, denied, turned down, refused, not
+    Outcome.REJECTED: """rej, rejections, absagen, ablehnungen, rechazos, rifiuti, afwijzingen, nao aprovado,
+        nao aprovada, no aprobado, no admitido, no apto, non ammesso, non accettato, abgel, rejected,
+        rejection, not selected, unsuccessful, denied, turned down, refused, not
         moving forward, no longer considered, no longer in consideration, no longer under consideration,
         rejected by company, rejected by employer, rejected without interview, not hired, declined by company,
         declined by employer, rejected after interview, absage, abgesagt, abgelehnt, absage erhalten, ablehnung,
@@ -77,7 +86,7 @@ STATUSES: dict[str, str] = {
         risposto, geen reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam, pas de
         nouvelles, sin noticias, nessuna notizia, keine nachricht, nichts gehort, sans retour,
         aucun retour, pas de retour, nessun riscontro, geen bericht""",
-    Outcome.WITHDREW: """withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested, no longer
+    Outcome.WITHDREW: """w d, wd, withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested, no longer
         interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
         candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
         retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,

@@ -18,6 +18,12 @@ ARRANGED = """scheduled, booked, invited, confirmed, vereinbart, geplant am, ein
     programado, fissato, gepland, agendada, umowiona, bokad, aftalt, planlandi, назначено, 已安排, 予定, 예정, got it,
     happened, went well, good, positive, positiv, positiva, positivo, pass, klar"""
 """Words after which a step may have been taken, or is to come."""
+TOOK_PLACE = """done, completed, complete, finished, held, attended, had, scheduled, booked, arranged,
+        confirmed, planned,
+    invite, invitation, gehabt, geführt, vereinbart, geplant, erledigt, abgeschlossen, fait, passé, prévu, planifié,
+    hecha, hecho, realizada, programada, agendada, concertada, prevista, fatto, fissato, svolto, previsto, gehad,
+    gepland, ingepland, afgerond, odbyta, umówiona, zaplanowana, feita, marcada, realizado, bokad, aftalt"""
+"""Words after a step that say that it was taken or is to come: "phone interview done"."""
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
     recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from app.exchange.cells.columns import column
@@ -33,6 +33,13 @@ NO_WORDS = re.compile(r"[\W\d_]*|link|links|url|hier|here|open|view|ansehen|lien
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
+_POSTING = re.compile(
+    r"//[^/]+/(?!company/)(?:\S*[/=?&_-])?(?:\d{2,}|(?:jobs?|careers?|vacanc|position|posting|opening|stellen?|karriere"
+    r"|emploi|offres?|recrut|empleos?|oferta|lavor|posizion|vacature|werken|praca|vagas?)\w*[/=?&_-]+\w)",
+    re.IGNORECASE,
+)
+"""An address of one posting rather than of a company: it has a number, or a word for postings with more behind it."""
+
 SheetBefore = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
 """The sheet the user chose before, given the names and the headers of all; empty for none."""
 LIKE_APPLICATIONS = 5
@@ -47,7 +54,7 @@ class Grid:
     `alike` are those of the sheets that look like applications, when one was chosen for that; `chosen_before` says that
     it was one the user chose in an earlier import. `heads` are the headers of each of the `sheets`. `remarks` are
     things to know about how it was read, each with the numbers of the rows it is true of; those in `about` leave
-    nothing out.
+    nothing out. `marks` are what signs in its cells stand for, as a legend beside it says.
     """
 
     name: str
@@ -62,6 +69,7 @@ class Grid:
     heads: tuple[tuple[str, ...], ...] = ()
     chosen_before: bool = False
     about: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_size(size: int) -> None:
@@ -141,11 +149,14 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
     header = records[at][1]
     fields = [column(cell)[0] for cell in header]
     width = max(len(cells) for _, cells in records)
+    is_linked = "link" in fields
+    has_roles = any("role" in fields[place : place + 1] for place in beside)
     for place, found in sorted(beside.items()):
         named = header[place].strip() if place < len(header) else ""
         field = fields[place] if place < len(fields) else ""
-        if field == "role" and "link" not in fields:
-            title = "Link"
+        of_posting = field == "company" and not has_roles and all(map(_POSTING.search, found.values()))
+        if (field == "role" or of_posting) and not is_linked:
+            title, is_linked = "Link", True
         else:
             title = f"{named or 'Column ' + str(place + 1)} {'website' if field == 'company' else 'address'}"
         for row, (_, cells) in enumerate(records):

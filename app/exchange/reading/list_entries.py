@@ -132,6 +132,12 @@ def is_day_alone(text: str) -> bool:
     return _is_day(text.strip())
 
 
+def gives_field(text: str) -> bool:
+    """Whether a line gives something other than the company by its name, as in "Role: Analyst"."""
+    match = _LABEL.fullmatch(text.strip())
+    return match is not None and (column(match["label"])[0] not in ("", "company") or bool(_dated(match["label"])))
+
+
 def begins_company(text: str) -> bool:
     """Whether a line gives the company by its name, as in "Company: Contoso"."""
     match = _LABEL.fullmatch(text.strip())

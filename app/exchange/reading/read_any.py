@@ -25,7 +25,7 @@ from app.exchange.reading.grid import (
 from app.exchange.reading.read_html import html_tables, is_html
 from app.exchange.reading.read_json import begins_own_export, is_json, json_grid, looks_like_json
 from app.exchange.reading.read_list import list_grid
-from app.exchange.reading.read_spaced import spaced_grid
+from app.exchange.reading.read_spaced import gaps_grid, spaced_grid
 from app.exchange.reading.read_table import DELIMITERS, text_grid
 from app.exchange.reading.read_text import decode
 from app.exchange.reading.read_text_tables import pipeline, text_tables
@@ -102,7 +102,8 @@ def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
         grid = text_grid(text, encoding, name)
         if likeness(grid) >= LIKE_APPLICATIONS or board(grid):
             return [grid]
-        return [spaced_grid(text, encoding, name) or (may_be_list and list_grid(grid, text)) or grid]
+        listed = list_grid(grid, text) if may_be_list else None
+        return [spaced_grid(text, encoding, name) or listed or gaps_grid(text, encoding, name) or grid]
     try:
         plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])
     except ReadingRefused:

@@ -15,7 +15,14 @@ from app.exchange.cells.read_days import without_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.grid import Grid, likeness
-from app.exchange.reading.list_entries import begins_company, entry_cells, is_day_alone, is_detail, tells_step
+from app.exchange.reading.list_entries import (
+    begins_company,
+    entry_cells,
+    gives_field,
+    is_day_alone,
+    is_detail,
+    tells_step,
+)
 from app.exchange.reading.list_parts import parts_of
 from app.exchange.reading.progress import READING, each
 
@@ -35,6 +42,9 @@ _MAIL_SENDER = re.compile(r"(?:From|Von|De|Da|Van) ?: .*@", re.IGNORECASE)
 """The line of a mail that says who sent it."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[ #]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?")
+_ORG = re.compile(r"(\*+) \S")
+_ORG_LEVELS = 2
+"""Levels of headings, from which on a text with stars is one of org-mode."""
 LIST = "list"
 """What stands for the delimiter of a list."""
 _RULE = re.compile(r"\s*(?:[-=_*~]\s*){3,}")
@@ -112,6 +122,7 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     if lines[0].strip() == "---" and "---" in lines[1:]:
         end = lines.index("---", 1)
         lines[: end + 1] = [""] * (end + 1)
+    lines = _without_org(lines)
     lines = [
         _SPACES.sub(" ", _SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line) for line in lines
     ]
@@ -141,6 +152,24 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     )
 
 
+def _without_org(lines: list[str]) -> list[str]:
+    """The lines of org-mode as those of Markdown: without its settings, headings with none below them as entries."""
+    levels = [len(match[1]) if (match := _ORG.match(line)) else 0 for line in lines]
+    if max(levels) < _ORG_LEVELS:
+        return lines
+    below = [next((level for level in levels[at + 1 :] if level), 0) for at in range(len(lines))]
+    return [
+        ""
+        if line.startswith("#+")
+        else line
+        if not level
+        else f"{'#' * level} {line[level:].strip()}"
+        if deeper > level
+        else f"- {line[level:].strip()}"
+        for line, level, deeper in zip(lines, levels, below, strict=True)
+    ]
+
+
 def list_rows(text: str, read: Callable[[str, str], dict[str, str]]) -> list[dict[str, str]]:
     """What each entry of a text says that is a list for certain; `read` reads its lines and the status above it."""
     lines = text.splitlines()
@@ -166,7 +195,7 @@ def _are_applications(entries: Sequence[_ListEntry]) -> bool:
     if 2 * sum(bool(_NO_NAME.fullmatch(cells.get("Company", ""))) for cells in rows) > len(rows):
         return False
     if len(rows) > 1 and all(entry.is_marked for entry in entries):
-        return True
+        return any(len(cells) > 1 or not cells.get("Company", "").islower() for cells in rows)
     telling = sum(len(cells) > 1 or "Link" in cells for cells in rows)
     with_facts = sum(any(set(cells) - _NAMES) and _is_named(cells) for cells in rows)
     names_roles = with_facts and any(is_role(cells.get("Role", "")) for cells in rows)
@@ -220,7 +249,11 @@ class _ListReader:
                 continue
             indent, text = len(match["indent"].expandtabs(4)), match["text"]
             begun, begins = begins, False
-            if current and self._by_paragraph:
+            of_title = bool(match["mark"] and self._title and current and current.number == self._title[0])
+            if match["mark"] and self._title and self._title in self._passed and gives_field(text):
+                current = self._of_title(self._title, text)
+                found.append(current)
+            elif current and (of_title or self._by_paragraph):
                 current.lines.append(text)
             elif self._is_day(line, text, begun) or self._is_heading(number, line, text):
                 current = None
@@ -237,6 +270,11 @@ class _ListReader:
                 for entry in entries:
                     entry.company = title[1]
         return found
+
+    def _of_title(self, title: tuple[int, str], text: str) -> _ListEntry:
+        """The entry that a heading names, with a field that a line below it gives by its name."""
+        self._passed.remove(title)
+        return _ListEntry(title[0], self._heading, 0, True, [title[1], text], self._day)
 
     def passed_over(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """What is said of headings that are no status."""

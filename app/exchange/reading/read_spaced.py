@@ -10,6 +10,9 @@ _WORDS = re.compile(r"\S+(?: \S+)*")
 """What stands in one cell: words with a single space between them."""
 _LONGEST = 2_000
 """Letters of a line, above which a text is no such table."""
+_GAP = re.compile(r"\s{2,}")
+_FEWEST_OF_GAPS = 3
+"""Cells of each line, from which on gaps between words make a table."""
 
 
 def spaced_grid(text: str, encoding: str, name: str) -> Grid | None:
@@ -27,3 +30,13 @@ def spaced_grid(text: str, encoding: str, name: str) -> Grid | None:
     )
     grid = Grid(name, encoding, "spaces", records)
     return grid if likeness(grid) else None
+
+
+def gaps_grid(text: str, encoding: str, name: str) -> Grid | None:
+    """The cells of lines that all have as many gaps between words as each other; None for any other text."""
+    numbered = enumerate(text.expandtabs().splitlines(), 1)
+    records = tuple((number, _GAP.split(line.strip())) for number, line in numbered if line.strip(" -=+_"))
+    widths = {len(cells) for _, cells in records}
+    if len(records) < 2 or len(widths) > 1 or min(widths) < _FEWEST_OF_GAPS:
+        return None
+    return Grid(name, encoding, "spaces", records)

@@ -52,6 +52,8 @@ _COMMON_HANZI = frozenset(
     "拒绝投递薪资地点备注录用結果職種応募勤務会社名企業選考不採用内定書類通過株式備考給与年收應徵狀態職稱薪資備註錄取"
     "通知有限科技市区部门经理工程师开发产品运营设计数据分析北京上海深圳广州杭州成都台灣東京大阪本社員"
 )
+_TWICE = re.compile("[\u00c2-\u00c5\u00e2\u00d0\u00d1][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]")
+"""How the letters of UTF-8 look in an old encoding."""
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[A-Za-z](?=[\u4e00-\u9fff\uac00-\ud7a3])|(?<=[\u4e00-\u9fff\uac00-\ud7a3])[a-z]")
 _SELDOM = frozenset("ţŢđĐ")  # where Turkish has ş and ğ
@@ -74,6 +76,8 @@ def decode(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             found = _nearly_utf8(data) or _best(data)
             text, name = data.decode(found.codec, "replace"), found.name
+    if mended := _encoded_once(text):
+        text, name = mended, f"{name}, encoded twice"
     start = text[:_SAMPLE_CHARACTERS]
     odd = sum((c < " " and c not in "\t\r\n\x0c\x1b") or c in "\x7f\ufffd" for c in start)
     if odd > 8 + len(start) // 20:
@@ -82,6 +86,18 @@ def decode(data: bytes) -> tuple[str, str]:
             READS,
         )
     return text, name
+
+
+def _encoded_once(text: str) -> str:
+    """A text whose UTF-8 was read in an old encoding and saved so, as in "MÃ¼ller"; empty for any other text."""
+    if not _TWICE.search(text):
+        return ""
+    for codec in ("cp1252", "latin-1"):
+        try:
+            return text.encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
 
 
 def _utf16_order(data: bytes) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from app.exchange.reading.grid import Grid, check_rows, with_links
+from app.exchange.reading.legend import marks_in, with_marks
 from app.exchange.services.career_ops import POSTINGS_HEADER
 
 _RULE = re.compile(r"[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?")
@@ -49,11 +50,15 @@ def text_tables(text: str, encoding: str, name: str) -> list[Grid]:
     grids: list[Grid] = []
     if "|" not in text:
         return grids
-    for table in _tables(text.splitlines()):
-        if table.is_drawn:
-            filled = [(number, line) for number, line in table.lines if not _is_rule(line)]
-            if filled:
-                grids.append(_grid(filled, Grid(name, encoding, "Markdown", (), sheet=_plain(table.heading))))
+    lines = text.splitlines()
+    tables = [table for table in _tables(lines) if table.is_drawn]
+    drawn = {number for table in tables for number, _ in table.lines}
+    marks = marks_in(line for number, line in enumerate(lines, start=1) if number not in drawn) if tables else {}
+    for table in tables:
+        filled = [(number, line) for number, line in table.lines if not _is_rule(line)]
+        if filled:
+            grid = _grid(filled, Grid(name, encoding, "Markdown", (), sheet=_plain(table.heading)))
+            grids.append(with_marks(grid, marks))
     return grids
 
 

@@ -116,6 +116,7 @@ def match_columns(
     _place_where(columns)
     _place_names(columns)
     _place_bare_dates(columns)
+    _place_swapped(columns)
     for found in columns:
         if not found.fixed and not found.field:
             _by_cells(found, columns)
@@ -323,6 +324,15 @@ def _place_where(columns: Sequence[_Column]) -> None:
         if who_and_where.may_be_companies(found.cells):
             found.take("company", "likely")
             return
+
+
+def _place_swapped(columns: Sequence[_Column]) -> None:
+    """Company and role stand under each other's header where legal forms and occupations say so."""
+    named = {found.field: found for found in columns if found.field in ("company", "role") and not found.fixed}
+    match named:
+        case {"company": company, "role": role} if who_and_where.are_swapped(company.cells, role.cells):
+            company.take("role", "likely")
+            role.take("company", "likely")
 
 
 def _is_name(header: str) -> bool:

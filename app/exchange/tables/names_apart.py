@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import partial
 
 from app.domain.clean_text import plain_line, quoted
-from app.domain.name_marks import AT_COMPANY, is_form
+from app.domain.name_marks import AT_COMPANY, is_form, is_surely_company
 from app.exchange.cells.columns import column, key
 from app.exchange.reading.grid import HEADER_WITHIN, Grid
 
 _BETWEEN = re.compile(r"\s*[/|&+,;@–—-]\s*|\s+(?:and|at|und|bei|et|chez|y|en|e|presso|bij)\s+", re.IGNORECASE)
 _SIGNS = ("\n", " / ", " | ", " – ", " — ", " - ", "; ", ": ", ", ", "/", "|")
 _NAMES = {"company", "role"}
+_LOOKED_AT = 300
 _ADDRESSES = frozenset(("address", "anschrift", "adresse", "direccion", "indirizzo", "adres", "endereco"))
 
 
@@ -28,6 +29,8 @@ def names_apart(grid: Grid) -> Grid:
         for place, header in enumerate(cells):
             if fields[place] == "company" and "place" not in fields and _ADDRESSES.intersection(key(header).split()):
                 return _divided(grid, at, place, ("Company", "Place"), _address_apart)
+            if fields[place] == "company" and "place" not in fields and _have_towns(grid, at, place):
+                return _divided(grid, at, place, ("Company", "Place"), _town_apart)
         if _NAMES & set(fields):
             return grid
         for place, header in enumerate(cells):
@@ -67,6 +70,20 @@ def _address_apart(cell: str) -> tuple[str, str]:
     if rest and is_form(rest[0]):
         name = f"{name}, {rest.pop(0)}"
     return name, ", ".join(rest)
+
+
+def _have_towns(grid: Grid, at: int, place: int) -> bool:
+    """Whether at least half of a column are companies with a legal form and, after a comma, where they are."""
+    below = [cells[place] for _, cells in grid.records[at + 1 :] if place < len(cells) and cells[place].strip()]
+    return 2 * sum(bool(_town_apart(cell)[1]) for cell in below[:_LOOKED_AT]) >= max(1, len(below[:_LOOKED_AT]))
+
+
+def _town_apart(cell: str) -> tuple[str, str]:
+    """The name and the town of "Contoso GmbH, Bremen"; any other cell is a name."""
+    name, *rest = re.split(r",\s+", cell.strip(), maxsplit=1)
+    if rest and is_surely_company(name) and not is_form(rest[0]) and not is_surely_company(rest[0]):
+        return name, rest[0]
+    return cell, ""
 
 
 def _divided(grid: Grid, at: int, place: int, names: Sequence[str], divide: Callable[[str], tuple[str, str]]) -> Grid:

@@ -24,10 +24,12 @@ from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.nearest_year import Yearless
 from app.exchange.cells.read_days import Order
 from app.exchange.cells.step_words import is_heading
+from app.exchange.lexicon.stand_ins import NOT_KNOWN
 from app.exchange.reading.progress import UNDERSTANDING, each
 from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
 from app.exchange.tables.day_cells import DayCells, Found
+from app.exchange.tables.ditto import CellsAbove
 from app.exchange.tables.match_columns import ColumnUse, match_columns, may_name_both
 from app.exchange.tables.no_applications import NoApplications
 from app.exchange.tables.remarks import Remark, Remarks
@@ -45,6 +47,7 @@ _ADDRESS = re.compile(r"(?<=\S)\s+\((https?://\S+)\)$")
 """What programs write behind a name that a cell links, such as Notion behind the name of a page."""
 
 
+_NOT_KNOWN = frozenset(map(key, NOT_KNOWN.split(",")))
 _BY_HEADING = ColumnUse("heading", "status", sure="likely")
 
 
@@ -100,6 +103,7 @@ class RowReader:
         self.filled = 0
         """How many of the rows read so far are not blank."""
         self._remarks = Remarks()
+        self._above_it = CellsAbove()
         bound = [(i, use) for i, use in enumerate(self.uses) if use.field]
         self._bound = tuple((use, use.field) for _, use in bound)
         self._bound_cells = _chosen([i for i, _ in bound])
@@ -180,8 +184,9 @@ class RowReader:
     def _draft(self, cells: list[str]) -> Draft | str:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}
         many = len(cells)
-        for (use, named), cell in zip(self._bound, self._bound_cells([*cells, *[""] * len(self.header)]), strict=True):
-            text = cell.strip()
+        bound = zip(self._bound, self._bound_cells([*cells, *[""] * len(self.header)]), strict=True)
+        for place, ((use, named), cell) in enumerate(bound):
+            text = self._above_it.meant(place, named, cell.strip())
             if not is_nothing(text):
                 found.setdefault(named, []).append((use, text))
         if many > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
@@ -241,7 +246,7 @@ class RowReader:
         Only those a table has are read of each of its rows. Where the work is done and how is told by both columns.
         """
         day, scores = self._days.day, "is not a score from 1 to 5"
-        yield "channel", ("channel",), lambda found: self._line(found, "channel") or self.source.channel
+        yield "channel", ("channel",), lambda found: self._if_said(found, "channel") or self.source.channel
         yield "place", ("place", "work_mode"), self._place
         yield "pay", ("pay", "pay_low", "pay_high"), self._pay
         for name in ("interest", "fit"):
@@ -285,6 +290,11 @@ class RowReader:
                 self._remarks.say(f"{use.header} is too long for one line and was left out.")
         return ""
 
+    def _if_said(self, found: Found, field: str) -> str:
+        """The line of a field, empty where it says that nobody knows yet."""
+        line = self._line(found, field)
+        return "" if key(line) in _NOT_KNOWN else line
+
     def _link(self, found: Found) -> str:
         for _, text in found.get("link", ()):
             link = openable(plain_line(text))
@@ -295,7 +305,7 @@ class RowReader:
         return next((link for link in linked if safe(link) and "notion.so/" not in link), "")
 
     def _place(self, found: Found) -> tuple[str, Any]:
-        place = self._line(found, "place")
+        place = self._if_said(found, "place")
         for use, text in found.get("work_mode", ()):
             if mode := read_values.work_mode(text):
                 return place, mode
