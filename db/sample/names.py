@@ -42,7 +42,7 @@ CORE_ROLES = 16
 
 CITIES = ("Berlin", "Leeds", "Hamburg", "Columbus", "München", "Wien", "Zürich", "Utrecht", "Leipzig", "Kraków")
 
-CHANNELS = ("company page", "job board", "LinkedIn", "referral", "recruiter", "newsletter", "fair")
+CHANNELS = ("company page", "job board", "LinkedIn", "referral", "recruiter", "newsletter", "job fair")
 CHANNEL_WEIGHTS = (30, 28, 20, 7, 7, 5, 3)
 
 PEOPLE = (

@@ -347,7 +347,7 @@ def _leads() -> list[Story]:
             "Pebblewick",
             "Analyst",
             [(11, "lead")],
-            channel="fair",
+            channel="job fair",
             place="Hamburg",
             interest=2,
             fit=3,
