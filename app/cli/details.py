@@ -18,7 +18,7 @@ from db.records.names import named
 from db.records.tasks import Task
 
 if TYPE_CHECKING:
-    from app.domain.parsing.interview_line import Booking
+    from app.domain.booking import Booking
 
 FOLLOW_UP_IN = "in 7 days"
 
@@ -79,7 +79,7 @@ def declare_interview(parser: Parser) -> None:
 
 def run_interview(context: Context, args: Arguments) -> int:
     """Add an interview; an application that was only sent moves to interviews."""
-    from app.domain.parsing.interview_line import arrival
+    from app.domain.booking import arrival
 
     card, text = _card_and_text(context, args)
     booked = _booked(context, text)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
+from app.domain.booking import Booking, arrival
 from app.domain.mail.message import EmailFinding, EmailKind
 from app.domain.mail.proposals import EmailProposal, EmailStep, standing_interview
-from app.domain.parsing.interview_line import Booking, arrival
 from db.records.enums import EventKind, Kind, Outcome
 
 if TYPE_CHECKING:

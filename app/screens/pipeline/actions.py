@@ -80,14 +80,15 @@ class ApplicationActions:
         card = self._chooser.in_focus()
         if card is None:
             return
+        from app.domain import booking
         from app.domain.parsing import interview_line
 
         clock, reader = self._session.clock, self._session.reader
         dossier, stages = reader.applications.dossier(card.id), reader.stages.all()
         before = dossier.interviews if dossier is not None else ()
 
-        def arrive(booked: interview_line.Booking) -> interview_line.Arrival:
-            return interview_line.arrival(booked, card, stages, before)
+        def arrive(booked: booking.Booking) -> booking.Arrival:
+            return booking.arrival(booked, card, stages, before)
 
         def check(text: str) -> str:
             return interview_line.understood(text, clock.now(), clock.zone, arrive) if text.strip() else ""

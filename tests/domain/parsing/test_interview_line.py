@@ -12,7 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.parsing.interview_line import Arrival, Booking, arrival, read, understood
+from app.domain.booking import Arrival, Booking, arrival
+from app.domain.parsing.interview_line import read, understood
 from db.records.cards import Stage
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome

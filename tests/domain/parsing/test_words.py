@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.domain import clean_text, formatting, name_marks, silence
+from app.domain.booking import NO_BREAK, Booking, in_words
 from app.domain.parsing import (
     contact_line,
     dates,
@@ -83,9 +84,9 @@ def _pay(low: str, high: str, currency: str, period: str) -> Pay:
     return Pay(first, last, currency or None, Period(period))
 
 
-def _booking(booking: interview_line.Booking) -> tuple[str, ...]:
+def _booking(booking: Booking) -> tuple[str, ...]:
     """An interview in words, and what is in the way of it."""
-    return interview_line.in_words(booking, ZONE).replace(interview_line.NO_BREAK, " "), *booking.problems
+    return in_words(booking, ZONE).replace(NO_BREAK, " "), *booking.problems
 
 
 def said(value: object) -> str:

@@ -1,0 +1,100 @@
+"""An interview that is being booked: what was said of it, and where it moves its application."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple
+
+from app.clock import zone_named
+from app.domain import formatting
+from db.records.cards import Card, Stage
+from db.records.enums import Kind
+from db.records.interviews import Interview
+
+NO_BREAK = "\u00a0"
+"""Keeps what belongs together on one line."""
+
+
+class Booking(NamedTuple):
+    """What a line says of an interview; what it does not say is None or empty.
+
+    `at` is an instant in UTC, `zone` the name of the zone it was said in. `problems` are whole sentences about what
+    keeps it from being booked.
+    """
+
+    at: datetime | None = None
+    zone: str = ""
+    minutes: int | None = None
+    kind: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    round: int | None = None
+    problems: tuple[str, ...] = ()
+
+    def fields(self) -> dict[str, Any]:
+        """What was said, by the names the store has for it."""
+        moment = {} if self.at is None else {"starts_at": self.at, "time_zone": self.zone}
+        rest = ("minutes", "kind", "place", "link", "people", "round")
+        return moment | {name: value for name in rest if (value := getattr(self, name))}
+
+
+class Arrival(NamedTuple):
+    """Where booking an interview moves its application: the stage, none when it stays; and the interview's round."""
+
+    stage: Stage | None
+    round: int
+
+    @property
+    def move_round(self) -> int | None:
+        """The round of the stage it moves to; none outside the interviews."""
+        return self.round if self.stage is not None and self.stage.kind is Kind.INTERVIEW else None
+
+    def in_words(self) -> str:
+        """The move in words; empty when there is none."""
+        if self.stage is None:
+            return ""
+        return (
+            f"moves to {self.stage.name}, round {self.round}"
+            if self.stage.kind is Kind.INTERVIEW
+            else (f"moves to {self.stage.name}")
+        )
+
+
+def arrival(booking: Booking, card: Card, stages: Sequence[Stage], before: Sequence[Interview]) -> Arrival:
+    """Where an application goes with an interview that is booked now, after the interviews `before`.
+
+    A first call leads to screening, everything else to the interviews and the round it is booked as. A final round is
+    the second at least. What is closed, at an offer or further on already stays where it is.
+    """
+    kinds = set(booking.kind.split(", "))
+    held = [interview for interview in before if not _FIRST_CALLS & set(interview.kind.split(", "))]
+    first_call = bool(_FIRST_CALLS & kinds) and booking.round is None
+    next_round = booking.round or max(1 + max((one.round for one in held), default=0), 2 if "final" in kinds else 1)
+    if card.outcome is not None or card.kind is Kind.OFFER:
+        return Arrival(None, next_round)
+    wanted = Kind.SCREEN if first_call and any(stage.kind is Kind.SCREEN for stage in stages) else Kind.INTERVIEW
+    if first_call and card.kind in (Kind.SCREEN, Kind.INTERVIEW):
+        return Arrival(None, card.round if card.kind is Kind.INTERVIEW else 1)
+    if card.kind is Kind.INTERVIEW:
+        here = next(stage for stage in stages if stage.id == card.stage_id)
+        return Arrival(here if next_round > card.round else None, next_round)
+    return Arrival(next((stage for stage in stages if stage.kind is wanted), None), 1 if first_call else next_round)
+
+
+_FIRST_CALLS = frozenset({"HR", "screening"})
+
+
+def in_words(booking: Booking, zone: tzinfo) -> str:
+    """A booking in a few words, each part held together."""
+    parts = [
+        formatting.full_moment(booking.at, zone, zone_named(booking.zone)) if booking.at is not None else "",
+        f"{booking.minutes} min" if booking.minutes else "",
+        f"round {booking.round}" if booking.round else "",
+        booking.kind,
+        f"with {booking.people}" if booking.people else "",
+        f"at {booking.place}" if booking.place else "",
+        booking.link,
+    ]
+    return "   ".join(part.replace(" ", NO_BREAK) for part in parts if part)

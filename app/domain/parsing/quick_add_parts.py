@@ -1,0 +1,239 @@
+"""The parts of a line for an application that are known by their looks: links, days, pay, tags, sources, persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from app.domain import formatting
+from app.domain.parsing.dates import DateNotUnderstood, read_day
+from app.domain.parsing.line_beginnings import without_last_day
+from app.domain.parsing.links import is_link, openable
+from app.domain.parsing.pay import PayNotUnderstood, read_pay
+from app.domain.parsing.quick_add_words import (
+    CHANNELS,
+    DATE_LABELS,
+    DATED,
+    DAY_WORDS,
+    EFFORT,
+    HISTORY,
+    LEADS_TO_DAY,
+    LIKE_PAY,
+    MAIL,
+    MODES,
+    NOTE,
+    PAY,
+    PERSON,
+    SCORE,
+    STAGE_WORDS,
+    STARS,
+    TAGS,
+    VIA,
+    WITH,
+)
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Kind
+
+
+class LineRead:
+    """A line as far as it has been read: the draft, its parts in order as (label, value), and what was put aside."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.draft = Draft("", "")
+        self.parts: list[tuple[str, str]] = []
+        self.problems: list[str] = []
+        self.aside: list[str] = []
+
+    def keep(self, label: str, shown: str, **fields: Any) -> bool:
+        """Put fields into the draft, shown under a label; True."""
+        self.draft = self.draft._replace(**fields)
+        self.parts.append((label, shown))
+        return True
+
+    def set_aside(self, part: str, problem: str = "") -> bool:
+        """Leave a part for the note, with a sentence about why; True."""
+        self.aside.append(part)
+        if problem:
+            self.problems.append(problem)
+        return True
+
+    def unsay(self, label: str) -> None:
+        """Show no value under a label any more, for another one to take its place."""
+        self.parts = [(said, value) for said, value in self.parts if said != label]
+
+
+_Readers = tuple[Callable[[str], bool], ...]
+
+
+class KnownParts:
+    """Reads the parts that are known by their looks wherever they stand; each reader says whether it took the part."""
+
+    def __init__(self, line: LineRead, stages: Sequence[str], channels: Sequence[str]) -> None:
+        self.line = line
+        self.stages = {name.casefold(): name for name in stages}
+        self.channels = CHANNELS | {channel.casefold() for channel in channels}
+        # What may stand before the company is named, in the role's place, and anywhere after: names come first, since
+        # there are companies called Remote, 3M and Applied Materials.
+        self.for_company: _Readers = (self.link, self._tags, self._stars, self._score, self._day, self._channel)
+        self.for_role: _Readers = (
+            *(*self.for_company, self.mode, self._effort, self._pay),
+            *(self._person, self._note, self._stage),
+        )
+        self.anywhere: _Readers = (*self.for_role, self._known_channel, self._stray_day)
+
+    def take(self, part: str) -> bool:
+        """Whether a part has looks of its own, and is read."""
+        readers = self.anywhere
+        if not self.line.draft.company and not self.line.draft.role:
+            readers = self.for_company
+        elif not self.line.draft.company or not self.line.draft.role:
+            readers = self.for_role
+        return any(reader(part) for reader in readers)
+
+    def link(self, part: str) -> bool:
+        """Whether a part is a link, which is then kept; a second one goes into the note."""
+        if not is_link(part):
+            return False
+        if self.line.draft.link:
+            return self._note(f"note {part}")
+        return self.line.keep("link", openable(part), link=openable(part))
+
+    def _tags(self, part: str) -> bool:
+        if not TAGS.fullmatch(part):
+            return False
+        tags = [tag.lstrip("#") for tag in part.split()]
+        merged = tuple(dict.fromkeys((*self.line.draft.tags, *tags)))
+        return self.line.keep("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
+
+    def _stars(self, part: str) -> bool:
+        if not STARS.fullmatch(part):
+            return False
+        return self._interest("interest", sum(map(part.count, "*★⭐")))
+
+    def _score(self, part: str) -> bool:
+        match = SCORE.fullmatch(part)
+        if match is None:
+            return False
+        name, number = match[1].casefold(), int(match[2])
+        if not 1 <= number <= 5:
+            return self.line.set_aside(part, f"{name.capitalize()} goes from 1 to 5.")
+        return self._interest(name, number)
+
+    def _interest(self, name: str, number: int) -> bool:
+        return self.line.keep(name, formatting.stars(number), **{name: number})
+
+    def _day(self, part: str) -> bool:
+        match = DATED.fullmatch(part)
+        if match is None:
+            # "gestern beworben": the day may come before the word.
+            when, _, word = LEADS_TO_DAY.sub("", part).rpartition(" ")
+            match = DATED.fullmatch(f"{word} {when}") if when and self._is_day(when) else None
+        if match is None or not match["when"]:
+            return False
+        field = next(name for name in DAY_WORDS if match[name])
+        try:
+            on = read_day(match["when"], self.line.today, past=field in HISTORY)
+        except DateNotUnderstood as error:
+            if VIA.fullmatch(part):
+                return False
+            # "Applied Materials" and "Found Energy" are names; with a digit, or once both names stand, a day was meant.
+            named = self.line.draft.company and self.line.draft.role
+            if not named and not any(c.isdigit() for c in match["when"]):
+                return False
+            return self.line.set_aside(part, str(error))
+        if field in HISTORY and on > self.line.today:
+            label = DATE_LABELS[field].capitalize()
+            return self.line.set_aside(part, f"{label} {formatting.dated(on, self.line.today)} is still to come.")
+        return self.line.keep(DATE_LABELS[field], formatting.dated(on, self.line.today), **{field: on})
+
+    def _stray_day(self, part: str) -> bool:
+        """A day that does not say what of: asked about, since it is no place."""
+        stage, _, day = part.rpartition(" ") if ":" not in part else part.rpartition(" ")[0].rpartition(" ")
+        if stage.casefold() in STAGE_WORDS and self._is_day(day):
+            problem = f"Write just {stage.casefold()}: its day and time are added once the application is there."
+            return self.line.set_aside(part, problem)
+        if not self._is_day(part):
+            return False
+        return self.line.set_aside(
+            part, f"What is on {formatting.quoted(part)}? Write applied {part} or deadline {part}."
+        )
+
+    def _is_day(self, text: str) -> bool:
+        try:
+            read_day(text, self.line.today)
+        except DateNotUnderstood:
+            return False
+        return True
+
+    def _channel(self, part: str) -> bool:
+        match = VIA.fullmatch(part)
+        # "Via Transportation" is a name as long as there is no other.
+        if match is None or (not self.line.draft.company and part[0].isupper()):
+            return False
+        name, on = without_last_day(match[1], self.line.today)
+        if on is not None and self.line.draft.applied_on == self.line.today and on < self.line.today:
+            self.line.unsay("applied")
+            self.line.keep("applied", formatting.dated(on, self.line.today), applied_on=on)
+            return self.line.keep("source", name, channel=name)
+        return self.line.keep("source", match[1], channel=match[1])
+
+    def _known_channel(self, part: str) -> bool:
+        if self.line.draft.channel or part.casefold() not in self.channels:
+            return False
+        return self.line.keep("source", part, channel=part)
+
+    def mode(self, part: str) -> bool:
+        """Whether a part is a way of working, which is then kept."""
+        mode = MODES.get(part.casefold())
+        return mode is not None and self.line.keep("work mode", mode.value, work_mode=mode)
+
+    def _effort(self, part: str) -> bool:
+        match = EFFORT.fullmatch(part)
+        if match is None:
+            return False
+        hours = float(match[1].replace(",", "."))
+        return self.line.keep("effort", f"{hours:g} h", effort_hours=hours)
+
+    def _pay(self, part: str) -> bool:
+        match = PAY.fullmatch(part)
+        if match is None:
+            return False
+        try:
+            pay = read_pay(match[1])
+        except PayNotUnderstood as error:
+            meant = match[1] != part or LIKE_PAY.search(part.casefold()) is not None
+            return meant and self.line.set_aside(part, str(error))
+        return self.line.keep("pay", formatting.pay(pay), pay=pay)
+
+    def _person(self, part: str) -> bool:
+        if MAIL.fullmatch(part):
+            return self.line.keep("with", part, people=(*self.line.draft.people, DraftPerson(part, mail=part)))
+        match = WITH.fullmatch(part)
+        who = PERSON.fullmatch(match[1]) if match else None
+        if who is None:
+            return False
+        person = DraftPerson(who["name"].strip(), who["role"] or "", who["email"] or "")
+        return self.line.keep("with", person.name, people=(*self.line.draft.people, person))
+
+    def _note(self, part: str) -> bool:
+        match = NOTE.fullmatch(part)
+        if match is None:
+            return False
+        note = f"{self.line.draft.note}\n{match[1]}" if self.line.draft.note else match[1]
+        return self.line.keep("note", match[1], note=note)
+
+    def _stage(self, part: str) -> bool:
+        said = part.casefold()
+        if (name := self.stages.get(said)) is not None and said not in STAGE_WORDS:
+            return self.line.keep("stage", name, stage=name)
+        kind = STAGE_WORDS.get(said)
+        # Beside a company alone "lead" is a role.
+        if kind is None or self.line.draft.stage or (kind is Kind.LEAD and not self.line.draft.role):
+            return False
+        if kind is Kind.APPLIED:
+            return self.line.keep(
+                "applied", formatting.dated(self.line.today, self.line.today), applied_on=self.line.today
+            )
+        return self.line.keep("stage", formatting.KIND_WORDS[kind], stage=kind.value)
