@@ -69,7 +69,8 @@ def run_move(context: Context, args: Arguments) -> int:
         message = f"{name_of(card)} reached {clean(stage.name)}{since.replace(', since', ',')}. Its stage is unchanged."
     else:
         round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
-        message = f"{name_of(card)} is in {clean(stage.name)}{round_}{since}."
+        again = "open again, " if card.outcome is not None else ""
+        message = f"{name_of(card)} is {again}in {clean(stage.name)}{round_}{since}."
     return _done(context, card.id, message)
 
 

@@ -93,6 +93,7 @@ class StageActions:
     def move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
         """Move to a stage, and say so."""
         session = self._session
+        closed = {card.id for card in session.reader.applications.cards(numbers) if card.outcome is not None}
         moved = session.write(lambda store: store.history.move(numbers, stage.id, on=on), focus=only(numbers))
         if moved is None:
             return
@@ -108,7 +109,8 @@ class StageActions:
             when = formatting.day(on, session.clock.today())
             session.notify(f"Added {stage.name}, {when}, to the history of {name}. Press u to undo.")
         else:
-            session.notify(f"{name} {verb(moved)} now in {stage.name}. Press u to undo.")
+            now = "open again, in" if closed.issuperset(moved) else "now in"
+            session.notify(f"{name} {verb(moved)} {now} {stage.name}. Press u to undo.")
 
     def step(self, by: int) -> None:
         """One stage on or back."""
