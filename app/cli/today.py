@@ -60,13 +60,14 @@ def run_today(context: Context, args: Arguments) -> int:
     reader = reader_of_search(context.reader_if_any(), args)
     day: Agenda | None = None
     if reader is not None:
-        from app.domain.today.agenda import agenda
+        from app.domain.today.agenda import Group, agenda
 
         day = agenda(reader, context.clock, days=args.days, priors=context.priors)
         if args.pace:
             from app.domain.today.density import Pace, shown
 
-            day = day._replace(items=shown(day.items, Pace(args.pace), day.today), quiet=0)
+            day = day._replace(items=shown(day.items, Pace(args.pace), day.today))
+            day = day._replace(quiet=len(day.group(Group.QUIET)))
     if args.due:
         return _only_due(context, day)
     if context.json:
@@ -118,7 +119,7 @@ def _agenda_lines(context: Context, day: Agenda) -> list[str]:
         any_saved = day.open or context.reader().applications.tally().ended
         lines = ["", formatting.NOTHING_TODAY if any_saved else nothing_yet(context.reader())]
     hidden = day.quiet - len(day.group(Group.QUIET))
-    if hidden > 0:
+    if hidden:
         lines.append(f"  and {hidden:,} more: onward list is:quiet")
     return lines
 

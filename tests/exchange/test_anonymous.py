@@ -15,6 +15,7 @@ import pytest
 from app.domain import proof_of_search
 from app.exchange.writing import write_files
 from app.exchange.writing.anonymous import anonymous_export, anonymous_proof, anonymous_store, any_shift
+from app.exchange.writing.write_insights_report import labels
 from db.export import dump
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
@@ -191,3 +192,9 @@ def test_a_proof_without_names_counts_the_same_days(store: Store) -> None:
             (line.on - real.first, line.step) for line in real.lines
         ]
         assert (made.last - made.first, made.undated) == (real.last - real.first, real.undated)
+
+
+def test_a_report_has_labels_for_all_but_what_anybody_may_use() -> None:
+    label = labels()
+    said = [("source", "LinkedIn"), ("source", "Aunt Ada"), ("company", "LinkedIn"), ("work_mode", "remote")]
+    assert [label(*one) for one in said] == ["LinkedIn", "Source 1", "company 1", "remote"]

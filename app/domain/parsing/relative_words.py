@@ -24,7 +24,7 @@ _WORDS = {
     }.items()
     for word in words.split()
 }
-_ARTICLE = compiled_later(r"(?:l[ae]|el|il|d[eu]|de[nrs]|die|das) ")
+_ARTICLE = compiled_later(r"^(?:l[ae]|el|il(?! y a)|d[eu]|de[nrs]|die|das) ")
 _AGO = compiled_later(r"(?:vor|il y a|hace) (\S+) (\S+)|(\S+) (\S+) (?:fa|geleden)")
 _AHEAD = compiled_later(r"(?:in|dans|en|dentro de|tra|fra|over) (\S+) (\S+)")
 _WHICH = compiled_later(r"(\S+) (\S+)|(\S+) que viene")
@@ -34,8 +34,7 @@ _IN_A_WEEK = compiled_later(r"(\S+) in (?:einer|1) woche")
 
 def in_english(plain: str) -> str:
     """The same in English, such as "2 week ago" for "vor zwei Wochen"; empty for anything that is no such day."""
-    said = fold(plain)
-    said = _ARTICLE.sub("", said, count=1) if _ARTICLE.match(said) and not said.startswith("il y a ") else said
+    said = _ARTICLE.sub("", fold(plain))
     if match := _AGO.fullmatch(said):
         return _counted(match[1] or match[3], match[2] or match[4], "{} ago")
     if match := _AHEAD.fullmatch(said):

@@ -210,7 +210,7 @@ _CALLED = re.compile(
 def role_name(text: object) -> str:
     """A job's title without a heading's first words such as "We are hiring:"."""
     role = re.sub(r"^(?:\d{1,2}[.)]|[a-h]\))\s+(?=\w)", "", one_line(text, 300))
-    cut = _ROLE_PREFIX.sub("", _CALLED.sub("", role, count=1), count=1).strip(" -–|:")
+    cut = _ROLE_PREFIX.sub("", _CALLED.sub("", role)).strip(" -–|:")
     cut = _WANTED.sub("", cut).strip(" -–|:")
     return cut if len(cut) > 2 else role
 

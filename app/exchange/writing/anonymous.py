@@ -37,6 +37,13 @@ KNOWN_SOURCES = frozenset(
     .split(", ")
 )
 """Ways of finding a job that say nothing of who used them."""
+
+
+def is_known_source(name: str) -> bool:
+    """Whether a source says nothing of who used it."""
+    return fold(name) in KNOWN_SOURCES
+
+
 KNOWN_TAGS = frozenset(
     """remote, hybrid, on-site, onsite, urgent, agency, contract, freelance, permanent, temporary, full-time, part-time,
     internship, dream, maybe, later""".replace("\n", " ")
@@ -168,7 +175,7 @@ class _Anonymous:
             case "application", "role":
                 return self._roles[row["id"]]
             case "application", "channel":
-                return value if fold(value) in KNOWN_SOURCES else self._source(value)
+                return value if is_known_source(value) else self._source(value)
             case "application", "source":
                 return "table"
             case (("application" | "interview"), "place"):

@@ -14,7 +14,7 @@ from app.domain.formatting import full_day
 from app.domain.insights.flow import NO_SOURCE, OTHER_SOURCES
 from app.domain.insights.view_parts import Label, ViewPart, as_written
 from app.domain.insights.views import SHOWN_UNASKED, VIEWS, Insights
-from app.exchange.writing.anonymous import KNOWN_SOURCES
+from app.exchange.writing.anonymous import is_known_source
 from app.exchange.writing.insights_svg import drawn
 from app.exchange.writing.report_markup import html_page, markdown
 from app.files import whole_file
@@ -63,7 +63,7 @@ def labels() -> Label:
     numbers: dict[str, int] = {}
 
     def label(what: str, text: str) -> str:
-        if what == "source" and (text in (NO_SOURCE, OTHER_SOURCES) or text.casefold() in KNOWN_SOURCES):
+        if what == "source" and (text in (NO_SOURCE, OTHER_SOURCES) or is_known_source(text)):
             return text
         if what == "work_mode":
             return text

@@ -360,8 +360,7 @@ def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
 def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SheetRow]:
     for number, draft in enumerate(drafts[:SHOWN]):
         yield draft_row(draft, number, today)
-    if len(drafts) > SHOWN:
-        yield SheetRow(ImportRow.MORE, 0, "", ((f"and {len(drafts) - SHOWN:,} more", "quiet"),))
+    yield from _and_more(len(drafts), SheetRow(ImportRow.MORE, 0, "", ()))
 
 
 def _later_rows(preview: Preview) -> Iterator[SheetRow]:
@@ -371,8 +370,13 @@ def _later_rows(preview: Preview) -> Iterator[SheetRow]:
         yield SheetRow(
             ImportRow.LATER, application, "", ((role, "plain"), (f"  {told}", "quiet")), name=(company, "plain")
         )
-    if len(preview.additions) > SHOWN:
-        yield SheetRow(ImportRow.OTHER, -2, "", ((f"and {len(preview.additions) - SHOWN:,} more", "faint"),))
+    yield from _and_more(len(preview.additions), SheetRow(ImportRow.OTHER, -2, "", ()))
+
+
+def _and_more(many: int, row: SheetRow) -> Iterator[SheetRow]:
+    """The row with how many there are besides those that are shown, where there are."""
+    if many > SHOWN:
+        yield row._replace(said=((f"and {many - SHOWN:,} more", "quiet"),))
 
 
 def _step_words(step: DraftEvent) -> str:

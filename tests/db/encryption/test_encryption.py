@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from db import backup
-from db.encryption import Locked, NotInstalled, WrongPassphrase
+from db.encryption import Locked, NotInstalled, WrappedKey, WrongPassphrase, wrap
 from db.errors import Refused, StoreError
 from db.export import dump, load
 from db.queries import Reader
@@ -122,6 +122,29 @@ class TestInTheStore:
         assert [entry.encrypted for entry in written.reader.private_notes.all()] == [True, False]
         with pytest.raises(Refused, match="cannot be opened"):
             written.privacy.remove_passphrase("heather")
+
+    @pytest.mark.parametrize("removes", [False, True])
+    def test_two_windows_cannot_change_it_at_once(
+        self, written: Store, clock: SetClock, monkeypatch: pytest.MonkeyPatch, removes: bool
+    ) -> None:
+        written.privacy.set_passphrase("heather")
+
+        def meanwhile(passphrase: str, key: bytes, key_id: str) -> WrappedKey:
+            monkeypatch.undo()
+            with closing(Store.open(written.path, clock)) as other:
+                if removes:
+                    other.privacy.remove_passphrase("heather")
+                else:
+                    other.privacy.change_passphrase("heather", "thistle")
+            return wrap(passphrase, key, key_id)
+
+        monkeypatch.setattr("db.writes.privacy.wrap", meanwhile)
+        with pytest.raises(Refused, match="Another window changed the passphrase"):
+            written.privacy.change_passphrase("heather", "gorse")
+        with closing(Store.open(written.path, clock)) as again:
+            if not removes:
+                again.privacy.unlock("thistle")
+            assert texts(again) == [SECRET, OTHER]
 
     def test_undo_knows_nothing_of_it(self, written: Store) -> None:
         last = written.reader.undo.last()

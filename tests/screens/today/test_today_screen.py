@@ -11,6 +11,7 @@ import pytest
 from app.screens.app import Dashboard
 from app.screens.base import place_shown
 from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.session import SAMPLE
 from app.screens.today.letter_screen import LetterScreen
 from app.screens.today.screen import TodayScreen
 from db.queries import Reader
@@ -104,6 +105,13 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
         await pilot.press("1")
         await pilot.pause()
         assert "Nothing due today." in screen_text(app)
+
+
+async def test_the_sample_is_a_key_away_from_an_empty_store(path: Path) -> None:
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("s")
+        await pilot.pause()
+    assert app.return_value == SAMPLE
 
 
 async def test_a_thing_of_ones_own_has_its_words_changed(path: Path) -> None:
