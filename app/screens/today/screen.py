@@ -315,6 +315,8 @@ def _keys_of(item: Item | None) -> Sequence[Action | Hint]:
     """The keys that matter for a line, the most useful first."""
     if item is None:
         return ()
+    if item.what is What.INTERVIEW and not item.link:
+        return OPEN, PREPARE
     if item.what in KEYS:
         return KEYS[item.what]
     if item.task_kind in (TaskKind.THANK_YOU, TaskKind.FOLLOW_UP):
@@ -322,8 +324,9 @@ def _keys_of(item: Item | None) -> Sequence[Action | Hint]:
     return DONE, SNOOZE, OPEN
 
 
+PREPARE = LETTER.hint("prepare or note")
 KEYS: dict[What, Sequence[Action | Hint]] = {
-    What.INTERVIEW: (OPEN, OPEN_LINK.hint("join"), LETTER.hint("prepare or note")),
+    What.INTERVIEW: (OPEN, OPEN_LINK.hint("join"), PREPARE),
     What.HELPED: (DONE.hint("say"), OPEN.hint("say")),
     What.WALK: (OPEN.hint("walkthrough"), SNOOZE, DONE.hint("archive")),
     What.QUIET: (OPEN, LETTER.hint("check in"), DONE.hint("checked in"), SNOOZE, CLOSE),
