@@ -420,7 +420,7 @@ CANCEL_IMPORT = Action("import.no", "escape,q", "back", "back; what you said sta
 CHANGE_IMPORTED = Action("list.open", "enter", "change", "change", "open")
 TAKE_PROPOSAL = Action("import.take", "space", "yes", "take the proposal", "take")
 TURN_DAYS = Action(
-    "import.turn", "t", "swap day and month", "day or month first", "turn", "Day or month first", "In every day column"
+    "import.turn", "t", "swap day and month", "day or month first", "turn", "Day or month first", "In all columns"
 )
 FORGET_IMPORTED = Action(
     "import.forget",

@@ -175,8 +175,8 @@ def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
     if not found:
         return tx.insert(PERSON, company_id=company_id, name=name, **given)
     number, before = int(found[0]), str(found[1])
-    if given["note"] in before:
-        del given["note"]
+    if set(given["note"].split("\n")) <= set(before.split("\n")):
+        given["note"] = ""
     elif before:
         given["note"] = f"{before}\n{given['note']}"
     if new := {part: text for part, text in given.items() if text}:

@@ -12,6 +12,7 @@ def test_what_is_said_of_a_contact_again_loses_no_note(store: Store) -> None:
         DraftPerson("Ana Ng", "recruiter", note="met at the fair"),
         DraftPerson("ana ng", "", "ana@contoso.example", note="speaks Dutch"),
         DraftPerson("Ana Ng", "lead", note="met at the fair"),
+        DraftPerson("Ana Ng", note="at the fair\nspeaks Dutch"),
     )
     for person in said:
         store.contacts.add(number, person)
@@ -20,5 +21,5 @@ def test_what_is_said_of_a_contact_again_loses_no_note(store: Store) -> None:
     [ana] = dossier.people
     assert (ana.name, ana.role, ana.mail, ana.note) == (
         *("Ana Ng", "lead", "ana@contoso.example"),
-        "met at the fair\nspeaks Dutch",
+        "met at the fair\nspeaks Dutch\nat the fair\nspeaks Dutch",
     )

@@ -77,7 +77,19 @@ _ELSEWHERE = {
     }.items()
     for word in words.split("|")
 }
-"""Days counted from today in German, French, Spanish, Italian, Dutch and Portuguese."""
+"""Days counted from today in other languages."""
+_FIXED = {
+    "today": 0,
+    "now": 0,
+    "tonight": 0,
+    **dict.fromkeys(("this morning", "this afternoon", "this evening"), 0),
+    "last night": -1,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+    "day before yesterday": -2,
+    **_ELSEWHERE,
+}
 DAY_WORDS = ("today", "now", "tonight", "yesterday", "tomorrow", *_ELSEWHERE)
 """Words that are a day by themselves."""
 
@@ -137,19 +149,7 @@ def plain_words(text: str) -> str:
 
 def _relative(plain: str, today: date, past: bool) -> date | None:
     """Days counted from today, and weekdays."""
-    fixed = {
-        "today": 0,
-        "now": 0,
-        "tonight": 0,
-        **dict.fromkeys(("this morning", "this afternoon", "this evening"), 0),
-        "last night": -1,
-        "yesterday": -1,
-        "tomorrow": 1,
-        "day after tomorrow": 2,
-        "day before yesterday": -2,
-        **_ELSEWHERE,
-    }
-    if (days := fixed.get(plain.removeprefix("the "))) is not None:
+    if (days := _FIXED.get(plain.removeprefix("the "))) is not None:
         return today + timedelta(days=days)
     if (number := _weekday(plain)) is not None:
         return _near_weekday(number, today, past)

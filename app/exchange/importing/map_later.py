@@ -23,27 +23,13 @@ from app.exchange.tables.rows import RowReader, Wishes
 from db.as_imported import rows_in
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import TaskKind
+from db.writes.own_fields import OWN_FIELDS
 
 if TYPE_CHECKING:
     from db.queries import Reader
     from db.store import Store
 
-_OWN_FIELDS = (
-    *(
-        "company",
-        "role",
-        "link",
-        "channel",
-        "place",
-        "work_mode",
-        "pay",
-        "interest",
-        "fit",
-        "effort_hours",
-        "deadline",
-        "decision_on",
-    ),
-)
+_OWN_FIELDS = ("company", "role", *OWN_FIELDS)
 MAPPABLE: tuple[tuple[str, str], ...] = (
     ("applied_on", "day of applying"),
     ("answered_on", "day of their reply"),
