@@ -1,7 +1,8 @@
 """The picture of the dashboard's first screen, shown at the next start before anything that takes time is loaded.
 
-The dashboard saves it beside the data file (`app/screens/saved_frame.py`). Here it is shown when all that decides what
-the first screen looks like is as it was, and the moment lies in the time it holds for: any doubt, and nothing is shown.
+The dashboard saves it beside the data file (`app/screens/start/saved_frame.py`). Here it is shown when all that decides
+what the first screen looks like is as it was, and the moment lies in the time it holds for: any doubt, and nothing is
+shown.
 The terminal is taken over first, without echo, so that what is typed waits for the dashboard; `give_back` returns it
 whenever the dashboard does not come.
 """
@@ -107,7 +108,7 @@ def stamps(store: str) -> tuple[tuple[int, ...] | None, ...]:
     """The stamps of a store's file, its log, and the journal an interrupted change leaves; None for one without bytes.
 
     A change of the store changes one of these, as long as the last change was not in the same moment: see
-    `app/screens/saved_frame.py`.
+    `app/screens/start/saved_frame.py`.
     """
     found = (stamp(store), stamp(f"{store}-wal"), stamp(f"{store}-journal"))
     return tuple(None if one is None or not one[2] else one for one in found)

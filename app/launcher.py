@@ -103,7 +103,7 @@ class LaunchedScreens:
 
     def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
         """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
-        from app.screens.run import run as open_dashboard
+        from app.screens.start.run import run as open_dashboard
 
         return open_dashboard(store, demo=demo, rejection_id=rejection_id)
 
@@ -134,7 +134,7 @@ def _open_dashboard(store: str) -> int:
     from app import first_frame
     from app.clock import ClockNotUnderstood
     from app.paths import Paths
-    from app.screens.run import run as open_dashboard
+    from app.screens.start.run import run as open_dashboard
 
     paths = Paths.find(store)
     try:

@@ -25,7 +25,8 @@ from hypothesis.internal.constants_ast import constants_from_module
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from app.screens import key_queue, warm_up
+from app.screens.keys import key_queue
+from app.screens.start import warm_up
 from db import create, encryption, engine
 from db.errors import StoreError
 from db.queries import Reader

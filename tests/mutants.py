@@ -9,7 +9,7 @@ Some changes are not made, because nobody who uses Onward could tell, whatever t
 - when memory is tidied (`gc`), how often threads take turns, and `fsync`, which shows only when the power fails;
 - for how many seconds something waits: tests wait until it is done and never for the time;
 - the size of a cache, which decides how long an answer takes and not what it is;
-- what is only done ahead while no key is pressed (`app/screens/warm_up.py`): without it the same comes later;
+- what is only done ahead while no key is pressed (`app/screens/start/warm_up.py`): without it the same comes later;
 - migrations, which stay as they were, and what the sample data tells of;
 - keywords that only say what must not happen (`strict`), are for Textual's own footer, which is not used, or say
   whether a scroll is animated, which the dashboard never does.
@@ -41,7 +41,7 @@ from tests.reach_map import PYTEST, ReachMap, blocks_of, copied, surroundings
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("app", "widgets", "db")
-LEFT_ALONE = ("db/migrations/", "db/sample/", "app/screens/warm_up.py")
+LEFT_ALONE = ("db/migrations/", "db/sample/", "app/screens/start/warm_up.py")
 LAYERS = ("domain", "exchange", "cli", "screens", "db", "widgets")
 
 OTHER_COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.pauses import RESUME, in_words
-from app.screens.drafts import ask_line, finished
-from app.screens.prompts import Days
+from app.screens.text.drafts import ask_line, finished
+from app.screens.text.prompts import Days
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -31,7 +31,7 @@ async def export_calendar(session: Session) -> None:
     # Of what writes files only this is needed, and only now.
     from app.exchange.writing.write_calendar import written
     from app.files import whole_file
-    from app.screens.export import replaceable, usual_folder
+    from app.screens.files.export import replaceable, usual_folder
 
     target = await replaceable(session, usual_folder(session) / CALENDAR)
     if target is None:

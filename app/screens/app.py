@@ -18,12 +18,12 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from app.clock import Clock
 from app.paths import Paths
 from app.screens import themes
-from app.screens._textual import BriefApp, without_toasts
-from app.screens.actions import EVERYWHERE, QUIT, bindings
 from app.screens.base import place_shown
+from app.screens.keys.actions import EVERYWHERE, QUIT, bindings
 from app.screens.places import MODES
 from app.screens.store_session import StoreSession
-from app.screens.too_small import fit, fits
+from app.screens.terminal._textual import BriefApp, without_toasts
+from app.screens.terminal.too_small import fit, fits
 from app.settings import Settings, problem_summary
 from db.queries import Reader
 from widgets.colour_depth import fitted
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def _driver() -> type[Driver] | None:
     """Our way to the terminal; None for Textual's own, where ours does not fit."""
     try:
-        from app.screens.terminal import best_driver
+        from app.screens.terminal.terminal import best_driver
     except ImportError:
         return None
     return best_driver()
@@ -45,7 +45,7 @@ def _driver() -> type[Driver] | None:
 
 def _by_name() -> Any:
     """What the palette finds by a name in the store; needed once it is open."""
-    from app.screens.name_search import Named
+    from app.screens.find.name_search import Named
 
     return Named
 
@@ -178,13 +178,13 @@ class Dashboard(BriefApp):
 
     def action_export(self) -> None:
         """Ask in which form and where to, and write what is stored there."""
-        from app.screens.export import export
+        from app.screens.files.export import export
 
         self.session.start(export(self.session))
 
     def action_report(self) -> None:
         """Ask which days, in which format and where to, and write a report for an employment office."""
-        from app.screens.report import report
+        from app.screens.files.report import report
 
         self.session.start(report(self.session))
 
@@ -196,25 +196,25 @@ class Dashboard(BriefApp):
 
     def action_searches(self) -> None:
         """Show the job searches, to switch to one, start, rename or end one."""
-        from app.screens.search_actions import choose_search
+        from app.screens.find.search_actions import choose_search
 
         self.session.start(choose_search(self.session), group="searches")
 
     def action_saved_searches(self) -> None:
         """Show the saved searches, to open, rename or delete one."""
-        from app.screens.saved_searches import choose_saved
+        from app.screens.find.saved_searches import choose_saved
 
         self.session.start(choose_saved(self.session), group="saved searches")
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        from app.screens.undo_redo import step
+        from app.screens.store.undo_redo import step
 
         step(self.session, back=True)
 
     def action_redo(self) -> None:
         """Make the last undone change again."""
-        from app.screens.undo_redo import step
+        from app.screens.store.undo_redo import step
 
         step(self.session, back=False)
 
@@ -258,7 +258,7 @@ class Dashboard(BriefApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is room for it."""
-        from app.screens._textual_screens import PaletteScreen
+        from app.screens.terminal._textual_screens import PaletteScreen
 
         if fits(self.size) and not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen())
@@ -309,10 +309,10 @@ class Dashboard(BriefApp):
         elif not any(worker.group == "leaving" and not worker.is_finished for worker in self.workers):
             # Only who has something to lose needs one of these.
             if added:
-                from app.screens.leaving_sample import ask_before_leaving_sample
+                from app.screens.store.leaving_sample import ask_before_leaving_sample
 
                 self.session.start(ask_before_leaving_sample(self.session, added), group="leaving")
                 return
-            from app.screens.unsaved_text import ask_before_leaving
+            from app.screens.text.unsaved_text import ask_before_leaving
 
             self.session.start(ask_before_leaving(self.session), group="leaving")

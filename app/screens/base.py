@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from app.screens import _textual
-from app.screens.actions import FIND, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
+from app.screens.keys.actions import FIND, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
 from app.screens.session import Session, session_of
+from app.screens.terminal import _textual
 from widgets.footer import Hint, Keys
 from widgets.status_bar import Notice
 from widgets.top_bar import Places, PlaceTab
@@ -242,7 +242,7 @@ class PlaceScreen(Shell):
     def action_find(self) -> None:
         """Open the line to find with."""
         # Reading finds is needed only once one is typed.
-        from app.screens.find_bar import FindLine
+        from app.screens.find.find_bar import FindLine
 
         keys, there = self.session.keys, self.query(FindLine)
         line = there.first() if there else FindLine(self.FIND_HINT, id=FIND_LINE)
@@ -263,7 +263,7 @@ class PlaceScreen(Shell):
         """Find by a text, with the keys in what it gives."""
 
         def find() -> None:
-            from app.screens.find_bar import FindLine
+            from app.screens.find.find_bar import FindLine
 
             self.query_one(FindLine).find_by(text)
 

@@ -14,8 +14,8 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from app.screens.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.base import Shell
+from app.screens.keys.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.reading_page import ReadingPage
 from widgets.footer import drawn_key, spoken
 from widgets.lines import Lines, Piece, segments

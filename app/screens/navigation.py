@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.screens import _textual
 from app.screens.base import PlaceScreen, place_shown
-from app.screens.detail_cache import DetailCache
+from app.screens.pipeline.detail_cache import DetailCache
 from app.screens.places import MODE_OF
+from app.screens.terminal import _textual
 
 if TYPE_CHECKING:
     from textual.app import App

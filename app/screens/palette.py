@@ -10,19 +10,20 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from app.domain.recovery import passphrase_texts
-from app.screens import actions, themes
-from app.screens.actions import EVERYWHERE, EXPORT, IMPORT, READ_EMAILS, REPORT, STAGES, Action
+from app.screens import themes
 from app.screens.admin_actions import back_up, export_calendar, open_settings, pause_or_resume
-from app.screens.drafts import BY_TITLE, DISCARD
-from app.screens.export import FORMS, export
+from app.screens.files.export import FORMS, export
+from app.screens.files.restore import choose_backup
+from app.screens.find.search_actions import start_search
 from app.screens.insights import actions as insights
+from app.screens.keys import actions
+from app.screens.keys.actions import EVERYWHERE, EXPORT, IMPORT, READ_EMAILS, REPORT, STAGES, Action
 from app.screens.pipeline.after_deletion import ERASE, erase
-from app.screens.restore import choose_backup
-from app.screens.saving import UNPLACED
-from app.screens.search_actions import start_search
 from app.screens.session import SAMPLE, Choosing
-from app.screens.signature import ask_name
-from app.screens.unsaved_text import show_unplaced
+from app.screens.store.saving import UNPLACED
+from app.screens.text.drafts import BY_TITLE, DISCARD
+from app.screens.text.signature import ask_name
+from app.screens.text.unsaved_text import show_unplaced
 from app.settings import OTHER_THEMES
 from db.records.searches import Condition
 from widgets.footer import spoken
@@ -141,7 +142,7 @@ def _documents(session: Session) -> None:
 
 def _rescue(session: Session) -> None:
     # Needed by next to nobody.
-    from app.screens.store_lost import save
+    from app.screens.store.store_lost import save
 
     save(session)
 

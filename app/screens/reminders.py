@@ -96,7 +96,7 @@ class Reminders:
         if self._session.settings.reminder_notification != "off":
             from app.domain.today.reminders import outside
             from app.screens.help import BlankScreen
-            from app.screens.notifications import notify
+            from app.screens.terminal.notifications import notify
 
             # Whoever blanked the screen does not want a name to appear beside it.
             full = self._session.settings.reminder_notification == "full" and not isinstance(
@@ -113,7 +113,7 @@ class Reminders:
                 self._let_stand(now)
 
     def _tell_title(self) -> None:
-        from app.screens.notifications import NAME, send, title
+        from app.screens.terminal.notifications import NAME, send, title
 
         due = self._session.counts.due
         text = f"{NAME}, {due:,} due" if due else NAME

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.next_line import Now
-    from app.screens.counts import Counts
-    from app.screens.key_queue import KeyQueue
-    from app.screens.saving import Saving
+    from app.screens.keys.key_queue import KeyQueue
+    from app.screens.store.counts import Counts
+    from app.screens.store.saving import Saving
     from app.settings import Settings
     from db.errors import Lost
     from db.queries import Reader

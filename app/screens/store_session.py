@@ -15,17 +15,18 @@ from textual.screen import Screen
 from app.clock import zone_name
 from app.domain.insights.own_model import first_model, own_model
 from app.domain.next_line import Now
-from app.screens import _textual, themes
+from app.screens import themes
 from app.screens.base import Shell
-from app.screens.counts import Counts
-from app.screens.key_queue import KeyQueue
+from app.screens.keys.key_queue import KeyQueue
 from app.screens.navigation import Navigator
 from app.screens.reminders import Reminders
-from app.screens.saved_frame import FrameSaver
-from app.screens.saving import Saving
 from app.screens.session import Listening, Speaking, TypedInto, said_after
-from app.screens.store_access import StoreAccess
-from app.screens.warm_up import WarmUp
+from app.screens.start.saved_frame import FrameSaver
+from app.screens.start.warm_up import WarmUp
+from app.screens.store.counts import Counts
+from app.screens.store.saving import Saving
+from app.screens.store.store_access import StoreAccess
+from app.screens.terminal import _textual
 from db.errors import Lost, StoreError
 
 if TYPE_CHECKING:
@@ -317,7 +318,7 @@ class StoreSession:
             return
         self.lost = lost
         # Needed by next to nobody.
-        from app.screens import store_lost
+        from app.screens.store import store_lost
 
         if lost is None:
             self.notify(store_lost.BACK)

@@ -26,7 +26,8 @@ NOT_YET = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "argparse", "selecto
 BEHIND_IT = {
     *("db.store", "db.writer", "db.records.drafts", "db.records.changes", "app.unsaved_file", "app.domain.text_merge"),
     *("app.screens.pipeline.screen", "app.screens.pipeline.actions", "app.screens.today.actions"),
-    *("app.screens.admin_actions", "app.screens.too_small_screen", "app.screens._textual_screens", "app.exchange"),
+    *("app.screens.admin_actions", "app.screens.terminal.too_small_screen", "app.screens.terminal._textual_screens"),
+    "app.exchange",
     *("ssl", "textual.command", "textual.types", "textual.widgets._input", "textual.widgets._option_list"),
 }
 """What keys, writing and few people need: loaded once the first frame stands, or later."""

@@ -340,7 +340,7 @@ def test_the_sample_is_opened_in_a_folder_that_goes_in_the_end(
         return 7
 
     monkeypatch.setattr("app.cli.demo.is_terminal", lambda _: True)
-    monkeypatch.setattr("app.screens.run.run", dashboard)
+    monkeypatch.setattr("app.screens.start.run.run", dashboard)
     monkeypatch.setenv("TERM", "xterm")
     assert onward("demo", "--size", "1").status == 7
     ((path, was_there, how),) = opened

@@ -42,7 +42,7 @@ def breaking(place: str, body: str) -> str:
     """Python that puts a function that fails, something private at hand, in the place of one of the dashboard's."""
     return f"""
 from app.screens.app import Dashboard
-from app.screens.store_access import StoreAccess
+from app.screens.store.store_access import StoreAccess
 def broken(self, *_, **more):
     diary = 'my secret diary'
     {body}

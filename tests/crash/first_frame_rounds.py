@@ -39,11 +39,12 @@ from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.today.agenda import agenda
 from app.domain.today.density import PREFERENCE, pace_on
-from app.screens import saved_frame, themes
-from app.screens.counts import Counts
+from app.screens import themes
 from app.screens.pipeline.preview import peeked
-from app.screens.saved_frame import FrameSaver, SavedPicture, holds_until
-from app.screens.store_access import StoreAccess
+from app.screens.start import saved_frame
+from app.screens.start.saved_frame import FrameSaver, SavedPicture, holds_until
+from app.screens.store.counts import Counts
+from app.screens.store.store_access import StoreAccess
 from app.screens.today.sections import sections
 from app.settings import Settings
 from db.errors import StoreError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.screens.restore import bring_back
+from app.screens.files.restore import bring_back
 from db.backup import backup
 from db.documents import copy_all, copy_of, folder_of
 from db.errors import StoreError

@@ -26,7 +26,7 @@ from typing import NoReturn
 
 from tests.bench.terminal import ROOT, SIGNALS, plain_environment
 
-LOADED = ("app.screens.run", "app.screens.app", "db.store")
+LOADED = ("app.screens.start.run", "app.screens.app", "db.store")
 """What every dashboard loads, beside what its next key may ask for."""
 
 
@@ -93,7 +93,7 @@ def serve(asking: socket.socket) -> None:
     """Load everything, then begin programs until nobody asks for any."""
     for module in LOADED:
         importlib.import_module(module)
-    from app.screens.warm_up import SOON_NEEDED
+    from app.screens.start.warm_up import SOON_NEEDED
 
     for module in SOON_NEEDED:
         importlib.import_module(module)

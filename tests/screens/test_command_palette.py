@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList, DiscoveryHit
 
-from app.screens._textual_screens import PaletteScreen
+from app.screens.terminal._textual_screens import PaletteScreen
 from tests.dashboards import opened
 from tests.widgets.seen import look, screen_text, style_of
 

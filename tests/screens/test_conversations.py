@@ -20,24 +20,14 @@ from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.domain.today.agenda import MONTH_DAYS, Group, Item, What, agenda
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
-from app.screens import actions as keys
-from app.screens import (
-    admin_actions,
-    leaving_sample,
-    palette,
-    report,
-    restore,
-    saved_searches,
-    search_actions,
-    signature,
-    store_lost,
-    themes,
-    undo_redo,
-)
+from app.screens import admin_actions, palette, themes
 from app.screens.app import Dashboard
-from app.screens.drafts import ask_line
-from app.screens.empty_state import show_sample
+from app.screens.files import report, restore
+from app.screens.find import saved_searches, search_actions
 from app.screens.insights import range_menu
+from app.screens.keys import actions as keys
+from app.screens.keys.empty_state import show_sample
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from app.screens.pipeline import after_deletion, posting_actions
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
@@ -49,10 +39,12 @@ from app.screens.plan.deal_breaker_actions import DealBreakerActions
 from app.screens.plan.target_actions import TargetActions, TargetScreen
 from app.screens.plan.week_actions import WeekActions
 from app.screens.recovery import filter_menu, passphrase
-from app.screens.row_keys import RowKey, RowKind, RowTable
 from app.screens.session import Session
+from app.screens.store import leaving_sample, store_lost, undo_redo
+from app.screens.text import signature
+from app.screens.text.drafts import ask_line
+from app.screens.text.unsaved_text import ask_before_leaving, put_back
 from app.screens.today.actions import ItemActions, ask_pace
-from app.screens.unsaved_text import ask_before_leaving, put_back
 from app.unsaved_file import Text
 from db.backup import Backup, Reason
 from db.errors import Lost, StoreError

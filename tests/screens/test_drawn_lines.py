@@ -11,7 +11,7 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 
-from app.screens._textual import BriefCompositor, paint
+from app.screens.terminal._textual import BriefCompositor, paint
 from db import sample
 from tests.clocks import clock_at
 from tests.dashboards import opened, press

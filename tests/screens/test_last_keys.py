@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual import events
 
-from app.screens._textual import is_leaving
+from app.screens.terminal._textual import is_leaving
 from db.queries import Reader
 from db.records.drafts import Draft
 from tests.clocks import clock_at

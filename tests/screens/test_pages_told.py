@@ -14,9 +14,10 @@ from textual.screen import Screen
 
 from app.domain.plan.offers import FACTS
 from app.domain.today.letters import Written
-from app.screens.actions import AS_IMPORTED, LOOKS_LIKE, REPLIED, WROTE, Action
 from app.screens.base import Shell
 from app.screens.insights.behind_page import BehindPage
+from app.screens.keys.actions import AS_IMPORTED, LOOKS_LIKE, REPLIED, WROTE, Action
+from app.screens.keys.row_keys import RowKey, RowKind
 from app.screens.pipeline.accepted_screen import AcceptedScreen
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.forms import FormScreen
@@ -28,10 +29,9 @@ from app.screens.plan.offers_screen import OffersScreen
 from app.screens.reading_page import ReadingPage
 from app.screens.recovery.setback_screen import SetbackScreen
 from app.screens.recovery.support_screen import SupportScreen
-from app.screens.row_keys import RowKey, RowKind
-from app.screens.text_page import WritingPage
+from app.screens.text.text_page import WritingPage
+from app.screens.text.unplaced_text import UnplacedScreen
 from app.screens.today.letter_screen import LetterScreen
-from app.screens.unplaced_text import UnplacedScreen
 from db.errors import StoreError
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson

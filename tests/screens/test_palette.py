@@ -9,9 +9,9 @@ import pytest
 from python_calamine import load_workbook
 
 from app.paths import Paths
-from app.screens import run
 from app.screens.app import Dashboard
 from app.screens.session import RESTORE
+from app.screens.start import run
 from db.backup import folder_of, lasting_copy
 from db.records.drafts import Draft
 from tests.clocks import clock_at

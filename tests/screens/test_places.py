@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from app.screens import warm_up
 from app.screens.app import Dashboard
 from app.screens.plan.screen import PlanScreen
 from app.screens.recovery.walk_body import WalkBody
+from app.screens.start import warm_up
 from app.settings import Settings
 from db.records.drafts import Draft
 from db.records.enums import Kind

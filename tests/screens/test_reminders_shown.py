@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Path:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What would have been sent to the terminal beside the screen."""
     sent: list[str] = []
-    monkeypatch.setattr("app.screens.notifications.send", lambda app, sequence: sent.append(sequence))
+    monkeypatch.setattr("app.screens.terminal.notifications.send", lambda app, sequence: sent.append(sequence))
     monkeypatch.setattr(Dashboard, "bell", lambda app: sent.append("bell"))
     monkeypatch.setenv("TERM", "xterm-kitty")
     monkeypatch.delenv("TERM_PROGRAM", raising=False)

@@ -11,7 +11,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from app.screens import key_queue
+from app.screens.keys import key_queue
 from app.screens.mail import pick
 from app.screens.session import Session
 from db.records.drafts import Draft

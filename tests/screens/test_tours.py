@@ -14,9 +14,9 @@ from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, Mo
 from textual.pilot import Pilot
 
 from app import system
-from app.screens import undo_redo
 from app.screens.app import Dashboard
 from app.screens.insights.screen import InsightsScreen
+from app.screens.store import undo_redo
 from db.sample import write
 from db.store import Store
 from tests.clocks import clock_at

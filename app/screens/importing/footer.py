@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from app.screens.actions import (
+from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS
+from app.screens.importing.reading import ImportAnswers, ImportReading
+from app.screens.importing.sections import ImportRow, ImportSections
+from app.screens.keys.actions import (
     CANCEL_IMPORT,
     CHANGE_IMPORTED,
     CONFIRM_IMPORT,
@@ -11,9 +14,6 @@ from app.screens.actions import (
     TURN_DAYS,
     Action,
 )
-from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS
-from app.screens.importing.reading import ImportAnswers, ImportReading
-from app.screens.importing.sections import ImportRow, ImportSections
 from widgets.footer import Hint
 from widgets.section_list import SheetRow
 

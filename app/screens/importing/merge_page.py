@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.clean_text import plain_lines
-from app.screens.actions import LIST_BACK, TAKE_PROPOSAL, Action, bindings
 from app.screens.base import Shell
+from app.screens.keys.actions import LIST_BACK, TAKE_PROPOSAL, Action, bindings
 from db.as_imported import rows_in
 from db.records.applications import Dossier
 from db.records.enums import EventKind, Kind

@@ -10,9 +10,9 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.clean_text import plain_lines
-from app.screens.actions import LIST_BACK, Action, bindings
 from app.screens.base import Shell
 from app.screens.importing.sections import ImportRow, Look, draft_row
+from app.screens.keys.actions import LIST_BACK, Action, bindings
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.table import Table, TableColumn, TableRow

@@ -11,16 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens import _textual
-from app.screens.actions import (
-    CANCEL_IMPORT,
-    CONFIRM_IMPORT,
-    FORGET_IMPORTED,
-    TAKE_PROPOSAL,
-    TURN_DAYS,
-    Action,
-    bindings,
-)
 from app.screens.base import Shell
 from app.screens.importing.ask import BY_HEADERS, ask_field, ask_meaning, ask_sheet, ask_source
 from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
@@ -31,6 +21,16 @@ from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSo
 from app.screens.importing.rows_page import ComingPage, RowsPage
 from app.screens.importing.sections import YEARS, ImportRow, ImportSections, Look
 from app.screens.importing.writing import ImportCancelled, write_import
+from app.screens.keys.actions import (
+    CANCEL_IMPORT,
+    CONFIRM_IMPORT,
+    FORGET_IMPORTED,
+    TAKE_PROPOSAL,
+    TURN_DAYS,
+    Action,
+    bindings,
+)
+from app.screens.terminal import _textual
 from db.errors import StoreError
 from widgets.footer import Hint
 from widgets.label import Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.screens.actions import Action
+from app.screens.keys.actions import Action
 
 VIEW_NEXT = Action("insights.next", "tab", "next", "next view", "turn(1)")
 VIEW_BEFORE = Action("insights.before", "shift+tab", "before", "view before", "turn(-1)")

@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.next_line import next_line
-from app.screens.actions import LIST_BACK, OPEN, Action, bindings
 from app.screens.base import Shell
-from app.screens.row_keys import RowKind
+from app.screens.keys.actions import LIST_BACK, OPEN, Action, bindings
+from app.screens.keys.row_keys import RowKind
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.text import cut

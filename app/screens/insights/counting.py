@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.insights.history import Range
 from app.domain.insights.view_parts import nothing_matches
 from app.domain.insights.views import Insights, NobodyWaits
-from app.screens import _textual
 from app.screens.insights.views import BY_KEY, NothingMatches, ViewRequest, page_of
+from app.screens.terminal import _textual
 from db.errors import StoreError
 
 if TYPE_CHECKING:

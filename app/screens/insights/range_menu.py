@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.formatting import dated
 from app.domain.insights.history import LAST_DAYS, Range, last_days
-from app.screens.prompts import ask_past_days
+from app.screens.text.prompts import ask_past_days
 from widgets.prompt import Choose, Option
 
 if TYPE_CHECKING:

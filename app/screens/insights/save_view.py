@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.formatting import full_day
 from app.domain.insights.history import Range
 from app.domain.insights.views import VIEWS
-from app.screens.export import usual_folder, where_to
+from app.screens.files.export import usual_folder, where_to
 from app.screens.insights.page import InsightsPage
 from widgets.prompt import Choose, Option
 from widgets.styles import PLAIN, without_colour

@@ -11,13 +11,13 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain.insights.history import Range
-from app.screens.actions import EXPORT, FIND, GO_TO_FOUND, IMPORT, OPEN, SAMPLE, SHOW_ALL, Action, bindings
 from app.screens.base import Doing, PlaceScreen
-from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.insights.actions import ABOUT, COUNTED, OTHER_WAY, SAVE_VIEW, VIEW_BEFORE, VIEW_NEXT
 from app.screens.insights.counting import Counting
 from app.screens.insights.page import InsightsPage, WaitingForNumbers
 from app.screens.insights.views import VIEWS, page_of
+from app.screens.keys.actions import EXPORT, FIND, GO_TO_FOUND, IMPORT, OPEN, SAMPLE, SHOW_ALL, Action, bindings
+from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.picture import Picture
@@ -257,7 +257,7 @@ class InsightsScreen(PlaceScreen):
             self.update_view()
 
     def _typed_find(self) -> str:
-        from app.screens.find_bar import FindLine
+        from app.screens.find.find_bar import FindLine
 
         return self.query_one(FindLine).text
 

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens import _textual
-from app.screens.actions import (
+from app.screens.base import Shell
+from app.screens.keys.actions import (
     ADD_WRITER,
     LEAVE_EMAILS,
     SAVE_EMAILS,
@@ -23,9 +23,9 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Shell
 from app.screens.mail.reading import EmailCancelled, EmailsRead, read_file, save
 from app.screens.mail.rows import EmailRow, row_kind, sections
+from app.screens.terminal import _textual
 from db.errors import StoreError
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.footer import Hint

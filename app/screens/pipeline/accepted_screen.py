@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens.actions import ACCEPTED_BACK, OPEN, SEARCHES, SNOOZE_ALL, UNDO, WITHDRAW, Action, bindings
 from app.screens.base import Shell
-from app.screens.prompts import ask_coming_day
-from app.screens.row_keys import RowKind
+from app.screens.keys.actions import ACCEPTED_BACK, OPEN, SEARCHES, SNOOZE_ALL, UNDO, WITHDRAW, Action, bindings
+from app.screens.keys.row_keys import RowKind
+from app.screens.text.prompts import ask_coming_day
 from db.records.cards import Card
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
@@ -129,7 +129,7 @@ class AcceptedScreen(Shell):
             return
         # Needed once a letter is written.
         from app.domain.today.letters import withdrawal
-        from app.screens.signature import my_name
+        from app.screens.text.signature import my_name
         from app.screens.today.letter_screen import LetterScreen
 
         letter = withdrawal(card.id, self.session.reader, my_name(self.session.reader, self.session.settings))

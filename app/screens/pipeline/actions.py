@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.domain.parsing.contact_line import PERSON_HINT, person_words, read_person
-from app.screens import actions as keys
+from app.screens.keys import actions as keys
 from app.screens.pipeline.stage_actions import Chooser, StageActions, short, verb
-from app.screens.prompts import ask_coming_day, ask_until_used, named
+from app.screens.text.prompts import ask_coming_day, ask_until_used, named
 from db.records.enums import TaskKind
 
 if TYPE_CHECKING:

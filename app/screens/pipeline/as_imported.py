@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain import formatting
-from app.screens.row_keys import RowKind
+from app.screens.keys.row_keys import RowKind
 from widgets.section_list import Sheet, SheetRow
 from widgets.text import cut
 
@@ -73,7 +73,7 @@ class ImportedSection:
         # Tables are read again, which is needed by few.
         from app.exchange.importing.map_later import MAPPABLE, map_column
         from app.exchange.reading.refused import ReadingRefused
-        from app.screens.prompts import choose
+        from app.screens.text.prompts import choose
 
         dossier, session = self._page.dossier, self._page.session
         if dossier is None:

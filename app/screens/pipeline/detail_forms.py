@@ -9,7 +9,7 @@ from app.domain import formatting
 from app.domain.parsing import interview_line
 from app.domain.parsing.pay import read_pay
 from app.screens.pipeline.forms import FormScreen, texts_of
-from app.screens.prompts import Days
+from app.screens.text.prompts import Days
 from db.records.contacts import Person
 from db.records.interviews import Interview
 from db.records.offers import Offer

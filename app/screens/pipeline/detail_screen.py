@@ -13,7 +13,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens.actions import (
+from app.screens.base import Doing, Shell
+from app.screens.keys.actions import (
     APPLY,
     AS_IMPORTED,
     BACK,
@@ -40,12 +41,11 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Doing, Shell
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.as_imported import ImportedSection
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
-from app.screens.prompts import ask_snooze, ask_until_used, choose
-from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
+from app.screens.text.prompts import ask_snooze, ask_until_used, choose
 from db.records.applications import Dossier
 from db.records.cards import Card
 from db.records.contacts import Person

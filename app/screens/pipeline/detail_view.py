@@ -10,7 +10,7 @@ from app.domain import formatting
 from app.domain.next_line import Now, next_line
 from app.domain.recovery import practice
 from app.domain.today.due_items import is_due
-from app.screens.row_keys import RowKind
+from app.screens.keys.row_keys import RowKind
 from db.fold_text import company_key, names_nobody, role_key
 from db.queries import Reader
 from db.records.applications import Application, Dossier, Earlier, ImportedCell

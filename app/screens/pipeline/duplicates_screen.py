@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.duplicates import CompanyPair, Pair, all_pairs, company_pairs, pairs_of
-from app.screens.actions import APART, DUPLICATES_BACK, MERGE, NEXT_PAIR, OPEN, PAIR_BEFORE, Action, bindings
 from app.screens.base import Shell
+from app.screens.keys.actions import APART, DUPLICATES_BACK, MERGE, NEXT_PAIR, OPEN, PAIR_BEFORE, Action, bindings
 from db.records.applications import Dossier
 from widgets.comparison import Compare, Compared
 from widgets.footer import Hint

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from app.domain import formatting
 from app.domain.recovery import texts
-from app.screens.prompts import choose
 from app.screens.reading_page import ReadingPage
+from app.screens.text.prompts import choose
 from db.records.applications import SavedEmail
 from widgets.footer import Hint
 from widgets.label import Words

@@ -16,11 +16,11 @@ from app.clock import Clock
 from app.domain import formatting
 from app.domain.application_fields import DETAILS, FIELDS
 from app.domain.text_merge import BOTH_TEXTS, both
-from app.screens.actions import DISCARD_FORM, SAVE_FORM, bindings
-from app.screens.drafts import DISCARD_AGAIN, SAVED
+from app.screens.keys.actions import DISCARD_FORM, SAVE_FORM, bindings
 from app.screens.pipeline.added import show_added
-from app.screens.prompts import Days
 from app.screens.session import Session, session_of
+from app.screens.text.drafts import DISCARD_AGAIN, SAVED
+from app.screens.text.prompts import Days
 from db.errors import Refused
 from db.fold_text import company_key
 from db.records.cards import Pay

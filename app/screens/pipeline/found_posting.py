@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from app.screens.actions import POSTING_FORM, SAVE_POSTING, bindings
+from app.screens.keys.actions import POSTING_FORM, SAVE_POSTING, bindings
 from widgets.footer import Hint, Keys
 from widgets.label import Words
 from widgets.lines import Piece

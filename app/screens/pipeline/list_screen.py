@@ -13,9 +13,9 @@ from textual.widgets import Input
 from app.domain import formatting
 from app.domain.documents import to_open
 from app.domain.parsing.contact_line import people_found
-from app.screens.actions import LIST_BACK, LIST_COPY, LIST_FIND, LIST_OPEN, OPEN, Action, bindings
 from app.screens.base import Shell
-from app.screens.row_keys import RowKind
+from app.screens.keys.actions import LIST_BACK, LIST_COPY, LIST_FIND, LIST_OPEN, OPEN, Action, bindings
+from app.screens.keys.row_keys import RowKind
 from app.system import open_file, open_link
 from db.documents import copy_of
 from db.records.contacts import Person

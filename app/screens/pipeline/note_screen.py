@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from app.domain.text_merge import BOTH_TEXTS, both
-from app.screens.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
-from app.screens.drafts import DISCARD_AGAIN
-from app.screens.text_page import WritingPage
+from app.screens.keys.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
+from app.screens.text.drafts import DISCARD_AGAIN
+from app.screens.text.text_page import WritingPage
 from widgets.autosave_text import Writing
 from widgets.footer import Keys
 from widgets.label import Words

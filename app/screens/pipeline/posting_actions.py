@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import formatting
 from app.screens.pipeline.added import show_added
 from app.screens.pipeline.found_posting import FORM, SAVE, PostingPanel
-from app.screens.prompts import choose
+from app.screens.text.prompts import choose
 from db.errors import StoreError
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.text import cut

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.domain.parsing.pasted_lines import filled_lines
 from app.domain.parsing.quick_add import Understood, read
-from app.screens.drafts import ask_line, finished
 from app.screens.importing.pasted import names_its_columns
 from app.screens.importing.pick import import_pasted
 from app.screens.pipeline.added import show_added
+from app.screens.text.drafts import ask_line, finished
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import Way
 from widgets.text import cut

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.next_line import Now, next_line
-from app.screens.actions import (
+from app.screens.base import Doing, PlaceScreen
+from app.screens.keys.actions import (
     ADD,
     CLOSE,
     CLOSED,
@@ -46,8 +47,7 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Doing, PlaceScreen
-from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
 from app.screens.pipeline.preview import peeked
 from db.records.cards import Card

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain import formatting
-from app.screens.prompts import ask_past_day, choose, named
 from app.screens.session import Choosing
+from app.screens.text.prompts import ask_past_day, choose, named
 from db.records.cards import Card, Stage
 from db.records.enums import Kind, Outcome
 from widgets.text import cut

@@ -10,10 +10,19 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from app.domain import formatting
-from app.screens.actions import ADD_STAGE, DELETE_STAGE, LEAVE, RENAME_STAGE, STAGE_EARLIER, STAGE_LATER, UNDO, bindings
-from app.screens.drafts import ask_line, finished
-from app.screens.prompts import ask_until_used, choose
+from app.screens.keys.actions import (
+    ADD_STAGE,
+    DELETE_STAGE,
+    LEAVE,
+    RENAME_STAGE,
+    STAGE_EARLIER,
+    STAGE_LATER,
+    UNDO,
+    bindings,
+)
 from app.screens.session import Session, session_of
+from app.screens.text.drafts import ask_line, finished
+from app.screens.text.prompts import ask_until_used, choose
 from db.records.cards import Stage
 from db.records.enums import Kind
 from widgets.footer import Keys

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.screens.pipeline.stage_actions import short
-from app.screens.prompts import PAST_HINT, Days, ask_until_used, choose
+from app.screens.text.prompts import PAST_HINT, Days, ask_until_used, choose
 from db.records.history import effective
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from app.domain.parsing.links import openable, safe
 from app.domain.plan.deal_breakers import questions
 from app.domain.plan.lessons import lessons
 from app.domain.plan.reasons import reasons
-from app.screens.actions import (
+from app.screens.base import Shell
+from app.screens.keys.actions import (
     APPLIED,
     APPLIED_ON_DAY,
     APPLY_BACK,
@@ -28,9 +29,8 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Shell
-from app.screens.prompts import ask_past_day, ask_until_used
-from app.screens.row_keys import RowKind
+from app.screens.keys.row_keys import RowKind
+from app.screens.text.prompts import ask_past_day, ask_until_used
 from db.documents import copy_of
 from db.records.cards import Card
 from db.records.drafts import DraftDocument

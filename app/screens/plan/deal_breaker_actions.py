@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plan import checklist, deal_breakers
-from app.screens.actions import ADD_CHECK, ADD_DEAL_BREAKER, DELETE, EDIT, OPEN
-from app.screens.prompts import ask_until_used, choose
-from app.screens.row_keys import RowKey, RowKind, RowTable
+from app.screens.keys.actions import ADD_CHECK, ADD_DEAL_BREAKER, DELETE, EDIT, OPEN
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable
+from app.screens.text.prompts import ask_until_used, choose
 from widgets.section_list import SheetRow
 
 if TYPE_CHECKING:

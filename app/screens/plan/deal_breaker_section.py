@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.plan import checklist, deal_breakers
 from app.domain.plan.deal_breakers import Suggestion
-from app.screens.row_keys import RowKind
+from app.screens.keys.row_keys import RowKind
 from db.records.plan import Check, DealBreaker
 from widgets.section_list import SheetRow, SheetSection
 

@@ -9,7 +9,7 @@ from app.domain import formatting
 from app.domain.plan.deal_breakers import set_aside
 from app.domain.plan.leads import Aside, Shown, another_source_words
 from app.domain.plan.ranking import Channel
-from app.screens.row_keys import RowKind
+from app.screens.keys.row_keys import RowKind
 from db.records.cards import Card
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection

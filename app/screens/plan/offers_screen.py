@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.plan.offers import FACTS, WEIGHTS, Comparison, compare, pay_words, read_currency, read_rate, yearly
-from app.screens.actions import (
+from app.screens.base import Shell
+from app.screens.keys.actions import (
     ADD_CRITERION,
     CURRENCY,
     DELETE_OFFER,
@@ -23,8 +24,7 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Shell
-from app.screens.prompts import ask_until_used, choose
+from app.screens.text.prompts import ask_until_used, choose
 from db.records.offers import OpenOffer
 from widgets.comparison import Compare, Compared
 from widgets.footer import Hint

@@ -20,7 +20,8 @@ from app.domain.plan.leads import Planned, another_source, planned, shown
 from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
-from app.screens.actions import (
+from app.screens.base import Doing, PlaceScreen
+from app.screens.keys.actions import (
     ADD_CHECK,
     ADD_DEAL_BREAKER,
     ADD_HERE,
@@ -44,14 +45,13 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Doing, PlaceScreen
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.plan import leads_section, week_section
 from app.screens.plan.deal_breaker_actions import DealBreakerActions
 from app.screens.plan.deal_breaker_section import checklist_section, deal_breakers_section
 from app.screens.plan.target_actions import TargetActions
 from app.screens.plan.week_actions import WeekActions
-from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
 from db.records.cards import Card
 from db.records.enums import Outcome
 from db.records.searches import Condition

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.parsing.contact_line import PERSON_HINT, person_words, read_person
 from app.domain.plan.targets import read_step, read_target, step_words
-from app.screens.actions import ADD_HERE, CONTACT, COPY_LINK, DELETE, DONE, EDIT, OPEN, PLAN_WEEK, SNOOZE
+from app.screens.keys.actions import ADD_HERE, CONTACT, COPY_LINK, DELETE, DONE, EDIT, OPEN, PLAN_WEEK, SNOOZE
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from app.screens.pipeline.forms import FormScreen, needed, texts_of
-from app.screens.prompts import Days, ask_coming_day, ask_until_used
-from app.screens.row_keys import RowKey, RowKind, RowTable
+from app.screens.text.prompts import Days, ask_coming_day, ask_until_used
 from db.records.plan import Target
 from widgets.form import FieldSpec
 from widgets.section_list import SheetRow

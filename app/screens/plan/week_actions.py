@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.plan import nudge
 from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, week_after, week_words, written
-from app.screens.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
-from app.screens.row_keys import RowKey, RowKind, RowTable
+from app.screens.keys.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from db.records.plan import PlannedItem
 from widgets.section_list import SheetRow
 from widgets.text import cut
@@ -96,7 +96,7 @@ class WeekActions:
         self, title: str, value: str, change: Callable[[PlannedLine], Callable[[Store], Any]], said: str
     ) -> None:
         # Today shows what is planned, and mostly nothing is typed there.
-        from app.screens.prompts import ask_until_used
+        from app.screens.text.prompts import ask_until_used
 
         def understand(text: str) -> str:
             meant = read_intention(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.domain.plan.week import Week, left_over_words, so_far, week_words, written
 from app.domain.today.due_items import is_due
-from app.screens.row_keys import RowKind
+from app.screens.keys.row_keys import RowKind
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 

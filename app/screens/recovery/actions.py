@@ -16,7 +16,7 @@ from app.domain.recovery.walk_data import WalkData, WalkPage
 from app.screens.base import PlaceScreen
 from app.screens.recovery.rejection_list import RejectionList
 from app.screens.recovery.walk_view import WalkView
-from app.screens.signature import when_named
+from app.screens.text.signature import when_named
 from app.system import copy, open_link
 
 

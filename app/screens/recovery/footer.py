@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from app.domain.recovery import key_labels, texts
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
-from app.screens.actions import BLANK, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY
+from app.screens.keys.actions import BLANK, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY
 from db.records.walk_enums import Step
 
 WALK_BESIDE = 72

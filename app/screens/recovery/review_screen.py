@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 
 from app.domain.recovery.review import ReviewPart, markdown, review
 from app.paths import named_file
-from app.screens.drafts import ask_line, finished
 from app.screens.reading_page import ReadingPage
+from app.screens.text.drafts import ask_line, finished
 from db.errors import StoreError
 from widgets.footer import Hint
 from widgets.lines import Lines, segments

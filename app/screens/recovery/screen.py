@@ -371,7 +371,7 @@ class RejectionsScreen(WalkActions):
     def _put_find_away(self) -> None:
         if self.query("FindLine"):
             # Reading finds is needed only once one is typed.
-            from app.screens.find_bar import FindLine
+            from app.screens.find.find_bar import FindLine
 
             self.query_one(FindLine).put_away()
 

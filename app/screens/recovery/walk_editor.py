@@ -33,7 +33,7 @@ from app.screens.recovery.field_widgets import (
 from app.screens.recovery.unlock import ask_first
 from app.screens.recovery.walk_body import WalkBody
 from app.screens.session import Session, session_of
-from app.screens.signature import my_name, when_named
+from app.screens.text.signature import my_name, when_named
 from app.system import open_link
 from db.records.walk_enums import Step, StepState
 

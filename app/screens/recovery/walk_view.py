@@ -19,7 +19,7 @@ from app.screens.recovery.unlock import ask_first
 from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_editor import WalkEditor
 from app.screens.recovery.walk_title import WalkTitle
-from app.screens.unsaved_text import offer_unplaced
+from app.screens.text.unsaved_text import offer_unplaced
 from db.records.walk_enums import Step, StepState
 from widgets.scrolling import take_keys
 from widgets.stepper import Stepper, StepperItem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.today.agenda import Item, What
 from app.domain.today.density import PACE_WORDS, PREFERENCE, Pace, for_today
-from app.screens.prompts import ask_coming_day, ask_snooze, ask_until_used, choose
+from app.screens.text.prompts import ask_coming_day, ask_snooze, ask_until_used, choose
 from db.records.enums import EventKind, TaskKind
 from widgets.text import cut
 
@@ -152,7 +152,7 @@ class ItemActions:
     def _letter(self, item: Item) -> Written | None:
         # Letters are not needed for the first frame.
         from app.domain.today.letters import letter_for
-        from app.screens.signature import my_name
+        from app.screens.text.signature import my_name
 
         session = self._session
         return letter_for(item, session.reader, session.clock, my_name(session.reader, session.settings))
@@ -160,7 +160,7 @@ class ItemActions:
     def copy(self, item: Item) -> None:
         """Copy the letter a line asks for, else the link of the interview or of the application."""
         if self._letter(item) is not None:
-            from app.screens.signature import when_named
+            from app.screens.text.signature import when_named
 
             when_named(self._session, lambda: self._copy_letter(item))
         elif item.link:

@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from app.domain.letters import signed
 from app.domain.text_merge import BOTH_TEXTS
 from app.domain.today.letters import Written
-from app.screens.actions import COPY_LETTER, EMAIL_LETTER, LEAVE_LETTER, bindings
-from app.screens.signature import my_name, when_named
-from app.screens.text_page import WritingPage
+from app.screens.keys.actions import COPY_LETTER, EMAIL_LETTER, LEAVE_LETTER, bindings
+from app.screens.text.signature import my_name, when_named
+from app.screens.text.text_page import WritingPage
 from widgets.autosave_text import Writing
 from widgets.footer import Keys
 from widgets.label import Words

@@ -16,7 +16,8 @@ from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, Agenda, Item, What, agenda
 from app.domain.today.density import PREFERENCE, Pace, pace_on
-from app.screens.actions import (
+from app.screens.base import Doing, PlaceScreen
+from app.screens.keys.actions import (
     ADD,
     CLOSE,
     COPY_LINK,
@@ -40,11 +41,10 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Doing, PlaceScreen
-from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.keys.row_keys import RowKind, row_deed, row_hints
 from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
-from app.screens.row_keys import RowKind, row_deed, row_hints
 from app.screens.today.sections import found_by, sections
 from db.records.cards import Card
 from db.records.enums import TaskKind

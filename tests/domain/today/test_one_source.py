@@ -14,8 +14,8 @@ from app.domain.next_line import Now, dates_of, next_line, silence_line
 from app.domain.pauses import pause_on
 from app.domain.today.agenda import Agenda, Group, What, agenda, due_count
 from app.domain.today.due_items import dated
-from app.screens.counts import Counts
 from app.screens.pipeline.preview import next_step
+from app.screens.store.counts import Counts
 from db.records.cards import Card
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome

@@ -13,13 +13,13 @@ from textual.binding import Binding
 from textual.geometry import Size
 
 from app.exchange.writing.write_files import write_everything
-from app.screens import _textual
-from app.screens.actions import TURN_DAYS, Action
 from app.screens.importing.merge_page import MergePage
 from app.screens.importing.reading import ImportAnswers, ImportSource, ReadingStopped
 from app.screens.importing.rows_page import ComingPage
 from app.screens.importing.screen import ImportScreen
 from app.screens.importing.writing import ImportCancelled
+from app.screens.keys.actions import TURN_DAYS, Action
+from app.screens.terminal import _textual
 from db.errors import StoreError
 from db.records.drafts import Draft
 from db.store import Store

@@ -8,13 +8,13 @@ from datetime import timedelta
 from difflib import unified_diff
 from pathlib import Path
 
-from app.screens.actions import Action
 from app.screens.importing import merge_page
 from app.screens.importing.field_words import NOT_USED
 from app.screens.importing.footer import footer_keys
 from app.screens.importing.head import head
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
 from app.screens.importing.sections import ImportRow, ImportSections, _step_words
+from app.screens.keys.actions import Action
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store

@@ -12,10 +12,10 @@ import pytest
 
 from app.domain.insights.history import Range
 from app.domain.insights.views import Insights
-from app.screens import _textual
 from app.screens.insights import counting
 from app.screens.insights.counting import Counting, ShortTurns
 from app.screens.insights.views import NothingMatches
+from app.screens.terminal import _textual
 from db.errors import StoreError
 from tests.days import TODAY
 

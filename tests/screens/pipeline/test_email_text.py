@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.screens.keys.row_keys import RowKind
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.email_text import EmailText
-from app.screens.row_keys import RowKind
 from db.records.drafts import Draft
 from db.records.enums import EventKind
 from db.store import Store

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from app.screens.keys.row_keys import RowKind
 from app.screens.pipeline.detail_forms import OfferScreen
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.plan.offers_screen import OffersScreen
 from app.screens.plan.screen import PlanScreen
-from app.screens.row_keys import RowKind
 from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import Kind, Period

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.screens.keys.row_keys import RowKind
 from app.screens.plan.screen import PlanScreen
-from app.screens.row_keys import RowKind
 from db.queries import Reader
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftPerson

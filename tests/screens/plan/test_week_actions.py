@@ -10,9 +10,9 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
+from app.screens.keys.row_keys import RowKind
 from app.screens.plan.screen import PlanScreen
 from app.screens.plan.target_actions import TargetScreen
-from app.screens.row_keys import RowKind
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
 from db.store import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import list_texts, perspective_texts, texts
-from app.screens import key_queue
+from app.screens.keys import key_queue
 from db.errors import Full
 from db.records.enums import Kind
 from db.records.walk_enums import Evidence, Step, StepState

@@ -1,0 +1,60 @@
+"""Searches saved under a name: opened, saved, renamed and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from app.screens.text.drafts import ask_line, finished
+from db.records.searches import SavedSearch
+from widgets.prompt import Choose, Option, Way
+from widgets.text import cut
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+
+LONGEST_NAME = 40
+"""Cells of a name in a list or in a sentence."""
+NONE_YET = "No saved searches yet. Press / to find, then ctrl+s to save what you typed."
+
+
+async def choose_saved(session: Session) -> None:
+    """Show the saved searches: open, rename or delete one."""
+    saved = session.reader.saved_searches.all()
+    if not saved:
+        session.notify(NONE_YET)
+        return
+    by_id = {str(one.id): one for one in saved}
+    options = [
+        Option(str(n) if n < 10 else "", cut(one.name, LONGEST_NAME), one.find, value=str(one.id))
+        for n, one in enumerate(saved, 1)
+    ]
+
+    def then(work: Callable[[Session, SavedSearch], Coroutine[Any, Any, None]]) -> Callable[[str], None]:
+        return lambda value: session.start(work(session, by_id[value]), "saved searches")
+
+    ways = [Way("r", "rename", then(_rename)), Way("D", "delete", then(_delete))]
+    chosen = await session.ask(Choose("Saved searches", options, verb="open", ways=ways))
+    if chosen is not None:
+        session.open.search(by_id[chosen].find)
+
+
+async def save_search(session: Session, find: str) -> None:
+    """Ask for a name and save a search under it."""
+    name = await ask_line(session, "saved-search:new", "Name of the saved search", hint=cut(find, 200))
+    said = f"Saved as {cut(name or '', LONGEST_NAME)}. Press V to open it, or u to undo."
+    if name and session.did(lambda store: store.saved_searches.save(name, find), said):
+        finished(session, "saved-search:new")
+
+
+async def _rename(session: Session, saved: SavedSearch) -> None:
+    draft, title = f"saved-search:{saved.id}", f"New name for {cut(saved.name, LONGEST_NAME)}"
+    name = await ask_line(session, draft, title, value=saved.name)
+    said = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
+    if name and session.did(lambda store: store.saved_searches.rename(saved.id, name), said):
+        finished(session, draft)
+
+
+async def _delete(session: Session, saved: SavedSearch) -> None:
+    said = f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo."
+    session.did(lambda store: store.saved_searches.delete(saved.id), said)

@@ -1,0 +1,88 @@
+"""What keys do on the rows of a page, by the kind of row: one table for the keys and for the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from enum import Enum
+from functools import partial
+from typing import NamedTuple
+
+from app.screens.keys.actions import Action
+from widgets.footer import Hint
+from widgets.section_list import SheetRow
+
+
+class RowKind(Enum):
+    """What a row of a page stands for; its number says which one."""
+
+    # This week and the plan
+    PLANNED = "planned"
+    PLANNED_LATER = "planned later"
+    LEFT_OVER = "left over"
+    LEFT_OVER_ONE = "left over, one"
+    NUDGE = "nudge"
+    SO_FAR = "so far"
+    NEW_PLANNED = "new planned"
+    TARGET = "target"
+    CONTACT = "contact"
+    NEW_TARGET = "new target"
+    OFFERS = "offers"
+    LEAD = "lead"
+    PASSED = "passed"
+    SOURCE = "source"
+    MORE = "more"
+    DEAL_BREAKER = "deal-breaker"
+    SUGGESTED_DEAL_BREAKER = "suggested deal-breaker"
+    CHECK = "check"
+    SUGGESTED_CHECK = "suggested check"
+    # One application
+    APPLICATION = "application"
+    NOTE = "note"
+    INTERVIEW = "interview"
+    TASK = "task"
+    EVENT = "event"
+    EVENT_WITH_EMAIL = "event with email"
+    EMAIL = "email"
+    POSTING = "posting"
+    IMPORTED = "imported"
+    MORE_IMPORTED = "more imported"
+    DOCUMENT = "document"
+    OFFER = "offer"
+    LINK = "link"
+    TO_COPY = "to copy"
+
+
+Do = Callable[[SheetRow], Awaitable[None] | None]
+
+
+class RowKey(NamedTuple):
+    """A key on a row: `label` is what the footer says, "" for the action's own words, None to leave it out."""
+
+    action: Action
+    do: Do
+    label: str | None = ""
+
+
+RowTable = Mapping[object, Sequence[RowKey | Action | Hint]]
+"""By the kind of row; a bare action or hint is a key of the screen that the footer names there too."""
+
+
+def row_hints(table: RowTable, row: SheetRow | None) -> list[Action | Hint]:
+    """The keys of a row as the footer names them."""
+    hints: list[Action | Hint] = []
+    for key in () if row is None else table.get(row.kind, ()):
+        if not isinstance(key, RowKey):
+            hints.append(key)
+        elif key.label is not None:
+            hints.append(key.action.hint(key.label))
+    return hints
+
+
+def row_deed(table: RowTable, row: SheetRow | None, action: Action) -> Callable[[], Awaitable[None] | None] | None:
+    """What a key does on a row; None where rows of this kind have nothing of their own for it."""
+    if row is None:
+        return None
+    for key in table.get(row.kind, ()):
+        if isinstance(key, RowKey) and key.action is action:
+            return partial(key.do, row)
+    return None

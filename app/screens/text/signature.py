@@ -1,0 +1,58 @@
+"""The person's own name under their letters: from the settings file, else asked for once, where a letter needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.screens.text.drafts import ask_line, finished
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+    from app.settings import Settings
+    from db.queries import Reader
+    from db.store import Store
+
+NAME = "my_name"
+ASKED = "my_name.asked"
+DRAFT = "my-name"
+TITLE = "Your name, for the end of your letters"
+HINT = "You are asked once. To change it, choose Your name in letters in the palette."
+SAVED = "Your letters end with {name}."
+NOT_NAMED = "Your letters end with [your name], for you to fill in."
+
+
+def my_name(reader: Reader, settings: Settings) -> str:
+    """The name letters end with; empty while it is unknown."""
+    return settings.my_name or reader.preferences.get(NAME)
+
+
+def when_named(session: Session, then: Callable[[], object]) -> None:
+    """Do something with a letter, after the name was asked for if it never was."""
+    if my_name(session.reader, session.settings) or session.reader.preferences.get(ASKED):
+        then()
+        return
+
+    async def ask_first() -> None:
+        await ask_name(session)
+        then()
+
+    session.start(ask_first(), "signing")
+
+
+async def ask_name(session: Session) -> None:
+    """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
+    before = session.reader.preferences.get(NAME)
+    name = await ask_line(session, DRAFT, TITLE, value=before, hint=HINT, optional=True)
+    if name is None:
+        session.write(lambda store: store.preferences.set(ASKED, "yes", label="asked for your name"))
+        return
+    text = " ".join(name.split())
+    if session.did(lambda store: _keep(store, text), SAVED.format(name=text) if text else NOT_NAMED):
+        finished(session, DRAFT)
+
+
+def _keep(store: Store, name: str) -> None:
+    with store.change("saved your name for letters"):
+        store.preferences.set(NAME, name)
+        store.preferences.set(ASKED, "yes")
