@@ -16,11 +16,11 @@ KEEP_AFTER = 0.5
 """Seconds after the first letter not yet kept until it is."""
 
 
-class Page(TextArea):
+class PlainTextArea(TextArea):
     """A text area without numbers, boxes or blinking, into which nothing that is not text can be pasted."""
 
     DEFAULT_CSS = """
-    Page {
+    PlainTextArea {
         border: none;
         padding: 0;
         background: transparent;
@@ -61,7 +61,7 @@ class Page(TextArea):
             self._wrapped = wrapped
             cursor = 1
             self.wrapped_document.wrap(max(0, width - cursor), self.indent_width)
-            self.set_reactive(Page.virtual_size, Size(0, self.wrapped_document.height))
+            self.set_reactive(PlainTextArea.virtual_size, Size(0, self.wrapped_document.height))
         return super().get_content_height(container, viewport, width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -84,31 +84,31 @@ class Page(TextArea):
             reveal(self, Region(*self.cursor_screen_offset, 1, 1))
 
 
-class Writing(Page):
+class AutosaveText(PlainTextArea):
     """A page that says what stands on it at most half a second after it was typed, and when it is left."""
 
     class SaveWanted(Message):
         """The text as it stands now, to be stored."""
 
-        def __init__(self, writing: Writing, text: str) -> None:
+        def __init__(self, writing: AutosaveText, text: str) -> None:
             super().__init__()
             self.writing = writing
             self.text = text
 
         @property
-        def control(self) -> Writing:
+        def control(self) -> AutosaveText:
             """The page."""
             return self.writing
 
     class Cleared(Message):
         """The last letter was taken away; `restore` brings back what stood there."""
 
-        def __init__(self, writing: Writing) -> None:
+        def __init__(self, writing: AutosaveText) -> None:
             super().__init__()
             self.writing = writing
 
         @property
-        def control(self) -> Writing:
+        def control(self) -> AutosaveText:
             """The page."""
             return self.writing
 

@@ -19,7 +19,7 @@ from widgets.board_layout import HEAD, BoardCard, BoardColumn, Columns, Slot
 from widgets.card import TOGETHER, card_line
 from widgets.dragging import Drag
 from widgets.lines import Piece, measure, segments, spread
-from widgets.list_base import Browser
+from widgets.list_base import ItemList
 from widgets.scrolled_lines import above, below
 from widgets.styles import Palette, palette
 
@@ -29,7 +29,7 @@ MOST_KEPT = 2000
 """Drawn lines of cards kept for the next time."""
 
 
-class Board(Browser):
+class Board(ItemList):
     """Columns of cards with one cursor, by keys or mouse."""
 
     DEFAULT_CSS = "Board { width: 1fr; height: 1fr; }"

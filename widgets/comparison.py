@@ -28,7 +28,7 @@ MOST_LINES = 6
 """Lines one cell may take."""
 
 
-class Compared(NamedTuple):
+class ComparisonRow(NamedTuple):
     """A row: what it is (`kind` and `number`), its name and a few faint words below, and the lines of each cell."""
 
     kind: str
@@ -45,10 +45,10 @@ class _Drawn(NamedTuple):
     cells: tuple[Piece, ...]
 
 
-class Compare(Widget, can_focus=True):
+class ComparisonTable(Widget, can_focus=True):
     """Columns with a cursor on one cell; the titles of the columns stay in view."""
 
-    DEFAULT_CSS = "Compare { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "ComparisonTable { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *LIST_BINDINGS,
         Binding("left,h", "column(-1)", "left", id="list.left", show=False),
@@ -64,7 +64,7 @@ class Compare(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._titles: tuple[str, ...] = ()
-        self._rows: tuple[Compared, ...] = ()
+        self._rows: tuple[ComparisonRow, ...] = ()
         self.column = 0
         """The column of the cursor."""
         self._cursor = 0
@@ -73,7 +73,7 @@ class Compare(Widget, can_focus=True):
         self._drawn_for: tuple[int, int] | None = None
         self._drawn: list[_Drawn] = []
 
-    def show(self, titles: Sequence[str], rows: Sequence[Compared]) -> None:
+    def show(self, titles: Sequence[str], rows: Sequence[ComparisonRow]) -> None:
         """Show these; the cursor stays on its row."""
         here = self.row
         self._titles, self._rows = tuple(titles), tuple(rows)
@@ -87,7 +87,7 @@ class Compare(Widget, can_focus=True):
         self.refresh()
 
     @property
-    def row(self) -> Compared | None:
+    def row(self) -> ComparisonRow | None:
         """The row of the cursor."""
         return self._rows[self._cursor] if self._rows else None
 

@@ -13,18 +13,18 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from widgets.label import Words
 from widgets.text import cell_len
-from widgets.text_input import Line
+from widgets.text_input import TextInput
+from widgets.words import Words
 
 _LEAST_WIDTH = 20
 
 
-class When(Widget):
+class DateInput(Widget):
     """A day in the user's own words; `understand` says it in full, or raises ValueError with a plain message."""
 
     DEFAULT_CSS = """
-    When {
+    DateInput {
         height: auto;
         layout: horizontal;
         & Words { width: 1fr; margin: 0 0 0 2; min-height: 1; }
@@ -35,25 +35,25 @@ class When(Widget):
     class Entered(Message):
         """A text that is understood was entered."""
 
-        def __init__(self, when: When, text: str) -> None:
+        def __init__(self, when: DateInput, text: str) -> None:
             super().__init__()
             self.when = when
             self.text = text
 
         @property
-        def control(self) -> When:
+        def control(self) -> DateInput:
             """The entry."""
             return self.when
 
     class Left(Message):
         """The entry was left without an answer."""
 
-        def __init__(self, when: When) -> None:
+        def __init__(self, when: DateInput) -> None:
             super().__init__()
             self.when = when
 
         @property
-        def control(self) -> When:
+        def control(self) -> DateInput:
             """The entry."""
             return self.when
 
@@ -81,9 +81,9 @@ class When(Widget):
         self._say(asked=False)
 
     @cached_property
-    def line(self) -> Line:
+    def line(self) -> TextInput:
         """What is typed into; there from when it is first asked for, drawn or not."""
-        line = Line(self._value, placeholder=self._placeholder, replaces=True)
+        line = TextInput(self._value, placeholder=self._placeholder, replaces=True)
         line.styles.width = max(_LEAST_WIDTH, cell_len(self._placeholder) + 1)
         return line
 

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from widgets.footer import Hint, Keys
-from widgets.label import Words
+from widgets.footer import Footer, KeyHint
 from widgets.prompt import Option, Options, Panel
-from widgets.text_input import Line
+from widgets.text_input import TextInput
+from widgets.words import Words
 
 Find = Callable[[str], Sequence[Option]]
 """The answers a text leaves, the likeliest first."""
@@ -36,7 +36,7 @@ class Finder(Panel):
     DEFAULT_CSS = """
     Finder {
         & > Vertical { height: 100%; }
-        & Line { margin: 1 0; }
+        & TextInput { margin: 1 0; }
         & Options { height: 1fr; }
         & #said { height: auto; max-height: 3; }
     }
@@ -69,15 +69,17 @@ class Finder(Panel):
         self._title, self._find, self._hint, self._nothing = title, find, hint, nothing
         self._take, self._pasted, self._changed = take, pasted, changed
         self._behind, self._completes = behind, completes
-        self._line = Line(value, placeholder=placeholder, replaces=bool(value), pasted=self._paste if pasted else None)
+        self._line = TextInput(
+            value, placeholder=placeholder, replaces=bool(value), pasted=self._paste if pasted else None
+        )
         self._options = Options((), raised=True)
         self._options.can_focus = False
         self._shown_for: str | None = None
         keys = [
-            Hint("enter", verb, "screen.done"),
-            *([Hint("tab", "complete", "screen.complete")] if completes else []),
+            KeyHint("enter", verb, "screen.done"),
+            *([KeyHint("tab", "complete", "screen.complete")] if completes else []),
         ]
-        self._foot = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
+        self._foot = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)
 
     def compose(self) -> ComposeResult:
         """The title, the line, the answers, the hint or what is missing, the keys."""

@@ -93,7 +93,7 @@ def is_letter(key: str) -> bool:
     return len(key) == 1 or (len(sign := SPOKEN.get(key, "")) == 1 and sign.isascii())
 
 
-class Hint(NamedTuple):
+class KeyHint(NamedTuple):
     """A key as it is called, what it does in a word, and the action a click on it asks for."""
 
     key: str
@@ -101,16 +101,16 @@ class Hint(NamedTuple):
     action: str = ""
 
 
-HELP = Hint("?", "keys", "help")
+HELP = KeyHint("?", "keys", "help")
 
 
-class Keys(Lines):
+class Footer(Lines):
     """One line of keys; in less room those at the right go first, but never the one that shows all of them.
 
     While the keys are where one types, a key that would be typed there is not named.
     """
 
-    DEFAULT_CSS = "Keys { dock: bottom; height: 1; padding: 0 2; }"
+    DEFAULT_CSS = "Footer { dock: bottom; height: 1; padding: 0 2; }"
 
     class KeyClicked(Message):
         """A key was clicked."""
@@ -120,7 +120,7 @@ class Keys(Lines):
             self.action = action
 
     def __init__(
-        self, hints: Sequence[Hint] = (), *, last: Hint = HELP, raised: bool = False, id: str | None = None
+        self, hints: Sequence[KeyHint] = (), *, last: KeyHint = HELP, raised: bool = False, id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self._raised = raised
@@ -132,7 +132,7 @@ class Keys(Lines):
         """Follow the keys into and out of where one types."""
         self.watch(self.screen, "focused", self.redraw, init=False)
 
-    def show(self, hints: Sequence[Hint]) -> None:
+    def show(self, hints: Sequence[KeyHint]) -> None:
         """Show these keys, the most useful first; the one for all keys is added at the end."""
         if tuple(hints) != self._hints:
             self._hints = tuple(hints)
@@ -175,7 +175,7 @@ class Keys(Lines):
                 changed.setdefault(named, spoken(active.binding.key))
         return changed
 
-    def _pieces(self, hint: Hint) -> list[Piece]:
+    def _pieces(self, hint: KeyHint) -> list[Piece]:
         return [(hint.key, "key"), (f" {hint.label}", "faint")]
 
     def on_click(self, event: events.Click) -> None:

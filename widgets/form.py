@@ -14,14 +14,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from widgets.autosave_text import Page
+from widgets.autosave_text import PlainTextArea
 from widgets.choices import Choices, Stars, answers
-from widgets.label import Words
 from widgets.lines import Lines, Piece, segments
 from widgets.scrolling import in_view, reveal
 from widgets.styles import palette
 from widgets.text import READING_WIDTH, cell_len, wrap
-from widgets.text_input import Line
+from widgets.text_input import TextInput
+from widgets.words import Words
 
 FieldKind = Literal["text", "long", "choice", "stars", "day", "moment", "pay"]
 Check = Callable[[str], str]
@@ -61,9 +61,9 @@ class Field(Widget):
         layout: vertical;
         &.-apart {{ margin: 1 0 0 0; }}
         &:focus-within {{ background: $surface; &:ansi {{ background: transparent; }} }}
-        & Line, & Page, & Choices, & Stars {{ margin: 0 0 0 {LABEL + 2}; width: 1fr; }}
+        & TextInput, & PlainTextArea, & Choices, & Stars {{ margin: 0 0 0 {LABEL + 2}; width: 1fr; }}
         & Choices {{ margin: 0 0 0 {LABEL - 1}; }}
-        & Page {{ height: {LONG_LINES}; margin: 0 2 0 {LABEL + 2}; }}
+        & PlainTextArea {{ height: {LONG_LINES}; margin: 0 2 0 {LABEL + 2}; }}
     }}
     """
 
@@ -78,13 +78,13 @@ class Field(Widget):
         """What is filled in."""
         spec = self.spec
         if spec.kind == "long":
-            yield Page(spec.value, placeholder=spec.hint)
+            yield PlainTextArea(spec.value, placeholder=spec.hint)
         elif spec.kind == "choice":
             yield Choices(spec.choices, spec.value)
         elif spec.kind == "stars":
             yield Stars(int(spec.value) if spec.value.isdigit() else None)
         else:
-            yield Line(spec.value, placeholder=spec.hint, replaces=spec.kind in ("day", "moment"))
+            yield TextInput(spec.value, placeholder=spec.hint, replaces=spec.kind in ("day", "moment"))
 
     @property
     def control(self) -> Widget:
@@ -95,9 +95,9 @@ class Field(Widget):
     def value(self) -> str:
         """What is filled in now."""
         control = self.control
-        if isinstance(control, Line):
+        if isinstance(control, TextInput):
             return control.value
-        if isinstance(control, Page):
+        if isinstance(control, PlainTextArea):
             return control.text
         if isinstance(control, Stars):
             return str(control.value or "")
@@ -150,7 +150,7 @@ class Field(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of what is filled in, and of what is wrong with it."""
         control = self.control if self.children else None
-        if isinstance(control, Page):
+        if isinstance(control, PlainTextArea):
             high = LONG_LINES
         elif isinstance(control, Lines):
             high = control.get_content_height(container, viewport, max(1, width - LABEL + 1))
@@ -257,7 +257,7 @@ class Form(Widget):
 
     def _bring(self) -> None:
         field = next((field for field in self.fields if field.has_focus_within), None)
-        if field is not None and isinstance(field.control, Page):
+        if field is not None and isinstance(field.control, PlainTextArea):
             reveal(field.control, Region(*field.control.cursor_screen_offset, 1, 1))
         elif field is not None:
             self.scroll_to_widget(field, animate=False)

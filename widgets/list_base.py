@@ -28,7 +28,7 @@ MARK_BINDINGS: list[BindingType] = [
 ]
 
 
-class Telling(Widget):
+class PatientWidget(Widget):
     """A widget whose repaint after a key waits for what the screen changes in answer, so that both are one frame."""
 
     def tell(self, message: Message, *regions: Region) -> None:
@@ -51,37 +51,37 @@ class Telling(Widget):
             above.call_later(self._repaint, above, regions)
 
 
-class Browser(Telling, can_focus=True):
+class ItemList(PatientWidget, can_focus=True):
     """A list with a cursor on a keyed item, some of which can be selected."""
 
     class _BrowserMessage(Message):
-        def __init__(self, sender: Browser) -> None:
+        def __init__(self, sender: ItemList) -> None:
             super().__init__()
             self.sender = sender
 
         @property
-        def control(self) -> Browser:
+        def control(self) -> ItemList:
             """The list."""
             return self.sender
 
     class ItemReached(_BrowserMessage):
         """The user brought the cursor to an item, or to an empty place (None). `show` is silent: read `key`."""
 
-        def __init__(self, sender: Browser, key: int | None) -> None:
+        def __init__(self, sender: ItemList, key: int | None) -> None:
             super().__init__(sender)
             self.key = key
 
     class ItemOpened(_BrowserMessage):
         """An item was asked to open."""
 
-        def __init__(self, sender: Browser, key: int) -> None:
+        def __init__(self, sender: ItemList, key: int) -> None:
             super().__init__(sender)
             self.key = key
 
     class SelectionChanged(_BrowserMessage):
         """Other items are selected than before; `keys` are all of them."""
 
-        def __init__(self, sender: Browser, keys: frozenset[int]) -> None:
+        def __init__(self, sender: ItemList, keys: frozenset[int]) -> None:
             super().__init__(sender)
             self.keys = keys
 

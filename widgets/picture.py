@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from widgets.lines import differing
-from widgets.list_base import LIST_BINDINGS, Telling
+from widgets.list_base import LIST_BINDINGS, PatientWidget
 from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
 
@@ -75,7 +75,7 @@ class _Laid(NamedTuple):
     """The first and the last line of each of them."""
 
 
-class Picture(Telling, can_focus=True):
+class Picture(PatientWidget, can_focus=True):
     """Shows a page; arrows go from item to item, and scroll where there is none.
 
     Where lines are left below, the last line says how many items are there.

@@ -13,7 +13,7 @@ ROOMY = 40
 """From this height of the terminal on, blank lines stand between the lines."""
 
 
-class Happening(NamedTuple):
+class PreviewStep(NamedTuple):
     """A step of the history in two or three words; `tone` is for the day: faint, a kind of stage, or attention."""
 
     when: str
@@ -21,26 +21,26 @@ class Happening(NamedTuple):
     tone: str = "faint"
 
 
-class Peeked(NamedTuple):
+class PreviewContent(NamedTuple):
     """What is said: `facts` stand at the right, the last of them kept longest; `next` is the next step in pieces."""
 
     title: str
     subtitle: str
     facts: tuple[Piece, ...] = ()
-    history: tuple[Happening, ...] = ()
+    history: tuple[PreviewStep, ...] = ()
     next: tuple[Piece, ...] = ()
 
 
-class Peek(Lines):
+class ApplicationPreview(Lines):
     """The strip below the board. It keeps its height when there is nothing to show, so that nothing jumps."""
 
-    DEFAULT_CSS = "Peek { padding: 0 2; }"
+    DEFAULT_CSS = "ApplicationPreview { padding: 0 2; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._peeked: Peeked | None = None
+        self._peeked: PreviewContent | None = None
 
-    def show(self, peeked: Peeked | None) -> None:
+    def show(self, peeked: PreviewContent | None) -> None:
         """Show this, or nothing."""
         if peeked != self._peeked:
             self._peeked = peeked
@@ -48,7 +48,7 @@ class Peek(Lines):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The hairline, the title with facts, the history, the next step."""
-        peeked = self._peeked or Peeked("", "")
+        peeked = self._peeked or PreviewContent("", "")
         written = [
             self._head(peeked, width, worn),
             self._history(peeked, width, worn),
@@ -61,7 +61,7 @@ class Peek(Lines):
             lines.append(line)
         return lines
 
-    def _head(self, peeked: Peeked, width: int, worn: Palette) -> list[Segment]:
+    def _head(self, peeked: PreviewContent, width: int, worn: Palette) -> list[Segment]:
         start: list[Piece] = [(peeked.title, "strong"), (f"  {peeked.subtitle}", "quiet")]
         facts = list(peeked.facts)
         while facts and measure(start) + sum(measure([fact]) + 3 for fact in facts) > width:
@@ -71,7 +71,7 @@ class Peek(Lines):
             end += [("   ", "plain"), fact] if end else [fact]
         return spread(start, end, width, worn)
 
-    def _history(self, peeked: Peeked, width: int, worn: Palette) -> list[Segment]:
+    def _history(self, peeked: PreviewContent, width: int, worn: Palette) -> list[Segment]:
         """The latest steps that fit, the earliest first."""
         pieces: list[Piece] = []
         for at, step in enumerate(reversed(peeked.history)):

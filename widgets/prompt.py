@@ -18,18 +18,18 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from widgets._textual import bind
-from widgets.footer import Hint, Keys
-from widgets.label import Words
+from widgets.footer import Footer, KeyHint
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette
-from widgets.text_input import Line
+from widgets.text_input import TextInput
+from widgets.words import Words
 
 Understand = Callable[[str], str]
 """Says in words how a text is understood; raises ValueError with a plain message when it is not."""
 
 
-class Way(NamedTuple):
+class PromptAction(NamedTuple):
     """Another way out of a question: a key, what it is called, and what is done with the text or the answer there."""
 
     key: str
@@ -37,11 +37,11 @@ class Way(NamedTuple):
     do: Callable[[str], None]
 
 
-_KEYS = (Hint("enter", "done", "screen.done"), Hint("esc", "back", "screen.leave"))
+_KEYS = (KeyHint("enter", "done", "screen.done"), KeyHint("esc", "back", "screen.leave"))
 
 
-def _way_out(way: Way) -> Hint:
-    return Hint(way.key, way.label, f"screen.way({way.key!r})")
+def _way_out(way: PromptAction) -> KeyHint:
+    return KeyHint(way.key, way.label, f"screen.way({way.key!r})")
 
 
 class Panel(ModalScreen[str | None]):
@@ -52,7 +52,7 @@ class Panel(ModalScreen[str | None]):
         align: center bottom;
         background: $background 40%;
         &:ansi { background: transparent; }
-        & Keys { dock: none; padding: 0; margin: 1 0 0 0; }
+        & Footer { dock: none; padding: 0; margin: 1 0 0 0; }
         & > Vertical {
             width: 1fr;
             height: auto;
@@ -74,7 +74,7 @@ class Panel(ModalScreen[str | None]):
         """Go back without an answer."""
         self.dismiss(None)
 
-    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
+    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 
@@ -89,7 +89,7 @@ class Prompt(Panel):
 
     DEFAULT_CSS = """
     Prompt {
-        & Line { margin: 1 0; }
+        & TextInput { margin: 1 0; }
         & #understood { min-height: 1; max-height: 5; }
         & #hint { margin: 1 0 0 0; }
     }
@@ -104,7 +104,7 @@ class Prompt(Panel):
         hint: str = "",
         understand: Understand | None = None,
         changed: Callable[[str], None] | None = None,
-        ways: Sequence[Way] = (),
+        ways: Sequence[PromptAction] = (),
         password: bool = False,
         optional: bool = False,
         replaces: bool = False,
@@ -122,16 +122,16 @@ class Prompt(Panel):
         self._said = Words(hint, "faint", raised=True, id="hint")
         self._said.display = bool(hint)
         keys = [*_KEYS, *map(_way_out, ways)]
-        self._keys = Keys(keys[:-1], last=keys[-1], raised=True)
+        self._keys = Footer(keys[:-1], last=keys[-1], raised=True)
         for way in ways:
             bind(self, way.key, f"way({way.key!r})", way.label, priority=True)
 
     @property
-    def ways(self) -> tuple[Way, ...]:
+    def ways(self) -> tuple[PromptAction, ...]:
         """The other ways out of it."""
         return self._ways
 
-    def offer(self, way: Way, why: str) -> None:
+    def offer(self, way: PromptAction, why: str) -> None:
         """Offer one more way out for what is typed now, and say why; until the line is empty again."""
         if way.key not in [known.key for known in self._ways]:
             bind(self, way.key, f"way({way.key!r})", way.label, priority=True)
@@ -150,13 +150,13 @@ class Prompt(Panel):
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Line).value if self.is_mounted else self.value
+        return self.query_one(TextInput).value if self.is_mounted else self.value
 
     def compose(self) -> ComposeResult:
         """The title, the line, what was understood, the keys."""
         with Vertical():
             yield Words(self.question, "strong", raised=True)
-            yield Line(
+            yield TextInput(
                 self.value,
                 placeholder=self.placeholder,
                 password=self._password,
@@ -378,10 +378,10 @@ class Options(Lines, can_focus=True):
         self._go(self._cursor - 1)
 
 
-class Choose(Panel):
+class ChoicePrompt(Panel):
     """A short list of answers; gives the value of the one chosen, or None when left, also by one of its `ways`."""
 
-    DEFAULT_CSS = "Choose Options { margin: 1 0; }"
+    DEFAULT_CSS = "ChoicePrompt Options { margin: 1 0; }"
 
     def __init__(
         self,
@@ -391,14 +391,14 @@ class Choose(Panel):
         hint: str = "",
         cursor: int = 0,
         verb: str = "choose",
-        ways: Sequence[Way] = (),
+        ways: Sequence[PromptAction] = (),
     ) -> None:
         super().__init__()
         self.question, self.hint, self.ways = title, hint, tuple(ways)
         self.options = Options(options, cursor=cursor, raised=True)
-        keys = [Hint("enter", verb, "screen.choose")] if options else []
-        keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
-        self._foot = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
+        keys = [KeyHint("enter", verb, "screen.choose")] if options else []
+        keys += [KeyHint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
+        self._foot = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)
         for way in ways:
             bind(self, way.key, f"way({way.key!r})", way.label)
 

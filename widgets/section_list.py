@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from widgets.key_sentences import keyed
 from widgets.lines import Piece, flowing, measure, segments, spread
-from widgets.list_base import LIST_BINDINGS, Telling
+from widgets.list_base import LIST_BINDINGS, PatientWidget
 from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
 from widgets.text import READING_WIDTH, cell_len, clean, cut, pad, wrap
@@ -31,7 +31,7 @@ LEAST_ASIDE = 8
 """Cells in which the beginning of what stands at the right edge still says something."""
 
 
-class SheetRow(NamedTuple):
+class SectionRow(NamedTuple):
     """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
 
     `name` stands in a column of its own before what it says, `aside` at the right edge where there is room, else
@@ -50,11 +50,11 @@ class SheetRow(NamedTuple):
     heed: str = ""
 
 
-class SheetSection(NamedTuple):
+class Section(NamedTuple):
     """A titled group of rows; without rows it says how to begin, or is left out when it says nothing."""
 
     title: str
-    rows: tuple[SheetRow, ...]
+    rows: tuple[SectionRow, ...]
     empty: str = ""
 
 
@@ -65,10 +65,10 @@ class _Line(NamedTuple):
     aside: str = ""
 
 
-class Sheet(Telling, can_focus=True):
+class SectionList(PatientWidget, can_focus=True):
     """Sections one below the other; the cursor goes from row to row. Without `has_days` the days take no room."""
 
-    DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "SectionList { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *LIST_BINDINGS,
         Binding("tab", "section(1)", "next part", id="sheet.next", show=False),
@@ -81,15 +81,15 @@ class Sheet(Telling, can_focus=True):
     class RowOpened(Message):
         """A row was asked to open."""
 
-        def __init__(self, row: SheetRow) -> None:
+        def __init__(self, row: SectionRow) -> None:
             super().__init__()
             self.row = row
 
     def __init__(self, *, id: str | None = None, has_days: bool = True) -> None:
         super().__init__(id=id)
         self._has_days = has_days
-        self._sections: tuple[SheetSection, ...] = ()
-        self._rows: list[SheetRow] = []
+        self._sections: tuple[Section, ...] = ()
+        self._rows: list[SectionRow] = []
         self._firsts: list[int] = []
         self._lines: list[_Line] = []
         self._when = WHEN
@@ -98,7 +98,7 @@ class Sheet(Telling, can_focus=True):
         self._view = ScrolledLines()
         self._drawn_for: tuple[int, int] | None = None
 
-    def show(self, sections: Sequence[SheetSection]) -> None:
+    def show(self, sections: Sequence[Section]) -> None:
         """Show these; the cursor stays on its row, or on the one that took its place.
 
         It goes back to a row that was taken away under it and is here again, unless it was moved meanwhile.
@@ -144,12 +144,12 @@ class Sheet(Telling, can_focus=True):
         self.refresh()
 
     @property
-    def rows(self) -> tuple[SheetRow, ...]:
+    def rows(self) -> tuple[SectionRow, ...]:
         """All rows from the top."""
         return tuple(self._rows)
 
     @property
-    def row(self) -> SheetRow | None:
+    def row(self) -> SectionRow | None:
         """The row under the cursor."""
         return self._rows[self._cursor] if self._rows else None
 

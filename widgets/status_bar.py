@@ -14,10 +14,10 @@ SECONDS = 6.0
 """Seconds a plain notice stands at most; trouble stands until something else is said or done."""
 
 
-class Notice(Lines):
+class StatusBar(Lines):
     """A line that is always there, mostly empty, so that nothing moves when it speaks; long trouble takes more."""
 
-    DEFAULT_CSS = "Notice { dock: bottom; height: auto; min-height: 1; padding: 0 2; margin-bottom: 1; }"
+    DEFAULT_CSS = "StatusBar { dock: bottom; height: auto; min-height: 1; padding: 0 2; margin-bottom: 1; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

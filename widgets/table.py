@@ -14,7 +14,7 @@ from textual.strip import Strip
 from widgets.board_layout import AROUND, HEAD
 from widgets.key_sentences import keyed
 from widgets.lines import Piece, measure, segments
-from widgets.list_base import Browser
+from widgets.list_base import ItemList
 from widgets.scrolled_lines import above, foot
 from widgets.styles import Palette, palette
 from widgets.text import cell_len, cut
@@ -51,7 +51,7 @@ class TableRow(NamedTuple):
     marked: bool = False
 
 
-class Table(Browser):
+class Table(ItemList):
     """Rows with one cursor; the same keys as the board, a head that can be clicked to sort."""
 
     DEFAULT_CSS = "Table { width: 1fr; height: 1fr; }"

@@ -15,7 +15,7 @@ LONGEST = 20_000
 """Cells of a pasted text that a line takes; many more would hold up each key."""
 
 
-class Line(SuggestingInput):
+class TextInput(SuggestingInput):
     """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
 
     With `replaces`, what it holds is selected when it takes focus, so that typing replaces it. `pasted` is offered what
@@ -23,7 +23,7 @@ class Line(SuggestingInput):
     """
 
     DEFAULT_CSS = """
-    Line {
+    TextInput {
         border: none;
         height: 1;
         padding: 0;

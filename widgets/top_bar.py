@@ -26,14 +26,14 @@ class PlaceTab(NamedTuple):
     binding: str = ""
 
 
-class Places(Lines):
+class TopBar(Lines):
     """The name of the program, its places with the one shown underlined, and at the right what counts today.
 
     `facts` end with the day. In less room the day goes first, then the counts from the left, then the name of the
     program, then the names of the other places.
     """
 
-    DEFAULT_CSS = "Places { dock: top; height: 2; padding: 0 2; }"
+    DEFAULT_CSS = "TopBar { dock: top; height: 2; padding: 0 2; }"
 
     class PlaceClicked(Message):
         """A place was clicked."""

@@ -9,9 +9,9 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from widgets.footer import Hint, Keys
-from widgets.label import Words
+from widgets.footer import Footer, KeyHint
 from widgets.prompt import Panel
+from widgets.words import Words
 
 Say = Callable[[str], None]
 Stopped = Callable[[], bool]
@@ -32,7 +32,7 @@ class WaitPanel(Panel):
         super().__init__()
         self._title, self._work = title, work
         self._progress = Words(raised=True, id="progress")
-        self._keys = Keys([], last=Hint("esc", verb, "screen.leave"), raised=True)
+        self._keys = Footer([], last=KeyHint("esc", verb, "screen.leave"), raised=True)
         self._left = threading.Event()
         self.result: Any = None
         self.failed: Exception | None = None

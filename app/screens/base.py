@@ -15,14 +15,14 @@ from textual.widget import Widget
 from app.screens.keys.actions import FIND, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
 from app.screens.session import Session, session_of
 from app.screens.terminal import _textual
-from widgets.footer import Hint, Keys
-from widgets.status_bar import Notice
-from widgets.top_bar import Places, PlaceTab
+from widgets.footer import Footer, KeyHint
+from widgets.status_bar import StatusBar
+from widgets.top_bar import PlaceTab, TopBar
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from app.screens.side_page import Beside
+    from app.screens.side_page import SidePage
     from db.records.changes import Change
     from db.records.searches import Condition
 
@@ -35,7 +35,7 @@ Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
 """What keys do, by the ids of their actions."""
 
 
-class Shell(_textual.PatientScreen):
+class BaseScreen(_textual.PatientScreen):
     """A screen with the shared bar, a line for what the program says, and the footer.
 
     `stale` is set while something else is shown and something has changed; it is read anew when it is shown again.
@@ -63,10 +63,10 @@ class Shell(_textual.PatientScreen):
     def compose(self) -> ComposeResult:
         """The bar, this screen's own widgets, a line for notices, the keys."""
         self._know_size()
-        yield Places(NAMES, str(self.place), id="places")
+        yield TopBar(NAMES, str(self.place), id="places")
         yield from self.body()
-        yield Notice(id="notice")
-        yield Keys(last=KEYS.hint(), id="keys")
+        yield StatusBar(id="notice")
+        yield Footer(last=KEYS.hint(), id="keys")
 
     def _know_size(self) -> None:
         """Have the classes for the terminal's size before there are widgets, whose styles are then worked out once."""
@@ -80,7 +80,7 @@ class Shell(_textual.PatientScreen):
         """This screen's own widgets, from top to bottom."""
         raise NotImplementedError
 
-    def footer_keys(self) -> Sequence[Action | Hint | tuple[str, str, str]]:
+    def footer_keys(self) -> Sequence[Action | KeyHint | tuple[str, str, str]]:
         """The few keys that matter here now, the most useful first."""
         return ()
 
@@ -101,8 +101,8 @@ class Shell(_textual.PatientScreen):
 
     def refresh_footer(self) -> None:
         """Show the keys that matter now."""
-        self.query_one("#keys", Keys).show(
-            [entry.hint() if isinstance(entry, Action) else Hint(*entry) for entry in self.footer_keys()]
+        self.query_one("#keys", Footer).show(
+            [entry.hint() if isinstance(entry, Action) else KeyHint(*entry) for entry in self.footer_keys()]
         )
 
     def refresh_bar(self) -> None:
@@ -110,7 +110,7 @@ class Shell(_textual.PatientScreen):
         facts, short = self.session.counts.facts()
         # In which of several job searches one is has to be seen.
         needed = bool(self.session.counts.search)
-        self.query_one("#places", Places).show(str(self.place), facts, short, needed=needed)
+        self.query_one("#places", TopBar).show(str(self.place), facts, short, needed=needed)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen; `change` says what was touched, None that another process did something."""
@@ -171,16 +171,16 @@ class Shell(_textual.PatientScreen):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the line above the footer."""
-        self.query_one("#notice", Notice).say(text, trouble=trouble)
+        self.query_one("#notice", StatusBar).say(text, trouble=trouble)
 
     def end_notice(self, *, trouble: bool = False) -> None:
         """Let go of what was said, because something else was done."""
-        for notice in self.query("#notice").results(Notice):
+        for notice in self.query("#notice").results(StatusBar):
             notice.end(trouble=trouble)
 
     def unsay(self, *texts: str) -> None:
         """Let go of what was said if it is one of these, because it is no longer so."""
-        for notice in self.query("#notice").results(Notice):
+        for notice in self.query("#notice").results(StatusBar):
             if notice.text in texts:
                 notice.say("")
 
@@ -190,18 +190,18 @@ class Shell(_textual.PatientScreen):
 
     def remind(self, text: str) -> None:
         """Let a reminder stand in the line above the footer; an empty text takes it away."""
-        self.query_one("#notice", Notice).remind(text)
+        self.query_one("#notice", StatusBar).remind(text)
 
-    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
+    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 
-    def on_places_place_clicked(self, message: Places.PlaceClicked) -> None:
+    def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
         """Go to a clicked place."""
         self.session.open.place(int(message.key))
 
 
-class PlaceScreen(Shell):
+class PlaceScreen(BaseScreen):
     """One of the places."""
 
     PLACE: ClassVar[int]
@@ -210,7 +210,7 @@ class PlaceScreen(Shell):
     FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
     BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
     _is_painted_soon = False
-    _beside: Beside | None = None
+    _beside: SidePage | None = None
 
     @property
     def place(self) -> int:
@@ -242,10 +242,10 @@ class PlaceScreen(Shell):
     def action_find(self) -> None:
         """Open the line to find with."""
         # Reading finds is needed only once one is typed.
-        from app.screens.find.find_bar import FindLine
+        from app.screens.find.find_bar import FindBar
 
-        keys, there = self.session.keys, self.query(FindLine)
-        line = there.first() if there else FindLine(self.FIND_HINT, id=FIND_LINE)
+        keys, there = self.session.keys, self.query(FindBar)
+        line = there.first() if there else FindBar(self.FIND_HINT, id=FIND_LINE)
 
         def begin() -> None:
             line.open()
@@ -263,9 +263,9 @@ class PlaceScreen(Shell):
         """Find by a text, with the keys in what it gives."""
 
         def find() -> None:
-            from app.screens.find.find_bar import FindLine
+            from app.screens.find.find_bar import FindBar
 
-            self.query_one(FindLine).find_by(text)
+            self.query_one(FindBar).find_by(text)
 
         self.action_find()
         self.call_after_refresh(find)
@@ -275,18 +275,18 @@ class PlaceScreen(Shell):
 
     def action_show_all(self) -> None:
         """Show everything again and put the line to find with away."""
-        for line in self.query("FindLine"):
+        for line in self.query("FindBar"):
             if line.display:
                 self.call_later(line.run_action, "close")
 
     def action_leave_find(self) -> None:
         """Go from the line to find with to what was found."""
-        for line in self.query("FindLine"):
+        for line in self.query("FindBar"):
             self.call_later(line.run_action, "go")
 
     def action_save_find(self) -> None:
         """Save what is typed under a name."""
-        for line in self.query("FindLine"):
+        for line in self.query("FindBar"):
             self.call_later(line.run_action, "save")
 
     def show_application(self, number: int) -> None:
@@ -295,14 +295,14 @@ class PlaceScreen(Shell):
     def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
         """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
 
-    def page_beside(self, *, wanted: bool) -> Beside | None:
+    def page_beside(self, *, wanted: bool) -> SidePage | None:
         """The page that stands beside this place's list on a wide terminal; None where there is no room for it."""
         wanted = wanted and self.app.size.width >= WIDE
         if self._beside is None and wanted:
             # Only wide terminals need it.
-            from app.screens.side_page import Beside
+            from app.screens.side_page import SidePage
 
-            self._beside = Beside()
+            self._beside = SidePage()
             self.mount(self._beside)
         if self._beside is not None:
             self._beside.display = wanted

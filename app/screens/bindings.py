@@ -26,14 +26,14 @@ def known_keys() -> KnownKeys:
     actions = bindings()
     from textual.app import App
 
-    from app.screens.base import Shell
+    from app.screens.base import BaseScreen
 
     everywhere = {name for owner in _owners() if issubclass(owner, App) for name in _names_of(owner)}
     in_lists = {name for name in actions if name.partition(".")[0] in _IN_LISTS}
     screens = []
     for owner in _owners():
         names = _names_of(owner)
-        if issubclass(owner, Shell):
+        if issubclass(owner, BaseScreen):
             names |= everywhere | in_lists
         elif names:
             names |= NEVER_TYPED

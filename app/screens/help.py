@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.reading_page import ReadingPage
 from widgets.footer import drawn_key, spoken
@@ -195,4 +195,4 @@ def _balanced(blocks: list[list[_Row]], columns: int) -> list[list[_Row]]:
 def bindings_of(screen: Screen[object]) -> list[Offered]:
     """Every binding that is in force on a screen, the narrowest first."""
     found = [Offered(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]
-    return [one for one in found if not isinstance(screen, Shell) or screen.acts(one.binding)]
+    return [one for one in found if not isinstance(screen, BaseScreen) or screen.acts(one.binding)]

@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from app.screens.session import Session, session_of
-from widgets.footer import Hint, Keys
+from widgets.footer import Footer, KeyHint
 from widgets.lines import Lines
-from widgets.status_bar import Notice
+from widgets.status_bar import StatusBar
 
 
 class ReadingPage(ModalScreen[None]):
@@ -30,7 +30,7 @@ class ReadingPage(ModalScreen[None]):
         Binding("pagedown,space", "turn(1)", "page down", id="reading.page_down", show=False),
         Binding("pageup", "turn(-1)", "page up", id="reading.page_up", show=False),
     ]
-    HINTS: ClassVar[tuple[Hint, ...]] = ()
+    HINTS: ClassVar[tuple[KeyHint, ...]] = ()
     """The keys besides the one that goes back."""
 
     @property
@@ -46,14 +46,14 @@ class ReadingPage(ModalScreen[None]):
         """What is to be read, a line for notices, the keys."""
         with VerticalScroll(can_focus=False):
             yield from self.body()
-        yield Notice(id="notice")
-        yield Keys(self.HINTS, last=Hint("esc", "back", "screen.close"))
+        yield StatusBar(id="notice")
+        yield Footer(self.HINTS, last=KeyHint("esc", "back", "screen.close"))
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something above the keys."""
-        self.query_one(Notice).say(text, trouble=trouble)
+        self.query_one(StatusBar).say(text, trouble=trouble)
 
-    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
+    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,7 +27,7 @@ class Reminders:
         self._told: set[ReminderKey] = set()
         self._standing: tuple[Meeting, ...] = ()
         self._stands_since = session.clock.now()
-        self._stands_on: Shell | None = None
+        self._stands_on: BaseScreen | None = None
         self._title = ""
 
     def planned_for(self, now: datetime) -> bool:
@@ -70,9 +70,11 @@ class Reminders:
             if card is not None and card.outcome is None:
                 yield current, card
 
-    def _top(self) -> Shell | None:
+    def _top(self) -> BaseScreen | None:
         # A screen that was only just asked for has no line to show anything in.
-        shown = (screen for screen in reversed(self._app.screen_stack) if isinstance(screen, Shell) and screen.children)
+        shown = (
+            screen for screen in reversed(self._app.screen_stack) if isinstance(screen, BaseScreen) and screen.children
+        )
         return next(shown, None)
 
     def _let_stand(self, now: datetime) -> None:

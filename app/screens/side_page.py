@@ -10,8 +10,8 @@ from app.domain.next_line import Now
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
 from app.screens.session import session_of
 from db.records.cards import Card
-from widgets.label import Words
-from widgets.section_list import Sheet
+from widgets.section_list import SectionList
+from widgets.words import Words
 
 LIST = 114
 """Cells the list keeps, enough for five columns."""
@@ -23,11 +23,11 @@ REST = 0.08
 """Seconds the cursor rests before the page follows; a held arrow builds none."""
 
 
-class Beside(Vertical):
+class SidePage(Vertical):
     """A page that is only read: the keys stay with the list, a click opens it in full."""
 
     DEFAULT_CSS = """
-    Beside {
+    SidePage {
         dock: right;
         margin: 3 0 0 0;
         border-left: vkey $rule;
@@ -45,7 +45,7 @@ class Beside(Vertical):
     def compose(self) -> ComposeResult:
         """The head and everything below it."""
         yield Words(id="beside-head")
-        sheet = Sheet(id="beside-sheet")
+        sheet = SectionList(id="beside-sheet")
         sheet.can_focus = False
         yield sheet
 
@@ -76,7 +76,7 @@ class Beside(Vertical):
         card, now = self._wanted
         reader = session_of(self).reader
         dossier = None if card is None else reader.applications.dossier(card.id)
-        words, sheet = self.query_one("#beside-head", Words), self.query_one("#beside-sheet", Sheet)
+        words, sheet = self.query_one("#beside-head", Words), self.query_one("#beside-sheet", SectionList)
         if card is None or dossier is None:
             self._shown = None
             words.say("")
@@ -88,11 +88,11 @@ class Beside(Vertical):
         words.say_rows(head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now)))
         sheet.show([part for part in sections(dossier, reader.stages.all(), now) if part.rows])
 
-    def on_sheet_row_reached(self, message: Sheet.RowReached) -> None:
+    def on_section_list_row_reached(self, message: SectionList.RowReached) -> None:
         """Nothing is in focus here."""
         message.stop()
 
-    def on_sheet_row_opened(self, message: Sheet.RowOpened) -> None:
+    def on_section_list_row_opened(self, message: SectionList.RowOpened) -> None:
         """A row is opened on the page itself."""
         message.stop()
 

@@ -16,7 +16,7 @@ from app.clock import zone_name
 from app.domain.insights.own_model import first_model, own_model
 from app.domain.next_line import Now
 from app.screens import themes
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.key_queue import KeyQueue
 from app.screens.navigation import Navigator
 from app.screens.reminders import Reminders
@@ -246,7 +246,7 @@ class StoreSession:
         if _textual.is_leaving(self._app):
             return
         for screen in self._app.screen_stack:
-            if isinstance(screen, Shell):
+            if isinstance(screen, BaseScreen):
                 screen.end_notice(trouble=not self.saving.reason)
         self._show_change(change)
 
@@ -262,10 +262,10 @@ class StoreSession:
             themes.wear_chosen(self._app, self)
         shown = self._app.screen_stack
         for screen in self.screens():
-            if isinstance(screen, Shell) and screen not in shown:
+            if isinstance(screen, BaseScreen) and screen not in shown:
                 screen.stale = True
         for screen in shown:
-            if isinstance(screen, Shell):
+            if isinstance(screen, BaseScreen):
                 screen.catch_up(change)
             elif isinstance(screen, Listening):
                 screen.refresh_from_store(change)

@@ -14,8 +14,8 @@ from app.settings import Settings, problem_summary, read
 from db.records.drafts import Draft
 from tests.cli.conftest import Onward
 from tests.dashboards import filled, opened
-from widgets.footer import Keys
-from widgets.top_bar import Places
+from widgets.footer import Footer
+from widgets.top_bar import TopBar
 
 
 @cache
@@ -126,9 +126,9 @@ async def test_tabs_footer_and_notices_name_the_keys_a_person_has(tmp_path: Path
     keys = {"place.today": "ctrl+t", "undo": "ctrl+b", "add": "f6"}
     filled(tmp_path / "x.db", Draft("Contoso", "Analyst"))
     async with opened(tmp_path / "x.db", settings=Settings(keys=keys)) as (dashboard, pilot):
-        places = dashboard.screen.query_one(Places)
+        places = dashboard.screen.query_one(TopBar)
         assert "ctrl+t Today" in "".join(segment.text for segment in places.render_line(0))
-        footer = "".join(segment.text for segment in dashboard.screen.query_one(Keys).render_line(0))
+        footer = "".join(segment.text for segment in dashboard.screen.query_one(Footer).render_line(0))
         assert "f6 add" in footer
         assert "ctrl+b undo" in footer
         await pilot.press("ctrl+t")

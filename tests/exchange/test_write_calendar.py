@@ -24,7 +24,7 @@ from db.records.walk_enums import Evidence, JournalKind
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import opened, typed
-from widgets.status_bar import Notice
+from widgets.status_bar import StatusBar
 
 CALENDAR = Path(__file__).with_name("calendar.txt")
 BERLIN, LONDON, NEW_YORK = (ZoneInfo(name) for name in ("Europe/Berlin", "Europe/London", "America/New_York"))
@@ -260,4 +260,4 @@ async def test_the_palette_writes_it_beside_the_store_and_says_so(tmp_path: Path
         summaries = {event.summary.value for event in events(target.read_bytes())}
         assert {"Interview, round 1: Contoso", "Deadline: Fabrikam; Sons, Ltd"} <= summaries
         assert target.stat().st_mode & 0o777 == 0o600
-        assert f"The calendar is written to {target}." == app.screen.query_one(Notice).text
+        assert f"The calendar is written to {target}." == app.screen.query_one(StatusBar).text

@@ -19,7 +19,7 @@ from db.store import Store
 from tests.clocks import clock_at
 from widgets.finder import Finder
 from widgets.form import Form
-from widgets.prompt import Choose, Prompt
+from widgets.prompt import ChoicePrompt, Prompt
 
 Answered = tuple[str | None, str]
 """An answer, and what it is called."""
@@ -106,7 +106,7 @@ class _Places:
 class Unanswered(Exception):
     """More was asked than there are answers for."""
 
-    def __init__(self, question: Choose | Prompt) -> None:
+    def __init__(self, question: ChoicePrompt | Prompt) -> None:
         super().__init__(question.question)
         self.question = question
 
@@ -197,7 +197,7 @@ class Answering:
         if isinstance(question, Finder):
             self.said += ["asks", *found_by(question)]
             return self.agreed
-        if not isinstance(question, Choose | Prompt):
+        if not isinstance(question, ChoicePrompt | Prompt):
             self.open.page(question)
             return self.agreed
         heard = (question.question, question.hint, *(said_of(question)))
@@ -209,7 +209,7 @@ class Answering:
         answer = self._answers.pop(0)
         for way in question.ways:
             if answer == f"{way.label}:":
-                here = question.options.here if isinstance(question, Choose) else None
+                here = question.options.here if isinstance(question, ChoicePrompt) else None
                 way.do(here.answer if here else "")
                 return None
         return answer
@@ -252,7 +252,7 @@ def found_by(finder: Finder) -> Iterator[str]:
         yield f"{text or 'nothing'} typed: {', '.join(found[:6]) or finder._nothing}"
 
 
-def said_of(question: Choose | Prompt) -> list[str]:
+def said_of(question: ChoicePrompt | Prompt) -> list[str]:
     """What a question offers, by which it can be told from another of the same title."""
     if isinstance(question, Prompt):
         return [question.value]
@@ -318,20 +318,20 @@ def understood(question: Prompt, text: str) -> tuple[bool, str]:
         return False, str(problem)
 
 
-def answers_to(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> list[Answered]:
+def answers_to(question: ChoicePrompt | Prompt, texts: Mapping[str, Sequence[str]]) -> list[Answered]:
     """Each answer that can be given to a question."""
     ways: list[Answered] = [*((f"{way.label}:", f"{way.label}:") for way in question.ways), (None, "esc")]
-    if isinstance(question, Choose):
+    if isinstance(question, ChoicePrompt):
         return [*((option.answer, option.label) for option in question.options.every), *ways]
     return [*((text, repr(text)) for text in typed_into(question, texts) if understood(question, text)[0]), *ways]
 
 
-def lines_of(question: Choose | Prompt, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def lines_of(question: ChoicePrompt | Prompt, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A question as it is read."""
     yield f"? {question.question}"
     if question.hint:
         yield f"  ({question.hint})"
-    if isinstance(question, Choose):
+    if isinstance(question, ChoicePrompt):
         for option in question.options.every:
             mark = ">" if option is question.options.here else " "
             yield f"  {mark} {option.key or '-'}  {option.label}{f'   {option.note}' if option.note else ''}"

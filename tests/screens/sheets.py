@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from widgets.section_list import SheetSection
+from widgets.section_list import Section
 
 
-def sheet_lines(sections: Iterable[SheetSection]) -> Iterator[str]:
+def sheet_lines(sections: Iterable[Section]) -> Iterator[str]:
     """Each section with its rows: when, name, what is said, what stands at the edge; below it the longer text.
 
     Before each stands what it is a row of, and which one.

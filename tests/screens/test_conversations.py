@@ -59,7 +59,7 @@ from tests.days import TODAY
 from tests.db.acts import Ids, fill
 from tests.present import present
 from tests.screens.answering import Answering, Deed, conversations, finish, form_lines, saved_lines
-from widgets.section_list import SheetRow
+from widgets.section_list import SectionRow
 
 CONVERSATIONS = Path(__file__).with_name("conversations.txt")
 FORMS = CONVERSATIONS.with_name("forms.txt")
@@ -144,7 +144,7 @@ def on_row(kind: RowKind, at: int, number: int, said: str = "") -> Deed:
     def deed(a: Answering) -> Awaitable[None] | None:
         key = tables(a)[kind][at]
         assert isinstance(key, RowKey)
-        return key.do(SheetRow(kind, number, "", ((said, "plain"),)))
+        return key.do(SectionRow(kind, number, "", ((said, "plain"),)))
 
     return deed
 

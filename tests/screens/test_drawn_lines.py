@@ -16,7 +16,7 @@ from db import sample
 from tests.clocks import clock_at
 from tests.dashboards import opened, press
 from tests.screens.as_told import AsTold
-from widgets.top_bar import Places
+from widgets.top_bar import TopBar
 
 KEYS = ("2", "down", "3", "4", "tab", "5", "question_mark", "escape", "1", "slash")
 
@@ -56,6 +56,6 @@ async def test_what_a_question_says_is_drawn_also_when_something_below_it_was_ju
     async with opened(path, place="today") as (app, pilot):
         await press(pilot, "P")
         for key in ("x", "enter"):
-            paint(app.screen_stack[0], app.screen_stack[0].query(Places).refresh())
+            paint(app.screen_stack[0], app.screen_stack[0].query(TopBar).refresh())
             await press(pilot, key)
         assert not terminal.lines_untold(app)

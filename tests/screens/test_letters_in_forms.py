@@ -31,7 +31,7 @@ from db.store import Store
 from tests.dashboards import filled, opened, poured
 from tests.widgets.seen import seen
 from widgets.choices import Choices, Stars
-from widgets.footer import Keys
+from widgets.footer import Footer
 from widgets.prompt import Prompt
 
 SENTENCE = "hey, stain crow"
@@ -140,10 +140,10 @@ async def a_sentence_at_every_focus_is_text_alone(app: Dashboard, pilot: Pilot[i
 
 async def the_footer_names_no_key_that_types_and_f1_and_f2_hold(app: Dashboard, pilot: Pilot[int]) -> None:
     screen, is_support = app.screen, isinstance(app.screen, SupportScreen)
-    field = next(iter(screen.query("Line, TextArea")))
+    field = next(iter(screen.query("TextInput, TextArea")))
     field.focus()
     await pilot.pause()
-    for keys in screen.query(Keys):
+    for keys in screen.query(Footer):
         named = [hint.split()[0] for hint in keys.render_line(0).text.split("   ") if hint.strip()]
         assert named
         assert not [key for key in named if len(key) == 1]
@@ -181,7 +181,9 @@ async def the_line_that_is_written_on_is_in_view(app: Dashboard, pilot: Pilot[in
             break
 
 
-@pytest.mark.parametrize(("name", "kind"), [("edit", "Page"), ("note", "Writing"), ("letter", "Writing")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("edit", "PlainTextArea"), ("note", "AutosaveText"), ("letter", "AutosaveText")]
+)
 async def test_enter_is_a_new_line_in_every_text_of_more_than_one_and_pasted_lines_stay(
     tmp_path: Path, name: str, kind: str
 ) -> None:

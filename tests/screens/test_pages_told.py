@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from app.domain.plan.offers import FACTS
 from app.domain.today.letters import Written
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.insights.behind_page import BehindPage
 from app.screens.keys.actions import AS_IMPORTED, LOOKS_LIKE, REPLIED, WROTE, Action
 from app.screens.keys.row_keys import RowKey, RowKind
@@ -42,9 +42,9 @@ from tests.db.acts import Ids
 from tests.screens.answering import Answering, Deed, conversations, finish
 from tests.screens.test_conversations import filled, no_browser, written
 from tests.screens.test_sheets import now_of
-from widgets.comparison import Compared
+from widgets.comparison import ComparisonRow
 from widgets.prompt import Option
-from widgets.section_list import SheetRow
+from widgets.section_list import SectionRow
 
 __all__ = ["filled", "no_browser"]
 Do = Callable[[Any], Any]
@@ -93,7 +93,7 @@ def paged(make: Callable[[], Screen[Any]], row: Any, do: Do, column: int = 0) ->
         page.run_worker = lambda work: a.session.start(work)
         page._options = SimpleNamespace(here=row, show=parts.show)
         with pytest.MonkeyPatch.context() as patch:
-            for kind in (Shell, StagesScreen):
+            for kind in (BaseScreen, StagesScreen):
                 patch.setattr(kind, "session", a.session)
             vars(a).update(counts=SimpleNamespace(tally=a.reader.applications.tally()), now=now_of(a._store))
             if hasattr(page, "_load") and not isinstance(page, BehindPage):
@@ -121,7 +121,7 @@ def press(action: Action) -> Do:
     return lambda page: page.doing[action.id]()
 
 
-def press_on(row: SheetRow, at: int) -> Do:
+def press_on(row: SectionRow, at: int) -> Do:
     return lambda page: page.rows[row.kind][at].do(row)
 
 
@@ -159,7 +159,7 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
         yield f"footer of the page of {who}", paged(detail(number), None, say_footer)
     for kind, keys in DetailScreen(ids.open).rows.items():
         assert isinstance(kind, RowKind)
-        row = SheetRow(kind, numbers.get(kind, 0), "", (("its words", "plain"),))
+        row = SectionRow(kind, numbers.get(kind, 0), "", (("its words", "plain"),))
         yield f"footer on {kind.value}", paged(detail(ids.open), row, say_footer)
         for at, key in enumerate(keys):
             if isinstance(key, RowKey) and (kind in numbers or kind is RowKind.POSTING):
@@ -171,13 +171,13 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
             yield f"D on {kind.value}", paged(detail(ids.open), row, call("_delete"))
     first, *_, last = reader.history.events(ids.open)
     for what, event in (("the first", first), ("the last", last)):
-        row = SheetRow(RowKind.EVENT, event.id, "", ((event.kind.value, "plain"),))
+        row = SectionRow(RowKind.EVENT, event.id, "", ((event.kind.value, "plain"),))
         yield (
             f"correct {what} line of a history",
             paged(detail(ids.open), row, call("_correct", row)),
         )
     person = next(one for _, one in reader.contacts.all() if one.name == "Jo")
-    row = SheetRow(RowKind.CONTACT, person.id, "", ())
+    row = SectionRow(RowKind.CONTACT, person.id, "", ())
     yield "copy the email of a contact without one", paged(detail(nobody), row, call("_copy"))
     for who, number in (("open", ids.open), ("closed", ids.ended), ("a lead", ids.lead)):
         yield f"the rejection of {who}", paged(detail(number), None, key_of("rejection"))
@@ -191,7 +191,7 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
         for entry in entries:
             for do in ("open", "copy", "open_elsewhere"):
                 yield f"{do} {name_of(entry)}", paged(page, None, call(do, entry))
-    behind = SheetRow(RowKind.APPLICATION, ids.lead, "", ())
+    behind = SectionRow(RowKind.APPLICATION, ids.lead, "", ())
     yield "footer of what is behind a picture", paged(lambda: BehindPage("All", [ids.lead]), behind, say_footer)
     yield "footer of nothing behind it", paged(lambda: BehindPage("All", []), None, say_footer)
     yield from about_writing(store, ids)
@@ -200,7 +200,7 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield from about_offers(store, ids)
     store.history.close([ids.open], Outcome.ACCEPTED)
     for who, number in (("an applied one", undated), ("a lead", ids.lead)):
-        row = SheetRow(RowKind.APPLICATION, number, "", ())
+        row = SectionRow(RowKind.APPLICATION, number, "", ())
         for name in ("open", "withdraw"):
             yield f"{name} {who} after an accepted offer", paged(lambda: AcceptedScreen(ids.open), row, key_of(name))
     yield "footer after an accepted offer", paged(lambda: AcceptedScreen(ids.open), row, say_footer)
@@ -215,7 +215,7 @@ def about_applying(ids: Ids) -> Iterator[tuple[str, Deed]]:
         for who, number in (("open", ids.open), ("a lead", ids.lead)):
             if who == "a lead" and kind in (RowKind.CHECK, RowKind.TO_COPY):
                 continue
-            row = None if kind is None else SheetRow(kind, ids.check if kind is RowKind.CHECK else 0, "", ())
+            row = None if kind is None else SectionRow(kind, ids.check if kind is RowKind.CHECK else 0, "", ())
             on_it = f"{'nothing' if kind is None else kind.value} on the way to apply for {who}"
             yield f"footer on {on_it}", paged(partial(ApplyScreen, number), row, say_footer)
             for name in ("tick", "open_link", "copy"):
@@ -239,8 +239,10 @@ def about_stages(store: Store) -> Iterator[tuple[str, Deed]]:
 def about_offers(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     """What each key does in a cell of two offers, beside them, and where there are none."""
     other = store.offers.add(ids.lead, received_on=TODAY, base=Pay(90_000, 90_000, "USD", Period.YEAR), move=False)
-    cells = [Compared("fact", at, name, "", ()) for at, name in enumerate(FACTS) if name in ("role", "pay", "deadline")]
-    cells.insert(0, Compared("criterion", ids.criterion, "the people", "", ()))
+    cells = [
+        ComparisonRow("fact", at, name, "", ()) for at, name in enumerate(FACTS) if name in ("role", "pay", "deadline")
+    ]
+    cells.insert(0, ComparisonRow("criterion", ids.criterion, "the people", "", ()))
     for column in (0, 1, 2):
         for cell in (*cells, None) if column == 1 else cells[:2]:
             on_it = f"{'nothing' if cell is None else cell.label} of offer {column + 1}"
@@ -343,7 +345,7 @@ def name_of(entry: Any) -> str:
     return str(entry.name if hasattr(entry, "name") else entry.document.name)
 
 
-@pytest.mark.parametrize("kind", [Shell, StagesScreen, WritingPage, SetbackScreen, ReadingPage, FormScreen])
+@pytest.mark.parametrize("kind", [BaseScreen, StagesScreen, WritingPage, SetbackScreen, ReadingPage, FormScreen])
 def test_what_is_said_on_a_page_asks_for_attention_only_where_something_went_wrong(kind: Any) -> None:
     said: list[object] = []
 

@@ -17,7 +17,7 @@ from db.records.drafts import Draft
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened, press, typed, workers_done
 from tests.widgets.seen import screen_text, screen_words
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ async def test_what_there_is_is_written_where_one_says(store, tmp_path, command,
 async def test_a_file_that_cannot_be_written_says_so(store):
     async with opened(store) as (app, pilot):
         await done(app, pilot, "Export everything")
-        app.screen.query_one(Line).value = "/nowhere/at/all.json"
+        app.screen.query_one(TextInput).value = "/nowhere/at/all.json"
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -128,13 +128,13 @@ async def test_a_report_asks_for_days_format_columns_and_file(store, tmp_path):
         assert "Last month   1 Oct 2026 to 31 Oct 2026" in screen_text(app)
         await pilot.press("t", "k")
         await pilot.pause()
-        app.screen.query_one(Line).value = "employer, date"
+        app.screen.query_one(TextInput).value = "employer, date"
         await pilot.press("enter")
         await pilot.pause()
         assert "employer, date" in screen_text(app)
         await pilot.press("h")
         await pilot.pause()
-        app.screen.query_one(Line).value = str(tmp_path / "r.html")
+        app.screen.query_one(TextInput).value = str(tmp_path / "r.html")
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -148,7 +148,7 @@ async def test_a_file_that_exists_is_replaced_only_after_a_yes(store, tmp_path):
     async with opened(store) as (app, pilot):
         for answer in ("escape", "r"):
             await done(app, pilot, "Export everything")
-            app.screen.query_one(Line).value = str(tmp_path / "mine.json")
+            app.screen.query_one(TextInput).value = str(tmp_path / "mine.json")
             await pilot.press("enter")
             await pilot.pause()
             assert "mine.json already exists" in screen_text(app)
@@ -164,7 +164,7 @@ async def test_what_names_nobody_is_written_as_the_command_line_does(store, tmp_
     filled(store, Draft("Fabrikam", "Clerk", applied_on=date(2026, 11, 5)))
 
     async def written(app, pilot, name):
-        app.screen.query_one(Line).value = str(tmp_path / name)
+        app.screen.query_one(TextInput).value = str(tmp_path / name)
         await press(pilot, "enter")
         await workers_done(pilot)
         assert f"written to {tmp_path / name}" in " ".join(screen_words(app).split())

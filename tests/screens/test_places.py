@@ -48,9 +48,9 @@ async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_see
         monkeypatch.delattr(Stylesheet, "reparse")  # all styles anew takes longer than to build a place
         await all_built(app, pilot)
         assert app.export_screenshot() == before
-        assert app.focused is app.screen.query_one("Sheet")
+        assert app.focused is app.screen.query_one("SectionList")
         (plan,) = (screen for screen in app.session.screens() if isinstance(screen, PlanScreen))
-        assert plan.query_one("Sheet").styles.margin.top == 1, "its own styles are there"
+        assert plan.query_one("SectionList").styles.margin.top == 1, "its own styles are there"
 
 
 async def test_a_place_is_drawn_once_when_it_is_gone_to(store, monkeypatch):

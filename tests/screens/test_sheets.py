@@ -48,7 +48,7 @@ from tests.screens.answering import Answering
 from tests.screens.mail.test_email_screen import MBOX
 from tests.screens.sheets import sheet_lines
 from widgets.lines import Piece
-from widgets.section_list import SheetSection
+from widgets.section_list import Section
 from widgets.table import Cell, Table, TableRow
 
 SHEETS = Path(__file__).with_name("sheets.txt")
@@ -133,7 +133,7 @@ def told_lists(store: Store) -> Iterator[str]:
             patch.setattr(kind, "session", Answering(store).session)
             for text in ("", words, "nobody"):
                 yield f"[{kind.TITLE}{f', {text}' if text else ''}]"
-                yield from sheet_lines([SheetSection("", tuple(row for row, _ in kind().found(text)))])
+                yield from sheet_lines([Section("", tuple(row for row, _ in kind().found(text)))])
 
 
 def told_rows() -> Iterator[str]:
@@ -150,7 +150,7 @@ def told_imported() -> Iterator[str]:
     for many, unfolded in product((1, IMPORTED_ROWS + 1, IMPORTED_ROWS + 2, IMPORTED_ROWS + 3), (False, True)):
         cells = [ImportedCell(f"Column {at}", f"cell  {at}") for at in range(many)]
         yield f"[{many} columns as imported{', unfolded' if unfolded else ''}]"
-        yield from sheet_lines([SheetSection("As imported", detail_view._imported(cells, unfolded, {1}))])
+        yield from sheet_lines([Section("As imported", detail_view._imported(cells, unfolded, {1}))])
 
 
 def told_table(store: Store) -> Iterator[str]:

@@ -23,7 +23,7 @@ from tests.clocks import clock_at
 from tests.dashboards import filled, opened, press, typed
 from tests.present import present
 from tests.widgets.seen import screen_words
-from widgets.autosave_text import Page, Writing
+from widgets.autosave_text import AutosaveText, PlainTextArea
 from widgets.form import Form
 
 BOTH = f"base theirs\n\n{MARK}\nbase mine"
@@ -132,7 +132,7 @@ async def to_the_end(app: Dashboard, name: str) -> None:
     form = app.screen.query_one(Form)
     form.focus_field(name)
     page = next(field.control for field in form.fields if field.spec.name == name)
-    assert isinstance(page, Page)
+    assert isinstance(page, PlainTextArea)
     page.move_cursor(page.document.end)
 
 
@@ -162,7 +162,7 @@ async def test_of_two_drafts_left_behind_one_is_offered_after_the_other(store: P
         for text in ("one", "two"):
             app.push_screen(NoteScreen(1, "Contoso"))
             await pilot.pause()
-            assert app.screen.query_one(Writing).text == text
+            assert app.screen.query_one(AutosaveText).text == text
             await press(pilot, "escape")
         assert sorted(note.text for note in present(app.session.reader.applications.dossier(1)).notes) == [
             "base",
@@ -178,7 +178,11 @@ async def test_the_people_to_turn_to_written_in_both_are_all_there(store: Path) 
         await typed(pilot, "Sam")
         elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn"))
         app.keep_typed()
-        assert app.screen.query_one(Writing).text == app.session.reader.drafts.get(CONTACTS) == f"Quinn\n\n{MARK}\nSam"
+        assert (
+            app.screen.query_one(AutosaveText).text
+            == app.session.reader.drafts.get(CONTACTS)
+            == f"Quinn\n\n{MARK}\nSam"
+        )
         elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn and Sam"))
         app.keep_typed()
         assert app.session.reader.drafts.get(CONTACTS) == "Quinn and Sam", "nothing was typed here since"

@@ -14,12 +14,12 @@ from textual.widgets import Input, TextArea
 
 from tests.widgets.seen import Tiny, frame
 from widgets.closed_line import ClosedLine
-from widgets.date_input import When
-from widgets.footer import Hint, Keys
+from widgets.date_input import DateInput
+from widgets.footer import Footer, KeyHint
 from widgets.form import FieldSpec, Form
-from widgets.preview import Happening, Peek, Peeked
-from widgets.prompt import Prompt, Way
-from widgets.status_bar import Notice
+from widgets.preview import ApplicationPreview, PreviewContent, PreviewStep
+from widgets.prompt import Prompt, PromptAction
+from widgets.status_bar import StatusBar
 
 
 def understand(text: str) -> str:
@@ -52,20 +52,20 @@ def form() -> Form:
     )
 
 
-def footer() -> Keys:
+def footer() -> Footer:
     names = ("add", "move", "open", "note")
-    return Keys([Hint(key, name, name) for key, name in zip(("a", "m", "enter", "n"), names, strict=True)])
+    return Footer([KeyHint(key, name, name) for key, name in zip(("a", "m", "enter", "n"), names, strict=True)])
 
 
-def peek() -> Peek:
-    widget = Peek()
+def peek() -> ApplicationPreview:
+    widget = ApplicationPreview()
     history = [("3 Nov", "applied", "faint"), ("9 Nov", "screen", "screen"), ("14 Nov", "round 1", "interview")]
     widget.show(
-        Peeked(
+        PreviewContent(
             "Contoso",
             "Data analyst",
             (("Berlin", "faint"), ("60k EUR", "faint"), ("12 d", "attention")),
-            tuple(Happening(*step) for step in history),
+            tuple(PreviewStep(*step) for step in history),
             (("ask Ada", "plain"), ("  tomorrow", "faint")),
         )
     )
@@ -83,7 +83,7 @@ def closed(*shown: Any) -> Callable[[], ClosedLine]:
 
 def notice(text: str, reminder: str = "", *, trouble: bool = False) -> Callable[[Widget], None]:
     def say(widget: Widget) -> None:
-        assert isinstance(widget, Notice)
+        assert isinstance(widget, StatusBar)
         widget.say(text, trouble=trouble)
         widget.remind(reminder)
 
@@ -96,16 +96,16 @@ BARS: dict[str, tuple[Callable[[], Widget], tuple[int, int]]] = {
     **{f"peek_{width}": (peek, (width, 5)) for width in (100, 60, 50, 40, 30, 20)},
     "peek_low": (peek, (60, 39)),
     "peek_high": (peek, (60, 40)),
-    "peek_of_nothing": (Peek, (30, 5)),
+    "peek_of_nothing": (ApplicationPreview, (30, 5)),
     "closed": (closed(1204, 3, False), (60, 1)),
     "closed_open": (closed(12, 0, True), (60, 1)),
     "closed_narrow": (closed(12, 3, False), (30, 1)),
     "closed_found": (closed(12, 3, False, 2), (60, 1)),
     "closed_selected": (closed(12, 3, True, None, 4), (60, 1)),
     "closed_nothing": (closed(0, 0, False), (60, 1)),
-    "when": (lambda: When(understand, "tomorrow"), (60, 2)),
-    "when_not_understood": (lambda: When(understand, "soon"), (60, 3)),
-    "when_empty": (lambda: When(understand), (60, 2)),
+    "when": (lambda: DateInput(understand, "tomorrow"), (60, 2)),
+    "when_not_understood": (lambda: DateInput(understand, "soon"), (60, 3)),
+    "when_empty": (lambda: DateInput(understand), (60, 2)),
 }
 NOTICES = {
     "notice": notice("Moved to Applied. Press u to undo."),
@@ -126,7 +126,7 @@ async def test_bars(snapshot: SnapshotAssertion, name: str) -> None:
 
 @pytest.mark.parametrize("name", NOTICES)
 async def test_notices(snapshot: SnapshotAssertion, name: str) -> None:
-    app = Tiny(widget := Notice())
+    app = Tiny(widget := StatusBar())
     async with app.run_test(size=(60, 14)) as pilot:
         NOTICES[name](widget)
         assert await still(app, pilot) == snapshot
@@ -154,7 +154,7 @@ async def test_forms(snapshot: SnapshotAssertion, size: tuple[int, int], keys: S
 
 
 def question(value: str = "", hint: str = "") -> ModalScreen[str | None]:
-    ways = [Way("ctrl+f", "full form", lambda text: None)]
+    ways = [PromptAction("ctrl+f", "full form", lambda text: None)]
     return Prompt("Add", value=value, hint=hint, placeholder="Company, role", understand=understand, ways=ways)
 
 
@@ -195,7 +195,7 @@ async def test_a_click_on_each_key_of_the_footer_asks_for_it() -> None:
         for x in range(60):
             app.told.clear()
             await pilot.click(offset=(x, 2))
-            asked.append(next((message.action for message in app.of(Keys.KeyClicked)), None))
+            asked.append(next((message.action for message in app.of(Footer.KeyClicked)), None))
         runs = [(x, action) for x, action in enumerate(asked) if not x or asked[x - 1] != action]
         assert runs == [
             *((0, None), (2, "add"), (7, None), (10, "move"), (16, None), (19, "open"), (29, None)),

@@ -4,16 +4,21 @@ import pytest
 from textual.geometry import Region
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.footer import Hint, Keys
-from widgets.preview import Happening, Peek, Peeked
-from widgets.top_bar import Places, PlaceTab
+from widgets.footer import Footer, KeyHint
+from widgets.preview import ApplicationPreview, PreviewContent, PreviewStep
+from widgets.top_bar import PlaceTab, TopBar
 
 FIVE = [PlaceTab(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Rejections", "Insights", "Plan"), 1)]
-HINTS = [Hint("a", "add", "add"), Hint("m", "move", "move"), Hint("enter", "open", "open"), Hint("n", "note", "note")]
+HINTS = [
+    KeyHint("a", "add", "add"),
+    KeyHint("m", "move", "move"),
+    KeyHint("enter", "open", "open"),
+    KeyHint("n", "note", "note"),
+]
 
 
-def places(active: str = "2") -> Places:
-    widget = Places(FIVE)
+def places(active: str = "2") -> TopBar:
+    widget = TopBar(FIVE)
     widget.show(active, ("14 open", "2 due", "Mon 23 Nov"), "23 Nov")
     return widget
 
@@ -49,7 +54,7 @@ async def test_a_place_can_be_clicked_and_changed_in_place() -> None:
     app = Tiny(bar)
     async with app.run_test(size=(80, 10)) as pilot:
         await pilot.click(offset=(seen(app)[0].index("4 Insights") + 3, 0))
-        assert [message.key for message in app.of(Places.PlaceClicked)] == ["4"]
+        assert [message.key for message in app.of(TopBar.PlaceClicked)] == ["4"]
         bar.show("4", (), "")
         await pilot.pause()
         assert seen(app)[1].index("─") == seen(app)[0].index("4 Insights")
@@ -57,7 +62,7 @@ async def test_a_place_can_be_clicked_and_changed_in_place() -> None:
 
 
 async def test_keys_drop_from_the_right_but_never_the_one_for_all() -> None:
-    app = Tiny(Keys(HINTS))
+    app = Tiny(Footer(HINTS))
     async with app.run_test(size=(80, 10)) as pilot:
         assert seen(app)[-1] == "  a add   m move   enter open   n note   ? keys"
         await pilot.resize_terminal(40, 10)
@@ -69,34 +74,34 @@ async def test_keys_drop_from_the_right_but_never_the_one_for_all() -> None:
 
 
 async def test_keys_can_be_clicked_and_changed() -> None:
-    footer = Keys(HINTS)
+    footer = Footer(HINTS)
     app = Tiny(footer)
     async with app.run_test(size=(80, 10)) as pilot:
         await pilot.click(offset=(11, 9))
         await pilot.click(offset=(seen(app)[-1].index("? keys"), 9))
         await pilot.click(offset=(70, 9))
-        assert [message.action for message in app.of(Keys.KeyClicked)] == ["move", "help"]
-        footer.show([Hint("d", "done", "done")])
+        assert [message.action for message in app.of(Footer.KeyClicked)] == ["move", "help"]
+        footer.show([KeyHint("d", "done", "done")])
         await pilot.pause()
         assert seen(app)[-1] == "  d done   ? keys"
 
 
-PEEKED = Peeked(
+PEEKED = PreviewContent(
     "Tailspin",
     "Backend developer",
     (("interest ★★★★☆", "faint"), ("fit ★★★☆☆", "faint"), ("round 2", "interview")),
     (
-        Happening("3 Nov", "applied, through Ana"),
-        Happening("9 Nov", "call"),
-        Happening("14 Nov", "round 1"),
-        Happening("Thu 14:00", "round 2, on site", "interview"),
+        PreviewStep("3 Nov", "applied, through Ana"),
+        PreviewStep("9 Nov", "call"),
+        PreviewStep("14 Nov", "round 1"),
+        PreviewStep("Thu 14:00", "round 2, on site", "interview"),
     ),
     (("two answers", "quiet"), ("  due Tue", "attention")),
 )
 
 
 async def test_peek_says_what_happened_and_what_is_next() -> None:
-    peek = Peek()
+    peek = ApplicationPreview()
     app = Tiny(peek)
     async with app.run_test(size=(120, 36)) as pilot:
         peek.show(PEEKED)
@@ -111,7 +116,7 @@ async def test_peek_says_what_happened_and_what_is_next() -> None:
 
 @pytest.mark.parametrize(("width", "facts"), [(80, "fit ★★★☆☆   round 2"), (60, "round 2")])
 async def test_peek_keeps_the_latest_when_narrow(width: int, facts: str) -> None:
-    peek = Peek()
+    peek = ApplicationPreview()
     peek.show(PEEKED)
     app = Tiny(peek)
     async with app.run_test(size=(width, 20)):
@@ -122,7 +127,7 @@ async def test_peek_keeps_the_latest_when_narrow(width: int, facts: str) -> None
 
 
 async def test_peek_keeps_its_height_when_there_is_nothing_to_show() -> None:
-    peek = Peek()
+    peek = ApplicationPreview()
     app = Tiny(peek)
     async with app.run_test(size=(80, 44)) as pilot:
         empty = peek.size.height
@@ -139,18 +144,18 @@ async def test_peek_keeps_its_height_when_there_is_nothing_to_show() -> None:
 
 
 async def test_only_lines_that_changed_are_painted(monkeypatch: pytest.MonkeyPatch) -> None:
-    peek = Peek()
+    peek = ApplicationPreview()
     peek.show(PEEKED)
     app = Tiny(peek)
     async with app.run_test(size=(80, 24)):
         painted: list[Region] = []
-        refresh = Peek.refresh
+        refresh = ApplicationPreview.refresh
 
-        def note(peek: Peek, *where: Region, **named: bool) -> Peek:
+        def note(peek: ApplicationPreview, *where: Region, **named: bool) -> ApplicationPreview:
             painted.extend(where)
             return refresh(peek, *where, **named)
 
-        monkeypatch.setattr(Peek, "refresh", note)
+        monkeypatch.setattr(ApplicationPreview, "refresh", note)
         peek.show(PEEKED._replace(next=(("other words", "quiet"),)))
         assert painted == [Region(0, 3, 76, 1)]
         peek.show(PEEKED._replace(next=(("other words", "quiet"),)))
@@ -159,14 +164,16 @@ async def test_only_lines_that_changed_are_painted(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("width", [10, 60, 120])
 async def test_hostile_text_stays_in_its_line(width: int) -> None:
-    peek, footer = Peek(), Keys([Hint(text, text) for text in HOSTILE])
-    bar = Places([PlaceTab(text[:1], text) for text in HOSTILE], name=HOSTILE[0])
+    peek, footer = ApplicationPreview(), Footer([KeyHint(text, text) for text in HOSTILE])
+    bar = TopBar([PlaceTab(text[:1], text) for text in HOSTILE], name=HOSTILE[0])
     app = Tiny(bar, peek, footer)
     async with app.run_test(size=(width, 36)):
         for text in HOSTILE:
             bar.show(text[:1], HOSTILE, text)
             peek.show(
-                Peeked(text, text, ((text, "faint"),) * 3, (Happening(text, text),) * 3, ((text, "no such tone"),))
+                PreviewContent(
+                    text, text, ((text, "faint"),) * 3, (PreviewStep(text, text),) * 3, ((text, "no such tone"),)
+                )
             )
             for widget in (bar, peek, footer):
                 for y in range(widget.size.height):

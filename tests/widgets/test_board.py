@@ -14,7 +14,7 @@ from textual.screen import Screen
 from tests.widgets.boards import Lazy, board, column, five
 from tests.widgets.seen import Tiny, seen, style_of
 from widgets.board import Board, BoardCard
-from widgets.label import Words
+from widgets.words import Words
 
 
 async def test_it_shows_every_column_at_120() -> None:
@@ -146,7 +146,7 @@ async def test_what_the_screen_changes_in_answer_is_painted_in_the_same_frame(
             yield Vertical(board) if deep else board
             yield words
 
-        def on_browser_item_reached(self, moved: Board.ItemReached) -> None:
+        def on_item_list_item_reached(self, moved: Board.ItemReached) -> None:
             words.say(f"heard of {moved.key}")
 
     frames: list[set[object]] = []

@@ -14,7 +14,7 @@ from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
 from widgets.cell_canvas import Canvas
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.lines import Piece
-from widgets.rail import Rail, RailView
+from widgets.view_tabs import ViewTab, ViewTabs
 from widgets.weeks import WeekColumn, draw_weeks
 
 RAILS = Path(__file__).with_name("rails.txt")
@@ -119,7 +119,7 @@ def test_the_latest_weeks_are_shown_with_their_numbers() -> None:
 
 def test_what_is_counted_stands_whole_beside_the_names_of_views_or_not_at_all() -> None:
     names = ("Flow", "Rates", "Waiting", "Reasons", "Sources", "Rhythm", "More")
-    rail = Rail([RailView(name, name) for name in names])
+    rail = ViewTabs([ViewTab(name, name) for name in names])
     for name in names:
         rail.show(name, "this job search")
         for width in (48, 56, 76):
@@ -130,7 +130,7 @@ def test_what_is_counted_stands_whole_beside_the_names_of_views_or_not_at_all() 
 
 def test_the_names_of_views_give_way_to_what_is_counted() -> None:
     """When this fails: see what stands where otherwise, then write the file anew with `ONWARD_WRITE_TEXTS=1`."""
-    rail = Rail([RailView(name, name) for name in ("Flow", "Rates", "Waiting", "More")])
+    rail = ViewTabs([ViewTab(name, name) for name in ("Flow", "Rates", "Waiting", "More")])
     drawn = []
     for current, aside in (("Flow", "this job search"), ("More", "all job searches, sent since 26 August 2026")):
         rail.show(current, aside)

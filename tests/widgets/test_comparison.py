@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 
 from tests.widgets.seen import HOSTILE, Tiny, seen
-from widgets.comparison import Compare, Compared
+from widgets.comparison import ComparisonRow, ComparisonTable
 
 TITLES = ("Contoso", "Fabrikam", "Litware")
 
 
-def rows(count: int = 4, columns: int = 3) -> list[Compared]:
+def rows(count: int = 4, columns: int = 3) -> list[ComparisonRow]:
     return [
-        Compared(
+        ComparisonRow(
             "fact", n, f"Row {n}", "matters" if n == 3 else "", tuple(((f"{n}-{c}", "plain"),) for c in range(columns))
         )
         for n in range(count)
     ]
 
 
-def compare(count: int = 4) -> tuple[Tiny, Compare]:
-    widget = Compare()
+def compare(count: int = 4) -> tuple[Tiny, ComparisonTable]:
+    widget = ComparisonTable()
     widget.show(TITLES, rows(count))
     return Tiny(widget), widget
 
@@ -67,9 +67,9 @@ async def test_the_cursor_stays_on_its_row_when_others_come() -> None:
 
 @pytest.mark.parametrize("size", [(20, 6), (60, 20), (200, 50)])
 async def test_any_text_in_any_size(size: tuple[int, int]) -> None:
-    widget = Compare()
+    widget = ComparisonTable()
     cells = tuple(((text, "plain"),) for text in HOSTILE)
-    widget.show(HOSTILE, [Compared("fact", n, text, text, cells) for n, text in enumerate(HOSTILE)])
+    widget.show(HOSTILE, [ComparisonRow("fact", n, text, text, cells) for n, text in enumerate(HOSTILE)])
     app = Tiny(widget)
     async with app.run_test(size=size) as pilot:
         for _ in HOSTILE:
@@ -78,8 +78,8 @@ async def test_any_text_in_any_size(size: tuple[int, int]) -> None:
 
 
 async def test_a_very_long_cell_takes_a_few_lines() -> None:
-    widget = Compare()
-    widget.show(TITLES[:1], [Compared("fact", 0, "Benefits", "", (((("word " * 300), "plain"),),))])
+    widget = ComparisonTable()
+    widget.show(TITLES[:1], [ComparisonRow("fact", 0, "Benefits", "", (((("word " * 300), "plain"),),))])
     app = Tiny(widget)
     async with app.run_test(size=(60, 20)):
         assert sum("word" in line for line in seen(app)) == 6

@@ -7,11 +7,11 @@ from textual.events import Paste
 
 from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, screen_text, seen, style_of
-from widgets.autosave_text import Page, Writing
+from widgets.autosave_text import AutosaveText, PlainTextArea
 from widgets.choices import Choices, Stars
-from widgets.date_input import When
+from widgets.date_input import DateInput
 from widgets.form import FieldKind, FieldSpec, Form
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 LAID_OUT = 3
 """Turns after which what was written has its room and is scrolled to."""
@@ -266,7 +266,7 @@ async def test_stars_by_arrows_digits_and_mouse() -> None:
 
 
 async def test_when_says_what_it_understood_and_waits_for_what_it_does_not() -> None:
-    when = When(day, "tue")
+    when = DateInput(day, "tue")
     app = Tiny(when)
     async with app.run_test(size=(60, 20)) as pilot:
         when.focus()
@@ -275,38 +275,38 @@ async def test_when_says_what_it_understood_and_waits_for_what_it_does_not() -> 
         await pilot.press("end", *" soon", "enter")
         await pilot.pause()
         assert any("Which day is soon?" in line for line in seen(app))
-        assert not app.of(When.Entered)
+        assert not app.of(DateInput.Entered)
         await pilot.press(*["backspace"] * 5, "enter")
-        assert [message.text for message in app.of(When.Entered)] == ["tue"]
+        assert [message.text for message in app.of(DateInput.Entered)] == ["tue"]
         await pilot.press("escape")
-        assert app.of(When.Left)
+        assert app.of(DateInput.Left)
 
 
 async def test_writing_is_kept_soon_and_when_left() -> None:
-    writing = Writing("before", placeholder="three lines")
-    app = Tiny(writing, Page())
+    writing = AutosaveText("before", placeholder="three lines")
+    app = Tiny(writing, PlainTextArea())
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("a")
-        assert not app.of(Writing.SaveWanted)
+        assert not app.of(AutosaveText.SaveWanted)
         await pilot.pause(0.6)
-        assert [message.text for message in app.of(Writing.SaveWanted)] == ["abefore"]
+        assert [message.text for message in app.of(AutosaveText.SaveWanted)] == ["abefore"]
         await pilot.press("b", "tab")
-        assert [message.text for message in app.of(Writing.SaveWanted)] == ["abefore", "abbefore"]
+        assert [message.text for message in app.of(AutosaveText.SaveWanted)] == ["abefore", "abbefore"]
         await pilot.pause(0.6)
-        assert len(app.of(Writing.SaveWanted)) == 2
+        assert len(app.of(AutosaveText.SaveWanted)) == 2
 
 
 async def test_writing_that_goes_on_is_kept_all_the_while() -> None:
-    writing = Writing()
+    writing = AutosaveText()
     app = Tiny(writing)
     async with app.run_test() as pilot:
         for _ in range(8):
             await pilot.press("x")
             await pilot.pause(0.1)
-        assert app.of(Writing.SaveWanted)
+        assert app.of(AutosaveText.SaveWanted)
         writing.keep()
         await pilot.pause()
-        assert app.of(Writing.SaveWanted)[-1].text == "x" * 8
+        assert app.of(AutosaveText.SaveWanted)[-1].text == "x" * 8
 
 
 async def test_days_moments_and_pay_are_seen_whole_and_said_once() -> None:
@@ -316,7 +316,7 @@ async def test_days_moments_and_pay_are_seen_whole_and_said_once() -> None:
             FieldSpec("pay", "Pay", "pay", "55-60k EUR", check=lambda text: text),
         ]
     )
-    ahead = When(str.upper, placeholder="tomorrow, Fri or 24 Dec")
+    ahead = DateInput(str.upper, placeholder="tomorrow, Fri or 24 Dec")
     app = Tiny(fields, ahead)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
@@ -333,7 +333,7 @@ async def test_a_short_field_is_as_wide_as_what_is_typed_where_there_is_room() -
     app = Tiny(Form([FieldSpec("when", "When", "moment")]))
     async with app.run_test(size=(60, 9)) as pilot:
         line = present(app.focused)
-        assert isinstance(line, Line)
+        assert isinstance(line, TextInput)
         for letters, width in ((0, 18), (17, 18), (18, 19), (30, 31), (39, 40), (40, 41), (41, 41), (99, 41)):
             line.value = "x" * letters
             await pilot.pause()

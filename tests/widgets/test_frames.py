@@ -17,12 +17,12 @@ from textual.widget import Widget
 from tests.widgets.seen import Tiny, frame, seen
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.choices import Choices, Stars
-from widgets.comparison import Compare, Compared
-from widgets.prompt import Choose, Option, Way
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.comparison import ComparisonRow, ComparisonTable
+from widgets.prompt import ChoicePrompt, Option, PromptAction
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.stepper import Stepper, StepperItem
 from widgets.table import Table, TableColumn, TableRow
-from widgets.top_bar import Places, PlaceTab
+from widgets.top_bar import PlaceTab, TopBar
 
 
 def table() -> Table:
@@ -84,26 +84,26 @@ def board() -> Board:
     return widget
 
 
-def sheet() -> Sheet:
+def sheet() -> SectionList:
     long = " ".join(["She knows the team lead and wrote to her on the same day."] * 4)
-    widget = Sheet()
+    widget = SectionList()
     widget.show(
         (
-            SheetSection(
+            Section(
                 "Notes",
                 (
-                    SheetRow("note", 1, "3 Nov", (("applied, through Ana", "plain"),), long),
-                    SheetRow("note", 2, "3 Nov 2025 14:00", (("call", "plain"),), aside="by phone"),
+                    SectionRow("note", 1, "3 Nov", (("applied, through Ana", "plain"),), long),
+                    SectionRow("note", 2, "3 Nov 2025 14:00", (("call", "plain"),), aside="by phone"),
                 ),
             ),
-            SheetSection("Coming", (), "Nothing planned."),
-            SheetSection("Documents", ()),
-            SheetSection(
+            Section("Coming", (), "Nothing planned."),
+            Section("Documents", ()),
+            Section(
                 "Contacts",
                 (
-                    SheetRow("contact", 3, "", (("recruiter", "faint"),), name=("Ada Lovelace", "strong")),
-                    SheetRow("contact", 4, "14 Nov", (("lead", "faint"),), "wrote back", name=("Bo", "strong")),
-                    SheetRow("contact", 5, "15 Nov", (("x", "plain"),), heed="Reply by Friday"),
+                    SectionRow("contact", 3, "", (("recruiter", "faint"),), name=("Ada Lovelace", "strong")),
+                    SectionRow("contact", 4, "14 Nov", (("lead", "faint"),), "wrote back", name=("Bo", "strong")),
+                    SectionRow("contact", 5, "15 Nov", (("x", "plain"),), heed="Reply by Friday"),
                 ),
             ),
         )
@@ -128,21 +128,23 @@ def steps(current: int) -> Callable[[], Stepper]:
     return made
 
 
-def compare() -> Compare:
-    widget = Compare()
+def compare() -> ComparisonTable:
+    widget = ComparisonTable()
     cells = [("60k EUR", "plain"), ("5 days a week in the office, and more in summer", "attention"), ("", "faint")]
     widget.show(
         ("Contoso", "Fabrikam", "Litware"),
         [
-            Compared("fact", at, f"Row {at}", "matters" if at == 3 else "", tuple((cell,) for cell in cells), at == 2)
+            ComparisonRow(
+                "fact", at, f"Row {at}", "matters" if at == 3 else "", tuple((cell,) for cell in cells), at == 2
+            )
             for at in range(12)
         ],
     )
     return widget
 
 
-def places() -> Places:
-    bar = Places([PlaceTab(key, name) for key, name in zip("123", ("Today", "Pipeline", "Plan"), strict=True)])
+def places() -> TopBar:
+    bar = TopBar([PlaceTab(key, name) for key, name in zip("123", ("Today", "Pipeline", "Plan"), strict=True)])
     bar.show("2", ("3 due", "2 interviews", "Mon 23 Nov"), "3 due")
     return bar
 
@@ -236,8 +238,8 @@ MENUS = {
 @pytest.mark.parametrize("name", MENUS)
 async def test_menus(snapshot: SnapshotAssertion, name: str) -> None:
     size, options, cursor, keys = MENUS[name]
-    ways = [Way("ctrl+f", "full form", lambda text: None)]
-    menu: ModalScreen[Any] = Choose("Move to", options, hint="Only this one", cursor=cursor, ways=ways)
+    ways = [PromptAction("ctrl+f", "full form", lambda text: None)]
+    menu: ModalScreen[Any] = ChoicePrompt("Move to", options, hint="Only this one", cursor=cursor, ways=ways)
     app = Tiny()
     async with app.run_test(size=size) as pilot:
         await app.push_screen(menu)
@@ -306,7 +308,7 @@ async def test_a_click_on_an_answer_chooses_it_and_beside_it_none() -> None:
 
 async def test_a_click_on_a_place_goes_there() -> None:
     def heard(message: Message) -> object:
-        return message.key if isinstance(message, Places.PlaceClicked) else None
+        return message.key if isinstance(message, TopBar.PlaceClicked) else None
 
     found = await met(places(), (80, 3), 0, heard)
     # The bar has two cells before it; three stand between places.

@@ -6,10 +6,10 @@ import pytest
 
 from tests.widgets.seen import HOSTILE, Tiny, screen_text, screen_words, seen, style_of
 from widgets.closed_line import ClosedLine
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow, SheetSection
-from widgets.status_bar import Notice
+from widgets.section_list import Section, SectionList, SectionRow
+from widgets.status_bar import StatusBar
 from widgets.stepper import Stepper, StepperItem
+from widgets.words import Words
 
 STEPS = [
     StepperItem("feedback", "Feedback", "asked Sat", "done"),
@@ -21,21 +21,21 @@ STEPS = [
 ]
 LONG = "She knows the team lead and wrote to her on the same day. " * 3
 SECTIONS = (
-    SheetSection(
+    Section(
         "Notes",
         (
-            SheetRow("note", 1, "3 Nov", (("applied, through Ana", "plain"),), LONG),
-            SheetRow("note", 2, "9 Nov", (("call", "plain"),)),
+            SectionRow("note", 1, "3 Nov", (("applied, through Ana", "plain"),), LONG),
+            SectionRow("note", 2, "9 Nov", (("call", "plain"),)),
         ),
     ),
-    SheetSection("History", (SheetRow("event", 3, "14 Nov", (("round 1", "interview"),)),)),
-    SheetSection("Coming", (), "Nothing planned."),
-    SheetSection("Papers", ()),
+    Section("History", (SectionRow("event", 3, "14 Nov", (("round 1", "interview"),)),)),
+    Section("Coming", (), "Nothing planned."),
+    Section("Papers", ()),
 )
 
 
-def sheet() -> tuple[Tiny, Sheet]:
-    widget = Sheet()
+def sheet() -> tuple[Tiny, SectionList]:
+    widget = SectionList()
     widget.show(SECTIONS)
     return Tiny(widget), widget
 
@@ -94,7 +94,7 @@ async def test_the_cursor_goes_from_row_to_row_and_from_part_to_part() -> None:
         assert widget.row is not None
         assert widget.row.number == 2
         await pilot.press("tab", "enter")
-        assert [message.row.number for message in app.of(Sheet.RowOpened)] == [3]
+        assert [message.row.number for message in app.of(SectionList.RowOpened)] == [3]
         widget.show(SECTIONS[1:])
         assert widget.row.number == 3
         widget.show([])
@@ -103,11 +103,11 @@ async def test_the_cursor_goes_from_row_to_row_and_from_part_to_part() -> None:
 
 
 async def test_a_long_text_is_scrolled_through_and_the_cursor_stays_in_view() -> None:
-    rows = tuple(SheetRow("note", at, f"{at} Nov", ((f"thing {at}", "plain"),), "word " * 120) for at in range(20))
-    widget = Sheet()
+    rows = tuple(SectionRow("note", at, f"{at} Nov", ((f"thing {at}", "plain"),), "word " * 120) for at in range(20))
+    widget = SectionList()
     app = Tiny(widget)
     async with app.run_test(size=(60, 12)) as pilot:
-        widget.show([SheetSection("Notes", rows)])
+        widget.show([Section("Notes", rows)])
         await pilot.pause()
         await pilot.press("G")
         await pilot.pause()
@@ -122,7 +122,7 @@ async def test_a_long_text_is_scrolled_through_and_the_cursor_stays_in_view() ->
 
 
 async def test_a_notice_too_long_for_its_lines_says_that_it_is_cut() -> None:
-    notice = Notice()
+    notice = StatusBar()
     app = Tiny(notice)
     async with app.run_test(size=(30, 12)) as pilot:
         notice.say("every word counts here " * 12, trouble=True)
@@ -136,7 +136,7 @@ async def test_a_notice_too_long_for_its_lines_says_that_it_is_cut() -> None:
 
 
 async def test_a_notice_speaks_in_its_line_and_trouble_stays() -> None:
-    notice = Notice()
+    notice = StatusBar()
     app = Tiny(notice)
     async with app.run_test(size=(60, 6)) as pilot:
         notice.say("Moved [b]Acme[/b].")
@@ -177,13 +177,13 @@ async def test_words_wrap_at_a_reading_width_and_take_no_room_when_empty() -> No
 
 @pytest.mark.parametrize("width", [10, 60, 120])
 async def test_hostile_text_stays_in_its_lines(width: int) -> None:
-    walk, sheet, words = Stepper(), Sheet(), Words()
+    walk, sheet, words = Stepper(), SectionList(), Words()
     app = Tiny(walk, sheet, words)
     async with app.run_test(size=(width, 60)) as pilot:
         for text in HOSTILE:
             walk.show([StepperItem(text, text, text)] * 6, text)
-            row = SheetRow("note", 1, text, ((text, text),), text)
-            sheet.show([SheetSection(text, (row, row)), SheetSection(text, (), text)])
+            row = SectionRow("note", 1, text, ((text, text),), text)
+            sheet.show([Section(text, (row, row)), Section(text, (), text)])
             words.say(text, text)
             await pilot.pause()
             for widget in (walk, sheet, words):
@@ -193,9 +193,9 @@ async def test_hostile_text_stays_in_its_lines(width: int) -> None:
 
 
 async def test_page_keys_go_through_a_text_longer_than_the_screen() -> None:
-    widget = Sheet()
+    widget = SectionList()
     text = "\n".join(f"line {number}" for number in range(60))
-    widget.show([SheetSection("The posting", (SheetRow("posting", 1, "", (), text),))])
+    widget.show([Section("The posting", (SectionRow("posting", 1, "", (), text),))])
     app = Tiny(widget)
     async with app.run_test(size=(60, 20)) as pilot:
         widget.focus()
@@ -207,7 +207,7 @@ async def test_page_keys_go_through_a_text_longer_than_the_screen() -> None:
 
 
 async def test_a_notice_too_long_for_its_line_goes_on_below() -> None:
-    widget = Notice()
+    widget = StatusBar()
     app = Tiny(widget)
     async with app.run_test(size=(60, 20)) as pilot:
         widget.say(
@@ -238,8 +238,8 @@ async def test_facts_too_long_for_their_line_go_on_below_at_a_gap() -> None:
 
 @pytest.mark.parametrize("when", ["yesterday 14:00", "3 Nov 2025 14:00"])
 async def test_a_long_moment_is_never_cut_or_glued(when: str) -> None:
-    sheet = Sheet()
-    sheet.show([SheetSection("So far", (SheetRow("interview", 1, when, (("round 1", "plain"),)),))])
+    sheet = SectionList()
+    sheet.show([Section("So far", (SectionRow("interview", 1, when, (("round 1", "plain"),)),))])
     app = Tiny(sheet)
     async with app.run_test(size=(60, 6)):
         assert f"{when} " in screen_text(app)

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 
 from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.prompt import Choose, Option, Prompt, Way
-from widgets.text_input import LONGEST, Line
+from widgets.prompt import ChoicePrompt, Option, Prompt, PromptAction
+from widgets.text_input import LONGEST, TextInput
 
 STAGES = [Option("l", "Lead", "6", "lead"), Option("a", "Applied", "9", "applied"), Option("o", "Offer")]
 
@@ -91,7 +91,7 @@ async def test_what_it_does_not_understand_stays_with_the_reason() -> None:
 
 async def test_another_way_out_takes_the_text_along() -> None:
     taken: list[str] = []
-    app = Asking(Prompt("Add", ways=[Way("ctrl+f", "full form", taken.append)]))
+    app = Asking(Prompt("Add", ways=[PromptAction("ctrl+f", "full form", taken.append)]))
     async with app.run_test(size=(80, 24)) as pilot:
         assert any("full form" in line for line in seen(app))
         await pilot.press(*"Acme", "ctrl+f")
@@ -128,7 +128,7 @@ async def test_of_a_pasted_text_that_is_far_too_long_the_line_takes_the_beginnin
     async with app.run_test() as pilot:
         for letters, kept in ((LONGEST, "x" * LONGEST), (LONGEST + 1, "x" * (LONGEST - 1) + "…")):
             line = present(app.focused)
-            assert isinstance(line, Line)
+            assert isinstance(line, TextInput)
             line.value = ""
             line.post_message(Paste("x" * letters))
             await pilot.pause()
@@ -140,19 +140,19 @@ async def test_of_a_pasted_text_that_is_far_too_long_the_line_takes_the_beginnin
     [("a", "applied"), ("enter", "lead"), ("down enter", "applied"), ("up enter", "o"), ("j j k enter", "applied")],
 )
 async def test_an_answer_is_chosen_by_key_or_arrows(keys: str, answer: str) -> None:
-    app = Asking(Choose("Move to", STAGES))
+    app = Asking(ChoicePrompt("Move to", STAGES))
     async with app.run_test() as pilot:
         await pilot.press(*keys.split())
         assert app.answers == [answer]
 
 
 async def test_an_answer_is_chosen_by_mouse_and_left_by_escape() -> None:
-    app = Asking(Choose("Move to", STAGES))
+    app = Asking(ChoicePrompt("Move to", STAGES))
     async with app.run_test(size=(80, 24)) as pilot:
         y = next(at for at, line in enumerate(seen(app)) if "Offer" in line)
         await pilot.click(offset=(8, y))
         assert app.answers == ["o"]
-    app = Asking(Choose("Move to", STAGES))
+    app = Asking(ChoicePrompt("Move to", STAGES))
     async with app.run_test() as pilot:
         await pilot.press("z", "escape")
         assert app.answers == [None]
@@ -164,12 +164,12 @@ async def test_another_way_out_of_a_menu_takes_the_answer_under_the_cursor_along
     def took(key: str, answer: str) -> None:
         taken.append((key, answer))
 
-    ways = [Way(key, key, partial(took, key)) for key in ("n", "delete")]
-    app = Asking(Choose("Move to", STAGES, cursor=1, ways=ways))
+    ways = [PromptAction(key, key, partial(took, key)) for key in ("n", "delete")]
+    app = Asking(ChoicePrompt("Move to", STAGES, cursor=1, ways=ways))
     async with app.run_test() as pilot:
         await pilot.press("delete")
         assert (app.answers, taken) == ([None], [("delete", "applied")])
-    app = Asking(Choose("Move to", [], ways=ways))
+    app = Asking(ChoicePrompt("Move to", [], ways=ways))
     async with app.run_test() as pilot:
         await pilot.press("enter", "n")
         assert (app.answers, taken[1:]) == ([None], [("n", "")])
@@ -180,7 +180,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
     app = Asking(Prompt(text, value=text, hint=text, placeholder=text, understand=lambda typed: text))
     async with app.run_test(size=(60, 20)):
         assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
-    app = Asking(Choose(text, [Option(text[:1], text, text)], hint=text))
+    app = Asking(ChoicePrompt(text, [Option(text[:1], text, text)], hint=text))
     async with app.run_test(size=(60, 20)):
         assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
 
@@ -194,7 +194,7 @@ async def test_a_day_that_stands_there_is_replaced_by_typing() -> None:
 
 async def test_a_long_title_and_a_long_hint_leave_the_keys_and_the_cursor_in_view_and_the_mouse_reaches_all() -> None:
     title, hint = "One of these many, whatever they are called in the end", "All that can be said about them. " * 7
-    menu = Choose(title, [Option(chr(97 + at), f"Answer {at}") for at in range(26)], hint=hint)
+    menu = ChoicePrompt(title, [Option(chr(97 + at), f"Answer {at}") for at in range(26)], hint=hint)
     app = Asking(menu)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()

@@ -6,8 +6,8 @@ from textual.app import App, ComposeResult
 from textual.screen import ModalScreen
 
 from tests.widgets.seen import screen_text
-from widgets.autosave_text import Writing
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.words import Words
 
 
 class Question(ModalScreen[None]):
@@ -20,7 +20,7 @@ class Question(ModalScreen[None]):
 
 class Below(App[None]):
     def compose(self) -> ComposeResult:
-        yield Writing("What they said", placeholder="their words")
+        yield AutosaveText("What they said", placeholder="their words")
 
 
 async def test_a_page_removed_below_a_question_ends_nothing() -> None:
@@ -29,7 +29,7 @@ async def test_a_page_removed_below_a_question_ends_nothing() -> None:
         below = app.screen
         app.push_screen(Question())
         await pilot.pause()
-        await below.query_one(Writing).remove()
+        await below.query_one(AutosaveText).remove()
         app.screen.refresh()
         await pilot.resize_terminal(60, 11)
         await pilot.pause()

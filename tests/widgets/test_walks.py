@@ -20,11 +20,11 @@ from tests.widgets.test_bar_and_form_frames import form, understand
 from tests.widgets.test_frames import OPTIONS, choose, compare, sheet, sorted_by, table
 from widgets.board import Board
 from widgets.choices import Choices, Stars
-from widgets.date_input import When
+from widgets.date_input import DateInput
 from widgets.finder import AnotherText, Finder
 from widgets.lines import segments
 from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
-from widgets.prompt import Choose, Option, Prompt, Way
+from widgets.prompt import ChoicePrompt, Option, Prompt, PromptAction
 from widgets.styles import Palette
 
 
@@ -80,7 +80,7 @@ WALKS: dict[str, tuple[Callable[[], Widget], tuple[int, int], str]] = {
         "tab X up down s o o n down 4 0 1 down right enter right enter down z down up up ctrl+s 40x14 escape tab tab"
         " tab tab backspace 60x9 ctrl+s up up enter 60x24 ctrl+s down down down down down down enter 20,3 20,1",
     ),
-    "day": (lambda: When(understand, "tomorrow"), (60, 3), "tab 3 backspace s o o n enter"),
+    "day": (lambda: DateInput(understand, "tomorrow"), (60, 3), "tab 3 backspace s o o n enter"),
     "picture": (
         picture,
         (30, 9),
@@ -182,7 +182,7 @@ async def test_each_list_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> N
     ):
         app = Tiny()
         chosen: list[object] = []
-        menu: Choose = Choose("Move to", [*OPTIONS, Option("z", "Last", "", "offer")], cursor=cursor)
+        menu: ChoicePrompt = ChoicePrompt("Move to", [*OPTIONS, Option("z", "Last", "", "offer")], cursor=cursor)
         async with app.run_test(size=size) as pilot:
             await app.push_screen(menu, chosen.append)
             lines += [f"[menu from {cursor}]", *await walked(pilot, app, acts, terminal), f"chosen: {chosen}", ""]
@@ -193,18 +193,18 @@ async def test_each_list_is_walked_through(monkeypatch: pytest.MonkeyPatch) -> N
             await app.push_screen(finder, found.append)
             lines += ["[finder]", *await walked(pilot, app, acts, terminal), f"found: {found}", ""]
     app, taken = Tiny(), list[object]()
-    ways = [Way("f2", "all", taken.append)]
+    ways = [PromptAction("f2", "all", taken.append)]
     line: Prompt = Prompt("When", value="tue", hint="a day", understand=understand, ways=ways)
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(line)
         acts = "s backspace backspace backspace backspace enter s o o n enter backspace f2"
         lines += ["[prompt]", *await walked(pilot, app, acts, terminal), f"taken: {taken}", ""]
-    app, line = Tiny(), Prompt("Add", hint="a link too", ways=[*ways, Way("f4", "some", taken.append)])
+    app, line = Tiny(), Prompt("Add", hint="a link too", ways=[*ways, PromptAction("f4", "some", taken.append)])
     async with app.run_test(size=(60, 12)) as pilot:
         await app.push_screen(line)
-        line.offer(Way("f3", "read it", taken.append), "That is a link.")
+        line.offer(PromptAction("f3", "read it", taken.append), "That is a link.")
         lines += ["[prompt that offers more]", *await walked(pilot, app, "x backspace f3 y", terminal), ""]
-        line.offer(Way("f3", "read it", taken.append), "That is a link.")
+        line.offer(PromptAction("f3", "read it", taken.append), "That is a link.")
         lines += [*await walked(pilot, app, "f3", terminal), f"taken: {taken}", ""]
     text = "\n".join(lines)
     if os.environ.get("ONWARD_WRITE_TEXTS"):

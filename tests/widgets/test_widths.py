@@ -31,20 +31,20 @@ from widgets.card import TOGETHER, card_line
 from widgets.choices import Choices, Stars
 from widgets.closed_line import ClosedLine
 from widgets.curve import BandPoint, CurveMark, draw_curve
-from widgets.footer import Hint, Keys, spoken
-from widgets.label import Words
+from widgets.footer import Footer, KeyHint, spoken
 from widgets.lines import Lines, Piece, differing, flowing, segments, spread
 from widgets.picture import PictureItem, in_order
-from widgets.preview import Happening, Peek, Peeked
+from widgets.preview import ApplicationPreview, PreviewContent, PreviewStep
 from widgets.prompt import Option, Options
-from widgets.rail import Rail, RailView
 from widgets.sankey import draw_sankey
-from widgets.status_bar import Notice
+from widgets.status_bar import StatusBar
 from widgets.stepper import Stepper, StepperItem
 from widgets.table import TableRow
 from widgets.text import clean, clean_lines, cut, pad, wrap
-from widgets.top_bar import Places, PlaceTab
+from widgets.top_bar import PlaceTab, TopBar
+from widgets.view_tabs import ViewTab, ViewTabs
 from widgets.weeks import WeekColumn, draw_weeks, room_for
+from widgets.words import Words
 
 FILE = Path(__file__).with_name("widths.txt")
 WIDTHS = range(8, 120)
@@ -71,16 +71,18 @@ TEXTS = (
 
 def shown() -> dict[str, Lines]:
     """Widgets of one line or a few, each with much to show."""
-    places = Places([PlaceTab(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Plan"), 1)], "2")
+    places = TopBar([PlaceTab(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Plan"), 1)], "2")
     places.show("2", ("7 open", "5 due", "This search", "Mon 23 Nov"), "5 due", needed=True)
     found, chosen = ClosedLine(), ClosedLine()
     found.show(1200, 3, True, 17)
     chosen.show(12, 3, False, None, 2)
-    peek = Peek()
-    happened = [Happening(f"{day} Nov", what) for day, what in enumerate(("added", "applied", "interview", "reply"), 1)]
+    peek = ApplicationPreview()
+    happened = [
+        PreviewStep(f"{day} Nov", what) for day, what in enumerate(("added", "applied", "interview", "reply"), 1)
+    ]
     facts: tuple[Piece, ...] = (("Köln", "faint"), ("interest 4/5", "faint"), ("round 1", "plain"))
-    peek.show(Peeked("Contoso GmbH", "Analyst", facts, tuple(happened), (("respond by today", "attention"),)))
-    rail = Rail([RailView(name, name) for name in ("Flow", "Rates", "Waiting", "Reasons")])
+    peek.show(PreviewContent("Contoso GmbH", "Analyst", facts, tuple(happened), (("respond by today", "attention"),)))
+    rail = ViewTabs([ViewTab(name, name) for name in ("Flow", "Rates", "Waiting", "Reasons")])
     rail.show("Waiting", "this job search, of LinkedIn")
     steps = Stepper()
     step = StepperItem("a", "Feedback", "asked Mon", "done")
@@ -96,7 +98,9 @@ def shown() -> dict[str, Lines]:
         "answers": Choices(["one", "two words", "three", ("4", "the fourth")], "three"),
         "stars": Stars(4),
         "options": Options(options, cursor=1),
-        "keys": Keys([Hint("enter", "open"), Hint("m", "move"), Hint("ctrl+s", "save"), Hint("esc", "back")]),
+        "keys": Footer(
+            [KeyHint("enter", "open"), KeyHint("m", "move"), KeyHint("ctrl+s", "save"), KeyHint("esc", "back")]
+        ),
         "words": Words("A sentence of some words that goes on, and on.", "quiet"),
     }
 
@@ -256,7 +260,7 @@ def counts() -> Iterator[str]:
 def notices() -> Iterator[str]:
     """What is said above the footer, and what is left of it when something else happened."""
     for trouble, ended in product((False, True), repeat=2):
-        line = Notice()
+        line = StatusBar()
         line._text, line._trouble = "Saved." if not trouble else "Not saved. " * 30, trouble
         for reminder in ("", "Interview in 30 minutes"):
             line.remind(reminder)

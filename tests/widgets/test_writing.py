@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from tests.widgets.seen import Tiny
-from widgets.autosave_text import Page
-from widgets.label import Words
+from widgets.autosave_text import PlainTextArea
+from widgets.words import Words
 
 TEXT = "They wanted somebody with more years in the field, and said it kindly.\nThey would keep the letter."
 
 
 async def test_what_stands_below_a_text_is_at_its_place_from_the_first_moment() -> None:
-    page, below = Page(TEXT), Words("below")
+    page, below = PlainTextArea(TEXT), Words("below")
     page.styles.height = "auto"
     app = Tiny(below)
     places: list[int] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.paths import named_file
-from widgets.prompt import Choose, Option, Prompt
+from widgets.prompt import ChoicePrompt, Option, Prompt
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -99,7 +99,7 @@ async def export(session: Session, form: ExportForm | None = None) -> None:
     """Ask in which form and where to, and write it there."""
     if form is None:
         options = [Option(one.key, one.label, one.note) for one in FORMS]
-        chosen = await session.ask(Choose("Export", options))
+        chosen = await session.ask(ChoicePrompt("Export", options))
         form = next((one for one in FORMS if one.key == chosen), None)
     if form is None:
         return
@@ -139,7 +139,7 @@ async def _may_replace(session: Session, target: Path) -> str | None:
     if not _is_there(target):
         return _REPLACE
     options = [Option(_REPLACE, "Replace it", ""), Option(_ANOTHER, "Choose another name", "")]
-    return await session.ask(Choose(f"{target.name} already exists", options))
+    return await session.ask(ChoicePrompt(f"{target.name} already exists", options))
 
 
 def _is_there(target: Path) -> bool:

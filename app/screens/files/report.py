@@ -12,7 +12,7 @@ from app.domain.formatting import count
 from app.screens.files.export import REPLACED, usual_folder, where_to
 from app.screens.text.prompts import ask_past_days
 from app.screens.text.signature import my_name
-from widgets.prompt import Choose, Option, Prompt
+from widgets.prompt import ChoicePrompt, Option, Prompt
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -58,7 +58,7 @@ async def _range(session: Session) -> tuple[date, date] | None:
         Option("t", "This month", said["t"]),
         Option("o", "Other days", "you say which"),
     ]
-    chosen = await session.ask(Choose(TITLE, options))
+    chosen = await session.ask(ChoicePrompt(TITLE, options))
     if chosen != "o":
         return ranges.get(chosen or "")
     return await ask_past_days(session)
@@ -71,7 +71,7 @@ async def _format(session: Session) -> ReportForm | None:
         columns = ", ".join(proof_of_search.chosen_columns(session.reader))
         names = "labels in their place, and days moved by whole weeks" if anonymous else "as they are"
         options = [*FORMATS, Option(_COLUMNS, "Columns", columns), Option(_NAMES, "Names", names)]
-        chosen = await session.ask(Choose(TITLE, options, cursor=len(options) - 1 if anonymous else 0))
+        chosen = await session.ask(ChoicePrompt(TITLE, options, cursor=len(options) - 1 if anonymous else 0))
         if chosen == _COLUMNS:
             await _choose_columns(session, columns)
         elif chosen == _NAMES:

@@ -10,7 +10,7 @@ from app.screens.session import RESTORE
 from db.backup import backups, folder_of, restore
 from db.documents import copy_all
 from db.errors import StoreError
-from widgets.prompt import Choose, Option
+from widgets.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -47,7 +47,7 @@ async def _ask(session: Session) -> Path | None:
         )
         for n, one in enumerate(found, 1)
     ]
-    chosen = await session.ask(Choose("Restore a backup", options, hint=HINT, verb="restore"))
+    chosen = await session.ask(ChoicePrompt("Restore a backup", options, hint=HINT, verb="restore"))
     if chosen is None:
         return None
     day = next(option.label for option in options if option.value == chosen)
@@ -55,7 +55,7 @@ async def _ask(session: Session) -> Path | None:
         Option("n", "Leave everything as it is"),
         Option("y", f"Restore the backup of {day}"),
     ]
-    answer = await session.ask(Choose("What you changed since then is not in it", sure, hint=HINT))
+    answer = await session.ask(ChoicePrompt("What you changed since then is not in it", sure, hint=HINT))
     return Path(chosen) if answer == "y" else None
 
 

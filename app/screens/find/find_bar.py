@@ -15,9 +15,9 @@ from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.parsing.query_completion import completed
 from app.screens.find.saved_searches import save_search
 from app.screens.text.drafts import BACK, SAVED
-from widgets.label import Words
 from widgets.scrolling import take_keys
-from widgets.text_input import Line
+from widgets.text_input import TextInput
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -79,13 +79,13 @@ class _Names:
         return self._known[key]
 
 
-class FindLine(Horizontal):
+class FindBar(Horizontal):
     """A line above the board; enter goes to what was found, escape shows everything again."""
 
     DEFAULT_CSS = """
-    FindLine { height: 1; padding: 0 2; margin-top: 1; }
-    FindLine #slash { width: 2; }
-    FindLine Line { width: 1fr; }
+    FindBar { height: 1; padding: 0 2; margin-top: 1; }
+    FindBar #slash { width: 2; }
+    FindBar TextInput { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "show all", id="find.close", show=False),
@@ -106,7 +106,7 @@ class FindLine(Horizontal):
     def compose(self) -> ComposeResult:
         """The slash and the line."""
         yield Words("/", "accent", id="slash")
-        yield Line(placeholder=self._hint, id="find_text")
+        yield TextInput(placeholder=self._hint, id="find_text")
 
     @property
     def place(self) -> Findable:
@@ -116,13 +116,13 @@ class FindLine(Horizontal):
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Line).value
+        return self.query_one(TextInput).value
 
     def open(self) -> None:
         """Show the line and type in it."""
         self.display = True
         self._names = _Names(self.place.session.reader)
-        line = self.query_one(Line)
+        line = self.query_one(TextInput)
         if not line.value and (draft := self.place.session.saving.draft(self._draft)):
             line.value = draft
             line.action_select_all()
@@ -135,7 +135,7 @@ class FindLine(Horizontal):
 
     def find_by(self, text: str) -> None:
         """Find by a line that is saved, and go to what it gives."""
-        self.query_one(Line).value = text
+        self.query_one(TextInput).value = text
         self.action_go()
 
     @on(Input.Changed)
@@ -144,16 +144,16 @@ class FindLine(Horizontal):
             self._finished = False
             self.place.session.saving.type_draft(self._draft, "Find", event.value)
         self._show(typing=True)
-        self.query_one(Line).suggest(completed(event.value, self._names))
+        self.query_one(TextInput).suggest(completed(event.value, self._names))
 
     def action_complete(self) -> None:
         """Complete what is typed; with nothing to complete, go on to what comes next."""
-        if not self.query_one(Line).take_suggestion():
+        if not self.query_one(TextInput).take_suggestion():
             self.screen.focus_next()
 
     def action_save(self) -> None:
         """Save what is typed under a name."""
-        text = self.query_one(Line).value.strip()
+        text = self.query_one(TextInput).value.strip()
         if not text:
             self.place.say("Nothing to save yet. Type what to find first.")
         elif self._show(typing=False):
@@ -168,7 +168,7 @@ class FindLine(Horizontal):
             [stage.name for stage in reader.stages.all()],
             [cause for cause, _ in reader.rejections.own_reasons()],
         )
-        text = self.query_one(Line).value
+        text = self.query_one(TextInput).value
         try:
             conditions = read(text, today, typing=typing, stages=stages, own_causes=own)
         except QueryNotUnderstood as problem:
@@ -204,7 +204,7 @@ class FindLine(Horizontal):
     def action_close(self) -> None:
         """Show everything again; what was typed and not entered waits for the next time."""
         saving = self.place.session.saving
-        waits = not self._finished and bool(self.query_one(Line).value.strip())
+        waits = not self._finished and bool(self.query_one(TextInput).value.strip())
         self.put_away()
         self.place.show_found(())
         if waits and saving.flush():
@@ -214,5 +214,5 @@ class FindLine(Horizontal):
     def put_away(self) -> None:
         """Hide the line, with nothing in it."""
         self._say("")
-        self.query_one(Line).value = ""
+        self.query_one(TextInput).value = ""
         self.display = False

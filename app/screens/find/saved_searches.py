@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.screens.text.drafts import ask_line, finished
 from db.records.searches import SavedSearch
-from widgets.prompt import Choose, Option, Way
+from widgets.prompt import ChoicePrompt, Option, PromptAction
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ async def choose_saved(session: Session) -> None:
     def then(work: Callable[[Session, SavedSearch], Coroutine[Any, Any, None]]) -> Callable[[str], None]:
         return lambda value: session.start(work(session, by_id[value]), "saved searches")
 
-    ways = [Way("r", "rename", then(_rename)), Way("D", "delete", then(_delete))]
-    chosen = await session.ask(Choose("Saved searches", options, verb="open", ways=ways))
+    ways = [PromptAction("r", "rename", then(_rename)), PromptAction("D", "delete", then(_delete))]
+    chosen = await session.ask(ChoicePrompt("Saved searches", options, verb="open", ways=ways))
     if chosen is not None:
         session.open.search(by_id[chosen].find)
 

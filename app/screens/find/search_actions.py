@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.search_names import about
 from app.screens.text.drafts import ask_line, finished
 from db.records.searches import Search, SearchSize
-from widgets.prompt import Choose, Option, Way
+from widgets.prompt import ChoicePrompt, Option, PromptAction
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ async def choose_search(session: Session) -> None:
         return lambda value: session.start(work(session, by_id[value]), "searches")
 
     chosen = await session.ask(
-        Choose(
+        ChoicePrompt(
             "Job searches",
             options,
             cursor=next(n for n, search in enumerate(searches) if search.id == current),
             verb="switch",
             ways=[
-                Way("n", "new", lambda _: session.start(start_search(session), "searches")),
-                Way("r", "rename", then(_rename)),
-                Way("e", "end or resume", then(_end_or_resume)),
+                PromptAction("n", "new", lambda _: session.start(start_search(session), "searches")),
+                PromptAction("r", "rename", then(_rename)),
+                PromptAction("e", "end or resume", then(_end_or_resume)),
             ],
         )
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.screens.importing.field_words import FIELD_WORDS, MEANING_KEYS, MEANING_WORDS, NOT_USED, YES_OR_NO, field_words
 from widgets.finder import Finder
-from widgets.prompt import Choose, Option
+from widgets.prompt import ChoicePrompt, Option
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def ask_meaning(session: Session, word: UnknownStatus, said: str, *, is_st
     rows = f" ({formatting.count('row', word.count)})" if word.count else ""
     under = f" in {cut(word.column, 30)}" if word.column else ""
     return await session.ask(
-        Choose(
+        ChoicePrompt(
             f'What does "{cut(word.text, 30)}"{under} mean{rows}',
             options,
             cursor=values.index(first) if first in values else 0,
@@ -82,7 +82,7 @@ async def ask_source(session: Session, now: str | None) -> str | None:
     options += [Option("", _in_common(called), value=key) for key, called in names.items()]
     values = [option.value for option in options]
     cursor = values.index(now or BY_HEADERS)
-    return await session.ask(Choose("Which service is the file from", options, cursor=cursor))
+    return await session.ask(ChoicePrompt("Which service is the file from", options, cursor=cursor))
 
 
 def _in_common(names: Sequence[str]) -> str:
@@ -95,4 +95,4 @@ async def ask_sheet(session: Session, name: str, sheets: Sequence[str], now: str
     """The sheet of a workbook, or the table of a page, to read; None when the question was left."""
     options = [Option(str(at) if at < 10 else "", cut(sheet, 60), value=sheet) for at, sheet in enumerate(sheets, 1)]
     cursor = list(sheets).index(now) if now in sheets else 0
-    return await session.ask(Choose(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))
+    return await session.ask(ChoicePrompt(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))

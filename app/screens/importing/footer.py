@@ -14,16 +14,16 @@ from app.screens.keys.actions import (
     TURN_DAYS,
     Action,
 )
-from widgets.footer import Hint
-from widgets.section_list import SheetRow
+from widgets.footer import KeyHint
+from widgets.section_list import SectionRow
 
 _FIRST_KEYS = ("r", "n", "a", "i", "o", "l", "w")
 """The keys of meanings the footer names before the others."""
 
 
 def footer_keys(
-    row: SheetRow | None, reading: ImportReading, sections: ImportSections, answers: ImportAnswers
-) -> list[Action | Hint]:
+    row: SectionRow | None, reading: ImportReading, sections: ImportSections, answers: ImportAnswers
+) -> list[Action | KeyHint]:
     """The keys for the row under the cursor, those that act on it first."""
     keys = [] if row is None else _of_row(row, sections, answers)
     if reading.changes_anything:
@@ -31,14 +31,14 @@ def footer_keys(
     keys.append(CANCEL_IMPORT)
     if row is not None and row.kind is ImportRow.WORD:
         meanings = dict(MEANING_KEYS)
-        keys += [Hint(key, MEANING_WORDS[meanings[key]], f"screen.mean({meanings[key]!r})") for key in _FIRST_KEYS]
+        keys += [KeyHint(key, MEANING_WORDS[meanings[key]], f"screen.mean({meanings[key]!r})") for key in _FIRST_KEYS]
     if reading.preview.recalled:
         keys.append(FORGET_IMPORTED)
     return keys
 
 
-def _of_row(row: SheetRow, sections: ImportSections, answers: ImportAnswers) -> list[Action | Hint]:
-    keys: list[Action | Hint] = []
+def _of_row(row: SectionRow, sections: ImportSections, answers: ImportAnswers) -> list[Action | KeyHint]:
+    keys: list[Action | KeyHint] = []
     if row.kind is ImportRow.WORD:
         if sections.words[row.number].proposal:
             keys.append(TAKE_PROPOSAL)

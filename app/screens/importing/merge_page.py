@@ -11,15 +11,15 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.clean_text import plain_lines
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, TAKE_PROPOSAL, Action, bindings
 from db.as_imported import rows_in
 from db.records.applications import Dossier
 from db.records.enums import EventKind, Kind
-from widgets.comparison import Compare, Compared
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.comparison import ComparisonRow, ComparisonTable
+from widgets.footer import KeyHint
 from widgets.lines import Piece
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.exchange.importing.merges import MergedRow
@@ -32,10 +32,10 @@ ONE = "Both become one application."
 CELLS = "its new cells are saved under As imported"
 
 
-class MergePage(Shell):
+class MergePage(BaseScreen):
     """Two sides of a merge; `turn` keeps the row apart, or merges it again, and says which holds now."""
 
-    AUTO_FOCUS = "Compare"
+    AUTO_FOCUS = "ComparisonTable"
     DEFAULT_CSS = """
     MergePage #import-head { padding: 1 2 0 2; height: auto; }
     MergePage #two { margin: 1 0 0 0; }
@@ -52,7 +52,7 @@ class MergePage(Shell):
     def body(self) -> Iterable[Widget]:
         """Why the two were taken for one, and both."""
         yield Words(id="import-head")
-        yield Compare(id="two")
+        yield ComparisonTable(id="two")
 
     def fill(self) -> None:
         """Show both sides."""
@@ -61,9 +61,9 @@ class MergePage(Shell):
             head.append([("its own application", "accent"), ("  you said", "accent")])
         self.query_one("#import-head", Words).say_rows(head)
         titles, rows = self._columns()
-        self.query_one(Compare).show(titles, rows)
+        self.query_one(ComparisonTable).show(titles, rows)
 
-    def _columns(self) -> tuple[list[str], list[Compared]]:
+    def _columns(self) -> tuple[list[str], list[ComparisonRow]]:
         merge, today = self._merge, self.session.clock.today()
         here = _cells(merge.raw)
         dossier = None if merge.into_id is None else self.session.reader.applications.dossier(merge.into_id)
@@ -80,9 +80,9 @@ class MergePage(Shell):
             cells = [plain_lines(cells.get(header, "")) for cells in (here, there)]
             if any(cells):
                 tone = "plain" if cells[0] != cells[1] else "quiet"
-                rows.append(Compared("cell", number, header, "", tuple(((cell, tone),) for cell in cells)))
+                rows.append(ComparisonRow("cell", number, header, "", tuple(((cell, tone),) for cell in cells)))
         change: Piece = (self._change(today), "accent")
-        rows.append(Compared("change", 0, CHANGES, "", ((("", "plain"),), (change,)), apart=True))
+        rows.append(ComparisonRow("change", 0, CHANGES, "", ((("", "plain"),), (change,)), apart=True))
         return [f"Row {merge.row:,} of the file", title], rows
 
     def _stored(self, header: str, side: _Side) -> str:
@@ -105,7 +105,7 @@ class MergePage(Shell):
         said += [CELLS] if any(number == merge.into_id for number, _ in self._preview.cells) else []
         return ", ".join(said) or "Nothing."
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """Keeping it apart, and back."""
         return (TAKE_PROPOSAL.hint("merge again" if self._is_apart else "keep apart"), LIST_BACK)
 

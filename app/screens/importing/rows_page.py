@@ -10,12 +10,12 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.clean_text import plain_lines
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.importing.sections import ImportRow, Look, draft_row
 from app.screens.keys.actions import LIST_BACK, Action, bindings
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.table import Table, TableColumn, TableRow
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,10 +27,10 @@ ROWS = 200
 """Rows of a file shown on one page."""
 
 
-class RowsPage(Shell):
+class RowsPage(BaseScreen):
     """The rows a remark is about, each with its number and its cells."""
 
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
     RowsPage #import-head { padding: 1 2 0 2; height: auto; }
     RowsPage #sheet { margin: 1 0 0 0; }
@@ -44,15 +44,15 @@ class RowsPage(Shell):
     def body(self) -> Iterable[Widget]:
         """What is to be said of the rows, and the rows."""
         yield Words(self._look.text, id="import-head")
-        yield Sheet(id="sheet", has_days=False)
+        yield SectionList(id="sheet", has_days=False)
 
     def fill(self) -> None:
         """Show the rows."""
-        self.query_one(Sheet).show(list(self._rows()))
+        self.query_one(SectionList).show(list(self._rows()))
 
-    def _rows(self) -> Iterator[SheetSection]:
+    def _rows(self) -> Iterator[Section]:
         if not self._look.rows:
-            yield SheetSection("", (), "This is about the file as a whole.")
+            yield Section("", (), "This is about the file as a whole.")
         number = 0
         for table, row in self._look.rows[:ROWS]:
             cells = self._preview.looked_at.get((table, row), ())
@@ -60,11 +60,11 @@ class RowsPage(Shell):
             for header, text in cells:
                 number += 1
                 lines = plain_lines(text)
-                shown.append(SheetRow(ImportRow.OTHER, number, "", (), lines, name=(header, "faint")))
+                shown.append(SectionRow(ImportRow.OTHER, number, "", (), lines, name=(header, "faint")))
             title = f"Row {row:,}{f' of {table}' if table else ''}"
-            yield SheetSection(title, tuple(shown), "Where this row ends cannot be told, so its cells are not shown.")
+            yield Section(title, tuple(shown), "Where this row ends cannot be told, so its cells are not shown.")
         if len(self._look.rows) > ROWS:
-            yield SheetSection(f"and {formatting.count('more row', len(self._look.rows) - ROWS)}", (), "")
+            yield Section(f"and {formatting.count('more row', len(self._look.rows) - ROWS)}", (), "")
 
     def footer_keys(self) -> Sequence[Action]:
         """Back."""
@@ -93,7 +93,7 @@ class _DraftRows(Sequence[TableRow]):
         return TableRow(at, (row.name or "", role, (stands.strip(), tone), (day, "faint")))
 
 
-class ComingPage(Shell):
+class ComingPage(BaseScreen):
     """Every application an import would add."""
 
     AUTO_FOCUS = "Table"

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.importing.ask import BY_HEADERS, ask_field, ask_meaning, ask_sheet, ask_source
 from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
 from app.screens.importing.footer import footer_keys
@@ -32,9 +32,9 @@ from app.screens.keys.actions import (
 )
 from app.screens.terminal import _textual
 from db.errors import StoreError
-from widgets.footer import Hint
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow
+from widgets.footer import KeyHint
+from widgets.section_list import SectionList, SectionRow
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.exchange.importing.preview import Preview
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 READING = "Reading the file."
 
 
-class ImportScreen(Shell):
+class ImportScreen(BaseScreen):
     """What a file would bring. Reading and writing happen behind the screen; what was said of it outlives both."""
 
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
     ImportScreen #import-head { padding: 1 2 0 2; height: auto; min-height: 4; }
     ImportScreen #sheet { margin: 1 0 0 0; }
@@ -79,7 +79,7 @@ class ImportScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """What the file is and would bring; everything about it below."""
         yield Words(id="import-head")
-        yield Sheet(id="sheet")
+        yield SectionList(id="sheet")
 
     def fill(self) -> None:
         """Begin to read."""
@@ -152,7 +152,7 @@ class ImportScreen(Shell):
         if chosen is not None:
             self._answers.sheet = chosen
             sections.start_over()
-            self.query_one(Sheet).start_over()
+            self.query_one(SectionList).start_over()
             self.read()
 
     def show(self) -> None:
@@ -161,7 +161,7 @@ class ImportScreen(Shell):
             return
         today = self.session.clock.today()
         self.query_one("#import-head", Words).say_rows(head(self._reading, self._sections, today))
-        self.query_one(Sheet).show(self._sections.sections(self._reading, today, self.app.size.width))
+        self.query_one(SectionList).show(self._sections.sections(self._reading, today, self.app.size.width))
         self.refresh_footer()
 
     def _head(self, text: str, tone: str = "quiet") -> None:
@@ -181,9 +181,9 @@ class ImportScreen(Shell):
     # Keys
 
     @property
-    def row(self) -> SheetRow | None:
+    def row(self) -> SectionRow | None:
         """The row under the cursor."""
-        return self.query_one(Sheet).row
+        return self.query_one(SectionList).row
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys of meanings are keys on a word only, and while it imports only leaving is left."""
@@ -202,7 +202,7 @@ class ImportScreen(Shell):
             return bool(preview and (preview.date_orders or preview.yearless.count))
         return True
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """What can be done with the row under the cursor, and the key that imports."""
         if self._busy:
             return (CANCEL_IMPORT.hint("cancel"),)
@@ -210,12 +210,12 @@ class ImportScreen(Shell):
             return (CANCEL_IMPORT,)
         return footer_keys(self.row, self._reading, self._sections, self._answers)
 
-    @on(Sheet.RowReached)
+    @on(SectionList.RowReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
-    @on(Sheet.RowOpened)
-    def _opened(self, event: Sheet.RowOpened) -> None:
+    @on(SectionList.RowOpened)
+    def _opened(self, event: SectionList.RowOpened) -> None:
         if self._busy or self._reading is None:
             return
         row = event.row
@@ -295,7 +295,7 @@ class ImportScreen(Shell):
     def _say_word_and_go_on(self, number: int, meaning: str) -> None:
         """Say what a word means, and go to the next one, so that each takes one key."""
         self._say_word(number, meaning)
-        self.query_one(Sheet).go_to(ImportRow.WORD, number + 1)
+        self.query_one(SectionList).go_to(ImportRow.WORD, number + 1)
 
     def action_take(self) -> None:
         """Take what is proposed for the word or the column under the cursor."""

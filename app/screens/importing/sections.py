@@ -19,7 +19,7 @@ from app.screens.importing.field_words import (
 from app.screens.importing.reading import ImportAnswers, ImportReading
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.lines import Piece
-from widgets.section_list import LEAST_NAME, MOST_NAME, WHEN, SheetRow, SheetSection
+from widgets.section_list import LEAST_NAME, MOST_NAME, WHEN, Section, SectionRow
 from widgets.text import cell_len, cut
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class ImportSections:
         self._answers.asked.clear()
         self._answers.merged.clear()
 
-    def sections(self, reading: ImportReading, today: date, width: int) -> list[SheetSection]:
+    def sections(self, reading: ImportReading, today: date, width: int) -> list[Section]:
         """Everything, the questions first, for a terminal of so many cells."""
         preview = reading.preview
         self._room = width - 6 - WHEN - max(LEAST_NAME, min(MOST_NAME, width * 2 // 9))
@@ -182,24 +182,24 @@ class ImportSections:
             said: tuple[Piece, ...] = ((self.sheet, "plain"), (f"  one of {len(self.sheets)}", "faint"))
             if any(table.chosen_before for table in preview.tables):
                 said += (("  remembered", "accent"),)
-            found.append(SheetSection("Sheet", (SheetRow(ImportRow.SHEET, 0, "", said, name=("Read from", "faint")),)))
+            found.append(Section("Sheet", (SectionRow(ImportRow.SHEET, 0, "", said, name=("Read from", "faint")),)))
         for title, places in zip(self._titles, self._tables, strict=True):
             named = f"Columns of {title}" if len(self._titles) > 1 else "Columns"
-            found.append(SheetSection(named, tuple(self._column(place) for place in places)))
-        found.append(SheetSection("Words to explain", tuple(map(self._word, range(len(self.words))))))
-        found.append(SheetSection(_days_title(preview), tuple(_orders(preview))))
-        found.append(SheetSection("Rows that need a look", tuple(self._look_rows())))
-        found.append(SheetSection(_new_title(preview), tuple(_new_rows(preview.new, today))))
-        found.append(SheetSection("Later steps of applications already here", tuple(_later_rows(preview))))
+            found.append(Section(named, tuple(self._column(place) for place in places)))
+        found.append(Section("Words to explain", tuple(map(self._word, range(len(self.words))))))
+        found.append(Section(_days_title(preview), tuple(_orders(preview))))
+        found.append(Section("Rows that need a look", tuple(self._look_rows())))
+        found.append(Section(_new_title(preview), tuple(_new_rows(preview.new, today))))
+        found.append(Section("Later steps of applications already here", tuple(_later_rows(preview))))
         contacts = tuple(
-            SheetRow(ImportRow.OTHER, at, "", ((person.role, "faint"),), name=(person.name, "plain"))
+            SectionRow(ImportRow.OTHER, at, "", ((person.role, "faint"),), name=(person.name, "plain"))
             for at, person in enumerate(preview.people[:SHOWN] if preview.contact_count else ())
         )
-        found.append(SheetSection(formatting.count("contact", preview.contact_count).capitalize(), contacts))
-        found.append(SheetSection("How the file is read", tuple(self._about(preview))))
+        found.append(Section(formatting.count("contact", preview.contact_count).capitalize(), contacts))
+        found.append(Section("How the file is read", tuple(self._about(preview))))
         return [section for section in found if section.rows]
 
-    def _about(self, preview: Preview) -> Iterator[SheetRow]:
+    def _about(self, preview: Preview) -> Iterator[SectionRow]:
         """The service it is from, whether private answers come in, and what happens to its other parts."""
         from app.exchange.cells.columns import key
         from app.exchange.reading.about_file import SHEET_ADVICE
@@ -209,18 +209,18 @@ class ImportSections:
             return
         said: tuple[Piece, ...] = ((preview.source_name, "plain"),)
         said += (("  you said", "accent"),) if self._answers.source else ()
-        yield SheetRow(ImportRow.SOURCE, 0, "", said, name=("Read as", "faint"))
+        yield SectionRow(ImportRow.SOURCE, 0, "", said, name=("Read as", "faint"))
         answers = {name for source in SOURCES for name in source.answers if source.key == preview.tables[0].source}
         if any(key(use.header) in answers for use in self.columns):
             included = self._answers.include_answers
             said = (("saved in the note", "plain"), ("  you said", "accent")) if included else (("left out", "quiet"),)
-            yield SheetRow(ImportRow.ANSWERS, 0, "", said, name=("Your answers to employers", "faint"))
+            yield SectionRow(ImportRow.ANSWERS, 0, "", said, name=("Your answers to employers", "faint"))
         for number, remark in enumerate(preview.remarks):
             if remark.about_file and not remark.text.endswith(SHEET_ADVICE):
                 when = _rows_words([(remark.table, row) for row in remark.rows])
-                yield SheetRow(ImportRow.OTHER, 1000 + number, when, (), remark.text, "faint")
+                yield SectionRow(ImportRow.OTHER, 1000 + number, when, (), remark.text, "faint")
 
-    def _column(self, place: int) -> SheetRow:
+    def _column(self, place: int) -> SectionRow:
         use = self.use(place)
         left_out = not use.field and use.sure in ("said", "remembered")
         if use.field:
@@ -234,7 +234,7 @@ class ImportSections:
         else:
             label, tone = "saved as it is", "quiet"
         sure_tone = "attention" if self._is_missed(use) and use.sure == "unused" else SURE_TONES[use.sure]
-        return SheetRow(
+        return SectionRow(
             ImportRow.COLUMN,
             place,
             SURE_WORDS[use.sure],
@@ -249,7 +249,7 @@ class ImportSections:
             return (_padded(label), tone), *_samples(use, self._room - _FIELD)
         return (label, tone), *_samples(use, self._room - cell_len(label))
 
-    def _word(self, number: int) -> SheetRow:
+    def _word(self, number: int) -> SectionRow:
         word = self.words[number]
         meaning = self.meaning(word)
         if meaning:
@@ -261,18 +261,18 @@ class ImportSections:
         else:
             said = (("what does it mean?", "attention"),)
         rows = _rows_words([("", row) for row in dict.fromkeys(word.rows)])
-        return SheetRow(ImportRow.WORD, number, rows, said, name=(word.text, "plain"), aside=word.column)
+        return SectionRow(ImportRow.WORD, number, rows, said, name=(word.text, "plain"), aside=word.column)
 
-    def _look_rows(self) -> Iterator[SheetRow]:
+    def _look_rows(self) -> Iterator[SectionRow]:
         for number, look in enumerate(self.looks[:LOOKED_AT]):
             when = _rows_words(look.rows)
             tone = "attention" if look.unread else "faint"
             kept: tuple[Piece, ...] = (("its own application", "accent"), ("  you said", "accent"))
             said = kept if look.apart and look.apart in self._answers.apart else ()
-            yield SheetRow(ImportRow.LOOK, number, when, said, look.text, tone)
+            yield SectionRow(ImportRow.LOOK, number, when, said, look.text, tone)
         if len(self.looks) > LOOKED_AT:
             more = f"and {len(self.looks) - LOOKED_AT:,} more like these"
-            yield SheetRow(ImportRow.OTHER, -1, "", ((more, "faint"),))
+            yield SectionRow(ImportRow.OTHER, -1, "", ((more, "faint"),))
 
 
 def _looks(preview: Preview) -> Iterator[Look]:
@@ -316,12 +316,12 @@ def _samples(use: ColumnUse, room: int) -> tuple[Piece, ...]:
     return ((f"  {cut(shown, room - 2)}", "faint"),)
 
 
-def _orders(preview: Preview) -> Iterator[SheetRow]:
+def _orders(preview: Preview) -> Iterator[SectionRow]:
     for number, order in enumerate(preview.date_orders):
         words = {"day-first": "day first", "month-first": "month first"}.get(order.order or "", "not known")
         tone = "plain" if order.order else "attention"
         said: tuple[Piece, ...] = ((_padded(words), tone), (f"  {order.why}", "faint"))
-        yield SheetRow(ImportRow.ORDER, number, "days", said, name=(order.column, "plain"))
+        yield SectionRow(ImportRow.ORDER, number, "days", said, name=(order.column, "plain"))
 
     if (days := preview.yearless).count:
         words, tone = ("nearest year", "plain") if days.nearest else ("left empty", "attention")
@@ -329,7 +329,7 @@ def _orders(preview: Preview) -> Iterator[SheetRow]:
         if days.nearest:
             why += ", as you said before" if days.before else ", as you said"
         said = ((_padded(words), tone), (f"  {why}", "faint"))
-        yield SheetRow(ImportRow.ORDER, YEARS, "days", said, name=("without a year", "plain"))
+        yield SectionRow(ImportRow.ORDER, YEARS, "days", said, name=("without a year", "plain"))
 
 
 def _days_title(preview: Preview) -> str:
@@ -340,7 +340,7 @@ def _new_title(preview: Preview) -> str:
     return formatting.count("new application", len(preview.new)).capitalize()
 
 
-def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
+def draft_row(draft: Draft, number: int, today: date) -> SectionRow:
     """An application that would be new: its day, company, role and where it will stand."""
     from app.exchange.importing.preview import stage_after_import
 
@@ -354,26 +354,26 @@ def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
     also = f", applied {formatting.day(applied, today)}" if applied else ""
     role: Piece = (draft.role, "plain") if draft.role else (NO_ROLE, "quiet")
     company: Piece = (draft.company, "plain") if draft.company else (NO_COMPANY, "quiet")
-    return SheetRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone), (also, "quiet")), name=company)
+    return SectionRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone), (also, "quiet")), name=company)
 
 
-def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SheetRow]:
+def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SectionRow]:
     for number, draft in enumerate(drafts[:SHOWN]):
         yield draft_row(draft, number, today)
-    yield from _and_more(len(drafts), SheetRow(ImportRow.MORE, 0, "", ()))
+    yield from _and_more(len(drafts), SectionRow(ImportRow.MORE, 0, "", ()))
 
 
-def _later_rows(preview: Preview) -> Iterator[SheetRow]:
+def _later_rows(preview: Preview) -> Iterator[SectionRow]:
     for application, steps in preview.additions[:SHOWN]:
         company, role = preview.names.get(application, ("", ""))
         told = ", ".join(filter(None, map(_step_words, steps)))
-        yield SheetRow(
+        yield SectionRow(
             ImportRow.LATER, application, "", ((role, "plain"), (f"  {told}", "quiet")), name=(company, "plain")
         )
-    yield from _and_more(len(preview.additions), SheetRow(ImportRow.OTHER, -2, "", ()))
+    yield from _and_more(len(preview.additions), SectionRow(ImportRow.OTHER, -2, "", ()))
 
 
-def _and_more(many: int, row: SheetRow) -> Iterator[SheetRow]:
+def _and_more(many: int, row: SectionRow) -> Iterator[SectionRow]:
     """The row with how many there are besides those that are shown, where there are."""
     if many > SHOWN:
         yield row._replace(said=((f"and {many - SHOWN:,} more", "quiet"),))

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from app.screens.reading_page import ReadingPage
-from widgets.label import Words
 from widgets.lines import Lines
+from widgets.words import Words
 
 
 class AboutPage(ReadingPage):

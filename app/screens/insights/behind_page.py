@@ -11,12 +11,12 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.next_line import next_line
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, OPEN, Action, bindings
 from app.screens.keys.row_keys import RowKind
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.text import cut
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -25,11 +25,11 @@ MOST = 300
 """Applications listed; the table of the Pipeline shows any number."""
 
 
-class BehindPage(Shell):
+class BehindPage(BaseScreen):
     """A list to open applications from; esc goes back to the picture."""
 
     CSS_PATH = "insights.tcss"
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK)
 
     def __init__(self, title: str, ids: Sequence[int]) -> None:
@@ -39,7 +39,7 @@ class BehindPage(Shell):
     def body(self) -> Iterable[Widget]:
         """What they have in common, and the list."""
         yield Words(self._title, "strong", id="head")
-        yield Sheet(id="sheet", has_days=False)
+        yield SectionList(id="sheet", has_days=False)
 
     def fill(self) -> None:
         """Read the applications before the first frame."""
@@ -49,11 +49,11 @@ class BehindPage(Shell):
         for card in cards:
             name = (cut(card.company, 40), "plain")
             said = ((cut(card.role, 40), "plain"), ("  ", "plain"), *next_line(card, session.now))
-            rows.append(SheetRow(RowKind.APPLICATION, card.id, "", said, name=name))
+            rows.append(SectionRow(RowKind.APPLICATION, card.id, "", said, name=name))
         title = formatting.count("application", len(self._ids))
         if len(self._ids) > MOST:
             title = f"{title}, the first {MOST} of them"
-        self.query_one(Sheet).show([SheetSection(title, tuple(rows), "No application is left here.")])
+        self.query_one(SectionList).show([Section(title, tuple(rows), "No application is left here.")])
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""
@@ -61,15 +61,15 @@ class BehindPage(Shell):
 
     def footer_keys(self) -> Sequence[Action]:
         """The keys for the application in focus."""
-        return (OPEN, LIST_BACK) if self.query_one(Sheet).row is not None else (LIST_BACK,)
+        return (OPEN, LIST_BACK) if self.query_one(SectionList).row is not None else (LIST_BACK,)
 
-    @on(Sheet.RowOpened)
-    def _opened(self, event: Sheet.RowOpened) -> None:
+    @on(SectionList.RowOpened)
+    def _opened(self, event: SectionList.RowOpened) -> None:
         self.session.open.application(event.row.number)
 
     def action_open(self) -> None:
         """Open the application in focus."""
-        self.query_one(Sheet).action_open()
+        self.query_one(SectionList).action_open()
 
     def action_back(self) -> None:
         """Back to the picture."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.formatting import dated
 from app.domain.insights.history import LAST_DAYS, Range, last_days
 from app.screens.text.prompts import ask_past_days
-from widgets.prompt import Choose, Option
+from widgets.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -25,7 +25,7 @@ async def ask_range(session: Session, now: Range) -> Range | None:
         Option("l", f"Last {LAST_DAYS} days", f"sent since {dated(lately.first, today)}"),
         Option("o", "Other days", "you say which"),
     ]
-    chosen = await session.ask(Choose(TITLE, options, cursor=_place(now, lately)))
+    chosen = await session.ask(ChoicePrompt(TITLE, options, cursor=_place(now, lately)))
     if chosen == "t":
         return Range(query=now.query, find=now.find)
     if chosen == "a":

@@ -15,7 +15,7 @@ from app.domain.insights.history import Range
 from app.domain.insights.views import VIEWS
 from app.screens.files.export import usual_folder, where_to
 from app.screens.insights.page import InsightsPage
-from widgets.prompt import Choose, Option
+from widgets.prompt import ChoicePrompt, Option
 from widgets.styles import PLAIN, without_colour
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ async def save_view(session: Session, view: str, page: InsightsPage, counted: Ra
     pictured = page.found is not None
     pictures = [PICTURE, *([PNG] if can_write_png() else [])] if pictured else []
     options = [*pictures, TEXT, *([MATIC] if pictured and view == "flow" else [])]
-    form = await session.ask(Choose("Save this view", options))
+    form = await session.ask(ChoicePrompt("Save this view", options))
     if form is None:
         return
     target = await where_to(session, str(usual_folder(session) / f"{view}{ENDINGS[form]}"))

@@ -18,11 +18,11 @@ from app.screens.insights.page import InsightsPage, WaitingForNumbers
 from app.screens.insights.views import VIEWS, page_of
 from app.screens.keys.actions import EXPORT, FIND, GO_TO_FOUND, IMPORT, OPEN, SAMPLE, SHOW_ALL, Action, bindings
 from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.footer import KeyHint
 from widgets.picture import Picture
-from widgets.rail import Rail, RailView
 from widgets.scrolling import take_keys
+from widgets.view_tabs import ViewTab, ViewTabs
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -67,7 +67,7 @@ class InsightsScreen(PlaceScreen):
     def body(self) -> Iterable[Widget]:
         """How to begin, or the names of the views and the one shown."""
         yield Words(id="begin")
-        yield Rail([RailView(view.key, view.name) for view in VIEWS], id="rail")
+        yield ViewTabs([ViewTab(view.key, view.name) for view in VIEWS], id="rail")
         yield Picture(id="picture")
 
     def fill(self) -> None:
@@ -115,12 +115,12 @@ class InsightsScreen(PlaceScreen):
     def _frame(self) -> None:
         empty = self.nothing_yet
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=empty)
-        self.query_one(Rail).display = self.browser.display = not empty
+        self.query_one(ViewTabs).display = self.browser.display = not empty
         if not empty and self.is_current and self.focused is None:
             # What was hidden lost the keys.
             take_keys(self.browser)
         today = self.session.clock.today()
-        self.query_one(Rail).show(self.view, self.range.words(today))
+        self.query_one(ViewTabs).show(self.view, self.range.words(today))
 
     def update_view(self) -> None:
         """Show the view with the numbers that are known, and work them out where they are not."""
@@ -162,7 +162,7 @@ class InsightsScreen(PlaceScreen):
 
     # Keys
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the view that is shown."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
@@ -184,8 +184,8 @@ class InsightsScreen(PlaceScreen):
         if self.view != "flow":
             self.action_turn(event.by)
 
-    @on(Rail.ViewClicked)
-    def _clicked(self, event: Rail.ViewClicked) -> None:
+    @on(ViewTabs.ViewClicked)
+    def _clicked(self, event: ViewTabs.ViewClicked) -> None:
         self._go(event.key)
 
     @on(Picture.PartReached)
@@ -214,7 +214,7 @@ class InsightsScreen(PlaceScreen):
         """Open what has the cursor."""
         self.browser.action_open()
 
-    @on(Rail.AsideClicked)
+    @on(ViewTabs.AsideClicked)
     def _asked_for_range(self) -> None:
         self.session.start(self._ask_range(), "range")
 
@@ -257,9 +257,9 @@ class InsightsScreen(PlaceScreen):
             self.update_view()
 
     def _typed_find(self) -> str:
-        from app.screens.find.find_bar import FindLine
+        from app.screens.find.find_bar import FindBar
 
-        return self.query_one(FindLine).text
+        return self.query_one(FindBar).text
 
     def key_escape(self) -> None:
         """Count everything again while a find is on."""

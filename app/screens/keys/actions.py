@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from widgets.footer import Hint, spoken
+from widgets.footer import KeyHint, spoken
 
 
 class Action(NamedTuple):
@@ -37,11 +37,11 @@ class Action(NamedTuple):
         """The key as a screen binds it."""
         return Binding(self.key, self.action, self.description, id=self.id, show=False, priority=self.anywhere)
 
-    def hint(self, label: str = "", run: str = "") -> Hint:
+    def hint(self, label: str = "", run: str = "") -> KeyHint:
         """The key as a footer names it, perhaps in other words or for another screen."""
         action = run or self.action
         named = action if action.startswith("app.") else f"screen.{action}"
-        return Hint(spoken(self.key.partition(",")[0]), label or self.label, named)
+        return KeyHint(spoken(self.key.partition(",")[0]), label or self.label, named)
 
 
 def bindings(*actions: Action) -> list[BindingType]:

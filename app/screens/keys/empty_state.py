@@ -10,7 +10,7 @@ from app.screens.session import SAMPLE as SAMPLE_STATUS
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from widgets.label import Words
+    from widgets.words import Words
 
 BEGINNINGS = ((ADD, "to add your first application"), (IMPORT, "to import"), (SAMPLE, "to look at sample data"))
 

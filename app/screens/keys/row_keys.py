@@ -8,8 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from app.screens.keys.actions import Action
-from widgets.footer import Hint
-from widgets.section_list import SheetRow
+from widgets.footer import KeyHint
+from widgets.section_list import SectionRow
 
 
 class RowKind(Enum):
@@ -52,7 +52,7 @@ class RowKind(Enum):
     TO_COPY = "to copy"
 
 
-Do = Callable[[SheetRow], Awaitable[None] | None]
+Do = Callable[[SectionRow], Awaitable[None] | None]
 
 
 class RowKey(NamedTuple):
@@ -63,13 +63,13 @@ class RowKey(NamedTuple):
     label: str | None = ""
 
 
-RowTable = Mapping[object, Sequence[RowKey | Action | Hint]]
+RowTable = Mapping[object, Sequence[RowKey | Action | KeyHint]]
 """By the kind of row; a bare action or hint is a key of the screen that the footer names there too."""
 
 
-def row_hints(table: RowTable, row: SheetRow | None) -> list[Action | Hint]:
+def row_hints(table: RowTable, row: SectionRow | None) -> list[Action | KeyHint]:
     """The keys of a row as the footer names them."""
-    hints: list[Action | Hint] = []
+    hints: list[Action | KeyHint] = []
     for key in () if row is None else table.get(row.kind, ()):
         if not isinstance(key, RowKey):
             hints.append(key)
@@ -78,7 +78,7 @@ def row_hints(table: RowTable, row: SheetRow | None) -> list[Action | Hint]:
     return hints
 
 
-def row_deed(table: RowTable, row: SheetRow | None, action: Action) -> Callable[[], Awaitable[None] | None] | None:
+def row_deed(table: RowTable, row: SectionRow | None, action: Action) -> Callable[[], Awaitable[None] | None] | None:
     """What a key does on a row; None where rows of this kind have nothing of their own for it."""
     if row is None:
         return None

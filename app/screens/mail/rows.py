@@ -12,7 +12,7 @@ from app.domain.mail.proposals import EmailProposal, EmailStep
 from app.domain.mail.words import application_words, kind_words, step_words
 from db.records.enums import Outcome
 from widgets.lines import Piece
-from widgets.section_list import SheetRow, SheetSection
+from widgets.section_list import Section, SectionRow
 from widgets.text import cut
 
 SHOWN = 400
@@ -54,9 +54,9 @@ def sections(
     mark: str,
     now: datetime,
     zone: tzinfo,
-) -> list[SheetSection]:
+) -> list[Section]:
     """Everything, what can be saved first; `ticked` and `contacts` are digests, `mark` is the sign of a tick."""
-    rows: dict[EmailRow, list[SheetRow]] = {kind: [] for kind in EmailRow}
+    rows: dict[EmailRow, list[SectionRow]] = {kind: [] for kind in EmailRow}
     for number, proposal in enumerate(proposals):
         kind = row_kind(proposal)
         if kind is not None and len(rows[kind]) < SHOWN:
@@ -67,7 +67,7 @@ def sections(
         EmailRow.SETTLED: "Nothing to save",
         EmailRow.ELSEWHERE: "About no application here",
     }
-    return [SheetSection(titles[kind], tuple(found)) for kind, found in rows.items() if found]
+    return [Section(titles[kind], tuple(found)) for kind, found in rows.items() if found]
 
 
 def _row(
@@ -79,7 +79,7 @@ def _row(
     mark: str,
     now: datetime,
     zone: tzinfo,
-) -> SheetRow:
+) -> SectionRow:
     finding = proposal.finding
     digest = finding.email.digest
     is_ticked = digest in ticked
@@ -99,4 +99,4 @@ def _row(
     words = f"“{finding.span}”" if finding.span else ""
     text = "\n".join(filter(None, (words, why if why != step else "")))
     day = formatting.day(proposal.on, now.astimezone(zone).date())
-    return SheetRow(kind, number, day, tuple(said), text=text, name=(application_words(proposal), "plain"))
+    return SectionRow(kind, number, day, tuple(said), text=text, name=(application_words(proposal), "plain"))

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import (
     ADD_WRITER,
     LEAVE_EMAILS,
@@ -28,13 +28,13 @@ from app.screens.mail.rows import EmailRow, row_kind, sections
 from app.screens.terminal import _textual
 from db.errors import StoreError
 from db.records.names import NO_COMPANY, NO_ROLE
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.footer import KeyHint
 from widgets.lines import Piece
-from widgets.prompt import Choose, Option
-from widgets.section_list import Sheet, SheetRow
+from widgets.prompt import ChoicePrompt, Option
+from widgets.section_list import SectionList, SectionRow
 from widgets.styles import palette
 from widgets.text import cut
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.domain.mail.proposals import EmailProposal
@@ -44,10 +44,10 @@ READING = "Reading the emails."
 NOTHING = "Nothing to save: no email here tells of something new."
 
 
-class EmailScreen(Shell):
+class EmailScreen(BaseScreen):
     """What the emails of a file would become. Reading and saving happen behind the screen."""
 
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
     EmailScreen #emails-head { padding: 1 2 0 2; height: auto; min-height: 4; }
     EmailScreen #sheet { margin: 1 0 0 0; }
@@ -72,7 +72,7 @@ class EmailScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """What was read; below it every email."""
         yield Words(id="emails-head")
-        yield Sheet(id="sheet")
+        yield SectionList(id="sheet")
 
     def fill(self) -> None:
         """Begin to read."""
@@ -128,7 +128,7 @@ class EmailScreen(Shell):
         self._proposals = propose(findings, self._read.applications, today=clock.today(), zone=clock.zone)
         mark = palette(self.app).glyphs.mark
         shown = sections(self._proposals, self._ticked, self._contacts, mark, clock.now(), clock.zone)
-        self.query_one(Sheet).show(shown)
+        self.query_one(SectionList).show(shown)
         self._say_head()
         self.refresh_footer()
 
@@ -163,21 +163,21 @@ class EmailScreen(Shell):
     # Keys
 
     @property
-    def row(self) -> SheetRow | None:
+    def row(self) -> SectionRow | None:
         """The row under the cursor."""
-        return self.query_one(Sheet).row
+        return self.query_one(SectionList).row
 
     @property
     def _here(self) -> EmailProposal | None:
         row = self.row
         return self._proposals[row.number] if row is not None and row.number < len(self._proposals) else None
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the row under the cursor, and the one that saves."""
         if self._read is None or self._busy:
             return (LEAVE_EMAILS.hint("cancel" if self._busy else "back"),)
         here = self._here
-        keys: list[Action | Hint] = []
+        keys: list[Action | KeyHint] = []
         if here is not None and here.changes_anything:
             keys.append(TICK_EMAIL.hint("leave" if here.finding.email.digest in self._ticked else "tick"))
         if self._to_save:
@@ -190,12 +190,12 @@ class EmailScreen(Shell):
         for_all = (TICK_EMAILS, SAVE_TEXTS) if any(one.changes_anything for one in self._proposals) else ()
         return [*keys, *for_all]
 
-    @on(Sheet.RowReached)
+    @on(SectionList.RowReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
-    @on(Sheet.RowOpened)
-    def _opened(self, event: Sheet.RowOpened) -> None:
+    @on(SectionList.RowOpened)
+    def _opened(self, event: SectionList.RowOpened) -> None:
         event.stop()
         here = self._here
         if here is not None and row_kind(here) is EmailRow.UNSURE:
@@ -211,7 +211,7 @@ class EmailScreen(Shell):
             return
         self._left ^= {here.finding.email.digest}
         self.show()
-        self.query_one(Sheet).action_step(1)
+        self.query_one(SectionList).action_step(1)
 
     def action_tick_all(self) -> None:
         """Tick all, or none when all are ticked."""
@@ -248,7 +248,7 @@ class EmailScreen(Shell):
             Option("", cut(f"{one.company or NO_COMPANY}, {one.role or NO_ROLE}", 60), value=str(one.id))
             for one in known[:60]
         ]
-        chosen = await self.session.ask(Choose("Which application is it about", options))
+        chosen = await self.session.ask(ChoicePrompt("Which application is it about", options))
         if chosen is not None:
             self._chosen[digest] = int(chosen)
             self.show()

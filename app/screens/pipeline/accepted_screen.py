@@ -10,19 +10,19 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import ACCEPTED_BACK, OPEN, SEARCHES, SNOOZE_ALL, UNDO, WITHDRAW, Action, bindings
 from app.screens.keys.row_keys import RowKind
 from app.screens.text.prompts import ask_coming_day
 from db.records.cards import Card
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
-from widgets.footer import Hint
+from widgets.footer import KeyHint
 from widgets.key_sentences import keyed
-from widgets.label import Words
 from widgets.lines import Piece
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.text import cut
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -34,10 +34,10 @@ SNOOZED = "{many} snoozed; is:snoozed finds them in the Pipeline."
 RESTING = (Condition("is", "is", "snoozed"),)
 
 
-class AcceptedScreen(Shell):
+class AcceptedScreen(BaseScreen):
     """A page for the day of good news; esc goes back, and the palette brings it back."""
 
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
     AcceptedScreen #head { padding: 1 2 0 2; height: auto; }
     AcceptedScreen #sheet { margin: 1 0 0 0; }
@@ -51,7 +51,7 @@ class AcceptedScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """The good news, and what is still open."""
         yield Words(id="head")
-        yield Sheet(id="sheet")
+        yield SectionList(id="sheet")
 
     def fill(self) -> None:
         """Read everything before the first frame."""
@@ -65,7 +65,7 @@ class AcceptedScreen(Shell):
         stages = {stage.id: stage for stage in reader.stages.all()}
         cards = reader.applications.cards(reader.applications.ids(sort="stage"))
         found = tuple(
-            SheetRow(
+            SectionRow(
                 RowKind.APPLICATION,
                 one.id,
                 stages[one.stage_id].name,
@@ -84,7 +84,7 @@ class AcceptedScreen(Shell):
             [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
         ]
         self.query_one("#head", Words).say_rows([row for row in rows if row[0][0]])
-        self.query_one(Sheet).show([SheetSection("Still open", found)])
+        self.query_one(SectionList).show([Section("Still open", found)])
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when the offer is accepted no longer."""
@@ -94,15 +94,15 @@ class AcceptedScreen(Shell):
         else:
             self._load()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """What can be done with what is still open."""
         end_search = SEARCHES.hint("end the search")
-        if self.query_one(Sheet).row is None:
+        if self.query_one(SectionList).row is None:
             return end_search, ACCEPTED_BACK, UNDO
         return WITHDRAW, SNOOZE_ALL, end_search, ACCEPTED_BACK, OPEN, UNDO
 
     def _here(self) -> Card | None:
-        row = self.query_one(Sheet).row
+        row = self.query_one(SectionList).row
         return None if row is None else self.session.reader.applications.card(row.number)
 
     def action_back(self) -> None:
@@ -114,7 +114,7 @@ class AcceptedScreen(Shell):
         if (card := self._here()) is not None:
             self.session.open.application(card.id)
 
-    def on_sheet_row_opened(self) -> None:
+    def on_section_list_row_opened(self) -> None:
         """Open the page of the one in focus."""
         self.action_open()
 

@@ -29,14 +29,14 @@ def deleted(reader: Reader, numbers: Sequence[int], name: str) -> str:
 
 async def erase(session: Session) -> None:
     """Ask once, then erase what is held of deleted applications."""
-    from widgets.prompt import Choose, Option
+    from widgets.prompt import ChoicePrompt, Option
 
     number = session.reader.private_notes.count_deleted()
     if not number:
         session.notify(NO_NOTES)
         return
     chosen = await session.ask(
-        Choose(
+        ChoicePrompt(
             f"{formatting.count('private note', number)} of deleted applications".capitalize(),
             [Option("e", "Erase for good", value="erase"), Option("l", "Leave for undo", value="leave")],
             hint=STILL_THERE.format(days=HELD_DAYS),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain import formatting
 from app.screens.keys.row_keys import RowKind
-from widgets.section_list import Sheet, SheetRow
+from widgets.section_list import SectionList, SectionRow
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class ImportedPage(Protocol):
         """All that is shown of the application; None once it is gone."""
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SectionList:
         """Where the section is."""
 
     def draw(self) -> None:
@@ -63,12 +63,12 @@ class ImportedSection:
         if self.unfolded:
             sheet.show_from_here()
 
-    def open_cell(self, row: SheetRow) -> None:
+    def open_cell(self, row: SectionRow) -> None:
         """Show all of a long text, or its beginning again."""
         self.whole ^= {row.number}
         self._page.draw()
 
-    async def use_column(self, row: SheetRow) -> None:
+    async def use_column(self, row: SectionRow) -> None:
         """Ask what a column is to be used as, for every application that came with the same headers."""
         # Tables are read again, which is needed by few.
         from app.exchange.importing.map_later import MAPPABLE, map_column
@@ -104,7 +104,7 @@ class ImportedSection:
         said = f"Used {cut(header, 40)} for {formatting.count('application', many)}. Press u to undo."
         session.did(mapping.write_to, said)
 
-    def copy(self, row: SheetRow) -> None:
+    def copy(self, row: SectionRow) -> None:
         """Copy the text of a cell."""
         if self._page.dossier is not None:
             self._page.session.copy(self._page.dossier.as_imported[row.number].value)

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.screens.base import Doing, Shell
+from app.screens.base import BaseScreen, Doing
 from app.screens.keys.actions import (
     APPLY,
     AS_IMPORTED,
@@ -50,20 +50,20 @@ from db.records.applications import Dossier
 from db.records.cards import Card
 from db.records.contacts import Person
 from db.records.enums import EventKind, Kind
-from widgets.footer import Hint
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow
+from widgets.footer import KeyHint
+from widgets.section_list import SectionList, SectionRow
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
     from db.store import Store
 
 
-class DetailScreen(Shell):
+class DetailScreen(BaseScreen):
     """One application's page; esc goes back to where one was."""
 
     CSS_PATH = "detail.tcss"
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, BACK, FIND, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED, LOOKS_LIKE, READ_POSTING
     )
@@ -78,7 +78,7 @@ class DetailScreen(Shell):
         """The head and the sheet."""
         yield Words(id="head")
         yield Words(id="alike")
-        yield Sheet(id="sheet")
+        yield SectionList(id="sheet")
 
     def fill(self) -> None:
         """Read everything before the first frame."""
@@ -88,7 +88,7 @@ class DetailScreen(Shell):
         """Show another application, from its top; for a page that is kept while nobody sees it."""
         self._number = number
         self._imported.fold()
-        self.query_one(Sheet).start_over()
+        self.query_one(SectionList).start_over()
         self.say("")
         self._load()
         self.refresh_bar()
@@ -102,7 +102,7 @@ class DetailScreen(Shell):
             return
         rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
         self.query_one("#head", Words).say_rows(rows)
-        self.query_one(Sheet).show(
+        self.query_one(SectionList).show(
             sections(dossier, reader.stages.all(), now, unfolded=self._imported.unfolded, whole=self._imported.whole)
         )
         self.call_after_refresh(self._show_alike, self._number)
@@ -134,9 +134,9 @@ class DetailScreen(Shell):
         return self._dossier
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SectionList:
         """The sections below the head."""
-        return self.query_one(Sheet)
+        return self.query_one(SectionList)
 
     def draw(self) -> None:
         """Show anew what changed in what is folded."""
@@ -205,14 +205,14 @@ class DetailScreen(Shell):
         }
 
     def _on_row(self, action: Action) -> Awaitable[None] | None:
-        deed = row_deed(self.rows, self.query_one(Sheet).row, action)
+        deed = row_deed(self.rows, self.query_one(SectionList).row, action)
         return deed() if deed is not None else None
 
     def _edit(self) -> Awaitable[None] | None:
-        deed = row_deed(self.rows, self.query_one(Sheet).row, EDIT)
+        deed = row_deed(self.rows, self.query_one(SectionList).row, EDIT)
         return (deed or self.applications.edit)()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the row in focus first."""
         application = self._dossier.application if self._dossier is not None else None
         middle = [MOVE, CLOSE]
@@ -222,7 +222,7 @@ class DetailScreen(Shell):
             middle = [APPLY, MOVE]
         if self._dossier is not None and any(event.on is None for event in self._dossier.events):
             middle.append(FILL_DAY)
-        row = self.query_one(Sheet).row
+        row = self.query_one(SectionList).row
         edit = () if row_deed(self.rows, row, EDIT) else (EDIT,)
         return [*row_hints(self.rows, row), *middle, BACK, *edit, NOTE, INTERVIEW]
 
@@ -237,7 +237,7 @@ class DetailScreen(Shell):
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    def on_sheet_row_reached(self) -> None:
+    def on_section_list_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()
 
@@ -261,10 +261,10 @@ class DetailScreen(Shell):
 
     def action_open(self) -> None:
         """Open the row in focus."""
-        self.query_one(Sheet).action_open()
+        self.query_one(SectionList).action_open()
 
-    @on(Sheet.RowOpened)
-    def _opened(self, message: Sheet.RowOpened) -> None:
+    @on(SectionList.RowOpened)
+    def _opened(self, message: SectionList.RowOpened) -> None:
         deed = row_deed(self.rows, message.row, OPEN)
         if self._dossier is not None and deed is not None and isawaitable(work := deed()):
             self.run_worker(work)
@@ -278,27 +278,27 @@ class DetailScreen(Shell):
         assert self._dossier is not None, "rows are those of an application"
         return self._dossier
 
-    def _edit_note(self, row: SheetRow) -> None:
+    def _edit_note(self, row: SectionRow) -> None:
         from app.screens.pipeline.note_screen import NoteScreen
 
         note = next(note for note in self._found.notes if note.id == row.number)
         self.session.open.page(NoteScreen(self._number, self._title(), note.id, note.text))
 
-    def _edit_interview(self, row: SheetRow) -> None:
+    def _edit_interview(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import InterviewScreen
 
         interview = next(one for one in self._found.interviews if one.id == row.number)
         self.session.open.page(InterviewScreen(interview, self._found.application.company))
 
-    def _contact(self, row: SheetRow) -> Person:
+    def _contact(self, row: SectionRow) -> Person:
         return next(one for one in self._found.people if one.id == row.number)
 
-    def _edit_contact(self, row: SheetRow) -> None:
+    def _edit_contact(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import ContactScreen
 
         self.session.open.page(ContactScreen(self._contact(row)))
 
-    def _copy_email(self, row: SheetRow) -> None:
+    def _copy_email(self, row: SectionRow) -> None:
         """Copy the email address of a contact, or the link where none is known."""
         if email := self._contact(row).mail:
             self.session.copy(email)
@@ -306,16 +306,16 @@ class DetailScreen(Shell):
             self.applications.copy_link()
 
     def _copy(self) -> None:
-        deed = row_deed(self.rows, self.query_one(Sheet).row, COPY_LINK)
+        deed = row_deed(self.rows, self.query_one(SectionList).row, COPY_LINK)
         (deed or self.applications.copy_link)()
 
-    def _edit_offer(self, row: SheetRow) -> None:
+    def _edit_offer(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import OfferScreen
 
         offer = next(offer for offer in self._found.offers if offer.id == row.number)
         self.session.open.page(OfferScreen(self._number, self._found.application.company, offer))
 
-    def _open_document(self, row: SheetRow) -> None:
+    def _open_document(self, row: SectionRow) -> None:
         from app.domain.documents import to_open
         from app.system import open_file
 
@@ -323,10 +323,10 @@ class DetailScreen(Shell):
         file, about = to_open(self.session.reader.path, document)
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
-    def _finish(self, row: SheetRow) -> None:
+    def _finish(self, row: SectionRow) -> None:
         self.session.did(lambda store: store.tasks.finish(row.number), f"Done: {row.said[0][0]}. Press u to undo.")
 
-    async def _snooze(self, row: SheetRow) -> None:
+    async def _snooze(self, row: SectionRow) -> None:
         """Ask until when a task is snoozed."""
 
         def use(until: date | datetime, when: str) -> bool:
@@ -335,7 +335,7 @@ class DetailScreen(Shell):
 
         await ask_snooze(self.session, f"task-later:{row.number}", "Snooze until", use)
 
-    async def _edit_task(self, row: SheetRow) -> None:
+    async def _edit_task(self, row: SectionRow) -> None:
         await ask_until_used(
             self.session,
             f"task:{row.number}",
@@ -344,14 +344,14 @@ class DetailScreen(Shell):
             value=row.said[0][0],
         )
 
-    def _read_email(self, row: SheetRow) -> None:
+    def _read_email(self, row: SectionRow) -> None:
         from app.screens.pipeline.email_text import EmailText
 
         by_event = row.kind is RowKind.EVENT_WITH_EMAIL
         email = next(one for one in self._found.emails if row.number == (one.event_id if by_event else one.id))
         self.session.open.page(EmailText(self._title(), email))
 
-    async def _correct(self, row: SheetRow) -> None:
+    async def _correct(self, row: SectionRow) -> None:
         """Ask what is wrong about an entry of the history, and change that."""
         event = self.session.reader.history.event(row.number)
         if event is None:
@@ -388,7 +388,7 @@ class DetailScreen(Shell):
         """Delete the row in focus or the whole application, whichever is chosen."""
         from app.screens.pipeline.after_deletion import deleted
 
-        row, reader, numbers = self.query_one(Sheet).row, self.session.reader, [self._number]
+        row, reader, numbers = self.query_one(SectionList).row, self.session.reader, [self._number]
         name = self.applications.stages.named(numbers)
         words, change = DELETIONS.get(row.kind, ("", None)) if row is not None else ("", None)
         choices = [("a", "all", "the whole application")]

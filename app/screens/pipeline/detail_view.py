@@ -19,7 +19,7 @@ from db.records.enums import Kind, Outcome
 from db.records.interviews import Interview
 from db.records.tasks import Task
 from widgets.lines import Piece
-from widgets.section_list import SheetRow, SheetSection
+from widgets.section_list import Section, SectionRow
 
 
 def head(
@@ -94,7 +94,7 @@ def applied_again(a: Application, earlier: Sequence[Earlier], today: date) -> st
 
 def sections(
     dossier: Dossier, stages: Sequence[Stage], now: Now, *, unfolded: bool = False, whole: Collection[int] = ()
-) -> list[SheetSection]:
+) -> list[Section]:
     """What is coming, what was noted, what happened, who and what belongs to it.
 
     `unfolded` shows all cells it was imported with, and those of the numbers in `whole` with all their text.
@@ -105,15 +105,15 @@ def sections(
     todo = [_task(t, now) for t in dossier.tasks if t.done_on is None and t.dropped_on is None]
     done = [_task(t, now) for t in dossier.tasks if t.done_on is not None]
     notes = [
-        SheetRow(RowKind.NOTE, n.id, formatting.day(n.written_at.astimezone(now.zone).date(), now.today), (), n.text)
+        SectionRow(RowKind.NOTE, n.id, formatting.day(n.written_at.astimezone(now.zone).date(), now.today), (), n.text)
         for n in dossier.notes
     ]
     people = [
-        SheetRow(RowKind.CONTACT, p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
+        SectionRow(RowKind.CONTACT, p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
         for p in dossier.people
     ]
     sent = [
-        SheetRow(
+        SectionRow(
             RowKind.DOCUMENT,
             d.id,
             "" if d.sent_on is None else formatting.day(d.sent_on, now.today),
@@ -122,7 +122,7 @@ def sections(
         for d in dossier.documents
     ]
     offers = [
-        SheetRow(
+        SectionRow(
             RowKind.OFFER,
             o.id,
             formatting.day(o.received_on, now.today),
@@ -131,24 +131,22 @@ def sections(
         )
         for o in dossier.offers
     ]
-    posting = [SheetRow(RowKind.POSTING, dossier.application.id, "", (), dossier.posting)] if dossier.posting else []
+    posting = [SectionRow(RowKind.POSTING, dossier.application.id, "", (), dossier.posting)] if dossier.posting else []
     return [
-        SheetSection(
-            "Coming", (*coming, *todo), "Nothing planned. Press f to plan a follow-up, or i to add an interview."
-        ),
-        SheetSection("Notes", tuple(notes), "" if notes else "No notes yet. Press n to write one."),
-        SheetSection("History", _history(dossier, by_id, now)),
-        SheetSection("Interviews so far", tuple(past)),
-        SheetSection("Done", tuple(done)),
-        SheetSection("Contacts", tuple(people)),
-        SheetSection("Documents sent", tuple(sent)),
-        SheetSection("Offers", tuple(offers)),
-        SheetSection("Job posting", tuple(posting)),
-        SheetSection("As imported", _imported(dossier.as_imported, unfolded, whole)),
+        Section("Coming", (*coming, *todo), "Nothing planned. Press f to plan a follow-up, or i to add an interview."),
+        Section("Notes", tuple(notes), "" if notes else "No notes yet. Press n to write one."),
+        Section("History", _history(dossier, by_id, now)),
+        Section("Interviews so far", tuple(past)),
+        Section("Done", tuple(done)),
+        Section("Contacts", tuple(people)),
+        Section("Documents sent", tuple(sent)),
+        Section("Offers", tuple(offers)),
+        Section("Job posting", tuple(posting)),
+        Section("As imported", _imported(dossier.as_imported, unfolded, whole)),
     ]
 
 
-def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[SheetRow, ...]:
+def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[SectionRow, ...]:
     """The lines of history; each says whether an email was saved with it, and those without a line come last."""
     emailed = {email.event_id for email in dossier.emails}
     rows = []
@@ -157,19 +155,19 @@ def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[Shee
         kind = RowKind.EVENT
         if e.id in emailed:
             kind, said = RowKind.EVENT_WITH_EMAIL, (*said, ("   email saved", "faint"))
-        rows.append(SheetRow(kind, e.id, formatting.day(e.on, now.today), said, e.words))
+        rows.append(SectionRow(kind, e.id, formatting.day(e.on, now.today), said, e.words))
     for email in dossier.emails:
         if email.event_id is None:
             when = formatting.day(email.day(now.zone), now.today)
-            rows.append(SheetRow(RowKind.EMAIL, email.id, when, ((email.kind, "plain"), ("   email saved", "faint"))))
+            rows.append(SectionRow(RowKind.EMAIL, email.id, when, ((email.kind, "plain"), ("   email saved", "faint"))))
     return tuple(rows)
 
 
-def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[int]) -> tuple[SheetRow, ...]:
+def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[int]) -> tuple[SectionRow, ...]:
     """The cells as rows; a few while they are folded, with a last row that says how many more there are."""
     folded = not unfolded and len(cells) > IMPORTED_ROWS + 1
     rows = [
-        SheetRow(
+        SectionRow(
             RowKind.IMPORTED,
             number,
             "",
@@ -181,11 +179,11 @@ def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[i
     ]
     if folded:
         more = formatting.count("more column", len(cells) - IMPORTED_ROWS)
-        rows.append(SheetRow(RowKind.MORE_IMPORTED, 0, "", ((f"{more}. Press enter to show them.", "faint"),)))
+        rows.append(SectionRow(RowKind.MORE_IMPORTED, 0, "", ((f"{more}. Press enter to show them.", "faint"),)))
     return tuple(rows)
 
 
-def _interview(interview: Interview, now: Now) -> SheetRow:
+def _interview(interview: Interview, now: Now) -> SectionRow:
     said = f"round {interview.round}" + (f", {interview.kind}" if interview.kind else "")
     more = _joined(
         interview.people and f"with {interview.people}", interview.place, interview.link, f"{interview.minutes} min"
@@ -200,16 +198,16 @@ def _interview(interview: Interview, now: Now) -> SheetRow:
     more = f"{more}   ({there}" if there else more
     when = formatting.moment(interview.starts_at, now.zone, now.instant)
     tone = "interview" if interview.starts_at >= now.instant else "faint"
-    return SheetRow(RowKind.INTERVIEW, interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
+    return SectionRow(RowKind.INTERVIEW, interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
 
 
-def _task(task: Task, now: Now) -> SheetRow:
+def _task(task: Task, now: Now) -> SectionRow:
     day = task.done_on or task.due_on
     overdue = task.done_on is None and task.due_on is not None and is_due(task.due_on, now.today, now.pauses)
     said: list[Piece] = [(task.text, "faint" if task.done_on else "plain")]
     if task.trigger:
         said.append((f"   {task.trigger}", "faint"))
-    return SheetRow(
+    return SectionRow(
         RowKind.TASK,
         task.id,
         "" if day is None else formatting.day(day, now.today),

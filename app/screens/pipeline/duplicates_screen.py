@@ -12,14 +12,14 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.duplicates import CompanyPair, Pair, all_pairs, company_pairs, pairs_of
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import APART, DUPLICATES_BACK, MERGE, NEXT_PAIR, OPEN, PAIR_BEFORE, Action, bindings
 from db.records.applications import Dossier
-from widgets.comparison import Compare, Compared
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.comparison import ComparisonRow, ComparisonTable
+from widgets.footer import KeyHint
 from widgets.lines import Piece
 from widgets.text import cut
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -31,11 +31,11 @@ HINT = (
 )
 
 
-class DuplicatesScreen(Shell):
+class DuplicatesScreen(BaseScreen):
     """What may be one, two and two; `number` looks only for what one application may be the same as."""
 
     CSS_PATH = "duplicates.tcss"
-    AUTO_FOCUS = "Compare"
+    AUTO_FOCUS = "ComparisonTable"
     BINDINGS: ClassVar[list[BindingType]] = bindings(DUPLICATES_BACK, MERGE, APART, NEXT_PAIR, PAIR_BEFORE)
 
     def __init__(self, number: int = 0) -> None:
@@ -47,7 +47,7 @@ class DuplicatesScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """A few words and the two columns."""
         yield Words(id="head")
-        yield Compare(id="two")
+        yield ComparisonTable(id="two")
         yield Words(id="foot-note")
 
     def fill(self) -> None:
@@ -74,19 +74,19 @@ class DuplicatesScreen(Shell):
         self.query_one("#head", Words).say_rows(head)
         self.query_one("#foot-note", Words).say(HINT if pair is not None else "", "faint")
         titles, rows = self._columns(pair)
-        self.query_one(Compare).show(titles, rows)
+        self.query_one(ComparisonTable).show(titles, rows)
 
     @property
     def _pair(self) -> Pair | CompanyPair | None:
         return self._pairs[self._at] if self._pairs else None
 
-    def _columns(self, pair: Pair | CompanyPair | None) -> tuple[list[str], list[Compared]]:
+    def _columns(self, pair: Pair | CompanyPair | None) -> tuple[list[str], list[ComparisonRow]]:
         if pair is None:
             return [], []
         if isinstance(pair, CompanyPair):
             both = (pair.one, pair.other)
             counts = tuple(((formatting.count("application", one.applications), "plain"),) for one in both)
-            return [one.name for one in both], [Compared("company", 0, "Applications", "", counts)]
+            return [one.name for one in both], [ComparisonRow("company", 0, "Applications", "", counts)]
         reader, today = self.session.reader, self.session.clock.today()
         found = [reader.applications.dossier(one.id) for one in (pair.one, pair.other)]
         dossiers = [dossier for dossier in found if dossier is not None]
@@ -97,14 +97,14 @@ class DuplicatesScreen(Shell):
             cells = [say(dossier, today) for dossier in dossiers]
             if any(cells):
                 tone = "plain" if cells[0] != cells[1] else "quiet"
-                rows.append(Compared("field", number, label, "", tuple(((cell, tone),) for cell in cells)))
+                rows.append(ComparisonRow("field", number, label, "", tuple(((cell, tone),) for cell in cells)))
         return [f"{dossier.application.id}  {dossier.application.company}" for dossier in dossiers], rows
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""
         self._load()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the two shown."""
         pair = self._pair
         if pair is None:
@@ -120,14 +120,14 @@ class DuplicatesScreen(Shell):
             both = [(one.id, str(one.id)) for one in (pair.one, pair.other)]
         else:
             both = [(one.id, one.name) for one in (pair.one, pair.other)]
-        column = min(self.query_one(Compare).column, 1)
+        column = min(self.query_one(ComparisonTable).column, 1)
         return both[column], both[1 - column]
 
-    @on(Compare.CellReached)
+    @on(ComparisonTable.CellReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
-    @on(Compare.CellOpened)
+    @on(ComparisonTable.CellOpened)
     def _opened(self) -> None:
         pair = self._pair
         if isinstance(pair, Pair):
@@ -135,7 +135,7 @@ class DuplicatesScreen(Shell):
 
     def action_open(self) -> None:
         """Open the application in focus."""
-        self.query_one(Compare).action_open()
+        self.query_one(ComparisonTable).action_open()
 
     def action_merge(self) -> None:
         """Make the two one; the one in focus stays."""

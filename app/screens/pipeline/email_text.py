@@ -12,9 +12,9 @@ from app.domain.recovery import texts
 from app.screens.reading_page import ReadingPage
 from app.screens.text.prompts import choose
 from db.records.applications import SavedEmail
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.footer import KeyHint
 from widgets.lines import Lines
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -27,7 +27,7 @@ class EmailText(ReadingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("D", "delete", "delete the text", id="email.delete", show=False),
     ]
-    HINTS = (Hint("D", "delete", "screen.delete"),)
+    HINTS = (KeyHint("D", "delete", "screen.delete"),)
 
     def __init__(self, title: str, email: SavedEmail) -> None:
         super().__init__()

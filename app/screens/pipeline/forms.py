@@ -29,16 +29,16 @@ from db.records.enums import WorkMode
 from db.records.names import NEEDED, NO_COMPANY, NO_ROLE, is_enough, named
 from db.writes.base import long_text, one_line
 from widgets.choices import Choices
-from widgets.footer import Hint, Keys
+from widgets.footer import Footer, KeyHint
 from widgets.form import FieldKind, FieldSpec, Form
-from widgets.label import Words
 from widgets.lines import Piece
+from widgets.words import Words
 
 TYPED_OVER = "typed over"
 """The name in a draft of what its fields held before; no field has it."""
-CHOOSE = Hint("enter", "choose", "screen.choose")
-POINT = Hint("← →", "answers", "screen.point")
-KEYS = (SAVE_FORM.hint(), Hint("esc", "back", "screen.leave"))
+CHOOSE = KeyHint("enter", "choose", "screen.choose")
+POINT = KeyHint("← →", "answers", "screen.point")
+KEYS = (SAVE_FORM.hint(), KeyHint("esc", "back", "screen.leave"))
 
 
 class FormScreen(ModalScreen[None]):
@@ -91,7 +91,7 @@ class FormScreen(ModalScreen[None]):
         self._typed_over = {**self._before, **kept.pop(TYPED_OVER, {})}
         yield Words(id="title")
         yield Form(self.specs({**self._before, **kept}))
-        yield Keys(
+        yield Footer(
             KEYS,
             last=DISCARD_FORM.hint(),
             id="hint",
@@ -110,7 +110,7 @@ class FormScreen(ModalScreen[None]):
             rows.append([("This is your draft.", "faint")])
         self.query_one("#title", Words).say_rows(rows)
 
-    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
+    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 
@@ -125,7 +125,7 @@ class FormScreen(ModalScreen[None]):
     def _name_keys(self) -> None:
         row = self.focused if isinstance(self.focused, Choices) else None
         here = () if row is None else (POINT if row.pointed is None else CHOOSE,)
-        self.query_one("#hint", Keys).show((*here, *KEYS))
+        self.query_one("#hint", Footer).show((*here, *KEYS))
 
     def action_point(self) -> None:
         """Point at the first answer."""

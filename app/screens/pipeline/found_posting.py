@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from app.screens.keys.actions import POSTING_FORM, SAVE_POSTING, bindings
-from widgets.footer import Hint, Keys
-from widgets.label import Words
+from widgets.footer import Footer, KeyHint
 from widgets.lines import Piece
 from widgets.prompt import Panel
+from widgets.words import Words
 
 SAVE, FORM = "save", "form"
 _LABEL = 12
@@ -36,10 +36,10 @@ class PostingPanel(Panel):
             for n, line in enumerate(value.split("\n")):
                 pieces.append([((label if not n else "").ljust(_LABEL), "faint"), (line, "plain")])
         self._found.say_rows(pieces)
-        keys = [Hint("enter", verb, "screen.save")]
+        keys = [KeyHint("enter", verb, "screen.save")]
         if has_form:
             keys.append(POSTING_FORM.hint(run="form"))
-        self._keys = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
+        self._keys = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)
 
     def compose(self) -> ComposeResult:
         """The title, what was found, the keys."""

@@ -13,18 +13,18 @@ from textual.widgets import Input
 from app.domain import formatting
 from app.domain.documents import to_open
 from app.domain.parsing.contact_line import people_found
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, LIST_COPY, LIST_FIND, LIST_OPEN, OPEN, Action, bindings
 from app.screens.keys.row_keys import RowKind
 from app.system import open_file, open_link
 from db.documents import copy_of
 from db.records.contacts import Person
 from db.records.documents import SentDocument
-from widgets.footer import Hint
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.footer import KeyHint
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.text import cut
-from widgets.text_input import Line
+from widgets.text_input import TextInput
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -33,19 +33,19 @@ Entry = TypeVar("Entry")
 NO_EMAIL = "No email address yet. Press enter to add it."
 
 
-class ListPage(Shell, Generic[Entry]):
+class ListPage(BaseScreen, Generic[Entry]):
     """What both share: a title, a line that narrows the list, the list; esc goes back to where one was."""
 
     CSS_PATH = "list.tcss"
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     TITLE = ""
     EMPTY = ""
     HAS_DAYS = True
-    ROW_KEYS: tuple[Action | Hint, ...] = ()
+    ROW_KEYS: tuple[Action | KeyHint, ...] = ()
     """The keys on an entry as the footer names them."""
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK, LIST_FIND, LIST_COPY, LIST_OPEN)
 
-    def found(self, text: str) -> Iterator[tuple[SheetRow, Entry]]:
+    def found(self, text: str) -> Iterator[tuple[SectionRow, Entry]]:
         """The entries that hold the words of a text, each with its row."""
         raise NotImplementedError
 
@@ -64,36 +64,36 @@ class ListPage(Shell, Generic[Entry]):
     def body(self) -> Iterable[Widget]:
         """The title, the line, the list."""
         yield Words(self.TITLE, "strong", id="head")
-        yield Line(placeholder="words to find", id="narrow")
-        yield Sheet(id="sheet", has_days=self.HAS_DAYS)
+        yield TextInput(placeholder="words to find", id="narrow")
+        yield SectionList(id="sheet", has_days=self.HAS_DAYS)
 
     def fill(self) -> None:
         """Read everything before the first frame."""
-        self.query_one(Line).display = False
+        self.query_one(TextInput).display = False
         self._load()
 
     def _load(self) -> None:
-        text, what = self.query_one(Line).value, self.TITLE.casefold()
+        text, what = self.query_one(TextInput).value, self.TITLE.casefold()
         found = list(self.found(text))
         self._entries = {row.number: entry for row, entry in found}
         title = formatting.count(what.removesuffix("s"), len(found)) if found else ""
         empty = f"No {what} found." if text.strip() else self.EMPTY
-        self.query_one(Sheet).show([SheetSection(title, tuple(row for row, _ in found), empty)])
+        self.query_one(SectionList).show([Section(title, tuple(row for row, _ in found), empty)])
 
     @property
     def entry(self) -> Entry | None:
         """The entry in focus."""
-        row = self.query_one(Sheet).row
+        row = self.query_one(SectionList).row
         return None if row is None else self._entries[row.number]
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""
         self._load()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the entry in focus, or for the line."""
-        if isinstance(self.focused, Line):
-            return Hint("enter", "to the list"), LIST_BACK.hint("show all")
+        if isinstance(self.focused, TextInput):
+            return KeyHint("enter", "to the list"), LIST_BACK.hint("show all")
         return *(self.ROW_KEYS if self.entry is not None else ()), LIST_BACK, LIST_FIND
 
     @on(Input.Changed)
@@ -102,33 +102,33 @@ class ListPage(Shell, Generic[Entry]):
 
     @on(Input.Submitted)
     def _go(self) -> None:
-        self.query_one(Sheet).focus()
+        self.query_one(SectionList).focus()
 
     def on_descendant_focus(self) -> None:
         """Show the keys of what has focus now."""
         self.call_later(self.refresh_footer)
 
-    @on(Sheet.RowReached)
+    @on(SectionList.RowReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
-    @on(Sheet.RowOpened)
+    @on(SectionList.RowOpened)
     def _opened(self) -> None:
         self.action_open()
 
     def action_find(self) -> None:
         """Type words that the list is narrowed to."""
-        line = self.query_one(Line)
+        line = self.query_one(TextInput)
         line.display = True
         line.focus()
 
     def action_back(self) -> None:
         """Show the whole list again, or go back where it is whole."""
-        line = self.query_one(Line)
+        line = self.query_one(TextInput)
         if line.display:
             line.value = ""
             line.display = False
-            self.query_one(Sheet).focus()
+            self.query_one(SectionList).focus()
         else:
             self.app.pop_screen()
 
@@ -156,12 +156,12 @@ class ContactsPage(ListPage[Person]):
     EMPTY = "Your contacts at companies appear here. Press c on an application to add one."
     ROW_KEYS = (OPEN.hint("edit"), LIST_COPY.hint("copy email"), LIST_OPEN.hint("email"))
 
-    def found(self, text: str) -> Iterator[tuple[SheetRow, Person]]:
+    def found(self, text: str) -> Iterator[tuple[SectionRow, Person]]:
         """A row for each contact: name, role, email and phone, with the company beside it."""
         for company, person in people_found(self.session.reader.contacts.all(), text):
             more = "  ".join(part for part in (person.role, person.mail, person.phone) if part)
             said = ((cut(company, 30), "plain"), (f"  {more}", "faint"))
-            yield SheetRow(RowKind.CONTACT, person.id, "", said, name=(person.name, "plain")), person
+            yield SectionRow(RowKind.CONTACT, person.id, "", said, name=(person.name, "plain")), person
 
     def open(self, entry: Person) -> None:
         """Edit the contact."""
@@ -188,7 +188,7 @@ class DocumentsPage(ListPage[SentDocument]):
     EMPTY = "The documents you send appear here, with a copy of each. Press p on an application to save one."
     ROW_KEYS = (OPEN.hint("application"), LIST_OPEN.hint("open document"), LIST_COPY.hint("copy path"))
 
-    def found(self, text: str) -> Iterator[tuple[SheetRow, SentDocument]]:
+    def found(self, text: str) -> Iterator[tuple[SectionRow, SentDocument]]:
         """A row for each document that was sent: the day, the company, its name, the role."""
         reader, today = self.session.reader, self.session.clock.today()
         for sent in reader.documents.sent(text):
@@ -197,7 +197,7 @@ class DocumentsPage(ListPage[SentDocument]):
             aside = "copy saved" if copy_of(reader.path, document.checksum) else "name only"
             said = ((cut(document.name, 60), "plain"), (f"  {cut(sent.role, 40)}", "faint"))
             name = (sent.company, "plain")
-            yield SheetRow(RowKind.DOCUMENT, document.id, when, said, name=name, aside=aside), sent
+            yield SectionRow(RowKind.DOCUMENT, document.id, when, said, name=name, aside=aside), sent
 
     def open(self, entry: SentDocument) -> None:
         """Open the application the document was sent for."""

@@ -13,9 +13,9 @@ from app.domain.text_merge import BOTH_TEXTS, both
 from app.screens.keys.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
 from app.screens.text.drafts import DISCARD_AGAIN
 from app.screens.text.text_page import WritingPage
-from widgets.autosave_text import Writing
-from widgets.footer import Keys
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.footer import Footer
+from widgets.words import Words
 
 SAVED = "Note saved. Press u to undo."
 
@@ -40,22 +40,22 @@ class NoteScreen(WritingPage):
         with Vertical():
             yield Words(self._title, "strong", raised=True)
             kept = self.session.saving.draft(self._draft)
-            yield Writing(kept or self._text, placeholder="What is worth remembering")
+            yield AutosaveText(kept or self._text, placeholder="What is worth remembering")
             yield Words(raised=True, id="said")
-            yield Keys([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
+            yield Footer([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
 
-    @on(Writing.SaveWanted)
+    @on(AutosaveText.SaveWanted)
     def _kept(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> None:
         """Save what is typed as a draft."""
-        text = self.query_one(Writing).text
+        text = self.query_one(AutosaveText).text
         self.session.saving.save_draft(self._draft, self._title, "" if text == self._text else text)
 
     def action_done(self) -> None:
         """Keep the note and leave; when it cannot be kept, stay with the text."""
-        text = self.query_one(Writing).text
+        text = self.query_one(AutosaveText).text
         if text.strip() and text != self._text:
             note_id, said = self._note_id, SAVED
             if note_id is None:
@@ -79,7 +79,7 @@ class NoteScreen(WritingPage):
 
     def action_discard(self) -> None:
         """Leave without keeping, when asked for twice."""
-        text = self.query_one(Writing).text
+        text = self.query_one(AutosaveText).text
         if text not in ("", self._text, self._to_discard):
             self._to_discard = text
             self.session.notify(DISCARD_AGAIN)

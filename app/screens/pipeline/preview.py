@@ -12,12 +12,12 @@ from db.records.cards import Card, Stage
 from db.records.enums import EventKind, Kind
 from db.records.history import Event, effective
 from db.records.interviews import Interview
-from widgets.preview import Happening, Peeked
+from widgets.preview import PreviewContent, PreviewStep
 
 _FAINT = "faint"
 
 
-def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
+def peeked(card: Card, reader: Reader, now: Now) -> PreviewContent:
     """Title, facts, its history in a line and its next step."""
     stages = {stage.id: stage for stage in reader.stages.all()}
     facts: list[tuple[str, str]] = []
@@ -35,21 +35,21 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
     met = card.next_interview_at is not None or card.last_interview_at is not None
     interviews = reader.interviews.of(card.id) if met else ()
     history = _history(card, effective(reader.history.events(card.id)), interviews, stages, now)
-    return Peeked(card.company, card.role, tuple(facts), tuple(history), next_step(card, now))
+    return PreviewContent(card.company, card.role, tuple(facts), tuple(history), next_step(card, now))
 
 
 def _history(
     card: Card, events: Sequence[Event], interviews: Sequence[Interview], stages: dict[int, Stage], now: Now
-) -> list[Happening]:
+) -> list[PreviewStep]:
     """What happened, interviews among it, then those to come of one that is open."""
     talks = [(i.starts_at.astimezone(now.zone).date(), i) for i in interviews]
     past = [(on, 1, _interview(i, formatting.day(on, now.today))) for on, i in talks if i.starts_at < now.instant]
-    steps: list[tuple[date, int, Happening]] = []
+    steps: list[tuple[date, int, PreviewStep]] = []
     on = date.min
     for e in events:
         on = e.on or on
-        steps.append((on, 0, Happening(formatting.day(e.on, now.today), _event(e, card, stages))))
-    history: list[Happening] = []
+        steps.append((on, 0, PreviewStep(formatting.day(e.on, now.today), _event(e, card, stages))))
+    history: list[PreviewStep] = []
     for _, _, happening in sorted([*steps, *past], key=lambda step: step[:2]):
         if history and history[-1].what == "added" and history[-1].when == happening.when:
             history.pop()
@@ -62,8 +62,8 @@ def _history(
     return history
 
 
-def _interview(interview: Interview, when: str, tone: str = "faint") -> Happening:
-    return Happening(when, f"{interview.kind or 'interview'}, round {interview.round}", tone)
+def _interview(interview: Interview, when: str, tone: str = "faint") -> PreviewStep:
+    return PreviewStep(when, f"{interview.kind or 'interview'}, round {interview.round}", tone)
 
 
 def _event(event: Event, card: Card, stages: dict[int, Stage]) -> str:

@@ -13,7 +13,7 @@ from app.screens.importing.pick import import_pasted
 from app.screens.pipeline.added import show_added
 from app.screens.text.drafts import ask_line, finished
 from db.records.names import NO_COMPANY, NO_ROLE
-from widgets.prompt import Way
+from widgets.prompt import PromptAction
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def add(session: Session, value: str = "") -> None:
             return True
         if count > 1:
             prompt.offer(
-                Way(EACH_LINE, "list", partial(list_lines, text)),
+                PromptAction(EACH_LINE, "list", partial(list_lines, text)),
                 LINES.format(lines=count),
             )
         return False
@@ -74,7 +74,7 @@ async def add(session: Session, value: str = "") -> None:
             understand=partial(_said_of, session, told),
             hint=hint,
             divider=", ",
-            ways=[Way("ctrl+f", "full form", full.append)],
+            ways=[PromptAction("ctrl+f", "full form", full.append)],
             pasted=take_pasted,
         )
         if tables:

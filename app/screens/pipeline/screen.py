@@ -55,11 +55,11 @@ from db.records.enums import Kind
 from db.records.searches import Condition
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.closed_line import ClosedLine
-from widgets.footer import Hint
-from widgets.label import Words
-from widgets.list_base import Browser
-from widgets.preview import Peek
+from widgets.footer import KeyHint
+from widgets.list_base import ItemList
+from widgets.preview import ApplicationPreview
 from widgets.scrolling import take_keys
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.screens.pipeline.actions import ApplicationActions
@@ -103,7 +103,7 @@ class PipelineScreen(PlaceScreen):
         """The board, the line about closed ones, the strip on the one in focus."""
         yield Board(id="board")
         yield ClosedLine(id="closed")
-        yield Peek(id="peek")
+        yield ApplicationPreview(id="peek")
         yield Words(id="begin")
 
     def fill(self) -> None:
@@ -126,10 +126,10 @@ class PipelineScreen(PlaceScreen):
         return self.applications.doing
 
     @property
-    def browser(self) -> Browser:
+    def browser(self) -> ItemList:
         """The board or the table, whichever is shown."""
         table = self.query("#table")
-        return table.first(Browser) if table and table.first().display else self.query_one("#board", Browser)
+        return table.first(ItemList) if table and table.first().display else self.query_one("#board", ItemList)
 
     def _load(self, focus: int | None = None) -> None:
         reader = self.session.reader
@@ -202,7 +202,7 @@ class PipelineScreen(PlaceScreen):
         if page is not None:
             page.follow(card, self.session.now)
         else:
-            self.query_one("#peek", Peek).show(
+            self.query_one("#peek", ApplicationPreview).show(
                 None if card is None else peeked(card, self.session.reader, self.session.now)
             )
         ended = None if card is None else card.outcome is not None
@@ -215,7 +215,7 @@ class PipelineScreen(PlaceScreen):
         if self.query("#board"):
             self._peek()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for what has focus: a line to find with, several selected, nothing, a closed one, any other."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
@@ -269,8 +269,8 @@ class PipelineScreen(PlaceScreen):
         """Let the selection go."""
         self.browser.mark(frozenset())
 
-    @on(Browser.SelectionChanged)
-    def _browser_marked(self, message: Browser.SelectionChanged) -> None:
+    @on(ItemList.SelectionChanged)
+    def _browser_marked(self, message: ItemList.SelectionChanged) -> None:
         """Say how many are selected, and what can be done with them."""
         self._tell_closed()
         self.refresh_footer()
@@ -287,7 +287,7 @@ class PipelineScreen(PlaceScreen):
         """Open the closed ones."""
         self.action_toggle_closed()
 
-    @on(Browser.ItemReached)
+    @on(ItemList.ItemReached)
     def _browser_moved(self) -> None:
         """Say something on the one now in focus."""
         self._peek()
@@ -303,8 +303,8 @@ class PipelineScreen(PlaceScreen):
         if stage is not None:
             self.applications.stages.move_to(numbers, stage)
 
-    @on(Browser.ItemOpened)
-    def _browser_opened(self, message: Browser.ItemOpened) -> None:
+    @on(ItemList.ItemOpened)
+    def _browser_opened(self, message: ItemList.ItemOpened) -> None:
         """Open its page."""
         self.session.open.application(message.key)
 

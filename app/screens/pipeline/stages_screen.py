@@ -25,9 +25,9 @@ from app.screens.text.drafts import ask_line, finished
 from app.screens.text.prompts import ask_until_used, choose
 from db.records.cards import Stage
 from db.records.enums import Kind
-from widgets.footer import Keys
-from widgets.label import Words
+from widgets.footer import Footer
 from widgets.prompt import Option, Options, Panel
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -52,7 +52,7 @@ class StagesScreen(Panel):
         super().__init__()
         self._options = Options((), raised=True)
         keys = (RENAME_STAGE, STAGE_EARLIER, STAGE_LATER, ADD_STAGE, DELETE_STAGE, UNDO)
-        self._foot = Keys([key.hint() for key in keys], last=LEAVE.hint(), raised=True)
+        self._foot = Footer([key.hint() for key in keys], last=LEAVE.hint(), raised=True)
 
     def compose(self) -> ComposeResult:
         """The title, the stages, what was done, the keys."""

@@ -17,7 +17,7 @@ from app.domain.parsing.links import openable, safe
 from app.domain.plan.deal_breakers import questions
 from app.domain.plan.lessons import lessons
 from app.domain.plan.reasons import reasons
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import (
     APPLIED,
     APPLIED_ON_DAY,
@@ -35,11 +35,11 @@ from db.documents import copy_of
 from db.records.cards import Card
 from db.records.drafts import DraftDocument
 from db.records.enums import Kind
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.footer import KeyHint
 from widgets.lines import Piece
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.text import cut
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -60,7 +60,7 @@ def begin(session: Session, card: Card) -> None:
         session.notify(f"{cut(card.company, 40)} is no longer a lead. Press A on a lead to apply.")
 
 
-ROW_KEYS: dict[object, tuple[Action | Hint, ...]] = {
+ROW_KEYS: dict[object, tuple[Action | KeyHint, ...]] = {
     RowKind.LINK: (APPLY_LINK, APPLY_COPY),
     RowKind.CHECK: (TICK,),
     RowKind.DOCUMENT: (TICK.hint("send or not"),),
@@ -69,11 +69,11 @@ ROW_KEYS: dict[object, tuple[Action | Hint, ...]] = {
 """The keys on a row, by what it is."""
 
 
-class ApplyScreen(Shell):
+class ApplyScreen(BaseScreen):
     """The way from a lead to an application; enter marks it as sent, esc leaves everything as it is."""
 
     CSS_PATH = "plan.tcss"
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         APPLIED, APPLIED_ON_DAY, TICK, APPLY_LINK, APPLY_COPY, APPLY_DOCUMENT, APPLY_BACK
     )
@@ -90,7 +90,7 @@ class ApplyScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """The head and the sheet."""
         yield Words(id="head")
-        yield Sheet(id="sheet", has_days=False)
+        yield SectionList(id="sheet", has_days=False)
 
     def fill(self) -> None:
         """Offer the documents of last time, and read everything before the first frame."""
@@ -119,15 +119,15 @@ class ApplyScreen(Shell):
         rows += [[(said, "attention")] for said in heed]
         rows += [[(said, "quiet")] for said in questions(reader.deal_breakers.all())]
         self.query_one("#head", Words).say_rows([*rows, [(INTRO, "faint")]])
-        self.query_one(Sheet).show(self._sections(card))
+        self.query_one(SectionList).show(self._sections(card))
 
-    def _sections(self, card: Card) -> list[SheetSection]:
+    def _sections(self, card: Card) -> list[Section]:
         reader = self.session.reader
         ticked = reader.checklist.ticked(card.id)
-        link = [SheetRow(RowKind.LINK, 0, "", ((self._link, "plain"),))] if self._link else []
-        checks = [SheetRow(RowKind.CHECK, c.id, "", _box(c.text, c.id in ticked)) for c in reader.checklist.all()]
+        link = [SectionRow(RowKind.LINK, 0, "", ((self._link, "plain"),))] if self._link else []
+        checks = [SectionRow(RowKind.CHECK, c.id, "", _box(c.text, c.id in ticked)) for c in reader.checklist.all()]
         documents = [
-            SheetRow(
+            SectionRow(
                 RowKind.DOCUMENT, n, "", (*_box(document.name, n in self._going), (f"   {self._notes[n]}", "faint"))
             )
             for n, document in enumerate(self._documents)
@@ -135,14 +135,14 @@ class ApplyScreen(Shell):
         people = [p for p in reader.contacts.of(card.id) if p.mail]
         self._copies = [p.mail for p in people]
         copies = [
-            SheetRow(RowKind.TO_COPY, n, "", ((p.mail, "plain"), (f"   {p.name}", "faint")))
+            SectionRow(RowKind.TO_COPY, n, "", ((p.mail, "plain"), (f"   {p.name}", "faint")))
             for n, p in enumerate(people)
         ]
         return [
-            SheetSection("Link", tuple(link), NO_LINK),
-            SheetSection("Checklist before you apply", tuple(checks), NO_CHECKS),
-            SheetSection("Documents to send", tuple(documents), NO_DOCUMENTS),
-            SheetSection("To copy", tuple(copies)),
+            Section("Link", tuple(link), NO_LINK),
+            Section("Checklist before you apply", tuple(checks), NO_CHECKS),
+            Section("Documents to send", tuple(documents), NO_DOCUMENTS),
+            Section("To copy", tuple(copies)),
         ]
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -151,12 +151,12 @@ class ApplyScreen(Shell):
         if self.session.reader.applications.card(self._number) is None:
             self.action_back()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """Sending and leaving first, then what the row in focus is for."""
-        row = self.query_one(Sheet).row
+        row = self.query_one(SectionList).row
         return [APPLIED, APPLY_BACK, *ROW_KEYS.get(row.kind if row else None, ()), APPLY_DOCUMENT, APPLIED_ON_DAY]
 
-    def on_sheet_row_reached(self) -> None:
+    def on_section_list_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()
 
@@ -166,8 +166,8 @@ class ApplyScreen(Shell):
 
     # A row
 
-    @on(Sheet.RowOpened)
-    def _opened(self, message: Sheet.RowOpened) -> None:
+    @on(SectionList.RowOpened)
+    def _opened(self, message: SectionList.RowOpened) -> None:
         """A row clicked twice is ticked, opened or copied."""
         row = message.row
         if row.kind is RowKind.LINK:
@@ -179,7 +179,7 @@ class ApplyScreen(Shell):
 
     def action_tick(self) -> None:
         """Tick the row in focus, or take its tick back."""
-        row = self.query_one(Sheet).row
+        row = self.query_one(SectionList).row
         if row is not None and row.kind is RowKind.CHECK:
             done = row.number not in self.session.reader.checklist.ticked(self._number)
             self.session.write(lambda store: store.checklist.tick(self._number, row.number, done))
@@ -200,7 +200,7 @@ class ApplyScreen(Shell):
 
     def action_copy(self) -> None:
         """Copy the mail in focus, else the link."""
-        row = self.query_one(Sheet).row
+        row = self.query_one(SectionList).row
         text = self._copies[row.number] if row is not None and row.kind is RowKind.TO_COPY else self._link
         if text:
             self.session.copy(text)

@@ -9,7 +9,7 @@ from app.domain.plan import checklist, deal_breakers
 from app.screens.keys.actions import ADD_CHECK, ADD_DEAL_BREAKER, DELETE, EDIT, OPEN
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from app.screens.text.prompts import ask_until_used, choose
-from widgets.section_list import SheetRow
+from widgets.section_list import SectionRow
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -84,7 +84,7 @@ class DealBreakerActions:
                 value=find,
             )
 
-    async def _edit(self, row: SheetRow) -> None:
+    async def _edit(self, row: SectionRow) -> None:
         own = next((one for one in self._session.reader.deal_breakers.all() if one.id == row.number), None)
         if own is not None:
             await self._ask(
@@ -94,14 +94,14 @@ class DealBreakerActions:
                 CHANGED,
             )
 
-    def _delete(self, row: SheetRow) -> None:
+    def _delete(self, row: SectionRow) -> None:
         self._session.did(lambda store: store.deal_breakers.delete(row.number), "Deleted. Press u to undo.")
 
-    async def _ask_about(self, row: SheetRow) -> None:
+    async def _ask_about(self, row: SectionRow) -> None:
         """Accept a suggestion, change it first, or refuse it for good."""
         await self._decide(row, await choose(self._session, f"Deal-breaker: {row.said[0][0]}", DECIDE))
 
-    async def _decide(self, row: SheetRow, chosen: str | None) -> None:
+    async def _decide(self, row: SectionRow, chosen: str | None) -> None:
         cause_id, text = list(deal_breakers.SUGGESTED.items())[row.number]
         if chosen == "accept":
             said = "Saved. It shows on the page of each lead. Press u to undo."
@@ -132,18 +132,18 @@ class DealBreakerActions:
             hint="such as: the right file is attached",
         )
 
-    async def _edit_check(self, row: SheetRow) -> None:
+    async def _edit_check(self, row: SectionRow) -> None:
         await self._ask_check(
             row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), CHANGED
         )
 
-    def _delete_check(self, row: SheetRow) -> None:
+    def _delete_check(self, row: SectionRow) -> None:
         self._session.did(lambda store: store.checklist.delete(row.number), "Deleted. Press u to undo.")
 
-    async def _ask_about_check(self, row: SheetRow) -> None:
+    async def _ask_about_check(self, row: SectionRow) -> None:
         await self._decide_check(row, await choose(self._session, f"Checklist: {row.said[0][0]}", DECIDE))
 
-    async def _decide_check(self, row: SheetRow, chosen: str | None) -> None:
+    async def _decide_check(self, row: SectionRow, chosen: str | None) -> None:
         cause_id, text = list(checklist.SUGGESTED.items())[row.number]
         if chosen == "accept":
             said = "Added to your checklist. Press u to undo."

@@ -8,16 +8,16 @@ from app.domain.plan import checklist, deal_breakers
 from app.domain.plan.deal_breakers import Suggestion
 from app.screens.keys.row_keys import RowKind
 from db.records.plan import Check, DealBreaker
-from widgets.section_list import SheetRow, SheetSection
+from widgets.section_list import Section, SectionRow
 
 NO_FILTER = "Deal-breakers: what a role must not have. Press L to add one."
 NO_CHECK = "Your checklist before you apply. Press K to add an item."
 
 
-def deal_breakers_section(own: Sequence[DealBreaker], suggested: Sequence[Suggestion]) -> SheetSection:
+def deal_breakers_section(own: Sequence[DealBreaker], suggested: Sequence[Suggestion]) -> Section:
     """The user's own deal-breakers, and those suggested."""
     rows = [
-        SheetRow(
+        SectionRow(
             RowKind.DEAL_BREAKER, one.id, "", ((one.text, "plain"), (f"   {one.find}" if one.find else "", "faint"))
         )
         for one in own
@@ -26,17 +26,17 @@ def deal_breakers_section(own: Sequence[DealBreaker], suggested: Sequence[Sugges
         _suggested(RowKind.SUGGESTED_DEAL_BREAKER, list(deal_breakers.SUGGESTED).index(one.cause_id), one)
         for one in suggested
     ]
-    return SheetSection("Deal-breakers", tuple(rows), NO_FILTER)
+    return Section("Deal-breakers", tuple(rows), NO_FILTER)
 
 
-def checklist_section(own: Sequence[Check], suggested: Sequence[Suggestion]) -> SheetSection:
+def checklist_section(own: Sequence[Check], suggested: Sequence[Suggestion]) -> Section:
     """The user's checklist, and what is suggested for it."""
-    rows = [SheetRow(RowKind.CHECK, one.id, "", ((one.text, "plain"),)) for one in own]
+    rows = [SectionRow(RowKind.CHECK, one.id, "", ((one.text, "plain"),)) for one in own]
     rows += [
         _suggested(RowKind.SUGGESTED_CHECK, list(checklist.SUGGESTED).index(one.cause_id), one) for one in suggested
     ]
-    return SheetSection("Checklist before you apply", tuple(rows), NO_CHECK)
+    return Section("Checklist before you apply", tuple(rows), NO_CHECK)
 
 
-def _suggested(kind: RowKind, number: int, one: Suggestion) -> SheetRow:
-    return SheetRow(kind, number, "suggested", ((one.text, "quiet"),), one.why)
+def _suggested(kind: RowKind, number: int, one: Suggestion) -> SectionRow:
+    return SectionRow(kind, number, "suggested", ((one.text, "quiet"),), one.why)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.plan.offers import FACTS, WEIGHTS, Comparison, compare, pay_words, read_currency, read_rate, yearly
-from app.screens.base import Shell
+from app.screens.base import BaseScreen
 from app.screens.keys.actions import (
     ADD_CRITERION,
     CURRENCY,
@@ -26,13 +26,13 @@ from app.screens.keys.actions import (
 )
 from app.screens.text.prompts import ask_until_used, choose
 from db.records.offers import OpenOffer
-from widgets.comparison import Compare, Compared
-from widgets.footer import Hint
+from widgets.comparison import ComparisonRow, ComparisonTable
+from widgets.footer import KeyHint
 from widgets.key_sentences import keyed
-from widgets.label import Words
 from widgets.lines import Piece
 from widgets.text import cut
-from widgets.top_bar import Places
+from widgets.top_bar import TopBar
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records.changes import Change
@@ -42,12 +42,12 @@ NO_CRITERIA = "Press w to add a criterion: something that matters to you, to rat
 WEIGHT_KEYS = (("l", "3"), ("m", "2"), ("n", "1"))
 
 
-class OffersScreen(Shell):
+class OffersScreen(BaseScreen):
     """Every open offer in a column; esc goes back to where one was."""
 
     PLACE = 5
     CSS_PATH = "offers.tcss"
-    AUTO_FOCUS = "Compare"
+    AUTO_FOCUS = "ComparisonTable"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         OFFERS_BACK, OFFERS_PLAN, ADD_CRITERION, EDIT_OFFER, EXCHANGE_RATE, CURRENCY, DELETE_OFFER
     )
@@ -59,7 +59,7 @@ class OffersScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """A few words and the columns."""
         yield Words(id="head")
-        yield Compare(id="offers")
+        yield ComparisonTable(id="offers")
         yield Words(id="foot-note")
 
     def fill(self) -> None:
@@ -85,10 +85,10 @@ class OffersScreen(Shell):
             head.append([(f"Pay for a year, in {now.home}", "faint")])
         self.query_one("#head", Words).say_rows(head)
         first = next((row.number for row in now.rows if row.kind == "criterion"), None)
-        self.query_one(Compare).show(
+        self.query_one(ComparisonTable).show(
             [offer.company for offer in now.offers],
             [
-                Compared(
+                ComparisonRow(
                     row.kind,
                     row.number,
                     row.label,
@@ -107,9 +107,9 @@ class OffersScreen(Shell):
         """Read anew."""
         self._load()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the cell in focus."""
-        row = self.query_one(Compare).row
+        row = self.query_one(ComparisonTable).row
         if row is None:
             return (OFFERS_BACK,)
         if row.kind == "criterion":
@@ -121,7 +121,7 @@ class OffersScreen(Shell):
         money = (EXCHANGE_RATE,) if self._now.missing else ()
         return [*mine, ADD_CRITERION, *money, OFFERS_BACK, DELETE_OFFER, CURRENCY]
 
-    @on(Compare.CellReached)
+    @on(ComparisonTable.CellReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
@@ -129,7 +129,7 @@ class OffersScreen(Shell):
         """Go back."""
         self.go_back()
 
-    def on_places_place_clicked(self, message: Places.PlaceClicked) -> None:
+    def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
         """Go to a clicked place; its own is below this page."""
         message.prevent_default()
         if message.key == str(self.PLACE):
@@ -140,22 +140,22 @@ class OffersScreen(Shell):
     @property
     def _offer(self) -> OpenOffer | None:
         """The offer in whose column the cursor is."""
-        column = self.query_one(Compare).column
+        column = self.query_one(ComparisonTable).column
         return self._now.offers[column] if column < len(self._now.offers) else None
 
     # A cell
 
     def action_open(self) -> None:
         """Open the cell in focus."""
-        self.query_one(Compare).action_open()
+        self.query_one(ComparisonTable).action_open()
 
-    @on(Compare.CellOpened)
+    @on(ComparisonTable.CellOpened)
     def _opened(self) -> None:
         self._open()
 
     @work
     async def _open(self) -> None:
-        row, offer = self.query_one(Compare).row, self._offer
+        row, offer = self.query_one(ComparisonTable).row, self._offer
         if row is None or offer is None:
             return
         if row.kind == "criterion":
@@ -176,7 +176,7 @@ class OffersScreen(Shell):
 
         self.session.open.page(OfferScreen(offer.offer.application_id, offer.company, offer.offer))
 
-    async def _rate_offer(self, offer: OpenOffer, row: Compared) -> None:
+    async def _rate_offer(self, offer: OpenOffer, row: ComparisonRow) -> None:
         plain = self.session.settings.plain_glyphs
         choices = [(str(n), str(n), formatting.stars(n, plain=plain)) for n in range(5, 0, -1)]
         title = f"{_short(offer.company)}: {_short(row.label)}, from 1 to 5"
@@ -188,7 +188,7 @@ class OffersScreen(Shell):
     @work
     async def action_edit(self) -> None:
         """Change the offer in focus, or how much a criterion matters and what it is called."""
-        row, offer = self.query_one(Compare).row, self._offer
+        row, offer = self.query_one(ComparisonTable).row, self._offer
         if row is None or offer is None:
             return
         if row.kind != "criterion":
@@ -208,7 +208,7 @@ class OffersScreen(Shell):
 
     def action_delete(self) -> None:
         """Take the criterion in focus away with its ratings, or the offer."""
-        row, offer = self.query_one(Compare).row, self._offer
+        row, offer = self.query_one(ComparisonTable).row, self._offer
         if row is None or offer is None:
             return
         if row.kind == "criterion":
@@ -246,7 +246,7 @@ class OffersScreen(Shell):
         if weight is not None:
             number = self.session.write(lambda store: store.offers.add_criterion(names[0], int(weight)))
             if number is not None:
-                self.query_one(Compare).go_to("criterion", int(number))
+                self.query_one(ComparisonTable).go_to("criterion", int(number))
 
     # Money
 

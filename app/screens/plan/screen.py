@@ -55,8 +55,8 @@ from app.screens.plan.week_actions import WeekActions
 from db.records.cards import Card
 from db.records.enums import Outcome
 from db.records.searches import Condition
-from widgets.footer import Hint
-from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.footer import KeyHint
+from widgets.section_list import Section, SectionList, SectionRow
 from widgets.styles import palette
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class PlanScreen(PlaceScreen):
 
     PLACE = 5
     CSS_PATH = "plan.tcss"
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     FINDS_ABOVE = "#sheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, DONE, PLAN_WEEK, OFFERS, KEEP_LEAD, ADD_HERE, ADD_DEAL_BREAKER, ADD_CHECK
@@ -133,7 +133,7 @@ class PlanScreen(PlaceScreen):
 
     def body(self) -> Iterable[Widget]:
         """One page."""
-        yield Sheet(id="sheet")
+        yield SectionList(id="sheet")
 
     def fill(self) -> None:
         """Read everything before the first frame; the cursor begins on the first lead, below this week."""
@@ -152,7 +152,7 @@ class PlanScreen(PlaceScreen):
         lately = reader.rejections.recent_reasons(LAST_CLOSED)
         own_checks = reader.checklist.all()
         targets, offers = reader.targets.all(), reader.offers.open()
-        self.query_one(Sheet).show(
+        self.query_one(SectionList).show(
             [
                 *([] if self._find else [self._week(today), week_section.offers(offers, today)]),
                 *self._leads(plan),
@@ -162,7 +162,7 @@ class PlanScreen(PlaceScreen):
             ]
         )
 
-    def _week(self, today: date) -> SheetSection:
+    def _week(self, today: date) -> Section:
         week = this_week(self.session.reader, today, self.session.clock.zone)
         self.week.picking = self.week.picking and bool(week.left_over)
         line = coasting(self.session.reader, today, self.session.now.model)
@@ -174,7 +174,7 @@ class PlanScreen(PlaceScreen):
         self._load()
         self.refresh_footer()
 
-    def _leads(self, plan: Planned) -> list[SheetSection]:
+    def _leads(self, plan: Planned) -> list[Section]:
         reader, today = self.session.reader, self.session.clock.today()
         most = MOST_AT_ONCE if self._all else LEADS_AT_ONCE
         first = shown(reader, plan.ranked[:most], today)
@@ -191,13 +191,13 @@ class PlanScreen(PlaceScreen):
             leads_section.aside(aside, resting, passed, today),
         ]
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the row in focus."""
         if self.is_finding:
             return GO_TO_FOUND, SHOW_ALL
         return row_hints(self.rows, self.browser.row) or (ADD_HERE, ADD_DEAL_BREAKER, ADD_CHECK)
 
-    def on_sheet_row_reached(self) -> None:
+    def on_section_list_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()
 
@@ -227,7 +227,7 @@ class PlanScreen(PlaceScreen):
 
     # The keys of a row
 
-    @on(Sheet.RowOpened)
+    @on(SectionList.RowOpened)
     def _opened(self) -> None:
         self.action_open()
 
@@ -237,10 +237,10 @@ class PlanScreen(PlaceScreen):
         if deed is not None and isawaitable(work := deed()):
             self.run_worker(work)
 
-    def _open_lead(self, row: SheetRow) -> None:
+    def _open_lead(self, row: SectionRow) -> None:
         self.session.open.application(row.number)
 
-    def _close_lead(self, row: SheetRow) -> None:
+    def _close_lead(self, row: SectionRow) -> None:
         """Close a lead whose deadline has passed: one will not apply."""
         said = f"{self.applications.stages.named([row.number])}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}."
         self.session.did(
@@ -256,7 +256,7 @@ class PlanScreen(PlaceScreen):
         said = f"{self.applications.stages.named([row.number])} is now a lead without a deadline. Press u to undo."
         self.session.did(lambda store: store.applications.edit(row.number, deadline=None), said)
 
-    def _open_source(self, row: SheetRow) -> None:
+    def _open_source(self, row: SectionRow) -> None:
         """Open the page of the lead from that source, or add one."""
         if row.number:
             self._open_lead(row)
@@ -268,7 +268,7 @@ class PlanScreen(PlaceScreen):
 
         await add(self.session)
 
-    def _show_more(self, _: SheetRow) -> None:
+    def _show_more(self, _: SectionRow) -> None:
         self._all = True
         self.show_anew()
 
@@ -281,9 +281,9 @@ class PlanScreen(PlaceScreen):
     # Finding
 
     @property
-    def browser(self) -> Sheet:
+    def browser(self) -> SectionList:
         """What has the cursor."""
-        return self.query_one("#sheet", Sheet)
+        return self.query_one("#sheet", SectionList)
 
     def key_escape(self) -> None:
         """Show everything again while a find is on."""

@@ -14,7 +14,7 @@ from app.screens.pipeline.forms import FormScreen, needed, texts_of
 from app.screens.text.prompts import Days, ask_coming_day, ask_until_used
 from db.records.plan import Target
 from widgets.form import FieldSpec
-from widgets.section_list import SheetRow
+from widgets.section_list import SectionRow
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ class TargetActions:
             RowKind.NEW_TARGET: (RowKey(OPEN, self.add, "add"), PLAN_WEEK.hint("this week")),
         }
 
-    def _target(self, row: SheetRow) -> Target | None:
+    def _target(self, row: SectionRow) -> Target | None:
         return self._session.reader.targets.get(row.number)
 
-    async def add(self, _: SheetRow) -> None:
+    async def add(self, _: SectionRow) -> None:
         """Ask for an employer and why, then for a first small step."""
         made: list[tuple[int, str]] = []
 
@@ -101,12 +101,12 @@ class TargetActions:
             empty="none yet",
         )
 
-    def _edit(self, row: SheetRow) -> None:
+    def _edit(self, row: SectionRow) -> None:
         target = self._target(row)
         if target is not None:
             self._session.open.page(TargetScreen(target))
 
-    async def _finish_step(self, row: SheetRow) -> None:
+    async def _finish_step(self, row: SectionRow) -> None:
         """Write that the next step is done, and ask for the one after; without a step, ask for one."""
         target = self._target(row)
         if target is None:
@@ -115,7 +115,7 @@ class TargetActions:
         if not target.next_step or self._session.did(lambda store: store.targets.finish_step(target.id), done):
             await self._ask_step(target.id, target.company)
 
-    async def _snooze(self, row: SheetRow) -> None:
+    async def _snooze(self, row: SectionRow) -> None:
         """Ask when the next step is to be."""
         target = self._target(row)
         if target is None:
@@ -130,10 +130,10 @@ class TargetActions:
 
         await ask_coming_day(self._session, f"target-later:{target.id}", "Snooze until", use)
 
-    def _delete(self, row: SheetRow) -> None:
+    def _delete(self, row: SectionRow) -> None:
         self._session.did(lambda store: store.targets.delete(row.number), "Deleted. Press u to undo.")
 
-    async def _add_role(self, row: SheetRow) -> None:
+    async def _add_role(self, row: SectionRow) -> None:
         from app.screens.pipeline.quick_add import add
 
         target = self._target(row)
@@ -142,12 +142,12 @@ class TargetActions:
 
     # Contacts there
 
-    async def _add_contact(self, row: SheetRow) -> None:
+    async def _add_contact(self, row: SectionRow) -> None:
         target = self._target(row)
         if target is not None:
             await self._ask_contact(target)
 
-    async def _add_contact_beside(self, row: SheetRow) -> None:
+    async def _add_contact_beside(self, row: SectionRow) -> None:
         targets = self._session.reader.targets.all()
         there = (target for target in targets if any(person.id == row.number for person in target.people))
         if (target := next(there, None)) is not None:
@@ -172,21 +172,21 @@ class TargetActions:
             hint=PERSON_HINT,
         )
 
-    def _edit_contact(self, row: SheetRow) -> None:
+    def _edit_contact(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import ContactScreen
 
         person = self._session.reader.contacts.get(row.number)
         if person is not None:
             self._session.open.page(ContactScreen(person))
 
-    def _delete_contact(self, row: SheetRow) -> None:
+    def _delete_contact(self, row: SectionRow) -> None:
         """Delete a contact, here and on every application they have to do with."""
         person = self._session.reader.contacts.get(row.number)
         if person is not None:
             said = f"Deleted {_short(person.name)}. Press u to undo."
             self._session.did(lambda store: store.contacts.delete(person.id), said)
 
-    def _copy_email(self, row: SheetRow) -> None:
+    def _copy_email(self, row: SectionRow) -> None:
         person = self._session.reader.contacts.get(row.number)
         if person is not None and person.mail:
             self._session.copy(person.mail)

@@ -11,7 +11,7 @@ from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, wee
 from app.screens.keys.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from db.records.plan import PlannedItem
-from widgets.section_list import SheetRow
+from widgets.section_list import SectionRow
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class WeekActions:
             RowKind.NEW_PLANNED: (PLAN_WEEK, OFFERS, RowKey(OPEN, lambda _: self.write(), None)),
         }
 
-    def _planned(self, row: SheetRow) -> PlannedItem | None:
+    def _planned(self, row: SectionRow) -> PlannedItem | None:
         return self._session.reader.weekly_plan.get(row.number)
 
     @property
@@ -110,7 +110,7 @@ class WeekActions:
 
     # One that is planned
 
-    async def _edit(self, row: SheetRow) -> None:
+    async def _edit(self, row: SectionRow) -> None:
         now = self._planned(row)
         if now is not None:
             await self._ask(
@@ -120,7 +120,7 @@ class WeekActions:
                 "Changed.",
             )
 
-    def _finish(self, row: SheetRow) -> None:
+    def _finish(self, row: SectionRow) -> None:
         """Write that it is done, or, where it was, that it is not."""
         now = self._planned(row)
         if now is not None and now.done_on is None:
@@ -128,7 +128,7 @@ class WeekActions:
         elif now is not None:
             self._session.did(lambda store: store.weekly_plan.unfinish(now.id), f"Not done yet: {_short(now)}.")
 
-    def _to_next_week(self, row: SheetRow) -> None:
+    def _to_next_week(self, row: SectionRow) -> None:
         """Plan it for the week after its own."""
         now = self._planned(row)
         if now is not None:
@@ -137,22 +137,22 @@ class WeekActions:
             said = f"{_short(now)}: {week_words(week, today)}. Press u to undo."
             self._session.did(lambda store: store.weekly_plan.move(now.id, week), said)
 
-    def _to_this_week(self, row: SheetRow) -> None:
+    def _to_this_week(self, row: SectionRow) -> None:
         today = self._session.clock.today()
         said = "Planned for this week. Press u to undo."
         self._session.did(lambda store: store.weekly_plan.move(row.number, today), said)
 
-    def _delete(self, row: SheetRow) -> None:
+    def _delete(self, row: SectionRow) -> None:
         self._session.did(lambda store: store.weekly_plan.delete(row.number), "Deleted. Press u to undo.")
 
     # What was left over
 
-    def _pick(self, _: SheetRow) -> None:
+    def _pick(self, _: SectionRow) -> None:
         """Give each a row of its own."""
         self.picking = not self.picking
         self._show_anew()
 
-    def _leave_as_it_was(self, _: SheetRow) -> None:
+    def _leave_as_it_was(self, _: SectionRow) -> None:
         self._keep_for_this_week(ASKED, "left last week as it was", "It stays where it was. Press u to bring it back.")
 
     def _drop(self, numbers: list[int]) -> None:
@@ -165,7 +165,7 @@ class WeekActions:
         said = f"Planned {many}for {which}. Press u to undo."
         self._session.did(lambda store: store.weekly_plan.carry_over(numbers, week), said)
 
-    def _hide_nudge(self, _: SheetRow) -> None:
+    def _hide_nudge(self, _: SectionRow) -> None:
         self._keep_for_this_week(nudge.PUT_AWAY, "hid a line", "Hidden for this week. Press u to undo.")
 
     def _keep_for_this_week(self, preference: str, label: str, said: str) -> None:

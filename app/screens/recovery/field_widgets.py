@@ -18,12 +18,12 @@ from app.domain.recovery import texts as words
 from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.text_entry import EnterPressed, Entry
 from app.screens.session import session_of
-from widgets.autosave_text import Writing
+from widgets.autosave_text import AutosaveText
 from widgets.choices import Choices
-from widgets.date_input import When
+from widgets.date_input import DateInput
 from widgets.key_sentences import keyed
-from widgets.label import Words
 from widgets.scrolling import take_keys
+from widgets.words import Words
 
 
 class Picked(Message):
@@ -256,12 +256,12 @@ class TextFieldView(FieldView):
         self.control.move_cursor((0, 0) if self.field.letter and by > 0 else end)
         take_keys(self.control)
 
-    @on(Writing.SaveWanted)
+    @on(AutosaveText.SaveWanted)
     def _kept(self) -> None:
         if not self.field.live:
             self.post_message(Wrote(self))
 
-    @on(Writing.Cleared)
+    @on(AutosaveText.Cleared)
     def _cleared(self) -> None:
         if not self.field.live:
             self.post_message(FieldCleared(self.field.key))
@@ -279,7 +279,7 @@ class DateFieldView(FieldView):
 
     def __init__(self, field: fields.DateField) -> None:
         super().__init__(field)
-        self._when = When(self._understand, _written(field.day), placeholder=field.hint)
+        self._when = DateInput(self._understand, _written(field.day), placeholder=field.hint)
 
     def compose(self) -> ComposeResult:
         """The question and the line, which says beside it what it understood."""
@@ -330,7 +330,7 @@ class DateFieldView(FieldView):
         elif leads_on:
             self.post_message(EnterPressed())
 
-    @on(When.Entered)
+    @on(DateInput.Entered)
     def _entered(self) -> None:
         self.keep(leads_on=True)
 

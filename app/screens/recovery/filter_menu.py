@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.recovery import list_texts
 from app.domain.recovery.rejection_filter import FilterValue, RejectionFilter, value_name
-from widgets.prompt import Choose, Option
+from widgets.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -20,13 +20,13 @@ DIGITS = "123456789"
 async def ask(session: Session, now: RejectionFilter) -> RejectionFilter | str | None:
     """The filter chosen; `WORDS` for a search instead, None when the question was left."""
     while True:
-        what = await session.ask(Choose(list_texts.FILTER_BY, _whats(now)))
+        what = await session.ask(ChoicePrompt(list_texts.FILTER_BY, _whats(now)))
         if what is None or what == WORDS:
             return what
         if what == ALL:
             return RejectionFilter()
         values = values_of(session, now, what)
-        chosen = await session.ask(Choose(list_texts.FILTER_WHICH, _values(values, now.value(what))))
+        chosen = await session.ask(ChoicePrompt(list_texts.FILTER_WHICH, _values(values, now.value(what))))
         if chosen is not None:
             return now.by(what, None if chosen == ANY else values[int(chosen)].value)
 

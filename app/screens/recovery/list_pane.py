@@ -16,9 +16,9 @@ from app.domain.recovery.rejection_filter import RejectionFilter
 from app.domain.recovery.walk_kinds import standings, week_of
 from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
 from app.screens.session import Session, session_of
-from widgets.label import Words
-from widgets.list_base import Browser
+from widgets.list_base import ItemList
 from widgets.scrolling import take_keys
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
@@ -126,7 +126,7 @@ class RejectionPane(Vertical):
             self.load(rejection_id)
         return self.browser.has(rejection_id)
 
-    @on(Browser.ItemReached)
+    @on(ItemList.ItemReached)
     def _moved(self) -> None:
         if self.browser.at_end and self._more:
             self._limit *= 4

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from widgets.key_sentences import keyed
 from widgets.lines import Lines, Piece, segments, spread
-from widgets.list_base import Browser
+from widgets.list_base import ItemList
 from widgets.scrolled_lines import HEADING, ScrolledLines
 from widgets.styles import Palette, palette
 from widgets.text import cell_len, pad, wrap
@@ -42,7 +42,7 @@ class RejectionGroup(NamedTuple):
     rows: Sequence[RejectionRow]
 
 
-class RejectionList(Browser):
+class RejectionList(ItemList):
     """Rejections of one to three lines each under their headings, one of them under the cursor."""
 
     DEFAULT_CSS = "RejectionList { width: 1fr; height: 1fr; }"
@@ -133,7 +133,7 @@ class RejectionList(Browser):
             self._row = row
             self._settle()
             self.refresh()
-            self.post_message(Browser.ItemReached(self, self.key))
+            self.post_message(ItemList.ItemReached(self, self.key))
 
     def action_step(self, by: int) -> None:
         """Go down so many rejections."""

@@ -16,7 +16,7 @@ from app.paths import named_file
 from app.screens.reading_page import ReadingPage
 from app.screens.text.drafts import ask_line, finished
 from db.errors import StoreError
-from widgets.footer import Hint
+from widgets.footer import KeyHint
 from widgets.lines import Lines, segments
 from widgets.styles import Palette
 from widgets.text import READING_WIDTH, wrap
@@ -57,7 +57,7 @@ class ReviewScreen(ReadingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "write", "save as a file", id="review.write", show=False),
     ]
-    HINTS = (Hint("e", "save as a file", "screen.write"),)
+    HINTS = (KeyHint("e", "save as a file", "screen.write"),)
 
     def __init__(self) -> None:
         super().__init__()

@@ -24,7 +24,7 @@ from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_view import WalkView
 from widgets.choices import Choices
 from widgets.footer import is_letter
-from widgets.list_base import Browser
+from widgets.list_base import ItemList
 from widgets.scrolling import take_keys
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class RejectionsScreen(WalkActions):
 
     # Between list and walk
 
-    @on(Browser.ItemReached)
+    @on(ItemList.ItemReached)
     def _moved(self) -> None:
         self._show_soon()
 
@@ -161,7 +161,7 @@ class RejectionsScreen(WalkActions):
         self.view.show(self.browser.key)
         self.refresh_footer()
 
-    @on(Browser.ItemOpened)
+    @on(ItemList.ItemOpened)
     def _opened(self) -> None:
         self.enter_walk()
 
@@ -365,15 +365,15 @@ class RejectionsScreen(WalkActions):
 
     def action_show_all(self) -> None:
         """List all rejections again, and close the search line."""
-        if self.pane.is_filtered or self.query("FindLine"):
+        if self.pane.is_filtered or self.query("FindBar"):
             self._filter(RejectionFilter())
 
     def _put_find_away(self) -> None:
-        if self.query("FindLine"):
+        if self.query("FindBar"):
             # Reading finds is needed only once one is typed.
-            from app.screens.find.find_bar import FindLine
+            from app.screens.find.find_bar import FindBar
 
-            self.query_one(FindLine).put_away()
+            self.query_one(FindBar).put_away()
 
     @work
     async def action_filter(self) -> None:

@@ -14,8 +14,8 @@ from app.domain.recovery import key_labels, texts
 from app.domain.text_merge import both
 from app.screens.session import Session, session_of
 from app.unsaved_file import Text
-from widgets.autosave_text import Writing
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.words import Words
 
 
 class SetbackScreen(ModalScreen[None]):
@@ -25,11 +25,11 @@ class SetbackScreen(ModalScreen[None]):
     SetbackScreen { background: $background; }
     SetbackScreen Vertical { padding: 2 2 1 2; }
     SetbackScreen Words { margin-bottom: 1; }
-    SetbackScreen Writing {
+    SetbackScreen AutosaveText {
         height: auto; min-height: 2; max-height: 10; max-width: 72; margin-bottom: 1; padding: 0 1;
         border-left: vkey $accent;
     }
-    SetbackScreen:nocolor Writing { border-left: ascii $rule; }
+    SetbackScreen:nocolor AutosaveText { border-left: ascii $rule; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", key_labels.BACK, id="setback.close", show=False)
@@ -53,7 +53,7 @@ class SetbackScreen(ModalScreen[None]):
             yield Words(texts.SETBACK_TITLE.format(company=self._company), "strong")
             yield Words(texts.SETBACK_ASK)
             self._stored = self._kept_plan()
-            yield Writing(self._stored, placeholder=texts.SETBACK_HINT)
+            yield AutosaveText(self._stored, placeholder=texts.SETBACK_HINT)
             yield Words(texts.SETBACK_NOTE, "faint")
             yield Words(id="said")
             back = Words()
@@ -62,24 +62,24 @@ class SetbackScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Begin at the end of what stands there."""
-        page = self.query_one(Writing)
+        page = self.query_one(AutosaveText)
         page.move_cursor(page.document.end)
         page.focus()
 
     def _kept_plan(self) -> str:
         return self.session.reader.rejections.setback_plan(self._application_id)
 
-    @on(Writing.SaveWanted)
+    @on(AutosaveText.SaveWanted)
     def _kept(self) -> None:
         self.keep_typed()
 
-    @on(Writing.Cleared)
+    @on(AutosaveText.Cleared)
     def _cleared(self) -> None:
         self.say(texts.CLEARED)
 
     def keep_typed(self) -> bool:
         """Keep what is typed and was not kept yet; False when that was refused, which has then been said."""
-        text, stands = self.query_one(Writing).text, self._kept_plan()
+        text, stands = self.query_one(AutosaveText).text, self._kept_plan()
         if text.strip() == stands.strip():
             self._stored = stands
             return True

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 
 from app.domain.recovery import key_labels, texts
 from app.screens.session import Session, session_of
-from widgets.autosave_text import Writing
-from widgets.footer import Hint, Keys
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.footer import Footer, KeyHint
+from widgets.words import Words
 
 CONTACTS = "support:contacts"
 """The draft that holds the user's own people; like every draft it stays out of exports and the log of changes."""
@@ -28,12 +28,12 @@ class SupportScreen(ModalScreen[None]):
     SupportScreen VerticalScroll { height: 1fr; padding: 2 2 1 2; scrollbar-size-vertical: 1; }
     SupportScreen Words { margin-bottom: 1; }
     SupportScreen #asked { margin-bottom: 0; }
-    SupportScreen Writing {
+    SupportScreen AutosaveText {
         height: auto; min-height: 1; max-height: 8; max-width: 72; margin-bottom: 1; padding: 0 1;
         border-left: vkey $rule;
     }
-    SupportScreen Writing:focus { border-left: vkey $accent; }
-    SupportScreen:nocolor Writing { border-left: ascii $rule; }
+    SupportScreen AutosaveText:focus { border-left: vkey $accent; }
+    SupportScreen:nocolor AutosaveText { border-left: ascii $rule; }
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,19 +59,19 @@ class SupportScreen(ModalScreen[None]):
             for paragraph in texts.SUPPORT:
                 yield Words(paragraph, "plain")
             yield Words(texts.CONTACTS, "quiet", id="asked")
-            page = Writing(self.session.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
+            page = AutosaveText(self.session.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
             self._stored = page.text
             yield page
-        write = Hint("tab", key_labels.CONTACTS, "screen.write")
-        yield Keys([write], last=Hint("esc", key_labels.BACK, "screen.close"))
+        write = KeyHint("tab", key_labels.CONTACTS, "screen.write")
+        yield Footer([write], last=KeyHint("esc", key_labels.BACK, "screen.close"))
 
-    @on(Writing.SaveWanted)
+    @on(AutosaveText.SaveWanted)
     def _kept(self) -> None:
         self.keep_typed()
 
     def action_write(self) -> None:
         """Go to where the user's own people are written down, or out of it again."""
-        page = self.query_one(Writing)
+        page = self.query_one(AutosaveText)
         if page.has_focus:
             self.action_close()
             return
@@ -80,7 +80,7 @@ class SupportScreen(ModalScreen[None]):
 
     def keep_typed(self) -> None:
         """Keep everything that is typed and was not kept yet."""
-        page = self.query_one(Writing)
+        page = self.query_one(AutosaveText)
         if page.text == self._stored:
             return
         whole = self.session.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, page.text)
@@ -92,12 +92,12 @@ class SupportScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Stop writing, or go back."""
         self.keep_typed()
-        if self.query_one(Writing).has_focus:
+        if self.query_one(AutosaveText).has_focus:
             self.set_focus(None)
         else:
             self.dismiss()
 
-    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
+    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 
 from app.screens.recovery.option_menu import MovedPast
-from widgets.autosave_text import Writing
+from widgets.autosave_text import AutosaveText
 from widgets.text import clean_lines
 
 
@@ -14,7 +14,7 @@ class EnterPressed(Message):
     """Enter was pressed where one writes, so that the keys lead on."""
 
 
-class Entry(Writing):
+class Entry(AutosaveText):
     """A text area that the arrows lead out of.
 
     With `one_line` enter leads on for as long as there is only one. Pasted lines stay lines, unless only a `single` one

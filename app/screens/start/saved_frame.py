@@ -208,7 +208,7 @@ class FrameSaver:
     def _is_place_alone(self) -> bool:
         """Whether a place is shown, with no page, question or find over it."""
         screen = self._app.screen
-        return isinstance(screen, PlaceScreen) and not any(line.display for line in screen.query("FindLine"))
+        return isinstance(screen, PlaceScreen) and not any(line.display for line in screen.query("FindBar"))
 
     def _version(self) -> int:
         return self._access.reader.data_version()

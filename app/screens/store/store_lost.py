@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.backup import copy_of_lost, folder_of
 from db.errors import StoreError
-from widgets.prompt import Choose, Option
+from widgets.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -19,7 +19,7 @@ BACK = "The file is at its place again. What you do is saved as before."
 async def ask(session: Session, lost: Lost) -> None:
     """Say what happened and offer a copy of what this window holds."""
     options = [Option("s", "Save a copy of what this window holds"), Option("r", "Continue reading")]
-    if await session.ask(Choose(lost.title, options, hint=HINT)) == "s":
+    if await session.ask(ChoicePrompt(lost.title, options, hint=HINT)) == "s":
         save(session)
 
 

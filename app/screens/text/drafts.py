@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from widgets.prompt import Prompt, Understand, Way
+    from widgets.prompt import Prompt, PromptAction, Understand
 
 SAVED = "Saved as a draft."
 BACK = "This is your draft."
@@ -30,7 +30,7 @@ async def ask_line(
     placeholder: str = "",
     optional: bool = False,
     understand: Understand | None = None,
-    ways: Sequence[Way] = (),
+    ways: Sequence[PromptAction] = (),
     divider: str = " ",
     replaces: bool = False,
     pasted: Callable[[Prompt, str], bool] | None = None,
@@ -40,7 +40,7 @@ async def ask_line(
     An answer stays a draft until `finished` is told that it was used.
     """
     # A line to type in is not needed for the first frame.
-    from widgets.prompt import Prompt, Way
+    from widgets.prompt import Prompt, PromptAction
 
     saving, draft_name = session.saving, f"{LINE}{name}"
     _take_over(session, title, draft_name)
@@ -49,7 +49,7 @@ async def ask_line(
     discarded: list[str] = []
     if offered:
         hint = f"{BACK} {hint}"
-        ways = [*ways, Way(DISCARD, "discard", discarded.append)]
+        ways = [*ways, PromptAction(DISCARD, "discard", discarded.append)]
     prompt = Prompt(
         title,
         value=draft or value,

@@ -99,11 +99,11 @@ async def choose(
     session: Session, title: str, choices: Iterable[tuple[str, str, str]], *, first: str | None = None
 ) -> str | None:
     """Ask for one of a few; a choice is its key, its value, its words. The menu opens on the value `first`."""
-    from widgets.prompt import Choose, Option
+    from widgets.prompt import ChoicePrompt, Option
 
     options = [Option(key, label, value=value) for key, value, label in choices]
     cursor = next((at for at, option in enumerate(options) if option.value == first), 0)
-    return await session.ask(Choose(title, options, cursor=cursor))
+    return await session.ask(ChoicePrompt(title, options, cursor=cursor))
 
 
 async def ask_past_day(session: Session, name: str, title: str) -> date | None:

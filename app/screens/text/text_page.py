@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual.screen import ModalScreen
 
 from app.screens.session import Session, session_of
-from widgets.autosave_text import Writing
-from widgets.footer import Keys
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.footer import Footer
+from widgets.words import Words
 
 
 class WritingPage(ModalScreen[None]):
     """What every such page shares: its look, the cursor at the end of what stands there, a line to say something in.
 
-    A page composes a `Vertical` with a title, a `Writing`, `Words` named `said`, and its keys.
+    A page composes a `Vertical` with a title, a `AutosaveText`, `Words` named `said`, and its keys.
     """
 
     DEFAULT_CSS = """
@@ -21,9 +21,9 @@ class WritingPage(ModalScreen[None]):
     WritingPage > Vertical { height: 16; max-height: 95%; padding: 1 2; background: $surface; }
     WritingPage:ansi { background: transparent; }
     WritingPage:ansi > Vertical { background: ansi_default; border-top: solid ansi_default; }
-    WritingPage Writing { height: 1fr; max-width: 76; margin: 1 0; }
+    WritingPage AutosaveText { height: 1fr; max-width: 76; margin: 1 0; }
     WritingPage #said { height: auto; }
-    WritingPage Keys { dock: none; padding: 0; }
+    WritingPage Footer { dock: none; padding: 0; }
     """
 
     @property
@@ -33,11 +33,11 @@ class WritingPage(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Put the cursor at the end."""
-        page = self.query_one(Writing)
+        page = self.query_one(AutosaveText)
         page.move_cursor(page.document.end)
         page.focus()
 
-    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
+    async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

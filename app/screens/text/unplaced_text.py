@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from app.screens.keys.actions import COPY_UNPLACED, DELETE_UNPLACED, LEAVE_UNPLACED, bindings
 from app.screens.store.saving import UNPLACED
 from app.screens.text.text_page import WritingPage
-from widgets.autosave_text import Writing
-from widgets.footer import Keys
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.footer import Footer
+from widgets.words import Words
 
 IN_PALETTE = "The palette brings it back under Unplaced text."
 
@@ -33,30 +33,30 @@ class UnplacedScreen(WritingPage):
         """What happened, the text, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            yield Writing(self._text)
+            yield AutosaveText(self._text)
             hint = "It is encrypted elsewhere, so it is not saved here." if self._private else IN_PALETTE
             yield Words(hint, "faint", raised=True, id="said")
             hints = [COPY_UNPLACED.hint(), DELETE_UNPLACED.hint()]
-            yield Keys(hints, last=LEAVE_UNPLACED.hint(), raised=True)
+            yield Footer(hints, last=LEAVE_UNPLACED.hint(), raised=True)
 
     def on_mount(self) -> None:
         """Save it as a draft before anything else."""
         self.keep_typed()
 
-    @on(Writing.SaveWanted)
+    @on(AutosaveText.SaveWanted)
     def _kept(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> None:
         """Save the text as it stands; one that is encrypted otherwise stays on the screen only."""
-        if self._private or not self.query(Writing):
+        if self._private or not self.query(AutosaveText):
             return
-        text = self.query_one(Writing).text
+        text = self.query_one(AutosaveText).text
         self.session.saving.save_draft(self._draft, self._title, f"{self._title}\n{text}" if text.strip() else "")
 
     def action_copy(self) -> None:
         """Put the text on the clipboard."""
-        self.session.copy(self.query_one(Writing).text)
+        self.session.copy(self.query_one(AutosaveText).text)
 
     def action_discard(self) -> None:
         """Delete the text."""

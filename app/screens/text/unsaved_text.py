@@ -22,7 +22,7 @@ SHOWN = 40
 
 async def ask_before_leaving(session: Session) -> None:
     """Ask what is to become of text that could not be saved, and leave when nothing waits any more."""
-    from widgets.prompt import Choose, Option
+    from widgets.prompt import ChoicePrompt, Option
     from widgets.text import cut
 
     saving = session.saving
@@ -32,7 +32,7 @@ async def ask_before_leaving(session: Session) -> None:
         text = cut(" ".join(unsaved[0].text.split()), SHOWN)
         kept = f" What you typed is also in {saving.file}, and is put back at the next start." if saving.file else ""
         answer = await session.ask(
-            Choose(
+            ChoicePrompt(
                 f"This could not be saved: {text}{more}",
                 [Option("c", "copy it"), Option("t", "try again"), Option("l", "leave without it")],
                 hint=f"{saving.reason}{kept}",

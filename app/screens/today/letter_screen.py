@@ -15,9 +15,9 @@ from app.domain.today.letters import Written
 from app.screens.keys.actions import COPY_LETTER, EMAIL_LETTER, LEAVE_LETTER, bindings
 from app.screens.text.signature import my_name, when_named
 from app.screens.text.text_page import WritingPage
-from widgets.autosave_text import Writing
-from widgets.footer import Keys
-from widgets.label import Words
+from widgets.autosave_text import AutosaveText
+from widgets.footer import Footer
+from widgets.words import Words
 
 
 class LetterScreen(WritingPage):
@@ -35,17 +35,17 @@ class LetterScreen(WritingPage):
         """A title, the page, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            yield Writing(self._letter.text)
+            yield AutosaveText(self._letter.text)
             yield Words(raised=True, id="said")
-            yield Keys([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
+            yield Footer([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
 
-    @on(Writing.SaveWanted)
+    @on(AutosaveText.SaveWanted)
     def _kept(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> bool:
         """Keep the letter as it stands; False when that was refused, which has then been said."""
-        page, saving = self.query_one(Writing), self.session.saving
+        page, saving = self.query_one(AutosaveText), self.session.saving
         if page.text == self._letter.text:
             return True
         whole = saving.keep_written(self._letter.draft, self._title, self._letter.text, page.text)
@@ -85,7 +85,7 @@ class LetterScreen(WritingPage):
 
     def _sign(self) -> bool:
         """Put the person's name where it belongs; False when that could not be saved."""
-        page = self.query_one(Writing)
+        page = self.query_one(AutosaveText)
         name = my_name(self.session.reader, self.session.settings)
         if (text := signed(page.text, name)) != page.text:
             page.text = text

@@ -48,12 +48,12 @@ from app.screens.plan.week_actions import WeekActions
 from app.screens.today.sections import found_by, sections
 from db.records.cards import Card
 from db.records.enums import TaskKind
-from widgets.footer import Hint
-from widgets.label import Words
+from widgets.footer import KeyHint
 from widgets.scrolling import take_keys
-from widgets.section_list import Sheet, SheetSection
-from widgets.status_bar import Notice
+from widgets.section_list import Section, SectionList
+from widgets.status_bar import StatusBar
 from widgets.styles import palette
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.screens.pipeline.actions import ApplicationActions
@@ -71,7 +71,7 @@ class TodayScreen(PlaceScreen):
     """Place 1."""
 
     PLACE = 1
-    AUTO_FOCUS = "Sheet"
+    AUTO_FOCUS = "SectionList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *ON_AN_APPLICATION, DONE, LETTER, PACE, SHOW_MONTH, PAUSE, SAMPLE, IMPORT, EXPORT, REPORT
     )
@@ -85,7 +85,7 @@ class TodayScreen(PlaceScreen):
 
     def body(self) -> Iterable[Widget]:
         """The lines of today, or how to begin."""
-        yield Sheet(id="sheet")
+        yield SectionList(id="sheet")
         yield Words(id="begin")
 
     def fill(self) -> None:
@@ -166,7 +166,7 @@ class TodayScreen(PlaceScreen):
         week = [] if found.pause is not None else [self._week(found.today)]
         self.browser.show(sections(found, self.pace, self.session.now, week))
 
-    def _week(self, today: date) -> SheetSection:
+    def _week(self, today: date) -> Section:
         """What is planned for this week and what was done; the Plan is where more is written."""
         reader, signs = self.session.reader, palette(self.app).glyphs
         week = this_week(reader, today, self.session.clock.zone)
@@ -201,13 +201,18 @@ class TodayScreen(PlaceScreen):
         if self.query("#sheet"):
             self.refresh_footer()
 
-    def footer_keys(self) -> Sequence[Action | Hint]:
+    def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the line in focus first."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
         item = self.item
         pace = PACE if self.pace is Pace.NORMAL else PACE.hint("show more")
-        more: list[Action | Hint] = [ADD, UNDO, pace, SHOW_MONTH.hint("month" if self._days == COMING_DAYS else "week")]
+        more: list[Action | KeyHint] = [
+            ADD,
+            UNDO,
+            pace,
+            SHOW_MONTH.hint("month" if self._days == COMING_DAYS else "week"),
+        ]
         if item is None:
             hints = row_hints(self.week.rows, self.browser.row)
             if hints:
@@ -249,9 +254,9 @@ class TodayScreen(PlaceScreen):
         return None if row is None else self._items.get((row.kind, row.number))
 
     @property
-    def browser(self) -> Sheet:
+    def browser(self) -> SectionList:
         """What has the cursor."""
-        return self.query_one(Sheet)
+        return self.query_one(SectionList)
 
     def in_focus(self) -> Card | None:
         """The application the line is about."""
@@ -276,7 +281,7 @@ class TodayScreen(PlaceScreen):
 
     def _show_in_pipeline(self) -> None:
         """Go to the only application there, and say what was said here; keys pressed meanwhile are meant for it."""
-        said = self.query_one("#notice", Notice).text
+        said = self.query_one("#notice", StatusBar).text
 
         def arrive() -> None:
             self.session.notify(said)
@@ -285,14 +290,14 @@ class TodayScreen(PlaceScreen):
         self.session.open.place(2)
         self.app.call_after_refresh(arrive)
 
-    def on_sheet_row_reached(self) -> None:
+    def on_section_list_row_reached(self) -> None:
         """Show the keys of the line now in focus."""
         self.refresh_footer()
 
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    @on(Sheet.RowOpened)
+    @on(SectionList.RowOpened)
     def _opened(self) -> None:
         work = self._on_line(OPEN, self.items.open)
         if isawaitable(work):
@@ -311,7 +316,7 @@ def _nothing() -> None:
     """What a key does where there is nothing for it."""
 
 
-def _keys_of(item: Item | None) -> Sequence[Action | Hint]:
+def _keys_of(item: Item | None) -> Sequence[Action | KeyHint]:
     """The keys that matter for a line, the most useful first."""
     if item is None:
         return ()
@@ -325,7 +330,7 @@ def _keys_of(item: Item | None) -> Sequence[Action | Hint]:
 
 
 PREPARE = LETTER.hint("prepare or note")
-KEYS: dict[What, Sequence[Action | Hint]] = {
+KEYS: dict[What, Sequence[Action | KeyHint]] = {
     What.INTERVIEW: (OPEN, OPEN_LINK.hint("join"), PREPARE),
     What.HELPED: (DONE.hint("say"), OPEN.hint("say")),
     What.WALK: (OPEN.hint("walkthrough"), SNOOZE, DONE.hint("archive")),

@@ -13,7 +13,7 @@ from app.domain.today.agenda import Agenda, Group, Item, What
 from app.domain.today.density import PACE_WORDS, Pace, shown
 from db.records.enums import Kind
 from widgets.lines import Piece
-from widgets.section_list import SheetRow, SheetSection
+from widgets.section_list import Section, SectionRow
 
 PREPARED = {True: "prepared", False: "not prepared yet", None: ""}
 PAUSED = "Paused"
@@ -34,29 +34,29 @@ def part_title(group: Group, days: int) -> str:
     }[group]
 
 
-def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] = ()) -> list[SheetSection]:
+def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[Section] = ()) -> list[Section]:
     """The parts of today at a pace: what is on, what comes, what fell silent, then those handed in."""
     items = shown(agenda.items, pace, agenda.today)
     parts = []
     if agenda.pause is not None:
         until = agenda.pause.until
         said = PAUSED_OPEN if until is None else PAUSED_UNTIL.format(day=formatting.dated(until, now.today))
-        parts.append(SheetSection(PAUSED, (), said))
+        parts.append(Section(PAUSED, (), said))
     for group in Group:
         rows = tuple(row(item, now) for item in items if item.group is group)
         empty = ""
         if group is Group.NOW and agenda.pause is None:
             empty = NOTHING_SHOWN if agenda.group(group) else formatting.NOTHING_TODAY
-        parts.append(SheetSection(part_title(group, agenda.days), rows, empty))
+        parts.append(Section(part_title(group, agenda.days), rows, empty))
     if pace is Pace.NORMAL:
         hidden = agenda.quiet - len(agenda.group(Group.QUIET))
         if hidden > 0:
-            parts.append(SheetSection("", (), MORE_QUIET.format(many=f"{hidden:,}")))
+            parts.append(Section("", (), MORE_QUIET.format(many=f"{hidden:,}")))
         return [*parts, *more]
     held = len(agenda.items) - len(items)
     title = PACE_WORDS[pace].partition(":")[0].capitalize()
     said = HELD_BACK.format(many=formatting.count("line", held) + (" waits" if held == 1 else " wait")) if held else ""
-    return [*parts, SheetSection(title, (), said or PACE_WORDS[pace].capitalize() + ".")]
+    return [*parts, Section(title, (), said or PACE_WORDS[pace].capitalize() + ".")]
 
 
 def key_of(item: Item) -> tuple[What, int]:
@@ -65,7 +65,7 @@ def key_of(item: Item) -> tuple[What, int]:
     return item.what, number
 
 
-def row(item: Item, now: Now) -> SheetRow:
+def row(item: Item, now: Now) -> SectionRow:
     """One line: when, who, what, and at the right the role and how long until then."""
     kind, number = key_of(item)
     said: list[Piece] = [(item.text, "plain" if item.group in (Group.NOW, Group.COMING) else "quiet")]
@@ -78,7 +78,7 @@ def row(item: Item, now: Now) -> SheetRow:
     when, tone = _when(item, now)
     until = _until(item, now)
     aside = "   ".join(part for part in (item.role, until) if part)
-    return SheetRow(kind, number, when, tuple(said), "", tone, name, aside, short_aside=until)
+    return SectionRow(kind, number, when, tuple(said), "", tone, name, aside, short_aside=until)
 
 
 def _when(item: Item, now: Now) -> Piece:

@@ -24,7 +24,7 @@ from db.records.recovery import is_private
 from db.records.walk_enums import Evidence, JournalKind, WithinMyControl
 from tests.command import main
 from tests.screens.recovery.search import clock, ended, open_store, rejections, shown, until, wait
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 PRIVATE = ("heron", "walrus", "magpie", "badger", "very tense", "very low")
 
@@ -274,7 +274,7 @@ async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypat
         await wait(pilot)
         await pilot.press("e")
         await wait(pilot)
-        prompt = pilot.app.screen.query_one(Line)
+        prompt = pilot.app.screen.query_one(TextInput)
         prompt.value = str(tmp_path / "review.md")
         await pilot.press("enter")
         await until(pilot, lambda: "You have no permission to write" in shown(pilot))

@@ -15,7 +15,7 @@ from tests.dashboards import press, screen_of, workers_done
 from tests.present import present
 from tests.widgets.seen import screen_text
 from widgets.finder import Finder
-from widgets.section_list import Sheet, SheetRow
+from widgets.section_list import SectionList, SectionRow
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -54,23 +54,23 @@ async def pressed(pilot: Pilot[int], *keys: str) -> str:
     return screen_text(pilot.app)
 
 
-def row_of(screen: ImportScreen, name: str) -> SheetRow:
+def row_of(screen: ImportScreen, name: str) -> SectionRow:
     """The row with that name in front, or with that text in what it says."""
-    rows = screen.query_one(Sheet).rows
+    rows = screen.query_one(SectionList).rows
     return present(
         next((row for row in rows if name in (row.name or ("",))[0] or name in row.text or name in row.when), None)
     )
 
 
-async def on_row(pilot: Pilot[int], screen: ImportScreen, name: str) -> SheetRow:
+async def on_row(pilot: Pilot[int], screen: ImportScreen, name: str) -> SectionRow:
     """Bring the cursor to a row."""
     row = row_of(screen, name)
-    screen.query_one(Sheet).go_to(row.kind, row.number)
+    screen.query_one(SectionList).go_to(row.kind, row.number)
     await pilot.pause()
     return row
 
 
-def said(row: SheetRow) -> str:
+def said(row: SectionRow) -> str:
     """What a row says, in one text."""
     return " ".join(text.strip() for text, _ in row.said) + row.text
 

@@ -20,7 +20,7 @@ from tests.screens.importing.files import SAMPLES, on_row, pasted, pressed, read
 from tests.screens.importing.test_sheets import FILES
 from tests.widgets.seen import screen_text
 from widgets.finder import Finder
-from widgets.section_list import Sheet
+from widgets.section_list import SectionList
 
 TABLE = """\
 Company,Role,Applied,Status,Mystery day,Colour
@@ -59,7 +59,7 @@ async def test_a_file_is_shown_with_its_columns_and_imported_by_one_key(tmp_path
 async def test_columns_with_days_that_are_not_used_come_first(tmp_path: Path, table: Path) -> None:
     async with opened(tmp_path / "s.db") as (_, pilot):
         screen = await read_in(pilot, table)
-        first = screen.query_one(Sheet).rows[0]
+        first = screen.query_one(SectionList).rows[0]
         assert (first.name or ("",))[0] == "Mystery day"
         assert first.when == "not used"
         assert "columns not used" in screen_text(pilot.app)
@@ -69,14 +69,14 @@ async def test_a_column_is_changed_with_enter_and_keeps_its_place(tmp_path: Path
     path = tmp_path / "s.db"
     async with opened(path) as (app, pilot):
         screen = await read_in(pilot, table)
-        names = [row.name for row in screen.query_one(Sheet).rows]
+        names = [row.name for row in screen.query_one(SectionList).rows]
         await on_row(pilot, screen, "Mystery day")
         await press(pilot, "enter", *"interv", "enter")
         await workers_done(pilot)
         assert screen_of(app, ImportScreen) is screen
         row = row_of(screen, "Mystery day")
         assert (row.when, said(row).split("2026")[0].strip()) == ("you said", "day of interview")
-        assert [row.name for row in screen.query_one(Sheet).rows][: len(names) - 5] == names[: len(names) - 5]
+        assert [row.name for row in screen.query_one(SectionList).rows][: len(names) - 5] == names[: len(names) - 5]
         assert screen.row == row
         await pressed(pilot, "I")
         assert {card.company: card.kind.value for card in stored(path)}["Contoso"] == "interview"

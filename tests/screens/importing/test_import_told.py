@@ -29,10 +29,10 @@ from tests.exchange.workbooks import rows, sheet, xlsx
 from tests.screens.answering import Answering, Unanswered, lines_of
 from tests.screens.test_conversations import written
 from tests.screens.test_tours import HEADERS, SHEETS, TABLE
-from widgets.comparison import Compared
-from widgets.label import Words
-from widgets.section_list import Sheet, SheetRow
+from widgets.comparison import ComparisonRow
+from widgets.section_list import SectionList, SectionRow
 from widgets.table import Table, TableRow
+from widgets.words import Words
 
 TOLD = Path(__file__).with_name("import_told.txt")
 DAYS = "Company,Role,Applied\nTrey,Planner,5 Oct\nTrey,Clerk,6 Oct\n"
@@ -118,8 +118,8 @@ class Parts:
     """The rows and the lines above them."""
 
     def __init__(self) -> None:
-        self.rows: list[SheetRow] = []
-        self.row: SheetRow | None = None
+        self.rows: list[SectionRow] = []
+        self.row: SectionRow | None = None
         self.head: list[str] = []
 
     def say_rows(self, rows: Any) -> None:
@@ -147,7 +147,7 @@ class Side:
     def say_rows(self, rows: Any) -> None:
         self.lines = ["".join(text for text, _ in row) for row in rows]
 
-    def show(self, what: Any, rows: Sequence[Compared] = (), **_: object) -> None:
+    def show(self, what: Any, rows: Sequence[ComparisonRow] = (), **_: object) -> None:
         if rows:
             self.lines.append(" | ".join(what))
         for row in rows:
@@ -309,7 +309,7 @@ class Importing:
                 self.a.agreed = given or None
                 if not given and self.parts.row is not None:
                     self.a._answers.clear()
-                page._opened(Sheet.RowOpened(self.parts.row)) if self.parts.row is not None else page._answered()
+                page._opened(SectionList.RowOpened(self.parts.row)) if self.parts.row is not None else page._answered()
             case "hold":
                 self.is_held = True
             case "read":
@@ -338,7 +338,7 @@ class Importing:
         ImportScreen._write_behind.__wrapped__(self.page, self.writing)  # type: ignore[attr-defined]
 
 
-def told_row(row: SheetRow) -> str:
+def told_row(row: SectionRow) -> str:
     name = row.name[0] if row.name else ""
     tones = dict.fromkeys((row.tone, *(tone for _, tone in (*((row.name,) if row.name else ()), *row.said))))
     said = "".join(text for text, _ in row.said)

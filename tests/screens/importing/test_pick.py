@@ -16,7 +16,7 @@ from tests.screens.importing.files import found, pasted, read_in, stored
 from tests.widgets.seen import screen_text
 from widgets.finder import AnotherText, Finder
 from widgets.prompt import Option
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 TODAY = date(2026, 11, 23)
 TABLE = "Company,Role\nContoso,Analyst\n"
@@ -122,10 +122,10 @@ async def test_a_file_is_found_by_arrows_and_tab(tmp_path: Path, home: Path) -> 
         finder = await found(pilot)
         await press(pilot, "down", "down", "enter")
         await found(pilot)
-        assert finder.query_one(Line).value == "~/Documents/"
+        assert finder.query_one(TextInput).value == "~/Documents/"
         await press(pilot, "tab")
         await found(pilot)
-        assert finder.query_one(Line).value == "~/Documents/Jobs 2026/"
+        assert finder.query_one(TextInput).value == "~/Documents/Jobs 2026/"
         await press(pilot, "enter")
         await workers_done(pilot)
         assert "my jobs.csv" in screen_text(app)
@@ -163,14 +163,14 @@ async def test_what_was_typed_is_there_again(tmp_path: Path, home: Path) -> None
         assert not isinstance(app.screen, Finder)
         await press(pilot, "I")
         finder = await found(pilot)
-        line = finder.query_one(Line)
+        line = finder.query_one(TextInput)
         assert line.value == line.selected_text == "~/Down"
         await press(pilot, "right", "left", "n")
         assert line.value == "~/Downn"
         await press(pilot, "escape", "I")
         finder = await found(pilot)
         await pasted(pilot, "/work/x")
-        assert finder.query_one(Line).value == "/work/x"
+        assert finder.query_one(TextInput).value == "/work/x"
 
 
 async def test_a_file_is_picked_by_mouse(tmp_path: Path, home: Path) -> None:

@@ -17,7 +17,7 @@ from tests.dashboards import filled, opened, press, screen_of, workers_done
 from tests.days import TODAY
 from tests.screens.importing.files import found
 from tests.widgets.seen import screen_text
-from widgets.section_list import Sheet
+from widgets.section_list import SectionList
 
 
 def email(sender: str, subject: str, text: str, number: int) -> bytes:
@@ -93,7 +93,7 @@ async def test_proposals_are_ticked_saved_and_undone(tmp_path: Path) -> None:
         screen = await read_in(pilot, file)
         assert "2 read before" in screen_text(app)
         assert "tick all" not in screen_text(app)
-        assert all(row.kind is not EmailRow.PROPOSED for row in screen.query_one(Sheet).rows)
+        assert all(row.kind is not EmailRow.PROPOSED for row in screen.query_one(SectionList).rows)
         await press(pilot, "escape")
         await press(pilot, "escape")
         await press(pilot, "u")
@@ -109,7 +109,7 @@ async def test_one_that_fits_two_is_asked_about_and_it_fits_in_a_small_terminal(
     filled(path, Draft("Fabrikam", "Clerk", applied_on=TODAY), Draft("Fabrikam", "Driver"))
     async with opened(path, size=(60, 20)) as (app, pilot):
         screen = await read_in(pilot, file)
-        sheet = screen.query_one(Sheet)
+        sheet = screen.query_one(SectionList)
         [row] = [row for row in sheet.rows if row.kind is EmailRow.UNSURE]
         sheet.go_to(row.kind, row.number)
         await press(pilot, "enter")

@@ -12,7 +12,7 @@ from db.records.drafts import Draft
 from tests.clocks import clock_at
 from tests.present import present
 from widgets.form import Form
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 TODAY = date(2026, 11, 23)
 CONTOSO = Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11))
@@ -35,9 +35,9 @@ def the(path: Path, name: str) -> Dossier:
         reader.close()
 
 
-def line_of(app: Dashboard, name: str) -> Line:
+def line_of(app: Dashboard, name: str) -> TextInput:
     """The line of a form in which a field is filled in."""
     form = app.screen.query_one(Form)
     line = next(field.control for field in form.fields if field.spec.name == name)
-    assert isinstance(line, Line)
+    assert isinstance(line, TextInput)
     return line

@@ -17,7 +17,7 @@ from tests.present import present
 from tests.screens.pipeline.search import line_of, read, the
 from tests.widgets.seen import screen_text, screen_words, seen
 from widgets.form import Form
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 
 async def test_quick_add_shows_what_it_understood_and_saves_it_or_says_why_it_cannot(store, monkeypatch):
@@ -218,4 +218,4 @@ async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_p
         await press(pilot, "I")
         await workers_done(pilot)
         await press(pilot, "a")
-        assert app.screen.query_one(Line).value == ""
+        assert app.screen.query_one(TextInput).value == ""

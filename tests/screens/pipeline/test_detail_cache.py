@@ -11,7 +11,7 @@ from app.settings import Settings
 from db.records.drafts import Draft
 from tests.dashboards import filled, in_focus, opened
 from tests.widgets.seen import screen_text, seen
-from widgets.section_list import Sheet
+from widgets.section_list import SectionList
 
 LIGHT = Settings(theme="onward-light")
 
@@ -121,7 +121,7 @@ async def test_a_page_built_ahead_is_like_one_made_when_asked_for(store):
         await pilot.press("enter")
         await pilot.pause()
         assert app.export_screenshot() == asked
-        assert app.focused is app.screen.query_one(Sheet)
+        assert app.focused is app.screen.query_one(SectionList)
 
 
 async def test_a_page_deleted_and_opened_again_closes_and_opens(store):

@@ -9,7 +9,7 @@ from db.records.enums import EventKind, Kind, Outcome, TaskKind
 from tests.dashboards import filled, opened, typed
 from tests.screens.pipeline.search import TODAY, read, the
 from tests.widgets.seen import screen_text, seen
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 
 async def test_the_page_of_an_application_has_everything(store):
@@ -68,7 +68,7 @@ async def test_notes_tags_contacts_documents_follow_ups_and_interviews_are_added
         await typed(pilot, ", Ana Lima, recruiter, ana@north.example, met at the fair")
         await pilot.press("enter")
         await pilot.press("p")
-        app.screen.query_one(Line).value = str(paper)
+        app.screen.query_one(TextInput).value = str(paper)
         await pilot.press("enter")
         dossier = the(store, "northwind")
         assert dossier.application.tags == ("remote", "sql")
@@ -142,7 +142,7 @@ async def test_a_line_of_history_is_corrected_and_retracted(store):
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        app.screen.query_one(Line).value = "20.11."
+        app.screen.query_one(TextInput).value = "20.11."
         await pilot.press("enter")
         await pilot.pause()
         assert the(store, "tailspin").application.stage_since == date(2026, 11, 20)

@@ -17,7 +17,7 @@ from tests.days import TODAY
 from tests.present import present
 from tests.traces import traces
 from tests.widgets.seen import screen_text, seen
-from widgets.section_list import Sheet
+from widgets.section_list import SectionList
 
 SECRET = "the violet umbrella"
 TEXT = f"[bold]Dear[/] Robin, \x1b[31m{SECRET} is here.\n" + "We have so much to tell. " * 40 + "\nThe last line"
@@ -40,7 +40,7 @@ async def test_a_saved_email_is_read_at_its_line_in_the_history(
     async with opened(path, place="today", size=(60, 20)) as (app, pilot):
         app.session.open.application(1)
         await pilot.pause()
-        sheet = screen_of(app, DetailScreen).query_one(Sheet)
+        sheet = screen_of(app, DetailScreen).query_one(SectionList)
         assert SECRET not in screen_text(app)
         sheet.go_to_kind(RowKind.EVENT_WITH_EMAIL)
         await pilot.pause()

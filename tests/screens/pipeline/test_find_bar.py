@@ -12,7 +12,7 @@ from db.records.enums import Outcome
 from tests.dashboards import filled, opened, poured, typed
 from tests.present import present
 from tests.widgets.seen import screen_text, seen
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 
 async def test_the_line_says_what_is_wrong_completes_and_finds_with_each_letter_until_escape_shows_all(store):
@@ -126,5 +126,5 @@ async def test_the_key_that_finds_does_so_on_the_page_of_an_application_too(stor
         assert isinstance(app.screen, DetailScreen)
         await poured(pilot, "/tailspin")
         assert isinstance(app.screen, PipelineScreen)
-        assert app.screen.query_one("#find_text", Line).value == "tailspin"
+        assert app.screen.query_one("#find_text", TextInput).value == "tailspin"
         assert app.session.reader.applications.open_count(app.session.clock.today()) == before

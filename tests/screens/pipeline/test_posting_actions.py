@@ -21,7 +21,7 @@ from tests.dashboards import filled, opened, press, screen_of
 from tests.present import present
 from tests.screens.pipeline.search import read, the
 from tests.widgets.seen import screen_text, screen_words
-from widgets.prompt import Choose, Prompt
+from widgets.prompt import ChoicePrompt, Prompt
 from widgets.waiting import WaitPanel
 
 PAGES = Path(__file__).parents[2] / "samples" / "postings"
@@ -73,7 +73,7 @@ async def until(pilot: Any, kind: type[Any]) -> None:
 async def paste(pilot: Any, text: str) -> None:
     await press(pilot, "a")
     screen_of(pilot.app, Prompt)
-    pilot.app.screen.query_one("Line").value = text
+    pilot.app.screen.query_one("TextInput").value = text
     await pilot.pause()
 
 
@@ -116,7 +116,7 @@ async def test_one_of_several_is_chosen_and_opened_in_the_form(store, web):
     async with opened(store) as (app, pilot):
         await paste(pilot, LINK)
         await press(pilot, "enter")
-        await until(pilot, Choose)
+        await until(pilot, ChoicePrompt)
         assert "Curator" in screen_text(app)
         await press(pilot, "2")
         await until(pilot, PostingPanel)

@@ -13,7 +13,7 @@ from db.records.history import effective
 from tests.dashboards import filled, opened, typed
 from tests.screens.pipeline.search import read, the
 from tests.widgets.seen import screen_text, seen
-from widgets.text_input import Line
+from widgets.text_input import TextInput
 
 APPLIED = DraftEvent(EventKind.STAGE, None, stage=Kind.APPLIED)
 REJECTED = DraftEvent(EventKind.ENDED, None, outcome=Outcome.REJECTED)
@@ -39,7 +39,7 @@ async def test_the_day_is_filled_in_by_key_by_mouse_and_from_the_palette_and_und
     async with opened(store) as (app, pilot):
         assert "day unknown" in screen_text(app)
         await pilot.press("T", "enter")
-        assert app.screen.query(Line), "nothing typed is no answer"
+        assert app.screen.query(TextInput), "nothing typed is no answer"
         await pilot.press("escape")
         assert days(store, "contoso") == [None]
 
@@ -64,7 +64,7 @@ async def test_the_day_is_filled_in_by_key_by_mouse_and_from_the_palette_and_und
         await pilot.press("escape", "G", "enter")
         assert "Applied, day unknown" in screen_text(app)
         await pilot.press("d")
-        assert app.screen.query_one(Line).value == ""
+        assert app.screen.query_one(TextInput).value == ""
         await typed(pilot, "yesterday")
         await pilot.press("enter")
         assert days(store, "contoso") == [date(2026, 11, 22)]

@@ -21,8 +21,8 @@ from tests.clocks import MONDAY
 from tests.dashboards import filled, opened, screen_of, typed, workers_done
 from tests.present import present
 from tests.widgets.seen import seen
-from widgets.comparison import Compare
-from widgets.section_list import Sheet
+from widgets.comparison import ComparisonTable
+from widgets.section_list import SectionList
 
 TODAY = MONDAY.date()
 NAMES = ("Contoso [b]", "Fabrikam", "Litware", "Northwind")
@@ -48,7 +48,7 @@ def offers(count: int, path: Path) -> Path:
 async def on_row(pilot: Pilot[int], kind: str, number: int, column: int = 0) -> None:
     await pilot.press("O")
     assert isinstance(pilot.app.screen, OffersScreen)
-    pilot.app.screen.query_one(Compare).go_to(kind, number)
+    pilot.app.screen.query_one(ComparisonTable).go_to(kind, number)
     for _ in range(column):
         await pilot.press("right")
     await pilot.pause()
@@ -101,7 +101,7 @@ async def test_offers_are_rated_weighed_compared_in_a_currency_changed_and_delet
         await pilot.press("enter", "n")
         await workers_done(pilot)
         assert [(c.name, c.weight) for c in reader.criteria()] == [("the people", 3), ("time off", 1)]
-        assert present(app.screen.query_one(Compare).row).label == "time off"
+        assert present(app.screen.query_one(ComparisonTable).row).label == "time off"
         await pilot.press("e", "l")
         await workers_done(pilot)
         assert [c.weight for c in reader.criteria()] == [3, 3]
@@ -155,7 +155,7 @@ async def test_its_page_and_back(tmp_path: Path) -> None:
     async with opened(offers(1, tmp_path / "s.db"), place="plan") as (app, pilot):
         await on_row(pilot, "fact", 0)
         await pilot.press("enter")
-        screen_of(app, DetailScreen).query_one(Sheet).go_to_kind(RowKind.OFFER)
+        screen_of(app, DetailScreen).query_one(SectionList).go_to_kind(RowKind.OFFER)
         await pilot.press("enter")
         assert isinstance(app.screen, OfferScreen)
         await pilot.press("escape", "escape")

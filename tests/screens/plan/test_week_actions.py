@@ -21,7 +21,7 @@ from tests.dashboards import filled, opened, screen_of, typed, workers_done
 from tests.stages import stage_of
 from tests.widgets.seen import seen
 from widgets.prompt import Prompt
-from widgets.section_list import Sheet
+from widgets.section_list import SectionList
 
 TODAY = MONDAY.date()
 LAST = TODAY - timedelta(days=7)
@@ -37,15 +37,15 @@ async def on_row(pilot: Pilot[int], kind: RowKind) -> None:
     if not isinstance(pilot.app.screen, PlanScreen):
         await pilot.press("5")
         await pilot.pause()
-    pilot.app.screen.query_one(Sheet).go_to_kind(kind)
+    pilot.app.screen.query_one(SectionList).go_to_kind(kind)
     await pilot.pause()
-    row = pilot.app.screen.query_one(Sheet).row
+    row = pilot.app.screen.query_one(SectionList).row
     assert row is not None
     assert row.kind == kind
 
 
 def kinds(app: App[Any]) -> list[Hashable]:
-    return [row.kind for row in app.screen.query_one(Sheet).rows]
+    return [row.kind for row in app.screen.query_one(SectionList).rows]
 
 
 async def test_one_line_writes_down_what_is_meant_and_what_says_nothing_stays(tmp_path: Path) -> None:

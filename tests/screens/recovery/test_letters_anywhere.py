@@ -22,7 +22,7 @@ from tests.dashboards import poured
 from tests.present import present
 from tests.screens.recovery.search import ended, lead, open_store, rejections, said, shown, wait
 from widgets.choices import Choices
-from widgets.status_bar import Notice
+from widgets.status_bar import StatusBar
 
 SENTENCE = "hey, stain crow"
 """Letters, a comma and spaces, most of which are keys elsewhere."""
@@ -106,7 +106,7 @@ async def typed_at_every_focus(
             else:
                 assert after.get(focus) == before.get(focus), focus
                 assert watching.execute("PRAGMA data_version").fetchone() == (version,), focus
-                assert words.NOT_TYPED in line_of(screen.query_one(Notice)), focus
+                assert words.NOT_TYPED in line_of(screen.query_one(StatusBar)), focus
             await pilot.press("tab")
     assert rows(path) == stored
 

@@ -166,7 +166,7 @@ async def test_a_rejection_is_found_by_its_words_and_the_line_goes_away_with_the
         await pilot.press("F")
         await until(pilot, lambda: list_texts.FILTER_BY in shown(pilot))
         await pilot.press("slash")
-        await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindLine:focus-within")))
+        await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindBar:focus-within")))
         await typed(pilot, "company:coho")
         assert "Found: 1" in shown(pilot)
         assert listed(pilot) == ["Coho"]
@@ -175,7 +175,7 @@ async def test_a_rejection_is_found_by_its_words_and_the_line_goes_away_with_the
         assert screen.browser.has_focus
         await pilot.press("escape")
         assert listed(pilot) == EVERY
-        assert not screen.query("FindLine")[0].display
+        assert not screen.query("FindBar")[0].display
 
         await pilot.resize_terminal(120, 36)
         await pilot.press("slash", *"fabr")

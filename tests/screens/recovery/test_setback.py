@@ -21,7 +21,7 @@ from db.records.walk_enums import Step
 from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import MONDAY, clock, open_store, page_said, read, shown, until, wait
 from tests.stages import stage_of
-from widgets.autosave_text import Writing
+from widgets.autosave_text import AutosaveText
 
 
 def in_talks(path: Path) -> None:
@@ -115,7 +115,7 @@ async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
 async def test_a_page_whose_text_was_put_aside_can_be_left(tmp_path: Path) -> None:
     in_talks(tmp_path)
     async with page(tmp_path) as (pilot, screen):
-        screen.query_one(Writing).text = "tea " * 50_001
+        screen.query_one(AutosaveText).text = "tea " * 50_001
         await pilot.press("escape")
         assert pilot.app.screen is not screen
         assert "Unplaced text" in [command.title for command in commands(pilot.app, screen.session, pilot.app.screen)]

@@ -23,8 +23,8 @@ from tests.dashboards import filled, opened, place_of, screen_of, typed
 from tests.days import ago
 from tests.present import present
 from tests.widgets.seen import screen_text, screen_words, seen
-from widgets.autosave_text import Writing
-from widgets.section_list import Sheet
+from widgets.autosave_text import AutosaveText
+from widgets.section_list import SectionList
 
 TODAY = date(2026, 11, 23)
 
@@ -134,7 +134,7 @@ async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path)
         assert isinstance(app.screen, LetterScreen)
         assert (
             "I applied for the Clerk role on 11 November and I'm still very interested."
-            in app.screen.query_one(Writing).text
+            in app.screen.query_one(AutosaveText).text
         )
         await typed(pilot, " Kim")
         await pilot.press("escape")
@@ -163,7 +163,7 @@ async def test_no_private_word_goes_into_a_letter(path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, LetterScreen)
-        letter = app.screen.query_one(Writing).text
+        letter = app.screen.query_one(AutosaveText).text
         assert letter.startswith("Hello Ana,")
         assert "talking with me yesterday about the Clerk role" in letter
         assert "[one specific thing]" in letter
@@ -188,7 +188,7 @@ async def test_a_name_is_asked_for_once_and_a_gap_that_is_left_is_named(path: Pa
         assert "Still to fill in: [one specific thing]." in screen_words(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.screen.query_one(Writing).text.endswith("Sam Lee")
+        assert app.screen.query_one(AutosaveText).text.endswith("Sam Lee")
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert isinstance(app.screen, LetterScreen)
@@ -303,7 +303,7 @@ async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) 
         other.close()
         app.session.look()
         await pilot.pause()
-        row = app.screen.query_one(Sheet).row
+        row = app.screen.query_one(SectionList).row
         assert row is not None
         assert row.number == 3
         assert "earlier" in screen_text(app)
@@ -369,7 +369,7 @@ async def test_a_line_that_comes_back_has_the_keys(tmp_path: Path) -> None:
         assert "Undone" in screen_text(app)
         await pilot.press("U")
         await pilot.pause()
-        assert isinstance(app.focused, Sheet)
+        assert isinstance(app.focused, SectionList)
         assert next(line for line in seen(app) if "Contoso" in line).lstrip().startswith("▎")
         await pilot.press("enter")
         await pilot.pause()

@@ -18,14 +18,14 @@ LEAST_ASIDE = 10
 """Cells in which what is shown of the data can be said beside the names; in fewer it is said below them."""
 
 
-class RailView(NamedTuple):
+class ViewTab(NamedTuple):
     """A view: its key and its name."""
 
     key: str
     name: str
 
 
-class Rail(Lines):
+class ViewTabs(Lines):
     """The names side by side, for the mouse and to see where one is; its screen has the keys."""
 
     class ViewClicked(Message):
@@ -38,7 +38,7 @@ class Rail(Lines):
     class AsideClicked(Message):
         """What is shown of the data was clicked."""
 
-    def __init__(self, views: Sequence[RailView], *, id: str | None = None) -> None:
+    def __init__(self, views: Sequence[ViewTab], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._views = tuple(views)
         self._current = views[0].key
