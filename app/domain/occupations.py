@@ -97,7 +97,7 @@ _GERMAN = (
     r"fleischer|winzer|landwirt|forstwirt|tierpfleger|melker|trainer|vertreter|vermittler|makler|einkäufer|"
     r"disponent|operator|bediener|führer|steward|gastgeber|serviceleitung|direktor|direktorin|vorstand|"
     r"geschäftsführer|geschäftsführung|chef|kapitän|matrose|inspektor|kontrolleur|arbeiter|handwerker|"
-    r"installateur|optiker|akustiker|apotheker|küster|mesner|pta|mfa|zfa|pfarrer|kantor|organist|musiker|"
+    r"installateur|konstrukteur|optiker|akustiker|apotheker|küster|mesner|pta|mfa|zfa|pfarrer|kantor|organist|musiker|"
     r"bibliothekar|archivar|"
     r"restaurator|kurator|kuratorin|schwester)(?:in|innen|n|r|s)?)"
 )

@@ -103,7 +103,7 @@ _EITHER_HOUR = re.compile(
 _OR_BETWEEN = re.compile(rf"\w*(?:[\s,.]+[\w.:]+){{0,8}}?[\s,.?]+(?:{OR}|alternatively)[\s,]+(?:[\w.:]+[\s,]+){{0,3}}?")
 """What stands between two days of which one is to be chosen."""
 _JOINS_DAYS = re.compile(
-    rf"\W{{0,2}}(?:(?P<either>\s{OR})|,)\s+(?:(?:on|the|am|den|le|el|il|op)\s+)*(?:{_DAY_WORD}\W+)?"
+    rf"\W{{0,2}}(?:(?P<either>\s{OR})|(?P<each>\s(?:and|und|et|y|en|e))|,)\s+(?:(?:on|the|am|den|le|el|il|op)\s+)*(?:{_DAY_WORD}\W+(?:(?:the|der|den|le|el)\s+)?)?"
 )
 """What stands between two days for which one time is named."""
 _ANY_DAY = re.compile(
@@ -182,7 +182,8 @@ def appointment(
     plain = flat(text)
     days = days_in(plain, sent, month_first=month_first, language=signals.languages[0])
     slots = slots_in(text, sent, month_first=month_first, language=signals.languages[0])
-    every = [_told(plain, slot, status) for slot in _of_each_day(plain, days, slots)]
+    joint = ("either", "each") if any(signals.has("choose", one) for one in signals.body) else ("either",)
+    every = [_told(plain, slot, status) for slot in _of_each_day(plain, days, slots, joint)]
     told = [one for one in every if not (one.is_due or one.is_aside or _is_past(one, status, at))]
     kept = _without_arrivals([one for one in told if one.slot.day != deadline] or told)
     either = _choices(plain, days)
@@ -203,12 +204,17 @@ def appointment(
     return Appointment(InvitationStatus.NEW, chosen) if chosen else choice
 
 
-def _of_each_day(plain: str, days: Sequence[DayFound], slots: Sequence[TimeSlot]) -> list[TimeSlot]:
-    """The slots, one for each of the days to choose from that share a time: "Wednesday, Thursday or Friday at 10:00"."""
+def _of_each_day(
+    plain: str, days: Sequence[DayFound], slots: Sequence[TimeSlot], joint: Sequence[str]
+) -> list[TimeSlot]:
+    """The slots, one for each of the days to choose from that share a time: "Wednesday, Thursday or Friday at 10:00".
+
+    `joint` are the kinds of words between the last two that join them.
+    """
     found, is_joined = list(slots), False
     for day, behind in reversed(list(pairwise(days))):
         joins = _JOINS_DAYS.fullmatch(plain, day.end, behind.start)
-        is_joined = joins is not None and (is_joined or joins["either"] is not None)
+        is_joined = joins is not None and (is_joined or any(joins[name] for name in joint))
         if is_joined and day.day != behind.day:
             found += [one._replace(day=day.day, first=day.start) for one in found if one.first == behind.start]
             found += [one._replace(day=behind.day) for one in slots if one.day == day.day and one.at < day.start]

@@ -50,12 +50,16 @@ _RELATIVE = re.compile(
     rf"(?<!guten )\b(?P<word>{'|'.join(sorted({**RELATIVE, **RELATIVE_IF_ALONE}, key=len, reverse=True))})\b"
 )
 OR = r"(?:or|oder|ou|o|of|oppure|o bien|ofwel|alternativ|/)"
+_LISTED = re.compile(rf"[^.!?\n]{{0,20}}(?:,|\s{OR})\s(?:(?:on|the|am|den|le|el|il|op)\s)?")
+"""What stands between two weekdays of a list, which has them in order."""
 EITHER = re.compile(rf"[\s,]+{OR}\s")
-_OR_DAY = re.compile(
-    rf"(?<![\d.,:])(?<!at )(?<!um )(?<!om )(?<!las )(?<!alle )(?P<whole>(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?)\.?\s+{OR}\s+"
+_FIRST_DAYS = re.compile(
+    rf"(?<![\d.,:])(?<!at )(?<!um )(?<!om )(?<!las )(?<!alle )(?<!between )(?<!zwischen )(?<!entre )(?<!tussen )(?<!tra )(?<!fra )"
+    rf"(?P<days>\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?(?:,\s\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?)*),?\s+(?:{OR}|and|und|et|y|en|e)\s+"
     r"(?:(?:on|the|am|den|le|el|il|op)\s+)*$"
 )
-"""The first of two days of a month that is named behind the second, "3 or 4 December"."""
+"""The first of some days of a month that is named behind the last one, "3, 4 or 5 December"."""
+_NUMBER = re.compile(r"\d{1,2}")
 _MORNING = re.compile(r"(?:guten|goeden?|am|im|fruh|la|por la|de la|esta|op de|in de|buenos)\s+$")
 _NEXT_WEEK = (
     r"(?:next week|nachste[rn]? woche|kommende[rn]? woche|semaine prochaine|semana que viene|proxima semana|semana proxima"
@@ -96,9 +100,10 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
             if day is None:
                 continue
             found.append(DayFound(match.start(), match.end(), day))
-            before = _OR_DAY.search(text, 0, match.start())
-            if pattern is _DAY_MONTH and before and 0 < int(before["day"]) < day.day:
-                found.append(DayFound(*before.span("whole"), day.replace(day=int(before["day"]))))
+            before = _FIRST_DAYS.search(text, 0, match.start()) if pattern is _DAY_MONTH else None
+            for one in _NUMBER.finditer(text, *before.span("days")) if before else ():
+                if 0 < int(one[0]) < day.day:
+                    found.append(DayFound(*one.span(), day.replace(day=int(one[0]))))
     dated = list(found)
     for match in _WEEKDAY_ALONE.finditer(text):
         if match["weekday"] == "mon" and language == "fr":
@@ -108,7 +113,10 @@ def days_in(text: str, sent: date, *, month_first: bool = False, language: str =
         ahead = _ahead(text, match.start(), match.end("weekday"), WEEKDAYS[match["weekday"]], sent)
         numbered = match["day"] and _numbered(int(match["day"]), WEEKDAYS[match["weekday"]], sent)
         end = match.end() if numbered else match.end("weekday")
-        found.append(DayFound(match.start(), end, numbered or sent + timedelta(days=ahead)))
+        day = numbered or sent + timedelta(days=ahead)
+        if found and day < found[-1].day and _LISTED.fullmatch(text, found[-1].end, match.start()):
+            day += timedelta(weeks=1)
+        found.append(DayFound(match.start(), end, day))
     for match in _SHORT_WEEKDAY.finditer(text):
         if not any(abs(one.start - match.end()) < 24 or 0 <= match.start() - one.end < 6 for one in found):
             ahead = (_SHORT_WEEKDAYS[match["weekday"]] - sent.weekday()) % 7 or 7

@@ -17,7 +17,10 @@ class KindFound(NamedTuple):
 
 
 class Circumstances(NamedTuple):
-    """What is known of an email beside its text; `is_listed` is whether it says how to get no more of its kind."""
+    """What is known of an email beside its text; `is_listed` is whether it says how to get no more of its kind.
+
+    `names_role` is whether it names the role of the application it belongs to.
+    """
 
     is_automatic: bool = False
     is_bulk: bool = False
@@ -27,5 +30,6 @@ class Circumstances(NamedTuple):
     is_own: bool = False
     from_recruiter: bool = False
     is_known: bool = False
+    names_role: bool = False
     is_from_human: bool = False
     calendar: str = ""

@@ -9,7 +9,7 @@ from app.domain.mail import meetings, requests, tasks
 from app.domain.mail.found import Circumstances, KindFound
 from app.domain.mail.message import EmailKind
 from app.domain.mail.offers import offer, sure_offer
-from app.domain.mail.refusals import is_sure, refusal, rescinded, what_is_left
+from app.domain.mail.refusals import denies_reader, is_sure, refusal, rescinded, what_is_left
 from app.domain.mail.signals import EmailSignals
 
 
@@ -20,7 +20,10 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     signals = signals.without_process()
     if about.is_listed and not (about.is_known or about.from_recruiter or about.calendar):
         return _sure_refusal(signals) or requests.receipt(signals) or KindFound(EmailKind.OTHER)
-    if decided := rescinded(signals) or sure_offer(signals, about) or refusal(signals):
+    refused, offered = refusal(signals), sure_offer(signals, about)
+    if refused and denies_reader(signals, refused) and not signals.first("offer"):
+        offered = None
+    if decided := rescinded(signals) or offered or refused:
         return decided
     if _is_withdrawn(signals):
         return KindFound(EmailKind.OTHER)
@@ -42,7 +45,8 @@ def _other(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         return KindFound(EmailKind.OTHER)
     if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):
         return KindFound(EmailKind.OTHER, signals.subject.written)
-    if (away := signals.first("away")) and not signals.anywhere("own_application"):
+    is_asking = any(one.words.endswith("?") for one in signals.body)
+    if (away := signals.first("away")) and not (is_asking or signals.anywhere("own_application")):
         found = sure_offer(signals, about) or requests.receipt_by_weight(signals, about)
         return found or KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
@@ -57,7 +61,8 @@ def _other(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         return KindFound(EmailKind.OTHER)
     if not (about.is_known or signals.anywhere("own_application")) and signals.anywhere("bulk"):
         return KindFound(EmailKind.OTHER)
-    if not about.is_known and signals.anywhere("not_work"):
+    is_elsewhere = applied_for_else(signals) if about.is_known else signals.anywhere("not_work")
+    if is_elsewhere and not about.names_role:
         return KindFound(EmailKind.OTHER)
     told = [one for one in signals.body if not signals.guarded(one)]
     if sentence := signals.first("own_withdrawal", told):
@@ -65,6 +70,12 @@ def _other(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if (sentence := signals.first("cold")) and not (about.is_known or _applied(signals)):
         return _sure_refusal(signals) or KindFound(EmailKind.OTHER, sentence.written)
     return None
+
+
+def applied_for_else(signals: EmailSignals) -> bool:
+    """Whether the reader applied for something else than work: a flat, a permit, a postal vote."""
+    told = (signals.subject, *signals.body)
+    return any(signals.has("not_work", one) and signals.has("own_application", one) for one in told)
 
 
 def _sure_refusal(signals: EmailSignals) -> KindFound | None:

@@ -298,7 +298,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     if off and (other := [one for one in timed if signals.comes_before(off.written, one.written)]):
         return other[-1], InvitationStatus.MOVED
     is_of_dated = any(following is off for before, following in pairwise(signals.body) if before in dated)
-    if off and (off in dated or signals.places("talk", off) or is_of_dated):
+    if off and (is_of_dated or any(signals.places(name, off) for name in ("day", "talk"))):
         return off, InvitationStatus.CANCELLED
     return None
 
@@ -315,7 +315,10 @@ def outweighs(signals: EmailSignals, meeting: KindFound, task: KindFound) -> boo
         return True
     if _is_dated_visit(signals, meeting):
         return True
-    if any(signals.has("on_the_day", one) for one in signals.body if one.written == task.span):
+    told = [one for one in signals.body if one.written == task.span]
+    if any(
+        signals.has("on_the_day", one) or (TIME.search(one.words) and not names_deadline(one.written)) for one in told
+    ):
         return True
     return meeting.span != task.span and signals.first("live") is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.domain.mail.company_forms import WORDS
 from app.domain.mail.message import Email
 from app.domain.mail.senders import (
     ORGANISATION,
@@ -84,7 +85,8 @@ def company_in(email: Email, text: str) -> str | None:
     if spelled and " " not in spelled and not by_service:
         longer = _signed(labels[-1], email.sender_name, text)
         spelled = longer if longer and spelled in longer.split() else spelled
-    if spelled and not by_service and is_person_name(name):
+    is_elsewhere = not any(one in labels[-1] for one in map(_squeezed, name.split())) if spelled else False
+    if spelled and not by_service and (is_elsewhere or is_person_name(name)):
         return spelled
     if name and (found := _company_of_sender(name, email, text)):
         return found
@@ -106,13 +108,13 @@ def company_in(email: Email, text: str) -> str | None:
 
 
 _OFFICE = re.compile(
-    r"^(?:p&o|hr|rh|rrhh|recursos humanos|ressources humaines|risorse umane|empleo|emploi)\s+(?=[A-ZÀ-ÖØ-Þ])|\s*[-–|]\s*(?:rr\.?\s?hh\.?|direzione|direction|dirección|direktion|personal\w*"
+    r"^(?:p&o|hr|(?:service )?rh|rrhh|recursos humanos|ressources humaines|risorse umane|empleo|emploi)(?:\s*[-–|:])?\s+(?=[A-ZÀ-ÖØ-Þ])|\s*[-–|]\s*(?:rr\.?\s?hh\.?|direzione|direction|dirección|direktion|personal\w*"
     r"|ufficio\s+\w+|p&o|assessments?)\s*$|^(?:assessments?|tests?|direzione|direction|dirección|direktion)$",
     re.IGNORECASE,
 )
 _OF = (
     re.compile(
-        r"\b(?:[Vv]iewed by|[Uu]pdate from|sent to|help|avec|mit|with|vue par|gelesen von)\s+(?:le\s+|the\s+(?=[a-z])|der\s+)?"
+        r"\b(?:[Vv]iewed by|(?:[Uu]pdate|[Aa]pplication) from|sent to|help|avec|mit|with|vue par|gelesen von)\s+(?:le\s+|the\s+(?=[a-z])|der\s+)?"
         + _PROPER
     ),
     re.compile(
@@ -170,7 +172,7 @@ def _company_of_sender(name: str, email: Email, text: str) -> str | None:
 
 
 def _spelled(label: str, text: str) -> str | None:
-    """The name in a text that a domain's label is made of: "tailspintoys" is Tailspin Toys."""
+    """The name in a text that a domain's label is made of: "tailspintoys" is Tailspin Toys, and "of" may be left out."""
     words = re.findall(r"[\w&'’.-]+", text)
     folded = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in words]
     for start, first in enumerate(folded):
@@ -178,11 +180,12 @@ def _spelled(label: str, text: str) -> str | None:
             continue
         joined = ""
         for end in range(start, min(start + 6, len(words))):
-            joined += folded[end]
+            if label.startswith(joined + folded[end]):
+                joined += folded[end]
+            elif not (words[end][:1].isupper() or folded[end] in WORDS["small"]):
+                break
             if joined == label:
                 return _tidy_company(" ".join(words[start : end + 1]))
-            if not label.startswith(joined):
-                break
     return None
 
 

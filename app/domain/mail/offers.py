@@ -89,7 +89,7 @@ def sure_offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     contract = next(named, None)
     is_signed = contract is not None and any(signals.places("sign", s) for s in signals.body)
     is_paid = any(_pays(signals, s) for s in signals.body)
-    begun = (s for s in signals.body if signals.places("start", s) and not _is_of_meeting(signals, s))
+    begun = (s for s in told if signals.places("start", s) and not _is_of_meeting(signals, s))
     is_begun = any(_DAY.search(s.words) for s in begun)
     if tasks.is_set(signals):
         return None

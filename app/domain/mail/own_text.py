@@ -55,6 +55,13 @@ _FOOTER = re.compile(
     r"|equal opportunit|registered (?:office|in england)|geschäftsführ(?:er|ung)|sitz der gesellschaft|amtsgericht)",
     re.IGNORECASE,
 )
+_OTHER_JOBS = re.compile(
+    r"^[^.!?]{0,40}\b(?:(?:similar|more|other|recommended|suggested) (?:jobs|roles|vacancies|openings)|jobs (?:like this|similar to|you may|for you)"
+    r"|(?:ähnliche|weitere|passende) (?:jobs|stellen|stellenangebote)|(?:autres|d['’]autres) offres|offres (?:similaires|qui)|(?:otras|más) (?:ofertas|vacantes)"
+    r"|ofertas (?:similares|que)|(?:vergelijkbare|andere|meer) (?:vacatures|banen)|(?:altre|altri) (?:offerte|annunci)|(?:offerte|annunci) simili)\b[^.!]{0,60}$",
+    re.IGNORECASE,
+)
+"""A line over jobs that are not the one an email is about."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;:…])[\"'”’)»]*\s+(?=\S)")
 _NO_END = re.compile(
     r"(?:^|[\s(])(?:\d{1,2}|[a-zà-ÿ]|mr|mrs|ms|dr|prof|st|str|hr|fr|ca|bzw|z\.b|d\.h|u\.a|i\.d\.r|evtl|inkl|nr|no|tel"
@@ -123,6 +130,9 @@ def _parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             into = below
             number += 1
             continue
+        if _OTHER_JOBS.match(line) and sum(map(len, kept)) > 40:
+            kept.append(line)
+            break
         if _FOOTER.match(line):
             if sum(map(len, kept)) > 40:
                 into = below

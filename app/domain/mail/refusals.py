@@ -74,6 +74,12 @@ def is_sure(signals: EmailSignals, found: KindFound) -> bool:
     return weighed is not None and weighed.rule.weight == SURE
 
 
+def denies_reader(signals: EmailSignals, found: KindFound) -> bool:
+    """Whether a refusal denies the reader or the application something, and not only says what others get."""
+    told = next(one for one in signals.body if one.written == found.span)
+    return all(signals.places(name, told) for name in ("neg", "you"))
+
+
 def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
     rest = [one for one in signals.body if one.written != found.span]

@@ -56,7 +56,8 @@ def is_wanted(signals: EmailSignals, asked: KindFound) -> bool:
     span = next((one for one in signals.body if one.written == asked.span), None)
     if span is None or span.words.endswith("?") or span.written.endswith(":"):
         return True
-    return bool(signals.has("needed", span) or signals.has("indirect", span) or signals.places("need", span))
+    is_said = any(signals.has(name, span) for name in ("needed", "indirect", "asked_by_thanks"))
+    return is_said or bool(signals.places("need", span))
 
 
 def direct_question(signals: EmailSignals, about: Circumstances) -> KindFound | None:
@@ -95,7 +96,8 @@ def is_polite(signals: EmailSignals, asked: KindFound) -> bool:
 def receipt(signals: EmailSignals) -> KindFound | None:
     """The sentence that says that an application arrived."""
     for sentence in (*signals.body, signals.subject):
-        if signals.has("receipt_strong", sentence) and not signals.has("not_receipt", sentence):
+        is_other = signals.has("not_receipt", sentence) or signals.has("asked_by_thanks", sentence)
+        if signals.has("receipt_strong", sentence) and not is_other:
             return KindFound(EmailKind.RECEIPT, sentence.written)
     return None
 
@@ -104,11 +106,13 @@ def receipt_by_weight(signals: EmailSignals, about: Circumstances) -> KindFound 
     """A receipt told by words for arriving or for passing on, beside what was sent or thanks for it."""
     if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
         return None
-    for sentence in filter(_is_prose, signals.body):
+    prose = [one for one in signals.body if _is_prose(one)]
+    for before, sentence in zip((signals.subject, *prose), prose, strict=False):
         is_nothing = signals.has("hold", sentence) or signals.has("not_receipt", sentence)
         if signals.guarded(sentence) or is_nothing:
             continue
-        sent = signals.places("sent", sentence) or signals.places("thanks", sentence)
+        is_theirs = signals.places("you", sentence) and signals.places("thanks", before)
+        sent = signals.places("sent", sentence) or signals.places("thanks", sentence) or is_theirs
         is_passed = signals.places("passed", sentence) and not signals.has("away", sentence)
         if sent and (signals.places("arrived", sentence) or is_passed):
             return KindFound(EmailKind.RECEIPT, sentence.written)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain import name_marks
 from app.domain.mail.message import Email
+from app.domain.mail.names import company_in
 from app.domain.mail.own_text import paragraphs
 from app.domain.mail.phrases import LANGUAGES, phrasebook
 from app.domain.mail.senders import domain_labels
@@ -114,8 +116,8 @@ _PROCESS = frozenset(
         arrangements details paperwork documents letter fwd fw sent notice next step steps
         bewerbung ihre deine deiner ihrer stelle vorstellungsgesprach gesprach absage zusage einladung eingang eingangsbestatigung termin
         ruckmeldung stellenausschreibung als zum zur fur um auf die der zu unser angebot aw wg
-        candidature votre ta poste entretien offre reponse suite convocation promesse d'embauche pour le au du l'offre
-        candidatura tu su entrevista puesto oferta proceso seleccion para vacante prueba solicitud respuesta
+        annulation report candidature votre ta poste entretien offre reponse suite convocation promesse d'embauche pour le au du l'offre
+        anulacion cancelacion annullamento afzegging candidatura tu su entrevista puesto oferta proceso seleccion para vacante prueba solicitud respuesta
         sollicitatie vacature gesprek uitnodiging functie je uw jouw voor het van bevestiging procedure ontvangstbevestiging
         selezione colloquio esito concorso posizione offerta tua sua per il ruolo r rif
         """
@@ -147,20 +149,27 @@ _MOST_WORDS = 6
 def role_in(email: Email, text: str) -> str | None:
     """The role an email names."""
     names = _squeezed(f"{email.sender_name} {' '.join(domain_labels(email.sender_address))}")
-    told = (role for role in _told(email.subject, text[:_LONGEST_READ]) if role and _squeezed(role) not in names)
+    told = (role for role in _told(email, text[:_LONGEST_READ]) if role and _squeezed(role) not in names)
     first = next(told, None)
     if first is None or " " in first:
         return first
     return next((role for role in told if fold(role).startswith(f"{fold(first)} ")), first)
 
 
-def _told(subject: str, text: str) -> Iterator[str | None]:
+def _told(email: Email, text: str) -> Iterator[str | None]:
     """The roles a subject and a text may name, the likeliest first."""
-    yield _named(subject)
-    yield _in_subject(subject)
+    yield _named(email.subject)
+    yield _in_subject(email.subject)
     yield from map(_named, paragraphs(text))
     yield _named(" ".join(text.split()))
-    yield _beside(subject)
+    yield _beside(email.subject)
+    yield from _above(company_in(email, text), text)
+
+
+def _above(company: str | None, text: str) -> Iterator[str | None]:
+    """The occupation in a line right above one that begins with the company's name."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return (_in_subject(one) for one, below in pairwise(lines) if company and below.startswith(company))
 
 
 def _named(written: str) -> str | None:

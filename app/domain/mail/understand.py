@@ -11,7 +11,7 @@ from app.domain.clean_text import plain_line
 from app.domain.mail.appointments import appointment
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
-from app.domain.mail.kinds import kind_of
+from app.domain.mail.kinds import applied_for_else, kind_of
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at
 from app.domain.mail.meetings import is_for_another
 from app.domain.mail.message import (
@@ -153,6 +153,7 @@ def _circumstances(email: Email, text: str, belongs: Belonging, event: CalendarE
         is_own=email.is_own,
         from_recruiter=is_recruiting(email),
         is_known=bool(belongs.application or belongs.candidates),
+        names_role=belongs.names_role,
         is_from_human=is_from_human(email, text),
         calendar=event.method or "REQUEST" if event is not None else "",
     )
@@ -164,7 +165,7 @@ def _belongs_nowhere(
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce:
         return known is None or not is_at(words, known.company)
-    if email.is_bulk:
+    if email.is_bulk or (applied_for_else(signals) and not belongs.names_role):
         return True
     if known is not None and (
         signals.has("seen", signals.subject) or (is_at(words, known.company) and is_from_human(email, words.raw))
@@ -228,6 +229,7 @@ def _with_appointment(
     if status is InvitationStatus.NEW and slot and _is_another(slot, email.text, signals, sent):
         status = InvitationStatus.MOVED
     starts_at = instant(slot, zone) if slot else None
+    is_off = status is InvitationStatus.CANCELLED
     if status is InvitationStatus.CHOOSE:
         link = booking_link(email, text) or link
     return finding._replace(
@@ -239,7 +241,7 @@ def _with_appointment(
         status=status,
         people=people,
         offered=tuple(instant(one, zone) for one in offered),
-        deadline=finding.deadline if not (slot and finding.deadline == slot.day) else None,
+        deadline=None if is_off or (slot and finding.deadline == slot.day) else finding.deadline,
     )
 
 
@@ -248,7 +250,7 @@ def _is_another(slot: TimeSlot, whole: str, signals: EmailSignals, sent: date) -
     if not any(signals.places("upset", one) for one in signals.body):
         return False
     quoted = whole[len(own_text(whole)) :]
-    answered = [one for one in slots_in(quoted, sent, language=signals.languages[0]) if one.day >= sent]
+    answered = [one for one in slots_in(quoted, sent, language=signals.languages[0]) if one.day > sent]
     return bool(answered) and (slot.day, slot.starts) not in {(one.day, one.starts) for one in answered}
 
 

@@ -35,7 +35,7 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _FOOTER_LINK = re.compile(
-    r"unsubscribe|abmeld|desabonn|privacy|datenschutz|impressum|facebook\.com|twitter\.com|x\.com/|instagram|linkedin\.com/(?:company|in)|xing\.com"
+    r"unsubscribe|abmeld|desabonn|privacy|datenschutz|impressum|facebook\.com|twitter\.com|//x\.com/|instagram|linkedin\.com/(?:company|in)|xing\.com"
     r"|youtube|kununu|glassdoor|google\.com/maps|goo\.gl/maps|maps\.app|/legal|terms|preferences|optout|opt-out",
     re.IGNORECASE,
 )
@@ -95,6 +95,14 @@ _BRANCH = re.compile(
 """One of several houses of an employer, by the name it has."""
 
 
+_ROOM = re.compile(
+    r"(?P<place>(?:(?:(?:[Tt]he\s)?[A-ZÄÖÜÀ-Ý][\w'’-]+(?: [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3},\s*)?\b"
+    r"(?i:room|suite|raum|zimmer|saal|besprechungsraum|sitzungssaal|salle|bureau|sala|aula|zaal|kamer|lokaal|vergaderzaal|stanza|despacho)"
+    r"\s(?:[A-Z]?\d[\w.-]*|[A-Z]\b)(?:,\s*(?!(?:on|am|at|um)\b)[A-ZÄÖÜÀ-Ý][\w'’-]+(?: [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3})?))"
+)
+"""A room with its number, and the house before or behind it."""
+
+
 _LONGEST = 200
 """Letters of a place that are kept."""
 
@@ -136,7 +144,7 @@ def _place_in(text: str) -> str | None:
             return next(part for part in match.groups() if part).strip(" .,")
     if unnumbered := next((bare for line in reversed(lines) if _UNNUMBERED.match(bare := line.strip())), None):
         return unnumbered
-    found = _SAID.search(text) or _BRANCH.search(joined)
+    found = _SAID.search(text) or _BRANCH.search(joined) or _ROOM.search(joined)
     return next(part for part in found.groups() if part).strip(" .,") if found else None
 
 
