@@ -180,3 +180,25 @@ def test_text_that_could_not_be_saved_is_named_by_its_kind_and_never_by_its_word
     assert left.exists()
     left.unlink()
     assert three("doctor").status == 0
+
+
+def test_of_a_damaged_data_file_the_text_beside_it_is_told_too_and_of_another_file_nothing_more(
+    three: Onward, onward: Onward, tmp_path: Path
+) -> None:
+    store_path = Paths.find().store
+    made = write(store_path, [Text("draft", "line:x", "x", "SECRET")])
+    assert made is not None
+    left = made.rename(made.with_name(f".{store_path.name}.unsaved-{2**22 + 1}"))
+    for log in store_path.parent.glob("onward.db-*"):
+        log.unlink()
+    whole = store_path.read_bytes()
+    store_path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    damaged, text = found_wrong(three)
+    assert damaged[0].startswith(f"{store_path} ")
+    assert text[0] == f"{left} holds text that could not be saved: 1 draft."
+    letter = tmp_path / "letter"
+    letter.write_text("a letter")
+    left.rename(letter.with_name(f".letter.unsaved-{2**22 + 1}"))
+    told = onward("--store", str(letter), "doctor")
+    assert told.status == 1
+    assert "could not be saved" not in told.out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Onward
 
 MOVED = """\
@@ -73,6 +75,21 @@ def test_what_cannot_be_read_is_said(onward: Onward, tmp_path: Path) -> None:
     (tmp_path / "x.eml").write_text("a,b\n1,2\n")
     assert "That is no email" in onward("mail", str(tmp_path / "x.eml")).err
     assert onward("mail", "-", "-").status == 2
+
+
+def test_a_file_that_cannot_be_opened_is_named_alone_and_among_several(
+    onward: Onward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.exchange.mail import read_emails
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = tmp_path / "x.eml"
+    file.write_text("From: a@b.example\n\nHello")
+    monkeypatch.setattr(read_emails, "read_all", refuse)
+    assert f"{file}" in onward("mail", str(file)).err
+    assert "one of the files" in onward("mail", str(file), str(file)).err
 
 
 def test_an_email_without_a_day_gives_no_day(three: Onward, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.days import TODAY
 from tests.screens.importing.files import found
 from tests.widgets.seen import screen_text
 from widgets.section_list import SectionList
+from widgets.text_input import TextInput
 
 
 def email(sender: str, subject: str, text: str, number: int) -> bytes:
@@ -118,3 +119,28 @@ async def test_one_that_fits_two_is_asked_about_and_it_fits_in_a_small_terminal(
         await press(pilot, "down", "enter")
         await pilot.pause()
         assert "1 of 1 ticked" in screen_text(app) or "Nothing to save" in screen_text(app)
+
+
+async def test_all_emails_of_a_folder_are_read_and_two_escapes_lead_back_to_where_one_was(tmp_path: Path) -> None:
+    path, folder = tmp_path / "s.db", tmp_path / "Letters"
+    folder.mkdir()
+    for number, name in enumerate(("one.eml", "two.eml"), 1):
+        text = f"We have received your application {number}."
+        (folder / name).write_bytes(email("Fabrikam HR <hr@fabrikam.example>", "Your application", text, number))
+    filled(path, Draft("Fabrikam", "Clerk", applied_on=TODAY))
+    async with opened(path, size=(80, 24)) as (app, pilot):
+        place = app.screen
+        await press(pilot, "at")
+        await found(pilot)
+        app.screen.query_one(TextInput).value = f"{folder}/"
+        await found(pilot)
+        assert "all emails in this folder" in screen_text(app)
+        await press(pilot, "enter")
+        await workers_done(pilot)
+        await workers_done(pilot)
+        assert isinstance(app.screen, EmailScreen)
+        assert "2 emails read" in screen_text(app)
+        await press(pilot, "escape")
+        await found(pilot)
+        await press(pilot, "escape")
+        assert app.screen is place
