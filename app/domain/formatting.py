@@ -113,7 +113,13 @@ def day(on: date | None, today: date) -> str:
         return ("yesterday", "today", "tomorrow")[days + 1]
     if 2 <= days <= 6:
         return WEEKDAYS[on.weekday()][:3]
-    return _calendar_day(on, today)
+    return calendar_day(on, today)
+
+
+def calendar_day(on: date, today: date) -> str:
+    """A day by its date: "3 Nov", with its year where that is another."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]}{year}"
 
 
 def dated(on: date | None, today: date) -> str:
@@ -122,8 +128,8 @@ def dated(on: date | None, today: date) -> str:
         return DAY_UNKNOWN
     days = (on - today).days
     if -1 <= days <= 1:
-        return f"{day(on, today)}, {_calendar_day(on, today)}"
-    return f"{WEEKDAYS[on.weekday()][:3]} {_calendar_day(on, today)}"
+        return f"{day(on, today)}, {calendar_day(on, today)}"
+    return f"{WEEKDAYS[on.weekday()][:3]} {calendar_day(on, today)}"
 
 
 def since(on: date | None, today: date) -> str:
@@ -272,11 +278,6 @@ def quoted(text: str) -> str:
     """A text quoted in a message: on one line, without control or direction characters, cut at 40 characters."""
     shown = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())
     return f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
-
-
-def _calendar_day(on: date, today: date) -> str:
-    year = "" if on.year == today.year else f" {on.year}"
-    return f"{on.day} {MONTHS[on.month - 1][:3]}{year}"
 
 
 def _plural(thing: str) -> str:

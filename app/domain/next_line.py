@@ -101,9 +101,11 @@ def item_line(item: Item, now: Now, *, short: bool = False) -> tuple[Piece, ...]
         return ((f"deadline {day}", "attention" if (item.on - now.today).days <= SOON_DAYS else "plain"),)
     tone = "attention" if soon else "faint"
     text = "thank-you" if short and item.text.startswith(THANK_YOU) else item.text
+    # "since yesterday" would be cut on a card of a board with five columns at 120.
+    since = formatting.calendar_day(item.on, now.today) if short else day
     return (
         (text, "attention" if soon else "quiet"),
-        (f" due {day}" if not item.overdue else f" since {day}", tone),
+        (f" due {day}" if not item.overdue else f" since {since}", tone),
     )
 
 

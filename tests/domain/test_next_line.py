@@ -83,6 +83,11 @@ def test_a_small_card_says_it_shorter_and_a_pause_and_no_guesses_are_heeded() ->
         "a thank-you note to Ana due today",
         "thank-you due today",
     )
+    late: dict[str, Any] = {"next_task": "follow up", "next_task_on": days(-1)}
+    assert (said(NOW, **late), said(NOW, short=True, **late)) == (
+        "follow up since yesterday",
+        "follow up since 22 Nov",
+    )
     assert said(NOW, short=True) != said(NOW)
     assert said(NOW._replace(priors=False)) == "12 d"
     paused = NOW._replace(pauses=(Pause(1, days(-2), days(2)),))
