@@ -9,7 +9,7 @@ from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.documents import to_open
-from app.domain.parsing.contact_line import people_found
+from app.domain.parsing.contact_line import find_contacts
 from app.files import whole_file
 from app.paths import named_file
 from app.terminal_text import clean, columns
@@ -103,7 +103,7 @@ def declare_contacts(parser: Parser) -> None:
 def run_contacts(context: Context, args: Arguments) -> int:
     """List contacts, those of an application and those of target employers alike."""
     reader = context.reader_if_any()
-    matches = people_found(reader.contacts.all() if reader is not None else (), " ".join(args.query))
+    matches = find_contacts(reader.contacts.all() if reader is not None else (), " ".join(args.query))
     if context.json:
         return context.items("contacts", [_person_values(company, person) for company, person in matches])
     if not matches:

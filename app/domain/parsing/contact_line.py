@@ -1,4 +1,4 @@
-"""Somebody at an employer, read from one line."""
+"""Reads a contact at an employer from one line of text."""
 
 from __future__ import annotations
 
@@ -21,58 +21,58 @@ _PHONE = compiled_later(
 )
 _DAY = compiled_later(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2,4}")
 _LEAST_DIGITS, _LEAST_AMONG_WORDS = 5, 7
-"""A number with fewer digits is none of a phone."""
+"""Fewest digits of a phone number that stands alone, and of one among other words."""
 _BETWEEN = compiled_later(r"[,;|<>()\[\]\n\t]| [-–—·•] ")
 _HELD = "\ue000"
 
 
 def read_person(text: str) -> DraftPerson | None:
-    """Somebody in one line: the name comes first, then the role; email, phone and link are known by their looks.
+    """Read a contact from one line: the name comes first, then the role; email, phone and link by their form.
 
-    What more there is goes into the note. The name may be an email address, and stand in quotes; None without a name.
+    Anything else goes into the note. The name may be an email address, and stand in quotes; None without a name.
     """
-    rest = text.replace(_HELD, " ")
-    quoted = _QUOTED.match(rest)
-    rest = f"{_HELD},{rest[quoted.end() :]}" if quoted else rest
-    found: dict[str, list[str]] = {"mail": [], "phone": [], "link": []}
+    remaining = text.replace(_HELD, " ")
+    quoted = _QUOTED.match(remaining)
+    remaining = f"{_HELD},{remaining[quoted.end() :]}" if quoted else remaining
+    values: dict[str, list[str]] = {"mail": [], "phone": [], "link": []}
 
     def take_phone(match: re.Match[str]) -> str:
-        alone = _BETWEEN.match(rest[: match.start()].rstrip()[-1:] or ",") and _BETWEEN.match(
-            rest[match.end() :].lstrip()[:1] or ","
+        alone = _BETWEEN.match(remaining[: match.start()].rstrip()[-1:] or ",") and _BETWEEN.match(
+            remaining[match.end() :].lstrip()[:1] or ","
         )
         enough = sum(map(str.isdigit, match[1])) >= (_LEAST_DIGITS if alone else _LEAST_AMONG_WORDS)
-        return take("phone", match[1]) if enough and not _DAY.fullmatch(match[1]) else match[0]
+        return take_out("phone", match[1]) if enough and not _DAY.fullmatch(match[1]) else match[0]
 
-    def take(field: str, word: str) -> str:
-        found[field].append(word)
+    def take_out(field: str, word: str) -> str:
+        values[field].append(word)
         return ","
 
-    for word in dict.fromkeys(re.split(r"[\s,;|<>()]+", rest)):
+    for word in dict.fromkeys(re.split(r"[\s,;|<>()]+", remaining)):
         if "@" not in word and is_link(word):
-            rest = rest.replace(word, take("link", openable(word)))
-    rest = _MAIL.sub(lambda match: take("mail", match[1].rstrip(".")), rest)
-    rest = _PHONE.sub(take_phone, rest)
-    others = [part for part in (part.strip(" :") for part in _BETWEEN.split(rest)) if part]
+            remaining = remaining.replace(word, take_out("link", openable(word)))
+    remaining = _MAIL.sub(lambda match: take_out("mail", match[1].rstrip(".")), remaining)
+    remaining = _PHONE.sub(take_phone, remaining)
+    parts = [part for part in (part.strip(" :") for part in _BETWEEN.split(remaining)) if part]
     if quoted:
-        others[0] = (quoted[1] or quoted[2]).strip()
-    name, *more = others or found["mail"][:1] or [""]
+        parts[0] = (quoted[1] or quoted[2]).strip()
+    name, *more = parts or values["mail"][:1] or [""]
     if not name:
         return None
-    role, *left = more or [""]
-    note = ", ".join((*left, *found["mail"][1:], *found["phone"][1:], *found["link"][1:]))
-    mail, phone, link = ((found[field] or [""])[0] for field in ("mail", "phone", "link"))
+    role, *note_parts = more or [""]
+    note = ", ".join((*note_parts, *values["mail"][1:], *values["phone"][1:], *values["link"][1:]))
+    mail, phone, link = ((values[field] or [""])[0] for field in ("mail", "phone", "link"))
     return DraftPerson(name, role, mail, phone, link, note)
 
 
 def person_words(text: str) -> str:
-    """What is read from such a line, to check while it is typed. Raises ValueError where a name is missing."""
+    """The contact in a line, in words to check while it is typed. Raises ValueError where a name is missing."""
     person = read_person(text)
     if person is None and text.strip():
         raise ValueError("Missing: a name.")
     return "" if person is None else "  ".join(part for part in person if part)
 
 
-def people_found(people: Iterable[tuple[str, Person]], text: str) -> tuple[tuple[str, Person], ...]:
+def find_contacts(people: Iterable[tuple[str, Person]], text: str) -> tuple[tuple[str, Person], ...]:
     """The contacts, each with its company, that have every word of a text in name, role, company, email or note."""
     wanted = fold(text).split()
     return tuple(

@@ -1,4 +1,4 @@
-"""Reading days and spans of days as people write them.
+"""Reads days and spans of days as people write them.
 
 Bare words lean one way: `past=True` reads "tue", "24.12." and "14d" as days gone by (for history), otherwise
 as days to come. Days are local, weeks begin on Monday.
@@ -101,20 +101,20 @@ def read_day(text: str, today: date, *, past: bool = False) -> date:
     "next week" is a week from today. Day and month with dots or words are day first; with slashes they must be clear.
     """
     plain = plain_words(text)
-    if (found := _named(plain, text, today, past)) is not None:
-        return found
+    if (day := _parse_day(plain, text, today, past)) is not None:
+        return day
     bare = _DAY_PART.sub("", _LEAD.sub("", plain)) or ("today" if plain else "")
-    if bare != plain and (found := _named(bare, text, today, past)) is not None:
-        return found
+    if bare != plain and (day := _parse_day(bare, text, today, past)) is not None:
+        return day
     english = in_english(bare)
-    if english and (found := _relative(english, today, past)) is not None:
-        return found
+    if english and (day := _relative(english, today, past)) is not None:
+        return day
     if _span(plain, today, past) is not None:
         raise DateNotUnderstood(f"{quoted(text)} is more than one day. Use one date.")
     raise DateNotUnderstood(f"{quoted(text)} is not a date. Try today, fri, 24 Dec or 2026-12-24.")
 
 
-def _named(plain: str, text: str, today: date, past: bool) -> date | None:
+def _parse_day(plain: str, text: str, today: date, past: bool) -> date | None:
     return _relative(plain, today, past) or _calendar(plain, text, today, past)
 
 
@@ -153,15 +153,15 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
         return today + timedelta(days=days)
     if (number := _weekday(plain)) is not None:
         return _near_weekday(number, today, past)
-    which, _, rest = plain.partition(" ")
-    if which in {"last", "this", "next"} and rest:
-        if (number := _weekday(rest)) is not None:
+    which, _, unit = plain.partition(" ")
+    if which in {"last", "this", "next"} and unit:
+        if (number := _weekday(unit)) is not None:
             if which == "last":
                 return _near_weekday(number, today, past=True)
             monday = today - timedelta(days=today.weekday())
             return monday + timedelta(days=number + (7 if which == "next" else 0))
-        if rest in {"week", "month", "year"} and which != "this":
-            return _shift(today, 1 if which == "next" else -1, rest)
+        if unit in {"week", "month", "year"} and which != "this":
+            return _shift(today, 1 if which == "next" else -1, unit)
     if (match := _OF_A_WEEK.fullmatch(plain)) and (number := _weekday(match["day"] or match["from"])) is not None:
         if which := match["which"]:
             return _relative(f"{which} {match['day']}", today, past)
@@ -185,28 +185,30 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
 
 def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     """Days by their number in a month."""
-    first, _, rest = plain.partition(" ")
-    if rest and (number := _weekday_before_day(first.strip(",."), rest)) is not None:
-        if (sure := _slashed_on(number, rest, today, past)) is not None:
-            return sure
-        found = _calendar(rest, rest, today, past)
-        if found is not None and found.weekday() != number:
+    first_word, _, day_part = plain.partition(" ")
+    if day_part and (number := _weekday_before_day(first_word.strip(",."), day_part)) is not None:
+        if (day := _slashed_on(number, day_part, today, past)) is not None:
+            return day
+        day = _calendar(day_part, day_part, today, past)
+        if day is not None and day.weekday() != number:
             # Without a year, the weekday may say that the other side of today is meant.
-            other = _calendar(rest, rest, today, not past)
-            if other is not None and other.weekday() == number:
-                return other
-            shown = f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-            raise DateNotUnderstood(f"{shown} is a {WEEKDAYS[found.weekday()]}, not a {WEEKDAYS[number]}.")
-        return found
+            other_day = _calendar(day_part, day_part, today, not past)
+            if other_day is not None and other_day.weekday() == number:
+                return other_day
+            day_text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+            raise DateNotUnderstood(f"{day_text} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[number]}.")
+        return day
     if match := _ISO.fullmatch(plain):
-        year, month, day = filter(None, match.group(1, 3, 4, 5, 6, 7))
-        return _made(int(day), int(month), year, text, today, past)
+        year, month, day_of_month = filter(None, match.group(1, 3, 4, 5, 6, 7))
+        return _date_of_parts(int(day_of_month), int(month), year, text, today, past)
     if match := _DOTTED.fullmatch(plain):
-        return _made(int(match[1]), int(match[2]), match[3], text, today, past)
+        return _date_of_parts(int(match[1]), int(match[2]), match[3], text, today, past)
     if match := _SLASHED.fullmatch(plain):
         return _slashed(int(match[1]), int(match[3]), match[4], text, today, past)
     if (match := _NAMED.fullmatch(plain)) and (number := _month_beside_day(match["month"] or match["month2"])):
-        return _made(int(match["day"] or match["day2"]), number, match["year"] or match["year2"], text, today, past)
+        return _date_of_parts(
+            int(match["day"] or match["day2"]), number, match["year"] or match["year2"], text, today, past
+        )
     if match := _ORDINAL.fullmatch(plain):
         return _day_of_month(int(match[1] or match[2]), text, today, past)
     return None
@@ -217,50 +219,54 @@ def _slashed_on(weekday: int, plain: str, today: date, past: bool) -> date | Non
     match = _SLASHED.fullmatch(plain)
     if match is None:
         return None
-    found = set()
-    one, two = int(match[1]), int(match[3])
-    for day_and_month in ((one, two), (two, one)):
+    readings = set()
+    first, second = int(match[1]), int(match[3])
+    for day_and_month in ((first, second), (second, first)):
         try:
-            found.add(_made(*day_and_month, match[4], plain, today, past))
+            readings.add(_date_of_parts(*day_and_month, match[4], plain, today, past))
         except DateNotUnderstood:
             continue
-    there = [on for on in found if on.weekday() == weekday]
-    return there[0] if len(there) == 1 else None
+    on_weekday = [on for on in readings if on.weekday() == weekday]
+    return on_weekday[0] if len(on_weekday) == 1 else None
 
 
-def _slashed(one: int, two: int, year: str | None, text: str, today: date, past: bool) -> date:
-    if one > 12 or one == two:
-        return _made(one, two, year, text, today, past)
-    if two > 12:
-        return _made(two, one, year, text, today, past)
-    tail = f" {year}" if year else ""
-    readings = [f"{day} {MONTHS[month - 1]}{tail}" for day, month in ((one, two), (two, one))]
+def _slashed(first: int, second: int, year: str | None, text: str, today: date, past: bool) -> date:
+    if first > 12 or first == second:
+        return _date_of_parts(first, second, year, text, today, past)
+    if second > 12:
+        return _date_of_parts(second, first, year, text, today, past)
+    year_text = f" {year}" if year else ""
+    readings = [f"{day} {MONTHS[month - 1]}{year_text}" for day, month in ((first, second), (second, first))]
     raise DateNotUnderstood(f"{quoted(text)} could be {readings[0]} or {readings[1]}. Write the month as a word.")
 
 
-def _made(day: int, month: int, year: str | None, text: str, today: date, past: bool) -> date:
+def _date_of_parts(day: int, month: int, year: str | None, text: str, today: date, past: bool) -> date:
     """The date, or a refusal that says what is wrong with it; without a year the nearest on the right side of today."""
-    shown = quoted(text)[1:-1]
+    as_typed = quoted(text)[1:-1]
     if not 1 <= month <= 12:
-        raise DateNotUnderstood(f"{shown} is not a day. There is no month {month}.")
+        raise DateNotUnderstood(f"{as_typed} is not a day. There is no month {month}.")
     if year is None:
         longest = 29 if month == 2 else monthrange(today.year, month)[1]
         if not 1 <= day <= longest:
             shorter = "28 or " if month == 2 else ""
-            raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} has {shorter}{longest}.")
+            raise DateNotUnderstood(f"{as_typed} is not a day. {MONTHS[month - 1]} has {shorter}{longest}.")
         years = itertools.count(today.year, -1 if past else 1)
-        return _nearest((date(at, month, day) for at in years if day <= monthrange(at, month)[1]), today, past)
-    number = _year(year, shown)
-    length = monthrange(number, month)[1]
+        return _nearest(
+            (date(year_tried, month, day) for year_tried in years if day <= monthrange(year_tried, month)[1]),
+            today,
+            past,
+        )
+    year_number = _year(year, as_typed)
+    length = monthrange(year_number, month)[1]
     if not 1 <= day <= length:
-        raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} {number} has {length}.")
-    return date(number, month, day)
+        raise DateNotUnderstood(f"{as_typed} is not a day. {MONTHS[month - 1]} {year_number} has {length}.")
+    return date(year_number, month, day)
 
 
-def _year(text: str, shown: str) -> int:
+def _year(text: str, as_typed: str) -> int:
     number = int(text) + (2000 if len(text) == 2 else 0)
     if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise DateNotUnderstood(f"{shown}: the year {number} is too far away.")
+        raise DateNotUnderstood(f"{as_typed}: the year {number} is too far away.")
     return number
 
 
@@ -281,7 +287,7 @@ def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
     """Weeks, months and years, and counted days to or from today; None for anything else."""
     which, _, unit = plain.partition(" ")
     if which in {"this", "last", "next"} and unit in {"week", "month", "year"}:
-        return _whole(_shift(today, {"this": 0, "last": -1, "next": 1}[which], unit), unit)
+        return _period_around(_shift(today, {"this": 0, "last": -1, "next": 1}[which], unit), unit)
     if (match := _SPAN_BACK.fullmatch(plain)) and match[3] in _UNITS:
         number = int(match[2]) if match[2].isdigit() else NUMBERS.get(match[2], 0)
         if number:
@@ -306,7 +312,7 @@ def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
     return None
 
 
-def _whole(on: date, unit: str) -> tuple[date, date]:
+def _period_around(on: date, unit: str) -> tuple[date, date]:
     """First and last day of the week, month or year that holds a day."""
     if unit == "week":
         monday = on - timedelta(days=on.weekday())
@@ -322,16 +328,16 @@ def _whole_year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _edge(edge: str, of: str, today: date) -> date | None:
+def _edge(edge: str, period: str, today: date) -> date | None:
     """The first or last day of a week, month or year; a working week ends on Friday."""
-    of = {"w": "week", "m": "month", "y": "year"}.get(of, of) if edge == "eo" else of
-    span = _span(f"this {of}" if of in {"week", "month", "year"} else of, today, past=False)
+    period = {"w": "week", "m": "month", "y": "year"}.get(period, period) if edge == "eo" else period
+    span = _span(f"this {period}" if period in {"week", "month", "year"} else period, today, past=False)
     if span is None:
         return None
     if edge not in {"end", "eo"}:
         return span[0]
     friday = span[0] + timedelta(days=4)
-    return friday if "week" in of and not friday < today <= span[1] else span[1]
+    return friday if "week" in period and not friday < today <= span[1] else span[1]
 
 
 def _weekday(word: str) -> int | None:
@@ -353,10 +359,10 @@ WEEKDAYS_BEFORE_DAY = {
 """Weekdays cut short, which are other words too where no day follows."""
 
 
-def _weekday_before_day(word: str, rest: str) -> int | None:
+def _weekday_before_day(word: str, day_text: str) -> int | None:
     """The weekday a word is, or is short for where a day of a month follows it."""
     number = _weekday(word)
-    return WEEKDAYS_BEFORE_DAY.get(fold(word)) if number is None and rest[0].isdigit() else number
+    return WEEKDAYS_BEFORE_DAY.get(fold(word)) if number is None and day_text[0].isdigit() else number
 
 
 def _month(word: str) -> int | None:

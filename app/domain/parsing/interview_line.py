@@ -1,4 +1,4 @@
-"""One line about a conversation to come, read into what an interview holds.
+"""Reads one line about an upcoming interview into a `Booking`.
 
 `thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.domain.parsing.times`; everything else is
 known by its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`,
@@ -22,7 +22,7 @@ from db.tables import INTERVIEW
 
 
 def read(text: str, now: datetime, zone: tzinfo) -> Booking:
-    """What one line says; never refuses, but says in `problems` what it could not read.
+    """Read one line; what could not be read is named in `problems` and never raised.
 
     A time is one of `zone` unless the line names another.
     """
@@ -30,7 +30,7 @@ def read(text: str, now: datetime, zone: tzinfo) -> Booking:
 
 
 def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking], Arrival] | None = None) -> str:
-    """How a line is understood, in words, for the line below it. Raises ValueError with them while there is a problem.
+    """The line as it is understood, in words to show below it. Raises ValueError with them while there is a problem.
 
     The moment is said in `zone`, with the time where it was agreed when that differs; `arrive` tells of the move.
     """
@@ -163,14 +163,14 @@ _NAME = compiled_later(r"(?:and )?[^\W\d_a-z][^\d]*")
 
 
 class _InterviewReader:
-    """A line as far as it has been read: what is taken out of it is known, what is left is when it is."""
+    """Takes the fields it recognises out of a line, and reads the remaining text as day and time."""
 
     def __init__(self, now: datetime, zone: tzinfo) -> None:
         self.now = now
         self.zone = zone
-        self.found: dict[str, Any] = {}
+        self.fields: dict[str, Any] = {}
         self.problems: list[str] = []
-        self.held: list[str] = []
+        self.quoted_texts: list[str] = []
 
     def read(self, text: str) -> Booking:
         """Take what has looks of its own first, what stands behind a word next, and read the rest as the moment."""
@@ -188,30 +188,30 @@ class _InterviewReader:
         text = _closed(_FILLER.sub(" ", text))
         text = _IS_HELD.sub(lambda match: f",{match[0]},", text)
         self._when([part.removesuffix(" .").strip() for part in re.split("[,;]", text) if part.strip(" .")])
-        return Booking(**self.found, problems=tuple(self.problems))
+        return Booking(**self.fields, problems=tuple(self.problems))
 
     def _hold(self, match: re.Match[str]) -> str:
-        stands_for_it = chr(ord(_HELD) + len(self.held))
-        self.held.append(" ".join((match[1] if match[1] is not None else match[2]).split()))
-        return stands_for_it
+        placeholder = chr(ord(_HELD) + len(self.quoted_texts))
+        self.quoted_texts.append(" ".join((match[1] if match[1] is not None else match[2]).split()))
+        return placeholder
 
-    def _whole(self, text: str) -> str:
-        """The text with what was in quotes back in it."""
+    def _with_quotes(self, text: str) -> str:
+        """The text with its quoted texts put back."""
         quotes = re.sub(f"[{_PLACE}{_PEOPLE}]", "", text)
-        return _IS_HELD.sub(lambda match: self.held[ord(match[0]) - ord(_HELD)], quotes)
+        return _IS_HELD.sub(lambda match: self.quoted_texts[ord(match[0]) - ord(_HELD)], quotes)
 
-    def _join(self, name: str, text: str, glue: str) -> str:
-        said = self._whole(text).strip()
-        if said:
-            self.found[name] = f"{self.found[name]}{glue}{said}" if name in self.found else said
+    def _join(self, name: str, text: str, separator: str) -> str:
+        value = self._with_quotes(text).strip()
+        if value:
+            self.fields[name] = f"{self.fields[name]}{separator}{value}" if name in self.fields else value
         return " "
 
     def _link(self, match: re.Match[str]) -> str:
         if not is_link(match[0]):
             return match[0]
-        if "link" in self.found:
+        if "link" in self.fields:
             self.problems.append("There are two links. Use one.")
-        self.found["link"] = openable(match[0])
+        self.fields["link"] = openable(match[0])
         return " "
 
     def _round(self, match: re.Match[str]) -> str:
@@ -219,12 +219,12 @@ class _InterviewReader:
         if not number:
             self.problems.append("Rounds are counted from 1.")
             return " "
-        self.found["round"] = number
+        self.fields["round"] = number
         return " "
 
     def _kind(self, kind: str) -> Callable[[re.Match[str]], str]:
         def take(match: re.Match[str]) -> str:
-            if kind not in self.found.get("kind", "").split(", "):
+            if kind not in self.fields.get("kind", "").split(", "):
                 self._join("kind", kind, ", ")
             return " "
 
@@ -239,26 +239,26 @@ class _InterviewReader:
         text = _HOUR_WORDS.sub(lambda match: self._lasts(_IN_WORDS[match[1].casefold()]), text)
         # "2h" is as long as it is where a time stands beside it, and two at night where none does.
         for match in _SHORT_HOURS.finditer(text):
-            rest = f"{text[: match.start()]} {text[match.end() :]}"
-            if is_time(rest) or _AT_HOUR.search(rest):
-                return f"{rest}{self._lasts(int(match[1]) * 60 + int(match[2] or 0))}"
+            remaining = f"{text[: match.start()]} {text[match.end() :]}"
+            if is_time(remaining) or _AT_HOUR.search(remaining):
+                return f"{remaining}{self._lasts(int(match[1]) * 60 + int(match[2] or 0))}"
         return text
 
     def _lasts(self, minutes: int) -> str:
         if not INTERVIEW.columns["minutes"].takes(minutes):
             self.problems.append("An interview lasts between 1 minute and 1 day.")
-        elif self.found.get("minutes", minutes) != minutes:
-            self.problems.append(f"Is it {self.found['minutes']} or {minutes} minutes long?")
+        elif self.fields.get("minutes", minutes) != minutes:
+            self.problems.append(f"Is it {self.fields['minutes']} or {minutes} minutes long?")
         else:
-            self.found["minutes"] = minutes
+            self.fields["minutes"] = minutes
         return " "
 
     def _span(self, text: str) -> str:
-        """A span such as 10-10:45 taken for its beginning and its length, unless it can only be a day."""
+        """Read a span such as 10-10:45 as a beginning and a length, unless it can only be a day."""
         for match in _RANGE.finditer(text):
-            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            remaining = f"{text[: match.start()]} {text[match.end() :]}"
             begins, ends = _time(match, "1"), _time(match, "2")
-            if is_time(rest) or begins is None or ends is None:
+            if is_time(remaining) or begins is None or ends is None:
                 continue
             if ends <= begins:
                 self.problems.append(f"{formatting.quoted(match[0])} ends before it begins.")
@@ -270,7 +270,7 @@ class _InterviewReader:
     # When it is
 
     def _when(self, parts: list[str]) -> None:
-        """The moment, put together from the parts that are of a day, a time or a zone."""
+        """Read the moment from the parts that name a day, a time or a zone."""
         moment: list[str] = []
         before = ""
         for part in parts:
@@ -290,12 +290,12 @@ class _InterviewReader:
             self.problems.append("Missing: when it is. For example: thu 14:00")
             return
         text = " ".join(moment)
-        city = _IN_CITY.fullmatch(self.found.get("place", ""))
-        if (city or self.found.get("kind") == "on site") and not self._names_zone(text):
-            place = city[1] if city else self.found.get("place", "")
+        city = _IN_CITY.fullmatch(self.fields.get("place", ""))
+        if (city or self.fields.get("kind") == "on site") and not self._names_zone(text):
+            place = city[1] if city else self.fields.get("place", "")
             text += f" in {place}" if place and knows_zone(place) else ""
         try:
-            self.found["at"], self.found["zone"] = read_moment(text, self.now, self.zone)
+            self.fields["at"], self.fields["zone"] = read_moment(text, self.now, self.zone)
         except DateNotUnderstood as error:
             self.problems.append(str(error))
 
@@ -315,17 +315,17 @@ class _InterviewReader:
         return re.search(r"\bin [^\W\d]", text) is not None or _ZONE.search(text) is not None
 
     def _left_over(self, part: str) -> None:
-        """A part of no looks of its own: one more name, a text in quotes; anything else is asked about."""
-        if _IS_HELD.fullmatch(part) and "place" not in self.found:
+        """Read a part of no known form: a text in quotes or one more name; ask about anything else."""
+        if _IS_HELD.fullmatch(part) and "place" not in self.fields:
             self._join("place", part, ", ")
-        elif "people" in self.found and _NAME.fullmatch(part):
+        elif "people" in self.fields and _NAME.fullmatch(part):
             self._join("people", part.removeprefix("and "), ", ")
         elif (match := _DAY_AND_NUMBER.fullmatch(part)) and self._is_when(match[1]):
             self.problems.append(f"{formatting.quoted(part)} has no time. For example: {match[1]} {match[2]}:00")
         else:
-            shown = self._whole(part)
+            part_text = self._with_quotes(part)
             self.problems.append(
-                f"What is {formatting.quoted(shown)}? Write “with” before a name and “at” before a place."
+                f"What is {formatting.quoted(part_text)}? Write “with” before a name and “at” before a place."
             )
 
 

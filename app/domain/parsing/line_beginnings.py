@@ -1,4 +1,4 @@
-"""How one line of plain text begins: with names, with a word before a colon, or with a sentence."""
+"""Splits the beginning of a line of plain text: names, a word before a colon, or a sentence."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _SCREENS = frozenset(("phone screen", "screening", "telefoninterview"))
 _OFFERS = frozenset(("offer", "angebot", "zusage", "offre", "oferta", "offerta", "aanbod", "proposta"))
 
 
-def taken_apart(part: str, *, is_line: bool) -> tuple[list[str], str]:
+def split_beginning(part: str, *, is_line: bool) -> tuple[list[str], str]:
     """The first part of a line in pieces, as "Contoso: Analyst", and words before a colon that are to be read last.
 
     `is_line` says that the line has no other part.
@@ -58,7 +58,7 @@ def taken_apart(part: str, *, is_line: bool) -> tuple[list[str], str]:
     if match := _COLON.fullmatch(part):
         before, after = match["before"], match["after"]
         if _says_more(before):
-            return taken_apart(after, is_line=is_line)[0], before
+            return split_beginning(after, is_line=is_line)[0], before
         if is_occupation(after) and not is_occupation(before) and not PAY.fullmatch(part):
             return [before, after], ""
     if (match := _AT_WORK.fullmatch(part)) and is_occupation(match["role"]) and not is_occupation(match["company"]):
@@ -67,8 +67,8 @@ def taken_apart(part: str, *, is_line: bool) -> tuple[list[str], str]:
         return [match["names"], match["town"]], ""
     pieces = by_dashes(part)
     names = pieces[:2]
-    apart = len(names) > 1 and is_occupation(names[1]) and not is_occupation(names[0])
-    return (pieces if apart or (is_line and not any(role_and_company(part))) else [part]), ""
+    is_company_and_role = len(names) > 1 and is_occupation(names[1]) and not is_occupation(names[0])
+    return (pieces if is_company_and_role or (is_line and not any(role_and_company(part))) else [part]), ""
 
 
 def _says_more(before: str) -> bool:
@@ -81,15 +81,19 @@ def _says_more(before: str) -> bool:
     )
 
 
-def told_talk(part: str) -> list[tuple[str, str, str]]:
-    """What "Interview with Contoso for the analyst job" says, as label, text to show and value; else nothing."""
+def parse_talk(part: str) -> list[tuple[str, str, str]]:
+    """The fields of "Interview with Contoso for the analyst job" as (label, text to show, value); else nothing."""
     match = _TALK.fullmatch(part)
     if match is None or any(map(str.isdigit, part)):
         return []
-    said = match["stage"].casefold()
-    kind = Kind.SCREEN if said in _SCREENS else Kind.OFFER if said in _OFFERS else Kind.INTERVIEW
-    named = [(field, match[field], match[field]) for field in ("company", "role") if match[field]]
-    return [("stage", KIND_WORDS[kind], kind.value), *named]
+    stage_word = match["stage"].casefold()
+    kind = Kind.INTERVIEW
+    if stage_word in _SCREENS:
+        kind = Kind.SCREEN
+    elif stage_word in _OFFERS:
+        kind = Kind.OFFER
+    names = [(field, match[field], match[field]) for field in ("company", "role") if match[field]]
+    return [("stage", KIND_WORDS[kind], kind.value), *names]
 
 
 def verb_last(part: str) -> re.Match[str] | None:

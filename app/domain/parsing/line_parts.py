@@ -1,4 +1,4 @@
-"""One line of plain text divided into its parts, and its web addresses taken out of it."""
+"""Divides one line of plain text into its parts, and takes its web addresses out of it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ADDRESS = compiled_later(
     r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
 )
 _HELD = "\ue000"
-"""Stands, a private character, for the first link while the rest is divided; the next stands for the second."""
+"""The private character that stands for the first link while the line is divided; the next stands for the second."""
 _IS_HELD = compiled_later("[\ue000-\uefff]")
 
 
@@ -51,20 +51,20 @@ def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
     def hold(match: re.Match[str]) -> str:
         if match["link"] is None:
             return match[0]
-        stands_for_it = chr(ord(_HELD) + len(links))
+        placeholder = chr(ord(_HELD) + len(links))
         links.append(match["link"])
-        return f"\n{stands_for_it}\n"
+        return f"\n{placeholder}\n"
 
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     text = _BRACKETED.sub(r"\1, \2, \3", _BULLET.sub("", text))
-    if named := [match[2] for match in _NAMED_LINK.finditer(text)]:
-        text = "\n".join((_NAMED_LINK.sub(r"\1", text), *named))
+    if linked := [match[2] for match in _NAMED_LINK.finditer(text)]:
+        text = "\n".join((_NAMED_LINK.sub(r"\1", text), *linked))
     if not re.search(r"[,;\n\t]", text.strip()):
         text = _BARS.sub("\n", text)
         text = text.replace(" / ", "\n") if text.count(" / ") >= _SLASHES else text
-    held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
+    line = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
     parts: list[tuple[str, bool]] = []
-    for match in _PART.finditer(held):
+    for match in _PART.finditer(line):
         exact = match["exact"] if match["exact"] is not None else match["curly"]
         part = " ".join((match["plain"] if exact is None else exact).split())
         if part:

@@ -1,4 +1,4 @@
-"""Links: telling two spellings of one posting together, and which links may ever be opened."""
+"""Compares links to job postings, and decides which links may be opened."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def canonical(link: str) -> str:
     that are not tracking, sorted. Text that is no link comes back trimmed.
     """
     text = link.strip()
-    if (plain := _PLAIN.fullmatch(text)) and not _has_postings_of_its_own(host := _bare(plain[1].lower())):
+    if (plain := _PLAIN.fullmatch(text)) and not _has_postings_of_its_own(host := _without_www(plain[1].lower())):
         return f"https://{host}{plain[2].rstrip('/')}{_sorted_query(plain[3]) if plain[3] else ''}"
     if text.casefold().startswith("mailto:"):
         return text.casefold()
@@ -42,7 +42,7 @@ def canonical(link: str) -> str:
         return text
     try:
         parts = urlsplit(openable(text))
-        host = _bare(parts.hostname or "").strip(".")
+        host = _without_www(parts.hostname or "").strip(".")
         port = parts.port
     except ValueError:
         return text
@@ -112,11 +112,11 @@ def _page_named(fragment: str) -> str:
 def _sorted_query(query: str) -> str:
     """The parts of a query that are not tracking, sorted, in which nothing is encoded."""
     pairs = sorted([part.partition("=")[::2] for part in query.split("&") if part])
-    kept = "&".join([f"{key}={value.replace('=', '%3D')}" for key, value in pairs if not _tracks(key)])
-    return f"?{kept}" if kept else ""
+    parameters = "&".join([f"{key}={value.replace('=', '%3D')}" for key, value in pairs if not _tracks(key)])
+    return f"?{parameters}" if parameters else ""
 
 
-def _bare(host: str) -> str:
+def _without_www(host: str) -> str:
     while host.startswith("www."):
         host = host[4:]
     return host

@@ -1,4 +1,4 @@
-"""Lines pasted where one application is asked for: whether they rather are a list, with one in each."""
+"""Decides whether pasted lines are one application or a list with one in each line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading pay as postings and people write it: "55-60k", "$85,000 - $95,000", "4.500 € brutto/Monat", "15.50/h"."""
+"""Reads pay as postings and people write it: "55-60k", "$85,000 - $95,000", "4.500 € brutto/Monat", "15.50/h"."""
 
 from __future__ import annotations
 
@@ -128,62 +128,62 @@ def read_pay(text: str) -> Pay:
     """
     if len(text) > _LONGEST:
         raise PayNotUnderstood(_NO_AMOUNT.format(quoted(text)))
-    rest = " ".join(text.casefold().replace("−", "-").replace("\u202f", " ").split())
-    if re.search(r"\bkr ?/ ?(?:mån(?:ad)?|timme)\b", rest):
-        rest = re.sub(r"\bkr\b", "sek", rest)
-    if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
+    remaining = " ".join(text.casefold().replace("−", "-").replace("\u202f", " ").split())
+    if re.search(r"\bkr ?/ ?(?:mån(?:ad)?|timme)\b", remaining):
+        remaining = re.sub(r"\bkr\b", "sek", remaining)
+    if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", remaining):
         raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
-    rest = re.sub(r"(?<=[0-9]) ?t ?(?=€|eur\b)", "k ", re.sub(r"\blpa\b", "lakh a year", rest.lstrip("'’")))
+    remaining = re.sub(r"(?<=[0-9]) ?t ?(?=€|eur\b)", "k ", re.sub(r"\blpa\b", "lakh a year", remaining.lstrip("'’")))
     period = None
     for candidate, pattern in _PERIODS:
-        rest, found = pattern.subn(" ", rest)
-        if found:
+        remaining, count = pattern.subn(" ", remaining)
+        if count:
             if period is not None:
                 raise PayNotUnderstood(f"{quoted(text)} names two periods. Use one of hour, day, week, month or year.")
             period = candidate
-    currencies = {_SYMBOLS.get(sign) or sign.upper() for sign in _CURRENCY.findall(rest)}
+    currencies = {_SYMBOLS.get(sign) or sign.upper() for sign in _CURRENCY.findall(remaining)}
     if len(currencies) > 1:
         raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
-    rest = " ".join(_AROUND.sub(" ", _CURRENCY.sub(" ", rest)).split()).strip(" ,.:;/")
-    match = _RANGE.fullmatch(rest)
+    remaining = " ".join(_AROUND.sub(" ", _CURRENCY.sub(" ", remaining)).split()).strip(" ,.:;/")
+    match = _RANGE.fullmatch(remaining)
     if match is None:
         raise PayNotUnderstood(_NO_AMOUNT.format(quoted(text)))
-    low, high = _ends(match, cents=period is Period.HOUR)
+    low, high = _bounds(match, cents=period is Period.HOUR)
     if not 0 < low <= high <= _LARGEST:
         raise PayNotUnderstood(f"{quoted(text)} is not a likely pay amount.")
     if period is None and low < 10_000:
-        raise PayNotUnderstood(_which(low, high))
+        raise PayNotUnderstood(_period_question(low, high))
     return Pay(low, high, currencies.pop() if currencies else None, period or Period.YEAR)
 
 
 def read_currency(text: str) -> str:
     """The code of the currency a text names and nothing else, such as "EUR", "€" or "pounds"; empty for any other."""
-    said = text.strip().casefold()
-    return (_SYMBOLS.get(said) or said.upper()) if _CURRENCY.fullmatch(said) else ""
+    name = text.strip().casefold()
+    return (_SYMBOLS.get(name) or name.upper()) if _CURRENCY.fullmatch(name) else ""
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_currency(text: str) -> tuple[str, str]:
     """An amount and its currency's code, apart: "60kEUR" and "€60k" are "60k" and "EUR"; the code may be empty."""
-    said = re.sub(r"(?<=[0-9k])(?=[a-z])(?!k)", " ", " ".join(text.casefold().split()))
-    named = {read_currency(sign) for sign in _CURRENCY.findall(said)}
-    if len(named) > 1:
+    amount = re.sub(r"(?<=[0-9k])(?=[a-z])(?!k)", " ", " ".join(text.casefold().split()))
+    codes = {read_currency(sign) for sign in _CURRENCY.findall(amount)}
+    if len(codes) > 1:
         raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
-    return " ".join(_CURRENCY.sub(" ", said).split()), named.pop() if named else ""
+    return " ".join(_CURRENCY.sub(" ", amount).split()), codes.pop() if codes else ""
 
 
 def read_amount(text: str) -> float:
     """One figure such as "60k", "60.000" or "60000", for comparing pay; raises `PayNotUnderstood`."""
-    match = _RANGE.fullmatch(parted(text)[0])
+    match = _RANGE.fullmatch(split_currency(text)[0])
     if match is None or match["high"]:
         raise PayNotUnderstood(f"{quoted(text)} is not an amount. For example: 60k")
     return _figure(match["low"], match["low_k"])
 
 
-def _ends(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
+def _bounds(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
     low = _figure(match["low"], match["low_k"])
     high = low if match["high"] is None else _figure(match["high"], match["high_k"])
     # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
-    low = min(low, low * _times(match["high_k"]), key=lambda end: max(end, high) / max(min(end, high), 0.01))
+    low = min(low, low * _multiplier(match["high_k"]), key=lambda end: max(end, high) / max(min(end, high), 0.01))
     ends = sorted(_rounded(end, cents=cents) for end in (low, high))
     return ends[0], ends[1]
 
@@ -192,21 +192,22 @@ def _rounded(end: float, *, cents: bool) -> float:
     return round(end, 2) if cents and not end.is_integer() else int(end + 0.5)
 
 
-def _times(many: str | None) -> int:
-    """How many times the figure before it a word such as "k" or "lakhs" means."""
+def _multiplier(many: str | None) -> int:
+    """The factor that a word such as "k" or "lakhs" stands for; 1 without one."""
     return _TIMES.get(many.strip()[:2], 1000) if many else 1
 
 
 def _figure(text: str, many: str | None) -> float:
-    whole, decimals = text, ""
+    integer_part, decimals = text, ""
     if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", text):
-        whole, decimals = match[1], match[2]
-    number = float(re.sub(r"[^0-9]", "", whole) + (f".{decimals}" if decimals else ""))
-    return number * _times(many)
+        integer_part, decimals = match[1], match[2]
+    number = float(re.sub(r"[^0-9]", "", integer_part) + (f".{decimals}" if decimals else ""))
+    return number * _multiplier(many)
 
 
-def _which(low: float, high: float) -> str:
-    said = f"{low:,}" if low == high else f"{low:,}-{high:,}"
+def _period_question(low: float, high: float) -> str:
+    amounts = f"{low:,}" if low == high else f"{low:,}-{high:,}"
     if low < 1000:
-        return f"Is {said} in thousands a year ({said}k), or for an hour ({said}/h), a day ({said}/day) or a week?"
-    return f"Is {said} for a month ({said}/month), a week ({said}/week) or a day ({said}/day)?"
+        hour_or_day = f"an hour ({amounts}/h), a day ({amounts}/day)"
+        return f"Is {amounts} in thousands a year ({amounts}k), or for {hour_or_day} or a week?"
+    return f"Is {amounts} for a month ({amounts}/month), a week ({amounts}/week) or a day ({amounts}/day)?"

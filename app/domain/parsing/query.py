@@ -35,7 +35,7 @@ from typing import NamedTuple
 from app import renamed
 from app.domain.formatting import OUTCOME_NAMES, quoted
 from app.domain.parsing.dates import DateNotUnderstood, read_age, read_range
-from app.domain.parsing.pay import PayNotUnderstood, parted, read_amount, read_currency
+from app.domain.parsing.pay import PayNotUnderstood, read_amount, read_currency, split_currency
 from app.domain.parsing.query_completion import may_grow
 from app.domain.parsing.query_words import (
     COMING_DAY_KEYS,
@@ -117,7 +117,7 @@ def read(
     """
     if len(text) > LONGEST:
         raise QueryNotUnderstood(f"That query is too long. Up to {LONGEST:,} characters can be read.")
-    own = _OwnNames(stages, own_causes)
+    own_names = _OwnNames(stages, own_causes)
     conditions: list[Condition] = []
     problem: QueryNotUnderstood | None = None
     used = 0
@@ -127,9 +127,9 @@ def read(
         empty = not match["value"] and not match["exact"]
         unfinished = typing and match.end() >= len(text.rstrip() if empty else text)
         try:
-            conditions += _conditions(match, today, own)
-            if conditions and conditions[-1].field == "salary" and (named := _beside(text, match.end())):
-                code, used = named
+            conditions += _conditions(match, today, own_names)
+            if conditions and conditions[-1].field == "salary" and (currency := _currency_after(text, match.end())):
+                code, used = currency
                 conditions.append(Condition("currency", "is", code))
         except QueryNotUnderstood as error:
             if not (unfinished and may_grow(match["key"], match["exact"] or match["value"] or "", stages)):
@@ -142,7 +142,7 @@ def read(
     return tuple(conditions)
 
 
-def _beside(text: str, at: int) -> tuple[str, int] | None:
+def _currency_after(text: str, at: int) -> tuple[str, int] | None:
     """The currency that is the next word after an amount, and where that word ends."""
     following = _NEXT_WORD.match(text, at)
     code = read_currency(following[1]) if following else ""
@@ -165,13 +165,16 @@ def _conditions(match: re.Match[str], today: date, own: _OwnNames) -> list[Condi
     value = _Value(key, match["op"] or "", " ".join(written.split()), exact, negated)
     if not value.text:
         raise QueryNotUnderstood(f"{key}: needs a value, such as {key}:{EXAMPLES[key]}.")
-    return [one._replace(field=CONDITION_FIELDS.get(one.field, one.field)) for one in _read_value(value, today, own)]
+    return [
+        condition._replace(field=CONDITION_FIELDS.get(condition.field, condition.field))
+        for condition in _read_value(value, today, own)
+    ]
 
 
 def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
-    key, said = value.key, value.text.casefold()
-    if said in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
-        return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
+    key, word = value.key, value.text.casefold()
+    if word in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
+        return [Condition(key, "is", None, negated=value.negated != (word == "any"))]
     if key in PAST_DAY_KEYS or key in COMING_DAY_KEYS:
         return [_day(value, today)]
     if key == "salary":
@@ -188,13 +191,13 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
         return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
     chosen = value.text
     if key == "is":
-        chosen = _choice(value, {word: word for word in IS_VALUES}, renamed.QUERY_STATES)
+        chosen = _choice(value, {state: state for state in IS_VALUES}, renamed.QUERY_STATES)
     elif key == "outcome":
         chosen = _choice(value, OUTCOME_NAMES | OUTCOME_ALIASES, {"closed": Outcome.CLOSED})
     elif key == "stage" and own.stages:
         chosen = _choice(value, KINDS | {name.casefold(): name for name in own.stages}, _OLD_KINDS)
     elif key == "stage":
-        chosen = KINDS.get(said, value.text)
+        chosen = KINDS.get(word, value.text)
     elif key == "reached":
         chosen = _choice(value, KINDS, _OLD_KINDS)
     elif key == "tag":
@@ -202,7 +205,7 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     elif key == "currency":
         chosen = read_currency(value.text)
         if not chosen:
-            raise QueryNotUnderstood(f"{_shown(value.text)} is not a currency. Write currency:{EXAMPLES[key]}.")
+            raise QueryNotUnderstood(f"{_for_message(value.text)} is not a currency. Write currency:{EXAMPLES[key]}.")
     return [Condition(key, "is", str(chosen), negated=value.negated)]
 
 
@@ -210,11 +213,11 @@ def _reason(value: _Value, own: _OwnNames) -> Condition:
     # Read from a file, and only for queries that name a reason.
     from app.domain.recovery.reasons import all_reasons, named
 
-    if found := named(value.text, own.causes):
-        return Condition("cause", "is", found, negated=value.negated)
-    near = _nearest(value.text.casefold(), [one.id for one in all_reasons()])
+    if reason_ids := named(value.text, own.causes):
+        return Condition("cause", "is", reason_ids, negated=value.negated)
+    near = _nearest(value.text.casefold(), [reason.id for reason in all_reasons()])
     hint = f"Did you mean reason:{near}?" if near else "A word of it is enough, such as reason:experience."
-    raise QueryNotUnderstood(f"There is no reason:{_shown(value.text)}. {hint}")
+    raise QueryNotUnderstood(f"There is no reason:{_for_message(value.text)}. {hint}")
 
 
 def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = ReadOnly({})) -> str:
@@ -224,7 +227,7 @@ def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = 
             return choices.get(spelled) or old[spelled]
     near = _nearest(word, choices)
     hint = f"Did you mean {value.key}:{near}?" if near else f"Choose from {', '.join(choices)}."
-    raise QueryNotUnderstood(f"There is no {value.key}:{_shown(value.text)}. {hint}")
+    raise QueryNotUnderstood(f"There is no {value.key}:{_for_message(value.text)}. {hint}")
 
 
 def _day(value: _Value, today: date) -> Condition:
@@ -235,7 +238,7 @@ def _day(value: _Value, today: date) -> Condition:
             # "1.10...15.10." has a dot of its own before the two.
             return _between(value, start, end.lstrip("."), today)
         if (reached := read_age(value.text, today, past=past)) is not None:
-            return _aged(value, reached, today)
+            return _age_condition(value, reached, today)
         if key == "due" and value.text.casefold() == "overdue" and not value.op:
             return Condition(key, "<", today, negated=value.negated)
         first, last = read_range(value.text, today, past=past)
@@ -260,11 +263,11 @@ def _between(value: _Value, start: str, end: str, today: date) -> Condition:
     if last is None:
         return Condition(value.key, ">=", first, negated=value.negated)
     if last < first:
-        raise QueryNotUnderstood(f"{value.key}:{_shown(value.text)} ends before it begins.")
+        raise QueryNotUnderstood(f"{value.key}:{_for_message(value.text)} ends before it begins.")
     return Condition(value.key, "between", first, last, negated=value.negated)
 
 
-def _aged(value: _Value, reached: date, today: date) -> Condition:
+def _age_condition(value: _Value, reached: date, today: date) -> Condition:
     """A bare age: more than so long ago is before the day it reaches, and within it without a comparison."""
     if value.op == "=":
         return Condition(value.key, "=", reached, negated=value.negated)
@@ -274,14 +277,14 @@ def _aged(value: _Value, reached: date, today: date) -> Condition:
         return Condition(value.key, "between", today, reached, negated=value.negated)
     if not value.op:
         return Condition(value.key, "between", reached, today, negated=value.negated)
-    turned = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}[value.op]
-    return Condition(value.key, turned, reached, negated=value.negated)
+    opposite = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}[value.op]
+    return Condition(value.key, opposite, reached, negated=value.negated)
 
 
 def _salary(value: _Value) -> list[Condition]:
     """An amount or a range of them, with the currency where one is written with it."""
     try:
-        text, code = parted(value.text)
+        text, code = split_currency(value.text)
     except PayNotUnderstood as error:
         raise QueryNotUnderstood(f"salary: {error}") from None
     conditions = _number(value._replace(text=text))
@@ -316,7 +319,7 @@ def _amount(value: _Value, text: str) -> float:
             raise QueryNotUnderstood(f"salary: {error}") from None
     if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text):
         raise QueryNotUnderstood(
-            f"{value.key}:{_shown(text)} is not a number. Write {value.key}:{EXAMPLES[value.key]}."
+            f"{value.key}:{_for_message(text)} is not a number. Write {value.key}:{EXAMPLES[value.key]}."
         )
     number = float(text.replace(",", "."))
     if value.key in FIVE and not 0 <= number <= 5:
@@ -330,8 +333,12 @@ def _known_key(written: str) -> str:
     if key in FIELDS:
         return key
     near = _nearest(key, FIELDS)
-    hint = f"Did you mean {near}:?" if near else f'To search for a word with a colon, use quotes: "{_shown(written)}:"'
-    raise QueryNotUnderstood(f"There is no filter '{_shown(written)}:'. {hint}")
+    hint = (
+        f"Did you mean {near}:?"
+        if near
+        else f'To search for a word with a colon, use quotes: "{_for_message(written)}:"'
+    )
+    raise QueryNotUnderstood(f"There is no filter '{_for_message(written)}:'. {hint}")
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str:
@@ -342,5 +349,5 @@ def _nearest(word: str, choices: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
-def _shown(text: str) -> str:
+def _for_message(text: str) -> str:
     return quoted(text)[1:-1]

@@ -94,9 +94,9 @@ def _plain(values: Iterable[str]) -> Iterable[str]:
 
 
 def _longer(text: str, start: str, choices: Iterable[str]) -> str:
-    said = start.casefold()
+    prefix = start.casefold()
     for choice in choices:
-        if len(choice) > len(start) and choice[: len(start)].casefold() == said:
+        if len(choice) > len(start) and choice[: len(start)].casefold() == prefix:
             return text + choice[len(start) :]
     return ""
 
@@ -108,23 +108,24 @@ def _key(written: str) -> str:
 
 def may_grow(key: str, value: str, stages: Sequence[str] = ()) -> bool:
     """Whether a part that is not understood may yet become one as more of it is typed."""
-    known, said = _key(key), value.casefold().lstrip("<>=")
-    if known not in FIELDS:
+    field, typed = _key(key), value.casefold().lstrip("<>=")
+    if field not in FIELDS:
         return value in ("", "/") and key.casefold() in _SCHEMES
-    if not said or (known in MAY_BE_EMPTY and any(word.startswith(said) for word in ("none", "any"))):
+    if not typed or (field in MAY_BE_EMPTY and any(word.startswith(typed) for word in ("none", "any"))):
         return True
-    if known in PAST_DAY_KEYS | COMING_DAY_KEYS:
+    if field in PAST_DAY_KEYS | COMING_DAY_KEYS:
         # A day may be written in many ways, but each begins with a figure, a sign, or one of these words.
-        first = said.partition("..")[2] or said
-        return not first[:1].isalpha() or any(
-            word.startswith(first) or (first.startswith(word) and not first[len(word)].isalpha()) for word in DAY_STARTS
+        day_start = typed.partition("..")[2] or typed
+        return not day_start[:1].isalpha() or any(
+            word.startswith(day_start) or (day_start.startswith(word) and not day_start[len(word)].isalpha())
+            for word in DAY_STARTS
         )
-    if known in NUMBERS:
-        return not said[:1].isalpha()
-    if known == "reason":
-        return _begins_a_reason(said)
-    choices = [*_fixed(known), *(stages if known == "stage" else ())]
-    return any(choice.casefold().replace(" ", "-").startswith(said.replace(" ", "-")) for choice in choices)
+    if field in NUMBERS:
+        return not typed[:1].isalpha()
+    if field == "reason":
+        return _begins_a_reason(typed)
+    choices = [*_fixed(field), *(stages if field == "stage" else ())]
+    return any(choice.casefold().replace(" ", "-").startswith(typed.replace(" ", "-")) for choice in choices)
 
 
 def _begins_a_reason(text: str) -> bool:

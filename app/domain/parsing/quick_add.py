@@ -1,4 +1,4 @@
-"""One line of plain text, read into an application.
+"""Reads one line of plain text into an application.
 
 `Contoso, Analyst, https://…, via referral, Berlin, 55-60k, applied yesterday, ***`: company and role are the first two
 plain parts (or `Analyst at Contoso`, or `company Contoso role Analyst`), and the other way round where a legal form or
@@ -17,7 +17,7 @@ from app.domain import formatting
 from app.domain.name_marks import AT_COMPANY, is_doubtful, is_for_all, is_form, is_surely_company, role_and_company
 from app.domain.occupations import is_occupation, names_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
-from app.domain.parsing.line_beginnings import taken_apart, told_talk, verb_last, without_last_day
+from app.domain.parsing.line_beginnings import parse_talk, split_beginning, verb_last, without_last_day
 from app.domain.parsing.line_parts import BY_NAME, are_named, divide, held_link
 from app.domain.parsing.quick_add_parts import KnownParts, LineRead
 from app.domain.parsing.quick_add_words import (
@@ -27,9 +27,9 @@ from app.domain.parsing.quick_add_words import (
     PLACE_MODE,
     SENTENCE,
     by_dashes,
-    dated_via,
     looks_like_a_place,
     set_off,
+    split_date_and_source,
 )
 from db.records.drafts import Draft
 from db.records.names import is_enough
@@ -56,7 +56,7 @@ class Understood:
 
 
 def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> Understood:
-    """What one line says; never refuses, but names what is missing and what it could not read.
+    """Read one line; what is missing or could not be read is named in the result and never raised.
 
     `stages` are the names of the user's columns, `channels` the ways they have come to roles before: both are known
     without a word in front.
@@ -70,10 +70,10 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
         elif exact:
             reading.take(part, exact)
         else:
-            first, *rest = set_off(part)
+            beginning, *endings = set_off(part)
             begins = not (reading.line.draft.company or reading.line.draft.role)
-            pieces, last = taken_apart(first, is_line=is_one) if begins else ([first], last)
-            for piece in (*pieces, *rest):
+            pieces, last = split_beginning(beginning, is_line=is_one) if begins else ([beginning], last)
+            for piece in (*pieces, *endings):
                 reading.take(piece, exact)
     if last:
         reading.take(last, exact=False)
@@ -81,39 +81,39 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
 
 
 class _QuickAddReader:
-    """Company, role and place, told by where they stand and by their marks."""
+    """Reads company, role and place by their position in the line and by their marks."""
 
     def __init__(self, today: date, stages: Sequence[str], channels: Sequence[str], *, by_name: bool) -> None:
         self.line = LineRead(today)
-        self.known = KnownParts(self.line, stages, channels)
+        self.known_parts = KnownParts(self.line, stages, channels)
         self.by_name = by_name
         self.may_be_role = False
-        """Whether nothing but its place says that the company is one."""
+        """Whether only its position in the line says that the company is one."""
         self.role_first = False
         self.doubtful_form = ""
         """A legal form after the company if a role follows, and the role if none does."""
 
     def take_link(self, link: str) -> None:
         """Read a web address that stood anywhere in the line."""
-        self.known.link(link)
+        self.known_parts.link(link)
 
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
         if not exact:
-            if both := dated_via(part):
-                for piece in both:
+            if pieces := split_date_and_source(part):
+                for piece in pieces:
                     self.take(piece, exact)
                 return
             if self._by_name(part) or self._legal_form(part) or self._sentence(part):
                 return
             if set(part) <= set(".,;:-–—|"):
                 return
-            if self.known.take(part):
+            if self.known_parts.take(part):
                 return
         self._plain(part, exact)
 
     def understood(self) -> Understood:
-        """All that was said."""
+        """What the line says, once each of its parts was taken."""
         if self.doubtful_form and not self.line.draft.role:
             self.line.parts.insert(
                 self.line.parts.index(("company", self.line.draft.company)) + 1, ("role", self.doubtful_form)
@@ -121,10 +121,10 @@ class _QuickAddReader:
             self.line.draft = self.line.draft._replace(role=self.doubtful_form)
         match by_dashes(self.line.draft.company) if self.may_be_role and not self.line.draft.role else []:
             case [first, second]:
-                said, self.line.parts = self.line.parts, []
+                parts, self.line.parts = self.line.parts, []
                 self._keep_company(first)
                 self._second_name(second, exact=False)
-                self.line.parts += [(label, value) for label, value in said if label != "company"]
+                self.line.parts += [(label, value) for label, value in parts if label != "company"]
         missing = tuple(name for name in ("company", "role") if not getattr(self.line.draft, name))
         note = "\n".join(filter(None, (self.line.draft.note, *self.line.aside)))
         draft = self.line.draft._replace(note=note)
@@ -138,14 +138,14 @@ class _QuickAddReader:
         field = "company" if match["company"] else "role"
         if getattr(self.line.draft, field):
             return False
-        return self.line.keep(field, match["name"], **{field: match["name"]})
+        return self.line.add(field, match["name"], **{field: match["name"]})
 
     def _plain(self, part: str, exact: bool) -> None:
         """A part known by its place alone: company, role, then where it is; its marks may tell another order."""
         is_name = not (self.line.draft.company and self.line.draft.role)
         if not exact and is_name and self.line.draft.work_mode is None and (match := NAME_MODE.fullmatch(part)):
             self._plain(match["name"], exact)
-            self.known.mode(match["mode"])
+            self.known_parts.mode(match["mode"])
             return
         if not self.line.draft.company:
             self._first_name(part, exact)
@@ -165,34 +165,34 @@ class _QuickAddReader:
         match = None if self.line.draft.company or self.line.draft.role else verb_last(part) or SENTENCE.fullmatch(part)
         if match is None:
             return self._talk(part)
-        told, on = (part, None) if match["when"] else without_last_day(part, self.line.today)
-        match = match if match["when"] else SENTENCE.fullmatch(told) or match
+        sentence, day = (part, None) if match["when"] else without_last_day(part, self.line.today)
+        match = match if match["when"] else SENTENCE.fullmatch(sentence) or match
         try:
-            on = on or (read_day(match["when"], self.line.today, past=True) if match["when"] else self.line.today)
+            day = day or (read_day(match["when"], self.line.today, past=True) if match["when"] else self.line.today)
         except DateNotUnderstood:
             return False
-        if on > self.line.today:
+        if day > self.line.today:
             return False
-        if told != part or match["when"] or match.groupdict().get("done", "done"):
-            self.line.keep("applied", formatting.dated(on, self.line.today), applied_on=on)
+        if sentence != part or match["when"] or match.groupdict().get("done", "done"):
+            self.line.add("applied", formatting.dated(day, self.line.today), applied_on=day)
         self._keep_company(match["company"])
-        return not match["role"] or self.line.keep("role", match["role"], role=match["role"])
+        return not match["role"] or self.line.add("role", match["role"], role=match["role"])
 
     def _talk(self, part: str) -> bool:
         """A talk or an offer told as a sentence, as "interview with Contoso for the analyst job"."""
-        told = [] if self.line.draft.company or self.line.draft.role else told_talk(part)
-        for label, shown, value in told:
-            self.line.keep(label, shown, **{label: value})
-        return bool(told)
+        fields = [] if self.line.draft.company or self.line.draft.role else parse_talk(part)
+        for label, text, value in fields:
+            self.line.add(label, text, **{label: value})
+        return bool(fields)
 
     def _first_name(self, part: str, exact: bool) -> None:
         role, company = ("", "") if exact or self.line.draft.role else role_and_company(part)
         if company:
-            self.line.keep("role", role, role=role)
+            self.line.add("role", role, role=role)
             self._keep_company(company)
         elif not exact and not self.line.draft.role and is_for_all(part) and not is_surely_company(part):
             self.role_first = True
-            self.line.keep("role", part, role=part)
+            self.line.add("role", part, role=part)
         else:
             self.may_be_role = not exact and not self.line.draft.role and not is_surely_company(part)
             self._keep_company(part)
@@ -209,7 +209,7 @@ class _QuickAddReader:
                 return
         if self.doubtful_form:
             self._keep_company(f"{self.line.draft.company}, {self.doubtful_form}")
-        self.line.keep("role", part, role=part)
+        self.line.add("role", part, role=part)
 
     def _role_came_first(self, company: str) -> None:
         """What was taken for the company is the role, and this is the company."""
@@ -220,8 +220,8 @@ class _QuickAddReader:
         self.may_be_role = False
 
     def _keep_company(self, company: str) -> None:
-        self.line.unsay("company")
-        self.line.keep("company", company, company=company)
+        self.line.remove("company")
+        self.line.add("company", company, company=company)
 
     def _legal_form(self, part: str) -> bool:
         """A legal form that a comma divides from its company."""
@@ -250,10 +250,10 @@ class _QuickAddReader:
             self.line.set_aside(part)
             return
         part = match[1] if match else part
-        both = None if exact else (MODE_PLACE.fullmatch(part) or PLACE_MODE.fullmatch(part))
-        if both and self.line.draft.work_mode is None:
-            part = both["place"].strip()
-            self.known.mode(both["mode"])
+        mode_and_place = None if exact else (MODE_PLACE.fullmatch(part) or PLACE_MODE.fullmatch(part))
+        if mode_and_place and self.line.draft.work_mode is None:
+            part = mode_and_place["place"].strip()
+            self.known_parts.mode(mode_and_place["mode"])
         place = f"{self.line.draft.place}, {part}" if self.line.draft.place else part
-        self.line.unsay("place")
-        self.line.keep("place", place, place=place)
+        self.line.remove("place")
+        self.line.add("place", place, place=place)

@@ -1,4 +1,4 @@
-"""The parts of a line for an application that are known by their looks: links, days, pay, tags, sources, persons."""
+"""Reads the parts of a line that are recognised by their form: links, days, pay, tags, sources and contacts."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class LineRead:
         self.problems: list[str] = []
         self.aside: list[str] = []
 
-    def keep(self, label: str, shown: str, **fields: Any) -> bool:
+    def add(self, label: str, text: str, **fields: Any) -> bool:
         """Put fields into the draft, shown under a label; True."""
         self.draft = self.draft._replace(**fields)
-        self.parts.append((label, shown))
+        self.parts.append((label, text))
         return True
 
     def set_aside(self, part: str, problem: str = "") -> bool:
@@ -59,16 +59,16 @@ class LineRead:
             self.problems.append(problem)
         return True
 
-    def unsay(self, label: str) -> None:
-        """Show no value under a label any more, for another one to take its place."""
-        self.parts = [(said, value) for said, value in self.parts if said != label]
+    def remove(self, label: str) -> None:
+        """Remove what is shown under a label, so that another value can take its place."""
+        self.parts = [(part_label, value) for part_label, value in self.parts if part_label != label]
 
 
 _Readers = tuple[Callable[[str], bool], ...]
 
 
 class KnownParts:
-    """Reads the parts that are known by their looks wherever they stand; each reader says whether it took the part."""
+    """Reads the parts that are recognised by their form wherever they stand; each reader returns whether it did."""
 
     def __init__(self, line: LineRead, stages: Sequence[str], channels: Sequence[str]) -> None:
         self.line = line
@@ -98,14 +98,14 @@ class KnownParts:
             return False
         if self.line.draft.link:
             return self._note(f"note {part}")
-        return self.line.keep("link", openable(part), link=openable(part))
+        return self.line.add("link", openable(part), link=openable(part))
 
     def _tags(self, part: str) -> bool:
         if not TAGS.fullmatch(part):
             return False
         tags = [tag.lstrip("#") for tag in part.split()]
         merged = tuple(dict.fromkeys((*self.line.draft.tags, *tags)))
-        return self.line.keep("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
+        return self.line.add("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
 
     def _stars(self, part: str) -> bool:
         if not STARS.fullmatch(part):
@@ -122,7 +122,7 @@ class KnownParts:
         return self._interest(name, number)
 
     def _interest(self, name: str, number: int) -> bool:
-        return self.line.keep(name, formatting.stars(number), **{name: number})
+        return self.line.add(name, formatting.stars(number), **{name: number})
 
     def _day(self, part: str) -> bool:
         match = DATED.fullmatch(part)
@@ -134,7 +134,7 @@ class KnownParts:
             return False
         field = next(name for name in DAY_WORDS if match[name])
         try:
-            on = read_day(match["when"], self.line.today, past=field in HISTORY)
+            day = read_day(match["when"], self.line.today, past=field in HISTORY)
         except DateNotUnderstood as error:
             if VIA.fullmatch(part):
                 return False
@@ -143,10 +143,10 @@ class KnownParts:
             if not named and not any(c.isdigit() for c in match["when"]):
                 return False
             return self.line.set_aside(part, str(error))
-        if field in HISTORY and on > self.line.today:
+        if field in HISTORY and day > self.line.today:
             label = DATE_LABELS[field].capitalize()
-            return self.line.set_aside(part, f"{label} {formatting.dated(on, self.line.today)} is still to come.")
-        return self.line.keep(DATE_LABELS[field], formatting.dated(on, self.line.today), **{field: on})
+            return self.line.set_aside(part, f"{label} {formatting.dated(day, self.line.today)} is still to come.")
+        return self.line.add(DATE_LABELS[field], formatting.dated(day, self.line.today), **{field: day})
 
     def _stray_day(self, part: str) -> bool:
         """A day that does not say what of: asked about, since it is no place."""
@@ -172,29 +172,29 @@ class KnownParts:
         # "Via Transportation" is a name as long as there is no other.
         if match is None or (not self.line.draft.company and part[0].isupper()):
             return False
-        name, on = without_last_day(match[1], self.line.today)
-        if on is not None and self.line.draft.applied_on == self.line.today and on < self.line.today:
-            self.line.unsay("applied")
-            self.line.keep("applied", formatting.dated(on, self.line.today), applied_on=on)
-            return self.line.keep("source", name, channel=name)
-        return self.line.keep("source", match[1], channel=match[1])
+        name, day = without_last_day(match[1], self.line.today)
+        if day is not None and self.line.draft.applied_on == self.line.today and day < self.line.today:
+            self.line.remove("applied")
+            self.line.add("applied", formatting.dated(day, self.line.today), applied_on=day)
+            return self.line.add("source", name, channel=name)
+        return self.line.add("source", match[1], channel=match[1])
 
     def _known_channel(self, part: str) -> bool:
         if self.line.draft.channel or part.casefold() not in self.channels:
             return False
-        return self.line.keep("source", part, channel=part)
+        return self.line.add("source", part, channel=part)
 
     def mode(self, part: str) -> bool:
         """Whether a part is a way of working, which is then kept."""
         mode = MODES.get(part.casefold())
-        return mode is not None and self.line.keep("work mode", mode.value, work_mode=mode)
+        return mode is not None and self.line.add("work mode", mode.value, work_mode=mode)
 
     def _effort(self, part: str) -> bool:
         match = EFFORT.fullmatch(part)
         if match is None:
             return False
         hours = float(match[1].replace(",", "."))
-        return self.line.keep("effort", f"{hours:g} h", effort_hours=hours)
+        return self.line.add("effort", f"{hours:g} h", effort_hours=hours)
 
     def _pay(self, part: str) -> bool:
         match = PAY.fullmatch(part)
@@ -203,37 +203,37 @@ class KnownParts:
         try:
             pay = read_pay(match[1])
         except PayNotUnderstood as error:
-            meant = match[1] != part or LIKE_PAY.search(part.casefold()) is not None
-            return meant and self.line.set_aside(part, str(error))
-        return self.line.keep("pay", formatting.pay(pay), pay=pay)
+            is_meant_as_pay = match[1] != part or LIKE_PAY.search(part.casefold()) is not None
+            return is_meant_as_pay and self.line.set_aside(part, str(error))
+        return self.line.add("pay", formatting.pay(pay), pay=pay)
 
     def _person(self, part: str) -> bool:
         if MAIL.fullmatch(part):
-            return self.line.keep("with", part, people=(*self.line.draft.people, DraftPerson(part, mail=part)))
+            return self.line.add("with", part, people=(*self.line.draft.people, DraftPerson(part, mail=part)))
         match = WITH.fullmatch(part)
-        who = PERSON.fullmatch(match[1]) if match else None
-        if who is None:
+        contact = PERSON.fullmatch(match[1]) if match else None
+        if contact is None:
             return False
-        person = DraftPerson(who["name"].strip(), who["role"] or "", who["email"] or "")
-        return self.line.keep("with", person.name, people=(*self.line.draft.people, person))
+        person = DraftPerson(contact["name"].strip(), contact["role"] or "", contact["email"] or "")
+        return self.line.add("with", person.name, people=(*self.line.draft.people, person))
 
     def _note(self, part: str) -> bool:
         match = NOTE.fullmatch(part)
         if match is None:
             return False
         note = f"{self.line.draft.note}\n{match[1]}" if self.line.draft.note else match[1]
-        return self.line.keep("note", match[1], note=note)
+        return self.line.add("note", match[1], note=note)
 
     def _stage(self, part: str) -> bool:
-        said = part.casefold()
-        if (name := self.stages.get(said)) is not None and said not in STAGE_WORDS:
-            return self.line.keep("stage", name, stage=name)
-        kind = STAGE_WORDS.get(said)
+        word = part.casefold()
+        if (name := self.stages.get(word)) is not None and word not in STAGE_WORDS:
+            return self.line.add("stage", name, stage=name)
+        kind = STAGE_WORDS.get(word)
         # Beside a company alone "lead" is a role.
         if kind is None or self.line.draft.stage or (kind is Kind.LEAD and not self.line.draft.role):
             return False
         if kind is Kind.APPLIED:
-            return self.line.keep(
+            return self.line.add(
                 "applied", formatting.dated(self.line.today, self.line.today), applied_on=self.line.today
             )
-        return self.line.keep("stage", formatting.KIND_WORDS[kind], stage=kind.value)
+        return self.line.add("stage", formatting.KIND_WORDS[kind], stage=kind.value)

@@ -1,4 +1,4 @@
-"""The words and looks by which the parts of one line are told from each other."""
+"""The words and patterns by which the parts of one line are told apart."""
 
 from __future__ import annotations
 
@@ -151,26 +151,26 @@ _DATED_VIA = compiled_later(
 
 
 def set_off(part: str) -> list[str]:
-    """A part and what dashes set off at its end, as in "Contoso - applied 3 Nov - via Ana"."""
+    """A part without its ending, and the pieces between dashes there: "Contoso - applied 3 Nov - via Ana"."""
     pieces = _DASH.split(part)
-    ends = len(pieces)
-    while ends > 1 and _has_looks(pieces[ends - 1]):
-        ends -= 1
-    if ends == len(pieces):
+    end = len(pieces)
+    while end > 1 and _has_looks(pieces[end - 1]):
+        end -= 1
+    if end == len(pieces):
         return [part]
-    set_off = pieces[ends:]
-    length = sum(map(len, set_off)) + sum(map(len, _DASH.findall(part)[ends - 1 :]))
-    return [part[:-length], *set_off]
+    endings = pieces[end:]
+    length = sum(map(len, endings)) + sum(map(len, _DASH.findall(part)[end - 1 :]))
+    return [part[:-length], *endings]
 
 
-def dated_via(part: str) -> tuple[str, str] | None:
-    """What was when and by which way, as in "applied yesterday via Ana", apart; None for any other part."""
+def split_date_and_source(part: str) -> tuple[str, str] | None:
+    """The date and the source of a part such as "applied yesterday via Ana"; None for any other part."""
     match = _DATED_VIA.fullmatch(part)
     return (match["dated"], match["via"]) if match and DATED.fullmatch(match["dated"]) else None
 
 
 def by_dashes(part: str) -> list[str]:
-    """What stands between dashes, where nothing else divides a line: "Contoso – Analyst – Leeds"."""
+    """A line split at its dashes, for one that nothing else divides: "Contoso – Analyst – Leeds"."""
     return _DASH.split(part)
 
 

@@ -1,4 +1,4 @@
-"""Days counted from today, said in English for one grammar to read: from German, French, Spanish, Italian, Dutch."""
+"""Translates days counted from today into English, so that one grammar reads German, French, Spanish and others."""
 
 from __future__ import annotations
 
@@ -33,30 +33,30 @@ _IN_A_WEEK = compiled_later(r"(\S+) in (?:einer|1) woche")
 
 
 def in_english(plain: str) -> str:
-    """The same in English, such as "2 week ago" for "vor zwei Wochen"; empty for anything that is no such day."""
-    said = _ARTICLE.sub("", fold(plain))
-    if match := _AGO.fullmatch(said):
+    """A day in English, such as "2 week ago" for "vor zwei Wochen"; empty where it is not counted from today."""
+    words = _ARTICLE.sub("", fold(plain))
+    if match := _AGO.fullmatch(words):
         return _counted(match[1] or match[3], match[2] or match[4], "{} ago")
-    if match := _AHEAD.fullmatch(said):
+    if match := _AHEAD.fullmatch(words):
         return _counted(match[1], match[2], "in {}")
-    if (match := _IN_A_WEEK.fullmatch(said)) and match[1] in WEEKDAYS:
+    if (match := _IN_A_WEEK.fullmatch(words)) and match[1] in WEEKDAYS:
         return f"{_weekday(match[1])} week"
-    if match := _WHICH.fullmatch(said):
-        one, other = (match[3], "prochain") if match[3] else (match[1], match[2])
-        for which, of in ((one, other), (other, one)):
-            if _WORDS.get(which) in ("next", "last") and (what := _unit(of) or _weekday(of)):
-                return f"{_WORDS[which]} {what}"
-    match = _EDGE.fullmatch(said)
+    if match := _WHICH.fullmatch(words):
+        first, second = (match[3], "prochain") if match[3] else (match[1], match[2])
+        for which, unit in ((first, second), (second, first)):
+            if _WORDS.get(which) in ("next", "last") and (period := _unit(unit) or _weekday(unit)):
+                return f"{_WORDS[which]} {period}"
+    match = _EDGE.fullmatch(words)
     if match and _WORDS.get(match[1]) in ("end", "start"):
         month = MONTHS.get(match[2])
-        of = MONTH_NAMES[month - 1].casefold() if month else _unit(match[2])
-        return f"{_WORDS[match[1]]} of {of}" if of else ""
+        unit = MONTH_NAMES[month - 1].casefold() if month else _unit(match[2])
+        return f"{_WORDS[match[1]]} of {unit}" if unit else ""
     return ""
 
 
-def _counted(count: str, unit: str, said: str) -> str:
+def _counted(count: str, unit: str, template: str) -> str:
     number = int(count) if count.isdecimal() else NUMBERS.get(count)
-    return said.format(f"{number} {_unit(unit)}") if number is not None and _unit(unit) else ""
+    return template.format(f"{number} {_unit(unit)}") if number is not None and _unit(unit) else ""
 
 
 def _unit(word: str) -> str:

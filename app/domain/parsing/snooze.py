@@ -1,4 +1,4 @@
-"""What "later" means: a moment of today, or a day to come."""
+"""Reads until when something is snoozed: a moment of today, or a later day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _evening(now: datetime, zone: tzinfo) -> datetime:
 
 
 def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
-    """The moment or the day a text puts something off to: "later today", "18:00", "in 2 h", "fri", "fri 9:00".
+    """The moment or the day until which a text snoozes something: "later today", "18:00", "in 2 h", "fri", "fri 9:00".
 
     Raises `DateNotUnderstood`, also for what has passed.
     """
@@ -55,18 +55,18 @@ def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
 
 
 def _span(plain: str) -> timedelta | None:
-    found = _SPAN.fullmatch(plain)
+    match = _SPAN.fullmatch(plain)
     # "18h" is a time of day, "in 2h" and "2 h" are spans.
-    if found is None or not (found["in"] or found["now"] or found["gap"]):
+    if match is None or not (match["in"] or match["now"] or match["gap"]):
         return None
-    minutes = found["unit"].startswith("m")
-    said = found["count"]
-    if said.startswith("half"):
+    minutes = match["unit"].startswith("m")
+    count_text = match["count"]
+    if count_text.startswith("half"):
         count = 0.5
-    elif said in NUMBERS:
-        count = float(NUMBERS[said])
-    elif said[0].isdecimal():
-        count = float(said.replace(",", "."))
+    elif count_text in NUMBERS:
+        count = float(NUMBERS[count_text])
+    elif count_text[0].isdecimal():
+        count = float(count_text.replace(",", "."))
     else:
         return None
     span = timedelta(minutes=count) if minutes else timedelta(hours=count)

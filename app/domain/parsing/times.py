@@ -1,4 +1,4 @@
-"""Reading moments as people write them: a day, a time and perhaps a place whose clock is meant."""
+"""Reads moments as people write them: a day, a time and perhaps a place in whose time zone it is."""
 
 from __future__ import annotations
 
@@ -42,28 +42,28 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
     exact = _iso_moment(text, zone)
     if exact is not None:
         return exact
-    said, offset = _without_offset(text)
-    plain = plain_words(said)
+    without_offset, offset = _without_offset(text)
+    plain = plain_words(without_offset)
     match = _TIME.search(plain)
     if match is None:
         read_day(_without_zone(plain)[0], now.astimezone(zone).date())
         raise DateNotUnderstood(f"{quoted(text)} has no time. For example: thu 14:00")
     hour, minute = _clock_time(match, text)
-    rest = " ".join(f"{plain[: match.start()]} {plain[match.end() :]}".replace(" ,", " ").strip(" ,").split())
-    rest, place = _without_zone(rest)
-    there = offset or (zone if place is None else _zone_for(place, text, zone, now))
-    if rest in {"", "at"}:
-        today = now.astimezone(there).date()
-        instant = _instant(today, hour, minute, there)
+    day_text = " ".join(f"{plain[: match.start()]} {plain[match.end() :]}".replace(" ,", " ").strip(" ,").split())
+    day_text, place = _without_zone(day_text)
+    moment_zone = offset or (zone if place is None else _zone_for(place, text, zone, now))
+    if day_text in {"", "at"}:
+        today = now.astimezone(moment_zone).date()
+        instant = _instant(today, hour, minute, moment_zone)
         if instant <= now:
-            instant = _instant(today + timedelta(days=1), hour, minute, there)
+            instant = _instant(today + timedelta(days=1), hour, minute, moment_zone)
     else:
         today = now.astimezone(zone).date()
-        day = rest.removesuffix(" at").strip(" ,")
+        day = day_text.removesuffix(" at").strip(" ,")
         # Beside a time, "do" is a Thursday.
         weekday = WEEKDAYS_BEFORE_DAY.get(day.rstrip("."))
-        instant = _instant(read_day(day if weekday is None else WEEKDAYS[weekday], today), hour, minute, there)
-    return instant, zone_name(there, instant)
+        instant = _instant(read_day(day if weekday is None else WEEKDAYS[weekday], today), hour, minute, moment_zone)
+    return instant, zone_name(moment_zone, instant)
 
 
 def is_time(text: str) -> bool:
@@ -160,14 +160,14 @@ def _zone_for(place: str, text: str, own: tzinfo | None = None, now: datetime | 
         return own if same and own is not None else ZoneInfo(short)
     wanted = _zone_words(place)
     names = _zone_names()
-    found = [name for name in names if _zone_words(name) == wanted]
-    if not found:
+    matches = [name for name in names if _zone_words(name) == wanted]
+    if not matches:
         cities = [name for name in names if _zone_words(name).rpartition("/")[2] == wanted]
         # Some cities stand in the list twice; they are one place when their zones are the same.
-        found = sorted(cities, key=lambda name: (name.count("/"), name))[:1]
-    if not found:
+        matches = sorted(cities, key=lambda name: (name.count("/"), name))[:1]
+    if not matches:
         raise DateNotUnderstood(f"There is no time zone for {quoted(place)}. Use one such as Europe/London.")
-    return ZoneInfo(found[0])
+    return ZoneInfo(matches[0])
 
 
 @cache

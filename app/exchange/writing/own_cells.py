@@ -28,7 +28,7 @@ def joined(items: Iterable[Sequence[str]]) -> str:
     return "; ".join(" | ".join(_SIGNS.sub(r"\\\g<0>", part) for part in _trimmed(item)) for item in items)
 
 
-def parted(cell: str) -> list[list[str]]:
+def split_currency(cell: str) -> list[list[str]]:
     """The items of parts that `joined` made this cell of."""
     items: list[list[str]] = []
     parts = [""]
@@ -67,7 +67,7 @@ def _parts(event: Event, stage: Stage | None) -> Sequence[str]:
 
 def read_history(cell: str) -> tuple[DraftEvent, ...]:
     """The steps that `history_cell` wrote. Raises ValueError for a cell that somebody changed beyond reading."""
-    return tuple(_step([*parts, *[""] * (7 - len(parts))]) for parts in parted(cell))
+    return tuple(_step([*parts, *[""] * (7 - len(parts))]) for parts in split_currency(cell))
 
 
 def _step(parts: Sequence[str]) -> DraftEvent:

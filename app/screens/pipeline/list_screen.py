@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from app.domain import formatting
 from app.domain.documents import to_open
-from app.domain.parsing.contact_line import people_found
+from app.domain.parsing.contact_line import find_contacts
 from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, LIST_COPY, LIST_FIND, LIST_OPEN, OPEN, Action, bindings
 from app.screens.keys.row_keys import RowKind
@@ -158,7 +158,7 @@ class ContactsPage(ListPage[Person]):
 
     def found(self, text: str) -> Iterator[tuple[SectionRow, Person]]:
         """A row for each contact: name, role, email and phone, with the company beside it."""
-        for company, person in people_found(self.session.reader.contacts.all(), text):
+        for company, person in find_contacts(self.session.reader.contacts.all(), text):
             more = "  ".join(part for part in (person.role, person.mail, person.phone) if part)
             said = ((cut(company, 30), "plain"), (f"  {more}", "faint"))
             yield SectionRow(RowKind.CONTACT, person.id, "", said, name=(person.name, "plain")), person

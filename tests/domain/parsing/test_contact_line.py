@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.parsing.contact_line import people_found, person_words, read_person
+from app.domain.parsing.contact_line import find_contacts, person_words, read_person
 from db.records.contacts import Person
 from db.records.drafts import DraftPerson
 
@@ -47,7 +47,7 @@ def test_no_word_of_a_line_is_lost(text: str) -> None:
 def test_people_are_found_by_words_of_everything_said_of_them() -> None:
     ana = ("Contoso", Person(1, 1, "Ana Reyés", "Recruiter", "ana@contoso.example"))
     ben = ("Fabrikam", Person(2, 2, "Ben Ito", note="met at the fair"))
-    assert people_found((ana, ben), "REYES contoso") == (ana,)
-    assert people_found((ana, ben), "fair ben") == (ben,)
-    assert people_found((ana, ben), "ana fair") == ()
-    assert people_found((ana, ben), " ") == (ana, ben)
+    assert find_contacts((ana, ben), "REYES contoso") == (ana,)
+    assert find_contacts((ana, ben), "fair ben") == (ben,)
+    assert find_contacts((ana, ben), "ana fair") == ()
+    assert find_contacts((ana, ben), " ") == (ana, ben)
