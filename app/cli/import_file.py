@@ -63,7 +63,7 @@ def declare_import(parser: Parser) -> None:
     )
     parser.add_argument("--forget", action="store_true", help="forget what you said before about these headers")
     parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the one most like applications")
+    parser.add_argument("--sheet", metavar="NAME", help="one sheet of a workbook; else those most like applications")
     parser.add_argument(
         "--apart",
         action="append",

@@ -159,7 +159,7 @@ WAYS: dict[str, tuple[Callable[[Path], None], str, tuple[int, int], str]] = {
         "pipeline",
         (100, 30),
         "drop:I F enter pagedown pageup escape space j tab r tab enter tab enter escape j space tab question_mark"
-        " escape 60x16 g G I u 100x30 drop:I t tab space n space F G k k 2 drop:I:two enter t G k enter G escape"
+        " escape 60x16 g G I u 100x30 drop:I t tab space n space F G k k 2 drop:I:two enter 2 t G k enter G escape"
         " g enter j enter",
     ),
     "emails": (

@@ -18,6 +18,9 @@ class ColumnOrder:
     example: str = ""
 
 
+BY_ITS_DATES = "as its dates show"
+
+
 @dataclass(slots=True)
 class _Evidence:
     """What the days of a column show of their order: an example of each kind, and of one that leaves a doubt."""
@@ -57,12 +60,13 @@ def column_orders(
     stated: Mapping[str, Order] | None = None,
     usual: Order | None = None,
     language: Order | None = None,
+    taught: ColumnOrder | None = None,
 ) -> dict[str, ColumnOrder]:
     """The order of day and month in each column of a file, without those whose days leave no doubt.
 
     `forced` is what the user said; `stated` what a header spells out ("DD/MM"); `usual` what the service is known to
     write, `language` what the language of the headers suggests, both for want of anything better. A column's own days
-    come first, then those of the other columns as long as they agree.
+    come first, then those of the other columns as long as they agree, then `taught`, a column of another table.
     """
     evidence = {name: _evidence(values) for name, values in columns.items()}
     evidence = {name: e for name, e in evidence.items() if e.day_first or e.month_first or e.doubtful}
@@ -78,12 +82,14 @@ def column_orders(
         elif e.day_first and e.month_first:
             order, why = None, "some of its dates have the day first and some the month"
         elif e.order:
-            order, why, example = e.order, "as its dates show", e.day_first or e.month_first
+            order, why, example = e.order, BY_ITS_DATES, e.day_first or e.month_first
         elif stated and name in stated:
             order, why = stated[name], "as its header says"
         elif teacher:
             order, why = evidence[teacher].order, f"as the dates in {teacher} show"
             example = evidence[teacher].day_first or evidence[teacher].month_first
+        elif taught and not shown:
+            order, why, example = taught.order, f"as the dates in {taught.column} show", taught.example
         elif usual:
             order, why = usual, "as this service writes dates"
         elif language and not shown:

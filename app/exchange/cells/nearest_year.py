@@ -58,6 +58,12 @@ def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
     return coming if field in _EITHER_WAY and coming - today <= _SOON else past
 
 
+def day_of_year(year: int, month: int, day: int, since: date | None = None) -> date | None:
+    """The day in a year, or in the one after it where it would come before the day on which all began."""
+    on = _on(year, month, day)
+    return on if on is None or since is None or on >= since else _on(year + 1, month, day)
+
+
 def _without_year(cell: str) -> str:
     if not any(map(str.isdigit, cell)) or _YEAR.search(cell) or read_day(cell, "day-first"):
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.domain.clean_text import plain_line
@@ -20,11 +21,12 @@ from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
 from app.exchange.tables.day_columns import days_joined
-from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, tables_in, upright
+from app.exchange.tables.find_header import WITHIN, Header, Records, find_header, lacks_headers, upright
 from app.exchange.tables.headless import named_by_cells
 from app.exchange.tables.match_columns import match_columns
 from app.exchange.tables.names_apart import names_apart
 from app.exchange.tables.remembered import Remembered, recall
+from app.exchange.tables.several_tables import tables_beside, tables_in
 
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
@@ -47,9 +49,13 @@ def choose_tables(
     Among several tables only those of a known service count: an archive is full of lists with companies and titles in
     them that are no applications.
     """
-    found: list[ChosenTable] = []
     if len(grids) == 1 and not columns and (kind := other_table(_first_row(grids[0]))):
         raise refuse_own_table(kind)
+    are_of_one_kind = len(grids) == 1
+    if len(grids) > 1 and all(grid.sheets for grid in grids):
+        grids, are_of_one_kind = [replace(grid, name=grid.sheet) for grid in grids], True
+    found: list[ChosenTable] = []
+    refused: list[ReadingRefused] = []
     for grid in grids:
         source, header = _known_source(grid)
         if forced and (source is None or source.key != forced):
@@ -57,26 +63,43 @@ def choose_tables(
             header = find_header(grid.records, source, columns) if source else None
         if header is not None:
             found.append(ChosenTable(grid, source, header))
-    if not found and len(grids) == 1:
-        grids = [names_apart(days_joined(upright(legend_apart(grids[0]))))]
-        header = find_header(grids[0].records, GENERIC, columns) or _recalled_header(grids[0], remembered)
-        if header is None and (rows := board(grids[0]) or named_by_cells(grids[0])):
-            grids = [rows]
-            header = find_header(rows.records, GENERIC, columns)
-        if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
-            raise _no_columns(grids[0], header, columns)
-        pieces = tables_in(grids[0])
-        heads = [find_header(piece.records, GENERIC, columns) for piece in pieces] if len(pieces) > 1 else [None]
-        if all(heads):
-            return [ChosenTable(piece, GENERIC, head) for piece, head in zip(pieces, heads, strict=True) if head]
-        return [ChosenTable(grids[0], GENERIC, header)]
-    if not found:
-        raise ReadingRefused(
-            "No file in this ZIP is a list of applications that Onward can read.",
-            "If one is, unpack it and import that file. In LinkedIn's archive it is Jobs/Job Applications.csv.",
-        )
-    rank = {id(source): place for place, source in enumerate(SOURCES)}
-    return sorted(found, key=lambda choice: rank.get(id(choice.source), len(rank)))
+        elif are_of_one_kind:
+            try:
+                found += _of_people(grid, columns, remembered)
+            except ReadingRefused as refusal:
+                refused.append(refusal)
+    if found:
+        rank = {id(source): place for place, source in enumerate(SOURCES)}
+        return sorted(found, key=lambda choice: rank.get(id(choice.source), len(rank)))
+    if refused:
+        raise refused[0]
+    raise ReadingRefused(
+        "No file in this ZIP is a list of applications that Onward can read.",
+        "If one is, unpack it and import that file. In LinkedIn's archive it is Jobs/Job Applications.csv.",
+    )
+
+
+def _of_people(grid: Grid, columns: Mapping[str, str], remembered: Remembered) -> list[ChosenTable]:
+    """The tables somebody keeps on one sheet, also several. Raises ReadingRefused where there is none."""
+    whole = legend_apart(grid)
+    beside = [_made_plain(table) for table in tables_beside(whole)]
+    pieces = [piece for table in beside for piece in tables_in(table)]
+    heads = [find_header(piece.records, GENERIC, columns) for piece in pieces] if len(pieces) > 1 else [None]
+    if all(heads):
+        return [ChosenTable(piece, GENERIC, head) for piece, head in zip(pieces, heads, strict=True) if head]
+    grid = beside[0] if len(beside) == 1 else _made_plain(whole)
+    header = find_header(grid.records, GENERIC, columns) or _recalled_header(grid, remembered)
+    if header is None and (rows := board(grid) or named_by_cells(grid)):
+        grid = rows
+        header = find_header(rows.records, GENERIC, columns)
+    if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
+        raise _no_columns(grid, header, columns)
+    return [ChosenTable(grid, GENERIC, header)]
+
+
+def _made_plain(grid: Grid) -> Grid:
+    """A table with its headers in a row, and each thing in a column of its own."""
+    return names_apart(days_joined(upright(grid)))
 
 
 def _first_row(grid: Grid) -> Sequence[str]:

@@ -6,19 +6,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder
 from app.exchange.cells.read_days import Order
+from app.exchange.cells.sheet_names import names_alone, said_by_name
 from app.exchange.importing.choose_tables import ChosenTable
 from app.exchange.importing.match import ImportPlan, Merge, plan
 from app.exchange.importing.match_contacts import Contacts, count_contacts, match_contacts
 from app.exchange.importing.merges import again_text, apart_places, merged_rows
 from app.exchange.importing.preview import Preview, TableRead, UnknownStatus
 from app.exchange.importing.recognise import SAME_ROW
-from app.exchange.reading.about_file import WHOLE, other_sheets
+from app.exchange.reading.about_file import WHOLE, sheets_read
 from app.exchange.reading.grid import Grid
 from app.exchange.reading.read_list import LIST
 from app.exchange.services.source import Source
 from app.exchange.tables.doubtful_company import doubt_of_company
-from app.exchange.tables.find_header import Header, above, status_above
+from app.exchange.tables.find_header import Header, above, title_above
 from app.exchange.tables.remarks import Remark
 from app.exchange.tables.remembered import Remembered, SaidBefore, all_said, recall, to_remember
 from app.exchange.tables.rows import RowReader, Unreadable, Wishes
@@ -54,16 +56,29 @@ class Gathered:
         self._unreadable: list[Unreadable] = []
         self._remarks: list[Remark] = []
         self._unknown: dict[tuple[str, str, str, str], list[int]] = {}
-        self._open = [
-            self._opened(choice.grid, choice.source, choice.header, several=len(choices) > 1)
-            for choice in choices
-            if choice.source is not None
-        ]
+        sheets = list(dict.fromkeys(choice.grid.sheet for choice in choices if choice.grid.sheet))
+        self._names = _names_of(sheets)
+        self._several = len(choices) > 1
+        opened = [(choice, self._opened(choice)) for choice in choices if choice.source is not None]
+        self._open = [self._taught(choice, table, [one for _, one in opened]) for choice, table in opened]
+        said = sheets_read([choice.grid for choice in choices])
+        self._remarks += [Remark(text, (), about_file=True) for text in said]
         for table in self._open:
             self._read(table)
 
-    def _opened(self, grid: Grid, source: Source, header: Header, *, several: bool) -> _OpenTable:
+    def _taught(self, choice: ChosenTable, table: _OpenTable, tables: Sequence[_OpenTable]) -> _OpenTable:
+        """A table whose days do not show whether the day or the month is first, with what those of another show."""
+        orders = [order for one in tables if one.source is table.source for order in one.reader.orders.values()]
+        shown = [order for order in orders if order.why == BY_ITS_DATES]
+        own = table.reader.orders.values()
+        if len({order.order for order in shown}) != 1 or not own or any(order in shown for order in own):
+            return table
+        return self._opened(choice, shown[0])
+
+    def _opened(self, choice: ChosenTable, taught: ColumnOrder | None = None) -> _OpenTable:
         """The table with what the user says of it now and said of it before."""
+        grid, source, header = choice
+        assert source is not None
         before = SaidBefore() if self._forget else recall(self._remembered, source.key, header.cells)
         self._recalled = self._recalled or before.any or grid.chosen_before
         self._recalled_words |= before.meanings
@@ -81,9 +96,11 @@ class Gathered:
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
         wishes = _with(self._wishes, before)
         wishes = replace(wishes, meanings={**grid.marks, **wishes.meanings})
-        reader = RowReader(source, header.cells, records, wishes, status_above(grid.records, header))
+        named = said_by_name(*self._names.get(grid.sheet, ("", ())))
+        title = title_above(grid.records, header)
+        reader = RowReader(source, header.cells, records, wishes, title, named, taught)
         grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
-        return _OpenTable(grid.name if several else "", grid, source, reader)
+        return _OpenTable(grid.name if self._several else "", grid, source, reader)
 
     def _read(self, table: _OpenTable) -> None:
         """Read the rows, and what there is to say of them and of the table."""
@@ -97,7 +114,7 @@ class Gathered:
             [*(replace(row, table=name) for row in reader.unreadable), *broken], key=lambda row: row.row
         )
         whole = bool(reader.whole_rows) and reader.whole_rows == len(self._drafts) - before
-        about = [*((text, ()) for text in other_sheets(grid)), *grid.about, *([(WHOLE, ())] if whole else [])]
+        about = [*grid.about, *([(WHOLE, ())] if whole else [])]
         self._remarks += [Remark(text, rows, name, about_file=True) for text, rows in about]
         self._remarks += [Remark(text, rows, name) for text, rows in grid.remarks]
         self._remarks += [replace(remark, table=name) for remark in reader.remarks]
@@ -118,6 +135,7 @@ class Gathered:
                 grid.sheet,
                 grid.sheets,
                 grid.alike,
+                grid.together,
                 grid.chosen_before,
                 reader.yearless,
             )
@@ -189,6 +207,15 @@ class Gathered:
             for number, cells in table.reader.records
             if (table.name, number) in wanted
         }
+
+
+def _names_of(sheets: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
+    """For each sheet that is read what it is called where they are alike, and what the others are."""
+    alone = names_alone(sheets)
+    return {
+        sheet: (name, [*alone[:place], *alone[place + 1 :]])
+        for place, (sheet, name) in enumerate(zip(sheets, alone, strict=True))
+    }
 
 
 def _of_connections(grid: Grid, header: Header) -> TableRead:

@@ -28,8 +28,8 @@ class TableRead:
     """One table of the file: how it was read and how many rows it has, blank ones not counted.
 
     `sheet` is its name among the `sheets` of its workbook, both empty where there is but one table without a name;
-    `alike` are those that look like applications, when it was chosen among them. `chosen_before` says that the user
-    chose it in an earlier import.
+    `alike` are those that look like applications, when none was asked for, and `together` those that are then read.
+    `chosen_before` says that the user chose it in an earlier import.
     """
 
     name: str
@@ -43,6 +43,7 @@ class TableRead:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     chosen_before: bool = False
     yearless: Yearless = NO_DAYS_WITHOUT_YEAR
 
@@ -152,9 +153,15 @@ class Preview:
         return ", ".join(dict.fromkeys(table.encoding for table in self.tables))
 
     @property
+    def sheets_read(self) -> tuple[str, ...]:
+        """The sheets of the workbook, or the tables of the page, that were read; none where there is but one table."""
+        return tuple(dict.fromkeys(table.sheet for table in self.tables if len(table.sheets) > 1))
+
+    @property
     def date_orders(self) -> tuple[ColumnOrder, ...]:
         """The columns in which the order of day and month mattered, and what was settled."""
-        return tuple(order for table in self.tables for order in table.date_orders)
+        orders = (order for table in self.tables for order in table.date_orders)
+        return tuple({(order.column, order.order, order.why): order for order in orders}.values())
 
     @property
     def yearless(self) -> Yearless:

@@ -10,6 +10,7 @@ from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, S
 from app.exchange.cells.columns import MEANING_NAMES, meaning_name
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.read_days import read_day
+from app.exchange.importing.told_once import columns_told
 from app.exchange.tables.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
 
@@ -79,7 +80,7 @@ def field_words(use: ColumnUse) -> str:
 
 def column_lines(preview: Preview, width: int) -> Iterator[str]:
     """What each column was taken for, the order of days, and the columns that are not used."""
-    uses = [use for table in preview.tables for use in table.columns]
+    uses = [use for _, some in columns_told(preview.tables) for use in some]
     taken = [use for use in uses if use.field]
     if taken:
         yield from ("", strong("Columns"))
@@ -101,7 +102,7 @@ def _order_lines(orders: Sequence[ColumnOrder]) -> Iterator[str]:
     for order in orders:
         told.setdefault((order.order or "", order.why), []).append(order)
     for (way, why), group in told.items():
-        names = ", ".join(clean(order.column) for order in group)
+        names = ", ".join(dict.fromkeys(clean(order.column) for order in group))
         example = next((order.example for order in group if order.example), "")
         if way:
             yield f"{names}: read {way.replace('-', ' ')}, {why}{f' ({clean(example)})' if example else ''}."
@@ -162,7 +163,9 @@ def word_lines(preview: Preview, width: int) -> Iterator[str]:
     rows = []
     for (text, column, _), words in list(asked.items())[:SHOWN]:
         where = ", ".join(dict.fromkeys(word.column for word in words if word.column))
-        count = named_rows(sorted({row for word in words for row in word.rows}), 3)
+        numbers = sorted({row for word in words for row in word.rows})
+        many = sum(word.count for word in words)
+        count = formatting.count("row", many) if len(preview.tables) > 1 else named_rows(numbers, 3)
         name = f"{column}: {text}" if column else text
         meant = meaning_name(words[0].proposal) or "MEANING"
         rows.append((formatting.quoted(text), where, count, option("--map", name, meant)))

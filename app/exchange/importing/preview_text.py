@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from app.domain import formatting
 from app.exchange.importing.merges import merge_lines
 from app.exchange.importing.preview_columns import WIDEST, column_lines, word_lines
-from app.exchange.tables.remarks import named_rows
+from app.exchange.importing.told_once import remarks_told
 from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
     from app.exchange.importing.preview import Preview, StageAfterImport
-    from app.exchange.tables.remarks import Remark
     from db.export import Loaded
     from db.records.drafts import Draft
 
@@ -39,9 +38,9 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     yield strong(
         f"{name}: {clean(preview.source_name)}, {formatting.count('row', preview.rows)}, {clean(preview.encoding)}"
     )
-    for remark in preview.remarks:
+    for remark in remarks_told(preview.remarks):
         if remark.about_file:
-            yield from wrap(_said(remark), min(width, WIDEST), "  ")
+            yield from wrap(remark.words(), min(width, WIDEST), "  ")
     yield from column_lines(preview, width)
     if preview.new:
         without = f", {preview.without_day:,} without a day" if preview.without_day else ""
@@ -81,17 +80,13 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
         ]
         yield from columns(table, give=(len(table[0]) - 1,), width=width, indent=2)
         yield from _more(len(preview.unreadable))
-    remarks = [remark for remark in preview.remarks if not remark.about_file]
+    remarks = [remark for remark in remarks_told(preview.remarks) if not remark.about_file]
     if remarks:
         yield from ("", strong("Left out or uncertain"))
         for remark in remarks[:SHOWN]:
-            yield from wrap(_said(remark), min(width, WIDEST), "  ")
+            yield from wrap(remark.words(), min(width, WIDEST), "  ")
         yield from _more(len(remarks))
     yield from word_lines(preview, width)
-
-
-def _said(remark: Remark) -> str:
-    return f"{remark.text} ({named_rows(remark.rows)})" if remark.rows else remark.text
 
 
 def _more(count: int) -> Iterator[str]:

@@ -9,24 +9,42 @@ from app.exchange.reading.grid import Grid
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services.onward import other_table
 
-SHEET_ADVICE = "To read another: --sheet NAME."
-"""How what is said of sheets that were not read ends."""
+SHEET_ADVICE = ("To read another: --sheet NAME.", "To read one alone: --sheet NAME.")
+"""How what is said of sheets ends, where another could be read, and where several were."""
 WHOLE = "Every row is read whole, with its history, contacts and documents."
 _NAMED = 20
 _REST = "Tasks are not imported from a table; the export of everything (JSON) has them."
 
 
-def other_sheets(grid: Grid) -> Iterator[str]:
-    """What happens to the other sheets of a workbook, or the other tables of a page."""
-    others = [name for name in grid.sheets if name != grid.sheet]
-    if not others:
+def sheets_read(grids: Sequence[Grid]) -> Iterator[str]:
+    """Which sheets of a workbook, or tables of a page, were read, and what happens to the others."""
+    of_several = [grid for grid in grids if grid.sheets]
+    if not of_several:
         return
-    heads = dict(zip(grid.sheets, grid.heads, strict=False))
-    yield from of_own_tables([(name, other_table(heads.get(name, ()))) for name in others])
-    rest = [short_name(name) for name in others if not other_table(heads.get(name, ()))]
-    if rest:
-        more = f" and {len(rest) - _NAMED} more" if len(rest) > _NAMED else ""
-        yield f"{short_name(grid.sheet)} was read. Not read: {', '.join(rest[:_NAMED])}{more}. {SHEET_ADVICE}"
+    names, heads = of_several[0].sheets, of_several[0].heads
+    read = list(dict.fromkeys(grid.sheet for grid in of_several))
+    others = [(name, other_table(head)) for name, head in zip(names, heads, strict=False) if name not in read]
+    yield from of_own_tables(others)
+    rest = [short_name(name) for name, own in others if not own]
+    said = f" Not read: {named_shortly(rest)}." if rest else ""
+    if len(read) > 1:
+        yield f"{listed(read)} were read together.{said} {SHEET_ADVICE[1]}"
+    elif rest:
+        yield f"{short_name(read[0])} was read.{said} {SHEET_ADVICE[0]}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "2024, 2025 and 2026"."""
+    shown = [short_name(name) for name in names]
+    if len(shown) > _NAMED:
+        return f"{', '.join(shown[:_NAMED])} and {len(shown) - _NAMED} more"
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+
+
+def named_shortly(names: Sequence[str]) -> str:
+    """Names one after the other, the first ones where there are many."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def of_own_tables(tables: Sequence[tuple[str, str]]) -> Iterator[str]:

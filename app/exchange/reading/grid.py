@@ -51,10 +51,10 @@ class Grid:
     """The cells of one table: `records` are (row number, cells), `broken` rows whose end cannot be told.
 
     `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
-    `alike` are those of the sheets that look like applications, when one was chosen for that; `chosen_before` says that
-    it was one the user chose in an earlier import. `heads` are the headers of each of the `sheets`. `remarks` are
-    things to know about how it was read, each with the numbers of the rows it is true of; those in `about` leave
-    nothing out. `marks` are what signs in its cells stand for, as a legend beside it says.
+    `alike` are those of the sheets that look like applications, when none was asked for, and `together` those that are
+    then read; `chosen_before` says that it was one the user chose in an earlier import. `heads` are the headers of each
+    of the `sheets`. `remarks` are things to know about how it was read, each with the numbers of the rows it is true
+    of; those in `about` leave nothing out. `marks` are what signs in its cells stand for, as a legend beside it says.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Grid:
     sheets: tuple[str, ...] = ()
     remarks: tuple[tuple[str, tuple[int, ...]], ...] = ()
     alike: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     heads: tuple[tuple[str, ...], ...] = ()
     chosen_before: bool = False
     about: tuple[tuple[str, tuple[int, ...]], ...] = ()

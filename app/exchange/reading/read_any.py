@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from app.domain.clean_text import short_name
 from app.exchange.reading.about_file import of_own_tables
+from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.board import board
 from app.exchange.reading.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.reading.grid import (
@@ -75,10 +76,10 @@ def read_any(
     if begins_own_export(data):
         return None
     if data.startswith(OLE):
-        return [read_workbook(data, name, sheet, before)]
+        return read_workbook(data, name, sheet, before)
     refuse_foreign(data)
     found = _of_text(data, name, may_be_list)
-    return None if found is None else [_one(found, sheet, before)]
+    return None if found is None else _asked_for(found, sheet, before)
 
 
 def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
@@ -112,28 +113,36 @@ def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
     return [plain] if likeness(plain) > max(map(likeness, drawn)) else drawn
 
 
-def _one(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -> Grid:
-    """The table asked for, or the one most like applications, knowing the names of all."""
+def _asked_for(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -> list[Grid]:
+    """The table asked for, or the one most like applications with those like it, knowing the names of all."""
     if len(grids) == 1 and sheet is None:
-        return replace(grids[0], sheet="")
+        return [replace(grids[0], sheet="")]
     if len(grids) == 1 and not grids[0].sheet:
         raise ReadingRefused("This file has no sheets.", "Leave out --sheet.")
     names: list[str] = []
     for number, grid in enumerate(grids, start=1):
         title = grid.sheet or f"table {number}"
         names.append(f"{title} ({number})" if title in names else title)
-    alike: tuple[str, ...] = ()
     heads = tuple(map(_head, grids))
     by_before = before(names, heads) if sheet is None and before is not None else ""
     sheet = by_before or sheet
-    if sheet is not None:
-        at = names.index(named_sheet(names, sheet))
-    else:
-        alike = tuple(title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS)
-        at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
-    return replace(
-        grids[at], sheet=names[at], sheets=tuple(names), alike=alike, heads=heads, chosen_before=bool(by_before)
-    )
+    at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
+    together = read_together(names[at], list(map(Headed, names, heads)))
+    chosen = [named_sheet(names, sheet)] if sheet else together
+    likely = [title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS]
+    return [
+        replace(
+            grid,
+            sheet=title,
+            sheets=tuple(names),
+            alike=() if sheet else tuple(likely),
+            together=tuple(together),
+            heads=heads,
+            chosen_before=bool(by_before),
+        )
+        for title, grid in zip(names, grids, strict=True)
+        if title in chosen
+    ]
 
 
 def _head(grid: Grid) -> tuple[str, ...]:
@@ -156,7 +165,7 @@ def _zip(archive: Path | bytes, name: str, sheet: str | None, before: SheetBefor
                     raise ReadingRefused(f"This is {what}, not a table.", advice)
             if names & _WORKBOOKS:
                 data = archive if isinstance(archive, bytes) else _whole(archive)
-                return [read_workbook(data, name, sheet, before)]
+                return read_workbook(data, name, sheet, before)
             if len(members) > _MEMBERS:
                 raise ReadingRefused(
                     f"This ZIP holds {len(members):,} files.", "Unpack it and import the file with your applications."
@@ -206,7 +215,7 @@ def _chosen(
     LinkedIn's other lists look like applications and are none. Of every other ZIP it is told what was not read.
     """
     inside = any(member.lower().endswith((*_WORKBOOK_NAMES, ".zip")) for member, _ in found)
-    named = sheet if not inside or any(member == sheet for member, _ in found) else None
+    named = (sheet if not inside or any(member == sheet for member, _ in found) else None) or None
     grids: list[Grid] = []
     left: list[str] = []
     packed = 0
@@ -238,8 +247,10 @@ def _chosen(
     pages = [_name(member) for member, _ in found if member.lower().endswith(_PAGES) and member not in read]
     chosen = [grid for grid in tables if _of_a_service(grid)] if named is None else []
     if not chosen and len(tables) > 1 and not any(grid.sheets for grid in tables):
-        return _told_left([_one([replace(grid, sheet=grid.name) for grid in tables], named, before)], left, pages)
-    chosen = chosen or [max(tables, key=lambda grid: (grid.name == named, likeness(grid), len(grid.records)))]
+        asked = "" if sheet == "" else named
+        return _told_left(_asked_for([replace(grid, sheet=grid.name) for grid in tables], asked, before), left, pages)
+    best = max(tables, key=lambda grid: (grid.name == named, likeness(grid), len(grid.records)))
+    chosen = chosen or [grid for grid in tables if grid.name == best.name]
     others = [grid for grid in tables if grid not in chosen]
     own = [(grid.name, other_table(grid.records[0][1])) for grid in others]
     chosen[0] = replace(chosen[0], about=(*chosen[0].about, *((said, ()) for said in of_own_tables(own))))

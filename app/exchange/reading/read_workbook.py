@@ -16,6 +16,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.domain.parsing.pay import CURRENCY_SIGNS
+from app.exchange.cells.sheet_names import holds_no_applications
+from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.cell_comments import with_comments
 from app.exchange.reading.grid import (
     CELLS_LIMIT,
@@ -46,10 +48,11 @@ _FILEPASS = b"\x2f\x00"
 _ANY_DAY = date(2000, 1, 1)
 
 
-def read_workbook(data: bytes, name: str, wanted: str | None = None, before: SheetBefore | None = None) -> Grid:
-    """The cells of the sheet `wanted`, or of the one chosen `before`, or of the one that looks most like applications.
+def read_workbook(data: bytes, name: str, wanted: str | None = None, before: SheetBefore | None = None) -> list[Grid]:
+    """The cells of the sheet `wanted`, or of the one chosen `before`, or of those that look most like applications.
 
-    Raises ReadingRefused for a workbook that is locked, damaged, empty or too large, and for a sheet that is not there.
+    With `wanted` empty what was chosen before does not count. Raises ReadingRefused for a workbook that is locked,
+    damaged, empty or too large, and for a sheet that is not there.
     """
     check_size(len(data))
     layout: Mapping[str, SheetLayout] = {}
@@ -70,23 +73,29 @@ def _chosen(
     empty: Grid,
     wanted: str | None,
     before: SheetBefore | None,
-) -> Grid:
+) -> list[Grid]:
     names = [sheet.name for sheet in sheets]
     heads = {sheet.name: _head(sheet) for sheet in sheets}
     shown = [head for head, _ in heads.values()]
     by_before = before(names, shown) if wanted is None and before is not None else ""
     wanted = by_before or wanted
-    chosen = _most_like(sheets, heads) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
-    grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), empty)
-    alike = [one for one, (_, likeness) in heads.items() if wanted is None and likeness >= LIKE_APPLICATIONS]
-    return replace(
-        grid,
-        sheet=chosen.name,
-        sheets=tuple(names),
-        alike=tuple(alike),
-        heads=tuple(shown),
-        chosen_before=bool(by_before),
-    )
+    together = _alike(sheets, heads)
+    chosen = [named_sheet(names, wanted)] if wanted else together
+    grids = [_grid(sheet, layout.get(sheet.name, SheetLayout()), empty) for sheet in sheets if sheet.name in chosen]
+    check_rows(sum(len(grid.records) for grid in grids))
+    likely = [one for one, (_, likeness) in heads.items() if not wanted and likeness >= LIKE_APPLICATIONS]
+    return [
+        replace(
+            grid,
+            sheet=name,
+            sheets=tuple(names),
+            alike=tuple(likely),
+            together=tuple(together),
+            heads=tuple(shown),
+            chosen_before=bool(by_before),
+        )
+        for grid, name in zip(grids, [name for name in names if name in chosen], strict=True)
+    ]
 
 
 def named_sheet(names: Sequence[str], wanted: str) -> str:
@@ -158,12 +167,20 @@ def _called(reading: Callable[[], Any]) -> Any:
         raise damaged() from None
 
 
-def _most_like(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Sequence[str], int]]) -> SheetValues:
-    """The sheet whose header looks most like applications; among equals one that is shown, the fullest, the first."""
+def _alike(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Sequence[str], int]]) -> list[str]:
+    """The sheet whose header looks most like applications, and those that are shown whose headers mean the same.
+
+    Among equals one that is shown comes first, then one that is no template, then the fullest, then the first.
+    """
     filled = [sheet for sheet in sheets if sheet.height]
     if not filled:
         raise ReadingRefused("This workbook is empty.", "Save it again, or choose another file.")
-    return max(filled, key=lambda sheet: (heads[sheet.name][1], sheet.shown, sheet.height))
+    most = max(
+        filled,
+        key=lambda sheet: (heads[sheet.name][1], sheet.shown, not holds_no_applications(sheet.name), sheet.height),
+    )
+    tables = [Headed(one.name, heads[one.name][0]) for one in filled if one.shown or one is most]
+    return read_together(most.name, tables)
 
 
 def _head(sheet: SheetValues) -> tuple[tuple[str, ...], int]:

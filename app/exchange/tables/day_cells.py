@@ -10,7 +10,7 @@ from app.domain.clean_text import quoted
 from app.exchange.cells import cell_kinds, read_values
 from app.exchange.cells.day_order import ColumnOrder, column_orders
 from app.exchange.cells.header_parts import DAY_FIELDS, language_order
-from app.exchange.cells.nearest_year import nearest_day, yearless
+from app.exchange.cells.nearest_year import NO_DAYS_WITHOUT_YEAR, day_of_year, nearest_day, yearless
 from app.exchange.cells.read_days import Order, is_either, lacks_year, leading_day, month_and_day, read_day, read_serial
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
 from app.exchange.tables.remarks import Remarks
@@ -23,10 +23,16 @@ WITHOUT_YEAR = (
     "or fill the days in later."
 )
 _HAPPENED = STEP_FIELDS | {"added_on", "status", "status_on", "ended_on"}
+_BEFORE = frozenset(("applied_on", "added_on"))
+"""The days with which an application begins."""
 
 
 class DayCells:
-    """The columns of days of one table: the order of day and month settled for all of them, then cell by cell."""
+    """The columns of days of one table: the order of day and month settled for all of them, then cell by cell.
+
+    `year` is that of days without one, as the name of the sheet says it; `taught` shows the order in another table of
+    the file.
+    """
 
     def __init__(
         self,
@@ -41,6 +47,8 @@ class DayCells:
         usual: Order | None,
         nearest_year: bool = False,
         year_said_before: bool = False,
+        year: int | None = None,
+        taught: ColumnOrder | None = None,
     ) -> None:
         self._remarks, self._today, self._zone = remarks, today, zone
         columns = {
@@ -51,11 +59,22 @@ class DayCells:
         stated = {name: order for name in columns if (order := read_values.order_in_header(name))}
         language = language_order([use.header for use in uses])
         self.orders: dict[str, ColumnOrder] = column_orders(
-            columns, forced=forced, stated=stated, usual=usual, language="day-first" if language else None
+            columns,
+            forced=forced,
+            stated=stated,
+            usual=usual,
+            language="day-first" if language else None,
+            taught=taught,
         )
         if said_before:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
-        self.yearless = yearless(columns.values(), nearest=nearest_year, before=year_said_before)
+        self._year = None if nearest_year else year
+        self._begins: date | None = None
+        self.took_year = False
+        """Whether a day read so far was one of the year in the name or the title."""
+        self.yearless = NO_DAYS_WITHOUT_YEAR
+        if self._year is None:
+            self.yearless = yearless(columns.values(), nearest=nearest_year, before=year_said_before)
         self._serial = frozenset(name for name, cells in columns.items() if cell_kinds.are_serials(cells))
         if self._serial:
             # Where days are numbers in one column, a number among the days of another is one too.
@@ -76,13 +95,26 @@ class DayCells:
             read_day(text, order, self._zone)
             or (read_serial(text, self._zone) if use.header in self._serial else None)
             or leading_day(text, order)
-            or self._in_nearest_year(use, text, order)
+            or self._in_its_year(use, text, order)
         )
 
-    def _in_nearest_year(self, use: ColumnUse, text: str, order: Order | None) -> date | None:
-        if not (self.yearless.nearest and self.yearless.count) or (found := month_and_day(text, order)) is None:
+    def begin_row(self, found: Found) -> None:
+        """Take in the day of applying of a row, before which none of its other days is."""
+        self._begins = None
+        if self._year is not None:
+            days = (self.certain(use, text) for use, text in found.get("applied_on", ()))
+            self._begins = next((day for day in days if day), None)
+
+    def _in_its_year(self, use: ColumnUse, text: str, order: Order | None) -> date | None:
+        """The day of a cell without a year: in the year the sheet is named after or the next, or in the nearest one."""
+        is_wanted = self._year is not None or (self.yearless.nearest and self.yearless.count)
+        if not is_wanted or (found := month_and_day(text, order)) is None:
             return None
-        return nearest_day(*found, use.field, self._today)
+        if self._year is None:
+            return nearest_day(*found, use.field, self._today)
+        self.took_year = True
+        self._remarks.say("A day without a year was read as one of the year in the name of the sheet.")
+        return day_of_year(self._year, *found, since=None if use.field in _BEFORE else self._begins)
 
     def read(self, use: ColumnUse, text: str, certain: date | None = None) -> tuple[bool, date | None]:
         """Whether a cell says anything, and the day it says if that is certain; a remark when it is not.

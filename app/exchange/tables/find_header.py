@@ -10,6 +10,7 @@ from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticke
 from app.exchange.cells.columns import column, key, meaning
 from app.exchange.cells.header_parts import guesses, is_date_word, names_an_entry, stands_in_for, tells_how_it_stands
 from app.exchange.cells.read_days import is_month
+from app.exchange.cells.sheet_names import year_in
 from app.exchange.cells.step_words import is_heading
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
 from app.exchange.services.source import Source
@@ -144,64 +145,22 @@ def _named_corner(records: Records) -> Records:
     return [(number, [*names, *corner[1:]]), *records[1:]]
 
 
-def tables_in(grid: Grid) -> list[Grid]:
-    """The tables of a sheet on which several stand one below the other, each with headers of its own.
-
-    A further one begins where headers of a company or a role follow a blank row or a title alone. It is called by that
-    title.
-    """
-    records = grid.records
-    begins: list[tuple[int, str]] = [(0, "")]
-    last: list[str] | None = None
-    for at, (number, cells) in enumerate(records):
-        if at and last is None and at > WITHIN:
-            break
-        apart = at == 0 or number - records[at - 1][0] > 1 or _alone(records[at - 1][1])
-        if not apart or not _is_header(cells):
-            continue
-        names = sorted(map(key, cells))
-        if last is not None and names != last:
-            title = _alone(records[at - 1][1])
-            begins.append((at - 1 if title else at, title))
-        last = names
-    if len(begins) == 1:
-        return [grid]
-    ends = [place for place, _ in begins[1:]] + [len(records)]
-    pieces = [
-        replace(grid, name=f"{grid.name}, {title or f'table {n}'}", records=records[place:end], broken=(), remarks=())
-        for n, ((place, title), end) in enumerate(zip(begins, ends, strict=True), 1)
-    ]
-    return [
-        replace(pieces[0], broken=grid.broken, remarks=grid.remarks),
-        *(replace(piece, sheet="", sheets=(), alike=()) for piece in pieces[1:]),
-    ]
-
-
-def _alone(cells: Sequence[str]) -> str:
-    """The text of a row that holds but one."""
-    alone = ""
-    for cell in cells:
-        if text := cell.strip():
-            if alone:
-                return ""
-            alone = text
-    return short_name(alone)
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell.strip()]
-    if not 2 <= len(filled) <= MOST_COLUMNS or any(len(cell) > 60 for cell in filled):
-        return False
-    fields = {column(cell)[0] for cell in filled} - {""}
-    named = len(fields & {"company", "role"})
-    return named > 0 and len(fields) + named > 2 and len(fields) * 3 >= len(filled) * 2
-
-
 def lacks_headers(cells: Sequence[str]) -> bool:
     """Whether what stands where the headers should holds days, links, amounts or email addresses, as rows do."""
     return any(
         kind_of(text) in (DAYS, LINKS, MONEY, EMAILS) and not is_month(text) for cell in cells if (text := cell.strip())
     )
+
+
+def alone(cells: Sequence[str]) -> str:
+    """The text of a row that holds but one."""
+    only = ""
+    for cell in cells:
+        if text := cell.strip():
+            if only:
+                return ""
+            only = text
+    return short_name(only)
 
 
 def _padded(cells: Sequence[str], length: int) -> list[str]:
@@ -253,7 +212,7 @@ def _joined(group: str, cell: str) -> str:
 
 def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ...]]]:
     """What is said of the rows above the headers, such as a title or notes, with their numbers."""
-    rows = records[: header.begins - header.rows - (status_above(records, header) is not None)]
+    rows = records[: header.begins - header.rows - (title_above(records, header) is not None)]
     if header.unused:
         rows = [*rows, (records[len(rows)][0], list(header.unused))]
     texts = dict.fromkeys(text for _, cells in rows for text in _named(cells))
@@ -263,11 +222,15 @@ def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ..
         yield f"Not read, above the headers: {shown}{more}.", tuple(number for number, _ in rows)
 
 
-def status_above(records: Records, header: Header) -> tuple[int, str] | None:
-    """The status that stands alone in the row above the headers, as over a part of a table, with the row's number."""
+def title_above(records: Records, header: Header) -> tuple[int, str] | None:
+    """The text that stands alone in the row above the headers, with the row's number, where it says what the rows are.
+
+    That is a status, as over a part of a table, or a year.
+    """
     at = header.begins - header.rows - 1
-    alone = _alone(records[at][1]) if at >= 0 else ""
-    return (records[at][0], alone) if meaning(alone)[0] and is_heading(alone) else None
+    text = alone(records[at][1]) if at >= 0 else ""
+    says = (meaning(text)[0] and is_heading(text)) or year_in(text)
+    return (records[at][0], text) if says else None
 
 
 def _named(cells: Sequence[str]) -> list[str]:

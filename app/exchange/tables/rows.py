@@ -23,6 +23,7 @@ from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.header_parts import DAY_FIELDS
 from app.exchange.cells.nearest_year import Yearless
 from app.exchange.cells.read_days import Order
+from app.exchange.cells.sheet_names import NOT_NAMED, SheetName, year_in
 from app.exchange.cells.step_words import is_heading
 from app.exchange.lexicon.stand_ins import NOT_KNOWN
 from app.exchange.reading.progress import UNDERSTANDING, each
@@ -49,6 +50,7 @@ _ADDRESS = re.compile(r"(?<=\S)\s+\((https?://\S+)\)$")
 
 _NOT_KNOWN = frozenset(map(key, NOT_KNOWN.split(",")))
 _BY_HEADING = ColumnUse("heading", "status", sure="likely")
+_BY_NAME = ColumnUse("sheet", "place", sure="likely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ class Wishes:
 class RowReader:
     """Reads the rows of one table whose source is known, gathering what there is to say about them.
 
-    A status that stands alone in a row is that of the rows below it without one; `above` is one above the headers, with
-    the number of its row.
+    A status that stands alone in a row is that of the rows below it without one; `above` is a title above the headers,
+    with the number of its row, and `named` what the name of the sheet says of its rows. `taught` is the order of
+    day and month in another table.
     """
 
     def __init__(
@@ -90,10 +93,13 @@ class RowReader:
         records: Iterable[tuple[int, list[str]]],
         wishes: Wishes,
         above: tuple[int, str] | None = None,
+        named: SheetName = NOT_NAMED,
+        taught: ColumnOrder | None = None,
     ) -> None:
         self.source = source
         self._above = above
-        self._heading = above[1] if above else ""
+        self._heading = above[1] if above and meaning(above[1])[0] else named.status
+        self._named = named
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
@@ -118,6 +124,8 @@ class RowReader:
             usual=source.usual_order,
             nearest_year=bool(wishes.nearest_year),
             year_said_before=wishes.year_remembered,
+            taught=taught,
+            year=(above and year_in(above[1])) or named.year,
         )
         meanings = {key(word) or word: what for word, what in {**source.statuses, **wishes.meanings}.items()}
         self._steps = StepCells(self._days, meanings, self._remarks, source.standing, self.uses)
@@ -131,7 +139,7 @@ class RowReader:
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
         full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
         self._last_full = next(full, 0)
-        held = {use.field for use in self.uses if use.field}
+        held = {use.field for use in self.uses if use.field} | ({"place"} if named.place else set())
         self._also = tuple((name, read) for name, fields, read in self._readers() if held.intersection(fields))
 
     @property
@@ -166,7 +174,7 @@ class RowReader:
                 self.unreadable.append(Unreadable(number, draft))
             elif draft is not None:
                 found.append((number, draft))
-        if self._above is not None:
+        if self._above is not None and not self._days.took_year:
             self._remarks.row, text = self._above
             self._remarks.say(f"Not read, above the headers: {quoted(text)}.")
         return found
@@ -214,7 +222,11 @@ class RowReader:
         if self._heading and "status" not in found:
             found["status"] = [(_BY_HEADING, self._heading)]
             self._above = None if self._above and self._heading == self._above[1] else self._above
-            self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
+            if self._heading == self._named.status:
+                self._remarks.say("The name of the sheet was read as the status of a row that has none.")
+            else:
+                self._remarks.say(f"The heading {quoted(self._heading)} above the row was read as its status.")
+        self._days.begin_row(found)
         taken = self._steps.taken(found)
         reached = taken.reached
         if taken.is_undated:
@@ -222,6 +234,9 @@ class RowReader:
         added = self._days.day(found, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
             added = reached.said_on
+        if self._named.place and not self._if_said(found, "place"):
+            found["place"] = [(_BY_NAME, self._named.place)]
+            self._remarks.say("The name of the sheet was read as the place of a row that has none.")
         more = {name: read(found) for name, read in self._also}
         place, mode = more.pop("place", ("", None))
         return Draft(
@@ -341,9 +356,12 @@ class RowReader:
         return None
 
     def _tags(self, found: Found, reached: Reached) -> tuple[str, ...]:
-        if "tags" not in found and not reached.archived:
+        if "tags" not in found and not reached.archived and not self._named.tag:
             return ()
         tags = [tag for _, text in found.get("tags", ()) for tag in read_values.tags(text)]
+        if self._named.tag:
+            tags.append(self._named.tag)
+            self._remarks.say("The name of the sheet was added to its rows as a tag.")
         if reached.archived and reached.outcome is None:
             tags.append("archived")
         return tuple(dict.fromkeys(tags))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BY_HEADERS = "by headers"
 """The answer that leaves it to the headers which service a file is from."""
+_TOGETHER = "*"
+"""Stands for the sheets that are alike; no workbook has a sheet of that name."""
 _NOT_USED_WORDS = "not used"
 
 
@@ -91,8 +93,18 @@ def _in_common(names: Sequence[str]) -> str:
     return " ".join(word[0] for word in words)
 
 
-async def ask_sheet(session: Session, name: str, sheets: Sequence[str], now: str) -> str | None:
-    """The sheet of a workbook, or the table of a page, to read; None when the question was left."""
+async def ask_sheet(
+    session: Session, name: str, sheets: Sequence[str], together: Sequence[str], now: Sequence[str]
+) -> str | None:
+    """The sheet of a workbook, or the table of a page, to read; None when the question was left.
+
+    `together` are those that can be read as one, which is the empty answer; `now` are those that are.
+    """
     options = [Option(str(at) if at < 10 else "", cut(sheet, 60), value=sheet) for at, sheet in enumerate(sheets, 1)]
-    cursor = list(sheets).index(now) if now in sheets else 0
-    return await session.ask(ChoicePrompt(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))
+    cursor = list(sheets).index(now[0]) if len(now) == 1 and now[0] in sheets else 0
+    if len(together) > 1:
+        both = f"{cut(', '.join(together), 45)} together"
+        options = [Option("0", both, value=_TOGETHER), *options]
+        cursor = cursor + 1 if len(now) == 1 else 0
+    chosen = await session.ask(ChoicePrompt(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))
+    return "" if chosen == _TOGETHER else chosen

@@ -142,13 +142,16 @@ class ImportScreen(BaseScreen):
             self._ask_which_sheet(reading)
 
     def _ask_which_sheet(self, reading: ImportReading) -> None:
-        """Ask once for the sheet where several look like applications."""
-        if any(len(table.alike) > 1 for table in reading.preview.tables):
+        """Ask once for the sheet where one was read and another looks like applications too."""
+        if len(reading.preview.sheets_read) == 1 and any(len(table.alike) > 1 for table in reading.preview.tables):
             self.session.start(self._change_sheet(), "asking")
 
     async def _change_sheet(self) -> None:
-        sections = self._sections
-        chosen = await ask_sheet(self.session, self._source.name, sections.sheets, sections.sheet)
+        sections, reading = self._sections, self._reading
+        if reading is None:
+            return
+        together = next((table.together for table in reading.preview.tables if table.together), ())
+        chosen = await ask_sheet(self.session, self._source.name, sections.sheets, together, sections.read_from)
         if chosen is not None:
             self._answers.sheet = chosen
             sections.start_over()

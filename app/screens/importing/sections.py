@@ -84,7 +84,7 @@ class ImportSections:
         self.columns: list[ColumnUse] = []
         self.looks: list[Look] = []
         self.sheets: tuple[str, ...] = ()
-        self.sheet = ""
+        self.read_from: tuple[str, ...] = ()
         self._recalled: list[UnknownStatus] = []
         self._recalled_as: dict[str, str] = {}
         self._room = 40
@@ -93,19 +93,18 @@ class ImportSections:
 
     def take(self, preview: Preview) -> None:
         """Take in a reading of the file."""
+        from app.exchange.importing.preview import UnknownStatus
+        from app.exchange.importing.told_once import columns_told
+
         self.columns, self._tables, self._titles = [], [], []
-        for table in preview.tables:
-            if not table.columns:
-                continue
-            places = range(len(self.columns), len(self.columns) + len(table.columns))
-            self.columns += table.columns
+        for table, columns in columns_told(preview.tables):
+            places = range(len(self.columns), len(self.columns) + len(columns))
+            self.columns += columns
             for place in sorted(places, key=lambda place: (not self._is_missed(self.columns[place]), place)):
                 self._ranks.setdefault((table.name, self.columns[place].header), len(self._ranks))
             ranked = sorted(places, key=lambda place: self._ranks[table.name, self.columns[place].header])
             self._tables.append(ranked)
             self._titles.append(table.name)
-        from app.exchange.importing.preview import UnknownStatus
-
         asked = {self.key(word) for word in self._answers.asked}
         self._recalled_as = dict(preview.recalled_words)
         self._recalled = [UnknownStatus(word, 0, "") for word in self._recalled_as if word not in asked]
@@ -116,7 +115,7 @@ class ImportSections:
                 self._answers.merged.setdefault(merge.apart, merge)
         self.looks = [*map(_merge_look, self._answers.merged.values()), *_looks(preview)]
         self.sheets = next((table.sheets for table in preview.tables if len(table.sheets) > 1), ())
-        self.sheet = next((table.sheet for table in preview.tables if table.sheet), "")
+        self.read_from = preview.sheets_read
 
     def _is_missed(self, use: ColumnUse) -> bool:
         return not use.field and use.holds in TELLING
@@ -179,10 +178,7 @@ class ImportSections:
         self._room = width - 6 - WHEN - max(LEAST_NAME, min(MOST_NAME, width * 2 // 9))
         found = []
         if self.sheets:
-            said: tuple[Piece, ...] = ((self.sheet, "plain"), (f"  one of {len(self.sheets)}", "faint"))
-            if any(table.chosen_before for table in preview.tables):
-                said += (("  remembered", "accent"),)
-            found.append(Section("Sheet", (SectionRow(ImportRow.SHEET, 0, "", said, name=("Read from", "faint")),)))
+            found.append(Section("Sheets", tuple(self._sheet_rows(preview))))
         for title, places in zip(self._titles, self._tables, strict=True):
             named = f"Columns of {title}" if len(self._titles) > 1 else "Columns"
             found.append(Section(named, tuple(self._column(place) for place in places)))
@@ -198,6 +194,15 @@ class ImportSections:
         found.append(Section(formatting.count("contact", preview.contact_count).capitalize(), contacts))
         found.append(Section("How the file is read", tuple(self._about(preview))))
         return [section for section in found if section.rows]
+
+    def _sheet_rows(self, preview: Preview) -> Iterator[SectionRow]:
+        """Which sheets were read, and which were not."""
+        said: tuple[Piece, ...] = ((", ".join(self.read_from), "plain"),)
+        if any(table.chosen_before for table in preview.tables):
+            said += (("  remembered", "accent"),)
+        yield SectionRow(ImportRow.SHEET, 0, "", said, name=("Read from", "faint"))
+        if rest := [name for name in self.sheets if name not in self.read_from]:
+            yield SectionRow(ImportRow.SHEET, 1, "", ((", ".join(rest), "faint"),), name=("Not read", "faint"))
 
     def _about(self, preview: Preview) -> Iterator[SectionRow]:
         """The service it is from, whether private answers come in, and what happens to its other parts."""
@@ -278,10 +283,11 @@ class ImportSections:
 def _looks(preview: Preview) -> Iterator[Look]:
     for row in preview.unreadable:
         yield Look(f"Not imported: {row.reason}.", ((row.table, row.row),), unread=True)
-    for remark in preview.remarks:
-        if remark.about_file:
-            continue
-        yield Look(remark.text, tuple((remark.table, number) for number in remark.rows))
+    from app.exchange.importing.told_once import remarks_told
+
+    for remark in remarks_told(preview.remarks):
+        if not remark.about_file:
+            yield Look(remark.text, remark.rows)
 
 
 def _merge_look(merge: MergedRow) -> Look:
@@ -300,6 +306,8 @@ def _rows_words(rows: Sequence[tuple[str, int]]) -> str:
     from app.exchange.tables.remarks import named_rows
 
     numbers = [number for _, number in rows]
+    if len({table for table, _ in rows}) > 1:
+        return formatting.count("row", len(numbers))
     named = (named_rows(numbers, shown) for shown in range(min(len(numbers), 5), 0, -1))
     return next((words for words in named if len(words) <= _ROWS), formatting.count("row", len(numbers)))
 

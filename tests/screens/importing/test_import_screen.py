@@ -353,6 +353,8 @@ async def test_the_sheet_that_was_chosen_is_there_the_next_time(tmp_path: Path) 
         await pasted(pilot, str(file))
         for _ in range(3):
             await pressed(pilot)
+        assert "3 applications" in screen_text(app)
+        await pressed(pilot, "enter")
         assert "Which sheet of jobs.xlsx" in screen_text(app)
         await pressed(pilot, "2")
         await pressed(pilot, "I")
@@ -361,8 +363,26 @@ async def test_the_sheet_that_was_chosen_is_there_the_next_time(tmp_path: Path) 
         screen = await read_in(pilot, file)
         assert "remembered" in said(row_of(screen, "Read from"))
         assert "1 application" in screen_text(app)
+        assert said(row_of(screen, "Not read")) == "2025"
         await pressed(pilot, "F")
-        assert said(row_of(screen, "Read from")).startswith("2025")
+        assert said(row_of(screen, "Read from")) == "2025, 2026"
+
+
+async def test_sheets_that_are_alike_are_read_together_again_after_one_was_chosen(tmp_path: Path) -> None:
+    path, file = tmp_path / "s.db", tmp_path / "jobs.xlsx"
+    head = ["Company", "Role"]
+    file.write_bytes(xlsx({"Applied": sheet(rows(head, ["A", "a"])), "Rejected": sheet(rows(head, ["B", "b"]))}))
+    async with opened(path) as (app, pilot):
+        screen = await read_in(pilot, file)
+        await pressed(pilot, "enter")
+        await pressed(pilot, "1")
+        assert said(row_of(screen, "Read from")) == "Applied"
+        await pressed(pilot, "enter")
+        await pressed(pilot, "0")
+        assert said(row_of(screen, "Read from")) == "Applied, Rejected"
+        assert "2 applications, 1 open, 1 closed" in screen_text(app)
+        await pressed(pilot, "I")
+        assert sorted(card.company for card in stored(path)) == ["A", "B"]
 
 
 def test_that_the_day_of_applying_is_known_is_shown_where_a_later_day_is_not() -> None:

@@ -49,6 +49,13 @@ YEARS = xlsx(
     }
 )
 """Ten sheets, two of which look like applications, with other words and rows to look at in each."""
+IDEAS = xlsx(
+    {
+        "Jobs": sheet(rows(HEADERS, ("Trey", "Cook", "2026-03-01", "Rejected"))),
+        "Ideas": sheet(rows(("Employer", "Job", "Website", "Why"), ("Alpine", "Clerk", "alpine.example", "near"))),
+    }
+)
+"""Two sheets that look like applications and are not alike."""
 LONG = (
     "Company,Role,Applied,A column with a name as long as that of a question,Status (as I last heard of it from them)\n"
     "Trey,Cook,2026-10-01,A cell with more words than are shown,Somebody there may be circling back\n"
@@ -64,6 +71,7 @@ FILES: dict[str, bytes | str] = {
     "Steps.csv": STEPS,
     "Sheets.xlsx": SHEETS,
     "Years.xlsx": YEARS,
+    "Ideas.xlsx": IDEAS,
     "Long.csv": LONG,
     "Both.csv": "Company,Role,Applied,Deadline\nTrey,Planner,2/9/2026,5 Jan\nTrey,Clerk,3/9/2026,6 Jan\n",
     "Later.csv": LATER,
@@ -89,8 +97,10 @@ STORIES = {
     " forget look:1 open",
     "a row with later steps": "Later.csv look:0 open look:1 open look:2 open",
     "where it is from": "Jobs.csv source:0 foot open open=huntr open=by+headers",
-    "sheets": "Sheets.xlsx open open=2025 sheet:0 foot open=2026 more:0 foot open import",
-    "another sheet": "Years.xlsx word:0 look:0 sheet:0 open=2025 column:0 word:0 word:1 look:0 sheet:0 open=2025 open",
+    "sheets": "Sheets.xlsx sheet:0 foot open open=2025 sheet:1 foot open=2026 more:0 foot open import",
+    "another sheet": "Years.xlsx word:0 look:0 sheet:1 sheet:0 open open=2025 column:0 word:0 word:1 look:0 open"
+    " sheet:0 open= sheet:0",
+    "one sheet where another is like it": "Ideas.xlsx sheet:0 sheet:1 open=Ideas sheet:0 open",
     "long names": "Long.csv column:4 column:3 open word:0 open",
     "a look at a whole file": "Persons.csv look:0 open",
     "an import": "New.csv import import keys change went go",
