@@ -1,5 +1,7 @@
 """Workbooks with a sheet a year, a status or a town, and tables beside each other, are one import."""
 
+import json
+
 import pytest
 
 from app.exchange.importing.prepare import prepare
@@ -203,3 +205,34 @@ def test_a_list_beside_a_table_is_none_of_its_rows():
         )
     )
     assert names(preview) == ["A b", "C d"]
+
+
+def test_lists_of_json_by_year_are_one_import_and_other_lists_stay_out():
+    jobs = {
+        "2025": [{"company": "A", "title": "b", "applied": "3 May", "status": "rejected"}],
+        "2026": [{"company": "C", "title": "d", "applied": "4 May", "status": "applied"}],
+        "contacts": [{"name": "Jo", "company": "A", "email": "jo@a.example"}],
+    }
+    for value in (jobs, {"version": 1, "data": jobs}):
+        preview = read(json.dumps(value).encode())
+        assert names(preview) == ["A b", "C d"]
+        assert [str(draft.applied_on) for draft in preview.new] == ["2025-05-03", "2026-05-04"]
+
+
+def test_a_second_table_is_known_by_headers_that_are_only_likely():
+    preview = read(
+        book(
+            Jobs=[
+                "ACTIVE",
+                "Employer | Job | Sent | Where",
+                "A | b | 2026-10-06 | Hereford",
+                "",
+                "REJECTED",
+                "Employer | Job | Sent | Reply on | Why",
+                "C | d | 2026-06-01 | 2026-06-20 | no weekends",
+            ]
+        )
+    )
+    assert names(preview) == ["A b", "C d"]
+    assert steps(preview) == [["applied 2026-10-06"], ["applied 2026-06-01", "heard 2026-06-20", "rejected ?"]]
+    assert preview.new[1].note == "no weekends"

@@ -228,3 +228,28 @@ def test_days_that_could_be_two_are_told_once_with_all_their_rows(table):
     preview = table("Company,Role,Applied\nA,x,3/4/2026\nB,y,5/6/2026\nC,z,7/8/2026\n")
     told = [remark for remark in preview.remarks if "could be two" in remark.text]
     assert [remark.rows for remark in told] == [(2, 3, 4)]
+
+
+def test_a_yes_with_more_after_it_says_that_too(table, steps):
+    preview = table(
+        "Company,Role,Applied,Heard back?\nA,b,2026-10-03,No\nC,d,2026-10-09,Yes - interview 16 Oct 2026\n"
+        'E,f,2026-10-12,"Yes, rejected"\nG,h,2026-10-12,Yes\n'
+    )
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-10-03"],
+        ["applied 2026-10-09", "heard ?", "interview 2026-10-16"],
+        ["applied 2026-10-12", "rejected ?"],
+        ["applied 2026-10-12", "heard ?"],
+    ]
+
+
+@pytest.mark.parametrize("header", ["Next step", "Nächste Schritte", "Prossimo passo", "Why", "Pourquoi"])
+def test_what_comes_next_and_why_are_notes(table, header):
+    [draft] = table(f"Company,Role,{header}\nA,b,Prepare the test\n").new
+    assert draft.note == "Prepare the test"
+
+
+def test_a_link_behind_a_role_fills_the_column_of_links(table):
+    preview = table("|Company|Role|Link|\n|---|---|---|\n|A|[b](https://a.example/1)||\n|C|d|https://c.example/2|\n")
+    assert [draft.link for draft in preview.new] == ["https://a.example/1", "https://c.example/2"]
+    assert [use.header for use in preview.tables[0].columns] == ["Company", "Role", "Link"]

@@ -174,7 +174,10 @@ HEADERS: dict[str, str] = {
         comments,
     comment, remarks, remark, notizen, notiz, bemerkung, bemerkungen, kommentar, kommentare, anmerkung,
     anmerkungen, commentaire, commentaires, remarque, remarques, notas, nota, comentarios, comentario,
-    observaciones, commenti, osservazioni, notities, opmerkingen, opmerking, aantekeningen, observacoes""",
+    observaciones, commenti, osservazioni, notities, opmerkingen, opmerking, aantekeningen, observacoes,
+    next step, next steps, next action, next actions, nächster schritt, nächste schritte, prochaine étape,
+    prochaines étapes, próximo paso, próximos pasos, prossimo passo, prossimi passi, volgende stap, następny krok,
+    próximo passo, why, warum, wieso, pourquoi, por qué, perché, waarom, dlaczego, por quê, desc""",
     "posting": """description, job description, full description, posting text, beschreibung,
         stellenbeschreibung, description
     du poste, descripcion, descrizione, omschrijving, descricao, descricao da vaga""",

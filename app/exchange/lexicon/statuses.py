@@ -19,7 +19,9 @@ STATUSES: dict[str, str] = {
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: """appl, app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
         aun nada, ancora niente, ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws,
-        applied, application sent, application submitted, submitted, sent, awaiting response,
+        applied, cv sent, sent cv, resume sent, sent resume, cv geschickt, lebenslauf geschickt, cv envoye, cv enviado,
+        cv inviato, cv verstuurd, cv wysłane, cv wyslane, wysłane cv, application sent, application submitted,
+        submitted, sent, awaiting response,
         awaiting reply, waiting, waiting for response, waiting for reply, no response yet, no reply yet, no
         answer yet, nothing yet, noch keine antwort, noch keine ruckmeldung, noch nichts gehort, pas encore de
         reponse, aun sin respuesta, todavia sin respuesta, ancora nessuna risposta, nog geen reactie, nog geen

@@ -123,6 +123,15 @@ def likeness(grid: Grid) -> int:
     return header_in(cells for _, cells in grid.records)[1]
 
 
+def _into_empty(records: Sequence[tuple[int, list[str]]], place: int, found: Mapping[int, str]) -> dict[int, str]:
+    """Write addresses, by their row, into the empty cells of a column; gives those whose cell has another."""
+    for row, address in found.items():
+        cells = records[row][1]
+        cells += [""] * (place + 1 - len(cells))
+        cells[place] = cells[place].strip() or address
+    return {row: address for row, address in found.items() if records[row][1][place] != address}
+
+
 def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
     """The table with the web addresses behind its cells, given by (place in `records`, column).
 
@@ -156,6 +165,10 @@ def with_links(grid: Grid, links: Mapping[tuple[int, int], str]) -> Grid:
         named = header[place].strip() if place < len(header) else ""
         field = fields[place] if place < len(fields) else ""
         of_posting = field == "company" and not has_roles and all(map(_POSTING.search, found.values()))
+        if field == "role" or of_posting:
+            found = _into_empty(records, fields.index("link"), found) if is_linked else found
+            if not found:
+                continue
         if (field == "role" or of_posting) and not is_linked:
             title, is_linked = "Link", True
         else:

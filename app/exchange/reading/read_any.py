@@ -24,7 +24,7 @@ from app.exchange.reading.grid import (
     likeness,
 )
 from app.exchange.reading.read_html import html_tables, is_html
-from app.exchange.reading.read_json import begins_own_export, is_json, json_grid, looks_like_json
+from app.exchange.reading.read_json import begins_own_export, is_json, json_grids, looks_like_json
 from app.exchange.reading.read_list import list_grid
 from app.exchange.reading.read_spaced import gaps_grid, spaced_grid
 from app.exchange.reading.read_table import DELIMITERS, text_grid
@@ -89,12 +89,12 @@ def _of_text(data: bytes, name: str, may_be_list: bool) -> list[Grid] | None:
     text, encoding = decode(data)
     if is_json(text):
         try:
-            grid = json_grid(text, encoding, name)
+            found = json_grids(text, encoding, name)
         except ReadingRefused:
             if looks_like_json(text):
                 raise
         else:
-            return None if grid is None else [grid]
+            return found
     refuse_foreign_text(text)
     if (listed := pipeline(text, encoding, name)) is not None:
         return [listed]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from app.exchange.cells.columns import column, key, meaning
+from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.grid import CELLS_LIMIT, Grid, check_rows, header_in
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import recognise
@@ -47,8 +49,8 @@ def begins_own_export(start: bytes) -> bool:
     return bool(_OWN.match(start))
 
 
-def json_grid(text: str, encoding: str, name: str) -> Grid | None:
-    """The rows of a list of applications, headers first; None for Onward's own export.
+def json_grids(text: str, encoding: str, name: str) -> list[Grid] | None:
+    """The rows of a list of applications, headers first, or of several that are alike; None for Onward's own export.
 
     Raises ReadingRefused for damaged JSON and for JSON without such a list.
     """
@@ -58,9 +60,8 @@ def json_grid(text: str, encoding: str, name: str) -> Grid | None:
     except (ValueError, RecursionError) as error:
         if (lines := _line_by_line(text)) is not None:
             found, broken = lines
-            return _grid(
-                [row for _, row in found], [number for number, _ in found], Grid(name, encoding, "JSON", (), broken)
-            )
+            numbers = [number for number, _ in found]
+            return [_grid([row for _, row in found], numbers, Grid(name, encoding, "JSON", (), broken))]
         where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise ReadingRefused(f"This JSON file is damaged{where}.", "Nothing was changed. Export it again.") from None
     if isinstance(value, dict) and "onward" in value and value.get("kind") == "export":
@@ -71,7 +72,30 @@ def json_grid(text: str, encoding: str, name: str) -> Grid | None:
             "This JSON file contains no list of applications.",
             "Onward reads its own export, and lists of objects with a company and a role.",
         )
-    return _grid(rows, range(2, len(rows) + 2), Grid(name, encoding, "JSON", ()))
+    lists = _lists_beside(value, rows) or {"": rows}
+    return [
+        _grid(rows, range(2, len(rows) + 2), Grid(name, encoding, "JSON", (), sheet=called))
+        for called, rows in lists.items()
+    ]
+
+
+def _lists_beside(value: Any, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The lists of objects that are alike and stand beside each other under names, one of which is given."""
+    named = _named_lists(value)
+    name = next((name for name, found in named.items() if found == rows), None)
+    if name is None:
+        return {}
+    heads = [Headed(one, [_spaced(cell) for row in found[:20] for cell in row]) for one, found in named.items()]
+    together = read_together(name, heads)
+    return {one: named[one] for one in together} if len(together) > 1 else {}
+
+
+def _named_lists(value: Any, depth: int = 0) -> dict[str, list[dict[str, Any]]]:
+    """The lists of objects by their names, where several first stand beside each other."""
+    if not isinstance(value, dict) or depth > _SEARCHED:
+        return {}
+    found = {name: rows for name, item in value.items() if isinstance(item, list) and (rows := _rows_of_list(item))}
+    return found if len(found) > 1 else next(filter(None, (_named_lists(one, depth + 1) for one in value.values())), {})
 
 
 def _line_by_line(text: str) -> tuple[list[tuple[int, dict[str, Any]]], tuple[tuple[int, str], ...]] | None:
@@ -247,7 +271,7 @@ def _grid(rows: Sequence[Mapping[str, Any]], numbers: Iterable[int], grid: Grid)
         records.append((number, cells))
     if spilt:
         records[0][1].append(_REST)
-    return Grid(grid.name, grid.encoding, grid.delimiter, tuple(records), grid.broken)
+    return replace(grid, records=tuple(records))
 
 
 def _flat(row: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.exchange.cells.columns import column, key
+from app.exchange.cells.header_parts import guesses
 from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
 from app.exchange.tables.find_header import WITHIN, alone
@@ -108,6 +109,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
     if not 2 <= len(filled) <= MOST_COLUMNS or any(len(cell) > _LONGEST_HEADER for cell in filled):
         return False
-    fields = {column(cell)[0] for cell in filled} - {""}
-    named = len(fields & {"company", "role"})
+    known = {column(cell)[0] for cell in filled} - {""}
+    fields = known | {field for cell in filled if not column(cell)[0] for field, _ in guesses(cell)[:1]}
+    named = len(known & {"company", "role"})
     return named > 0 and len(fields) + named > 2 and len(fields) * 3 >= len(filled) * 2

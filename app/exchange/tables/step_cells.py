@@ -37,6 +37,8 @@ _NAMED_BY = {
 }
 _STEP_NAMED = {what: field for field, what in _NAMED_BY.items()}
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
+_AFTER_YES = re.compile(r"(?P<yes>[^\W\d_]{2,4})(?:\s*[,:;–—-]|\.)\s+(?P<more>\S.*)")
+"""A yes with more after it, as in "Yes, rejected"."""
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _UNSENT = frozenset((Kind.LEAD.value, Outcome.NOT_APPLYING.value))
 
@@ -203,6 +205,11 @@ class StepCells:
                     self._step(reached, use, day)
                 return
             said = answer(word) if use.field == "answered_on" else ""
+            if use.field == "answered_on" and (more := _AFTER_YES.match(word)) and read_values.yes_or_no(more["yes"]):
+                parts = without_day(more["more"])
+                if parts[1] and self._said_by(reached, use, *parts):
+                    return
+                said = answer(more["more"])
             if not said:
                 self._ask(word, use.header, step_proposal(use.field, word))
                 return
