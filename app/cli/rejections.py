@@ -66,17 +66,17 @@ def run_rejections(context: Context, args: Arguments) -> int:
 
 def walkthrough_item(reader: Reader, ending: Ending) -> dict[str, Any]:
     """A closed application with everything of its walkthrough that is not private."""
-    from app.domain.recovery.review import for_programs
+    from app.domain.recovery.review import public_fields
     from app.exchange.writing.write_json import plain
 
     shown: dict[str, Any] = plain(ending)
     rejection = reader.rejections.get(ending.rejection_id)
-    return shown if rejection is None else shown | for_programs(rejection, plain)
+    return shown if rejection is None else shown | public_fields(rejection, plain)
 
 
 def _ending_row(context: Context, ending: Ending) -> tuple[str, str, str, str, str, str]:
     # Only where something is closed.
-    from app.domain.recovery.walk_kinds import standing
+    from app.domain.recovery.walk_kinds import status
 
     today = context.clock.today()
     return (
@@ -85,7 +85,7 @@ def _ending_row(context: Context, ending: Ending) -> tuple[str, str, str, str, s
         ending.role,
         formatting.day(ending.ended_on, today),
         formatting.OUTCOME_WORDS[ending.outcome],
-        standing(ending, today, context.clock.zone),
+        status(ending, today, context.clock.zone),
     )
 
 

@@ -142,9 +142,9 @@ def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
         yield line
         if task.practice:
             # Only read when a task is some practice.
-            from app.domain.recovery.practice import plan
+            from app.domain.recovery.practice import plan_lines
 
-            for line_of_plan in plan(task):
+            for line_of_plan in plan_lines(task):
                 yield from wrap(line_of_plan, width, "    ")
 
 

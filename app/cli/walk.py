@@ -53,14 +53,14 @@ def _can_draw() -> bool:
 
 
 def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
-    from app.domain.recovery.practice import plan
-    from app.domain.recovery.walk_kinds import captions, how_it_closed, standing
+    from app.domain.recovery.practice import plan_lines
+    from app.domain.recovery.walk_kinds import captions, how_it_closed, status
 
     ending, today = rejection.ending, context.clock.today()
     width = context.text_width()
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
     yield f"  {how_it_closed(ending)}, {formatting.day(ending.ended_on, today)}"
-    if said := standing(ending, today, context.clock.zone):
+    if said := status(ending, today, context.clock.zone):
         yield f"  {said}"
     steps = captions(rejection, today)
     if steps:
@@ -71,7 +71,7 @@ def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
         yield from ("", strong("Tasks"))
     for task in todo:
         yield from columns([(formatting.dated(task.due_on, today) if task.due_on else "", task.text)], indent=2)
-        for line in plan(task):
+        for line in plan_lines(task):
             yield from wrap(line, width, "    ")
 
 

@@ -22,7 +22,7 @@ from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.about_file import WHOLE
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.writing import write_files
-from app.exchange.writing.own_cells import joined, read_tags, split_currency, tags_cell
+from app.exchange.writing.own_cells import join_items, read_tags, split_items, tags_cell
 from db import sample
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
@@ -220,7 +220,7 @@ def test_parts_of_a_cell_come_back(items: list[list[str]]) -> None:
     def without_empty_end(item: list[str]) -> list[str]:
         return item if item[-1] else without_empty_end(item[:-1])
 
-    assert split_currency(joined(items)) == [without_empty_end(item) for item in items]
+    assert split_items(join_items(items)) == [without_empty_end(item) for item in items]
 
 
 @given(st.lists(NAMES))

@@ -211,9 +211,9 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
 
 def _reason(value: _Value, own: _OwnNames) -> Condition:
     # Read from a file, and only for queries that name a reason.
-    from app.domain.recovery.reasons import all_reasons, named
+    from app.domain.recovery.reasons import all_reasons, find_ids
 
-    if reason_ids := named(value.text, own.causes):
+    if reason_ids := find_ids(value.text, own.causes):
         return Condition("cause", "is", reason_ids, negated=value.negated)
     near = _nearest(value.text.casefold(), [reason.id for reason in all_reasons()])
     hint = f"Did you mean reason:{near}?" if near else "A word of it is enough, such as reason:experience."

@@ -130,6 +130,6 @@ def may_grow(key: str, value: str, stages: Sequence[str] = ()) -> bool:
 
 def _begins_a_reason(text: str) -> bool:
     # Read from a file, and only for queries that name a reason.
-    from app.domain.recovery.reasons import named
+    from app.domain.recovery.reasons import find_ids
 
-    return bool(named(text))
+    return bool(find_ids(text))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.formatting import count, month
 from app.domain.plan.deal_breakers import for_a_year
-from app.domain.recovery.must_haves import asked_for, key
+from app.domain.recovery.must_haves import key, requirements
 from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, reason, short_name
 from db.fold_text import company_key, fold
 from db.records.applications import Earlier
@@ -41,7 +41,7 @@ def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: boo
     met = reader.rejections.met([card.company for card in cards], TERMS)
     earlier = {card.id: reader.applications.earlier(card.company, except_id=card.id) for card in cards}
     saved = reader.applications.postings([card.id for card in cards])
-    asked = {i: asked_for(text, listed) for i, (text, listed) in saved.items()}
+    asked = {i: requirements(text, listed) for i, (text, listed) in saved.items()}
     missing = reader.rejections.answer_counts([key(text) for listed in asked.values() for text in listed], MISSING)
     found = {}
     for card in cards:

@@ -1,4 +1,4 @@
-"""One change that something in a walkthrough asks for, and where the keys go after it."""
+"""The change that a field of a walkthrough makes, and which field has the keys after it."""
 
 from __future__ import annotations
 

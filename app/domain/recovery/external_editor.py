@@ -1,4 +1,4 @@
-"""Handing a text to the user's own editor, with nothing of it left behind."""
+"""Edits a text in the user's own editor, without leaving copies of it behind."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FLAGS: dict[str, tuple[str, ...]] = {
     "micro": ("-backup", "false", "-savecursor", "false", "-saveundo", "false"),
     "kak": ("-n",),
 }
-"""What keeps an editor from leaving swap, backup or undo files."""
+"""Options that keep an editor from leaving swap, backup or undo files."""
 _WAIT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "zed", "zeditor", "atom", "pulsar"),
@@ -32,7 +32,7 @@ _WAIT: dict[str, tuple[str, ...]] = {
     "kate": ("--block",),
     "open": ("-W",),
 }
-"""What has an editor with a window of its own come back only once the file is left."""
+"""Options with which an editor in a window of its own returns only once the file is closed."""
 LEFT_OPEN = "If the letter is still open in your editor: save it there, then press enter here."
 
 
@@ -45,15 +45,15 @@ def editor(environment: Mapping[str, str]) -> str:
     return environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
 
 
-def command(chosen: str, file: Path) -> list[str]:
-    """How to open a file in an editor so that it leaves nothing beside it. Raises EditorNotStarted."""
+def command(editor_command: str, file: Path) -> list[str]:
+    """The command that opens a file in an editor so that it leaves nothing beside it. Raises EditorNotStarted."""
     try:
-        program, *more = shlex.split(chosen)
+        program, *options = shlex.split(editor_command)
     except ValueError as error:
-        raise EditorNotStarted(chosen) from error
+        raise EditorNotStarted(editor_command) from error
     name = Path(program).name
-    waits = [flag for flag in _WAIT.get(name, ()) if flag not in more]
-    return [program, *_FLAGS.get(name, ()), *waits, *more, str(file)]
+    waits = [flag for flag in _WAIT.get(name, ()) if flag not in options]
+    return [program, *_FLAGS.get(name, ()), *waits, *options, str(file)]
 
 
 def wait_for_enter() -> None:
@@ -63,12 +63,12 @@ def wait_for_enter() -> None:
         input()
 
 
-def _read(file: Path, otherwise: str) -> str:
-    return file.read_text("utf-8", errors="replace").rstrip("\n") if file.is_file() else otherwise
+def _read(file: Path, default: str) -> str:
+    return file.read_text("utf-8", errors="replace").rstrip("\n") if file.is_file() else default
 
 
-def edited(chosen: str, text: str, ask: Callable[[], None] = wait_for_enter) -> str:
-    """The text as it is when the editor is left; the file in between is private, and deleted after.
+def edit_text(editor_command: str, text: str, ask: Callable[[], None] = wait_for_enter) -> str:
+    """The text as the user edited it; the file it is in meanwhile is private, and deleted afterwards.
 
     An editor that comes back without a change may have handed the file to a window that is still open: `ask` then
     waits until the person says that it is saved. Raises EditorNotStarted when nothing could be opened.
@@ -78,11 +78,11 @@ def edited(chosen: str, text: str, ask: Callable[[], None] = wait_for_enter) -> 
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.write(text)
         try:
-            done = subprocess.run(command(chosen, file), check=False)
+            process = subprocess.run(command(editor_command, file), check=False)
         except (OSError, ValueError) as error:
-            raise EditorNotStarted(chosen) from error
-        if done.returncode in (126, 127):
-            raise EditorNotStarted(chosen)
+            raise EditorNotStarted(editor_command) from error
+        if process.returncode in (126, 127):
+            raise EditorNotStarted(editor_command)
         if _read(file, text) == text:
             ask()
         return _read(file, text)

@@ -38,18 +38,18 @@ _NO_LESSON = Fact(perspective_texts.FACT_NO_LESSON, perspective_texts.FACT_NO_LE
 
 def facts(closed: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
     """The facts that fit a closed application; the person's own figure only where it is one at least."""
-    found: list[Fact] = []
+    own_facts: list[Fact] = []
     if own.applications >= ENOUGH_OWN and own.conversations:
         text = perspective_texts.FACT_OWN.format(
             conversations=f"{own.conversations:,}", applications=count("application", own.applications)
         )
-        found.append(Fact(text, perspective_texts.FACT_OWN_SOURCE))
+        own_facts.append(Fact(text, perspective_texts.FACT_OWN_SOURCE))
     if closed.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
-        fitting = [_NO_LESSON]
+        general_facts = [_NO_LESSON]
     elif closed.furthest is Kind.INTERVIEW and closed.round > 1:
-        fitting = [_FINALS, _INTERVIEWERS]
+        general_facts = [_FINALS, _INTERVIEWERS]
     elif closed.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
-        fitting = [_INTERVIEWERS, _NO_LESSON]
+        general_facts = [_INTERVIEWERS, _NO_LESSON]
     else:
-        fitting = [_POSTING]
-    return tuple((found + fitting)[:MOST_FACTS])
+        general_facts = [_POSTING]
+    return tuple((own_facts + general_facts)[:MOST_FACTS])

@@ -12,12 +12,12 @@ PRIOR = (2.0, 8.0)
 WAIT_DAYS = 10
 """Days after which a reply is no longer waited for."""
 TOO_FEW, ENOUGH, CLEAR_RATIO = 5, 20, 4.0
-"""Requests below which only counts are said; requests and ratio of the ends from which one value is."""
+"""Below so many requests only counts are shown; from so many, and up to this ratio of the ends, one value is."""
 MORNING = time(9)
 
 
 def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """The instant an answer to “is now a good moment” means; None for now and for never."""
+    """The moment to write that an answer to “is now a good moment” sets; None for now and for never."""
     if choice == "two-hours":
         return now + timedelta(hours=2)
     if choice == "tomorrow":
@@ -25,43 +25,43 @@ def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def snoozed(closed: Ending, today: date, now: datetime) -> bool:
+def is_snoozed(closed: Ending, today: date, now: datetime) -> bool:
     """Whether a walkthrough is snoozed now."""
     if closed.back_at is not None:
         return closed.back_at > now
     return closed.quiet_until is not None and closed.quiet_until > today
 
 
-def to_write(closed: Ending) -> datetime | None:
+def write_at(closed: Ending) -> datetime | None:
     """The moment set for writing to them, unless that is done or archived."""
     return closed.ask_at if closed.asked_on is None and closed.archived_on is None else None
 
 
-def waiting(closed: Ending, today: date) -> bool:
+def is_waiting_for_reply(closed: Ending, today: date) -> bool:
     """Whether a reply is still waited for."""
-    asked = closed.asked_on
-    return asked is not None and closed.answered_on is None and (today - asked).days <= WAIT_DAYS
+    asked_on = closed.asked_on
+    return asked_on is not None and closed.answered_on is None and (today - asked_on).days <= WAIT_DAYS
 
 
-def own_rate(replies: int, asked: int, *, priors: bool = True) -> str:
+def own_rate(replies: int, requests: int, *, priors: bool = True) -> str:
     """How often the user's own requests got a reply, in words that fit how few they are; nothing for none.
 
     Without `priors` they are counts, however many there are.
     """
-    if not asked or not replies:
+    if not requests or not replies:
         return ""
-    times = texts.TIMES.get(asked, texts.TIMES_MORE.format(n=asked))
+    times = texts.TIMES.get(requests, texts.TIMES_MORE.format(n=requests))
     counts = texts.OWN_ASKED.format(times=times, replies=replies)
-    if asked < TOO_FEW or not priors:
+    if requests < TOO_FEW or not priors:
         return counts
     # Who sees Today needs none of it.
     from app.domain.probability import share
 
-    found = share(replies, asked, *PRIOR)
-    low, high = _one_in(found.low), _one_in(found.high)
-    if asked < ENOUGH or found.high / found.low > CLEAR_RATIO:
+    rate = share(replies, requests, *PRIOR)
+    low, high = _one_in(rate.low), _one_in(rate.high)
+    if requests < ENOUGH or rate.high / rate.low > CLEAR_RATIO:
         return f"{counts} {texts.OWN_RATE_BETWEEN.format(low=low, high=high)}"
-    return f"{counts} {texts.OWN_RATE.format(mean=_one_in(found.mean), low=low, high=high)}"
+    return f"{counts} {texts.OWN_RATE.format(mean=_one_in(rate.mean), low=low, high=high)}"
 
 
 def _one_in(part: float) -> str:

@@ -1,6 +1,6 @@
 """The fields a step shows, from top to bottom, and what each does when it is answered.
 
-Each is told apart by its key; `gap` is the number of blank lines above it.
+Each is identified by its key; `gap` is the number of blank lines above it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ChoiceField(NamedTuple):
     effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
-        """What choosing an answer does; an empty value takes the answer back."""
+        """What choosing an answer does; an empty value removes the answer."""
         return self.effect(data, position, value) if self.effect else save_answer(data, self.key, value)
 
 
@@ -117,9 +117,9 @@ StepField = Paragraph | ChoiceField | MenuField | TextField | DateField
 """One part of a page."""
 
 
-def looks_alike(one: StepField, other: StepField) -> bool:
+def looks_alike(first: StepField, second: StepField) -> bool:
     """Whether two fields are drawn the same, whatever they do when they are answered."""
-    return _drawn(one) == _drawn(other)
+    return _drawn(first) == _drawn(second)
 
 
 def _drawn(field: StepField) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The requirements a job posting lists, read from its own lists."""
+"""Reads the requirements that a job posting lists."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ _MARKS = compiled_later(r"^[#*_\s]+|[#*_:\s]+$")
 
 def must_haves(posting: str) -> tuple[str, ...]:
     """The points listed under headings such as requirements, profile or Anforderungen, in their order, each once."""
-    found: dict[str, None] = {}
-    inside = begun = False
+    points: dict[str, None] = {}
+    in_requirements = list_begun = False
     for line in posting.splitlines():
         bullet = _BULLET.match(line)
         text = _MARKS.sub("", line)
         if bullet:
-            begun = True
-            if inside:
-                found.setdefault(" ".join(bullet["text"].strip("*_ ").split()))
+            list_begun = True
+            if in_requirements:
+                points.setdefault(" ".join(bullet["text"].strip("*_ ").split()))
         elif text and len(text) <= LONGEST_HEADING and _HEADING.search(text) and not _NICE.search(text):
-            inside, begun = True, False
-        elif text and (begun or _NICE.search(text)):
-            inside = begun = False
-    return tuple(found)[:MOST]
+            in_requirements, list_begun = True, False
+        elif text and (list_begun or _NICE.search(text)):
+            in_requirements = list_begun = False
+    return tuple(points)[:MOST]
 
 
-def asked_for(posting: str, listed: Sequence[str] = ()) -> tuple[str, ...]:
+def requirements(posting: str, listed: Sequence[str] = ()) -> tuple[str, ...]:
     """The must-haves saved with a posting; without any, those its text lists."""
     return tuple(listed)[:MOST] or must_haves(posting)
 

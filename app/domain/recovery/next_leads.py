@@ -1,4 +1,4 @@
-"""Where next, at the end of a walkthrough: the leads ranked first in Plan, each with its reasons."""
+"""The leads to go on with at the end of a walkthrough: those ranked first in Plan, each with its reasons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def best(reader: Reader, today: date) -> tuple[Card, ...]:
 
 
 def reason(card: Card, today: date) -> str:
-    """Why a lead stands where it does, in a few words."""
+    """Why a lead is ranked where it is, in a few words."""
     referral = "referral" in (card.channel.casefold(), *(tag.casefold() for tag in card.tags))
     lead = Lead(
         card.id,

@@ -1,4 +1,4 @@
-"""Training and mock interviews: the small plan of each, as it is written and as it is read."""
+"""Training and mock interviews: reads the small plan of each from its form, and writes it in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.records.enums import Practice
 from db.records.tasks import Task
 
 NEITHER = "neither"
-"""What is stored where the plan that was offered is not wanted."""
+"""Stored where the plan that was offered is not wanted."""
 WANTED = {"training": Practice.TRAINING, "mock": Practice.MOCK_INTERVIEW}
 """The practice each answer to “would one of these help” stands for."""
 MOST_HOURS = 1000
@@ -26,52 +26,52 @@ class HoursNotUnderstood(ValueError):
 
 def hours(text: str) -> float | None:
     """A number of hours, or None for an empty text. Raises HoursNotUnderstood."""
-    said = text.strip()
-    if not said:
+    hours_text = text.strip()
+    if not hours_text:
         return None
-    match = _HOURS.fullmatch(said)
+    match = _HOURS.fullmatch(hours_text)
     number = float(match[1].replace(",", ".")) if match else 0.0
     if not 0 < number <= MOST_HOURS:
         raise HoursNotUnderstood(texts.HOURS_UNCLEAR)
     return number
 
 
-def chosen(drafts: Mapping[str, str], wanted: str, taken: tuple[Practice, ...]) -> Practice:
+def chosen(drafts: Mapping[str, str], wanted: str, planned: tuple[Practice, ...]) -> Practice:
     """Which practice is being planned: the one chosen, else the one said to help that is not planned yet.
 
-    `wanted` is the answer to what would help, `taken` what is planned already.
+    `wanted` is the answer to what would help, `planned` what is planned already.
     """
     drafted = drafts.get("correct.practice", "")
     if drafted:
         return Practice.NONE if drafted == NEITHER else Practice(drafted)
     offered = WANTED.get(wanted, Practice.NONE)
-    return Practice.NONE if offered in taken else offered
+    return Practice.NONE if offered in planned else offered
 
 
 def suggested(label: str) -> Practice:
     """The practice a suggestion asks for."""
-    said = label.casefold()
-    if "mock interview" in said:
+    text = label.casefold()
+    if "mock interview" in text:
         return Practice.MOCK_INTERVIEW
-    return Practice.TRAINING if "learning plan" in said else Practice.NONE
+    return Practice.TRAINING if "learning plan" in text else Practice.NONE
 
 
 def columns(practice: Practice, drafts: Mapping[str, str]) -> dict[str, Any]:
-    """The columns of a plan, from what stands in its lines; only those of this practice. Raises HoursNotUnderstood."""
+    """The columns of a plan, from the lines of its form; only those of this practice. Raises HoursNotUnderstood."""
 
     def line(name: str) -> str:
         return drafts.get(f"correct.{name}", "").strip()
 
     if practice is Practice.TRAINING:
-        plan = {"goal": line("goal"), "hours": hours(line("hours")), "proof": line("proof")}
-        return {"practice": practice.value, **plan}
+        details = {"goal": line("goal"), "hours": hours(line("hours")), "proof": line("proof")}
+        return {"practice": practice.value, **details}
     if practice is Practice.MOCK_INTERVIEW:
         return {"practice": practice.value, "partner": line("partner"), "rehearsed": line("rehearsed")}
     return {}
 
 
-def named(practice: Practice, drafts: Mapping[str, str]) -> str:
-    """What a practice is called where the user gave it no words of its own; nothing for none."""
+def default_name(practice: Practice, drafts: Mapping[str, str]) -> str:
+    """The name of a practice to which the user gave none; empty for no practice."""
     goal, partner = drafts.get("correct.goal", "").strip(), drafts.get("correct.partner", "").strip()
     if practice is Practice.TRAINING:
         return texts.TRAINING_NAMED.format(goal=goal) if goal else texts.TRAINING_BARE
@@ -80,9 +80,9 @@ def named(practice: Practice, drafts: Mapping[str, str]) -> str:
     return ""
 
 
-def plan(task: Task) -> list[str]:
+def plan_lines(task: Task) -> list[str]:
     """The plan behind a task, line by line in words; what its text says already is not repeated."""
-    said = task.text.casefold()
+    task_text = task.text.casefold()
     lines = [
         (texts.PLAN_GOAL.format(goal=task.goal), task.goal),
         (texts.PLAN_HOURS.format(hours=_hours(task.hours)), "" if task.hours is None else "hours"),
@@ -90,7 +90,7 @@ def plan(task: Task) -> list[str]:
         (texts.PLAN_PARTNER.format(partner=task.partner), task.partner),
         (texts.PLAN_ANSWERS.format(answers=task.rehearsed), task.rehearsed),
     ]
-    return [line for line, text in lines if text and not said.endswith(text.casefold())]
+    return [line for line, text in lines if text and not task_text.endswith(text.casefold())]
 
 
 def _hours(number: float | None) -> str:

@@ -1,4 +1,4 @@
-"""The short names of reasons and of the groups they stand in, by what is stored."""
+"""The short names of reasons and of their groups, by the stored id."""
 
 from __future__ import annotations
 

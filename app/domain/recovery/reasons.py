@@ -72,7 +72,7 @@ class RejectionReason(NamedTuple):
 def all_reasons() -> tuple[RejectionReason, ...]:
     """All reasons, group by group in the order of `GROUPS`."""
     rows = json.loads((Path(__file__).parent / "reasons.json").read_text("utf-8"))
-    found = [
+    reasons = [
         RejectionReason(
             row["id"],
             row["label"],
@@ -83,20 +83,20 @@ def all_reasons() -> tuple[RejectionReason, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda one: GROUPS.index(one.group)))
+    return tuple(sorted(reasons, key=lambda reason: GROUPS.index(reason.group)))
 
 
 @cache
 def _by_id() -> dict[str, RejectionReason]:
-    return {one.id: one for one in all_reasons()}
+    return {reason.id: reason for reason in all_reasons()}
 
 
 def reason(reason_id: str) -> RejectionReason:
-    """A reason by its id; one this program does not bring is shown by its id alone."""
-    known = _by_id().get(reason_id)
-    if known is None and reason_id.startswith(OWN):
+    """A reason by its id; an unknown one has its id as its label."""
+    listed = _by_id().get(reason_id)
+    if listed is None and reason_id.startswith(OWN):
         return RejectionReason(reason_id, reason_id.removeprefix(OWN), "own", WithinMyControl.PARTLY, (), ())
-    return known or RejectionReason(reason_id, reason_id, "unknown", WithinMyControl.PARTLY, (), ())
+    return listed or RejectionReason(reason_id, reason_id, "unknown", WithinMyControl.PARTLY, (), ())
 
 
 def short_name(reason_id: str) -> str:
@@ -109,40 +109,50 @@ def find(text: str, without: Iterable[str] = (), own: Iterable[str] = ()) -> lis
 
     `own` holds the ids of the user's own reasons, which come first.
     """
-    left_out = set(without)
-    wanted = _words(text)
+    excluded = set(without)
+    prefixes = _words(text)
     return [
-        one
-        for one in (*map(reason, own), *all_reasons())
-        if one.id not in left_out and all(_has(one, part) for part in wanted) and one.id != UNKNOWN
+        candidate
+        for candidate in (*map(reason, own), *all_reasons())
+        if candidate.id not in excluded
+        and all(_has_prefix(candidate, prefix) for prefix in prefixes)
+        and candidate.id != UNKNOWN
     ]
 
 
-def named(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
+def find_ids(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
     """The ids of the reasons meant by an id or a name, else of all whose words begin with those of the text.
 
     `own` holds the ids of the user's own reasons.
     """
-    every = (*map(reason, own), *all_reasons())
-    said = " ".join(_words(text))
-    exact = [one.id for one in every if said in (_said(one.id), _said(one.label), _said(REASON_NAMES.get(one.id, "")))]
-    wanted = _words(text)
-    if exact or not wanted:
-        return tuple(exact) if wanted else ()
-    spoken = {one.id: _words(f"{one.label} {one.group} {one.id} {REASON_NAMES.get(one.id, '')}") for one in every}
+    candidates = (*map(reason, own), *all_reasons())
+    phrase = " ".join(_words(text))
+    exact = [
+        candidate.id
+        for candidate in candidates
+        if phrase
+        in (_normalised(candidate.id), _normalised(candidate.label), _normalised(REASON_NAMES.get(candidate.id, "")))
+    ]
+    prefixes = _words(text)
+    if exact or not prefixes:
+        return tuple(exact) if prefixes else ()
+    words_by_id = {
+        candidate.id: _words(f"{candidate.label} {candidate.group} {candidate.id} {REASON_NAMES.get(candidate.id, '')}")
+        for candidate in candidates
+    }
     return tuple(
         reason_id
-        for reason_id, all_words in spoken.items()
-        if all(any(word.startswith(part) for word in all_words) for part in wanted)
+        for reason_id, words in words_by_id.items()
+        if all(any(word.startswith(prefix) for word in words) for prefix in prefixes)
     )
 
 
-def _said(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(_words(text.removeprefix(OWN)))
 
 
-def _has(one: RejectionReason, part: str) -> bool:
-    return any(word.startswith(part) for word in _words(f"{one.label} {one.group} {one.id}"))
+def _has_prefix(candidate: RejectionReason, prefix: str) -> bool:
+    return any(word.startswith(prefix) for word in _words(f"{candidate.label} {candidate.group} {candidate.id}"))
 
 
 def own_id(text: str) -> str:
@@ -155,12 +165,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-def weights(lately: Iterable[Finding]) -> dict[str, float]:
+def weights(findings: Iterable[Finding]) -> dict[str, float]:
     """How much evidence the last closed applications hold for each reason."""
-    weighed: dict[str, float] = {}
-    for finding in lately:
-        weighed[finding.cause_id] = weighed.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]
-    return weighed
+    weight_by_reason: dict[str, float] = {}
+    for finding in findings:
+        weight_by_reason[finding.cause_id] = weight_by_reason.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]
+    return weight_by_reason
 
 
 def is_enough(weight: float) -> bool:
@@ -168,30 +178,33 @@ def is_enough(weight: float) -> bool:
     return weight >= ENOUGH - 1e-9
 
 
-def suggestions(here: Sequence[Finding], lately: Iterable[Finding], taken: Iterable[str] = ()) -> list[SuggestedTask]:
-    """What may help, for the reasons found here whose evidence over the last ones is enough; at most two.
+def suggestions(
+    findings: Sequence[Finding], recent_findings: Iterable[Finding], existing: Iterable[str] = ()
+) -> list[SuggestedTask]:
+    """Tasks that may help with the reasons for which the evidence of recent applications is enough; at most two.
 
-    `lately` holds the findings of the last closed applications, these ones included; `taken` the texts of tasks that
-    exist already.
+    `recent_findings` are those of the last closed applications, these included; `existing` the texts of all tasks.
     """
-    weighed, left_out = weights(lately), set(taken)
-    found: list[SuggestedTask] = []
-    for finding in here:
-        known = reason(finding.cause_id)
-        if known.group in NOTHING_TO_IMPROVE or not is_enough(weighed.get(finding.cause_id, 0.0)):
+    weight_by_reason, excluded = weights(recent_findings), set(existing)
+    proposals: list[SuggestedTask] = []
+    for finding in findings:
+        known_reason = reason(finding.cause_id)
+        if known_reason.group in NOTHING_TO_IMPROVE or not is_enough(weight_by_reason.get(finding.cause_id, 0.0)):
             continue
-        left = [action for action in known.actions if action.label not in left_out and action not in found]
-        found += left[:1]
-    return found[:MOST_OPEN_ACTIONS]
+        remaining = [
+            action for action in known_reason.actions if action.label not in excluded and action not in proposals
+        ]
+        proposals += remaining[:1]
+    return proposals[:MOST_OPEN_ACTIONS]
 
 
 def coming_up(
     counts: Iterable[tuple[str, Evidence, int]], most: int
 ) -> list[tuple[RejectionReason, tuple[tuple[Evidence, int], ...]]]:
-    """The reasons that keep coming up with how each is known, the best known first; not knowing is left out."""
-    found: dict[str, dict[Evidence, int]] = {}
+    """The reasons with the most evidence, each with how often it is known in which way; not knowing is left out."""
+    evidence_counts: dict[str, dict[Evidence, int]] = {}
     for reason_id, evidence, count in counts:
         if reason_id != UNKNOWN:
-            found.setdefault(reason_id, {})[evidence] = count
-    weighed = sorted(found.items(), key=lambda item: -sum(WEIGHTS[e] * n for e, n in item[1].items()))
-    return [(reason(i), tuple((e, by[e]) for e in Evidence if e in by)) for i, by in weighed[:most]]
+            evidence_counts.setdefault(reason_id, {})[evidence] = count
+    by_weight = sorted(evidence_counts.items(), key=lambda item: -sum(WEIGHTS[e] * n for e, n in item[1].items()))
+    return [(reason(i), tuple((e, by[e]) for e in Evidence if e in by)) for i, by in by_weight[:most]]

@@ -67,8 +67,8 @@ class ReviewPart(NamedTuple):
     text: str
 
 
-def for_programs(rejection: Rejection, plain: Callable[[Any], Any]) -> dict[str, Any]:
-    """Everything of one walkthrough that is not private, as `plain` gives records; the application is not repeated."""
+def public_fields(rejection: Rejection, plain: Callable[[Any], Any]) -> dict[str, Any]:
+    """The fields of one walkthrough that are not private, as `plain` converts records; without the application."""
     return {name: value for name, value in plain(rejection).items() if name != "ending"}
 
 
@@ -101,18 +101,21 @@ def review(
 ) -> Iterator[ReviewPart]:
     """The review, part by part: what keeps coming up, what was tried, and each rejection, the newest first.
 
-    `limit` is the most that are gone into.
+    `limit` is the most rejections that are described.
     """
     today = clock.today()
-    listed = reader.rejections.all(today=today)
+    endings = reader.rejections.all(today=today)
     yield ReviewPart("title", _TITLE)
-    yield ReviewPart("plain", f"{full_day(today)}. {_counted(listed)} {_INCLUDED if include_private else _LEFT_OUT}")
+    yield ReviewPart(
+        "plain", f"{full_day(today)}. {_count_text(endings)} {_INCLUDED if include_private else _LEFT_OUT}"
+    )
     private = _Private(reader, clock) if include_private else None
-    coming = list(_coming_up(reader))
-    if coming:
+    recurring = list(_coming_up(reader))
+    if recurring:
         yield ReviewPart("group", _COMING_UP)
-        yield from coming
-    rejections = [found for e in listed[:limit] if (found := reader.rejections.get(e.rejection_id)) is not None]
+        yield from recurring
+    read_rejections = (reader.rejections.get(ending.rejection_id) for ending in endings[:limit])
+    rejections = [rejection for rejection in read_rejections if rejection is not None]
     tried = list(_tried(rejections))
     if tried:
         yield ReviewPart("group", _TRIED)
@@ -120,37 +123,37 @@ def review(
     if rejections:
         yield ReviewPart("group", _CLOSED)
     for rejection in rejections:
-        yield from _one(rejection, private)
-    if limit is not None and len(listed) > limit:
-        yield ReviewPart("plain", f"And {len(listed) - limit:,} earlier; the file has all of them.")
+        yield from _rejection_parts(rejection, private)
+    if limit is not None and len(endings) > limit:
+        yield ReviewPart("plain", f"And {len(endings) - limit:,} earlier; the file has all of them.")
     if private is not None:
-        yield from private.rest()
+        yield from private.remaining_parts()
 
 
-def _counted(listed: Sequence[Ending]) -> str:
-    many = len(listed)
-    return f"{count('closed application', many)}, newest first." if many else _NOTHING
+def _count_text(endings: Sequence[Ending]) -> str:
+    number = len(endings)
+    return f"{count('closed application', number)}, newest first." if number else _NOTHING
 
 
 def _coming_up(reader: Reader) -> Iterator[ReviewPart]:
     counts = reader.rejections.reason_counts()
-    for reason, known in reasons.coming_up(counts, len(counts)):
-        said = ", ".join(list_texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in known)
-        yield ReviewPart("item", f"{reason.label}: {said}")
+    for reason, evidence_counts in reasons.coming_up(counts, len(counts)):
+        counts_text = ", ".join(list_texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in evidence_counts)
+        yield ReviewPart("item", f"{reason.label}: {counts_text}")
 
 
 def _tried(rejections: Iterable[Rejection]) -> Iterator[ReviewPart]:
     for rejection in rejections:
-        yield from (ReviewPart("item", f"{_task(task)} ({_name(rejection.ending)})") for task in rejection.tasks)
+        yield from (ReviewPart("item", f"{_task(task)} ({_closed_name(rejection.ending)})") for task in rejection.tasks)
 
 
-def _name(closed: Ending) -> str:
+def _closed_name(closed: Ending) -> str:
     return ", ".join(plain_line(part) for part in (closed.company, closed.role) if part)
 
 
-def _one(rejection: Rejection, private: _Private | None) -> Iterator[ReviewPart]:
+def _rejection_parts(rejection: Rejection, private: _Private | None) -> Iterator[ReviewPart]:
     closed = rejection.ending
-    yield ReviewPart("name", _name(closed))
+    yield ReviewPart("name", _closed_name(closed))
     facts = [
         _day(closed.ended_on) if closed.ended_on else DAY_UNKNOWN,
         how_it_closed(closed),
@@ -162,15 +165,15 @@ def _one(rejection: Rejection, private: _Private | None) -> Iterator[ReviewPart]
         yield ReviewPart("plain", "Reasons:")
         yield from chain.from_iterable(_finding(finding, private is not None) for finding in rejection.findings)
     answers = dict(rejection.answers)
-    for question, asked in (QUESTIONS | PRIVATE_QUESTIONS if private else QUESTIONS).items():
+    for question, question_text in (QUESTIONS | PRIVATE_QUESTIONS if private else QUESTIONS).items():
         if answers.get(question, "").strip():
-            yield ReviewPart("plain", asked)
+            yield ReviewPart("plain", question_text)
             yield ReviewPart("said", answers[question])
     if rejection.tasks:
         yield ReviewPart("plain", "To do:")
         yield from (ReviewPart("item", _task(task)) for task in rejection.tasks)
     if private is not None:
-        yield from private.of(closed.rejection_id)
+        yield from private.parts_of(closed.rejection_id)
 
 
 def _feedback(feedback: Feedback, closed: Ending) -> Iterator[ReviewPart]:
@@ -181,9 +184,9 @@ def _feedback(feedback: Feedback, closed: Ending) -> Iterator[ReviewPart]:
         yield ReviewPart("plain", f"{texts.MY_READING}:")
         yield ReviewPart("said", feedback.reading)
     if feedback.asked_on is not None:
-        did = "Followed up" if closed.outcome is Outcome.NO_REPLY else "Wrote to them"
-        then = "no reply so far" if feedback.answered_on is None else f"replied on {_day(feedback.answered_on)}"
-        yield ReviewPart("plain", f"{did} on {_day(feedback.asked_on)}, {then}.")
+        action = "Followed up" if closed.outcome is Outcome.NO_REPLY else "Wrote to them"
+        reply = "no reply so far" if feedback.answered_on is None else f"replied on {_day(feedback.answered_on)}"
+        yield ReviewPart("plain", f"{action} on {_day(feedback.asked_on)}, {reply}.")
 
 
 def _finding(finding: Finding, with_note: bool) -> Iterator[ReviewPart]:
@@ -194,22 +197,22 @@ def _finding(finding: Finding, with_note: bool) -> Iterator[ReviewPart]:
     if finding.in_my_hands is not None:
         parts.append(_CONTROL[finding.in_my_hands])
     quote = plain_line(finding.quote)
-    said = f"{reasons.reason(finding.cause_id).label}: {', '.join(parts)}" + (f", “{quote}”" if quote else "")
+    reason_text = f"{reasons.reason(finding.cause_id).label}: {', '.join(parts)}" + (f", “{quote}”" if quote else "")
     note = plain_line(finding.note) if with_note else ""
-    yield ReviewPart("item", f"{said}. {note}" if note else said)
+    yield ReviewPart("item", f"{reason_text}. {note}" if note else reason_text)
 
 
 def _task(task: Task) -> str:
-    parts = (task.text, task.trigger, *practice.plan(task))
-    said = ", ".join(plain_line(part) for part in parts if part.strip())
+    parts = (task.text, task.trigger, *practice.plan_lines(task))
+    task_text = ", ".join(plain_line(part) for part in parts if part.strip())
     if task.done_on is not None:
         helped = plain_line(task.helped)
-        return f"{said}: done {_day(task.done_on)}, " + (
+        return f"{task_text}: done {_day(task.done_on)}, " + (
             f"helped: {helped}" if helped else "whether it helped is not recorded yet"
         )
     if task.dropped_on is not None:
-        return f"{said}: dropped"
-    return f"{said}: to do" + (f" by {_day(task.due_on)}" if task.due_on is not None else "")
+        return f"{task_text}: dropped"
+    return f"{task_text}: to do" + (f" by {_day(task.due_on)}" if task.due_on is not None else "")
 
 
 def _day(on: date) -> str:
@@ -228,8 +231,8 @@ class _Private:
         for mood in reader.private_notes.moods():
             self.moods.setdefault(mood.rejection_id, []).append(mood)
 
-    def of(self, rejection_id: int | None) -> Iterator[ReviewPart]:
-        """Those of one walkthrough; they are given once."""
+    def parts_of(self, rejection_id: int | None) -> Iterator[ReviewPart]:
+        """The parts of one walkthrough; each is returned once."""
         for mood in self.moods.pop(rejection_id, ()):
             parts = [dict(texts.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
             parts += [dict(texts.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
@@ -246,10 +249,10 @@ class _Private:
                 yield ReviewPart("plain", f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}:")
                 yield ReviewPart("said", entry.text.replace("\n\t", "\n"))
 
-    def rest(self) -> Iterator[ReviewPart]:
-        """Those that belong to no walkthrough in the review."""
-        left = sorted({*self.entries, *self.moods}, key=lambda number: number or 0)
-        found = list(chain.from_iterable(self.of(number) for number in left))
-        if found:
+    def remaining_parts(self) -> Iterator[ReviewPart]:
+        """The parts that belong to no walkthrough in the review."""
+        rejection_ids = sorted({*self.entries, *self.moods}, key=lambda number: number or 0)
+        parts = list(chain.from_iterable(self.parts_of(number) for number in rejection_ids))
+        if parts:
             yield ReviewPart("group", "Other days")
-            yield from found
+            yield from parts

@@ -1,4 +1,4 @@
-"""What is typed in a walkthrough as texts that can wait outside the store, and their way back into it."""
+"""Turns what is typed in a walkthrough into texts that can wait outside the store, and saves them there later."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WALK, JOURNAL = "walk", "journal"
 
 
 def typed(data: WalkData, position: WalkPosition, field: TextField, text: str) -> Text:
-    """What is typed in a text field, by the name of the field."""
+    """What is typed in a text field, with a name by which it can be saved later."""
     rejection, company = data.rejection_id, data.closed.company
     if position.writing is not None:
         name = f"journal:{rejection}:{position.writing.value}:{position.entry_id or ''}"
@@ -34,22 +34,22 @@ def typed(data: WalkData, position: WalkPosition, field: TextField, text: str) -
 
 
 def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], Any]:
-    """The change that puts a text that waited where it belongs; what stands there stays too.
+    """The change that saves a text that waited, together with the text its field has meanwhile.
 
     Raises Missing when there is no such place any more.
     """
-    kind, number, where, rest = text.name.split(":", 3)
+    kind, number, kind_or_step, field_key = text.name.split(":", 3)
     if kind == JOURNAL:
         return lambda store: store.private_notes.save(
-            text.text, JournalKind(where), int(number), int(rest) if rest else None
+            text.text, JournalKind(kind_or_step), int(number), int(field_key) if field_key else None
         )
-    step = Step(where) if where else None
+    step = Step(kind_or_step) if kind_or_step else None
     data, position = read_walk(reader, clock, int(number), step), WalkPosition(step)
-    shown = [] if data is None else content(data, position)
-    found = next((field for field in shown if isinstance(field, TextField) and field.key == rest), None)
-    if data is None or found is None:
+    fields = [] if data is None else content(data, position)
+    text_field = next((field for field in fields if isinstance(field, TextField) and field.key == field_key), None)
+    if data is None or text_field is None:
         raise Missing("The walkthrough of this text was deleted.")
-    merged = both("", found.text, text.text, one_line=not found.long)
-    change = found.respond(data, position, merged).change
+    merged = both("", text_field.text, text.text, one_line=not text_field.long)
+    change = text_field.respond(data, position, merged).change
     assert change is not None
     return change

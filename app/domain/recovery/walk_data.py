@@ -189,52 +189,63 @@ def read_walk(
     if rejection is None or application is None:
         return None
     today = clock.today()
-    more: dict[str, object] = {"editor": editor, "now": clock.now(), "zone": clock.zone}
-    more |= {"my_name": my_name, "opening_lines": opening_lines, "plain_glyphs": plain_glyphs, "priors": priors}
+    walk_data: dict[str, object] = {"editor": editor, "now": clock.now(), "zone": clock.zone}
+    walk_data |= {"my_name": my_name, "opening_lines": opening_lines, "plain_glyphs": plain_glyphs, "priors": priors}
     if rejection.ending.outcome is Outcome.REJECTED:
-        more |= _same_day(reader, rejection.ending, clock, step)
+        walk_data |= _same_day(reader, rejection.ending, clock, step)
+    walk_data |= _step_data(reader, clock, rejection, step)
+    return WalkData(rejection, application, today, **walk_data)  # type: ignore[arg-type]
+
+
+def _step_data(reader: Reader, clock: Clock, rejection: Rejection, step: Step | None) -> dict[str, object]:
+    """The fields of `WalkData` that only one step needs."""
+    today, rejection_id = clock.today(), rejection.ending.rejection_id
+    application_id = rejection.ending.application_id
+    data: dict[str, object] = {}
     if step is Step.FEEDBACK:
-        dossier = reader.applications.dossier(application.id)
+        dossier = reader.applications.dossier(application_id)
         people = dossier.people if dossier else ()
-        more["contact"] = people[0].name if people else ""
-        more["email"] = next((one.mail for one in people if one.mail and not _NO_REPLY.search(one.mail)), "")
-        more["from_person"] = _from_person(rejection, people, dossier.events if dossier else ())
-        more["requests"] = reader.rejections.feedback_requests(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
+        data["contact"] = people[0].name if people else ""
+        data["email"] = next(
+            (person.mail for person in people if person.mail and not _NO_REPLY.search(person.mail)), ""
+        )
+        data["from_person"] = _from_person(rejection, people, dossier.events if dossier else ())
+        data["requests"] = reader.rejections.feedback_requests(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
     elif step is Step.RECOVER:
         entries, moods = reader.private_notes.all(rejection_id), reader.private_notes.moods()
-        more["mood"], more["moods"], more["entries"] = _mood_today(reader, clock), moods, entries
-        more["low_for_long"] = low_for_long(moods) and not reader.drafts.get(POINTER_OFF)
-        more["calm_before"] = reader.rejections.answers_to("recover.calm")
-        more["calm_helped"] = frozenset(reader.rejections.answers_to("recover.calm.helped"))
-        more["helped_before"] = reader.rejections.answers_to("recover.helped")
-        more["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
+        data["mood"], data["moods"], data["entries"] = _mood_today(reader, clock), moods, entries
+        data["low_for_long"] = low_for_long(moods) and not reader.drafts.get(POINTER_OFF)
+        data["calm_before"] = reader.rejections.answers_to("recover.calm")
+        data["calm_helped"] = frozenset(reader.rejections.answers_to("recover.calm.helped"))
+        data["helped_before"] = reader.rejections.answers_to("recover.helped")
+        data["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
     elif step is Step.ANALYSE:
-        dossier = reader.applications.dossier(application.id)
-        more["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
-        more["posting"], more["must_haves"] = (dossier.posting, dossier.must_haves) if dossier else ("", ())
-        more["own_reasons"] = tuple(own for own, _ in reader.rejections.own_reasons())
+        dossier = reader.applications.dossier(application_id)
+        data["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
+        data["posting"], data["must_haves"] = (dossier.posting, dossier.must_haves) if dossier else ("", ())
+        data["own_reasons"] = tuple(reason_id for reason_id, _ in reader.rejections.own_reasons())
     elif step is Step.CORRECT:
-        more["recent_findings"] = _recent_findings(reader, rejection)
-        more["deal_breakers"] = reader.deal_breakers.all()
-        more["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
+        data["recent_findings"] = _recent_findings(reader, rejection)
+        data["deal_breakers"] = reader.deal_breakers.all()
+        data["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
         smaller = [f"task.{task.id}.text" for task in rejection.tasks]
-        more["drafts"] = _drafts(reader, rejection_id, smaller)
+        data["drafts"] = _drafts(reader, rejection_id, smaller)
     elif step is Step.PERSPECTIVE:
-        more["facts"] = facts(rejection.ending, _own_numbers(reader, today))
+        data["facts"] = facts(rejection.ending, _own_numbers(reader, today))
     elif step is Step.MOVE_ON:
-        more["leads"] = leads.best(reader, today)
-        more["drafts"] = _drafts(reader, rejection_id)
+        data["leads"] = leads.best(reader, today)
+        data["drafts"] = _drafts(reader, rejection_id)
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
-        more["companies"] = {card.id: card.company for card in reader.applications.cards(sorted(elsewhere))}
-    return WalkData(rejection, application, today, **more)  # type: ignore[arg-type]
+        data["companies"] = {card.id: card.company for card in reader.applications.cards(sorted(elsewhere))}
+    return data
 
 
 def _from_person(rejection: Rejection, people: Sequence[Person], events: Sequence[Event]) -> bool:
     """Whether somebody wrote or spoke: a conversation, a reply, or an address that is not a no-reply one."""
     talked = rejection.ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
-    heard = any(event.kind is EventKind.HEARD for event in effective(events))
-    real = any(not _NO_REPLY.search(f"{person.name} {person.mail}") for person in people)
-    return talked or heard or real or bool(rejection.feedback.said.strip())
+    replied = any(event.kind is EventKind.HEARD for event in effective(events))
+    has_address = any(not _NO_REPLY.search(f"{person.name} {person.mail}") for person in people)
+    return talked or replied or has_address or bool(rejection.feedback.said.strip())
 
 
 def _mood_today(reader: Reader, clock: Clock) -> Mood | None:
@@ -251,14 +262,14 @@ def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -
     if not late and step is not Step.RECOVER:
         return {}
     that_day = reader.rejections.all(find=(Condition("ended", "=", closed.ended_on),), today=today)
-    same = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
-    if len(same) < 2:
+    rejected = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
+    if len(rejected) < 2:
         return {}
-    ids = {one.rejection_id for one in same}
+    ids = {closed_that_day.rejection_id for closed_that_day in rejected}
     lines = [(holder, text) for holder, text in reader.rejections.answers_to("day.line") if holder in ids]
-    holder, line = lines[0] if lines else (same[0].rejection_id, "")
-    more: dict[str, object] = {"same_day": same, "day_line": line, "day_holder": holder}
-    return more | ({"mood": _mood_today(reader, clock)} if late else {})
+    holder, line = lines[0] if lines else (rejected[0].rejection_id, "")
+    day_data: dict[str, object] = {"same_day": rejected, "day_line": line, "day_holder": holder}
+    return day_data | ({"mood": _mood_today(reader, clock)} if late else {})
 
 
 def low_for_long(moods: Sequence[Mood]) -> bool:
@@ -266,8 +277,8 @@ def low_for_long(moods: Sequence[Mood]) -> bool:
 
     `moods` stand oldest first; one without an answer to the first question says nothing.
     """
-    given = [(mood.pleasure, mood.at) for mood in reversed(moods) if mood.pleasure is not None]
-    run = [at for _, at in takewhile(lambda mood: mood[0] <= LOW, given)]
+    answered = [(mood.pleasure, mood.at) for mood in reversed(moods) if mood.pleasure is not None]
+    run = [at for _, at in takewhile(lambda mood: mood[0] <= LOW, answered)]
     return len(run) >= LOW_ENTRIES and run[0] - run[-1] >= LOW_SPAN
 
 
@@ -282,12 +293,12 @@ def _drafts(reader: Reader, rejection_id: int, more: Sequence[str] = ()) -> dict
 
 def _recent_findings(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:
     """The findings of the last closed applications, this one among them."""
-    found = list(rejection.findings)
+    findings = list(rejection.findings)
     for closed in reader.rejections.all(limit=reasons.LAST_CLOSED):
         if closed.rejection_id != rejection.ending.rejection_id:
             other = reader.rejections.get(closed.rejection_id)
-            found += other.findings if other else ()
-    return tuple(found)
+            findings += other.findings if other else ()
+    return tuple(findings)
 
 
 def _own_numbers(reader: Reader, today: date) -> OwnNumbers:

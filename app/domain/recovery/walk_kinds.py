@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta, tzinfo
 from app.domain import formatting
 from app.domain.formatting import WEEKDAYS, day
 from app.domain.recovery import list_texts, texts
-from app.domain.recovery.feedback_requests import to_write, waiting
+from app.domain.recovery.feedback_requests import is_waiting_for_reply, write_at
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.named_tuple import NamedTuple
 from db.records.recovery import Ending, Rejection
@@ -24,21 +24,21 @@ class WalkKind(NamedTuple):
         return dict(self.steps)
 
 
-def _usual(*steps: Step, **named: str) -> tuple[tuple[Step, str], ...]:
-    return tuple((step, named.get(step.name.lower(), texts.STEPS[step])) for step in steps)
+def _named_steps(*steps: Step, **names: str) -> tuple[tuple[Step, str], ...]:
+    return tuple((step, names.get(step.name.lower(), texts.STEPS[step])) for step in steps)
 
 
 _F, _R, _A, _C, _P, _M = Step
 WALK_KINDS: dict[Walk, WalkKind] = {
     Walk.NOTE: WalkKind(),
-    Walk.LIGHT: WalkKind(_usual(_R, _A, _M), _R),
-    Walk.MIDDLE: WalkKind(_usual(_F, _R, _A, _C, _M), _F),
-    Walk.FULL: WalkKind(_usual(*Step), _F),
+    Walk.LIGHT: WalkKind(_named_steps(_R, _A, _M), _R),
+    Walk.MIDDLE: WalkKind(_named_steps(_F, _R, _A, _C, _M), _F),
+    Walk.FULL: WalkKind(_named_steps(*Step), _F),
     Walk.SILENCE: WalkKind(),
-    Walk.CHECK_IN: WalkKind(_usual(_F, _R, _A, _C, _M, feedback=texts.STEP_FOLLOW_UP), _F),
-    Walk.FROZEN: WalkKind(_usual(_F, _M, feedback=texts.STEP_CHECK_AGAIN), _F),
-    Walk.OWN_CHOICE: WalkKind(_usual(_A, _C, _F, _M, analyse=texts.STEP_WHY, feedback=texts.STEP_THANKS), _A),
-    Walk.RESCINDED: WalkKind(_usual(*Step, feedback=texts.STEP_FACTS), _F),
+    Walk.CHECK_IN: WalkKind(_named_steps(_F, _R, _A, _C, _M, feedback=texts.STEP_FOLLOW_UP), _F),
+    Walk.FROZEN: WalkKind(_named_steps(_F, _M, feedback=texts.STEP_CHECK_AGAIN), _F),
+    Walk.OWN_CHOICE: WalkKind(_named_steps(_A, _C, _F, _M, analyse=texts.STEP_WHY, feedback=texts.STEP_THANKS), _A),
+    Walk.RESCINDED: WalkKind(_named_steps(*Step, feedback=texts.STEP_FACTS), _F),
 }
 
 _CHOICES: dict[Outcome, tuple[Walk, ...]] = {
@@ -69,13 +69,13 @@ def resume_at(closed: Ending) -> Step | None:
     """The step to resume a walkthrough at: where it was left, else the first not seen, else the last."""
     kind = WALK_KINDS[closed.walk]
     states = dict(closed.steps)
-    shown = [step for step, _ in kind.steps]
-    if closed.step in shown and states[closed.step] in (StepState.OPEN, StepState.WAITING):
+    steps = [step for step, _ in kind.steps]
+    if closed.step in steps and states[closed.step] in (StepState.OPEN, StepState.WAITING):
         return closed.step
-    if all(states[step] is StepState.WAITING for step in shown):
+    if all(states[step] is StepState.WAITING for step in steps):
         return kind.opens
-    waiting = (StepState.WAITING, StepState.OPEN)
-    return next((step for step in shown if states[step] in waiting), shown[-1] if shown else None)
+    unfinished = (StepState.WAITING, StepState.OPEN)
+    return next((step for step in steps if states[step] in unfinished), steps[-1] if steps else None)
 
 
 def is_under_way(closed: Ending) -> bool:
@@ -85,11 +85,11 @@ def is_under_way(closed: Ending) -> bool:
     return started and any(state in (StepState.WAITING, StepState.OPEN) for state in states)
 
 
-def beside(closed: Ending, step: Step, by: int) -> Step | None:
+def step_at_offset(closed: Ending, step: Step, by: int) -> Step | None:
     """The step so many places on, or None past either end."""
-    shown = [found for found, _ in WALK_KINDS[closed.walk].steps]
-    at = shown.index(step) + by if step in shown else -1
-    return shown[at] if 0 <= at < len(shown) else None
+    steps = [step_shown for step_shown, _ in WALK_KINDS[closed.walk].steps]
+    index = steps.index(step) + by if step in steps else -1
+    return steps[index] if 0 <= index < len(steps) else None
 
 
 def how_it_closed(closed: Ending) -> str:
@@ -102,17 +102,17 @@ def past_day(on: date | None, today: date) -> str:
     return WEEKDAYS[on.weekday()] if on and 2 <= (today - on).days <= 6 else day(on, today)
 
 
-def week_of(on: date | None, today: date) -> bool:
+def is_this_week(on: date | None, today: date) -> bool:
     """Whether a day is in the present week or the last seven days, so that a Monday does not hide the weekend."""
     return on is not None and on > today - timedelta(days=7)
 
 
-def standing(closed: Ending, today: date, zone: tzinfo = UTC) -> str:
+def status(closed: Ending, today: date, zone: tzinfo = UTC) -> str:
     """Where a walkthrough stands, in a few words."""
-    return "; ".join(standings(closed, today, zone))
+    return "; ".join(status_parts(closed, today, zone))
 
 
-def standings(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
+def status_parts(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     """Where a walkthrough stands, in one or two parts; the last says the most about now."""
     if closed.walk is Walk.NOTE:
         return [list_texts.RECORDED]
@@ -121,9 +121,9 @@ def standings(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     parts = []
     if closed.answered_on is not None:
         parts.append(list_texts.REPLIED)
-    elif waiting(closed, today):
-        parts.append(_asked(closed))
-    elif (ask_at := to_write(closed)) is not None:
+    elif is_waiting_for_reply(closed, today):
+        parts.append(_request_status(closed))
+    elif (ask_at := write_at(closed)) is not None:
         on = ask_at.astimezone(zone).date()
         parts.append(texts.WRITE_NOW if on <= today else texts.WRITE_LATER.format(day=day(on, today)))
     if closed.quiet_until is not None and closed.quiet_until > today:
@@ -133,7 +133,7 @@ def standings(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     return [part for part in parts if part]
 
 
-def _asked(closed: Ending) -> str:
+def _request_status(closed: Ending) -> str:
     if closed.outcome is Outcome.NO_REPLY:
         return list_texts.FOLLOWED_UP
     return list_texts.ASKED_THANKS if closed.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else list_texts.ASKED
@@ -141,13 +141,13 @@ def _asked(closed: Ending) -> str:
 
 def _progress(closed: Ending, *, started: bool) -> str:
     kind, states = WALK_KINDS[closed.walk], dict(closed.steps)
-    shown = [states[step] for step, _ in kind.steps]
+    step_states = [states[step] for step, _ in kind.steps]
     if closed.walk is Walk.SILENCE:
         return list_texts.CLOSED_NO_REPLY
-    if all(state is StepState.WAITING for state in shown) and closed.step is None:
-        quiet = {Walk.FROZEN: list_texts.ROLE_CLOSED, Walk.OWN_CHOICE: list_texts.OWN_CHOICE}
-        return "" if started else quiet.get(closed.walk, "")
-    if StepState.WAITING not in shown and resume_at(closed) is kind.steps[-1][0]:
+    if all(state is StepState.WAITING for state in step_states) and closed.step is None:
+        untouched_texts = {Walk.FROZEN: list_texts.ROLE_CLOSED, Walk.OWN_CHOICE: list_texts.OWN_CHOICE}
+        return "" if started else untouched_texts.get(closed.walk, "")
+    if StepState.WAITING not in step_states and resume_at(closed) is kind.steps[-1][0]:
         return list_texts.FINISHED
     step = resume_at(closed)
     if started and step is Step.FEEDBACK:
@@ -166,19 +166,19 @@ _FAMILIES = {
 _TASKS = {TaskKind.CORRECTIVE: Step.CORRECT, TaskKind.TO_DO: Step.MOVE_ON, TaskKind.FOLLOW_UP: Step.FEEDBACK}
 
 
-def with_notes(rejection: Rejection) -> frozenset[Step]:
+def steps_with_notes(rejection: Rejection) -> frozenset[Step]:
     """The steps something was chosen or written in."""
     closed, feedback = rejection.ending, rejection.feedback
-    found = {step for step, state in closed.steps if state is StepState.OPEN}
-    found |= {
+    steps = {step for step, state in closed.steps if state is StepState.OPEN}
+    steps |= {
         _FAMILIES[family] for key, text in rejection.answers if text.strip() and (family := _family(key)) in _FAMILIES
     }
-    found |= {_TASKS[task.kind] for task in rejection.tasks if task.kind in _TASKS}
+    steps |= {_TASKS[task.kind] for task in rejection.tasks if task.kind in _TASKS}
     if feedback.said.strip() or feedback.reading.strip() or feedback.asked_on is not None:
-        found.add(Step.FEEDBACK)
+        steps.add(Step.FEEDBACK)
     if rejection.findings:
-        found.add(Step.ANALYSE)
-    return frozenset(found)
+        steps.add(Step.ANALYSE)
+    return frozenset(steps)
 
 
 def _family(key: str) -> str:
@@ -187,18 +187,18 @@ def _family(key: str) -> str:
 
 def captions(rejection: Rejection, today: date) -> tuple[tuple[Step, str, str], ...]:
     """The steps with their names, and a word on what is in each."""
-    closed, notes = rejection.ending, with_notes(rejection)
+    closed, notes = rejection.ending, steps_with_notes(rejection)
     states = dict(closed.steps)
-    rail = []
+    captions_by_step = []
     for step, name in WALK_KINDS[closed.walk].steps:
         caption = texts.CAPTION_NOTES if step in notes else ""
         if states[step] is StepState.SKIPPED:
             caption = texts.CAPTION_SKIPPED
         if step is Step.FEEDBACK and closed.answered_on is not None:
             caption = texts.CAPTION_REPLIED
-        elif step is Step.FEEDBACK and closed.asked_on is not None and waiting(closed, today):
-            near = (today - closed.asked_on).days < 7
-            asked = WEEKDAYS[closed.asked_on.weekday()] if near else past_day(closed.asked_on, today)
-            caption = texts.CAPTION_ASKED.format(day=asked[:3] if asked in WEEKDAYS else asked)
-        rail.append((step, name, caption))
-    return tuple(rail)
+        elif step is Step.FEEDBACK and closed.asked_on is not None and is_waiting_for_reply(closed, today):
+            within_a_week = (today - closed.asked_on).days < 7
+            day_asked = WEEKDAYS[closed.asked_on.weekday()] if within_a_week else past_day(closed.asked_on, today)
+            caption = texts.CAPTION_ASKED.format(day=day_asked[:3] if day_asked in WEEKDAYS else day_asked)
+        captions_by_step.append((step, name, caption))
+    return tuple(captions_by_step)

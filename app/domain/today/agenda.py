@@ -234,13 +234,13 @@ def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Ite
     if not endings:
         return
     # Only those in the middle of a rejection need these words.
-    from app.domain.recovery.feedback_requests import snoozed
-    from app.domain.recovery.walk_kinds import is_under_way, standings
+    from app.domain.recovery.feedback_requests import is_snoozed
+    from app.domain.recovery.walk_kinds import is_under_way, status_parts
 
     today = clock.today()
-    begun = [e for e in endings if is_under_way(e) and not snoozed(e, today, clock.now())]
+    begun = [e for e in endings if is_under_way(e) and not is_snoozed(e, today, clock.now())]
     for ending in begun[:1]:
-        standing = standings(ending, today, clock.zone)[-1:] or [formatting.OUTCOME_WORDS[ending.outcome]]
+        standing = status_parts(ending, today, clock.zone)[-1:] or [formatting.OUTCOME_WORDS[ending.outcome]]
         text = f"walkthrough, {standing[0]}"
         if len(begun) > 1:
             text += f"; {len(begun) - 1} more in Rejections"

@@ -10,7 +10,7 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import key
 from app.exchange.cells.read_days import read_day
 from app.exchange.services.source import Source, headers
-from app.exchange.writing.own_cells import read_history, read_tags, split_currency, written
+from app.exchange.writing.own_cells import read_history, read_tags, split_items, written
 from db.application_state import derive
 from db.records.applications import Standing
 from db.records.cards import Pay
@@ -63,9 +63,9 @@ def _draft(cells: Mapping[str, str], steps: tuple[DraftEvent, ...]) -> Draft:
         quiet_until=_day(cells["snoozed until"]),
         tags=read_tags(cells["tags"]),
         people=tuple(
-            DraftPerson(*parts[: len(DraftPerson._fields)]) for parts in split_currency(cells.get("contacts", ""))
+            DraftPerson(*parts[: len(DraftPerson._fields)]) for parts in split_items(cells.get("contacts", ""))
         ),
-        documents=tuple(parts[0] for parts in split_currency(cells.get("documents", ""))),
+        documents=tuple(parts[0] for parts in split_items(cells.get("documents", ""))),
         history=steps,
         search=plain_line(cells.get("search", "")),
         archived_on=_day(cells.get("archived on", "")),

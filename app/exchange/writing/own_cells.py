@@ -23,12 +23,12 @@ _SIGNS = re.compile(r"[\\;|]")
 _PIECES = re.compile(r"\\(.)| ?(\|) ?|(;) ?|([^\\|; ]+| )", re.DOTALL)
 
 
-def joined(items: Iterable[Sequence[str]]) -> str:
+def join_items(items: Iterable[Sequence[str]]) -> str:
     """Items of parts as one cell; parts at the end of an item that are empty are left out."""
     return "; ".join(" | ".join(_SIGNS.sub(r"\\\g<0>", part) for part in _trimmed(item)) for item in items)
 
 
-def split_currency(cell: str) -> list[list[str]]:
+def split_items(cell: str) -> list[list[str]]:
     """The items of parts that `joined` made this cell of."""
     items: list[list[str]] = []
     parts = [""]
@@ -50,7 +50,7 @@ def _trimmed(item: Sequence[str]) -> Sequence[str]:
 
 def history_cell(events: Iterable[Event], stages: Mapping[int, Stage]) -> str:
     """A history as one cell: each step with its day, kind, stage, round, outcome and their words."""
-    return joined(_parts(event, stages.get(event.stage_id or 0)) for event in events)
+    return join_items(_parts(event, stages.get(event.stage_id or 0)) for event in events)
 
 
 def _parts(event: Event, stage: Stage | None) -> Sequence[str]:
@@ -67,7 +67,7 @@ def _parts(event: Event, stage: Stage | None) -> Sequence[str]:
 
 def read_history(cell: str) -> tuple[DraftEvent, ...]:
     """The steps that `history_cell` wrote. Raises ValueError for a cell that somebody changed beyond reading."""
-    return tuple(_step([*parts, *[""] * (7 - len(parts))]) for parts in split_currency(cell))
+    return tuple(_step([*parts, *[""] * (7 - len(parts))]) for parts in split_items(cell))
 
 
 def _step(parts: Sequence[str]) -> DraftEvent:

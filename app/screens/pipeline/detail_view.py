@@ -212,7 +212,7 @@ def _task(task: Task, now: Now) -> SectionRow:
         task.id,
         "" if day is None else formatting.day(day, now.today),
         tuple(said),
-        "\n".join(practice.plan(task)),
+        "\n".join(practice.plan_lines(task)),
         "attention" if overdue else "faint",
     )
 

@@ -13,7 +13,7 @@ from app.domain.formatting import DAY_UNKNOWN, age
 from app.domain.recovery import list_texts, rejection_filter
 from app.domain.recovery.reasons import coming_up
 from app.domain.recovery.rejection_filter import RejectionFilter
-from app.domain.recovery.walk_kinds import standings, week_of
+from app.domain.recovery.walk_kinds import is_this_week, status_parts
 from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
 from app.screens.session import Session, session_of
 from widgets.list_base import ItemList
@@ -86,7 +86,7 @@ class RejectionPane(Vertical):
         cut = self._more and self.is_filtered
         many = reader.rejections.count(find=find, today=today) if cut else len(listed)
         self._say(self.filter.in_words(many))
-        recent = [closed for closed in listed if week_of(closed.ended_on, today)]
+        recent = [closed for closed in listed if is_this_week(closed.ended_on, today)]
         earlier = listed[len(recent) :]
         groups = [
             RejectionGroup(title, [_row(closed, today, clock.zone) for closed in some])
@@ -148,7 +148,7 @@ class RejectionPane(Vertical):
 def _row(closed: Ending, today: date, zone: tzinfo) -> RejectionRow:
     days = age((today - closed.ended_on).days) if closed.ended_on else DAY_UNKNOWN
     quiet = closed.archived_on is not None
-    stands: Sequence[str] = standings(closed, today, zone)
+    stands: Sequence[str] = status_parts(closed, today, zone)
     return RejectionRow(
         closed.rejection_id, closed.company, days, closed.role, "; ".join(stands), quiet, stands[-1] if stands else ""
     )

@@ -300,13 +300,13 @@ class WalkEditor(Widget):
     def _edit(self) -> None:
         """Let the user change the letter in their own editor, with the dashboard out of the way."""
         # Only needed by those who use it.
-        from app.domain.recovery.external_editor import EditorNotStarted, edited, editor
+        from app.domain.recovery.external_editor import EditorNotStarted, edit_text, editor
 
         if not (letter := self.letter()) or (data := self.data) is None:
             return
         try:
             with self.app.suspend():
-                text = edited(editor(os.environ), letter)
+                text = edit_text(editor(os.environ), letter)
         except (EditorNotStarted, SuspendNotSupported):
             self.session.notify(texts.EDITOR_NONE, trouble=True)
             return

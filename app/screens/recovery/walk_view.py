@@ -12,7 +12,7 @@ from app.domain.recovery import list_texts, texts, typed_texts
 from app.domain.recovery.fields import Paragraph, StepField
 from app.domain.recovery.steps import content, journal, same_day
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
-from app.domain.recovery.walk_kinds import WALK_KINDS, beside, captions, how_it_closed, past_day, resume_at
+from app.domain.recovery.walk_kinds import WALK_KINDS, captions, how_it_closed, past_day, resume_at, step_at_offset
 from app.screens.recovery.field_widgets import DateFieldView, MenuView, TextFieldView
 from app.screens.recovery.footer import own_keys
 from app.screens.recovery.unlock import ask_first
@@ -231,7 +231,7 @@ class WalkView(WalkEditor):
         """Go on to the next step; coming past one says nothing about it."""
         if self.data is None or self.position.step is None:
             return
-        following = beside(self.data.closed, self.position.step, 1)
+        following = step_at_offset(self.data.closed, self.position.step, 1)
         if following is None:
             self.keep_typed()
             self.refresh_walk()
@@ -242,7 +242,7 @@ class WalkView(WalkEditor):
     def previous_step(self) -> None:
         """Go back a step."""
         if self.data is not None and self.position.step is not None:
-            before = beside(self.data.closed, self.position.step, -1)
+            before = step_at_offset(self.data.closed, self.position.step, -1)
             if before is not None:
                 self.go(before)
 

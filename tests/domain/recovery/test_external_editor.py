@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.recovery.external_editor import EditorNotStarted, command, edited, editor, wait_for_enter
+from app.domain.recovery.external_editor import EditorNotStarted, command, edit_text, editor, wait_for_enter
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def by(path: Path, does: str) -> str:
 def test_what_was_written_comes_back_and_only_an_unchanged_letter_is_asked_about(tmp_path: Path) -> None:
     asked: list[int] = []
     write = "file.write_text(file.read_text('utf-8') + ' and more\\n\\n', 'utf-8')"
-    assert edited(by(tmp_path, write), "Hello", lambda: asked.append(1)) == "Hello and more"
+    assert edit_text(by(tmp_path, write), "Hello", lambda: asked.append(1)) == "Hello and more"
     assert asked == []
-    assert edited(by(tmp_path, "file.unlink()"), "Hello", lambda: asked.append(1)) == "Hello"
+    assert edit_text(by(tmp_path, "file.unlink()"), "Hello", lambda: asked.append(1)) == "Hello"
     assert asked == [1]
-    assert edited(by(tmp_path, "sys.exit(125)"), "Hello", lambda: asked.append(1)) == "Hello"
+    assert edit_text(by(tmp_path, "sys.exit(125)"), "Hello", lambda: asked.append(1)) == "Hello"
     assert asked == [1, 1]
     for status in (126, 127):
         with pytest.raises(EditorNotStarted):
-            edited(by(tmp_path, f"sys.exit({status})"), "Hello", lambda: asked.append(1))
+            edit_text(by(tmp_path, f"sys.exit({status})"), "Hello", lambda: asked.append(1))
     with pytest.raises(EditorNotStarted):
-        edited(str(tmp_path / "missing"), "Hello", lambda: asked.append(1))
+        edit_text(str(tmp_path / "missing"), "Hello", lambda: asked.append(1))
     assert asked == [1, 1]
 
 

@@ -77,7 +77,7 @@ def test_what_nobody_can_improve_gives_nothing_to_do(cause_id: str) -> None:
 def test_at_most_two_things_and_none_twice() -> None:
     found = [finding("prep"), finding("answers"), finding("pay")]
     assert len(suggestions(found, found)) == 2
-    assert suggestions([finding("prep")], [finding("prep")], taken=["Make a one-page preparation template"]) == []
+    assert suggestions([finding("prep")], [finding("prep")], existing=["Make a one-page preparation template"]) == []
 
 
 def test_a_cause_nobody_brought_is_shown_by_its_id() -> None:

@@ -10,17 +10,17 @@ import pytest
 from app.domain.recovery import texts
 from app.domain.recovery.walk_kinds import (
     WALK_KINDS,
-    beside,
     captions,
     choices,
     how_it_closed,
+    is_this_week,
     is_under_way,
     opens_at_once,
     past_day,
     resume_at,
-    standing,
-    week_of,
-    with_notes,
+    status,
+    step_at_offset,
+    steps_with_notes,
 )
 from db.records.enums import Kind, Outcome, TaskKind
 from db.records.recovery import Ending, Feedback, Rejection
@@ -102,12 +102,12 @@ def test_a_step_of_another_walk_is_not_returned_to() -> None:
 
 
 def test_steps_beside() -> None:
-    assert beside(an_ending(Walk.MIDDLE), Step.CORRECT, 1) is Step.MOVE_ON
-    assert beside(an_ending(), Step.MOVE_ON, 1) is None
-    assert beside(an_ending(Walk.MIDDLE), Step.MOVE_ON, -1) is Step.CORRECT
-    assert beside(an_ending(Walk.MIDDLE), Step.RECOVER, -1) is Step.FEEDBACK
-    assert beside(an_ending(), Step.FEEDBACK, -1) is None
-    assert beside(an_ending(Walk.LIGHT), Step.FEEDBACK, 1) is None
+    assert step_at_offset(an_ending(Walk.MIDDLE), Step.CORRECT, 1) is Step.MOVE_ON
+    assert step_at_offset(an_ending(), Step.MOVE_ON, 1) is None
+    assert step_at_offset(an_ending(Walk.MIDDLE), Step.MOVE_ON, -1) is Step.CORRECT
+    assert step_at_offset(an_ending(Walk.MIDDLE), Step.RECOVER, -1) is Step.FEEDBACK
+    assert step_at_offset(an_ending(), Step.FEEDBACK, -1) is None
+    assert step_at_offset(an_ending(Walk.LIGHT), Step.FEEDBACK, 1) is None
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_steps_beside() -> None:
     ],
 )  # fmt: skip
 def test_where_a_walk_stands_in_words(ending: Ending, said: str) -> None:
-    assert standing(ending, TODAY) == said
+    assert status(ending, TODAY) == said
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_the_rail_says_that_they_replied() -> None:
 def test_a_day_of_the_last_week_is_a_weekday(days: int | None, said: str) -> None:
     on = None if days is None else TODAY - timedelta(days=days)
     assert past_day(on, TODAY) == said
-    assert week_of(on, TODAY) is (days is not None and days < 7)
+    assert is_this_week(on, TODAY) is (days is not None and days < 7)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_which_walk_opens_at_once(walk: Walk, furthest: Kind, opens: bool) -> No
 )
 def test_which_steps_have_something_written(written: dict[str, Any], steps: set[Step]) -> None:
     empty = Rejection(an_ending(), (), (), Feedback(), ())
-    assert with_notes(empty._replace(**written)) == steps
+    assert steps_with_notes(empty._replace(**written)) == steps
 
 
 def test_a_step_says_notes_or_skipped_or_nothing_and_never_that_it_is_done() -> None:
@@ -263,4 +263,4 @@ def test_a_step_says_notes_or_skipped_or_nothing_and_never_that_it_is_done() -> 
 
 def test_a_walk_is_taken_up_at_a_step_that_was_only_come_to() -> None:
     assert resume_at(an_ending(step=Step.CORRECT)) is Step.CORRECT
-    assert standing(an_ending(step=Step.CORRECT), TODAY) == "at Next time"
+    assert status(an_ending(step=Step.CORRECT), TODAY) == "at Next time"

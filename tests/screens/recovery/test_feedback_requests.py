@@ -14,7 +14,7 @@ import pytest
 from app.clock import Clock
 from app.domain.parsing.links import safe
 from app.domain.recovery import list_texts, texts
-from app.domain.recovery.external_editor import EditorNotStarted, command, edited, editor
+from app.domain.recovery.external_editor import EditorNotStarted, command, edit_text, editor
 from app.domain.recovery.feedback_requests import moment, own_rate
 from app.domain.recovery.walk_kinds import resume_at
 from app.domain.today.agenda import agenda
@@ -246,7 +246,7 @@ def test_the_file_for_the_editor_is_private_and_gone_after(tmp_path: Path) -> No
         "f'{file} {oct(file.stat().st_mode)} {oct(file.parent.stat().st_mode)}')\n"
         "file.write_text(file.read_text().upper())\n(file.parent / 'letter.txt~').write_text('left behind')",
     )
-    assert edited(chosen, "Grüße") == "GRÜSSE"
+    assert edit_text(chosen, "Grüße") == "GRÜSSE"
     file, of_file, of_folder = seen.read_text().rsplit(" ", 2)
     assert stat.S_IMODE(int(of_file, 8)) == 0o600
     assert stat.S_IMODE(int(of_folder, 8)) == 0o700
@@ -256,11 +256,11 @@ def test_the_file_for_the_editor_is_private_and_gone_after(tmp_path: Path) -> No
 @pytest.mark.parametrize("chosen", ["no-such-editor-anywhere", "'unclosed", ""])
 def test_an_editor_that_is_not_there_says_so(chosen: str) -> None:
     with pytest.raises(EditorNotStarted):
-        edited(chosen, "text")
+        edit_text(chosen, "text")
 
 
 def test_an_editor_that_deletes_the_file_takes_nothing_away(tmp_path: Path) -> None:
-    assert edited(an_editor(tmp_path, "file.unlink()"), "text", lambda: None) == "text"
+    assert edit_text(an_editor(tmp_path, "file.unlink()"), "text", lambda: None) == "text"
 
 
 def test_an_editor_that_returns_at_once_is_waited_for(tmp_path: Path) -> None:
@@ -271,13 +271,13 @@ def test_an_editor_that_returns_at_once_is_waited_for(tmp_path: Path) -> None:
     def save() -> None:
         Path(seen.read_text()).write_text("saved in the window")
 
-    assert edited(chosen, "text", save) == "saved in the window"
+    assert edit_text(chosen, "text", save) == "saved in the window"
     assert not Path(seen.read_text()).exists()
 
 
 def test_an_editor_that_was_waited_for_asks_nothing(tmp_path: Path) -> None:
     asked: list[int] = []
-    assert edited(an_editor(tmp_path, "file.write_text('changed')"), "text", lambda: asked.append(1)) == "changed"
+    assert edit_text(an_editor(tmp_path, "file.write_text('changed')"), "text", lambda: asked.append(1)) == "changed"
     assert not asked
 
 

@@ -194,7 +194,7 @@ def test_hours_that_are_none(text: str) -> None:
 
 def test_the_plan_in_words_says_each_thing_once() -> None:
     task = Task(1, 1, TaskKind.CORRECTIVE, "Training: SQL", date(2026, 12, 1))
-    assert practice.plan(task) == []
+    assert practice.plan_lines(task) == []
     planned = task._replace(practice=Practice.TRAINING, goal="SQL", hours=1.0, proof="a page")
-    assert practice.plan(planned) == ["About 1 hour", "Proof: a page"]
-    assert practice.plan(planned._replace(hours=1.5))[0] == "About 1.5 hours"
+    assert practice.plan_lines(planned) == ["About 1 hour", "Proof: a page"]
+    assert practice.plan_lines(planned._replace(hours=1.5))[0] == "About 1.5 hours"

@@ -150,7 +150,7 @@ class Walking:
             (walk_editor, "open_link", lambda link: "Opened the letter."),
         ):
             patch.setattr(kind, name, value)
-        patch.setattr("app.domain.recovery.external_editor.edited", lambda command, letter: self.edited)
+        patch.setattr("app.domain.recovery.external_editor.edit_text", lambda command, letter: self.edited)
         patch.setattr("app.domain.recovery.external_editor.editor", lambda around: "vi")
         patch.setattr("app.screens.recovery.walk_view.offer_unplaced", self.offered)
 

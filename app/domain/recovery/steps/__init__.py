@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.formatting import day, moment
 from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect, Go
-from app.domain.recovery.feedback_requests import snoozed
+from app.domain.recovery.feedback_requests import is_snoozed
 from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepField
 from app.domain.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, same_day, single
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
@@ -62,7 +62,7 @@ def _above(data: WalkData, position: WalkPosition) -> str:
     closed = data.closed
     if closed.archived_on is not None:
         return texts.IS_ARCHIVED.format(day=day(closed.archived_on, data.today))
-    if closed.quiet_until is not None and snoozed(closed, data.today, data.now):
+    if closed.quiet_until is not None and is_snoozed(closed, data.today, data.now):
         until = day(closed.quiet_until, data.today)
         if closed.back_at is not None:
             until = moment(closed.back_at, data.zone, data.now)

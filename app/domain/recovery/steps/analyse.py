@@ -10,7 +10,7 @@ from app.domain.plan.deal_breakers import SUGGESTED
 from app.domain.recovery import reason_names, reasons, texts
 from app.domain.recovery.effect import NOTHING, Effect, FocusField, Next
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, TextField, answer_line
-from app.domain.recovery.must_haves import asked_for, key
+from app.domain.recovery.must_haves import key, requirements
 from app.domain.recovery.steps import tried
 from app.domain.recovery.steps.feedback import their_words
 from app.domain.recovery.walk_data import WalkData, WalkPosition
@@ -48,26 +48,26 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
 
 def _requirements(data: WalkData) -> list[StepField]:
     """The requirements of the posting with an answer to each, and a line for what it does not list."""
-    listed = asked_for(data.posting, data.must_haves)
+    listed = requirements(data.posting, data.must_haves)
     if not listed:
         return [answer_line(data, "analyse.must_haves", texts.REQUIREMENTS)]
-    asked = [
+    choice_fields = [
         ChoiceField(
             key(text), int(not n), text, texts.REQUIREMENT_ANSWERS, data.answer(key(text)) or None, tone="quiet"
         )
         for n, text in enumerate(listed)
     ]
     line = answer_line(data, "analyse.must_haves", texts.REQUIREMENTS_MORE)
-    return [Paragraph("analyse.must", 1, texts.REQUIREMENTS, "plain"), *asked, line]
+    return [Paragraph("analyse.must", 1, texts.REQUIREMENTS, "plain"), *choice_fields, line]
 
 
 # Not knowing
 
 
 def _unknown(data: WalkData) -> list[StepField]:
-    found = next((f.id for f in data.rejection.findings if f.cause_id == reasons.UNKNOWN), None)
-    if found is not None:
-        remove = MenuOption("known", texts.REMOVE_REASON, "", partial(_forget_unknown, finding=found))
+    finding_id = next((f.id for f in data.rejection.findings if f.cause_id == reasons.UNKNOWN), None)
+    if finding_id is not None:
+        remove = MenuOption("known", texts.REMOVE_REASON, "", partial(_forget_unknown, finding=finding_id))
         return [
             Paragraph("analyse.unknown", 0, texts.DONT_KNOW_SAVED, "plain"),
             MenuField("analyse.known", 0, "", (remove,)),
@@ -125,7 +125,7 @@ def _finding(data: WalkData, finding: Finding) -> list[StepField]:
     )
     return [
         Paragraph(f"{prefix}.label", 1, reason.label, "strong"),
-        *tried.known(data, reason.id, prefix),
+        *tried.earlier_attempts(data, reason.id, prefix),
         evidence,
         control,
         quote,
@@ -162,19 +162,19 @@ def _search(data: WalkData, position: WalkPosition) -> list[StepField]:
     ]
     if not text.strip() and not position.all_reasons:
         return [*items, MenuField("analyse.all", 0, "", (MenuOption("all", texts.REASONS_ALL, "", _show_all),))]
-    taken = [finding.cause_id for finding in data.rejection.findings]
-    found = reasons.find(text, taken, data.own_reasons)
+    reason_ids = [finding.cause_id for finding in data.rejection.findings]
+    matches = reasons.find(text, reason_ids, data.own_reasons)
     if text.strip():
-        found = found[:MOST_SHOWN]
+        matches = matches[:MOST_SHOWN]
     options: list[MenuOption] = []
-    for group, members in groupby(found, lambda reason: reason.group):
+    for group, members in groupby(matches, lambda reason: reason.group):
         options.append(MenuOption("", reason_names.GROUPS[group]))
         options += [MenuOption(reason.id, reason.label) for reason in members]
-    own = reasons.own_id(text)
+    own_id = reasons.own_id(text)
     if not options:
         items.append(Paragraph("analyse.none", 0, texts.NO_REASON_FOUND, "faint"))
-    if own and own not in taken and own not in data.own_reasons:
-        options.append(MenuOption(own, texts.OWN_WORDS_REASON.format(text=reasons.reason(own).label)))
+    if own_id and own_id not in reason_ids and own_id not in data.own_reasons:
+        options.append(MenuOption(own_id, texts.OWN_WORDS_REASON.format(text=reasons.reason(own_id).label)))
     return [*items, MenuField("analyse.found", 0, "", tuple(options), effect=_add_reason)] if options else items
 
 
@@ -189,13 +189,13 @@ def _show_all(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 
 def _add_reason(data: WalkData, position: WalkPosition, value: str) -> Effect:
-    found = reasons.reason(value)
+    reason = reasons.reason(value)
 
     def change(store: Store) -> int:
         with store.change("added a reason"):
             if value.startswith(reasons.OWN):
-                store.rejections.add_own_reason(value, found.label)
-            return store.rejections.add_reason(data.rejection_id, value, Evidence.GUESS, in_my_hands=found.in_my_hands)
+                store.rejections.add_own_reason(value, reason.label)
+            return store.rejections.add_reason(data.rejection_id, value, Evidence.GUESS, in_my_hands=reason.in_my_hands)
 
     def saved(finding: int) -> Next:
         position.search, position.all_reasons = "", False
@@ -206,12 +206,14 @@ def _add_reason(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def _own_reasons(data: WalkData) -> list[StepField]:
     """The reasons that were the person's own, to choose from; the next step makes a deal-breaker of one."""
-    taken = [finding.cause_id for finding in data.rejection.findings]
+    reason_ids = [finding.cause_id for finding in data.rejection.findings]
     items: list[StepField] = [
         _remove_menu(finding, 1, reasons.short_name(finding.cause_id)) for finding in data.rejection.findings
     ]
-    options = tuple(MenuOption(one, reasons.short_name(one)) for one in SUGGESTED if one not in taken)
-    if options and len(taken) < reasons.MOST_REASONS:
+    options = tuple(
+        MenuOption(reason_id, reasons.short_name(reason_id)) for reason_id in SUGGESTED if reason_id not in reason_ids
+    )
+    if options and len(reason_ids) < reasons.MOST_REASONS:
         items.append(MenuField("own.reason", 2, texts.OWN_REASONS, options, effect=_add_own_reason))
     return items
 

@@ -39,8 +39,8 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     for task in tasks:
         items += _task(task, data, position)
     items += tried.whether_it_helped(data)
-    for reason_id in found_reasons(data):
-        if lines := tried.known(data, reason_id, f"correct.{reason_id}"):
+    for reason_id in task_reason_ids(data):
+        if lines := tried.earlier_attempts(data, reason_id, f"correct.{reason_id}"):
             items += [Paragraph(f"correct.{reason_id}.name", 1, reasons.reason(reason_id).label), *lines]
     if sum(task.done_on is None and task.dropped_on is None for task in tasks) >= reasons.MOST_OPEN_ACTIONS:
         return [*items, Paragraph("correct.plenty", text=texts.TWO_IS_PLENTY, tone="faint")]
@@ -60,7 +60,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     ]
 
 
-def found_reasons(data: WalkData) -> list[str]:
+def task_reason_ids(data: WalkData) -> list[str]:
     """The reasons a task may be for."""
     return [finding.cause_id for finding in data.rejection.findings if finding.cause_id != reasons.UNKNOWN]
 
@@ -70,22 +70,24 @@ def found_reasons(data: WalkData) -> list[str]:
 
 def _deal_breakers(data: WalkData) -> list[StepField]:
     """One for each reason that was chosen, in one key, or one in the person's own words."""
-    active = {one.cause_id: one for one in data.deal_breakers if one.refused_on is None}
+    active = {
+        deal_breaker.cause_id: deal_breaker for deal_breaker in data.deal_breakers if deal_breaker.refused_on is None
+    }
     items: list[StepField] = []
-    offered = []
+    options = []
     for reason_id in (finding.cause_id for finding in data.rejection.findings):
         if reason_id in active:
             text = texts.DEAL_BREAKER_SAVED.format(text=active[reason_id].text)
             items.append(Paragraph(f"deal_breaker.{reason_id}", 1, text))
         elif reason_id in SUGGESTED:
-            offered.append(MenuOption(reason_id, SUGGESTED[reason_id]))
-    if offered:
+            options.append(MenuOption(reason_id, SUGGESTED[reason_id]))
+    if options:
         items.append(
-            MenuField("deal_breaker.save", 1, texts.DEAL_BREAKER_SAVE, tuple(offered), effect=_save_deal_breaker)
+            MenuField("deal_breaker.save", 1, texts.DEAL_BREAKER_SAVE, tuple(options), effect=_save_deal_breaker)
         )
-    own = MenuOption("own", texts.DEAL_BREAKER_OWN_SAVE, "", _save_own_deal_breaker)
+    own_option = MenuOption("own", texts.DEAL_BREAKER_OWN_SAVE, "", _save_own_deal_breaker)
     line = form_line(data, "correct.what", texts.DEAL_BREAKER_OWN, 2)
-    return [*items, line, MenuField("deal_breaker.own", 1, "", (own,))]
+    return [*items, line, MenuField("deal_breaker.own", 1, "", (own_option,))]
 
 
 def _save_deal_breaker(data: WalkData, position: WalkPosition, value: str) -> Effect:
@@ -116,16 +118,18 @@ def words_needed(key: str) -> Effect:
 
 def _take_suggestion(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Put a suggestion into the form, where it can be changed."""
-    offered = reasons.suggestions(data.rejection.findings, data.recent_findings)
-    due = next((action.due_days for action in offered if action.label == value), None)
-    wanted = practice.suggested(value)
-    known = ((one, reasons.reason(one).actions) for one in found_reasons(data))
+    suggestions = reasons.suggestions(data.rejection.findings, data.recent_findings)
+    due = next((action.due_days for action in suggestions if action.label == value), None)
+    suggested_practice = practice.suggested(value)
+    actions_by_reason = ((reason_id, reasons.reason(reason_id).actions) for reason_id in task_reason_ids(data))
     form = {
         "correct.what": value,
-        "correct.cause": next((one for one, actions in known if value in [action.label for action in actions]), ""),
+        "correct.cause": next(
+            (reason_id for reason_id, actions in actions_by_reason if value in [action.label for action in actions]), ""
+        ),
     }
-    if wanted:
-        form["correct.practice"] = wanted.value
+    if suggested_practice:
+        form["correct.practice"] = suggested_practice.value
     if due is not None:
         form["correct.due"] = (data.today + timedelta(days=due)).isoformat()
 
@@ -133,25 +137,25 @@ def _take_suggestion(data: WalkData, position: WalkPosition, value: str) -> Effe
         for key, text in form.items():
             store.drafts.save(draft_name(data.rejection_id, key), text)
 
-    return Effect(change, next=FocusField(_FIRST_LINE.get(wanted, "correct.trigger")))
+    return Effect(change, next=FocusField(_FIRST_LINE.get(suggested_practice, "correct.trigger")))
 
 
-def planned(data: WalkData) -> Practice:
+def planned_practice(data: WalkData) -> Practice:
     """The practice that is being planned here."""
-    taken = tuple(task.practice for task in data.tasks)
-    return practice.chosen(data.drafts, data.answer("analyse.help"), taken)
+    planned_practices = tuple(task.practice for task in data.tasks)
+    return practice.chosen(data.drafts, data.answer("analyse.help"), planned_practices)
 
 
 def _form(data: WalkData) -> list[StepField]:
     """What to do in a line of its own, or in the few lines of training or a mock interview."""
-    chosen = planned(data)
+    chosen = planned_practice(data)
     items: list[StepField] = []
     if chosen and not data.drafts.get("correct.practice"):
         items.append(Paragraph("correct.wanted", 2, texts.PRACTICE_WANTED[chosen]))
     if not chosen or data.drafts.get("correct.what", "").strip():
         items.append(form_line(data, "correct.what", texts.WHAT, 2))
-    shown = chosen.value or None
-    items.append(ChoiceField("correct.practice", 1, texts.PRACTICE, texts.PRACTICES, shown, effect=_choose_practice))
+    selected = chosen.value or None
+    items.append(ChoiceField("correct.practice", 1, texts.PRACTICE, texts.PRACTICES, selected, effect=_choose_practice))
     if chosen is Practice.TRAINING:
         items += [
             form_line(data, "correct.goal", texts.TRAINING_GOAL),
@@ -174,10 +178,10 @@ def _choose_practice(data: WalkData, position: WalkPosition, value: str) -> Effe
 
 
 def _for_reason(data: WalkData) -> list[StepField]:
-    found = found_reasons(data)
-    if len(found) < 2:
+    reason_ids = task_reason_ids(data)
+    if len(reason_ids) < 2:
         return []
-    options = tuple((one, reasons.short_name(one)) for one in found)
+    options = tuple((reason_id, reasons.short_name(reason_id)) for reason_id in reason_ids)
     chosen = data.drafts.get("correct.cause") or None
     return [ChoiceField("correct.cause", 1, texts.FOR_REASON, options, chosen, effect=_choose_reason)]
 
@@ -201,35 +205,37 @@ def _show_longer_plan(data: WalkData, position: WalkPosition, value: str) -> Eff
 
 def _add_task(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Add the task the form describes, and empty the form."""
-    drafts, wanted = data.drafts, planned(data)
-    what = drafts.get("correct.what", "").strip() or practice.named(wanted, drafts)
-    if not what:
+    drafts, wanted = data.drafts, planned_practice(data)
+    task_text = drafts.get("correct.what", "").strip() or practice.default_name(wanted, drafts)
+    if not task_text:
         return words_needed("correct.what")
     try:
         details = practice.columns(wanted, drafts)
     except practice.HoursNotUnderstood as error:
         return Effect(message=str(error), next=FocusField("correct.hours"), starts_step=False)
     position.longer_plan = False
-    found = found_reasons(data)
-    reason_id = drafts.get("correct.cause", "") or (found[0] if len(found) == 1 else "")
+    reason_ids = task_reason_ids(data)
+    reason_id = drafts.get("correct.cause", "") or (reason_ids[0] if len(reason_ids) == 1 else "")
     columns = {"wish": "wish", "best_outcome": "outcome", "obstacle": "obstacle", "plan": "plan"}
     details |= {column: drafts.get(f"correct.{line}", "").strip() for column, line in columns.items()}
-    details["cause_id"] = reason_id if reason_id in found else ""
+    details["cause_id"] = reason_id if reason_id in reason_ids else ""
     due, trigger = data.answer_day("correct.due"), drafts.get("correct.trigger", "")
     number, kind = data.application.id, TaskKind.CORRECTIVE
 
     def change(store: Store) -> None:
-        with store.change(f"planned: {what}") as unit:
-            task = store.tasks.add(number, what, kind=kind, due_on=due, trigger=trigger, rejection_id=data.rejection_id)
+        with store.change(f"planned: {task_text}") as unit:
+            task = store.tasks.add(
+                number, task_text, kind=kind, due_on=due, trigger=trigger, rejection_id=data.rejection_id
+            )
             store.tasks.edit(task, **details)
-            unit.label = f"planned: {what}"
+            unit.label = f"planned: {task_text}"
         empty_form(store, data, "correct")
 
-    return Effect(change, texts.TASK_ADDED.format(what=what), _TOP)
+    return Effect(change, texts.TASK_ADDED.format(what=task_text), _TOP)
 
 
 def empty_form(store: Store, data: WalkData, form: str) -> None:
-    """Drop the drafts of a form that was submitted."""
+    """Delete the drafts of a form that was submitted."""
     for key in FORM_FIELDS:
         if key.startswith(form):
             store.drafts.delete(draft_name(data.rejection_id, key))
@@ -240,15 +246,15 @@ def empty_form(store: Store, data: WalkData, form: str) -> None:
 
 def _task(task: Task, data: WalkData, position: WalkPosition) -> list[StepField]:
     parts = [task.text, task.trigger, texts.BY.format(day=day(task.due_on, data.today)) if task.due_on else ""]
-    said = ", ".join(part for part in parts if part)
+    task_text = ", ".join(part for part in parts if part)
     if task.done_on is not None or task.dropped_on is not None:
         state = "done" if task.done_on is not None else "dropped"
-        return [Paragraph(f"task.{task.id}.over", 1, f"{said}, {dict(texts.TASK_STATES)[state]}", "faint")]
+        return [Paragraph(f"task.{task.id}.over", 1, f"{task_text}, {dict(texts.TASK_STATES)[state]}", "faint")]
     if task.due_on is not None and task.due_on < data.today:
         return _past_due(task, data, position)
     answer = partial(_answer, task=task.id)
     return [
-        ChoiceField(f"task.{task.id}", 1, said, texts.TASK_STATES, "open", effect=answer),
+        ChoiceField(f"task.{task.id}", 1, task_text, texts.TASK_STATES, "open", effect=answer),
         *_plan_behind(task, data),
     ]
 
@@ -257,7 +263,7 @@ def _plan_behind(task: Task, data: WalkData) -> list[StepField]:
     """The plan behind a task, in the user's words: that of a practice, and the longer one."""
     plan = next((past.plan for past in data.past_tasks if past.task.id == task.id), ("", "", "", ""))
     wish, outcome, obstacle, then = plan
-    lines = practice.plan(task)
+    lines = practice.plan_lines(task)
     lines += [texts.WOOP_BACK.format(wish=wish)] if wish else []
     lines += [texts.WOOP_BACK_OUTCOME.format(outcome=outcome)] if outcome else []
     lines += [texts.WOOP_BACK_PLAN.format(obstacle=obstacle, plan=then)] if obstacle and then else []

@@ -37,22 +37,22 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     walk = data.closed.walk
     if walk is Walk.CHECK_IN:
         opening: list[StepField] = [Paragraph("feedback.opening", 0, texts.FOLLOW_UP_OPENING, "plain")]
-        return [*opening, *_letter(data, position), *_asked(data, texts.FOLLOWED_UP_ON), *_their_words(data)]
+        return [*opening, *_letter(data, position), *_request_days(data, texts.FOLLOWED_UP_ON), *_their_words(data)]
     if walk is Walk.OWN_CHOICE:
         opening = [Paragraph("feedback.opening", 0, texts.THANKS_OPENING, "plain")]
-        return [*opening, *_letter(data, position), *_asked(data, texts.WROTE_ON)]
+        return [*opening, *_letter(data, position), *_request_days(data, texts.WROTE_ON)]
     if walk is Walk.FROZEN:
         opening = [Paragraph("feedback.opening", 0, texts.FROZEN_OPENING, "plain")]
         return [*opening, *_check_again(data), *_letter(data, position)]
     if walk is Walk.RESCINDED:
-        return [*_facts(data), *_their_words(data), *_letter(data, position), *_asked(data, texts.ASKED_ON)]
+        return [*_facts(data), *_their_words(data), *_letter(data, position), *_request_days(data, texts.ASKED_ON)]
     above = [*_answer(data), *_their_words(data)]
     if not data.from_person or data.answer("feedback.from"):
         sender = data.answer("feedback.from") or "nobody"
         above.append(ChoiceField("feedback.from", 2, texts.SENDER, texts.SENDERS, sender))
         if sender == "nobody":
             return [*above, Paragraph("feedback.nobody", text=texts.NO_REPLY_ADDRESS)]
-    return [*above, *_good_moment(data), *_letter(data, position), *_asked(data, texts.ASKED_ON)]
+    return [*above, *_good_moment(data), *_letter(data, position), *_request_days(data, texts.ASKED_ON)]
 
 
 # What they said
@@ -88,7 +88,7 @@ def _reopen_and_check(data: WalkData, position: WalkPosition, value: str) -> Eff
     return Effect(change, message, Go.LIST, starts_step=False)
 
 
-def _save_said(data: WalkData, position: WalkPosition, text: str) -> Effect:
+def _save_words(data: WalkData, position: WalkPosition, text: str) -> Effect:
     return Effect(lambda store: store.rejections.save_feedback(data.rejection_id, said=text))
 
 
@@ -98,8 +98,8 @@ def _save_reading(data: WalkData, position: WalkPosition, text: str) -> Effect:
 
 def their_words(data: WalkData) -> TextField:
     """What they said, in their words; the same text in every step that shows it."""
-    said = data.rejection.feedback.said
-    return TextField("feedback.said", 1, texts.THEIR_WORDS, said, long=True, effect=_save_said)
+    words = data.rejection.feedback.said
+    return TextField("feedback.said", 1, texts.THEIR_WORDS, words, long=True, effect=_save_words)
 
 
 def _their_words(data: WalkData) -> list[StepField]:
@@ -132,8 +132,8 @@ def letter_text(data: WalkData) -> str:
     if letter is Letter.NONE:
         return ""
     closed, name = data.closed, first_name(data.contact)
-    begun = draft(letter, company=closed.company, role=closed.role, name=name, outcome=closed.outcome)
-    return signed(data.answer(letter_key(letter)) or begun, data.my_name)
+    draft_text = draft(letter, company=closed.company, role=closed.role, name=name, outcome=closed.outcome)
+    return signed(data.answer(letter_key(letter)) or draft_text, data.my_name)
 
 
 def letter_key(letter: Letter) -> str:
@@ -201,15 +201,17 @@ def _letter(data: WalkData, position: WalkPosition) -> list[StepField]:
 
 
 def _send_options(data: WalkData) -> tuple[MenuOption, ...]:
-    options = [MenuOption("copy", texts.LETTER_COPY, "ctrl+y", _then(Go.COPY))]
+    options = [MenuOption("copy", texts.LETTER_COPY, "ctrl+y", _go_on_with(Go.COPY))]
     if data.email:
-        options.append(MenuOption("email", texts.EMAIL, texts.EMAIL_NOTE.format(address=data.email), _then(Go.EMAIL)))
+        options.append(
+            MenuOption("email", texts.EMAIL, texts.EMAIL_NOTE.format(address=data.email), _go_on_with(Go.EMAIL))
+        )
     if data.editor:
-        options.append(MenuOption("editor", texts.EDITOR, "", _then(Go.EDITOR)))
+        options.append(MenuOption("editor", texts.EDITOR, "", _go_on_with(Go.EDITOR)))
     return tuple(options)
 
 
-def _then(go: Go) -> Effector:
+def _go_on_with(go: Go) -> Effector:
     return lambda data, position, value: Effect(next=go, starts_step=False)
 
 
@@ -224,12 +226,12 @@ def email_link(data: WalkData) -> str:
 # When they were asked and when they replied
 
 
-def _asked(data: WalkData, prompt: str) -> list[StepField]:
+def _request_days(data: WalkData, prompt: str) -> list[StepField]:
     asked_on, replied_on = data.rejection.feedback.asked_on, data.rejection.feedback.answered_on
     if (letter_of(data) is Letter.NONE or is_letter_hidden(data)) and asked_on is None:
         return []
     hint = texts.DAY_PAST_HINT
-    items: list[StepField] = [DateField("feedback.asked", 2, prompt, asked_on, True, hint, effect=_save_asked)]
+    items: list[StepField] = [DateField("feedback.asked", 2, prompt, asked_on, True, hint, effect=_save_asked_on)]
     if asked_on is not None:
         items.append(DateField("feedback.answered", 1, texts.REPLIED_ON, replied_on, True, hint, effect=_save_replied))
     if replied_on is not None:
@@ -238,7 +240,7 @@ def _asked(data: WalkData, prompt: str) -> list[StepField]:
     return items
 
 
-def _save_asked(data: WalkData, on: date | None) -> Effect:
+def _save_asked_on(data: WalkData, on: date | None) -> Effect:
     return Effect(lambda store: store.rejections.save_feedback(data.rejection_id, asked_on=on))
 
 

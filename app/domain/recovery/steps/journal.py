@@ -84,12 +84,12 @@ def prompts(data: WalkData, kind: JournalKind) -> tuple[str, ...]:
 
 
 def lines_of(text: str, kind: JournalKind) -> list[str]:
-    """A private note as the answers to the questions of its kind; what is too many goes with the last."""
+    """A private note as the answers to the questions of its kind; further lines join the last answer."""
     if kind is JournalKind.FREE:
         return [text]
     parts = [_plain(part) for part in _BETWEEN_ANSWERS.split(text)]
-    first, second, *rest = [*parts, "", ""][: max(3, len(parts))]
-    return [first, second, "\n".join(rest)]
+    first, second, *further = [*parts, "", ""][: max(3, len(parts))]
+    return [first, second, "\n".join(further)]
 
 
 def text_of(lines: Sequence[str]) -> str:
@@ -107,10 +107,10 @@ def time_left(data: WalkData, position: WalkPosition) -> str:
     """About how many minutes of writing are left, in whole ones; nothing before the first letter."""
     if position.started_at is None:
         return ""
-    left = ceil(position.minutes - (data.now - position.started_at).total_seconds() / 60)
-    if left <= 0:
+    minutes_left = ceil(position.minutes - (data.now - position.started_at).total_seconds() / 60)
+    if minutes_left <= 0:
         return texts.MINUTES_OVER.format(minutes=position.minutes)
-    return texts.MINUTES_LEFT.format(minutes=count("minute", left))
+    return texts.MINUTES_LEFT.format(minutes=count("minute", minutes_left))
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
@@ -158,14 +158,14 @@ def _save(data: WalkData, position: WalkPosition, text: str, line: int) -> Effec
     position.lines[line] = text
     if position.started_at is None and text.strip():
         position.started_at = data.now
-    whole = text_of(position.lines)
-    if not whole.strip() and entry is None:
+    note_text = text_of(position.lines)
+    if not note_text.strip() and entry is None:
         return NOTHING
 
     def saved(entry_id: int) -> None:
         position.entry_id = entry_id
 
-    return Effect(lambda store: store.private_notes.save(whole, kind, data.rejection_id, entry), saved=saved)
+    return Effect(lambda store: store.private_notes.save(note_text, kind, data.rejection_id, entry), saved=saved)
 
 
 def _set_minutes(data: WalkData, position: WalkPosition, value: str) -> Effect:
@@ -191,9 +191,9 @@ def _leave(data: WalkData, position: WalkPosition, value: str) -> Effect:
 def _hide(data: WalkData, position: WalkPosition, value: str, hide: bool) -> Effect:
     """Save the note and hide it also while private notes are shown, or no longer hide it."""
     entry, empty = position.entry_id, not "".join(position.lines).strip()
-    left = leave(position)
+    effect = leave(position)
     if entry is None or empty:
-        return left
+        return effect
     message = texts.HIDDEN_SAID if hide else ""
     return Effect(lambda store: store.private_notes.hide(entry, hide), message, ShowPage(), starts_step=False)
 

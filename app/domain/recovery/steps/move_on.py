@@ -39,7 +39,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
         items.append(Paragraph("move.kept", text=texts.NOT_TODAY_SAVED, tone="faint"))
     if (lead := picked_lead(data)) is not None:
         items += _next_step(data, lead)
-    items += [Paragraph(f"move.task.{n}", 1, text, "faint") for n, text in enumerate(_added(data))]
+    items += [Paragraph(f"move.task.{n}", 1, text, "faint") for n, text in enumerate(_added_steps(data))]
     return [*items, archive_menu(data)]
 
 
@@ -56,8 +56,8 @@ def _pick_lead(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 
 def _next_step(data: WalkData, lead: Card) -> list[StepField]:
-    what = data.drafts.get("move.what", "")
-    chosen = next((key for key, label in texts.SMALLEST_STEPS if label == what), None)
+    step_text = data.drafts.get("move.what", "")
+    chosen = next((key for key, label in texts.SMALLEST_STEPS if label == step_text), None)
     question = texts.SMALLEST.format(company=lead.company)
     on = data.answer_day("move.day")
     return [
@@ -76,29 +76,29 @@ def _choose_step(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def _add_step(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Add the next step to the tasks of the lead, and empty the form."""
-    what, lead = data.drafts.get("move.what", "").strip(), picked_lead(data)
-    if not what or lead is None:
+    step_text, lead = data.drafts.get("move.what", "").strip(), picked_lead(data)
+    if not step_text or lead is None:
         return words_needed("move.what")
     number, due = lead.id, data.answer_day("move.day")
 
     def change(store: Store) -> None:
-        with store.change(f"planned: {what}") as unit:
-            store.tasks.add(number, what, kind=TaskKind.TO_DO, due_on=due, rejection_id=data.rejection_id)
+        with store.change(f"planned: {step_text}") as unit:
+            store.tasks.add(number, step_text, kind=TaskKind.TO_DO, due_on=due, rejection_id=data.rejection_id)
             store.rejections.save_answer(data.rejection_id, "move.lead", "")
-            unit.label = f"planned: {what}"
+            unit.label = f"planned: {step_text}"
         empty_form(store, data, "move")
 
-    return Effect(change, texts.TASK_ADDED.format(what=what), FocusField("walk.away"))
+    return Effect(change, texts.TASK_ADDED.format(what=step_text), FocusField("walk.away"))
 
 
-def _added(data: WalkData) -> list[str]:
-    found = []
+def _added_steps(data: WalkData) -> list[str]:
+    messages = []
     for task in data.tasks:
         company = data.companies.get(task.application_id or 0)
         if task.kind is TaskKind.TO_DO and task.dropped_on is None and company is not None:
             on = day(task.due_on, data.today) if task.due_on else ""
-            found.append(texts.NEXT_STEP_ADDED.format(what=task.text, company=company, day=on).rstrip(", "))
-    return found
+            messages.append(texts.NEXT_STEP_ADDED.format(what=task.text, company=company, day=on).rstrip(", "))
+    return messages
 
 
 def archive_menu(data: WalkData) -> MenuField:

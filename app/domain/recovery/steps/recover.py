@@ -10,7 +10,7 @@ from app.domain.formatting import day, moment
 from app.domain.parsing.snooze import later_today
 from app.domain.recovery import texts
 from app.domain.recovery.effect import NOTHING, Effect, FocusField, Go, Next
-from app.domain.recovery.feedback_requests import snoozed
+from app.domain.recovery.feedback_requests import is_snoozed
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, answer_line
 from app.domain.recovery.steps import journal
 from app.domain.recovery.walk_data import POINTER_OFF, WalkData, WalkPosition
@@ -34,7 +34,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     if position.writing is not None:
         return journal.content(data, position)
     items = [*_opening(data), *_plan(data), *_day(data), *_helped_before(data), *_pointer(data)]
-    items += [*mood(data, position), *mood_line(data, position)]
+    items += [*mood_fields(data, position), *mood_line(data, position)]
     if data.closed.walk is Walk.LIGHT:
         return [*items, answer_line(data, "recover.line", texts.ONE_LINE, 2)]
     kinds = list(JournalKind)
@@ -68,34 +68,34 @@ def _plan(data: WalkData) -> list[StepField]:
     plan = data.rejection.setback_plan
     if not plan:
         return []
-    said = Paragraph("recover.plan.words", 0, f"“{plan}”", "attention")
-    return [Paragraph("recover.plan", 1, texts.SETBACK_PLAN, "faint"), said]
+    words = Paragraph("recover.plan.words", 0, f"“{plan}”", "attention")
+    return [Paragraph("recover.plan", 1, texts.SETBACK_PLAN, "faint"), words]
 
 
 def _day(data: WalkData) -> list[StepField]:
     if not data.day_line:
         return []
-    said = Paragraph("recover.day.words", 0, f"“{data.day_line}”")
-    return [Paragraph("recover.day", 1, texts.DAY_WROTE, "faint"), said]
+    words = Paragraph("recover.day.words", 0, f"“{data.day_line}”")
+    return [Paragraph("recover.day", 1, texts.DAY_WROTE, "faint"), words]
 
 
 # How you are
 
 
-def mood(data: WalkData, position: WalkPosition) -> list[StepField]:
+def mood_fields(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The question once a day; what was answered is hidden from then on."""
-    given = data.mood
-    if given is not None and given.id != position.mood_id:
+    today_mood = data.mood
+    if today_mood is not None and today_mood.id != position.mood_id:
         text = texts.MOOD_HIDDEN
         if position.revealed:
-            parts = [dict(texts.MOODS)[str(given.pleasure)]] if given.pleasure else []
-            parts += [dict(texts.AROUSALS)[str(given.arousal)]] if given.arousal else []
+            parts = [dict(texts.MOODS)[str(today_mood.pleasure)]] if today_mood.pleasure else []
+            parts += [dict(texts.AROUSALS)[str(today_mood.arousal)]] if today_mood.arousal else []
             text = texts.MOOD_SHOWN.format(mood=", ".join(parts))
         return [Paragraph("mood.said", 2, text, "faint")]
-    pleasure = str(given.pleasure) if given and given.pleasure else None
-    arousal = str(given.arousal) if given and given.arousal else None
+    pleasure = str(today_mood.pleasure) if today_mood and today_mood.pleasure else None
+    arousal = str(today_mood.arousal) if today_mood and today_mood.arousal else None
     items: list[StepField] = [ChoiceField("mood.pleasure", 2, texts.MOOD, texts.MOODS, pleasure, effect=_save_pleasure)]
-    if given is not None:
+    if today_mood is not None:
         items.append(ChoiceField("mood.arousal", 1, texts.AROUSAL, texts.AROUSALS, arousal, effect=_save_arousal))
     return items
 
@@ -123,22 +123,22 @@ def _save_arousal(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def mood_line(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The moods over time, hidden until they are asked for; nothing below five of them, and never a mean."""
-    given = [one for one in data.moods if one.pleasure is not None][-MOST_MOODS:]
-    if len(given) < LEAST_MOODS:
+    moods = [mood for mood in data.moods if mood.pleasure is not None][-MOST_MOODS:]
+    if len(moods) < LEAST_MOODS:
         return []
     if not position.revealed:
         return [Paragraph("mood.line", 0, texts.MOOD_LINE_HIDDEN, "faint", names_keys=True)]
     signs = "12345" if data.plain_glyphs else "▁▃▄▆█"
-    line = " ".join(signs[(one.pleasure or 1) - 1] for one in given)
-    since = day(given[0].at.astimezone(data.zone).date(), data.today)
+    line = " ".join(signs[(mood.pleasure or 1) - 1] for mood in moods)
+    since = day(moods[0].at.astimezone(data.zone).date(), data.today)
     return [Paragraph("mood.line", 0, line), Paragraph("mood.since", 0, texts.MOOD_LINE.format(day=since), "faint")]
 
 
 def is_circling(data: WalkData) -> bool:
     """Whether this was written about three times or more while the mood recorded here did not rise."""
     written = [entry for entry in data.entries if entry.kind is not JournalKind.TOMORROW]
-    here = [one.pleasure for one in data.moods if one.rejection_id == data.rejection_id and one.pleasure]
-    return len(written) >= MANY_ENTRIES and len(here) > 1 and here[-1] <= here[0]
+    pleasures = [mood.pleasure for mood in data.moods if mood.rejection_id == data.rejection_id and mood.pleasure]
+    return len(written) >= MANY_ENTRIES and len(pleasures) > 1 and pleasures[-1] <= pleasures[0]
 
 
 def _pointer(data: WalkData) -> list[StepField]:
@@ -168,25 +168,25 @@ def _turn_pointer_off(data: WalkData, position: WalkPosition, value: str) -> Eff
 
 def _helped_before(data: WalkData) -> list[StepField]:
     """What helped before, the most often first."""
-    done = Counter(what for walk, what in data.calm_before if (walk, "yes") in data.calm_helped)
+    counts = Counter(thing for walk, thing in data.calm_before if (walk, "yes") in data.calm_helped)
     things = dict(texts.CALM_THINGS)
-    calm = [things[what] for what, _ in done.most_common() if what in things]
+    calm = [things[thing] for thing, _ in counts.most_common() if thing in things]
     own = [text for walk, text in reversed(data.helped_before) if walk != data.rejection_id]
-    found = list(dict.fromkeys(text.strip() for text in (*calm, *own)))[:MOST_BEFORE]
-    return [Paragraph("recover.before", 1, texts.HELPED_BEFORE.format(things="; ".join(found)))] if found else []
+    helpful = list(dict.fromkeys(text.strip() for text in (*calm, *own)))[:MOST_BEFORE]
+    return [Paragraph("recover.before", 1, texts.HELPED_BEFORE.format(things="; ".join(helpful)))] if helpful else []
 
 
 def _calm(data: WalkData) -> list[StepField]:
     """A few calming things, those that helped before first, and somebody to tell."""
-    helped = [what for walk, what in data.calm_before if (walk, "yes") in data.calm_helped]
-    things = tuple(sorted(texts.CALM_THINGS, key=lambda thing: -helped.count(thing[0])))
+    helpful_things = [thing for walk, thing in data.calm_before if (walk, "yes") in data.calm_helped]
+    things = tuple(sorted(texts.CALM_THINGS, key=lambda thing: -helpful_things.count(thing[0])))
     chosen = data.answer("recover.calm")
     items: list[StepField] = [ChoiceField("recover.calm", 2, texts.CALM_THING, things, chosen or None)]
     if chosen:
         if note := dict(texts.CALM_NOTES).get(chosen):
             items.append(Paragraph("recover.calm.how", 0, note))
-        said = data.answer("recover.calm.helped") or None
-        items.append(ChoiceField("recover.calm.helped", 1, texts.CALM_HELPED, texts.CALM_HELPS, said))
+        helped_answer = data.answer("recover.calm.helped") or None
+        items.append(ChoiceField("recover.calm.helped", 1, texts.CALM_HELPED, texts.CALM_HELPS, helped_answer))
     tell = answer_line(data, "recover.tell", texts.TELL, 2, texts.TELL_HINT)
     return [*items, tell, answer_line(data, "recover.helped", texts.WHAT_HELPED)]
 
@@ -197,9 +197,9 @@ def _calm(data: WalkData) -> list[StepField]:
 def snooze_choice(data: WalkData, gap: int) -> ChoiceField:
     """When to look at this again; the answer is shown for as long as it holds."""
     chosen = data.answer("recover.again")
-    holds = chosen == "myself" or snoozed(data.closed, data.today, data.now)
-    shown = chosen if holds and chosen else None
-    return ChoiceField("recover.again", gap, texts.AGAIN, texts.AGAINS, shown, "z", effect=_snooze)
+    holds = chosen == "myself" or is_snoozed(data.closed, data.today, data.now)
+    selected = chosen if holds and chosen else None
+    return ChoiceField("recover.again", gap, texts.AGAIN, texts.AGAINS, selected, "z", effect=_snooze)
 
 
 def _snooze(data: WalkData, position: WalkPosition, value: str) -> Effect:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.recovery import texts
 from app.domain.recovery.effect import Effect, Go, OpenWalk
-from app.domain.recovery.feedback_requests import snoozed
+from app.domain.recovery.feedback_requests import is_snoozed
 from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepField, TextField
-from app.domain.recovery.steps.recover import mood
+from app.domain.recovery.steps.recover import mood_fields
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.domain.recovery.walk_kinds import how_it_closed
 from db.records.walk_enums import StepState
@@ -21,18 +21,18 @@ MOST_NAMED = 12
 
 
 def is_offered(data: WalkData) -> bool:
-    """Whether this one is met through the page of its day: one of several, of today or yesterday, not started."""
+    """Whether a rejection opens with the page of its day: one of several, of today or yesterday, not started."""
     closed = data.closed
     if len(data.same_day) < 2 or closed.ended_on is None or closed.archived_on is not None:
         return False
     if (data.today - closed.ended_on).days > 1:
         return False
     waiting = all(state is StepState.WAITING for _, state in closed.steps)
-    return waiting and not snoozed(closed, data.today, data.now)
+    return waiting and not is_snoozed(closed, data.today, data.now)
 
 
 def title(data: WalkData) -> str:
-    """Who said no that day."""
+    """The companies that said no that day."""
     return ", ".join(dict.fromkeys(closed.company for closed in data.same_day))
 
 
@@ -40,16 +40,18 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The day, one mood and one line for all of it, and each walkthrough for whoever wants it."""
     options = tuple(
         MenuOption(
-            str(one.rejection_id), one.company, ", ".join(part for part in (one.role, how_it_closed(one)) if part)
+            str(closed.rejection_id),
+            closed.company,
+            ", ".join(part for part in (closed.role, how_it_closed(closed)) if part),
         )
-        for one in data.same_day[:MOST_NAMED]
+        for closed in data.same_day[:MOST_NAMED]
     )
     archive = MenuOption("away", texts.ARCHIVE_ALL, texts.ARCHIVE_ALL_NOTE, lambda data, at, value: archive_all(data))
     opening = texts.DAY_TODAY if data.closed.ended_on == data.today else texts.DAY_YESTERDAY
     return [
         Paragraph("day.opening", 0, opening, "plain"),
         Paragraph("day.more", 0, texts.DAY_MORE),
-        *mood(data, position),
+        *mood_fields(data, position),
         TextField("day.line", 2, texts.DAY_LINE, data.day_line, effect=_save_line),
         MenuField("day.open", 2, texts.DAY_WALKS, options, effect=_open_one),
         MenuField("day.away", 2, "", (archive,), "d"),
@@ -71,12 +73,12 @@ def _open_one(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 
 def archive_all(data: WalkData) -> Effect:
-    """Archive all of them."""
-    here = [closed.rejection_id for closed in data.same_day if closed.archived_on is None]
+    """Archive all rejections of the day."""
+    rejection_ids = [closed.rejection_id for closed in data.same_day if closed.archived_on is None]
 
     def change(store: Store) -> None:
         with store.change("archived a day's rejections"):
-            for rejection in here:
+            for rejection in rejection_ids:
                 store.rejections.archive(rejection)
 
     return Effect(change, texts.ARCHIVED_ALL, Go.LIST, starts_step=False)

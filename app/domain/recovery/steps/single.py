@@ -12,12 +12,12 @@ from db.records.enums import Kind
 
 
 def note(data: WalkData) -> list[StepField]:
-    """Recorded, and nothing asked."""
+    """The page of a rejection that is only recorded; it asks nothing."""
     return [Paragraph("note.text", 0, texts.NOTE_TEXT, "plain"), _menu(data, can_reopen=False)]
 
 
 def silence(data: WalkData) -> list[StepField]:
-    """Closed without a reply, and a line if the user likes."""
+    """The page of an application that closed without a reply, with a line to write if the user likes."""
     return [
         Paragraph("silence.text", 0, texts.SILENCE_TEXT, "plain"),
         *_days(data),
@@ -47,7 +47,7 @@ def _menu(data: WalkData, *, can_reopen: bool) -> MenuField:
 
 
 def reopen(data: WalkData) -> Effect:
-    """Reopen the application, without more."""
+    """Reopen the application and do nothing else."""
     message = texts.REOPENED.format(company=data.closed.company)
     return Effect(lambda store: store.history.reopen([data.application.id]), message, Go.LIST, starts_step=False)
 

@@ -29,12 +29,12 @@ def _save_helped(data: WalkData, position: WalkPosition, value: str, task: int) 
     return Effect(lambda store: store.tasks.edit(task, helped=value), starts_step=False) if value else NOTHING
 
 
-def known(data: WalkData, reason_id: str, prefix: str) -> list[StepField]:
+def earlier_attempts(data: WalkData, reason_id: str, prefix: str) -> list[StepField]:
     """What was tried about a reason and whether it helped, the latest first."""
-    said = dict(texts.TRIED_SAID)
+    outcome_words = dict(texts.TRIED_SAID)
     lines = [
-        texts.TRIED.format(what=past.task.text, helped=said[past.task.helped])
+        texts.TRIED.format(what=past.task.text, helped=outcome_words[past.task.helped])
         for past in reversed(data.past_tasks)
-        if past.reason_id == reason_id and past.task.helped in said
+        if past.reason_id == reason_id and past.task.helped in outcome_words
     ]
     return [Paragraph(f"{prefix}.tried", 0, "\n".join(lines[:2]))] if lines else []
