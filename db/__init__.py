@@ -1,1 +1,1 @@
-"""What is kept: the store of one person's job search. Nothing here knows of screens or commands."""
+"""The data file of one person's job search. Nothing here knows of screens or commands."""

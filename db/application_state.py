@@ -1,11 +1,11 @@
-"""Where an application stands, worked out from its history and nothing else."""
+"""Derives the standing of an application from its history alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from db.reached_steps import RANK, kept_history
+from db.reached_steps import RANK, without_reversals
 from db.records.applications import Standing
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event, effective
@@ -14,14 +14,14 @@ EMPLOYER_SPOKE = frozenset({Outcome.REJECTED, Outcome.CLOSED, Outcome.RESCINDED}
 
 
 def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
-    """Stage, round, outcome and days that follow from the events.
+    """Returns the stage, round, outcome and days that follow from the events.
 
-    `kinds` gives each stage's fixed kind. A step filled in from before the day it was added counts all the same. Only
-    `REOPENED` takes an ending back: a step filled in later, on or after the day of the ending, adds to the history
-    without undoing it. What was taken back does not count: a stage left for an earlier one on the same day, and an
-    application that became a lead again before anything came of it. An answer is any step past applied, a word from
-    them, or an ending that is a decision of theirs. A stage reached on no known day never moves an application back.
-    Raises ValueError when nothing says where the application began.
+    `kinds` maps each stage to its fixed kind. A step dated before the application was added counts. Only `REOPENED`
+    cancels a closing: a step dated on or after the closing is added to the history without cancelling it. Steps that
+    were reversed do not count: a stage left for an earlier one on the same day, and an application that became a lead
+    again before any reply. A reply is any step past applied, a message from the employer, or a closing that the
+    employer decided. A stage on an unknown day never moves an application back. Raises ValueError when no event says
+    where the application began.
     """
     history = effective(events)
     stage_id: int | None = None
@@ -31,7 +31,7 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     ended_on: date | None = None
     stage_since: date | None = None
     was_applied = was_answered = has_ended = False
-    for event in kept_history(history, kinds):
+    for event in without_reversals(history, kinds):
         if event.kind is EventKind.ADDED and stage_id is not None:
             continue
         if event.kind in (EventKind.ADDED, EventKind.STAGE) and event.stage_id is not None:

@@ -1,7 +1,7 @@
-"""The rows an application was imported from: how they are kept as text, joined and read again.
+"""Stores the rows an application was imported from as text, joins them and reads them again.
 
-One row is one JSON object of headers and cells on a line of its own, with every header of its table, so that the set of
-headers it came with is known. A later row keeps its headers, and only those cells that no earlier line has.
+One row is one JSON object of headers and cells on a line of its own, with every header of its table. A later row has
+all its headers, but only the cells that no earlier row has.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from db.fold_text import fold
 from db.records.applications import ImportedCell
 
 LONGEST_FOUND = 1000
-"""Characters of a cell that a search looks through; a longer one is a posting, which it does not look through."""
+"""The longest cell, in characters, that a search looks through; a longer one is a posting, which is not searched."""
 _TEXTS = {str}
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _decode = json.JSONDecoder().raw_decode
 
 
 @lru_cache(maxsize=256)
-def rows_in(kept: str) -> tuple[dict[str, str], ...]:
-    """The rows in a kept text, each as headers and cells; a line that is none is read past."""
-    return tuple(_rows(kept))
+def rows_in(imported: str) -> tuple[dict[str, str], ...]:
+    """Parses the rows in a stored text, each as headers and cells; skips lines that are no JSON object."""
+    return tuple(_rows(imported))
 
 
-def _rows(kept: str) -> Iterator[dict[str, str]]:
-    for line in kept.split("\n"):
+def _rows(imported: str) -> Iterator[dict[str, str]]:
+    for line in imported.split("\n"):
         try:
             row, end = _decode(line)
             if end != len(line):
@@ -41,17 +41,17 @@ def _rows(kept: str) -> Iterator[dict[str, str]]:
                 yield {header: str(cell) for header, cell in row.items()}
 
 
-def cells_in(kept: str) -> tuple[ImportedCell, ...]:
-    """The cells that hold something, in the order of their tables; what several rows say alike comes once."""
-    found = (ImportedCell(header, cell) for row in rows_in(kept) for header, cell in row.items() if cell.strip())
-    return tuple(dict.fromkeys(found))
+def cells_in(imported: str) -> tuple[ImportedCell, ...]:
+    """Returns the cells that are not empty, in table order; equal cells of several rows come once."""
+    cells = (ImportedCell(header, cell) for row in rows_in(imported) for header, cell in row.items() if cell.strip())
+    return tuple(dict.fromkeys(cells))
 
 
-def new_in(kept: str, more: str) -> str:
-    """The rows of `more` with only the cells that `kept` does not have; empty when it has them all."""
-    have = set(cells_in(kept))
+def new_in(imported: str, later: str) -> str:
+    """Returns the rows of `later` with only the cells that `imported` lacks; empty when it has them all."""
+    have = set(cells_in(imported))
     lines = []
-    for row in rows_in(more):
+    for row in rows_in(later):
         cells = {header: cell if (header, cell) not in have else "" for header, cell in row.items()}
         if any(cell.strip() for cell in cells.values()):
             lines.append(_as_json(cells))
@@ -59,28 +59,28 @@ def new_in(kept: str, more: str) -> str:
     return "\n".join(lines)
 
 
-def joined(kept: str, more: str) -> str:
-    """Both as one kept text."""
-    return "\n".join(part for part in (kept, new_in(kept, more) if kept else more) if part)
+def joined(imported: str, later: str) -> str:
+    """Joins two stored texts into one, without repeating cells."""
+    return "\n".join(part for part in (imported, new_in(imported, later) if imported else later) if part)
 
 
-def sign(kept: str) -> tuple[tuple[str, str], ...]:
-    """What tells a row from every other: all its cells that hold something; empty when there are none."""
+def signature(imported: str) -> tuple[tuple[str, str], ...]:
+    """Returns what identifies a row: all its cells that are not empty, sorted."""
     return tuple(
-        sorted({(header, cell.strip()) for row in rows_in(kept) for header, cell in row.items() if cell.strip()})
+        sorted({(header, cell.strip()) for row in rows_in(imported) for header, cell in row.items() if cell.strip()})
     )
 
 
-def words_in(kept: str, folded: str, text: str = "") -> str:
-    """The folded cells a search should look through beside the folded text it has already.
+def words_in(imported: str, folded: str, text: str = "") -> str:
+    """Returns the folded cells that a search should look through besides `folded`.
 
-    `text` is that text before it was folded: what it has need not be folded to be known.
+    `text` is `folded` before folding, so that cells it contains are skipped without folding them.
     """
-    if not kept:
+    if not imported:
         return ""
     cells = [
         cell
-        for row in _rows(kept)  # each is asked for once
+        for row in _rows(imported)  # not cached: each text is read once
         for cell in row.values()
         if cell not in text and len(cell) <= LONGEST_FOUND and cell.strip()
     ]

@@ -1,6 +1,6 @@
-"""Copies of the store: one a day, one before an upgrade, one when asked for; and bringing one back.
+"""Makes copies of the store (daily, before an upgrade, on request) and restores them.
 
-A copy is one plain file without a write-ahead log beside it, made by SQLite's own backup while others may be writing,
+A copy is one plain file without a write-ahead log. SQLite's own backup makes it while others may be writing; it is
 checked, and only then given its name.
 """
 
@@ -19,7 +19,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from db import engine
-from db.errors import DATABASE_ERRORS, UNCHANGED, Busy, Missing, NotAStore, Refused, StoreError, damaged, explain, plain
+from db.errors import (
+    DATABASE_ERRORS,
+    UNCHANGED,
+    Busy,
+    Missing,
+    NotAStore,
+    Refused,
+    StoreError,
+    damaged,
+    explain,
+    store_error,
+)
 from db.leftovers import claimed, remove
 
 if TYPE_CHECKING:
@@ -27,9 +38,9 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 KEEP_DAYS = 14
-"""So many daily copies stay; the oldest goes when a newer one is complete."""
+"""How many daily copies stay; the oldest is deleted once a newer one is complete."""
 KEEP_OTHERS = 5
-"""So many made before an upgrade stay, and so many set aside. What was asked for stays until somebody deletes it."""
+"""How many copies from before upgrades stay, and how many set aside by a restore; requested copies stay for good."""
 
 
 class Reason(StrEnum):
@@ -58,14 +69,14 @@ _NAME = re.compile(
 
 
 def folder_of(path: Path) -> Path:
-    """Where the copies of a store lie: beside it."""
+    """Returns the folder for the copies of a store, which is beside it."""
     return path.parent / "backups"
 
 
 def backups(folder: Path, store: Path | None = None) -> list[Backup]:
-    """The copies in a folder, of one store or of all, the latest day first. No folder means no copies."""
-    found = []
-    with _explained(folder):
+    """Lists the copies in a folder, of one store or of all, the latest first; none when there is no folder."""
+    ordered = []
+    with _plain_errors(folder):
         try:
             entries = list(os.scandir(folder))
         except (FileNotFoundError, NotADirectoryError):
@@ -81,31 +92,31 @@ def backups(folder: Path, store: Path | None = None) -> list[Backup]:
             day = date.fromisoformat(match["day"])
             reason = Reason.ASKED if match["time"] else Reason(match["reason"] or Reason.DAILY)
             order = (day, match["time"] or "", reason, int(match["number"] or 1))
-            found.append((order, Backup(Path(entry.path), day, reason, entry.stat().st_size)))
-    return [copy for _, copy in sorted(found, reverse=True)]
+            ordered.append((order, Backup(Path(entry.path), day, reason, entry.stat().st_size)))
+    return [copy for _, copy in sorted(ordered, reverse=True)]
 
 
 def daily(path: Path, folder: Path, clock: StoreClock) -> Path | None:
-    """Today's copy of the store, or None when there is one already; the last 14 days' copies stay.
+    """Makes today's copy and returns its path, or None when there is one; the copies of the last 14 days stay.
 
-    A damaged store is never copied over, so that it cannot push the sound ones out. Raises StoreError in plain words.
+    A damaged store is never copied, so that it cannot displace sound copies. Raises StoreError.
     """
-    with _explained(folder):
+    with _plain_errors(folder):
         target = _name(path, folder, clock.today(), Reason.DAILY)
         if target.exists():
             return None
         engine.private_folder(folder)
         _copy(path, target)
-        _let_go(path, folder, Reason.DAILY, KEEP_DAYS)
+        _delete_oldest(path, folder, Reason.DAILY, KEEP_DAYS)
         return target
 
 
 def backup(path: Path, target: Path) -> Path:
-    """A copy of the store at `target`, or in it when it is a folder; gives where it lies.
+    """Copies the store to `target`, or into it when it is a folder, and returns the path of the copy.
 
-    Raises Refused when there is something already, StoreError when it cannot be made.
+    Raises Refused when the file exists, StoreError when it cannot be written.
     """
-    with _explained(target):
+    with _plain_errors(target):
         if target.is_dir():
             target = target / path.name
         # A link to a file that is not there yet is followed.
@@ -117,8 +128,8 @@ def backup(path: Path, target: Path) -> Path:
 
 
 def lasting_copy(path: Path, folder: Path, clock: StoreClock) -> Path:
-    """A copy among the daily ones that stays until it is deleted; gives where it lies. Raises StoreError."""
-    with _explained(folder):
+    """Makes a copy among the daily ones that stays until it is deleted; returns its path. Raises StoreError."""
+    with _plain_errors(folder):
         engine.refuse_if_not_a_store(path)
         engine.private_folder(folder)
         moment = clock.now().astimezone(clock.zone)
@@ -128,52 +139,52 @@ def lasting_copy(path: Path, folder: Path, clock: StoreClock) -> Path:
 
 
 def copy_of_lost(reader: Reader, folder: Path, clock: StoreClock) -> Path:
-    """A copy, among the others, of what an open reader still holds of a file that was removed or replaced.
+    """Copies what an open reader still holds of a file that was removed or replaced; returns the path of the copy.
 
-    Gives where it lies. Raises StoreError.
+    Raises StoreError.
     """
-    with _explained(folder):
+    with _plain_errors(folder):
         engine.private_folder(folder)
         moment = clock.now().astimezone(clock.zone)
         target = _free_name(reader.path, folder, moment.date(), f"{moment:%H%M%S}")
-        with claimed(target, "new") as made:
+        with claimed(target, "new") as new_file:
             with reader.db.lock:
-                _copy_from(reader.db.connection, made, reader.path)
-            engine.put_in_place(made, target)
+                _copy_from(reader.db.connection, new_file, reader.path)
+            engine.put_in_place(new_file, target)
         return target
 
 
 def before_upgrade(path: Path, folder: Path, clock: StoreClock) -> Path:
-    """The copy made before a store is changed to a newer shape."""
-    with _explained(folder):
+    """Makes the copy that precedes an upgrade of the schema and returns its path."""
+    with _plain_errors(folder):
         engine.private_folder(folder)
         target = _free_name(path, folder, clock.today(), Reason.UPGRADE)
         _copy(path, target)
-        _let_go(path, folder, Reason.UPGRADE, KEEP_OTHERS)
+        _delete_oldest(path, folder, Reason.UPGRADE, KEEP_OTHERS)
         return target
 
 
 def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path | None:
-    """Put a copy in the store's place; gives where the store that was there lies now, or None when there was none.
+    """Replaces the store with a copy; returns where the old store is now, or None when there was none.
 
-    At every moment there is a whole store at `path`: the old one or the new one. Raises NotAStore when `source` is no
-    sound store, NewerStore when a later Onward wrote it, Busy while another program has the store open.
+    At every moment there is a complete store at `path`: the old one or the new one. Raises NotAStore when `source` is
+    no sound store, NewerStore when a later Onward wrote it, Busy while another program has the store open.
     """
-    path, source = engine.at_the_end(path), engine.at_the_end(source)
-    with _explained(path):
+    path, source = engine.link_target(path), engine.link_target(source)
+    with _plain_errors(path):
         if not source.exists():
             raise Missing(f"There is no backup at {source}.", f"{UNCHANGED} To list the backups: onward restore")
         engine.is_missing(path)  # raises where it cannot be told
         if path.exists() and path.samefile(source):
             raise Refused("That is the data file itself.", "Choose a backup to restore.")
         engine.private_folder(path.parent)
-        with copied(source, path, "restored") as made:
-            with closing(engine.connect(made)) as connection:
+        with copied(source, path, "restored") as new_file:
+            with closing(engine.connect(new_file)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
-            remove(made, only_beside=True)
-            if not path.exists() and not _side(path, "-wal").exists():
+            remove(new_file, only_beside=True)
+            if not path.exists() and not _side_file(path, "-wal").exists():
                 try:
-                    engine.put_in_place(made, path)
+                    engine.put_in_place(new_file, path)
                 except FileExistsError:
                     raise Busy(
                         "Another program has just created a data file there.", "Nothing was changed. Try again."
@@ -181,65 +192,64 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
                 return None
             engine.private_folder(folder)
             aside = _free_name(path, folder, clock.today(), Reason.SET_ASIDE)
-            with _kept_aside(path, aside), _held(path) as sound:
-                _change_places(path, made, aside, sound)
-        _let_go(path, folder, Reason.SET_ASIDE, KEEP_OTHERS, but=source)
+            with _side_files_copied(path, aside), _locked_out(path) as sound:
+                _swap(path, new_file, aside, sound)
+        _delete_oldest(path, folder, Reason.SET_ASIDE, KEEP_OTHERS, but=source)
         return aside
 
 
-def _let_go(path: Path, folder: Path, reason: Reason, keep: int, but: Path | None = None) -> None:
-    """Delete the oldest copies of a kind, so that the last ones stay; one that cannot be deleted stays too."""
-    ours = [copy.path for copy in backups(folder, path) if copy.reason is reason]
-    for old in ours[keep:]:
+def _delete_oldest(path: Path, folder: Path, reason: Reason, keep: int, but: Path | None = None) -> None:
+    """Deletes all but the newest `keep` copies of a kind, and never `but`; one that cannot be deleted stays."""
+    copies = [copy.path for copy in backups(folder, path) if copy.reason is reason]
+    for old in copies[keep:]:
         if old != but:
             with suppress(OSError):
                 remove(old)
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Errors of the disk and the database in plain words."""
+def _plain_errors(path: Path) -> Iterator[None]:
+    """Turns errors of the disk and the database into StoreError."""
     try:
         yield
     except (OSError, *DATABASE_ERRORS) as error:
-        raise plain(error, path) from error
+        raise store_error(error, path) from error
 
 
 def _copy(path: Path, target: Path) -> None:
     try:
-        with copied(path, target) as made:
-            engine.put_in_place(made, target)
+        with copied(path, target) as new_file:
+            engine.put_in_place(new_file, target)
     except FileExistsError:
         raise Refused(f"{target} already exists.", "It was not changed.") from None
 
 
 @contextmanager
 def copied(path: Path, target: Path, ending: str = "new", *, mark: str = "") -> Iterator[Path]:
-    """A sound copy of a store beside `target`, for its owner alone, on the disk; what is left of it goes in the end."""
-    with claimed(target, ending, mark=mark) as made:
+    """Yields a checked copy of a store beside `target`, readable by its owner only; deletes it unless it was moved."""
+    with claimed(target, ending, mark=mark) as new_file:
         connection, _ = engine.open_for_reading(path)
         with closing(connection):
-            _copy_from(connection, made, path)
-        yield made
+            _copy_from(connection, new_file, path)
+        yield new_file
         with suppress(OSError):  # some network file systems cannot do this for a folder
-            _to_disk(made.parent)
+            _to_disk(new_file.parent)
 
 
-def _copy_from(connection: sqlite3.Connection, made: Path, path: Path) -> None:
-    with closing(sqlite3.connect(made, isolation_level=None)) as copy:
+def _copy_from(connection: sqlite3.Connection, new_file: Path, path: Path) -> None:
+    with closing(sqlite3.connect(new_file, isolation_level=None)) as copy:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise damaged(path)
-    _to_disk(made)
+    _to_disk(new_file)
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[bool]:
-    """Keep everybody else out of the store; gives whether SQLite could read it at all.
+def _locked_out(path: Path) -> Iterator[bool]:
+    """Locks everybody else out of the store; yields whether SQLite could read it.
 
-    A store in WAL mode that any other connection has open cannot be taken out of that mode: this is how an idle one is
-    noticed.
+    Leaving WAL mode fails while any other connection is open: that is how an idle connection is noticed.
     """
     connection = None
     try:
@@ -268,23 +278,23 @@ def _held(path: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def _kept_aside(path: Path, aside: Path) -> Iterator[None]:
-    """Copies of the files beside the store, taken before SQLite looks at a damaged one and tidies them away.
+def _side_files_copied(path: Path, aside: Path) -> Iterator[None]:
+    """Copies the log files beside the store before SQLite opens a damaged one and deletes them.
 
-    When the change of places fails, nothing stays aside.
+    Removes the copies again when the body raises.
     """
     try:
         for ending in ("-wal", "-journal"):
-            if _side(path, ending).exists():
-                _copy_file(_side(path, ending), _side(aside, ending))
+            if _side_file(path, ending).exists():
+                _copy_file(_side_file(path, ending), _side_file(aside, ending))
         yield
     except BaseException:
         remove(aside)
         raise
 
 
-def _change_places(path: Path, made: Path, aside: Path, sound: bool) -> None:
-    """Keep the present store under another name, and give the new one its own."""
+def _swap(path: Path, new_file: Path, aside: Path, sound: bool) -> None:
+    """Moves the present store to `aside` and the new file to its place."""
     if path.exists():
         try:
             os.link(path, aside)
@@ -294,9 +304,9 @@ def _change_places(path: Path, made: Path, aside: Path, sound: bool) -> None:
             _copy_file(path, aside)
     if sound:
         remove(aside, only_beside=True)
-    # Before the new file takes the place: a log left over from the old one would be played into it.
+    # Before the swap: SQLite would replay a log of the old file into the new one.
     remove(path, only_beside=True)
-    os.replace(made, path)
+    os.replace(new_file, path)
 
 
 def _copy_file(file: Path, target: Path) -> None:
@@ -306,7 +316,7 @@ def _copy_file(file: Path, target: Path) -> None:
         os.fsync(copy.fileno())
 
 
-def _side(path: Path, ending: str) -> Path:
+def _side_file(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
@@ -319,13 +329,13 @@ def _to_disk(path: Path) -> None:
 
 
 def _name(path: Path, folder: Path, day: date, reason: str, number: int = 1) -> Path:
-    why = "" if reason == Reason.DAILY else f"-{reason}"
-    which = "" if number == 1 else f"-{number}"
-    return folder / f"{path.stem}-{day.isoformat()}{why}{which}.db"
+    reason_part = "" if reason == Reason.DAILY else f"-{reason}"
+    number_part = "" if number == 1 else f"-{number}"
+    return folder / f"{path.stem}-{day.isoformat()}{reason_part}{number_part}.db"
 
 
 def _free_name(path: Path, folder: Path, day: date, reason: str) -> Path:
-    """The name after the last of its kind; not one that a deleted copy has left, which would make it seem old."""
+    """Returns the next number's name: reusing the name of a deleted copy would make the new one seem older."""
     first = _name(path, folder, day, reason)
-    taken = [_NAME.fullmatch(file.stem) for file in folder.glob(f"{escape(first.stem)}*.db")]
-    return _name(path, folder, day, reason, max((int(name["number"] or 1) for name in taken if name), default=0) + 1)
+    matches = [_NAME.fullmatch(file.stem) for file in folder.glob(f"{escape(first.stem)}*.db")]
+    return _name(path, folder, day, reason, max((int(name["number"] or 1) for name in matches if name), default=0) + 1)

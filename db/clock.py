@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class StoreClock(Protocol):
-    """Where the store gets the time from."""
+    """The source of the time for the store."""
 
     def now(self) -> datetime:
         """This instant, aware, in UTC."""

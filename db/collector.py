@@ -1,4 +1,4 @@
-"""Python's collector of circular references, kept from looking through everything while very much is made."""
+"""Suspends Python's garbage collector while very many objects are created."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Have it rest while many objects are made that refer to none of their owners, such as the rows of an import.
+    """Switches the collector off while objects without reference cycles are made, such as the rows of an import.
 
-    It would look at each of them again and again, for a fifth of the whole time, and find nothing.
+    It would scan them repeatedly, for a fifth of the time, and free nothing.
     """
     was_on = gc.isenabled()
     gc.disable()

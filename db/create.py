@@ -1,4 +1,4 @@
-"""A fresh store: all tables at once, without the migrations that older stores need."""
+"""Creates a new store: all tables at once, without the migrations that older stores need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from db import engine as files
-from db.errors import DATABASE_ERRORS, NotAStore, plain
+from db.errors import DATABASE_ERRORS, NotAStore, store_error
 from db.leftovers import claimed
 from db.records.enums import Kind
 from db.tables import SCHEMA
@@ -25,33 +25,33 @@ HEAD_REVISION = "0007"
 
 
 def create(path: Path, began_on: date) -> None:
-    """A new store with five stages and one search, made beside its place and put there whole.
+    """Creates a store with five stages and one job search under a temporary name, then moves it to `path`.
 
-    Two programs may do this at once: the first one's stays. Raises StoreError in plain words.
+    When two programs do this at once, the first one's stays. Raises StoreError.
     """
     if logs := files.stray_logs(path):
-        # SQLite would play the old store's log into the new one.
+        # SQLite would replay the old store's log into the new one.
         raise NotAStore(
             f"{path} is missing, but the last changes to it are still in {logs[0].name}.",
             "Nothing was changed. Restore a backup: onward restore",
         )
     try:
         files.private_folder(path.parent)
-        with claimed(path, "new") as made:
-            build(made, began_on)
+        with claimed(path, "new") as new_file:
+            build(new_file, began_on)
             if path.exists() and files.is_missing(path):
-                os.replace(made, path)
+                os.replace(new_file, path)
             else:
                 with suppress(FileExistsError):
-                    files.put_in_place(made, path)
+                    files.put_in_place(new_file, path)
     except (OSError, *DATABASE_ERRORS) as error:
-        raise plain(error, path) from error
+        raise store_error(error, path) from error
 
 
 def build(path: Path, began_on: date) -> None:
-    """Write a complete empty store to `path`, which must not exist."""
+    """Writes a complete empty store to `path`, which must not exist."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        # All in one: each statement by itself would wait for the disk.
+        # One transaction: otherwise each statement would wait for the disk.
         connection.execute("BEGIN")
         make_tables(connection)
         seed(connection, began_on)
@@ -62,7 +62,7 @@ def build(path: Path, began_on: date) -> None:
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
-    """Every table and index, and the note of which migrations they need no more."""
+    """Creates every table and index, and records that no migration is needed."""
     for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
         connection.execute(statement)
     connection.execute(
@@ -73,7 +73,7 @@ def make_tables(connection: sqlite3.Connection) -> None:
 
 
 def seed(connection: sqlite3.Connection, began_on: date) -> None:
-    """The stages and the search every new store begins with."""
+    """Adds the stages and the job search every new store begins with."""
     connection.execute("INSERT INTO search (name, began_on) VALUES (?, ?)", ("This search", began_on.isoformat()))
     for position, (name, kind) in enumerate(FIRST_STAGES):
         connection.execute("INSERT INTO stage (name, kind, position) VALUES (?, ?, ?)", (name, kind.value, position))

@@ -1,4 +1,4 @@
-"""Copies of documents as they were sent, beside the store: one for equal content, named by its checksum."""
+"""Stores copies of sent documents beside the store, one for equal content, in folders named by checksum."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from db.errors import Refused, plain
+from db.errors import Refused, store_error
 from db.folders import private_folder
 from db.leftovers import claimed, clear
 
@@ -20,12 +20,12 @@ _LONGEST_NAME = 120
 
 
 def folder_of(store: Path) -> Path:
-    """Where the copies of a store's documents are: beside it, in a folder with its name."""
+    """Returns the folder with the copies of a store's documents, which is beside it and has its name."""
     return store.with_name(f"{store.stem}-documents")
 
 
 def copy_of(store: Path, checksum: str) -> Path | None:
-    """The copy with a checksum (SHA-256, hex), or None when there is none."""
+    """Finds the copy with a checksum (SHA-256, hex), or None."""
     if not _CHECKSUM.fullmatch(checksum):
         return None
     try:
@@ -36,32 +36,32 @@ def copy_of(store: Path, checksum: str) -> Path | None:
 
 
 def save(store: Path, source: Path, checksum: str) -> Path:
-    """Copy a file that has this checksum, unless there is a copy of equal content; gives where the copy is.
+    """Copies a file with this checksum, unless there is a copy already; returns the path of the copy.
 
-    Raises Refused when the file holds something else by now, StoreError in plain words when it cannot be copied.
+    Raises Refused when the file has changed since, StoreError when it cannot be copied.
     """
     with source.open("rb") as file:
         return _write(store, source.name, checksum, iter(lambda: file.read(_BLOCK), b""))
 
 
 def put(store: Path, name: str, checksum: str, content: bytes) -> Path:
-    """Write a copy from its content, as an export holds it. Raises as `save` does."""
+    """Writes a copy from the content in an export. Raises as `save` does."""
     return _write(store, name, checksum, iter((content,)))
 
 
 def _write(store: Path, name: str, checksum: str, blocks: Iterator[bytes]) -> Path:
     if not _CHECKSUM.fullmatch(checksum):
         raise Refused("That is not a document's checksum.", "Nothing was changed.")
-    there = copy_of(store, checksum)
-    if there is not None:
-        return there
+    existing = copy_of(store, checksum)
+    if existing is not None:
+        return existing
     folder = folder_of(store) / checksum
     target = folder / _plain_name(name)
     try:
         private_folder(folder)
-        with claimed(target, "part") as made:
+        with claimed(target, "part") as new_file:
             digest = hashlib.sha256()
-            with made.open("wb") as file:
+            with new_file.open("wb") as file:
                 for block in blocks:
                     digest.update(block)
                     file.write(block)
@@ -69,17 +69,17 @@ def _write(store: Path, name: str, checksum: str, blocks: Iterator[bytes]) -> Pa
                 os.fsync(file.fileno())
             if digest.hexdigest() != checksum:
                 raise Refused(f"{name} was changed while it was being copied.", "Nothing was saved. Try again.")
-            made.replace(target)
+            new_file.replace(target)
     except OSError as error:
-        raise plain(error, target) from error
+        raise store_error(error, target) from error
     finally:
         with suppress(OSError):
-            folder.rmdir()  # only when nothing came of it
+            folder.rmdir()  # succeeds only when it is empty
     return target
 
 
 def tidy(store: Path, wanted: Container[str]) -> int:
-    """Delete the copies nothing needs any more, and what killed programs left; gives how many copies went.
+    """Deletes copies whose checksum is not `wanted`, and leftovers of killed programs; returns how many copies.
 
     What cannot be deleted stays for the next time.
     """
@@ -99,34 +99,31 @@ def tidy(store: Path, wanted: Container[str]) -> int:
 
 
 def copy_all(store: Path, other: Path) -> int:
-    """Copy all documents of a store beside another store, such as a backup; gives how many there are there.
-
-    Raises StoreError in plain words.
-    """
-    copied = 0
+    """Copies all documents of a store beside another store, such as a backup; returns how many. Raises StoreError."""
+    count = 0
     for folder in folder_of(store).glob("*"):
         source = copy_of(store, folder.name)
         if source is not None:
             save(other, source, folder.name)
-            copied += 1
-    return copied
+            count += 1
+    return count
 
 
 def contents(store: Path, checksums: Container[str]) -> dict[str, tuple[str, bytes]]:
-    """The names and contents of the copies with these checksums."""
-    found: dict[str, tuple[str, bytes]] = {}
+    """Reads the name and content of each copy with one of these checksums."""
+    copies: dict[str, tuple[str, bytes]] = {}
     for folder in sorted(folder_of(store).glob("*")):
         source = copy_of(store, folder.name) if folder.name in checksums else None
         if source is not None:
             try:
-                found[folder.name] = (source.name, source.read_bytes())
+                copies[folder.name] = (source.name, source.read_bytes())
             except OSError as error:
-                raise plain(error, source) from error
-    return found
+                raise store_error(error, source) from error
+    return copies
 
 
 def _plain_name(name: str) -> str:
-    """A name that is one on every system, with its ending, by which programs know what it is."""
+    """Returns a file name that is valid on every system and keeps its ending, by which programs recognise the type."""
     stem, ending = os.path.splitext("".join(c if c.isprintable() and c not in '/\\:*?"<>|' else "_" for c in name))
     stem = stem.lstrip(".").encode()[:_LONGEST_NAME].decode(errors="ignore").strip()
     return f"{stem or 'document'}{ending[:20]}"

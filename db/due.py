@@ -1,4 +1,4 @@
-"""What is due and when, as SQL over `application a` and `task k`: written once, for cards, lists and finds."""
+"""SQL fragments over `application a` and `task k` for what is due and when; cards, lists and searches share them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ WAITS = (
     "k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on IS NOT NULL"
     " AND NOT (k.automatic AND a.decision_on IS NOT NULL)"
 )
-"""Whether a task of an application waits for its day; they named a day, so no follow-up comes by itself."""
+"""Whether a task is open and has a day; an automatic follow-up does not count while a decision date is known."""
 
 RESPOND_BY = (
     "(SELECT o.deadline FROM offer o WHERE o.application_id = a.id AND o.deadline IS NOT NULL"
     " ORDER BY o.received_on DESC, o.id DESC LIMIT 1)"
 )
-"""The day by which the latest offer that names one is to be answered."""
+"""The deadline of the latest offer that has one."""
 
 NO_REJECTION = "('accepted', 'not-applying')"
 """Outcomes of closed applications that are not listed among the rejections."""
@@ -23,7 +23,7 @@ NO_REJECTION = "('accepted', 'not-applying')"
 LAST_CLOSINGS = (
     f"a.outcome NOT IN {NO_REJECTION} AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
 )
-"""Each closed application once, by its last closing."""
+"""Selects each closed application once, by its last closing."""
 
 TASK_DAY = (
     "(WITH RECURSIVE moved(day) AS (SELECT k.due_on UNION SELECT date(p.until, '+1 day') FROM moved JOIN pause p"

@@ -1,8 +1,8 @@
-"""Private text under a passphrase: how it is encrypted and decrypted, and the key for as long as it is in use.
+"""Encrypts and decrypts private text under a passphrase, and holds the key in memory while it is in use.
 
-The passphrase gives a key through scrypt (RFC 7914), which wraps a random data key; that one encrypts texts by
-ChaCha20-Poly1305 (RFC 8439), each with a nonce of its own and bound to the moment it was written at. A change of
-passphrase wraps the same data key anew and touches no text.
+scrypt (RFC 7914) derives a key from the passphrase; it wraps a random data key. The data key encrypts texts with
+ChaCha20-Poly1305 (RFC 8439), each with its own nonce and bound to the moment it was written. A new passphrase wraps the
+same data key again and touches no text.
 """
 
 import os
@@ -17,40 +17,40 @@ if TYPE_CHECKING:
     from db.clock import StoreClock
 
 COST, BLOCK, PARALLEL = 2**15, 8, 1
-"""scrypt's n, r and p: some 80 ms and 32 MB for one try."""
+"""scrypt's n, r and p: about 80 ms and 32 MB for each try."""
 MOST_MEMORY = 2**30
-"""Bytes one try may take; a wrapped key that asks for more was not made here."""
+"""The memory limit of one try, in bytes; no genuine wrapped key needs more."""
 EMPTY = "A passphrase needs at least one character."
 _KEY, _SALT, _NONCE = 32, 16, 12
 _INSTALL = "pip install 'onward[encrypt]'"
 
 
 class Locked(Refused):
-    """Private text that only the passphrase opens."""
+    """Raised when private text is needed while its key is not in memory."""
 
     def __init__(self) -> None:
         super().__init__("Private text is locked.", "Nothing was changed. Your passphrase opens it.")
 
 
 class WrongPassphrase(Refused):
-    """Another passphrase than the one it was encrypted with."""
+    """Raised when the passphrase is not the one the text was encrypted with."""
 
     def __init__(self) -> None:
         super().__init__("That is not the passphrase.", "Nothing was changed.")
 
 
 class NotInstalled(StoreError):
-    """The package that encrypts is not there."""
+    """Raised when the optional package for encryption is not installed."""
 
     def __init__(self) -> None:
         super().__init__("Encryption needs one more package.", f"Install it with: {_INSTALL}")
 
 
 class WrappedKey(NamedTuple):
-    """What is kept of a passphrase: scrypt's salt and parameters, and the data key wrapped by what they give.
+    """What is stored of a passphrase: scrypt's salt and parameters, and the data key wrapped by the derived key.
 
-    `key_id` names the data key, so that one in a copy can be told from an earlier one. `settled` is whether
-    everything that was in the clear before has been overwritten.
+    `key_id` identifies the data key, also in backups. `settled` is whether everything that was unencrypted before has
+    been overwritten.
     """
 
     key_id: str
@@ -63,7 +63,7 @@ class WrappedKey(NamedTuple):
 
 
 class Vault:
-    """The data key in memory, from the passphrase to the end of its use."""
+    """Holds the data key in memory until it is forgotten."""
 
     def __init__(self, clock: "StoreClock") -> None:
         self._clock = clock
@@ -72,66 +72,66 @@ class Vault:
         self._used = clock.now()
 
     def holds(self, key_id: str) -> bool:
-        """Whether texts encrypted under this key can be read now."""
+        """Whether the key with this id is in memory."""
         return self._key is not None and self._key_id == key_id
 
     @property
     def is_open(self) -> bool:
-        """Whether there is a key at all."""
+        """Whether any key is in memory."""
         return self._key is not None
 
     def take(self, key: bytes, key_id: str) -> None:
-        """Hold a key."""
+        """Keeps a key in memory."""
         self._key, self._key_id = key, key_id
         self.touch()
 
     def forget(self) -> None:
-        """Let go of the key."""
+        """Removes the key from memory."""
         self._key, self._key_id = None, ""
 
     def touch(self) -> None:
-        """Count the idle time from now."""
+        """Restarts the idle time."""
         self._used = self._clock.now()
 
     def idle_for(self, minutes: float) -> bool:
-        """Whether the key has been there unused for so long."""
+        """Whether the key has been in memory unused for this many minutes."""
         return self._key is not None and self._clock.now() - self._used >= timedelta(minutes=minutes)
 
     def encrypt(self, text: str, written_at: str) -> bytes:
-        """A text encrypted. Raises Locked without a key."""
+        """Encrypts a text with the key in memory. Raises Locked without one."""
         if self._key is None:
             raise Locked
         self.touch()
         return encrypt_text(self._key, text, written_at)
 
     def decrypt(self, encrypted: bytes, written_at: str) -> str | None:
-        """A text decrypted; None when there is no key, another one, or the text was tampered with."""
+        """Decrypts a text; None when the key is missing or another, or the text was tampered with."""
         if self._key is None:
             return None
         return decrypt_text(self._key, encrypted, written_at)
 
 
 def installed() -> bool:
-    """Whether the package that encrypts is there."""
+    """Whether the optional package for encryption is installed."""
     from importlib.util import find_spec
 
     return find_spec("cryptography") is not None
 
 
 def new_wrapped_key(passphrase: str) -> tuple[WrappedKey, bytes]:
-    """A wrapped key for a passphrase and the data key in it. Raises Refused for an empty one, NotInstalled."""
+    """Creates a data key; returns it wrapped, and plain. Raises Refused for an empty passphrase, NotInstalled."""
     key = os.urandom(_KEY)
     return wrap(passphrase, key, os.urandom(8).hex()), key
 
 
 def check_new(passphrase: str) -> None:
-    """Raise Refused for a text that cannot be a passphrase."""
+    """Raises Refused for a text that cannot be a passphrase."""
     if not passphrase.strip():
         raise Refused(EMPTY, "Nothing was changed.")
 
 
 def wrap(passphrase: str, key: bytes, key_id: str) -> WrappedKey:
-    """The data key under a passphrase, with a new salt. Raises Refused for an empty one, NotInstalled."""
+    """Wraps a data key by a passphrase, with a new salt. Raises Refused for an empty one, NotInstalled."""
     check_new(passphrase)
     salt = os.urandom(_SALT)
     wrapping = _derived(passphrase, salt, COST, BLOCK, PARALLEL)
@@ -139,8 +139,8 @@ def wrap(passphrase: str, key: bytes, key_id: str) -> WrappedKey:
 
 
 def unwrap(wrapped_key: WrappedKey, passphrase: str) -> bytes:
-    """The data key that was wrapped. Raises WrongPassphrase, NotInstalled."""
-    _cipher(bytes(_KEY))  # says what is missing before anything takes time
+    """Returns the data key in a wrapped key. Raises WrongPassphrase, NotInstalled."""
+    _cipher(bytes(_KEY))  # fails fast when the package is missing
     try:
         wrapping = _derived(passphrase, wrapped_key.salt, wrapped_key.cost, wrapped_key.block, wrapped_key.parallel)
     except (ValueError, OverflowError, MemoryError):
@@ -154,12 +154,12 @@ def unwrap(wrapped_key: WrappedKey, passphrase: str) -> bytes:
 
 
 def encrypt_text(key: bytes, text: str, written_at: str) -> bytes:
-    """A text encrypted: a nonce, then the text and its tag. `written_at` is the moment as the store keeps it."""
+    """Encrypts a text: a nonce, then the text and its tag. `written_at` is the moment as the store holds it."""
     return _encrypted(key, text.encode(), written_at)
 
 
 def decrypt_text(key: bytes, encrypted: bytes, written_at: str) -> str | None:
-    """The text, or None when this key, this moment or the bytes are not those it was encrypted with."""
+    """Decrypts a text; None when the key, the moment or the bytes are not those of the encryption."""
     opened = _decrypted(key, encrypted, written_at)
     return None if opened is None else opened.decode()
 
@@ -168,7 +168,7 @@ def _derived(passphrase: str, salt: bytes, cost: int, block: int, parallel: int)
     import hashlib
     import unicodedata
 
-    # The same letters typed on another keyboard may come as other code points.
+    # Another keyboard may produce other code points for the same letters.
     secret = unicodedata.normalize("NFKC", passphrase).encode()
     memory = 128 * block * (cost + parallel + 2)
     if min(cost, block, parallel) < 1 or memory > MOST_MEMORY:

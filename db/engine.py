@@ -1,6 +1,6 @@
-"""Opening the file: what it is, whether it may be used, and a connection to it.
+"""Opens the data file: checks what it is and whether it may be used, and connects to it.
 
-What only SQLite has lives here, in `backup` and in `queries`.
+Code that only SQLite supports is here, in `backup` and in `queries`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,17 @@ import os
 import sqlite3
 import stat
 
-from db.errors import DATABASE_ERRORS, UNCHANGED, Lost, Missing, NewerStore, StoreError, damaged, folder_around, plain
+from db.errors import (
+    DATABASE_ERRORS,
+    UNCHANGED,
+    Lost,
+    Missing,
+    NewerStore,
+    StoreError,
+    damaged,
+    folder_around,
+    store_error,
+)
 from db.folders import private_folder as private_folder
 
 TYPE_CHECKING = False
@@ -22,33 +32,33 @@ SCHEMA_VERSION = 7
 APPLICATION_ID = 0x4F6E7764
 WAIT_SECONDS = 5.0
 SYNCHRONOUS = "FULL"
-"""How far a change has gone when it is said to be saved: through to the disk."""
+"""A change counts as saved once it is on the disk."""
 _MAGIC = b"SQLite format 3\x00"
 
 
 def readable(text: bytes) -> str:
-    """Text as it is kept; bytes that are none, as a failing disk leaves them, show as U+FFFD."""
+    """Decodes stored text; bytes that are not UTF-8, as a failing disk leaves them, become U+FFFD."""
     return text.decode("utf-8", "replace")
 
 
 def is_unreadable_text(error: Exception) -> bool:
-    """Whether an answer could not be given because a text in it is none."""
+    """Whether a query failed because a text in its rows is not UTF-8."""
     return "decode to UTF-8" in str(error)
 
 
 class StoreConnection(sqlite3.Connection):
-    """A connection that is known of as long as it is open; `file` tells its file from all others, None once closed."""
+    """A connection registered while it is open; `file` is the (device, inode) of its file, None once closed."""
 
     file: tuple[int, int] | None = None
 
-    def know(self, path: StrPath) -> None:
-        """Remember which file it is that was opened."""
+    def remember_file(self, path: StrPath) -> None:
+        """Registers the file that was opened."""
         info = os.stat(path)
         self.file = (info.st_dev, info.st_ino)
         _OPEN.add(self)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Closes the connection and unregisters the file."""
         self.file = None
         _OPEN.discard(self)
         super().close()
@@ -62,10 +72,9 @@ def _is_open_here(info: os.stat_result) -> bool:
 
 
 def lost(path: StrPath, opened: tuple[int, int] | None) -> Lost | None:
-    """What became of a file that is open, when another or none is at its place now; None when all is as it was.
+    """Returns the error to raise when an open file was removed or replaced; None while it is still in its place.
 
-    SQLite itself goes on writing to a file that has no name any more, and a log beside another file would be played
-    into that one.
+    SQLite itself would go on writing to a deleted file, and would replay a log beside another file into that one.
     """
     if opened is None:
         return None
@@ -81,7 +90,7 @@ def lost(path: StrPath, opened: tuple[int, int] | None) -> Lost | None:
 
 
 def is_ours(path: StrPath) -> bool:
-    """Whether a file is surely a store of Onward's, sound or not; never for a folder, a device or a pipe."""
+    """Whether a file has the header of an Onward store, damaged or not; False for a folder, a device or a pipe."""
     try:
         info = os.stat(path)
         if not stat.S_ISREG(info.st_mode):
@@ -95,8 +104,8 @@ def is_ours(path: StrPath) -> bool:
     return head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
 
 
-def at_the_end(path: Path) -> Path:
-    """The file a link leads to; the path itself when it is none, or leads nowhere."""
+def link_target(path: Path) -> Path:
+    """Returns the file a link points to; the path itself when it is no link, or a broken one."""
     return path.resolve() if path.is_symlink() and path.exists() else path
 
 
@@ -109,7 +118,7 @@ def _refuse_if_it_leads_nowhere(path: StrPath) -> None:
 
 
 def stray_logs(path: Path) -> list[Path]:
-    """The logs that lie beside a store that is gone, with what was last written to it."""
+    """Finds the logs beside a missing store that hold its last changes."""
     if not is_missing(path):
         return []
     logs = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
@@ -117,10 +126,10 @@ def stray_logs(path: Path) -> list[Path]:
 
 
 def refuse_if_not_a_store(path: StrPath) -> None:
-    """Look at the file from outside before SQLite touches it.
+    """Checks the header of a file before SQLite opens it.
 
-    Raises NotAStore for another kind of file or a truncated one, ReadOnly when it may not be read, Missing when it is
-    not there.
+    Raises NotAStore for another kind of file or a truncated one, ReadOnly when it may not be read, Missing when there
+    is none.
     """
     try:
         info = os.stat(path)
@@ -129,8 +138,8 @@ def refuse_if_not_a_store(path: StrPath) -> None:
         if not stat.S_ISREG(info.st_mode):
             raise StoreError(f"{path} is a device or a pipe, not a data file.", "Choose a file with --store.")
         if _is_open_here(info):
-            # It was looked at before. To close a file lets go of every lock this process holds on it (POSIX), SQLite's
-            # too, and another process would take the write-ahead log away from under the connections that are open.
+            # It was checked before. Closing a file releases every lock this process holds on it (POSIX), SQLite's too,
+            # and another process would then delete the write-ahead log of the open connections.
             return
         with open(path, "rb") as file:
             head = file.read(100)
@@ -138,7 +147,7 @@ def refuse_if_not_a_store(path: StrPath) -> None:
         _refuse_if_it_leads_nowhere(path)
         raise Missing(f"There is no data file at {path}.", "Onward creates one when you add something.") from None
     except OSError as error:
-        raise plain(error, path) from None
+        raise store_error(error, path) from None
     if not head.startswith(_MAGIC):
         raise damaged(path)
     page = int.from_bytes(head[16:18], "big")
@@ -152,9 +161,9 @@ def _log(path: StrPath) -> str:
 
 
 def is_missing(path: StrPath) -> bool:
-    """Whether there is no file, or one without a byte in it.
+    """Whether there is no file, or an empty one.
 
-    Raises ReadOnly where one may not look, and StoreError for a link that leads nowhere.
+    Raises ReadOnly when the folder may not be read, and StoreError for a broken link.
     """
     try:
         info = os.stat(path)
@@ -163,11 +172,11 @@ def is_missing(path: StrPath) -> bool:
         _refuse_if_it_leads_nowhere(path)
         return True
     except OSError as error:
-        raise plain(error, path) from error
+        raise store_error(error, path) from error
 
 
 def connect(path: StrPath, *, readonly: bool = False) -> sqlite3.Connection:
-    """A plain connection with this store's settings; each statement outside a transaction stands for itself."""
+    """Connects to the file with the settings of a store; each statement outside a transaction commits by itself."""
     mode = "ro" if readonly else "rw"
     connection = sqlite3.connect(
         _uri(path, f"mode={mode}"),
@@ -178,8 +187,8 @@ def connect(path: StrPath, *, readonly: bool = False) -> sqlite3.Connection:
         factory=StoreConnection,
     )
     try:
-        connection.know(path)
-        # These hold for the connection, before anything else is asked of it.
+        connection.remember_file(path)
+        # These settings last as long as the connection.
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
@@ -190,7 +199,7 @@ def connect(path: StrPath, *, readonly: bool = False) -> sqlite3.Connection:
 
 
 def _uri(path: StrPath, options: str) -> str:
-    """The address of a file as SQLite reads it (https://www.sqlite.org/uri.html), whatever is in its name."""
+    """Returns a file name as a URI for SQLite (https://www.sqlite.org/uri.html), with special characters escaped."""
     name = os.fspath(path)
     name = name if os.path.isabs(name) else os.path.join(os.getcwd(), name)
     name = name.replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
@@ -198,7 +207,7 @@ def _uri(path: StrPath, options: str) -> str:
 
 
 def version_of(connection: sqlite3.Connection, path: StrPath) -> int:
-    """The schema's number. Raises NotAStore for another program's database and NewerStore for a later Onward's."""
+    """Reads the version of the schema. Raises NotAStore for another program's file, NewerStore for a later Onward's."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise damaged(path)
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -217,9 +226,9 @@ def can_write(path: StrPath) -> bool:
 
 
 def open_for_reading(path: StrPath) -> tuple[sqlite3.Connection, int]:
-    """A connection for reads and the schema's number; where nothing may be written it reads all the same.
+    """Opens a connection for reads, also to a file that may not be written; returns it with the version of the schema.
 
-    Raises StoreError in plain words.
+    Raises StoreError.
     """
     refuse_if_not_a_store(path)
     try:
@@ -231,7 +240,7 @@ def open_for_reading(path: StrPath) -> tuple[sqlite3.Connection, int]:
             connection.close()
             raise
     except DATABASE_ERRORS as error:
-        raise plain(error, path) from error
+        raise store_error(error, path) from error
     return connection, version
 
 
@@ -247,18 +256,18 @@ def _connection_for_reading(path: StrPath) -> sqlite3.Connection:
         check_same_thread=False,
         factory=StoreConnection,
     )
-    connection.know(path)
+    connection.remember_file(path)
     return connection
 
 
-def put_in_place(made: Path, path: Path) -> None:
-    """Give a finished file its name, unless there is a file of that name. Raises FileExistsError then."""
+def put_in_place(new_file: Path, path: Path) -> None:
+    """Renames a finished file. Raises FileExistsError when there is a file of that name."""
     try:
-        os.link(made, path)
+        os.link(new_file, path)
     except FileExistsError:
         raise
     except OSError:
-        # File systems without hard links: the rename is as whole, only another program at the same moment could lose.
+        # No hard links on this file system: the rename is atomic too, but could replace a file created meanwhile.
         if path.exists():
             raise FileExistsError(path) from None
-        os.replace(made, path)
+        os.replace(new_file, path)

@@ -1,4 +1,4 @@
-"""Private text in the copies of a store: deleted from them, or encrypted in them, without a trace.
+"""Deletes private text from the copies of a store, or encrypts it in them, without a trace.
 
 A copy is never changed in place: one without the text is made beside it, checked, and takes its name.
 """
@@ -23,14 +23,14 @@ _KEY_COLUMNS = "key_id, salt, cost, block, parallel, wrapped"
 
 
 def forget(folder: Path, store: Path, rows: Sequence[PrivateRow]) -> None:
-    """Take private rows out of every copy of a store in the folder, whatever its name, leaving no trace of them.
+    """Deletes private rows from every copy of a store in the folder, without a trace.
 
-    Raises StoreError naming the copies they are still in.
+    Raises StoreError naming the copies that still contain them.
     """
-    still = _each(folder, store, lambda kept: _holds(kept, rows), lambda kept: _rewrite_without(kept, rows))
-    if still:
+    failed = _rewrite_each(folder, store, lambda copy: _holds(copy, rows), lambda copy: _rewrite_without(copy, rows))
+    if failed:
         raise StoreError(
-            f"The text is deleted here, but could not be deleted from {', '.join(still)}.",
+            f"The text is deleted here, but could not be deleted from {', '.join(failed)}.",
             f"To remove it, delete that backup in {folder}.",
         )
 
@@ -39,16 +39,18 @@ def _copies(folder: Path, store: Path) -> list[Path]:
     return sorted(folder.glob(f"{escape(store.stem)}-*.db"))
 
 
-def _each(folder: Path, store: Path, wanted: Callable[[Path], bool], rewrite: Callable[[Path], None]) -> list[str]:
-    """Rewrite the copies of which that is wanted; gives the names of those that could not be."""
-    still = []
-    for kept in _copies(folder, store):
+def _rewrite_each(
+    folder: Path, store: Path, needs_rewrite: Callable[[Path], bool], rewrite: Callable[[Path], None]
+) -> list[str]:
+    """Rewrites the copies that need it; returns the names of those that could not be rewritten."""
+    failed = []
+    for copy in _copies(folder, store):
         try:
-            if wanted(kept):
-                rewrite(kept)
+            if needs_rewrite(copy):
+                rewrite(copy)
         except (OSError, *DATABASE_ERRORS, StoreError):
-            still.append(kept.name)
-    return still
+            failed.append(copy.name)
+    return failed
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
@@ -57,46 +59,46 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 def _holds(path: Path, rows: Sequence[PrivateRow]) -> bool:
     with closing(sqlite3.connect(path)) as connection:
-        return any(_find(connection, row) for row in _known(connection, rows))
+        return any(_has_row(connection, row) for row in _rows_of_known_tables(connection, rows))
 
 
-def _known(connection: sqlite3.Connection, rows: Sequence[PrivateRow]) -> list[PrivateRow]:
+def _rows_of_known_tables(connection: sqlite3.Connection, rows: Sequence[PrivateRow]) -> list[PrivateRow]:
     tables = _tables(connection)
     return [row for row in rows if row.table in tables]
 
 
-def _find(connection: sqlite3.Connection, row: PrivateRow) -> bool:
+def _has_row(connection: sqlite3.Connection, row: PrivateRow) -> bool:
     emptied = "".join(f" AND {column} <> ''" for table, column in PRIVATE_COLUMNS if table == row.table)
-    found = connection.execute(
+    cursor = connection.execute(
         f'SELECT 1 FROM "{row.table}" WHERE id = ? AND {STAMPS[row.table]} = ?{emptied}', (row.number, row.stamp)
     )
-    return found.fetchone() is not None or _held(connection, row)
+    return cursor.fetchone() is not None or _is_held(connection, row)
 
 
-def _held(connection: sqlite3.Connection, row: PrivateRow) -> bool:
+def _is_held(connection: sqlite3.Connection, row: PrivateRow) -> bool:
     if "held_row" not in _tables(connection):
         return False
-    found = connection.execute(
+    cursor = connection.execute(
         "SELECT 1 FROM held_row WHERE table_name = ? AND row_id = ? AND stamp = ?", (row.table, row.number, row.stamp)
     )
-    return found.fetchone() is not None
+    return cursor.fetchone() is not None
 
 
 def _rewrite_without(path: Path, rows: Sequence[PrivateRow]) -> None:
-    with copied(path, path) as made:
-        with closing(engine.connect(made)) as connection:
-            known = _known(connection, rows)
-            take_private_out(connection.execute, frozenset((row.table, row.number) for row in known))
-            for row in known:
+    with copied(path, path) as new_file:
+        with closing(engine.connect(new_file)) as connection:
+            present = _rows_of_known_tables(connection, rows)
+            take_private_out(connection.execute, frozenset((row.table, row.number) for row in present))
+            for row in present:
                 erase(connection.execute, row)
-                if _held(connection, row):
+                if _is_held(connection, row):
                     connection.execute("DELETE FROM held_row WHERE table_name = ? AND row_id = ?", row[:2])
             connection.execute("VACUUM")
-        os.replace(made, path)
+        os.replace(new_file, path)
 
 
 def erase(execute: Callable[..., object], row: PrivateRow) -> None:
-    """Delete a private row, or empty what is private in it."""
+    """Deletes a private row, or empties its private columns."""
     emptied = [f"{column} = ''" for table, column in PRIVATE_COLUMNS if table == row.table]
     verb = f'UPDATE "{row.table}" SET {", ".join(emptied)}' if emptied else f'DELETE FROM "{row.table}"'
     execute(f"{verb} WHERE id = ? AND {STAMPS[row.table]} = ?", (row.number, row.stamp))
@@ -107,74 +109,73 @@ def erase(execute: Callable[..., object], row: PrivateRow) -> None:
 
 @contextmanager
 def encrypted_ahead(folder: Path, store: Path, key: bytes, wrapped_key: WrappedKey) -> Iterator[None]:
-    """Have the copies of a store encrypted beside them while their passphrase is being set.
+    """Makes encrypted versions beside the copies of a store while a passphrase is being set.
 
-    Once it is set, `put_encrypted` gives them their names, and needs no key for it: a program killed in between leaves
-    nothing that only the passphrase could finish. A copy that cannot be read is passed over.
+    Afterwards `put_encrypted` moves them into place without the key, so that it can be finished after a crash without
+    the passphrase. Skips copies that cannot be read.
     """
-    with ExitStack() as making:
-        for kept in _copies(folder, store):
+    with ExitStack() as stack:
+        for copy in _copies(folder, store):
             try:
-                if _needs_wrapped_key(kept, wrapped_key):
-                    made = making.enter_context(copied(kept, kept, "sealed", mark=wrapped_key.key_id))
-                    _encrypt(made, key, wrapped_key)
+                if _needs_wrapped_key(copy, wrapped_key):
+                    new_file = stack.enter_context(copied(copy, copy, "sealed", mark=wrapped_key.key_id))
+                    _encrypt(new_file, key, wrapped_key)
             except (OSError, *DATABASE_ERRORS, StoreError):
-                continue  # named once the passphrase is set
+                continue  # `encrypt` reports it once the passphrase is set
         yield
 
 
 def put_encrypted(folder: Path, store: Path, key_id: str) -> None:
-    """Give the copies encrypted ahead under a key their names."""
-    for made in sorted(folder.glob(f".{escape(store.stem)}-*.db.{key_id}.sealed")):
-        target = made.with_name(made.name.removeprefix(".").removesuffix(f".{key_id}.sealed"))
-        if _is_whole(made, key_id) and target.exists():
-            os.replace(made, target)
+    """Replaces copies by the versions that were encrypted ahead under a key."""
+    for new_file in sorted(folder.glob(f".{escape(store.stem)}-*.db.{key_id}.sealed")):
+        target = new_file.with_name(new_file.name.removeprefix(".").removesuffix(f".{key_id}.sealed"))
+        if _is_whole(new_file, key_id) and target.exists():
+            os.replace(new_file, target)
 
 
-def _is_whole(made: Path, key_id: str) -> bool:
-    """Whether a copy was written to its end before its maker was killed."""
+def _is_whole(new_file: Path, key_id: str) -> bool:
+    """Whether an encrypted copy is complete, rather than left by a killed program."""
     try:
-        with closing(sqlite3.connect(made)) as connection:
-            there = connection.execute("SELECT key_id FROM seal").fetchone()
+        with closing(sqlite3.connect(new_file)) as connection:
+            key_row = connection.execute("SELECT key_id FROM seal").fetchone()
             sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            return there == (key_id,) and sound and not _clear_text(connection)
+            return key_row == (key_id,) and sound and not _clear_text(connection)
     except DATABASE_ERRORS:
         return False
 
 
 def encrypt(folder: Path, store: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
-    """Encrypt every private text in every copy of a store in the folder, and give those encrypted
-    before the new wrapped key.
+    """Encrypts private text in every copy of a store in the folder; copies already encrypted get the new wrapped key.
 
-    Copies under another key stay as they are, and those in the clear when there is no key at hand. Raises StoreError
-    naming the copies that could not be changed.
+    Copies under another data key stay as they are. Raises StoreError naming the copies that could not be changed, which
+    include unencrypted ones when `key` is None.
     """
-    still = _each(
+    failed = _rewrite_each(
         folder,
         store,
-        lambda kept: _needs_wrapped_key(kept, wrapped_key),
-        lambda kept: _rewrite_encrypted(kept, key, wrapped_key),
+        lambda copy: _needs_wrapped_key(copy, wrapped_key),
+        lambda copy: _rewrite_encrypted(copy, key, wrapped_key),
     )
-    if still:
+    if failed:
         raise StoreError(
-            f"The passphrase is set here, but could not be set on {', '.join(still)}.",
+            f"The passphrase is set here, but could not be set on {', '.join(failed)}.",
             f"Delete that backup in {folder}, then enter the passphrase again.",
         )
 
 
 def _needs_wrapped_key(path: Path, wrapped_key: WrappedKey) -> bool:
     with closing(sqlite3.connect(path)) as connection:
-        there = _wrapped_key_of(connection)
-        if there is not None:
-            return bool(there[0] == wrapped_key.key_id and there[1] != wrapped_key.wrapped)
+        present_key = _wrapped_key_of(connection)
+        if present_key is not None:
+            return bool(present_key[0] == wrapped_key.key_id and present_key[1] != wrapped_key.wrapped)
         return _clear_text(connection)
 
 
 def _wrapped_key_of(connection: sqlite3.Connection) -> tuple[str, bytes] | None:
     if "seal" not in _tables(connection):
         return None
-    found: tuple[str, bytes] | None = connection.execute("SELECT key_id, wrapped FROM seal").fetchone()
-    return found
+    key_row: tuple[str, bytes] | None = connection.execute("SELECT key_id, wrapped FROM seal").fetchone()
+    return key_row
 
 
 def _clear_text(connection: sqlite3.Connection) -> bool:
@@ -185,13 +186,13 @@ def _clear_text(connection: sqlite3.Connection) -> bool:
 
 
 def _rewrite_encrypted(path: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
-    with copied(path, path) as made:
-        _encrypt(made, key, wrapped_key)
-        os.replace(made, path)
+    with copied(path, path) as new_file:
+        _encrypt(new_file, key, wrapped_key)
+        os.replace(new_file, path)
 
 
-def _encrypt(made: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
-    with closing(engine.connect(made)) as connection:
+def _encrypt(new_file: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
+    with closing(engine.connect(new_file)) as connection:
         if key is None and _clear_text(connection):
             raise StoreError("The passphrase is needed.")
         connection.execute(
@@ -201,7 +202,7 @@ def _encrypt(made: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
         )
         if key is not None:
             _encrypt_texts(connection, key)
-        # Last: a copy that names the key is one in which nothing is in the clear any more.
+        # Last: a copy that names the key must hold no clear text.
         connection.execute("DELETE FROM seal")
         connection.execute(
             f"INSERT INTO seal ({_KEY_COLUMNS}, settled) VALUES (?, ?, ?, ?, ?, ?, 1)",

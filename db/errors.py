@@ -1,4 +1,4 @@
-"""What can go wrong with the store, in words a person can act on.
+"""Errors of the store, in words a person can act on.
 
 StoreError
  ├─ Refused            a change that cannot be made; nothing was changed
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from _typeshed import StrPath
 
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-"""What a question to SQLite can end with: also the second, where its message names a thing with a damaged name."""
+"""What a query can raise; the second comes from an error message that quotes a damaged name."""
 UNCHANGED = "Nothing was changed."
 _LEAST_ROOM = 65_536
-"""Bytes SQLite may need beside a store only to read it, twice over."""
+"""Twice the bytes SQLite may need on the disk only to read a store."""
 
 
 class StoreError(Exception):
-    """Something the store cannot do: `title` says what happened, `advice` what is safe and what to do."""
+    """An error of the store: `title` says what happened, `advice` what is safe and what to do."""
 
     def __init__(self, title: str, advice: str = "") -> None:
         super().__init__(title, advice)
@@ -41,7 +41,7 @@ class StoreError(Exception):
 
 
 class Refused(StoreError):
-    """A change that cannot be made as asked; nothing was changed."""
+    """A change that is not possible; nothing was changed."""
 
 
 class Missing(Refused):
@@ -69,25 +69,25 @@ class NewerStore(StoreError):
 
 
 class Lost(StoreError):
-    """The file that was opened is not at its place any more: removed, or another file put there."""
+    """The file was removed or replaced while it was open."""
 
 
-def plain(error: BaseException, path: StrPath) -> StoreError:
-    """The plain words for any error of SQLite or the file system, also for one nobody foresaw.
+def store_error(error: BaseException, path: StrPath) -> StoreError:
+    """Converts any error of SQLite or the file system to a StoreError, unforeseen ones too.
 
-    Never the error itself: an error raised from itself would be its own cause, without end.
+    Never returns `error` itself, since raising an error from itself makes it its own cause.
     """
-    known = damaged(path) if isinstance(error, UnicodeDecodeError) else explain(error, path)
-    if known is None:
+    explained = damaged(path) if isinstance(error, UnicodeDecodeError) else explain(error, path)
+    if explained is None:
         return StoreError(
             "The data file gave an answer Onward does not understand.",
             "Nothing was changed. To check the file: onward doctor",
         )
-    return type(known)(known.title, known.advice) if known is error else known
+    return type(explained)(explained.title, explained.advice) if explained is error else explained
 
 
 def explain(error: BaseException, path: StrPath) -> StoreError | None:
-    """The plain words for an error of SQLite or the file system, or None when there are none better than its own."""
+    """Converts a known error of SQLite or the file system to a StoreError; None for any other error."""
     if isinstance(error, StoreError):
         return error
     if isinstance(error, PermissionError):
@@ -125,7 +125,7 @@ def explain(error: BaseException, path: StrPath) -> StoreError | None:
         )
     if "disk I/O error" in text:
         if _has_no_room(folder_around(path)):
-            # Reading a store that is written through a log takes a few bytes too, beside it.
+            # Even reading in WAL mode writes a few bytes beside the store.
             return _full(path)
         return StoreError(
             "The disk did not respond.",
@@ -140,13 +140,13 @@ def folder_around(path: StrPath) -> str:
 
 
 def without_unchanged(error: StoreError) -> str:
-    """What an error says, without that nothing was changed: for one that came after something was saved."""
+    """Returns the text of an error without "Nothing was changed.", for an error after something was saved."""
     advice = error.advice.removeprefix(UNCHANGED).strip()
     return f"{error.title} {advice}".strip()
 
 
 def _has_no_room(folder: str) -> bool:
-    # Only needed when things have gone wrong already.
+    # Imported here, since only an error needs it.
     import shutil
 
     try:
@@ -164,7 +164,7 @@ def _full(path: StrPath) -> Full:
 
 
 def damaged(path: StrPath) -> NotAStore:
-    """The refusal for a file that is no store or a broken one."""
+    """Returns the error for a file that is no store, or a damaged one."""
     return NotAStore(
         f"{path} is not an Onward data file, or it is damaged.",
         "It was not changed. Choose another file with --store, or restore a backup: onward restore",

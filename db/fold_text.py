@@ -1,4 +1,4 @@
-"""How names and words are made alike before they are compared."""
+"""Normalises names and words before they are compared."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
-"""Letters that are no letter with an accent to Unicode, though people type them as one."""
+"""Letters that Unicode does not decompose, though people type them as a plain letter."""
 _FOR_ALL = re.compile(r"\(\s*(?:[a-z*]{1,5}\s*[/|,]\s*)+[a-z*]{1,5}\s*\)")
 _NAME_WORD = re.compile(r"[\w+#]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def storable(text: str) -> str:
-    """The text without NUL and without the halves of characters that broken encodings leave: no file can hold them."""
+    """Returns the text without NUL and lone surrogates, which cannot be stored."""
     if "\x00" in text:
         text = text.replace("\x00", "")
     if text.isascii():
@@ -90,7 +90,7 @@ def storable(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text without case and accents, for finding."""
+    """Returns the text without case and accents, for searching."""
     return text.lower() if text.isascii() else _NOT_ASCII.sub(_folded, text.replace("\x00", "").lower())
 
 
@@ -100,7 +100,7 @@ def _folded(letters: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded_letters(letters: str) -> str:
-    """Letters beyond ASCII folded: a text has few different ones between its others."""
+    """Folds a run of letters beyond ASCII; cached, since a text has few different ones."""
     plain = unicodedata.normalize("NFKD", storable(letters).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
 
@@ -132,42 +132,42 @@ _NOBODY = frozenset(
         *("конфиденциально", "аноним", "保密", "未知", "匿名", "非公開", "未公開", "不明", "비공개", "미상"),
     )
 )
-"""Folded names of companies that name none, in the languages whose tables are read."""
+"""Folded placeholders for an unnamed company, in the languages whose tables are read."""
 _NOBODYS_CLIENT = ("client of ", "recruiter for ", "agency for ", "confidential via ")
 
 
 def folded_anew(match_names: Mapping[int, str]) -> dict[int, str]:
-    """By number, what names folded by an older Onward are now; one that another has already stays as it was."""
-    taken = set(match_names.values())
+    """Returns, by number, the names folded by an older Onward that change when folded now and stay unique."""
+    names = set(match_names.values())
     changed = {}
     for number, old in match_names.items():
         new = old.translate(_LETTERS)
-        if new not in taken:
-            taken.add(new)
+        if new not in names:
+            names.add(new)
             changed[number] = new
     return changed
 
 
 @lru_cache(maxsize=2048)
 def company_key(name: str) -> str:
-    """A company's name without case, accents, punctuation and legal form, so that `Contoso Ltd.` is `contoso`.
+    """Returns a company's name without case, accents, punctuation and legal form: `Contoso Ltd.` becomes `contoso`.
 
-    A name of signs alone is its own.
+    A name of punctuation alone is only folded.
     """
     words = _words(fold(name))
-    kept = words if LEGAL_FORMS.isdisjoint(words) else [w for w in words if w not in LEGAL_FORMS]
-    return " ".join(kept or words) or " ".join(fold(name).split())
+    significant = words if LEGAL_FORMS.isdisjoint(words) else [w for w in words if w not in LEGAL_FORMS]
+    return " ".join(significant or words) or " ".join(fold(name).split())
 
 
 def names_nobody(company: str) -> bool:
-    """Whether a folded company is no name, or one that stands for any employer, so that it tells none from another."""
+    """Whether a folded company name is empty or a placeholder, so that it identifies no employer."""
     says_something = company[:1].isalnum() or any(map(str.isalnum, company))
     return not says_something or company in _NOBODY or company.startswith(_NOBODYS_CLIENT)
 
 
 @lru_cache(maxsize=2048)
 def role_key(role: str) -> str:
-    """A role without case, accents, punctuation and `(m/f/d)` and the like."""
+    """Returns a role without case, accents, punctuation and marks such as `(m/f/d)`."""
     bare = fold(role)
     if "(" in bare:
         bare = _FOR_ALL.sub(" ", bare)

@@ -1,4 +1,4 @@
-"""Folders that only their owner may enter."""
+"""Makes folders that only their owner may enter."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 
 def private_folder(folder: Path) -> None:
-    """Make the folder and those above it that are missing, for this person only (0700).
+    """Makes the folder and its missing parents, for this person only (0700).
 
     Raises StoreError when there is a file of that name.
     """
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder} is a file, where a folder is needed.", f"{UNCHANGED} Rename that file.")
     missing: list[Path] = []
-    here = folder
-    while not here.exists():
-        missing.append(here)
-        here = here.parent
-    for part in reversed(missing):
-        part.mkdir(mode=0o700, exist_ok=True)
+    parent = folder
+    while not parent.exists():
+        missing.append(parent)
+        parent = parent.parent
+    for new_folder in reversed(missing):
+        new_folder.mkdir(mode=0o700, exist_ok=True)

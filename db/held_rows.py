@@ -1,4 +1,4 @@
-"""Private rows whose application was deleted, kept apart for undo: out of sight, and put back where they were."""
+"""Holds private rows of deleted applications for undo: hidden from reads, and put back by it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import Any
 from db.listed import LISTED, listed
 from db.private_columns import HELD_DAYS, PARENTS, PRIVATE_COLUMNS, STAMPS, is_private
 
-_STANDING = ("journal_entry", "mood")
-"""Tables whose rows stay where they are, since no other row takes them along."""
+_STAY_IN_PLACE = ("journal_entry", "mood")
+"""Tables whose rows stay in place, since no other row's deletion deletes them."""
 
 
 class Holding:
-    """The private rows one change leaves without a parent: held for undo, or erased at once."""
+    """Holds the private rows that one change leaves without a parent, for undo, or erases them at once."""
 
     def __init__(self, connection: sqlite3.Connection, now: datetime, *, erase: bool = False) -> None:
         self._connection = connection
         self._until = (now.date() + timedelta(days=HELD_DAYS)).isoformat()
         self._erase = erase
 
-    def row(self, table: str, row: Mapping[str, Any]) -> None:
-        """Keep a private row that is being deleted, or what is private in a row."""
+    def hold_row(self, table: str, row: Mapping[str, Any]) -> None:
+        """Holds a private row that is being deleted, or the private columns of a row."""
         if is_private(table, row):
             self._keep(table, row, dict(row))
             return
@@ -32,30 +32,30 @@ class Holding:
         if private:
             self._keep(table, row, private)
 
-    def below(self, table: str, keys: Iterable[int]) -> None:
-        """Keep the private rows that SQLite deletes with these rows."""
+    def hold_children(self, table: str, keys: Iterable[int]) -> None:
+        """Holds the private rows that SQLite deletes with these rows."""
         for child, (parent, column) in PARENTS.items():
             if parent == table:
                 for row in self._rows(f"SELECT * FROM {child} WHERE {column} IN ({LISTED})", listed(keys)):
                     if is_private(child, row):
                         self._keep(child, row, row)
 
-    def notes(self, rejections: Iterable[int]) -> None:
-        """Keep journal and mood of these rejections, whose application goes."""
-        those = listed(rejections)
-        for table in _STANDING:
-            for row in self._rows(f"SELECT * FROM {table} WHERE rejection_id IN ({LISTED})", those):
+    def hold_notes(self, rejections: Iterable[int]) -> None:
+        """Holds private notes and mood of these rejections, whose application is deleted."""
+        ids = listed(rejections)
+        for table in _STAY_IN_PLACE:
+            for row in self._rows(f"SELECT * FROM {table} WHERE rejection_id IN ({LISTED})", ids):
                 self._keep(table, row, None)
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
-        found = self._connection.execute(sql, values)
-        names = [column for column, *_ in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found]
+        cursor = self._connection.execute(sql, values)
+        names = [column for column, *_ in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def _keep(self, table: str, row: Mapping[str, Any], held: dict[str, Any] | None) -> None:
         number, stamp = row["id"], row[STAMPS[table]]
         if self._erase:
-            if table in _STANDING:
+            if table in _STAY_IN_PLACE:
                 self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
             remember(self._connection, table, number, stamp)
             return
@@ -66,14 +66,14 @@ class Holding:
 
 
 def remember(connection: sqlite3.Connection, table: str, number: int, stamp: str) -> None:
-    """Write down that a private row is to leave no trace, so that this is taken up again if it is cut short."""
+    """Records that a private row is to be erased without a trace, so that this is resumed after a crash."""
     connection.execute(
         "INSERT INTO unfinished (table_name, row_id, stamp, overwritten) VALUES (?, ?, ?, 0)", (table, number, stamp)
     )
 
 
 def put_back(connection: sqlite3.Connection) -> None:
-    """Put back every held row whose parent is there again."""
+    """Puts back every held row whose parent exists again."""
     held = connection.execute("SELECT id, table_name, row_id, row FROM held_row ORDER BY id").fetchall()
     for number, table, row_id, text in held:
         row = json.loads(text) if text else {}
@@ -83,7 +83,7 @@ def put_back(connection: sqlite3.Connection) -> None:
 
 
 def _belongs(connection: sqlite3.Connection, table: str, row_id: int, row: dict[str, Any]) -> bool:
-    if table in _STANDING:
+    if table in _STAY_IN_PLACE:
         sql, value = (
             f"SELECT 1 FROM rejection WHERE id = (SELECT rejection_id FROM {table} WHERE id = ?)",
             row_id,

@@ -1,4 +1,4 @@
-"""Many rows of one table as one statement."""
+"""Inserts many rows of one table with one statement."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ def insert_rows(
     table: StoredTable,
     names: Sequence[str],
     rows: Sequence[Sequence[Any]],
-    same: Mapping[str, Any],
+    constants: Mapping[str, Any],
 ) -> None:
-    """Add rows as their values in the columns of these names, and in those of `same` the value given there.
+    """Inserts rows given as values of the columns `names`; the columns in `constants` get one value for all rows.
 
-    To hand a value over takes most of the time. So a column in which no row has anything is left out, which SQLite
-    fills with nothing by itself, and each different value of a column is turned into what SQLite keeps once.
+    Passing values to SQLite takes most of the time. So nullable columns without any value are left out, and each
+    distinct value of a column is converted once.
     """
-    many = len(rows)
-    filled: dict[str, Iterable[Any]] = {}
+    count = len(rows)
+    columns: dict[str, Iterable[Any]] = {}
     for name, values in zip(names, zip(*rows, strict=True), strict=True):
-        if table.columns[name].nullable and values.count(None) == many:
+        if table.columns[name].nullable and values.count(None) == count:
             continue
-        turn = table.turns.get(name)
-        filled[name] = values if turn is None else _turned(values, turn)
-    for name, value in same.items():
-        turn = table.turns.get(name)
-        filled[name] = repeat(value if turn is None else turn(value), many)
-    quoted = ", ".join(f'"{name}"' for name in filled)
-    marks = ", ".join("?" * len(filled))
+        convert = table.converters.get(name)
+        columns[name] = values if convert is None else _converted(values, convert)
+    for name, value in constants.items():
+        convert = table.converters.get(name)
+        columns[name] = repeat(value if convert is None else convert(value), count)
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
     statement = f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})'
-    connection.executemany(statement, zip(*filled.values(), strict=True))
+    connection.executemany(statement, zip(*columns.values(), strict=True))
 
 
-def _turned(values: Sequence[Any], turn: Callable[[Any], Any]) -> Iterable[Any]:
-    turned = {value: turn(value) for value in {*values} - {None}}
-    return map(turned.get, values)
+def _converted(values: Sequence[Any], convert: Callable[[Any], Any]) -> Iterable[Any]:
+    converted = {value: convert(value) for value in {*values} - {None}}
+    return map(converted.get, values)

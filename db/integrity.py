@@ -1,4 +1,4 @@
-"""Whether what a store holds is what Onward writes: its tables, each value in them, and what rows say of each other."""
+"""Checks that a store holds only what Onward writes: its tables, each value, and how rows refer to each other."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _HOLDS = {
     "DATETIME": f"typeof({{c}}) = 'text' AND {{c}} GLOB '{_DAY} {_TIME}'"
     " AND datetime(substr({c}, 1, 19)) = substr({c}, 1, 19)",
 }
-"""By the type a column is declared with, what holds for each value in it."""
+"""By declared type of a column: the condition for each value in it."""
 _AMOUNT = "typeof({c}) IN ('integer', 'real')"
-"""What holds for money, which may have cents."""
+"""The condition for money, which may have cents."""
 _EARLIER = (
     "NOT EXISTS (SELECT 1 FROM event r WHERE r.id = t.replaces"
     " AND (r.id >= t.id OR r.application_id <> t.application_id))"
@@ -44,7 +44,7 @@ _BESIDES = {
     ("undo_change", "before"): "t.before IS NULL OR json_valid(t.before)",
     ("undo_change", "after"): "t.after IS NULL OR json_valid(t.after)",
 }
-"""By table and column, what holds beside the kind of its values."""
+"""By table and column: a further condition for its values."""
 
 
 MOST = 5
@@ -60,11 +60,11 @@ class Column(NamedTuple):
 
 
 def wrong_tables(connection: sqlite3.Connection) -> list[str]:
-    """The tables that are missing or not as Onward makes them."""
+    """Returns the tables that are missing or have another shape than Onward gives them."""
     from db.create import HEAD_REVISION
 
     if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(HEAD_REVISION,)]:
-        return []  # what these are to look like, only the steps know that made them
+        return []  # only the migrations know the shape of older tables
     wrong = []
     for table, shape in _model().items():
         if _shape(connection, table) != shape:
@@ -73,14 +73,14 @@ def wrong_tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def wrong_values(connection: sqlite3.Connection) -> Iterator[str]:
-    """Values that Onward never writes, each by its column, row and table; not more than a few of a table."""
+    """Yields the place (column, row, table) of values that Onward never writes, up to `MOST` for each table."""
     for table, columns in _tables(connection):
         yield from islice(_unfit(connection, table, columns), MOST)
     yield from islice(_unpackable(connection), MOST)
 
 
 def _unpackable(connection: sqlite3.Connection) -> Iterator[str]:
-    """Long texts of the log of changes that are not what their digests say."""
+    """Yields the long texts of the undo log that do not match their digests."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'undo_text'").fetchone():
         return
     for number, digest, packed in connection.execute("SELECT rowid, digest, packed FROM undo_text"):
@@ -93,7 +93,7 @@ def _unpackable(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def unreadable_texts(connection: sqlite3.Connection) -> Iterator[str]:
-    """Texts with bytes in them that are none, each by its column, row and table; not more than a few of a table."""
+    """Yields the place (column, row, table) of texts that are not UTF-8, up to `MOST` for each table."""
     for table, columns in _tables(connection):
         yield from islice(_unreadable(connection, table, columns), MOST)
 
@@ -116,32 +116,34 @@ def _text(value: bytes | str) -> str:
 
 
 def _unfit(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:
-    """Values of another kind than their column's, unknown words, numbers out of range."""
+    """Yields values of the wrong type, unknown words and numbers out of range."""
     if _is_empty(connection, table):
         return
     key = next((column.name for column in columns if column.key), "rowid")
     holds = {column.name: _condition(table, column) for column in columns}
-    asked = ", ".join(f't."{column.name}", coalesce({holds[column.name]}, 0)' for column in columns)
+    fields = ", ".join(f't."{column.name}", coalesce({holds[column.name]}, 0)' for column in columns)
     rows = connection.execute(
-        f'SELECT t."{key}", {asked} FROM "{table}" t WHERE NOT coalesce({" AND ".join(holds.values())}, 0) LIMIT ?',
+        f'SELECT t."{key}", {fields} FROM "{table}" t WHERE NOT coalesce({" AND ".join(holds.values())}, 0) LIMIT ?',
         (MOST,),
     )
     for number, *facts in rows:
         for column, value, fit in zip(columns, facts[::2], facts[1::2], strict=True):
             if not fit:
-                shown = f" is '{_text(value)[:40]}'" if _is_word(table, column) and isinstance(value, bytes) else ""
-                yield f"{_named(table, number, column)}{shown}"
+                value_text = (
+                    f" is '{_text(value)[:40]}'" if _is_word(table, column) and isinstance(value, bytes) else ""
+                )
+                yield f"{_location(table, number, column)}{value_text}"
 
 
 def _is_empty(connection: sqlite3.Connection, table: str) -> bool:
-    """Whether a table has no rows, which takes a tenth of the time to ask that a question about each column takes."""
+    """Whether a table has no rows; ten times as quick as checking its columns."""
     return connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None
 
 
 def _is_word(table: str, column: Column) -> bool:
-    """Whether a value can be shown: one of a few words, and nothing private."""
-    known = column_of(table, column.name)
-    return known is not None and bool(known.words)
+    """Whether a column holds one of a few words, which are not private and may be shown."""
+    description = column_of(table, column.name)
+    return description is not None and bool(description.words)
 
 
 @cache
@@ -149,19 +151,19 @@ def _condition(table: str, column: Column) -> str:
     name = f't."{column.name}"'
     holds = _AMOUNT if (table, column.name) in AMOUNTS else _HOLDS.get(column.declared, "")
     parts = [f"({holds})".format(c=name)] if holds else []
-    known = column_of(table, column.name)
-    if known is not None and known.words:
-        parts.append(f"{name} IN ({', '.join(map(repr, known.words))})")
-    if known is not None and known.least is not None:
-        parts.append(f"{name} BETWEEN {known.least} AND {known.most}")
-    sound = " AND ".join(parts) or "1"
+    description = column_of(table, column.name)
+    if description is not None and description.words:
+        parts.append(f"{name} IN ({', '.join(map(repr, description.words))})")
+    if description is not None and description.least is not None:
+        parts.append(f"{name} BETWEEN {description.least} AND {description.most}")
+    condition = " AND ".join(parts) or "1"
     if not column.filled and not column.key:
-        sound = f"{name} IS NULL OR {sound}"
-    return f"(({sound}) AND ({_BESIDES.get((table, column.name), '1')}))"
+        condition = f"{name} IS NULL OR {condition}"
+    return f"(({condition}) AND ({_BESIDES.get((table, column.name), '1')}))"
 
 
 def _unreadable(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:
-    """Texts that are none: bytes that are not UTF-8."""
+    """Yields the place of texts that are not UTF-8."""
     texts = [column for column in columns if column.declared == "VARCHAR"]
     if not texts or _is_empty(connection, table):
         return
@@ -170,7 +172,7 @@ def _unreadable(connection: sqlite3.Connection, table: str, columns: list[Column
     for number, *values in connection.execute(f'SELECT "{key}", {names} FROM "{table}"'):
         for column, value in zip(texts, values, strict=True):
             if isinstance(value, bytes) and not value.isascii() and not _is_text(value):
-                yield _named(table, number, column)
+                yield _location(table, number, column)
 
 
 def _is_text(value: bytes) -> bool:
@@ -181,8 +183,8 @@ def _is_text(value: bytes) -> bool:
     return True
 
 
-def _named(table: str, number: object, column: Column) -> str:
-    # Not the value: it may be private.
+def _location(table: str, number: object, column: Column) -> str:
+    # Without the value, which may be private.
     row = f"row {number}" if isinstance(number, int) else "a row"
     return f"{column.name} in {row} of {table}"
 
@@ -191,14 +193,14 @@ def _shape(connection: sqlite3.Connection, table: str) -> list[list[str]]:
     facts = []
     for pragma in ("table_info", "index_list", "foreign_key_list"):
         rows = connection.execute(f'PRAGMA {pragma}("{table}")').fetchall()
-        # The first of an index is its place among them, which follows from when it was made.
+        # The first field of an index is its position, which depends on when it was created.
         facts.append(sorted(repr(row[pragma == "index_list" :]) for row in rows))
     return facts
 
 
 @cache
 def _model() -> dict[str, list[list[str]]]:
-    """The shape of each table of an empty store."""
+    """Returns the shape of each table of an empty store."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()

@@ -1,7 +1,7 @@
-"""Files made beside a store under a passing name, and what is left of them when their maker was killed.
+"""Makes files under temporary names beside a store, and deletes those left by killed programs.
 
-A file being made is locked for as long as its maker lives. The lock goes with the process, however it ends, so that a
-file that is not locked is nobody's: no process number, which is given again, has to be trusted.
+A file is locked while its program makes it. The lock ends with the process, so an unlocked file is a leftover; process
+numbers are reused and prove nothing.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ except ImportError:  # Windows, which lets nobody delete a file that is open
 SIDE_FILES = ("-wal", "-shm", "-journal")
 _ENDING = r"(?:\d+(?:-\d+)?\.(?:new|restored|sample|part)|[0-9a-f]{16}\.sealed)"
 IMPORTING = r"\d+(?:-\d+)?\.importing"
-"""How the name of a file ends that stands beside a store for as long as an import in parts goes on."""
+"""The end of the name of the file that marks an import in parts while it runs."""
 _SIDES = r"(?P<side>-wal|-shm|-journal)?"
 
 
 @contextmanager
 def claimed(path: Path, ending: str, *, mark: str = "") -> Iterator[Path]:
-    """An empty file for its owner alone beside `path`, to be filled and renamed; what is left of it goes in the end.
+    """Yields a new locked file beside `path`, readable by its owner only, to be filled and renamed; deletes the rest.
 
-    What another maker of the same file left behind goes first. `mark` stands in its name instead of the thread.
+    Leftovers of the same kind are deleted first. `mark` replaces process and thread in its name.
     """
-    # Not those of another kind: what was encrypted ahead may still be wanted.
+    # Only of this kind: files encrypted ahead may still be needed.
     clear(path.parent, re.escape(path.name), rf"[0-9a-f-]+\.{ending}")
-    made = path.with_name(f".{path.name}.{mark or f'{os.getpid()}-{threading.get_native_id()}'}.{ending}")
-    remove(made)
-    descriptor = _locked(made)
+    new_file = path.with_name(f".{path.name}.{mark or f'{os.getpid()}-{threading.get_native_id()}'}.{ending}")
+    remove(new_file)
+    descriptor = _locked(new_file)
     try:
-        yield made
+        yield new_file
     finally:
         if descriptor is not None:
             os.close(descriptor)
-        remove(made)
+        remove(new_file)
 
 
-def _locked(made: Path) -> int | None:
+def _locked(new_file: Path) -> int | None:
     while True:
-        descriptor = os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        descriptor = os.open(new_file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         if fcntl is None:
             os.close(descriptor)
             return None
@@ -55,27 +55,27 @@ def _locked(made: Path) -> int | None:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         if os.fstat(descriptor).st_nlink:
             return descriptor
-        # Somebody who was clearing up saw it before it was locked.
+        # Another process deleted it as a leftover before it was locked.
         os.close(descriptor)
 
 
 def remove(path: Path, *, only_beside: bool = False) -> None:
-    """Delete a database and what SQLite keeps beside it."""
+    """Deletes a database and the files SQLite keeps beside it."""
     for ending in SIDE_FILES if only_beside else ("", *SIDE_FILES):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def around(store: Path, folder: Path) -> list[Path]:
-    """What killed programs have left beside a store and among its copies in `folder`."""
+def leftovers_around(store: Path, folder: Path) -> list[Path]:
+    """Finds what killed programs left beside a store and among its copies in `folder`."""
     return [
-        *found(store.parent, re.escape(store.name)),
-        *found(folder, rf"{re.escape(store.stem)}-.+\.db"),
+        *leftovers_in(store.parent, re.escape(store.name)),
+        *leftovers_in(folder, rf"{re.escape(store.stem)}-.+\.db"),
         *_astray(store, folder),
     ]
 
 
 def clear_around(store: Path, folder: Path) -> None:
-    """Delete what killed programs have left beside a store and among its copies; what cannot be deleted stays."""
+    """Deletes what killed programs left beside a store and among its copies; what cannot be deleted stays."""
     clear(store.parent, re.escape(store.name))
     clear(folder, rf"{re.escape(store.stem)}-.+\.db")
     for file in _astray(store, folder):
@@ -84,23 +84,23 @@ def clear_around(store: Path, folder: Path) -> None:
 
 
 def at_work(path: Path, ending: str) -> bool:
-    """Whether a program that made a file of this ending beside `path` is still alive."""
+    """Whether a program is still making a file with this ending beside `path`."""
     return any(not _abandoned(file) for file, side in _named(path.parent, re.escape(path.name), ending) if not side)
 
 
 def any_at_work(store: Path, folder: Path) -> bool:
-    """Whether another program is making a copy of the store at this moment."""
+    """Whether a program is making a copy of the store now."""
     names = ((store.parent, re.escape(store.name)), (folder, rf"{re.escape(store.stem)}-.+\.db"))
-    return any(not _abandoned(file) for where, name in names for file, side in _named(where, name) if not side)
+    return any(not _abandoned(file) for directory, name in names for file, side in _named(directory, name) if not side)
 
 
-def found(folder: Path, name: str) -> list[Path]:
-    """The leftovers of files in a folder whose names match the pattern `name`."""
+def leftovers_in(folder: Path, name: str) -> list[Path]:
+    """Finds the leftovers in a folder of files whose names match the pattern `name`."""
     return [file for file, side in _named(folder, name) if _is_nobodys(file, side)]
 
 
 def clear(folder: Path, name: str, ending: str = _ENDING) -> None:
-    """Delete the leftovers of files in a folder whose names match the pattern `name`; what cannot be deleted stays."""
+    """Deletes the leftovers in a folder of files whose names match the pattern `name`; what cannot be deleted stays."""
     for file, side in _named(folder, name, ending):
         with suppress(OSError):
             if side:
@@ -111,7 +111,7 @@ def clear(folder: Path, name: str, ending: str = _ENDING) -> None:
 
 
 def _named(folder: Path, name: str, ending: str = _ENDING) -> list[tuple[Path, str]]:
-    """Files with a passing name, and which of SQLite's files beside one they are, if any."""
+    """Returns files with a temporary name, each with its suffix if it is one of SQLite's side files."""
     pattern = re.compile(rf"\.(?:{name})\.{ending}{_SIDES}", re.DOTALL)
     try:
         with os.scandir(folder) as entries:
@@ -130,15 +130,15 @@ def _is_nobodys(file: Path, side: str) -> bool:
 
 
 def _abandoned(file: Path, *, delete: bool = False) -> bool:
-    """Whether nobody is making a file any more; it is deleted, if asked, while no new maker can have it."""
+    """Whether no program is making a file any more; with `delete` it is deleted while this process holds its lock."""
     try:
         info = file.lstat()
         if not stat.S_ISREG(info.st_mode):
             return False
-        if info.st_nlink == 1 and not _free(file, delete):
+        if info.st_nlink == 1 and not _is_unlocked(file, delete):
             return False
-        # With two names it has got its own already, and this one is not needed. It may be the store itself, which is
-        # not to be opened and closed here: that would let go of SQLite's locks on it.
+        # With two names it already has its final one. It may be the store itself, which must not be opened and closed
+        # here: that would release SQLite's locks on it.
         if delete:
             file.unlink(missing_ok=True)
     except OSError:
@@ -146,7 +146,7 @@ def _abandoned(file: Path, *, delete: bool = False) -> bool:
     return True
 
 
-def _free(file: Path, delete: bool) -> bool:
+def _is_unlocked(file: Path, delete: bool) -> bool:
     if fcntl is None:
         if delete:
             file.unlink()  # refused while anybody has it open
@@ -158,7 +158,7 @@ def _free(file: Path, delete: bool) -> bool:
             file.unlink(missing_ok=True)
     except BlockingIOError:
         return False
-    except OSError:  # a disk without locks: only the number in its name is left to ask for
+    except OSError:  # a disk without locks: use the process number in the name
         return _has_ended(file)
     finally:
         os.close(descriptor)
@@ -177,7 +177,7 @@ def _has_ended(file: Path) -> bool:
 
 
 def _astray(store: Path, folder: Path) -> list[Path]:
-    """What a restore cut short has left: a log without its copy, or a second name of the store among its copies."""
+    """Finds what an interrupted restore left: a log without its copy, or a second name of the store."""
     pattern = re.compile(rf"{re.escape(store.stem)}-\d{{4}}-\d\d-\d\d-set-aside(?:-\d+)?\.db{_SIDES}", re.DOTALL)
     try:
         with os.scandir(folder) as entries:
@@ -190,13 +190,13 @@ def _astray(store: Path, folder: Path) -> list[Path]:
         if match is not None
         and (_is_same(file, store) if not match["side"] else not Path(str(file).removesuffix(match["side"])).exists())
     ]
-    # A restore that goes on keeps a copy of its own beside the store.
+    # A running restore keeps a temporary copy beside the store.
     going_on = any(not side and not _abandoned(file) for file, side in _named(store.parent, re.escape(store.name)))
     return [] if alone and going_on else sorted(alone)
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(first: Path, second: Path) -> bool:
     try:
-        return os.path.samefile(one, other)
+        return os.path.samefile(first, second)
     except OSError:
         return False

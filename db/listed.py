@@ -1,20 +1,20 @@
-"""Many values in one statement, however many: SQLite takes only so many parameters."""
+"""Passes any number of values as one parameter, since SQLite limits the number of parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 LISTED = "SELECT value FROM json_each(?)"
-"""In SQL, the values that `listed` made one parameter of."""
+"""SQL for the values in a parameter made by `listed`."""
 
 
 def listed(values: Iterable[int | str]) -> str:
-    """Values as one parameter."""
+    """Returns values as one parameter."""
     import json
 
     return json.dumps(list(values))
 
 
 def listed_numbers(values: Iterable[int]) -> str:
-    """Numbers as one parameter; most questions ask by number, and need nothing loaded that writes JSON."""
+    """Returns numbers as one parameter, without loading `json`."""
     return f"[{','.join(map(str, values))}]"

@@ -15,21 +15,23 @@ RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 def reached(events: Sequence[Event], kinds: Mapping[int, Kind]) -> tuple[ReachedStep, ...]:
     """The stages the events led through, in order, each with its round and its day; what was taken back is left out."""
     steps = (
-        event for event in kept_history(effective(events), kinds) if event.kind in (EventKind.ADDED, EventKind.STAGE)
+        event
+        for event in without_reversals(effective(events), kinds)
+        if event.kind in (EventKind.ADDED, EventKind.STAGE)
     )
     return tuple(
         ReachedStep(kinds[step.stage_id], step.round or 1, step.on) for step in steps if step.stage_id is not None
     )
 
 
-def kept_history(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Event]:
+def without_reversals(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Event]:
     """The history without the stages that were left for an earlier one on the same day, with nothing in between."""
-    kept: list[Event] = []
+    lines: list[Event] = []
     for event in history:
-        while event.kind is EventKind.STAGE and kept and _takes_back(event, kept[-1], kinds):
-            kept.pop()
-        kept.append(event)
-    return kept
+        while event.kind is EventKind.STAGE and lines and _takes_back(event, lines[-1], kinds):
+            lines.pop()
+        lines.append(event)
+    return lines
 
 
 def _takes_back(event: Event, before: Event, kinds: Mapping[int, Kind]) -> bool:

@@ -53,24 +53,25 @@ class _Log:
         """Take out of one change what is private in it."""
         numbers = json.loads(keys)
         images = {name: json.loads(text) for name, text in (("before", before), ("after", after)) if text is not None}
-        gone = [number for number in numbers if self._is_private(table, number)]
-        at = [place for place, number in enumerate(numbers) if number not in gone]
-        left = {
-            name: [self._emptied(table, numbers[place], rows[place]) for place in at] for name, rows in images.items()
+        removed = [number for number in numbers if self._is_private(table, number)]
+        remaining = [index for index, number in enumerate(numbers) if number not in removed]
+        redacted = {
+            name: [self._emptied(table, numbers[index], rows[index]) for index in remaining]
+            for name, rows in images.items()
         }
-        if len(at) == len(numbers) and left == images:
+        if len(remaining) == len(numbers) and redacted == images:
             return
         self.actions.add(action)
         if operation == "delete" and self.only is None:
             for number, row in zip(numbers, images["before"], strict=True):
                 self._hold(action, table, number, row)
-        if not at:
+        if not remaining:
             self.execute("DELETE FROM undo_change WHERE id = ?", (change,))
             return
-        texts = {name: json.dumps(rows) for name, rows in left.items()}
+        texts = {name: json.dumps(rows) for name, rows in redacted.items()}
         self.execute(
             "UPDATE undo_change SET keys = ?, before = ?, after = ? WHERE id = ?",
-            (json.dumps([numbers[place] for place in at]), texts.get("before"), texts.get("after"), change),
+            (json.dumps([numbers[index] for index in remaining]), texts.get("before"), texts.get("after"), change),
         )
 
     def _is_private(self, table: str, number: int) -> bool:

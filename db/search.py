@@ -63,14 +63,14 @@ def compile_search(conditions: Sequence[Condition], today: date) -> CompiledSear
         raise Refused("That is too long to search for.", f"Search for up to {_MOST:,} words at once.")
     compiled = CompiledSearch()
     clauses = []
-    several = list(dict.fromkeys(conditions))
-    words = [condition for condition in several if condition.field == "text"]
+    distinct = list(dict.fromkeys(conditions))
+    words = [condition for condition in distinct if condition.field == "text"]
     if len(words) > _FEW_WORDS:
-        several = [condition for condition in several if condition.field != "text"]
+        distinct = [condition for condition in distinct if condition.field != "text"]
         clauses += _many_words(words, compiled)
-    if is_in_own_currency(several):
+    if is_in_own_currency(distinct):
         clauses.append(f"coalesce(a.pay_currency, {HOME_CURRENCY}) IS {HOME_CURRENCY}")
-    for condition in several:
+    for condition in distinct:
         clause = _clause(condition, today, compiled)
         clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
     compiled.sql = _all_of(clauses) or "1"
@@ -96,7 +96,7 @@ def _many_words(conditions: Sequence[Condition], compiled: CompiledSearch) -> li
     compiled.joins.add("words")
     clauses = []
     for negated in (False, True):
-        words = [_folded_text(one) for one in conditions if one.negated is negated]
+        words = [_folded_text(condition) for condition in conditions if condition.negated is negated]
         if words:
             bound = _bind(compiled, listed(words))
             holds = f"instr(w.text, j.value) {'>' if negated else '='} 0"
@@ -145,10 +145,12 @@ def _clause(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if name in _FOLDED:
         if condition.value is None:
             return f"{_FOLDED[name]} = ''"
-        wanted, column = _bind_folded(compiled, condition), _FOLDED[name]
+        pattern, column = _bind_folded(compiled, condition), _FOLDED[name]
         # Many applications share few values: each is folded once.
         values = f"(SELECT DISTINCT {column} AS value FROM application a)"
-        holds = f"{_folded('value')} = {wanted}" if condition.op == "=" else f"instr({_folded('value')}, {wanted}) > 0"
+        holds = (
+            f"{_folded('value')} = {pattern}" if condition.op == "=" else f"instr({_folded('value')}, {pattern}) > 0"
+        )
         return f"{column} IN (SELECT value FROM {values} WHERE {holds})"
     special = _SPECIAL.get(name)
     if special is None:
@@ -166,8 +168,8 @@ def _compare(column: str, condition: Condition, compiled: CompiledSearch) -> str
 
 
 def _stage(condition: Condition, today: date, compiled: CompiledSearch) -> str:
-    wanted = _bind_folded(compiled, condition)
-    return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr({_folded('name')}, {wanted}) = 1)"
+    pattern = _bind_folded(compiled, condition)
+    return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {pattern} OR instr({_folded('name')}, {pattern}) = 1)"
 
 
 def _outcome(condition: Condition, today: date, compiled: CompiledSearch) -> str:
@@ -178,8 +180,8 @@ def _outcome(condition: Condition, today: date, compiled: CompiledSearch) -> str
 
 def _company(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     # Companies are fewer than applications: each name is folded once.
-    wanted = _bind_folded(compiled, condition)
-    return f"a.company_id IN (SELECT id FROM company WHERE instr({_folded('name')}, {wanted}) > 0)"
+    pattern = _bind_folded(compiled, condition)
+    return f"a.company_id IN (SELECT id FROM company WHERE instr({_folded('name')}, {pattern}) > 0)"
 
 
 _LAST_WALK = "(SELECT max(z.id) FROM rejection z WHERE z.application_id = q.application_id)"
@@ -199,9 +201,9 @@ def _cause(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     walks = "SELECT q.application_id FROM rejection q JOIN finding f ON f.rejection_id = q.id"
     if condition.value is None:
         return f"a.outcome IS NOT NULL AND a.id NOT IN ({walks} WHERE q.id = {_LAST_WALK})"
-    several = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    wanted = ", ".join(_bind(compiled, one) for one in several)
-    return f"a.id IN ({walks} WHERE f.cause_id IN ({wanted}) AND q.id = {_LAST_WALK})"
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    causes = ", ".join(_bind(compiled, value) for value in values)
+    return f"a.id IN ({walks} WHERE f.cause_id IN ({causes}) AND q.id = {_LAST_WALK})"
 
 
 def _currency(condition: Condition, today: date, compiled: CompiledSearch) -> str:
@@ -213,15 +215,15 @@ def _currency(condition: Condition, today: date, compiled: CompiledSearch) -> st
 def _tag(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
-    wanted = _bind_folded(compiled, condition)
-    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {wanted})"
+    tag = _bind_folded(compiled, condition)
+    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {tag})"
 
 
 def _document(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM document WHERE application_id = a.id)"
-    wanted = _bind_folded(compiled, condition)
-    return f"a.id IN (SELECT application_id FROM document WHERE instr(fold(name), {wanted}) > 0)"
+    pattern = _bind_folded(compiled, condition)
+    return f"a.id IN (SELECT application_id FROM document WHERE instr(fold(name), {pattern}) > 0)"
 
 
 def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
@@ -231,8 +233,8 @@ def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value in ("closed", "ended"):
         return "a.outcome IS NOT NULL"
     if condition.value == "archived":
-        away = f"SELECT q.application_id FROM rejection q WHERE q.put_away_on IS NOT NULL AND q.id = {_LAST_WALK}"
-        return f"a.outcome IS NOT NULL AND a.id IN ({away})"
+        archived = f"SELECT q.application_id FROM rejection q WHERE q.put_away_on IS NOT NULL AND q.id = {_LAST_WALK}"
+        return f"a.outcome IS NOT NULL AND a.id IN ({archived})"
     if condition.value == "snoozed":
         return f"a.outcome IS NULL AND a.quiet_until > {day}"
     if condition.value == "gone":

@@ -19,7 +19,7 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
     """
     numbers = list(application_ids)
     for start in range(0, len(numbers), _TOGETHER):
-        some = numbers[start : start + _TOGETHER]
+        batch = numbers[start : start + _TOGETHER]
         rows = tx.rows(
             "SELECT a.id, c.name, a.role, a.place, a.channel,"
             " (SELECT group_concat(tag, ' ') FROM application_tag WHERE application_id = a.id),"
@@ -29,7 +29,7 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
             " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id),"
             " (SELECT raw FROM posting WHERE application_id = a.id)"
             f" FROM application a JOIN company c ON c.id = a.company_id WHERE a.id IN ({LISTED})",
-            listed(some),
+            listed(batch),
         )
         if rows:
             tx.connection.executemany(
@@ -43,5 +43,5 @@ def searched(parts: Iterable[str | None], imported: str) -> str:
     """The words a search looks through, folded, of the parts of an application and of what was imported with it."""
     text = "\n".join([part for part in parts if part])
     folded = fold(text)
-    more = words_in(imported, folded, text)
-    return f"{folded}\n{more}" if more else folded
+    imported_words = words_in(imported, folded, text)
+    return f"{folded}\n{imported_words}" if imported_words else folded

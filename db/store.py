@@ -22,7 +22,7 @@ from db.write_connection import WriteConnection
 from db.writer import Patience, Writer
 from db.writes.applications import ApplicationWrites
 from db.writes.automatic_tasks import AutomaticTasks
-from db.writes.base import restand
+from db.writes.base import refresh_standing
 from db.writes.contacts import ContactWrites
 from db.writes.documents import DocumentWrites
 from db.writes.duplicates import DuplicateWrites
@@ -45,7 +45,7 @@ _NONE: Mapping[Kind, int] = MappingProxyType({})
 _LIMITS = Limits()
 
 
-def _as_usual() -> None:
+def _default_patience() -> None:
     return None
 
 
@@ -64,7 +64,7 @@ class Store:
         clock: StoreClock,
         follow_up_days: Mapping[Kind, int] = _NONE,
         limits: Limits = _LIMITS,
-        patience: Patience = _as_usual,
+        patience: Patience = _default_patience,
     ) -> None:
         self.path = path
         self.reader = reader
@@ -108,7 +108,7 @@ class Store:
         reader: Reader | None = None,
         follow_up_days: Mapping[Kind, int] = _NONE,
         limits: Limits = _LIMITS,
-        patience: Patience = _as_usual,
+        patience: Patience = _default_patience,
     ) -> Store:
         """Open a store for writing: made when it is missing, upgraded when it is old (a backup comes first).
 
@@ -177,5 +177,5 @@ class Store:
         differing = self.reader.health.differing()
         if differing:
             with self.change("repaired the stored status") as tx:
-                restand(tx, differing)
+                refresh_standing(tx, differing)
         return differing

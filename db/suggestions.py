@@ -41,20 +41,20 @@ def suggestions(path: str, kind: str, typed: str) -> list[tuple[str, str]]:
     has several; by their number when digits were typed. Nothing where the file cannot be read.
     """
     try:
-        connection = _connected(path)
+        connection = _connect_read_only(path)
     except (OSError, sqlite3.Error):
         return []
     try:
-        named = _asked(connection, kind, typed)
+        matches = _matches(connection, kind, typed)
     except (sqlite3.Error, UnicodeDecodeError):
         return []
     finally:
         connection.close()
-    wanted = typed.casefold()
-    return [(name, about) for name, about in named if name.casefold().startswith(wanted)]
+    start = typed.casefold()
+    return [(name, about) for name, about in matches if name.casefold().startswith(start)]
 
 
-def _asked(connection: sqlite3.Connection, kind: str, typed: str) -> list[tuple[str, str]]:
+def _matches(connection: sqlite3.Connection, kind: str, typed: str) -> list[tuple[str, str]]:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         return []
     values = {"start": _beginning(typed), "most": MOST}
@@ -77,7 +77,7 @@ def _beginning(typed: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in ascii_part) + "%"
 
 
-def _connected(path: str) -> sqlite3.Connection:
+def _connect_read_only(path: str) -> sqlite3.Connection:
     """A connection that can change nothing, not even beside the file, and waits for nobody.
 
     A file whose log is empty is read as it is. Where another program has the file open, its log is read too, with
@@ -86,5 +86,5 @@ def _connected(path: str) -> sqlite3.Connection:
     log = f"{path}-wal"
     has_log = os.path.exists(log) and os.path.getsize(log) > 0
     name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    how = "readonly_shm=1" if has_log else "immutable=1"
-    return sqlite3.connect(f"file:{name}?mode=ro&{how}", uri=True, isolation_level=None, timeout=0)
+    option = "readonly_shm=1" if has_log else "immutable=1"
+    return sqlite3.connect(f"file:{name}?mode=ro&{option}", uri=True, isolation_level=None, timeout=0)

@@ -53,12 +53,14 @@ class Reference(NamedTuple):
 class StoredTable:
     """What is known of a table without asking the file."""
 
-    def __init__(self, name: str, described: Mapping[str, Any]) -> None:
+    def __init__(self, name: str, description: Mapping[str, Any]) -> None:
         self.name = name
-        self.key: str = described["key"]
-        self.columns = {column: StoredColumn(*facts) for column, facts in described["columns"].items()}
-        self.references = tuple(Reference(*facts) for facts in described["references"])
-        self.turns = {column: KEPT[facts.type] for column, facts in self.columns.items() if facts.type in KEPT}
+        self.key: str = description["key"]
+        self.columns = {column: StoredColumn(*facts) for column, facts in description["columns"].items()}
+        self.references = tuple(Reference(*facts) for facts in description["references"])
+        self.converters = {
+            column: TO_STORED[facts.type] for column, facts in self.columns.items() if facts.type in TO_STORED
+        }
         """By column: how a value becomes what SQLite keeps, where that is not the value itself."""
 
     @cached_property
@@ -66,15 +68,15 @@ class StoredTable:
         """What each column but the key holds where nothing is given."""
         return {name: column.default for name, column in self.columns.items() if name != self.key}
 
-    def kept(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def as_stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Values of columns in the form SQLite keeps them in. Raises KeyError for a column there is not."""
-        return {name: self._kept(name, value) for name, value in values.items()}
+        return {name: self._as_stored(name, value) for name, value in values.items()}
 
-    def _kept(self, name: str, value: Any) -> Any:
+    def _as_stored(self, name: str, value: Any) -> Any:
         if name not in self.columns:
             raise KeyError(f"{self.name} has no column {name}")
-        turn = self.turns.get(name)
-        return value if turn is None or value is None else turn(value)
+        convert = self.converters.get(name)
+        return value if convert is None or value is None else convert(value)
 
 
 def _day(value: date) -> str:
@@ -87,7 +89,7 @@ def _moment(value: datetime) -> str:
     return stored_moment(value)
 
 
-KEPT: Mapping[str, Callable[[Any], Any]] = {"DATE": _day, "DATETIME": _moment, "BOOLEAN": int}
+TO_STORED: Mapping[str, Callable[[Any], Any]] = {"DATE": _day, "DATETIME": _moment, "BOOLEAN": int}
 """By the type of a column: how a value becomes what SQLite keeps."""
 
 TABLES: Mapping[str, StoredTable] = {

@@ -22,9 +22,9 @@ from db.undo_log import Limits
 
 PRIVATE = frozenset({"mood", "journal_entry", "seal"})
 DERIVED = frozenset({"words"})
-NOT_NOTED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
-_IN = 400
-_TOGETHER = 600
+NOT_LOGGED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
+_BATCH = 400
+_VALUES_PER_INSERT = 600
 """Values that go into the undo log with one statement."""
 
 
@@ -60,9 +60,9 @@ class Transaction:
     def put(self, table: StoredTable, where: Mapping[str, Any], /, **values: Any) -> None:
         """Set columns of the row that `where` names by its columns; add it when it is not there."""
         condition = " AND ".join(f'"{name}" = ?' for name in where)
-        found = self.row(f'SELECT "{table.key}" FROM "{table.name}" WHERE {condition}', *where.values())
-        if found:
-            self.update(table, found[0], **values)
+        row = self.row(f'SELECT "{table.key}" FROM "{table.name}" WHERE {condition}', *where.values())
+        if row:
+            self.update(table, row[0], **values)
         else:
             self.insert(table, **where, **values)
 
@@ -74,13 +74,15 @@ class Transaction:
 
     def _add(self, table: StoredTable, values: Mapping[str, Any]) -> Any:
         """Add a row without a note of it; gives its key."""
-        kept = table.kept(values)
-        if kept.get(table.key) is None:
-            kept.pop(table.key, None)
-        names = ", ".join(f'"{name}"' for name in kept)
-        marks = ", ".join("?" * len(kept))
-        added = self.connection.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(kept.values()))
-        return kept.get(table.key, added.lastrowid)
+        stored = table.as_stored(values)
+        if stored.get(table.key) is None:
+            stored.pop(table.key, None)
+        names = ", ".join(f'"{name}"' for name in stored)
+        marks = ", ".join("?" * len(stored))
+        cursor = self.connection.execute(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(stored.values())
+        )
+        return stored.get(table.key, cursor.lastrowid)
 
     def insert_many(self, table: StoredTable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add many rows, each with its key given, and all with the same columns."""
@@ -92,12 +94,12 @@ class Transaction:
         """Add many rows, each with its key given, as their values in the columns of these names."""
         if not rows:
             return
-        needed = {
+        defaults = {
             name: default
             for name, default in table.defaults.items()
             if default is not None and name not in names and not table.columns[name].nullable
         }
-        insert_rows(self.connection, table, names, rows, needed)
+        insert_rows(self.connection, table, names, rows, defaults)
         key = names.index(table.key)
         if may_be_private(table.name):
             rows = [row for row in rows if not is_private(table.name, dict(zip(names, row, strict=True)))]
@@ -105,8 +107,8 @@ class Transaction:
 
     def next_number(self, table: StoredTable) -> int:
         """The first number never given yet in a table, for rows added with their key."""
-        found = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table.name)
-        return int(found[0]) + 1 if found else 1
+        row = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table.name)
+        return int(row[0]) + 1 if row else 1
 
     def update(self, table: StoredTable, key: Any, **values: Any) -> bool:
         """Change some columns of a row; False when it held these values already. Raises Missing when there is no such
@@ -115,18 +117,18 @@ class Transaction:
         before = images(self.connection, table, [key])
         if not before:
             raise Missing("That no longer exists.", "It may have been deleted in another window.")
-        kept = table.kept(values)
-        columns = ", ".join(f'"{name}" = ?' for name in kept)
+        stored = table.as_stored(values)
+        columns = ", ".join(f'"{name}" = ?' for name in stored)
         after = _images(
             self.connection.execute(
-                f'UPDATE "{table.name}" SET {columns} WHERE "{table.key}" = ? RETURNING *', (*kept.values(), key)
+                f'UPDATE "{table.name}" SET {columns} WHERE "{table.key}" = ? RETURNING *', (*stored.values(), key)
             )
         )
         changed = [name for name in after[0] if after[0][name] != before[0][name]]
         if not changed:
             return False
         noted = [name for name in changed if (table.name, name) not in PRIVATE_COLUMNS]
-        if noted and table.name not in NOT_NOTED and not is_private(table.name, after[0]):
+        if noted and table.name not in NOT_LOGGED and not is_private(table.name, after[0]):
             self.changes.append(
                 {
                     "table_name": table.name,
@@ -143,8 +145,8 @@ class Transaction:
         """Set one column of text in many rows that are there, by their keys."""
         key = table.key
         keys = list(texts)
-        for start in range(0, len(keys), _IN):
-            rows = images(self.connection, table, keys[start : start + _IN])
+        for start in range(0, len(keys), _BATCH):
+            rows = images(self.connection, table, keys[start : start + _BATCH])
             before = {row[key]: row[column] for row in rows if row[column] != texts[row[key]]}
             if not before:
                 continue
@@ -184,35 +186,37 @@ class Transaction:
 
     def _delete(self, table: StoredTable, keys: list[Any], *, with_another: bool = False) -> int:
         count = 0
-        for start in range(0, len(keys), _IN):
-            some = keys[start : start + _IN]
-            marks = ", ".join("?" * len(some))
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
             for child, column in belonging(table):
-                found = self.rows(f'SELECT "{child.key}" FROM "{child.name}" WHERE "{column}" IN ({marks})', *some)
-                if found:
-                    self._delete(child, [key for (key,) in found], with_another=True)
+                child_rows = self.rows(
+                    f'SELECT "{child.key}" FROM "{child.name}" WHERE "{column}" IN ({marks})', *batch
+                )
+                if child_rows:
+                    self._delete(child, [key for (key,) in child_rows], with_another=True)
             if table.name == "rejection":
-                self.holding.notes(some)
-            gone = _images(
+                self.holding.hold_notes(batch)
+            deleted = _images(
                 self.connection.execute(
-                    f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({marks}) RETURNING *', tuple(some)
+                    f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({marks}) RETURNING *', tuple(batch)
                 )
             )
-            if not gone:
+            if not deleted:
                 continue
-            if with_another or not is_private(table.name, gone[0]):
-                for row in gone:
-                    self.holding.row(table.name, row)
-            public = [without_private(table.name, row) for row in gone if not is_private(table.name, row)]
+            if with_another or not is_private(table.name, deleted[0]):
+                for row in deleted:
+                    self.holding.hold_row(table.name, row)
+            public = [without_private(table.name, row) for row in deleted if not is_private(table.name, row)]
             self._note(table, "delete", [row[table.key] for row in public], before=public)
-            count += len(gone)
+            count += len(deleted)
         return count
 
     def _note(
         self, table: StoredTable, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None
     ) -> None:
         self.topics.add(table.name)
-        if table.name in NOT_NOTED or not keys:
+        if table.name in NOT_LOGGED or not keys:
             return
         self.changes.append(
             {
@@ -236,19 +240,19 @@ class Transaction:
         if self.action is None:
             values = {"label": label, "at": self.now, "undone": False, "merge_key": merge_key}
             self.action = int(self._add(UNDO_ACTION, values))
-        written = 0
-        together: list[Any] = []
+        size = 0
+        pending: list[Any] = []
         for change in self.changes:
             before, after, digests = self._packed(change)
-            together += (self.action, change["table_name"], change["operation"], change["keys"], before, after)
-            if digests or len(together) >= _TOGETHER:
-                self._log(together)
-                together = []
+            pending += (self.action, change["table_name"], change["operation"], change["keys"], before, after)
+            if digests or len(pending) >= _VALUES_PER_INSERT:
+                self._log(pending)
+                pending = []
             if digests:
                 undo_log.use(self.connection, int(self.rows("SELECT last_insert_rowid()")[0][0]), digests)
-            written += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.MUCH
-        self._log(together)
-        undo_log.trim(self.connection, self.now, limits, written=written)
+            size += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.TRIM_FROM
+        self._log(pending)
+        undo_log.trim(self.connection, self.now, limits, written=size)
 
     def _log(self, values: Sequence[Any]) -> None:
         """Add rows to the undo log, in their order: those that are undone last come first."""
@@ -260,10 +264,10 @@ class Transaction:
     def _packed(self, change: dict[str, Any]) -> tuple[str | None, str | None, set[str]]:
         texts: list[str | None] = []
         digests: set[str] = set()
-        for images in (change["before"], change["after"]):
-            text, held = (None, set[str]()) if images is None else undo_log.packed(self.connection, images)
+        for rows in (change["before"], change["after"]):
+            text, text_digests = (None, set[str]()) if rows is None else undo_log.packed(self.connection, rows)
             texts.append(text)
-            digests |= held
+            digests |= text_digests
         return texts[0], texts[1], digests
 
     def _merge(self, action_id: int) -> bool:
@@ -278,9 +282,9 @@ class Transaction:
             return False
         change_id, _, operation, _, before, after = earlier[0]
         if operation == "update":
-            begun, ended = (undo_log.unpacked(self.connection, text)[0] for text in (before, after))
+            earlier_before, earlier_after = (undo_log.unpacked(self.connection, text)[0] for text in (before, after))
             # A column that only the later one changed was before as it found it.
-            merged = {"before": [new["before"][0] | begun], "after": [ended | new["after"][0]]}
+            merged = {"before": [new["before"][0] | earlier_before], "after": [earlier_after | new["after"][0]]}
             before, after, digests = self._packed(merged)
             self.connection.execute("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
             self.connection.execute(
@@ -295,15 +299,15 @@ class Transaction:
 
 def images(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[Any]) -> list[dict[str, Any]]:
     """Rows as SQLite holds them, by key, in a form JSON can keep."""
-    found: list[dict[str, Any]] = []
-    for start in range(0, len(keys), _IN):
-        some = tuple(keys[start : start + _IN])
-        marks = ", ".join("?" * len(some))
-        found += _images(connection.execute(f'SELECT * FROM "{table.name}" WHERE "{table.key}" IN ({marks})', some))
-    return found
+    rows: list[dict[str, Any]] = []
+    for start in range(0, len(keys), _BATCH):
+        batch = tuple(keys[start : start + _BATCH])
+        marks = ", ".join("?" * len(batch))
+        rows += _images(connection.execute(f'SELECT * FROM "{table.name}" WHERE "{table.key}" IN ({marks})', batch))
+    return rows
 
 
-def _images(answer: sqlite3.Cursor) -> list[dict[str, Any]]:
+def _images(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
     """All rows of an answer, each by its columns."""
-    names = [column for column, *_ in answer.description]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+    names = [column for column, *_ in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -34,31 +34,31 @@ def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back
     for change_id, name, operation, keys_text, before, after in changes:
         table, keys = TABLES[name], json.loads(keys_text)
         topics.add(name)
-        taking_away = operation == ("insert" if back else "delete")
+        is_removal = operation == ("insert" if back else "delete")
         if operation == "update":
             rows = unpacked(connection, before if back else after)
             for key, values in zip(keys, rows, strict=True):
                 _set(connection, table, key, values)
-        elif taking_away:
-            gone = images(connection, table, keys)
-            applications |= _about(connection, table, gone)
-            for row in gone:
-                holding.row(name, row)
-            holding.below(name, keys)
+        elif is_removal:
+            removed = images(connection, table, keys)
+            applications |= _applications_found_by(connection, table, removed)
+            for row in removed:
+                holding.hold_row(name, row)
+            holding.hold_children(name, keys)
             if name == "rejection":
-                rejections |= {row["id"]: row["application_id"] for row in gone}
+                rejections |= {row["id"]: row["application_id"] for row in removed}
             if operation == "insert":
-                image, digests = packed(connection, [without_private(name, row) for row in gone])
+                image, digests = packed(connection, [without_private(name, row) for row in removed])
                 connection.execute("UPDATE undo_change SET after = ? WHERE id = ?", (image, change_id))
                 connection.execute("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
                 use(connection, change_id, digests)
             _remove(connection, table, keys)
         else:
             _put(connection, table, unpacked(connection, after if operation == "insert" else before))
-        applications |= _about(connection, table, images(connection, table, keys))
-    with_endings = set(rejections.values())
-    left = with_endings - {row["id"] for row in images(connection, APPLICATION, sorted(with_endings))}
-    holding.notes(rejection for rejection, application in rejections.items() if application in left)
+        applications |= _applications_found_by(connection, table, images(connection, table, keys))
+    closed_applications = set(rejections.values())
+    deleted = closed_applications - {row["id"] for row in images(connection, APPLICATION, sorted(closed_applications))}
+    holding.hold_notes(rejection for rejection, application in rejections.items() if application in deleted)
     put_back(connection)
     connection.execute("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
     return topics, applications
@@ -88,7 +88,9 @@ def _put(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict
     )
 
 
-def _about(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]) -> set[int]:
+def _applications_found_by(
+    connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]
+) -> set[int]:
     """The applications that are found by words of these rows."""
     if table.name == "application":
         return {row["id"] for row in rows}

@@ -15,9 +15,9 @@ from db.records.changes import GOING_ON
 
 LONG = 1000
 """Characters of a text from which on it is kept once and compressed, however many changes hold it."""
-MUCH = 64 * 1024
+TRIM_FROM = 64 * 1024
 """Bytes of one change after which it is looked whether the log holds too much."""
-_LEAVE = 0.9
+_SHARE_KEPT = 0.9
 """How much of what it may hold stays, so that not every change drops another."""
 
 
@@ -32,7 +32,7 @@ def packed(connection: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> tu
     """Rows as the log keeps them, with the digests of the long texts in them."""
     digests: set[str] = set()
 
-    def short(value: Any) -> Any:
+    def shorten(value: Any) -> Any:
         if not isinstance(value, str) or len(value) < LONG:
             return value
         data = value.encode()
@@ -43,19 +43,19 @@ def packed(connection: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> tu
         digests.add(digest)
         return {"text": digest}
 
-    return json.dumps([{name: short(value) for name, value in row.items()} for row in rows]), digests
+    return json.dumps([{name: shorten(value) for name, value in row.items()} for row in rows]), digests
 
 
 def unpacked(connection: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     """The rows that the log keeps so, also as an older Onward wrote them."""
 
-    def whole(value: Any) -> Any:
+    def restore(value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        found = connection.execute("SELECT packed FROM undo_text WHERE digest = ?", (value["text"],))
-        return zlib.decompress(found.fetchone()[0]).decode()
+        cursor = connection.execute("SELECT packed FROM undo_text WHERE digest = ?", (value["text"],))
+        return zlib.decompress(cursor.fetchone()[0]).decode()
 
-    return [{name: whole(value) for name, value in row.items()} for row in json.loads(text)]
+    return [{name: restore(value) for name, value in row.items()} for row in json.loads(text)]
 
 
 def use(connection: sqlite3.Connection, change_id: int, digests: Iterable[str]) -> None:
@@ -72,7 +72,7 @@ def drop_undone(connection: sqlite3.Connection) -> None:
 
 def trim(connection: sqlite3.Connection, now: datetime, limits: Limits, *, written: int | None = None) -> None:
     """Drop the oldest changes beyond the limits; after so many bytes `written`, only when those are many."""
-    if written is not None and written < MUCH:
+    if written is not None and written < TRIM_FROM:
         return
     since = (now - timedelta(days=limits.days)).replace(tzinfo=None).isoformat(" ", "microseconds")
     # Up to the first that is young enough: a clock that was wrong for a while drops nothing that came before others.
@@ -85,7 +85,7 @@ def trim(connection: sqlite3.Connection, now: datetime, limits: Limits, *, writt
         drop_texts(connection)
     if _size(connection) <= limits.size:
         return
-    while _size(connection) > limits.size * _LEAVE:
+    while _size(connection) > limits.size * _SHARE_KEPT:
         # The last change can always be taken back, however large it is.
         oldest = connection.execute(
             "DELETE FROM undo_action WHERE id IN ("

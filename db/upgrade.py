@@ -51,24 +51,24 @@ def upgrade(path: Path, clock: StoreClock, backups: Path | None = None) -> Path 
             f"{path} is from an older version of Onward and cannot be written.",
             "It was not changed. Check the permissions of the file and its folder.",
         )
-    kept: list[Path] = []
+    backups_made: list[Path] = []
     try:
         with closing(engine.connect(path)) as raw:
             raw.execute("PRAGMA foreign_keys = OFF")
             raw.execute(f"PRAGMA busy_timeout = {int(engine.WAIT_SECONDS * WAIT_LONGER * 1000)}")
-            _run(raw, path, lambda: kept.append(before_upgrade(path, backups or folder_of(path), clock)))
+            _run(raw, path, lambda: backups_made.append(before_upgrade(path, backups or folder_of(path), clock)))
     except StoreError:
         raise
     except Exception as error:
         original = getattr(error, "orig", None) or error
-        known = explain(original, path) if isinstance(original, (sqlite3.Error, OSError)) else None
-        if known is not None:
-            raise known from error
+        explained = explain(original, path) if isinstance(original, (sqlite3.Error, OSError)) else None
+        if explained is not None:
+            raise explained from error
         raise StoreError(
             f"{path} is from an older version of Onward and could not be upgraded: {original}.",
-            f"It was not changed{f', and a backup is at {kept[0]}' if kept else ''}.",
+            f"It was not changed{f', and a backup is at {backups_made[0]}' if backups_made else ''}.",
         ) from error
-    return kept[0] if kept else None
+    return backups_made[0] if backups_made else None
 
 
 def _run(raw: sqlite3.Connection, path: Path, back_up: Callable[[], None]) -> None:

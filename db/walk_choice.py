@@ -16,7 +16,7 @@ def walk_for(outcome: Outcome, furthest: Kind, rounds: int, interest: int | None
     after a conversation the middle one, and all six steps follow a later round, an offer, or interest of 4 or 5.
     Silence, a frozen role, an offer taken back and the user's own choice have ways of their own.
     """
-    talked = furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
+    had_conversation = furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     if outcome in (Outcome.WITHDREW, Outcome.DECLINED):
         return Walk.OWN_CHOICE
     if outcome is Outcome.CLOSED:
@@ -24,10 +24,10 @@ def walk_for(outcome: Outcome, furthest: Kind, rounds: int, interest: int | None
     if outcome is Outcome.RESCINDED:
         return Walk.RESCINDED
     if outcome is Outcome.NO_REPLY:
-        return Walk.CHECK_IN if talked else Walk.SILENCE
+        return Walk.CHECK_IN if had_conversation else Walk.SILENCE
     eager = interest is not None and interest >= HIGH_INTEREST
     if furthest is Kind.OFFER or (furthest is Kind.INTERVIEW and rounds >= FINAL_FROM_ROUND) or eager:
         return Walk.FULL
-    if talked:
+    if had_conversation:
         return Walk.MIDDLE
     return Walk.LIGHT if in_person or (interest is not None and interest >= 3) else Walk.NOTE

@@ -42,8 +42,8 @@ class WriteConnection:
     def begin(self) -> Iterator[sqlite3.Connection]:
         """A transaction: kept at the end, and taken back as a whole by whatever is raised inside."""
         connection = self.opened()
-        given = self._seconds()
-        wait = engine.WAIT_SECONDS if given is None else given
+        seconds = self._seconds()
+        wait = engine.WAIT_SECONDS if seconds is None else seconds
         if wait != self._waits:
             connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
             self._waits = wait

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
+from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, store_error
 from db.queries import Reader
 from db.records.changes import Change, UndoEntry
 from db.saved_frame import delete_frame
@@ -58,7 +58,7 @@ class Writer:
 
         Inside another change it joins that one.
         """
-        with self._alone():
+        with self._exclusively():
             if self._open is not None:
                 outer = self._open.label
                 yield self._open
@@ -73,10 +73,10 @@ class Writer:
                 finally:
                     self._open = None
         if tx.topics:
-            self._tell(tx.topics, tx.label)
+            self._notify(tx.topics, tx.label)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _exclusively(self) -> Iterator[None]:
         seconds = self._patience()
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise Busy("Another change is still being made.", "Nothing was changed. Try again in a moment.")
@@ -98,14 +98,14 @@ class Writer:
                 f"That could not be saved: {error}.", "Nothing was changed."
             ) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise plain(error, self.path) from error
+            raise store_error(error, self.path) from error
 
     def _refuse_if_lost(self) -> None:
         """Raise Lost when what would be written could not be found again."""
         if lost := self.reader.lost():
             raise lost
 
-    def _tell(self, topics: Iterable[str], label: str) -> None:
+    def _notify(self, topics: Iterable[str], label: str) -> None:
         change = Change(frozenset(topics), label)
         self.reader.forget(change.topics)
         for listener in self._listeners:
@@ -113,18 +113,18 @@ class Writer:
 
     def step(self, *, back: bool) -> UndoEntry | None:
         """Undo the last change (`back`), or redo the one last undone; gives what it was, or None."""
-        with self._alone():
+        with self._exclusively():
             action = self.reader.undo.last() if back else self.reader.undo.next_redo()
             if action is None:
                 return None
             with self._connection() as connection:
                 tx = Transaction(connection, self.clock.now())
-                still = tx.row("SELECT undone FROM undo_action WHERE id = ?", action.id)
-                if still is None or bool(still[0]) is back:
+                row = tx.row("SELECT undone FROM undo_action WHERE id = ?", action.id)
+                if row is None or bool(row[0]) is back:
                     raise Missing("Another window changed something at the same moment.", "Try again.")
                 topics, applications = apply(connection, action.id, tx.now, back=back)
                 refresh_words(tx, sorted(applications))
-        self._tell(topics, action.label)
+        self._notify(topics, action.label)
         return action
 
     def undo_and_forget(self, action_id: int) -> None:
@@ -137,7 +137,7 @@ class Writer:
             tx.execute("DELETE FROM undo_action WHERE id = ?", action_id)
             drop_texts(connection)
             refresh_words(tx, sorted(applications))
-        self._tell(topics, "")
+        self._notify(topics, "")
 
     def empty_log(self) -> None:
         """Move what the log holds into the file ahead of closing; what cannot be moved stays."""

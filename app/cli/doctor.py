@@ -132,9 +132,9 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     """What killed programs have left, what private text is still to be erased, and how much can be undone."""
     from app.unsaved_file import kinds, left_behind
-    from db.leftovers import IMPORTING, around, at_work
+    from db.leftovers import IMPORTING, at_work, leftovers_around
 
-    for file in around(context.paths.store, context.paths.backups):
+    for file in leftovers_around(context.paths.store, context.paths.backups):
         yield Problem(f"{file} is left from an interrupted copy.", f"Delete it: {_REPAIR}")
     for file, texts in left_behind(context.paths.store):
         yield Problem(
@@ -240,9 +240,9 @@ def _repair(context: Context) -> list[str]:
 
 
 def _repair_traces(context: Context) -> list[str]:
-    from db.leftovers import around
+    from db.leftovers import leftovers_around
 
-    before = around(context.paths.store, context.paths.backups)
+    before = leftovers_around(context.paths.store, context.paths.backups)
     try:
         was = context.reader().privacy.is_unfinished()
         cut_short = context.reader().undo.imports_going_on()
@@ -250,7 +250,7 @@ def _repair_traces(context: Context) -> list[str]:
             context.store().finish_unfinished()
     except StoreError:
         return []  # listed among the problems
-    after = around(context.paths.store, context.paths.backups)
+    after = leftovers_around(context.paths.store, context.paths.backups)
     repaired = [f"{clean(str(file))} is deleted." for file in before if file not in after]
     if cut_short and not context.reader().undo.imports_going_on():
         repaired.append("The part of an interrupted import is removed.")

@@ -1,4 +1,4 @@
-"""The whole store as JSON, and back again without loss."""
+"""Exports the whole store as JSON and reads it back without loss."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Loaded", "dump", "load"]
 
 
 def __getattr__(name: str) -> object:
-    """`load` and `Loaded` on first use: they bring all that writes, which an export can do without."""
+    """Loads `load` and `Loaded` on first use: they import everything that writes, which an export does not need."""
     if name in ("load", "Loaded"):
         from db.export import from_json
 

@@ -1,4 +1,4 @@
-"""Whether an export can be taken in: every value and reference is looked at before anything is written."""
+"""Checks every value and reference of an export before anything is written."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ Row = dict[str, Any]
 _NOTHING_CHANGED = "Nothing was changed."
 
 
-def exported() -> dict[str, StoredTable]:
-    """The description of each table that can be in an export, in the order they are written in."""
+def exported_tables() -> dict[str, StoredTable]:
+    """Returns the description of each table an export may contain, in the order of writing."""
     return {name: DESCRIBED[name] for name in TABLES + PRIVATE_TABLES}
 
 
 def check(data: Any) -> dict[str, dict[Any, Row]]:
-    """The rows of an export by table and key, ready to be bound, each standing set from its history.
+    """Returns the rows of an export by table and key, ready to write, with each standing derived from its history.
 
-    Raises Refused in plain words for anything that is not a whole export of this Onward or an older one.
+    Raises Refused for anything that is not a complete export of this Onward or an older one.
     """
-    given = _tables(data)
-    described = exported()
-    tables = {name: _rows(described[name], given.get(name, [])) for name in described}
+    raw_tables = _tables(data)
+    described = exported_tables()
+    tables = {name: _rows(described[name], raw_tables.get(name, [])) for name in described}
     for name in ("search", "stage"):
         if not tables[name]:
             raise _refuse(f"it has no {name}")
@@ -51,8 +51,8 @@ def check(data: Any) -> dict[str, dict[Any, Row]]:
     return tables
 
 
-def _refuse(what: str) -> Refused:
-    return Refused(f"This export cannot be read: {what}.", _NOTHING_CHANGED)
+def _refuse(problem: str) -> Refused:
+    return Refused(f"This export cannot be read: {problem}.", _NOTHING_CHANGED)
 
 
 def _tables(data: Any) -> Mapping[str, Any]:
@@ -74,27 +74,27 @@ def _tables(data: Any) -> Mapping[str, Any]:
     return tables
 
 
-def _rows(table: StoredTable, given: Any) -> dict[Any, Row]:
-    if not isinstance(given, list):
+def _rows(table: StoredTable, raw_rows: Any) -> dict[Any, Row]:
+    if not isinstance(raw_rows, list):
         raise _refuse(f"{table.name} is not a list of rows")
-    readers = {name: _Cell(table, name) for name in table.columns}
+    readers = {name: _ColumnReader(table, name) for name in table.columns}
     key = table.key
     rows: dict[Any, Row] = {}
-    for place, raw in enumerate(given, 1):
+    for position, raw in enumerate(raw_rows, 1):
         if not isinstance(raw, dict):
-            raise _refuse(f"row {place} of {table.name} is not a row")
+            raise _refuse(f"row {position} of {table.name} is not a row")
         if unknown := raw.keys() - readers.keys() - REMOVED.get(table.name, frozenset()):
             name = min(str(column) for column in unknown)
             raise _refuse(f"{table.name} has no column '{name[:40]}'")
-        row = {name: cell.read(raw, place) for name, cell in readers.items()}
+        row = {name: cell.read(raw, position) for name, cell in readers.items()}
         if row[key] in rows:
             raise _refuse(f"two rows of {table.name} have the number {row[key]}")
         rows[row[key]] = row
     return rows
 
 
-class _Cell:
-    """One column: what may stand in it, and what it holds when an older export has nothing there."""
+class _ColumnReader:
+    """Reads and checks the values of one column, with its default for older exports that lack it."""
 
     def __init__(self, table: StoredTable, name: str) -> None:
         column = table.columns[name]
@@ -107,45 +107,45 @@ class _Cell:
         self.has_default = not self.is_key and not column.required and (self.nullable or column.default is not None)
         self.default = column.default if self.has_default else None
 
-    def read(self, raw: Mapping[str, Any], place: int) -> Any:
-        """The value of this column in a row. Raises Refused."""
+    def read(self, raw: Mapping[str, Any], position: int) -> Any:
+        """Returns the value of this column in a row. Raises Refused."""
         if self.name not in raw:
             if not self.has_default:
-                raise self._wrong(place, "is missing")
+                raise self._wrong(position, "is missing")
             return self.default
         value = raw[self.name]
         if value is None:
             if not self.nullable:
-                raise self._wrong(place, "is empty")
+                raise self._wrong(position, "is empty")
             return None
         try:
             value = self.codec.read(value)
         except (ValueError, OverflowError) as error:
-            raise self._wrong(place, f"cannot be read ({error})") from None
+            raise self._wrong(position, f"cannot be read ({error})") from None
         if not self.column.takes(value):
-            wrong = (
+            problem = (
                 f"'{value[:40]}', which means nothing here" if self.column.words else f"{value}, which is out of range"
             )
-            raise self._wrong(place, f"is {wrong}")
+            raise self._wrong(position, f"is {problem}")
         if self.is_key and isinstance(value, int) and value < 1:
-            raise self._wrong(place, f"is {value}, which is no number for a row")
+            raise self._wrong(position, f"is {value}, which is no number for a row")
         return value
 
-    def _wrong(self, place: int, what: str) -> Refused:
-        return _refuse(f"'{self.name}' in row {place} of {self.table} {what}")
+    def _wrong(self, position: int, problem: str) -> Refused:
+        return _refuse(f"'{self.name}' in row {position} of {self.table} {problem}")
 
 
 def _references(table: StoredTable, tables: Mapping[str, Mapping[Any, Row]]) -> None:
     for reference in table.references:
         column, target = reference.column, reference.target
-        there = tables[target]
+        target_rows = tables[target]
         for row in tables[table.name].values():
-            if row[column] is not None and row[column] not in there:
+            if row[column] is not None and row[column] not in target_rows:
                 raise _refuse(f"a row of {table.name} refers to {target} {row[column]}, which is not in it")
 
 
 def _histories(tables: Mapping[str, Mapping[Any, Row]]) -> None:
-    """Set every standing from its events, which are the truth."""
+    """Sets every standing from its events, and checks that pay ranges are ranges."""
     kinds = {number: Kind(row["kind"]) for number, row in tables["stage"].items()}
     by_application: dict[int, list[Event]] = {}
     for event in _events(tables["event"]):
@@ -168,7 +168,7 @@ def _events(rows: Mapping[Any, Row]) -> Iterator[Event]:
         row = rows[number]
         kind, replaces = EventKind(row["kind"]), row["replaces"]
         if replaces is not None:
-            # A line can only stand for an earlier one of the same history; so there are no circles either.
+            # A line can only replace an earlier one of the same history, so there are no cycles.
             earlier = rows.get(replaces)
             if earlier is None or replaces >= number or earlier["application_id"] != row["application_id"]:
                 raise _refuse(f"event {number} replaces event {replaces}, which is not an earlier one of its history")

@@ -1,4 +1,4 @@
-"""Taking an export in: as it was into an empty store, beside what is there into another."""
+"""Imports an export: unchanged into an empty store, merged into any other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from db import documents
 from db.errors import Refused
-from db.export.check import Row, check, exported
+from db.export.check import Row, check, exported_tables
 from db.export.shape import LOOSE_REFERENCES, TABLES
 from db.fold_text import fold, folded_anew, role_key
 from db.private_columns import NOT_HELD, PRIVATE_TABLES
@@ -28,24 +28,24 @@ Tables = dict[str, dict[Any, Row]]
 
 
 class Loaded(NamedTuple):
-    """What an export brought: numbers of new applications, how many were there already, and new rows by table."""
+    """The result of an import: numbers of new applications, how many existed (`known`), and new rows by table."""
 
     added: tuple[int, ...]
     known: int
     rows: dict[str, int]
 
 
-class _OnlyAsked(Exception):
-    """Ends a trial: what was written is taken back."""
+class _DryRun(Exception):
+    """Ends a dry run, so that its transaction is rolled back."""
 
 
 def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
-    """Take an export in, as one change.
+    """Imports an export as one change.
 
-    An empty store becomes what the export was, numbers included. Into one with rows, applications that are there
-    already (the same link, or the same company, role and day added) are left alone with all that belongs to them, and
-    new rows get new numbers. `dry_run` says what would come of it and changes nothing. Raises Refused in plain words
-    when the data is no whole export; nothing was changed then.
+    An empty store becomes equal to the exported one, numbers included. In any other store, applications that exist
+    already (same link, or same company, role and day added) stay as they are with all that belongs to them; new rows
+    get new numbers. `dry_run` returns the result and changes nothing. Raises Refused when the data is no complete
+    export; nothing was changed then.
     """
     tables = check(data)
     companies = tables["company"]
@@ -58,40 +58,40 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
             _respect_passphrase(tx, tables)
             if _is_empty(tx):
                 _clear(tx)
-                known = 0
+                existing = 0
             else:
-                known = _Merging(store, tx).fit_in(tables)
+                existing = _Merge(store, tx).fit_in(tables)
             _write(tx, tables)
             added = tuple(tables["application"])
-            wanted = {row["fingerprint"] for row in tables["document"].values()}
+            checksums = {row["fingerprint"] for row in tables["document"].values()}
             for checksum, (name, content) in copies.items():
-                if checksum in wanted and not dry_run:
+                if checksum in checksums and not dry_run:
                     documents.put(store.path, name, checksum, content)
-            loaded = Loaded(added, known, {name: len(rows) for name, rows in tables.items() if rows})
+            loaded = Loaded(added, existing, {name: len(rows) for name, rows in tables.items() if rows})
             if dry_run:
-                raise _OnlyAsked
-    except _OnlyAsked:
+                raise _DryRun
+    except _DryRun:
         pass
     return loaded
 
 
 def _copies(data: Any) -> dict[str, tuple[str, bytes]]:
-    """The copies of documents an export holds, by checksum. Raises Refused when one cannot be read."""
-    given = data.get("documents", {})
-    found = {}
+    """Returns the copies of documents in an export, by checksum. Raises Refused when one cannot be read."""
+    raw_copies = data.get("documents", {})
+    copies = {}
     try:
-        for checksum, copy in given.items():
+        for checksum, copy in raw_copies.items():
             content = base64.b64decode(copy["content"], validate=True)
             if hashlib.sha256(content).hexdigest() != checksum:
                 raise ValueError(checksum)
-            found[checksum] = (str(copy["name"]), content)
+            copies[checksum] = (str(copy["name"]), content)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise Refused("A document in this export is damaged.", "Nothing was changed.") from None
-    return found
+    return copies
 
 
 def _is_empty(tx: Transaction) -> bool:
-    """Whether nothing has been kept yet, apart from the stages and the search every store begins with."""
+    """Whether the store holds nothing but the stages and the search every store begins with."""
     return not any(
         tx.rows(f'SELECT 1 FROM "{name}" LIMIT 1')
         for name in TABLES + PRIVATE_TABLES
@@ -100,21 +100,23 @@ def _is_empty(tx: Transaction) -> bool:
 
 
 def _respect_passphrase(tx: Transaction, tables: Tables) -> None:
-    """Keep clear private text out of a store with a passphrase, and text under another key out of any with text.
+    """Drops private text under another key when the store has private text of its own.
 
-    Raises Refused for the first.
+    Raises Refused for unencrypted private text when the store has a passphrase.
     """
     entries = tables["journal_entry"]
-    ours = tx.rows("SELECT key_id FROM seal")
-    there = {at for (at,) in tx.rows("SELECT written_at FROM journal_entry")}
-    if ours and any(row["text"] and stored_moment(row["written_at"]) not in there for row in entries.values()):
+    store_keys = tx.rows("SELECT key_id FROM seal")
+    stored_moments = {at for (at,) in tx.rows("SELECT written_at FROM journal_entry")}
+    if store_keys and any(
+        row["text"] and stored_moment(row["written_at"]) not in stored_moments for row in entries.values()
+    ):
         raise Refused(
             "Private text here has a passphrase, and the export holds some without.",
             "Nothing was changed. Remove the passphrase first and set it again afterwards: onward passphrase remove",
         )
-    clear_here = tx.rows("SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1")
-    theirs = [row["key_id"] for row in tables["seal"].values()]
-    if theirs and (theirs != [key for (key,) in ours] if ours else clear_here):
+    has_clear_text = tx.rows("SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1")
+    export_keys = [row["key_id"] for row in tables["seal"].values()]
+    if export_keys and (export_keys != [key for (key,) in store_keys] if store_keys else has_clear_text):
         tables["seal"] = {}
         tables["journal_entry"] = {number: row for number, row in entries.items() if row["sealed"] is None}
 
@@ -125,7 +127,7 @@ def _clear(tx: Transaction) -> None:
 
 
 def _write(tx: Transaction, tables: Tables) -> None:
-    for name, table in exported().items():
+    for name, table in exported_tables().items():
         try:
             tx.insert_many(table, list(tables[name].values()))
         except sqlite3.IntegrityError as error:
@@ -136,25 +138,28 @@ def _write(tx: Transaction, tables: Tables) -> None:
 
 
 def _words(tx: Transaction, tables: Tables) -> list[tuple[int, str]]:
-    """The words find looks through, of every new application."""
+    """Returns the searchable words of every new application."""
     names = dict(tx.rows("SELECT id, name FROM company"))
     people = dict(tx.rows("SELECT id, name FROM person"))
     tags: dict[int, list[str]] = {}
     notes: dict[int, list[str]] = {}
-    met: dict[int, list[str]] = {}
-    sent: dict[int, list[str]] = {}
+    contact_names: dict[int, list[str]] = {}
+    document_names: dict[int, list[str]] = {}
     for row in tables["application_tag"].values():
         tags.setdefault(row["application_id"], []).append(row["tag"])
     for row in tables["note"].values():
         notes.setdefault(row["application_id"], []).append(row["text"])
     for row in tables["application_person"].values():
-        met.setdefault(row["application_id"], []).append(people[row["person_id"]])
+        contact_names.setdefault(row["application_id"], []).append(people[row["person_id"]])
     for row in tables["document"].values():
-        sent.setdefault(row["application_id"], []).append(row["name"])
+        document_names.setdefault(row["application_id"], []).append(row["name"])
     words = []
     for number, row in tables["application"].items():
         parts = [names[row["company_id"]], row["role"], row["place"], row["channel"]]
-        parts += [" ".join(found.get(number, ())) for found in (tags, notes, met, sent)]
+        parts += [
+            " ".join(texts_by_application.get(number, ()))
+            for texts_by_application in (tags, notes, contact_names, document_names)
+        ]
         imported = tables["posting"].get(number)
         words.append((number, searched(parts, imported["raw"] if imported else "")))
     return words
@@ -196,46 +201,46 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
         lambda row: (stored_moment(row["written_at"]), row["kind"]),
     ),
 }
-"""By table: the signs and numbers of what is in the store, and the sign of a row, by which it is told to be there."""
+"""By table: SQL for (key..., number) of the rows in the store, and a function that returns the key of a row."""
 
 
 def _preference(search: Row, number: int) -> tuple[bool, bool, date, int]:
-    """What orders searches as `CURRENT_SEARCH` does, the current one last."""
+    """Returns a key that sorts searches as `CURRENT_SEARCH` does, the current one last."""
     return search["is_current"], search["ended_on"] is None, search["began_on"], number
 
 
-class _Merging:
+class _Merge:
     """Finds the rows of an export that are in the store already, and numbers for the others."""
 
     def __init__(self, store: Store, tx: Transaction) -> None:
         self.store = store
         self.tx = tx
-        self.described = exported()
+        self.described = exported_tables()
         self.numbers: dict[str, dict[Any, Any]] = {}
-        """By table: the number in the export to the number here."""
+        """By table: the number in the store for each number in the export."""
 
     def fit_in(self, tables: Tables) -> int:
-        """Change the tables to what is to be written; gives how many applications were there already."""
+        """Reduces the tables to the rows to write; returns how many applications existed already."""
         self._searches(tables)
         self._stages(tables)
         self._keep_new(tables, "company", "SELECT match_name, id FROM company", lambda row: row["match_name"])
         self._keep_new(tables, "person", *_SAME["person"])
-        known = self._applications(tables)
+        existing = self._applications(tables)
         self._rates(tables)
-        self._apart(tables)
+        self._renumber_distinct_pairs(tables)
         for name in TABLES[TABLES.index("application") + 1 :] + PRIVATE_TABLES:
             if name in _SAME:
                 self._keep_new(tables, name, *_SAME[name])
             else:
                 self._keep_new(tables, name, "SELECT 1, 1 WHERE 0", lambda row: None)
-        return known
+        return existing
 
-    def _keep_new(self, tables: Tables, name: str, there: str, sign: Callable[[Row], Any]) -> None:
-        """Leave out rows whose owner was left out or whose sign is in the store, and number the others anew.
+    def _keep_new(self, tables: Tables, name: str, stored_sql: str, key_of: Callable[[Row], Any]) -> None:
+        """Drops rows whose owner was dropped or whose key is in the store, and renumbers the others.
 
-        `there` gives (sign..., number) of the rows in the store.
+        `stored_sql` selects (key..., number) of the rows in the store.
         """
-        known = {row[:-1] if len(row) > 2 else row[0]: row[-1] for row in self.tx.rows(there)}
+        stored = {row[:-1] if len(row) > 2 else row[0]: row[-1] for row in self.tx.rows(stored_sql)}
         table = self.described[name]
         key = table.key
         owners = [(reference.column, reference.target) for reference in table.references]
@@ -243,13 +248,13 @@ class _Merging:
         mapping = self.numbers.setdefault(name, {})
         own_number = key == "id" and isinstance(next(iter(tables[name]), None), int)
         numbers = count(self.tx.next_number(table))
-        kept: dict[Any, Row] = {}
+        new_rows: dict[Any, Row] = {}
         for old, row in tables[name].items():
             if not self._refer(row, owners):
                 continue
-            found = known.get(sign(row))
-            if found is not None:
-                mapping[old] = found
+            number = stored.get(key_of(row))
+            if number is not None:
+                mapping[old] = number
                 continue
             if own_number:
                 mapping[old] = row["id"] = next(numbers)
@@ -257,103 +262,103 @@ class _Merging:
                 mapping[old] = row[key]
             for column, target in loose:
                 row[column] = self.numbers[target].get(row[column])
-            kept[row[key]] = row
-        tables[name] = kept
+            new_rows[row[key]] = row
+        tables[name] = new_rows
 
     def _refer(self, row: Row, owners: list[tuple[str, str]]) -> bool:
-        """Point a row at its owners' numbers here; False when one of them was left out."""
+        """Sets the numbers of a row's owners to those in the store; False when one of them was dropped."""
         for column, target in owners:
             if row[column] is None:
                 continue
-            here = self.numbers[target].get(row[column])
-            if here is None:
+            number = self.numbers[target].get(row[column])
+            if number is None:
                 return False
-            row[column] = here
+            row[column] = number
         return True
 
     def _searches(self, tables: Tables) -> None:
-        """The search under way there is the one under way here; others come beside it, and none is switched to."""
-        theirs = max(
+        """Maps the open search of the export to the open one here; adds the others without switching to one."""
+        exported_current = max(
             tables["search"],
             key=lambda old: _preference(tables["search"][old], old),
             default=None,
         )
-        ours = {(name, on): i for name, on, i in self.tx.rows("SELECT name, began_on, id FROM search")}
+        stored = {(name, on): i for name, on, i in self.tx.rows("SELECT name, began_on, id FROM search")}
         current, ended = self.tx.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
         self.tx.update(SEARCH, int(current), is_current=True)
         mapping = self.numbers.setdefault("search", {})
-        kept, numbers = {}, count(self.tx.next_number(SEARCH))
+        new_rows, numbers = {}, count(self.tx.next_number(SEARCH))
         for old, row in tables["search"].items():
-            found = ours.get((row["name"], row["began_on"].isoformat()))
-            if found is None and old == theirs and row["ended_on"] is None and ended is None:
-                found = current
+            number = stored.get((row["name"], row["began_on"].isoformat()))
+            if number is None and old == exported_current and row["ended_on"] is None and ended is None:
+                number = current
             row["is_current"] = False
-            if found is None:
-                found = row["id"] = next(numbers)
-                kept[found] = row
-            mapping[old] = found
-        tables["search"] = kept
+            if number is None:
+                number = row["id"] = next(numbers)
+                new_rows[number] = row
+            mapping[old] = number
+        tables["search"] = new_rows
 
     def _stages(self, tables: Tables) -> None:
-        """A stage is the same when name and kind are; a new one takes its place after those of its kind."""
-        ours = {(fold(name), kind): i for name, kind, i in self.tx.rows("SELECT name, kind, id FROM stage")}
-        taken = {name for name, _ in ours}
+        """Maps stages of the same name and kind; adds the others after those of their kind."""
+        stored = {(fold(name), kind): i for name, kind, i in self.tx.rows("SELECT name, kind, id FROM stage")}
+        names = {name for name, _ in stored}
         mapping = self.numbers.setdefault("stage", {})
         for old, row in sorted(tables["stage"].items(), key=lambda item: (item[1]["position"], item[0])):
-            found = ours.get((fold(row["name"]), row["kind"]))
-            if found is None:
-                name = f"{row['name']} ({row['kind']})" if fold(row["name"]) in taken else row["name"]
-                found = ours.get((fold(name), row["kind"])) or self.store.stages.add(name, Kind(row["kind"]))
-                taken.add(fold(name))
-            mapping[old] = found
+            number = stored.get((fold(row["name"]), row["kind"]))
+            if number is None:
+                name = f"{row['name']} ({row['kind']})" if fold(row["name"]) in names else row["name"]
+                number = stored.get((fold(name), row["kind"])) or self.store.stages.add(name, Kind(row["kind"]))
+                names.add(fold(name))
+            mapping[old] = number
         tables["stage"] = {}
 
     def _rates(self, tables: Tables) -> None:
-        """Leave out rates to another currency than the one offers are compared in here."""
-        ours = self.tx.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
-        theirs = tables["preference"].get(HOME_CURRENCY)
-        if ours and (theirs is None or theirs["value"] != ours[0][0]):
+        """Drops exchange rates to a currency other than the one offers are compared in here."""
+        own_currency = self.tx.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
+        exported_currency = tables["preference"].get(HOME_CURRENCY)
+        if own_currency and (exported_currency is None or exported_currency["value"] != own_currency[0][0]):
             tables["exchange_rate"] = {}
 
-    def _apart(self, tables: Tables) -> None:
-        """Say of which numbers here it is remembered that two are two; nothing where one of them was left out."""
-        kept: dict[Any, Row] = {}
+    def _renumber_distinct_pairs(self, tables: Tables) -> None:
+        """Renumbers the pairs marked as no duplicates; drops a pair when one of the two was dropped."""
+        preferences: dict[Any, Row] = {}
         for name, row in tables["preference"].items():
             kind = next((kind for kind, begins in APART.items() if str(name).startswith(begins)), None)
             if kind is None:
-                kept[name] = row
+                preferences[name] = row
                 continue
             old = str(name).removeprefix(APART[kind]).split("-")
             new = [self.numbers[kind].get(int(part)) for part in old if part.isdecimal()]
             if len(new) == 2 and None not in new:
                 low, high = sorted(number for number in new if number is not None)
                 row["name"] = f"{APART[kind]}{low}-{high}"
-                kept[row["name"]] = row
-        tables["preference"] = kept
+                preferences[row["name"]] = row
+        tables["preference"] = preferences
 
     def _applications(self, tables: Tables) -> int:
         links: dict[str, int] = {}
-        same: dict[tuple[int, str, str], int] = {}
+        by_key: dict[tuple[int, str, str], int] = {}
         sql = "SELECT id, company_id, role, added_on, link FROM application"
         for number, company_id, role, added_on, link in self.tx.rows(sql):
             if link:
                 links.setdefault(link, number)
-            same.setdefault((company_id, role_key(role), added_on), number)
+            by_key.setdefault((company_id, role_key(role), added_on), number)
         companies = self.numbers["company"]
         mapping: dict[Any, Any] = {}
-        kept: dict[Any, Row] = {}
-        before = len(tables["application"])
+        new_rows: dict[Any, Row] = {}
+        total = len(tables["application"])
         numbers = count(self.tx.next_number(self.described["application"]))
         for old, row in tables["application"].items():
             company_id = companies[row["company_id"]]
-            sign = (company_id, role_key(row["role"]), row["added_on"].isoformat())
-            if (row["link"] and row["link"] in links) or sign in same:
+            key = (company_id, role_key(row["role"]), row["added_on"].isoformat())
+            if (row["link"] and row["link"] in links) or key in by_key:
                 continue
             row["search_id"] = self.numbers["search"][row["search_id"]]
             row["stage_id"] = self.numbers["stage"][row["stage_id"]]
             row["company_id"] = company_id
             mapping[old] = row["id"] = next(numbers)
-            kept[row["id"]] = row
+            new_rows[row["id"]] = row
         self.numbers["application"] = mapping
-        tables["application"] = kept
-        return before - len(kept)
+        tables["application"] = new_rows
+        return total - len(new_rows)

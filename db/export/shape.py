@@ -1,4 +1,4 @@
-"""What an export holds: which tables, which parts are private, and how a value of a column is written."""
+"""The format of an export: its tables, what is left out, and how values of each column type are written."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ TABLES = (
     "exchange_rate",
     "preference",
 )
-"""Every table that is exported; those that others refer to come first."""
-KEPT_BACK = frozenset(
+"""Every exported table; a table comes before those that refer to it."""
+NOT_EXPORTED = frozenset(
     {"words", "text_draft", "undo_action", "undo_change", "undo_text", "undo_use", "held_row", "unfinished"}
 )
-"""What never leaves: derived words, text not kept yet, the log of changes and what is held for it."""
+"""Tables never exported: derived words, unsaved text, the undo log and what is held for it."""
 
 REMOVED = {"company": frozenset({"is_agency"})}
-"""Columns an older export has, which are read past."""
+"""Columns of older exports, which are ignored."""
 
 LOOSE_REFERENCES = {
     ("event", "replaces"): "event",
@@ -66,15 +66,15 @@ LOOSE_REFERENCES = {
     ("mood", "rejection_id"): "rejection",
     ("journal_entry", "rejection_id"): "rejection",
 }
-"""References the database does not watch over; one to a row that is gone is written as null."""
+"""References without a foreign key; one to a deleted row is written as null."""
 
 _YEARS = range(1900, 2200)
 
 
 class Codec:
-    """How values of one kind of column stand in an export, and how they are read from one.
+    """Converts values of one column type to JSON and back.
 
-    `out` takes what SQLite holds, `read` what JSON holds; `read` gives what a change takes and raises ValueError.
+    `out` takes what SQLite holds; `read` takes what JSON holds, returns what a change takes and raises ValueError.
     """
 
     def __init__(self, out: Callable[[Any], Any], read: Callable[[Any], Any]) -> None:
@@ -82,18 +82,18 @@ class Codec:
         self.read = read
 
 
-def _same(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value
 
 
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("a text is needed")
-    value.encode("utf-8")  # half of a surrogate pair cannot be kept
+    value.encode("utf-8")  # raises for half of a surrogate pair, which cannot be stored
     return value.replace("\x00", "")
 
 
-def _read_whole(value: Any) -> int:
+def _read_integer(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
         raise ValueError("a whole number is needed")
     return value
@@ -125,18 +125,18 @@ def _read_day(value: Any) -> date:
 def _read_moment(value: Any) -> datetime:
     if not isinstance(value, str):
         raise ValueError("a moment as text is needed")
-    read = datetime.fromisoformat(value)
-    if read.tzinfo is None:
+    instant = datetime.fromisoformat(value)
+    if instant.tzinfo is None:
         raise ValueError("a moment needs its offset from UTC")
-    if read.year not in _YEARS:
+    if instant.year not in _YEARS:
         raise ValueError("that year is too far away")
-    return read.astimezone(UTC)
+    return instant.astimezone(UTC)
 
 
 def _write_moment(value: str) -> str:
-    read = moment(value)
-    assert read is not None
-    return read.isoformat()
+    instant = moment(value)
+    assert instant is not None
+    return instant.isoformat()
 
 
 def _write_bytes(value: bytes) -> str:
@@ -157,14 +157,14 @@ def _read_amount(value: Any) -> float:
     return int(number) if number.is_integer() else number
 
 
-AMOUNT = Codec(_same, _read_amount)
+AMOUNT = Codec(_unchanged, _read_amount)
 CODECS = {
-    "INTEGER": Codec(_same, _read_whole),
-    "VARCHAR": Codec(_same, _read_text),
-    "FLOAT": Codec(_same, _read_number),
+    "INTEGER": Codec(_unchanged, _read_integer),
+    "VARCHAR": Codec(_unchanged, _read_text),
+    "FLOAT": Codec(_unchanged, _read_number),
     "BOOLEAN": Codec(bool, _read_truth),
-    "DATE": Codec(_same, _read_day),
+    "DATE": Codec(_unchanged, _read_day),
     "DATETIME": Codec(_write_moment, _read_moment),
     "BLOB": Codec(_write_bytes, _read_bytes),
 }
-"""By the type a column is declared with."""
+"""By the declared type of a column."""

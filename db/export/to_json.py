@@ -1,4 +1,4 @@
-"""Everything in the store as plain values, the same bytes each time."""
+"""Writes everything in the store as plain values, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from db.queries import Reader
 def dump(
     source: Reader | sqlite3.Connection, *, include_private: bool = False, include_documents: bool = False
 ) -> dict[str, Any]:
-    """The whole store as JSON can hold it: `{"onward": 1, "kind": "export", "schema": N, "tables": {name: rows}}`.
+    """Returns the store as JSON values: `{"onward": 1, "kind": "export", "schema": N, "tables": {name: rows}}`.
 
-    Each row is an object, in order of their numbers, and there is no time stamp: two exports of the same store are
-    identical. Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Mood, journal, remarks on causes,
-    what was written while recovering and plans in case of a no are left out unless `include_private`; undo, unsaved
-    text and what is derived never go along. With `include_documents`, "documents" holds the copies of what was sent:
+    Rows are objects in order of their numbers, and there is no time stamp: two exports of the same store are identical.
+    Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Private rows and columns (mood, private notes,
+    notes on reasons, private answers, plans for a rejection) are left out unless `include_private`; the undo log,
+    unsaved text and derived data always are. With `include_documents`, "documents" holds the copies of sent documents:
     `{checksum: {"name": ..., "content": base64}}`.
     """
     if isinstance(source, Reader):
-        # A connection of its own: the reader may be asked other things meanwhile, from another thread.
+        # A separate connection, since another thread may use the reader meanwhile.
         connection, _ = engine.open_for_reading(source.path)
         with closing(connection):
             exported = _dump(connection, include_private)
@@ -74,7 +74,7 @@ def _rows(connection: sqlite3.Connection, table: str, include_private: bool) -> 
 
 
 def _public(table: str) -> tuple[str, tuple[str, ...]]:
-    """The condition that leaves the private rows of a table out, with its values."""
+    """Returns the clause that leaves out the private rows of a table, with its values."""
     parts: list[str] = []
     values: list[str] = []
     for (private, column), beginnings in PRIVATE_ROWS.items():

@@ -16,74 +16,75 @@ if TYPE_CHECKING:
 
 MOST_LATELY = 200
 """Cards that are read together after a change: more than any screen shows at once."""
-_MOST_KNOWN = 2000
+_MOST_CARDS = 2000
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class CardsLately:
+class CardCache:
     """The cards read since the last change, and which were asked for lately.
 
     A card holds until something changes, or until an interview that was to come begins.
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, Card] = {}
-        self._asked: dict[int, None] = {}
-        self._forgotten = -1
-        self._last = _NEVER
+        self._cards: dict[int, Card] = {}
+        self._recent: dict[int, None] = {}
+        self._generation = -1
+        self._valid_until = _NEVER
         self._lock = allocate_lock()
 
-    def ask(self, ids: Sequence[int], now: datetime, forgotten: int) -> tuple[Mapping[int, Card], list[int]]:
+    def split(self, ids: Sequence[int], now: datetime, generation: int) -> tuple[Mapping[int, Card], list[int]]:
         """The cards that are known, and the numbers of those to read.
 
         With the first to be read after a change go all that were asked for lately: a screen asks column by column.
-        `forgotten` is how often something was forgotten by now.
+        `generation` is how often something was forgotten by now.
         """
         with self._lock:
-            past = forgotten != self._forgotten or now >= self._last
-            if past or len(self._known) > _MOST_KNOWN - MOST_LATELY:
-                self._known, self._forgotten, self._last = {}, forgotten, _NEVER
-            missing = [i for i in ids if i not in self._known]
+            is_stale = generation != self._generation or now >= self._valid_until
+            if is_stale or len(self._cards) > _MOST_CARDS - MOST_LATELY:
+                self._cards, self._generation, self._valid_until = {}, generation, _NEVER
+            missing = [i for i in ids if i not in self._cards]
             if len(ids) <= MOST_LATELY:
-                if missing and not self._known:
-                    missing = list(dict.fromkeys((*missing, *self._asked)))
-                self._asked = dict.fromkeys([*(i for i in self._asked if i not in ids), *ids][-MOST_LATELY:])
-            return self._known, missing
+                if missing and not self._cards:
+                    missing = list(dict.fromkeys((*missing, *self._recent)))
+                self._recent = dict.fromkeys([*(i for i in self._recent if i not in ids), *ids][-MOST_LATELY:])
+            return self._cards, missing
 
-    def keep(self, cards: Sequence[Card], forgotten: int) -> None:
-        """Remember cards that were read once so much had been `forgotten`, unless there is more by now."""
+    def keep(self, cards: Sequence[Card], generation: int) -> None:
+        """Remember cards that were read once so much had been `generation`, unless there is more by now."""
         with self._lock:
-            if forgotten == self._forgotten and len(self._known) + len(cards) <= _MOST_KNOWN:
-                self._known.update((card.id, card) for card in cards)
+            if generation == self._generation and len(self._cards) + len(cards) <= _MOST_CARDS:
+                self._cards.update((card.id, card) for card in cards)
                 coming = [card.next_interview_at for card in cards if card.next_interview_at is not None]
-                self._last = min((self._last, *coming))
+                self._valid_until = min((self._valid_until, *coming))
 
 
-class Answers:
+class AnswerCache:
     """Answers that hold until a change names the table they come from."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Any] = {}
-        self.cards = CardsLately()
-        self.forgotten = 0
+        self._cached: dict[tuple[str, str], Any] = {}
+        self.cards = CardCache()
+        self.generation = 0
         """How often something was forgotten."""
 
     def get(self, table: str, name: str, ask: Callable[[], T]) -> T:
         """An answer, asked for when it is not known."""
-        if (known := self._known.get((table, name))) is not None:
-            return known  # type: ignore[no-any-return]
-        before, answer = self.forgotten, ask()
-        if before == self.forgotten:  # nothing changed while another thread was asking
-            self._known[table, name] = answer
+        cached = self._cached.get((table, name))
+        if cached is not None:
+            return cached  # type: ignore[no-any-return]
+        generation, answer = self.generation, ask()
+        if generation == self.generation:  # nothing changed while another thread was asking
+            self._cached[table, name] = answer
         return answer
 
     def knows(self, table: str, name: str) -> bool:
         """Whether an answer is known already."""
-        return (table, name) in self._known
+        return (table, name) in self._cached
 
     def forget(self, tables: frozenset[str] | None) -> None:
         """Ask again for what comes from these tables; None for all."""
-        self.forgotten += 1
-        for key in list(self._known):
+        self.generation += 1
+        for key in list(self._cached):
             if tables is None or key[0] in tables:
-                self._known.pop(key, None)
+                self._cached.pop(key, None)

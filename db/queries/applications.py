@@ -157,8 +157,10 @@ class ApplicationQueries(CardQueries):
     def first_of_stages(self, stages: Sequence[int], limit: int) -> dict[int, array[int]]:
         """The numbers of the first so many open applications of each of these stages, in order of activity."""
         where, values, _ = self._where(None, False, (), self.db.clock.today())
-        one = f"SELECT a.id, a.stage_id FROM application a WHERE {where} AND a.stage_id = {{}} ORDER BY {{}} LIMIT {{}}"
-        parts = [f"SELECT * FROM ({one.format(int(i), SORTS['activity'], int(limit))})" for i in stages]
+        one_stage = (
+            f"SELECT a.id, a.stage_id FROM application a WHERE {where} AND a.stage_id = {{}} ORDER BY {{}} LIMIT {{}}"
+        )
+        parts = [f"SELECT * FROM ({one_stage.format(int(i), SORTS['activity'], int(limit))})" for i in stages]
         first = {i: array("q") for i in stages}
         for number, stage_id in self.rows(" UNION ALL ".join(parts), **values) if parts else ():
             first[stage_id].append(number)
@@ -188,8 +190,8 @@ class ApplicationQueries(CardQueries):
 
         if not is_in_own_currency(find):
             return "", 0
-        others = [condition for condition in find if condition.field != "salary"]
-        where, values, joins = self._where(None, ended, others, self.db.clock.today())
+        other_conditions = [condition for condition in find if condition.field != "salary"]
+        where, values, joins = self._where(None, ended, other_conditions, self.db.clock.today())
         row = self.row(
             f"SELECT {HOME_CURRENCY}, count(*) FROM {tables(joins)} WHERE {where}"
             f" AND a.pay_currency <> {HOME_CURRENCY}",
@@ -217,10 +219,10 @@ class ApplicationQueries(CardQueries):
         if find:
             from db.search import compile_search
 
-            found = compile_search(find, today)
-            parts.append(found.sql)
-            values.update(found.values)
-            joins |= found.joins
+            compiled = compile_search(find, today)
+            parts.append(compiled.sql)
+            values.update(compiled.values)
+            joins |= compiled.joins
         return " AND ".join(parts), values, joins
 
     def named(self, text: str) -> list[Card]:
@@ -242,13 +244,13 @@ class ApplicationQueries(CardQueries):
             f" WHERE {parts} ORDER BY 2 DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT 500",
             **{f"w{n}": word for n, word in enumerate(words)},
         )
-        here = {i for i, is_here in ids if is_here}
-        found = [
+        ids_in_search = {i for i, is_in_search in ids if is_in_search}
+        cards = [
             card
             for card in self.cards([i for i, _ in ids])
             if all(word in fold(f"{card.company} {card.role}") for word in words)
         ]
-        return [card for card in found if card.id in here] or found
+        return [card for card in cards if card.id in ids_in_search] or cards
 
     def lookup(self, text: str) -> list[Card]:
         """Some applications whose company and role hold all these words, those of the current job search first."""
@@ -328,7 +330,7 @@ class ApplicationQueries(CardQueries):
             " AND application_id IN (SELECT value FROM json_each(:ids))",
             ids=listed_numbers(ids),
         )
-        return {i: (text, tuple(filter(None, listed.split("\n")))) for i, text, listed in rows}
+        return {i: (text, tuple(filter(None, must_haves.split("\n")))) for i, text, must_haves in rows}
 
     def links_to_check(self) -> tuple[tuple[int, str, bool], ...]:
         """Leads of the job search that are open and have a link, with it and with whether it was typed, not imported.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db.engine import lost, open_for_reading, readable
-from db.errors import DATABASE_ERRORS, plain
+from db.errors import DATABASE_ERRORS, store_error
 from db.queries.rows import ReadConnection
 
 
@@ -21,6 +21,6 @@ def aside(db: ReadConnection) -> Iterator[sqlite3.Connection]:
     try:
         yield connection
     except DATABASE_ERRORS as error:
-        raise plain(error, db.path) from error
+        raise store_error(error, db.path) from error
     finally:
         connection.close()

@@ -52,12 +52,12 @@ class CardQueries(Queries):
         """
         if not ids:
             return []
-        now, forgotten, lately = self.db.clock.now(), self.db.remembered.forgotten, self.db.remembered.cards
-        known, missing = lately.ask(ids, now, forgotten)
-        read = self._read(missing, now) if missing else ()
-        lately.keep(read, forgotten)
-        both = {i: known[i] for i in ids if i in known} | {card.id: card for card in read}
-        return [both[i] for i in ids if i in both]
+        now, generation, cache = self.db.clock.now(), self.db.remembered.generation, self.db.remembered.cards
+        cached, missing = cache.split(ids, now, generation)
+        new_cards = self._read(missing, now) if missing else ()
+        cache.keep(new_cards, generation)
+        by_id = {i: cached[i] for i in ids if i in cached} | {card.id: card for card in new_cards}
+        return [by_id[i] for i in ids if i in by_id]
 
     def _read(self, ids: Sequence[int], now: datetime) -> tuple[Card, ...]:
         return self.records(

@@ -21,11 +21,11 @@ class DocumentQueries(Queries):
         from db.fold_text import fold
 
         words = fold(text).split()
-        read, whole = reading(Document), reading(SentDocument)
-        found = (whole((read(row[3:]), *row[:3])) for row in rows)
+        as_document, as_sent = reading(Document), reading(SentDocument)
+        documents = (as_sent((as_document(row[3:]), *row[:3])) for row in rows)
         return tuple(
             sent
-            for sent in found
+            for sent in documents
             if all(w in fold(f"{sent.document.name} {sent.document.kind} {sent.company} {sent.role}") for w in words)
         )
 

@@ -36,12 +36,12 @@ class DossierQueries(Queries):
 
     def application(self, application_id: int) -> Application | None:
         """One application with all its own fields."""
-        found = self.record(Application, _APPLICATION, id=application_id)
-        if found is None:
+        application = self.record(Application, _APPLICATION, id=application_id)
+        if application is None:
             return None
-        stage_id: Any = found.stage
+        stage_id: Any = application.stage
         stages = StageQueries(self.db).all()
-        return found._replace(stage=next(stage for stage in stages if stage.id == stage_id))
+        return application._replace(stage=next(stage for stage in stages if stage.id == stage_id))
 
     def dossier(self, application_id: int) -> Dossier | None:
         """Everything about one application."""
@@ -75,10 +75,10 @@ class DossierQueries(Queries):
 
     def _emails(self, application_id: int, events: Sequence[Event]) -> tuple[SavedEmail, ...]:
         """The emails whose text was saved, each line of history with one at most."""
-        found = self.records(SavedEmail, _EMAILS, id=application_id)
-        now = lines_now(events) if found else {}
+        saved = self.records(SavedEmail, _EMAILS, id=application_id)
+        now = lines_now(events) if saved else {}
         emails: list[SavedEmail] = []
-        for email in found:
+        for email in saved:
             line = now.get(email.event_id or 0)
             if line is None or any(line.id == other.event_id for other in emails):
                 emails.append(email._replace(event_id=None))

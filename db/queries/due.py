@@ -30,22 +30,22 @@ class DueQueries(Queries):
         `paused`, only interviews and offers to answer are left. A task or a step may be due later than its own day, by
         the pauses it falls into.
         """
-        here, near = self.db.in_search(), self.db.in_search("+a")
+        in_search, in_search_unindexed = self.db.in_search(), self.db.in_search("+a")
         awake = "(a.quiet_until IS NULL OR a.quiet_until <= :today)"
-        opened = f"application a WHERE a.outcome IS NULL AND {here} AND {awake}"
+        opened = f"application a WHERE a.outcome IS NULL AND {in_search} AND {awake}"
         walks = (
             "rejection r CROSS JOIN application a ON a.id = r.application_id"
-            f" WHERE {LAST_CLOSINGS} AND {here} AND r.put_away_on IS NULL"
+            f" WHERE {LAST_CLOSINGS} AND {in_search} AND r.put_away_on IS NULL"
         )
         parts = {
             "offers": "application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
-            f" AND {near} AND {RESPOND_BY} IS NOT NULL"
+            f" AND {in_search_unindexed} AND {RESPOND_BY} IS NOT NULL"
         }
         values: dict[str, str] = {}
         if interviews is not None:
             parts["interviews"] = (
                 "interview v JOIN application a ON a.id = v.application_id"
-                f" WHERE v.starts_at >= :first AND v.starts_at < :last AND a.outcome IS NULL AND {near}"
+                f" WHERE v.starts_at >= :first AND v.starts_at < :last AND a.outcome IS NULL AND {in_search_unindexed}"
             )
             values |= {"first": stored_moment(interviews[0]), "last": stored_moment(interviews[1])}
         if not paused:
@@ -63,14 +63,14 @@ class DueQueries(Queries):
             now, today = self.db.clock.now(), self.db.clock.today()
             values |= {"until": until.isoformat(), "today": today.isoformat(), "now": stored_moment(now)}
         sql = " UNION ALL ".join(
-            f"SELECT '{what}', {_NUMBERED.get(what, 'a')}.id FROM {found}" for what, found in parts.items()
+            f"SELECT '{name}', {_NUMBERED.get(name, 'a')}.id FROM {source}" for name, source in parts.items()
         )
         numbers: dict[str, list[int]] = {}
-        for what, number in self.rows(sql, **values):
-            numbers.setdefault(what, []).append(number)
-        return Due(**{what: tuple(sorted(found)) for what, found in numbers.items()})
+        for name, number in self.rows(sql, **values):
+            numbers.setdefault(name, []).append(number)
+        return Due(**{name: tuple(sorted(ids)) for name, ids in numbers.items()})
 
-    def gone_through(self, most: int) -> tuple[int, ...]:
+    def recently_walked(self, most: int) -> tuple[int, ...]:
         """The rejections among whose walkthroughs' steps are the so many changed last; the latest first."""
         rows = self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
         return tuple(dict.fromkeys(number for (number,) in rows))

@@ -53,11 +53,11 @@ class DuplicateQueries(Queries):
     def apart(self, kind: str) -> frozenset[tuple[int, int]]:
         """The pairs of numbers that were said to be two, the lower first."""
         begins = APART[kind]
-        found = set()
+        pairs = set()
         for name in self.names(
             "SELECT name FROM preference WHERE substr(name, 1, length(:begins)) = :begins", begins=begins
         ):
             low, _, high = name.removeprefix(begins).partition("-")
             if low.isdecimal() and high.isdecimal():
-                found.add((int(low), int(high)))
-        return frozenset(found)
+                pairs.add((int(low), int(high)))
+        return frozenset(pairs)

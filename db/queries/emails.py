@@ -28,8 +28,8 @@ class EmailQueries(Queries):
 
     def text(self, email_id: int) -> str:
         """The text that was saved of an email, which is private; empty where none is there any more."""
-        found = self.row("SELECT text FROM read_email WHERE id = :id", id=email_id)
-        return str(found[0]) if found else ""
+        row = self.row("SELECT text FROM read_email WHERE id = :id", id=email_id)
+        return str(row[0]) if row else ""
 
     def applications(self) -> tuple[KnownApplication, ...]:
         """Every application of every job search, with the addresses of its contacts and its interviews."""

@@ -31,26 +31,26 @@ class HealthQueries(Queries):
 
     def problems(self) -> list[Problem]:
         """What is wrong inside the file: damage, broken references, state that differs from the events."""
-        found: list[Problem] = []
+        problems: list[Problem] = []
         try:
-            found += self._damage()
+            problems += self._damage()
             with aside(self.db) as connection:
-                if not found:
-                    found += self._values(connection)
-                if not found:
-                    found += self._standings()
-                found += self._texts(connection)
+                if not problems:
+                    problems += self._values(connection)
+                if not problems:
+                    problems += self._standings()
+                problems += self._texts(connection)
         except (Busy, Lost, ReadOnly) as error:
-            found.append(Problem(error.title, error.advice))
+            problems.append(Problem(error.title, error.advice))
         except (*DATABASE_ERRORS, StoreError, ValueError, TypeError, LookupError):
-            found.append(Problem("The file is damaged and cannot be read to its end.", _RESTORE))
-        return found
+            problems.append(Problem("The file is damaged and cannot be read to its end.", _RESTORE))
+        return problems
 
     def _damage(self) -> Iterator[Problem]:
         from db.integrity import MOST
 
-        told = "\n".join(line for (line,) in self.rows("PRAGMA integrity_check"))
-        lines = [line for line in told.splitlines() if line != "ok" and not line.startswith("***")]
+        report = "\n".join(line for (line,) in self.rows("PRAGMA integrity_check"))
+        lines = [line for line in report.splitlines() if line != "ok" and not line.startswith("***")]
         for line in lines[:MOST]:
             yield Problem(f"The file is damaged: {line}.", _RESTORE)
         broken = self.rows("PRAGMA foreign_key_check")
@@ -97,11 +97,11 @@ class HealthQueries(Queries):
             kinds = {i: Kind(kind) for i, kind in connection.execute("SELECT id, kind FROM stage")}
             for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"):
                 by_application.setdefault(row[1], []).append(read(row))
-            for number, *kept in connection.execute(
+            for number, *stored in connection.execute(
                 f"SELECT id, {', '.join(Standing._fields)} FROM application ORDER BY id"
             ):
                 events = by_application.get(number)
-                if not events or _derived(events, kinds) != tuple(kept):
+                if not events or _derived(events, kinds) != tuple(stored):
                     wrong.append(number)
         return wrong
 

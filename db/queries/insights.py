@@ -78,16 +78,16 @@ class InsightQueries(WaitQueries):
         )
         kinds = {number: _KINDS[kind] for number, kind in self.rows("SELECT id, kind FROM stage")}
         days = _Days()
-        found: dict[int, tuple[ReachedStep, ...]] = {}
+        steps: dict[int, tuple[ReachedStep, ...]] = {}
         for number, lines in groupby(rows, key=itemgetter(0)):
             events = [
                 Event(line, number, _EVENTS[kind], days[on], _LONG_AGO, stage, round_, replaces=replaces)
                 for _, line, kind, on, stage, round_, replaces in lines
             ]
-            found[number] = tuple(
+            steps[number] = tuple(
                 step for step in reached(events, kinds) if step.kind is not Kind.LEAD and step.kind is not Kind.APPLIED
             )
-        return found
+        return steps
 
     def untalked(self, part: Part = WHOLE) -> tuple[UntalkedApplications, ...]:
         """The applications that never led to a conversation, by source and outcome."""
@@ -137,16 +137,16 @@ class InsightQueries(WaitQueries):
         days = _Days()
         sent, replies, leads = Counter[date](), Counter[date](), Counter[tuple[date, date]]()
         unknown = 0
-        for added, applied, answered, many in rows:
+        for added, applied, answered, count in rows:
             if answered is not None:
-                replies[days[answered]] += many
+                replies[days[answered]] += count
             if applied is None:
-                unknown += many
+                unknown += count
                 continue
-            sent[days[applied]] += many
+            sent[days[applied]] += count
             # One added on the day it was sent, or after it, was no lead.
             if added < applied:
-                leads[days[added], days[applied]] += many
+                leads[days[added], days[applied]] += count
         return SentDays(sent, replies, leads, unknown)
 
     def offers(self, part: Part = WHOLE) -> int:
@@ -164,25 +164,25 @@ class InsightQueries(WaitQueries):
         found, from the first day on.
         """
         source, where, values = self.where(part, "1")
-        mine = f"(SELECT a.id FROM {source} WHERE {where})"
+        of_part = f"(SELECT a.id FROM {source} WHERE {where})"
         of_none = "k.application_id IS NULL AND k.rejection_id IS NULL"
         if part.first is not None:
             of_none += " AND k.done_on >= :first"
         owner = "coalesce(k.application_id, (SELECT application_id FROM rejection WHERE id = k.rejection_id))"
-        tasks = f"({owner} IN {mine} OR {'0' if part.find else of_none})"
+        tasks = f"({owner} IN {of_part} OR {'0' if part.find else of_none})"
         rows = self.rows(
             "SELECT day, sum(many) FROM ("
             f"SELECT k.done_on AS day, count(*) AS many FROM task k WHERE k.done_on BETWEEN :begin AND :end"
             f" AND {tasks} GROUP BY 1"
             f" UNION ALL SELECT {DAY_OF}(w.changed_at), count(*) FROM walk_step w"
             " JOIN rejection r ON r.id = w.rejection_id"
-            f" WHERE w.state = 'done' AND r.application_id IN {mine} GROUP BY 1)"
+            f" WHERE w.state = 'done' AND r.application_id IN {of_part} GROUP BY 1)"
             " WHERE day BETWEEN :begin AND :end GROUP BY day ORDER BY day",
             begin=begin.isoformat(),
             end=end.isoformat(),
             **values,
         )
-        return {date.fromisoformat(day): many for day, many in rows}
+        return {date.fromisoformat(day): count for day, count in rows}
 
     def reasons(self, part: Part = WHOLE) -> tuple[FoundReason, ...]:
         """Every reason seen in a rejection, the latest rejection first."""

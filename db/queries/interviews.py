@@ -41,7 +41,7 @@ class InterviewQueries(Queries):
 
     def between(self, start: datetime, end: datetime) -> tuple[tuple[Interview, Card], ...]:
         """The interviews that begin in [start, end) with the application of each, in order."""
-        found = self.records(
+        interviews = self.records(
             Interview,
             f"{_INTERVIEW} JOIN application a ON a.id = v.application_id"
             f" WHERE v.starts_at >= :start AND v.starts_at < :end AND {self.db.in_search('+a')}"
@@ -49,5 +49,5 @@ class InterviewQueries(Queries):
             start=stored_moment(start),
             end=stored_moment(end),
         )
-        cards = {c.id: c for c in self._cards.cards([i.application_id for i in found])}
-        return tuple((i, cards[i.application_id]) for i in found)
+        cards = {c.id: c for c in self._cards.cards([i.application_id for i in interviews])}
+        return tuple((i, cards[i.application_id]) for i in interviews)

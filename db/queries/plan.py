@@ -109,7 +109,7 @@ class TargetQueries(Queries):
         return next(iter(self._matching("t.id = :id", id=target_id)), None)
 
     def _matching(self, where: str, **values: int | str) -> tuple[Target, ...]:
-        found = self.records(
+        targets = self.records(
             Target,
             "SELECT t.id, t.company_id, c.name, t.why, t.next_step, t.next_on FROM target_employer t"
             f" JOIN company c ON c.id = t.company_id WHERE {where}"
@@ -117,13 +117,13 @@ class TargetQueries(Queries):
             **values,
         )
         people: dict[int, list[Person]] = {}
-        if found:
+        if targets:
             for row in self.rows(
                 f"SELECT {columns(Person, 'p')} FROM person p"
                 " WHERE p.company_id IN (SELECT company_id FROM target_employer) ORDER BY p.name, p.id"
             ):
                 people.setdefault(row[1], []).append(Person(*row))
-        return tuple(target._replace(people=tuple(people.get(target.company_id, ()))) for target in found)
+        return tuple(target._replace(people=tuple(people.get(target.company_id, ()))) for target in targets)
 
 
 class OfferQueries(Queries):
@@ -145,8 +145,8 @@ class OfferQueries(Queries):
             "SELECT offer_id, criterion_id, rating FROM offer_rating ORDER BY offer_id, criterion_id"
         ):
             ratings.setdefault(offer_id, []).append((criterion_id, rating))
-        read, whole = reading(Offer), reading(OpenOffer)
-        return tuple(whole((read(row[4:]), *row[:4], tuple(ratings.get(row[4], ())))) for row in rows)
+        as_offer, as_open_offer = reading(Offer), reading(OpenOffer)
+        return tuple(as_open_offer((as_offer(row[4:]), *row[:4], tuple(ratings.get(row[4], ())))) for row in rows)
 
     def criteria(self) -> tuple[Criterion, ...]:
         """What matters in an offer, what matters most first."""

@@ -36,14 +36,14 @@ class PrivateNoteQueries(Queries):
             " ORDER BY written_at, id",
             id=rejection_id,
         )
-        found = []
+        entries = []
         for number, walk, kind, at, text, hidden, encrypted in rows:
-            opened = text if encrypted is None else self._vault.decrypt(encrypted, at)
+            clear = text if encrypted is None else self._vault.decrypt(encrypted, at)
             entry = JournalEntry(
-                number, walk, JournalKind(kind), required_moment(at), opened or "", bool(hidden), opened is None
+                number, walk, JournalKind(kind), required_moment(at), clear or "", bool(hidden), clear is None
             )
-            found.append(entry)
-        return tuple(found)
+            entries.append(entry)
+        return tuple(entries)
 
     def moods(self) -> tuple[Mood, ...]:
         """How it was, the oldest first."""

@@ -53,7 +53,7 @@ class RejectionQueries(Queries):
         limit: int | None = None,
     ) -> tuple[Ending, ...]:
         """Closed applications with their walkthroughs, the latest first; each application once, by its last closing."""
-        joins, where, values = self._found(find, today)
+        joins, where, values = self._clause_of(find, today)
         sql = f"{_ENDING}{joins} WHERE {LAST_CLOSINGS} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
         if limit is not None:
             sql += f" LIMIT {limit:d}"
@@ -77,8 +77,8 @@ class RejectionQueries(Queries):
             ids=listed_numbers(numbers),
             today=today.isoformat(),
         )
-        found = {row[0]: _ending(row) for row in rows}
-        return tuple(found[i] for i in numbers if i in found)
+        endings = {row[0]: _ending(row) for row in rows}
+        return tuple(endings[i] for i in numbers if i in endings)
 
     def next_back(self, now: datetime) -> datetime | None:
         """When the next walkthrough or task snoozed until later today comes back."""
@@ -113,32 +113,32 @@ class RejectionQueries(Queries):
             closed = f"+{self.db.in_search()} AND a.outcome NOT IN {NO_REJECTION}"
             counted = "SELECT count(DISTINCT r.application_id) FROM rejection r JOIN application a"
             return int(self.row(f"{counted} ON a.id = r.application_id WHERE {closed}")[0])
-        joins, where, values = self._found(find, today)
+        joins, where, values = self._clause_of(find, today)
         return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {LAST_CLOSINGS} AND {where}", **values)[0])
 
     def count_by(
-        self, what: str, *, find: Sequence[Condition] = (), today: date | None = None
+        self, field: str, *, find: Sequence[Condition] = (), today: date | None = None
     ) -> tuple[tuple[str, int], ...]:
         """How many of those a find gives there are for each reason, stage reached, source, outcome or archived state.
 
         The most frequent comes first; whether one is archived is "1" or "0".
         """
-        joins, where, values = self._found(find, today)
-        if what == "reason":
+        joins, where, values = self._clause_of(find, today)
+        if field == "reason":
             joins += " JOIN finding f ON f.rejection_id = r.id"
         rows = self.rows(
-            f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {LAST_CLOSINGS} AND {where}"
+            f"SELECT {_COUNTED[field]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {LAST_CLOSINGS} AND {where}"
             " GROUP BY 1 ORDER BY 2 DESC, 1",
             **values,
         )
-        return tuple((str(value), many) for value, many in rows)
+        return tuple((str(value), count) for value, count in rows)
 
-    def _found(self, find: Sequence[Condition], today: date | None) -> tuple[str, str, dict[str, Any]]:
+    def _clause_of(self, find: Sequence[Condition], today: date | None) -> tuple[str, str, dict[str, Any]]:
         """The tables a find needs beside those of a rejection, its clause and the values in it."""
-        found = compile_search(find, today or self.db.clock.today())
-        joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in found.joins else ""
-        joins += " JOIN words w ON w.application_id = a.id" if "words" in found.joins else ""
-        return joins, f"{self.db.in_search()} AND {found.sql}", found.values
+        compiled = compile_search(find, today or self.db.clock.today())
+        joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in compiled.joins else ""
+        joins += " JOIN words w ON w.application_id = a.id" if "words" in compiled.joins else ""
+        return joins, f"{self.db.in_search()} AND {compiled.sql}", compiled.values
 
     def get(self, rejection_id: int) -> Rejection | None:
         """One with what was written in its walkthrough."""
@@ -212,8 +212,8 @@ class RejectionQueries(Queries):
             " ORDER BY k.done_on IS NULL, k.done_on, k.id",
             id=rejection_id,
         )
-        read = reading(Task)
-        return tuple((read(row[5:]), row[0], row[1:5]) for row in rows)
+        as_task = reading(Task)
+        return tuple((as_task(row[5:]), row[0], row[1:5]) for row in rows)
 
     def feedback_requests(self, before: date) -> tuple[int, int]:
         """How many requests for feedback were answered, and how many there were that were or had until a day to be."""
@@ -248,10 +248,12 @@ class RejectionQueries(Queries):
         """What was found in earlier rejections at these companies, and these reasons anywhere; the latest first."""
         from db.fold_text import company_key
 
-        found = columns(Met, "a", cause_id="f.cause_id", application_id="a.id", company=COMPANY, evidence="f.evidence")
+        met_columns = columns(
+            Met, "a", cause_id="f.cause_id", application_id="a.id", company=COMPANY, evidence="f.evidence"
+        )
         return self.records(
             Met,
-            f"SELECT DISTINCT {found} FROM finding f JOIN rejection r ON r.id = f.rejection_id"
+            f"SELECT DISTINCT {met_columns} FROM finding f JOIN rejection r ON r.id = f.rejection_id"
             " JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
             " WHERE a.outcome IS NOT NULL AND (f.cause_id IN (SELECT value FROM json_each(:causes))"
             " OR c.match_name IN (SELECT value FROM json_each(:companies))) ORDER BY a.ended_on DESC, a.id DESC",

@@ -10,8 +10,8 @@ from functools import cache
 from types import UnionType
 
 from db.engine import is_unreadable_text, readable
-from db.errors import DATABASE_ERRORS, plain
-from db.queries.answers import Answers
+from db.errors import DATABASE_ERRORS, store_error
+from db.queries.answers import AnswerCache
 from db.records.cards import Pay
 from db.records.enums import Period
 from db.records.names import NO_COMPANY, NO_ROLE
@@ -57,14 +57,14 @@ class ReadConnection:
         clock: StoreClock,
         lock: LockType,
         search_id: int | None = None,
-        remembered: Answers | None = None,
+        remembered: AnswerCache | None = None,
     ) -> None:
         self.connection = connection
         self.path = path
         self.clock = clock
         self.lock = lock
         self.search_id = search_id
-        self.remembered = Answers() if remembered is None else remembered
+        self.remembered = AnswerCache() if remembered is None else remembered
 
     def in_search(self, table: str = "a") -> str:
         """The clause that holds for the applications of the job search that is asked for; `table` is their name.
@@ -100,13 +100,13 @@ class ReadConnection:
                 return question()
             except DATABASE_ERRORS as error:
                 if not is_unreadable_text(error):
-                    raise plain(error, self.path) from error
+                    raise store_error(error, self.path) from error
             # From here on every text takes twice as long to read, so not before there is one that needs it.
             self.connection.text_factory = readable
             try:
                 return question()
             except DATABASE_ERRORS as error:
-                raise plain(error, self.path) from error
+                raise store_error(error, self.path) from error
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has changed the store."""
@@ -149,17 +149,17 @@ def tables(joins: set[str]) -> str:
     return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
 
 
-def columns(record: type[Any], table: str, **instead: str) -> str:
+def columns(record: type[Any], table: str, **replaced: str) -> str:
     """The columns of a table that a record is made of: they have the names of its fields, but for those said."""
-    found = []
+    names = []
     for name, kind in _kinds(record).items():
-        if name in instead:
-            found.append(instead[name])
+        if name in replaced:
+            names.append(replaced[name])
         elif kind == _PAY:
-            found += [f"{table}.{name}_{part}" for part in ("low", "high", "currency", "period")]
+            names += [f"{table}.{name}_{part}" for part in ("low", "high", "currency", "period")]
         else:
-            found.append(f'{table}."{name}"')
-    return ", ".join(found)
+            names.append(f'{table}."{name}"')
+    return ", ".join(names)
 
 
 def _kinds(record: Any) -> dict[str, Any]:
@@ -183,27 +183,27 @@ def reading(record: type[T]) -> Callable[[Sequence[Any]], T]:
 def _reading(record: Callable[..., Any]) -> Callable[[Sequence[Any]], Any]:
     convert: list[tuple[int, Callable[[Any], Any]]] = []
     pays: list[int] = []
-    place = 0
+    position = 0
     for kind in _kinds(record).values():
         kinds = [part for part in getattr(kind, "__args__", ()) if part is not type(None)]
         kind = kinds[0] if isinstance(kind, UnionType) else kind
         if kind is Pay:
-            pays.append(place)
-            place += 3
+            pays.append(position)
+            position += 3
         elif kind in _FROM_TEXT:
-            convert.append((place, _FROM_TEXT[kind]))
+            convert.append((position, _FROM_TEXT[kind]))
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
-            convert.append((place, kind))
-        place += 1
+            convert.append((position, kind))
+        position += 1
 
     def read(row: Sequence[Any]) -> Any:
         values = list(row)
-        for at, converted in convert:
-            if at < len(values) and values[at] is not None:
-                values[at] = converted(values[at])
-        for at in reversed(pays):
-            if at < len(values):
-                values[at : at + 4] = [pay(*values[at : at + 4])]
+        for index, from_text in convert:
+            if index < len(values) and values[index] is not None:
+                values[index] = from_text(values[index])
+        for index in reversed(pays):
+            if index < len(values):
+                values[index : index + 4] = [pay(*values[index : index + 4])]
         return record(*values)
 
     return read

@@ -55,15 +55,15 @@ class TaskQueries(Queries):
                 "NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id AND q.quiet_until > :today)"
             )
             parts.append(self.db.tasks_in_search())
-        found = self.records(
+        tasks = self.records(
             Task,
             f"SELECT {TASK_COLUMNS} FROM task k LEFT JOIN application a ON a.id = k.application_id"
             f" WHERE {' AND '.join(parts)} ORDER BY k.due_on IS NULL, k.due_on, k.id",
             application=application_id,
             today=self.db.clock.today().isoformat(),
         )
-        cards = {c.id: c for c in self._cards.cards([t.application_id for t in found if t.application_id is not None])}
-        return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in found)
+        cards = {c.id: c for c in self._cards.cards([t.application_id for t in tasks if t.application_id is not None])}
+        return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in tasks)
 
     def preparation(self, application_id: int) -> tuple[int, int]:
         """How many things to prepare wait and how many are done, for one application."""

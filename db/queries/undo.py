@@ -49,8 +49,8 @@ class UndoQueries(Queries):
         """The earliest change that is remembered."""
         return self._action("ORDER BY id LIMIT 1")
 
-    def _action(self, rest: str) -> UndoEntry | None:
-        return self.record(UndoEntry, f"SELECT {columns(UndoEntry, 'u')} FROM undo_action u {rest}")
+    def _action(self, clauses: str) -> UndoEntry | None:
+        return self.record(UndoEntry, f"SELECT {columns(UndoEntry, 'u')} FROM undo_action u {clauses}")
 
     def rows_changed(self, action_id: int) -> int:
         """How many rows a change in the log touched."""
@@ -59,13 +59,13 @@ class UndoQueries(Queries):
 
     def applications_seen_again(self, action_id: int, *, back: bool) -> list[int]:
         """The applications that undoing a change (`back`), or redoing it, puts there again or changes."""
-        found = self.rows(
+        rows = self.rows(
             "SELECT DISTINCT k.value FROM undo_change c, json_each(c.keys) k WHERE action_id = :id"
             " AND table_name = 'application' AND operation != :taken",
             id=action_id,
             taken="insert" if back else "delete",
         )
-        return [number for (number,) in found]
+        return [number for (number,) in rows]
 
     def companies_added(self) -> tuple[str, ...]:
         """The companies of the applications that were added by a change that can still be undone, in that order."""
@@ -114,8 +114,8 @@ class ImportQueries(Queries):
         contacts: dict[int, set[str]] = {}
         with aside(self.db) as connection:
             connection.execute("BEGIN")
-            for application_id, kind, on, what in connection.execute(_STEPS):
-                keys.setdefault(application_id, set()).add((kind, on, what))
+            for application_id, kind, on, detail in connection.execute(_STEPS):
+                keys.setdefault(application_id, set()).add((kind, on, detail))
             for application_id, name in connection.execute(_CONTACTS):
                 contacts.setdefault(application_id, set()).add(name.lower())
             for i, company, role, link, source, kind, outcome, raw in connection.execute(_APPLICATIONS):

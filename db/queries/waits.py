@@ -63,8 +63,8 @@ class WaitQueries(Queries):
         if part.find:
             from db.search import compile_search
 
-            found = compile_search(part.find, self.db.clock.today())
-            clauses, values, joins = [*clauses, found.sql], dict(found.values), found.joins
+            compiled = compile_search(part.find, self.db.clock.today())
+            clauses, values, joins = [*clauses, compiled.sql], dict(compiled.values), compiled.joins
         for name, compare, day in (("first", ">=", part.first), ("last", "<=", part.last)):
             if day is not None:
                 clauses = [*clauses, f"a.applied_on {compare} :{name}"]
@@ -89,8 +89,8 @@ class WaitQueries(Queries):
             longest=longest,
             **values,
         )[0]
-        found: list[WaitTally] = []
-        for wait, many in Counter(text.split(",") if text else ()).items():
+        tallies: list[WaitTally] = []
+        for wait, count in Counter(text.split(",") if text else ()).items():
             days, reply = wait.split(" ")
-            found.append(WaitTally(int(days) if days else None, reply or None, many))
-        return tuple(found)
+            tallies.append(WaitTally(int(days) if days else None, reply or None, count))
+        return tuple(tallies)

@@ -13,19 +13,19 @@ else:
     class Naming(type):
         """Makes a named tuple of the fields a class says, as `typing` does, with the class's methods."""
 
-        def __new__(cls, name, bases, said):
+        def __new__(cls, name, bases, namespace):
             """The named tuple; for `NamedTuple` itself, which has no fields, a class as any other."""
             if not bases:
-                return super().__new__(cls, name, bases, said)
-            types = said["__annotations__"]
-            defaults = [said[field] for field in types if field in said]
-            made = namedtuple(name, types, defaults=defaults, module=said["__module__"])
-            made.__annotations__ = types
-            made.__qualname__ = said["__qualname__"]
-            for one, value in said.items():
-                if one not in MADE_ANEW and one not in types:
-                    setattr(made, one, value)
-            return made
+                return super().__new__(cls, name, bases, namespace)
+            types = namespace["__annotations__"]
+            defaults = [namespace[field] for field in types if field in namespace]
+            record = namedtuple(name, types, defaults=defaults, module=namespace["__module__"])
+            record.__annotations__ = types
+            record.__qualname__ = namespace["__qualname__"]
+            for member, value in namespace.items():
+                if member not in MADE_ANEW and member not in types:
+                    setattr(record, member, value)
+            return record
 
     class NamedTuple(metaclass=Naming):
         """What a record names as its base; the record itself is a `tuple` and nothing else."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import engine
-from db.errors import DATABASE_ERRORS, Refused, plain
+from db.errors import DATABASE_ERRORS, Refused, store_error
 from db.leftovers import claimed
 from db.records.enums import Kind
 
@@ -39,13 +39,13 @@ def write(path: Path, clock: StoreClock, *, size: int = SIZE, seed: int = SEED) 
         raise Refused(f"{path} already exists.", "It was not changed. Choose a file that does not exist yet.")
     try:
         engine.private_folder(path.parent)
-        with claimed(path, "sample") as made:
-            _fill(made, clock, size, seed)
-            engine.put_in_place(made, path)
+        with claimed(path, "sample") as new_file:
+            _fill(new_file, clock, size, seed)
+            engine.put_in_place(new_file, path)
     except FileExistsError:
         raise Refused(f"{path} already exists.", "It was not changed.") from None
     except (OSError, *DATABASE_ERRORS) as error:
-        raise plain(error, path) from error
+        raise store_error(error, path) from error
 
 
 def _fill(path: Path, clock: StoreClock, size: int, seed: int) -> None:
@@ -65,10 +65,10 @@ def _fill(path: Path, clock: StoreClock, size: int, seed: int) -> None:
         rows = SampleRows(stages, search_id, clock.now(), clock.today(), clock.zone)
         pairs = zip_longest(open_stories(), closed_stories())
         stories = [story for pair in pairs for story in pair if story is not None][:size]
-        left = size - len(stories)
+        remaining = size - len(stories)
         more_open = min(_MOST_OPEN, max(0, size - SIZE) // 30)
-        drawing = RandomStories(seed, size, days, {story.company for story in stories})
-        stories.extend(drawing.stories(left - more_open, more_open))
+        random_stories = RandomStories(seed, size, days, {story.company for story in stories})
+        stories.extend(random_stories.stories(remaining - more_open, more_open))
         for story in sorted(stories, key=lambda story: -story.steps[0][0]):
             rows.add(story)
         if size >= SIZE:

@@ -36,7 +36,7 @@ def closed_stories() -> list[Story]:
             pay=Pay(64_000, 72_000, "EUR"),
             tags=("data", "python"),
             people=(("Elif Aydemir", "head of data"),),
-            meetings=(
+            interviews=(
                 SampleInterview(-22, 10, 0, 30, 1, "call"),
                 SampleInterview(-17, 14, 0, 60, 1, "video", "Elif Aydemir"),
                 SampleInterview(-11, 9, 0, 120, 2, "video", "the data team", debrief="The task went well."),
@@ -44,7 +44,10 @@ def closed_stories() -> list[Story]:
             ),
             setback=(8, "If they say no, I'll call Sam and go for a swim."),
             walk=SampleWalk(
-                asked=1, rests=2, at=Step.RECOVER, states=((Step.FEEDBACK, _DONE), (Step.RECOVER, StepState.OPEN))
+                asked_ago=1,
+                snoozed_for=2,
+                at=Step.RECOVER,
+                states=((Step.FEEDBACK, _DONE), (Step.RECOVER, StepState.OPEN)),
             ),
             journal=(
                 1,
@@ -67,7 +70,7 @@ def closed_stories() -> list[Story]:
             fit=4,
             effort=3,
             people=(("Daniel Osei", "team lead"),),
-            meetings=(
+            interviews=(
                 SampleInterview(
                     -14,
                     11,
@@ -80,7 +83,7 @@ def closed_stories() -> list[Story]:
                     result="so-so",
                 ),
             ),
-            todo=(
+            tasks=(
                 SampleTask(
                     "Practise two answers aloud with Mara",
                     1,
@@ -93,12 +96,12 @@ def closed_stories() -> list[Story]:
                 ),
             ),
             walk=SampleWalk(
-                put_away=8,
-                asked=11,
-                answered=9,
+                archived_ago=8,
+                asked_ago=11,
+                answered_ago=9,
                 at=Step.MOVE_ON,
                 states=_ALL_DONE,
-                seen=(
+                reasons=(
                     SampleReason("prep", Evidence.SAID, "Your examples stayed a little general.", WithinMyControl.YES),
                     SampleReason("stronger", Evidence.INFERRED, "", WithinMyControl.NO),
                 ),
@@ -113,8 +116,8 @@ def closed_stories() -> list[Story]:
             place="Köln",
             interest=3,
             fit=4,
-            meetings=(SampleInterview(-29, 9, 30, 30, 1, "call", "Hana Suzuki"),),
-            todo=(
+            interviews=(SampleInterview(-29, 9, 30, 30, 1, "call", "Hana Suzuki"),),
+            tasks=(
                 SampleTask(
                     "Write down three results with a number in each",
                     -20,
@@ -126,7 +129,7 @@ def closed_stories() -> list[Story]:
                 ),
             ),
             walk=SampleWalk(
-                put_away=30,
+                archived_ago=30,
                 at=Step.MOVE_ON,
                 states=(
                     (Step.FEEDBACK, _DONE),
@@ -135,7 +138,7 @@ def closed_stories() -> list[Story]:
                     (Step.CORRECT, _DONE),
                     (Step.MOVE_ON, _DONE),
                 ),
-                seen=(
+                reasons=(
                     SampleReason(
                         "prep", Evidence.SAID, "We missed concrete numbers in your examples.", WithinMyControl.YES
                     ),
@@ -152,10 +155,10 @@ def closed_stories() -> list[Story]:
             interest=4,
             fit=3,
             effort=2,
-            meetings=(SampleInterview(-26, 14, 0, 60, 1, "video", "Viktor Lang", result="went well"),),
+            interviews=(SampleInterview(-26, 14, 0, 60, 1, "video", "Viktor Lang", result="went well"),),
             people=(("Viktor Lang", "hiring manager"),),
-            todo=(SampleTask("one short message to Viktor", -22, done=-22),),
-            walk=SampleWalk(at=Step.FEEDBACK, states=((Step.FEEDBACK, StepState.OPEN),), asked=9),
+            tasks=(SampleTask("one short message to Viktor", -22, done=-22),),
+            walk=SampleWalk(at=Step.FEEDBACK, states=((Step.FEEDBACK, StepState.OPEN),), asked_ago=9),
         ),
         Story(
             "Okenfold",
@@ -172,12 +175,12 @@ def closed_stories() -> list[Story]:
             interest=3,
             fit=4,
             offer=SampleOffer(41, Pay(48_000, 48_000, "EUR"), "30 days off, four days a week."),
-            meetings=(
+            interviews=(
                 SampleInterview(-38, 10, 0, 30, 1, "call"),
                 SampleInterview(-33, 15, 0, 60, 1, "on site", "Katrin Vogel"),
             ),
             people=(("Katrin Vogel", "team lead"),),
-            walk=SampleWalk(put_away=36, at=Step.MOVE_ON, states=((Step.MOVE_ON, _DONE),)),
+            walk=SampleWalk(archived_ago=36, at=Step.MOVE_ON, states=((Step.MOVE_ON, _DONE),)),
         ),
         Story(
             "Vantorre",
@@ -187,8 +190,8 @@ def closed_stories() -> list[Story]:
             place="Berlin",
             interest=4,
             fit=3,
-            meetings=(SampleInterview(-15, 11, 30, 30, 1, "call", "Lea Hoffmann"),),
-            todo=(SampleTask("check if the role is open again", 100, TaskKind.TO_DO, "first week of March"),),
+            interviews=(SampleInterview(-15, 11, 30, 30, 1, "call", "Lea Hoffmann"),),
+            tasks=(SampleTask("check if the role is open again", 100, TaskKind.TO_DO, "first week of March"),),
         ),
         Story(
             "Zephandra",
@@ -199,7 +202,7 @@ def closed_stories() -> list[Story]:
             interest=2,
             fit=2,
             tags=("permit",),
-            walk=SampleWalk(put_away=29, seen=(SampleReason("permit", Evidence.GUESS, "", WithinMyControl.NO),)),
+            walk=SampleWalk(archived_ago=29, reasons=(SampleReason("permit", Evidence.GUESS, "", WithinMyControl.NO),)),
         ),
         Story(
             "Umbersley",
@@ -220,10 +223,10 @@ def closed_stories() -> list[Story]:
             fit=4,
             tags=("permit",),
             walk=SampleWalk(
-                put_away=37,
+                archived_ago=37,
                 at=Step.ANALYSE,
                 states=((Step.ANALYSE, _DONE),),
-                seen=(
+                reasons=(
                     SampleReason(
                         "permit", Evidence.SAID, "We can only take people with a Swiss work permit.", WithinMyControl.NO
                     ),
@@ -239,16 +242,16 @@ def closed_stories() -> list[Story]:
             interest=3,
             fit=3,
             walk=SampleWalk(
-                put_away=43,
+                archived_ago=43,
                 at=Step.ANALYSE,
                 states=((Step.ANALYSE, _DONE),),
-                seen=(
+                reasons=(
                     SampleReason(
                         "skill_gap", Evidence.SAID, "we looked for more experience with SQL", WithinMyControl.YES
                     ),
                 ),
             ),
-            todo=(
+            tasks=(
                 SampleTask(
                     "SQL window functions: one evening course",
                     -25,
@@ -268,8 +271,8 @@ def closed_stories() -> list[Story]:
             place="Columbus",
             interest=2,
             fit=4,
-            meetings=(SampleInterview(-12, 16, 30, 30, 1, "call", "Oliver Strand"),),
-            walk=SampleWalk(put_away=13),
+            interviews=(SampleInterview(-12, 16, 30, 30, 1, "call", "Oliver Strand"),),
+            walk=SampleWalk(archived_ago=13),
         ),
         Story(
             "Norrisund",
@@ -280,6 +283,6 @@ def closed_stories() -> list[Story]:
             mode=WorkMode.ON_SITE,
             interest=3,
             fit=3,
-            meetings=(SampleInterview(-9, 13, 30, 30, 1, "video"),),
+            interviews=(SampleInterview(-9, 13, 30, 30, 1, "video"),),
         ),
     ]

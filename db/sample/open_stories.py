@@ -41,7 +41,7 @@ def _talking() -> list[Story]:
             effort=3,
             tags=("python", "hybrid"),
             people=(("Ana Lindqvist", "team lead"), ("Jonas Weidner", "HR partner")),
-            meetings=(
+            interviews=(
                 SampleInterview(-10, 11, 0, 30, 1, "call", "Jonas Weidner", result="went well"),
                 SampleInterview(
                     -6,
@@ -65,9 +65,9 @@ def _talking() -> list[Story]:
                     preparation="- Two STAR answers\n- ask how they decide what to build",
                 ),
             ),
-            todo=(SampleTask("Two STAR answers", 1, TaskKind.PREPARATION, "Tuesday at 6 pm"),),
+            tasks=(SampleTask("Two STAR answers", 1, TaskKind.PREPARATION, "Tuesday at 6 pm"),),
             notes=((20, "Lena knows the team from her last job and put in a word."),),
-            papers=(("CV data, October", "CV"), ("Letter Tidewell", "letter")),
+            documents=(("CV data, October", "CV"), ("Letter Tidewell", "letter")),
             posting=_POSTING,
         ),
         Story(
@@ -84,7 +84,7 @@ def _talking() -> list[Story]:
             decision=2,
             tags=("data", "remote"),
             people=(("Priya Raman", "head of data"),),
-            meetings=(
+            interviews=(
                 SampleInterview(-12, 10, 0, 20, 1, "call", "Priya Raman", result="went well"),
                 SampleInterview(
                     -4,
@@ -97,8 +97,8 @@ def _talking() -> list[Story]:
                     debrief="She asked about A/B tests; the example from the library work fitted.",
                 ),
             ),
-            todo=(SampleTask("thank Priya", -3, done=-3),),
-            papers=(("CV data, October", "CV"),),
+            tasks=(SampleTask("thank Priya", -3, done=-3),),
+            documents=(("CV data, October", "CV"),),
         ),
         Story(
             "Wexmoor",
@@ -112,11 +112,11 @@ def _talking() -> list[Story]:
             effort=4,
             decision=-1,
             people=(("Oliver Strand", "recruiter"),),
-            meetings=(
+            interviews=(
                 SampleInterview(-11, 9, 30, 45, 1, "video", "Oliver Strand"),
                 SampleInterview(-6, 16, 0, 60, 2, "video", "the product team"),
             ),
-            todo=(SampleTask("ask Oliver for an update", 0),),
+            tasks=(SampleTask("ask Oliver for an update", 0),),
         ),
         Story(
             "Calderwyn",
@@ -129,7 +129,7 @@ def _talking() -> list[Story]:
             fit=3,
             pay=_euros(65, 75),
             people=(("Samir Benali", "recruiter"),),
-            meetings=(
+            interviews=(
                 SampleInterview(
                     -1,
                     16,
@@ -143,7 +143,7 @@ def _talking() -> list[Story]:
                 ),
                 SampleInterview(2, 10, 0, 45, 2, "video", "Samir Benali and the team lead"),
             ),
-            todo=(SampleTask("a thank-you note to Samir Benali", 0, TaskKind.THANK_YOU),),
+            tasks=(SampleTask("a thank-you note to Samir Benali", 0, TaskKind.THANK_YOU),),
         ),
         Story(
             "Plumgate",
@@ -160,9 +160,9 @@ def _talking() -> list[Story]:
             interest=2,
             fit=4,
             tags=("part-time",),
-            meetings=(SampleInterview(4, 15, 30, 30, 1, "video", "Ruth Feldmann"),),
+            interviews=(SampleInterview(4, 15, 30, 30, 1, "video", "Ruth Feldmann"),),
             people=(("Ruth Feldmann", "hiring manager"),),
-            walk=SampleWalk(put_away=12),
+            walk=SampleWalk(archived_ago=12),
         ),
     ]
 
@@ -181,8 +181,8 @@ def _waiting() -> list[Story]:
             pay=_euros(55, 60),
             tags=("data",),
             people=(("Ines Carvalho", "engineer on the team"),),
-            todo=(SampleTask("follow up", 0),),
-            papers=(("CV data, October", "CV"), ("Letter Velloway", "letter")),
+            tasks=(SampleTask("follow up", 0),),
+            documents=(("CV data, October", "CV"), ("Letter Velloway", "letter")),
         ),
         Story(
             "Sorrelby",
@@ -193,8 +193,8 @@ def _waiting() -> list[Story]:
             mode=_REMOTE,
             interest=4,
             fit=3,
-            todo=(SampleTask("follow up", 9),),
-            papers=(("CV data, November", "CV"),),
+            tasks=(SampleTask("follow up", 9),),
+            documents=(("CV data, November", "CV"),),
         ),
         Story(
             "Emberlin",
@@ -204,7 +204,7 @@ def _waiting() -> list[Story]:
             place="Berlin",
             interest=3,
             fit=3,
-            todo=(SampleTask("follow up", -1),),
+            tasks=(SampleTask("follow up", -1),),
             corrects={1: 18},
         ),
         Story(
@@ -216,7 +216,7 @@ def _waiting() -> list[Story]:
             interest=3,
             fit=5,
             tags=("public sector", "part-time"),
-            papers=(("CV research", "CV"),),
+            documents=(("CV research", "CV"),),
         ),
         Story(
             "Corvanta",
@@ -251,7 +251,7 @@ def _waiting() -> list[Story]:
             effort=5,
             tags=("remote", "climate"),
             notes=((9, "I use their product. Say so in the letter."),),
-            papers=(("Letter Brindlemark", "letter"),),
+            documents=(("Letter Brindlemark", "letter"),),
         ),
         Story(
             "Kestrow",
@@ -306,7 +306,7 @@ def _leads() -> list[Story]:
             effort=5,
             deadline=9,
             people=(("Clara Nygaard", "engineer on the team"),),
-            todo=(SampleTask("ask Clara what the team is like", 1, TaskKind.TO_DO),),
+            tasks=(SampleTask("ask Clara what the team is like", 1, TaskKind.TO_DO),),
             posting=_POSTING,
         ),
         Story(
@@ -375,7 +375,7 @@ def _offered() -> list[Story]:
             interest=4,
             fit=4,
             people=(("Marit Solheim", "team lead"),),
-            meetings=(
+            interviews=(
                 SampleInterview(-14, 10, 0, 60, 1, "video", "Marit Solheim", result="went well"),
                 SampleInterview(-8, 14, 0, 90, 2, "on site", "Marit Solheim and the team", result="went well"),
             ),
@@ -393,7 +393,7 @@ def _offered() -> list[Story]:
             interest=4,
             fit=3,
             people=(("Reto Amsler", "head of data"),),
-            meetings=(SampleInterview(-11, 9, 0, 60, 1, "video", "Reto Amsler", result="went well"),),
+            interviews=(SampleInterview(-11, 9, 0, 60, 1, "video", "Reto Amsler", result="went well"),),
             offer=SampleOffer(
                 2,
                 Pay(6_900, 6_900, "CHF", Period.MONTH),

@@ -32,11 +32,11 @@ _AFTER_FINAL = list(accumulate((55, 20, 10, 15)))
 class RandomStories:
     """Stories by chance: always the same ones for the same seed, size and days."""
 
-    def __init__(self, seed: int, size: int, days: int, taken: set[str]) -> None:
+    def __init__(self, seed: int, size: int, days: int, used_names: set[str]) -> None:
         self.chance = Random(seed)
         self.size = size
         self.days = days
-        self._free = [name for name in names.COMPANIES if name not in taken]
+        self._free = [name for name in names.COMPANIES if name not in used_names]
         self.chance.shuffle(self._free)
 
     def stories(self, ended: int, still_open: int) -> Iterator[Story]:
@@ -83,7 +83,7 @@ class RandomStories:
             applied = self.chance.randint(silent + _LATELY, self.days)
             story.steps = [(applied, "applied"), (applied - silent, "no-reply")]
             if self.chance.random() < 0.25:
-                story.todo = (SampleTask("follow up", -(applied - 12), dropped=silent - applied),)
+                story.tasks = (SampleTask("follow up", -(applied - 12), dropped=silent - applied),)
         else:
             applied = self.chance.randint(12, self.days)
             words = "closed: The role was withdrawn." if luck < 0.98 else "withdrew: Not for me after all"
@@ -109,16 +109,16 @@ class RandomStories:
                 chance.randint(4, 16),
             ]
         day = chance.randint(sum(waits) + _LATELY, self.days)
-        said = f"rejected: {chance.choice(names.NO_WORDS_TALKED)}"
+        rejection = f"rejected: {chance.choice(names.NO_WORDS_TALKED)}"
         story.steps = [(day, "applied"), (day - waits[0], "screen")]
         person = chance.choice(names.PEOPLE)
         story.people = ((person, chance.choice(names.PEOPLE_ROLES)),)
         day -= waits[0]
-        ending = chance.choices((said, "no-reply", "", "withdrew: Not for me"), cum_weights=_AFTER_SCREEN)[0]
+        ending = chance.choices((rejection, "no-reply", "", "withdrew: Not for me"), cum_weights=_AFTER_SCREEN)[0]
         day -= waits[1]
         if not ending:
             story.steps.append((day, "interview 1"))
-            story.meetings = (
+            story.interviews = (
                 SampleInterview(
                     _working(day), 9 + chance.randrange(8), 30 * chance.randrange(2), 60, 1, "video", person
                 ),
@@ -126,7 +126,7 @@ class RandomStories:
             day -= waits[2]
             ending = chance.choices(
                 (
-                    said,
+                    rejection,
                     "no-reply",
                     "withdrew: Found out more, and it is not for me",
                     "closed: The role was withdrawn.",
@@ -136,12 +136,12 @@ class RandomStories:
             )[0]
             if not ending:
                 story.steps.append((day, "interview 2"))
-                story.meetings += (
+                story.interviews += (
                     SampleInterview(_working(day), 9 + chance.randrange(8), 0, 90, 2, "on site", person),
                 )
                 day -= waits[3]
                 ending = chance.choices(
-                    (said, "no-reply", "withdrew: Took another offer", "offer"), cum_weights=_AFTER_FINAL
+                    (rejection, "no-reply", "withdrew: Took another offer", "offer"), cum_weights=_AFTER_FINAL
                 )[0]
                 if ending == "offer":
                     pay = story.pay or Pay(52000, 52000, "EUR")
@@ -158,9 +158,9 @@ class RandomStories:
         if draw() < 0.3:
             story.notes = ((first, names.NOTES[int(draw() * len(names.NOTES))]),)
         if draw() < 0.5:
-            story.papers = (("CV data, October", "CV"),)
+            story.documents = (("CV data, October", "CV"),)
         if last > 6 or draw() < 0.6:
-            story.walk = SampleWalk(put_away=max(last - int(draw() * 3), 0))
+            story.walk = SampleWalk(archived_ago=max(last - int(draw() * 3), 0))
 
     def _open(self) -> Story:
         story = self._begin()
@@ -179,13 +179,13 @@ class RandomStories:
             if luck > 0.93:
                 story.steps.append((applied // 4, "interview 1"))
             if draw() < 0.6:
-                story.meetings = (
+                story.interviews = (
                     SampleInterview(
                         1 + chance.randrange(8), 9 + chance.randrange(8), 0, 60, 1, "video", chance.choice(names.PEOPLE)
                     ),
                 )
         elif draw() < 0.4:
-            story.todo = (SampleTask("follow up", 12 - applied, TaskKind.FOLLOW_UP),)
+            story.tasks = (SampleTask("follow up", 12 - applied, TaskKind.FOLLOW_UP),)
         if draw() < 0.3:
             story.notes = ((applied, names.NOTES[int(draw() * len(names.NOTES))]),)
         return story

@@ -67,7 +67,7 @@ _BY_EMPLOYER = frozenset({Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER})
 
 
 class SampleRows:
-    """SampleRows gathered table by table, each with its number, and written with one statement a table."""
+    """Rows gathered table by table, each with its number, and written with one statement a table."""
 
     def __init__(self, stages: Mapping[Kind, int], search_id: int, now: datetime, today: date, zone: tzinfo) -> None:
         self.stages = stages
@@ -88,7 +88,7 @@ class SampleRows:
         rows = self._tables.get(table.name)
         if rows is None:
             rows = self._tables[table.name] = _TableRows(table)
-        return rows.put({name: _kept(value) for name, value in values.items()})
+        return rows.put({name: _as_stored(value) for name, value in values.items()})
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write everything inside the transaction that is going on."""
@@ -126,8 +126,8 @@ class SampleRows:
         )
         self._belongings(number, company_id, story, standing)
         rejection_id = self._walk(number, story, events, standing)
-        for todo in story.todo:
-            self._todo(number, rejection_id if todo.on_walk else None, todo)
+        for task in story.tasks:
+            self._task(number, rejection_id if task.on_walk else None, task)
         return number
 
     def day(self, ago: int) -> date:
@@ -139,11 +139,11 @@ class SampleRows:
         if count == 0:
             return self.today
         step = 1 if count > 0 else -1
-        weeks, left = divmod(abs(count) - 1, 5)
+        weeks, remaining = divmod(abs(count) - 1, 5)
         day = self.today + timedelta(days=7 * step * weeks)
-        while left >= 0:
+        while remaining >= 0:
             day += timedelta(days=step)
-            left -= day.weekday() < 5
+            remaining -= day.weekday() < 5
         return day
 
     def written(self, on: date) -> datetime:
@@ -163,20 +163,20 @@ class SampleRows:
     def _events(self, number: int, story: Story) -> list[Event]:
         events: list[Event] = []
         steps = story.steps if story.steps[0][1] == "lead" else [(story.steps[0][0], "lead"), *story.steps]
-        before: date | None = None
-        for place, (ago, what) in enumerate(steps):
-            word, _, words = what.partition(": ")
+        previous_day: date | None = None
+        for index, (ago, text) in enumerate(steps):
+            word, _, words = text.partition(": ")
             name, _, round_ = word.partition(" ")
             kind, outcome = _KINDS.get(name), _OUTCOMES.get(name)
             on = self.day(ago)
             if kind in _BY_EMPLOYER or outcome is Outcome.REJECTED:
                 on -= timedelta(days=max(0, on.weekday() - 4))  # employers answer on working days
-            if before is not None:
-                on = max(on, before)
-            before = on
+            if previous_day is not None:
+                on = max(on, previous_day)
+            previous_day = on
             event_kind = (
                 EventKind.ADDED
-                if place == 0
+                if index == 0
                 else EventKind.STAGE
                 if kind
                 else EventKind.ENDED
@@ -184,15 +184,15 @@ class SampleRows:
                 else EventKind(name)
             )
             stage = None if kind is None else self.stages[kind]
-            which = int(round_) if round_ else None
-            if place in story.corrects:
+            round_number = int(round_) if round_ else None
+            if index in story.corrects:
                 wrong = self._event(
-                    number, event_kind, self.day(story.corrects[place]), stage, which, outcome, words, None
+                    number, event_kind, self.day(story.corrects[index]), stage, round_number, outcome, words, None
                 )
                 events.append(wrong)
-                events.append(self._event(number, event_kind, on, stage, which, outcome, words, wrong.id))
+                events.append(self._event(number, event_kind, on, stage, round_number, outcome, words, wrong.id))
             else:
-                events.append(self._event(number, event_kind, on, stage, which, outcome, words, None))
+                events.append(self._event(number, event_kind, on, stage, round_number, outcome, words, None))
         return events
 
     def _event(
@@ -228,9 +228,9 @@ class SampleRows:
             self.put(NOTE, application_id=number, text=text, written_at=self.written(self.day(ago)))
         for name, role in story.people:
             self.put(APPLICATION_PERSON, application_id=number, person_id=self._person(company_id, name, role))
-        for meeting in story.meetings:
-            self._meeting(number, meeting)
-        for name, kind in story.papers:
+        for interview in story.interviews:
+            self._interview(number, interview)
+        for name, kind in story.documents:
             self.put(DOCUMENT, application_id=number, name=name, kind=kind, sent_on=standing.applied_on)
         if story.posting:
             self.put(POSTING, application_id=number, text=story.posting, saved_on=standing.added_on)
@@ -247,7 +247,7 @@ class SampleRows:
             " ".join(sorted(story.tags)),
             " ".join(text for _, text in story.notes),
             " ".join(name for name, _ in story.people),
-            " ".join(name for name, _ in story.papers),
+            " ".join(name for name, _ in story.documents),
         )
         self.put(SEARCH_WORDS, application_id=number, text=fold("\n".join(part for part in parts if part)))
 
@@ -257,58 +257,60 @@ class SampleRows:
             self._people[key] = self.put(PERSON, company_id=company_id, name=name, role=role)
         return self._people[key]
 
-    def _meeting(self, number: int, told: SampleInterview) -> None:
-        starts_at = datetime.combine(self.working_day(told.day), time(told.hour, told.minute), self.zone)
-        talk = self.put(
+    def _interview(self, number: int, interview: SampleInterview) -> None:
+        starts_at = datetime.combine(self.working_day(interview.day), time(interview.hour, interview.minute), self.zone)
+        interview_id = self.put(
             INTERVIEW,
             application_id=number,
             starts_at=starts_at,
             time_zone=_zone_name(starts_at),
-            minutes=told.minutes,
-            round=told.round,
-            kind=told.kind,
-            people=told.people,
-            preparation=told.preparation,
-            debrief=told.debrief,
-            result=told.result,
+            minutes=interview.minutes,
+            round=interview.round,
+            kind=interview.kind,
+            people=interview.people,
+            preparation=interview.preparation,
+            debrief=interview.debrief,
+            result=interview.result,
         )
-        if told.day < 0:
-            self._talked = talk
+        if interview.day < 0:
+            self._talked = interview_id
 
-    def _offer(self, number: int, told: SampleOffer) -> None:
+    def _offer(self, number: int, offer: SampleOffer) -> None:
         offer_id = self.put(
             OFFER,
             application_id=number,
-            received_on=self.day(told.ago),
-            base_low=told.pay.low,
-            base_high=told.pay.high,
-            base_currency=told.pay.currency,
-            base_period=told.pay.period,
-            benefits=told.benefits,
-            bonus=told.bonus,
-            equity=told.equity,
-            deadline=None if told.answer_in is None else self.today + timedelta(days=told.answer_in),
+            received_on=self.day(offer.ago),
+            base_low=offer.pay.low,
+            base_high=offer.pay.high,
+            base_currency=offer.pay.currency,
+            base_period=offer.pay.period,
+            benefits=offer.benefits,
+            bonus=offer.bonus,
+            equity=offer.equity,
+            deadline=None if offer.answer_in is None else self.today + timedelta(days=offer.answer_in),
         )
-        self._rated += [(offer_id, at, rating) for at, rating in enumerate(told.rated, 1) if rating]
+        self._rated += [
+            (offer_id, criterion_id, rating) for criterion_id, rating in enumerate(offer.ratings, 1) if rating
+        ]
 
-    def _todo(self, number: int, rejection_id: int | None, todo: SampleTask) -> None:
+    def _task(self, number: int, rejection_id: int | None, task: SampleTask) -> None:
         days = {
             name: None if ahead is None else self.today + timedelta(days=ahead)
-            for name, ahead in (("due_on", todo.due), ("done_on", todo.done), ("dropped_on", todo.dropped))
+            for name, ahead in (("due_on", task.due), ("done_on", task.done), ("dropped_on", task.dropped))
         }
         self.put(
             TASK,
             application_id=number,
             rejection_id=rejection_id,
-            kind=todo.kind,
-            text=todo.text,
-            trigger=todo.trigger,
-            cause_id=todo.cause,
-            helped=todo.helped,
-            practice=Practice.MOCK_INTERVIEW if todo.partner else Practice.NONE,
-            partner=todo.partner,
-            rehearsed=todo.rehearsed,
-            interview_id=self._talked if todo.kind is TaskKind.THANK_YOU else None,
+            kind=task.kind,
+            text=task.text,
+            trigger=task.trigger,
+            cause_id=task.cause,
+            helped=task.helped,
+            practice=Practice.MOCK_INTERVIEW if task.partner else Practice.NONE,
+            partner=task.partner,
+            rehearsed=task.rehearsed,
+            interview_id=self._talked if task.kind is TaskKind.THANK_YOU else None,
             **days,
         )
 
@@ -316,7 +318,7 @@ class SampleRows:
         ending = next((e for e in reversed(events) if e.kind is EventKind.ENDED), None)
         if ending is None or ending.outcome is None or ending.on is None:
             return None
-        told = story.walk or SampleWalk()
+        walk = story.walk or SampleWalk()
         rounds = max((e.round or 1 for e in events if e.stage_id is not None), default=1)
         human = bool(ending.words) or any(e.kind is EventKind.HEARD for e in events)
         rejection_id = self.put(
@@ -324,24 +326,24 @@ class SampleRows:
             application_id=number,
             opened_on=ending.on,
             walk=walk_for(ending.outcome, standing.furthest, rounds, story.interest, human),
-            step=told.at,
+            step=walk.at,
             said=ending.words,
-            reading=told.reading,
-            quiet_until=None if told.rests is None else self.day(-told.rests),
-            put_away_on=None if told.put_away is None else max(self.day(told.put_away), ending.on),
-            asked_on=None if told.asked is None else self.day(told.asked),
-            answered_on=None if told.answered is None else self.day(told.answered),
+            reading=walk.reading,
+            quiet_until=None if walk.snoozed_for is None else self.day(-walk.snoozed_for),
+            put_away_on=None if walk.archived_ago is None else max(self.day(walk.archived_ago), ending.on),
+            asked_on=None if walk.asked_ago is None else self.day(walk.asked_ago),
+            answered_on=None if walk.answered_ago is None else self.day(walk.answered_ago),
         )
-        for step, state in told.states:
+        for step, state in walk.states:
             self.put(WALK_STEP, rejection_id=rejection_id, step=step, state=state, changed_at=self.written(ending.on))
-        for seen in told.seen:
+        for reason in walk.reasons:
             self.put(
                 FINDING,
                 rejection_id=rejection_id,
-                cause_id=seen.cause,
-                evidence=seen.evidence,
-                quote=seen.quote,
-                in_my_hands=seen.hands,
+                cause_id=reason.cause,
+                evidence=reason.evidence,
+                quote=reason.quote,
+                in_my_hands=reason.hands,
             )
         if story.journal is not None:
             ago, text = story.journal
@@ -397,14 +399,14 @@ class _TableRows:
     def __init__(self, table: StoredTable) -> None:
         self.name = table.name
         self.columns = list(table.columns)
-        self.given = {table.key: None, **table.defaults}
+        self.defaults = {table.key: None, **table.defaults}
         self.rows: list[tuple[Any, ...]] = []
         self.next = 1
 
     def put(self, values: dict[str, Any]) -> int:
         number = self.next
         self.next += 1
-        row = {**self.given, "id": number, **values}
+        row = {**self.defaults, "id": number, **values}
         self.rows.append(tuple([row[name] for name in self.columns]))
         return number
 
@@ -414,7 +416,7 @@ class _TableRows:
         connection.executemany(f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})', self.rows)
 
 
-def _kept(value: Any) -> Any:
+def _as_stored(value: Any) -> Any:
     """A value in the form the store keeps it in."""
     if isinstance(value, datetime):
         return stored_moment(value)

@@ -56,13 +56,13 @@ class SampleReason:
 class SampleWalk:
     """How far a walkthrough has come; days are counted back from today."""
 
-    put_away: int | None = None
-    asked: int | None = None
-    answered: int | None = None
-    rests: int | None = None
+    archived_ago: int | None = None
+    asked_ago: int | None = None
+    answered_ago: int | None = None
+    snoozed_for: int | None = None
     at: Step | None = None
     states: tuple[tuple[Step, StepState], ...] = ()
-    seen: tuple[SampleReason, ...] = ()
+    reasons: tuple[SampleReason, ...] = ()
     reading: str = ""
 
 
@@ -76,7 +76,7 @@ class SampleOffer:
     bonus: str = ""
     equity: str = ""
     answer_in: int | None = None
-    rated: tuple[int, ...] = ()
+    ratings: tuple[int, ...] = ()
     """How well it meets each of the criteria, in their order; 0 is not rated."""
 
 
@@ -103,9 +103,9 @@ class Story:
     tags: tuple[str, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     people: tuple[tuple[str, str], ...] = ()
-    meetings: tuple[SampleInterview, ...] = ()
-    todo: tuple[SampleTask, ...] = ()
-    papers: tuple[tuple[str, str], ...] = ()
+    interviews: tuple[SampleInterview, ...] = ()
+    tasks: tuple[SampleTask, ...] = ()
+    documents: tuple[tuple[str, str], ...] = ()
     offer: SampleOffer | None = None
     posting: str = ""
     setback: tuple[int, str] | None = None

@@ -19,14 +19,14 @@ from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
     Writes,
     as_lines,
-    company,
+    find_application,
+    find_or_add_company,
     kinds_of_stages,
     long_text,
     name_of,
-    nameless,
+    nameless_key,
     one_line,
-    only,
-    present,
+    refuse_unknown_fields,
 )
 from db.writes.documents import DocumentWrites
 from db.writes.history import HistoryWrites
@@ -69,9 +69,9 @@ class ApplicationWrites(Writes):
         """Change fields of an application, only those named. Raises Refused for an unknown field or an impossible
         value.
         """
-        only(fields, FIELDS)
+        refuse_unknown_fields(fields, FIELDS)
         with self.change("edited") as tx:
-            before = present(tx, application_id)
+            before = find_application(tx, application_id)
             values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting", "must_haves")})
             if "role" in values:
                 values["role"] = named(values["role"])
@@ -87,7 +87,7 @@ class ApplicationWrites(Writes):
                 tx.update(APPLICATION, application_id, **values)
             if "posting" in fields or "must_haves" in fields:
                 tx.put(POSTING, {"application_id": application_id}, **self._posting(fields))
-            tx.label = f"edited {present(tx, application_id).company}"
+            tx.label = f"edited {find_application(tx, application_id).company}"
             refresh_words(tx, [application_id])
 
     def _posting(self, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class ApplicationWrites(Writes):
                 since = date.fromisoformat(row[0]) if row[0] else today
                 gone_on = since if application_id in gone else None
                 tx.update(APPLICATION, application_id, posting_checked_on=today, posting_gone_on=gone_on)
-                names.append(present(tx, application_id).company)
+                names.append(find_application(tx, application_id).company)
             if names:
                 tx.label = f"checked the link of {names[0]}" if len(names) == 1 else f"checked {len(names)} links"
 
@@ -123,7 +123,7 @@ class ApplicationWrites(Writes):
 
         Raises Refused for a day to come, or one that is no lead any more.
         """
-        on = self.happened(on)
+        on = self.past_day(on)
         with self.change("applied") as tx:
             tx.label = f"applied to {name_of(tx, application_ids)}"
             kinds = kinds_of_stages(tx)
@@ -131,7 +131,7 @@ class ApplicationWrites(Writes):
             if stage_id is None:
                 raise Refused("No stage is of the kind applied.", "Add one first.")
             for application_id in application_ids:
-                lead = present(tx, application_id)
+                lead = find_application(tx, application_id)
                 if lead.outcome is not None or kinds[lead.stage_id] is not Kind.LEAD:
                     raise Refused(
                         f"{lead.company} is not a lead any more.", "Move it to another stage, or add the new role."
@@ -163,14 +163,14 @@ class ApplicationWrites(Writes):
         with self.change("tagged") as tx:
             tx.label = f"tagged {name_of(tx, application_ids)}"
             for application_id in application_ids:
-                present(tx, application_id)
+                find_application(tx, application_id)
                 rows = tx.rows("SELECT tag, id FROM application_tag WHERE application_id = ?", application_id)
-                has = dict(rows)
+                tag_ids = dict(rows)
                 for tag in dict.fromkeys(one_line(t).lower() for t in add):
-                    if tag and tag not in has:
+                    if tag and tag not in tag_ids:
                         tx.insert(APPLICATION_TAG, application_id=application_id, tag=tag)
                         changed = True
-                removed = [has[t] for t in (one_line(t).lower() for t in remove) if t in has]
+                removed = [tag_ids[t] for t in (one_line(t).lower() for t in remove) if t in tag_ids]
                 changed = bool(tx.delete(APPLICATION_TAG, removed)) or changed
             if changed:
                 refresh_words(tx, application_ids)
@@ -182,7 +182,7 @@ class ApplicationWrites(Writes):
             name = name_of(tx, application_ids)
             tx.label = f"snoozed {name}" if until else f"ended the snooze of {name}"
             for application_id in application_ids:
-                present(tx, application_id)
+                find_application(tx, application_id)
                 tx.update(APPLICATION, application_id, quiet_until=until)
 
 
@@ -205,10 +205,10 @@ def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
         return int(number)
     if not name:
         is_nameless = match_name.startswith("?")
-        return int(number) if is_nameless else tx.insert(COMPANY, name="", match_name=nameless())
+        return int(number) if is_nameless else tx.insert(COMPANY, name="", match_name=nameless_key())
     if company_key(name) != match_name:
-        return company(tx, name)
+        return find_or_add_company(tx, name)
     tx.update(COMPANY, int(number), name=name)
-    others = [int(i) for (i,) in tx.rows("SELECT id FROM application WHERE company_id = ?", number)]
-    refresh_words(tx, others)
+    application_ids = [int(i) for (i,) in tx.rows("SELECT id FROM application WHERE company_id = ?", number)]
+    refresh_words(tx, application_ids)
     return int(number)

@@ -58,10 +58,10 @@ class AutomaticTasks(Writes):
 
     def _follow_up_day(self, kind: Kind, since: str | None, last_interview: str | None) -> date | None:
         days = self.follow_up_days.get(kind, 0)
-        known = [] if since is None else [date.fromisoformat(since)]
+        start_days = [] if since is None else [date.fromisoformat(since)]
         if last_interview is not None:
-            known.append(self.clock.day_of(required_moment(last_interview)))
-        return max(known) + timedelta(days=days) if days and known else None
+            start_days.append(self.clock.day_of(required_moment(last_interview)))
+        return max(start_days) + timedelta(days=days) if days and start_days else None
 
     def renew_thank_you(self, tx: Transaction, interview_id: int) -> None:
         """Have a thank-you note be due on the morning after an interview, or move the one that waits."""
@@ -75,11 +75,11 @@ class AutomaticTasks(Writes):
         application_id, at, people, company, outcome = row
         due = self.clock.day_of(required_moment(at)) + timedelta(days=1)
         text = f"a thank-you note to {people or company}"
-        known = tx.rows(f"SELECT id, {_OPEN} FROM task WHERE interview_id = ? AND kind = 'thank-you'", interview_id)
-        for task_id, is_open in known:
+        notes = tx.rows(f"SELECT id, {_OPEN} FROM task WHERE interview_id = ? AND kind = 'thank-you'", interview_id)
+        for task_id, is_open in notes:
             if is_open:
                 tx.update(TASK, int(task_id), due_on=due, text=text)
-        if not known and due >= self.clock.today() and outcome is None:
+        if not notes and due >= self.clock.today() and outcome is None:
             tx.insert(
                 TASK,
                 application_id=application_id,

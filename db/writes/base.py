@@ -27,7 +27,7 @@ LONGEST_TEXT = 200_000
 """Characters of one text; more is a mistake (a pasted file), and is refused rather than cut."""
 
 
-class Present(NamedTuple):
+class CurrentApplication(NamedTuple):
     """What a change needs to know of an application that is there."""
 
     role: str
@@ -57,7 +57,7 @@ class Writes:
         """See `Writer.change`."""
         return self.writer.change
 
-    def happened(self, on: date | None) -> date:
+    def past_day(self, on: date | None) -> date:
         """The day something happened: today unless another is given. Raises Refused for a day to come."""
         today = self.clock.today()
         if on is None:
@@ -67,25 +67,25 @@ class Writes:
         return on
 
 
-class StageThere(NamedTuple):
+class StageInfo(NamedTuple):
     """What a change needs to know of a stage."""
 
     kind: Kind
     name: str
 
 
-def stages_there(tx: Transaction) -> dict[int, StageThere]:
+def stages_by_id(tx: Transaction) -> dict[int, StageInfo]:
     """The stages by their numbers, in their order."""
     rows = tx.rows("SELECT id, kind, name FROM stage ORDER BY position, id")
-    return {i: StageThere(Kind(kind), name) for i, kind, name in rows}
+    return {i: StageInfo(Kind(kind), name) for i, kind, name in rows}
 
 
 def kinds_of_stages(tx: Transaction) -> dict[int, Kind]:
     """Each stage's fixed kind, in the order of the stages."""
-    return {i: stage.kind for i, stage in stages_there(tx).items()}
+    return {i: stage.kind for i, stage in stages_by_id(tx).items()}
 
 
-def present(tx: Transaction, application_id: int) -> Present:
+def find_application(tx: Transaction, application_id: int) -> CurrentApplication:
     """An application that a change is about. Raises Missing when it is gone."""
     row = tx.row(
         f"SELECT {ROLE}, {COMPANY}, a.stage_id, a.round, a.outcome, a.search_id, a.company_id, a.stage_since,"
@@ -97,13 +97,13 @@ def present(tx: Transaction, application_id: int) -> Present:
         raise Missing(
             f"There is no application {application_id}.", "It may have been deleted. If so, undo restores it."
         )
-    return reading(Present)(row)
+    return reading(CurrentApplication)(row)
 
 
 def name_of(tx: Transaction, application_ids: Sequence[int]) -> str:
     """What to call these applications in a sentence."""
-    many = len(application_ids)
-    return present(tx, application_ids[0]).company if many == 1 else f"{many} applications"
+    count = len(application_ids)
+    return find_application(tx, application_ids[0]).company if count == 1 else f"{count} applications"
 
 
 def applications_of(tx: Transaction, table: str, key: int) -> list[int]:
@@ -114,17 +114,17 @@ def applications_of(tx: Transaction, table: str, key: int) -> list[int]:
     return [int(i) for (i,) in rows if i is not None]
 
 
-def company(tx: Transaction, name: str) -> int:
+def find_or_add_company(tx: Transaction, name: str) -> int:
     """The number of a company, made when it is new. Raises Refused without a name."""
     name = named(one_line(name))
     if not any(map(str.isprintable, name)):
         raise Refused("Enter the company.", "Its name is enough.")
     key = company_key(name)
-    found = tx.row("SELECT id FROM company WHERE match_name = ?", key)
-    return int(found[0]) if found else tx.insert(COMPANIES, name=name, match_name=key)
+    row = tx.row("SELECT id FROM company WHERE match_name = ?", key)
+    return int(row[0]) if row else tx.insert(COMPANIES, name=name, match_name=key)
 
 
-def nameless() -> str:
+def nameless_key() -> str:
     """What a company that is not named is recognised by: nothing but itself."""
     return f"?{uuid4().hex}"
 
@@ -141,7 +141,7 @@ def add_event(
     words: str = "",
     replaces: int | None = None,
 ) -> int:
-    """Write one line of history, without a day where none is known; call `restand` when the history is complete."""
+    """Adds a line of history, `on` None for an unknown day; call `refresh_standing` once the history is complete."""
     return tx.insert(
         EVENT,
         application_id=application_id,
@@ -156,7 +156,9 @@ def add_event(
     )
 
 
-def restand(tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[int, Kind] | None = None) -> None:
+def refresh_standing(
+    tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[int, Kind] | None = None
+) -> None:
     """Keep the standing of these applications equal to their events."""
     kinds = kinds or kinds_of_stages(tx)
     for application_id in application_ids:
@@ -164,22 +166,22 @@ def restand(tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[i
         tx.update(APPLICATION, application_id, **columns(derive([event(r) for r in rows], kinds)))
 
 
-def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
+def save_contact(tx: Transaction, company_id: int, person: DraftPerson) -> int:
     """Save a contact at a company, or what is new of the one of that name already known there."""
     name = one_line(person.name)
     if not name:
         raise Refused("Enter a name.")
-    given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
-    given["note"] = long_text(person.note)
-    found = tx.row("SELECT id, note FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
-    if not found:
-        return tx.insert(PERSON, company_id=company_id, name=name, **given)
-    number, before = int(found[0]), str(found[1])
-    if set(given["note"].split("\n")) <= set(before.split("\n")):
-        given["note"] = ""
-    elif before:
-        given["note"] = f"{before}\n{given['note']}"
-    if new := {part: text for part, text in given.items() if text}:
+    values = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
+    values["note"] = long_text(person.note)
+    row = tx.row("SELECT id, note FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
+    if not row:
+        return tx.insert(PERSON, company_id=company_id, name=name, **values)
+    number, old_note = int(row[0]), str(row[1])
+    if set(values["note"].split("\n")) <= set(old_note.split("\n")):
+        values["note"] = ""
+    elif old_note:
+        values["note"] = f"{old_note}\n{values['note']}"
+    if new := {part: text for part, text in values.items() if text}:
         tx.update(PERSON, number, **new)
     return number
 
@@ -190,14 +192,14 @@ def columns(standing: Standing) -> dict[str, Any]:
     return standing._asdict() | {"outcome": outcome, "furthest": standing.furthest.value}
 
 
-def only(fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
+def refuse_unknown_fields(fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
     """Raise Refused for a field that is none of those allowed."""
     unknown = fields.keys() - set(allowed)
     if unknown:
         raise Refused(f"There is no field '{min(unknown)}'.", f"There are: {', '.join(sorted(allowed))}.")
 
 
-def texts(fields: Mapping[str, Any], long: frozenset[str] = frozenset()) -> dict[str, Any]:
+def stored_texts(fields: Mapping[str, Any], long: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Fields with their texts as they are kept: of one line, but for those in `long`."""
     return {k: (long_text(v) if k in long else one_line(v)) if isinstance(v, str) else v for k, v in fields.items()}
 
@@ -211,13 +213,13 @@ def one_line(text: str) -> str:
         return ""
     if text.isprintable() and "  " not in text and len(text) <= 10_000:
         return text.strip(" ")  # as most are, and told in a tenth of the time
-    kept = " ".join(storable(text).split())
-    if len(kept) > 10_000:
+    line = " ".join(storable(text).split())
+    if len(line) > 10_000:
         raise Refused("That is too long for one line.", "Save it as a note.")
-    return kept
+    return line
 
 
-def needed(text: str, title: str, advice: str = "") -> str:
+def required_text(text: str, title: str, advice: str = "") -> str:
     """A text of one line that must say something. Raises Refused with the sentences given when it does not."""
     text = one_line(text)
     if not any(map(str.isprintable, text)):
@@ -227,10 +229,12 @@ def needed(text: str, title: str, advice: str = "") -> str:
 
 def long_text(text: str) -> str:
     """A text as it is kept: storable, otherwise as written. Raises Refused when it is longer than a book chapter."""
-    kept = storable(text)
-    if len(kept) > LONGEST_TEXT:
-        raise Refused(f"That text has {len(kept):,} characters; the limit is {LONGEST_TEXT:,}.", "Nothing was changed.")
-    return kept
+    stored = storable(text)
+    if len(stored) > LONGEST_TEXT:
+        raise Refused(
+            f"That text has {len(stored):,} characters; the limit is {LONGEST_TEXT:,}.", "Nothing was changed."
+        )
+    return stored
 
 
 def as_lines(texts: Iterable[str]) -> str:
@@ -238,7 +242,7 @@ def as_lines(texts: Iterable[str]) -> str:
     return long_text("\n".join(filter(None, map(one_line, texts))))
 
 
-def fitting(column: StoredColumn, value: T, title: str) -> T:
+def checked_value(column: StoredColumn, value: T, title: str) -> T:
     """A value that its column takes, or None. Raises Refused with the sentence given for another."""
     if value is not None and not column.takes(value):
         raise Refused(title)
@@ -247,4 +251,4 @@ def fitting(column: StoredColumn, value: T, title: str) -> T:
 
 def score(column: StoredColumn, value: int | None, name: str) -> int | None:
     """A number on the scale of its column, or none. Raises Refused for another."""
-    return fitting(column, value, f"{name.capitalize()} goes from {column.least} to {column.most}.")
+    return checked_value(column, value, f"{name.capitalize()} goes from {column.least} to {column.most}.")

@@ -54,48 +54,48 @@ class Beginnings:
 
     def __init__(self, stages: StageFinder, today: date, now: datetime) -> None:
         self.stages, self.today, self._now = stages, today, now
-        self._known: dict[Any, Beginning] = {}
+        self._cache: dict[Any, Beginning] = {}
 
     def of(self, draft: Draft) -> Beginning:
         """How a draft begins. Raises Refused for a day to come, a stage there is not, and words too long to keep."""
-        same = draft.history, draft.added_on, draft.applied_on, draft.stage
-        found = self._known.get(same)
-        if found is None:
-            if len(self._known) >= _MOST_HELD:
-                self._known.clear()
-            found = self._known[same] = self._worked_out(draft)
-        return found
+        key = draft.history, draft.added_on, draft.applied_on, draft.stage
+        beginning = self._cache.get(key)
+        if beginning is None:
+            if len(self._cache) >= _MOST_HELD:
+                self._cache.clear()
+            beginning = self._cache[key] = self._derive(draft)
+        return beginning
 
-    def _worked_out(self, draft: Draft) -> Beginning:
+    def _derive(self, draft: Draft) -> Beginning:
         lines = self._lines(draft)
         events = [
-            Event(at, 0, line.kind, line.on, self._now, line.stage_id, line.round, line.outcome, line.words)
-            for at, line in enumerate(lines)
+            Event(index, 0, line.kind, line.on, self._now, line.stage_id, line.round, line.outcome, line.words)
+            for index, line in enumerate(lines)
         ]
         standing = derive(events, self.stages.kinds)
         rounds = max((line.round or 1 for line in lines if line.stage_id is not None), default=1)
         closing = [line for line in lines if line.kind is EventKind.ENDED][-1:]
-        wrote = any(line.kind is EventKind.HEARD for line in lines) or any(line.words.strip() for line in closing)
-        kept = [
+        in_person = any(line.kind is EventKind.HEARD for line in lines) or any(line.words.strip() for line in closing)
+        line_columns = [
             (line.kind.value, line.on, line.stage_id, line.round, line.outcome and line.outcome.value, line.words)
             for line in lines
         ]
-        return Beginning(lines, standing, tuple(columns(standing).values()), tuple(kept), rounds, wrote)
+        return Beginning(lines, standing, tuple(columns(standing).values()), tuple(line_columns), rounds, in_person)
 
     def _lines(self, draft: Draft) -> tuple[HistoryLine, ...]:
         days = [d for d in (draft.added_on, draft.applied_on, *(step.on for step in draft.history)) if d is not None]
-        began = self._happened(min(days)) if days else self.today
+        began = self._past_day(min(days)) if days else self.today
         steps = draft.history or self._first_steps(draft)
         lead = self.stages.nearest(Kind.LEAD)
         added = next((step for step in steps if step.kind is EventKind.ADDED), None)
         if added is not None:
-            began = self._happened(added.on or began)
+            began = self._past_day(added.on or began)
             lead = self.stages.nearest(added.stage or Kind.LEAD, added.stage_name)
         lines = [HistoryLine(EventKind.ADDED, began, lead, None, None, "")]
         for step in steps:
             if step.kind is EventKind.ADDED:
                 continue
-            on = None if step.on is None else self._happened(step.on)
+            on = None if step.on is None else self._past_day(step.on)
             stage = None if step.stage is None else self.stages.nearest(step.stage, step.stage_name)
             lines.append(HistoryLine(step.kind, on, stage, step.round, step.outcome, long_text(step.words)))
         return tuple(lines)
@@ -111,7 +111,7 @@ class Beginnings:
             steps.append(DraftEvent(EventKind.STAGE, on, kind, self.stages.name(stage)))
         return steps
 
-    def _happened(self, on: date) -> date:
+    def _past_day(self, on: date) -> date:
         if on > self.today:
             raise Refused(
                 f"{on.isoformat()} is in the future.", "For a planned event, add an interview or a follow-up."

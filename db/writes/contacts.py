@@ -9,7 +9,15 @@ from db.records.drafts import DraftPerson
 from db.search_words import refresh_words
 from db.tables import APPLICATION_PERSON, PERSON
 from db.transaction import Transaction
-from db.writes.base import Writes, contact_at, needed, one_line, only, present, texts
+from db.writes.base import (
+    Writes,
+    find_application,
+    one_line,
+    refuse_unknown_fields,
+    required_text,
+    save_contact,
+    stored_texts,
+)
 
 
 class ContactWrites(Writes):
@@ -18,7 +26,7 @@ class ContactWrites(Writes):
     def add(self, application_id: int, person: DraftPerson) -> int:
         """Tie a contact to an application, using the one of that name already known at the company."""
         with self.change(f"added {one_line(person.name)}") as tx:
-            person_id = contact_at(tx, present(tx, application_id).company_id, person)
+            person_id = save_contact(tx, find_application(tx, application_id).company_id, person)
             link = {"application_id": application_id, "person_id": person_id}
             if not tx.rows(
                 "SELECT 1 FROM application_person WHERE application_id = ? AND person_id = ?", *link.values()
@@ -29,11 +37,11 @@ class ContactWrites(Writes):
 
     def edit(self, person_id: int, **fields: Any) -> None:
         """Change what is known of a contact."""
-        only(fields, ("name", "role", "mail", "phone", "link", "note"))
+        refuse_unknown_fields(fields, ("name", "role", "mail", "phone", "link", "note"))
         if "name" in fields:
-            needed(fields["name"], "Enter a name.")
+            required_text(fields["name"], "Enter a name.")
         with self.change("edited a contact") as tx:
-            tx.update(PERSON, person_id, **texts(fields, frozenset({"note"})))
+            tx.update(PERSON, person_id, **stored_texts(fields, frozenset({"note"})))
             linked = _linked(tx, person_id)
             refresh_words(tx, linked)
 

@@ -12,7 +12,7 @@ from db.fold_text import storable
 from db.search_words import refresh_words
 from db.tables import DOCUMENT
 from db.transaction import Transaction
-from db.writes.base import Writes, applications_of, needed, one_line, present
+from db.writes.base import Writes, applications_of, find_application, one_line, required_text
 
 
 class DocumentWrites(Writes):
@@ -32,9 +32,9 @@ class DocumentWrites(Writes):
 
         Raises StoreError when the copy cannot be made; nothing is saved then.
         """
-        name = needed(name, "Enter the document's name.")
+        name = required_text(name, "Enter the document's name.")
         with self.change("saved a document") as tx:
-            tx.label = f"saved a document for {present(tx, application_id).company}"
+            tx.label = f"saved a document for {find_application(tx, application_id).company}"
             file = Path(path) if path and checksum else None
             if file is not None and file.is_file():
                 documents.save(self.writer.path, file, checksum)
@@ -53,22 +53,22 @@ class DocumentWrites(Writes):
     def delete(self, document_id: int) -> None:
         """Delete what is known of a document; its file is not touched, its copy goes once undo cannot need it."""
         with self.change("deleted a document") as tx:
-            owner = applications_of(tx, "document", document_id)
+            application_ids = applications_of(tx, "document", document_id)
             tx.delete(DOCUMENT, [document_id])
-            refresh_words(tx, owner)
+            refresh_words(tx, application_ids)
 
     @staticmethod
     def checksums(tx: Transaction, application_ids: Sequence[int]) -> frozenset[str]:
         """The checksums of the documents of some applications."""
         marks = ", ".join("?" * len(application_ids))
-        found = tx.rows(f"SELECT fingerprint FROM document WHERE application_id IN ({marks})", *application_ids)
-        return frozenset(row[0] for row in found)
+        rows = tx.rows(f"SELECT fingerprint FROM document WHERE application_id IN ({marks})", *application_ids)
+        return frozenset(row[0] for row in rows)
 
     def tidy(self, without: frozenset[str] = frozenset()) -> None:
         """Delete the copies nothing needs; undo does not need those of `without`."""
         with self.change("") as tx:
             changes = tx.rows("SELECT before, after FROM undo_change WHERE table_name = 'document'")
             rows = [row for change in changes for part in change if part for row in json.loads(part)]
-            wanted = {str(row.get("fingerprint", "")) for row in rows} - without
-            wanted |= {row[0] for row in tx.rows("SELECT DISTINCT fingerprint FROM document")}
-            documents.tidy(self.writer.path, wanted)
+            needed = {str(row.get("fingerprint", "")) for row in rows} - without
+            needed |= {row[0] for row in tx.rows("SELECT DISTINCT fingerprint FROM document")}
+            documents.tidy(self.writer.path, needed)

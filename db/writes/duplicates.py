@@ -42,8 +42,8 @@ from db.tables import (
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
-from db.writes.base import Writes, add_event, present, restand
-from db.writes.history import lines
+from db.writes.base import Writes, add_event, find_application, refresh_standing
+from db.writes.history import history_lines
 
 _FIELDS = (
     *("channel", "link", "place", "work_mode", "interest", "fit", "effort_hours", "deadline", "decision_on", "source"),
@@ -55,7 +55,7 @@ _NAMES = {
     "effort_hours": "hours of work",
     "decision_on": "decision date",
 }
-_NOT_TOLD = frozenset(("source",))
+_NOT_COMPARED = frozenset(("source",))
 
 
 class DuplicateWrites(Writes):
@@ -75,22 +75,24 @@ class DuplicateWrites(Writes):
         if into == other:
             raise Refused("That is one application already.", "Name two different ones.")
         with self.change("merged") as tx:
-            mine, theirs = present(tx, into), present(tx, other)
-            tx.label = f"merged {other} into {into}, {mine.company or theirs.company}"
+            into_application, other_application = find_application(tx, into), find_application(tx, other)
+            tx.label = f"merged {other} into {into}, {into_application.company or other_application.company}"
             goes_on, reopened = _goes_on(tx, into, other)
             differing = _take_fields(tx, into, other)
             _move_history(tx, into, other)
-            _say_once(tx, into)
+            _retract_repeated_lines(tx, into)
             _move_belongings(tx, into, other)
             _move_posting(tx, into, other)
             _move_walks(tx, into, other)
             if differing:
-                text = f"Merged with {other}, {theirs.company}, {theirs.role}.\n" + "\n".join(differing)
+                text = f"Merged with {other}, {other_application.company}, {other_application.role}.\n" + "\n".join(
+                    differing
+                )
                 tx.insert(NOTE, application_id=into, text=text, written_at=tx.now)
             tx.delete(APPLICATION, [other])
             if goes_on:
                 add_event(tx, into, EventKind.REOPENED, reopened)
-            restand(tx, [into])
+            refresh_standing(tx, [into])
             self._automatic.renew_follow_up(tx, [into])
             refresh_words(tx, [into])
 
@@ -117,9 +119,9 @@ class DuplicateWrites(Writes):
             tx.delete(COMPANY, [other])
             refresh_words(tx, numbers)
 
-    def set_apart(self, one: int, other: int, kind: str = "application") -> None:
+    def set_apart(self, first: int, second: int, kind: str = "application") -> None:
         """Remember that two are two, so that they are not shown as duplicates any more."""
-        low, high = sorted((one, other))
+        low, high = sorted((first, second))
         if low == high:
             raise Refused("Those are one and the same number.", "Name two different ones.")
         with self.change("saved that two are two") as tx:
@@ -141,31 +143,33 @@ def _row(tx: Transaction, table: str, number: int, names: Sequence[str]) -> dict
 def _take_fields(tx: Transaction, into: int, other: int) -> list[str]:
     """Fill in what `into` lacks; gives a line for each field in which the two differ."""
     names = (*_FIELDS, *_PAY, "role", "company_id")
-    mine, theirs = _row(tx, "application", into, names), _row(tx, "application", other, names)
-    new = {name: theirs[name] for name in _FIELDS if mine[name] in (None, "") and theirs[name] not in (None, "")}
-    if mine["pay_low"] is None and theirs["pay_low"] is not None:
-        new |= {name: theirs[name] for name in _PAY}
-    if not mine["role"] and theirs["role"]:
-        new["role"] = theirs["role"]
-    if _is_nobody(tx, mine["company_id"]) and not _is_nobody(tx, theirs["company_id"]):
-        new["company_id"] = theirs["company_id"]
+    into_row, other_row = _row(tx, "application", into, names), _row(tx, "application", other, names)
+    new = {
+        name: other_row[name] for name in _FIELDS if into_row[name] in (None, "") and other_row[name] not in (None, "")
+    }
+    if into_row["pay_low"] is None and other_row["pay_low"] is not None:
+        new |= {name: other_row[name] for name in _PAY}
+    if not into_row["role"] and other_row["role"]:
+        new["role"] = other_row["role"]
+    if _names_no_company(tx, into_row["company_id"]) and not _names_no_company(tx, other_row["company_id"]):
+        new["company_id"] = other_row["company_id"]
     differing = [
-        f"{_NAMES.get(name, name).capitalize()}: {theirs[name]}"
+        f"{_NAMES.get(name, name).capitalize()}: {other_row[name]}"
         for name in _FIELDS
-        if name not in (*new, *_NOT_TOLD) and theirs[name] not in (None, "", mine[name])
+        if name not in (*new, *_NOT_COMPARED) and other_row[name] not in (None, "", into_row[name])
     ]
-    if "pay_low" not in new and theirs["pay_low"] is not None and any(mine[n] != theirs[n] for n in _PAY):
-        low, high, currency, period = (theirs[name] for name in _PAY)
+    if "pay_low" not in new and other_row["pay_low"] is not None and any(into_row[n] != other_row[n] for n in _PAY):
+        low, high, currency, period = (other_row[name] for name in _PAY)
         differing.append(f"Pay: {low:g} to {high:g} {currency or ''} a {period}".replace("  ", " "))
-    if "role" not in new and theirs["role"] not in ("", mine["role"]):
-        differing.append(f"Role: {theirs['role']}")
+    if "role" not in new and other_row["role"] not in ("", into_row["role"]):
+        differing.append(f"Role: {other_row['role']}")
     if new:
         days = {name: date.fromisoformat(new[name]) for name in ("deadline", "decision_on") if name in new}
         tx.update(APPLICATION, into, **(new | days))
     return differing
 
 
-def _is_nobody(tx: Transaction, company_id: int) -> bool:
+def _names_no_company(tx: Transaction, company_id: int) -> bool:
     match_name = tx.row("SELECT match_name FROM company WHERE id = ?", company_id)[0]
     return match_name.startswith("?") or names_nobody(match_name)
 
@@ -173,16 +177,16 @@ def _is_nobody(tx: Transaction, company_id: int) -> bool:
 def _goes_on(tx: Transaction, into: int, other: int) -> tuple[bool, date | None]:
     """Whether the one that is open went on after the other was closed, and on which day, where one is known."""
     rows = tx.rows("SELECT id, outcome, ended_on FROM application WHERE id IN (?, ?)", into, other)
-    still, ended = [row for row in rows if row[1] is None], [row for row in rows if row[1] is not None]
-    if len(still) != 1 or len(ended) != 1:
+    open_rows, closed_rows = [row for row in rows if row[1] is None], [row for row in rows if row[1] is not None]
+    if len(open_rows) != 1 or len(closed_rows) != 1:
         return False, None
-    steps = _known_days(tx, still[0][0])
-    if ended[0][2] is not None:
-        later = next((day for day in steps if day > ended[0][2]), None)
+    steps = _known_days(tx, open_rows[0][0])
+    if closed_rows[0][2] is not None:
+        later = next((day for day in steps if day > closed_rows[0][2]), None)
         return later is not None, date.fromisoformat(later) if later else None
     # Nobody knows the day of the closing, so it decides nothing.
-    last, their_last = steps[-1:], _known_days(tx, ended[0][0])[-1:]
-    return (last > their_last if last != their_last else still[0][0] == into), None
+    last, their_last = steps[-1:], _known_days(tx, closed_rows[0][0])[-1:]
+    return (last > their_last if last != their_last else open_rows[0][0] == into), None
 
 
 def _known_days(tx: Transaction, number: int) -> list[str]:
@@ -201,18 +205,18 @@ def _move_history(tx: Transaction, into: int, other: int) -> None:
         'SELECT id, kind, "on", stage_id, coalesce(round, 1), outcome, words FROM event e WHERE application_id = ?'
         " AND replaces IS NULL AND NOT EXISTS (SELECT 1 FROM event r WHERE r.replaces = e.id)"
     )
-    mine = [row[1:] for row in tx.rows(sql, into)]
+    into_lines = [row[1:] for row in tx.rows(sql, into)]
     alike = {
         int(number)
-        for number, *said in tx.rows(sql, other)
-        if any(tuple(said[:5]) == tuple(line[:5]) and said[5] in ("", line[5]) for line in mine)
+        for number, *fields in tx.rows(sql, other)
+        if any(tuple(fields[:5]) == tuple(line[:5]) and fields[5] in ("", line[5]) for line in into_lines)
     }
     tx.move(EVENT, [i for i in _ids(tx, "event", "application_id", other) if i not in alike], "application_id", into)
 
 
-def _say_once(tx: Transaction, into: int) -> None:
+def _retract_repeated_lines(tx: Transaction, into: int) -> None:
     """Take back each line that another says with a day or words it lacks, and each but the first that it was added."""
-    history = lines(tx, into)
+    history = history_lines(tx, into)
     added = next((line for line in history if line.kind is EventKind.ADDED), None)
     for line in history:
         again = line.kind is EventKind.ADDED and line is not added and not line.words
@@ -220,15 +224,15 @@ def _say_once(tx: Transaction, into: int) -> None:
             add_event(tx, into, EventKind.RETRACTED, None, replaces=line.id)
 
 
-def _says_more(one: Event, other: Event) -> bool:
+def _says_more(line: Event, other: Event) -> bool:
     """Whether a line says all that another does, and the day or the words of it too."""
-    step, same_step = ((line.kind, line.stage_id, line.round or 1, line.outcome) for line in (one, other))
-    if step != same_step or other.on not in (None, one.on) or other.words not in ("", one.words):
+    step, same_step = ((each.kind, each.stage_id, each.round or 1, each.outcome) for each in (line, other))
+    if step != same_step or other.on not in (None, line.on) or other.words not in ("", line.words):
         return False
-    return (one.on, one.words) != (other.on, other.words)
+    return (line.on, line.words) != (other.on, other.words)
 
 
-_ALIKE: dict[StoredTable, tuple[str, ...]] = {
+_BELONGINGS: dict[StoredTable, tuple[str, ...]] = {
     APPLICATION_TAG: ("tag",),
     APPLICATION_PERSON: ("person_id",),
     CHECKED: ("check_id",),
@@ -243,15 +247,18 @@ _ALIKE: dict[StoredTable, tuple[str, ...]] = {
 
 
 def _move_belongings(tx: Transaction, into: int, other: int) -> None:
-    for table, names in _ALIKE.items():
-        mine = set()
+    for table, names in _BELONGINGS.items():
+        existing = set()
         if names:
-            wanted = ", ".join(names)
-            mine = {tuple(row) for row in tx.rows(f"SELECT {wanted} FROM {table.name} WHERE application_id = ?", into)}
+            columns = ", ".join(names)
+            existing = {
+                tuple(row) for row in tx.rows(f"SELECT {columns} FROM {table.name} WHERE application_id = ?", into)
+            }
         moving = [
             i
             for i in _ids(tx, table.name, "application_id", other)
-            if not names or tuple(tx.row(f"SELECT {', '.join(names)} FROM {table.name} WHERE id = ?", i)) not in mine
+            if not names
+            or tuple(tx.row(f"SELECT {', '.join(names)} FROM {table.name} WHERE id = ?", i)) not in existing
         ]
         tx.move(table, moving, "application_id", into)
     tx.move(SETBACK_PLAN, _ids(tx, "setback_plan", "application_id", other), "application_id", into)
@@ -260,17 +267,17 @@ def _move_belongings(tx: Transaction, into: int, other: int) -> None:
 def _move_posting(tx: Transaction, into: int, other: int) -> None:
     """Have both postings, and all the rows they were imported from, each whole so that it is known again."""
     sql = "SELECT text, raw, saved_on, must_haves FROM posting WHERE application_id = ?"
-    mine, theirs = tx.row(sql, into), tx.row(sql, other)
-    if theirs is None:
+    into_row, other_row = tx.row(sql, into), tx.row(sql, other)
+    if other_row is None:
         return
-    if mine is None:
-        mine = ("", "", None, "")
-    text = "\n\n".join(dict.fromkeys(part for part in (mine[0], theirs[0]) if part))
+    if into_row is None:
+        into_row = ("", "", None, "")
+    text = "\n\n".join(dict.fromkeys(part for part in (into_row[0], other_row[0]) if part))
     raw, must_haves = (
-        "\n".join(dict.fromkeys(line for part in (mine[i], theirs[i]) for line in part.split("\n") if line))
+        "\n".join(dict.fromkeys(line for part in (into_row[i], other_row[i]) for line in part.split("\n") if line))
         for i in (1, 3)
     )
-    saved = mine[2] or theirs[2]
+    saved = into_row[2] or other_row[2]
     saved_on = date.fromisoformat(saved) if saved else None
     tx.put(POSTING, {"application_id": into}, text=text, raw=raw, saved_on=saved_on, must_haves=must_haves)
 
@@ -285,19 +292,21 @@ def _move_walks(tx: Transaction, into: int, other: int) -> None:
 
 def _join_walks(tx: Transaction, last: int, earlier: int) -> None:
     for table, column in ((ANSWER, "question"), (FINDING, "cause_id"), (WALK_STEP, "step")):
-        there = {value for (value,) in tx.rows(f"SELECT {column} FROM {table.name} WHERE rejection_id = ?", last)}
+        existing = {value for (value,) in tx.rows(f"SELECT {column} FROM {table.name} WHERE rejection_id = ?", last)}
         rows = tx.rows(f"SELECT id, {column} FROM {table.name} WHERE rejection_id = ? ORDER BY id", earlier)
-        tx.move(table, [int(i) for i, value in rows if value not in there], "rejection_id", last)
+        tx.move(table, [int(i) for i, value in rows if value not in existing], "rejection_id", last)
     for question, text in tx.rows("SELECT question, text FROM answer WHERE rejection_id = ? AND text <> ''", earlier):
-        number, mine = tx.row("SELECT id, text FROM answer WHERE rejection_id = ? AND question = ?", last, question)
+        number, last_text = tx.row(
+            "SELECT id, text FROM answer WHERE rejection_id = ? AND question = ?", last, question
+        )
         # What is private is not noted for undo, so it stays where it is.
-        if text not in mine and not is_private("answer", {"question": question}):
-            tx.update(ANSWER, int(number), text="\n\n".join(part for part in (mine, text) if part))
-    mine = _row(tx, "rejection", last, ("said", "reading"))
-    theirs = _row(tx, "rejection", earlier, ("said", "reading"))
+        if text not in last_text and not is_private("answer", {"question": question}):
+            tx.update(ANSWER, int(number), text="\n\n".join(part for part in (last_text, text) if part))
+    last_row = _row(tx, "rejection", last, ("said", "reading"))
+    earlier_row = _row(tx, "rejection", earlier, ("said", "reading"))
     for name in ("said", "reading"):
-        if theirs[name] and theirs[name] not in mine[name]:
-            text = "\n\n".join(part for part in (mine[name], theirs[name]) if part)
+        if earlier_row[name] and earlier_row[name] not in last_row[name]:
+            text = "\n\n".join(part for part in (last_row[name], earlier_row[name]) if part)
             tx.update(REJECTION, last, **{name: text})
     tx.move(TASK, _ids(tx, "task", "rejection_id", earlier), "rejection_id", last)
     tx.move(JOURNAL_ENTRY, _ids(tx, "journal_entry", "rejection_id", earlier), "rejection_id", last)
@@ -306,14 +315,15 @@ def _join_walks(tx: Transaction, last: int, earlier: int) -> None:
 
 def _join_targets(tx: Transaction, into: int, other: int) -> None:
     sql = "SELECT id, why, next_step, next_on FROM target_employer WHERE company_id = ?"
-    mine, theirs = tx.row(sql, into), tx.row(sql, other)
+    into_row, other_row = tx.row(sql, into), tx.row(sql, other)
     why, step = (
-        "\n".join(dict.fromkeys(part for part in (mine[at], theirs[at]) if part)).replace("\n", "; ") for at in (1, 2)
+        "\n".join(dict.fromkeys(part for part in (into_row[at], other_row[at]) if part)).replace("\n", "; ")
+        for at in (1, 2)
     )
-    next_on = mine[3] or theirs[3]
+    next_on = into_row[3] or other_row[3]
     tx.update(
         TARGET_EMPLOYER,
-        int(mine[0]),
+        int(into_row[0]),
         why=why,
         next_step=step,
         next_on=date.fromisoformat(next_on) if next_on else None,

@@ -14,7 +14,7 @@ from db.records.history import Event
 from db.records.interviews import Interview
 from db.tables import READ_EMAIL
 from db.writer import Writer
-from db.writes.base import Writes, long_text, present
+from db.writes.base import Writes, find_application, long_text
 from db.writes.privacy import PrivacyWrites
 
 
@@ -38,18 +38,18 @@ class EmailWrites(Writes):
     def standing(self, application_id: int) -> EmailStanding:
         """An application with what the change under way has done to it so far. Raises Missing when it is gone."""
         with self.change("") as tx:
-            it = present(tx, application_id)
-            stage = tx.row(f"SELECT {columns(Stage, 's')} FROM stage s WHERE id = ?", it.stage_id)
+            application = find_application(tx, application_id)
+            stage = tx.row(f"SELECT {columns(Stage, 's')} FROM stage s WHERE id = ?", application.stage_id)
             interviews = tx.rows(
                 f"SELECT {columns(Interview, 'i')} FROM interview i WHERE application_id = ? ORDER BY starts_at, id",
                 application_id,
             )
             rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
-        newest = max((event(row) for row in rows), key=lambda one: one.id, default=None)
+        newest = max((event(row) for row in rows), key=lambda line: line.id, default=None)
         return EmailStanding(
             reading(Stage)(stage),
-            it.round,
-            None if it.outcome is None else Outcome(it.outcome),
+            application.round,
+            None if application.outcome is None else Outcome(application.outcome),
             tuple(map(reading(Interview), interviews)),
             newest,
         )
@@ -63,10 +63,10 @@ class EmailWrites(Writes):
         it is.
         """
         with self.change("read an email") as tx:
-            present(tx, application_id)
-            known = tx.row("SELECT id FROM read_email WHERE digest = ?", digest)
-            if known is not None:
-                return int(known[0])
+            find_application(tx, application_id)
+            row = tx.row("SELECT id FROM read_email WHERE digest = ?", digest)
+            if row is not None:
+                return int(row[0])
             return tx.insert(
                 READ_EMAIL,
                 application_id=application_id,

@@ -15,15 +15,15 @@ from db.walk_choice import walk_for
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
-    Present,
+    CurrentApplication,
     Writes,
     add_event,
+    find_application,
     kinds_of_stages,
     long_text,
     name_of,
-    present,
-    restand,
-    stages_there,
+    refresh_standing,
+    stages_by_id,
 )
 
 
@@ -53,42 +53,42 @@ class HistoryWrites(Writes):
         an earlier day, or a day where none was known, which is then filled in. One that was closed on no known day is
         reopened by a step of today only. Gives the numbers of those moved. Raises Refused for a day to come.
         """
-        given, on = on, self.happened(on)
-        moved: dict[int, Present] = {}
+        requested_day, on = on, self.past_day(on)
+        moved: dict[int, CurrentApplication] = {}
         with self.change("moved") as tx:
-            stages = stages_there(tx)
+            stages = stages_by_id(tx)
             if stage_id not in stages:
                 raise Missing("That stage does not exist.")
-            to = stages[stage_id]
+            stage = stages[stage_id]
             for application_id in application_ids:
-                it = present(tx, application_id)
-                undated = None if given is None else _undated(tx, application_id, stage_id, round)
-                earlier = it.stage_since is not None and on < it.stage_since
-                same = it.stage_id == stage_id and it.outcome is None and not words.strip()
-                if same and round in (None, it.round) and not earlier and undated is None:
+                application = find_application(tx, application_id)
+                undated = None if requested_day is None else _undated(tx, application_id, stage_id, round)
+                earlier = application.stage_since is not None and on < application.stage_since
+                is_same_step = application.stage_id == stage_id and application.outcome is None and not words.strip()
+                if is_same_step and round in (None, application.round) and not earlier and undated is None:
                     continue
-                closed = _last(tx, application_id, EventKind.ENDED) if it.outcome is not None else None
+                closed = _last_of_kind(tx, application_id, EventKind.ENDED) if application.outcome is not None else None
                 if closed is not None and on >= (closed.on or self.clock.today()):
                     add_event(tx, application_id, EventKind.REOPENED, on)
                     undated = None
-                which = round
+                step_round = round
                 if undated is not None:
-                    which, words = round or undated.round, words or undated.words
-                elif which is None and to.kind is Kind.INTERVIEW:
-                    which = it.round if it.stage_id == stage_id and not earlier else 1
+                    step_round, words = round or undated.round, words or undated.words
+                elif step_round is None and stage.kind is Kind.INTERVIEW:
+                    step_round = application.round if application.stage_id == stage_id and not earlier else 1
                 replaces = None if undated is None else undated.id
                 add_event(
                     *(tx, application_id, EventKind.STAGE, on),
                     stage_id=stage_id,
-                    round=which,
+                    round=step_round,
                     words=words,
                     replaces=replaces,
                 )
-                moved[application_id] = it
+                moved[application_id] = application
             if moved:
-                what = f"{len(moved)} applications" if len(moved) > 1 else next(iter(moved.values())).company
-                tx.label = f"moved {what} to {to.name}"
-                restand(tx, moved, kinds={i: stage.kind for i, stage in stages.items()})
+                subject = f"{len(moved)} applications" if len(moved) > 1 else next(iter(moved.values())).company
+                tx.label = f"moved {subject} to {stage.name}"
+                refresh_standing(tx, moved, kinds={i: stage.kind for i, stage in stages.items()})
                 self._automatic.renew_follow_up(tx, moved)
         return list(moved)
 
@@ -102,47 +102,47 @@ class HistoryWrites(Writes):
         new outcome; one that was closed so already stays as it is, unless there are words or another day. Raises
         Refused for a day to come, or one before an application was reopened.
         """
-        given, on = on, self.happened(on)
+        requested_day, on = on, self.past_day(on)
         opened = []
         with self.change("closed") as tx:
-            new = [n for n in application_ids if not _is_closed_so(tx, n, outcome, given, words)]
+            new = [n for n in application_ids if not _has_outcome(tx, n, outcome, requested_day, words)]
             if new:
                 tx.label = f"closed {name_of(tx, new)}: {_outcome_word(outcome)}"
             for application_id in new:
                 _write_closing(tx, application_id, outcome, on, words)
-            restand(tx, new)
+            refresh_standing(tx, new)
             for application_id in new:
-                _clear(tx, application_id, on)
+                _drop_waiting_tasks(tx, application_id, on)
                 if outcome not in WITHOUT_WALK:
                     opened.append(open_walk(tx, application_id, outcome, words, on))
         return opened
 
     def reopen(self, application_ids: Sequence[int], *, on: date | None = None) -> None:
         """Make closed applications active again; the history keeps both. Raises Refused when one is open."""
-        on = self.happened(on)
+        on = self.past_day(on)
         with self.change("reopened") as tx:
             tx.label = f"reopened {name_of(tx, application_ids)}"
             for application_id in application_ids:
-                it = present(tx, application_id)
-                if it.outcome is None:
-                    raise Refused(f"{it.company} is already open.")
-                closed_by = it.ended_on or _last_day(tx, application_id)
+                application = find_application(tx, application_id)
+                if application.outcome is None:
+                    raise Refused(f"{application.company} is already open.")
+                closed_by = application.ended_on or _last_day(tx, application_id)
                 add_event(tx, application_id, EventKind.REOPENED, max(on, closed_by or on))
-            restand(tx, application_ids)
+            refresh_standing(tx, application_ids)
             self._automatic.renew_follow_up(tx, application_ids)
 
     def record(self, application_id: int, kind: EventKind, *, on: date | None = None, words: str = "") -> int:
         """Write that they were heard from, or written to."""
         if kind not in (EventKind.HEARD, EventKind.WROTE):
             raise Refused("Only a reply or a message can be recorded this way.")
-        on = self.happened(on)
+        on = self.past_day(on)
         with self.change("recorded") as tx:
-            company = present(tx, application_id).company
+            company = find_application(tx, application_id).company
             tx.label = (
                 f"recorded a reply from {company}" if kind is EventKind.HEARD else f"recorded a message to {company}"
             )
             event_id = add_event(tx, application_id, kind, on, words=words)
-            restand(tx, [application_id])
+            refresh_standing(tx, [application_id])
         return event_id
 
     def correct(
@@ -160,9 +160,9 @@ class HistoryWrites(Writes):
         Raises Refused for a day to come.
         """
         with self.change("corrected") as tx:
-            old = _standing_event(tx, event_id)
+            old = _current_event(tx, event_id)
             number = old.application_id
-            tx.label = f"corrected {present(tx, number).company}"
+            tx.label = f"corrected {find_application(tx, number).company}"
             if old.kind not in (EventKind.ADDED, EventKind.STAGE):
                 stage_id = round = None
             if stage_id is not None and stage_id not in kinds_of_stages(tx):
@@ -174,18 +174,18 @@ class HistoryWrites(Writes):
                 tx,
                 number,
                 old.kind,
-                old.on if on is None else self.happened(on),
+                old.on if on is None else self.past_day(on),
                 stage_id=stage_id or old.stage_id,
                 round=round or old.round,
                 outcome=outcome or old.outcome,
                 words=words,
                 replaces=event_id,
             )
-            restand(tx, [number])
+            refresh_standing(tx, [number])
             if old.on is None and on is not None:
                 self._automatic.renew_follow_up(tx, [number])
             changed = outcome not in (None, old.outcome, *WITHOUT_WALK)
-            if outcome is not None and changed and present(tx, number).outcome == outcome:
+            if outcome is not None and changed and find_application(tx, number).outcome == outcome:
                 open_walk(tx, number, outcome, words, self.clock.today())
         return new
 
@@ -194,62 +194,62 @@ class HistoryWrites(Writes):
         instead.
         """
         with self.change("removed") as tx:
-            old = _standing_event(tx, event_id)
+            old = _current_event(tx, event_id)
             if old.kind is EventKind.ADDED:
                 raise Refused(
                     "The first line of a history cannot be removed.", "To remove the whole application, delete it."
                 )
-            tx.label = f"removed a line of {present(tx, old.application_id).company}'s history"
+            tx.label = f"removed a line of {find_application(tx, old.application_id).company}'s history"
             add_event(tx, old.application_id, EventKind.RETRACTED, old.on, replaces=event_id)
-            restand(tx, [old.application_id])
+            refresh_standing(tx, [old.application_id])
 
 
-def _is_closed_so(tx: Transaction, application_id: int, outcome: Outcome, on: date | None, words: str) -> bool:
+def _has_outcome(tx: Transaction, application_id: int, outcome: Outcome, on: date | None, words: str) -> bool:
     """Whether an application has this outcome already, and nothing is said that would be new about it."""
-    it = present(tx, application_id)
-    return it.outcome == outcome.value and not words.strip() and on in (None, it.ended_on)
+    application = find_application(tx, application_id)
+    return application.outcome == outcome.value and not words.strip() and on in (None, application.ended_on)
 
 
 def _write_closing(tx: Transaction, application_id: int, outcome: Outcome, on: date, words: str) -> None:
     """One more line, or one in place of an ending that had been noted for a later day or for none."""
-    it = present(tx, application_id)
-    reopened = _last(tx, application_id, EventKind.REOPENED)
+    application = find_application(tx, application_id)
+    reopened = _last_of_kind(tx, application_id, EventKind.REOPENED)
     if reopened is not None and reopened.on is not None and on < reopened.on:
         raise Refused(
-            f"{it.company} was reopened on {reopened.on.isoformat()}, after that day.",
+            f"{application.company} was reopened on {reopened.on.isoformat()}, after that day.",
             "Use that day or a later one, or correct the history.",
         )
-    closed = _last(tx, application_id, EventKind.ENDED) if it.outcome is not None else None
+    closed = _last_of_kind(tx, application_id, EventKind.ENDED) if application.outcome is not None else None
     replaces = closed.id if closed is not None and (closed.on is None or on < closed.on) else None
     if closed is not None and replaces is None:
         add_event(tx, application_id, EventKind.REOPENED, on)
     add_event(tx, application_id, EventKind.ENDED, on, outcome=outcome, words=words, replaces=replaces)
 
 
-def lines(tx: Transaction, application_id: int) -> tuple[Event, ...]:
+def history_lines(tx: Transaction, application_id: int) -> tuple[Event, ...]:
     """The history as it stands."""
     rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
     return effective([event(row) for row in rows])
 
 
-def _last(tx: Transaction, application_id: int, kind: EventKind) -> Event | None:
+def _last_of_kind(tx: Transaction, application_id: int, kind: EventKind) -> Event | None:
     """The last line of a kind in the history as it stands."""
-    return next((line for line in reversed(lines(tx, application_id)) if line.kind is kind), None)
+    return next((line for line in reversed(history_lines(tx, application_id)) if line.kind is kind), None)
 
 
 def _last_day(tx: Transaction, application_id: int) -> date | None:
     """The latest day of the history on which anything happened but that it was added."""
-    days = (line.on for line in lines(tx, application_id) if line.kind is not EventKind.ADDED)
+    days = (line.on for line in history_lines(tx, application_id) if line.kind is not EventKind.ADDED)
     return max((day for day in days if day), default=None)
 
 
 def _undated(tx: Transaction, application_id: int, stage_id: int, round_: int | None) -> Event | None:
     """The line that says an application reached a stage, and a round if one is given, on no known day."""
-    undated = (line for line in lines(tx, application_id) if line.kind is EventKind.STAGE and line.on is None)
+    undated = (line for line in history_lines(tx, application_id) if line.kind is EventKind.STAGE and line.on is None)
     return next((line for line in undated if line.stage_id == stage_id and round_ in (None, line.round)), None)
 
 
-def _clear(tx: Transaction, application_id: int, on: date) -> None:
+def _drop_waiting_tasks(tx: Transaction, application_id: int, on: date) -> None:
     tx.update(APPLICATION, application_id, quiet_until=None)
     waiting = tx.rows(
         "SELECT id FROM task WHERE application_id = ? AND kind IN ('follow-up', 'preparation', 'thank-you')"
@@ -265,25 +265,25 @@ def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str
 
     It is opened on the day of the closing; on `today` where that is not known.
     """
-    furthest, interest, ended_on, human, rounds = tx.row(
+    furthest, interest, ended_on, has_reply, rounds = tx.row(
         "SELECT a.furthest, a.interest, a.ended_on,"
         " EXISTS (SELECT 1 FROM event e WHERE e.application_id = a.id AND e.kind = 'heard'),"
         " (SELECT max(round) FROM event e WHERE e.application_id = a.id AND e.stage_id IS NOT NULL)"
         " FROM application a WHERE a.id = ?",
         application_id,
     )
-    walk = walk_for(outcome, Kind(furthest), rounds or 1, interest, bool(words.strip() or human)).value
-    earlier = tx.row("SELECT max(id) FROM rejection WHERE application_id = ?", application_id)[0]
-    said = long_text(words).strip()
-    if earlier:
-        again = {"walk": walk, "put_away_on": None, "quiet_until": None, "back_at": None}
-        tx.update(REJECTION, int(earlier), **again, **({"said": said} if said else {}))
-        return int(earlier)
+    walk = walk_for(outcome, Kind(furthest), rounds or 1, interest, bool(words.strip() or has_reply)).value
+    rejection_id = tx.row("SELECT max(id) FROM rejection WHERE application_id = ?", application_id)[0]
+    employer_words = long_text(words).strip()
+    if rejection_id:
+        values = {"walk": walk, "put_away_on": None, "quiet_until": None, "back_at": None}
+        tx.update(REJECTION, int(rejection_id), **values, **({"said": employer_words} if employer_words else {}))
+        return int(rejection_id)
     opened_on = today if ended_on is None else date.fromisoformat(ended_on)
-    return tx.insert(REJECTION, application_id=application_id, opened_on=opened_on, walk=walk, said=said)
+    return tx.insert(REJECTION, application_id=application_id, opened_on=opened_on, walk=walk, said=employer_words)
 
 
-def _standing_event(tx: Transaction, event_id: int) -> Event:
+def _current_event(tx: Transaction, event_id: int) -> Event:
     row = tx.row(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", event_id)
     if row is None or row[2] == EventKind.RETRACTED:
         raise Missing(f"There is no line {event_id} in any history.")

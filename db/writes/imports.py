@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TypeVar
 
 from db.as_imported import joined
-from db.errors import StoreError, plain
+from db.errors import StoreError, store_error
 from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
 from db.listed import LISTED, listed
@@ -20,18 +20,18 @@ from db.search_words import refresh_words
 from db.tables import MEANING, POSTING, REJECTION
 from db.transaction import Transaction
 from db.writer import Writer
-from db.writes.base import Writes, add_event, present, restand
+from db.writes.base import Writes, add_event, find_application, refresh_standing
 from db.writes.contacts import ContactWrites
-from db.writes.history import lines, open_walk
+from db.writes.history import history_lines, open_walk
 from db.writes.new_rows import NewRows
 from db.writes.own_searches import take_over_searches
-from db.writes.own_stages import take_over
+from db.writes.own_stages import take_over_stages
 
 PART = 1000
 """So many drafts are written at once; other windows get their turn in between."""
 _ENDING = "importing"
-_TOLD_EVERY = 100
-_KEPT_TOGETHER = 500
+_PROGRESS_EVERY = 100
+_ROWS_PER_CHUNK = 500
 _Item = TypeVar("_Item")
 
 
@@ -75,7 +75,7 @@ class ImportWrites(Writes):
         """
         batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells)
         if len(new) <= PART:
-            return self._part(batch, 0)[0]
+            return self._write_part(batch, 0)[0]
         with self._announced():
             return self._in_parts(batch)
 
@@ -86,7 +86,7 @@ class ImportWrites(Writes):
             try:
                 stack.enter_context(claimed(self.writer.path, _ENDING))
             except OSError as error:
-                raise plain(error, self.writer.path) from error
+                raise store_error(error, self.writer.path) from error
             yield
 
     def _in_parts(self, batch: _ImportBatch) -> list[int]:
@@ -95,8 +95,8 @@ class ImportWrites(Writes):
         rows: NewRows | None = None
         try:
             for first in range(0, len(batch.new), PART):
-                more, action, rows = self._part(batch, first, action, rows)
-                numbers += more
+                new_numbers, action, rows = self._write_part(batch, first, action, rows)
+                numbers += new_numbers
         except BaseException:
             if action is not None:
                 with suppress(StoreError):  # then at the next start
@@ -104,8 +104,8 @@ class ImportWrites(Writes):
             raise
         return numbers
 
-    def _part(
-        self, batch: _ImportBatch, first: int, action: int | None = None, before: NewRows | None = None
+    def _write_part(
+        self, batch: _ImportBatch, first: int, action: int | None = None, previous: NewRows | None = None
     ) -> tuple[list[int], int | None, NewRows]:
         """Write some of the drafts as one transaction, all else with the last of them; gives the change's number."""
         today, numbers = self.clock.today(), []
@@ -113,11 +113,11 @@ class ImportWrites(Writes):
         with self.change(batch.label, "" if last else GOING_ON) as tx:
             tx.action = action
             if first == 0:
-                take_over(tx, batch.new)
+                take_over_stages(tx, batch.new)
                 take_over_searches(tx, batch.new, today)
-            rows = NewRows(tx, today, before)
+            rows = NewRows(tx, today, previous)
             part = batch.new[first : first + PART]
-            rows.expect(part)
+            rows.look_up(part)
             for done, draft in enumerate(part, first + 1):
                 numbers.append(rows.add(draft, archived_on=today))
                 if batch.progress is not None and done % 500 == 0:
@@ -127,11 +127,13 @@ class ImportWrites(Writes):
                 for (source, status), meaning in batch.meanings.items():
                     tx.put(MEANING, {"source": storable(source), "status": storable(status)}, meaning=meaning)
                 done = len(batch.new)
-                for application_id, steps in _told(batch.additions, batch.progress, done):
+                for application_id, steps in _with_progress(batch.additions, batch.progress, done):
                     self._add_steps(tx, rows, application_id, steps)
                 done += len(batch.additions)
-                for some in _told(_by(_KEPT_TOGETHER, batch.cells), batch.progress, done, _KEPT_TOGETHER):
-                    self._keep_rows(tx, some)
+                for chunk in _with_progress(
+                    _chunks(_ROWS_PER_CHUNK, batch.cells), batch.progress, done, _ROWS_PER_CHUNK
+                ):
+                    self._save_imported_rows(tx, chunk)
                 for application_id, person in batch.contacts:
                     self._contacts.add(application_id, person)
                 if action is not None:
@@ -149,60 +151,62 @@ class ImportWrites(Writes):
         clear(path.parent, re.escape(path.name), IMPORTING)
         return len(cut_short)
 
-    def _keep_rows(self, tx: Transaction, cells: Sequence[tuple[int, str]]) -> None:
+    def _save_imported_rows(self, tx: Transaction, cells: Sequence[tuple[int, str]]) -> None:
         """Keep rows with applications that are there."""
         numbers = list(dict.fromkeys(number for number, _ in cells))
-        there: dict[int, str | None] = dict(
+        stored: dict[int, str | None] = dict(
             tx.rows(
                 "SELECT a.id, p.raw FROM application a LEFT JOIN posting p ON p.application_id = a.id"
                 f" WHERE a.id IN ({LISTED})",
                 listed(numbers),
             )
         )
-        kept: dict[int, str] = {}
+        joined_rows: dict[int, str] = {}
         for number, row in cells:
-            if number not in there:
-                present(tx, number)
-            kept[number] = joined(kept.get(number, there[number] or ""), storable(row))
-        new = [number for number in numbers if there[number] is None]
-        tx.insert_many(POSTING, [{"application_id": number, "raw": kept[number]} for number in new])
-        tx.update_many(POSTING, "raw", {number: raw for number, raw in kept.items() if there[number] is not None})
+            if number not in stored:
+                find_application(tx, number)
+            joined_rows[number] = joined(joined_rows.get(number, stored[number] or ""), storable(row))
+        new = [number for number in numbers if stored[number] is None]
+        tx.insert_many(POSTING, [{"application_id": number, "raw": joined_rows[number]} for number in new])
+        tx.update_many(
+            POSTING, "raw", {number: raw for number, raw in joined_rows.items() if stored[number] is not None}
+        )
         refresh_words(tx, numbers)
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:
-        present(tx, application_id)
+        find_application(tx, application_id)
         for step in steps:
             stage = None if step.stage is None else rows.stages.nearest(step.stage, step.stage_name)
-            undated = None if step.on is None else _undated(lines(tx, application_id), step, rows.stages.kinds)
+            undated = None if step.on is None else _undated(history_lines(tx, application_id), step, rows.stages.kinds)
             add_event(
                 tx,
                 application_id,
                 step.kind,
-                None if step.on is None else self.happened(step.on),
+                None if step.on is None else self.past_day(step.on),
                 stage_id=stage if undated is None else undated.stage_id,
                 round=step.round if undated is None else undated.round or step.round,
                 outcome=step.outcome,
                 words=step.words if undated is None else undated.words or step.words,
                 replaces=None if undated is None else undated.id,
             )
-        restand(tx, [application_id], kinds=rows.stages.kinds)
+        refresh_standing(tx, [application_id], kinds=rows.stages.kinds)
         closing = next((step for step in reversed(steps) if step.kind is EventKind.ENDED), None)
         if closing is not None and closing.outcome is not None and closing.outcome not in WITHOUT_WALK:
             walk = open_walk(tx, application_id, closing.outcome, closing.words, rows.today)
             tx.update(REJECTION, walk, put_away_on=rows.today)
 
 
-def _by(many: int, items: Sequence[_Item]) -> list[Sequence[_Item]]:
-    return [items[start : start + many] for start in range(0, len(items), many)]
+def _chunks(size: int, items: Sequence[_Item]) -> list[Sequence[_Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _told(
-    items: Sequence[_Item], progress: Callable[[int], None] | None, before: int, worth: int = 1
+def _with_progress(
+    items: Sequence[_Item], progress: Callable[[int], None] | None, done_before: int, worth: int = 1
 ) -> Iterator[_Item]:
-    """The items, telling how many are done, with those `before` them; each counts for as many as it is `worth`."""
+    """Yields the items and reports progress: `done_before` plus those yielded so far, each counting as `worth`."""
     for done, item in enumerate(items):
-        if progress is not None and done * worth % _TOLD_EVERY == 0:
-            progress(before + done * worth)
+        if progress is not None and done * worth % _PROGRESS_EVERY == 0:
+            progress(done_before + done * worth)
         yield item
 
 

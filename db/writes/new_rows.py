@@ -31,7 +31,7 @@ from db.tables import (
 )
 from db.transaction import Transaction
 from db.walk_choice import walk_for
-from db.writes.base import as_lines, long_text, nameless, one_line
+from db.writes.base import as_lines, long_text, nameless_key, one_line
 from db.writes.beginnings import STANDING_COLUMNS, Beginning, Beginnings
 from db.writes.own_fields import OWN_FIELDS, own_columns, value_columns
 from db.writes.stage_finder import StageFinder
@@ -64,7 +64,7 @@ class NewRows:
     `before` are those of the same import written before.
     """
 
-    def __init__(self, tx: Transaction, today: date, before: NewRows | None = None) -> None:
+    def __init__(self, tx: Transaction, today: date, previous: NewRows | None = None) -> None:
         self.tx = tx
         self.today = today
         self.stages = StageFinder(tx)
@@ -75,36 +75,36 @@ class NewRows:
         self._companies: dict[str, tuple[int, str]] = {}
         self._looked_up: set[str] = set()
         self._people: dict[tuple[int, str], int] = {}
-        self._kept_people: dict[tuple[int, str], Sequence[Any]] = {}
+        self._stored_people: dict[tuple[int, str], Sequence[Any]] = {}
         self._beginnings = Beginnings(self.stages, today, tx.now)
-        if before is not None and before.stages.all == self.stages.all and before.today == today:
+        if previous is not None and previous.stages.all == self.stages.all and previous.today == today:
             # What was worked out for the part before holds as long as nobody changed the stages.
-            self._beginnings = before._beginnings
+            self._beginnings = previous._beginnings
         self._words: list[tuple[int, str]] = []
 
-    def expect(self, drafts: Sequence[Draft]) -> None:
+    def look_up(self, drafts: Sequence[Draft]) -> None:
         """Look up together what is there of the companies, and of the contacts at them, of drafts to be added."""
         keys = [company_key(name) if (name := named(one_line(draft.company))) else "" for draft in drafts]
-        new = list({*keys} - self._looked_up - {""})
-        self._looked_up.update(new)
-        for key, number, kept in self.tx.rows(
+        new_keys = list({*keys} - self._looked_up - {""})
+        self._looked_up.update(new_keys)
+        for key, number, stored_name in self.tx.rows(
             f"SELECT match_name, id, name FROM company WHERE match_name IN ({LISTED})",
-            listed(new),
+            listed(new_keys),
         ):
-            self._companies[key] = int(number), kept
-        at = {
+            self._companies[key] = int(number), stored_name
+        company_ids = {
             self._companies[key][0]
             for key, draft in zip(keys, drafts, strict=True)
             if draft.people and key in self._companies
         }
-        if not at:
+        if not company_ids:
             return
         for number, name, *person in self.tx.rows(
             "SELECT company_id, name, id, role, mail, phone, link, note FROM person"
             f" WHERE company_id IN ({LISTED}) ORDER BY id",
-            listed(at),
+            listed(company_ids),
         ):
-            self._kept_people.setdefault((int(number), name.translate(_LOWER)), person)
+            self._stored_people.setdefault((int(number), name.translate(_LOWER)), person)
 
     def add(self, draft: Draft, *, archived_on: date | None = None) -> int:
         """Take one application in and give the number it will have.
@@ -116,30 +116,32 @@ class NewRows:
         if not is_enough(company=company, role=role, link=one_line(draft.link)):
             raise Refused(*NEEDED)
         if company and company_key(company) not in self._looked_up:
-            self.expect([draft])
+            self.look_up([draft])
         company_id, company = self._company(company)
-        number = self._take(APPLICATION)
-        began = self._beginnings.of(draft)
-        own = value_columns(draft)
+        number = self._next_number(APPLICATION)
+        beginning = self._beginnings.of(draft)
+        own_values = value_columns(draft)
         self._rows[APPLICATION].append(
             (
                 *(number, self._search(draft.search), company_id, role, one_line(draft.source), draft.quiet_until),
                 *(draft.posting_checked_on, draft.posting_gone_on),
-                *began.columns,
-                *own,
+                *beginning.columns,
+                *own_values,
             )
         )
-        first = self._take(EVENT, len(began.lines))
+        first = self._next_number(EVENT, len(beginning.lines))
         now = self.tx.now
-        self._rows[EVENT] += [(at, number, now, *line) for at, line in enumerate(began.line_columns, first)]
+        self._rows[EVENT] += [
+            (event_id, number, now, *line) for event_id, line in enumerate(beginning.line_columns, first)
+        ]
         note = long_text(draft.note)
         raw = storable(draft.raw)
         tags = self._belongings(number, draft, note, raw)
         names = self._people_of(number, company_id, draft) if draft.people else ""
         documents = self._documents(number, draft) if draft.documents else ""
-        if began.standing.outcome is not None and began.standing.outcome not in WITHOUT_WALK:
-            self._walk(number, draft, began, archived_on)
-        _, channel, place, *_ = own
+        if beginning.standing.outcome is not None and beginning.standing.outcome not in WITHOUT_WALK:
+            self._walk(number, draft, beginning, archived_on)
+        _, channel, place, *_ = own_values
         parts = (company, role, place, channel, " ".join(tags), note, names, documents)
         self._words.append((number, searched(parts, raw)))
         return number
@@ -154,59 +156,59 @@ class NewRows:
             rows.clear()
         self._words.clear()
 
-    def _take(self, table: StoredTable, many: int = 1) -> int:
+    def _next_number(self, table: StoredTable, count: int = 1) -> int:
         """The first of so many numbers that follow each other, for rows to be added."""
         number = self._next.get(table)
         if number is None:
             number = self.tx.next_number(table)
-        self._next[table] = number + many
+        self._next[table] = number + count
         return number
 
-    def _put(self, table: StoredTable, *values: Any) -> None:
+    def _add_row(self, table: StoredTable, *values: Any) -> None:
         """Take in a row with a number of its own, its other values in the order of its columns."""
-        self._rows[table].append((self._take(table), *values))
+        self._rows[table].append((self._next_number(table), *values))
 
     def _company(self, name: str) -> tuple[int, str]:
         """The number of a company and the name it is kept under; one that is not named is nobody else's."""
         if not name:
-            number = self._take(COMPANY)
-            self._rows[COMPANY].append((number, "", nameless()))
+            number = self._next_number(COMPANY)
+            self._rows[COMPANY].append((number, "", nameless_key()))
             return number, ""
         key = company_key(name)
-        known = self._companies.get(key)
-        if known is None:
-            known = self._companies[key] = self._take(COMPANY), name
-            self._rows[COMPANY].append((known[0], name, key))
-        return known
+        entry = self._companies.get(key)
+        if entry is None:
+            entry = self._companies[key] = self._next_number(COMPANY), name
+            self._rows[COMPANY].append((entry[0], name, key))
+        return entry
 
     def _belongings(self, number: int, draft: Draft, note: str, raw: str) -> list[str]:
         """Take in what an application has of its own beside its columns; gives its tags."""
         tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag] if draft.tags else []
         for tag in tags:
-            self._put(APPLICATION_TAG, number, tag)
+            self._add_row(APPLICATION_TAG, number, tag)
         if note.strip():
-            self._put(NOTE, number, note, self.tx.now)
+            self._add_row(NOTE, number, note, self.tx.now)
         has_posting = bool(draft.posting.strip())
         if has_posting or raw or draft.must_haves:
             must_haves = as_lines(draft.must_haves) if draft.must_haves else ""
             posting = long_text(draft.posting), self.today if has_posting else None, raw, must_haves
             self._rows[POSTING].append((number, *posting))
         if draft.follow_up_on is not None:
-            self._put(TASK, number, TaskKind.FOLLOW_UP.value, "follow up", draft.follow_up_on)
+            self._add_row(TASK, number, TaskKind.FOLLOW_UP.value, "follow up", draft.follow_up_on)
         return tags
 
     def _people_of(self, number: int, company_id: int, draft: Draft) -> str:
         """Take in the contacts of an application; gives their names."""
-        named = [(one_line(person.name), person) for person in draft.people]
-        for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named if name):
-            self._put(APPLICATION_PERSON, number, person_id)
-        return " ".join(name for name, _ in named)
+        named_people = [(one_line(person.name), person) for person in draft.people]
+        for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named_people if name):
+            self._add_row(APPLICATION_PERSON, number, person_id)
+        return " ".join(name for name, _ in named_people)
 
     def _documents(self, number: int, draft: Draft) -> str:
         """Take in the documents of an application; gives their names."""
         names = list(map(one_line, draft.documents))
         for name in filter(None, names):
-            self._put(DOCUMENT, number, name, draft.applied_on)
+            self._add_row(DOCUMENT, number, name, draft.applied_on)
         return " ".join(names)
 
     def _search(self, name: str) -> int:
@@ -222,22 +224,26 @@ class NewRows:
         if key not in self._people:
             texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
             texts["note"] = long_text(person.note)
-            found = self._kept_people.get((company_id, name.translate(_LOWER)))
-            if found is not None:
-                self._people[key] = int(found[0])
+            stored = self._stored_people.get((company_id, name.translate(_LOWER)))
+            if stored is not None:
+                self._people[key] = int(stored[0])
                 new = {
-                    part: text for (part, text), kept in zip(texts.items(), found[1:], strict=True) if text and not kept
+                    part: text
+                    for (part, text), stored_value in zip(texts.items(), stored[1:], strict=True)
+                    if text and not stored_value
                 }
                 if new:
                     self.tx.update(PERSON, self._people[key], **new)
             else:
-                self._people[key] = self._take(PERSON)
+                self._people[key] = self._next_number(PERSON)
                 self._rows[PERSON].append((self._people[key], company_id, name, *texts.values()))
         return self._people[key]
 
-    def _walk(self, number: int, draft: Draft, began: Beginning, archived_on: date | None) -> None:
-        assert began.standing.outcome is not None
-        ending, standing = began.ending, began.standing
-        walk = walk_for(began.standing.outcome, standing.furthest, began.rounds, draft.interest, began.in_person)
+    def _walk(self, number: int, draft: Draft, beginning: Beginning, archived_on: date | None) -> None:
+        assert beginning.standing.outcome is not None
+        ending, standing = beginning.ending, beginning.standing
+        walk = walk_for(
+            beginning.standing.outcome, standing.furthest, beginning.rounds, draft.interest, beginning.in_person
+        )
         put_away_on = draft.archived_on if draft.archive_known else archived_on
-        self._put(REJECTION, number, ending.on or self.today, walk.value, ending.words.strip(), put_away_on)
+        self._add_row(REJECTION, number, ending.on or self.today, walk.value, ending.words.strip(), put_away_on)

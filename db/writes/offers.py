@@ -16,14 +16,14 @@ from db.writer import Writer
 from db.writes.base import (
     Writes,
     applications_of,
-    fitting,
+    checked_value,
+    find_application,
     kinds_of_stages,
-    needed,
     one_line,
-    only,
-    present,
+    refuse_unknown_fields,
+    required_text,
     score,
-    texts,
+    stored_texts,
 )
 from db.writes.history import HistoryWrites
 from db.writes.own_fields import pay_columns
@@ -52,30 +52,30 @@ class OfferWrites(Writes):
         **fields: Any,
     ) -> int:
         """Save what was offered, and `move` an application still on its way to the stage for offers."""
-        only(fields, _FIELDS)
+        refuse_unknown_fields(fields, _FIELDS)
         with self.change("saved an offer") as tx:
-            it = present(tx, application_id)
-            tx.label = f"saved the offer from {it.company}"
+            application = find_application(tx, application_id)
+            tx.label = f"saved the offer from {application.company}"
             offer_id = tx.insert(
                 OFFER,
                 application_id=application_id,
-                received_on=self.happened(received_on),
-                **texts(fields, _LONG),
+                received_on=self.past_day(received_on),
+                **stored_texts(fields, _LONG),
                 **pay_columns(base, "base"),
             )
             kinds = kinds_of_stages(tx)
             stages = [number for number, kind in kinds.items() if kind is Kind.OFFER]
-            if move and it.outcome is None and kinds[it.stage_id] is not Kind.OFFER and stages:
+            if move and application.outcome is None and kinds[application.stage_id] is not Kind.OFFER and stages:
                 self._history.move([application_id], stages[0], on=received_on)
         return offer_id
 
     def edit(self, offer_id: int, **fields: Any) -> None:
         """Change parts of an offer, only those named."""
-        only(fields, _FIELDS)
-        values = texts({name: value for name, value in fields.items() if name != "base"}, _LONG)
+        refuse_unknown_fields(fields, _FIELDS)
+        values = stored_texts({name: value for name, value in fields.items() if name != "base"}, _LONG)
         if "base" in fields:
             values |= pay_columns(fields["base"], "base")
-        self.happened(values.get("received_on"))
+        self.past_day(values.get("received_on"))
         with self.change("edited an offer") as tx:
             tx.label = f"edited the offer from {_company(tx, offer_id)}"
             if values:
@@ -97,33 +97,33 @@ class OfferWrites(Writes):
             if rating is not None:
                 tx.put(OFFER_RATING, pair, rating=rating)
                 return
-            known = tx.rows("SELECT id FROM offer_rating WHERE offer_id = ? AND criterion_id = ?", *pair.values())
-            tx.delete(OFFER_RATING, [i for (i,) in known])
+            rows = tx.rows("SELECT id FROM offer_rating WHERE offer_id = ? AND criterion_id = ?", *pair.values())
+            tx.delete(OFFER_RATING, [i for (i,) in rows])
 
     def add_criterion(self, name: str, weight: int = 2) -> int:
         """Save a criterion and how much it matters, from 1 to 3. Raises Refused when it is there."""
-        name = needed(name, "Enter a criterion.")
+        name = required_text(name, "Enter a criterion.")
         with self.change(f"added criterion {name}") as tx:
             _refuse_twice(tx, name, None)
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM criterion")[0]
             return tx.insert(
                 CRITERION,
                 name=name,
-                weight=fitting(CRITERION.columns["weight"], weight, _WEIGHT),
+                weight=checked_value(CRITERION.columns["weight"], weight, _WEIGHT),
                 position=int(position),
             )
 
     def edit_criterion(self, criterion_id: int, *, name: str | None = None, weight: int | None = None) -> None:
         """Call a criterion something else, or say that it matters more or less."""
         values: dict[str, Any] = (
-            {} if weight is None else {"weight": fitting(CRITERION.columns["weight"], weight, _WEIGHT)}
+            {} if weight is None else {"weight": checked_value(CRITERION.columns["weight"], weight, _WEIGHT)}
         )
         with self.change("edited a criterion") as tx:
-            known = _criterion(tx, criterion_id)
+            old_name = _criterion(tx, criterion_id)
             if name is not None:
-                values["name"] = needed(name, "Enter a criterion.", "To delete it, press D.")
+                values["name"] = required_text(name, "Enter a criterion.", "To delete it, press D.")
                 _refuse_twice(tx, values["name"], criterion_id)
-            tx.label = f"edited criterion {known}"
+            tx.label = f"edited criterion {old_name}"
             if values:
                 tx.update(CRITERION, criterion_id, **values)
 
@@ -152,7 +152,7 @@ class OfferWrites(Writes):
 
     def compare_in(self, currency: str) -> None:
         """Compare offers in a currency; rates to another one are forgotten, as they no longer hold."""
-        currency = needed(currency, "Enter a currency, such as EUR.").upper()
+        currency = required_text(currency, "Enter a currency, such as EUR.").upper()
         with self.change(f"compared offers in {currency}") as tx:
             chosen = tx.row("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
             if chosen is None or chosen[0] != currency:

@@ -10,7 +10,7 @@ from db.errors import Refused
 from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.tables import APPLICATION
-from db.writes.base import fitting, one_line, score
+from db.writes.base import checked_value, one_line, score
 
 OWN_FIELDS = (
     "link",
@@ -38,7 +38,7 @@ def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         elif name in ("interest", "fit"):
             values[name] = score(APPLICATION.columns[name], value, name)
         elif name == "effort_hours":
-            values[name] = fitting(APPLICATION.columns[name], value, "Effort is a number of hours.")
+            values[name] = checked_value(APPLICATION.columns[name], value, "Effort is a number of hours.")
         elif isinstance(value, str):
             values[name] = one_line(value)
         else:
@@ -49,10 +49,10 @@ def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
 def value_columns(draft: Draft) -> tuple[Any, ...]:
     """A draft's own fields as the values of its columns, in their order, checked."""
     texts = one_line(draft.link), one_line(draft.channel), one_line(draft.place)
-    rest = _not_texts(draft)
-    if rest == _NOTHING_ELSE:
+    other_values = _not_texts(draft)
+    if other_values == _NOTHING_ELSE:
         return *texts, *_NO_VALUES
-    return *texts, *own_columns(dict(zip(OWN_FIELDS[3:], rest, strict=True))).values()
+    return *texts, *own_columns(dict(zip(OWN_FIELDS[3:], other_values, strict=True))).values()
 
 
 def pay_columns(pay: Pay | None, prefix: str = "pay") -> dict[str, Any]:

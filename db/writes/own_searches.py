@@ -18,27 +18,27 @@ def take_over_searches(tx: Transaction, drafts: Sequence[Draft], today: date) ->
     In a store without applications the current one, which nobody used yet, becomes the one named last. A table of one
     search that is not known goes into the current one.
     """
-    wanted = {draft.search.casefold(): draft.search for draft in drafts if draft.search}
-    known = {name.casefold() for (name,) in tx.rows("SELECT name FROM search")}
-    if not wanted.keys() - known:
+    named_searches = {draft.search.casefold(): draft.search for draft in drafts if draft.search}
+    existing = {name.casefold() for (name,) in tx.rows("SELECT name FROM search")}
+    if not named_searches.keys() - existing:
         return
     current = int(tx.row(f"SELECT {CURRENT_SEARCH}")[0])
     is_empty = not tx.rows("SELECT 1 FROM application LIMIT 1")
-    if not is_empty and len(wanted) == 1:
+    if not is_empty and len(named_searches) == 1:
         return
     if is_empty:
         last = next(draft.search for draft in reversed(drafts) if draft.search)
-        if last.casefold() not in known:
+        if last.casefold() not in existing:
             tx.update(SEARCH, current, name=last)
-            known.add(last.casefold())
-    for folded, name in wanted.items():
-        if folded not in known:
+            existing.add(last.casefold())
+    for folded, name in named_searches.items():
+        if folded not in existing:
             tx.insert(SEARCH, name=name, began_on=_began(folded, drafts, today))
     choose_search(tx, current)
 
 
 def _began(search: str, drafts: Sequence[Draft], today: date) -> date:
     """The first day anything happened in a search."""
-    ours = [draft for draft in drafts if draft.search.casefold() == search]
-    days = [day for draft in ours for day in (draft.added_on, *(step.on for step in draft.history)) if day]
+    drafts_of_search = [draft for draft in drafts if draft.search.casefold() == search]
+    days = [day for draft in drafts_of_search for day in (draft.added_on, *(step.on for step in draft.history)) if day]
     return min(days, default=today)

@@ -12,7 +12,16 @@ from db.records.drafts import DraftPerson
 from db.records.enums import TaskKind
 from db.tables import CHECK, CHECKED, DEAL_BREAKER, PLANNED_ITEM, PREFERENCE, TARGET_EMPLOYER, TASK
 from db.transaction import Transaction
-from db.writes.base import Writes, company, contact_at, long_text, needed, one_line, only, present
+from db.writes.base import (
+    Writes,
+    find_application,
+    find_or_add_company,
+    long_text,
+    one_line,
+    refuse_unknown_fields,
+    required_text,
+    save_contact,
+)
 
 
 class WeeklyPlanWrites(Writes):
@@ -20,18 +29,18 @@ class WeeklyPlanWrites(Writes):
 
     def add(self, text: str, *, week: date, trigger: str = "") -> int:
         """Plan something for a week. Raises Refused when it says nothing."""
-        text = needed(text, "Enter what you plan to do.")
+        text = required_text(text, "Enter what you plan to do.")
         with self.change(f"planned: {text}") as tx:
             return tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=one_line(trigger))
 
     def edit(self, intention_id: int, *, text: str, trigger: str) -> None:
         """Say it in other words. Raises Refused when nothing is left of it."""
-        text = needed(text, "Enter what you plan to do.", "To delete it, press D.")
+        text = required_text(text, "Enter what you plan to do.", "To delete it, press D.")
         self._set(intention_id, "edited: {}", text=text, trigger=one_line(trigger))
 
     def finish(self, intention_id: int, on: date | None = None) -> None:
         """Write that what was planned is done."""
-        self._set(intention_id, "done: {}", done_on=self.happened(on), dropped_on=None)
+        self._set(intention_id, "done: {}", done_on=self.past_day(on), dropped_on=None)
 
     def unfinish(self, intention_id: int) -> None:
         """Write that it is not done after all."""
@@ -61,10 +70,10 @@ class WeeklyPlanWrites(Writes):
         """Delete what was planned; what it was carried over from is dropped, so that it is not offered again."""
         with self.change("deleted a plan") as tx:
             _intention(tx, intention_id)
-            came_from = tx.rows(
+            rows = tx.rows(
                 "SELECT f.id FROM intention i JOIN intention f ON f.id = i.carried_from WHERE i.id = ?", intention_id
             )
-            for (number,) in came_from:
+            for (number,) in rows:
                 tx.update(PLANNED_ITEM, int(number), dropped_on=self.clock.today())
             tx.delete(PLANNED_ITEM, [intention_id])
 
@@ -91,7 +100,7 @@ class TargetWrites(Writes):
     def add(self, employer: str, *, why: str = "", next_step: str = "", next_on: date | None = None) -> int:
         """Save a target employer. Raises Refused when it is one already."""
         with self.change(f"added target {one_line(employer)}") as tx:
-            company_id = company(tx, employer)
+            company_id = find_or_add_company(tx, employer)
             _refuse_twice(tx, company_id, None)
             return tx.insert(
                 TARGET_EMPLOYER,
@@ -103,12 +112,12 @@ class TargetWrites(Writes):
 
     def edit(self, target_id: int, **fields: Any) -> None:
         """Change the company, the why, the next step or its day; only those named."""
-        only(fields, ("company", "why", "next_step", "next_on"))
+        refuse_unknown_fields(fields, ("company", "why", "next_step", "next_on"))
         with self.change("edited a target") as tx:
             _, name, _ = _target(tx, target_id)
             values: dict[str, Any] = {k: fields[k] for k in ("why", "next_step", "next_on") if k in fields}
             if "company" in fields and company_key(fields["company"]) != company_key(name):
-                values["company_id"] = company(tx, fields["company"])
+                values["company_id"] = find_or_add_company(tx, fields["company"])
                 _refuse_twice(tx, values["company_id"], target_id)
             if "why" in fields:
                 values["why"] = long_text(fields["why"]).strip()
@@ -135,7 +144,7 @@ class TargetWrites(Writes):
     def add_contact(self, target_id: int, person: DraftPerson) -> int:
         """Save a contact at an employer, whether or not there is a role there."""
         with self.change(f"added {one_line(person.name)}") as tx:
-            return contact_at(tx, _target(tx, target_id)[0], person)
+            return save_contact(tx, _target(tx, target_id)[0], person)
 
     def delete(self, target_id: int) -> None:
         """Delete a target employer; the company and what happened there stay."""
@@ -156,14 +165,14 @@ def _target(tx: Transaction, target_id: int) -> tuple[int, str, str]:
 
 
 def _refuse_twice(tx: Transaction, company_id: int, except_id: int | None) -> None:
-    found = tx.row(
+    row = tx.row(
         "SELECT c.name FROM target_employer t JOIN company c ON c.id = t.company_id"
         " WHERE t.company_id = ? AND t.id IS NOT ?",
         company_id,
         except_id,
     )
-    if found:
-        raise Refused(f"{found[0]} is already a target employer.")
+    if row:
+        raise Refused(f"{row[0]} is already a target employer.")
 
 
 class DealBreakerWrites(Writes):
@@ -174,7 +183,7 @@ class DealBreakerWrites(Writes):
 
         Raises Refused when it says nothing, or when there is one for that reason.
         """
-        text, cause_id = needed(text, _WORDS_NEEDED), one_line(cause_id)
+        text, cause_id = required_text(text, _WORDS_NEEDED), one_line(cause_id)
         with self.change(f"added deal-breaker {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NULL", cause_id):
                 raise Refused("There is already a deal-breaker for that reason.")
@@ -182,15 +191,15 @@ class DealBreakerWrites(Writes):
 
     def edit(self, filter_id: int, **fields: Any) -> None:
         """Change the words of a deal-breaker, or its find."""
-        only(fields, ("text", "find"))
+        refuse_unknown_fields(fields, ("text", "find"))
         if "text" in fields:
-            needed(fields["text"], _WORDS_NEEDED)
+            required_text(fields["text"], _WORDS_NEEDED)
         with self.change("edited a deal-breaker") as tx:
             tx.update(DEAL_BREAKER, filter_id, **{name: one_line(value) for name, value in fields.items()})
 
     def refuse(self, text: str, cause_id: str) -> None:
         """Remember that a suggestion is not wanted, so that it is not made again for this reason."""
-        text, cause_id = needed(text, _WORDS_NEEDED), one_line(cause_id)
+        text, cause_id = required_text(text, _WORDS_NEEDED), one_line(cause_id)
         with self.change(f"dismissed a suggested deal-breaker: {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NOT NULL", cause_id):
                 return
@@ -199,10 +208,10 @@ class DealBreakerWrites(Writes):
     def delete(self, filter_id: int) -> None:
         """Delete a deal-breaker; one that was suggested is not suggested again."""
         with self.change("deleted a deal-breaker") as tx:
-            found = tx.row("SELECT cause_id FROM own_filter WHERE id = ?", filter_id)
-            if found is None:
+            row = tx.row("SELECT cause_id FROM own_filter WHERE id = ?", filter_id)
+            if row is None:
                 raise Missing("That deal-breaker no longer exists.")
-            if found[0]:
+            if row[0]:
                 tx.update(DEAL_BREAKER, filter_id, refused_on=self.clock.today())
             else:
                 tx.delete(DEAL_BREAKER, [filter_id])
@@ -213,7 +222,7 @@ class ChecklistWrites(Writes):
 
     def add(self, text: str, cause_id: str = "") -> int:
         """Add a check after the others. Raises Refused when it says nothing, or when there is one for that reason."""
-        text, cause_id = needed(text, _WORDS_NEEDED), one_line(cause_id)
+        text, cause_id = required_text(text, _WORDS_NEEDED), one_line(cause_id)
         with self.change(f"added checklist item {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM check_item WHERE cause_id = ?", cause_id):
                 raise Refused("There is already a checklist item for that reason.")
@@ -223,7 +232,7 @@ class ChecklistWrites(Writes):
     def edit(self, check_id: int, text: str) -> None:
         """Change the words of a check."""
         with self.change("edited a checklist item") as tx:
-            tx.update(CHECK, check_id, text=needed(text, _WORDS_NEEDED))
+            tx.update(CHECK, check_id, text=required_text(text, _WORDS_NEEDED))
 
     def refuse(self, cause_id: str) -> None:
         """Remember that no check is wanted for a reason, so that it is not suggested again."""
@@ -233,11 +242,11 @@ class ChecklistWrites(Writes):
     def delete(self, check_id: int) -> None:
         """Delete a check; one that was suggested is not suggested again."""
         with self.change("deleted a checklist item") as tx:
-            found = tx.row("SELECT cause_id FROM check_item WHERE id = ?", check_id)
+            row = tx.row("SELECT cause_id FROM check_item WHERE id = ?", check_id)
             if tx.delete(CHECK, [check_id]) == 0:
                 raise Missing("That checklist item no longer exists.")
-            if found[0]:
-                self._refuse(tx, found[0])
+            if row[0]:
+                self._refuse(tx, row[0])
 
     def _refuse(self, tx: Transaction, cause_id: str) -> None:
         tx.put(PREFERENCE, {"name": f"no-check:{one_line(cause_id)}"}, value=self.clock.today().isoformat())
@@ -245,15 +254,15 @@ class ChecklistWrites(Writes):
     def tick(self, application_id: int, check_id: int, done: bool = True) -> None:
         """Tick a check off for an application, or take the tick back."""
         with self.change("ticked a checklist item" if done else "unticked a checklist item") as tx:
-            present(tx, application_id)
+            find_application(tx, application_id)
             if not tx.rows("SELECT 1 FROM check_item WHERE id = ?", check_id):
                 raise Missing("That checklist item no longer exists.")
             pair = {"application_id": application_id, "check_id": check_id}
-            found = tx.row("SELECT id FROM checked WHERE application_id = ? AND check_id = ?", *pair.values())
-            if done and not found:
+            row = tx.row("SELECT id FROM checked WHERE application_id = ? AND check_id = ?", *pair.values())
+            if done and not row:
                 tx.insert(CHECKED, **pair)
-            elif found and not done:
-                tx.delete(CHECKED, [found[0]])
+            elif row and not done:
+                tx.delete(CHECKED, [row[0]])
 
 
 _WORDS_NEEDED = "Enter a few words."

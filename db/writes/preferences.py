@@ -10,9 +10,9 @@ from db.queries.rows import stored_moment
 from db.records.changes import OF_ANOTHER
 from db.tables import PAUSE, PREFERENCE, SAVED_VIEW
 from db.transaction import Transaction
-from db.writes.base import Writes, long_text, needed, one_line
+from db.writes.base import Writes, long_text, one_line, required_text
 
-_ALIKE = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"
+_DRAFTS_OF_NAME = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"
 
 
 class PreferenceWrites(Writes):
@@ -36,18 +36,18 @@ class SavedSearchWrites(Writes):
         if not find:
             raise Refused("There is nothing to save yet.", "Type a search first.")
         with self.change("") as tx:
-            name = needed(name, "Enter a name for the search.")
+            name = required_text(name, "Enter a name for the search.")
             tx.label = f"saved the search {name}"
-            same = [int(i) for i, other in _saved(tx) if other.casefold() == name.casefold()]
-            if same:
-                tx.update(SAVED_VIEW, same[0], find=find)
-                return same[0]
+            ids = [int(i) for i, other in _saved(tx) if other.casefold() == name.casefold()]
+            if ids:
+                tx.update(SAVED_VIEW, ids[0], find=find)
+                return ids[0]
             return tx.insert(SAVED_VIEW, name=name, find=find)
 
     def rename(self, number: int, name: str) -> None:
         """Give a saved search another name."""
         with self.change("") as tx:
-            name = needed(name, "Enter a name for the search.")
+            name = required_text(name, "Enter a name for the search.")
             tx.label = f"renamed a saved search to {name}"
             for i, other in _saved(tx):
                 if int(i) != number and other.casefold() == name.casefold():
@@ -102,9 +102,11 @@ class PauseWrites(Writes):
 
 
 def _running(tx: Transaction, today: date) -> tuple[int, date] | None:
-    on = today.isoformat()
+    day = today.isoformat()
     row = tx.row(
-        "SELECT id, began_on FROM pause WHERE began_on <= ? AND (until IS NULL OR until >= ?) ORDER BY id DESC", on, on
+        "SELECT id, began_on FROM pause WHERE began_on <= ? AND (until IS NULL OR until >= ?) ORDER BY id DESC",
+        day,
+        day,
     )
     return None if row is None else (int(row[0]), date.fromisoformat(row[1]))
 
@@ -120,14 +122,14 @@ class DraftWrites(Writes):
         with self.change("") as tx:
             name, text = storable(name), storable(text)
             if known is not None:
-                first = name.partition(OF_ANOTHER)[0]
-                alike = f"{first}{OF_ANOTHER}"
-                standing: dict[str, str] = dict(tx.rows(_ALIKE, first, len(alike), alike))
-                if standing.get(name, text) not in (storable(known), text):
+                base_name = name.partition(OF_ANOTHER)[0]
+                prefix = f"{base_name}{OF_ANOTHER}"
+                drafts: dict[str, str] = dict(tx.rows(_DRAFTS_OF_NAME, base_name, len(prefix), prefix))
+                if drafts.get(name, text) not in (storable(known), text):
                     if not text:
                         return name
-                    places = (f"{alike}{number}" for number in range(2, len(standing) + 3))
-                    name = next(place for place in places if place not in standing)
+                    names = (f"{prefix}{number}" for number in range(2, len(drafts) + 3))
+                    name = next(candidate for candidate in names if candidate not in drafts)
             if text:
                 tx.execute(
                     "INSERT INTO text_draft (name, text, written_at) VALUES (?, ?, ?)"

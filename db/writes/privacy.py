@@ -17,8 +17,8 @@ from db.undo_log import trim
 from db.writes.base import Writes
 
 _WRAPPED_KEY = "SELECT id, key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1"
-_ASTRAY = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
-_STANDING = {"journal_entry": "written_at", "mood": "at"}
+_WITHOUT_REJECTION = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
+_STAY_IN_PLACE = {"journal_entry": "written_at", "mood": "at"}
 
 
 class PrivacyWrites(Writes):
@@ -33,31 +33,31 @@ class PrivacyWrites(Writes):
         wrapped_key, key = new_wrapped_key(passphrase)
         with erase_private.encrypted_ahead(folder_of(self.writer.path), self.writer.path, key, wrapped_key):
             with self.change("") as tx:
-                if _row(tx) is not None:
+                if _stored_key(tx) is not None:
                     raise Refused("There is already a passphrase.", "You can change or remove it.")
                 tx.insert(WRAPPED_KEY_ROW, **wrapped_key._asdict())
                 for number, written_at, text in tx.rows("SELECT id, written_at, text FROM journal_entry"):
                     tx.update(JOURNAL_ENTRY, number, text="", sealed=encrypt_text(key, text, written_at))
-            self._take(key, wrapped_key)
+            self._use_key(key, wrapped_key)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put another passphrase in the place of the old one, also in the backups kept here.
 
         Raises WrongPassphrase, Refused, NotInstalled, and StoreError as `set_passphrase` does.
         """
-        key, number, wrapped_key = self._opened(old)
+        key, number, wrapped_key = self._unwrapped(old)
         wrapped = wrap(new, key, wrapped_key.key_id)
         with self.change("") as tx:
             _refuse_another(tx, wrapped_key)
             tx.update(WRAPPED_KEY_ROW, number, **wrapped._asdict())
-        self._take(key, wrapped_key)
+        self._use_key(key, wrapped_key)
 
     def remove_passphrase(self, passphrase: str) -> None:
         """Save every private text unencrypted again; backups made before stay encrypted.
 
         Raises WrongPassphrase, NotInstalled, and Refused when a text cannot be opened.
         """
-        key, number, wrapped_key = self._opened(passphrase)
+        key, number, wrapped_key = self._unwrapped(passphrase)
         with self.change("") as tx:
             _refuse_another(tx, wrapped_key)
             encrypted_texts = "SELECT id, written_at, sealed FROM journal_entry WHERE sealed IS NOT NULL"
@@ -73,29 +73,29 @@ class PrivacyWrites(Writes):
 
     def unlock(self, passphrase: str) -> None:
         """Open private text until the key is forgotten. Raises WrongPassphrase, NotInstalled, Refused."""
-        key, _, wrapped_key = self._opened(passphrase)
+        key, _, wrapped_key = self._unwrapped(passphrase)
         self.writer.reader.vault.take(key, wrapped_key.key_id)
         if not wrapped_key.settled:
             self.settle(key)
 
     def columns(self, tx: Transaction, text: str, written_at: str) -> dict[str, object]:
         """The columns a private text is kept in: clear, or encrypted when there is a passphrase. Raises Locked."""
-        found = _row(tx)
-        if found is None:
+        stored_key = _stored_key(tx)
+        if stored_key is None:
             return {"text": text, "sealed": None}
         vault = self.writer.reader.vault
-        if not vault.holds(found[1].key_id):
+        if not vault.holds(stored_key[1].key_id):
             raise Locked
         return {"text": "", "sealed": vault.encrypt(text, written_at)}
 
-    def _opened(self, passphrase: str) -> tuple[bytes, int, WrappedKey]:
+    def _unwrapped(self, passphrase: str) -> tuple[bytes, int, WrappedKey]:
         with self.change("") as tx:
-            found = _row(tx)
-        if found is None:
+            stored_key = _stored_key(tx)
+        if stored_key is None:
             raise Refused("There is no passphrase.", "To set one: onward passphrase set")
-        return unwrap(found[1], passphrase), found[0], found[1]
+        return unwrap(stored_key[1], passphrase), stored_key[0], stored_key[1]
 
-    def _take(self, key: bytes, wrapped_key: WrappedKey) -> None:
+    def _use_key(self, key: bytes, wrapped_key: WrappedKey) -> None:
         """Go on with a key that fits."""
         self.writer.reader.vault.take(key, wrapped_key.key_id)
         self.settle(key)
@@ -108,20 +108,20 @@ class PrivacyWrites(Writes):
         what was not done.
         """
         with self.change("") as tx:
-            found = _row(tx)
-        if found is None or found[1].settled:
+            stored_key = _stored_key(tx)
+        if stored_key is None or stored_key[1].settled:
             return
         path = self.writer.path
-        left = self.writer.overwrite()
-        erase_private.put_encrypted(folder_of(path), path, found[1].key_id)
-        erase_private.encrypt(folder_of(path), path, key, found[1])
-        if left:
+        is_incomplete = self.writer.overwrite()
+        erase_private.put_encrypted(folder_of(path), path, stored_key[1].key_id)
+        erase_private.encrypt(folder_of(path), path, key, stored_key[1])
+        if is_incomplete:
             raise StoreError(
                 "The passphrase is set, but traces of earlier text may still be in the file.",
                 "To remove them, close Onward in every other window and enter the passphrase again.",
             )
         with self.change("") as tx:
-            tx.update(WRAPPED_KEY_ROW, found[0], settled=True)
+            tx.update(WRAPPED_KEY_ROW, stored_key[0], settled=True)
 
     def erase_deleted(self) -> int:
         """Erase all private notes of what was deleted, without waiting for their day; gives how many there were.
@@ -130,8 +130,8 @@ class PrivacyWrites(Writes):
         """
         with self.change("") as tx:
             erased = _erase(tx, "1")
-            for table, stamp in _STANDING.items():
-                for number, moment in tx.rows(f"SELECT id, {stamp} FROM {table} WHERE {_ASTRAY}"):
+            for table, stamp in _STAY_IN_PLACE.items():
+                for number, moment in tx.rows(f"SELECT id, {stamp} FROM {table} WHERE {_WITHOUT_REJECTION}"):
                     tx.execute(f"DELETE FROM {table} WHERE id = ?", number)
                     remember(tx.connection, table, number, moment)
                     erased += 1
@@ -144,23 +144,23 @@ class PrivacyWrites(Writes):
         What is to be overwritten stands in the store until it is done. Raises StoreError naming what was not.
         """
         with self.change("") as tx:
-            found = tx.rows("SELECT id, table_name, row_id, stamp, overwritten FROM unfinished ORDER BY id")
-        if not found:
+            unfinished = tx.rows("SELECT id, table_name, row_id, stamp, overwritten FROM unfinished ORDER BY id")
+        if not unfinished:
             return
-        numbers = [row[0] for row in found]
-        left = not all(row[4] for row in found) and self.writer.overwrite()
-        if not left:
-            self._all(numbers, "UPDATE unfinished SET overwritten = 1 WHERE id = ?")
-        self._forget([PrivateRow(*row[1:4]) for row in found if row[1]])
-        if left:
+        numbers = [row[0] for row in unfinished]
+        is_incomplete = not all(row[4] for row in unfinished) and self.writer.overwrite()
+        if not is_incomplete:
+            self._execute_each(numbers, "UPDATE unfinished SET overwritten = 1 WHERE id = ?")
+        self._forget([PrivateRow(*row[1:4]) for row in unfinished if row[1]])
+        if is_incomplete:
             raise StoreError(
                 "The text is deleted, but traces of it may still be in the file.",
                 "They are removed once Onward is closed in every window.",
             )
         if not self._is_copied_now():
-            self._all(numbers, "DELETE FROM unfinished WHERE id = ?")
+            self._execute_each(numbers, "DELETE FROM unfinished WHERE id = ?")
 
-    def _all(self, numbers: list[int], statement: str) -> None:
+    def _execute_each(self, numbers: list[int], statement: str) -> None:
         with self.change("") as tx:
             for number in numbers:
                 tx.execute(statement, number)
@@ -191,19 +191,19 @@ class PrivacyWrites(Writes):
 def _erase(tx: Transaction, condition: str, *values: object) -> int:
     held = tx.rows(f"SELECT id, table_name, row_id, stamp FROM held_row WHERE {condition}", *values)
     for number, table, row_id, stamp in held:
-        if table in _STANDING:
+        if table in _STAY_IN_PLACE:
             tx.execute(f"DELETE FROM {table} WHERE id = ?", row_id)
         tx.execute("DELETE FROM held_row WHERE id = ?", number)
         remember(tx.connection, table, row_id, stamp)
     return len(held)
 
 
-def _row(tx: Transaction) -> tuple[int, WrappedKey] | None:
+def _stored_key(tx: Transaction) -> tuple[int, WrappedKey] | None:
     row = tx.row(_WRAPPED_KEY)
     return None if row is None else (row[0], reading(WrappedKey)(row[1:]))
 
 
 def _refuse_another(tx: Transaction, wrapped_key: WrappedKey) -> None:
-    found = _row(tx)
-    if found is None or found[1].wrapped != wrapped_key.wrapped:
+    stored_key = _stored_key(tx)
+    if stored_key is None or stored_key[1].wrapped != wrapped_key.wrapped:
         raise Refused("Another window changed the passphrase at the same moment.", "Nothing was changed here.")

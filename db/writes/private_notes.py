@@ -30,11 +30,11 @@ class PrivateNoteWrites(Writes):
         with self.change("") as tx:
             text = long_text(text)
             if entry_id is not None:
-                kept = self._privacy.columns(tx, text, _written_at(tx, entry_id))
-                tx.update(JOURNAL_ENTRY, entry_id, **kept)
+                columns = self._privacy.columns(tx, text, _written_at(tx, entry_id))
+                tx.update(JOURNAL_ENTRY, entry_id, **columns)
                 return entry_id
-            kept = self._privacy.columns(tx, text, stored_moment(tx.now))
-            return tx.insert(JOURNAL_ENTRY, written_at=tx.now, rejection_id=rejection_id, kind=kind.value, **kept)
+            columns = self._privacy.columns(tx, text, stored_moment(tx.now))
+            return tx.insert(JOURNAL_ENTRY, written_at=tx.now, rejection_id=rejection_id, kind=kind.value, **columns)
 
     def hide(self, entry_id: int, hidden: bool) -> None:
         """Hide a private note on screen until it is opened by itself, or no longer. Raises Missing when it is gone."""
@@ -65,8 +65,8 @@ class PrivateNoteWrites(Writes):
 
 
 def _scores(pleasure: int | None, arousal: int | None) -> dict[str, Any]:
-    given = {"pleasure": pleasure, "arousal": arousal}
-    return {name: score(MOOD.columns[name], value, "mood") for name, value in given.items()}
+    answers = {"pleasure": pleasure, "arousal": arousal}
+    return {name: score(MOOD.columns[name], value, "mood") for name, value in answers.items()}
 
 
 def _written_at(tx: Transaction, entry_id: int) -> str:

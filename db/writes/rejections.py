@@ -9,7 +9,7 @@ from db.errors import Missing, Refused
 from db.records.walk_enums import Evidence, Step, StepState, Walk, WithinMyControl
 from db.tables import ANSWER, FINDING, OWN_CAUSE, REJECTION, SETBACK_PLAN, WALK_STEP
 from db.transaction import Transaction
-from db.writes.base import Writes, long_text, one_line, only, present, texts
+from db.writes.base import Writes, find_application, long_text, one_line, refuse_unknown_fields, stored_texts
 
 MOST_CAUSES = 3
 _DONE_TO = {
@@ -33,16 +33,16 @@ class RejectionWrites(Writes):
         `name` is what the step is called in its walkthrough, for undo to say.
         """
         with self.change(f"{_DONE_TO[state]} {name or step.value.replace('-', ' ')}", f"step:{rejection_id}") as tx:
-            _there(tx, rejection_id)
-            there = {"rejection_id": rejection_id, "step": step.value}
-            tx.put(WALK_STEP, there, state=state.value, changed_at=tx.now)
+            _refuse_missing(tx, rejection_id)
+            key = {"rejection_id": rejection_id, "step": step.value}
+            tx.put(WALK_STEP, key, state=state.value, changed_at=tx.now)
             if state is StepState.OPEN:
                 tx.update(REJECTION, rejection_id, step=step.value)
 
     def remember_step(self, rejection_id: int, step: Step) -> None:
         """Remember the step that is being looked at; nothing to undo, and it says nothing about the step."""
         with self.change("") as tx:
-            _there(tx, rejection_id)
+            _refuse_missing(tx, rejection_id)
             tx.execute("UPDATE rejection SET step = ? WHERE id = ?", step.value, rejection_id)
             tx.topics.add("rejection")
 
@@ -53,18 +53,18 @@ class RejectionWrites(Writes):
         """
         question, text = one_line(question), long_text(text) if text.strip() else ""
         with self.change("wrote in a walkthrough", f"answer:{rejection_id}:{question}") as tx:
-            _there(tx, rejection_id)
-            found = tx.row("SELECT id FROM answer WHERE rejection_id = ? AND question = ?", rejection_id, question)
-            if found:
-                tx.update(ANSWER, int(found[0]), text=text)
+            _refuse_missing(tx, rejection_id)
+            row = tx.row("SELECT id FROM answer WHERE rejection_id = ? AND question = ?", rejection_id, question)
+            if row:
+                tx.update(ANSWER, int(row[0]), text=text)
             elif text:
                 tx.insert(ANSWER, rejection_id=rejection_id, question=question, text=text, written_at=tx.now)
 
     def save_feedback(self, rejection_id: int, **fields: Any) -> None:
         """Save what they said, my reading of it, when to ask, when it was asked and answered."""
-        only(fields, ("said", "reading", "ask_at", "asked_on", "answered_on"))
+        refuse_unknown_fields(fields, ("said", "reading", "ask_at", "asked_on", "answered_on"))
         key = f"feedback:{rejection_id}:{','.join(sorted(fields))}"
-        self._set(rejection_id, "wrote in a walkthrough", key, **texts(fields, frozenset(fields)))
+        self._set(rejection_id, "wrote in a walkthrough", key, **stored_texts(fields, frozenset(fields)))
 
     def add_reason(
         self,
@@ -78,11 +78,13 @@ class RejectionWrites(Writes):
     ) -> int:
         """Save a reason with how it is known. Raises Refused for more than three, or one that is there already."""
         with self.change("added a reason") as tx:
-            _there(tx, rejection_id)
-            there = [cause for (cause,) in tx.rows("SELECT cause_id FROM finding WHERE rejection_id = ?", rejection_id)]
-            if cause_id in there:
+            _refuse_missing(tx, rejection_id)
+            causes = [
+                cause for (cause,) in tx.rows("SELECT cause_id FROM finding WHERE rejection_id = ?", rejection_id)
+            ]
+            if cause_id in causes:
                 raise Refused("That reason is already saved.")
-            if len(there) >= MOST_CAUSES:
+            if len(causes) >= MOST_CAUSES:
                 raise Refused("Three reasons are enough for one rejection.", "Delete one to add another.")
             return tx.insert(
                 FINDING,
@@ -102,17 +104,17 @@ class RejectionWrites(Writes):
 
     def edit_reason(self, finding_id: int, **fields: Any) -> None:
         """Change how a reason is known, its quote, or how far it was in my hands."""
-        only(fields, ("evidence", "quote", "in_my_hands", "note"))
+        refuse_unknown_fields(fields, ("evidence", "quote", "in_my_hands", "note"))
         values: dict[str, Any] = {k: None if v is None else str(v) for k, v in fields.items()}
-        values |= texts({k: values[k] or "" for k in ("quote", "note") if k in values}, frozenset({"note"}))
+        values |= stored_texts({k: values[k] or "" for k in ("quote", "note") if k in values}, frozenset({"note"}))
         with self.change("edited a reason") as tx:
-            _reason_there(tx, finding_id)
+            _refuse_missing_reason(tx, finding_id)
             tx.update(FINDING, finding_id, **values)
 
     def delete_reason(self, finding_id: int) -> None:
         """Delete a reason."""
         with self.change("deleted a reason") as tx:
-            _reason_there(tx, finding_id)
+            _refuse_missing_reason(tx, finding_id)
             tx.delete(FINDING, [finding_id])
 
     def snooze(self, rejection_id: int, until: date | datetime | None) -> None:
@@ -136,26 +138,26 @@ class RejectionWrites(Writes):
     def save_setback_plan(self, application_id: int, text: str) -> None:
         """Save what the user plans to do if the answer is a rejection; an empty text deletes it."""
         with self.change("saved a plan for a rejection", f"setback:{application_id}") as tx:
-            present(tx, application_id)
-            found = tx.row("SELECT max(id) FROM setback_plan WHERE application_id = ?", application_id)[0]
-            if found and text.strip():
-                tx.update(SETBACK_PLAN, int(found), text=long_text(text))
-            elif found:
-                tx.delete(SETBACK_PLAN, [int(found)])
+            find_application(tx, application_id)
+            plan_id = tx.row("SELECT max(id) FROM setback_plan WHERE application_id = ?", application_id)[0]
+            if plan_id and text.strip():
+                tx.update(SETBACK_PLAN, int(plan_id), text=long_text(text))
+            elif plan_id:
+                tx.delete(SETBACK_PLAN, [int(plan_id)])
             elif text.strip():
                 tx.insert(SETBACK_PLAN, application_id=application_id, text=long_text(text), written_at=tx.now)
 
     def _set(self, rejection_id: int, label: str, merge_key: str = "", **values: Any) -> None:
         with self.change(label, merge_key) as tx:
-            _there(tx, rejection_id)
+            _refuse_missing(tx, rejection_id)
             tx.update(REJECTION, rejection_id, **values)
 
 
-def _there(tx: Transaction, rejection_id: int) -> None:
+def _refuse_missing(tx: Transaction, rejection_id: int) -> None:
     if not tx.rows("SELECT 1 FROM rejection WHERE id = ?", rejection_id):
         raise Missing("That walkthrough no longer exists.")
 
 
-def _reason_there(tx: Transaction, finding_id: int) -> None:
+def _refuse_missing_reason(tx: Transaction, finding_id: int) -> None:
     if not tx.rows("SELECT 1 FROM finding WHERE id = ?", finding_id):
         raise Missing("That reason no longer exists.")

@@ -17,7 +17,7 @@ class StageFinder:
             for i, name, kind in tx.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
         ]
         self.kinds = {i: kind for i, _, kind in self.all}
-        self._found: dict[tuple[Kind, str], int] = {}
+        self._cache: dict[tuple[Kind, str], int] = {}
 
     def name(self, number: int) -> str:
         """What the user calls a stage."""
@@ -27,18 +27,18 @@ class StageFinder:
         """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
         before it.
         """
-        found = self._found.get((kind, name))
-        if found is None:
-            found = self._found[kind, name] = self._nearest(kind, name)
-        return found
+        stage_id = self._cache.get((kind, name))
+        if stage_id is None:
+            stage_id = self._cache[kind, name] = self._nearest(kind, name)
+        return stage_id
 
     def _nearest(self, kind: Kind, name: str) -> int:
         order = list(Kind)
-        place = order.index(kind)
+        index = order.index(kind)
         for i, stage_name, stage_kind in self.all:
             if name and stage_kind is kind and stage_name.casefold() == name.casefold():
                 return i
-        for candidate in [*reversed(order[: place + 1]), *order[place + 1 :]]:
+        for candidate in [*reversed(order[: index + 1]), *order[index + 1 :]]:
             for i, _, stage_kind in self.all:
                 if stage_kind is candidate:
                     return i
@@ -46,11 +46,11 @@ class StageFinder:
 
     def named(self, text: str) -> int:
         """The column meant by its name or its kind. Raises Refused when there is none."""
-        wanted = fold(text.strip())
+        folded = fold(text.strip())
         for i, name, _ in self.all:
-            if fold(name) == wanted:
+            if fold(name) == folded:
                 return i
         for i, _, kind in self.all:
-            if kind == wanted:
+            if kind == folded:
                 return i
         raise Refused(f"There is no stage '{text}'.", f"Your stages are: {', '.join(name for _, name, _ in self.all)}.")

@@ -11,7 +11,7 @@ from db.queries.rows import CURRENT_SEARCH
 from db.records.enums import Kind
 from db.tables import EVENT, SEARCH, STAGE
 from db.transaction import Transaction
-from db.writes.base import Writes, needed, restand
+from db.writes.base import Writes, refresh_standing, required_text
 
 
 class StageWrites(Writes):
@@ -19,19 +19,19 @@ class StageWrites(Writes):
 
     def add(self, name: str, kind: Kind) -> int:
         """Add a stage after the last one of its kind."""
-        name = needed(name, "Enter a name for the stage.")
+        name = required_text(name, "Enter a name for the stage.")
         with self.change(f"added the stage {name}") as tx:
             _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, None)
             stages = [(int(i), Kind(k)) for i, k in tx.rows("SELECT id, kind FROM stage ORDER BY position, id")]
             order = list(Kind)
-            at = sum(1 for _, k in stages if order.index(k) <= order.index(kind))
+            index = sum(1 for _, k in stages if order.index(k) <= order.index(kind))
             for position, (stage_id, _) in enumerate(stages):
-                tx.update(STAGE, stage_id, position=position + (position >= at))
-            return tx.insert(STAGE, name=name, kind=kind.value, position=at)
+                tx.update(STAGE, stage_id, position=position + (position >= index))
+            return tx.insert(STAGE, name=name, kind=kind.value, position=index)
 
     def rename(self, stage_id: int, name: str) -> None:
         """Give a stage another name."""
-        name = needed(name, "Enter a name for the stage.")
+        name = required_text(name, "Enter a name for the stage.")
         with self.change(f"renamed a stage to {name}") as tx:
             if not tx.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
                 raise Missing("That stage does not exist.")
@@ -70,7 +70,7 @@ class StageWrites(Writes):
                 raise Refused(f"Applications are or have been in {names[stage_id]}.", "Choose a stage to move them to.")
             for event_id, _ in events:
                 tx.update(EVENT, int(event_id), stage_id=to)
-            restand(tx, dict.fromkeys(int(application_id) for _, application_id in events))
+            refresh_standing(tx, dict.fromkeys(int(application_id) for _, application_id in events))
             tx.delete(STAGE, [stage_id])
 
 
@@ -85,7 +85,7 @@ class SearchWrites(Writes):
 
     def start(self, name: str, on: date | None = None) -> int:
         """Start a new job search and switch to it; the others stay as they are."""
-        began = self.happened(on)
+        began = self.past_day(on)
         with self.change("") as tx:
             name = _search_name(tx, name, None)
             tx.label = f"started the search {name}"
@@ -104,7 +104,7 @@ class SearchWrites(Writes):
 
     def end(self, search_id: int | None = None, on: date | None = None) -> None:
         """End a job search, the current one unless another is named; the latest one under way is current then."""
-        ended = self.happened(on)
+        ended = self.past_day(on)
         with self.change("") as tx:
             current = _current(tx)
             number = current if search_id is None else search_id
@@ -148,7 +148,7 @@ def _search(tx: Transaction, search_id: int) -> tuple[str, str | None]:
 
 
 def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
-    name = needed(name, "Enter a name for the search.")
+    name = required_text(name, "Enter a name for the search.")
     for i, other in tx.rows("SELECT id, name FROM search"):
         if i != except_id and other.casefold() == name.casefold():
             raise Refused(f"There is already a search '{other}'.", "Choose another name.")

@@ -14,21 +14,21 @@ from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
     Writes,
     applications_of,
-    fitting,
+    checked_value,
+    find_application,
     long_text,
-    needed,
     one_line,
-    only,
-    present,
-    texts,
+    refuse_unknown_fields,
+    required_text,
+    stored_texts,
 )
 
 _MINUTES = "An interview takes between 1 minute and 24 hours."
-_OF_A_TASK = (
+_TASK_FIELDS = (
     *("text", "due_on", "trigger", "helped", "cause_id", "wish", "best_outcome", "obstacle", "plan"),
     *("practice", "goal", "hours", "proof", "partner", "rehearsed"),
 )
-_OF_AN_INTERVIEW = (
+_INTERVIEW_FIELDS = (
     *("starts_at", "time_zone", "minutes", "round", "kind", "place", "link", "people"),
     *("preparation", "debrief", "result"),
 )
@@ -43,7 +43,7 @@ class NoteWrites(Writes):
         if not text.strip():
             raise Refused("The note is empty.")
         with self.change("added a note") as tx:
-            tx.label = f"added a note to {present(tx, application_id).company}"
+            tx.label = f"added a note to {find_application(tx, application_id).company}"
             note_id = tx.insert(NOTE, application_id=application_id, text=text, written_at=tx.now)
             refresh_words(tx, [application_id])
         return note_id
@@ -61,9 +61,9 @@ class NoteWrites(Writes):
     def delete(self, note_id: int) -> None:
         """Delete a note."""
         with self.change("deleted a note") as tx:
-            owner = applications_of(tx, "note", note_id)
+            application_ids = applications_of(tx, "note", note_id)
             tx.delete(NOTE, [note_id])
-            refresh_words(tx, owner)
+            refresh_words(tx, application_ids)
 
 
 class InterviewWrites(Writes):
@@ -88,7 +88,7 @@ class InterviewWrites(Writes):
     ) -> int:
         """Save an interview. Without a round it is the next one of this application."""
         with self.change("added an interview") as tx:
-            tx.label = f"added an interview with {present(tx, application_id).company}"
+            tx.label = f"added an interview with {find_application(tx, application_id).company}"
             if round is None:
                 latest = tx.row("SELECT max(round) FROM interview WHERE application_id = ?", application_id)
                 round = 1 + (latest[0] or 0)
@@ -97,9 +97,9 @@ class InterviewWrites(Writes):
                 application_id=application_id,
                 starts_at=starts_at,
                 time_zone=time_zone,
-                minutes=fitting(INTERVIEW.columns["minutes"], minutes, _MINUTES),
+                minutes=checked_value(INTERVIEW.columns["minutes"], minutes, _MINUTES),
                 round=round,
-                **texts({"kind": kind, "place": place, "link": link, "people": people}),
+                **stored_texts({"kind": kind, "place": place, "link": link, "people": people}),
             )
             self._automatic.renew_thank_you(tx, interview_id)
             self._automatic.renew_follow_up(tx, [application_id])
@@ -107,11 +107,11 @@ class InterviewWrites(Writes):
 
     def edit(self, interview_id: int, **fields: Any) -> None:
         """Change parts of an interview, or write its preparation, debrief or result."""
-        only(fields, _OF_AN_INTERVIEW)
+        refuse_unknown_fields(fields, _INTERVIEW_FIELDS)
         if "minutes" in fields:
-            fitting(INTERVIEW.columns["minutes"], fields["minutes"], _MINUTES)
+            checked_value(INTERVIEW.columns["minutes"], fields["minutes"], _MINUTES)
         with self.change("edited an interview") as tx:
-            tx.update(INTERVIEW, interview_id, **texts(fields, frozenset({"preparation", "debrief"})))
+            tx.update(INTERVIEW, interview_id, **stored_texts(fields, frozenset({"preparation", "debrief"})))
             if fields.keys() & {"starts_at", "people"}:
                 self._automatic.renew_thank_you(tx, interview_id)
             if "starts_at" in fields:
@@ -120,10 +120,10 @@ class InterviewWrites(Writes):
     def delete(self, interview_id: int) -> None:
         """Delete an interview, with the thank-you note that waits for it."""
         with self.change("deleted an interview") as tx:
-            owner = applications_of(tx, "interview", interview_id)
+            application_ids = applications_of(tx, "interview", interview_id)
             self._automatic.drop_thank_you(tx, interview_id)
             tx.delete(INTERVIEW, [interview_id])
-            self._automatic.renew_follow_up(tx, owner)
+            self._automatic.renew_follow_up(tx, application_ids)
 
 
 class TaskWrites(Writes):
@@ -140,10 +140,10 @@ class TaskWrites(Writes):
         rejection_id: int | None = None,
     ) -> int:
         """Save a task. Raises Refused when it says nothing."""
-        text = needed(text, "Enter what to do.")
+        text = required_text(text, "Enter what to do.")
         with self.change(f"added task: {text}") as tx:
             if application_id is not None:
-                present(tx, application_id)
+                find_application(tx, application_id)
             return tx.insert(
                 TASK,
                 application_id=application_id,
@@ -156,10 +156,10 @@ class TaskWrites(Writes):
 
     def edit(self, task_id: int, **fields: Any) -> None:
         """Change a task: its words, day, trigger, or the longer plan behind it."""
-        only(fields, _OF_A_TASK)
+        refuse_unknown_fields(fields, _TASK_FIELDS)
         if "due_on" in fields:
             fields["back_at"] = None
-        self._set(task_id, "edited a task", **texts(fields))
+        self._set(task_id, "edited a task", **stored_texts(fields))
 
     def snooze(self, task_id: int, until: date | datetime) -> None:
         """Hide a task until a day or a moment."""
@@ -169,9 +169,9 @@ class TaskWrites(Writes):
     def finish(self, task_id: int, on: date | None = None) -> None:
         """Write that a task is done; one that is done already keeps its day unless another is given."""
         with self.change("done") as tx:
-            found = tx.row("SELECT done_on FROM task WHERE id = ?", task_id)
-            if on is not None or found is None or found[0] is None:
-                self._set(task_id, "done: {}", done_on=self.happened(on), dropped_on=None)
+            row = tx.row("SELECT done_on FROM task WHERE id = ?", task_id)
+            if on is not None or row is None or row[0] is None:
+                self._set(task_id, "done: {}", done_on=self.past_day(on), dropped_on=None)
                 tx.label = f"done: {tx.row('SELECT text FROM task WHERE id = ?', task_id)[0]}"
 
     def drop(self, task_id: int) -> None:

@@ -195,7 +195,7 @@ def check(path: Path, kept: Kept, under_way: dict[str, Any]) -> bool:
     try:
         store.finish_unfinished()
         assert not store.reader.privacy.is_unfinished(), "something is still to be erased"
-        assert not leftovers.around(path, folder), leftovers.around(path, folder)
+        assert not leftovers.leftovers_around(path, folder), leftovers.leftovers_around(path, folder)
         sealed = store.reader.privacy.wrapped_key() is not None
         readable = clear_marks(path.parent)
         assert not (sealed and readable), f"readable beside a passphrase: {readable}"

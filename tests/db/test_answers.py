@@ -105,7 +105,7 @@ ASKED: dict[str, Callable[[Reader], object]] = {
     "rejections.next_moment": lambda r: r.rejections.next_moment(NOON),
     "rejections.own_reasons": lambda r: r.rejections.own_reasons(),
     "rejections.reason_counts": lambda r: r.rejections.reason_counts(),
-    "due.gone_through": lambda r: r.due.gone_through(5),
+    "due.recently_walked": lambda r: r.due.recently_walked(5),
     "rejections.awake": lambda r: [one.rejection_id for one in r.rejections.awake((7, 1, 3), TODAY)],
     "rejections.recent_reasons": lambda r: r.rejections.recent_reasons(3),
     "private_notes.all": lambda r: r.private_notes.all(),

@@ -17,7 +17,7 @@ from db.errors import (
     StoreError,
     explain,
     folder_around,
-    plain,
+    store_error,
     without_unchanged,
 )
 
@@ -51,7 +51,7 @@ ROOM = 10_000_000
     ],
 )
 def test_each_error_is_told_in_words(error: Exception, kind: type[StoreError], title: str) -> None:
-    told = plain(error, PATH)
+    told = store_error(error, PATH)
     assert type(told) is kind
     assert told.title.startswith(title)
     assert told.advice[:11] in ("Nothing was", "It was not ")
@@ -74,7 +74,7 @@ def test_a_disk_that_does_not_respond_may_be_full(
         return SimpleNamespace(free=free)
 
     monkeypatch.setattr("shutil.disk_usage", usage)
-    assert plain(sqlite3.OperationalError("disk I/O error"), PATH).title == title
+    assert store_error(sqlite3.OperationalError("disk I/O error"), PATH).title == title
     assert asked == ["/home/robin"]
 
 

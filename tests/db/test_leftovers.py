@@ -77,11 +77,11 @@ def test_a_copy_whose_maker_was_killed_goes_at_the_next_start_and_not_before(
     made = Path(process.stdout.readline().strip())
     written.finish_unfinished()
     assert made.exists()
-    assert leftovers.around(written.path, folder) == []
+    assert leftovers.leftovers_around(written.path, folder) == []
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
-    assert leftovers.around(written.path, folder) == [made]
+    assert leftovers.leftovers_around(written.path, folder) == [made]
     written.finish_unfinished()
     assert not made.exists()
     assert not [file for file in traces(data, SECRET) if "/." in f"/{file}"]
@@ -99,7 +99,7 @@ def test_whose_number_the_leftover_has_does_not_matter(written: Store, folder: P
     ]
     for file in left:
         file.write_text(SECRET)
-    assert sorted(leftovers.around(written.path, folder)) == sorted(left)
+    assert sorted(leftovers.leftovers_around(written.path, folder)) == sorted(left)
     written.finish_unfinished()
     assert [file for file in left if file.exists()] == []
 
@@ -110,7 +110,7 @@ def test_two_threads_copy_to_the_same_place_and_one_is_kept_whole(written: Store
         other.submit(backup.backup, written.path, target).result()
         assert mine.exists()
     assert everything(target)["company"] == everything(written.path)["company"]
-    assert leftovers.around(written.path, folder) == []
+    assert leftovers.leftovers_around(written.path, folder) == []
 
 
 def test_files_of_others_stay(written: Store, folder: Path) -> None:
@@ -224,7 +224,7 @@ def test_nothing_of_a_log_is_left_after_an_ordinary_end(written: Store, folder: 
     written.private_notes.delete(number)
     with closing(sqlite3.connect(written.path)) as connection:
         assert connection.execute("SELECT count(*) FROM unfinished").fetchone() == (0,)
-    assert leftovers.around(written.path, folder) == []
+    assert leftovers.leftovers_around(written.path, folder) == []
 
 
 def test_a_disk_without_hard_links_gives_a_finished_file_its_name_too(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import NotAStore, Refused, StoreError, plain
+from db.errors import NotAStore, Refused, StoreError, store_error
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.searches import Condition
@@ -48,7 +48,7 @@ def test_no_error_becomes_its_own_cause(error: Exception, path: Path) -> None:
         try:
             raise error
         except Exception as met:
-            raise plain(met, path) from met
+            raise store_error(met, path) from met
 
     with pytest.raises(StoreError) as caught:
         ask()

@@ -229,7 +229,7 @@ def walk_words(ending: Ending) -> str:
 def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
     """The walkthrough gone through last, in one line however many there are."""
     told = {item.rejection_id for item in found if item.what is What.WALK}
-    lately = [number for number in reader.due.gone_through(MOST_LATELY) if number not in told]
+    lately = [number for number in reader.due.recently_walked(MOST_LATELY) if number not in told]
     endings = reader.rejections.awake(lately, clock.today()) if lately else ()
     if not endings:
         return

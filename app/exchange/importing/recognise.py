@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.domain.parsing.links import canonical
-from db.as_imported import cells_in, sign
+from db.as_imported import cells_in, signature
 from db.fold_text import company_key, names_nobody, role_key
 from db.records.applications import ImportedCell
 from db.records.drafts import Draft, Known
@@ -147,9 +147,9 @@ class Index:
             if self._by_row is None:
                 self._by_row = {}
                 for line, candidates in self._by_line.items():
-                    if name := sign(line):
+                    if name := signature(line):
                         self._by_row.setdefault(name, []).extend(candidates)
-            there = self._by_row.get(sign(draft.raw), [])
+            there = self._by_row.get(signature(draft.raw), [])
         alike = [one for one in there if one.known is not None]
         if not alike:
             return None
