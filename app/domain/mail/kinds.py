@@ -85,7 +85,8 @@ def _sure_refusal(signals: EmailSignals) -> KindFound | None:
 
 def _meeting_or_task(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     """An invitation, an assessment, or what is asked instead."""
-    invitation = meetings.invitation(signals, about)
+    is_ours = about.is_known or (about.is_from_human and signals.anywhere("own_application"))
+    invitation = meetings.invitation(signals, about._replace(is_known=is_ours))
     assessment = tasks.assessment(signals, about)
     if assessment and (listed := requests.listed(signals)) and signals.comes_before(listed.span, assessment.span):
         return listed

@@ -267,7 +267,12 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     labelled = [
         (before.written if before.written.endswith(":") else "", s) for before, s in pairwise((_NOTHING, *signals.body))
     ]
-    dated = [s for label, s in labelled if signals.places("day", s) and not names_deadline(f"{label} {s.written}")]
+    dated = [
+        s
+        for label, s in labelled
+        if (signals.places("day", s) or signals.places("day", Sentence(label, folded(label))))
+        and not names_deadline(f"{label} {s.written}")
+    ]
     dated = [s for s in dated if not signals.guarded(s)]
     dated = [s for s in dated if not (signals.has("opening", s) or is_for_another(signals, s))]
     timed = [s for s in dated if TIME.search(s.words)]

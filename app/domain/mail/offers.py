@@ -24,7 +24,11 @@ def offer(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     if not (about.is_known or about.is_from_human or signals.anywhere("own_application")):
         return None
     found = _in_words(signals) or _by_terms(signals, about)
-    return found if found and _has_terms(signals) else None
+    is_for_a_talk = any(
+        signals.has("invite", s) and signals.has("talk", s) and signals.places("day", s) and TIME.search(s.words)
+        for s in signals.body
+    )
+    return found if found and _has_terms(signals) and not is_for_a_talk else None
 
 
 def _has_terms(signals: EmailSignals) -> bool:

@@ -22,6 +22,7 @@ _PLAIN = ("person", "chose", "give", "other", "place", "gone", "you", "appl", "n
 _TAKEN = frozenset(("chose", "give", "other"))
 """Kinds of words that tell, beside one for a person, that somebody else has the place."""
 _OF_OTHERS = frozenset(("proceed", "chose", "give"))
+_NOT_ADMITTED = Rule(SURE, 6, ("neg", "admit", "you"))
 _NOT_INVITED = Rule(SURE, 8, ("neg", "inviting", "you"))
 _DENIALS = frozenset(("neg", "bad", "end", "excluded"))
 _OF_OTHER_KINDS = (
@@ -98,6 +99,7 @@ def _is_plain(signals: EmailSignals, told: Sentence) -> bool:
     """Whether a refusal names who was chosen, the place that is gone or the reader."""
     has = {name for name in _PLAIN if signals.places(name, told)}
     is_named = any(has >= {one, other} for one, other in (("place", "gone"), ("neg", "place"), ("appl", "you")))
+    is_named = is_named or fulfilled(signals, told, _NOT_ADMITTED) is not None
     return is_named or ("person" in has and bool(has & _TAKEN))
 
 
@@ -135,8 +137,17 @@ def _refuses(signals: EmailSignals, whole: Sentence) -> bool:
     if _holds(signals, sentence):
         return False
     is_out = signals.places("excluded", sentence) and not signals.places("day", sentence)
-    is_elsewhere = signals.has("not_about_decision", sentence) and not is_out
-    return _is_said(signals, "reject", sentence) and not is_elsewhere
+    return _is_said(signals, "reject", sentence) and (is_out or not _is_elsewhere(signals, sentence))
+
+
+def _is_elsewhere(signals: EmailSignals, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of something other than the decision, and no part of it denies the application anything."""
+    if not signals.has("not_about_decision", sentence):
+        return False
+    parts = [one for one in signals.clauses(sentence) if not signals.has("not_about_decision", one)]
+    return not any(signals.places("appl", one) and signals.places("neg", one) for one in parts) and not any(
+        signals.has("reject", one) and not signals.places("day", one) for one in parts
+    )
 
 
 def _holds(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -182,11 +193,12 @@ def _by_weight(signals: EmailSignals) -> KindFound | None:
     rest = [one for one in signals.body if all(one is not found.sentence for found in weighed)]
     if not weighed or signals.first("offer", rest):
         return None
-    best = max(weighed, key=lambda one: one.rule.weight)
-    if best.rule.weight == SURE:
-        if not _stands(signals, best, rest):
+    sure = [one for one in weighed if one.rule.weight == SURE]
+    best = next((one for one in sure if _stands(signals, one, rest)), None)
+    if best is None:
+        if sure:
             return None
-    else:
+        best = max(weighed, key=lambda one: one.rule.weight)
         others = sum(one.rule.weight for one in weighed if one is not best)
         weight = best.rule.weight + support(signals) + min(others, 2)
         if weight < ENOUGH or _is_about_more(signals, rest, weight):
@@ -225,7 +237,7 @@ def _weighed(signals: EmailSignals, sentence: Sentence) -> Weighed | None:
         return None
     if "give" in is_of_others and signals.has("not_reject", sentence):
         return None
-    is_elsewhere = signals.has("not_about_decision", sentence) or signals.has("of_all", sentence)
+    is_elsewhere = _is_elsewhere(signals, sentence) or signals.has("of_all", sentence)
     if "person" not in found.rule.words and is_elsewhere:
         return None
     takes_leave = any(signals.places("wish", one) for one in signals.body)

@@ -90,6 +90,7 @@ _WAYS = (
     ),
     _Way(re.compile(rf"\b(?:the|our|your|an?|this)\s+{_LOWER}(?=\s+{_OFFERED}s?\b)"), is_lower=True),
     _Way(re.compile(rf"\b(?:you|yourself)(?:\s+forward)?\s+for\s+{_THE}{_TITLE}")),
+    _Way(re.compile(rf"\b(?:be|become|becoming)\s+{_THE}(?:next\s+|new\s+)?{_TITLE}")),
     _Way(re.compile(rf"\b(?:you|employment|work|start|job)\b[^.!?\n]{{0,40}}?\bas\s+{_THE}{_TITLE}")),
     _Way(
         re.compile(

@@ -8,99 +8,30 @@ from functools import lru_cache
 from app.domain.mail.message import Email
 from db.fold_text import fold
 
-SERVICES = frozenset(
-    (
-        *("greenhouse", "greenhousemail", "lever", "myworkday", "workday", "myworkdayjobs", "smartrecruiters"),
-        *("personio", "softgarden", "recruitee", "teamtailor", "teamtailormail", "taleo", "icims", "successfactors"),
-        *("sapsf", "ashbyhq", "ashby", "bamboohr", "workable", "workablemail", "jobvite", "breezy", "jazzhr", "join"),
-        *("onlyfy", "prescreen", "rexx", "rexxsystems", "concludis", "dvinci", "homerun", "welcomekit", "flatchr"),
-        *("inrecruiting", "altamiraweb", "arcaplanet", "pinpointhq", "comeet", "jobylon", "zohorecruit", "applytojob"),
-        *("applicantstack", "ultipro", "adp", "oraclecloud", "brassring", "kenexa", "cornerstone", "csod", "eightfold"),
-        *("phenom", "avature", "talentsoft", "beetween", "digitalrecruiters", "carerix", "hirehive", "bullhorn"),
-        *("hirevue", "codility", "hackerrank", "testgorilla", "sparkhire", "calendly", "goodtime", "harver", "dover"),
-        *(
-            "gem",
-            "rippling",
-            "paylocity",
-            "jobscore",
-            "traffit",
-            "emply",
-            "recruitcrm",
-            "jobtoolz",
-            "coveto",
-            "heyjobs",
-        ),
-        *("indeed", "indeedemail", "linkedin", "stepstone", "xing", "monster", "infojobs", "glassdoor", "totaljobs"),
-        *("tal", "oleeo", "eteach", "jobtrain", "tribepad", "networxrecruitment", "hireful", "occupop", "rezoomo"),
-        *(
-            "francetravail",
-            "poleemploi",
-            "governmentjobs",
-            "usajobs",
-            "civilservicejobs",
-            "trac",
-            "tes",
-            "arbeitsagentur",
-        ),
-        *("meinestadt", "hokify", "karriere", "jobup", "jobscout24", "cadremploi", "meteojob", "jobteaser", "vdab"),
-        *("infoempleo", "tecnoempleo", "jobtoday", "subito", "caterer", "charityjob", "werk", "indeedflex"),
-        *(
-            "codesignal",
-            "coderpad",
-            "coderbyte",
-            "testdome",
-            "imocha",
-            "pymetrics",
-            "hireflix",
-            "vidcruiter",
-            "myinterview",
-        ),
-        *(
-            "checkr",
-            "hireright",
-            "goodhire",
-            "sterlingcheck",
-            "veremark",
-            "docusign",
-            "hellosign",
-            "pandadoc",
-            "yousign",
-        ),
-        *(
-            "taleez",
-            "jobaffinity",
-            "jobadder",
-            "manatal",
-            "eploy",
-            "factorialhr",
-            "heyrecruit",
-            "talention",
-            "viterbit",
-        ),
-        *("reed", "jobsite", "hellowork", "apec", "welcometothejungle", "nationalevacaturebank", "werkzoeken"),
-    )
-)
+_SERVICES = """
+greenhouse greenhousemail lever myworkday workday myworkdayjobs smartrecruiters personio softgarden recruitee
+teamtailor teamtailormail taleo icims successfactors sapsf ashbyhq ashby bamboohr workable workablemail jobvite
+breezy jazzhr join onlyfy prescreen rexx rexxsystems concludis dvinci homerun welcomekit flatchr inrecruiting
+altamiraweb pinpointhq comeet jobylon zohorecruit applytojob applicantstack ultipro adp oraclecloud brassring kenexa
+cornerstone csod eightfold phenom avature talentsoft beetween digitalrecruiters carerix hirehive bullhorn hirevue
+codility hackerrank testgorilla sparkhire calendly goodtime harver dover gem rippling paylocity jobscore traffit
+emply recruitcrm jobtoolz coveto heyjobs indeed indeedemail linkedin stepstone xing monster infojobs glassdoor
+totaljobs tal oleeo eteach jobtrain tribepad networxrecruitment hireful occupop rezoomo francetravail poleemploi
+governmentjobs usajobs civilservicejobs trac tes arbeitsagentur meinestadt hokify karriere jobup jobscout24
+cadremploi meteojob jobteaser vdab infoempleo tecnoempleo jobtoday subito caterer charityjob werk indeedflex
+codesignal coderpad coderbyte testdome imocha pymetrics hireflix vidcruiter myinterview checkr hireright goodhire
+sterlingcheck veremark docusign hellosign pandadoc yousign taleez jobaffinity jobadder manatal eploy factorialhr
+heyrecruit talention viterbit reed jobsite hellowork apec welcometothejungle nationalevacaturebank werkzoeken
+cvlibrary hogapage
+"""
+_FREE_EMAIL = """
+gmail googlemail outlook hotmail live yahoo icloud me gmx web aol proton protonmail tonline freenet posteo mailbox
+orange wanadoo free laposte sfr libero virgilio tiscali alice ziggo kpnmail planet home xs4all telefonica btinternet
+hetnet bluewin msn ymail mail email fastmail zoho tutanota pec arcor neuf
+"""
+SERVICES = frozenset(_SERVICES.split())
 """Domains of services that write for employers, without their endings and hyphens."""
-FREE_EMAIL = frozenset(
-    (
-        *("gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "aol", "proton"),
-        *(
-            "protonmail",
-            "tonline",
-            "freenet",
-            "posteo",
-            "mailbox",
-            "orange",
-            "wanadoo",
-            "free",
-            "laposte",
-            "sfr",
-            "libero",
-        ),
-        *("virgilio", "tiscali", "alice", "ziggo", "kpnmail", "planet", "home", "xs4all", "telefonica", "btinternet"),
-        *("hetnet", "bluewin", "msn", "ymail", "mail", "email", "fastmail", "zoho", "tutanota", "pec", "arcor", "neuf"),
-    )
-)
+FREE_EMAIL = frozenset(_FREE_EMAIL.split())
 _SENDS = re.compile(r"(?:e?mails?|links|mailer|notifications?|messages?)$")
 _NAMELESS = frozenset(("mail", "email", "e", "www", "em", "us", "eu", "notifications", "send"))
 _MACHINE_LOCAL = re.compile(

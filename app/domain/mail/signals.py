@@ -168,7 +168,7 @@ class EmailSignals:
     def apart(self, sentence: Sentence) -> Sequence[Sentence]:
         """The parts of a sentence that speak neither of the past nor of what others do at a time; all of it if none does."""
         others = [name for name in _NOT_OF_READER if self.has(name, sentence)]
-        if not others or self.has("just_agreed", sentence):
+        if not others or any(self.has(name, sentence) for name in ("just_agreed", "asked_by_thanks")):
             return (sentence,)
         return [
             one

@@ -36,7 +36,7 @@ from app.domain.mail.senders import (
 from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, instant, slots_in
 from app.domain.mail.when import deadline_in, minutes_in
-from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
+from app.domain.mail.where import asks_to_book, booking_link, link_for, meeting_link, place_in
 from db.fold_text import fold
 from db.records.emails import KnownApplication
 
@@ -118,7 +118,7 @@ def understand(
 def _by_time(
     email: Email, text: str, signals: EmailSignals, belongs: Belonging, zone: tzinfo, today: date
 ) -> KindFound | None:
-    """An invitation told by nothing but a day and a time that a known employer names."""
+    """An invitation told by nothing but a day and a time that a known employer names, or a link to choose them."""
     if belongs.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
     sent = email.at.astimezone(zone).date() if email.at else today
@@ -133,6 +133,10 @@ def _by_time(
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
             return KindFound(EmailKind.INVITATION, sentence.written, status=status)
+    if chosen := next(
+        (one for one in signals.body if asks_to_book(one.written) and not signals.conditional(one)), None
+    ):
+        return KindFound(EmailKind.INVITATION, chosen.written, status=InvitationStatus.CHOOSE)
     named = signals.first("talk", (signals.subject, *signals.body[:_FIRST]))
     if named and signals.first("when_label") and any(slot.day >= sent for slot in slots_in(text, sent)):
         return KindFound(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)

@@ -96,13 +96,14 @@ _BRANCH = re.compile(
 
 
 _ROOM = re.compile(
-    r"(?P<place>(?:(?:(?:[Tt]he\s)?[A-ZÄÖÜÀ-Ý][\w'’-]+(?: [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3},\s*)?\b"
-    r"(?i:room|suite|raum|zimmer|saal|besprechungsraum|sitzungssaal|salle|bureau|sala|aula|zaal|kamer|lokaal|vergaderzaal|stanza|despacho)"
-    r"\s(?:[A-Z]?\d[\w.-]*|[A-Z]\b)(?:,\s*(?!(?:on|am|at|um)\b)[A-ZÄÖÜÀ-Ý][\w'’-]+(?: [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3})?))"
+    r"(?P<place>(?:[A-ZÄÖÜÀ-Ý][\w'’-]+(?:(?: (?:für|of|de|des|du|del|di|van))? [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3},\s*)?\b"
+    r"(?i:room|suite|gate|building|\w*raum|zimmer|\w*saal|tor|gebäude|salle|bureau|bâtiment|sala|aula|edificio|\w*zaal|kamer|lokaal|gebouw|stanza|despacho)"
+    r"\s(?:[A-Z]?\d[\w.-]*\b|[A-Z]\b)(?:,\s*[A-ZÄÖÜÀ-Ý][\w'’-]+(?: [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3}(?=[.,;)]|$))?)"
 )
 """A room with its number, and the house before or behind it."""
 
 
+_FEWEST_WORDS = 6
 _LONGEST = 200
 """Letters of a place that are kept."""
 
@@ -170,6 +171,11 @@ def booking_link(email: Email, text: str) -> str | None:
         return known
     rest = [one.address for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
     return rest[0] if len(set(rest)) == 1 else None
+
+
+def asks_to_book(sentence: str) -> bool:
+    """Whether a sentence, and no mere line of a signature, names a link of a service where times are chosen."""
+    return sentence.count(" ") >= _FEWEST_WORDS and _BOOKING.search(sentence) is not None
 
 
 def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:
