@@ -38,11 +38,16 @@ def run_duplicates(context: Context, args: Arguments) -> int:
             "duplicates",
             [
                 *(
-                    {"what": "application", "why": p.why, "one": _values(p.one), "other": _values(p.other)}
+                    {"what": "application", "why": p.why, "one": _values(p.first), "other": _values(p.second)}
                     for p in pairs
                 ),
                 *(
-                    {"what": "company", "why": p.why, "one": _company_values(p.one), "other": _company_values(p.other)}
+                    {
+                        "what": "company",
+                        "why": p.why,
+                        "one": _company_values(p.first),
+                        "other": _company_values(p.second),
+                    }
                     for p in companies
                 ),
             ],
@@ -55,25 +60,25 @@ def run_duplicates(context: Context, args: Arguments) -> int:
         context.lines([strong(f"Applications that may be one: {formatting.count('pair', len(pairs))}")])
         rows = []
         for pair in pairs[:SHOWN]:
-            for one, why in ((pair.one, pair.why), (pair.other, "")):
+            for one, why in ((pair.first, pair.why), (pair.second, "")):
                 applied = f"applied {formatting.day(one.applied_on, today)}" if one.applied_on else ""
                 rows.append((str(one.id), one.company, one.role, _stands(one), applied, why))
         context.lines(columns(rows, right=(0,), give=(1, 2), width=width, indent=2))
         context.lines(_more(len(pairs)))
-        first = pairs[0]
-        context.lines([f"To merge two: onward duplicates merge {first.one.id} {first.other.id}"])
-        context.lines([f"If they are two: onward duplicates apart {first.one.id} {first.other.id}"])
+        pair = pairs[0]
+        context.lines([f"To merge two: onward duplicates merge {pair.first.id} {pair.second.id}"])
+        context.lines([f"If they are two: onward duplicates apart {pair.first.id} {pair.second.id}"])
     if companies:
         context.lines(
             [*([""] if pairs else []), strong(f"Companies that may be one: {formatting.count('pair', len(companies))}")]
         )
         names_of = [
-            (p.one.name, p.other.name, formatting.count("application", p.one.applications + p.other.applications))
+            (p.first.name, p.second.name, formatting.count("application", p.first.applications + p.second.applications))
             for p in companies[:SHOWN]
         ]
         context.lines(columns(names_of, give=(0, 1), width=width, indent=2))
         context.lines(_more(len(companies)))
-        names = f'"{clean(companies[0].one.name)}" "{clean(companies[0].other.name)}"'
+        names = f'"{clean(companies[0].first.name)}" "{clean(companies[0].second.name)}"'
         context.lines([f"To merge two: onward duplicates merge --company {names}"])
     return 0
 

@@ -24,9 +24,9 @@ def reader_of_search(reader: Found, args: Arguments) -> Found:
     if args.search is None or reader is None:
         return reader
     # Only where it is said.
-    from app.domain.search_names import called
+    from app.domain.search_names import find_search
 
     searches = reader.searches.all()
     if args.search.strip().casefold() == ALL and all(search.name.casefold() != ALL for search in searches):
         return reader.of_all_searches()
-    return reader.of_search(called(searches, args.search).id)
+    return reader.of_search(find_search(searches, args.search).id)

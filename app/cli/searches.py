@@ -8,7 +8,7 @@ from app.cli.context import Context
 from app.cli.find import NOTHING_YET
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
-from app.domain.search_names import about, called
+from app.domain.search_names import describe, find_search
 from app.terminal_text import clean, columns
 from db.queries import Reader
 from db.records.searches import Search, SearchSize
@@ -39,7 +39,7 @@ def run_searches(context: Context, args: Arguments) -> int:
         (
             str(search.id),
             search.name,
-            about(search, sizes.get(search.id, SearchSize()), context.clock.today(), current=search.id == current),
+            describe(search, sizes.get(search.id, SearchSize()), context.clock.today(), current=search.id == current),
         )
         for search in searches
     ]
@@ -69,7 +69,7 @@ def _declare_name(parser: Parser) -> None:
 
 
 def _called(context: Context, words: list[str]) -> Search:
-    return called(context.store().reader.searches.all(), " ".join(words))
+    return find_search(context.store().reader.searches.all(), " ".join(words))
 
 
 def declare_new(parser: Parser) -> None:

@@ -1,4 +1,4 @@
-"""The fields of an application, said once: for the form, for the command line, and for reading what was typed."""
+"""Defines the fields of an application once, for the form, for the command line and for reading what was typed."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def read_stars(text: str, _: date) -> int:
 
 def read_mode(text: str, _: date) -> WorkMode:
     """Where the work is done. Raises ValueError."""
-    said = text.casefold().replace(" ", "-").replace("onsite", "on-site")
-    if said not in frozenset(WorkMode):
+    mode = text.casefold().replace(" ", "-").replace("onsite", "on-site")
+    if mode not in frozenset(WorkMode):
         raise ValueError(f"One of remote, hybrid or on-site, not {formatting.quoted(text)}.")
-    return WorkMode(said)
+    return WorkMode(mode)
 
 
 def read_coming_day(text: str, today: date) -> date:
@@ -68,8 +68,8 @@ def read_salary(text: str, _: date) -> Pay:
 class ApplicationField(NamedTuple):
     """One field: its name in the store, its label and hint in a form, its option, and how a text of it is read.
 
-    `read` is given a text that is not empty, and the day; it raises ValueError in plain words. `said` is how the form
-    says what was understood. An empty text stands for "" where `is_text`, for None else.
+    `read` is given a text that is not empty, and the day; it raises ValueError in plain words. `in_words`
+    shows what was understood. An empty text stands for "" where `is_text`, otherwise for None.
     """
 
     name: str
@@ -79,16 +79,18 @@ class ApplicationField(NamedTuple):
     metavar: str
     help: str
     read: Callable[[str, date], Any] = lambda text, _: text
-    said: Callable[[Any, date], str] = lambda value, today: ""
+    in_words: Callable[[Any, date], str] = lambda value, today: ""
     is_text: bool = False
 
     def value(self, text: str, today: date) -> Any:
         """What a text stands for. Raises ValueError in plain words."""
-        return self.read(text.strip(), today) if text.strip() else "" if self.is_text else None
+        if text.strip():
+            return self.read(text.strip(), today)
+        return "" if self.is_text else None
 
     def check(self, text: str, today: date) -> str:
         """How a text is understood, in words. Raises ValueError in plain words."""
-        return self.said(self.value(text, today), today) if text.strip() else ""
+        return self.in_words(self.value(text, today), today) if text.strip() else ""
 
 
 COMPANY = ApplicationField("company", "Company", "", "company", "NAME", "the employer", is_text=True)

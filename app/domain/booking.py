@@ -1,4 +1,4 @@
-"""An interview that is being booked: what was said of it, and where it moves its application."""
+"""An interview that is being booked: its fields, and the stage it moves its application to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NO_BREAK = "\u00a0"
 
 
 class Booking(NamedTuple):
-    """What a line says of an interview; what it does not say is None or empty.
+    """The fields of an interview that a line gives; those it does not give are None or empty.
 
     `at` is an instant in UTC, `zone` the name of the zone it was said in. `problems` are whole sentences about what
     keeps it from being booked.
@@ -34,10 +34,10 @@ class Booking(NamedTuple):
     problems: tuple[str, ...] = ()
 
     def fields(self) -> dict[str, Any]:
-        """What was said, by the names the store has for it."""
+        """The fields that were given, by their names in the store."""
         moment = {} if self.at is None else {"starts_at": self.at, "time_zone": self.zone}
-        rest = ("minutes", "kind", "place", "link", "people", "round")
-        return moment | {name: value for name in rest if (value := getattr(self, name))}
+        names = ("minutes", "kind", "place", "link", "people", "round")
+        return moment | {name: value for name in names if (value := getattr(self, name))}
 
 
 class Arrival(NamedTuple):
@@ -55,32 +55,31 @@ class Arrival(NamedTuple):
         """The move in words; empty when there is none."""
         if self.stage is None:
             return ""
-        return (
-            f"moves to {self.stage.name}, round {self.round}"
-            if self.stage.kind is Kind.INTERVIEW
-            else (f"moves to {self.stage.name}")
-        )
+        move = f"moves to {self.stage.name}"
+        return f"{move}, round {self.round}" if self.stage.kind is Kind.INTERVIEW else move
 
 
-def arrival(booking: Booking, card: Card, stages: Sequence[Stage], before: Sequence[Interview]) -> Arrival:
-    """Where an application goes with an interview that is booked now, after the interviews `before`.
+def arrival(booking: Booking, card: Card, stages: Sequence[Stage], earlier: Sequence[Interview]) -> Arrival:
+    """The stage an application moves to when an interview is booked after the `earlier` ones.
 
     A first call leads to screening, everything else to the interviews and the round it is booked as. A final round is
     the second at least. What is closed, at an offer or further on already stays where it is.
     """
     kinds = set(booking.kind.split(", "))
-    held = [interview for interview in before if not _FIRST_CALLS & set(interview.kind.split(", "))]
+    round_interviews = [interview for interview in earlier if not _FIRST_CALLS & set(interview.kind.split(", "))]
     first_call = bool(_FIRST_CALLS & kinds) and booking.round is None
-    next_round = booking.round or max(1 + max((one.round for one in held), default=0), 2 if "final" in kinds else 1)
+    next_round = booking.round or max(
+        1 + max((interview.round for interview in round_interviews), default=0), 2 if "final" in kinds else 1
+    )
     if card.outcome is not None or card.kind is Kind.OFFER:
         return Arrival(None, next_round)
-    wanted = Kind.SCREEN if first_call and any(stage.kind is Kind.SCREEN for stage in stages) else Kind.INTERVIEW
+    next_kind = Kind.SCREEN if first_call and any(stage.kind is Kind.SCREEN for stage in stages) else Kind.INTERVIEW
     if first_call and card.kind in (Kind.SCREEN, Kind.INTERVIEW):
         return Arrival(None, card.round if card.kind is Kind.INTERVIEW else 1)
     if card.kind is Kind.INTERVIEW:
-        here = next(stage for stage in stages if stage.id == card.stage_id)
-        return Arrival(here if next_round > card.round else None, next_round)
-    return Arrival(next((stage for stage in stages if stage.kind is wanted), None), 1 if first_call else next_round)
+        current_stage = next(stage for stage in stages if stage.id == card.stage_id)
+        return Arrival(current_stage if next_round > card.round else None, next_round)
+    return Arrival(next((stage for stage in stages if stage.kind is next_kind), None), 1 if first_call else next_round)
 
 
 _FIRST_CALLS = frozenset({"HR", "screening"})

@@ -1,4 +1,4 @@
-"""Text from outside made plain: what steers a terminal or hides in a word is taken out before it is kept."""
+"""Cleans text from outside: removes what steers a terminal or cannot be seen, before it is stored."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def plain_lines(text: str) -> str:
 
 
 def storable_text(text: str) -> str:
-    """The text as `plain_lines` has it, with the space around it."""
+    """The text as `plain_lines` returns it, but with the space around it."""
     if not text.isprintable() and _SUSPECT.search(text):
         text = _BREAKS.sub("\n", text)
         text = _UNSEEN.sub("", _ESCAPES.sub("", text))

@@ -1,4 +1,4 @@
-"""A document that is sent: its file, the checksum that says later whether it is still the same, and its copy."""
+"""A document that is sent: its file, the checksum that shows later whether it changed, and its copy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FoundDocument:
     path: str
     checksum: str
     kind: str
-    said: str
+    description: str
 
 
 def document_at(text: str) -> FoundDocument:
@@ -38,35 +38,35 @@ def document_at(text: str) -> FoundDocument:
     file = named_file(text)
     text = text.strip().strip("'\"")
     try:
-        found = file.is_file()
+        is_file = file.is_file()
     except (OSError, ValueError):
-        found = False
-    if not found:
+        is_file = False
+    if not is_file:
         if "/" in text or text.startswith("~"):
             raise NoSuchDocument("There is no such file.")
         return FoundDocument(text, "", "", kind_of(text), f"{text}, only its name")
     size = file.stat().st_size
     if size > MOST_BYTES:
         raise NoSuchDocument("That file is larger than 50 MB, too large for a document.")
-    said = f"{file.name}, {size_words(size)}, a copy is saved"
-    return FoundDocument(file.name, str(file.resolve()), checksum(file), kind_of(file.name), said)
+    description = f"{file.name}, {size_words(size)}, a copy is saved"
+    return FoundDocument(file.name, str(file.resolve()), checksum(file), kind_of(file.name), description)
 
 
 def checksum(file: Path) -> str:
     """The SHA-256 of a file, in hex."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def changed_since(path: str, then: str) -> str:
+def changed_since(path: str, checksum_then: str) -> str:
     """Whether a document is still what was sent, in words; empty when it is."""
     file = Path(path)
-    if not path or not then:
+    if not path or not checksum_then:
         return ""
     try:
         if not file.is_file():
             return "the file no longer exists"
-        return "" if checksum(file) == then else "changed since it was sent"
+        return "" if checksum(file) == checksum_then else "changed since it was sent"
     except OSError:
         return "the file cannot be read"
 

@@ -1,4 +1,4 @@
-"""Applications that may be one, and companies that may be: the same link, folded names, roles nearly alike."""
+"""Finds applications and companies that may be the same: by link, by folded names, by roles nearly alike."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DAYS_APART = 3
 """Two days of applying further apart than this are those of two applications."""
 DAYS_APART_ONE_LINK = 7
 _NEIGHBOURS = 6
-"""So many names after its own in their order are compared with each company's name."""
+"""How many of the names that follow it in order each company's name is compared with."""
 _MOST_ROLES = 60
 """Different roles at one company that are compared with one another; more are those of an agency."""
 _LEVELS = frozenset(
@@ -58,7 +58,7 @@ _LEVELS = frozenset(
         *("praktikum", "azubi", "part", "full", "night", "day", "manager", "director", "i", "ii", "iii", "iv", "v"),
     )
 )
-"""Words that make another role of one: two roles that differ by one of these are two."""
+"""Words that tell roles apart: two roles that differ by one of these are not the same."""
 _AFTER_A_NAME = frozenset(
     (
         *("germany", "deutschland", "austria", "osterreich", "switzerland", "schweiz", "uk", "us", "usa", "france"),
@@ -67,70 +67,75 @@ _AFTER_A_NAME = frozenset(
         *("berlin", "munchen", "munich", "hamburg", "london", "com", "de", "io", "ai"),
     )
 )
-"""Words that may stand after a company's name without making another company of it."""
+"""Words that may follow a company's name without making it another company."""
 
 
 class Pair(NamedTuple):
     """Two applications that may be one, and why; the lower number first."""
 
-    one: Comparable
-    other: Comparable
+    first: Comparable
+    second: Comparable
     why: str
 
 
 class CompanyPair(NamedTuple):
     """Two companies whose names may be those of one."""
 
-    one: ComparableCompany
-    other: ComparableCompany
+    first: ComparableCompany
+    second: ComparableCompany
     why: str
 
 
 def all_pairs(reader: Reader) -> tuple[Pair, ...]:
     """Every two applications of the job search that may be one, unless they were said to be two."""
-    return pairs(reader.duplicates.applications(), reader.duplicates.apart("application"))
+    return find_pairs(reader.duplicates.applications(), reader.duplicates.apart("application"))
 
 
 def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
-    """The pairs one application is in, looked for among few."""
+    """The pairs that one application is in; only the applications near it are compared."""
     page = _page(link) if link else ""
     near = reader.duplicates.near(number, page)
     if not near or near[0].id != number:
         return ()
-    me, apart = near[0], reader.duplicates.apart("application")
-    found = []
+    application, apart = near[0], reader.duplicates.apart("application")
+    pairs = []
     for other in near[1:]:
-        one, two = sorted((me, other))
-        if (one.id, two.id) not in apart and (why := _why(me, other, page)):
-            found.append(Pair(one, two, why))
-    return tuple(found)
+        first, second = sorted((application, other))
+        if (first.id, second.id) not in apart and (why := _why(application, other, page)):
+            pairs.append(Pair(first, second, why))
+    return tuple(pairs)
 
 
-def alike_in_words(reader: Reader, application: Application) -> str:
+def duplicates_in_words(reader: Reader, application: Application) -> str:
     """What an application looks like: "Looks like 12, Contoso GmbH, Analyst."; empty when it looks like none."""
-    found = pairs_of(reader, application.id, application.link)
-    others = [pair.other if pair.one.id == application.id else pair.one for pair in found]
+    pairs = pairs_of(reader, application.id, application.link)
+    others = [pair.second if pair.first.id == application.id else pair.first for pair in pairs]
     if not others:
         return ""
-    named = ", ".join(part for part in (str(others[0].id), others[0].company, others[0].role) if part)
-    return f"Looks like {named}{f' and {len(others) - 1} more' if len(others) > 1 else ''}."
+    description = ", ".join(part for part in (str(others[0].id), others[0].company, others[0].role) if part)
+    return f"Looks like {description}{f' and {len(others) - 1} more' if len(others) > 1 else ''}."
 
 
-def _why(me: Comparable, other: Comparable, page: str) -> str:
+def _why(application: Comparable, other: Comparable, page: str) -> str:
     """Why two may be one; empty when they are not. `page` stands in every spelling of the link of the first."""
-    if page and page in other.link and canonical(me.link) == canonical(other.link):
-        names_one = any(c.isdigit() for c in canonical(me.link))
-        if names_one or _roles_near((role_key(me.role), role_key(other.role))):
-            return "" if _far_apart((me, other), DAYS_APART_ONE_LINK) else SAME_LINK
-    named = me.role and other.role and not names_nobody(me.match_name) and not names_nobody(other.match_name)
-    if not named or _far_apart((me, other), DAYS_APART):
+    if page and page in other.link and canonical(application.link) == canonical(other.link):
+        link_is_of_one = any(c.isdigit() for c in canonical(application.link))
+        if link_is_of_one or _roles_near((role_key(application.role), role_key(other.role))):
+            return "" if _far_apart((application, other), DAYS_APART_ONE_LINK) else SAME_LINK
+    has_names = (
+        application.role
+        and other.role
+        and not names_nobody(application.match_name)
+        and not names_nobody(other.match_name)
+    )
+    if not has_names or _far_apart((application, other), DAYS_APART):
         return ""
-    mine, theirs = role_key(me.role), role_key(other.role)
-    if not _roles_near((mine, theirs)):
+    role, other_role = role_key(application.role), role_key(other.role)
+    if not _roles_near((role, other_role)):
         return ""
-    if me.match_name == other.match_name:
-        return SAME_NAMES if mine == theirs else NEAR_ROLE
-    return NEAR_COMPANY if _names_near(*sorted((me.match_name, other.match_name))) else ""
+    if application.match_name == other.match_name:
+        return SAME_NAMES if role == other_role else NEAR_ROLE
+    return NEAR_COMPANY if _names_near(*sorted((application.match_name, other.match_name))) else ""
 
 
 def _page(link: str) -> str:
@@ -140,57 +145,58 @@ def _page(link: str) -> str:
     return last if len(last) > 4 else page
 
 
-def pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tuple[Pair, ...]:
-    """Those of these applications that may be one, two and two."""
-    found: dict[tuple[int, int], Pair] = {}
+def find_pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -> tuple[Pair, ...]:
+    """The pairs among these applications that may be the same one."""
+    pairs: dict[tuple[int, int], Pair] = {}
 
-    def take(pair: Iterable[Comparable], why: str, days: int) -> None:
-        one, other = sorted(pair)
-        key = (one.id, other.id)
-        if key not in found and key not in apart and not _far_apart((one, other), days):
-            found[key] = Pair(one, other, why)
+    def add(pair: Iterable[Comparable], why: str, days: int) -> None:
+        first, second = sorted(pair)
+        ids = (first.id, second.id)
+        if ids not in pairs and ids not in apart and not _far_apart((first, second), days):
+            pairs[ids] = Pair(first, second, why)
 
-    for alike in _by_link(rows):
-        for pair in combinations(alike, 2):
-            one, other = pair
-            if any(c.isdigit() for c in canonical(one.link)) or _roles_near((role_key(one.role), role_key(other.role))):
-                take(pair, SAME_LINK, DAYS_APART_ONE_LINK)
-    named = [row for row in rows if row.role and not names_nobody(row.match_name)]
+    for same_link in _by_link(rows):
+        for first, second in combinations(same_link, 2):
+            link_is_of_one = any(c.isdigit() for c in canonical(first.link))
+            if link_is_of_one or _roles_near((role_key(first.role), role_key(second.role))):
+                add((first, second), SAME_LINK, DAYS_APART_ONE_LINK)
     by_company: dict[str, dict[str, list[Comparable]]] = {}
-    for row in named:
-        by_company.setdefault(row.match_name, {}).setdefault(role_key(row.role), []).append(row)
+    for row in rows:
+        if row.role and not names_nobody(row.match_name):
+            by_company.setdefault(row.match_name, {}).setdefault(role_key(row.role), []).append(row)
     for roles in by_company.values():
-        for alike in roles.values():
-            for pair in combinations(alike, 2):
-                take(pair, SAME_NAMES, DAYS_APART)
+        for same_role in roles.values():
+            for pair in combinations(same_role, 2):
+                add(pair, SAME_NAMES, DAYS_APART)
         if len(roles) <= _MOST_ROLES:
-            for first, second in combinations(roles, 2):
-                if _roles_near((first, second)):
-                    for pair in product(roles[first], roles[second]):
-                        take(pair, NEAR_ROLE, DAYS_APART)
-    for name, near in _near_names(sorted(by_company)):
-        for (first, ones), (second, others) in product(by_company[name].items(), by_company[near].items()):
-            if _roles_near((first, second)):
-                for pair in product(ones, others):
-                    take(pair, NEAR_COMPANY, DAYS_APART)
-    return tuple(found[key] for key in sorted(found))
+            for role, near_role in combinations(roles, 2):
+                if _roles_near((role, near_role)):
+                    for pair in product(roles[role], roles[near_role]):
+                        add(pair, NEAR_ROLE, DAYS_APART)
+    for name, near_name in _near_names(sorted(by_company)):
+        roles, near_roles = by_company[name], by_company[near_name]
+        for role, near_role in product(roles, near_roles):
+            if _roles_near((role, near_role)):
+                for pair in product(roles[role], near_roles[near_role]):
+                    add(pair, NEAR_COMPANY, DAYS_APART)
+    return tuple(pairs[ids] for ids in sorted(pairs))
 
 
 def company_pairs(reader: Reader) -> tuple[CompanyPair, ...]:
     """Every two companies whose names may be those of one, unless they were said to be two."""
     by_name = {company.match_name: company for company in reader.duplicates.companies()}
     apart = reader.duplicates.apart("company")
-    found = []
-    for name, near in _near_names(sorted(by_name)):
-        one, other = sorted((by_name[name], by_name[near]))
-        if (one.id, other.id) not in apart:
-            found.append(CompanyPair(one, other, NEAR_NAME))
-    return tuple(found)
+    pairs = []
+    for name, near_name in _near_names(sorted(by_name)):
+        first, second = sorted((by_name[name], by_name[near_name]))
+        if (first.id, second.id) not in apart:
+            pairs.append(CompanyPair(first, second, NEAR_NAME))
+    return tuple(pairs)
 
 
 def _far_apart(pair: tuple[Comparable, Comparable], days: int) -> bool:
-    one, other = (row.applied_on for row in pair)
-    return one is not None and other is not None and abs((one - other).days) > days
+    first, second = (row.applied_on for row in pair)
+    return first is not None and second is not None and abs((first - second).days) > days
 
 
 def _by_link(rows: Iterable[Comparable]) -> list[list[Comparable]]:
@@ -202,40 +208,40 @@ def _by_link(rows: Iterable[Comparable]) -> list[list[Comparable]]:
 
 
 def _near_names(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Of folded names in order, two and two that may be one company's."""
+    """Pairs among sorted, folded names that may belong to one company."""
     real = [name for name in names if not names_nobody(name)]
     return [
-        (name, other)
-        for at, name in enumerate(real)
-        for other in real[at + 1 : at + 1 + _NEIGHBOURS]
-        if _names_near(name, other)
+        (name, near_name)
+        for place, name in enumerate(real)
+        for near_name in real[place + 1 : place + 1 + _NEIGHBOURS]
+        if _names_near(name, near_name)
     ]
 
 
-def _names_near(one: str, other: str) -> bool:
-    if other.startswith(f"{one} "):
-        return set(other[len(one) :].split()) <= _AFTER_A_NAME
-    if min(len(one), len(other)) < 5 or one[:2] != other[:2]:
+def _names_near(name: str, near_name: str) -> bool:
+    if near_name.startswith(f"{name} "):
+        return set(near_name[len(name) :].split()) <= _AFTER_A_NAME
+    if min(len(name), len(near_name)) < 5 or name[:2] != near_name[:2]:
         return False
-    if one.replace(" ", "") == other.replace(" ", ""):
+    if name.replace(" ", "") == near_name.replace(" ", ""):
         return True
-    return _digits(one) == _digits(other) and _alike((one, other), _NAME_ALIKE)
+    return _digits(name) == _digits(near_name) and _alike((name, near_name), _NAME_ALIKE)
 
 
 def _roles_near(roles: tuple[str, str]) -> bool:
     """Whether two folded roles may be one; a level, a number or a word of another trade makes two of them."""
-    one, other = roles
-    if one == other:
+    role, near_role = roles
+    if role == near_role:
         return True
-    first, second = set(one.split()), set(other.split())
-    if (first ^ second) & _LEVELS or _digits(one) != _digits(other):
+    words, near_words = set(role.split()), set(near_role.split())
+    if (words ^ near_words) & _LEVELS or _digits(role) != _digits(near_role):
         return False
-    return first == second or _alike(roles, _ROLE_ALIKE)
+    return words == near_words or _alike(roles, _ROLE_ALIKE)
 
 
 def _alike(texts: tuple[str, str], least: float) -> bool:
-    one, other = texts
-    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+    first, second = texts
+    if 2 * min(len(first), len(second)) < least * (len(first) + len(second)):
         return False
     matcher = SequenceMatcher(None, *texts, autojunk=False)
     return matcher.quick_ratio() >= least and matcher.ratio() >= least

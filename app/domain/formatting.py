@@ -69,7 +69,9 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.ACCEPTED: "accepted",
     Outcome.NOT_APPLYING: "you did not apply",
 }
-OUTCOME_NAMES: dict[str, Outcome] = {"role-closed" if one is Outcome.CLOSED else one.value: one for one in Outcome}
+OUTCOME_NAMES: dict[str, Outcome] = {
+    "role-closed" if outcome is Outcome.CLOSED else outcome.value: outcome for outcome in Outcome
+}
 """Outcomes by the word that commands, queries and JSON have for each."""
 # For the middle of a sentence.
 _CLOSED_WITH: dict[Outcome, str] = OUTCOME_WORDS | {
@@ -154,18 +156,18 @@ def dated_moment(at: datetime, zone: tzinfo) -> str:
     return f"{WEEKDAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]} {local:%H:%M}"
 
 
-def full_moment(at: datetime, zone: tzinfo, there: tzinfo | None = None) -> str:
-    """The whole moment, "Thursday 24 December 2026 14:00", with the time in zone `there` in brackets if it differs."""
+def full_moment(at: datetime, zone: tzinfo, agreed_zone: tzinfo | None = None) -> str:
+    """The whole moment, "Thursday 24 December 2026 14:00", and in brackets the time in `agreed_zone` if it differs."""
     local = at.astimezone(zone)
-    said = f"{full_day(local.date())} {local:%H:%M}"
-    if there is None:
-        return said
-    agreed = at.astimezone(there)
-    if agreed.utcoffset() == local.utcoffset():
-        return said
-    where = getattr(there, "key", None) or agreed.tzname() or ""
-    weekday = "" if agreed.date() == local.date() else f"{WEEKDAYS[agreed.weekday()][:3]} "
-    return f"{said} ({weekday}{agreed:%H:%M} in {where.rpartition('/')[2].replace('_', ' ')})"
+    text = f"{full_day(local.date())} {local:%H:%M}"
+    if agreed_zone is None:
+        return text
+    agreed_time = at.astimezone(agreed_zone)
+    if agreed_time.utcoffset() == local.utcoffset():
+        return text
+    zone_key = getattr(agreed_zone, "key", None) or agreed_time.tzname() or ""
+    weekday = "" if agreed_time.date() == local.date() else f"{WEEKDAYS[agreed_time.weekday()][:3]} "
+    return f"{text} ({weekday}{agreed_time:%H:%M} in {zone_key.rpartition('/')[2].replace('_', ' ')})"
 
 
 def age(days: int) -> str:
@@ -267,27 +269,27 @@ def event_words(event: Event, stages: dict[int, Stage]) -> str:
     return f"{name}, round {event.round}" if stage.kind is Kind.INTERVIEW and event.round else name
 
 
-def left_out(currency: str, many: int) -> str:
-    """What there is to say of pay in other currencies than the one a find compares; empty when there is none."""
-    return (
-        f"Compared in {currency}. Left out: {count('application', many)} with pay in another currency." if many else ""
-    )
+def left_out(currency: str, number: int) -> str:
+    """A note on applications left out because their pay is in another currency; empty when there are none."""
+    if not number:
+        return ""
+    return f"Compared in {currency}. Left out: {count('application', number)} with pay in another currency."
 
 
 def quoted(text: str) -> str:
     """A text quoted in a message: on one line, without control or direction characters, cut at 40 characters."""
-    shown = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())
-    return f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
+    line = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())
+    return f"“{line if len(line) <= 40 else line[:39] + '…'}”"
 
 
 def _plural(thing: str) -> str:
     head, space, noun = thing.rpartition(" ")
     if noun in _PLURALS:
-        many = _PLURALS[noun]
+        plural = _PLURALS[noun]
     elif noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        many = noun[:-1] + "ies"
+        plural = noun[:-1] + "ies"
     elif noun.endswith(("s", "x", "ch", "sh")):
-        many = noun + "es"
+        plural = noun + "es"
     else:
-        many = noun + "s"
-    return f"{head}{space}{many}"
+        plural = noun + "s"
+    return f"{head}{space}{plural}"

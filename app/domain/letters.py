@@ -95,7 +95,7 @@ def default_letter(walk: Walk, outcome: Outcome) -> Letter:
 
 
 def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcome) -> str:
-    """The text a letter about a closed application begins with; `name` is whom it greets, or empty."""
+    """The text a letter about a closed application begins with; `name` is the person it greets, or empty."""
     own = outcome in (Outcome.WITHDREW, Outcome.DECLINED)
     paragraphs: dict[Letter, tuple[str, ...]] = {
         Letter.REQUEST: _REQUEST,
@@ -104,28 +104,28 @@ def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcom
         Letter.KEEP: _KEEP,
         Letter.NONE: (),
     }
-    return _filled(paragraphs[letter], name=name, role=role, company=company)
+    return _fill(paragraphs[letter], name=name, role=role, company=company)
 
 
 def thank_you(*, role: str, name: str, day: str) -> str:
     """The text a thank-you letter after an interview begins with; `day` is "yesterday" or "on Monday", or empty."""
-    return _filled(_THANKS_INTERVIEW, name=name, role=role, day=day)
+    return _fill(_THANKS_INTERVIEW, name=name, role=role, day=day)
 
 
 def check_in_applied(*, role: str, name: str, applied_on: date | None) -> str:
     """The text a letter begins with that asks about an application nobody has replied to."""
     day = f"on {applied_on.day} {formatting.MONTHS[applied_on.month - 1]}" if applied_on else ""
-    return _filled(_CHECK_IN_APPLIED, name=name, role=role, day=day)
+    return _fill(_CHECK_IN_APPLIED, name=name, role=role, day=day)
 
 
-def _filled(paragraphs: Iterable[str], *, name: str, role: str, company: str = "", day: str = "") -> str:
-    filled = {
+def _fill(paragraphs: Iterable[str], *, name: str, role: str, company: str = "", day: str = "") -> str:
+    values = {
         "name": f" {name}" if name else "",
         "role": f"the {role} role" if named(role) else "this role",
         "company": named(company) or "the company",
         "day": f" {day}" if day else "",
     }
-    return re.sub(r"\{(\w+)\}", lambda gap: filled[gap[1]], "\n\n".join(paragraphs))
+    return re.sub(r"\{(\w+)\}", lambda gap: values[gap[1]], "\n\n".join(paragraphs))
 
 
 def signed(text: str, my_name: str) -> str:
@@ -139,9 +139,9 @@ def first_name(people: str) -> str:
     return first[0] if first else ""
 
 
-def subject_about(role: str, rest: str) -> str:
+def subject_about(role: str, topic: str) -> str:
     """The subject of a letter: the role and what it is about, or that alone when the role is not named."""
-    return f"{role}: {rest}" if named(role) else f"{rest[:1].upper()}{rest[1:]}"
+    return f"{role}: {topic}" if named(role) else f"{topic[:1].upper()}{topic[1:]}"
 
 
 def email_link_to(address: str, subject: str, text: str) -> str:
@@ -150,16 +150,16 @@ def email_link_to(address: str, subject: str, text: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={body}"
 
 
-def gaps(text: str, *known: str) -> list[str]:
-    """What is still to be filled in, in its order; brackets in `known` texts, such as the role, are no gaps."""
-    theirs = " ".join(known)
-    return list(dict.fromkeys(gap for gap in _GAP.findall(text) if gap not in theirs))
+def gaps(text: str, *known_texts: str) -> list[str]:
+    """What is still to be filled in, in its order; brackets in `known_texts`, such as the role, are no gaps."""
+    known_text = " ".join(known_texts)
+    return list(dict.fromkeys(gap for gap in _GAP.findall(text) if gap not in known_text))
 
 
-def reminder_of_gaps(text: str, *known: str) -> str:
+def reminder_of_gaps(text: str, *known_texts: str) -> str:
     """A sentence that names what is still to be filled in; empty when there is nothing."""
-    left = gaps(text, *known)
-    return f"Still to fill in: {', '.join(left)}." if left else ""
+    open_gaps = gaps(text, *known_texts)
+    return f"Still to fill in: {', '.join(open_gaps)}." if open_gaps else ""
 
 
 def all_drafts() -> list[str]:

@@ -87,8 +87,8 @@ def is_for_all(text: str) -> bool:
 
 def gender_mark(text: str) -> str:
     """The first such mark of a title as it stands there; empty without one."""
-    found = _GENDER.search(text)
-    return found[0].strip() if found else ""
+    match = _GENDER.search(text)
+    return match[0].strip() if match else ""
 
 
 def without_gender(text: str) -> str:

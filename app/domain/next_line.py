@@ -23,7 +23,7 @@ SHORTER = {VERY_UNLIKELY: "very unlikely", "reply unlikely": "unlikely", "reply 
 
 
 class Now(NamedTuple):
-    """The moment things are said at: the local day, the instant, the zone, and whether glyphs must be plain.
+    """The moment for which lines are written: the local day, the instant, the zone, and whether glyphs must be plain.
 
     `model` says what a silence means; without `priors` only its days are said.
     """
@@ -75,7 +75,7 @@ def says_how_likely(card: Card, now: Now) -> bool:
 
 
 def _due(card: Card, now: Now) -> Item | None:
-    """What has a day and stands on a card; the deadline of a lead has a line of its own."""
+    """The item with a day that a card shows; the deadline of a lead has a line of its own."""
     # A task of a later day is shown in full elsewhere; here the days without a reply say more.
     due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
     return None if due is None or due.what is What.DEADLINE else due
@@ -114,16 +114,20 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
     if card.posting_gone_on is not None:
         return (("posting gone", "attention"), (f" since {formatting.day(card.posting_gone_on, now.today)}", "faint"))
     stars = formatting.stars(card.interest, plain=now.plain)
-    gap = " " if stars else ""
+    space = " " if stars else ""
     if card.deadline is not None:
-        left = (card.deadline - now.today).days
-        text = "deadline passed" if left < 0 else "last day today" if left == 0 else f"{left} d left"
-        if left > 30:
+        days_left = (card.deadline - now.today).days
+        text = f"{days_left} d left"
+        if days_left < 0:
+            text = "deadline passed"
+        elif days_left == 0:
+            text = "last day today"
+        elif days_left > 30:
             text = f"by {formatting.day(card.deadline, now.today)}"
-        tone = "attention" if 0 <= left <= SOON_DAYS else "faint"
-        return ((stars, tone), (f"{gap}{text}", tone))
+        tone = "attention" if 0 <= days_left <= SOON_DAYS else "faint"
+        return ((stars, tone), (f"{space}{text}", tone))
     if card.effort_hours is not None:
-        return ((stars, "faint"), (f"{gap}{card.effort_hours:g} h to apply", "faint"))
+        return ((stars, "faint"), (f"{space}{card.effort_hours:g} h to apply", "faint"))
     return ((stars, "faint"),) if stars else ((formatting.since(card.stage_since, now.today), "faint"),)
 
 

@@ -16,7 +16,7 @@ _TINY = 1e-300
 _MOST_TERMS = 500
 _MOST_EXPONENT = 700.0
 _CLOSE = 1e-14
-"""A step this small against where it is taken from changes nothing that could be told."""
+"""A step this small relative to its starting point makes no visible difference."""
 _RARE = 1e-10
 """What an integral over several shares leaves out at each end."""
 _STEPS = 400
@@ -144,35 +144,35 @@ def chances_best(shares: Sequence[tuple[float, float]]) -> list[float]:
             sums.append(sums[-2] + step * (f0 + 4 * f1 + f2) / 3)
         densities.append(heights)
         below.append(sums)
-    found = []
-    for which, heights in enumerate(densities):
-        others = [sums for place, sums in enumerate(below) if place != which]
+    chances = []
+    for index, heights in enumerate(densities):
+        others = [sums for place, sums in enumerate(below) if place != index]
         values = [height * prod(at) for height, at in zip(heights, zip(*others, strict=True), strict=True)]
-        found.append(step * (4 * sum(values[1::2]) + 2 * sum(values[2:-1:2])) / 3)
-    return found
+        chances.append(step * (4 * sum(values[1::2]) + 2 * sum(values[2:-1:2])) / 3)
+    return chances
 
 
 def poisson_binomial(chances: Iterable[float], most: int | None = None) -> list[float]:
     """How likely 0, 1, 2 ... of independent things with these chances happen; up to `most`, when that is given."""
-    found = [1.0]
+    probabilities = [1.0]
     for p in chances:
         miss = 1 - p
-        longer = [found[0] * miss]
-        longer += [here * miss + before * p for before, here in pairwise(found)]
-        if most is None or len(found) <= most:
-            longer.append(found[-1] * p)
-        found = longer
-    return found
+        longer = [probabilities[0] * miss]
+        longer += [current * miss + previous * p for previous, current in pairwise(probabilities)]
+        if most is None or len(probabilities) <= most:
+            longer.append(probabilities[-1] * p)
+        probabilities = longer
+    return probabilities
 
 
 def rejected(chances: Sequence[float], false_share: float) -> list[int]:
-    """Which of several tests speak at all, when so large a share of those that do may be false.
+    """The places of the tests that are significant, when so large a share of these may be false.
 
-    `chances` are p-values; Benjamini and Hochberg 1995, J. R. Stat. Soc. B 57:289. Gives their places, in order.
+    `chances` are p-values; Benjamini and Hochberg 1995, J. R. Stat. Soc. B 57:289. They are in order.
     """
     order = sorted(range(len(chances)), key=chances.__getitem__)
-    held = [rank for rank, place in enumerate(order, 1) if chances[place] <= false_share * rank / len(chances)]
-    return sorted(order[: max(held, default=0)])
+    passing = [rank for rank, place in enumerate(order, 1) if chances[place] <= false_share * rank / len(chances)]
+    return sorted(order[: max(passing, default=0)])
 
 
 def _log_beta(a: float, b: float) -> float:

@@ -165,52 +165,58 @@ def proof(reader: Reader, today: date, zone: tzinfo, first: date, last: date, na
     `zone` is the user's, for interviews whose own zone this machine does not know.
     """
     reader = reader.of_all_searches()
-    held: dict[int, list[Interview]] = {}
+    interviews_by_application: dict[int, list[Interview]] = {}
     for interview, card in reader.interviews.between(_LONG_AGO, _FAR):
-        held.setdefault(card.id, []).append(interview)
-    unnamed = _Unnamed(_names(reader, chain.from_iterable(held.values())))
+        interviews_by_application.setdefault(card.id, []).append(interview)
+    name_remover = _NameRemover(_names(reader, chain.from_iterable(interviews_by_application.values())))
     kinds = {stage.id: stage.kind for stage in reader.stages.all()}
     lines: list[ProofLine] = []
     undated = 0
-    for card in reader.applications.cards([known.id for known in reader.imports.known()]):
+    for card in reader.applications.cards([application.id for application in reader.imports.known()]):
         events = effective(reader.history.events(card.id))
         reached = [(kinds[e.stage_id], e.on) for e in events if e.kind is EventKind.STAGE and e.stage_id is not None]
         sent = [on for kind, on in reached if kind is Kind.APPLIED]
         undated += any(kind is not Kind.LEAD for kind, _ in reached) and not any(sent)
         steps: list[tuple[date | None, str]] = [(on, APPLICATION) for on in sent[:1]]
-        steps += _conversations(card, reached, held.get(card.id, ()), today, zone)
+        steps += _conversations(card, reached, interviews_by_application.get(card.id, ()), today, zone)
         steps += [(event.on, FOLLOW_UP) for event in events if event.kind is EventKind.WROTE]
-        lines += [_line(card, on, step, unnamed) for on, step in dict.fromkeys(steps) if on and first <= on <= last]
+        lines += [
+            _line(card, on, step, name_remover) for on, step in dict.fromkeys(steps) if on and first <= on <= last
+        ]
     lines.sort(key=lambda line: line.on)
     return Proof(first, last, plain_line(name), tuple(lines), undated)
 
 
 def _conversations(
-    card: Card, reached: Iterable[tuple[Kind, date | None]], held: Sequence[Interview], today: date, here: tzinfo
+    card: Card,
+    reached: Iterable[tuple[Kind, date | None]],
+    interviews: Sequence[Interview],
+    today: date,
+    default_zone: tzinfo,
 ) -> Iterator[tuple[date | None, str]]:
     """Each interview with its day; a stage reached stands for one only where none was saved.
 
     An interview after the application was closed did not take place.
     """
-    for interview in held:
-        on = interview.starts_at.astimezone(_zone(interview.time_zone, here)).date()
+    for interview in interviews:
+        on = interview.starts_at.astimezone(_zone(interview.time_zone, default_zone)).date()
         if card.outcome is None or card.ended_on is None or on <= card.ended_on:
             yield on, INTERVIEW if on <= today else ARRANGED
     for kind, day_reached in reached:
         if kind is Kind.SCREEN:
             yield day_reached, SCREENING
-        elif kind is Kind.INTERVIEW and not held:
+        elif kind is Kind.INTERVIEW and not interviews:
             yield day_reached, INTERVIEW
 
 
-def _zone(name: str, here: tzinfo) -> tzinfo:
+def _zone(name: str, default: tzinfo) -> tzinfo:
     try:
         return zone_named(name)
     except ZoneNotKnown:
-        return here
+        return default
 
 
-def _line(card: Card, on: date, step: str, unnamed: _Unnamed) -> ProofLine:
+def _line(card: Card, on: date, step: str, name_remover: _NameRemover) -> ProofLine:
     if card.outcome is None:
         result = _OPEN[card.kind]
     else:
@@ -220,9 +226,9 @@ def _line(card: Card, on: date, step: str, unnamed: _Unnamed) -> ProofLine:
         on=on,
         step=step,
         employer=plain_line(named(card.company)),
-        role=unnamed(named(card.role)),
-        place=unnamed(card.place),
-        how=unnamed(card.channel, parts=True) or _host(link),
+        role=name_remover(named(card.role)),
+        place=name_remover(card.place),
+        how=name_remover(card.channel, parts=True) or _host(link),
         result=result,
         link="" if link.casefold().startswith("mailto:") else link,
     )
@@ -241,28 +247,30 @@ def _host(link: str) -> str:
 
 
 def _names(reader: Reader, interviews: Iterable[Interview]) -> Iterator[str]:
-    for _, person in reader.contacts.all():
-        yield person.name
+    for _, contact in reader.contacts.all():
+        yield contact.name
     for interview in interviews:
         yield from _NAMES_APART.split(interview.people)
 
 
-class _Unnamed:
+class _NameRemover:
     """Takes the names of persons, and email addresses, out of a text; it becomes one line."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        whole = {line for name in names if len(line := plain_line(name)) >= _SHORTEST_NAME}
-        parts = {part for name in whole for part in name.split() if len(part) >= _SHORTEST_NAME and part[0].isupper()}
-        self._whole = _any_of(whole, re.IGNORECASE)
-        self._parts = _any_of(parts)
+        full_names = {line for name in names if len(line := plain_line(name)) >= _SHORTEST_NAME}
+        single_names = {
+            part for name in full_names for part in name.split() if len(part) >= _SHORTEST_NAME and part[0].isupper()
+        }
+        self._full_names = _any_of(full_names, re.IGNORECASE)
+        self._single_names = _any_of(single_names)
 
     def __call__(self, text: str, *, parts: bool = False) -> str:
         """The text without whole names; with `parts`, first and last names that stand alone go too."""
         text = _ADDRESS.sub("email", plain_line(text))
-        if self._whole is not None:
-            text = self._whole.sub(_SOMEONE, text)
-        if self._parts is not None and parts:
-            text = self._parts.sub(_SOMEONE, text)
+        if self._full_names is not None:
+            text = self._full_names.sub(_SOMEONE, text)
+        if self._single_names is not None and parts:
+            text = self._single_names.sub(_SOMEONE, text)
         return re.sub(rf"{_SOMEONE}(?: {_SOMEONE})+", _SOMEONE, text)
 
 

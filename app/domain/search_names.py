@@ -1,4 +1,4 @@
-"""Job searches in words, and which one a name means."""
+"""Describes job searches in words, and finds the one that a name means."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from db.errors import Missing
 from db.records.searches import Search, SearchSize
 
 
-def about(search: Search, size: SearchSize, today: date, *, current: bool) -> str:
-    """What there is to say of a job search beside its name."""
+def describe(search: Search, size: SearchSize, today: date, *, current: bool) -> str:
+    """A job search in words, without its name."""
     ended = f"ended {formatting.day(search.ended_on, today)}" if search.ended_on else ""
     parts = ("current" if current else "", f"{size.open:,} open", f"{size.closed:,} closed", ended)
     return ", ".join(part for part in parts if part)
 
 
-def called(searches: Sequence[Search], text: str) -> Search:
+def find_search(searches: Sequence[Search], text: str) -> Search:
     """The job search of that name or number, or the only one whose name holds the text. Raises Missing."""
-    said = " ".join(text.casefold().split())
+    name = " ".join(text.casefold().split())
     for matches in (
-        [search for search in searches if search.name.casefold() == said],
-        [search for search in searches if str(search.id) == said.removeprefix("#")],
-        [search for search in searches if said and said in search.name.casefold()],
+        [search for search in searches if search.name.casefold() == name],
+        [search for search in searches if str(search.id) == name.removeprefix("#")],
+        [search for search in searches if name and name in search.name.casefold()],
     ):
         if len(matches) == 1:
             return matches[0]

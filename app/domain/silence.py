@@ -54,8 +54,8 @@ class ReplyModel(NamedTuple):
 
     def reply_by(self, days: float) -> float:
         """The share of all replies that come within so many days."""
-        left = self.good.share * self.good.waiting(days) + self.no.share * self.no.waiting(days)
-        return 1 - left / (self.good.share + self.no.share)
+        unanswered = self.good.share * self.good.waiting(days) + self.no.share * self.no.waiting(days)
+        return 1 - unanswered / (self.good.share + self.no.share)
 
     def days_until(self, share: float) -> float:
         """The days within which such a share of all replies comes, to a hundredth; `share` from 0 to below 1."""
@@ -99,8 +99,8 @@ def reply_within(days: float, ahead: float, model: ReplyModel = STARTING_GUESS) 
 
 def hope(days: float, *, after_interview: bool = False, model: ReplyModel = STARTING_GUESS) -> float:
     """How much of the first hope for good news is left, from 1 down to 0."""
-    of = after_interview_or(model, after_interview)
-    return 1.0 if days <= 0 else outlook(days, of).good / of.good.share
+    used_model = after_interview_or(model, after_interview)
+    return 1.0 if days <= 0 else outlook(days, used_model).good / used_model.good.share
 
 
 def silence(days: float, *, after_interview: bool = False, model: ReplyModel = STARTING_GUESS) -> str:
@@ -108,9 +108,9 @@ def silence(days: float, *, after_interview: bool = False, model: ReplyModel = S
 
     Who hears back from nearly everyone keeps most of the hope for long, though hardly any reply comes so late.
     """
-    left = hope(days, after_interview=after_interview, model=model)
-    came = after_interview_or(model, after_interview).reply_by(days)
+    hope_left = hope(days, after_interview=after_interview, model=model)
+    replied_share = after_interview_or(model, after_interview).reply_by(days)
     for words, least, most in WORDS:
-        if left >= least and came <= most:
+        if hope_left >= least and replied_share <= most:
             return words
     return "reply very unlikely"

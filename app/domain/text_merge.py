@@ -1,4 +1,4 @@
-"""Two windows that wrote in the same place at once: both texts stay."""
+"""Merges what two windows wrote in the same place at once, so that both texts stay."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ MARK = "[Also typed in another window]"
 BOTH_TEXTS = "Another window changed this text at the same time. Both texts are saved, yours below."
 
 
-def both(base: str, theirs: str, mine: str, *, one_line: bool) -> str:
+def merge(base: str, theirs: str, mine: str, *, one_line: bool) -> str:
     """My text, with what another window has put in the place of `base` meanwhile above it, when it says more."""
     if _same(theirs, base) or _plain(theirs) in _plain(mine):
         return mine
@@ -16,8 +16,8 @@ def both(base: str, theirs: str, mine: str, *, one_line: bool) -> str:
     return f"{theirs} / {mine}" if one_line else f"{theirs}\n\n{MARK}\n{mine}"
 
 
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+def _same(first: str, second: str) -> bool:
+    return _plain(first) == _plain(second)
 
 
 def _plain(text: str) -> str:

@@ -15,9 +15,9 @@ from app.domain.duplicates import (
     NEAR_ROLE,
     SAME_LINK,
     SAME_NAMES,
-    alike_in_words,
     all_pairs,
     company_pairs,
+    duplicates_in_words,
     pairs_of,
 )
 from db.errors import StoreError
@@ -147,8 +147,8 @@ def test_a_closing_on_an_unknown_day_decides_nothing(store, heard, applied_again
 def test_two_that_are_said_to_be_two_are_not_shown_again(store):
     store.applications.add(Draft("Contoso", "Data Analyst"))
     store.applications.add(Draft("Contoso Ltd.", "Data Analist"))
-    assert [(p.one.id, p.other.id) for p in all_pairs(store.reader)] == [(1, 2)]
-    assert [(p.one.id, p.other.id) for p in pairs_of(store.reader, 2, "")] == [(1, 2)]
+    assert [(p.first.id, p.second.id) for p in all_pairs(store.reader)] == [(1, 2)]
+    assert [(p.first.id, p.second.id) for p in pairs_of(store.reader, 2, "")] == [(1, 2)]
     store.duplicates.set_apart(2, 1)
     assert all_pairs(store.reader) == pairs_of(store.reader, 1, "") == ()
     store.undo()
@@ -201,7 +201,7 @@ def test_what_looks_like_one(store, one, other, why):
     store.applications.add(one)
     store.applications.add(other)
     for found in (all_pairs(store.reader), pairs_of(store.reader, 1, one.link), pairs_of(store.reader, 2, other.link)):
-        assert [(pair.one.id, pair.other.id, pair.why) for pair in found] == ([(1, 2, why)] if why else [])
+        assert [(pair.first.id, pair.second.id, pair.why) for pair in found] == ([(1, 2, why)] if why else [])
 
 
 @pytest.mark.parametrize(
@@ -226,12 +226,12 @@ def test_companies_are_merged_with_their_applications(store):
     store.applications.add(Draft("Contosso", "Driver", people=(DraftPerson("Ana Reyes"),)))
     [pair] = company_pairs(store.reader)
     before = everything(store)
-    store.duplicates.merge_companies(pair.one.id, pair.other.id)
+    store.duplicates.merge_companies(pair.first.id, pair.second.id)
     assert present(store.reader.applications.get(2)).company == "Contoso"
     assert company_pairs(store.reader) == ()
     store.undo()
     assert everything(store) == before
-    store.duplicates.set_apart(pair.one.id, pair.other.id, "company")
+    store.duplicates.set_apart(pair.first.id, pair.second.id, "company")
     assert company_pairs(store.reader) == ()
 
 
@@ -373,7 +373,7 @@ def test_two_target_employers_of_one_company_are_one(store):
 
 def test_what_one_looks_like_is_said_in_a_sentence(store: Store) -> None:
     def said(number: int) -> str:
-        return alike_in_words(store.reader, present(store.reader.applications.get(number)))
+        return duplicates_in_words(store.reader, present(store.reader.applications.get(number)))
 
     one = store.applications.add(Draft("Contoso", "Analyst"))
     assert said(one) == ""

@@ -24,10 +24,10 @@ def file(tmp_path: Path) -> Path:
 def test_a_path_leads_to_a_document_or_is_only_a_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = document_at(str(file))
     assert (found.name, found.path, found.kind) == ("CV May.pdf", str(file.resolve()), "cv")
-    assert (found.checksum, found.said) == (checksum(file), "CV May.pdf, 2 bytes, a copy is saved")
+    assert (found.checksum, found.description) == (checksum(file), "CV May.pdf, 2 bytes, a copy is saved")
     named = document_at(" 'Cover letter' ")
     assert (named.name, named.path, named.checksum, named.kind) == ("Cover letter", "", "", "letter")
-    assert named.said == "Cover letter, only its name"
+    assert named.description == "Cover letter, only its name"
     assert document_at("a\0b").name == "a\0b"
     for nothing in (f"{file}x", "~/no such file", str(file.parent)):
         with pytest.raises(NoSuchDocument, match=r"There is no such file\."):

@@ -107,15 +107,15 @@ def read_day(text: str, today: date, *, past: bool = False) -> date:
     if bare != plain and (day := _parse_day(bare, text, today, past)) is not None:
         return day
     english = in_english(bare)
-    if english and (day := _relative(english, today, past)) is not None:
+    if english and (day := _parse_relative(english, today, past)) is not None:
         return day
-    if _span(plain, today, past) is not None:
+    if _parse_span(plain, today, past) is not None:
         raise DateNotUnderstood(f"{quoted(text)} is more than one day. Use one date.")
     raise DateNotUnderstood(f"{quoted(text)} is not a date. Try today, fri, 24 Dec or 2026-12-24.")
 
 
 def _parse_day(plain: str, text: str, today: date, past: bool) -> date | None:
-    return _relative(plain, today, past) or _calendar(plain, text, today, past)
+    return _parse_relative(plain, today, past) or _parse_calendar(plain, text, today, past)
 
 
 def read_range(text: str, today: date, *, past: bool = True) -> tuple[date, date]:
@@ -124,7 +124,7 @@ def read_range(text: str, today: date, *, past: bool = True) -> tuple[date, date
     "last 7 days" ends today. Raises `DateNotUnderstood`.
     """
     plain = plain_words(text)
-    if (span := _span(plain, today, past)) is not None:
+    if (span := _parse_span(plain, today, past)) is not None:
         return span
     single = read_day(text, today, past=past)
     return single, single
@@ -147,25 +147,27 @@ def plain_words(text: str) -> str:
     return plain if "/" in plain else re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z])|_", " ", plain)
 
 
-def _relative(plain: str, today: date, past: bool) -> date | None:
+def _parse_relative(plain: str, today: date, past: bool) -> date | None:
     """Days counted from today, and weekdays."""
     if (days := _FIXED.get(plain.removeprefix("the "))) is not None:
         return today + timedelta(days=days)
-    if (number := _weekday(plain)) is not None:
+    if (number := _weekday_number(plain)) is not None:
         return _near_weekday(number, today, past)
     which, _, unit = plain.partition(" ")
     if which in {"last", "this", "next"} and unit:
-        if (number := _weekday(unit)) is not None:
+        if (number := _weekday_number(unit)) is not None:
             if which == "last":
                 return _near_weekday(number, today, past=True)
             monday = today - timedelta(days=today.weekday())
             return monday + timedelta(days=number + (7 if which == "next" else 0))
         if unit in {"week", "month", "year"} and which != "this":
             return _shift(today, 1 if which == "next" else -1, unit)
-    if (match := _OF_A_WEEK.fullmatch(plain)) and (number := _weekday(match["day"] or match["from"])) is not None:
-        if which := match["which"]:
-            return _relative(f"{which} {match['day']}", today, past)
-        return _near_weekday(number, today, past=False) + timedelta(days=7)
+    if match := _OF_A_WEEK.fullmatch(plain):
+        number = _weekday_number(match["day"] or match["from"])
+        if number is not None and match["which"]:
+            return _parse_relative(f"{match['which']} {match['day']}", today, past)
+        if number is not None:
+            return _near_weekday(number, today, past=False) + timedelta(days=7)
     if plain in ("weekend", "this weekend", "the weekend") and not past:
         return today + timedelta(days=max(5 - today.weekday(), 0))
     if (age := read_age(plain, today, past=past)) is not None:
@@ -173,26 +175,26 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
     if match := _SIGNED.fullmatch(plain):
         return _shift(today, int(match[1] + match[2]), match[3]) if match[3] in _UNITS else None
     if match := _AGO.fullmatch(plain):
-        return _counted(today, match["count"], match["unit"], -1)
+        return _shift_counted(today, match["count"], match["unit"], -1)
     if not past and (match := _SPAN_ALONE.fullmatch(plain)) and match["count"] in NUMBERS:
-        return _counted(today, match["count"], match["unit"], 1)
+        return _shift_counted(today, match["count"], match["unit"], 1)
     if match := _AHEAD.fullmatch(plain):
-        return _counted(today, match["count"] or match["c2"], match["unit"] or match["u2"], 1)
+        return _shift_counted(today, match["count"] or match["c2"], match["unit"] or match["u2"], 1)
     if match := _EDGE.fullmatch(plain):
-        return _edge(match[1], match[2], today)
+        return _edge_of_period(match[1], match[2], today)
     return None
 
 
-def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
+def _parse_calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     """Days by their number in a month."""
     first_word, _, day_part = plain.partition(" ")
     if day_part and (number := _weekday_before_day(first_word.strip(",."), day_part)) is not None:
-        if (day := _slashed_on(number, day_part, today, past)) is not None:
+        if (day := _slashed_day_on(number, day_part, today, past)) is not None:
             return day
-        day = _calendar(day_part, day_part, today, past)
+        day = _parse_calendar(day_part, day_part, today, past)
         if day is not None and day.weekday() != number:
             # Without a year, the weekday may say that the other side of today is meant.
-            other_day = _calendar(day_part, day_part, today, not past)
+            other_day = _parse_calendar(day_part, day_part, today, not past)
             if other_day is not None and other_day.weekday() == number:
                 return other_day
             day_text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -204,7 +206,7 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     if match := _DOTTED.fullmatch(plain):
         return _date_of_parts(int(match[1]), int(match[2]), match[3], text, today, past)
     if match := _SLASHED.fullmatch(plain):
-        return _slashed(int(match[1]), int(match[3]), match[4], text, today, past)
+        return _parse_slashed(int(match[1]), int(match[3]), match[4], text, today, past)
     if (match := _NAMED.fullmatch(plain)) and (number := _month_beside_day(match["month"] or match["month2"])):
         return _date_of_parts(
             int(match["day"] or match["day2"]), number, match["year"] or match["year2"], text, today, past
@@ -214,7 +216,7 @@ def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
     return None
 
 
-def _slashed_on(weekday: int, plain: str, today: date, past: bool) -> date | None:
+def _slashed_day_on(weekday: int, plain: str, today: date, past: bool) -> date | None:
     """The one reading of a day with slashes that falls on a weekday; None where neither or both do."""
     match = _SLASHED.fullmatch(plain)
     if match is None:
@@ -230,7 +232,7 @@ def _slashed_on(weekday: int, plain: str, today: date, past: bool) -> date | Non
     return on_weekday[0] if len(on_weekday) == 1 else None
 
 
-def _slashed(first: int, second: int, year: str | None, text: str, today: date, past: bool) -> date:
+def _parse_slashed(first: int, second: int, year: str | None, text: str, today: date, past: bool) -> date:
     if first > 12 or first == second:
         return _date_of_parts(first, second, year, text, today, past)
     if second > 12:
@@ -256,14 +258,14 @@ def _date_of_parts(day: int, month: int, year: str | None, text: str, today: dat
             today,
             past,
         )
-    year_number = _year(year, as_typed)
+    year_number = _parse_year(year, as_typed)
     length = monthrange(year_number, month)[1]
     if not 1 <= day <= length:
         raise DateNotUnderstood(f"{as_typed} is not a day. {MONTHS[month - 1]} {year_number} has {length}.")
     return date(year_number, month, day)
 
 
-def _year(text: str, as_typed: str) -> int:
+def _parse_year(text: str, as_typed: str) -> int:
     number = int(text) + (2000 if len(text) == 2 else 0)
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise DateNotUnderstood(f"{as_typed}: the year {number} is too far away.")
@@ -283,7 +285,7 @@ def _nearest(days: Iterable[date], today: date, past: bool) -> date:
     return next(on for on in days if (on <= today if past else on >= today))
 
 
-def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
+def _parse_span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
     """Weeks, months and years, and counted days to or from today; None for anything else."""
     which, _, unit = plain.partition(" ")
     if which in {"this", "last", "next"} and unit in {"week", "month", "year"}:
@@ -297,12 +299,12 @@ def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
     if match := _ISO_MONTH.fullmatch(plain):
         if not 1 <= int(match[2]) <= 12:
             raise DateNotUnderstood(f"{quoted(plain)[1:-1]} is not a month. There is no month {int(match[2])}.")
-        return _whole_month(_year(match[1], plain), int(match[2]))
+        return _whole_month(_parse_year(match[1], plain), int(match[2]))
     if plain.isascii() and plain.isdigit() and len(plain) == 4:
-        return _whole_year(_year(plain, plain))
-    if (match := _MONTH.fullmatch(plain)) and (month := _month(match[1])):
+        return _whole_year(_parse_year(plain, plain))
+    if (match := _MONTH.fullmatch(plain)) and (month := _month_number(match[1])):
         if match[2]:
-            return _whole_month(_year(match[2], plain), month)
+            return _whole_month(_parse_year(match[2], plain), month)
         year = today.year
         if past and month > today.month:
             year -= 1
@@ -328,10 +330,10 @@ def _whole_year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _edge(edge: str, period: str, today: date) -> date | None:
+def _edge_of_period(edge: str, period: str, today: date) -> date | None:
     """The first or last day of a week, month or year; a working week ends on Friday."""
     period = {"w": "week", "m": "month", "y": "year"}.get(period, period) if edge == "eo" else period
-    span = _span(f"this {period}" if period in {"week", "month", "year"} else period, today, past=False)
+    span = _parse_span(f"this {period}" if period in {"week", "month", "year"} else period, today, past=False)
     if span is None:
         return None
     if edge not in {"end", "eo"}:
@@ -340,7 +342,7 @@ def _edge(edge: str, period: str, today: date) -> date | None:
     return friday if "week" in period and not friday < today <= span[1] else span[1]
 
 
-def _weekday(word: str) -> int | None:
+def _weekday_number(word: str) -> int | None:
     word = word.rstrip(".")
     if len(word) >= 3:
         for number, name in enumerate(WEEKDAYS):
@@ -361,17 +363,17 @@ WEEKDAYS_BEFORE_DAY = {
 
 def _weekday_before_day(word: str, day_text: str) -> int | None:
     """The weekday a word is, or is short for where a day of a month follows it."""
-    number = _weekday(word)
+    number = _weekday_number(word)
     return WEEKDAYS_BEFORE_DAY.get(fold(word)) if number is None and day_text[0].isdigit() else number
 
 
-def _month(word: str) -> int | None:
+def _month_number(word: str) -> int | None:
     return next((number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word)), None)
 
 
 def _month_beside_day(word: str) -> int | None:
     """The month a word names beside a number, in other languages too."""
-    return _month(word) or calendar_words.MONTHS.get(fold(word))
+    return _month_number(word) or calendar_words.MONTHS.get(fold(word))
 
 
 def _near_weekday(number: int, today: date, past: bool) -> date:
@@ -381,7 +383,7 @@ def _near_weekday(number: int, today: date, past: bool) -> date:
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
 
-def _counted(today: date, count: str, unit: str, sign: int) -> date | None:
+def _shift_counted(today: date, count: str, unit: str, sign: int) -> date | None:
     number = int(count) if count.isdigit() else NUMBERS.get(count)
     return None if number is None or unit not in _UNITS else _shift(today, sign * number, unit)
 

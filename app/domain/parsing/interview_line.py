@@ -174,23 +174,23 @@ class _InterviewReader:
 
     def read(self, text: str) -> Booking:
         """Take what has looks of its own first, what stands behind a word next, and read the rest as the moment."""
-        text = _QUOTED.sub(self._hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
+        text = _QUOTED.sub(self._replace_quoted, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
         text = _SHORT_WEEKDAY.sub(r"\1 ", _LABEL.sub(" ", re.sub(r"\n| [·•|] ", ",", text)))
-        text = _BEFORE_CLOCK.sub("at ", _closed(text).replace("@ ", "at "))
+        text = _BEFORE_CLOCK.sub("at ", _single_spaced(text).replace("@ ", "at "))
         text = _HOUR_WORD.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
-        text = _closed(_LINK.sub(self._link, text))
-        text = _closed(_WITH.sub(lambda match: f"{self._join('people', match[1], ' and ')},{_PEOPLE},", text))
-        text = _closed(_AT.sub(lambda match: f"{self._join('place', match[1], ', ')},{_PLACE},", text))
-        text = _closed(_ROUND.sub(self._round, text))
-        text = _closed(self._length(text))
+        text = _single_spaced(_LINK.sub(self._take_link, text))
+        text = _single_spaced(_WITH.sub(lambda match: f"{self._append('people', match[1], ' and ')},{_PEOPLE},", text))
+        text = _single_spaced(_AT.sub(lambda match: f"{self._append('place', match[1], ', ')},{_PLACE},", text))
+        text = _single_spaced(_ROUND.sub(self._take_round, text))
+        text = _single_spaced(self._take_length(text))
         for kind, looks in _KINDS:
-            text = re.sub(rf"\b(?:{looks})\b", self._kind(kind), text, flags=re.IGNORECASE)
-        text = _closed(_FILLER.sub(" ", text))
+            text = re.sub(rf"\b(?:{looks})\b", self._kind_taker(kind), text, flags=re.IGNORECASE)
+        text = _single_spaced(_FILLER.sub(" ", text))
         text = _IS_HELD.sub(lambda match: f",{match[0]},", text)
-        self._when([part.removesuffix(" .").strip() for part in re.split("[,;]", text) if part.strip(" .")])
+        self._read_moment([part.removesuffix(" .").strip() for part in re.split("[,;]", text) if part.strip(" .")])
         return Booking(**self.fields, problems=tuple(self.problems))
 
-    def _hold(self, match: re.Match[str]) -> str:
+    def _replace_quoted(self, match: re.Match[str]) -> str:
         placeholder = chr(ord(_HELD) + len(self.quoted_texts))
         self.quoted_texts.append(" ".join((match[1] if match[1] is not None else match[2]).split()))
         return placeholder
@@ -200,13 +200,13 @@ class _InterviewReader:
         quotes = re.sub(f"[{_PLACE}{_PEOPLE}]", "", text)
         return _IS_HELD.sub(lambda match: self.quoted_texts[ord(match[0]) - ord(_HELD)], quotes)
 
-    def _join(self, name: str, text: str, separator: str) -> str:
+    def _append(self, name: str, text: str, separator: str) -> str:
         value = self._with_quotes(text).strip()
         if value:
             self.fields[name] = f"{self.fields[name]}{separator}{value}" if name in self.fields else value
         return " "
 
-    def _link(self, match: re.Match[str]) -> str:
+    def _take_link(self, match: re.Match[str]) -> str:
         if not is_link(match[0]):
             return match[0]
         if "link" in self.fields:
@@ -214,7 +214,7 @@ class _InterviewReader:
         self.fields["link"] = openable(match[0])
         return " "
 
-    def _round(self, match: re.Match[str]) -> str:
+    def _take_round(self, match: re.Match[str]) -> str:
         number = _ORDINALS[match[3].casefold()] if match[3] else int(match[1] or match[2])
         if not number:
             self.problems.append("Rounds are counted from 1.")
@@ -222,29 +222,29 @@ class _InterviewReader:
         self.fields["round"] = number
         return " "
 
-    def _kind(self, kind: str) -> Callable[[re.Match[str]], str]:
+    def _kind_taker(self, kind: str) -> Callable[[re.Match[str]], str]:
         def take(match: re.Match[str]) -> str:
             if kind not in self.fields.get("kind", "").split(", "):
-                self._join("kind", kind, ", ")
+                self._append("kind", kind, ", ")
             return " "
 
         return take
 
     # How long it is
 
-    def _length(self, text: str) -> str:
-        text = self._span(text)
-        text = _MINUTES.sub(lambda match: self._lasts(int(match[1])), text)
-        text = _HOURS.sub(lambda match: self._lasts(round(float(match[1].replace(",", ".")) * 60)), text)
-        text = _HOUR_WORDS.sub(lambda match: self._lasts(_IN_WORDS[match[1].casefold()]), text)
+    def _take_length(self, text: str) -> str:
+        text = self._take_span(text)
+        text = _MINUTES.sub(lambda match: self._set_minutes(int(match[1])), text)
+        text = _HOURS.sub(lambda match: self._set_minutes(round(float(match[1].replace(",", ".")) * 60)), text)
+        text = _HOUR_WORDS.sub(lambda match: self._set_minutes(_IN_WORDS[match[1].casefold()]), text)
         # "2h" is as long as it is where a time stands beside it, and two at night where none does.
         for match in _SHORT_HOURS.finditer(text):
             remaining = f"{text[: match.start()]} {text[match.end() :]}"
             if is_time(remaining) or _AT_HOUR.search(remaining):
-                return f"{remaining}{self._lasts(int(match[1]) * 60 + int(match[2] or 0))}"
+                return f"{remaining}{self._set_minutes(int(match[1]) * 60 + int(match[2] or 0))}"
         return text
 
-    def _lasts(self, minutes: int) -> str:
+    def _set_minutes(self, minutes: int) -> str:
         if not INTERVIEW.columns["minutes"].takes(minutes):
             self.problems.append("An interview lasts between 1 minute and 1 day.")
         elif self.fields.get("minutes", minutes) != minutes:
@@ -253,23 +253,23 @@ class _InterviewReader:
             self.fields["minutes"] = minutes
         return " "
 
-    def _span(self, text: str) -> str:
+    def _take_span(self, text: str) -> str:
         """Read a span such as 10-10:45 as a beginning and a length, unless it can only be a day."""
         for match in _RANGE.finditer(text):
             remaining = f"{text[: match.start()]} {text[match.end() :]}"
-            begins, ends = _time(match, "1"), _time(match, "2")
+            begins, ends = _minutes_of_day(match, "1"), _minutes_of_day(match, "2")
             if is_time(remaining) or begins is None or ends is None:
                 continue
             if ends <= begins:
                 self.problems.append(f"{formatting.quoted(match[0])} ends before it begins.")
             else:
-                self._lasts(ends - begins)
+                self._set_minutes(ends - begins)
             return f"{text[: match.start()]} {begins // 60}:{begins % 60:02} {text[match.end() :]}"
         return text
 
     # When it is
 
-    def _when(self, parts: list[str]) -> None:
+    def _read_moment(self, parts: list[str]) -> None:
         """Read the moment from the parts that name a day, a time or a zone."""
         moment: list[str] = []
         before = ""
@@ -279,13 +279,13 @@ class _InterviewReader:
             if part in (_PLACE, _PEOPLE):
                 before = part
             elif before == _PLACE and (part[0].isdigit() or part[0].isupper()) and not self._is_when(part):
-                self._join("place", part, ", ")
+                self._append("place", part, ", ")
             elif not self._is_when(part):
-                self._left_over(part)
+                self._take_remaining(part)
             elif is_time(part):
                 moment.append(part)
             else:
-                moment.append(_AT_HOUR.sub(_hour, part))
+                moment.append(_AT_HOUR.sub(_with_minutes, part))
         if not moment:
             self.problems.append("Missing: when it is. For example: thu 14:00")
             return
@@ -314,12 +314,12 @@ class _InterviewReader:
     def _names_zone(self, text: str) -> bool:
         return re.search(r"\bin [^\W\d]", text) is not None or _ZONE.search(text) is not None
 
-    def _left_over(self, part: str) -> None:
+    def _take_remaining(self, part: str) -> None:
         """Read a part of no known form: a text in quotes or one more name; ask about anything else."""
         if _IS_HELD.fullmatch(part) and "place" not in self.fields:
-            self._join("place", part, ", ")
+            self._append("place", part, ", ")
         elif "people" in self.fields and _NAME.fullmatch(part):
-            self._join("people", part.removeprefix("and "), ", ")
+            self._append("people", part.removeprefix("and "), ", ")
         elif (match := _DAY_AND_NUMBER.fullmatch(part)) and self._is_when(match[1]):
             self.problems.append(f"{formatting.quoted(part)} has no time. For example: {match[1]} {match[2]}:00")
         else:
@@ -329,15 +329,15 @@ class _InterviewReader:
             )
 
 
-def _closed(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _hour(match: re.Match[str]) -> str:
+def _with_minutes(match: re.Match[str]) -> str:
     return match[1].replace(".", ":") if "." in match[1] else f"{match[1]}:00"
 
 
-def _time(match: re.Match[str], end: str) -> int | None:
+def _minutes_of_day(match: re.Match[str], end: str) -> int | None:
     """Minutes since midnight of one end of a span; None when it is no time of day."""
     hour, minute = int(match[f"h{end}"]), int(match[f"m{end}"] or 0)
     half = match[f"half{end}"]

@@ -176,30 +176,30 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     if word in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
         return [Condition(key, "is", None, negated=value.negated != (word == "any"))]
     if key in PAST_DAY_KEYS or key in COMING_DAY_KEYS:
-        return [_day(value, today)]
+        return [_day_condition(value, today)]
     if key == "salary":
-        return _salary(value)
+        return _salary_conditions(value)
     if key in NUMBERS:
-        return _number(value)
+        return _number_conditions(value)
     if value.op not in {"", "="}:
         raise QueryNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{EXAMPLES[key]}.")
     if key == "text":
         return [Condition("text", "is" if value.exact else "contains", value.text, negated=value.negated)]
     if key == "reason":
-        return [_reason(value, own)]
+        return [_reason_condition(value, own)]
     if key in WORDS:
         return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
     chosen = value.text
     if key == "is":
-        chosen = _choice(value, {state: state for state in IS_VALUES}, renamed.QUERY_STATES)
+        chosen = _parse_choice(value, {state: state for state in IS_VALUES}, renamed.QUERY_STATES)
     elif key == "outcome":
-        chosen = _choice(value, OUTCOME_NAMES | OUTCOME_ALIASES, {"closed": Outcome.CLOSED})
+        chosen = _parse_choice(value, OUTCOME_NAMES | OUTCOME_ALIASES, {"closed": Outcome.CLOSED})
     elif key == "stage" and own.stages:
-        chosen = _choice(value, KINDS | {name.casefold(): name for name in own.stages}, _OLD_KINDS)
+        chosen = _parse_choice(value, KINDS | {name.casefold(): name for name in own.stages}, _OLD_KINDS)
     elif key == "stage":
         chosen = KINDS.get(word, value.text)
     elif key == "reached":
-        chosen = _choice(value, KINDS, _OLD_KINDS)
+        chosen = _parse_choice(value, KINDS, _OLD_KINDS)
     elif key == "tag":
         chosen = value.text.removeprefix("#")
     elif key == "currency":
@@ -209,7 +209,7 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     return [Condition(key, "is", str(chosen), negated=value.negated)]
 
 
-def _reason(value: _Value, own: _OwnNames) -> Condition:
+def _reason_condition(value: _Value, own: _OwnNames) -> Condition:
     # Read from a file, and only for queries that name a reason.
     from app.domain.recovery.reasons import all_reasons, find_ids
 
@@ -220,7 +220,7 @@ def _reason(value: _Value, own: _OwnNames) -> Condition:
     raise QueryNotUnderstood(f"There is no reason:{_for_message(value.text)}. {hint}")
 
 
-def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = ReadOnly({})) -> str:
+def _parse_choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = ReadOnly({})) -> str:
     word = value.text.casefold()
     for spelled in (word, word.replace(" ", "-")):
         if spelled in choices or spelled in old:
@@ -230,13 +230,13 @@ def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = 
     raise QueryNotUnderstood(f"There is no {value.key}:{_for_message(value.text)}. {hint}")
 
 
-def _day(value: _Value, today: date) -> Condition:
+def _day_condition(value: _Value, today: date) -> Condition:
     key, past = value.key, value.key in PAST_DAY_KEYS
     try:
         start, dots, end = value.text.partition("..")
         if dots and not value.op:
             # "1.10...15.10." has a dot of its own before the two.
-            return _between(value, start, end.lstrip("."), today)
+            return _range_condition(value, start, end.lstrip("."), today)
         if (reached := read_age(value.text, today, past=past)) is not None:
             return _age_condition(value, reached, today)
         if key == "due" and value.text.casefold() == "overdue" and not value.op:
@@ -252,7 +252,7 @@ def _day(value: _Value, today: date) -> Condition:
     return Condition(key, value.op or "=", side, negated=value.negated)
 
 
-def _between(value: _Value, start: str, end: str, today: date) -> Condition:
+def _range_condition(value: _Value, start: str, end: str, today: date) -> Condition:
     past = value.key in PAST_DAY_KEYS
     first = read_range(start, today, past=past)[0] if start else None
     last = read_range(end, today, past=past)[1] if end else None
@@ -281,25 +281,25 @@ def _age_condition(value: _Value, reached: date, today: date) -> Condition:
     return Condition(value.key, opposite, reached, negated=value.negated)
 
 
-def _salary(value: _Value) -> list[Condition]:
+def _salary_conditions(value: _Value) -> list[Condition]:
     """An amount or a range of them, with the currency where one is written with it."""
     try:
         text, code = split_currency(value.text)
     except PayNotUnderstood as error:
         raise QueryNotUnderstood(f"salary: {error}") from None
-    conditions = _number(value._replace(text=text))
+    conditions = _number_conditions(value._replace(text=text))
     return [*conditions, Condition("currency", "is", code)] if code else conditions
 
 
-def _number(value: _Value) -> list[Condition]:
+def _number_conditions(value: _Value) -> list[Condition]:
     start, dots, end = value.text.partition("..")
     if not dots or value.op:
-        number = _amount(value, value.text)
+        number = _parse_number(value, value.text)
         if value.key == "salary" and not value.op and not value.negated:
             return [Condition(value.key, ">=", number), Condition(value.key, "<=", number)]
         return [Condition(value.key, value.op or "=", number, negated=value.negated)]
     parts = [(">=", start), ("<=", end)]
-    conditions = [Condition(value.key, op, _amount(value, part)) for op, part in parts if part]
+    conditions = [Condition(value.key, op, _parse_number(value, part)) for op, part in parts if part]
     if not conditions or (value.negated and len(conditions) > 1):
         raise QueryNotUnderstood(f"Write {value.key}:<{start or 1} or {value.key}:>{end or 5} instead.")
     if value.negated:
@@ -307,7 +307,7 @@ def _number(value: _Value) -> list[Condition]:
     return conditions
 
 
-def _amount(value: _Value, text: str) -> float:
+def _parse_number(value: _Value, text: str) -> float:
     if value.key in FIVE and re.fullmatch(r"[*★☆]{1,5}", text):
         return float(text.count("*") + text.count("★"))
     if value.key == "effort":

@@ -52,20 +52,20 @@ def completed(text: str, names: QueryNames) -> str:
     if match is None:
         return ""
     if match["word"] is not None:
-        return _longer(text, match["word"], (f"{key}:" for key in _KEYS)) if len(match["word"]) >= LEAST else ""
+        return _completed_with(text, match["word"], (f"{key}:" for key in _KEYS)) if len(match["word"]) >= LEAST else ""
     if match["tag"] is not None:
-        return _longer(text, match["tag"], _plain(names.named("tag", match["tag"])))
+        return _completed_with(text, match["tag"], _without_quotes(names.named("tag", match["tag"])))
     key = _key(match["key"])
     quoted = match["exact"] is not None
     start = match["exact"] if quoted else match["value"]
     if match["op"] and key not in PAST_DAY_KEYS | COMING_DAY_KEYS | {"due"}:
         return ""
     values = _values(key, start, names)
-    return _longer(text, start, (f'{value}"' for value in values) if quoted else _plain(values))
+    return _completed_with(text, start, (f'{value}"' for value in values) if quoted else _without_quotes(values))
 
 
 def _values(key: str, start: str, names: QueryNames) -> Iterable[str]:
-    fixed = list(_fixed(key))
+    fixed = list(_fixed_values(key))
     if key == "stage":
         fixed += names.stages()
     if not fixed and start and key in FIELDS and key not in NUMBERS:
@@ -73,7 +73,7 @@ def _values(key: str, start: str, names: QueryNames) -> Iterable[str]:
     return fixed
 
 
-def _fixed(key: str) -> Iterable[str]:
+def _fixed_values(key: str) -> Iterable[str]:
     """The words there are for a key, whatever is in the store."""
     if key == "is":
         return IS_VALUES
@@ -88,12 +88,12 @@ def _fixed(key: str) -> Iterable[str]:
     return ()
 
 
-def _plain(values: Iterable[str]) -> Iterable[str]:
+def _without_quotes(values: Iterable[str]) -> Iterable[str]:
     """The values that need no quotes."""
     return (value for value in values if not re.search(r"[\s\"]", value))
 
 
-def _longer(text: str, start: str, choices: Iterable[str]) -> str:
+def _completed_with(text: str, start: str, choices: Iterable[str]) -> str:
     prefix = start.casefold()
     for choice in choices:
         if len(choice) > len(start) and choice[: len(start)].casefold() == prefix:
@@ -124,7 +124,7 @@ def may_grow(key: str, value: str, stages: Sequence[str] = ()) -> bool:
         return not typed[:1].isalpha()
     if field == "reason":
         return _begins_a_reason(typed)
-    choices = [*_fixed(field), *(stages if field == "stage" else ())]
+    choices = [*_fixed_values(field), *(stages if field == "stage" else ())]
     return any(choice.casefold().replace(" ", "-").startswith(typed.replace(" ", "-")) for choice in choices)
 
 

@@ -28,8 +28,8 @@ from app.domain.parsing.quick_add_words import (
     SENTENCE,
     by_dashes,
     looks_like_a_place,
-    set_off,
     split_date_and_source,
+    split_off_endings,
 )
 from db.records.drafts import Draft
 from db.records.names import is_enough
@@ -70,14 +70,14 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
         elif exact:
             reading.take(part, exact)
         else:
-            beginning, *endings = set_off(part)
+            beginning, *endings = split_off_endings(part)
             begins = not (reading.line.draft.company or reading.line.draft.role)
             pieces, last = split_beginning(beginning, is_line=is_one) if begins else ([beginning], last)
             for piece in (*pieces, *endings):
                 reading.take(piece, exact)
     if last:
         reading.take(last, exact=False)
-    return reading.understood()
+    return reading.result()
 
 
 class _QuickAddReader:
@@ -95,7 +95,7 @@ class _QuickAddReader:
 
     def take_link(self, link: str) -> None:
         """Read a web address that stood anywhere in the line."""
-        self.known_parts.link(link)
+        self.known_parts.take_link(link)
 
     def take(self, part: str, exact: bool) -> None:
         """Read one part."""
@@ -104,33 +104,33 @@ class _QuickAddReader:
                 for piece in pieces:
                     self.take(piece, exact)
                 return
-            if self._by_name(part) or self._legal_form(part) or self._sentence(part):
+            if self._take_by_name(part) or self._take_legal_form(part) or self._take_sentence(part):
                 return
             if set(part) <= set(".,;:-–—|"):
                 return
             if self.known_parts.take(part):
                 return
-        self._plain(part, exact)
+        self._take_plain(part, exact)
 
-    def understood(self) -> Understood:
+    def result(self) -> Understood:
         """What the line says, once each of its parts was taken."""
         if self.doubtful_form and not self.line.draft.role:
             self.line.parts.insert(
                 self.line.parts.index(("company", self.line.draft.company)) + 1, ("role", self.doubtful_form)
             )
             self.line.draft = self.line.draft._replace(role=self.doubtful_form)
-        match by_dashes(self.line.draft.company) if self.may_be_role and not self.line.draft.role else []:
-            case [first, second]:
-                parts, self.line.parts = self.line.parts, []
-                self._keep_company(first)
-                self._second_name(second, exact=False)
-                self.line.parts += [(label, value) for label, value in parts if label != "company"]
+        names = by_dashes(self.line.draft.company) if self.may_be_role and not self.line.draft.role else []
+        if len(names) == 2:
+            parts, self.line.parts = self.line.parts, []
+            self._set_company(names[0])
+            self._take_second_name(names[1], exact=False)
+            self.line.parts += [(label, value) for label, value in parts if label != "company"]
         missing = tuple(name for name in ("company", "role") if not getattr(self.line.draft, name))
         note = "\n".join(filter(None, (self.line.draft.note, *self.line.aside)))
         draft = self.line.draft._replace(note=note)
         return Understood(draft, tuple(self.line.parts), missing, tuple(self.line.problems), tuple(self.line.aside))
 
-    def _by_name(self, part: str) -> bool:
+    def _take_by_name(self, part: str) -> bool:
         """`company: Contoso`, or `company Contoso` where no comma divides it from `role Analyst`."""
         match = BY_NAME.fullmatch(part)
         if match is None or not (match["colon"] or self.by_name):
@@ -140,31 +140,31 @@ class _QuickAddReader:
             return False
         return self.line.add(field, match["name"], **{field: match["name"]})
 
-    def _plain(self, part: str, exact: bool) -> None:
+    def _take_plain(self, part: str, exact: bool) -> None:
         """A part known by its place alone: company, role, then where it is; its marks may tell another order."""
         is_name = not (self.line.draft.company and self.line.draft.role)
         if not exact and is_name and self.line.draft.work_mode is None and (match := NAME_MODE.fullmatch(part)):
-            self._plain(match["name"], exact)
-            self.known_parts.mode(match["mode"])
+            self._take_plain(match["name"], exact)
+            self.known_parts.take_mode(match["mode"])
             return
         if not self.line.draft.company:
-            self._first_name(part, exact)
+            self._take_first_name(part, exact)
         elif not self.line.draft.role:
-            self._second_name(part, exact)
+            self._take_second_name(part, exact)
         elif (
             self.role_first and not exact and is_surely_company(part) and not is_surely_company(self.line.draft.company)
         ):
             town = self.line.draft.company
-            self._keep_company(part)
-            self._place(town, exact)
+            self._set_company(part)
+            self._take_place(town, exact)
         else:
-            self._place(part, exact)
+            self._take_place(part, exact)
 
-    def _sentence(self, part: str) -> bool:
+    def _take_sentence(self, part: str) -> bool:
         """An application told as a sentence, as "applied yesterday to Contoso as Analyst"."""
         match = None if self.line.draft.company or self.line.draft.role else verb_last(part) or SENTENCE.fullmatch(part)
         if match is None:
-            return self._talk(part)
+            return self._take_talk(part)
         sentence, day = (part, None) if match["when"] else without_last_day(part, self.line.today)
         match = match if match["when"] else SENTENCE.fullmatch(sentence) or match
         try:
@@ -175,29 +175,29 @@ class _QuickAddReader:
             return False
         if sentence != part or match["when"] or match.groupdict().get("done", "done"):
             self.line.add("applied", formatting.dated(day, self.line.today), applied_on=day)
-        self._keep_company(match["company"])
+        self._set_company(match["company"])
         return not match["role"] or self.line.add("role", match["role"], role=match["role"])
 
-    def _talk(self, part: str) -> bool:
+    def _take_talk(self, part: str) -> bool:
         """A talk or an offer told as a sentence, as "interview with Contoso for the analyst job"."""
         fields = [] if self.line.draft.company or self.line.draft.role else parse_talk(part)
         for label, text, value in fields:
             self.line.add(label, text, **{label: value})
         return bool(fields)
 
-    def _first_name(self, part: str, exact: bool) -> None:
+    def _take_first_name(self, part: str, exact: bool) -> None:
         role, company = ("", "") if exact or self.line.draft.role else role_and_company(part)
         if company:
             self.line.add("role", role, role=role)
-            self._keep_company(company)
+            self._set_company(company)
         elif not exact and not self.line.draft.role and is_for_all(part) and not is_surely_company(part):
             self.role_first = True
             self.line.add("role", part, role=part)
         else:
             self.may_be_role = not exact and not self.line.draft.role and not is_surely_company(part)
-            self._keep_company(part)
+            self._set_company(part)
 
-    def _second_name(self, part: str, exact: bool) -> None:
+    def _take_second_name(self, part: str, exact: bool) -> None:
         if self.may_be_role and not exact:
             is_role = is_occupation(self.line.draft.company)
             at = AT_COMPANY.fullmatch(part)
@@ -208,7 +208,7 @@ class _QuickAddReader:
                 self._role_came_first(part)
                 return
         if self.doubtful_form:
-            self._keep_company(f"{self.line.draft.company}, {self.doubtful_form}")
+            self._set_company(f"{self.line.draft.company}, {self.doubtful_form}")
         self.line.add("role", part, role=part)
 
     def _role_came_first(self, company: str) -> None:
@@ -216,14 +216,14 @@ class _QuickAddReader:
         role = self.line.draft.company
         self.line.parts = [("role", role) if label == "company" else (label, value) for label, value in self.line.parts]
         self.line.draft = self.line.draft._replace(role=role)
-        self._keep_company(company)
+        self._set_company(company)
         self.may_be_role = False
 
-    def _keep_company(self, company: str) -> None:
+    def _set_company(self, company: str) -> None:
         self.line.remove("company")
         self.line.add("company", company, company=company)
 
-    def _legal_form(self, part: str) -> bool:
+    def _take_legal_form(self, part: str) -> bool:
         """A legal form that a comma divides from its company."""
         label, name = self.line.parts[-1] if self.line.parts else ("", "")
         if not is_form(part) or is_surely_company(self.line.draft.company):
@@ -237,11 +237,11 @@ class _QuickAddReader:
         if is_doubtful(part) and not self.line.draft.role:
             self.doubtful_form = part
         else:
-            self._keep_company(f"{name}, {part}")
+            self._set_company(f"{name}, {part}")
         self.may_be_role = False
         return True
 
-    def _place(self, part: str, exact: bool) -> None:
+    def _take_place(self, part: str, exact: bool) -> None:
         match = None if exact else IN.fullmatch(part)
         follows = not self.line.draft.place or (
             bool(self.line.parts) and self.line.parts[-1][0] in ("place", "work mode")
@@ -253,7 +253,7 @@ class _QuickAddReader:
         mode_and_place = None if exact else (MODE_PLACE.fullmatch(part) or PLACE_MODE.fullmatch(part))
         if mode_and_place and self.line.draft.work_mode is None:
             part = mode_and_place["place"].strip()
-            self.known_parts.mode(mode_and_place["mode"])
+            self.known_parts.take_mode(mode_and_place["mode"])
         place = f"{self.line.draft.place}, {part}" if self.line.draft.place else part
         self.line.remove("place")
         self.line.add("place", place, place=place)

@@ -76,12 +76,19 @@ class KnownParts:
         self.channels = CHANNELS | {channel.casefold() for channel in channels}
         # What may stand before the company is named, in the role's place, and anywhere after: names come first, since
         # there are companies called Remote, 3M and Applied Materials.
-        self.for_company: _Readers = (self.link, self._tags, self._stars, self._score, self._day, self._channel)
-        self.for_role: _Readers = (
-            *(*self.for_company, self.mode, self._effort, self._pay),
-            *(self._person, self._note, self._stage),
+        self.for_company: _Readers = (
+            self.take_link,
+            self._take_tags,
+            self._take_stars,
+            self._take_score,
+            self._take_day,
+            self._take_channel,
         )
-        self.anywhere: _Readers = (*self.for_role, self._known_channel, self._stray_day)
+        self.for_role: _Readers = (
+            *(*self.for_company, self.take_mode, self._take_effort, self._take_pay),
+            *(self._take_person, self._take_note, self._take_stage),
+        )
+        self.anywhere: _Readers = (*self.for_role, self._take_known_channel, self._take_stray_day)
 
     def take(self, part: str) -> bool:
         """Whether a part has looks of its own, and is read."""
@@ -92,39 +99,39 @@ class KnownParts:
             readers = self.for_role
         return any(reader(part) for reader in readers)
 
-    def link(self, part: str) -> bool:
+    def take_link(self, part: str) -> bool:
         """Whether a part is a link, which is then kept; a second one goes into the note."""
         if not is_link(part):
             return False
         if self.line.draft.link:
-            return self._note(f"note {part}")
+            return self._take_note(f"note {part}")
         return self.line.add("link", openable(part), link=openable(part))
 
-    def _tags(self, part: str) -> bool:
+    def _take_tags(self, part: str) -> bool:
         if not TAGS.fullmatch(part):
             return False
         tags = [tag.lstrip("#") for tag in part.split()]
         merged = tuple(dict.fromkeys((*self.line.draft.tags, *tags)))
         return self.line.add("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
 
-    def _stars(self, part: str) -> bool:
+    def _take_stars(self, part: str) -> bool:
         if not STARS.fullmatch(part):
             return False
-        return self._interest("interest", sum(map(part.count, "*★⭐")))
+        return self._add_interest("interest", sum(map(part.count, "*★⭐")))
 
-    def _score(self, part: str) -> bool:
+    def _take_score(self, part: str) -> bool:
         match = SCORE.fullmatch(part)
         if match is None:
             return False
         name, number = match[1].casefold(), int(match[2])
         if not 1 <= number <= 5:
             return self.line.set_aside(part, f"{name.capitalize()} goes from 1 to 5.")
-        return self._interest(name, number)
+        return self._add_interest(name, number)
 
-    def _interest(self, name: str, number: int) -> bool:
+    def _add_interest(self, name: str, number: int) -> bool:
         return self.line.add(name, formatting.stars(number), **{name: number})
 
-    def _day(self, part: str) -> bool:
+    def _take_day(self, part: str) -> bool:
         match = DATED.fullmatch(part)
         if match is None:
             # "gestern beworben": the day may come before the word.
@@ -148,7 +155,7 @@ class KnownParts:
             return self.line.set_aside(part, f"{label} {formatting.dated(day, self.line.today)} is still to come.")
         return self.line.add(DATE_LABELS[field], formatting.dated(day, self.line.today), **{field: day})
 
-    def _stray_day(self, part: str) -> bool:
+    def _take_stray_day(self, part: str) -> bool:
         """A day that does not say what of: asked about, since it is no place."""
         stage, _, day = part.rpartition(" ") if ":" not in part else part.rpartition(" ")[0].rpartition(" ")
         if stage.casefold() in STAGE_WORDS and self._is_day(day):
@@ -167,7 +174,7 @@ class KnownParts:
             return False
         return True
 
-    def _channel(self, part: str) -> bool:
+    def _take_channel(self, part: str) -> bool:
         match = VIA.fullmatch(part)
         # "Via Transportation" is a name as long as there is no other.
         if match is None or (not self.line.draft.company and part[0].isupper()):
@@ -179,24 +186,24 @@ class KnownParts:
             return self.line.add("source", name, channel=name)
         return self.line.add("source", match[1], channel=match[1])
 
-    def _known_channel(self, part: str) -> bool:
+    def _take_known_channel(self, part: str) -> bool:
         if self.line.draft.channel or part.casefold() not in self.channels:
             return False
         return self.line.add("source", part, channel=part)
 
-    def mode(self, part: str) -> bool:
+    def take_mode(self, part: str) -> bool:
         """Whether a part is a way of working, which is then kept."""
         mode = MODES.get(part.casefold())
         return mode is not None and self.line.add("work mode", mode.value, work_mode=mode)
 
-    def _effort(self, part: str) -> bool:
+    def _take_effort(self, part: str) -> bool:
         match = EFFORT.fullmatch(part)
         if match is None:
             return False
         hours = float(match[1].replace(",", "."))
         return self.line.add("effort", f"{hours:g} h", effort_hours=hours)
 
-    def _pay(self, part: str) -> bool:
+    def _take_pay(self, part: str) -> bool:
         match = PAY.fullmatch(part)
         if match is None:
             return False
@@ -207,7 +214,7 @@ class KnownParts:
             return is_meant_as_pay and self.line.set_aside(part, str(error))
         return self.line.add("pay", formatting.pay(pay), pay=pay)
 
-    def _person(self, part: str) -> bool:
+    def _take_person(self, part: str) -> bool:
         if MAIL.fullmatch(part):
             return self.line.add("with", part, people=(*self.line.draft.people, DraftPerson(part, mail=part)))
         match = WITH.fullmatch(part)
@@ -217,14 +224,14 @@ class KnownParts:
         person = DraftPerson(contact["name"].strip(), contact["role"] or "", contact["email"] or "")
         return self.line.add("with", person.name, people=(*self.line.draft.people, person))
 
-    def _note(self, part: str) -> bool:
+    def _take_note(self, part: str) -> bool:
         match = NOTE.fullmatch(part)
         if match is None:
             return False
         note = f"{self.line.draft.note}\n{match[1]}" if self.line.draft.note else match[1]
         return self.line.add("note", match[1], note=note)
 
-    def _stage(self, part: str) -> bool:
+    def _take_stage(self, part: str) -> bool:
         word = part.casefold()
         if (name := self.stages.get(word)) is not None and word not in STAGE_WORDS:
             return self.line.add("stage", name, stage=name)

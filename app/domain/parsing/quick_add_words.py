@@ -150,7 +150,7 @@ _DATED_VIA = compiled_later(
 )
 
 
-def set_off(part: str) -> list[str]:
+def split_off_endings(part: str) -> list[str]:
     """A part without its ending, and the pieces between dashes there: "Contoso - applied 3 Nov - via Ana"."""
     pieces = _DASH.split(part)
     end = len(pieces)

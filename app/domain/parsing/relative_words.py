@@ -36,34 +36,36 @@ def in_english(plain: str) -> str:
     """A day in English, such as "2 week ago" for "vor zwei Wochen"; empty where it is not counted from today."""
     words = _ARTICLE.sub("", fold(plain))
     if match := _AGO.fullmatch(words):
-        return _counted(match[1] or match[3], match[2] or match[4], "{} ago")
+        return _counted_in_english(match[1] or match[3], match[2] or match[4], "{} ago")
     if match := _AHEAD.fullmatch(words):
-        return _counted(match[1], match[2], "in {}")
+        return _counted_in_english(match[1], match[2], "in {}")
     if (match := _IN_A_WEEK.fullmatch(words)) and match[1] in WEEKDAYS:
-        return f"{_weekday(match[1])} week"
+        return f"{_weekday_in_english(match[1])} week"
     if match := _WHICH.fullmatch(words):
         first, second = (match[3], "prochain") if match[3] else (match[1], match[2])
         for which, unit in ((first, second), (second, first)):
-            if _WORDS.get(which) in ("next", "last") and (period := _unit(unit) or _weekday(unit)):
+            period = _unit_in_english(unit) or _weekday_in_english(unit)
+            if period and _WORDS.get(which) in ("next", "last"):
                 return f"{_WORDS[which]} {period}"
     match = _EDGE.fullmatch(words)
     if match and _WORDS.get(match[1]) in ("end", "start"):
         month = MONTHS.get(match[2])
-        unit = MONTH_NAMES[month - 1].casefold() if month else _unit(match[2])
+        unit = MONTH_NAMES[month - 1].casefold() if month else _unit_in_english(match[2])
         return f"{_WORDS[match[1]]} of {unit}" if unit else ""
     return ""
 
 
-def _counted(count: str, unit: str, template: str) -> str:
+def _counted_in_english(count: str, unit: str, template: str) -> str:
     number = int(count) if count.isdecimal() else NUMBERS.get(count)
-    return template.format(f"{number} {_unit(unit)}") if number is not None and _unit(unit) else ""
+    english_unit = _unit_in_english(unit)
+    return template.format(f"{number} {english_unit}") if number is not None and english_unit else ""
 
 
-def _unit(word: str) -> str:
+def _unit_in_english(word: str) -> str:
     unit = _WORDS.get(word, "")
     return unit if unit in ("day", "week", "month", "year") else ""
 
 
-def _weekday(word: str) -> str:
+def _weekday_in_english(word: str) -> str:
     number = WEEKDAYS.get(word)
     return "" if number is None else WEEKDAY_NAMES[number].casefold()

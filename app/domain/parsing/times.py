@@ -135,7 +135,10 @@ def _without_zone(plain: str) -> tuple[str, str | None]:
 def _without_offset(text: str) -> tuple[str, tzinfo | None]:
     """The text without a zone such as UTC+2, and that zone."""
     match = _OFFSET.search(text)
-    if match is None or (hours := int(match[2])) > 14 or (minutes := int(match[3] or 0)) > 59:
+    if match is None:
+        return text, None
+    hours, minutes = int(match[2]), int(match[3] or 0)
+    if hours > 14 or minutes > 59:
         return text, None
     ahead = timedelta(hours=hours, minutes=minutes)
     return f"{text[: match.start()]} {text[match.end() :]}", timezone(ahead if match[1] == "+" else -ahead)

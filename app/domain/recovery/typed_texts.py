@@ -9,7 +9,7 @@ from app.domain.recovery.fields import TextField
 from app.domain.recovery.steps import content
 from app.domain.recovery.steps.journal import text_of
 from app.domain.recovery.walk_data import WalkData, WalkPosition, read_walk
-from app.domain.text_merge import both
+from app.domain.text_merge import merge
 from app.unsaved_file import Text
 from db.errors import Missing
 from db.records.walk_enums import JournalKind, Step
@@ -49,7 +49,7 @@ def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], An
     text_field = next((field for field in fields if isinstance(field, TextField) and field.key == field_key), None)
     if data is None or text_field is None:
         raise Missing("The walkthrough of this text was deleted.")
-    merged = both("", text_field.text, text.text, one_line=not text_field.long)
+    merged = merge("", text_field.text, text.text, one_line=not text_field.long)
     change = text_field.respond(data, position, merged).change
     assert change is not None
     return change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from app.domain.search_names import about
+from app.domain.search_names import describe
 from app.screens.text.drafts import ask_line, finished
 from db.records.searches import Search, SearchSize
 from widgets.prompt import ChoicePrompt, Option, PromptAction
@@ -28,7 +28,7 @@ async def choose_search(session: Session) -> None:
         Option(
             str(n) if n < 10 else "",
             cut(search.name, LONGEST_NAME),
-            about(search, sizes.get(search.id, SearchSize()), today, current=search.id == current),
+            describe(search, sizes.get(search.id, SearchSize()), today, current=search.id == current),
             value=str(search.id),
         )
         for n, search in enumerate(searches, 1)

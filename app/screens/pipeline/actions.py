@@ -213,7 +213,7 @@ class ApplicationActions:
             f"document:{card.id}",
             f"Document sent to {short(card.company)}",
             use,
-            check=lambda text: document_at(text).said if text.strip() else "",
+            check=lambda text: document_at(text).description if text.strip() else "",
             hint="the path of the file, or just a name",
         )
 

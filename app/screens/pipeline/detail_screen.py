@@ -110,10 +110,10 @@ class DetailScreen(BaseScreen):
     def _show_alike(self, number: int) -> None:
         """Say below the head which application this one looks like; after the page is drawn, since it is looked for."""
         # Only needed once a page is open.
-        from app.domain.duplicates import alike_in_words
+        from app.domain.duplicates import duplicates_in_words
 
         if number == self._number and self._dossier is not None:
-            said = alike_in_words(self.session.reader, self._dossier.application)
+            said = duplicates_in_words(self.session.reader, self._dossier.application)
             words = self.query_one("#alike", Words)
             words.display = bool(said)
             words.say_rows([[(said, "faint"), (" Press ", "faint"), ("=", "key"), (" to compare.", "faint")]])

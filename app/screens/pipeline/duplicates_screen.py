@@ -84,11 +84,11 @@ class DuplicatesScreen(BaseScreen):
         if pair is None:
             return [], []
         if isinstance(pair, CompanyPair):
-            both = (pair.one, pair.other)
+            both = (pair.first, pair.second)
             counts = tuple(((formatting.count("application", one.applications), "plain"),) for one in both)
             return [one.name for one in both], [ComparisonRow("company", 0, "Applications", "", counts)]
         reader, today = self.session.reader, self.session.clock.today()
-        found = [reader.applications.dossier(one.id) for one in (pair.one, pair.other)]
+        found = [reader.applications.dossier(one.id) for one in (pair.first, pair.second)]
         dossiers = [dossier for dossier in found if dossier is not None]
         if len(dossiers) < 2:
             return [], []
@@ -117,9 +117,9 @@ class DuplicatesScreen(BaseScreen):
     def _two(self, pair: Pair | CompanyPair) -> tuple[tuple[int, str], tuple[int, str]]:
         """Number and name of the one in focus, then of the other."""
         if isinstance(pair, Pair):
-            both = [(one.id, str(one.id)) for one in (pair.one, pair.other)]
+            both = [(one.id, str(one.id)) for one in (pair.first, pair.second)]
         else:
-            both = [(one.id, one.name) for one in (pair.one, pair.other)]
+            both = [(one.id, one.name) for one in (pair.first, pair.second)]
         column = min(self.query_one(ComparisonTable).column, 1)
         return both[column], both[1 - column]
 

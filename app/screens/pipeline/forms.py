@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from app.clock import Clock
 from app.domain import formatting
 from app.domain.application_fields import DETAILS, FIELDS
-from app.domain.text_merge import BOTH_TEXTS, both
+from app.domain.text_merge import BOTH_TEXTS, merge
 from app.screens.keys.actions import DISCARD_FORM, SAVE_FORM, bindings
 from app.screens.pipeline.added import show_added
 from app.screens.session import Session, session_of
@@ -161,7 +161,7 @@ class FormScreen(ModalScreen[None]):
         long = {spec.name for spec in self.query_one(Form).specs if spec.kind == "long"}
         changed = {name: text for name, text in values.items() if text != self._before[name]}
         for name in long & changed.keys():
-            whole = both(self._typed_over[name], now[name], changed[name], one_line=False)
+            whole = merge(self._typed_over[name], now[name], changed[name], one_line=False)
             if whole not in (changed[name], now[name]):
                 self.app.call_later(self.session.notify, BOTH_TEXTS)
             changed[name] = whole

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from app.domain.text_merge import BOTH_TEXTS, both
+from app.domain.text_merge import BOTH_TEXTS, merge
 from app.screens.keys.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
 from app.screens.text.drafts import DISCARD_AGAIN
 from app.screens.text.text_page import WritingPage
@@ -62,7 +62,7 @@ class NoteScreen(WritingPage):
                 kept = self.session.write(lambda store: store.notes.add(self._application_id, text))
             else:
                 stands = self._as_it_stands()
-                whole = both(self._text, stands, text, one_line=False)
+                whole = merge(self._text, stands, text, one_line=False)
                 kept = self.session.write(lambda store: store.notes.edit(note_id, whole))
                 said = SAVED if whole in (text, stands) else BOTH_TEXTS
             if kept is None:

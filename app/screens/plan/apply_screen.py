@@ -223,7 +223,7 @@ class ApplyScreen(BaseScreen):
             f"goes:{self._number}",
             "Document to send",
             use,
-            check=lambda text: document_at(text).said if text.strip() else "",
+            check=lambda text: document_at(text).description if text.strip() else "",
             hint="the path of the file, or just a name",
         )
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from app.domain.recovery import key_labels, texts
-from app.domain.text_merge import both
+from app.domain.text_merge import merge
 from app.screens.session import Session, session_of
 from app.unsaved_file import Text
 from widgets.autosave_text import AutosaveText
@@ -83,7 +83,7 @@ class SetbackScreen(ModalScreen[None]):
         if text.strip() == stands.strip():
             self._stored = stands
             return True
-        whole, number = both(self._stored, stands, text, one_line=False), self._application_id
+        whole, number = merge(self._stored, stands, text, one_line=False), self._application_id
         label = texts.SETBACK_TITLE.format(company=self._company)
 
         def saved(_: object) -> None:

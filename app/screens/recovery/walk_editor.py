@@ -20,7 +20,7 @@ from app.domain.recovery.fields import MenuField
 from app.domain.recovery.steps.feedback import email_link, letter_key, letter_of, letter_text
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from app.domain.recovery.walk_kinds import WALK_KINDS, resume_at
-from app.domain.text_merge import both
+from app.domain.text_merge import merge
 from app.screens.recovery.field_widgets import (
     DateFieldView,
     DayNamed,
@@ -160,7 +160,7 @@ class WalkEditor(Widget):
             if self.data is None or not view.is_mounted:
                 return True
         if not view.field.letter:
-            merged = both(view.control.stored, view.field.text, text, one_line=not view.field.long)
+            merged = merge(view.control.stored, view.field.text, text, one_line=not view.field.long)
             if merged != text:
                 view.control.change_to(merged)
                 text = view.control.text

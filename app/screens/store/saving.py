@@ -115,9 +115,9 @@ class Saving:
         Gives what stands there now; None when it has to wait.
         """
         if not self.waiting(name):
-            from app.domain.text_merge import both
+            from app.domain.text_merge import merge
 
-            text = both(base, self.draft(name), text, one_line=False)
+            text = merge(base, self.draft(name), text, one_line=False)
         return text if self.save_draft(name, label, text) else None
 
     # Anything typed

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from app.domain.text_merge import both
+from app.domain.text_merge import merge
 from app.screens.store.saving import DRAFT, UNPLACED
 from app.screens.text.drafts import BY_TITLE, LINE
 from app.unsaved_file import Text, left_behind
@@ -81,11 +81,11 @@ def _change_for(session: Session, text: Text) -> Callable[[Store], Any]:
     if text.place == DRAFT:
         whole = text.text
         if not text.name.startswith("form:"):
-            whole = both("", reader.drafts.get(text.name), whole, one_line=text.name.startswith((LINE, BY_TITLE)))
+            whole = merge("", reader.drafts.get(text.name), whole, one_line=text.name.startswith((LINE, BY_TITLE)))
         return lambda store: store.drafts.save(text.name, whole)
     if text.place == "setback":
         number = int(text.name.partition(":")[2])
-        plan = both("", reader.rejections.setback_plan(number), text.text, one_line=False)
+        plan = merge("", reader.rejections.setback_plan(number), text.text, one_line=False)
         return lambda store: store.rejections.save_setback_plan(number, plan)
     # Only needed by those who had such a text.
     from app.domain.recovery.typed_texts import change_for

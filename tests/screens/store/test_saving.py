@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import unsaved_file
-from app.domain.text_merge import MARK, both
+from app.domain.text_merge import MARK, merge
 from app.screens.pipeline.forms import AddScreen
 from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
@@ -298,7 +298,7 @@ async def test_an_application_deleted_elsewhere_gives_back_what_is_being_written
     ],
 )
 def test_both_texts_stay_and_none_twice(theirs: str, mine: str, kept: str) -> None:
-    assert both("base", theirs, mine, one_line=True) == kept
+    assert merge("base", theirs, mine, one_line=True) == kept
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,9 @@ def _past_due(task: Task, data: WalkData, position: WalkPosition) -> list[StepFi
     key, number = f"task.{task.id}", task.id
     new_day, smaller = position.new_day_for == number, position.smaller_for == number
     question = texts.STILL_WANTED.format(what=", ".join(part for part in (task.text, task.trigger) if part))
-    chosen = "date" if new_day else "smaller" if smaller else None
+    chosen = "date" if new_day else None
+    if smaller and not new_day:
+        chosen = "smaller"
     answer = partial(_answer, task=number)
     items: list[StepField] = [
         ChoiceField(key, 1, question, texts.STILL_WANTEDS, chosen, effect=answer),
