@@ -17,6 +17,7 @@ from app.paths import named_file
 from app.terminal_text import clean, is_terminal
 
 if TYPE_CHECKING:
+    from app.exchange.importing.instructions import Instructions
     from app.exchange.importing.preview import Preview
     from db.export import Loaded
 
@@ -84,11 +85,11 @@ def run_import(context: Context, args: Arguments) -> int:
     """Import files one after the other, so that duplicates between them are recognised."""
     if args.files.count("-") > 1:
         raise WrongUsage("Standard input can only be read once.")
-    meanings, fields = _pairs(args.map, "--map"), _pairs(args.column, "--column")
+    instructions = _instructions(args)
     shown: list[dict[str, Any]] = []
     done: list[dict[str, Any]] = []
     for name in args.files:
-        file = _read(context, name, args, meanings, fields)
+        file = _read(context, name, instructions)
         if not context.json and not (context.quiet and args.yes):
             context.lines(file.lines(context))
         if args.dry_run:
@@ -185,15 +186,13 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
     return pairs
 
 
-def _read(
-    context: Context, name: str, args: Arguments, meanings: dict[str, str], fields: dict[str, str]
-) -> _ImportFile:
+def _read(context: Context, name: str, instructions: Instructions) -> _ImportFile:
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     with _line(context, size >= _LARGE) as show:
         if show is not None:
             show("Reading the file.")
-        preview = _prepared(context, source, args, meanings, fields, show)
+        preview = _prepared(context, source, instructions, show)
     if not preview.own_export:
         return _ImportFile(preview)
     from app.exchange.importing.own_export import read_export, would_bring
@@ -206,9 +205,7 @@ def _read(
 def _prepared(
     context: Context,
     source: Path | bytes,
-    args: Arguments,
-    meanings: dict[str, str],
-    fields: dict[str, str],
+    instructions: Instructions,
     show: Callable[[str], None] | None,
 ) -> Preview:
     from app.exchange.importing.prepare import prepare
@@ -219,19 +216,27 @@ def _prepared(
         return prepare(
             source,
             reader.imports.known() if reader is not None else (),
+            instructions,
             today=context.clock.today(),
-            meanings=meanings,
-            remembered=reader.imports.meanings if reader is not None else None,
-            columns=fields,
-            day_first=True if args.day_first else False if args.month_first else None,
-            nearest_year=None if args.year is None else args.year == "nearest",
-            source=args.source,
-            include_answers=args.include_answers,
             zone=context.clock.zone,
-            sheet=args.sheet,
-            forget=args.forget,
-            apart=[row for rows in args.apart for row in rows.split(",")],
+            remembered=reader.imports.meanings if reader is not None else None,
         )
+
+
+def _instructions(args: Arguments) -> Instructions:
+    from app.exchange.importing.instructions import Instructions
+
+    return Instructions(
+        meanings=_pairs(args.map, "--map"),
+        columns=_pairs(args.column, "--column"),
+        day_first=True if args.day_first else False if args.month_first else None,
+        nearest_year=None if args.year is None else args.year == "nearest",
+        source=args.source,
+        include_answers=args.include_answers,
+        sheet=args.sheet,
+        apart=[row for rows in args.apart for row in rows.split(",")],
+        forget=args.forget,
+    )
 
 
 def _source(name: str) -> Path | bytes:

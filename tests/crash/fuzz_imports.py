@@ -36,7 +36,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from app.exchange.cells.columns import FIELDS, STEP_MEANINGS
 from app.exchange.importing.own_export import bring, read_export, would_bring
-from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview import Preview
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.refused import ReadingRefused
@@ -50,7 +49,7 @@ from db.store import Store
 from tests.clocks import clock_at
 from tests.crash.odd_tables import WORDS, odd_table
 from tests.crash.table_files import ALL_WRITERS, Written
-from tests.exchange.told import keep
+from tests.exchange.told import keep, prepared
 
 CLOCK = clock_at()
 TODAY = CLOCK.today()
@@ -162,7 +161,7 @@ def plain(text: str) -> str:
 def read(case: Written, known: Iterable[Known], **more: object) -> Preview | None:
     """What importing would do; None when it is refused in plain words."""
     try:
-        return prepare(case.data, known, today=TODAY, name=case.name, zone=CLOCK.zone, **more)  # type: ignore[arg-type]
+        return prepared(case.data, known, name=case.name, zone=CLOCK.zone, **more)
     except ReadingRefused as refusal:
         said = str(refusal)
         if not refusal.title.endswith(".") or len(said) > 4000 or "None" in refusal.title or "Traceback" in said:

@@ -3,10 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview import Preview
 from db.records.drafts import Draft, Known
-from tests.exchange.told import TODAY, keep, told
+from tests.exchange.told import keep, prepared, told
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -16,7 +15,7 @@ def sample() -> Callable[..., Preview]:
     """Read a sample file against an empty store, or against `known`."""
 
     def read(name: str, known=(), **wishes) -> Preview:
-        return prepare(SAMPLES / name, known, **{"today": TODAY, **wishes})
+        return prepared(SAMPLES / name, known, **wishes)
 
     return read
 
@@ -26,7 +25,7 @@ def table() -> Callable[..., Preview]:
     """Read a table given as text."""
 
     def read(text: str, known=(), **wishes) -> Preview:
-        return prepare(text.encode(), known, **{"today": TODAY, **wishes})
+        return prepared(text.encode(), known, **wishes)
 
     return read
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading.refused import ReadingRefused
 from tests.exchange.told import TODAY
@@ -102,7 +103,7 @@ def test_of_a_zip_of_tables_the_one_like_applications_is_read():
     assert told[0].startswith("Export/Jobs 1f_all.csv was read. Not read: Export/Spending.csv.")
     assert "Export/Jobs 1f.csv is a view of this table, so it was not read." in told
     assert "A page of text in this ZIP was not read: A.md." in told
-    other = prepare(data, (), today=TODAY, sheet="Export/Jobs 1f.csv")
+    other = prepare(data, (), Instructions(sheet="Export/Jobs 1f.csv"), today=TODAY)
     assert [draft.company for draft in other.new] == ["A"]
 
 

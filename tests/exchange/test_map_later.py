@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.map_later import map_column, unused_columns
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading.refused import ReadingRefused
@@ -121,7 +122,7 @@ def test_a_column_mapped_later_is_remembered_for_the_next_import_of_these_header
     assert (again.recalled, again.new[0].applied_on) == (True, date(2026, 7, 3))
     other = OTHER.replace("Contoso", "Tailspin").encode()
     assert prepare(other, (), today=TODAY, remembered=store.reader.imports.meanings).new[0].applied_on is None
-    forgotten = prepare(later, (), today=TODAY, remembered=store.reader.imports.meanings, forget=True)
+    forgotten = prepare(later, (), Instructions(forget=True), today=TODAY, remembered=store.reader.imports.meanings)
     assert forgotten.new[0].applied_on is None
     store.undo()
     assert not prepare(later, (), today=TODAY, remembered=store.reader.imports.meanings).recalled

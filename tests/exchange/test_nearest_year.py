@@ -8,9 +8,9 @@ import pytest
 
 from app.exchange.cells.nearest_year import nearest_day
 from app.exchange.cells.read_days import month_and_day
-from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.tables.day_cells import WITHOUT_YEAR
+from tests.exchange.told import prepared
 
 TODAY = date(2026, 11, 28)
 TABLE = (
@@ -22,7 +22,7 @@ TABLE = (
 
 
 def read(**said):
-    return prepare(TABLE.encode(), (), today=TODAY, **said)
+    return prepared(TABLE.encode(), today=TODAY, **said)
 
 
 def days(preview):

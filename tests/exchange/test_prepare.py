@@ -12,6 +12,7 @@ from app.exchange.reading.refused import ReadingRefused
 from app.exchange.tables.remembered import headers_key
 from db.records.drafts import Known
 from db.records.enums import Kind, Outcome, WorkMode
+from tests.exchange.told import prepared
 from tests.present import present
 
 TODAY = date(2026, 11, 23)
@@ -41,7 +42,7 @@ def known(number=1, company="Contoso", role="Analyst", link="", source="", kind=
 
 def refusal(file, **wishes):
     with pytest.raises(ReadingRefused) as caught:
-        prepare(file, (), today=TODAY, **wishes)
+        prepared(file, **wishes)
     return caught.value
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading import grid as grids
 from app.exchange.reading.grid import Grid
@@ -219,5 +220,5 @@ def test_an_export_of_notion_is_read_whole_and_its_pages_are_told():
     told = [remark.text for remark in preview.remarks]
     assert "Jobs 3f2a.csv is a view of this table, so it was not read." in told
     assert "2 pages of text in this ZIP were not read: Analyst 1b.md, Nurse 1c.md." in told
-    view = prepare(out.getvalue(), (), today=TODAY, sheet="Jobs 3f2a.csv")
+    view = prepare(out.getvalue(), (), Instructions(sheet="Jobs 3f2a.csv"), today=TODAY)
     assert [draft.role for draft in view.new] == ["Analyst"]

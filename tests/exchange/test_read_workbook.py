@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
-from tests.exchange.told import TODAY
+from tests.exchange.told import TODAY, prepared
 from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx, zipped
 from tests.present import present
 
@@ -23,7 +24,7 @@ def cells(data, wanted=None):
 
 def refusal(data, **wishes):
     with pytest.raises(ReadingRefused) as caught:
-        prepare(data, (), today=TODAY, **wishes)
+        prepared(data, **wishes)
     return caught.value
 
 
@@ -313,10 +314,8 @@ def test_the_sheet_that_was_chosen_is_read_again_until_that_is_forgotten():
     kept: dict[tuple[str, str], str] = {}
 
     def imported(sheets, **said):
-        preview = prepare(
+        preview = prepared(
             xlsx({name: sheet(rows(*table)) for name, table in sheets.items()}),
-            (),
-            today=TODAY,
             remembered=lambda source: {word: what for (at, word), what in kept.items() if at == source},
             **said,
         )
@@ -350,7 +349,7 @@ def test_the_sheet_that_was_chosen_is_read_again_until_that_is_forgotten():
 
 def test_the_table_of_a_page_that_was_chosen_is_read_again():
     page = b"# First\n\n|Company|Role|\n|---|---|\n|A|b|\n|C|d|\n\n# Second\n\n|Company|Role|\n|---|---|\n|E|f|\n"
-    chosen = prepare(page, (), today=TODAY, sheet="Second").meanings
+    chosen = prepare(page, (), Instructions(sheet="Second"), today=TODAY).meanings
     again = prepare(page, (), today=TODAY, remembered=lambda at: {w: m for (one, w), m in chosen.items() if one == at})
     assert (again.tables[0].sheet, again.new[0].company, again.recalled) == ("Second", "E", True)
 

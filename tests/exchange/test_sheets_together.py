@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from app.exchange.importing.prepare import prepare
 from app.exchange.importing.preview import Preview
 from app.exchange.importing.preview_text import preview_lines
 from db.records.enums import Outcome
-from tests.exchange.told import TODAY, told
+from tests.exchange.told import TODAY, prepared, told
 from tests.exchange.workbooks import rows, sheet, xlsx, zipped
 
 
@@ -22,7 +21,7 @@ def split(line: str) -> list[str]:
 
 
 def read(data: bytes, **said) -> Preview:
-    return prepare(data, (), today=TODAY, **said)
+    return prepared(data, **said)
 
 
 def names(preview: Preview) -> list[str]:

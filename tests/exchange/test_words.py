@@ -26,7 +26,6 @@ from app.exchange.cells import (
 from app.exchange.fetch import addresses, decode
 from app.exchange.importing import merges, recognise
 from app.exchange.importing.match import AppliedAgain
-from app.exchange.importing.prepare import prepare
 from app.exchange.reading import cell_comments, foreign, grid, read_text
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.read_any import read_any
@@ -38,7 +37,7 @@ from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.tables import match_columns
 from app.exchange.writing import report_markup, write_csv
-from tests.exchange.told import TODAY, told
+from tests.exchange.told import TODAY, prepared, told
 from tests.read_tables import check_table
 
 TOLD_APART = ("company", "role", "history", "raw", "source")
@@ -180,7 +179,7 @@ def columns_of(table: str | tuple[str, Mapping[str, str]]) -> tuple[str, ...]:
 def applications_of(table: str | tuple[str, Mapping[str, Any]]) -> Iterator[str]:
     """Each application of a table with all that its row says, and then what is said of the table and asked."""
     text, wishes = table if isinstance(table, tuple) else (table, {})
-    preview = prepare(text.encode(), (), today=TODAY, name="table", **wishes)
+    preview = prepared(text.encode(), name="table", **wishes)
     for draft in preview.new:
         more = {name: held for name, held in draft._asdict().items() if held and name not in TOLD_APART}
         fields = "".join(f"; {name} {held}" for name, held in more.items())

@@ -1,14 +1,25 @@
 """What a history says, in short, and what the store makes of a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from app.exchange.importing.preview import stage_after_import
+from app.exchange.importing.instructions import Instructions
+from app.exchange.importing.prepare import prepare
+from app.exchange.importing.preview import Preview, stage_after_import
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 TODAY = date(2026, 11, 23)
 _TURNS = (EventKind.ENDED, EventKind.REOPENED)
+
+
+def prepared(file: Path | str | bytes, known: Iterable[Known] = (), **given: Any) -> Preview:
+    """What importing a file would do, with instructions by their names beside what else `prepare` takes."""
+    said = {field.name: given.pop(field.name) for field in fields(Instructions) if field.name in given}
+    return prepare(file, known, Instructions(**said), **{"today": TODAY, **given})
 
 
 def told(step: DraftEvent) -> str:

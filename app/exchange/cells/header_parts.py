@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.exchange.cells.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
-from app.exchange.lexicon.stand_ins import NAMES_AN_ENTRY, NAMES_WHERE, STAND_INS, TELLS_HOW_IT_STANDS
+from app.exchange.lexicon.stand_ins import NAMES_AN_ENTRY, NAMES_WHERE, ONLY_NAMES, STAND_INS, TELLS_HOW_IT_STANDS
 from app.exchange.lexicon.stems import (
     ABOUT_TESTS,
     DATE_WORDS,
@@ -46,12 +46,18 @@ def stands_in_for(header: str) -> str:
 
 _TELLS = frozenset(map(key, TELLS_HOW_IT_STANDS.split(",")))
 _ENTRIES = frozenset(map(key, NAMES_AN_ENTRY.split(",")))
+_ONLY_NAMES = frozenset(map(key, ONLY_NAMES.split(",")))
 _WHERE = frozenset(map(key, NAMES_WHERE.split(",")))
 
 
 def tells_how_it_stands(header: str) -> bool:
     """Whether a header such as "How it's going" tells how an application stands, if its cells do."""
     return key(_BRACKETS.sub(" ", header)) in _TELLS
+
+
+def is_name(header: str) -> bool:
+    """Whether a header says nothing but that it holds names."""
+    return key(header) in _ONLY_NAMES
 
 
 def names_where(header: str) -> bool:

@@ -38,6 +38,9 @@ TELLS_HOW_IT_STANDS = """how is it going, how it is going, how it's going, how i
 NAMES_AN_ENTRY = "card name, task name, issue title, summary"
 """Headers with which programs for tasks name an entry: the role where no other column is one or the company."""
 
+ONLY_NAMES = "name, nombre, nom, nome, naam, nazwa, namn, navn, isim, название, 名称, 名前, 이름"
+"""Headers that name the company or the role, whichever no other column does."""
+
 NAMES_WHERE = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
 """Headers that name the place, and the company where no other column does and no cell is a place."""
 

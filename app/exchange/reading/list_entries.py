@@ -12,15 +12,27 @@ from datetime import date
 
 from app.domain import formatting
 from app.domain.parsing import dates, quick_add
-from app.domain.parsing.links import is_link
-from app.domain.parsing.quick_add_words import DATED, DAY_WORDS, MODES
+from app.domain.parsing.quick_add_words import DATED, MODES
 from app.exchange.cells.cell_kinds import is_sentence
-from app.exchange.cells.columns import ANSWERED, column, meaning, proposal
+from app.exchange.cells.columns import column, meaning, proposal
 from app.exchange.cells.header_parts import DAY_FIELDS
-from app.exchange.cells.read_days import around_day, is_weekday, lacks_year, read_day, without_day
+from app.exchange.cells.read_days import around_day, is_weekday, without_day
 from app.exchange.cells.read_values import yes_or_no
 from app.exchange.cells.step_words import is_about_when
 from app.exchange.postings.titles import is_role
+from app.exchange.reading.entry_words import (
+    ANY_DAY,
+    DATED_AS,
+    LABEL,
+    THROUGH,
+    header_of,
+    is_apart,
+    is_day,
+    is_told,
+    is_whole_day,
+    names_in,
+    tells_step,
+)
 from app.exchange.reading.grid import NO_WORDS
 from app.exchange.reading.list_parts import parts_of, plain
 from db.records.drafts import Draft
@@ -45,10 +57,6 @@ _ADDRESSED = re.compile(
 """A person, named as one addresses people."""
 _STRUCK_FIRST = re.compile(r"^(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1[ ]+(\w[^\n]*)$", re.MULTILINE)
 """What stands out at the beginning of a line, with words after it."""
-_THROUGH = re.compile(
-    r"(?P<step>.+?) (?P<through>(?:via|with|through|über|mit|par|avec|por|con|tramite|door|met) \S.*)", re.IGNORECASE
-)
-"""A step told with what it went through or who was there, as in "applied through Indeed"."""
 _UNTIL = re.compile(
     r"(?:by|before|until|till|bis(?: zum)?|vor dem|avant le|jusqu['’]au|antes del?|hasta el|entro il|v[oó][oó]r|tot)"
     r" (?P<day>.+)",
@@ -61,29 +69,6 @@ _FOLLOWED_UP = re.compile(
     re.IGNORECASE,
 )
 """What the applicant did since, which is neither applying nor an answer."""
-_AT_WORK = re.compile(
-    r"(?P<role>.+?) (?:(?:en|na|no) (?:(?:el|la|los|las) )?(?=[A-ZÀ-ÖØ-Þ])|(?:au|aux|à la) |à (?=l['’]))"
-    r"(?P<company>\S.*)"
-)
-"""A role and where it is, with words that stand between a role and its field too."""
-_ROLE_IN_BRACKETS = re.compile(r"(?P<company>[^()]*[^()\s])\s*\((?P<role>[^()]+)\)")
-_LABEL = re.compile(r"(?P<label>[^\s:][^:\n]{0,38}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
-_ANY_DAY = date(2000, 1, 1)
-"""Which day is today decides nothing: what tells a day is taken out before the rest is read."""
-_STEPS = {
-    Kind.APPLIED.value: "Applied",
-    Kind.SCREEN.value: "Phone screen",
-    Kind.INTERVIEW.value: "Interview",
-    Kind.OFFER.value: "Offer",
-    ANSWERED: "Answered",
-}
-_DATED = {
-    "applied_on": "Applied",
-    "deadline": "Deadline",
-    "decision_on": "Decision date",
-    "follow_up_on": "Follow-up date",
-    "added_on": "Date added",
-}
 _TO_COME = frozenset(("Deadline", "Decision date", "Follow-up date"))
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _NAMES = frozenset(("company", "role"))
@@ -110,40 +95,6 @@ def entry_cells(
     return reading.cells(stages, channels)
 
 
-def is_detail(text: str) -> bool:
-    """Whether a line only says more of an entry above it: a link, a day, a step, or a field by its name."""
-    text = next(parts_of(text), "")
-    if is_link(text) or _is_day(text):
-        return True
-    if match := _LABEL.fullmatch(text):
-        return column(match["label"])[0] not in ("", "company")
-    return bool(meaning(text)[0]) or tells_step(text)
-
-
-def tells_step(text: str) -> bool:
-    """Whether a text says that something was done or decided, and when, as in "applied 2 Nov"."""
-    words = without_day(text.strip())[0]
-    through = _THROUGH.fullmatch(words)
-    return bool(words and _dated(words)) or bool(through and _dated(through["step"]) == "Applied")
-
-
-def is_day_alone(text: str) -> bool:
-    """Whether a line is a day and nothing else."""
-    return _is_day(text.strip())
-
-
-def gives_field(text: str) -> bool:
-    """Whether a line gives something other than the company by its name, as in "Role: Analyst"."""
-    match = _LABEL.fullmatch(text.strip())
-    return match is not None and (column(match["label"])[0] not in ("", "company") or bool(_dated(match["label"])))
-
-
-def begins_company(text: str) -> bool:
-    """Whether a line gives the company by its name, as in "Company: Contoso"."""
-    match = _LABEL.fullmatch(text.strip())
-    return match is not None and column(match["label"])[0] == "company"
-
-
 class _EntryReader:
     """An entry as far as it has been read."""
 
@@ -160,7 +111,7 @@ class _EntryReader:
     def take(self, text: str) -> None:
         """Read the lines of the entry part by part."""
         text = _WIKI_LINK.sub(r"\1", text)
-        text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if _is_apart(match[3]) else match[0], text)
+        text = _STRUCK_FIRST.sub(lambda match: f"{match[2]}\n{match[3]}" if is_apart(match[3]) else match[0], text)
         text = _WEEKDAY.sub(lambda match: match["mark"] if is_weekday(match["word"]) else match[0], text)
         first, *below = self._without_picture(text).split("\n")
         sentences = [line for line in below if is_sentence(line) and not tells_step(line)]
@@ -169,17 +120,17 @@ class _EntryReader:
             self._take(part)
         for line in sentences:
             for part in parts_of(line):
-                if tells_step(part) or _dated(around_day(part)[0]):
+                if tells_step(part) or header_of(around_day(part)[0]):
                     self._take(part)
             self._add("Note", plain(line))
 
     def cells(self, stages: Sequence[str], channels: Sequence[str]) -> dict[str, str]:
         """All that was said, by header."""
-        draft = quick_add.read("\n".join(self._rest), _ANY_DAY, stages=stages, channels=channels).draft
+        draft = quick_add.read("\n".join(self._rest), ANY_DAY, stages=stages, channels=channels).draft
         if any(_days_to_come(draft).values()):
             for part in self._rest:
                 self._add_to_come(part)
-        if not draft.role and (names := _names_in(draft.company)):
+        if not draft.role and (names := names_in(draft.company)):
             draft = draft._replace(company=names[0], role=names[1])
         self._place_days()
         if draft.applied_on is not None:
@@ -224,7 +175,7 @@ class _EntryReader:
 
     def _aside(self, aside: re.Match[str]) -> str:
         """What stays in its place of what is in brackets."""
-        if _is_told(aside[1]):
+        if is_told(aside[1]):
             return f"\n{aside[1]}\n"
         if not aside.string[: aside.start()][-4:].isdigit():
             return aside[0]
@@ -237,16 +188,16 @@ class _EntryReader:
             part = bare
         if self._beside_names(part):
             return
-        if (match := _UNTIL.fullmatch(part)) and _is_day(match["day"]):
+        if (match := _UNTIL.fullmatch(part)) and is_day(match["day"]):
             self._add("Deadline", self._day("Deadline", match["day"]))
             return
-        if _is_day(part):
+        if is_day(part):
             if undated:
                 self._date(undated, part)
             else:
                 self._days.append(part)
             return
-        if (match := _LABEL.fullmatch(part)) and self._labelled(match["label"], match["rest"]):
+        if (match := LABEL.fullmatch(part)) and self._labelled(match["label"], match["rest"]):
             return
         words, day = without_day(part)
         after = ""
@@ -256,9 +207,9 @@ class _EntryReader:
             if after:
                 self._rest.append(after)
             return
-        if not self._rest and (match := _FROM.fullmatch(words or part)) and _dated(match["words"]) != "Applied":
+        if not self._rest and (match := _FROM.fullmatch(words or part)) and header_of(match["words"]) != "Applied":
             # The day before "rejected by Contoso" is that of the rejection.
-            day = day or (self._days.pop() if self._days and _dated(match["words"]) else "")
+            day = day or (self._days.pop() if self._days and header_of(match["words"]) else "")
             if self._dated(match["words"], day):
                 self._rest.append(match["company"])
                 return
@@ -287,7 +238,7 @@ class _EntryReader:
 
     def _beside_step(self, words: str, day: str) -> bool:
         """Take in words before a day that say a step and more: "3/10 rejected", "Contoso applied", "sent via Ana"."""
-        match = _THROUGH.fullmatch(words)
+        match = THROUGH.fullmatch(words)
         if match and self._rest and self._dated(match["step"], day):
             self._rest.append(match["through"])
             return True
@@ -296,19 +247,19 @@ class _EntryReader:
             self._days.append(first)
             return True
         name, _, step = words.rpartition(" ")
-        if name and (not self._rest or is_role(name)) and _dated(step):
+        if name and (not self._rest or is_role(name)) and header_of(step):
             self._take(name)
             return self._dated(step, day)
         return False
 
     def _labelled(self, label: str, rest: str) -> bool:
         """Take in what a word before a colon says: "Salary: 40k", "Applied: 2 Nov", "2 Nov: Contoso"."""
-        if _is_day(label):
+        if is_day(label):
             self._days.append(label)
             self._take(rest)
             return True
         field = column(label)[0]
-        is_when = _is_day(rest) or is_about_when(rest)
+        is_when = is_day(rest) or is_about_when(rest)
         if field in DAY_FIELDS and not is_when:
             more, day = without_day(rest)
             if more and rest.startswith(day):
@@ -337,13 +288,13 @@ class _EntryReader:
         match = DATED.fullmatch(part)
         if match is None or not is_about_when(match["when"]):
             return False
-        header = _dated(match[0].removesuffix(match["when"]).strip())
+        header = header_of(match[0].removesuffix(match["when"]).strip())
         self._add(header, self._day(header, match["when"]))
         return True
 
     def _day(self, header: str, text: str) -> str:
         """A day as it is written, or as it is meant where it is known when it was written."""
-        if self._today is None or _is_whole(text):
+        if self._today is None or is_whole_day(text):
             return text
         try:
             return dates.read_day(text, self._today, past=header not in _TO_COME).isoformat()
@@ -352,7 +303,7 @@ class _EntryReader:
 
     def _dated(self, words: str, day: str) -> bool:
         """Take in a step, an ending or a date that is told in words, with its day where there is one."""
-        header = _dated(words)
+        header = header_of(words)
         if not header or (not day and words.casefold() in MODES):
             return False
         what, round_ = meaning(words)
@@ -378,13 +329,13 @@ class _EntryReader:
 
     def _add_to_come(self, part: str) -> None:
         """Add a day to come that is told in words: as that day, or as it is written where today is not known."""
-        for header, on in _days_to_come(quick_add.read(f"a\nb\n{part}", self._today or _ANY_DAY).draft).items():
+        for header, on in _days_to_come(quick_add.read(f"a\nb\n{part}", self._today or ANY_DAY).draft).items():
             if on is not None:
                 self._add(*((header, on.isoformat()) if self._today else ("Note", part)))
 
     def _place_days(self) -> None:
         """A day alone is that of applying, where nothing else has a day and no status above says otherwise."""
-        dated = any(header in self._cells for header in _DATED.values())
+        dated = any(header in self._cells for header in DATED_AS.values())
         if len(self._days) == 1 and self._cells.get("Applied") == _DAY_UNKNOWN:
             self._cells["Applied"] = self._day("Applied", self._days.pop())
         if len(self._days) == 1 and not dated and self._heading in ("", Kind.APPLIED.value):
@@ -399,40 +350,3 @@ class _EntryReader:
 
 def _days_to_come(draft: Draft) -> dict[str, date | None]:
     return {"Deadline": draft.deadline, "Decision date": draft.decision_on, "Follow-up date": draft.follow_up_on}
-
-
-def _names_in(text: str) -> tuple[str, str] | None:
-    """The company and the role of "Contoso (Analyst)" or "Camarera en Bar Lola", where words tell that it is a role."""
-    match = _ROLE_IN_BRACKETS.fullmatch(text) or _AT_WORK.fullmatch(text)
-    return (match["company"], match["role"]) if match and is_role(match["role"]) else None
-
-
-def _is_day(text: str) -> bool:
-    return (_is_whole(text) or lacks_year(text)) and not without_day(text)[0]
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a text names a day with its year."""
-    return any(read_day(text, order) for order in ("day-first", "month-first"))
-
-
-def _dated(words: str) -> str:
-    """The header of the column for what words say was when: a step, a date, or the status; empty for other words."""
-    match = DATED.fullmatch(words)
-    if match and not match["when"]:
-        return next(_DATED[field] for field in DAY_WORDS if match[field])
-    what = meaning(words)[0]
-    return _STEPS.get(what, "Status") if what else ""
-
-
-def _is_apart(words: str) -> bool:
-    """Whether words after what stands out say how the application went."""
-    return is_detail(words) or yes_or_no(words) is not None
-
-
-def _is_told(aside: str) -> bool:
-    """Whether what stands in brackets says something of its own rather than of the name before it."""
-    words = without_day(aside)[0] or around_day(aside)[0]
-    understood = quick_add.read(f"a\nb\n{aside}", _ANY_DAY)
-    by_looks = len(understood.parts) > (3 if understood.draft.place else 2) and not understood.aside
-    return _is_day(aside) or bool(_dated(words or aside)) or by_looks

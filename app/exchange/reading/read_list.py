@@ -14,15 +14,9 @@ from app.exchange.cells.columns import column, meaning
 from app.exchange.cells.read_days import without_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
+from app.exchange.reading.entry_words import begins_company, gives_field, is_day, is_detail, tells_step
 from app.exchange.reading.grid import Grid, likeness
-from app.exchange.reading.list_entries import (
-    begins_company,
-    entry_cells,
-    gives_field,
-    is_day_alone,
-    is_detail,
-    tells_step,
-)
+from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
 from app.exchange.reading.progress import READING, each
 
@@ -301,7 +295,7 @@ class _ListReader:
     def _is_day(self, line: str, text: str, begins: bool) -> bool:
         """Take in a day above entries, which is theirs."""
         title = _titled(line, text)
-        if self._by_paragraph or not (begins or title != text) or line != line.lstrip() or not is_day_alone(title):
+        if self._by_paragraph or not (begins or title != text) or line != line.lstrip() or not is_day(title):
             return False
         self._day = title
         return True

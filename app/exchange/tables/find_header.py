@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from app.domain.clean_text import plain_line, quoted, short_name
 from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticked, kind_of
 from app.exchange.cells.columns import column, key, meaning
-from app.exchange.cells.header_parts import guesses, is_date_word, names_an_entry, stands_in_for, tells_how_it_stands
+from app.exchange.cells.header_parts import (
+    guesses,
+    is_date_word,
+    is_name,
+    names_an_entry,
+    stands_in_for,
+    tells_how_it_stands,
+)
 from app.exchange.cells.read_days import is_month
 from app.exchange.cells.sheet_names import year_in
 from app.exchange.cells.step_words import is_heading
@@ -22,9 +29,6 @@ _SHOWN_ABOVE = 16
 _LONGEST_ABOVE = 80
 _MOST_FIELDS = 60
 _NAMES_A_ROW = frozenset(("company", "role", "link"))
-_NAME = frozenset(
-    map(key, ("name", "nombre", "nom", "nome", "naam", "nazwa", "namn", "navn", "isim", "название", "名称"))
-)
 _VAGUE = frozenset(
     ("result", "outcome", "status", "notes", "note", "who", "with", "type", "comments", "feedback", "done")
 )
@@ -101,7 +105,7 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
             field, sure = "status", 0.5
         if not field and is_date_word(cell):
             field, sure = "date", 0.5
-        named = named or name in _NAME or names_an_entry(cell) or stands_in_for(cell) in _NAMES_A_ROW
+        named = named or is_name(cell) or names_an_entry(cell) or stands_in_for(cell) in _NAMES_A_ROW
         if field:
             fields[field] = max(fields.get(field, 0), sure)
     certain = {field for field, sure in fields.items() if sure >= 1}

@@ -31,7 +31,8 @@ from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
 from app.exchange.tables.day_cells import DayCells, Found
 from app.exchange.tables.ditto import CellsAbove
-from app.exchange.tables.match_columns import ColumnUse, match_columns, may_name_both
+from app.exchange.tables.match_columns import ColumnUse, match_columns
+from app.exchange.tables.missing_columns import may_name_both
 from app.exchange.tables.no_applications import NoApplications
 from app.exchange.tables.remarks import Remark, Remarks
 from app.exchange.tables.row_as_json import row_writer

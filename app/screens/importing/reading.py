@@ -126,23 +126,26 @@ def read_import(
 
 
 def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None) -> Preview:
+    from app.exchange.importing.instructions import Instructions
     from app.exchange.importing.prepare import prepare
 
     imports = session.reader.imports
     return prepare(
         source.content,
         imports.known(),
+        Instructions(
+            meanings=dict(answers.meanings),
+            columns=dict(answers.columns),
+            day_first=day_first,
+            nearest_year=answers.nearest_year,
+            source=answers.source,
+            include_answers=answers.include_answers,
+            sheet=answers.sheet,
+            apart=set(answers.apart),
+            forget=answers.forget,
+        ),
         today=session.clock.today(),
-        meanings=dict(answers.meanings),
-        remembered=imports.meanings,
-        columns=dict(answers.columns),
-        day_first=day_first,
-        nearest_year=answers.nearest_year,
-        forget=answers.forget,
-        source=answers.source,
-        include_answers=answers.include_answers,
-        sheet=answers.sheet,
-        apart=answers.apart,
         zone=session.clock.zone,
+        remembered=imports.meanings,
         name=source.name,
     )

@@ -1,0 +1,60 @@
+"""What the user says of a file that is to be imported, beside the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+
+from app.domain.clean_text import plain_line
+from app.exchange.cells.columns import FIELDS, MEANING_NAMES, STEP_MEANINGS, meaning_named
+from app.exchange.cells.read_days import Order
+from app.exchange.reading.refused import ReadingRefused
+from app.exchange.services import GENERIC, SOURCES, named
+from app.exchange.tables.match_columns import UNUSED, field_named
+from app.exchange.tables.rows import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """How a file is to be read, as far as the user says so; what is not said is told from the file.
+
+    `meanings` is what words mean (one of `columns.MEANING_NAMES`), `columns` what headers hold (header to one of
+    `FIELDS`, any known header, or `unused`), `day_first` how days are written, `nearest_year` whether a day without a
+    year is in the nearest one. `source` is the service the file is from, `include_answers` brings in answers to
+    employers' questions. `sheet` names one sheet of a workbook, or one of several tables by its heading; an empty name
+    stands for all that are alike, whichever was chosen before. `apart` names rows, as `MergedRow.apart` does, that are
+    applications of their own whatever they look like. With `forget` what was said before is left aside, and forgotten
+    by the import.
+    """
+
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    nearest_year: bool | None = None
+    source: str | None = None
+    include_answers: bool = False
+    sheet: str | None = None
+    apart: Collection[str] = ()
+    forget: bool = False
+
+    def wishes(self, today: date, zone: tzinfo | None) -> Wishes:
+        """What is asked of each table. Raises ReadingRefused for a meaning, a column or a source there is none of."""
+        order: Order | None = None if self.day_first is None else "day-first" if self.day_first else "month-first"
+        meanings = {word: meaning_named(name) for word, name in self.meanings.items()}
+        for status, meaning in meanings.items():
+            if meaning not in STEP_MEANINGS:
+                raise ReadingRefused(
+                    f'"{plain_line(status)}" cannot mean "{plain_line(meaning)}".',
+                    f"Choose from: {', '.join(MEANING_NAMES)}.",
+                )
+        for header, field_ in self.columns.items():
+            if field_ not in UNUSED and not field_named(field_)[0]:
+                raise ReadingRefused(
+                    f'"{plain_line(header)}" cannot be "{plain_line(field_)}".',
+                    f"Choose from: {', '.join(FIELDS)}, unused.",
+                )
+        if self.source is not None and named(self.source) is None:
+            keys = dict.fromkeys([known.key for known in SOURCES] + [GENERIC.key])
+            raise ReadingRefused(f'There is no source "{plain_line(self.source)}".', f"Choose from: {', '.join(keys)}.")
+        return Wishes(today, meanings, self.columns, order, self.include_answers, zone, nearest_year=self.nearest_year)
