@@ -139,9 +139,9 @@ def _replaced(args: Arguments) -> str:
 
 def _export_json(context: Context, args: Arguments) -> int:
     if args.anonymous:
-        from app.exchange.writing.anonymous import anonymous_export, any_shift
+        from app.exchange.writing.anonymous import anonymous_export, random_shift
 
-        pieces = write_files.encoded(anonymous_export(context.reader(), any_shift()))
+        pieces = write_files.encoded(anonymous_export(context.reader(), random_shift()))
         if args.output is None:
             sys.stdout.writelines(pieces)
             return 0
@@ -168,10 +168,10 @@ def _private_part(args: Arguments) -> str:
 
 
 def _export_calendar(context: Context, args: Arguments) -> int:
-    from app.exchange.writing.write_calendar import written
+    from app.exchange.writing.write_calendar import calendar_file
 
     alarm = context.settings.reminder_minutes if args.alarm is None else args.alarm
-    made = written(context.reader(), tasks=args.with_tasks, whole=args.all, alarm=alarm)
+    made = calendar_file(context.reader(), tasks=args.with_tasks, with_notes=args.all, alarm=alarm)
     if args.output is None:
         sys.stdout.write(made.decode())
         return 0

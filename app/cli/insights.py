@@ -162,7 +162,7 @@ def _report(context: Context, args: Arguments, insights: Insights) -> int:
 
 def _picture(context: Context, args: Arguments, view: str, insights: Insights) -> int:
     from app.cli.output import new_file
-    from app.exchange.writing.insights_svg import drawn
+    from app.exchange.writing.insights_svg import draw_view
     from app.exchange.writing.png import as_png, can_write_png
     from app.files import whole_file
 
@@ -172,7 +172,7 @@ def _picture(context: Context, args: Arguments, view: str, insights: Insights) -
     if ending == ".png" and not can_write_png():
         raise WrongUsage("PNG needs the extra pictures: pip install 'onward[pictures]'. SVG works without it.")
     target = new_file(args.svg, replace=args.replace)
-    svg = drawn(view, insights, named=args.named)
+    svg = draw_view(view, insights, named=args.named)
     with whole_file(target) as file:
         file.write(as_png(svg) if ending == ".png" else svg.encode("utf-8"))
     context.say(f"Picture written to {clean(str(target))}.")

@@ -56,7 +56,7 @@ def run_report(context: Context, args: Arguments) -> int:
     target = None if args.file in (None, "-") else new_file(args.file, replace=args.replace)
     made = _proof(context, first, last, anonymous=args.anonymous)
     if target is None:
-        print_document(write_report.written(made, columns, form), bom=bool(args.bom))
+        print_document(write_report.report_text(made, columns, form), bom=bool(args.bom))
         return 0
     write_report.write_report(made, columns, form, target, bom=args.bom is not False)
     context.say(f"Report written to {clean(str(target))}. {made.remark}".rstrip())

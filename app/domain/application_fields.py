@@ -83,13 +83,13 @@ class ApplicationField(NamedTuple):
     is_text: bool = False
 
     def value(self, text: str, today: date) -> Any:
-        """What a text stands for. Raises ValueError in plain words."""
+        """The value of a text. Raises ValueError in plain words."""
         if text.strip():
             return self.read(text.strip(), today)
         return "" if self.is_text else None
 
     def check(self, text: str, today: date) -> str:
-        """How a text is understood, in words. Raises ValueError in plain words."""
+        """The value of a text in words. Raises ValueError in plain words."""
         return self.in_words(self.value(text, today), today) if text.strip() else ""
 
 

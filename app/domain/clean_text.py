@@ -45,7 +45,7 @@ def plain_line(text: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """A name from a file in one line, as far as there is room for it in a sentence."""
+    """A name from a file, in one line and cut to fit into a sentence."""
     return plain_line(name)[:_LONGEST_NAME]
 
 

@@ -59,7 +59,7 @@ def checksum(file: Path) -> str:
 
 
 def changed_since(path: str, checksum_then: str) -> str:
-    """Whether a document is still what was sent, in words; empty when it is."""
+    """How a document differs from what was sent, in words; empty when it does not."""
     file = Path(path)
     if not path or not checksum_then:
         return ""
@@ -85,13 +85,13 @@ def to_open(store: Path, document: Document) -> tuple[Path | None, str]:
 
 
 def kind_of(name: str) -> str:
-    """What a document is by its name: cv, letter, certificate, or nothing."""
+    """The kind of a document by its name: cv, letter, certificate, or empty."""
     lowered = name.casefold()
     return next((kind for kind, words in _KINDS.items() if any(word in lowered for word in words)), "")
 
 
 def size_words(count: int) -> str:
-    """A size in bytes as people say it: "3 kB"."""
+    """A size in bytes in words: "3 kB"."""
     if count < 1000:
         return f"{count:,} bytes"
     return f"{count / 1000:,.0f} kB" if count < 1e6 else f"{count / 1e6:,.1f} MB"

@@ -87,7 +87,7 @@ class CompanyPair(NamedTuple):
 
 
 def all_pairs(reader: Reader) -> tuple[Pair, ...]:
-    """Every two applications of the job search that may be one, unless they were said to be two."""
+    """All pairs of applications of the job search that may be one, without those that were marked as two."""
     return find_pairs(reader.duplicates.applications(), reader.duplicates.apart("application"))
 
 
@@ -107,7 +107,7 @@ def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
 
 
 def duplicates_in_words(reader: Reader, application: Application) -> str:
-    """What an application looks like: "Looks like 12, Contoso GmbH, Analyst."; empty when it looks like none."""
+    """The likely duplicate of an application: "Looks like 12, Contoso GmbH, Analyst."; empty without one."""
     pairs = pairs_of(reader, application.id, application.link)
     others = [pair.second if pair.first.id == application.id else pair.first for pair in pairs]
     if not others:
@@ -117,7 +117,7 @@ def duplicates_in_words(reader: Reader, application: Application) -> str:
 
 
 def _why(application: Comparable, other: Comparable, page: str) -> str:
-    """Why two may be one; empty when they are not. `page` stands in every spelling of the link of the first."""
+    """Why two may be one; empty when they are not. `page` is contained in every spelling of the first one's link."""
     if page and page in other.link and canonical(application.link) == canonical(other.link):
         link_is_of_one = any(c.isdigit() for c in canonical(application.link))
         if link_is_of_one or _roles_near((role_key(application.role), role_key(other.role))):
@@ -183,7 +183,7 @@ def find_pairs(rows: Sequence[Comparable], apart: Collection[tuple[int, int]]) -
 
 
 def company_pairs(reader: Reader) -> tuple[CompanyPair, ...]:
-    """Every two companies whose names may be those of one, unless they were said to be two."""
+    """All pairs of companies whose names may belong to one, without those that were marked as two."""
     by_name = {company.match_name: company for company in reader.duplicates.companies()}
     apart = reader.duplicates.apart("company")
     pairs = []

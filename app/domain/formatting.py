@@ -135,7 +135,7 @@ def dated(on: date | None, today: date) -> str:
 
 
 def since(on: date | None, today: date) -> str:
-    """Since when something stands: "since 3 Nov", or "day unknown"."""
+    """The day since which something has been so: "since 3 Nov", or "day unknown"."""
     return DAY_UNKNOWN if on is None else f"since {day(on, today)}"
 
 
@@ -176,7 +176,7 @@ def age(days: int) -> str:
 
 
 def ahead(days: int) -> str:
-    """How far off, short: "in 3 d", "tomorrow", "today"; what has passed is "12 d ago"."""
+    """The days until a day, short: "in 3 d", "tomorrow", "today"; of a past day "12 d ago"."""
     if days > 1:
         return f"in {days} d"
     if days < -1:
@@ -210,12 +210,12 @@ def count(thing: str, number: int) -> str:
 
 
 def them(number: int) -> str:
-    """What a number of things just named is called after it: "it" for one, else "them"."""
+    """The pronoun for a number of things: "it" for one, else "them"."""
     return "it" if number == 1 else "them"
 
 
 def posting_state(application: Application, today: date) -> str:
-    """Whether a posting was open when its link was last asked; empty when it never was."""
+    """Whether a posting was open when its link was last checked; empty when it was not checked."""
     if application.posting_gone_on is not None:
         return f"posting gone since {day(application.posting_gone_on, today)}"
     checked = application.posting_checked_on
@@ -223,7 +223,7 @@ def posting_state(application: Application, today: date) -> str:
 
 
 def earlier(before: Earlier, company: str, today: date) -> str:
-    """What happened at a company: "You applied to Contoso before: Analyst, they said no after round 2 in May."."""
+    """An earlier application in words: "You applied to Contoso before: Analyst, they said no after round 2 in May."."""
     when = month(before.on, today)
     if before.outcome is None:
         if before.furthest is Kind.LEAD:

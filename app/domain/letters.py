@@ -1,4 +1,4 @@
-"""Letters to an employer: drafts to begin from, and what in one is still to be filled in. Onward never sends one.
+"""Letters to an employer: drafts to begin from, and the gaps still to be filled in. Onward never sends one.
 
 No private text goes into a draft: what only the person can say stands in square brackets.
 """
@@ -26,7 +26,7 @@ _GAP = compiled_later(r"\[[^\[\]\n]{1,60}\]|(?<!\S)…")
 
 
 class Letter(StrEnum):
-    """The letters there are drafts for; none is a choice too."""
+    """The letters for which there are drafts, and none of them."""
 
     REQUEST = "request"
     CHECK_IN = "check-in"
@@ -140,7 +140,7 @@ def first_name(people: str) -> str:
 
 
 def subject_about(role: str, topic: str) -> str:
-    """The subject of a letter: the role and what it is about, or that alone when the role is not named."""
+    """The subject of a letter: the role and the topic, or the topic alone when the role is not named."""
     return f"{role}: {topic}" if named(role) else f"{topic[:1].upper()}{topic[1:]}"
 
 
@@ -151,13 +151,13 @@ def email_link_to(address: str, subject: str, text: str) -> str:
 
 
 def gaps(text: str, *known_texts: str) -> list[str]:
-    """What is still to be filled in, in its order; brackets in `known_texts`, such as the role, are no gaps."""
+    """The gaps still to be filled in, in order; brackets in `known_texts`, such as the role, are no gaps."""
     known_text = " ".join(known_texts)
     return list(dict.fromkeys(gap for gap in _GAP.findall(text) if gap not in known_text))
 
 
 def reminder_of_gaps(text: str, *known_texts: str) -> str:
-    """A sentence that names what is still to be filled in; empty when there is nothing."""
+    """A sentence that lists the gaps still to be filled in; empty when there are none."""
     open_gaps = gaps(text, *known_texts)
     return f"Still to fill in: {', '.join(open_gaps)}." if open_gaps else ""
 

@@ -1,4 +1,4 @@
-"""What marks a name as a company's or a job title's: a legal form, `(m/w/d)`."""
+"""Marks by which a name is a company's or a job title's: a legal form, `(m/w/d)`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def is_company(text: str) -> bool:
 
 
 def is_surely_company(text: str) -> bool:
-    """Whether a text is a name and a legal form that stands for nothing else, in capitals or not."""
+    """Whether a text is a name with an unambiguous legal form, in capitals or not."""
     match = _SURE_FORM.fullmatch(text)
     return match is not None and not is_doubtful(match["form"])
 
@@ -81,7 +81,7 @@ def has_gender(text: str) -> bool:
 
 
 def is_for_all(text: str) -> bool:
-    """Whether a text says of a job that it is for women and men, by such a mark or by the ending of a word."""
+    """Whether a job title addresses women and men, by such a mark or by the ending of a word."""
     return has_gender(text) or bool(_FOR_BOTH.search(text))
 
 

@@ -1,4 +1,4 @@
-"""What matters next about an application, in a few words and a tone."""
+"""The line of a card about what matters next, in a few words and a tone."""
 
 from datetime import date, datetime, tzinfo
 
@@ -42,7 +42,7 @@ THANK_YOU = "a thank-you note to "
 
 
 def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
-    """The one line of a card: what is next, else the days without a reply, else what is known of a lead.
+    """The line of a card: what is next, else the days without a reply, else the facts of a lead.
 
     `short` is for a card's few cells.
     """
@@ -67,7 +67,7 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
 
 
 def says_how_likely(card: Card, now: Now) -> bool:
-    """Whether the line of a card says how likely a reply still is by the model, which takes long in a large search."""
+    """Whether a card shows how likely a reply is, which takes long to compute in a large search."""
     if card.outcome is not None or card.kind is not Kind.APPLIED or not now.priors:
         return False
     since = last_contact(card, now.zone)
@@ -82,7 +82,7 @@ def _due(card: Card, now: Now) -> Item | None:
 
 
 def dates_of(card: Card, now: Now) -> list[Item]:
-    """What has a day about an application, what is next first."""
+    """The dated items of an application, the next first."""
     return dated(card, now.today, now.zone, now.pauses)
 
 
@@ -110,7 +110,7 @@ def item_line(item: Item, now: Now, *, short: bool = False) -> tuple[Piece, ...]
 
 
 def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
-    """A lead: that its posting is gone, else interest, deadline, effort."""
+    """The line of a lead: that its posting is gone, else interest, deadline, effort."""
     if card.posting_gone_on is not None:
         return (("posting gone", "attention"), (f" since {formatting.day(card.posting_gone_on, now.today)}", "faint"))
     stars = formatting.stars(card.interest, plain=now.plain)

@@ -1,4 +1,4 @@
-"""Words of what people work as, in six languages and some neighbours of theirs."""
+"""Words for occupations, in six languages and some of their neighbours."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ _BRACKETS = compiled_later(r"\([^)]*\)")
 
 
 def names_occupation(text: str) -> bool:
-    """Whether a text holds a word for an occupation anywhere."""
+    """Whether a text contains a word for an occupation."""
     return bool(_occupation().search(text) or _FORMS.search(text))
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 
 def compiled_later(text: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, made when it is first asked for something. A mistake in the pattern shows then."""
+    """A pattern that is compiled when it is first used. A mistake in it shows then."""
     return cast("re.Pattern[str]", _Later(text, flags))
 
 

@@ -34,7 +34,7 @@ def days_counted(since: date, today: date, pauses: Sequence[Pause]) -> int:
 
 
 def due_day(on: date, pauses: Sequence[Pause]) -> date:
-    """The day something is due that was meant for `on`: when that fell into a pause that has an end, the day after."""
+    """The day on which something meant for `on` is due: the day after the pause, where that day is in one that ends."""
     while (pause := pause_on(pauses, on)) is not None and pause.until is not None:
         on = pause.until + timedelta(days=1)
     return on

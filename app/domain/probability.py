@@ -1,4 +1,4 @@
-"""Shares and counts with nothing but `math`: what a share may be, given few tries and a starting guess.
+"""Shares and counts with nothing but `math`: estimates of a share from few tries and a starting guess.
 
 With a prior Beta(a, b), k successes in n tries give Beta(a + k, b + n - k); its mean and an equal-tailed interval
 are what is said about the share. From such Betas follow forecasts, comparisons, and waits for a first success.
@@ -76,7 +76,7 @@ def quantile(p: float, a: float, b: float) -> float:
 
 
 def share(successes: float, tries: float, a: float, b: float, *, width: float = 0.8) -> Share:
-    """What the share may be after so many tries, with a prior Beta(a, b); the interval is equal-tailed.
+    """The estimate of a share after so many tries, with a prior Beta(a, b); the interval is equal-tailed.
 
     Tries that are not over count in part, so that there may be more successes than tries.
     """

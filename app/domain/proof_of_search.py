@@ -1,4 +1,4 @@
-"""Proof of search: what was done between two days, line by line, as an employment office asks for it.
+"""Proof of search: applications and steps between two days, line by line, as an employment office asks for it.
 
 The names of contacts and interviewers are left out, wherever they stand; notes and private text are never read.
 """
@@ -91,7 +91,7 @@ class ProofLine(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What was done in a range of days; `undated` is how many applications have no day and are in no range."""
+    """The lines of a range of days; `undated` is how many applications have no day and are in no range."""
 
     first: date
     last: date
@@ -101,7 +101,7 @@ class Proof(NamedTuple):
 
     @property
     def totals(self) -> tuple[tuple[str, int], ...]:
-        """What there is to count, each with its number."""
+        """The totals of a report, each with its label."""
         sent = [line for line in self.lines if line.step == APPLICATION]
         steps = [line.step for line in self.lines]
         return (
@@ -113,7 +113,7 @@ class Proof(NamedTuple):
 
     @property
     def remark(self) -> str:
-        """What is not in it though it might be; empty when nothing is."""
+        """A sentence on applications that are left out; empty when there are none."""
         if not self.undated:
             return ""
         return (
@@ -235,7 +235,7 @@ def _line(card: Card, on: date, step: str, name_remover: _NameRemover) -> ProofL
 
 
 def _host(link: str) -> str:
-    """Where an application went, as far as its link says so."""
+    """The site or channel an application was sent to, by its link; empty where that is unknown."""
     if link.casefold().startswith("mailto:"):
         return "Email"
     if not is_link(link):
@@ -265,7 +265,7 @@ class _NameRemover:
         self._single_names = _any_of(single_names)
 
     def __call__(self, text: str, *, parts: bool = False) -> str:
-        """The text without whole names; with `parts`, first and last names that stand alone go too."""
+        """The text without full names; with `parts`, first and last names that stand alone are removed too."""
         text = _ADDRESS.sub("email", plain_line(text))
         if self._full_names is not None:
             text = self._full_names.sub(_SOMEONE, text)

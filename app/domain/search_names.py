@@ -18,7 +18,7 @@ def describe(search: Search, size: SearchSize, today: date, *, current: bool) ->
 
 
 def find_search(searches: Sequence[Search], text: str) -> Search:
-    """The job search of that name or number, or the only one whose name holds the text. Raises Missing."""
+    """The job search with this name or number, or the only one whose name contains the text. Raises Missing."""
     name = " ".join(text.casefold().split())
     for matches in (
         [search for search in searches if search.name.casefold() == name],

@@ -1,4 +1,4 @@
-"""What silence after an application means: how likely a reply still is, and in words.
+"""What silence after an application means: how likely a reply still is, as a number and in words.
 
 A lognormal model with two causes and a share that never replies. For c in {good news, a no}
 
@@ -30,7 +30,7 @@ class Cause(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """How likely each end is, given the silence so far; the three add up to 1."""
+    """The probability of each outcome, given the silence so far; the three add up to 1."""
 
     good: float
     no: float
@@ -79,7 +79,7 @@ WORDS = (("early days", 0.6, 0.75), ("reply less likely", 0.3, 0.95), ("reply un
 
 
 def after_interview_or(model: ReplyModel, after_interview: bool) -> ReplyModel:
-    """The model for an application: after a conversation a fixed one, before it the one that is given."""
+    """The model of an application: a fixed one after an interview, else the given one."""
     return _AFTER_INTERVIEW if after_interview else model
 
 

@@ -1,6 +1,6 @@
-"""Names of sources, and of what else people name in their own way, as they are compared."""
+"""Folds names that people choose themselves, such as those of sources, to compare them."""
 
 
 def folded(name: str) -> str:
-    """A name to compare by: neither case nor the spaces in it tell two apart."""
+    """A name to compare by, in which case and extra spaces do not matter."""
     return " ".join(name.casefold().split())

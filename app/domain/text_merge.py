@@ -8,7 +8,7 @@ BOTH_TEXTS = "Another window changed this text at the same time. Both texts are 
 
 
 def merge(base: str, theirs: str, mine: str, *, one_line: bool) -> str:
-    """My text, with what another window has put in the place of `base` meanwhile above it, when it says more."""
+    """My text, and above it what another window wrote in place of `base` meanwhile, where that adds something."""
     if _same(theirs, base) or _plain(theirs) in _plain(mine):
         return mine
     if _plain(mine) in _plain(theirs):

@@ -29,7 +29,7 @@ def back_up(session: Session) -> None:
 async def export_calendar(session: Session) -> None:
     """Write interviews and due days beside the store, for a calendar to import; over another file only after a yes."""
     # Of what writes files only this is needed, and only now.
-    from app.exchange.writing.write_calendar import written
+    from app.exchange.writing.write_calendar import calendar_file
     from app.files import whole_file
     from app.screens.files.export import replaceable, usual_folder
 
@@ -38,7 +38,7 @@ async def export_calendar(session: Session) -> None:
         return
 
     def write() -> str:
-        made = written(session.reader, tasks=True, alarm=session.settings.reminder_minutes)
+        made = calendar_file(session.reader, tasks=True, alarm=session.settings.reminder_minutes)
         with whole_file(target) as file:
             file.write(made)
         return f"The calendar is written to {target}."

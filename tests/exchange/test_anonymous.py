@@ -14,8 +14,8 @@ import pytest
 
 from app.domain import proof_of_search
 from app.exchange.writing import write_files
-from app.exchange.writing.anonymous import anonymous_export, anonymous_proof, anonymous_store, any_shift
-from app.exchange.writing.write_insights_report import labels
+from app.exchange.writing.anonymous import anonymous_export, anonymous_proof, anonymous_store, random_shift
+from app.exchange.writing.write_insights_report import new_labels
 from db.export import dump
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
@@ -76,7 +76,7 @@ def test_nothing_of_the_words_is_left_in_any_format(unusual: Store) -> None:
     assert len(words_in(json.dumps(dump(unusual.reader)))) >= 15
     with anonymous_store(unusual.reader, CLOCK) as (reader, _):
         texts = [write_files.table(reader, name) for name in write_files.TABLES]
-    texts.append(json.dumps(anonymous_export(unusual.reader, any_shift())))
+    texts.append(json.dumps(anonymous_export(unusual.reader, random_shift())))
     assert [words_in(text) for text in texts] == [set()] * len(texts)
     assert "12345678" not in "".join(texts)
 
@@ -133,7 +133,7 @@ def test_what_was_made_is_a_store_again(store: Store) -> None:
 
 
 def test_the_shift_is_whole_weeks_back() -> None:
-    shifts = {any_shift() for _ in range(200)}
+    shifts = {random_shift() for _ in range(200)}
     assert len(shifts) > 10
     assert all(by < timedelta(weeks=-7) and by.days % 7 == 0 for by in shifts)
 
@@ -195,6 +195,6 @@ def test_a_proof_without_names_counts_the_same_days(store: Store) -> None:
 
 
 def test_a_report_has_labels_for_all_but_what_anybody_may_use() -> None:
-    label = labels()
+    label = new_labels()
     said = [("source", "LinkedIn"), ("source", "Aunt Ada"), ("company", "LinkedIn"), ("work_mode", "remote")]
     assert [label(*one) for one in said] == ["LinkedIn", "Source 1", "company 1", "remote"]

@@ -18,7 +18,7 @@ from app.domain.insights.rhythm import Rhythm, WeekTally
 from app.domain.insights.survival import CurvePoint
 from app.domain.insights.views import Insights
 from app.domain.insights.waiting import Waiting
-from app.exchange.writing.insights_svg import drawn, picture
+from app.exchange.writing.insights_svg import draw_view, picture
 from app.exchange.writing.png import NoFont, as_png, can_write_png
 from app.exchange.writing.svg import Drawing, Point
 from app.screens.insights.views import VIEWS, ViewRequest
@@ -159,12 +159,12 @@ def test_a_picture_has_labels_for_what_may_hold_a_name_and_names_no_search_unles
     groups = (first._replace(name="a", claim=True), *others)
     insights.sources = (better._replace(groups=groups, verdict="a seems to work better as a source"),)
     label = "<{} {}>".format
-    texts = {view: shown(drawn(view, insights, label))[1] for view in ("flow", "reasons", "sources")}
+    texts = {view: shown(draw_view(view, insights, label))[1] for view in ("flow", "reasons", "sources")}
     assert {"<source Aunt> 1", "<source Link… 10", "Applied 40"} <= {*texts["flow"]}
     assert {"<reason too far>", "Pay"} <= {*texts["reasons"]}
     assert texts["sources"][3:5] == ["<source a> seems to work better as a source", "<source a>"]
     assert "Ana" not in texts["flow"][0]
-    assert "Ana" in shown(drawn("flow", insights, named=True))[1][0]
+    assert "Ana" in shown(draw_view("flow", insights, named=True))[1][0]
 
 
 def test_every_picture_stands_in_one_file() -> None:

@@ -12,7 +12,7 @@ import pytest
 from app.exchange.cells.columns import key
 from app.exchange.importing.prepare import prepare
 from app.exchange.reading.read_any import read_any
-from app.exchange.services import GENERIC, named, recognise
+from app.exchange.services import GENERIC, recognise, source_named
 from db.as_imported import cells_in
 from db.export.to_json import dump
 from db.store import Store
@@ -58,7 +58,7 @@ def test_every_cell_is_saved_or_its_row_is_told(path):
     saved = {cell.value.strip() for draft in preview.new for cell in cells_in(draft.raw)}
     for table in preview.tables:
         header = [use.header for use in table.columns]
-        source = recognise(header) or named(table.source) or GENERIC
+        source = recognise(header) or source_named(table.source) or GENERIC
         hidden = source.left_out | source.answers
         records = iter((grids.get(table.name) or next(iter(grids.values()))).records)
         next(row for row in records if [cell.strip() for cell in row[1]][: len(header)] == [h.strip() for h in header])

@@ -98,9 +98,11 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "markdown": report_markup.markdown,
     "public": lambda text: addresses.is_public(ip_address(text)),
     "own": lambda text: addresses.is_own(ip_address(text)),
-    "odd host": addresses.is_odd,
+    "odd host": addresses.is_odd_literal,
     "who is asked": addresses.origin_of,
-    "address that is asked": lambda three: addresses.allowed(three[0], [*map(ip_address, three[1])], typed=three[2]),
+    "address that is asked": lambda three: addresses.choose_address(
+        three[0], [*map(ip_address, three[1])], typed=three[2]
+    ),
     "text of bytes, with what is claimed": lambda two: decode.page_text(*two),
     "saved page": lambda data: repr(decode.saved_page(data)),
     "encoding": lambda two: read_text.decode(two[1].encode(two[0]))[::-1],

@@ -16,7 +16,7 @@ import vobject
 from dateutil.tz import tzical
 
 from app.exchange.writing.vtimezone import shifts, timezone
-from app.exchange.writing.write_calendar import Dated, ics, written
+from app.exchange.writing.write_calendar import CalendarEntry, calendar_file, ics
 from db.export import dump, load
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Outcome, TaskKind
@@ -69,7 +69,7 @@ def test_a_whole_calendar_stands_in_one_file_to_read(store: Store) -> None:
     book(store, minutes=45, round=2, kind="video", people="Ada Muster", link="meet.example/abc")
     book(store, 2, THURSDAY + timedelta(days=5), "America/New_York", place="9 Mill Lane; Leeds")
     store.tasks.add(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 12, 1))
-    text = written(store.reader, tasks=True, whole=True).decode().replace("\r\n", "\n")
+    text = calendar_file(store.reader, tasks=True, with_notes=True).decode().replace("\r\n", "\n")
     if os.environ.get("ONWARD_WRITE_TEXTS"):
         CALENDAR.write_text(text, "utf-8")
     assert CALENDAR.read_text("utf-8") == text
@@ -77,7 +77,7 @@ def test_a_whole_calendar_stands_in_one_file_to_read(store: Store) -> None:
 
 def test_an_interview_is_an_event(store: Store) -> None:
     book(store, minutes=45, round=2, kind="video", people="Ada Muster", link="meet.example/abc")
-    (event,) = events(written(store.reader))
+    (event,) = events(calendar_file(store.reader))
     assert event.summary.value == "Interview, round 2: Contoso"
     assert event.dtstart.value == THURSDAY
     assert event.dtend.value == THURSDAY + timedelta(minutes=45)
@@ -90,26 +90,26 @@ def test_an_interview_is_an_event(store: Store) -> None:
 
 def test_reminding_can_be_sooner_or_left_out(store: Store) -> None:
     book(store)
-    (event,) = events(written(store.reader, alarm=5))
+    (event,) = events(calendar_file(store.reader, alarm=5))
     assert event.valarm.trigger.value == timedelta(minutes=-5)
-    (event,) = events(written(store.reader, alarm=0))
+    (event,) = events(calendar_file(store.reader, alarm=0))
     assert not hasattr(event, "valarm")
 
 
 def test_the_file_is_the_same_each_time_and_lines_are_short(store: Store) -> None:
     book(store, people="Ada, " * 60)
-    data = written(store.reader, tasks=True)
-    assert data == written(store.reader, tasks=True)
+    data = calendar_file(store.reader, tasks=True)
+    assert data == calendar_file(store.reader, tasks=True)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
 def test_moved_and_renamed_it_stays_the_same_event_in_a_later_version(tmp_path: Path, store: Store) -> None:
     number = book(store)
-    (before,) = events(written(store.reader))
+    (before,) = events(calendar_file(store.reader))
     later = Store.open(store.path, clock_at(datetime(2026, 11, 24, 9, tzinfo=UTC)))
     later.interviews.edit(number, starts_at=THURSDAY + timedelta(days=1), round=3)
     later.applications.edit(1, company="Contoso International")
-    (after,) = events(written(later.reader))
+    (after,) = events(calendar_file(later.reader))
     later.close()
     assert after.uid.value == before.uid.value
     assert after.dtstart.value == THURSDAY + timedelta(days=1)
@@ -124,12 +124,12 @@ def test_an_export_and_a_backup_keep_every_identity(tmp_path: Path, store: Store
     store.interviews.delete(1)
     store.tasks.add(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 11, 30))
     store.tasks.add(None, "buy a tie", due_on=date(2026, 11, 30))
-    there = uids(written(store.reader, tasks=True))
+    there = uids(calendar_file(store.reader, tasks=True))
     # An interview, the two that were planned, what closes, and the follow-up that came with applying.
     assert len(set(there)) == len(there) == 5
     other = Store.open(tmp_path / "other" / "search.db", clock_at(datetime(2027, 1, 1, tzinfo=UTC)))
     load(other, dump(store.reader))
-    assert uids(written(other.reader, tasks=True)) == there
+    assert uids(calendar_file(other.reader, tasks=True)) == there
     other.close()
 
 
@@ -138,7 +138,7 @@ def test_two_searches_of_two_people_share_no_identity(tmp_path: Path, store: Sto
     other = Store.open(tmp_path / "other" / "search.db", clock_at(datetime(2026, 11, 23, 9, 1, tzinfo=UTC)))
     other.applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 3)))
     book(other)
-    assert not set(uids(written(store.reader))) & set(uids(written(other.reader)))
+    assert not set(uids(calendar_file(store.reader))) & set(uids(calendar_file(other.reader)))
     other.close()
 
 
@@ -146,7 +146,7 @@ def test_after_a_no_what_was_still_to_come_is_cancelled(store: Store) -> None:
     book(store)
     book(store, at=datetime(2026, 11, 20, 9, tzinfo=UTC))
     store.history.close([1], Outcome.REJECTED)
-    past, coming = events(written(store.reader))
+    past, coming = events(calendar_file(store.reader))
     assert (past.status.value, coming.status.value) == ("CONFIRMED", "CANCELLED")
     assert not hasattr(coming, "valarm")
 
@@ -157,8 +157,8 @@ def test_due_days_are_whole_days(store: Store) -> None:
     store.applications.edit(1, decision_on=date(2026, 12, 4))
     store.offers.add(1, deadline=date(2026, 12, 8), move=False)
     store.tasks.finish(done)
-    assert events(written(store.reader)) == []
-    found = {e.summary.value: (e.dtstart.value, e.dtend.value) for e in events(written(store.reader, tasks=True))}
+    assert events(calendar_file(store.reader)) == []
+    found = {e.summary.value: (e.dtstart.value, e.dtend.value) for e in events(calendar_file(store.reader, tasks=True))}
     assert found == {
         "Follow up: Contoso": (date(2026, 12, 31), date(2027, 1, 1)),
         "Deadline: Fabrikam; Sons, Ltd": (date(2026, 11, 30), date(2026, 12, 1)),
@@ -177,8 +177,8 @@ def test_what_is_private_never_goes_in_and_preparation_only_when_asked_for(store
     store.rejections.add_reason(walk, "skill_gap", Evidence.GUESS, quote="no orchids")
     store.rejections.save_feedback(walk, said="not enough orchids")
     store.tasks.add(1, "practise with Ben", kind=TaskKind.CORRECTIVE, due_on=date(2026, 12, 1), rejection_id=walk)
-    plain = written(store.reader, tasks=True).decode().replace("\r\n ", "")
-    whole = written(store.reader, tasks=True, whole=True).decode().replace("\r\n ", "")
+    plain = calendar_file(store.reader, tasks=True).decode().replace("\r\n ", "")
+    whole = calendar_file(store.reader, tasks=True, with_notes=True).decode().replace("\r\n ", "")
     for secret in ("marsh", "walrus", "sea", "orchids", "skill"):
         assert secret not in whole
     assert "lapwings" not in plain
@@ -192,7 +192,7 @@ def test_hostile_text_is_only_text(store: Store) -> None:
     book(
         store, people="x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:y", place="\x1b[31mred\u202e", link="javascript:alert(1)"
     )
-    (event,) = events(written(store.reader))
+    (event,) = events(calendar_file(store.reader))
     assert event.location.value == "red"
     assert not hasattr(event, "url")
     assert "UID:y" in event.description.value
@@ -201,14 +201,14 @@ def test_hostile_text_is_only_text(store: Store) -> None:
 @pytest.mark.parametrize("zone", ["UTC", "UTC+01:00", "Nowhere/Atall"])
 def test_a_time_without_a_zone_that_is_known_is_told_in_utc(store: Store, zone: str) -> None:
     book(store, zone=zone)
-    data = written(store.reader)
+    data = calendar_file(store.reader)
     assert b"DTSTART:20261126T140000Z\r\n" in data
     assert b"VTIMEZONE" not in data
 
 
 def test_across_both_changes_of_the_clocks_every_zone_sees_the_same_instants() -> None:
     things = [
-        Dated(f"{n}", f"{n}", change + timedelta(minutes=apart), change, change, 45, zone)
+        CalendarEntry(f"{n}", f"{n}", change + timedelta(minutes=apart), change, change, 45, zone)
         for n, (change, apart, zone) in enumerate(product(CHANGES, range(-240, 241, 15), (BERLIN, LONDON, NEW_YORK)))
     ]
     found = events(ics(things, alarm=0))

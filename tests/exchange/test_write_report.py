@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.proof_of_search import APPLICATION, ARRANGED, FOLLOW_UP, INTERVIEW, SCREENING, USUAL, Proof, ProofLine
-from app.exchange.writing.write_report import FORMATS, write_report, written
+from app.exchange.writing.write_report import FORMATS, report_text, write_report
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 STEPS = (APPLICATION, APPLICATION, SCREENING, INTERVIEW, ARRANGED, FOLLOW_UP)
@@ -37,7 +37,7 @@ class Words(HTMLParser):
 
 
 def test_as_markdown() -> None:
-    assert written(WHOLE, ("date", "role", "step"), "md").splitlines() == [
+    assert report_text(WHOLE, ("date", "role", "step"), "md").splitlines() == [
         "# Proof of job search",
         "",
         "Name: Robin Ester  ",
@@ -57,7 +57,7 @@ def test_as_markdown() -> None:
 
 
 def test_as_a_table() -> None:
-    assert list(csv.reader(io.StringIO(written(WHOLE, ("date", "employer"), "csv"), newline=""))) == [
+    assert list(csv.reader(io.StringIO(report_text(WHOLE, ("date", "employer"), "csv"), newline=""))) == [
         ["Date", "Employer"],
         *([["2026-10-09", "Contoso"]] * len(STEPS)),
         [],
@@ -72,7 +72,7 @@ def test_as_a_table() -> None:
 
 
 def test_as_a_page() -> None:
-    page = written(WHOLE, ("date", "employer"), "html")
+    page = report_text(WHOLE, ("date", "employer"), "html")
     assert "<title>Proof of job search</title>\n<style>\n@page" in page
     found = Words(page).found
     begin = found.index("Name: Robin Ester")
@@ -92,11 +92,11 @@ def test_as_a_page() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_report_of_nothing_names_nobody_and_leaves_nothing_out(form: str) -> None:
-    text = written(Proof(FIRST, LAST, "", ()), USUAL, form)
+    text = report_text(Proof(FIRST, LAST, "", ()), USUAL, form)
     assert "Name" not in text
     assert "left out" not in text
     assert (NOTHING in text, "<table>" in text, "| Date" in text) == (form != "csv", False, False)
-    one = written(Proof(FIRST, LAST, "", (), 1), USUAL, form)
+    one = report_text(Proof(FIRST, LAST, "", (), 1), USUAL, form)
     assert "1 application without a known day is left out." in one
 
 

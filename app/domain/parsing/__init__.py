@@ -1,1 +1,1 @@
-"""What people type, understood: dates, times, pay, links, queries, and the one-line ways to add things."""
+"""Reads what people type: dates, times, pay, links, queries, and the one-line ways to add things."""

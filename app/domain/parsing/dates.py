@@ -243,7 +243,7 @@ def _parse_slashed(first: int, second: int, year: str | None, text: str, today: 
 
 
 def _date_of_parts(day: int, month: int, year: str | None, text: str, today: date, past: bool) -> date:
-    """The date, or a refusal that says what is wrong with it; without a year the nearest on the right side of today."""
+    """The date, without a year the nearest on the right side of today. Raises DateNotUnderstood with the reason."""
     as_typed = quoted(text)[1:-1]
     if not 1 <= month <= 12:
         raise DateNotUnderstood(f"{as_typed} is not a day. There is no month {month}.")

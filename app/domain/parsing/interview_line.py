@@ -173,7 +173,7 @@ class _InterviewReader:
         self.quoted_texts: list[str] = []
 
     def read(self, text: str) -> Booking:
-        """Take what has looks of its own first, what stands behind a word next, and read the rest as the moment."""
+        """Take out the parts known by their form, then those behind a word, and read the rest as the moment."""
         text = _QUOTED.sub(self._replace_quoted, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
         text = _SHORT_WEEKDAY.sub(r"\1 ", _LABEL.sub(" ", re.sub(r"\n| [·•|] ", ",", text)))
         text = _BEFORE_CLOCK.sub("at ", _single_spaced(text).replace("@ ", "at "))

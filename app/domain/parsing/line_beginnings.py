@@ -72,7 +72,7 @@ def split_beginning(part: str, *, is_line: bool) -> tuple[list[str], str]:
 
 
 def _says_more(before: str) -> bool:
-    """Whether words before a colon say something of their own: where it was found, when, or how far it is."""
+    """Whether words before a colon are a source, a date or a stage."""
     dated = DATED.fullmatch(before)
     return bool(
         VIA.fullmatch(before)
@@ -97,7 +97,7 @@ def parse_talk(part: str) -> list[tuple[str, str, str]]:
 
 
 def verb_last(part: str) -> re.Match[str] | None:
-    """An application told with the verb at its end: "gestern bei Contoso als Koch beworben"."""
+    """Match an application with the verb at its end: "gestern bei Contoso als Koch beworben"."""
     return _VERB_LAST.fullmatch(part)
 
 

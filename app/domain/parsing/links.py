@@ -28,7 +28,7 @@ _SAFE_MAIL = compiled_later(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
 
 
 def canonical(link: str) -> str:
-    """A link reduced to what tells one posting from another: a key to compare by, not to open.
+    """A link reduced to what identifies a posting: a key to compare by, not to open.
 
     Scheme (always https for the web), host without "www.", path without its last slash, and the parts of the query
     that are not tracking, sorted. Text that is no link comes back trimmed.
@@ -63,7 +63,7 @@ def canonical(link: str) -> str:
 
 
 def without_tracking(link: str) -> str:
-    """The link as it opens, without what says who sent the visitor; a place on the page it names goes too."""
+    """The link without tracking parameters and without a place on its page; it still opens the same page."""
     text = openable(link)
     try:
         parts = urlsplit(text)
@@ -99,7 +99,7 @@ def is_link(text: str) -> bool:
 
 
 def openable(link: str) -> str:
-    """The link with the https:// it was typed without; what already names a scheme is left alone."""
+    """The link with https:// where it was typed without; one with a scheme stays as it is."""
     text = link.strip()
     return f"https://{text}" if not _SCHEME.match(text) and is_link(text) else text
 

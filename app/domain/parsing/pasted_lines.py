@@ -8,7 +8,7 @@ from app.domain.parsing.quick_add import read
 
 
 def filled_lines(text: str) -> list[str]:
-    """The lines of a text that hold anything."""
+    """The lines of a text that are not blank."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -74,7 +74,7 @@ def _values(key: str, start: str, names: QueryNames) -> Iterable[str]:
 
 
 def _fixed_values(key: str) -> Iterable[str]:
-    """The words there are for a key, whatever is in the store."""
+    """The values of a key that do not depend on the store."""
     if key == "is":
         return IS_VALUES
     if key == "outcome":

@@ -141,7 +141,7 @@ class _QuickAddReader:
         return self.line.add(field, match["name"], **{field: match["name"]})
 
     def _take_plain(self, part: str, exact: bool) -> None:
-        """A part known by its place alone: company, role, then where it is; its marks may tell another order."""
+        """Read a part known only by its position: company, role, then place; marks may mean another order."""
         is_name = not (self.line.draft.company and self.line.draft.role)
         if not exact and is_name and self.line.draft.work_mode is None and (match := NAME_MODE.fullmatch(part)):
             self._take_plain(match["name"], exact)
@@ -161,7 +161,7 @@ class _QuickAddReader:
             self._take_place(part, exact)
 
     def _take_sentence(self, part: str) -> bool:
-        """An application told as a sentence, as "applied yesterday to Contoso as Analyst"."""
+        """Read an application in a sentence, as "applied yesterday to Contoso as Analyst"; whether it was one."""
         match = None if self.line.draft.company or self.line.draft.role else verb_last(part) or SENTENCE.fullmatch(part)
         if match is None:
             return self._take_talk(part)
@@ -179,7 +179,7 @@ class _QuickAddReader:
         return not match["role"] or self.line.add("role", match["role"], role=match["role"])
 
     def _take_talk(self, part: str) -> bool:
-        """A talk or an offer told as a sentence, as "interview with Contoso for the analyst job"."""
+        """Read a sentence such as "interview with Contoso for the analyst job"; whether it was one."""
         fields = [] if self.line.draft.company or self.line.draft.role else parse_talk(part)
         for label, text, value in fields:
             self.line.add(label, text, **{label: value})
@@ -212,7 +212,7 @@ class _QuickAddReader:
         self.line.add("role", part, role=part)
 
     def _role_came_first(self, company: str) -> None:
-        """What was taken for the company is the role, and this is the company."""
+        """Correct an order that was taken the wrong way round: the supposed company is the role."""
         role = self.line.draft.company
         self.line.parts = [("role", role) if label == "company" else (label, value) for label, value in self.line.parts]
         self.line.draft = self.line.draft._replace(role=role)

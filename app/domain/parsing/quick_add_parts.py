@@ -37,7 +37,7 @@ from db.records.enums import Kind
 
 
 class LineRead:
-    """A line as far as it has been read: the draft, its parts in order as (label, value), and what was put aside."""
+    """A line as far as it has been read: the draft, its parts in order as (label, value), and what was set aside."""
 
     def __init__(self, today: date) -> None:
         self.today = today
@@ -100,7 +100,7 @@ class KnownParts:
         return any(reader(part) for reader in readers)
 
     def take_link(self, part: str) -> bool:
-        """Whether a part is a link, which is then kept; a second one goes into the note."""
+        """Save a link, a second one in the note; whether the part is one."""
         if not is_link(part):
             return False
         if self.line.draft.link:
@@ -156,7 +156,7 @@ class KnownParts:
         return self.line.add(DATE_LABELS[field], formatting.dated(day, self.line.today), **{field: day})
 
     def _take_stray_day(self, part: str) -> bool:
-        """A day that does not say what of: asked about, since it is no place."""
+        """Ask about a day without a word that says what it is the day of; whether the part is one."""
         stage, _, day = part.rpartition(" ") if ":" not in part else part.rpartition(" ")[0].rpartition(" ")
         if stage.casefold() in STAGE_WORDS and self._is_day(day):
             problem = f"Write just {stage.casefold()}: its day and time are added once the application is there."
@@ -192,7 +192,7 @@ class KnownParts:
         return self.line.add("source", part, channel=part)
 
     def take_mode(self, part: str) -> bool:
-        """Whether a part is a way of working, which is then kept."""
+        """Save a way of working; whether the part is one."""
         mode = MODES.get(part.casefold())
         return mode is not None and self.line.add("work mode", mode.value, work_mode=mode)
 

@@ -34,7 +34,7 @@ _ZONE_CITY = compiled_later(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
 
 
 def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
-    """The instant a text names, in UTC, and the name of the zone it was said in.
+    """The instant a text names, in UTC, and the name of the zone it is in.
 
     Read in `zone` unless the text names another ("thu 14:00 in London", "Europe/London", an ISO offset). A time
     without a day is the next such time. Raises `DateNotUnderstood`, also for times that the clock change skips.
@@ -67,7 +67,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
 
 
 def is_time(text: str) -> bool:
-    """Whether a time of day stands in a text."""
+    """Whether a text contains a time of day."""
     return _TIME.search(" ".join(text.casefold().split())) is not None or _ISO_TIME.search(text) is not None
 
 
@@ -81,7 +81,7 @@ def knows_zone(place: str) -> bool:
 
 
 def _iso_moment(text: str, zone: tzinfo) -> tuple[datetime, str] | None:
-    """An ISO 8601 moment; an offset that is not the zone's own then is kept as its name."""
+    """An ISO 8601 moment and the name of its zone, which is its offset where that is not the zone's own."""
     plain = text.strip()
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:.]+ ?([Zz]|[+-][0-9]{2}:?[0-9]{2})?", plain):
         return None
@@ -145,7 +145,7 @@ def _without_offset(text: str) -> tuple[str, tzinfo | None]:
 
 
 def _zone_for(place: str, text: str, own: tzinfo | None = None, now: datetime | None = None) -> tzinfo:
-    """The zone a name or the city in it stands for; raises `DateNotUnderstood` when there is none or more than one.
+    """The zone of a name or of the city in it; raises `DateNotUnderstood` when there is none or more than one.
 
     Letters such as CET are the `own` zone where that goes by the same clock.
     """
@@ -175,7 +175,7 @@ def _zone_for(place: str, text: str, own: tzinfo | None = None, now: datetime | 
 
 @cache
 def _zone_names() -> tuple[str, ...]:
-    """The zones there are. The list is read from disk (10 ms), too long for every letter that is typed."""
+    """The names of all zones. They are read from disk (10 ms), too long for every letter that is typed."""
     from zoneinfo import available_timezones
 
     return tuple(sorted(available_timezones()))

@@ -29,7 +29,7 @@ class Go(Enum):
 
 
 class FocusField(NamedTuple):
-    """Give the keys to another field of the same page."""
+    """Move the keys to another field of the same page."""
 
     key: str
 

@@ -57,7 +57,7 @@ def command(editor_command: str, file: Path) -> list[str]:
 
 
 def wait_for_enter() -> None:
-    """Say that the letter may still be open elsewhere, and wait for a line of the terminal."""
+    """Print that the letter may still be open elsewhere, and wait for a line of the terminal."""
     print(LEFT_OPEN, flush=True)
     with suppress(EOFError):
         input()

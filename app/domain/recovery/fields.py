@@ -1,4 +1,4 @@
-"""The fields a step shows, from top to bottom, and what each does when it is answered.
+"""The fields of a step, from top to bottom, and the effect of answering each.
 
 Each is identified by its key; `gap` is the number of blank lines above it.
 """
@@ -36,7 +36,7 @@ class ChoiceField(NamedTuple):
     effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
-        """What choosing an answer does; an empty value removes the answer."""
+        """The effect of choosing an answer; an empty value removes the answer."""
         return self.effect(data, position, value) if self.effect else save_answer(data, self.key, value)
 
 
@@ -61,7 +61,7 @@ class MenuField(NamedTuple):
     effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
-        """What taking an option does."""
+        """The effect of taking an option."""
         own = next((option.effect for option in self.options if option.value == value), None)
         effect = own or self.effect
         return effect(data, position, value) if effect else save_answer(data, self.key, value)
@@ -88,14 +88,14 @@ class TextField(NamedTuple):
     effect: Effector | None = None
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
-        """What writing a text does."""
+        """The effect of writing a text."""
         if self.effect:
             return self.effect(data, position, value)
         return (save_draft if self.form else save_answer)(data, self.key, value)
 
 
 class DateField(NamedTuple):
-    """A day to name; `past` says which way bare weekdays lean."""
+    """A day to name; `past` reads bare weekdays as days gone by."""
 
     key: str
     gap: int = 1
@@ -107,7 +107,7 @@ class DateField(NamedTuple):
     effect: Callable[[WalkData, date | None], Effect] | None = None
 
     def respond(self, data: WalkData, day: date | None) -> Effect:
-        """What naming a day does; None removes it."""
+        """The effect of naming a day; None removes it."""
         if self.effect:
             return self.effect(data, day)
         return (save_draft if self.form else save_answer)(data, self.key, "" if day is None else day.isoformat())
@@ -129,7 +129,7 @@ def _drawn(field: StepField) -> tuple[object, ...]:
 
 
 def answer_line(data: WalkData, key: str, prompt: str, gap: int = 1, hint: str = "", tone: str = "plain") -> TextField:
-    """A line that holds the answer of its key."""
+    """A line with the answer of its key."""
     return TextField(key, gap, prompt, data.answer(key), hint, tone=tone)
 
 

@@ -1,4 +1,4 @@
-"""What the footer and the list of keys say of the keys of Rejections and of a walkthrough."""
+"""The labels of keys of Rejections and of a walkthrough, in the footer and in the list of keys."""
 
 from __future__ import annotations
 

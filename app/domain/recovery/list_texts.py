@@ -1,4 +1,4 @@
-"""The texts of the list of rejections: its rows and filters, and where a walkthrough stands."""
+"""The texts of the list of rejections: its rows and filters, and the status of a walkthrough."""
 
 from __future__ import annotations
 

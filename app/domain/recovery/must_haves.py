@@ -50,5 +50,5 @@ def requirements(posting: str, listed: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 def key(text: str) -> str:
-    """The key an answer about one requirement is saved under; the same words give the same key."""
+    """The key under which the answer about a requirement is saved; the same words give the same key."""
     return f"must.{hashlib.sha1(text.casefold().encode(), usedforsecurity=False).hexdigest()[:12]}"

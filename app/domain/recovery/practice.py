@@ -37,7 +37,7 @@ def hours(text: str) -> float | None:
 
 
 def chosen(drafts: Mapping[str, str], wanted: str, planned: tuple[Practice, ...]) -> Practice:
-    """Which practice is being planned: the one chosen, else the one said to help that is not planned yet.
+    """The practice that is being planned: the one chosen, else the one that would help and is not planned yet.
 
     `wanted` is the answer to what would help, `planned` what is planned already.
     """
@@ -81,7 +81,7 @@ def default_name(practice: Practice, drafts: Mapping[str, str]) -> str:
 
 
 def plan_lines(task: Task) -> list[str]:
-    """The plan behind a task, line by line in words; what its text says already is not repeated."""
+    """The plan of a task, line by line in words; what its text contains already is not repeated."""
     task_text = task.text.casefold()
     lines = [
         (texts.PLAN_GOAL.format(goal=task.goal), task.goal),

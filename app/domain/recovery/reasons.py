@@ -51,14 +51,14 @@ _CONTROL = {
 
 
 class SuggestedTask(NamedTuple):
-    """What may help next time, and after how many days it is due unless the user says otherwise."""
+    """A task that may help next time, and after how many days it is due unless the user changes that."""
 
     label: str
     due_days: int
 
 
 class RejectionReason(NamedTuple):
-    """One possible reason, with the questions to think it over and what may help."""
+    """One possible reason, with questions to think about and tasks that may help."""
 
     id: str
     label: str
@@ -105,7 +105,7 @@ def short_name(reason_id: str) -> str:
 
 
 def find(text: str, without: Iterable[str] = (), own: Iterable[str] = ()) -> list[RejectionReason]:
-    """The reasons whose words begin with what is typed, all of it; everything for an empty text.
+    """The reasons with a word for each typed prefix; all of them for an empty text.
 
     `own` holds the ids of the user's own reasons, which come first.
     """
@@ -121,7 +121,7 @@ def find(text: str, without: Iterable[str] = (), own: Iterable[str] = ()) -> lis
 
 
 def find_ids(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
-    """The ids of the reasons meant by an id or a name, else of all whose words begin with those of the text.
+    """The ids of the reasons with this id or name, else of all with a word for each prefix in the text.
 
     `own` holds the ids of the user's own reasons.
     """
@@ -166,7 +166,7 @@ def _words(text: str) -> list[str]:
 
 
 def weights(findings: Iterable[Finding]) -> dict[str, float]:
-    """How much evidence the last closed applications hold for each reason."""
+    """The weight of evidence for each reason."""
     weight_by_reason: dict[str, float] = {}
     for finding in findings:
         weight_by_reason[finding.cause_id] = weight_by_reason.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]

@@ -1,4 +1,4 @@
-"""Which rejections are listed: what they can be filtered by, and the filter in words."""
+"""The filter of the list of rejections: its fields, its conditions, and itself in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIELDS = ("reason", "outcome", "reached", "source", ARCHIVED)
 
 
 class FilterValue(NamedTuple):
-    """A value there is to filter by, and how many rejections have it."""
+    """A value to filter by, and how many rejections have it."""
 
     value: str
     name: str
@@ -21,7 +21,7 @@ class FilterValue(NamedTuple):
 
 
 class RejectionFilter(NamedTuple):
-    """What is searched for and what was chosen to filter by; all of it has to hold."""
+    """The conditions searched for and the values chosen to filter by; all have to hold."""
 
     find: tuple[Condition, ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()

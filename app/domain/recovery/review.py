@@ -1,4 +1,4 @@
-"""A review to think with or to show a coach: closed applications, their reasons, what was tried and if it helped.
+"""Writes a review for oneself or a coach: closed applications, their reasons, what was tried and if it helped.
 
 Private notes and moods, remarks on reasons and what was written while recovering stay out unless asked for.
 """
@@ -61,7 +61,7 @@ _NUMBERED = compiled_later(r"^(\d{1,9})([.)])")
 
 
 class ReviewPart(NamedTuple):
-    """A piece of a review: `kind` is title, group, name, said (in somebody's words), item or plain."""
+    """A piece of a review: `kind` is title, group, name, said (a quotation), item or plain."""
 
     kind: str
     text: str
@@ -73,7 +73,7 @@ def public_fields(rejection: Rejection, plain: Callable[[Any], Any]) -> dict[str
 
 
 def markdown(parts: Iterable[ReviewPart]) -> Iterator[str]:
-    """The lines of a review as Markdown; what people wrote stands in it as text, whatever signs it holds."""
+    """The lines of a review as Markdown, in which what people wrote is escaped."""
     before = ""
     for kind, text in parts:
         if before and not kind == before == "item":
@@ -99,7 +99,7 @@ def _escaped(line: str) -> str:
 def review(
     reader: Reader, clock: Clock, *, include_private: bool = False, limit: int | None = None
 ) -> Iterator[ReviewPart]:
-    """The review, part by part: what keeps coming up, what was tried, and each rejection, the newest first.
+    """The review, part by part: recurring reasons, what was tried, and each rejection, the newest first.
 
     `limit` is the most rejections that are described.
     """

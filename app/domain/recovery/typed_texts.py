@@ -1,4 +1,4 @@
-"""Turns what is typed in a walkthrough into texts that can wait outside the store, and saves them there later."""
+"""Turns what is typed in a walkthrough into texts that can wait outside the store, and saves them later."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WALK, JOURNAL = "walk", "journal"
 
 
 def typed(data: WalkData, position: WalkPosition, field: TextField, text: str) -> Text:
-    """What is typed in a text field, with a name by which it can be saved later."""
+    """The text of a field, with a name by which it can be saved later."""
     rejection, company = data.rejection_id, data.closed.company
     if position.writing is not None:
         name = f"journal:{rejection}:{position.writing.value}:{position.entry_id or ''}"

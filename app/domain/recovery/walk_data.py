@@ -52,7 +52,7 @@ LOW_ENTRIES, LOW_SPAN = 3, timedelta(days=14)
 
 
 class WalkPage(Enum):
-    """What a walkthrough shows: a step, or a page before it."""
+    """The pages of a walkthrough: a step, or a page before it."""
 
     STEP = auto()
     LENGTH = auto()
@@ -97,7 +97,7 @@ class PastTask(NamedTuple):
 
 
 class WalkData(NamedTuple):
-    """One rejection with what the present step shows beside it."""
+    """One rejection with the data that its present step shows."""
 
     rejection: Rejection
     application: Application
@@ -162,7 +162,7 @@ class WalkData(NamedTuple):
         return self.rejection.tasks
 
     def answer(self, key: str) -> str:
-        """What was written to a question, or nothing."""
+        """The answer to a question, or an empty text."""
         return dict(self.rejection.answers).get(key, "")
 
     def answer_day(self, key: str) -> date | None:
@@ -183,7 +183,7 @@ def read_walk(
     plain_glyphs: bool = False,
     priors: bool = True,
 ) -> WalkData | None:
-    """What the step of a walkthrough shows; None when the rejection no longer exists."""
+    """The data that a step of a walkthrough shows; None when the rejection no longer exists."""
     rejection = reader.rejections.get(rejection_id)
     application = None if rejection is None else reader.applications.get(rejection.ending.application_id)
     if rejection is None or application is None:
@@ -254,7 +254,7 @@ def _mood_today(reader: Reader, clock: Clock) -> Mood | None:
 
 
 def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
-    """All rejections of one day when it is a late one or its feelings are asked about; nothing for a single one."""
+    """The rejections of one day, when they are recent or the step is about feelings; empty for a single one."""
     today = clock.today()
     if closed.ended_on is None:
         return {}
@@ -273,7 +273,7 @@ def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -
 
 
 def low_for_long(moods: Sequence[Mood]) -> bool:
-    """Whether the last moods given are all low, at least three of them over at least fourteen days.
+    """Whether the last recorded moods are all low, at least three of them over at least fourteen days.
 
     `moods` stand oldest first; one without an answer to the first question says nothing.
     """

@@ -1,4 +1,4 @@
-"""Which steps each kind of walkthrough shows, under what names, and where a walkthrough stands in words."""
+"""The steps of each kind of walkthrough, their names, and the status of a walkthrough in words."""
 
 from datetime import UTC, date, timedelta, tzinfo
 
@@ -20,7 +20,7 @@ class WalkKind(NamedTuple):
 
     @property
     def names(self) -> dict[Step, str]:
-        """What each of its steps is called."""
+        """The name of each of its steps."""
         return dict(self.steps)
 
 
@@ -108,12 +108,12 @@ def is_this_week(on: date | None, today: date) -> bool:
 
 
 def status(closed: Ending, today: date, zone: tzinfo = UTC) -> str:
-    """Where a walkthrough stands, in a few words."""
+    """The status of a walkthrough, in a few words."""
     return "; ".join(status_parts(closed, today, zone))
 
 
 def status_parts(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
-    """Where a walkthrough stands, in one or two parts; the last says the most about now."""
+    """The status of a walkthrough, in one or two parts; the last is the most important."""
     if closed.walk is Walk.NOTE:
         return [list_texts.RECORDED]
     if closed.archived_on is not None:
@@ -186,7 +186,7 @@ def _family(key: str) -> str:
 
 
 def captions(rejection: Rejection, today: date) -> tuple[tuple[Step, str, str], ...]:
-    """The steps with their names, and a word on what is in each."""
+    """The steps with their names, each with a word on its content."""
     closed, notes = rejection.ending, steps_with_notes(rejection)
     states = dict(closed.steps)
     captions_by_step = []

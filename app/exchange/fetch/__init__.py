@@ -1,1 +1,1 @@
-"""Reading one page of the web when the user asks for it, and nothing else."""
+"""Loads one page of the web when the user asks for it, and nothing else."""

@@ -1,4 +1,4 @@
-"""Which addresses of the network may be connected to: public ones, and one of the user's own that they typed."""
+"""Decides which network addresses may be connected to: public ones, and one of the user's own that they typed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class Origin(NamedTuple):
-    """Who is asked: a scheme, a host as it is written, a port."""
+    """The server of an address: a scheme, a host as it is written, a port."""
 
     scheme: str
     host: str
@@ -27,7 +27,7 @@ class Origin(NamedTuple):
 
 
 def origin_of(url: str) -> Origin:
-    """Who an address asks. Raises ValueError for one that is no http or https, or has no host."""
+    """The server of a URL. Raises ValueError for one that is no http or https, or has no host."""
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme not in _PORTS or not host:
@@ -52,7 +52,7 @@ def is_own(address: Address) -> bool:
     return address.is_loopback or (address.is_private and not address.is_link_local and not address.is_unspecified)
 
 
-def is_odd(host: str) -> bool:
+def is_odd_literal(host: str) -> bool:
     """Whether a host is an IP address in a spelling no person writes, such as one number, octal, hex, or too short."""
     return ":" not in host and bool(_NUMBER.fullmatch(host.rpartition(".")[2])) and literal(host) is None
 
@@ -65,15 +65,15 @@ def literal(host: str) -> Address | None:
         return None
 
 
-def allowed(host: str, found: Sequence[Address], *, typed: bool) -> Address | None:
+def choose_address(host: str, candidates: Sequence[Address], *, typed: bool) -> Address | None:
     """The address to connect to, of those a host has; None when any of them may not be.
 
     `typed` is whether the user typed this very host and port: then an address of their own machine or network is
     theirs to ask, when the host is that address itself or the name "localhost".
     """
-    if not found or is_odd(host):
+    if not candidates or is_odd_literal(host):
         return None
-    if all(is_public(address) for address in found):
-        return found[0]
-    named = literal(host) is not None or host == "localhost"
-    return found[0] if typed and named and all(is_own(address) for address in found) else None
+    if all(is_public(address) for address in candidates):
+        return candidates[0]
+    is_written = literal(host) is not None or host == "localhost"
+    return candidates[0] if typed and is_written and all(is_own(address) for address in candidates) else None

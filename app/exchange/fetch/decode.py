@@ -1,4 +1,4 @@
-"""The text of a page's bytes, by what they are before what is claimed for them; saved pages out of their wrapper."""
+"""Decodes the bytes of a page, trusting them more than the declared encoding, and unwraps saved pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_FRAMES = 10
 
 
 def page_text(data: bytes, charset: str = "") -> str:
-    """The text: UTF-8 where the bytes are that, else as the page or the site says, else as browsers guess.
+    """The text of the bytes: UTF-8 where they are valid, else as the page or the site declares, else as browsers guess.
 
     A letter and its accent are one character, however they were saved.
     """
@@ -33,15 +33,15 @@ def _decoded(data: bytes, charset: str) -> str:
     ):
         if data.startswith(mark):
             return data.decode(name, errors="replace")
-    named = _CHARSET.search(data[:4096])
-    claimed = [name for name in (charset, named[1].decode("ascii") if named else "") if name]
-    if not any("2022" in name or "16" in name for name in claimed):
+    declared = _CHARSET.search(data[:4096])
+    charsets = [name for name in (charset, declared[1].decode("ascii") if declared else "") if name]
+    if not any("2022" in name or "16" in name for name in charsets):
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
             if error.reason == "unexpected end of data":  # cut within a character
                 return data.decode("utf-8", errors="replace")
-    for name in claimed:
+    for name in charsets:
         try:
             return data.decode(
                 "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") else name
@@ -76,7 +76,7 @@ def saved_page(data: bytes) -> tuple[str, str]:
 
 
 def _with_frames(html: str, frames: Mapping[str, str]) -> str:
-    """A page whose frames, kept beside it, are in it as a browser that saves them in one page has them."""
+    """A page with the frames that were saved beside it put into it."""
     for name, text in frames.items():
         if name:
             html = html.replace(f'src="cid:{name}"', f'srcdoc="{escape(text)}"')

@@ -1,4 +1,4 @@
-"""One page from the web: ten seconds in all, five megabytes, five redirects, and never an address that is not public.
+"""Loads one page from the web: ten seconds in all, five megabytes, five redirects, and only from public addresses.
 
 Each address is looked up once and checked, and the connection goes to the very address that was checked. No cookies,
 no proxy, no compression that was not asked for; the certificate is always checked.
@@ -40,11 +40,11 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 
 
 class FetchRefused(StoreError):
-    """A page that could not be had; the message says why and what to do."""
+    """A page that could not be loaded; the message says why and what to do."""
 
 
 class PageGone(FetchRefused):
-    """The site says that it has no such page."""
+    """The site answered that it has no such page."""
 
 
 class FetchedPage(NamedTuple):
@@ -69,8 +69,8 @@ class FetchLimits(NamedTuple):
 
 def look_up(host: str, port: int) -> Sequence[Address]:
     """The addresses a name has, as the system finds them. Raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(ip_address(str(one[4][0]).partition("%")[0]) for one in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(ip_address(str(entry[4][0]).partition("%")[0]) for entry in entries))
 
 
 def fetch(
@@ -123,7 +123,7 @@ class _Fetch:
 
     @cached_property
     def certificates(self) -> ssl.SSLContext:
-        """How certificates are checked; made once, which takes 30 ms."""
+        """The context that checks certificates; made once, since that takes 30 ms."""
         import httpx
 
         return httpx.create_ssl_context(trust_env=False)
@@ -158,17 +158,17 @@ class _Fetch:
         if not safe(url):
             raise _no_link()
         try:
-            asked = origin_of(url)
+            origin = origin_of(url)
             target = httpx.URL(url)
         except (ValueError, httpx.InvalidURL):
             raise _no_link() from None
         if target.userinfo:
             raise FetchRefused("This link has a name and a password in it.", "Use it without them.")
         host = target.raw_host.decode("ascii").casefold().strip("[]")
-        address = await self._address(host, asked)
-        named = host if ":" not in host else f"[{host}]"
+        address = await self._address(host, origin)
+        host_header = host if ":" not in host else f"[{host}]"
         headers = {
-            "Host": named if target.port is None else f"{named}:{target.port}",
+            "Host": host_header if target.port is None else f"{host_header}:{target.port}",
             "User-Agent": _user_agent(),
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.5",
             "Accept-Language": "*",
@@ -190,19 +190,19 @@ class _Fetch:
         charset = _CHARSET.search(kind)
         return FetchedPage(url, data, charset[1] if charset else "", kind.partition(";")[0].strip().casefold())
 
-    async def _address(self, host: str, asked: Origin) -> Address:
+    async def _address(self, host: str, origin: Origin) -> Address:
         """The one address the connection goes to, checked. Raises FetchRefused."""
         written = addresses.literal(host)
         if written is not None:
-            found: Sequence[Address] = [written]
+            candidates: Sequence[Address] = [written]
         else:
             try:
-                found = await _in_thread(lambda: self.resolve(host, asked.port))
+                candidates = await _in_thread(lambda: self.resolve(host, origin.port))
             except OSError:
                 raise FetchRefused(
                     f"{host} was not found.", "Check the link and your connection. Nothing was saved."
                 ) from None
-        address = addresses.allowed(host, found, typed=self.typed is not None and asked == self.typed)
+        address = addresses.choose_address(host, candidates, typed=self.typed is not None and origin == self.typed)
         if address is None:
             raise FetchRefused(
                 f"{host} is no address of the open internet, so it was not asked.",
@@ -230,7 +230,7 @@ class _Fetch:
 
 
 async def _in_thread(work: Callable[[], Sequence[Address]]) -> Sequence[Address]:
-    """What a call gives that may hang for long; its thread is left behind when nobody waits any more."""
+    """The result of a call that may hang for long; its thread is left behind when nobody waits any more."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[Sequence[Address]] = loop.create_future()
 
@@ -273,7 +273,11 @@ def _check_status(status: int, host: str) -> None:
 
 
 def _no_page(kind: str) -> FetchRefused:
-    name = "a PDF" if "pdf" in kind else "an image" if kind.startswith("image/") else "a file, not a page"
+    name = "a file, not a page"
+    if "pdf" in kind:
+        name = "a PDF"
+    elif kind.startswith("image/"):
+        name = "an image"
     return FetchRefused(f"This link is {name}.", 'Write it down: onward add "Contoso, Analyst, URL"')
 
 
@@ -288,8 +292,8 @@ def _too_slow(url: str) -> FetchRefused:
 def _in_words(error: BaseException, url: str) -> FetchRefused:
     import httpx
 
-    host, said = _host(url), str(error).casefold()
-    if "certificate" in said or "ssl" in said or "tls" in said:
+    host, message = _host(url), str(error).casefold()
+    if "certificate" in message or "ssl" in message or "tls" in message:
         return FetchRefused(
             f"The certificate of {host} is not valid, so it was not read.", "Check the link. Nothing was saved."
         )

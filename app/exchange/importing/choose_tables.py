@@ -16,7 +16,7 @@ from app.exchange.reading.legend import legend_apart
 from app.exchange.reading.read_list import is_of_lines
 from app.exchange.reading.read_table import DELIMITERS
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.services import GENERIC, SOURCES, named, recognise
+from app.exchange.services import GENERIC, SOURCES, recognise, source_named
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
@@ -59,7 +59,7 @@ def choose_tables(
     for grid in grids:
         source, header = _known_source(grid)
         if forced and (source is None or source.key != forced):
-            source = named(forced)
+            source = source_named(forced)
             header = find_header(grid.records, source, columns) if source else None
         if header is not None:
             found.append(ChosenTable(grid, source, header))

@@ -10,7 +10,7 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import FIELDS, MEANING_NAMES, STEP_MEANINGS, meaning_named
 from app.exchange.cells.read_days import Order
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.services import GENERIC, SOURCES, named
+from app.exchange.services import GENERIC, SOURCES, source_named
 from app.exchange.tables.match_columns import UNUSED, field_named
 from app.exchange.tables.rows import Wishes
 
@@ -54,7 +54,7 @@ class Instructions:
                     f'"{plain_line(header)}" cannot be "{plain_line(field_)}".',
                     f"Choose from: {', '.join(FIELDS)}, unused.",
                 )
-        if self.source is not None and named(self.source) is None:
+        if self.source is not None and source_named(self.source) is None:
             keys = dict.fromkeys([known.key for known in SOURCES] + [GENERIC.key])
             raise ReadingRefused(f'There is no source "{plain_line(self.source)}".', f"Choose from: {', '.join(keys)}.")
         return Wishes(today, meanings, self.columns, order, self.include_answers, zone, nearest_year=self.nearest_year)

@@ -17,7 +17,7 @@ from app.exchange.cells.read_days import Order
 from app.exchange.importing.later_steps import later_steps
 from app.exchange.importing.match import OWN
 from app.exchange.reading.refused import ReadingRefused
-from app.exchange.services import GENERIC, named
+from app.exchange.services import GENERIC, source_named
 from app.exchange.tables.remembered import recall, saved_names, to_remember
 from app.exchange.tables.rows import RowReader, Wishes
 from db.as_imported import rows_in
@@ -211,7 +211,7 @@ def _tables(known: Iterable[Known]) -> list[_Table]:
 def _reader(
     table: _Table, today: date, columns: Mapping[str, str], order: Order | None, zone: tzinfo | None
 ) -> RowReader:
-    source = named(table.source) or GENERIC
+    source = source_named(table.source) or GENERIC
     return RowReader(source, table.header, table.records, Wishes(today, {}, columns, order, False, zone))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain import name_marks
 from app.domain.parsing.links import canonical, without_tracking
-from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
+from app.exchange.fetch.addresses import is_odd_literal, is_public, literal, origin_of
 from app.exchange.postings import gazetteer, json_data, microdata, names, places, plain, salary, states, where
 from app.exchange.postings.agencies import who
 from app.exchange.postings.below_heading import pay_of_pills, pills
@@ -199,7 +199,7 @@ def _leads_out(link: str, address: str) -> bool:
     try:
         host = origin_of(link).host
         written = literal(host)
-        return (host != "localhost" and (written is None or is_public(written)) and not is_odd(host)) or (
+        return (host != "localhost" and (written is None or is_public(written)) and not is_odd_literal(host)) or (
             bool(address) and origin_of(link) == origin_of(address)
         )
     except ValueError:

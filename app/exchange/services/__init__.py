@@ -1,4 +1,4 @@
-"""One module per source: which headers it has, what its columns hold, and what is peculiar to it."""
+"""One module for each source: its headers, the fields of its columns, and its peculiarities."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ def recognise(header: Sequence[str]) -> Source | None:
     return max(matches, key=lambda match: match[0], default=(0, None))[1]
 
 
-def named(name: str) -> Source | None:
+def source_named(name: str) -> Source | None:
     """The source of that key, for a user who knows better than the headers."""
     return next((source for source in (*SOURCES, GENERIC) if source.key == name), None)

@@ -1,4 +1,4 @@
-"""What a row says it reached, put in order as the steps of a history.
+"""Puts what a row says it reached in order, as the steps of a history.
 
 An ending keeps what came before it. Some things follow from others and are written down with them: nobody is answered,
 turned down or left without an answer who did not apply, and who accepted, declined or lost an offer had one. An
@@ -31,9 +31,9 @@ _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 
 @dataclass(slots=True)
 class Reached:
-    """What the cells of one row say: the stage and outcome its status names, and the steps its dated columns name.
+    """The meaning of one row: the stage and outcome of its status, and the steps of its dated columns.
 
-    `said_on` is the day the status was set, `label` the status in the file's own words.
+    `status_on` is the day the status was set, `label` the status in the file's own words.
     """
 
     kind: Kind | None = None
@@ -41,39 +41,39 @@ class Reached:
     archived: bool = False
     label: str = ""
     round: int | None = None
-    said_on: date | None = None
+    status_on: date | None = None
     ended_on: date | None = None
     words: str = ""
     steps: list[DraftEvent] = field(default_factory=list)
 
-    def say(self, what: str, label: str, round_: int | None) -> None:
-        """Take in a status, as one of `columns.MEANINGS`; of several the furthest stage and the first outcome."""
-        if what == ARCHIVED:
+    def add_status(self, meaning: str, label: str, round_: int | None) -> None:
+        """Add a status, as one of `columns.MEANINGS`; of several the furthest stage and the first outcome."""
+        if meaning == ARCHIVED:
             self.archived = True
-        elif what in _OUTCOMES:
-            self.outcome = self.outcome or Outcome(what)
-        elif what == ANSWERED:
+        elif meaning in _OUTCOMES:
+            self.outcome = self.outcome or Outcome(meaning)
+        elif meaning == ANSWERED:
             self.kind = self.kind or Kind.APPLIED
             self.steps.append(DraftEvent(EventKind.HEARD, None))
-        elif what != OPEN and (self.kind is None or _RANK[Kind(what)] >= _RANK[self.kind]):
-            self.kind, self.label, self.round = Kind(what), label, round_
+        elif meaning != OPEN and (self.kind is None or _RANK[Kind(meaning)] >= _RANK[self.kind]):
+            self.kind, self.label, self.round = Kind(meaning), label, round_
 
-    def step(self, column: str, on: date | None, round_: int | None = None) -> None:
-        """Take in that a dated column says something, with its day when that is certain."""
+    def add_step(self, column: str, on: date | None, round_: int | None = None) -> None:
+        """Add the step that a dated column names, with its day when that is certain."""
         stage = _STAGE_OF.get(column)
         if stage is None:
-            heard = [step for step in self.steps if step.kind is EventKind.HEARD]
-            if on is None and heard:
+            replies = [step for step in self.steps if step.kind is EventKind.HEARD]
+            if on is None and replies:
                 return
-            if heard:
-                self.steps = [step for step in self.steps if step not in heard or step.on not in (None, on)]
+            if replies:
+                self.steps = [step for step in self.steps if step not in replies or step.on not in (None, on)]
             self.steps.append(DraftEvent(EventKind.HEARD, on))
         else:
-            if stage is not Kind.INTERVIEW and (told := next((s for s in self.steps if s.stage is stage), None)):
+            if stage is not Kind.INTERVIEW and (undated := next((s for s in self.steps if s.stage is stage), None)):
                 # A tick in one column and the day in another are one step.
-                if told.on is not None or on is None:
+                if undated.on is not None or on is None:
                     return
-                self.steps.remove(told)
+                self.steps.remove(undated)
             if stage is Kind.INTERVIEW and round_ is None and (earlier := self._rounds()):
                 round_ = earlier + 1
             self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_))
@@ -89,7 +89,7 @@ def history(reached: Reached) -> tuple[DraftEvent, ...]:
         reached.label,
         reached.round,
         reached.outcome,
-        reached.said_on,
+        reached.status_on,
         reached.ended_on,
         tuple(reached.steps),
     )
@@ -111,18 +111,18 @@ def _history(
     label: str,
     round_: int | None,
     outcome: Outcome | None,
-    said_on: date | None,
+    status_on: date | None,
     ended_on: date | None,
     reached: tuple[DraftEvent, ...],
 ) -> tuple[DraftEvent, ...]:
-    """The same for `Reached` in its parts: in a large table many rows have one history, held once for all of them."""
+    """The steps for the fields of `Reached`; in a large table many rows share one history, which is built once."""
     steps = list(reached)
     stages = {step.stage for step in steps if step.stage is not None}
-    told = said_on if outcome is None or ended_on else None
+    stage_on = status_on if outcome is None or ended_on else None
     if kind is not None and kind is not Kind.LEAD:
         rounds = [step.round or 1 for step in steps if step.stage is kind]
         if kind not in stages or (round_ is not None and round_ > max(rounds)):
-            steps.append(DraftEvent(EventKind.STAGE, told, stage=kind, stage_name=label, round=round_))
+            steps.append(DraftEvent(EventKind.STAGE, stage_on, stage=kind, stage_name=label, round=round_))
             stages.add(kind)
         elif label:
             steps = [_labelled(step, kind, label) for step in steps]
@@ -132,7 +132,7 @@ def _history(
     if outcome in _OFFERED_BEFORE and Kind.OFFER not in stages:
         steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.OFFER))
     if outcome is not None:
-        steps.append(DraftEvent(EventKind.ENDED, ended_on or said_on, outcome=outcome))
+        steps.append(DraftEvent(EventKind.ENDED, ended_on or status_on, outcome=outcome))
     return in_order(steps)
 
 

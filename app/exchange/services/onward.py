@@ -1,4 +1,4 @@
-"""Onward's own CSV of applications, so that a table can be edited elsewhere and come back."""
+"""Reads Onward's own CSV of applications, which may have been edited elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.domain.clean_text import plain_line
 from app.exchange.cells.columns import key
 from app.exchange.cells.read_days import read_day
 from app.exchange.services.source import Source, headers
-from app.exchange.writing.own_cells import read_history, read_tags, split_items, written
+from app.exchange.writing.own_cells import read_history, read_tags, split_items, word_of
 from db.application_state import derive
 from db.records.applications import Standing
 from db.records.cards import Pay
@@ -41,8 +41,8 @@ def _draft(cells: Mapping[str, str], steps: tuple[DraftEvent, ...]) -> Draft:
     applied = next((i for i, step in enumerate(steps) if step.stage is Kind.APPLIED), None)
     closed = next((i for i in reversed(range(len(steps))) if steps[i].kind is EventKind.ENDED), None)
     before, _ = _standing(steps)
-    steps = _moved(steps, applied, before.applied_on, cells.get("applied on", ""))
-    steps = _moved(steps, closed, before.ended_on, cells.get("closed on", ""))
+    steps = _with_day(steps, applied, before.applied_on, cells.get("applied on", ""))
+    steps = _with_day(steps, closed, before.ended_on, cells.get("closed on", ""))
     after, _ = _standing(steps)
     return Draft(
         company=plain_line(cells["company"]),
@@ -79,14 +79,14 @@ def _is_unchanged(cells: Mapping[str, str], steps: Sequence[DraftEvent]) -> bool
     """Whether stage, round and outcome of the row are those its history leads to."""
     standing, stage = _standing(steps)
     return (
-        (stage.stage_name, written(stage.stage or Kind.LEAD)) == (cells["stage"], cells["kind"])
-        and (written(standing.outcome) if standing.outcome else "") == cells["outcome"]
+        (stage.stage_name, word_of(stage.stage or Kind.LEAD)) == (cells["stage"], cells["kind"])
+        and (word_of(standing.outcome) if standing.outcome else "") == cells["outcome"]
         and (_whole(cells["round"]) or 1) == standing.round
     )
 
 
 def _standing(steps: Sequence[DraftEvent]) -> tuple[Standing, DraftEvent]:
-    """Where an application stands after these steps, and a step that names the stage it is in."""
+    """The state of an application after these steps, and a step that names the stage it is in."""
     stages = {(step.stage, step.stage_name): i for i, step in enumerate(steps)}
     events = [
         Event(
@@ -105,12 +105,14 @@ def _standing(steps: Sequence[DraftEvent]) -> tuple[Standing, DraftEvent]:
     return standing, steps[standing.stage_id]
 
 
-def _moved(steps: tuple[DraftEvent, ...], at: int | None, known: date | None, cell: str) -> tuple[DraftEvent, ...]:
-    """The steps with the one at a place on the day a cell says, where that is another than the known one."""
+def _with_day(
+    steps: tuple[DraftEvent, ...], place: int | None, known_on: date | None, cell: str
+) -> tuple[DraftEvent, ...]:
+    """The steps, with the one at a place moved to the day of a cell where that is not the known one."""
     on = read_day(cell, None)
-    if at is None or on is None or on == known:
+    if place is None or on is None or on == known_on:
         return steps
-    return (*steps[:at], steps[at]._replace(on=on), *steps[at + 1 :])
+    return (*steps[:place], steps[place]._replace(on=on), *steps[place + 1 :])
 
 
 def _pay(cells: Mapping[str, str]) -> Pay | None:
@@ -156,7 +158,7 @@ _OTHER_TABLES = {
 def other_table(header: Sequence[str]) -> str:
     """Which of Onward's own tables, other than that of applications, has exactly these headers; empty for none."""
     names = frozenset(map(key, header)) - {""}
-    return next((kind for kind, known in _OTHER_TABLES.items() if known == names), "")
+    return next((kind for kind, table_headers in _OTHER_TABLES.items() if table_headers == names), "")
 
 
 SOURCE = Source(

@@ -1,4 +1,4 @@
-"""What is known of a source of tables."""
+"""Describes a source of tables: its headers, its columns and its words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from db.records.enums import Kind
 class Source:
     """A service, or a person's own table, as its columns show it. Headers are compared by `cells.columns.key`.
 
-    `key` is kept with every application and with the meanings of its statuses. `signatures` are sets of headers, any
+    `key` is saved with every application and with the meanings of its statuses. `signatures` are sets of headers, any
     one of which tells it; most of the headers in `all_of`, a wide set that no other table has, tell it too. `columns`
     give a header its field (empty: not used); what is not named there goes by the lexicon. `usual_order` is how the
     service writes days when its values allow two readings. `standing` is what every row has reached, `statuses` are
-    words of its own. `left_out` columns are not even kept with the raw row; `answers` only when asked for.
+    words of its own. `left_out` columns are not saved, not even with the raw row; `answers` only on request.
     `whole_row` reads the cells of a row, by header, all at once; where it gives none, the row is read by column.
     """
 

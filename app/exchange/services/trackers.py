@@ -1,4 +1,4 @@
-"""Smaller trackers whose files say nothing beyond their columns: jobless, pushcv, applyr and jobhound."""
+"""Smaller trackers whose files need no more than their columns: jobless, pushcv, applyr and jobhound."""
 
 from __future__ import annotations
 

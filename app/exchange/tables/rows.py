@@ -234,7 +234,7 @@ class RowReader:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")
         added = self._days.day(found, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
-            added = reached.said_on
+            added = reached.status_on
         if self._named.place and not self._if_said(found, "place"):
             found["place"] = [(_BY_NAME, self._named.place)]
             self._remarks.say("The name of the sheet was read as the place of a row that has none.")

@@ -108,10 +108,10 @@ class StepCells:
             for use, text in found.get(field, ()):
                 self._take_step(reached, use, text)
         if not self._days_of:
-            reached.said_on = self._days.day(found, "status_on")[1] or reached.said_on
-        if unsent and reached.said_on is None:
+            reached.status_on = self._days.day(found, "status_on")[1] or reached.status_on
+        if unsent and reached.status_on is None:
             bare = {"applied_on": [cell for cell in found.get("applied_on", ()) if is_date_word(cell[0].header)]}
-            reached.said_on = self._days.day(bare, "applied_on")[1]
+            reached.status_on = self._days.day(bare, "applied_on")[1]
         if reached.outcome is not None and reached.ended_on is None:
             reached.ended_on = self._days.day(found, "ended_on")[1]
         if reached.outcome is Outcome.REJECTED and reached.ended_on is None and self._answers_no(found):
@@ -169,9 +169,9 @@ class StepCells:
             if what in _OUTCOMES:
                 reached.ended_on = on
             else:
-                reached.said_on = on
+                reached.status_on = on
         if what:
-            reached.say(what, word, round_)
+            reached.add_status(what, word, round_)
         elif said not in STEP_MEANINGS:
             self._ask(word, use.header, proposal(text))
         return what
@@ -181,9 +181,9 @@ class StepCells:
         day = self._days.read(use, day_text)[1]
         field = _STEP_NAMED.get(what)
         if field is not None:
-            reached.step(field, day, meaning(words)[1])
+            reached.add_step(field, day, meaning(words)[1])
         else:
-            reached.say(what, words, None)
+            reached.add_status(what, words, None)
             if what in _OUTCOMES:
                 reached.ended_on = reached.ended_on or day
 
@@ -221,7 +221,7 @@ class StepCells:
             if said in _OUTCOMES and reached.outcome not in (None, said):
                 self._remarks.say("The status and a date give different outcomes; the status was used.")
                 return
-            reached.say(said, word, meaning(word)[1])
+            reached.add_status(said, word, meaning(word)[1])
             if said in _OUTCOMES:
                 reached.ended_on = reached.ended_on or day
 
@@ -242,17 +242,17 @@ class StepCells:
         if use.field == "answered_on":
             # The day beside an invitation is that of what one is invited to.
             self._step(reached, use, day if what in _OUTCOMES else None)
-        reached.say(what, words, round_)
+        reached.add_status(what, words, round_)
         if what in _OUTCOMES:
             reached.ended_on = reached.ended_on or day
         else:
-            reached.said_on = reached.said_on or day
+            reached.status_on = reached.status_on or day
         return True
 
     def _step(self, reached: Reached, use: ColumnUse, day: date | None) -> None:
         outcome = ENDINGS.get(use.field)
         if outcome is None:
-            reached.step(use.field, day, use.round)
+            reached.add_step(use.field, day, use.round)
         elif reached.outcome in (None, outcome):
             reached.outcome, reached.ended_on = outcome, day or reached.ended_on
         else:

@@ -1,1 +1,1 @@
-"""What leaves Onward: CSV, JSON, workbooks, calendars, reports and pictures."""
+"""Writes everything that leaves Onward: CSV, JSON, workbooks, calendars, reports and pictures."""

@@ -1,6 +1,6 @@
-"""A store without a word of its owner's: the same numbers, days apart as they were, and labels for every name and text.
+"""Writes a store without its owner's words: the same numbers, days as far apart, and labels for names and texts.
 
-Whatever is not known to be harmless gets a label, so that a column that is new is never told by mistake. The same text
+Whatever is not known to be harmless gets a label, so that a new column is never exported by mistake. The same text
 gets the same label everywhere. All days move by one number of whole weeks.
 """
 
@@ -36,11 +36,11 @@ KNOWN_SOURCES = frozenset(
     .replace("  ", "")
     .split(", ")
 )
-"""Ways of finding a job that say nothing of who used them."""
+"""Sources that do not identify who used them."""
 
 
 def is_known_source(name: str) -> bool:
-    """Whether a source says nothing of who used it."""
+    """Whether a source does not identify who used it."""
     return fold(name) in KNOWN_SOURCES
 
 
@@ -58,11 +58,11 @@ _DAY_NAMES = re.compile(r"(?:^|_)(?:on|at|week|until|deadline|since)$")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3
 _COMMON = 2
-"""Roles at other companies that a word of a company's name has to be in to say nothing of that company."""
+"""From so many roles at other companies on, a word of a company's name does not identify that company."""
 _NAMES_APART = re.compile(r"[,;/&+\n]")
 _CURRENCY = re.compile(r"[A-Z]{3}|[^\w\s]")
 _WORDS = ((table.name, name) for table in TABLES.values() for name, column in table.columns.items() if column.words)
-_KEPT = frozenset({("answer", "question"), ("own_cause", "group"), *_WORDS})
+_UNCHANGED = frozenset({("answer", "question"), ("own_cause", "group"), *_WORDS})
 """Columns whose texts are the program's own words."""
 _EMPTIED = frozenset({("posting", "raw"), ("document", "path"), ("document", "fingerprint"), ("person", "mail")})
 _CURRENCIES = frozenset({("application", "pay_currency"), ("offer", "base_currency"), ("exchange_rate", "currency")})
@@ -70,47 +70,47 @@ _HELPED = frozenset({"yes", "a little", "no"})
 
 
 class Shifted(NamedTuple):
-    """A store without its owner's words to read from, and how its days were moved."""
+    """A reader of a store without its owner's words, and by how much its days were moved."""
 
     reader: Reader
-    by: timedelta
+    shift: timedelta
 
 
-def any_shift() -> timedelta:
+def random_shift() -> timedelta:
     """A number of whole weeks back that nobody can guess."""
     return -timedelta(weeks=FEWEST_WEEKS + secrets.randbelow(MOST_WEEKS - FEWEST_WEEKS + 1))
 
 
 @contextmanager
-def anonymous_store(reader: Reader, clock: Clock, by: timedelta | None = None) -> Iterator[Shifted]:
-    """A store of its own, gone afterwards, that holds the same search without names and texts. Raises StoreError."""
+def anonymous_store(reader: Reader, clock: Clock, shift: timedelta | None = None) -> Iterator[Shifted]:
+    """A temporary store that holds the same search without names and texts. Raises StoreError."""
     from app.temporary import temporary_folder
     from db.export import load
     from db.store import Store
 
-    by = any_shift() if by is None else by
-    data = anonymous_export(reader, by)
+    shift = random_shift() if shift is None else shift
+    data = anonymous_export(reader, shift)
     with temporary_folder("anonymous") as folder:
         store = Store.open(folder / "anonymous.db", clock)
         try:
             load(store, data)
-            yield Shifted(store.reader, by)
+            yield Shifted(store.reader, shift)
         finally:
             store.close()
 
 
 def anonymous_proof(reader: Reader, clock: Clock, first: date, last: date) -> Proof:
     """A proof of search without names and texts, its days moved. Raises StoreError."""
-    with anonymous_store(reader, clock) as (shifted, by):
-        return proof_of_search.proof(shifted, clock.today() + by, clock.zone, first + by, last + by)
+    with anonymous_store(reader, clock) as (shifted, shift):
+        return proof_of_search.proof(shifted, clock.today() + shift, clock.zone, first + shift, last + shift)
 
 
-def anonymous_export(reader: Reader, by: timedelta) -> dict[str, Any]:
+def anonymous_export(reader: Reader, shift: timedelta) -> dict[str, Any]:
     """Everything but private text as JSON can hold it, without names and texts, its days moved. Raises StoreError."""
     from db.export import dump
 
     data = dump(reader)
-    data["tables"] = _Anonymous(data["tables"], by).tables()
+    data["tables"] = _Anonymous(data["tables"], shift).tables()
     return data
 
 
@@ -119,19 +119,19 @@ class _Labels:
 
     def __init__(self, kind: str, fold_text: Callable[[str], str] = fold) -> None:
         self._kind, self._fold = kind, fold_text
-        self._known: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
         if not text.strip():
             return ""
-        return self._known.setdefault(self._fold(text), f"{self._kind} {len(self._known) + 1}")
+        return self._labels.setdefault(self._fold(text), f"{self._kind} {len(self._labels) + 1}")
 
 
 class _Anonymous:
     """The tables of one export, taken row by row."""
 
-    def __init__(self, tables: Mapping[str, list[dict[str, Any]]], by: timedelta) -> None:
-        self._given, self._by = tables, by
+    def __init__(self, tables: Mapping[str, list[dict[str, Any]]], shift: timedelta) -> None:
+        self._tables, self._shift = tables, shift
         self._company, self._person = _Labels("Company", company_key), _Labels("Person")
         self._role, self._place, self._text = _Labels("Role"), _Labels("Place"), _Labels("Text")
         self._source, self._tag, self._stage = _Labels("Source"), _Labels("tag"), _Labels("Stage")
@@ -141,21 +141,21 @@ class _Anonymous:
         self._names = _phrases(self._to_hide())
         self._parts = self._parts_of_companies()
         self._roles = {row["id"]: self._role_of(row) for row in tables["application"]}
-        self._said = _phrases(self._roles.values())
+        self._role_phrases = _phrases(self._roles.values())
 
     def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Every table that is more than words."""
-        given = {name: rows for name, rows in self._given.items() if name not in LEFT_OUT}
-        given["preference"] = [row for row in given["preference"] if row["name"] == "offers.currency"]
+        """Every table that holds more than the owner's words, without these."""
+        tables = {name: rows for name, rows in self._tables.items() if name not in LEFT_OUT}
+        tables["preference"] = [row for row in tables["preference"] if row["name"] == "offers.currency"]
         return {
             table: [{name: self._value(table, name, value, row) for name, value in row.items()} for row in rows]
-            for table, rows in given.items()
+            for table, rows in tables.items()
         }
 
     def _value(self, table: str, column: str, value: Any, row: Mapping[str, Any]) -> Any:
         if not isinstance(value, str) or value == "":
             return value
-        if (table, column) in _KEPT or table == "preference":
+        if (table, column) in _UNCHANGED or table == "preference":
             return value
         if (table, column) in _EMPTIED:
             return ""
@@ -183,7 +183,7 @@ class _Anonymous:
             case _, "link":
                 return f"https://{self._link(value).lower().replace(' ', '-')}.example/"
             case "application_tag", "tag":
-                return value if value in KNOWN_TAGS or _key(value) in self._said else self._tag(value)
+                return value if value in KNOWN_TAGS or _key(value) in self._role_phrases else self._tag(value)
             case "stage", "name":
                 return value if fold(value) in KNOWN_STAGES else self._stage(value)
             case "document", ("name" | "kind"):
@@ -205,33 +205,33 @@ class _Anonymous:
     def _moved(self, value: str) -> str | None:
         try:
             if len(value) == len("2026-11-28"):
-                return (date.fromisoformat(value) + self._by).isoformat()
-            return (datetime.fromisoformat(value) + self._by).isoformat()
+                return (date.fromisoformat(value) + self._shift).isoformat()
+            return (datetime.fromisoformat(value) + self._shift).isoformat()
         except ValueError:
             return None
 
     def _to_hide(self) -> Iterator[str]:
-        """Names that a role must not hold."""
+        """The names that no role may contain."""
         yield from self._companies.values()
-        for row in self._given["person"]:
+        for row in self._tables["person"]:
             yield from (row["name"], row["mail"], *row["name"].split())
-        for row in self._given["interview"]:
+        for row in self._tables["interview"]:
             yield from (row["place"], *_NAMES_APART.split(row["people"]), *row["people"].split())
-        for row in self._given["application"]:
+        for row in self._tables["application"]:
             if fold(row["place"]) not in {mode.value for mode in WorkMode}:
                 yield row["place"]
 
     def _parts_of_companies(self) -> frozenset[str]:
-        """Words of companies' names, but for those that several roles elsewhere have too, such as "data"."""
+        """Words of companies' names, without those that several roles elsewhere contain too, such as "data"."""
         names = {number: set(_key(name).split()) for number, name in self._companies.items()}
         elsewhere: Counter[str] = Counter()
-        for row in self._given["application"]:
+        for row in self._tables["application"]:
             elsewhere.update(set(_key(row["role"]).split()) - names[row["company_id"]])
         words = {word for name in names.values() for word in name if len(word) > _SHORTEST_NAME}
         return frozenset(word for word in words if elsewhere[word] < _COMMON)
 
     def _role_of(self, application: Mapping[str, Any]) -> str:
-        """The role, unless a name is in it."""
+        """The role, or a label for one that contains a name."""
         role = application["role"]
         words = _key(role).split()
         company = set(_key(self._companies[application["company_id"]]).split())
@@ -245,6 +245,6 @@ def _key(text: str) -> str:
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[str]:
-    """Each text, and each company's name without its legal form, as words are compared."""
+    """The texts as they are compared, with and without the legal form of a company."""
     keys = {form for text in texts for form in (_key(text), _key(company_key(text)))}
     return frozenset(key for key in keys if len(key) >= _SHORTEST_NAME)

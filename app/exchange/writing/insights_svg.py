@@ -34,13 +34,13 @@ def picture(view: str, figures: Any, title: str) -> str:
     return _PICTURES[view](figures, title)
 
 
-def drawn(view: str, insights: Insights, label: Label = as_written, *, named: bool = False) -> str:
-    """One of the views as SVG, with labels for what may hold a name; it says in its title what is counted.
+def draw_view(view: str, insights: Insights, label: Label = as_written, *, named: bool = False) -> str:
+    """One of the views as SVG, with labels for what may be a name; its title says what is counted.
 
     Only a `named` one holds the words of a filter and the name of a job search.
     """
-    asked = insights.range if named else insights.range.unnamed()
-    title = f"{VIEWS[view]}, {asked.words(insights.today)}, {full_day(insights.today)}"
+    range_ = insights.range if named else insights.range.unnamed()
+    title = f"{VIEWS[view]}, {range_.words(insights.today)}, {full_day(insights.today)}"
     return picture(view, _LABELLED[view](insights, label), title)
 
 
@@ -53,21 +53,23 @@ def _flow(insights: Insights, label: Label) -> Flow:
 
 
 def _reasons(insights: Insights, label: Label) -> Reasons:
-    named = (
-        one._replace(name=label("reason", one.name)) if one.reason_id.startswith(OWN) else one
-        for one in insights.reasons.all
+    labelled = (
+        reason._replace(name=label("reason", reason.name)) if reason.reason_id.startswith(OWN) else reason
+        for reason in insights.reasons.all
     )
-    return insights.reasons._replace(all=tuple(named))
+    return insights.reasons._replace(all=tuple(labelled))
 
 
 def _sources(insights: Insights, label: Label) -> tuple[GroupComparison, ...]:
-    found = []
-    for one in insights.sources:
-        groups = tuple(group._replace(name=label(one.dimension.key, group.name)) for group in one.groups)
-        better = next((group.name for group in one.groups if group.claim), "")
-        verdict = label(one.dimension.key, better) + one.verdict.removeprefix(better) if better else one.verdict
-        found.append(one._replace(groups=groups, verdict=verdict))
-    return tuple(found)
+    comparisons = []
+    for comparison in insights.sources:
+        groups = tuple(group._replace(name=label(comparison.dimension.key, group.name)) for group in comparison.groups)
+        better = next((group.name for group in comparison.groups if group.claim), "")
+        verdict = comparison.verdict
+        if better:
+            verdict = label(comparison.dimension.key, better) + verdict.removeprefix(better)
+        comparisons.append(comparison._replace(groups=groups, verdict=verdict))
+    return tuple(comparisons)
 
 
 _LABELLED: dict[str, Callable[[Insights, Label], Any]] = {
@@ -82,32 +84,33 @@ _LABELLED: dict[str, Callable[[Insights, Label], Any]] = {
 """The numbers of each view, with labels in them."""
 
 
-def _titled(height: float, title: str, said: str) -> Drawing:
+def _titled(height: float, title: str, subtitle: str) -> Drawing:
     drawing = Drawing(WIDTH, height, title)
     drawing.text(Point(MARGIN, 40), title, size=17, bold=True)
-    drawing.text(Point(MARGIN, 62), fitted(said, 118), QUIET)
+    drawing.text(Point(MARGIN, 62), fitted(subtitle, 118), QUIET)
     return drawing
 
 
-def flow_picture(found: Flow, title: str) -> str:
+def flow_picture(flow: Flow, title: str) -> str:
     """The flow as a Sankey diagram with smooth bands."""
-    nodes, bands = sankey_of(found)
+    nodes, bands = sankey_of(flow)
     height = 360.0
-    drawing = _titled(HEAD + height + MARGIN, title, f"{count('application', found.applications)} sent")
+    drawing = _titled(HEAD + height + MARGIN, title, f"{count('application', flow.applications)} sent")
     layout = laid_out(nodes, bands, height, least=2.0, slot=20.0, most_gap=48.0, in_cells=False)
     last = max([1, *(node.column for node in nodes)])
     pitch = (WIDTH - 2 * MARGIN - 130) / last
-    left = {node.key: MARGIN + node.column * pitch for node in nodes}
+    left_edges = {node.key: MARGIN + node.column * pitch for node in nodes}
     tones = {node.key: TINTS[node.tone] for node in nodes}
-    bar = 8.0
-    for one in layout.bands:
-        source, target = one.band.source, one.band.target
-        start, end = Point(left[source] + bar, HEAD + one.leaves), Point(left[target], HEAD + one.reaches)
-        drawing.band(start, end, one.height, tones[source], tones[target], share=0.3)
+    bar_width = 8.0
+    for placed_band in layout.bands:
+        source, target = placed_band.band.source, placed_band.band.target
+        start = Point(left_edges[source] + bar_width, HEAD + placed_band.leaves)
+        end = Point(left_edges[target], HEAD + placed_band.reaches)
+        drawing.band(start, end, placed_band.height, tones[source], tones[target], share=0.3)
     for placed in layout.nodes:
         node = placed.node
-        drawing.rectangle(Point(left[node.key], HEAD + placed.top), bar, placed.height, tones[node.key])
-        at = Point(left[node.key] + bar + 6, HEAD + placed.top + placed.height / 2 + 4.5)
+        drawing.rectangle(Point(left_edges[node.key], HEAD + placed.top), bar_width, placed.height, tones[node.key])
+        at = Point(left_edges[node.key] + bar_width + 6, HEAD + placed.top + placed.height / 2 + 4.5)
         label = fitted(node.name, int(pitch / 7.5) - 7 if node.column < last else 11)
         if node.short and label != node.name:
             label = node.short
@@ -120,27 +123,27 @@ def flow_picture(found: Flow, title: str) -> str:
     return drawing.written()
 
 
-def rates_picture(found: StepRates, title: str) -> str:
+def rates_picture(rates: StepRates, title: str) -> str:
     """Each step as counts, words, and a line with its ends."""
-    step = 58.0
-    drawing = _titled(HEAD + step * len(found.steps) + 70, title, found.verdict or "Counts alone")
+    row_height = 58.0
+    drawing = _titled(HEAD + row_height * len(rates.steps) + 70, title, rates.verdict or "Counts alone")
     start, room = MARGIN + 300, WIDTH - 2 * MARGIN - 310
-    for at, one in enumerate(found.steps):
-        y = HEAD + 24 + at * step
-        drawing.text(Point(MARGIN, y), one.step.title, bold=True)
-        drawing.text(Point(MARGIN + 190, y), counts(one.k, one.n))
-        if one.shown_as is ShownAs.COUNTS or one.low80 is None or one.high80 is None:
+    for row, step in enumerate(rates.steps):
+        y = HEAD + 24 + row * row_height
+        drawing.text(Point(MARGIN, y), step.step.title, bold=True)
+        drawing.text(Point(MARGIN + 190, y), counts(step.k, step.n))
+        if step.shown_as is ShownAs.COUNTS or step.low80 is None or step.high80 is None:
             continue
-        drawing.text(Point(MARGIN + 190, y + 22), one.words, QUIET)
-        a, b = one.step.prior
-        _interval(drawing, y - 5, (start, room), (one.low80, one.high80), a / (a + b))
-        if one.mean is not None and one.shown_as in (ShownAs.RANGE, ShownAs.PERCENT):
-            drawing.dot(Point(start + one.mean * room, y - 5), 5, ACCENT)
-    y = HEAD + step * len(found.steps) + 24
-    for share, name in ((0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1, "all")):
-        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
+        drawing.text(Point(MARGIN + 190, y + 22), step.words, QUIET)
+        a, b = step.step.prior
+        _interval(drawing, y - 5, (start, room), (step.low80, step.high80), a / (a + b))
+        if step.mean is not None and step.shown_as in (ShownAs.RANGE, ShownAs.PERCENT):
+            drawing.dot(Point(start + step.mean * room, y - 5), 5, ACCENT)
+    y = HEAD + row_height * len(rates.steps) + 24
+    for share, name in ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all")):
+        anchor = {0.0: "start", 1.0: "end"}.get(share, "middle")
         drawing.text(Point(start + share * room, y), name, FAINT, size=11, anchor=anchor)
-    if any(one.shown_as is not ShownAs.COUNTS for one in found.steps):
+    if any(step.shown_as is not ShownAs.COUNTS for step in rates.steps):
         drawing.text(Point(MARGIN, y + 24), f"Dashed: the starting guess. {BLENDED}", FAINT, size=11)
     return drawing.written()
 
@@ -148,7 +151,7 @@ def rates_picture(found: StepRates, title: str) -> str:
 def _interval(
     drawing: Drawing, y: float, track: tuple[float, float], ends: tuple[float, float], guess: float | None = None
 ) -> None:
-    """A line from one end to the other on a track, (its start, its length), that stands for none to all."""
+    """Draw a line between two shares on a track, (its start, its length), that reaches from none to all."""
     start, room = track
     low, high = (start + share * room for share in ends)
     drawing.line(Point(low, y), Point(high, y), QUIET, width=2)
@@ -159,84 +162,86 @@ def _interval(
         drawing.line(Point(x, y - 9), Point(x, y + 9), FAINT, dashed=True)
 
 
-def waiting_picture(found: Waiting, title: str) -> str:
+def waiting_picture(waiting: Waiting, title: str) -> str:
     """The curve of replies with its band; no application is named."""
     height = 300.0
-    drawing = _titled(HEAD + height + 96, title, " ".join(found.words[:2]))
-    left, wide = MARGIN + 60, WIDTH - 2 * MARGIN - 80
-    if not found.curve:
+    drawing = _titled(HEAD + height + 96, title, " ".join(waiting.words[:2]))
+    left_edge, width = MARGIN + 60, WIDTH - 2 * MARGIN - 80
+    if not waiting.curve:
         drawing.text(Point(MARGIN, HEAD + 30), f"The curve is drawn from {ENOUGH_FOR_CURVE} replies.", QUIET)
         return drawing.written()
-    longest = max(7, found.curve[-1].days, found.nine_in_ten)
+    longest = max(7, waiting.curve[-1].days, waiting.nine_in_ten)
     last = 1.05 * longest
     ground = HEAD + 10 + height
 
     def across(days: int) -> float:
-        return left + days / last * wide
+        return left_edge + days / last * width
 
-    middle, low, high = ([Point(left, ground)] for _ in range(3))
-    for point in found.curve:
+    middle, low, high = ([Point(left_edge, ground)] for _ in range(3))
+    for point in waiting.curve:
         for line, share in ((middle, point.waiting), (low, point.high), (high, point.low)):
             x = across(point.days)
             line += [Point(x, line[-1].y), Point(x, HEAD + 10 + share * height)]
     for line in (middle, low, high):
-        line.append(Point(left + wide, line[-1].y))
+        line.append(Point(left_edge + width, line[-1].y))
     drawing.area([*high, *reversed(low)], ACCENT, share=0.16)
     drawing.curve(middle, ACCENT)
     for share, name in ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all")):
-        drawing.text(Point(left - 10, ground - share * height + 4), name, FAINT, size=11, anchor="end")
-    drawing.line(Point(left, ground), Point(left + wide, ground), TINTS["faint"])
+        drawing.text(Point(left_edge - 10, ground - share * height + 4), name, FAINT, size=11, anchor="end")
+    drawing.line(Point(left_edge, ground), Point(left_edge + width, ground), TINTS["faint"])
     for days in range(0, ceil(last), 7 * ceil(longest / 80)):
         drawing.text(Point(across(days), ground + 18), f"{days} d" if days else "sent", FAINT, size=11, anchor="middle")
-    for days, name in ((found.half, "half"), (found.nine_in_ten, "9 in 10")):
+    for days, name in ((waiting.half, "half"), (waiting.nine_in_ten, "9 in 10")):
         x = across(days)
         drawing.line(Point(x, ground), Point(x, HEAD + 40), QUIET, dashed=True)
         drawing.text(Point(x, ground + 38), f"{name}, {days} d", QUIET, size=12, anchor="middle")
     return drawing.written()
 
 
-def reasons_picture(found: Reasons, title: str) -> str:
+def reasons_picture(reasons: Reasons, title: str) -> str:
     """Every reason as a bar in parts, by how it is known."""
-    said = f"Reasons in {count('rejection', found.rejections)}" if found.all else NO_REASONS
-    drawing = _titled(HEAD + ROW * len(found.all) + 70, title, said)
+    subtitle = f"Reasons in {count('rejection', reasons.rejections)}" if reasons.all else NO_REASONS
+    drawing = _titled(HEAD + ROW * len(reasons.all) + 70, title, subtitle)
     room = WIDTH - 2 * MARGIN - NAME - 200
     shares = (1.0, 0.55, 0.25)
-    for at, one in enumerate(found.all):
-        each = room / max(reason.total for reason in found.all)
+    for at, reason in enumerate(reasons.all):
+        pixels = room / max(each_reason.total for each_reason in reasons.all)
         y = HEAD + 20 + at * ROW
-        drawing.text(Point(MARGIN, y), fitted(one.name, LETTERS))
+        drawing.text(Point(MARGIN, y), fitted(reason.name, LETTERS))
         x = MARGIN + NAME
-        for number, share in zip((one.said, one.likely, one.guess), shares, strict=True):
-            drawing.rectangle(Point(x, y - 12), number * each, 14, ACCENT, share=share)
-            x += number * each
-        parts = ((one.said, "said"), (one.likely, "likely"), (one.guess, "guess"))
+        for number, share in zip((reason.said, reason.likely, reason.guess), shares, strict=True):
+            drawing.rectangle(Point(x, y - 12), number * pixels, 14, ACCENT, share=share)
+            x += number * pixels
+        parts = ((reason.said, "said"), (reason.likely, "likely"), (reason.guess, "guess"))
         words = ", ".join(f"{number:,} {word}" for number, word in parts if number)
         drawing.text(Point(x + 10, y), words, QUIET, size=12)
-    drawing.text(Point(MARGIN, HEAD + ROW * len(found.all) + 40), WHOSE, FAINT, size=11)
+    drawing.text(Point(MARGIN, HEAD + ROW * len(reasons.all) + 40), WHOSE, FAINT, size=11)
     return drawing.written()
 
 
-def sources_picture(found: Sequence[GroupComparison], title: str) -> str:
+def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
     """Sources, kinds of role, ways of working and documents as bars, each with its counts."""
-    shown = [one for one in found if len(one.groups) > 1 or one.dimension.key == "source"]
-    lines = sum(len(one.groups) + 1.6 for one in shown)
+    drawn_comparisons = [
+        comparison for comparison in comparisons if len(comparison.groups) > 1 or comparison.dimension.key == "source"
+    ]
+    lines = sum(len(comparison.groups) + 1.6 for comparison in drawn_comparisons)
     drawing = _titled(HEAD + ROW * lines + 50, title, "Conversations after being sent")
-    groups = [group for one in shown for group in one.groups if group.exposure >= FEW]
+    groups = [group for comparison in drawn_comparisons for group in comparison.groups if group.exposure >= FEW]
     ends = [group.high80 for group in groups if group.high80 is not None]
     start, room = MARGIN + NAME + 90, WIDTH - 2 * MARGIN - NAME - 100
     y = HEAD + 20
-    for one in shown:
-        drawing.text(Point(MARGIN, y), one.dimension.title, bold=True)
-        drawing.text(Point(MARGIN + NAME, y), one.verdict, QUIET)
+    for comparison in drawn_comparisons:
+        drawing.text(Point(MARGIN, y), comparison.dimension.title, bold=True)
+        drawing.text(Point(MARGIN + NAME, y), comparison.verdict, QUIET)
         y += ROW
-        for group in one.groups:
+        for group in comparison.groups:
             drawing.text(Point(MARGIN, y), fitted(group.name, LETTERS))
             drawing.text(Point(MARGIN + NAME, y), counts(group.k, group.n), QUIET)
             if group in groups and group.shrunk is not None and group.high80 is not None:
-                whole = room / max(ends)
-                drawing.rectangle(Point(start, y - 11), group.shrunk * whole, 12, ACCENT, share=0.7)
-                end = Point(start + group.high80 * whole, y - 5)
-                drawing.line(Point(start + group.shrunk * whole, y - 5), end, QUIET)
+                pixels = room / max(ends)
+                drawing.rectangle(Point(start, y - 11), group.shrunk * pixels, 12, ACCENT, share=0.7)
+                end = Point(start + group.high80 * pixels, y - 5)
+                drawing.line(Point(start + group.shrunk * pixels, y - 5), end, QUIET)
                 drawing.line(Point(end.x, y - 10), Point(end.x, y), QUIET)
             y += ROW
         y += 0.6 * ROW
@@ -245,12 +250,12 @@ def sources_picture(found: Sequence[GroupComparison], title: str) -> str:
     return drawing.written()
 
 
-def rhythm_picture(found: Rhythm, title: str) -> str:
-    """The weeks as columns: sent, replies, worked on. What is private is no part of it."""
-    weeks, tall = found.weeks, 90.0
+def rhythm_picture(rhythm: Rhythm, title: str) -> str:
+    """The weeks as columns: sent, replies, worked on; without anything private."""
+    weeks, row_height = rhythm.weeks, 90.0
     sent = sum(week.sent for week in weeks)
     drawing = _titled(
-        HEAD + 3 * (tall + 40) + 40, title, f"{count('application', sent)} in {count('week', len(weeks))}"
+        HEAD + 3 * (row_height + 40) + 40, title, f"{count('application', sent)} in {count('week', len(weeks))}"
     )
     start, room = MARGIN + 90, WIDTH - 2 * MARGIN - 90
     pitch = min(46.0, room / max(1, len(weeks)))
@@ -263,23 +268,23 @@ def rhythm_picture(found: Rhythm, title: str) -> str:
         ("worked on", "quiet", [week.worked_on for week in weeks]),
     )
     for place, (name, tone, numbers) in enumerate(kinds):
-        ground = HEAD + 20 + place * (tall + 40) + tall
+        ground = HEAD + 20 + place * (row_height + 40) + row_height
         drawing.text(Point(MARGIN, ground + 16), name, QUIET)
         for at, number in enumerate(numbers):
             if number:
-                high = number / max(numbers) * (tall - 8)
+                high = number / max(numbers) * (row_height - 8)
                 drawing.rectangle(Point(start + at * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8)
                 drawing.text(Point(start + at * pitch, ground + 16), f"{number:,}", INK, size=11)
     return drawing.written()
 
 
-def more_picture(found: More, title: str) -> str:
+def more_picture(more: More, title: str) -> str:
     """How many more applications until an offer, in words."""
-    drawing = _titled(HEAD + 28 * (len(found.words) + 2), title, "")
+    drawing = _titled(HEAD + 28 * (len(more.words) + 2), title, "")
     y = HEAD
-    for words in found.words:
+    for words in more.words:
         for sentence in words.replace("; ", ";\n").split("\n"):
-            drawing.text(Point(MARGIN, y), sentence, INK if words is found.words[0] else QUIET)
+            drawing.text(Point(MARGIN, y), sentence, INK if words is more.words[0] else QUIET)
             y += 26
     return drawing.written()
 

@@ -1,4 +1,4 @@
-"""The records that may be written as JSON, besides those of a list, and what is written otherwise of some."""
+"""The records besides cards that may be written as JSON, and the fields that some of them write differently."""
 
 from __future__ import annotations
 
@@ -56,36 +56,36 @@ OTHER_NAMES: Mapping[type, dict[str, str]] = {
     Interview: {"people": "with"},
     Search: {name: name for name in Search._fields},
 }
-"""Records whose fields are not called as fields of that name mostly are."""
+"""The records with fields that have another name in JSON than elsewhere."""
 
 
-def _application(application: Application, shown: dict[str, Any]) -> dict[str, Any]:
+def _application(application: Application, fields: dict[str, Any]) -> dict[str, Any]:
     """The application with its stage as `stage_id`, `stage` and `kind`, the three names a card has for them."""
-    told: dict[str, Any] = {}
-    for name, value in shown.items():
+    renamed: dict[str, Any] = {}
+    for name, value in fields.items():
         if name == "stage":
-            told |= {"stage_id": value["id"], "stage": value["name"], "kind": value["kind"]}
+            renamed |= {"stage_id": value["id"], "stage": value["name"], "kind": value["kind"]}
         else:
-            told[name] = value
-    return told
+            renamed[name] = value
+    return renamed
 
 
-def _ending(ending: Ending, shown: dict[str, Any]) -> dict[str, Any]:
-    return shown | {"steps": {step.value: state.value for step, state in ending.steps}}
+def _ending(ending: Ending, fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"steps": {step.value: state.value for step, state in ending.steps}}
 
 
-def _rejection(rejection: Rejection, shown: dict[str, Any]) -> dict[str, Any]:
-    del shown["setback_plan"]
-    return shown | {"answers": {key: text or None for key, text in rejection.answers if not is_private(key)}}
+def _rejection(rejection: Rejection, fields: dict[str, Any]) -> dict[str, Any]:
+    del fields["setback_plan"]
+    return fields | {"answers": {key: text or None for key, text in rejection.answers if not is_private(key)}}
 
 
-def _finding(finding: Finding, shown: dict[str, Any]) -> dict[str, Any]:
-    del shown["note"]
-    return shown
+def _finding(finding: Finding, fields: dict[str, Any]) -> dict[str, Any]:
+    del fields["note"]
+    return fields
 
 
-def _interview(interview: Interview, shown: dict[str, Any]) -> dict[str, Any]:
-    return shown | {"starts_at": agreed(interview.starts_at, interview.time_zone)}
+def _interview(interview: Interview, fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"starts_at": agreed(interview.starts_at, interview.time_zone)}
 
 
 CHANGED: Mapping[type, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {
@@ -95,4 +95,4 @@ CHANGED: Mapping[type, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {
     Rejection: _rejection,
     Interview: _interview,
 }
-"""What is done to the fields of some records."""
+"""The functions that change the fields of some records."""

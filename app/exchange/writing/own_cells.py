@@ -1,4 +1,4 @@
-"""Several texts in one cell of Onward's own table, written so that the very same come back.
+"""Writes several texts into one cell of Onward's own table, and reads exactly these texts back.
 
 Items are set apart by `; `, the parts of one by ` | `; a backslash stands before either sign, and before itself, where
 it is part of a text.
@@ -18,7 +18,7 @@ from db.records.history import Event
 
 NO_DAY = "unknown"
 """What stands for the day of a step whose day is not known."""
-_VALUE_OF = {written: value for value, written in VALUE_NAMES.items()}
+_VALUE_OF = {word: value for value, word in VALUE_NAMES.items()}
 _SIGNS = re.compile(r"[\\;|]")
 _PIECES = re.compile(r"\\(.)| ?(\|) ?|(;) ?|([^\\|; ]+| )", re.DOTALL)
 
@@ -56,11 +56,11 @@ def history_cell(events: Iterable[Event], stages: Mapping[int, Stage]) -> str:
 def _parts(event: Event, stage: Stage | None) -> Sequence[str]:
     return (
         event.on.isoformat() if event.on else NO_DAY,
-        written(event.kind),
-        written(stage.kind) if stage else "",
+        word_of(event.kind),
+        word_of(stage.kind) if stage else "",
         stage.name if stage else "",
         str(event.round or ""),
-        written(event.outcome) if event.outcome else "",
+        word_of(event.outcome) if event.outcome else "",
         event.words,
     )
 
@@ -83,7 +83,7 @@ def _step(parts: Sequence[str]) -> DraftEvent:
     )
 
 
-def written(value: EventKind | Kind | Outcome) -> str:
+def word_of(value: EventKind | Kind | Outcome) -> str:
     """The word of a value in tables."""
     return VALUE_NAMES.get(value.value, value.value)
 
@@ -104,7 +104,7 @@ def read_tags(cell: str) -> tuple[str, ...]:
 
 
 def as_written(events: Sequence[Event]) -> list[Event]:
-    """The lines of a history that stand, in the order they were first written, a corrected one at its old place."""
+    """The valid lines of a history in the order they were first written, a corrected one at its old place."""
     by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events}
     standing = [e for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED]

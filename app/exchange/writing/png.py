@@ -1,4 +1,4 @@
-"""A picture in SVG as PNG, by a library that is only there when it was asked for: the extra `pictures`."""
+"""Turns a picture in SVG into PNG, with a library that is installed only on request: the extra `pictures`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class NoFont(StoreError):
 
 
 def can_write_png() -> bool:
-    """Whether the library is there."""
+    """Whether the library is installed."""
     return find_spec("resvg_py") is not None
 
 

@@ -1,4 +1,4 @@
-"""What reports share: a page of HTML that asks for nothing from elsewhere, and texts as Markdown shows them."""
+"""Shared by the reports: a page of HTML that loads nothing from elsewhere, and the escaping of Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|#~&$!])")
 
 
 def markdown(text: str) -> str:
-    """A text as one line that Markdown shows as it is, whatever signs it holds."""
+    """A text as one line of Markdown, with its signs escaped."""
     return _SIGNS.sub(r"\\\1", plain_line(text))
 
 

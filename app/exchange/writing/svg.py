@@ -1,4 +1,4 @@
-"""Drawings as SVG: shapes and texts in one scale, with everything in them escaped."""
+"""Draws shapes and texts as SVG, in one scale and with every text escaped."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Drawing:
     def text(
         self,
         at: Point,
-        said: str,
+        text: str,
         colour: str = INK,
         *,
         size: float = 13,
@@ -104,11 +104,11 @@ class Drawing:
         With a `halo` what lies below stays away from its letters, so that it can be read on anything.
         """
         weight = ' font-weight="600"' if bold else ""
-        where = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        around = f' stroke="{GROUND}" stroke-opacity="0.8" stroke-width="3" paint-order="stroke"' if halo else ""
+        anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        outline = f' stroke="{GROUND}" stroke-opacity="0.8" stroke-width="3" paint-order="stroke"' if halo else ""
         self._parts.append(
-            f'<text x="{at.x:.1f}" y="{at.y:.1f}" fill="{colour}" font-size="{size:g}"{weight}{where}{around}>'
-            f"{escape(plain_line(said))}</text>"
+            f'<text x="{at.x:.1f}" y="{at.y:.1f}" fill="{colour}" font-size="{size:g}"{weight}{anchored}{outline}>'
+            f"{escape(plain_line(text))}</text>"
         )
 
     def written(self) -> str:
@@ -122,7 +122,7 @@ class Drawing:
         return "\n".join([head, f"<title>{title}</title>", ground, *self._parts, "</svg>", ""])
 
 
-def fitted(said: str, letters: int) -> str:
+def fitted(text: str, letters: int) -> str:
     """A text that has room for so many letters, cut with an ellipsis where it is longer."""
-    said = plain_line(said)
-    return said if len(said) <= letters else said[: letters - 1].rstrip() + "…"
+    text = plain_line(text)
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

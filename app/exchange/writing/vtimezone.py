@@ -1,4 +1,4 @@
-"""Time zones as a calendar file has to spell them out (RFC 5545, 3.6.5): every change of the clocks in a span."""
+"""Writes time zones for calendar files, with every change of the clocks in a span (RFC 5545, 3.6.5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LEAST_YEARS = 10
-"""Years a change must have come back in to be told as a rule."""
+"""Years in which a change must have come back to be written as a rule."""
 
 
 class Shift(NamedTuple):
@@ -28,7 +28,7 @@ class Shift(NamedTuple):
 
 
 def shifts(zone: ZoneInfo, first: date, last: date) -> Iterator[Shift]:
-    """What the clocks do from the beginning of one day (UTC) to that of another, in order."""
+    """The changes of the clocks from the beginning of one day (UTC) to that of another, in order."""
     at = datetime.combine(first, time(), UTC)
     end = datetime.combine(last, time(), UTC)
     before = _offset(zone, at)
@@ -46,14 +46,14 @@ def shifts(zone: ZoneInfo, first: date, last: date) -> Iterator[Shift]:
 
 
 def timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
-    """The component that tells a calendar what the clocks of a zone show in a span of days.
+    """The calendar component with the clocks of a zone in a span of days.
 
     The one the library makes itself begins summer an hour late: a beginning counts by the clock before the change.
     """
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-    told = Timezone()
-    told.add("TZID", zone.key)
+    component = Timezone()
+    component.add("TZID", zone.key)
     parts: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
     for shift in shifts(zone, first, last):
         begins = (shift.at + shift.before).replace(tzinfo=None)
@@ -70,12 +70,12 @@ def timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
         # One line each: a long list is more than some programs read.
         for at in times[1:] if rule is None else ():
             part.add("RDATE", [at])
-        told.add_component(part)
-    return told
+        component.add_component(part)
+    return component
 
 
 def _rule(times: Sequence[datetime], until: int) -> dict[str, Any] | None:
-    """Changes that come back every year on the same Sunday of a month, or such, as a rule; None when they do not."""
+    """The rule of changes that come back every year, as on the last Sunday of a month; None when there is none."""
     first = times[0]
     if len(times) < LEAST_YEARS or [at.year for at in times] != list(range(first.year, until + 1)):
         return None

@@ -1,7 +1,7 @@
-"""What has a date as a calendar file that other programs take in (iCalendar, RFC 5545).
+"""Writes what has a date as a calendar file that other programs import (iCalendar, RFC 5545).
 
 A file made twice of the same search holds the same bytes, and everything keeps its identity (UID) when it is moved or
-changed, so that taking a file in again changes what is there and doubles nothing. An identity is made of the number of
+changed, so that importing a file again changes what is there and doubles nothing. An identity is made of the number of
 a thing and the moment its application was first written down: both outlive backups and an export into an empty store.
 What is private stays out: journal, moods and what is written in a walk.
 """
@@ -31,22 +31,22 @@ if TYPE_CHECKING:
 ALARM_MINUTES = 30
 """How long before an interview a calendar reminds of it, unless said otherwise."""
 FIRST_YEAR, LAST_YEAR = 2015, 2045
-"""The years the clocks of a zone are told for at least: programs keep what the first file said of a zone."""
+"""The years for which the clocks of a zone are written at least: programs keep what the first file has of a zone."""
 _FAMILY = UUID("7a1f2f0e-52f5-5f0b-9a3c-3c8e6f4d2b61")
 _LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 _FAR = datetime(2300, 1, 1, tzinfo=UTC)
 
 
-class Dated(NamedTuple):
-    """One thing with a date: from an instant for some minutes in the clock of a zone, or a whole day.
+class CalendarEntry(NamedTuple):
+    """One entry: from an instant for some minutes in the clock of a zone, or a whole day.
 
-    `first` is when what it belongs to was written down, `changed` the last moment anything about it was.
+    `created` is when what it belongs to was first saved, `changed` the last moment anything about it was.
     """
 
     name: str
     title: str
     begins: datetime | date
-    first: datetime
+    created: datetime
     changed: datetime
     minutes: int = 0
     zone: tzinfo = UTC
@@ -56,61 +56,79 @@ class Dated(NamedTuple):
     cancelled: bool = False
 
 
-def interviews(reader: Reader, *, whole: bool = False) -> Iterator[Dated]:
-    """Every interview that is asked for, in order; `whole` with its preparation and what was written afterwards."""
-    first, changed, applications = (
-        reader.history.first_written(),
-        reader.undo.last_changed("interview"),
-        _changed(reader),
-    )
+def interviews(reader: Reader, *, with_notes: bool = False) -> Iterator[CalendarEntry]:
+    """All interviews in order; `with_notes` adds the preparation and what was written afterwards."""
+    first_written, interviews_changed = reader.history.first_written(), reader.undo.last_changed("interview")
+    applications_changed = _applications_changed(reader)
     for interview, card in reader.interviews.between(_LONG_AGO, _FAR):
-        begun = first[card.id]
+        recorded_at = first_written[card.id]
         zone = _zone(interview.time_zone)
         link = openable(interview.link) if is_link(interview.link) else interview.link.strip()
         # Closed on no known day is closed by today.
-        ended = None if card.outcome is None else card.ended_on or reader.db.clock.today()
-        yield Dated(
+        ended_on = None if card.outcome is None else card.ended_on or reader.db.clock.today()
+        yield CalendarEntry(
             name=f"interview {interview.id}",
             title=f"Interview, round {interview.round}: {plain_line(card.company)}",
             begins=interview.starts_at,
-            first=begun,
-            changed=max(begun, changed.get(interview.id, begun), applications.get(card.id, begun)),
+            created=recorded_at,
+            changed=max(
+                recorded_at,
+                interviews_changed.get(interview.id, recorded_at),
+                applications_changed.get(card.id, recorded_at),
+            ),
             minutes=interview.minutes,
             zone=zone,
             place=plain_line(interview.place) or plain_line(link),
             link=link if safe(link) else "",
-            words=_words(interview, card, whole),
+            words=_words(interview, card, with_notes),
             # After an ending nobody comes: a calendar that has it already takes it out or strikes it through.
-            cancelled=ended is not None and interview.starts_at.astimezone(zone).date() > ended,
+            cancelled=ended_on is not None and interview.starts_at.astimezone(zone).date() > ended_on,
         )
 
 
-def days(reader: Reader) -> Iterator[Dated]:
-    """What is due on a day and still open, and the deadlines and promised days of open applications."""
-    first, changed, applications = reader.history.first_written(), reader.undo.last_changed("task"), _changed(reader)
-    began = datetime.combine(min(search.began_on for search in reader.searches.all()), time(), UTC)
+def days(reader: Reader) -> Iterator[CalendarEntry]:
+    """The open tasks with a day, and the deadlines and promised days of open applications."""
+    first_written, tasks_changed = reader.history.first_written(), reader.undo.last_changed("task")
+    applications_changed = _applications_changed(reader)
+    search_began = datetime.combine(min(search.began_on for search in reader.searches.all()), time(), UTC)
     for task, card in reader.tasks.all():
         if task.due_on is not None:
-            begun = began if card is None else first[card.id]
+            recorded_at = search_began if card is None else first_written[card.id]
             title = _task_title(task, card)
-            when = changed.get(task.id, begun)
-            yield Dated(f"task {task.id}", title, task.due_on, begun, max(begun, when), words=plain_line(task.trigger))
+            changed_at = tasks_changed.get(task.id, recorded_at)
+            yield CalendarEntry(
+                f"task {task.id}",
+                title,
+                task.due_on,
+                recorded_at,
+                max(recorded_at, changed_at),
+                words=plain_line(task.trigger),
+            )
     for card in reader.applications.cards(list(reader.applications.ids())):
-        begun = first[card.id]
-        when, company = max(begun, applications.get(card.id, begun)), plain_line(card.company)
+        recorded_at = first_written[card.id]
+        changed_at, company = max(recorded_at, applications_changed.get(card.id, recorded_at)), plain_line(card.company)
         if card.deadline is not None and card.kind is Kind.LEAD:
-            yield Dated(
-                f"deadline {card.id}", f"Deadline: {company}", card.deadline, begun, when, words=plain_line(card.role)
+            yield CalendarEntry(
+                f"deadline {card.id}",
+                f"Deadline: {company}",
+                card.deadline,
+                recorded_at,
+                changed_at,
+                words=plain_line(card.role),
             )
         if card.decision_on is not None:
             title = f"Decision date: {company}"
-            yield Dated(f"decision {card.id}", title, card.decision_on, begun, when, words=plain_line(card.role))
+            yield CalendarEntry(
+                f"decision {card.id}", title, card.decision_on, recorded_at, changed_at, words=plain_line(card.role)
+            )
         if card.respond_by is not None:
             title = f"Respond by: {company}"
-            yield Dated(f"respond {card.id}", title, card.respond_by, begun, when, words=plain_line(card.role))
+            yield CalendarEntry(
+                f"respond {card.id}", title, card.respond_by, recorded_at, changed_at, words=plain_line(card.role)
+            )
 
 
-def ics(things: Iterable[Dated], *, alarm: int = ALARM_MINUTES) -> bytes:
+def ics(entries: Iterable[CalendarEntry], *, alarm: int = ALARM_MINUTES) -> bytes:
     """The calendar file; interviews remind `alarm` minutes before they begin, or never for 0."""
     # Needed for no more than this, and 0.15 s to import.
     from icalendar import Calendar
@@ -118,7 +136,7 @@ def ics(things: Iterable[Dated], *, alarm: int = ALARM_MINUTES) -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", "-//Onward//Onward//EN")
     calendar.add("VERSION", "2.0")
-    events = [_event(thing, alarm) for thing in things]
+    events = [_event(entry, alarm) for entry in entries]
     for zone in _zones(events):
         calendar.add_component(zone)
     for event in events:
@@ -126,17 +144,19 @@ def ics(things: Iterable[Dated], *, alarm: int = ALARM_MINUTES) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def written(reader: Reader, *, tasks: bool = False, whole: bool = False, alarm: int = ALARM_MINUTES) -> bytes:
+def calendar_file(
+    reader: Reader, *, tasks: bool = False, with_notes: bool = False, alarm: int = ALARM_MINUTES
+) -> bytes:
     """The calendar file of a store: its interviews, with `tasks` also the days things are due; of all job searches.
 
-    What a calendar was given once and does not find again, it would take away.
+    A calendar removes what an earlier file had and a later one has not.
     """
     reader = reader.of_all_searches()
-    things = [*interviews(reader, whole=whole), *(days(reader) if tasks else ())]
-    return ics(things, alarm=alarm)
+    entries = [*interviews(reader, with_notes=with_notes), *(days(reader) if tasks else ())]
+    return ics(entries, alarm=alarm)
 
 
-def _changed(reader: Reader) -> dict[int, datetime]:
+def _applications_changed(reader: Reader) -> dict[int, datetime]:
     return reader.undo.last_changed("application")
 
 
@@ -148,15 +168,15 @@ def _zone(name: str) -> tzinfo:
     return zone if isinstance(zone, ZoneInfo) else UTC
 
 
-def _words(interview: Interview, card: Card, whole: bool) -> str:
+def _words(interview: Interview, card: Card, with_notes: bool) -> str:
     parts = [card.role, interview.kind, f"With {interview.people}" if interview.people else ""]
-    if whole:
-        named = (
+    if with_notes:
+        notes = (
             ("Preparation", interview.preparation),
             ("Afterwards", interview.debrief),
             ("Result", interview.result),
         )
-        parts += [f"\n{title}:\n{plain_lines(text)}" for title, text in named if text.strip()]
+        parts += [f"\n{title}:\n{plain_lines(text)}" for title, text in notes if text.strip()]
         return "\n".join(part if part.startswith("\n") else plain_line(part) for part in parts if part)
     return "\n".join(plain_line(part) for part in parts if part)
 
@@ -173,35 +193,35 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _event(thing: Dated, alarm: int) -> Event:
+def _event(entry: CalendarEntry, alarm: int) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("UID", str(uuid5(_FAMILY, f"{thing.name} of {thing.first.isoformat(timespec='microseconds')}")))
-    event.add("SUMMARY", thing.title)
-    begins = thing.begins
+    event.add("UID", str(uuid5(_FAMILY, f"{entry.name} of {entry.created.isoformat(timespec='microseconds')}")))
+    event.add("SUMMARY", entry.title)
+    begins = entry.begins
     if isinstance(begins, datetime):
-        ends = begins + timedelta(minutes=thing.minutes)
-        zone = _clear(thing.zone, begins, ends)
+        ends = begins + timedelta(minutes=entry.minutes)
+        zone = _unambiguous_zone(entry.zone, begins, ends)
         event.add("DTSTART", begins.astimezone(zone))
         event.add("DTEND", ends.astimezone(zone))
-        event.add("STATUS", "CANCELLED" if thing.cancelled else "CONFIRMED")
+        event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     else:
         event.add("DTSTART", begins)
         event.add("DTEND", begins + timedelta(days=1))
         event.add("TRANSP", "TRANSPARENT")
-    for name, text in (("LOCATION", thing.place), ("URL", thing.link), ("DESCRIPTION", thing.words)):
+    for name, text in (("LOCATION", entry.place), ("URL", entry.link), ("DESCRIPTION", entry.words)):
         if text:
             event.add(name, text)
     # A job search is nobody's business in a calendar that others see.
     event.add("CLASS", "PRIVATE")
     # Without a time of its own the file is the same each time; the later of two versions is the one with more seconds.
-    event.add("DTSTAMP", thing.changed)
-    event.add("CREATED", thing.first)
-    event.add("LAST-MODIFIED", thing.changed)
-    event.add("SEQUENCE", int((thing.changed - thing.first).total_seconds()))
-    if alarm and isinstance(begins, datetime) and not thing.cancelled:
-        event.add_component(_alarm(thing.title, alarm))
+    event.add("DTSTAMP", entry.changed)
+    event.add("CREATED", entry.created)
+    event.add("LAST-MODIFIED", entry.changed)
+    event.add("SEQUENCE", int((entry.changed - entry.created).total_seconds()))
+    if alarm and isinstance(begins, datetime) and not entry.cancelled:
+        event.add_component(_alarm(entry.title, alarm))
     return event
 
 
@@ -215,15 +235,15 @@ def _alarm(title: str, minutes: int) -> Any:
     return alarm
 
 
-def _clear(zone: tzinfo, *instants: datetime) -> tzinfo:
-    """The zone to write in: UTC when an instant lies in the hour that comes twice, which a local time cannot tell."""
+def _unambiguous_zone(zone: tzinfo, *instants: datetime) -> tzinfo:
+    """The zone to write in: UTC when an instant is in the hour that comes twice, where local time is ambiguous."""
     local = [instant.astimezone(zone) for instant in instants]
-    twice = any(at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset() for at in local)
-    return UTC if twice else zone
+    ambiguous = any(at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset() for at in local)
+    return UTC if ambiguous else zone
 
 
 def _zones(events: Iterable[Event]) -> Iterator[Any]:
-    """What the clocks do in each zone in use."""
+    """The component of each zone in use."""
     years: dict[ZoneInfo, set[int]] = {}
     for event in events:
         for at in (event.start, event.end):

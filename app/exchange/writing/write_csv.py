@@ -61,7 +61,7 @@ def unescaped(cell: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """The text as a cell of a workbook, where no text is a formula, such that `unescaped` gives it back."""
+    """The text as a cell of a workbook, where no text is a formula; `unescaped` returns the text again."""
     return f"'{text}" if _ESCAPED.match(text) else text
 
 
@@ -159,7 +159,7 @@ def contacts(items: Iterable[tuple[str, Person]]) -> Iterator[Row]:
 
 
 def tasks(items: Iterable[tuple[Task, Application | Card | None]]) -> Iterator[Row]:
-    """One row for each task, with the application it is for if there is one."""
+    """One row for each task, with its application if it has one."""
     yield _header("id application_id company role kind text due_on trigger done_on dropped_on helped")
     for t, application in items:
         company, role = (named(application.company), named(application.role)) if application else ("", "")

@@ -1,4 +1,4 @@
-"""Everything as JSON, tables as CSV and the review as Markdown, written whole to a file."""
+"""Writes everything as JSON, tables as CSV and the review as Markdown, each whole to a file."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def everything(reader: Reader, include_private: bool, include_documents: bool) -
 
 def encoded(data: dict[str, Any]) -> Iterator[str]:
     """An export as JSON, in pieces."""
-    return _larger(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(data))
+    return _in_chunks(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(data))
 
 
-def _larger(pieces: Iterable[str]) -> Iterator[str]:
-    """The same text in pieces worth writing."""
-    left = iter(pieces)
-    yield from iter(lambda: "".join(islice(left, 5000)), "")
+def _in_chunks(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in larger pieces, and a line end after it."""
+    remaining = iter(pieces)
+    yield from iter(lambda: "".join(islice(remaining, 5000)), "")
     yield "\n"
 
 
@@ -108,9 +108,9 @@ def rows(reader: Reader, name: str) -> Iterable[Row]:
     return tables[name]()
 
 
-def _numbers(reader: Reader) -> list[int]:
-    """Every application of every search."""
-    return [known.id for known in reader.imports.known()]
+def _application_ids(reader: Reader) -> list[int]:
+    """The ids of all applications, of every search."""
+    return [application.id for application in reader.imports.known()]
 
 
 def _applications(reader: Reader) -> Iterator[WholeApplication]:
@@ -120,8 +120,8 @@ def _applications(reader: Reader) -> Iterator[WholeApplication]:
     for sent in sorted(reader.documents.sent(), key=lambda sent: sent.document.id):
         documents.setdefault(sent.document.application_id, []).append(sent.document.name)
     searches = {search.id: search.name for search in reader.searches.all()}
-    archived = {one.application_id: one.archived_on for one in reader.of_all_searches().rejections.all()}
-    for number in _numbers(reader):
+    archived = {ending.application_id: ending.archived_on for ending in reader.of_all_searches().rejections.all()}
+    for number in _application_ids(reader):
         application = reader.applications.get(number)
         if application is not None:
             yield WholeApplication(
@@ -135,7 +135,7 @@ def _applications(reader: Reader) -> Iterator[WholeApplication]:
 
 
 def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
-    for card in reader.applications.cards(_numbers(reader)):
+    for card in reader.applications.cards(_application_ids(reader)):
         for event in reader.history.events(card.id):
             yield card, event
 
@@ -143,5 +143,5 @@ def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
 def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
     every = reader.of_all_searches().tasks.all(open_only=False)
     yield from ((task, card) for task, card in every if task.application_id is None)
-    for application_id in _numbers(reader):
+    for application_id in _application_ids(reader):
         yield from reader.tasks.all(open_only=False, application_id=application_id)

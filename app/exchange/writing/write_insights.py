@@ -1,4 +1,4 @@
-"""The views for other programs, as JSON whose shape `docs/insights.schema.json` describes."""
+"""Writes the views of Insights as JSON, in the shape that `docs/insights.schema.json` describes."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def view(name: str, insights: Insights) -> dict[str, Any]:
     return {"range": _range(insights.range), "priors": insights.priors, **_VIEWS[name](insights)}
 
 
-def _range(asked: Range) -> dict[str, Any]:
+def _range(range_: Range) -> dict[str, Any]:
     return {
-        "every_search": asked.every_search,
-        "from": None if asked.first is None else asked.first.isoformat(),
-        "to": None if asked.last is None else asked.last.isoformat(),
-        "query": asked.query or None,
+        "every_search": range_.every_search,
+        "from": None if range_.first is None else range_.first.isoformat(),
+        "to": None if range_.last is None else range_.last.isoformat(),
+        "query": range_.query or None,
     }
 
 
 def _flow(insights: Insights) -> dict[str, Any]:
-    found = insights.flow
+    flow = insights.flow
     return {
-        "applications": found.applications,
+        "applications": flow.applications,
         "nodes": [
             {
                 "key": node.key,
@@ -49,80 +49,80 @@ def _flow(insights: Insights) -> dict[str, Any]:
                 "outcome": _OUTCOMES[node.outcome] if node.kind.value == "end" else None,
                 "applications": node.applications,
             }
-            for node in found.nodes
+            for node in flow.nodes
         ],
-        "bands": [band._asdict() for band in found.bands],
+        "bands": [band._asdict() for band in flow.bands],
     }
 
 
 def _rates(insights: Insights) -> dict[str, Any]:
-    found = insights.rates
-    weak = found.weak
+    rates = insights.rates
+    weak = rates.weak
     return {
-        "sent": found.sent,
-        "steps": [_step(one) for one in found.steps],
+        "sent": rates.sent,
+        "steps": [_step(rate) for rate in rates.steps],
         "weak_step": None
         if weak is None
         else {"step": weak.step.key, "words": weak.words, "look_at": weak.look_at, "chance": weak.chance},
-        "verdict": found.verdict or None,
+        "verdict": rates.verdict or None,
     }
 
 
-def _step(one: StepRate) -> dict[str, Any]:
+def _step(rate: StepRate) -> dict[str, Any]:
     return {
-        "step": one.step.key,
-        "name": one.step.title,
-        "definition": one.step.definition,
-        "starting_guess": {"a": one.step.prior[0], "b": one.step.prior[1], "source": one.step.source},
-        "k": one.k,
-        "n": one.n,
-        "exposure": one.exposure,
-        "mean": one.mean,
-        "low80": one.low80,
-        "high80": one.high80,
-        "low95": one.low95,
-        "high95": one.high95,
-        "words": one.words,
-        "shown_as": one.shown_as.value,
-        "unknown_days": one.unknown,
+        "step": rate.step.key,
+        "name": rate.step.title,
+        "definition": rate.step.definition,
+        "starting_guess": {"a": rate.step.prior[0], "b": rate.step.prior[1], "source": rate.step.source},
+        "k": rate.k,
+        "n": rate.n,
+        "exposure": rate.exposure,
+        "mean": rate.mean,
+        "low80": rate.low80,
+        "high80": rate.high80,
+        "low95": rate.low95,
+        "high95": rate.high95,
+        "words": rate.words,
+        "shown_as": rate.shown_as.value,
+        "unknown_days": rate.unknown,
     }
 
 
 def _waiting(insights: Insights) -> dict[str, Any]:
-    found = insights.waiting
-    names = insights.reader.insights.names_of(one.id for one in found.open)
+    waiting = insights.waiting
+    names = insights.reader.insights.names_of(application.id for application in waiting.open)
     return {
         "open": [
             {
-                "id": one.id,
-                "company": names[one.id][0],
-                "role": names[one.id][1],
-                "stage": KIND_WORDS[one.kind],
-                "days": one.days,
-                "good": one.good,
-                "no": one.no,
-                "never": one.never,
-                "reply_14": one.reply,
-                "words": one.words or None,
+                "id": application.id,
+                "company": names[application.id][0],
+                "role": names[application.id][1],
+                "stage": KIND_WORDS[application.kind],
+                "days": application.days,
+                "good": application.good,
+                "no": application.no,
+                "never": application.never,
+                "reply_14": application.reply,
+                "words": application.words or None,
             }
-            for one in found.open
+            for application in waiting.open
         ],
-        "expected_14": None if found.expected is None else found.expected._asdict(),
-        "half_within": found.half if found.days_known else None,
-        "nine_in_ten_within": found.nine_in_ten if found.days_known else None,
-        "replies": found.replies,
-        "silent": found.silent,
-        "unknown_days": found.unknown,
-        "curve": [point._asdict() for point in found.curve],
+        "expected_14": None if waiting.expected is None else waiting.expected._asdict(),
+        "half_within": waiting.half if waiting.days_known else None,
+        "nine_in_ten_within": waiting.nine_in_ten if waiting.days_known else None,
+        "replies": waiting.replies,
+        "silent": waiting.silent,
+        "unknown_days": waiting.unknown,
+        "curve": [point._asdict() for point in waiting.curve],
         "model": {
-            "good": _cause(found.model.good),
-            "no": _cause(found.model.no),
-            "never": found.model.never,
-            "own_replies": found.model.replies,
+            "good": _cause(waiting.model.good),
+            "no": _cause(waiting.model.no),
+            "never": waiting.model.never,
+            "own_replies": waiting.model.replies,
         }
         if insights.priors
         else None,
-        "words": list(found.words),
+        "words": list(waiting.words),
     }
 
 
@@ -131,51 +131,53 @@ def _cause(cause: Cause) -> dict[str, float]:
 
 
 def _reasons(insights: Insights) -> dict[str, Any]:
-    found = insights.reasons
+    reasons = insights.reasons
     return {
-        "rejections": found.rejections,
-        "not_known": found.not_known,
-        "reasons": [_reason(one) for one in found.all],
-        "by_step": [_part(part) for part in found.by_step],
-        "by_source": [_part(part) for part in found.by_source],
-        "by_month": [_part(part) for part in found.by_month],
-        "actions": [one._asdict() | {"open": len(one.open)} for one in found.actions],
+        "rejections": reasons.rejections,
+        "not_known": reasons.not_known,
+        "reasons": [_reason(reason) for reason in reasons.all],
+        "by_step": [_part(part) for part in reasons.by_step],
+        "by_source": [_part(part) for part in reasons.by_source],
+        "by_month": [_part(part) for part in reasons.by_month],
+        "actions": [action._asdict() | {"open": len(action.open)} for action in reasons.actions],
     }
 
 
-def _reason(one: ReasonCount) -> dict[str, Any]:
+def _reason(reason: ReasonCount) -> dict[str, Any]:
     return {
-        "reason_id": one.reason_id,
-        "name": one.name,
-        "said": one.said,
-        "likely": one.likely,
-        "guess": one.guess,
-        "rejection_ids": list(one.rejections),
+        "reason_id": reason.reason_id,
+        "name": reason.name,
+        "said": reason.said,
+        "likely": reason.likely,
+        "guess": reason.guess,
+        "rejection_ids": list(reason.rejections),
     }
 
 
 def _part(part: ReasonsOf) -> dict[str, Any]:
-    return {"key": part.key, "name": part.name, "reasons": [_reason(one) for one in part.reasons]}
+    return {"key": part.key, "name": part.name, "reasons": [_reason(reason) for reason in part.reasons]}
 
 
 def _sources(insights: Insights) -> dict[str, Any]:
     first, *others = insights.sources
-    return _compared(first) | {"other_groups": {one.dimension.key: _compared(one) for one in others}}
+    return _comparison(first) | {
+        "other_groups": {comparison.dimension.key: _comparison(comparison) for comparison in others}
+    }
 
 
-def _compared(one: GroupComparison) -> dict[str, Any]:
+def _comparison(comparison: GroupComparison) -> dict[str, Any]:
     return {
-        "groups": [group._asdict() for group in one.groups],
-        "overall": one.overall,
-        "unnamed": one.unnamed,
-        "others": one.others,
-        "verdict": one.verdict or None,
-        "to_know": one.to_know or None,
+        "groups": [group._asdict() for group in comparison.groups],
+        "overall": comparison.overall,
+        "unnamed": comparison.unnamed,
+        "others": comparison.others,
+        "verdict": comparison.verdict or None,
+        "to_know": comparison.to_know or None,
     }
 
 
 def _rhythm(insights: Insights) -> dict[str, Any]:
-    found = insights.rhythm
+    rhythm = insights.rhythm
     return {
         "weeks": [
             {
@@ -185,23 +187,23 @@ def _rhythm(insights: Insights) -> dict[str, Any]:
                 "worked_on": week.worked_on,
                 "days": [day._asdict() | {"on": day.on.isoformat()} for day in week.days],
             }
-            for week in found.weeks
+            for week in rhythm.weeks
         ],
-        "lead_to_sent": None if found.lead_to_sent is None else found.lead_to_sent._asdict(),
-        "unknown_days": found.unknown,
+        "lead_to_sent": None if rhythm.lead_to_sent is None else rhythm.lead_to_sent._asdict(),
+        "unknown_days": rhythm.unknown,
     }
 
 
 def _more(insights: Insights) -> dict[str, Any]:
-    found = insights.more
+    more = insights.more
     return {
-        "mature": found.mature,
-        "offers": found.offers,
-        "one_in_ten_within": found.one_in_ten,
-        "half_within": found.half,
-        "nine_in_ten_within": found.nine_in_ten,
-        "words": list(found.words),
-        "about": list(found.about),
+        "mature": more.mature,
+        "offers": more.offers,
+        "one_in_ten_within": more.one_in_ten,
+        "half_within": more.half,
+        "nine_in_ten_within": more.nine_in_ten,
+        "words": list(more.words),
+        "about": list(more.about),
     }
 
 

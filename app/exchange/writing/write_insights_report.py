@@ -5,7 +5,7 @@ Anonymous unless asked otherwise: no company stands in it, and what may hold a n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.domain.insights.flow import NO_SOURCE, OTHER_SOURCES
 from app.domain.insights.view_parts import Label, ViewPart, as_written
 from app.domain.insights.views import SHOWN_UNASKED, VIEWS, Insights
 from app.exchange.writing.anonymous import is_known_source
-from app.exchange.writing.insights_svg import drawn
+from app.exchange.writing.insights_svg import draw_view
 from app.exchange.writing.report_markup import html_page, markdown
 from app.files import whole_file
 
@@ -39,39 +39,41 @@ svg { max-width: 100%; height: auto }
 """
 
 
-def written(insights: Insights, form: str, *, named: bool) -> str:
-    """The report as `md` or `html`; `named` says companies, sources and documents as they are written."""
-    label = as_written if named else labels()
+def report_text(insights: Insights, form: str, *, named: bool) -> str:
+    """The report as `md` or `html`; `named` writes companies, sources and documents as they are."""
+    label = as_written if named else new_labels()
     views = [(name, list(insights.text(name, label=label, named=named))) for name in SHOWN_UNASKED]
     facts = [f"{full_day(insights.today)}. {_range(insights, named=named)}."]
     if not named:
         facts.append(ANONYMOUS)
     if form == "html":
-        return _html(facts, [(VIEWS[name], parts, drawn(name, insights, label, named=named)) for name, parts in views])
+        return _html(
+            facts, [(VIEWS[name], parts, draw_view(name, insights, label, named=named)) for name, parts in views]
+        )
     return _markdown(facts, [(VIEWS[name], parts) for name, parts in views])
 
 
 def write_insights_report(insights: Insights, form: str, target: Path, *, named: bool) -> None:
     """Write the report to a file. Raises StoreError where that cannot be."""
     with whole_file(target) as file:
-        file.write(written(insights, form, named=named).encode("utf-8", errors="replace"))
+        file.write(report_text(insights, form, named=named).encode("utf-8", errors="replace"))
 
 
-def labels() -> Label:
-    """A label for each text that may hold a name: the same for the same text, in the order they come up."""
-    given: dict[tuple[str, str], str] = {}
+def new_labels() -> Label:
+    """A function that labels texts which may be names: the same label for the same text, numbered in order."""
+    label_by_text: dict[tuple[str, str], str] = {}
     numbers: dict[str, int] = {}
 
-    def label(what: str, text: str) -> str:
-        if what == "source" and (text in (NO_SOURCE, OTHER_SOURCES) or is_known_source(text)):
+    def label(kind: str, text: str) -> str:
+        if kind == "source" and (text in (NO_SOURCE, OTHER_SOURCES) or is_known_source(text)):
             return text
-        if what == "work_mode":
+        if kind == "work_mode":
             return text
-        key = (what, text.casefold())
-        if key not in given:
-            numbers[what] = numbers.get(what, 0) + 1
-            given[key] = f"{_LABELS.get(what, what)} {numbers[what]}"
-        return given[key]
+        key = (kind, text.casefold())
+        if key not in label_by_text:
+            numbers[kind] = numbers.get(kind, 0) + 1
+            label_by_text[key] = f"{_LABELS.get(kind, kind)} {numbers[kind]}"
+        return label_by_text[key]
 
     return label
 
@@ -80,8 +82,8 @@ _LABELS = {"source": "Source", "role": "Role", "document": "Document", "reason":
 
 
 def _range(insights: Insights, *, named: bool) -> str:
-    asked = insights.range if named else insights.range.unnamed()
-    words = asked.words(insights.today)
+    range_ = insights.range if named else insights.range.unnamed()
+    words = range_.words(insights.today)
     return f"{words[:1].upper()}{words[1:]}"
 
 
@@ -93,7 +95,10 @@ def _markdown(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart]]])
         lines += ["", f"## {title}"]
         for part in parts:
             lines.append("")
-            lines += _table(part) if part.rows else [f"{'### ' if part.is_heading else ''}{markdown(part.text)}"]
+            if part.rows:
+                lines += _table(part)
+            else:
+                lines.append(f"### {markdown(part.text)}" if part.is_heading else markdown(part.text))
     return "\n".join(lines) + "\n"
 
 
@@ -105,27 +110,25 @@ def _table(part: ViewPart) -> Iterator[str]:
 
 
 def _html(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart], str]]) -> str:
-    body = [f"<h1>{TITLE}</h1>", *(f"<p>{_shown(fact)}</p>" for fact in facts)]
+    body = [f"<h1>{TITLE}</h1>", *(f"<p>{_html_text(fact)}</p>" for fact in facts)]
     for title, parts, picture in views:
         body.append(f"<h2>{title}</h2>")
         body.append(f"<figure>{picture}</figure>")
         for part in parts:
             tag = "h3" if part.is_heading else "p"
-            body.append(_html_table(part) if part.rows else f"<{tag}>{_shown(part.text)}</{tag}>")
+            body.append(_html_table(part) if part.rows else f"<{tag}>{_html_text(part.text)}</{tag}>")
     return html_page(TITLE, _STYLE, "\n".join(body))
 
 
 def _html_table(part: ViewPart) -> str:
-    def cells(row: Iterable[str], tag: str) -> str:
-        return "".join(
-            f'<{tag} class="right">{_shown(cell)}</{tag}>' if place in part.right else f"<{tag}>{_shown(cell)}</{tag}>"
-            for place, cell in enumerate(row)
-        )
+    def cells(row: Sequence[str], tag: str) -> str:
+        styles = (' class="right"' if place in part.right else "" for place in range(len(row)))
+        return "".join(f"<{tag}{style}>{_html_text(cell)}</{tag}>" for style, cell in zip(styles, row, strict=True))
 
     head, *rows = part.rows
     body = "\n".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows)
     return f"<table>\n<thead><tr>{cells(head, 'th')}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
-def _shown(text: str) -> str:
+def _html_text(text: str) -> str:
     return escape(plain_line(text))

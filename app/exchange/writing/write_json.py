@@ -43,23 +43,23 @@ FIELD_NAMES = {
     "walk": "walkthrough",
     "walks": "walkthroughs",
 }
-"""Fields of records that JSON and tables call otherwise."""
+"""Fields of records that have another name in JSON and tables."""
 VALUE_NAMES = {"closed": "role-closed", "ended": "closed", "inferred": "likely", "screen": "screening"}
-"""Values of enums that JSON and tables call otherwise."""
+"""Values of enums that have another name in JSON and tables."""
 _WORDS = ("db.records.enums", "db.records.walk_enums")
-"""Where the enums are whose words may be written."""
+"""The modules whose enums may be written."""
 Stages = Mapping[int, str]
 
 
 def envelope(kind: str, *, items: Iterable[Any] | None = None, item: Any = None) -> dict[str, Any]:
-    """The one object every `--json` prints; exactly one of `items` and `item` is used, `items` when it is given."""
+    """The object that every `--json` prints; exactly one of `items` and `item` is used, `items` when it is given."""
     if items is not None:
         return {"onward": FORMAT, "kind": kind, "items": list(items)}
     return {"onward": FORMAT, "kind": kind, "item": item}
 
 
 def plain(record: Any, stages: Stages | None = None) -> Any:
-    """A record, or any collection of them, as JSON can hold it.
+    """A record, or any collection of them, as values that JSON has.
 
     With `stages` (id to name), whatever has a `stage_id` also gets the stage's name as `stage`. Raises TypeError for
     what has no form outside, such as a private text.
@@ -73,24 +73,24 @@ def dumps(value: Any, *, indent: int | None = 2) -> str:
 
 
 def _record(record: Any, stages: Stages | None) -> dict[str, Any]:
-    shown: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     forms = _FORMS
-    for name, written in _names_in(type(record)):  # type: ignore[arg-type]
+    for name, json_name in _names_in(type(record)):  # type: ignore[arg-type]
         value = getattr(record, name)
         if name in ("company", "role") and value in NOT_NAMED:
             value = None
         form = forms.get(type(value)) or _form_of(type(value))
-        shown[written] = form(value, stages)
+        fields[json_name] = form(value, stages)
         if name == "stage_id" and stages is not None:
-            shown["stage"] = stages.get(value)
-    return shown
+            fields["stage"] = stages.get(value)
+    return fields
 
 
 def _card(card: Card, stages: Stages | None) -> dict[str, Any]:
-    shown = _record(card, stages)
+    fields = _record(card, stages)
     if card.next_interview_at is not None:
-        shown["next_interview_at"] = agreed(card.next_interview_at, card.next_interview_zone or "UTC")
-    return shown
+        fields["next_interview_at"] = agreed(card.next_interview_at, card.next_interview_zone or "UTC")
+    return fields
 
 
 def _instant(value: datetime, _: Stages | None) -> str:
@@ -105,7 +105,7 @@ def _list(value: Iterable[Any], stages: Stages | None) -> list[Any]:
     return [plain(item, stages) for item in value]
 
 
-def _same(value: Any, _: Stages | None) -> Any:
+def _unchanged(value: Any, _: Stages | None) -> Any:
     return value
 
 
@@ -132,15 +132,15 @@ _FORMS: dict[type, Form] = {
     tuple: _list,
     list: _list,
     str: _text,
-    int: _same,
-    float: _same,
-    bool: _same,
-    type(None): _same,
+    int: _unchanged,
+    float: _unchanged,
+    bool: _unchanged,
+    type(None): _unchanged,
 }
 
 
 def _form_of(kind: type) -> Form:
-    """How things of a kind are written. Raises TypeError for what has no form outside."""
+    """The function that writes values of a type. Raises TypeError for a type that must not be written."""
     if kind in _FORMS:
         return _FORMS[kind]
     if issubclass(kind, StrEnum) and kind.__module__ in _WORDS:

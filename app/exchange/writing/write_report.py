@@ -36,7 +36,7 @@ td.date { white-space: nowrap }
 """
 
 
-def written(proof: Proof, columns: Sequence[str], form: str) -> str:
+def report_text(proof: Proof, columns: Sequence[str], form: str) -> str:
     """The report in one of `FORMATS`, every text in it escaped as that format needs."""
     return _FORMS[form](proof, columns)
 
@@ -48,7 +48,7 @@ def write_report(proof: Proof, columns: Sequence[str], form: str, target: Path, 
     """
     encoding = write_csv.ENCODING if form == "csv" and bom else "utf-8"
     with whole_file(target) as file:
-        file.write(written(proof, columns, form).encode(encoding, errors="replace"))
+        file.write(report_text(proof, columns, form).encode(encoding, errors="replace"))
 
 
 def _facts(proof: Proof) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ def _markdown(proof: Proof, columns: Sequence[str]) -> str:
 
 
 def _csv(proof: Proof, columns: Sequence[str]) -> str:
-    """The table, then below an empty row what the report is of."""
+    """The table, then below an empty row the facts and totals of the report."""
     rows: list[write_csv.Row] = [[COLUMNS[name] for name in columns]]
     rows += [[line.on if name == "date" else line.cell(name) for name in columns] for line in proof.lines]
     rows += [[], *_facts(proof), *proof.totals]
@@ -93,8 +93,8 @@ def _html(proof: Proof, columns: Sequence[str]) -> str:
     facts = "\n".join(f"<p>{escape(name)}: {escape(text)}</p>" for name, text in _facts(proof))
     totals = "\n".join(f"<p>{escape(name)}: {number}</p>" for name, number in proof.totals)
     remark = f"\n<p>{escape(proof.remark)}</p>" if proof.remark else ""
-    shown = table if proof.lines else f"<p>{_NOTHING}</p>"
-    body = f'<h1>{TITLE}</h1>\n{facts}\n{shown}\n<div class="totals">\n{totals}{remark}\n</div>'
+    content = table if proof.lines else f"<p>{_NOTHING}</p>"
+    body = f'<h1>{TITLE}</h1>\n{facts}\n{content}\n<div class="totals">\n{totals}{remark}\n</div>'
     return html_page(TITLE, _STYLE, body)
 
 

@@ -28,10 +28,10 @@ _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 def write_workbook(tables: Iterable[tuple[str, Iterable[Row]]], target: Path) -> None:
     """Write tables, each with its name and its header first, as a workbook. Raises StoreError where that cannot be."""
-    made = io.BytesIO()
-    _write(tables, made)
+    buffer = io.BytesIO()
+    _write(tables, buffer)
     with whole_file(target) as file:
-        file.write(made.getbuffer())
+        file.write(buffer.getbuffer())
 
 
 def _write(tables: Iterable[tuple[str, Iterable[Row]]], file: IO[bytes]) -> None:
@@ -46,20 +46,22 @@ def _write(tables: Iterable[tuple[str, Iterable[Row]]], file: IO[bytes]) -> None
     for name, rows in tables:
         sheet = book.add_worksheet(name)
         widths: list[int] = []
-        for at, row in enumerate(rows):
+        for row_number, row in enumerate(rows):
             for column, value in enumerate(row):
-                shown = _put(sheet, at, column, value, bold if at == 0 else formats.get(type(value)))
+                text_width = _write_cell(
+                    sheet, row_number, column, value, bold if row_number == 0 else formats.get(type(value))
+                )
                 if column >= len(widths):
                     widths.append(_NARROWEST)
-                widths[column] = max(widths[column], min(shown + 2, _WIDEST))
+                widths[column] = max(widths[column], min(text_width + 2, _WIDEST))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
     book.close()
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Cell, form: Format | None) -> int:
-    """Write one cell and give how wide it is; moments are in UTC, as a workbook has no zones."""
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, form: Format | None) -> int:
+    """Write one cell and return its width in characters; moments are in UTC, as a workbook has no zones."""
     match value:
         case None | "":
             return 0

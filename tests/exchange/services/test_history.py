@@ -21,7 +21,7 @@ def test_the_files_own_name_stands_at_the_stage_its_status_names() -> None:
         stage(Kind.APPLIED, FIRST),
         stage(Kind.INTERVIEW, LATER, "Gespräch"),
     )
-    assert history(Reached(Kind.OFFER, label="Angebot", said_on=LATER, steps=steps[:1])) == (
+    assert history(Reached(Kind.OFFER, label="Angebot", status_on=LATER, steps=steps[:1])) == (
         stage(Kind.APPLIED, FIRST),
         stage(Kind.OFFER, LATER, "Angebot"),
     )
@@ -30,7 +30,7 @@ def test_the_files_own_name_stands_at_the_stage_its_status_names() -> None:
 def test_a_round_not_among_the_days_is_one_more_step() -> None:
     steps = [stage(Kind.INTERVIEW, FIRST, round=1)]
     assert history(Reached(Kind.INTERVIEW, round=1, steps=steps)) == tuple(steps)
-    assert history(Reached(Kind.INTERVIEW, round=2, said_on=LATER, steps=steps)) == (
+    assert history(Reached(Kind.INTERVIEW, round=2, status_on=LATER, steps=steps)) == (
         *steps,
         stage(Kind.INTERVIEW, LATER, round=2),
     )
@@ -38,7 +38,7 @@ def test_a_round_not_among_the_days_is_one_more_step() -> None:
 
 def test_what_must_have_been_before_is_there_and_the_ending_last() -> None:
     ended = DraftEvent(EventKind.ENDED, LATER, outcome=Outcome.DECLINED, words="Too far.")
-    told = history(Reached(outcome=Outcome.DECLINED, said_on=FIRST, ended_on=LATER, words="Too far."))
+    told = history(Reached(outcome=Outcome.DECLINED, status_on=FIRST, ended_on=LATER, words="Too far."))
     assert told[-1] == ended
     assert stage(Kind.OFFER) in told
     heard = DraftEvent(EventKind.HEARD, LATER)

@@ -1,4 +1,4 @@
-"""What each step shows, for each kind of walkthrough, and what its fields do."""
+"""The content of each step, for each kind of walkthrough, and the effects of its fields."""
 
 from __future__ import annotations
 

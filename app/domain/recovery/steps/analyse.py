@@ -25,7 +25,7 @@ MOST_SHOWN = 8
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """What the step shows on this kind of walkthrough."""
+    """The fields of the step on this kind of walkthrough."""
     walk = data.closed.walk
     if walk is Walk.OWN_CHOICE:
         why = answer_line(data, "own.told", texts.WHY_NO, 0)
@@ -47,7 +47,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
 
 
 def _requirements(data: WalkData) -> list[StepField]:
-    """The requirements of the posting with an answer to each, and a line for what it does not list."""
+    """The requirements of the posting, each with an answer, and a line for others."""
     listed = requirements(data.posting, data.must_haves)
     if not listed:
         return [answer_line(data, "analyse.must_haves", texts.REQUIREMENTS)]
@@ -155,7 +155,7 @@ def _remove(data: WalkData, position: WalkPosition, value: str, finding: int) ->
 
 
 def _search(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """The line to search for a reason with, and what it finds."""
+    """The line that searches for a reason, and its results."""
     text = position.search
     items: list[StepField] = [
         TextField("analyse.find", 1, "", text, texts.REASONS_HINT, single=True, live=True, effect=_search_for)

@@ -28,7 +28,7 @@ _TOP = FocusField("correct.opening")
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """The tasks, what might help, and a form for another task."""
+    """The tasks, suggestions, and a form for another task."""
     tasks = [task for task in data.tasks if task.kind is TaskKind.CORRECTIVE]
     if data.closed.walk is Walk.OWN_CHOICE:
         opening: list[StepField] = [Paragraph("correct.opening", 0, texts.WARNING_SIGN, "plain")]
@@ -147,7 +147,7 @@ def planned_practice(data: WalkData) -> Practice:
 
 
 def _form(data: WalkData) -> list[StepField]:
-    """What to do in a line of its own, or in the few lines of training or a mock interview."""
+    """A line for the task itself, or the few lines of training or a mock interview."""
     chosen = planned_practice(data)
     items: list[StepField] = []
     if chosen and not data.drafts.get("correct.practice"):
@@ -171,7 +171,7 @@ def _form(data: WalkData) -> list[StepField]:
 
 
 def _choose_practice(data: WalkData, position: WalkPosition, value: str) -> Effect:
-    """Show the lines of training or a mock interview, or the plain line again; what is written in them stays."""
+    """Show the lines of training or a mock interview, or the plain line again; their texts stay."""
     effect = save_draft(data, "correct.practice", value or practice.NEITHER)
     effect.next = FocusField(_FIRST_LINE[Practice(value)] if value else "correct.what")
     return effect

@@ -1,4 +1,4 @@
-"""Step 1: what they said, what you think it means, and a letter; a follow-up, a thank-you or facts on other kinds."""
+"""Step 1: their words, your reading of them, and a letter; a follow-up, a thank-you or facts on other kinds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CHECK_AFTER_DAYS = 14
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """What the step shows on this kind of walkthrough."""
+    """The fields of the step on this kind of walkthrough."""
     walk = data.closed.walk
     if walk is Walk.CHECK_IN:
         opening: list[StepField] = [Paragraph("feedback.opening", 0, texts.FOLLOW_UP_OPENING, "plain")]
@@ -97,7 +97,7 @@ def _save_reading(data: WalkData, position: WalkPosition, text: str) -> Effect:
 
 
 def their_words(data: WalkData) -> TextField:
-    """What they said, in their words; the same text in every step that shows it."""
+    """The field with their words; the same text in every step that shows it."""
     words = data.rejection.feedback.said
     return TextField("feedback.said", 1, texts.THEIR_WORDS, words, long=True, effect=_save_words)
 

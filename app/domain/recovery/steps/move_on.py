@@ -115,7 +115,7 @@ def _archive(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 
 def archive(data: WalkData) -> Effect:
-    """Archive, or unarchive what is archived."""
+    """Archive the rejection, or unarchive an archived one."""
     if data.closed.archived_on is not None:
         return Effect(
             lambda store: store.rejections.unarchive(data.rejection_id), texts.UNARCHIVED_SAID, starts_step=False

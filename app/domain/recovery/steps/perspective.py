@@ -8,7 +8,7 @@ from app.domain.recovery.walk_data import WalkData, WalkPosition
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """The first fact; once they are asked for, all of them with their sources."""
+    """The first fact; on request, all facts with their sources."""
     if not position.revealed:
         more = perspective_texts.SHOW_MORE if len(data.facts) > 1 else perspective_texts.SHOW_SOURCE
         first = [Paragraph("fact.0", 0, fact.text, "plain") for fact in data.facts[:1]]

@@ -30,7 +30,7 @@ _DAYS = {"tomorrow": 1, "three-days": 3, "next-week": 7}
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """What the step shows on this kind of walkthrough, or the private note that is being written."""
+    """The fields of the step on this kind of walkthrough, or the private note that is being written."""
     if position.writing is not None:
         return journal.content(data, position)
     items = [*_opening(data), *_plan(data), *_day(data), *_helped_before(data), *_pointer(data)]
@@ -83,7 +83,7 @@ def _day(data: WalkData) -> list[StepField]:
 
 
 def mood_fields(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """The question once a day; what was answered is hidden from then on."""
+    """The question about the mood, once a day; an earlier answer is hidden."""
     today_mood = data.mood
     if today_mood is not None and today_mood.id != position.mood_id:
         text = texts.MOOD_HIDDEN
@@ -122,7 +122,7 @@ def _save_arousal(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 
 def mood_line(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """The moods over time, hidden until they are asked for; nothing below five of them, and never a mean."""
+    """The moods over time, hidden until shown on request; empty below five of them, and never a mean."""
     moods = [mood for mood in data.moods if mood.pleasure is not None][-MOST_MOODS:]
     if len(moods) < LEAST_MOODS:
         return []
@@ -167,7 +167,7 @@ def _turn_pointer_off(data: WalkData, position: WalkPosition, value: str) -> Eff
 
 
 def _helped_before(data: WalkData) -> list[StepField]:
-    """What helped before, the most often first."""
+    """The things that helped before, the most frequent first."""
     counts = Counter(thing for walk, thing in data.calm_before if (walk, "yes") in data.calm_helped)
     things = dict(texts.CALM_THINGS)
     calm = [things[thing] for thing, _ in counts.most_common() if thing in things]
@@ -177,7 +177,7 @@ def _helped_before(data: WalkData) -> list[StepField]:
 
 
 def _calm(data: WalkData) -> list[StepField]:
-    """A few calming things, those that helped before first, and somebody to tell."""
+    """A few calming things, those that helped before first, and lines for telling somebody and for what helped."""
     helpful_things = [thing for walk, thing in data.calm_before if (walk, "yes") in data.calm_helped]
     things = tuple(sorted(texts.CALM_THINGS, key=lambda thing: -helpful_things.count(thing[0])))
     chosen = data.answer("recover.calm")
@@ -195,7 +195,7 @@ def _calm(data: WalkData) -> list[StepField]:
 
 
 def snooze_choice(data: WalkData, gap: int) -> ChoiceField:
-    """When to look at this again; the answer is shown for as long as it holds."""
+    """The choice of when to resume; the answer is shown for as long as it applies."""
     chosen = data.answer("recover.again")
     holds = chosen == "myself" or is_snoozed(data.closed, data.today, data.now)
     selected = chosen if holds and chosen else None

@@ -1,4 +1,4 @@
-"""What was done about a reason before: asked once whether it helped, and shown where the same reason comes up again."""
+"""Earlier tasks about a reason: asks once whether each helped, and shows them where the reason comes up again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _save_helped(data: WalkData, position: WalkPosition, value: str, task: int) 
 
 
 def earlier_attempts(data: WalkData, reason_id: str, prefix: str) -> list[StepField]:
-    """What was tried about a reason and whether it helped, the latest first."""
+    """Earlier tasks about a reason and whether they helped, the latest first."""
     outcome_words = dict(texts.TRIED_SAID)
     lines = [
         texts.TRIED.format(what=past.task.text, helped=outcome_words[past.task.helped])
