@@ -130,7 +130,7 @@ def _descriptor(name: Path) -> int | None:
 
 @contextmanager
 def _replacing(target: Path, permissions: int) -> Iterator[BinaryIO]:
-    from db.leftovers import claimed
+    from db.file.leftovers import claimed
 
     with claimed(target, "part") as made:
         with made.open("wb") as file:

@@ -76,7 +76,7 @@ def where(store: str, environment: Mapping[str, str]) -> tuple[str, str] | None:
 
 def frame_of(store: str) -> str:
     """The file with the picture."""
-    from db.saved_frame import frame_beside
+    from db.file.saved_frame import frame_beside
 
     return frame_beside(store)
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 
-from db.fold_text import fold
 from db.records.applications import ImportedCell
+from db.sql.fold_text import fold
 
 LONGEST_FOUND = 1000
 """The longest cell, in characters, that a search looks through; a longer one is a posting, which is not searched."""

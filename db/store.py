@@ -8,18 +8,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from db import engine as files
-from db.backup import folder_of
-from db.create import create
+from db.changes.transaction import Transaction
+from db.changes.undo_log import Limits
+from db.changes.writer import Patience, Writer
+from db.copies.backup import folder_of
 from db.errors import StoreError
-from db.leftovers import clear_around
+from db.file import engine as files
+from db.file.create import create
+from db.file.leftovers import clear_around
+from db.file.write_connection import WriteConnection
 from db.queries import Reader
 from db.records.changes import Change, UndoEntry
 from db.records.enums import Kind
-from db.transaction import Transaction
-from db.undo_log import Limits
-from db.write_connection import WriteConnection
-from db.writer import Patience, Writer
 from db.writes.applications import ApplicationWrites
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import refresh_standing
@@ -122,7 +122,7 @@ class Store:
             create(path, clock.today())
         opened = reader or Reader.open(path, clock)
         if opened.needs_upgrade:
-            from db.upgrade import upgrade
+            from db.copies.upgrade import upgrade
 
             opened.close()
             upgrade(path, clock)

@@ -10,7 +10,7 @@ import os
 import sqlite3
 
 APPLICATION_ID = 0x4F6E7764
-"""As in `db.engine`, whose import would double the time."""
+"""As in `db.file.engine`, whose import would double the time."""
 MOST = 200
 """Suggestions of one kind that are still worth showing."""
 

@@ -27,8 +27,8 @@ from xdist.scheduler import LoadFileScheduling
 
 from app.screens.keys import key_queue
 from app.screens.start import warm_up
-from db import create, encryption, engine
 from db.errors import StoreError
+from db.file import create, encryption, engine
 from db.queries import Reader
 from tests import settling
 

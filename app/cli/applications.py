@@ -14,11 +14,11 @@ from app.cli.stage_names import stage_called
 from app.domain import formatting
 from app.files import read_text
 from app.terminal_text import clean
-from db.private_columns import HELD_DAYS
 from db.records.applications import Earlier
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind
 from db.records.names import is_enough
+from db.schema.private_columns import HELD_DAYS
 
 if TYPE_CHECKING:
     from db.records.cards import Stage
@@ -140,7 +140,7 @@ def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: d
 
 def _first_stages() -> tuple[Stage, ...]:
     """The stages a data file begins with."""
-    from db.create import FIRST_STAGES
+    from db.file.create import FIRST_STAGES
     from db.records.cards import Stage
 
     return tuple(Stage(place, name, kind, place) for place, (name, kind) in enumerate(FIRST_STAGES, 1))

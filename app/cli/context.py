@@ -12,8 +12,8 @@ from app.cli.parsing import WrongUsage
 from app.clock import Clock
 from app.paths import Paths
 from app.terminal_text import USUAL, WIDEST_TEXT, clean, is_terminal, terminal_width
-from db.engine import is_missing
 from db.errors import Missing
+from db.file.engine import is_missing
 from db.queries import Reader
 
 TYPE_CHECKING = False
@@ -100,8 +100,8 @@ class Context:
         """The store for writing, made when it is missing. Raises StoreError."""
         if self._store is None:
             # A command that only reads can do without.
+            from db.changes.undo_log import Limits
             from db.store import Store
-            from db.undo_log import Limits
 
             self._store = Store.open(
                 self.paths.store,
@@ -127,7 +127,7 @@ class Context:
                 opened.close()
 
     def _daily_backup(self) -> None:
-        from db.backup import daily
+        from db.copies.backup import daily
         from db.errors import StoreError, explain, without_unchanged
 
         try:

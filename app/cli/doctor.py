@@ -14,10 +14,10 @@ from app.cli.parsing import Arguments, Parser
 from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean, columns
-from db.engine import is_ours
 from db.errors import StoreError
+from db.file.engine import is_ours
+from db.file.saved_frame import frame_beside
 from db.records.changes import Problem
-from db.saved_frame import frame_beside
 
 OLD_BACKUP_DAYS = 2
 _REPAIR = "onward doctor --repair"
@@ -64,8 +64,8 @@ def _shown(context: Context, name: str, value: Any) -> str:
 
 
 def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
-    from db.backup import backups
-    from db.engine import refuse_if_not_a_store, stray_logs
+    from db.copies.backup import backups
+    from db.file.engine import refuse_if_not_a_store, stray_logs
 
     paths = context.paths
     yield from (
@@ -112,7 +112,7 @@ def _settings(context: Context) -> tuple[str, ...]:
 
 
 def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
-    from db.backup import backups
+    from db.copies.backup import backups
 
     folder, today = context.paths.backups, context.clock.today()
     newest = next(iter(backups(folder, context.paths.store)), None)
@@ -132,7 +132,7 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     """What killed programs have left, what private text is still to be erased, and how much can be undone."""
     from app.unsaved_file import kinds, left_behind
-    from db.leftovers import IMPORTING, at_work, leftovers_around
+    from db.file.leftovers import IMPORTING, at_work, leftovers_around
 
     for file in leftovers_around(context.paths.store, context.paths.backups):
         yield Problem(f"{file} is left from an interrupted copy.", f"Delete it: {_REPAIR}")
@@ -240,7 +240,7 @@ def _repair(context: Context) -> list[str]:
 
 
 def _repair_traces(context: Context) -> list[str]:
-    from db.leftovers import leftovers_around
+    from db.file.leftovers import leftovers_around
 
     before = leftovers_around(context.paths.store, context.paths.backups)
     try:

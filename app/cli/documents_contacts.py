@@ -13,7 +13,7 @@ from app.domain.parsing.contact_line import find_contacts
 from app.files import whole_file
 from app.paths import named_file
 from app.terminal_text import clean, columns
-from db.documents import copy_of
+from db.copies.documents import copy_of
 from db.errors import Missing
 from db.records.contacts import Person
 from db.records.documents import SentDocument

@@ -10,9 +10,9 @@ from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.fold_text import company_key
 from db.records.cards import Card
 from db.records.duplicates import Comparable, ComparableCompany
+from db.sql.fold_text import company_key
 
 SHOWN = 50
 

@@ -68,8 +68,8 @@ def declare_backup(parser: Parser) -> None:
 
 def run_backup(context: Context, args: Arguments) -> int:
     """Back up the data file."""
-    from db.backup import backup, lasting_copy
-    from db.documents import copy_all
+    from db.copies.backup import backup, lasting_copy
+    from db.copies.documents import copy_all
 
     context.reader()
     if args.documents and args.file is None:
@@ -98,8 +98,8 @@ def declare_restore(parser: Parser) -> None:
 
 def run_restore(context: Context, args: Arguments) -> int:
     """Restore a backup, or list the backups."""
-    from db.backup import restore
-    from db.documents import copy_all
+    from db.copies.backup import restore
+    from db.copies.documents import copy_all
     from db.errors import Missing
 
     if args.file is None:
@@ -130,7 +130,7 @@ def _agreed(question: str) -> bool:
 
 
 def _list_backups(context: Context) -> int:
-    from db.backup import backups
+    from db.copies.backup import backups
 
     folder, store = context.paths.backups, context.paths.store
     copies = [(b.path, b.made_on, str(b.reason), b.size) for b in backups(folder, store)]
@@ -176,8 +176,8 @@ def run_paths(context: Context, args: Arguments) -> int:
     """Print the file locations."""
     if args.write_settings:
         return _write_settings(context)
-    from db.documents import folder_of as documents_of
-    from db.saved_frame import frame_beside
+    from db.copies.documents import folder_of as documents_of
+    from db.file.saved_frame import frame_beside
 
     paths = context.paths
     named = {

@@ -54,14 +54,14 @@ def run_passphrase(context: Context, args: Arguments) -> int:
 
 
 def _refuse_without_package() -> None:
-    from db.encryption import NotInstalled, installed
+    from db.file.encryption import NotInstalled, installed
 
     if not installed():
         raise NotInstalled
 
 
 def _new() -> str:
-    from db.encryption import check_new
+    from db.file.encryption import check_new
 
     first = _read("New passphrase: ")
     check_new(first)

@@ -73,7 +73,7 @@ def run_target(context: Context, args: Arguments) -> int:
 
 
 def _target_called(context: Context, name: str) -> Target | None:
-    from db.fold_text import company_key
+    from db.sql.fold_text import company_key
 
     reader = context.reader_if_any()
     targets = reader.targets.all() if reader is not None else ()

@@ -28,7 +28,7 @@ def read_link(text: str, _: date) -> str:
 
 def read_hours(text: str, _: date) -> float:
     """Hours, as in "3", "1.5" or "2 h". Raises ValueError."""
-    from db.tables import APPLICATION
+    from db.schema.tables import APPLICATION
 
     match = _HOURS.fullmatch(text.casefold())
     if match is None or not APPLICATION.columns["effort_hours"].takes(hours := float(match[1].replace(",", "."))):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.paths import named_file
-from db.documents import copy_of
+from db.copies.documents import copy_of
 from db.records.documents import Document
 
 MOST_BYTES = 50_000_000

@@ -8,8 +8,8 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.parsing.links import canonical
-from db.fold_text import names_nobody, role_key
 from db.records.duplicates import Comparable, ComparableCompany
+from db.sql.fold_text import names_nobody, role_key
 
 if TYPE_CHECKING:
     from db.queries import Reader

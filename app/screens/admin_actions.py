@@ -20,7 +20,7 @@ PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews and offers stay in Today. Nothi
 
 def back_up(session: Session) -> None:
     """Copy the store beside the daily backups."""
-    from db.backup import folder_of, lasting_copy
+    from db.copies.backup import folder_of, lasting_copy
 
     path, clock = session.reader.path, session.clock
     session.in_thread(lambda: f"Backed up to {lasting_copy(path, folder_of(path), clock)}.", "backup")

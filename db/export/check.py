@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from db import engine
-from db.application_state import derive
 from db.errors import Refused
 from db.export.shape import (
     AMOUNT,
@@ -18,11 +16,13 @@ from db.export.shape import (
     TABLES,
     Codec,
 )
-from db.private_columns import PRIVATE_TABLES
+from db.file import engine
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
-from db.tables import AMOUNTS, StoredTable
-from db.tables import TABLES as DESCRIBED
+from db.schema.private_columns import PRIVATE_TABLES
+from db.schema.tables import AMOUNTS, StoredTable
+from db.schema.tables import TABLES as DESCRIBED
+from db.sql.application_state import derive
 from db.writes.base import columns as standing_columns
 
 Row = dict[str, Any]

@@ -10,19 +10,20 @@ from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
 
-from db import documents
+from db.changes.search_words import searched
+from db.changes.transaction import Transaction
+from db.copies import documents
 from db.errors import Refused
 from db.export.check import Row, check, exported_tables
 from db.export.shape import LOOSE_REFERENCES, TABLES
-from db.fold_text import fold, folded_anew, role_key
-from db.private_columns import NOT_HELD, PRIVATE_TABLES
 from db.queries.duplicates import APART
-from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, stored_moment
+from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY
 from db.records.enums import Kind
-from db.search_words import searched
+from db.schema.private_columns import NOT_HELD, PRIVATE_TABLES
+from db.schema.tables import SEARCH, STAGE
+from db.sql.fold_text import fold, folded_anew, role_key
+from db.sql.moments import stored_moment
 from db.store import Store
-from db.tables import SEARCH, STAGE
-from db.transaction import Transaction
 
 Tables = dict[str, dict[Any, Row]]
 

@@ -7,11 +7,11 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from db import engine
-from db.documents import contents
+from db.copies.documents import contents
 from db.export.shape import CODECS, FORMAT, KIND, LOOSE_REFERENCES, TABLES, Codec
-from db.private_columns import NOT_HELD, PRIVATE_COLUMNS, PRIVATE_ROWS, PRIVATE_TABLES
+from db.file import engine
 from db.queries import Reader
+from db.schema.private_columns import NOT_HELD, PRIVATE_COLUMNS, PRIVATE_ROWS, PRIVATE_TABLES
 
 
 def dump(

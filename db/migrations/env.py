@@ -1,4 +1,4 @@
-"""How Alembic runs the steps: inside the transaction that `db.upgrade` has begun."""
+"""How Alembic runs the steps: inside the transaction that `db.copies.upgrade` has begun."""
 
 from __future__ import annotations
 

@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
-from db.listed import listed_numbers
 from db.queries.cards import CardQueries
-from db.queries.rows import stored_moment, tables
+from db.queries.rows import tables
 from db.records.cards import Card
+from db.sql.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
+from db.sql.listed import listed_numbers
+from db.sql.moments import stored_moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class ApplicationQueries(CardQueries):
         """The user's own currency, and how many a find leaves out because their pay is in another; none mostly."""
         if not find:
             return "", 0
-        from db.search import HOME_CURRENCY, is_in_own_currency
+        from db.sql.search import HOME_CURRENCY, is_in_own_currency
 
         if not is_in_own_currency(find):
             return "", 0
@@ -217,7 +218,7 @@ class ApplicationQueries(CardQueries):
             parts.append("(a.outcome IS NOT NULL OR a.quiet_until IS NULL OR a.quiet_until <= :today)")
             values["today"] = today.isoformat()
         if find:
-            from db.search import compile_search
+            from db.sql.search import compile_search
 
             compiled = compile_search(find, today)
             parts.append(compiled.sql)
@@ -233,7 +234,7 @@ class ApplicationQueries(CardQueries):
         bare = text.strip().removeprefix("#")
         if bare.isdecimal():
             return self.cards([int(bare)]) if len(bare) <= _MOST_DIGITS else []
-        from db.fold_text import fold
+        from db.sql.fold_text import fold
 
         words = list(dict.fromkeys(fold(text).split()))
         if not 0 < len(words) <= _MOST_WORDS:
@@ -254,7 +255,7 @@ class ApplicationQueries(CardQueries):
 
     def lookup(self, text: str) -> list[Card]:
         """Some applications whose company and role hold all these words, those of the current job search first."""
-        from db.fold_text import fold
+        from db.sql.fold_text import fold
 
         words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS]
         if not words:
@@ -284,7 +285,7 @@ class ApplicationQueries(CardQueries):
 
     def values_beginning(self, key: str, start: str) -> tuple[str, ...]:
         """A few of the tags or companies that begin so, found by their index however many there are."""
-        from db.fold_text import fold
+        from db.sql.fold_text import fold
 
         value, column, table = _INDEXED[key]
         return self.names(
@@ -307,8 +308,8 @@ class ApplicationQueries(CardQueries):
 
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
         """What happened before at a company, the latest first: applications in any search, open or closed."""
-        from db.fold_text import company_key, names_nobody
         from db.records.applications import Earlier
+        from db.sql.fold_text import company_key, names_nobody
 
         day = "CASE WHEN a.outcome IS NULL THEN a.last_activity_on ELSE a.ended_on END"
         key = company_key(company)

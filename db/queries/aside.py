@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from db.engine import lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, store_error
+from db.file.engine import lost, open_for_reading, readable
 from db.queries.rows import ReadConnection
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.due import RESPOND_BY, WAITS
-from db.listed import listed_numbers
-from db.queries.rows import COMPANY, ROLE, Queries, columns, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, columns
 from db.records.cards import Card
+from db.sql.due import RESPOND_BY, WAITS
+from db.sql.listed import listed_numbers
+from db.sql.moments import stored_moment
 
 TAGS = (
     "coalesce((SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id"

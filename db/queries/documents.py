@@ -18,7 +18,7 @@ class DocumentQueries(Queries):
             " JOIN application a ON a.id = d.application_id JOIN company c ON c.id = a.company_id"
             " ORDER BY d.sent_on IS NULL, d.sent_on DESC, d.id DESC"
         )
-        from db.fold_text import fold
+        from db.sql.fold_text import fold
 
         words = fold(text).split()
         as_document, as_sent = reading(Document), reading(SentDocument)

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from db.due import LAST_CLOSINGS, RESPOND_BY, WAITS
-from db.queries.rows import Queries, stored_moment
+from db.queries.rows import Queries
 from db.records.named_tuple import NamedTuple
+from db.sql.due import LAST_CLOSINGS, RESPOND_BY, WAITS
+from db.sql.moments import stored_moment
 
 
 class Due(NamedTuple):

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from db.application_state import derive
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.aside import aside
 from db.queries.events import EVENT_COLUMNS
@@ -17,6 +16,7 @@ from db.records.applications import Standing
 from db.records.changes import Problem
 from db.records.enums import Kind
 from db.records.history import Event
+from db.sql.application_state import derive
 
 _RESTORE = "Restore a backup: onward restore"
 
@@ -47,7 +47,7 @@ class HealthQueries(Queries):
         return problems
 
     def _damage(self) -> Iterator[Problem]:
-        from db.integrity import MOST
+        from db.file.integrity import MOST
 
         report = "\n".join(line for (line,) in self.rows("PRAGMA integrity_check"))
         lines = [line for line in report.splitlines() if line != "ok" and not line.startswith("***")]
@@ -61,7 +61,7 @@ class HealthQueries(Queries):
     @staticmethod
     def _values(connection: sqlite3.Connection) -> Iterator[Problem]:
         # Not needed by any other question.
-        from db.integrity import wrong_tables, wrong_values
+        from db.file.integrity import wrong_tables, wrong_values
 
         for table in wrong_tables(connection):
             yield Problem(f"The table {table} is not as Onward creates it.", _RESTORE)
@@ -70,7 +70,7 @@ class HealthQueries(Queries):
 
     @staticmethod
     def _texts(connection: sqlite3.Connection) -> Iterator[Problem]:
-        from db.integrity import unreadable_texts
+        from db.file.integrity import unreadable_texts
 
         for text in unreadable_texts(connection):
             yield Problem(

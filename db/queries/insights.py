@@ -8,11 +8,8 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
-from db.due import DAY_OF
-from db.listed import listed_numbers
-from db.queries.rows import COMPANY, ROLE, stored_moment
+from db.queries.rows import COMPANY, ROLE
 from db.queries.waits import OFFERED, REPLY, TALKED, WAITED, WHOLE, WITH_HEARD, Part, WaitQueries
-from db.reached_steps import reached
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
 from db.records.insights import (
@@ -23,6 +20,10 @@ from db.records.insights import (
     TriedApplication,
     UntalkedApplications,
 )
+from db.sql.due import DAY_OF
+from db.sql.listed import listed_numbers
+from db.sql.moments import stored_moment
+from db.sql.reached_steps import reached
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from db.listed import listed_numbers
 from db.queries.cards import CardQueries
-from db.queries.rows import Queries, ReadConnection, columns, stored_moment
+from db.queries.rows import Queries, ReadConnection, columns
 from db.records.cards import Card
 from db.records.interviews import Interview
+from db.sql.listed import listed_numbers
+from db.sql.moments import stored_moment
 
 _INTERVIEW = f"SELECT {columns(Interview, 'v')} FROM interview v"
 

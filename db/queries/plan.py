@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from db.listed import listed_numbers
-from db.queries.rows import COMPANY, ROLE, Queries, ReadConnection, columns, reading, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, ReadConnection, columns, reading
 from db.queries.stages import PauseQueries
 from db.records.contacts import Person
 from db.records.offers import Criterion, Offer, OpenOffer
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
-from db.waiting_days import days_counted
+from db.sql.listed import listed_numbers
+from db.sql.moments import stored_moment
+from db.sql.waiting_days import days_counted
 
 _INTENTION = f"SELECT {columns(PlannedItem, 'i')} FROM intention i"
 _UNFINISHED = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.encryption import Vault, WrappedKey
-from db.private_columns import NOT_HELD
+from db.file.encryption import Vault, WrappedKey
 from db.queries.rows import Queries, ReadConnection, columns, required_moment
 from db.records.recovery import PRIVATE_QUESTIONS, JournalEntry, Mood
 from db.records.walk_enums import JournalKind
+from db.schema.private_columns import NOT_HELD
 
 _OF = "rejection_id IN (SELECT id FROM rejection WHERE application_id = :id)"
 _ANSWERS = " OR ".join(f"substr(question, 1, {len(begin)}) = '{begin}'" for begin in PRIVATE_QUESTIONS)

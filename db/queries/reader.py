@@ -6,10 +6,10 @@ import sqlite3
 from _thread import allocate_lock
 from functools import cache, cached_property
 
-from db import engine
-from db.due import DAY_OF
-from db.engine import readable
+from db.file import engine
+from db.file.engine import readable
 from db.queries.rows import ReadConnection, required_moment
+from db.sql.due import DAY_OF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from _typeshed import StrPath
 
     from db.clock import StoreClock
-    from db.encryption import Vault
     from db.errors import Lost
+    from db.file.encryption import Vault
     from db.queries.applications import ApplicationQueries
     from db.queries.contacts import ContactQueries
     from db.queries.documents import DocumentQueries
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @cache
 def _folding() -> Callable[[str], str]:
     # Only a find folds.
-    from db.fold_text import fold
+    from db.sql.fold_text import fold
 
     return fold
 
@@ -82,7 +82,7 @@ class Reader:
     @cached_property
     def vault(self) -> Vault:
         """The key of private text, once its passphrase was given."""
-        from db.encryption import Vault
+        from db.file.encryption import Vault
 
         return Vault(self.db.clock)
 

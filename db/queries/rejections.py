@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from db.due import LAST_CLOSINGS, NO_REJECTION
-from db.listed import listed, listed_numbers
-from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading
 from db.queries.tasks import TASK_COLUMNS
 from db.records.recovery import Ending, Feedback, Finding, Met, Rejection
 from db.records.searches import Condition
 from db.records.tasks import Task
 from db.records.walk_enums import Evidence, Step, StepState
-from db.search import compile_search
+from db.sql.due import LAST_CLOSINGS, NO_REJECTION
+from db.sql.listed import listed, listed_numbers
+from db.sql.moments import stored_moment
+from db.sql.search import compile_search
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ class RejectionQueries(Queries):
 
     def met(self, companies: Iterable[str], causes: Iterable[str]) -> tuple[Met, ...]:
         """What was found in earlier rejections at these companies, and these reasons anywhere; the latest first."""
-        from db.fold_text import company_key
+        from db.sql.fold_text import company_key
 
         met_columns = columns(
             Met, "a", cause_id="f.cause_id", application_id="a.id", company=COMPANY, evidence="f.evidence"

@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache
 from types import UnionType
 
-from db.engine import is_unreadable_text, readable
 from db.errors import DATABASE_ERRORS, store_error
+from db.file.engine import is_unreadable_text, readable
 from db.queries.answers import AnswerCache
 from db.records.cards import Pay
 from db.records.enums import Period
@@ -221,11 +221,6 @@ def required_moment(text: str) -> datetime:
 def moment(text: str | None) -> datetime | None:
     """An instant, where there is one."""
     return None if text is None else required_moment(text)
-
-
-def stored_moment(instant: datetime) -> str:
-    """An aware instant in the form it is kept in, to compare with."""
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def pay(low: float | None, high: float | None, currency: str | None, period: str | None) -> Pay | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from db.listed import listed_numbers
 from db.queries.cards import CardQueries
 from db.queries.rows import Queries, ReadConnection, columns
 from db.records.cards import Card
 from db.records.tasks import Task
+from db.sql.listed import listed_numbers
 
 TASK_COLUMNS = columns(Task, "k")
 

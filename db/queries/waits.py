@@ -7,7 +7,7 @@ from datetime import date
 from db.queries.rows import Queries, tables
 from db.records.named_tuple import NamedTuple
 from db.records.waits import WaitTally
-from db.waiting_days import days_counted
+from db.sql.waiting_days import days_counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class WaitQueries(Queries):
         values: dict[str, Any] = {}
         joins: set[str] = set()
         if part.find:
-            from db.search import compile_search
+            from db.sql.search import compile_search
 
             compiled = compile_search(part.find, self.db.clock.today())
             clauses, values, joins = [*clauses, compiled.sql], dict(compiled.values), compiled.joins

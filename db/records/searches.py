@@ -32,7 +32,7 @@ class SearchSize(NamedTuple):
 class Condition(NamedTuple):
     """One part of a find: a field, how it is compared, and with what.
 
-    `field` is one of the fields `db.search` knows; `text` searches all words. Values are plain
+    `field` is one of the fields `db.sql.search` knows; `text` searches all words. Values are plain
     (str, float, date, None), or several texts of which one has to hold; `other` is the far end of a range of days,
     included.
     """

@@ -8,9 +8,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import engine
 from db.errors import DATABASE_ERRORS, Refused, store_error
-from db.leftovers import claimed
+from db.file import engine
+from db.file.leftovers import claimed
 from db.records.enums import Kind
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def write(path: Path, clock: StoreClock, *, size: int = SIZE, seed: int = SEED) 
 
 
 def _fill(path: Path, clock: StoreClock, size: int, seed: int) -> None:
-    from db.create import build
+    from db.file.create import build
     from db.sample.closed_stories import closed_stories
     from db.sample.open_stories import open_stories
     from db.sample.random_stories import RandomStories

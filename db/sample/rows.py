@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
-from db.application_state import derive
-from db.fold_text import company_key, fold
 from db.queries.health import as_stored
-from db.queries.rows import HOME_CURRENCY, stored_moment
+from db.queries.rows import HOME_CURRENCY
 from db.records.applications import Standing
 from db.records.enums import EventKind, Kind, Outcome, Practice, TaskKind
 from db.records.history import Event
 from db.records.walk_enums import JournalKind
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
-from db.tables import (
+from db.schema.tables import (
     APPLICATION,
     APPLICATION_PERSON,
     APPLICATION_TAG,
@@ -47,6 +45,9 @@ from db.tables import (
     WALK_STEP,
     StoredTable,
 )
+from db.sql.application_state import derive
+from db.sql.fold_text import company_key, fold
+from db.sql.moments import stored_moment
 from db.walk_choice import walk_for
 
 _STANDING = (

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from db.changes.search_words import refresh_words
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.errors import Missing, Refused
-from db.fold_text import company_key
 from db.records.drafts import Draft, DraftDocument
 from db.records.enums import Kind
 from db.records.names import NEEDED, NO_COMPANY, is_enough, named
-from db.search_words import refresh_words
-from db.tables import APPLICATION, APPLICATION_TAG, COMPANY, POSTING
-from db.transaction import Transaction
-from db.writer import Writer
+from db.schema.tables import APPLICATION, APPLICATION_TAG, COMPANY, POSTING
+from db.sql.fold_text import company_key
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
     Writes,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.queries.rows import COMPANY, required_moment
 from db.records.enums import Kind, TaskKind
-from db.tables import TASK
-from db.transaction import Transaction
-from db.writer import Writer
+from db.schema.tables import TASK
 from db.writes.base import Writes
 
 _OPEN = "done_on IS NULL AND dropped_on IS NULL"

@@ -6,20 +6,20 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from db.application_state import derive
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.clock import StoreClock
 from db.errors import Missing, Refused
-from db.fold_text import company_key, storable
 from db.queries.events import EVENT_COLUMNS, event
 from db.queries.rows import COMPANY, ROLE, reading
 from db.records.applications import Standing
 from db.records.drafts import DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.names import named
-from db.tables import APPLICATION, EVENT, PERSON, StoredColumn
-from db.tables import COMPANY as COMPANIES
-from db.transaction import Transaction
-from db.writer import Writer
+from db.schema.tables import APPLICATION, EVENT, PERSON, StoredColumn
+from db.schema.tables import COMPANY as COMPANIES
+from db.sql.application_state import derive
+from db.sql.fold_text import company_key, storable
 
 T = TypeVar("T")
 

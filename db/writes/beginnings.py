@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from db.application_state import derive
 from db.errors import Refused
 from db.records.applications import Standing
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
+from db.sql.application_state import derive
 from db.writes.base import columns, long_text
 from db.writes.stage_finder import StageFinder
 

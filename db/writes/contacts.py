@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.changes.search_words import refresh_words
+from db.changes.transaction import Transaction
 from db.errors import Missing
 from db.records.drafts import DraftPerson
-from db.search_words import refresh_words
-from db.tables import APPLICATION_PERSON, PERSON
-from db.transaction import Transaction
+from db.schema.tables import APPLICATION_PERSON, PERSON
 from db.writes.base import (
     Writes,
     find_application,

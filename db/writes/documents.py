@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from db import documents
-from db.fold_text import storable
-from db.search_words import refresh_words
-from db.tables import DOCUMENT
-from db.transaction import Transaction
+from db.changes.search_words import refresh_words
+from db.changes.transaction import Transaction
+from db.copies import documents
+from db.schema.tables import DOCUMENT
+from db.sql.fold_text import storable
 from db.writes.base import Writes, applications_of, find_application, one_line, required_text
 
 

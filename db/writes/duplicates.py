@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from db.changes.search_words import refresh_words
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.errors import Missing, Refused
-from db.fold_text import names_nobody
-from db.private_columns import is_private
 from db.queries.duplicates import APART
 from db.records.enums import EventKind
 from db.records.history import Event
-from db.search_words import refresh_words
-from db.tables import (
+from db.schema.private_columns import is_private
+from db.schema.tables import (
     ANSWER,
     APPLICATION,
     APPLICATION_PERSON,
@@ -39,8 +40,7 @@ from db.tables import (
     WALK_STEP,
     StoredTable,
 )
-from db.transaction import Transaction
-from db.writer import Writer
+from db.sql.fold_text import names_nobody
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import Writes, add_event, find_application, refresh_standing
 from db.writes.history import history_lines

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from db.changes.held_rows import remember
+from db.changes.writer import Writer
 from db.errors import Missing
-from db.held_rows import remember
 from db.queries.events import EVENT_COLUMNS, event
 from db.queries.rows import columns, reading
 from db.records.cards import Stage
 from db.records.enums import Outcome
 from db.records.history import Event
 from db.records.interviews import Interview
-from db.tables import READ_EMAIL
-from db.writer import Writer
+from db.schema.tables import READ_EMAIL
 from db.writes.base import Writes, find_application, long_text
 from db.writes.privacy import PrivacyWrites
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.errors import Missing, Refused
 from db.queries.events import EVENT_COLUMNS, event
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome
 from db.records.history import Event, effective
-from db.tables import APPLICATION, REJECTION, TASK
-from db.transaction import Transaction
+from db.schema.tables import APPLICATION, REJECTION, TASK
 from db.walk_choice import walk_for
-from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
     CurrentApplication,

@@ -8,18 +8,18 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TypeVar
 
 from db.as_imported import joined
+from db.changes.search_words import refresh_words
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.errors import StoreError, store_error
-from db.fold_text import storable
-from db.leftovers import IMPORTING, at_work, claimed, clear
-from db.listed import LISTED, listed
+from db.file.leftovers import IMPORTING, at_work, claimed, clear
 from db.records.changes import GOING_ON
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
 from db.records.history import Event
-from db.search_words import refresh_words
-from db.tables import MEANING, POSTING, REJECTION
-from db.transaction import Transaction
-from db.writer import Writer
+from db.schema.tables import MEANING, POSTING, REJECTION
+from db.sql.fold_text import storable
+from db.sql.listed import LISTED, listed
 from db.writes.base import Writes, add_event, find_application, refresh_standing
 from db.writes.contacts import ContactWrites
 from db.writes.history import history_lines, open_walk

@@ -7,15 +7,14 @@ from datetime import date
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
+from db.changes.search_words import searched
+from db.changes.transaction import Transaction
 from db.errors import Refused
-from db.fold_text import company_key, storable
-from db.listed import LISTED, listed
 from db.queries.rows import CURRENT_SEARCH
 from db.records.drafts import Draft
 from db.records.enums import WITHOUT_WALK, TaskKind
 from db.records.names import NEEDED, is_enough, named
-from db.search_words import searched
-from db.tables import (
+from db.schema.tables import (
     APPLICATION,
     APPLICATION_PERSON,
     APPLICATION_TAG,
@@ -29,7 +28,8 @@ from db.tables import (
     TASK,
     StoredTable,
 )
-from db.transaction import Transaction
+from db.sql.fold_text import company_key, storable
+from db.sql.listed import LISTED, listed
 from db.walk_choice import walk_for
 from db.writes.base import as_lines, long_text, nameless_key, one_line
 from db.writes.beginnings import STANDING_COLUMNS, Beginning, Beginnings

@@ -6,13 +6,13 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.errors import Missing, Refused
 from db.queries.rows import COMPANY, HOME_CURRENCY
 from db.records.cards import Pay
 from db.records.enums import Kind
-from db.tables import CRITERION, EXCHANGE_RATE, OFFER, OFFER_RATING
-from db.transaction import Transaction
-from db.writer import Writer
+from db.schema.tables import CRITERION, EXCHANGE_RATE, OFFER, OFFER_RATING
 from db.writes.base import (
     Writes,
     applications_of,

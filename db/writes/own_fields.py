@@ -9,7 +9,7 @@ from typing import Any
 from db.errors import Refused
 from db.records.cards import Pay
 from db.records.drafts import Draft
-from db.tables import APPLICATION
+from db.schema.tables import APPLICATION
 from db.writes.base import checked_value, one_line, score
 
 OWN_FIELDS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from db.changes.transaction import Transaction
 from db.queries.rows import CURRENT_SEARCH
 from db.records.drafts import Draft
-from db.tables import SEARCH
-from db.transaction import Transaction
+from db.schema.tables import SEARCH
 from db.writes.stages import choose_search
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from db.changes.transaction import Transaction
 from db.records.drafts import Draft
 from db.records.enums import KIND_ORDER, EventKind, Kind
-from db.tables import STAGE
-from db.transaction import Transaction
+from db.schema.tables import STAGE
 
 
 def take_over_stages(tx: Transaction, drafts: Sequence[Draft]) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
-from db.fold_text import company_key
 from db.records.drafts import DraftPerson
 from db.records.enums import TaskKind
-from db.tables import CHECK, CHECKED, DEAL_BREAKER, PLANNED_ITEM, PREFERENCE, TARGET_EMPLOYER, TASK
-from db.transaction import Transaction
+from db.schema.tables import CHECK, CHECKED, DEAL_BREAKER, PLANNED_ITEM, PREFERENCE, TARGET_EMPLOYER, TASK
+from db.sql.fold_text import company_key
 from db.writes.base import (
     Writes,
     find_application,

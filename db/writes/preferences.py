@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
-from db.fold_text import storable
-from db.queries.rows import stored_moment
 from db.records.changes import OF_ANOTHER
-from db.tables import PAUSE, PREFERENCE, SAVED_VIEW
-from db.transaction import Transaction
+from db.schema.tables import PAUSE, PREFERENCE, SAVED_VIEW
+from db.sql.fold_text import storable
+from db.sql.moments import stored_moment
 from db.writes.base import Writes, long_text, one_line, required_text
 
 _DRAFTS_OF_NAME = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from db import erase_private, leftovers
-from db.backup import folder_of
-from db.encryption import Locked, WrappedKey, decrypt_text, encrypt_text, new_wrapped_key, unwrap, wrap
+from db.changes.held_rows import remember
+from db.changes.transaction import Transaction
+from db.changes.undo_log import trim
+from db.copies import erase_private
+from db.copies.backup import folder_of
 from db.errors import Refused, StoreError
-from db.held_rows import remember
-from db.private_columns import PrivateRow
+from db.file import leftovers
+from db.file.encryption import Locked, WrappedKey, decrypt_text, encrypt_text, new_wrapped_key, unwrap, wrap
 from db.queries.rows import reading
-from db.tables import JOURNAL_ENTRY, WRAPPED_KEY_ROW
-from db.transaction import Transaction
-from db.undo_log import trim
+from db.schema.private_columns import PrivateRow
+from db.schema.tables import JOURNAL_ENTRY, WRAPPED_KEY_ROW
 from db.writes.base import Writes
 
 _WRAPPED_KEY = "SELECT id, key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1"

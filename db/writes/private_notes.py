@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.changes.held_rows import remember
+from db.changes.transaction import Transaction
+from db.changes.writer import Writer
 from db.errors import Missing
-from db.held_rows import remember
-from db.queries.rows import stored_moment
 from db.records.walk_enums import JournalKind
-from db.tables import JOURNAL_ENTRY, MOOD
-from db.transaction import Transaction
-from db.writer import Writer
+from db.schema.tables import JOURNAL_ENTRY, MOOD
+from db.sql.moments import stored_moment
 from db.writes.base import Writes, long_text, score
 from db.writes.privacy import PrivacyWrites
 

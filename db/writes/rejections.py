@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
 from db.records.walk_enums import Evidence, Step, StepState, Walk, WithinMyControl
-from db.tables import ANSWER, FINDING, OWN_CAUSE, REJECTION, SETBACK_PLAN, WALK_STEP
-from db.transaction import Transaction
+from db.schema.tables import ANSWER, FINDING, OWN_CAUSE, REJECTION, SETBACK_PLAN, WALK_STEP
 from db.writes.base import Writes, find_application, long_text, one_line, refuse_unknown_fields, stored_texts
 
 MOST_CAUSES = 3

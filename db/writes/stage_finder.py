@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from db.changes.transaction import Transaction
 from db.errors import Refused
-from db.fold_text import fold
 from db.records.enums import Kind
-from db.transaction import Transaction
+from db.sql.fold_text import fold
 
 
 class StageFinder:

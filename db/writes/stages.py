@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from db.changes.transaction import Transaction
 from db.errors import Missing, Refused
 from db.queries.rows import CURRENT_SEARCH
 from db.records.enums import Kind
-from db.tables import EVENT, SEARCH, STAGE
-from db.transaction import Transaction
+from db.schema.tables import EVENT, SEARCH, STAGE
 from db.writes.base import Writes, refresh_standing, required_text
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from db.changes.search_words import refresh_words
+from db.changes.writer import Writer
 from db.errors import Missing, Refused
 from db.records.enums import TaskKind
-from db.search_words import refresh_words
-from db.tables import INTERVIEW, NOTE, TASK
-from db.writer import Writer
+from db.schema.tables import INTERVIEW, NOTE, TASK
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
     Writes,

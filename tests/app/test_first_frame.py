@@ -19,7 +19,7 @@ import app
 from app import first_frame
 from app.folders import data_file, folders
 from app.paths import Paths
-from db.saved_frame import delete_frame, frame_beside
+from db.file.saved_frame import delete_frame, frame_beside
 from tests.architecture.sources import ROOT
 
 SIZE = (80, 24)

@@ -46,7 +46,8 @@ LISTED |= {"db.records"}
 OF_A_LIST = {"db.queries", *(f"db.queries.{part}" for part in ("answers", "applications", "cards", "reader", "rows"))}
 OF_A_LIST |= {"db.queries.stages", "db.queries.waits"}
 """What a list asks the store through."""
-NOT_FOR_A_LIST = {"json", "copy", "unicodedata", "db.search", "db.fold_text", "db.as_imported", "db.encryption"}
+NOT_FOR_A_LIST = {"json", "copy", "unicodedata", "db.sql.search", "db.sql.fold_text", "db.as_imported"}
+NOT_FOR_A_LIST |= {"db.file.encryption"}
 PARSING = {"argparse", "re", "gettext", "locale"}
 SLOW_TO_READ = {"contextlib", "threading", "weakref", "warnings", "importlib", "textwrap"}
 """Together they take as long as `import sqlite3`; what needs them is asked by other commands."""

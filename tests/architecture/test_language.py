@@ -60,7 +60,7 @@ PATTERN = re.compile(
 NAMES_NOTHING = frozenset({"Deed", "Told", "Said", "Worn", "Kept", "Asked", "Found"})
 """No class is called only so, with or without an underscore."""
 OLD_WORDS = {
-    *("app/renamed.py", "db/leftovers.py"),
+    *("app/renamed.py", "db/file/leftovers.py"),
     *(f"app/exchange/lexicon/{module}.py" for module in ("headers", "more_headers", "statuses", "stems")),
     *(f"app/domain/mail/{module}.py" for module in ("own_text", "senders")),
     *("app/exchange/mail/parse_message.py", "app/exchange/postings/words.py"),

@@ -17,8 +17,8 @@ from app.clock import Clock
 from app.domain.insights.views import VIEWS
 from app.domain.today.agenda import agenda
 from db import sample
+from db.file.saved_frame import frame_beside
 from db.queries import Reader
-from db.saved_frame import frame_beside
 from tests.bench.terminal import Terminal, plain_environment
 
 HERE = Path(__file__).parent

@@ -24,7 +24,8 @@ from app.cli.registry import ENTRIES, command_named
 from app.domain.formatting import OUTCOME_NAMES
 from app.domain.parsing import query_words
 from app.paths import Paths
-from db import engine, suggestions
+from db import suggestions
+from db.file import engine
 from db.records.enums import WorkMode
 from tests.bench.terminal import Terminal
 from tests.cli.conftest import BeginWith, Onward

@@ -373,7 +373,7 @@ def test_a_settings_file_that_cannot_be_written_is_named(onward: Onward, home: P
 def test_a_store_another_program_holds_is_said_and_nothing_is_lost(
     three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("db.file.engine.WAIT_SECONDS", 0.05)
     holder = sqlite3.connect(home / "onward.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     told = three("add", "Adatum, Clerk")

@@ -9,7 +9,7 @@ import pytest
 
 from app.clock import Clock
 from app.paths import Paths
-from db import encryption
+from db.file import encryption
 from db.records.walk_enums import JournalKind
 from db.store import Store
 from tests.architecture.test_import_hygiene import onward as onward_process

@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from db import sample
 from db.records.drafts import Draft
+from db.schema.tables import column_of
 from db.store import Store
-from db.tables import column_of
 from tests.clocks import clock_at
 from tests.command import main as onward
 from tests.dashboards import opened

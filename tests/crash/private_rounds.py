@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import Clock
-from db import backup, encryption, leftovers
-from db.encryption import WrongPassphrase
+from db.copies import backup
+from db.file import encryption, leftovers
+from db.file.encryption import WrongPassphrase
 from db.records.drafts import Draft
 from db.records.enums import Outcome
 from db.records.walk_enums import JournalKind

@@ -11,8 +11,8 @@ from db.records.cards import Pay
 from db.records.drafts import Draft, DraftDocument, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
 from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, WithinMyControl
+from db.schema.tables import OWN_CAUSE, SAVED_VIEW
 from db.store import Store
-from db.tables import OWN_CAUSE, SAVED_VIEW
 from tests.days import TODAY
 from tests.present import present
 

@@ -51,7 +51,9 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.walk_enums import JournalKind
 from db.store import Store
-from db import backup, engine, integrity as _integrity, store as _store, create
+from db.copies import backup
+from db.file import engine, integrity as _integrity, create
+from db import store as _store
 from db.queries import applications as _applications, dossiers as _dossiers, stages as _stages
 from tests.clocks import SetClock
 path, clock, told = Path({str(path)!r}), SetClock(), {{}}

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from db.tables import TABLES
+from db.schema.tables import TABLES
 
 LOG = frozenset({"undo_action", "undo_change", "undo_text", "undo_use", "held_row", "unfinished", "sqlite_sequence"})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup
+from db.copies import backup
 from db.errors import Missing
 from db.records.applications import SavedEmail
 from db.records.drafts import Draft

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db import create, engine
 from db.errors import Busy, Full, Missing, NewerStore, NotAStore, StoreError
+from db.file import create, engine
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.walk_enums import JournalKind

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from db.application_state import derive
-from db.reached_steps import reached
 from db.records.enums import EventKind, Outcome
 from db.records.history import Event, effective, lines_now
+from db.sql.application_state import derive
+from db.sql.reached_steps import reached
 from tests.read_tables import check_table
 from tests.stages import KINDS
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db.engine import StoreConnection
+from db.file.engine import StoreConnection
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store

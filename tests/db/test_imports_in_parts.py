@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.exchange.importing.preview import Preview
-from db import engine
 from db.errors import Refused
+from db.file import engine
 from db.queries import Reader
 from db.records.changes import Change
 from db.records.drafts import Draft, DraftPerson

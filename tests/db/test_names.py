@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup
+from db.copies import backup
 from db.errors import StoreError
 from db.queries import Reader
 from db.records.drafts import Draft

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import backup, restore
-from db.documents import put
+from db.copies.backup import backup, restore
+from db.copies.documents import put
 from db.errors import StoreError
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson

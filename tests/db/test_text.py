@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Refused
-from db.fold_text import folded_anew
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Outcome
 from db.records.walk_enums import Evidence, JournalKind
+from db.sql.fold_text import folded_anew
 from db.store import Store
 from db.writes.base import LONGEST_TEXT
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.application_state import derive
 from db.errors import Refused
 from db.export import dump, load
 from db.records.applications import Application
@@ -20,12 +19,13 @@ from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event, effective
 from db.records.searches import Condition
+from db.sql.application_state import derive
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY, ago, in_days
 from tests.db.acts import fill
+from tests.db.copies.test_migrations import from_steps
 from tests.db.helpers import everything
-from tests.db.test_migrations import from_steps
 from tests.present import present
 from tests.stages import APPLIED, INTERVIEW, KINDS, LEAD, OFFER, SCREEN, stage_of
 

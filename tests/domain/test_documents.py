@@ -8,7 +8,7 @@ import pytest
 
 from app.domain import documents
 from app.domain.documents import NoSuchDocument, changed_since, checksum, document_at, kind_of, size_words, to_open
-from db.documents import save
+from db.copies.documents import save
 from db.records.documents import Document
 
 BEFORE = "ab" * 32

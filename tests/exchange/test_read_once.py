@@ -10,7 +10,7 @@ from app.exchange.cells.read_days import around_day, lacks_year, read_day, witho
 from app.exchange.importing import recognise
 from app.exchange.importing.prepare import prepare
 from app.exchange.services import history
-from db.fold_text import company_key, role_key
+from db.sql.fold_text import company_key, role_key
 
 TODAY = date(2026, 11, 28)
 CACHES = (

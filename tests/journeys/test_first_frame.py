@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.first_frame import ENTER, LEAVE
-from db.saved_frame import frame_beside
+from db.file.saved_frame import frame_beside
 from tests.bench.terminal import ROOT, Terminal
 from tests.journeys.test_a_search import begin, leave
 from tests.journeys.test_terminal import modes_left_on
@@ -152,7 +152,7 @@ def test_another_size_meanwhile_is_followed_and_has_no_picture(store: Path, pipe
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        ("import db.engine; db.engine.SCHEMA_VERSION = 1", "Update Onward"),
+        ("import db.file.engine; db.file.engine.SCHEMA_VERSION = 1", "Update Onward"),
         ("import app.screens.app; app.screens.app.Dashboard.__init__ = None", "unexpected error"),
     ],
 )

@@ -46,7 +46,7 @@ from app.screens.text.drafts import ask_line
 from app.screens.text.unsaved_text import ask_before_leaving, put_back
 from app.screens.today.actions import ItemActions, ask_pace
 from app.unsaved_file import Text
-from db.backup import Backup, Reason
+from db.copies.backup import Backup, Reason
 from db.errors import Lost, StoreError
 from db.records.applications import Application
 from db.records.cards import Card, Pay

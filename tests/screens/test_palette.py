@@ -12,7 +12,7 @@ from app.paths import Paths
 from app.screens.app import Dashboard
 from app.screens.session import RESTORE
 from app.screens.start import run
-from db.backup import folder_of, lasting_copy
+from db.copies.backup import folder_of, lasting_copy
 from db.records.drafts import Draft
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened, press, typed, workers_done

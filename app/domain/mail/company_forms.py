@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_free, is_service
 from app.domain.parsing.links import canonical
-from db.fold_text import LEGAL_FORMS, company_key, fold
+from db.sql.fold_text import LEGAL_FORMS, company_key, fold
 
 WORDS = {
     name: frozenset(words.split())

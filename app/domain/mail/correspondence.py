@@ -8,7 +8,7 @@ from collections.abc import Callable
 from app.domain.mail.message import Email
 from app.domain.mail.own_text import own_text
 from app.domain.mail.senders import domain_labels, is_free, is_office, is_service
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 _REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg|sv|tr|rv|r|ref|antw|odp)\s*(?:\[\d+\])?:\s*)+")
 

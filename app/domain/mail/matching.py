@@ -35,8 +35,8 @@ from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_free, is_from_human, is_person_name, is_service, service_of
 from app.domain.mail.telling_apart import Place, role_part, tell_apart
 from app.domain.parsing.links import canonical
-from db.fold_text import names_nobody, role_key
 from db.records.emails import KnownApplication
+from db.sql.fold_text import names_nobody, role_key
 
 SURE = 4
 """An email belongs to an application from so much evidence on."""

@@ -18,7 +18,7 @@ from app.domain.mail.senders import (
     names_a_person,
     signature_name,
 )
-from db.fold_text import fold, names_nobody
+from db.sql.fold_text import fold, names_nobody
 
 _PROPER = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?:\.\w+)*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’+-]*(?:\.\w+)*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
 _AT = (

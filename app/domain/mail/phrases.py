@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 FOLDER = Path(__file__).parent / "languages"
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it")

@@ -14,7 +14,7 @@ from app.domain.mail.own_text import paragraphs
 from app.domain.mail.phrases import LANGUAGES, phrasebook
 from app.domain.mail.senders import domain_labels
 from app.domain.occupations import names_occupation
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 _MARK = r"(?:\s?\((?:[mwfdxhvgn](?:\s?[/|*,:]\s?)?){2,5}\))?"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ0-9](?:[\w/&+.'’*-]|:(?=\w))*"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from app.domain.mail.message import Email
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 _SERVICES = """
 greenhouse greenhousemail lever myworkday workday myworkdayjobs smartrecruiters personio softgarden recruitee

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from app.domain.mail.company_forms import WORDS
 from app.domain.parsing.links import canonical
-from db.fold_text import fold, role_key
 from db.records.emails import KnownApplication
+from db.sql.fold_text import fold, role_key
 
 LEAST = 0.6
 """An application is meant from so much that tells it from the others."""

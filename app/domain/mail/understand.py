@@ -37,8 +37,8 @@ from app.domain.mail.signals import EmailSignals
 from app.domain.mail.slots import TimeSlot, instant, slots_in
 from app.domain.mail.when import deadline_in, minutes_in
 from app.domain.mail.where import asks_to_book, booking_link, link_for, meeting_link, place_in
-from db.fold_text import fold
 from db.records.emails import KnownApplication
+from db.sql.fold_text import fold
 
 LONGEST_SPAN = 400
 _OUR_TURN = re.compile(

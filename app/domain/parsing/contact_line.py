@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from app.domain.parsing.links import is_link, openable
 from app.domain.patterns import compiled_later
-from db.fold_text import fold
 from db.records.contacts import Person
 from db.records.drafts import DraftPerson
+from db.sql.fold_text import fold
 
 PERSON_HINT = "name, role, email, phone in any order"
 _QUOTED = compiled_later(r'^\s*(?:"([^"]+)"|“([^”]+)”)')

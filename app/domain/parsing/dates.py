@@ -17,7 +17,7 @@ from app.domain import calendar_words
 from app.domain.formatting import MONTHS, WEEKDAYS, quoted
 from app.domain.parsing.relative_words import in_english
 from app.domain.patterns import compiled_later
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 
 class DateNotUnderstood(ValueError):

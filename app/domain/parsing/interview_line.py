@@ -18,7 +18,7 @@ from app.domain.parsing.dates import WEEKDAYS_BEFORE_DAY, DateNotUnderstood, rea
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.times import SHORT_ZONES, is_time, knows_zone, read_moment
 from app.domain.patterns import compiled_later
-from db.tables import INTERVIEW
+from db.schema.tables import INTERVIEW
 
 
 def read(text: str, now: datetime, zone: tzinfo) -> Booking:

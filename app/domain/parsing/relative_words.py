@@ -6,7 +6,7 @@ from app.domain.calendar_words import MONTHS, NUMBERS, WEEKDAYS
 from app.domain.formatting import MONTHS as MONTH_NAMES
 from app.domain.formatting import WEEKDAYS as WEEKDAY_NAMES
 from app.domain.patterns import compiled_later
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 _WORDS = {
     word: english

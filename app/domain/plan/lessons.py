@@ -11,12 +11,12 @@ from app.domain.formatting import count, month
 from app.domain.plan.deal_breakers import for_a_year
 from app.domain.recovery.must_haves import key, requirements
 from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, reason, short_name
-from db.fold_text import company_key, fold
 from db.records.applications import Earlier
 from db.records.cards import Card, Pay
 from db.records.enums import Kind, Outcome
 from db.records.recovery import Met
 from db.records.walk_enums import Evidence
+from db.sql.fold_text import company_key, fold
 
 if TYPE_CHECKING:
     from db.queries import Reader

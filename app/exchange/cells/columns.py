@@ -16,8 +16,8 @@ from app.exchange.lexicon.more_statuses import MORE_STATUSES
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN, STATUSES
 from app.exchange.lexicon.steps import TOOK_PLACE
 from app.exchange.writing.write_json import VALUE_NAMES
-from db.fold_text import fold
 from db.records.enums import Kind, Outcome
+from db.sql.fold_text import fold
 
 YES = "yes"
 NO = "no"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.exchange.lexicon.negation import ENDS, NOT, YET
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 _MARK = re.compile(r"[^\W_]+|[,;.()\[\]/|\n–—]| - ")
 _NOTS = frozenset(re.findall(r"\w+", fold(NOT)))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 
-from db.fold_text import fold
+from db.sql.fold_text import fold
 
 Order = Literal["day-first", "month-first"]
 _LONGEST = 100

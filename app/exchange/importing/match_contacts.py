@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from app.domain.clean_text import plain_line
 from app.domain.parsing.links import openable, safe
 from app.exchange.cells.columns import key
-from db.fold_text import company_key
 from db.records.drafts import Draft, DraftPerson, Known
+from db.sql.fold_text import company_key
 
 
 @dataclass(slots=True)

@@ -15,10 +15,10 @@ from functools import lru_cache
 
 from app.domain.parsing.links import canonical
 from db.as_imported import cells_in, signature
-from db.fold_text import company_key, names_nobody, role_key
 from db.records.applications import ImportedCell
 from db.records.drafts import Draft, Known
 from db.records.enums import EventKind, Kind, Outcome
+from db.sql.fold_text import company_key, names_nobody, role_key
 
 SAME_LINK = "the same link"
 SAME_ROW = "the same row, imported before"

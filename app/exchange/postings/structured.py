@@ -20,8 +20,8 @@ from app.exchange.postings.portals import makers
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.salary_data import structured_pay
 from app.exchange.postings.text import one_line, readable
-from db.fold_text import fold
 from db.records.enums import WorkMode
+from db.sql.fold_text import fold
 
 _LONG = (
     ("description", ""),

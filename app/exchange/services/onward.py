@@ -11,12 +11,12 @@ from app.exchange.cells.columns import key
 from app.exchange.cells.read_days import read_day
 from app.exchange.services.source import Source, headers
 from app.exchange.writing.own_cells import read_history, read_tags, split_items, word_of
-from db.application_state import derive
 from db.records.applications import Standing
 from db.records.cards import Pay
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import EventKind, Kind, Period, WorkMode
 from db.records.history import Event
+from db.sql.application_state import derive
 
 CLOSED = ("closed_on", "ended_on")
 """The column of the day an application was closed, as it is called now and as it was before."""

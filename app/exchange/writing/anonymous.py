@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain import proof_of_search
 from app.domain.recovery import reasons
-from db.fold_text import company_key, fold
 from db.records.enums import WorkMode
-from db.tables import TABLES
+from db.schema.tables import TABLES
+from db.sql.fold_text import company_key, fold
 
 if TYPE_CHECKING:
     from app.clock import Clock

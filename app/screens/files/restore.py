@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.screens.session import RESTORE
-from db.backup import backups, folder_of, restore
-from db.documents import copy_all
+from db.copies.backup import backups, folder_of, restore
+from db.copies.documents import copy_all
 from db.errors import StoreError
 from widgets.prompt import ChoicePrompt, Option
 

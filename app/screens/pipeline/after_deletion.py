@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from db.errors import StoreError
-from db.private_columns import HELD_DAYS
+from db.schema.private_columns import HELD_DAYS
 
 if TYPE_CHECKING:
     from app.screens.session import Session

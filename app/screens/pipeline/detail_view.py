@@ -11,13 +11,13 @@ from app.domain.next_line import Now, next_line
 from app.domain.recovery import practice
 from app.domain.today.due_items import is_due
 from app.screens.keys.row_keys import RowKind
-from db.fold_text import company_key, names_nobody, role_key
 from db.queries import Reader
 from db.records.applications import Application, Dossier, Earlier, ImportedCell
 from db.records.cards import Card, Stage
 from db.records.enums import Kind, Outcome
 from db.records.interviews import Interview
 from db.records.tasks import Task
+from db.sql.fold_text import company_key, names_nobody, role_key
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionRow
 

@@ -22,11 +22,11 @@ from app.screens.session import Session, session_of
 from app.screens.text.drafts import DISCARD_AGAIN, SAVED
 from app.screens.text.prompts import Days
 from db.errors import Refused
-from db.fold_text import company_key
 from db.records.cards import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
 from db.records.names import NEEDED, NO_COMPANY, NO_ROLE, is_enough, named
+from db.sql.fold_text import company_key
 from db.writes.base import long_text, one_line
 from widgets.choices import Choices
 from widgets.footer import Footer, KeyHint

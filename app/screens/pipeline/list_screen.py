@@ -17,7 +17,7 @@ from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, LIST_COPY, LIST_FIND, LIST_OPEN, OPEN, Action, bindings
 from app.screens.keys.row_keys import RowKind
 from app.system import open_file, open_link
-from db.documents import copy_of
+from db.copies.documents import copy_of
 from db.records.contacts import Person
 from db.records.documents import SentDocument
 from widgets.footer import KeyHint

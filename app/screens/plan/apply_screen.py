@@ -31,7 +31,7 @@ from app.screens.keys.actions import (
 )
 from app.screens.keys.row_keys import RowKind
 from app.screens.text.prompts import ask_past_day, ask_until_used
-from db.documents import copy_of
+from db.copies.documents import copy_of
 from db.records.cards import Card
 from db.records.drafts import DraftDocument
 from db.records.enums import Kind

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.recovery import passphrase_texts
 from app.screens.recovery.unlock import unlocks, watch
 from app.screens.recovery.walk_view import WalkView
-from db.encryption import EMPTY, NotInstalled, WrongPassphrase, installed
 from db.errors import StoreError
+from db.file.encryption import EMPTY, NotInstalled, WrongPassphrase, installed
 from widgets.prompt import Prompt
 
 if TYPE_CHECKING:

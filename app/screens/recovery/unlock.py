@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.recovery import passphrase_texts
 from app.screens.session import ShowingPrivate
-from db.encryption import NotInstalled, WrongPassphrase, installed
 from db.errors import StoreError
+from db.file.encryption import NotInstalled, WrongPassphrase, installed
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -16,8 +16,8 @@ from app.paths import Paths
 from app.screens.app import Dashboard
 from app.screens.session import RESTORE, SAMPLE
 from app.settings import load
-from db.engine import is_missing
 from db.errors import StoreError
+from db.file.engine import is_missing
 from db.queries import Reader
 
 SAMPLE_SAID = "This is sample data. Press ctrl+q to go back to your own."

@@ -25,7 +25,7 @@ from app.screens.terminal.lean_frame import lean
 from app.screens.terminal.too_small import fits
 from app.settings import load
 from db.errors import StoreError
-from db.saved_frame import delete_frame
+from db.file.saved_frame import delete_frame
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -261,7 +261,7 @@ class FrameSaver:
         if self._saved == (key, picture.begins):
             return
         # Only a picture that is saved needs it.
-        from db.leftovers import claimed
+        from db.file.leftovers import claimed
 
         path = Path(first_frame.frame_of(self.store))
         with suppress(OSError), claimed(path, "part") as made:

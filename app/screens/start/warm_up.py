@@ -168,7 +168,7 @@ class WarmUp:
             gc.freeze()
 
     def _back_up(self) -> None:
-        from db.backup import daily, folder_of
+        from db.copies.backup import daily, folder_of
         from db.errors import without_unchanged
 
         session = self._session

@@ -56,8 +56,8 @@ class StoreAccess:
             if self._is_closed:
                 raise Refused("Onward is being left.")
             if self._store is None:
+                from db.changes.undo_log import Limits
                 from db.store import Store
-                from db.undo_log import Limits
 
                 store = Store.open(
                     self.reader.path,

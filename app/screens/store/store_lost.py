@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.backup import copy_of_lost, folder_of
+from db.copies.backup import copy_of_lost, folder_of
 from db.errors import StoreError
 from widgets.prompt import ChoicePrompt, Option
 

@@ -12,11 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from db.application_state import derive
-from db.fold_text import fold, folded_anew
+from db.changes.redact_undo import take_private_out
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
-from db.redact_undo import take_private_out
+from db.sql.application_state import derive
+from db.sql.fold_text import fold, folded_anew
 
 revision = "0004"
 down_revision = "0003"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db import engine
-from db.encryption import WrongPassphrase
+from db.file import engine
+from db.file.encryption import WrongPassphrase
 from db.store import Store
 
-ROOT = Path(engine.__file__).parent.parent
+ROOT = Path(engine.__file__).parents[2]
 SECRET = "the lapwings over the frozen marsh"
 OTHER = "a heron stood in the reeds"
 AT = "2026-11-23 09:00:00.000000"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from db import backup
-from db.encryption import Locked, NotInstalled, WrappedKey, WrongPassphrase, wrap
+from db.copies import backup
 from db.errors import Refused, StoreError
 from db.export import dump, load
+from db.file.encryption import Locked, NotInstalled, WrappedKey, WrongPassphrase, wrap
 from db.queries import Reader
 from db.records.walk_enums import JournalKind
 from db.store import Store
@@ -298,7 +298,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from app.clock import Clock
-from db import encryption
+from db.file import encryption
 from db.store import Store
 encryption.COST = 2
 store = Store.open(Path(sys.argv[1]), Clock.system())

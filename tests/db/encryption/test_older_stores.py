@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from db import backup, create, engine, upgrade
+from db.copies import backup, upgrade
 from db.export.shape import REMOVED
+from db.file import create, engine
 from db.records.drafts import Draft
 from db.records.enums import Outcome
 from db.records.walk_enums import JournalKind

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import encryption
-from db.encryption import WrongPassphrase
 from db.errors import Refused, StoreError
+from db.file import encryption
+from db.file.encryption import WrongPassphrase
 from db.store import Store
 from tests.db.encryption.private_texts import AT, OTHER, SECRET, texts
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from db import engine
 from db.export import dump, load
 from db.export.shape import NOT_EXPORTED, TABLES
+from db.file import engine
 from db.models import load_all
-from db.private_columns import PRIVATE_TABLES
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.searches import Condition
+from db.schema.private_columns import PRIVATE_TABLES
 from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY

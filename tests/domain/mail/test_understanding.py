@@ -17,8 +17,8 @@ from app.domain.mail.role_names import role_in
 from app.domain.mail.slots import slots_in
 from app.domain.mail.understand import understand
 from app.domain.mail.when import deadline_in, minutes_in
-from db.fold_text import fold
 from db.records.emails import KnownApplication
+from db.sql.fold_text import fold
 from tests.measure.mail.email_samples import applications
 from tests.measure.mail.reading import fields, precision, read
 

@@ -21,7 +21,7 @@ from widgets.text_input import TextInput
 
 
 async def test_quick_add_shows_what_it_understood_and_saves_it_or_says_why_it_cannot(store, monkeypatch):
-    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("db.file.engine.WAIT_SECONDS", 0.05)
     async with opened(store) as (app, pilot):
         await pilot.press("a")
         await typed(pilot, "Contoso, Clerk")

@@ -23,7 +23,7 @@ def kind(store, name):
 async def test_an_application_is_moved_by_menu_angle_keys_and_mouse_and_deleted_and_all_of_it_is_undone(
     store, monkeypatch
 ):
-    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("db.file.engine.WAIT_SECONDS", 0.05)
     async with opened(store) as (app, pilot):
         await pilot.press("m", "s")
         assert kind(store, "northwind") is Kind.SCREEN

@@ -13,7 +13,7 @@ from app.domain.recovery import passphrase_texts, texts
 from app.screens.palette import commands
 from app.screens.recovery import passphrase
 from app.screens.recovery.screen import RejectionsScreen
-from db import encryption
+from db.file import encryption
 from db.records.enums import Kind
 from db.records.walk_enums import JournalKind
 from tests.dashboards import typed

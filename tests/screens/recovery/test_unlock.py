@@ -18,8 +18,8 @@ from app.screens.recovery import unlock
 from app.screens.recovery.field_widgets import ChoiceView, MenuView, Picked
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
-from db import encryption
 from db.errors import StoreError
+from db.file import encryption
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome

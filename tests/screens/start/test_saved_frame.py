@@ -18,10 +18,10 @@ from app.screens.start.saved_frame import holds_until
 from app.screens.terminal import _textual
 from app.screens.terminal.lean_frame import lean
 from app.settings import Settings
+from db.file.saved_frame import frame_beside
 from db.records.drafts import Draft
 from db.records.enums import Outcome
 from db.records.walk_enums import JournalKind
-from db.saved_frame import frame_beside
 from db.store import Store
 from tests.clocks import BERLIN, MONDAY, clock_at
 from tests.dashboards import filled, opened, press

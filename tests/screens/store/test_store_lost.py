@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import Reason, backups, folder_of
+from db.copies.backup import Reason, backups, folder_of
 from db.queries import Reader
 from db.records.drafts import Draft
 from tests.clocks import clock_at

@@ -1,0 +1,109 @@
+"""A private text that is deleted is in no backup either."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.copies import backup
+from db.errors import Missing, StoreError
+from db.file import engine
+from db.records.drafts import Draft
+from db.records.enums import Outcome
+from db.records.walk_enums import JournalKind
+from db.store import Store
+from tests.clocks import SetClock
+from tests.db.backups import leftovers
+from tests.db.helpers import everything
+from tests.traces import traces
+
+
+class TestForgetting:
+    SECRET = "Today I cried in the stairwell of house 17"
+
+    def test_a_deleted_text_is_nowhere(self, path: Path, folder: Path, clock: SetClock) -> None:
+        store = Store.open(path, clock)
+        (walk,) = store.history.close([store.applications.add(Draft("Contoso", "Analyst"))], Outcome.REJECTED)
+        store.rejections.save_answer(walk, "went-well", "The task")
+        others = [
+            store.private_notes.save(f"Another text {n} " + "words " * 300, JournalKind.FREE, None) for n in range(20)
+        ]
+        entry = store.private_notes.save(self.SECRET[:10], JournalKind.LETTER, None)
+        for length in range(10, len(self.SECRET) + 1, 5):
+            store.private_notes.save(self.SECRET[:length], JournalKind.LETTER, None, entry)
+        store.private_notes.save(self.SECRET * 40, JournalKind.LETTER, None, entry)
+        store.private_notes.save(self.SECRET, JournalKind.LETTER, None, entry)
+        backup.daily(path, folder, clock)
+        backup.before_upgrade(path, folder, clock)
+        clock.pass_time(days=1)
+        store.applications.add(Draft("Between", "Analyst"))
+        backup.daily(path, folder, clock)
+        backup.backup(path, folder / "onward-2026-11-24-101500.db")
+        backup.backup(path, folder / "onward-before the talk.db")
+        assert len(traces(path.parent, self.SECRET)) >= 6
+        store.private_notes.delete(entry)
+        assert traces(path.parent, self.SECRET) == []
+        assert [e.id for e in store.reader.private_notes.all()] == others
+        store.applications.add(Draft("Afterwards", "Analyst"))
+        assert store.reader.health.problems() == []
+        store.close()
+        for kept in backup.backups(folder):
+            with closing(sqlite3.connect(kept.path)) as connection:
+                assert connection.execute("SELECT count(*) FROM journal_entry").fetchone() == (20,)
+                undo = connection.execute("SELECT count(*) FROM undo_change WHERE table_name = 'answer'")
+                assert undo.fetchone() == (1,)
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
+        assert leftovers(folder) == []
+
+    def test_another_text_of_the_same_number_stays_in_an_older_backup(
+        self, path: Path, folder: Path, clock: SetClock
+    ) -> None:
+        store = Store.open(path, clock)
+        store.private_notes.save("Of the store before", JournalKind.FREE, None)
+        store.close()
+        made = backup.daily(path, folder, clock)
+        assert made is not None
+        path.unlink()
+        clock.pass_time(days=1)
+        store = Store.open(path, clock)
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
+        store.private_notes.delete(entry)
+        store.close()
+        assert [row["text"] for row in everything(made)["journal_entry"]] == ["Of the store before"]
+
+    def test_a_backup_that_cannot_be_changed_is_named(self, path: Path, folder: Path, clock: SetClock) -> None:
+        store = Store.open(path, clock)
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
+        made = backup.daily(path, folder, clock)
+        assert made is not None
+        made.write_bytes(b"garbage")
+        with pytest.raises(
+            StoreError, match=r"^The text is deleted here.*onward-2026-11-23\.db\. To remove it, delete"
+        ):
+            store.private_notes.delete(entry)
+        assert store.reader.private_notes.all() == ()
+        store.close()
+
+    def test_a_window_that_is_reading_is_not_waited_for_in_silence(
+        self, path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
+        store = Store.open(path, clock)
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM journal_entry").fetchone()
+            with pytest.raises(StoreError, match="traces"):
+                store.private_notes.delete(entry)
+        assert store.reader.private_notes.all() == ()
+        store.close()
+        assert traces(path.parent, self.SECRET) == []
+
+    def test_what_is_gone_is_said(self, store: Store) -> None:
+        with pytest.raises(Missing):
+            store.private_notes.delete(1)
