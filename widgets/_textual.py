@@ -1,4 +1,4 @@
-"""What widgets use of Textual that Textual keeps to itself; a test asks for every name in this file."""
+"""The private names of Textual that widgets use; a test checks that each of them exists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 
 def keymap(app: App[Any]) -> Mapping[str, str]:
-    """The keys a person has chosen, by the names of bindings."""
+    """The keys a person has chosen, by binding id."""
     return app._keymap
 
 

@@ -1,4 +1,4 @@
-"""Inputs made of what Textual keeps to itself, which no first frame needs; a test asks for every name in this file."""
+"""Inputs that use private names of Textual, not needed for the first frame; a test checks that each name exists."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from textual.widgets import Input
 
 
 class SuggestingInput(Input):
-    """An input that shows quietly how what is typed could go on; Textual would ask a thread of its own for that."""
+    """An input that shows a faint completion of what is typed, without the thread Textual would start for it."""
 
     @property
     def suggestion(self) -> str:
-        """What is shown; empty for nothing."""
+        """The completed text that is shown; empty for none."""
         return self._suggestion
 
-    def suggest(self, whole: str) -> None:
-        """Show quietly how what is typed could go on; right at its end takes it."""
-        self._suggestion = whole if self.cursor_at_end else ""
+    def suggest(self, completion: str) -> None:
+        """Show a completion faintly; the right arrow at the end of the text accepts it."""
+        self._suggestion = completion if self.cursor_at_end else ""

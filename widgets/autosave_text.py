@@ -1,4 +1,4 @@
-"""A page to write on: words wrap, nothing blinks, and what is typed is kept as it is typed."""
+"""Text areas: a plain one, and one that asks for its text to be saved while it is typed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from textual.widgets import TextArea
 from widgets.scrolling import reveal
 from widgets.text import clean, clean_lines
 
-KEEP_AFTER = 0.5
-"""Seconds after the first letter not yet kept until it is."""
+SAVE_AFTER = 0.5
+"""Seconds from the first unsaved letter until the text is saved."""
 
 
 class PlainTextArea(TextArea):
@@ -47,16 +47,16 @@ class PlainTextArea(TextArea):
         )
         self.cursor_blink = False
         self._wrapped: tuple[object, int] | None = None
-        """What was wrapped last before it was drawn, and for how many cells."""
+        """The document wrapped last before it was drawn, and the width in cells."""
 
     def update_node_styles(self, animate: bool = True) -> None:
-        """Take styles anew; what is not mounted yet takes them once, when it is."""
+        """Apply styles again; a widget that is not mounted yet gets them once, when it is."""
         if self.is_attached:
             super().update_node_styles(animate)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its text is in this width; found out only once it is so wide, all below it would move then."""
-        # To ask how wide it is would lay out everything once more.
+        """The height of the text at this width, known before it is drawn so that nothing below it moves."""
+        # Asking for the widget's own width would lay out everything once more.
         if (wrapped := (self.wrapped_document, width)) != self._wrapped:
             self._wrapped = wrapped
             cursor = 1
@@ -65,18 +65,18 @@ class PlainTextArea(TextArea):
         return super().get_content_height(container, viewport, width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The text; nothing once it was removed, which a question that stands above may still ask for."""
+        """The text; blank lines once it was removed, since a prompt above it may still ask for them."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Take only what is text."""
+        """Paste only printable text."""
         event.prevent_default()
         if not self.read_only:
             pasted = self.replace(clean_lines(event.text), *self.selection, maintain_selection_offset=False)
             self.move_cursor(pasted.end_location)
 
     def on_text_area_selection_changed(self) -> None:
-        """Keep the line that is written on in view, also of a page that grows out of what it stands in."""
+        """Keep the line of the cursor in view, also where the text is taller than the container it scrolls in."""
         self.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
@@ -85,73 +85,73 @@ class PlainTextArea(TextArea):
 
 
 class AutosaveText(PlainTextArea):
-    """A page that says what stands on it at most half a second after it was typed, and when it is left."""
+    """A text area that posts its text for saving at most half a second after typing, and when it loses focus."""
 
     class SaveWanted(Message):
-        """The text as it stands now, to be stored."""
+        """The text as it is now, to be stored."""
 
-        def __init__(self, writing: AutosaveText, text: str) -> None:
+        def __init__(self, text_area: AutosaveText, text: str) -> None:
             super().__init__()
-            self.writing = writing
+            self.text_area = text_area
             self.text = text
 
         @property
         def control(self) -> AutosaveText:
             """The page."""
-            return self.writing
+            return self.text_area
 
     class Cleared(Message):
-        """The last letter was taken away; `restore` brings back what stood there."""
+        """The last letter was deleted; `restore` brings the text back."""
 
-        def __init__(self, writing: AutosaveText) -> None:
+        def __init__(self, text_area: AutosaveText) -> None:
             super().__init__()
-            self.writing = writing
+            self.text_area = text_area
 
         @property
         def control(self) -> AutosaveText:
             """The page."""
-            return self.writing
+            return self.text_area
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
         super().__init__(text, placeholder=placeholder, id=id, classes=classes)
-        self._kept = self.text
-        self._waiting: Timer | None = None
-        self._seen = self._whole = self.text
-        """What stood here at the last change, and when it last grew."""
+        self._saved_text = self.text
+        self._save_timer: Timer | None = None
+        self._last_text = self._uncleared_text = self.text
+        """The text at the last change, and when it last grew."""
 
-    def keep(self) -> None:
-        """Say now what stands on the page, if that was not said yet; call it before taking the page away."""
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-        if self.text != self._kept:
-            self._kept = self.text
+    def save_now(self) -> None:
+        """Post the text now if it is not saved yet; call it before removing the widget."""
+        if self._save_timer is not None:
+            self._save_timer.stop()
+            self._save_timer = None
+        if self.text != self._saved_text:
+            self._saved_text = self.text
             self.post_message(self.SaveWanted(self, self.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep the text soon."""
+        """Save the text soon."""
         self._remember()
-        if self._waiting is None and self.text != self._kept:
-            self._waiting = self.set_timer(KEEP_AFTER, self.keep)
+        if self._save_timer is None and self.text != self._saved_text:
+            self._save_timer = self.set_timer(SAVE_AFTER, self.save_now)
 
     def on_blur(self) -> None:
-        """Keep the text now."""
-        self.keep()
+        """Save the text now."""
+        self.save_now()
 
     def _remember(self) -> None:
-        before, self._seen = self._seen, self.text
+        before, self._last_text = self._last_text, self.text
         if len(self.text) >= len(before):
-            self._whole = self.text
+            self._uncleared_text = self.text
         elif not self.text:
             self.post_message(self.Cleared(self))
 
     def show_text(self, text: str) -> None:
-        """Show another text, which nobody typed or cleared."""
-        self._seen = self._whole = text
+        """Show another text, without treating it as typed or cleared."""
+        self._last_text = self._uncleared_text = text
         self.load_text(text)
 
     def change_to(self, text: str) -> None:
-        """Show another text, with the cursor where it was among the same words."""
+        """Show another text, with the cursor beside the same words as before."""
         row, column = self.cursor_location
         lines = self.text.split("\n")
         at = cursor_after(self.text, text, sum(len(line) + 1 for line in lines[:row]) + column)
@@ -160,22 +160,22 @@ class AutosaveText(PlainTextArea):
         self.move_cursor((len(before) - 1, len(before[-1])))
 
     def restore(self) -> bool:
-        """Bring back what stood here before it was cleared; False when there is nothing to bring back."""
-        if self.text or not self._whole:
+        """Bring back the text before it was cleared; False when there is nothing to bring back."""
+        if self.text or not self._uncleared_text:
             return False
-        self.insert(self._whole)
+        self.insert(self._uncleared_text)
         return True
 
     def action_undo(self) -> None:
-        """Bring back what was cleared, else take back what was typed last."""
+        """Bring back a cleared text, else undo the last edit."""
         if not self.restore():
             super().action_undo()
 
 
-def cursor_after(old: str, new: str, at: int) -> int:
-    """Where a cursor at this place of the old text belongs in the new one: what stands beside it stays there."""
-    if new.startswith(old[:at]):
-        return at
-    if new.endswith(old[at:]):
-        return len(new) - (len(old) - at)
-    return min(at, len(new))
+def cursor_after(old: str, new: str, index: int) -> int:
+    """The cursor's index in the new text, given its index in the old one: it stays beside the same characters."""
+    if new.startswith(old[:index]):
+        return index
+    if new.endswith(old[index:]):
+        return len(new) - (len(old) - index)
+    return min(index, len(new))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from widgets.lines import Piece
+from widgets.lines import Piece, merge_tones
 from widgets.styles import PLAIN, Palette
 
 
@@ -28,8 +28,8 @@ _FINE = _Signs("├", "─", "┤", "●", "┊", "┼", "━", "╸", ("━", "
 _PLAIN = _Signs("[", "-", "]", "o", ":", "+", "=", "", ("=", "+", "."))
 
 
-def _signs(worn: Palette) -> _Signs:
-    return _PLAIN if worn.glyphs is PLAIN else _FINE
+def _signs(colours: Palette) -> _Signs:
+    return _PLAIN if colours.glyphs is PLAIN else _FINE
 
 
 class ShownInterval(NamedTuple):
@@ -41,9 +41,9 @@ class ShownInterval(NamedTuple):
     guess: float | None = None
 
 
-def interval_line(shown: ShownInterval, width: int, worn: Palette) -> list[Piece]:
+def interval_line(interval: ShownInterval, width: int, colours: Palette) -> list[Piece]:
     """An interval as a line with its ends in `width` cells that stand for 0 to 1."""
-    signs, last = _signs(worn), width - 1
+    signs, last = _signs(colours), width - 1
     if last < 1:
         return []
 
@@ -51,24 +51,24 @@ def interval_line(shown: ShownInterval, width: int, worn: Palette) -> list[Piece
         return max(0, min(last, round(share * last)))
 
     cells: list[Piece] = [(" ", "plain")] * width
-    low, high = cell(shown.low), cell(shown.high)
+    low, high = cell(interval.low), cell(interval.high)
     for x in range(low, high + 1):
         cells[x] = (signs.line, "quiet")
     cells[low], cells[high] = (signs.left, "quiet"), (signs.right, "quiet")
-    if shown.guess is not None:
-        at = cell(shown.guess)
-        cells[at] = (signs.within, "quiet") if low < at < high else (signs.guess, "faint")
-    if shown.middle is not None:
-        cells[cell(shown.middle)] = (signs.middle, "accent")
-    return joined(cells)
+    if interval.guess is not None:
+        guess_cell = cell(interval.guess)
+        cells[guess_cell] = (signs.within, "quiet") if low < guess_cell < high else (signs.guess, "faint")
+    if interval.middle is not None:
+        cells[cell(interval.middle)] = (signs.middle, "accent")
+    return merge_tones(cells)
 
 
-def share_bar(shown: ShownInterval, width: int, worn: Palette, *, most: float = 1.0) -> list[Piece]:
-    """A bar up to the middle of an interval, and a thin line up to its far end."""
-    signs, middle = _signs(worn), shown.middle or 0.0
+def share_bar(interval: ShownInterval, width: int, colours: Palette, *, most: float = 1.0) -> list[Piece]:
+    """A bar up to the middle of an interval, then a thin line up to its upper end."""
+    signs, middle = _signs(colours), interval.middle or 0.0
     halves = min(width * 2, max(1, round(middle / most * width * 2))) if middle else 0
     bar = signs.full * (halves // 2) + signs.half * (halves % 2)
-    end = min(width, round(shown.high / most * width))
+    end = min(width, round(interval.high / most * width))
     beyond = end - len(bar)
     pieces: list[Piece] = [(bar, "accent")] if bar else []
     if beyond > 0:
@@ -76,9 +76,9 @@ def share_bar(shown: ShownInterval, width: int, worn: Palette, *, most: float = 
     return [*pieces, (" " * (width - sum(len(text) for text, _ in pieces)), "plain")]
 
 
-def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette) -> list[Piece]:
-    """Up to three counts one after the other, the surest first, each in a texture of its own; no count is lost."""
-    signs = _signs(worn)
+def parts_bar(parts: Sequence[int], most: int, width: int, colours: Palette) -> list[Piece]:
+    """Up to three counts side by side, the surest first, each in its own texture and at least one cell wide."""
+    signs = _signs(colours)
     unit = width / max(1, most)
     pieces: list[Piece] = []
     drawn = 0
@@ -93,22 +93,11 @@ def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette) -> lis
     return [*pieces, (" " * (width - drawn), "plain")]
 
 
-def part_signs(worn: Palette) -> tuple[str, ...]:
+def part_signs(colours: Palette) -> tuple[str, ...]:
     """The textures of the parts of a bar, for its legend."""
-    return _signs(worn).parts
+    return _signs(colours).parts
 
 
-def guess_sign(worn: Palette) -> str:
+def guess_sign(colours: Palette) -> str:
     """The sign of a starting guess beside an interval, for its legend."""
-    return _signs(worn).guess
-
-
-def joined(cells: Sequence[Piece]) -> list[Piece]:
-    """Single cells as pieces of one tone each."""
-    pieces: list[Piece] = []
-    for text, tone in cells:
-        if pieces and pieces[-1][1] == tone:
-            pieces[-1] = (pieces[-1][0] + text, tone)
-        else:
-            pieces.append((text, tone))
-    return pieces
+    return _signs(colours).guess

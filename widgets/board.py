@@ -1,6 +1,6 @@
 """The board: columns of cards in one widget that draws only what is in view.
 
-It is handed lazy sequences and asks for the cards it shows, so a hundred thousand feel like ten.
+It takes lazy sequences and asks only for the cards in view, so its speed does not depend on how many there are.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from widgets.styles import Palette, palette
 
 __all__ = ["Board", "BoardCard", "BoardColumn"]
 
-MOST_KEPT = 2000
-"""Drawn lines of cards kept for the next time."""
+MOST_CACHED_LINES = 2000
+"""How many drawn lines of cards are cached."""
 
 
 class Board(ItemList):
@@ -40,7 +40,7 @@ class Board(ItemList):
     ]
 
     class Dropped(Message):
-        """A card was dragged over another column and let go there."""
+        """A card was dropped on another column."""
 
         def __init__(self, board: Board, key: int, column: str) -> None:
             super().__init__()
@@ -75,15 +75,15 @@ class Board(ItemList):
 
     @property
     def key_marked(self) -> bool:
-        """Whether the card under the cursor is selected, here or by whoever handed it in."""
+        """Whether the card under the cursor is selected, in this widget or by its own `marked`."""
         card = self._columns.card
         return card is not None and (card.marked or card.key in self.marks)
 
     @property
     def column_key(self) -> str | None:
         """The column the cursor is in."""
-        here = self._columns.here
-        return here.key if here else None
+        column = self._columns.current_column
+        return column.key if column else None
 
     # Moving
 
@@ -124,19 +124,19 @@ class Board(ItemList):
 
     def action_end(self, way: int) -> None:
         """Go to the first card of the column, or to the last."""
-        if here := self._columns.here:
-            self._go(self._columns.column, 0 if way < 0 else len(here.cards) - 1)
+        if column := self._columns.current_column:
+            self._go(self._columns.column, 0 if way < 0 else len(column.cards) - 1)
 
     def action_page(self, way: int) -> None:
         """Go down as many cards as are in view."""
-        if self._columns.here:
+        if self._columns.current_column:
             self.action_step(way * self._columns.fits(self._columns.column))
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a card that had the cursor already opens, and the last line goes on by a page."""
-        if self._drag.was_no_click():
+        if self._drag.ended_drag():
             return
         place = self._columns.at(event.x, event.y)
         if place is None:
@@ -151,7 +151,7 @@ class Board(ItemList):
             self._go(*place)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take up the card under the pointer, in case it is dragged."""
+        """Remember the card under the pointer, in case it is dragged."""
         place = self._columns.at(event.x, event.y)
         card = None if place is None or place[1] is None else self._columns.card_at(place[0], place[1])
         self._drag.press(event, card.key if card else None, place[0] if place else None)
@@ -164,13 +164,13 @@ class Board(ItemList):
             self.refresh()
         view = self._columns
         if self._drag.moving and view.shown < len(view.all):
-            first = view.first - (event.x <= 0) + (event.x >= self.size.width - 1)
-            if (first := max(0, min(first, len(view.all) - view.shown))) != view.first:
-                view.first = first
+            new_first = view.first - (event.x <= 0) + (event.x >= self.size.width - 1)
+            if (new_first := max(0, min(new_first, len(view.all) - view.shown))) != view.first:
+                view.first = new_first
                 self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let a dragged card go: over another column it is dropped there, elsewhere nothing happens."""
+        """Drop a dragged card when it is over another column; elsewhere nothing happens."""
         self.release_mouse()
         moving = self._drag.moving
         dropped = self._drag.drop()
@@ -194,7 +194,7 @@ class Board(ItemList):
             super().action_unmark()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape is ours while a card is dragged, too."""
+        """Escape is handled while a card is dragged, too."""
         return (action == "unmark" and self._drag.moving) or super().check_action(action, parameters)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -222,68 +222,69 @@ class Board(ItemList):
     # Drawing
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the columns to the room there is, for keys that come before it is drawn."""
+        """Fit the columns to the new size, for keys that arrive before the next frame."""
         self._fit()
 
     def _fit(self) -> Palette:
-        worn = palette(self.app)
-        if (worn, self.size) != self._fitted:
-            self._fitted = (worn, self.size)
+        colours = palette(self.app)
+        if (colours, self.size) != self._fitted:
+            self._fitted = (colours, self.size)
             self._lines.clear()
             self._columns.resize(*self.size)
-        return worn
+        return colours
 
     def render_line(self, y: int) -> Strip:
         """One line across all columns in view."""
-        worn, width = self._fit(), self.size.width
-        blank = worn.style("plain")
+        colours, width = self._fit(), self.size.width
+        blank = colours.style("plain")
         line = [Segment(" ", blank)]
         slots = self._columns.slots()
         for slot in slots:
             if y == 0:
-                line += self._head(slot, slots, worn)
+                line += self._head(slot, slots, colours)
             elif y == 1:
-                line += self._rule(slot, worn)
+                line += self._rule(slot, colours)
             else:
-                line += self._body(slot, y - HEAD, worn)
+                line += self._body(slot, y - HEAD, colours)
         used = slots[-1].x + slots[-1].width if slots else 1
         line.append(Segment(" " * max(0, width - used), blank))
         return Strip(line, max(width, used))
 
-    def _head(self, slot: Slot, slots: list[Slot], worn: Palette) -> list[Segment]:
+    def _head(self, slot: Slot, slots: list[Slot], colours: Palette) -> list[Segment]:
         """The title of a column, and beside the outermost ones the names of those out of view."""
-        before, after = self._edges(slots, worn)
+        before, after = self._edges(slots, colours)
         start: list[Piece] = [*before, ("   ", "faint")] if before and slot is slots[0] else []
         end = after if slot is slots[-1] else []
         title, *count = self._title(slot.column)
         room = slot.width - 2
         raised = slot.column == self._drag.over
-        line = segments(start, min(measure(start), room), worn, raised=raised)
-        left = room - measure(start) - (measure(end) + 2 if end else 0)
-        line += segments([title], min(measure([title]), left), worn, raised=raised, bold=True)
-        left = room - sum(segment.cell_length for segment in line)
-        around = Segment(" ", worn.style("plain", raised=raised))
-        return [around, *line, *spread(count or [("", "faint")], end, left, worn, raised=raised), around]
+        line = segments(start, min(measure(start), room), colours, raised=raised)
+        room_left = room - measure(start) - (measure(end) + 2 if end else 0)
+        line += segments([title], min(measure([title]), room_left), colours, raised=raised, bold=True)
+        room_left = room - sum(segment.cell_length for segment in line)
+        around = Segment(" ", colours.style("plain", raised=raised))
+        return [around, *line, *spread(count or [("", "faint")], end, room_left, colours, raised=raised), around]
 
     def _title(self, column: int, away: bool = False) -> list[Piece]:
         source = self._columns.all[column]
         count = [(f" {source.count:,}", "faint")] if source.count else []
         return [(source.title, "faint" if away else source.tint), *count]
 
-    def _edges(self, slots: list[Slot], worn: Palette) -> tuple[list[Piece], list[Piece]]:
-        """What the head says of the columns out of view at the left and at the right."""
+    def _edges(self, slots: list[Slot], colours: Palette) -> tuple[list[Piece], list[Piece]]:
+        """The names shown in the head of the columns out of view, at the left and at the right."""
         view = self._columns
-        left, right = list(range(view.first - 1, -1, -1)), list(range(view.first + view.shown, len(view.all)))
+        left_columns = list(range(view.first - 1, -1, -1))
+        right_columns = list(range(view.first + view.shown, len(view.all)))
         room = slots[0].width - measure(self._title(slots[0].column)) - 5
-        if len(slots) == 1 and right:
-            room -= measure(self._title(right[0])) + 4
-        before = self._named(left, room, worn.glyphs.left, worn)
+        if len(slots) == 1 and right_columns:
+            room -= measure(self._title(right_columns[0])) + 4
+        before = self._named(left_columns, room, colours.glyphs.left, colours)
         room = slots[-1].width - measure(self._title(slots[-1].column)) - 4
         if len(slots) == 1 and before:
             room -= measure(before) + 3
-        return list(reversed(before)), self._named(right, room, worn.glyphs.right, worn)
+        return list(reversed(before)), self._named(right_columns, room, colours.glyphs.right, colours)
 
-    def _named(self, columns: list[int], room: int, sign: str, worn: Palette) -> list[Piece]:
+    def _named(self, columns: list[int], room: int, sign: str, colours: Palette) -> list[Piece]:
         """As many names as fit, the nearest column first, with a sign that points to them."""
         if not columns:
             return []
@@ -294,10 +295,10 @@ class Board(ItemList):
             if measure(pieces) + measure(more) + 2 > room:
                 break
             pieces += more
-        return [*pieces, (f" {sign}" if sign == worn.glyphs.right else f"{sign} ", "faint")]
+        return [*pieces, (f" {sign}" if sign == colours.glyphs.right else f"{sign} ", "faint")]
 
     def _hidden_at(self, x: int) -> int | None:
-        """The nearest column out of view when x of the head line is among their names."""
+        """The nearest column out of view when x of the head line falls on the names of those columns."""
         slots = self._columns.slots()
         before, after = self._edges(slots, palette(self.app))
         if before and x < 2 + measure(before):
@@ -306,43 +307,43 @@ class Board(ItemList):
             return self._columns.first + self._columns.shown
         return None
 
-    def _rule(self, slot: Slot, worn: Palette) -> list[Segment]:
+    def _rule(self, slot: Slot, colours: Palette) -> list[Segment]:
         top = self._columns.top(slot.column)
-        said: list[Piece] = [(" ", "rule"), above(top, worn)] if top else []
+        more_above: list[Piece] = [(" ", "rule"), above(top, colours)] if top else []
         over = slot.column == self._drag.over
         tone = self._columns.all[slot.column].tint if over else "rule"
-        line = (worn.glyphs.heavy if over else worn.glyphs.rule) * max(0, slot.width - 2 - measure(said))
-        return segments([(" ", "rule"), (line, tone), *said], slot.width, worn, raised=over)
+        line = (colours.glyphs.heavy if over else colours.glyphs.rule) * max(0, slot.width - 2 - measure(more_above))
+        return segments([(" ", "rule"), (line, tone), *more_above], slot.width, colours, raised=over)
 
-    def _body(self, slot: Slot, y: int, worn: Palette) -> list[Segment]:
+    def _body(self, slot: Slot, y: int, colours: Palette) -> list[Segment]:
         view, column = self._columns, slot.column
         source, period, top, fits = view.all[column], view.period, view.top(column), view.fits(column)
         part = y % period - (period > 4)
         over = column == self._drag.over
         if not source.cards:
-            here = column == view.column and self.has_focus
-            bar: Piece = (worn.glyphs.bar if here else " ", source.tint)
+            has_cursor = column == view.column and self.has_focus
+            bar: Piece = (colours.glyphs.bar if has_cursor else " ", source.tint)
             pieces = [bar, (" ", "plain"), (source.empty, "faint")] if y == (period > 4) else []
-            return segments(pieces, slot.width, worn, raised=over or (here and bool(pieces)))
+            return segments(pieces, slot.width, colours, raised=over or (has_cursor and bool(pieces)))
         more = len(source.cards) - top - fits
         last = y == view.height - HEAD - 1
         if y // period >= fits or (last and more > 0):
-            said = [(" ", "plain"), below(more, worn)] if last and more > 0 else []
-            return segments(said, slot.width, worn, raised=over)
+            more_below = [(" ", "plain"), below(more, colours)] if last and more > 0 else []
+            return segments(more_below, slot.width, colours, raised=over)
         row = top + y // period
         focus = 1 + self.has_focus if (column, row) == (view.column, view.row) else 0
         card = view.card_at(column, row)
-        if period < 4 and view.together:
+        if period < 4 and view.shares_title_line:
             part = (TOGETHER, 2, -1)[part]
         if card is None or (part == -1 and not (focus and period == 5)) or (part == 3 and period == 4):
-            return segments([], slot.width, worn, raised=over)
+            return segments([], slot.width, colours, raised=over)
         marked = card.marked or card.key in self.marks
         key = (source.key, card.key, part, focus, marked, slot.width, over, period)
         line = self._lines.get(key)
         if line is None:
-            if len(self._lines) > MOST_KEPT:
+            if len(self._lines) > MOST_CACHED_LINES:
                 self._lines.clear()
             line = self._lines[key] = card_line(
-                card, part, source.tint, focus, marked, slot.width, worn, ground=over, roomy=period == 5
+                card, part, source.tint, focus, marked, slot.width, colours, ground=over, roomy=period == 5
             )
         return line

@@ -1,4 +1,4 @@
-"""Which cards of which columns are in view, and where the cursor is: the thinking behind the board."""
+"""Which cards of which columns are in view, and where the cursor is: the model behind the board."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ ONE_COLUMN = 66
 HEAD = 2
 """Lines above the cards: the title and the hairline."""
 LEAST_ROOMY = 4
-"""Cards that must fit with room around them before any gets it."""
+"""Cards that must fit with blank lines around them before any card gets those lines."""
 ASIDE_SLOT = 26
 """From this width on, facts stand at the right edge of a card."""
 WIDE_SLOT = 36
-"""From this width on, where cards stand close, title and subtitle share a line so that a blank one fits."""
+"""From this width on, where cards have little room, title and subtitle share a line so that a blank one fits."""
 AROUND = 25
-"""How far from its old place a card is looked for when its column cannot say where it is."""
+"""How many rows from its old place a card is searched when its column has no `index_of`."""
 
 
 class BoardCard(NamedTuple):
-    """One card: `line` says what matters next, in pieces whose tone is plain, faint, attention or stage.
+    """One card: `line` is what matters next, in pieces whose tone is plain, faint, attention or stage.
 
-    `aside` is up to two facts for where there is room: at the right edge of a wide card, or in a line of their own.
+    `aside` is up to two facts, drawn at the right edge of a wide card, or on a line of their own where one is free.
     """
 
     key: int
@@ -86,14 +86,14 @@ class Columns:
     # The cursor
 
     @property
-    def here(self) -> BoardColumn | None:
+    def current_column(self) -> BoardColumn | None:
         """The column the cursor is in."""
         return self.all[self.column] if self.column < len(self.all) else None
 
     @property
     def row(self) -> int:
         """The row the cursor is on in its column."""
-        return self._rows.get(self.here.key, 0) if self.here else 0
+        return self._rows.get(self.current_column.key, 0) if self.current_column else 0
 
     @property
     def card(self) -> BoardCard | None:
@@ -103,58 +103,58 @@ class Columns:
     def show(self, columns: Sequence[BoardColumn], focus_key: int | None = None) -> None:
         """Take these columns; the cursor goes to `focus_key`, or stays on its card wherever that is now.
 
-        When the card is gone the cursor stays where it was, on what took its place. Where nothing was before, it begins
-        in the first column that holds something.
+        When the card is gone the cursor stays where it was, on the card that took its place. When the board was empty,
+        it begins in the first column that has cards.
         """
-        nothing_before = not any(column.cards for column in self.all)
+        was_empty = not any(column.cards for column in self.all)
         card = self.card
-        here, row = self.here, self.row
+        old_column, row = self.current_column, self.row
         self.all = tuple(columns)
         self.period = self._lines_of_a_card()
         self._windows.clear()
-        wanted = focus_key if focus_key is not None else card.key if card else None
-        place = None if wanted is None else self._find(wanted, here.key if here else "", row)
-        if place is None and nothing_before:
-            place = (next((at for at, column in enumerate(self.all) if column.cards), 0), 0)
-        elif place is None:
+        wanted_key = focus_key if focus_key is not None else card.key if card else None
+        position = None if wanted_key is None else self._find(wanted_key, old_column.key if old_column else "", row)
+        if position is None and was_empty:
+            position = (next((at for at, column in enumerate(self.all) if column.cards), 0), 0)
+        elif position is None:
             keys = [column.key for column in self.all]
-            place = (keys.index(here.key) if here and here.key in keys else self.column, row)
-        self.column = min(place[0], max(0, len(self.all) - 1))
-        if (now := self.here) is not None:
-            if here is not None and here.key == now.key:
-                self._tops[now.key] = self.top(self.column) + place[1] - row
-            self._rows[now.key] = place[1]
+            position = (keys.index(old_column.key) if old_column and old_column.key in keys else self.column, row)
+        self.column = min(position[0], max(0, len(self.all) - 1))
+        if (new_column := self.current_column) is not None:
+            if old_column is not None and old_column.key == new_column.key:
+                self._tops[new_column.key] = self.top(self.column) + position[1] - row
+            self._rows[new_column.key] = position[1]
         self.settle()
 
     def _find(self, key: int, near_column: str, near_row: int) -> tuple[int, int] | None:
-        """Where a card is now: by asking the columns, its old one first, or by looking around its old place."""
-        for at in sorted(range(len(self.all)), key=lambda at: self.all[at].key != near_column):
-            column = self.all[at]
+        """(column, row) of a card: asks the columns, its old one first, or searches around its old place."""
+        for index in sorted(range(len(self.all)), key=lambda index: self.all[index].key != near_column):
+            column = self.all[index]
             if column.index_of is not None:
                 row = column.index_of(key)
                 if row is not None:
-                    return at, row
+                    return index, row
                 continue
             start = max(0, near_row - AROUND)
             for row, card in enumerate(column.cards[start : near_row + AROUND], start):
                 if card.key == key:
-                    return at, row
+                    return index, row
         return None
 
     def go(self, column: int, row: int | None) -> None:
-        """Put the cursor in a column, on a row or (None) on the one it was on there."""
+        """Put the cursor in a column, on a row or (None) on the row it was last on in that column."""
         self.column = max(0, min(column, len(self.all) - 1))
-        if row is not None and self.here:
-            self._rows[self.here.key] = row
+        if row is not None and self.current_column:
+            self._rows[self.current_column.key] = row
         self.settle()
 
     def scroll(self, column: int, by: int) -> bool:
-        """Scroll a column by so many cards, the cursor staying in view; False when it was at its end."""
+        """Scroll a column by `by` cards, the cursor staying in view; False when the end was reached already."""
         source, fits, top = self.all[column], self.fits(column), self.top(column)
-        after = max(0, min(top + by, len(source.cards) - fits))
-        self._tops[source.key] = after
-        self._rows[source.key] = max(after, min(self._rows.get(source.key, 0), after + fits - 1))
-        return after != top
+        new_top = max(0, min(top + by, len(source.cards) - fits))
+        self._tops[source.key] = new_top
+        self._rows[source.key] = max(new_top, min(self._rows.get(source.key, 0), new_top + fits - 1))
+        return new_top != top
 
     # What is in view
 
@@ -166,27 +166,27 @@ class Columns:
         self.settle()
 
     def _lines_of_a_card(self) -> int:
-        """With room around it while all cards fit so, with a blank line below, or none."""
+        """Lines of a card, blank ones included: 5 or 4 while enough cards fit, else 3 or 2."""
         longest = max((len(column.cards) for column in self.all), default=0)
         if self._holds(5) >= max(longest, LEAST_ROOMY):
             return 5
         if self._holds(4, 1) >= 3:
             return 4
-        return 3 if self._holds(3, 1) >= min(longest, LEAST_ROOMY) or not self.together else 2
+        return 3 if self._holds(3, 1) >= min(longest, LEAST_ROOMY) or not self.shares_title_line else 2
 
     @property
-    def together(self) -> bool:
-        """Whether title and subtitle of a card share a line, where cards stand close and columns are wide."""
+    def shares_title_line(self) -> bool:
+        """Whether title and subtitle share a line on cards of two or three lines, as columns are wide."""
         return self.shown > 0 and self.width // self.shown >= WIDE_SLOT
 
-    def _holds(self, period: int, kept: int = 0) -> int:
-        """How many cards of so many lines fit above `kept` lines; the last of them needs no blank line below."""
-        return (self.height - HEAD - kept + (period == 4)) // period
+    def _holds(self, period: int, other_lines: int = 0) -> int:
+        """How many cards of `period` lines fit above `other_lines`; the last card needs no blank line below."""
+        return (self.height - HEAD - other_lines + (period == 4)) // period
 
     def fits(self, column: int) -> int:
-        """How many cards of a column are in view at once; when not all, the last line says how many more."""
-        whole = self._holds(self.period)
-        return max(1, whole if len(self.all[column].cards) <= whole else self._holds(self.period, 1))
+        """How many cards of a column are in view at once; when not all fit, the last line counts the rest."""
+        count = self._holds(self.period)
+        return max(1, count if len(self.all[column].cards) <= count else self._holds(self.period, 1))
 
     def top(self, column: int) -> int:
         """The first row in view of a column."""
@@ -225,17 +225,17 @@ class Columns:
         self.first = max(0, min(first, len(self.all) - self.shown))
 
     def at(self, x: int, y: int) -> tuple[int, int | None] | None:
-        """(column, row) at a cell; the row is None where there is no card."""
+        """(column, row) at a screen cell; the row is None where there is no card."""
         for slot in self.slots():
             if slot.x <= x < slot.x + slot.width:
-                inside = (y - HEAD) // self.period
-                row = self.top(slot.column) + inside
-                there = 0 <= inside < self.fits(slot.column) and row < len(self.all[slot.column].cards)
-                return slot.column, row if there else None
+                offset = (y - HEAD) // self.period
+                row = self.top(slot.column) + offset
+                is_card = 0 <= offset < self.fits(slot.column) and row < len(self.all[slot.column].cards)
+                return slot.column, row if is_card else None
         return None
 
     def card_at(self, column: int, row: int) -> BoardCard | None:
-        """A card by its place; those in view are asked for together."""
+        """The card at a column and row; those in view are read together."""
         if not (0 <= column < len(self.all) and 0 <= row < len(self.all[column].cards)):
             return None
         source = self.all[column]

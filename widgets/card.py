@@ -11,7 +11,7 @@ from widgets.styles import Palette
 TOGETHER = 4
 """The line of a card that holds title and subtitle."""
 GAP = 2
-"""Cells between what a line says and a fact at its right edge."""
+"""Cells between the text of a line and a fact at its right edge."""
 
 
 def card_line(
@@ -21,51 +21,51 @@ def card_line(
     focus: int,
     marked: bool,
     width: int,
-    worn: Palette,
+    colours: Palette,
     *,
     ground: bool = False,
     roomy: bool = False,
 ) -> list[Segment]:
-    """One line of a card: 0 title, 1 subtitle, 2 what matters next, 3 its facts where they do not stand beside those.
+    """One line of a card: 0 title, 1 subtitle, 2 what matters next, 3 its facts where they are not at the right edge.
 
-    -1 is the room above a card in focus. `focus` is 0 for any card, 1 for the one under the cursor, 2 for that one
-    while the board has the keys. `ground` raises the ground of a card that has no focus, too. On a `roomy` card what
-    matters next goes on in line 3 where no facts stand there.
+    -1 is the blank line above a card in focus. `focus` is 0 for any card, 1 for the one under the cursor, 2 for that
+    one while the board has the focus. `ground` raises the background of a card without focus, too. On a `roomy` card
+    what matters next continues in line 3 where no facts are shown.
     """
     raised = focus > 0 or ground
-    bar: Piece = (worn.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
+    bar: Piece = (colours.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
     room = width - 3
     beside = width >= ASIDE_SLOT
     facts = (*card.aside, "", "")
-    free = beside or not any(card.aside)
+    facts_line_free = beside or not any(card.aside)
     pieces: list[Piece] = []
     end: list[Piece] = []
     if part in (0, TOGETHER):
-        pieces = [(card.title, "strong" if focus or not worn.flat else "plain")]
+        pieces = [(card.title, "strong" if focus or not colours.flat else "plain")]
         if part == TOGETHER:
             pieces.append((f"  {card.subtitle}", "quiet"))
         if marked:
-            end = [(worn.glyphs.mark, "key")]
+            end = [(colours.glyphs.mark, "key")]
         elif beside:
             end = [("   ".join(fact for fact in card.aside if fact) if part == TOGETHER else facts[0], "faint")]
     elif part == 1:
         pieces = [(card.subtitle, "quiet")]
         end = [(facts[1], "faint")] if beside else []
     elif part == 2:
-        pieces = _next(card, tint, room, goes_on=roomy and free)[0]
-    elif part == 3 and free:
+        pieces = _next(card, tint, room, goes_on=roomy and facts_line_free)[0]
+    elif part == 3 and facts_line_free:
         pieces = _next(card, tint, room, goes_on=roomy)[1]
     elif part == 3 and not beside:
         pieces = [("   ".join(fact for fact in card.aside if fact), "faint")]
     if end and (not end[0][0] or measure(pieces) + GAP + measure(end) > room) and not marked:
         end = []
-    line = spread(pieces, end, room, worn, raised=raised)
-    margin = segments([bar, (" ", "plain")], 2, worn, raised=raised)
-    return [*margin, *line, Segment(" ", worn.style("plain", raised=raised))]
+    line = spread(pieces, end, room, colours, raised=raised)
+    margin = segments([bar, (" ", "plain")], 2, colours, raised=raised)
+    return [*margin, *line, Segment(" ", colours.style("plain", raised=raised))]
 
 
 def _next(card: BoardCard, tint: str, room: int, *, goes_on: bool) -> tuple[list[Piece], list[Piece]]:
-    """What matters next, in one line, or in two where the next line is free."""
+    """What matters next, in one line, or wrapped into two where the next line is free."""
     line: list[Piece] = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
     lines = [*flowing(line, room, 2), []] if goes_on else [line, []]
     return lines[0], lines[1]

@@ -1,7 +1,7 @@
 """A drawing of colours in terminal cells, each divided into eight rows, with text over it.
 
-A cell has two colours, so a line between two of them is exact to an eighth of a cell; where three meet in one cell, the
-nearest pair is shown.
+A cell shows two colours, so an edge between them is exact to an eighth of a cell; where three colours meet in one cell,
+the nearest pair is drawn.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from widgets.text import cell_len, clean
 
 RGB = tuple[int, int, int]
 Look = tuple[str, bool, bool]
-"""How a letter looks: its tone, whether it is bold, whether its ground is raised."""
+"""How a letter looks: its tone, whether it is bold, whether its background is raised."""
 
 ROWS = 8
 """Rows of a drawing in one cell."""
 LOWER = " ▁▂▃▄▅▆▇█"
-"""A cell of which so many eighths, from below, have the colour in front."""
+"""Block characters by the number of eighths, from below, in the foreground colour."""
 
 
 def mixed(under: RGB, over: RGB, share: float) -> RGB:
-    """A colour over another, of which the share shows."""
+    """Blend two colours; `share` is the weight of the upper one, 0 to 1."""
     return (
         round(under[0] + (over[0] - under[0]) * share),
         round(under[1] + (over[1] - under[1]) * share),
@@ -57,16 +57,16 @@ def _letters(ink: RGB, back: RGB, depth: str | None, bold: bool) -> Style:
 
 
 class Canvas:
-    """Colours in `width` columns and `height` rows of cells, each cell of eight; begins as the ground of a palette."""
+    """Colours in `width` by `height` cells, each of eight rows; all begin as the background of the palette."""
 
-    def __init__(self, width: int, height: int, worn: Palette) -> None:
+    def __init__(self, width: int, height: int, palette: Palette) -> None:
         self.width, self.height = width, height
-        self._worn = worn
-        # Colours by their number: cells that look alike are then found by eight numbers as they lie in memory.
+        self._palette = palette
+        # Colours are numbered, so that the eight numbers of a cell as bytes are the key of its look in a cache.
         self._colours: list[RGB] = []
         self._numbers: dict[RGB, int] = {}
         self._looks: dict[bytes, tuple[str, Style]] = {}
-        ground = self._number(worn.rgb("ground"))
+        ground = self._number(palette.rgb("ground"))
         self._columns = [array("H", [ground]) * (height * ROWS) for _ in range(width)]
         self._text: dict[tuple[int, int], tuple[str, Look]] = {}
 
@@ -88,7 +88,7 @@ class Canvas:
     def write(
         self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
     ) -> None:
-        """Write a text over the drawing; what would stand outside is left out."""
+        """Write a text over the drawing; letters outside it are left out."""
         _put(self._text, x, y, self.width, self.height, text, (tone, bold, raised))
 
     def row(self, y: int) -> list[Segment]:
@@ -99,28 +99,28 @@ class Canvas:
         texts = {x: text for (x, at), text in self._text.items() if at == y}
         for x, column in enumerate(self._columns):
             eight = column[start:stop].tobytes()
-            letter, here = self._looks.get(eight) or self._look(eight)
+            letter, letter_style = self._looks.get(eight) or self._look(eight)
             if x in texts:
-                letter, here = self._written(eight, *texts[x])
-            if here is style:
+                letter, letter_style = self._written(eight, *texts[x])
+            if letter_style is style:
                 run += letter
             else:
                 if run:
                     drawn.append(Segment(run, style))
-                run, style = letter, here
+                run, style = letter, letter_style
         if run:
             drawn.append(Segment(run, style))
         return drawn
 
     def _look(self, eight: bytes) -> tuple[str, Style]:
         """The sign and the colours of a cell."""
-        colours = self._eight(eight)
-        depth = self._worn.depth
-        first = colours[0]
-        if colours.count(first) == ROWS:
+        rows = self._eight(eight)
+        depth = self._palette.depth
+        first = rows[0]
+        if rows.count(first) == ROWS:
             look = " ", _pair(first, first, depth)
         else:
-            split, upper, lower = _nearest_pair(colours)
+            split, upper, lower = _nearest_pair(rows)
             look = LOWER[ROWS - split] if lower != upper else " ", _pair(lower, upper, depth)
         self._looks[eight] = look
         return look
@@ -130,10 +130,10 @@ class Canvas:
 
     def _written(self, eight: bytes, letter: str, look: Look) -> tuple[str, Style]:
         tone, bold, raised = look
-        worn = self._worn
-        colours = self._eight(eight)
-        back = worn.rgb("raised") if raised else max(colours, key=colours.count)
-        return letter, _letters(worn.rgb(tone), back, worn.depth, bold or tone in ("strong", "key"))
+        palette = self._palette
+        rows = self._eight(eight)
+        back = palette.rgb("raised") if raised else max(rows, key=rows.count)
+        return letter, _letters(palette.rgb(tone), back, palette.depth, bold or tone in ("strong", "key"))
 
     def rows(self) -> list[list[Segment]]:
         """Every row of cells from the top."""
@@ -143,9 +143,9 @@ class Canvas:
 class Sketch:
     """The same drawing where colours do not blend: signs in cells, with text over them."""
 
-    def __init__(self, width: int, height: int, worn: Palette) -> None:
+    def __init__(self, width: int, height: int, palette: Palette) -> None:
         self.width, self.height = width, height
-        self._worn = worn
+        self._palette = palette
         self._signs: dict[tuple[int, int], tuple[str, Look]] = {}
         self._text: dict[tuple[int, int], tuple[str, Look]] = {}
 
@@ -169,16 +169,16 @@ class Sketch:
         blank = (" ", ("plain", False, False))
         run, look = "", blank[1]
         for x in range(self.width):
-            sign, here = self._text.get((x, y)) or self._signs.get((x, y), blank)
-            if here != look and run:
+            sign, sign_look = self._text.get((x, y)) or self._signs.get((x, y), blank)
+            if sign_look != look and run:
                 drawn.append(Segment(run, self._style(look)))
                 run = ""
-            run, look = run + sign, here
+            run, look = run + sign, sign_look
         return [*drawn, Segment(run, self._style(look))] if run else drawn
 
     def _style(self, look: Look) -> Style:
         tone, bold, raised = look
-        return self._worn.style(tone, raised=raised, bold=bold or raised, underline=raised and self._worn.flat)
+        return self._palette.style(tone, raised=raised, bold=bold or raised, underline=raised and self._palette.flat)
 
     def rows(self) -> list[list[Segment]]:
         """Every row of cells from the top."""
@@ -186,38 +186,39 @@ class Sketch:
 
 
 def _put(
-    there: dict[tuple[int, int], tuple[str, Look]], x: int, y: int, width: int, height: int, text: str, look: Look
+    cells: dict[tuple[int, int], tuple[str, Look]], x: int, y: int, width: int, height: int, text: str, look: Look
 ) -> None:
-    """Lay the letters of a text into cells; a wide one takes two, and marks go with the letter before them."""
+    """Put the letters of a text into cells; a wide one takes two, and combining marks join the letter before them."""
     for letter in clean(text):
         size = cell_len(letter)
-        if not size and (x - 1, y) in there:
-            before, _ = there[x - 1, y]
-            there[x - 1, y] = (before + letter, look)
+        if not size and (x - 1, y) in cells:
+            before, _ = cells[x - 1, y]
+            cells[x - 1, y] = (before + letter, look)
         elif size and x >= 0 and x + size <= width and 0 <= y < height:
-            there[x, y] = (letter, look)
-            for at in range(x + 1, x + size):
-                there[at, y] = ("", look)
+            cells[x, y] = (letter, look)
+            for column in range(x + 1, x + size):
+                cells[column, y] = ("", look)
         x += size
 
 
 def _nearest_pair(eight: Sequence[RGB]) -> tuple[int, RGB, RGB]:
-    """How many rows from the top have the upper colour, then both colours, so that the cell is least changed.
+    """Reduce a cell to two colours with the least change: (rows from the top in the upper colour, upper, lower).
 
-    They are colours of the cell: cells beside it have them too, and what is drawn alike takes little to write.
+    Both are colours of the cell: neighbouring cells share them, and equal cells are written to the terminal cheaply.
     """
-    turns = [at for at in range(1, ROWS) if eight[at] != eight[at - 1]]
+    turns = [row for row in range(1, ROWS) if eight[row] != eight[row - 1]]
     if len(turns) == 1:
         return turns[0], eight[0], eight[-1]
-    (_, upper), at, (_, lower) = min(
-        ((_nearest(eight[:at]), at, _nearest(eight[at:])) for at in turns), key=lambda one: one[0][0] + one[2][0]
+    (_, upper), row, (_, lower) = min(
+        ((_nearest(eight[:row]), row, _nearest(eight[row:])) for row in turns),
+        key=lambda split: split[0][0] + split[2][0],
     )
-    return at, upper, lower
+    return row, upper, lower
 
 
-def _nearest(part: Sequence[RGB]) -> tuple[int, RGB]:
-    """The colour nearest to all of a part, with how far they are apart from it."""
-    return min((sum(_apart(one, colour) for one in part), colour) for colour in dict.fromkeys(part))
+def _nearest(colours: Sequence[RGB]) -> tuple[int, RGB]:
+    """The colour with the least total distance to all of them, after that distance."""
+    return min((sum(_apart(other, colour) for other in colours), colour) for colour in dict.fromkeys(colours))
 
 
 def _apart(one: RGB, other: RGB) -> int:

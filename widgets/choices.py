@@ -1,4 +1,4 @@
-"""A row of answers, pointed at by arrows and chosen by enter, and a rating; both also by mouse."""
+"""Two inputs, by keys or mouse: a row of answers to choose from, and a rating in stars."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from widgets.styles import Palette
 
 
 class Choice(NamedTuple):
-    """A value and how it is said."""
+    """A value and its label."""
 
     value: str
     label: str
@@ -32,8 +32,8 @@ def answers(options: Iterable[str | tuple[str, str]]) -> tuple[Choice, ...]:
 class Choices(Lines, can_focus=True):
     """Answers side by side, in as many lines as they need: arrows point at one, enter chooses it.
 
-    The one pointed at has a bar before it and a raised ground; the one chosen has a sign after it and weight. Until an
-    arrow was pressed nothing is pointed at where nothing is chosen: no answer has a bar, and all of them look alike.
+    The one pointed at has a bar before it and a raised background; the chosen one has a check mark and is bold. Where
+    nothing is chosen, nothing is pointed at until an arrow is pressed, and all answers look alike.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class Choices(Lines, can_focus=True):
     ]
 
     class AnswerChosen(Message):
-        """An answer was chosen, or taken back (None)."""
+        """An answer was chosen, or the choice was cleared (None)."""
 
         def __init__(self, choices: Choices, value: str | None) -> None:
             super().__init__()
@@ -105,45 +105,45 @@ class Choices(Lines, can_focus=True):
         self._cursor = next((at for at, answer in enumerate(self._answers) if answer.value == (value or "")), None)
         self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The answers, wrapped between them."""
         waiting = self.has_focus and self._cursor is None and not self.raised
         raised = self.raised or waiting
-        tone = "quiet" if not waiting else "strong" if worn.flat else "plain"
-        rows = [segments([], 1, worn, raised=raised)]
+        tone = "quiet" if not waiting else "strong" if colours.flat else "plain"
+        rows = [segments([], 1, colours, raised=raised)]
         used, self._spans = 1, []
-        for at, answer in enumerate(self._answers):
-            here, chosen = at == self._cursor and self.has_focus, answer.value == (self._value or "")
+        for index, answer in enumerate(self._answers):
+            is_pointed, chosen = index == self._cursor and self.has_focus, answer.value == (self._value or "")
             pieces: list[Piece] = [
-                (worn.glyphs.bar if here else " ", "accent"),
+                (colours.glyphs.bar if is_pointed else " ", "accent"),
                 (" ", "plain"),
-                (answer.label, "strong" if chosen else "plain" if here else tone),
+                (answer.label, "strong" if chosen else "plain" if is_pointed else tone),
                 (" ", "plain"),
-                (worn.glyphs.mark if chosen else " ", "accent"),
+                (colours.glyphs.mark if chosen else " ", "accent"),
             ]
             size = measure(pieces)
             if used > 1 and used + 1 + size > width:
-                rows[-1] += segments([], width - used, worn, raised=raised)
-                rows.append(segments([], 1, worn, raised=raised))
+                rows[-1] += segments([], width - used, colours, raised=raised)
+                rows.append(segments([], 1, colours, raised=raised))
                 used = 1
             elif used > 1:
-                rows[-1] += segments([], 1, worn, raised=raised)
+                rows[-1] += segments([], 1, colours, raised=raised)
                 used += 1
             size = min(size, max(0, width - used))
-            rows[-1] += segments(pieces, size, worn, raised=raised or here)
-            self._spans.append((len(rows) - 1, used, used + size, at))
+            rows[-1] += segments(pieces, size, colours, raised=raised or is_pointed)
+            self._spans.append((len(rows) - 1, used, used + size, index))
             used += size
-        rows[-1] += segments([], width - used, worn, raised=raised)
+        rows[-1] += segments([], width - used, colours, raised=raised)
         return rows
 
     def action_step(self, by: int) -> None:
-        """Go right so many answers, round the end."""
+        """Move the pointer right by `by` answers, wrapping around."""
         if self._answers:
             before = self._cursor if self._cursor is not None else -1 if by > 0 else 0
             self._point((before + by) % len(self._answers))
 
     def action_row(self, by: int) -> None:
-        """Go to the nearest answer in the line above or below; past the first and the last one the key is another's."""
+        """Move to the nearest answer in the line above or below; beyond the first or last line the key is passed on."""
         rows = {at: (row, start + stop) for row, start, stop, at in self._spans}
         last = self._spans[-1][0] if self._spans else 0
         if self._cursor is None and by > 0 and last:
@@ -196,7 +196,7 @@ class Choices(Lines, can_focus=True):
                 self.action_choose()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys are here; without them it goes back on what was chosen."""
+        """Show the cursor only while focused; on blur it returns to the chosen answer."""
         super().watch_has_focus(has_focus)
         if has_focus:
             self.redraw()
@@ -240,30 +240,30 @@ class Stars(Lines, can_focus=True):
         """One to five, or None."""
         return self._value or None
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The row of stars."""
-        full, empty = worn.glyphs.star * self._value, worn.glyphs.no_star * (5 - self._value)
+        full, empty = colours.glyphs.star * self._value, colours.glyphs.no_star * (5 - self._value)
         tone = "strong" if self.has_focus else "plain"
-        return [segments([(full, tone), (empty, "faint")], width, worn, raised=self.raised)]
+        return [segments([(full, tone), (empty, "faint")], width, colours, raised=self.raised)]
 
     def action_step(self, by: int) -> None:
         """One more or one less."""
         self.action_rate(max(0, min(5, self._value + by)))
 
     def action_rate(self, count: int) -> None:
-        """Give so many stars; none for zero."""
+        """Set the rating; zero is none."""
         if count != self._value:
             self._value = count
             self.redraw()
             self.post_message(self.Rated(self, self.value))
 
     def on_click(self, event: events.Click) -> None:
-        """Give as many stars as were clicked at; the same again takes one away."""
+        """Set the rating to the clicked star; the same star again takes one away."""
         offset = event.get_content_offset(self)
         if offset is not None and 0 <= offset.x < 5:
             self.action_rate(offset.x if offset.x + 1 == self._value else offset.x + 1)
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Draw with the keys here, or without them."""
+        """Redraw with or without focus."""
         super().watch_has_focus(has_focus)
         self.redraw()

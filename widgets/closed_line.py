@@ -1,4 +1,4 @@
-"""The line below the board that stands for everything that has ended."""
+"""The line below the board that counts the closed applications."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from widgets.styles import Palette
 
 
 class ClosedLine(Lines):
-    """How many have ended; while finding, how many were found that are open, and how many that have ended."""
+    """How many applications are closed; while a search is on, how many open and closed ones match it."""
 
     DEFAULT_CSS = "ClosedLine { height: 1; padding: 0 2; }"
 
@@ -20,42 +20,48 @@ class ClosedLine(Lines):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[int, int, bool, int | None, int, bool] = (0, 0, False, None, 0, False)
+        self._counts: tuple[int, int, bool, int | None, int, bool] = (0, 0, False, None, 0, False)
 
     def show(
-        self, ended: int, this_week: int, opened: bool, found: int | None = None, selected: int = 0, only: bool = False
+        self,
+        closed_count: int,
+        this_week: int,
+        is_open: bool,
+        open_count: int | None = None,
+        selected: int = 0,
+        only: bool = False,
     ) -> None:
-        """Show these counts; `found` is the number of open ones a find gives, or None when all are shown.
+        """Show these counts; `open_count` is the number of open ones that match a search, None without a search.
 
-        While finding, `ended` counts those found; `only` says that they stay shown, being all there is.
+        With a search, `closed_count` counts its matches. `only` says that the closed ones are all there is.
         """
-        new = (ended, this_week, opened, found, selected, only)
-        if new != self._shown:
-            self._shown = new
+        counts = (closed_count, this_week, is_open, open_count, selected, only)
+        if counts != self._counts:
+            self._counts = counts
             self.redraw()
 
     def on_click(self) -> None:
         """Ask to open or close the column."""
         self.post_message(self.LineClicked())
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The one line."""
-        ended, this_week, opened, found, selected, only = self._shown
+        closed_count, this_week, is_open, open_count, selected, only = self._counts
         start: list[Piece] = []
-        if found is not None:
-            counted = found + ended if opened else found
-            closed = "" if not ended else f", {ended:,} of them closed" if opened else f", {ended:,} more closed"
-            start = [(f"{counted:,} found{closed}", "quiet"), (f"   {keyed(self, 'esc to show all')}", "faint")]
-        elif ended:
-            start = [("Closed ", "faint"), (f"{ended:,}", "faint")]
+        if open_count is not None:
+            total = open_count + closed_count if is_open else open_count
+            closed = f", {closed_count:,} {'of them' if is_open else 'more'} closed" if closed_count else ""
+            start = [(f"{total:,} found{closed}", "quiet"), (f"   {keyed(self, 'esc to show all')}", "faint")]
+        elif closed_count:
+            start = [("Closed ", "faint"), (f"{closed_count:,}", "faint")]
             if this_week:
                 start.append((f"   {this_week:,} this week", "faint"))
         end: list[Piece] = (
-            [(keyed(self, f"C to {'hide' if opened else 'show'} them"), "faint")] if ended and not only else []
+            [(keyed(self, f"C to {'hide' if is_open else 'show'} them"), "faint")] if closed_count and not only else []
         )
         if measure([*start, *end]) + 2 > width:
             # How many there are says more than the key that shows all again.
-            start = start[:1] if found is not None else start
+            start = start[:1] if open_count is not None else start
         if selected:
             end = [(f"{selected:,} selected", "accent")]
-        return [spread(start or [("", "plain")], end, width, worn)]
+        return [spread(start or [("", "plain")], end, width, colours)]

@@ -1,4 +1,4 @@
-"""Colours for terminals that show fewer of them: the nearest ones there are that can still be read."""
+"""Colours for terminals that show only some: the nearest available ones that are still readable."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ FEW, SOME = "standard", "256"
 READABLE = 4.5
 """Least contrast between text and its background (WCAG 2.2, 1.4.3 for text of ordinary size)."""
 GROUND_LIKE = 1.8
-"""A colour with less contrast than this to the ground is a ground itself, and is the same one with 16 colours."""
+"""With 16 colours, a colour with less contrast than this to the background becomes the background itself."""
 LINES = frozenset({"rule", "border-blurred", "scrollbar"})
-"""What is drawn as a line: it stays quiet, and is never lost in the ground."""
+"""What is drawn as a line: it is faint, but never the colour of the background."""
 _COLOUR = ("#", "rgb", "hsl")
-"""How a colour in a theme begins that a terminal may not have."""
+"""Prefixes of the colours in a theme that a terminal may not have."""
 _GREY = Color(85, 85, 85)
 _LEVELS = (0, 95, 135, 175, 215, 255)
 _GREYS = tuple(range(8, 239, 10))
@@ -31,9 +31,9 @@ _SIXTEEN = tuple(
 _ENDS = (Color(0, 0, 0), Color(255, 255, 255))
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first: Color, second: Color) -> float:
     """How far apart two colours are in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_luminance(first), _luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -48,62 +48,65 @@ def _luminance(colour: Color) -> float:
 def nearest(colour: Color, depth: str | None) -> Color:
     """The nearest colour a terminal shows."""
     if depth == FEW:
-        return min(_SIXTEEN, key=lambda one: _apart(one, colour))
+        return min(_SIXTEEN, key=lambda candidate: _distance(candidate, colour))
     if depth != SOME:
         return colour
     red, green, blue = (min(_LEVELS, key=lambda level: abs(level - part)) for part in colour.rgb)
     cube = Color(red, green, blue)
     grey = min(_GREYS, key=lambda level: abs(level - sum(colour.rgb) / 3))
-    return min(cube, Color(grey, grey, grey), key=lambda one: _apart(one, colour))
+    return min(cube, Color(grey, grey, grey), key=lambda candidate: _distance(candidate, colour))
 
 
 @lru_cache(maxsize=512)
 def nearest_readable(colour: Color, depth: str | None, grounds: tuple[Color, ...]) -> Color:
-    """The nearest colour a terminal shows that can be read on all of these grounds."""
-    first = nearest(colour, depth)
-    if depth not in (FEW, SOME) or all(contrast(first, ground) >= READABLE for ground in grounds):
-        return first
+    """The nearest colour a terminal shows that is readable on all of these backgrounds."""
+    plain_nearest = nearest(colour, depth)
+    if depth not in (FEW, SOME) or all(contrast(plain_nearest, ground) >= READABLE for ground in grounds):
+        return plain_nearest
     greys = [Color(level, level, level) for level in _GREYS]
     cube = [Color(red, green, blue) for red in _LEVELS for green in _LEVELS for blue in _LEVELS]
-    there = [
-        one
-        for one in (_SIXTEEN if depth == FEW else (*cube, *greys))
-        if all(contrast(one, ground) >= READABLE for ground in grounds)
+    readable = [
+        candidate
+        for candidate in (_SIXTEEN if depth == FEW else (*cube, *greys))
+        if all(contrast(candidate, ground) >= READABLE for ground in grounds)
     ]
-    return min(there or _ENDS, key=lambda one: _apart(one, colour))
+    return min(readable or _ENDS, key=lambda candidate: _distance(candidate, colour))
 
 
 def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
-    """The variables of a theme with colours a terminal shows; others than colours as they are."""
+    """The variables of a theme with each colour replaced by one the terminal shows; other variables are unchanged."""
     if depth not in (FEW, SOME):
         return variables
     ground = Color.parse(variables["background"])
     if ground.ansi is not None:
         return variables
-    shown = min(_ENDS, key=lambda end: contrast(end, ground))
-    made: dict[str, str] = {}
+    ground_end = min(_ENDS, key=lambda end: contrast(end, ground))
+    adapted: dict[str, str] = {}
     for name, value in variables.items():
-        # Asked whether "bold" is a colour, Textual looks for names like it, which takes a millisecond each time. Some
-        # themes have a colour with a share after it.
+        # Parsing a word such as "bold" makes Textual search for similar names, which takes a millisecond each time.
+        # Some themes have a percentage after a colour.
         if not value.startswith(_COLOUR) or " " in value:
-            made[name] = value
+            adapted[name] = value
             continue
         colour = Color.parse(value)
         if colour.a < 1:
-            made[name] = value
+            adapted[name] = value
         elif depth == SOME:
-            made[name] = nearest(colour, depth).hex
+            adapted[name] = nearest(colour, depth).hex
+        elif name in LINES:
+            adapted[name] = _GREY.hex
+        elif contrast(colour, ground) < GROUND_LIKE:
+            adapted[name] = ground_end.hex
         else:
-            alike = contrast(colour, ground) < GROUND_LIKE
-            made[name] = (_GREY if name in LINES else shown if alike else nearest_readable(colour, depth, (shown,))).hex
-    return made
+            adapted[name] = nearest_readable(colour, depth, (ground_end,)).hex
+    return adapted
 
 
-def _apart(one: Color, other: Color) -> float:
-    """How different two colours look, roughly: with more weight on red where there is much of it."""
-    red = (one.r + other.r) / 2
+def _distance(first: Color, second: Color) -> float:
+    """How different two colours look: the weighted "redmean" distance, squared."""
+    red = (first.r + second.r) / 2
     return (
-        (2 + red / 256) * (one.r - other.r) ** 2
-        + 4 * (one.g - other.g) ** 2
-        + (2 + (255 - red) / 256) * (one.b - other.b) ** 2
+        (2 + red / 256) * (first.r - second.r) ** 2
+        + 4 * (first.g - second.g) ** 2
+        + (2 + (255 - red) / 256) * (first.b - second.b) ** 2
     )

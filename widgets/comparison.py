@@ -1,4 +1,4 @@
-"""A few things side by side: a column each, the same rows for all, scrolled sideways by column where room is short."""
+"""A table that compares a few things: a column each, the same rows for all, scrolled by column when too wide."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ class ComparisonTable(Widget, can_focus=True):
         self._drawn: list[_Drawn] = []
 
     def show(self, titles: Sequence[str], rows: Sequence[ComparisonRow]) -> None:
-        """Show these; the cursor stays on its row."""
-        here = self.row
+        """Show these rows; the cursor stays on its row."""
+        old_row = self.row
         self._titles, self._rows = tuple(titles), tuple(rows)
         names = [(row.kind, row.number) for row in rows]
-        if here is not None and (here.kind, here.number) in names:
-            self._cursor = names.index((here.kind, here.number))
+        if old_row is not None and (old_row.kind, old_row.number) in names:
+            self._cursor = names.index((old_row.kind, old_row.number))
         self._cursor = max(0, min(self._cursor, len(rows) - 1))
         self.column = max(0, min(self.column, len(titles) - 1))
         self._drawn_for = None
@@ -92,12 +92,12 @@ class ComparisonTable(Widget, can_focus=True):
         return self._rows[self._cursor] if self._rows else None
 
     def go_to(self, kind: str, number: int) -> None:
-        """Bring the cursor to a row."""
+        """Move the cursor to a row."""
         for at, row in enumerate(self._rows):
             if (row.kind, row.number) == (kind, number):
                 self._go(at, self.column)
 
-    # Where things stand
+    # Layout
 
     @property
     def _label(self) -> int:
@@ -115,7 +115,7 @@ class ComparisonTable(Widget, can_focus=True):
         """Lines above the rows: the names of hidden columns when there are any, the titles, a rule."""
         return 2 + (len(self._titles) > self._fit[0])
 
-    def _laid(self) -> list[_Drawn]:
+    def _layout(self) -> list[_Drawn]:
         count, width = self._fit
         if self._drawn_for == (self.size.width, self._first):
             return self._drawn
@@ -142,7 +142,7 @@ class ComparisonTable(Widget, can_focus=True):
         count, _ = self._fit
         self._first = max(min(self._first, self.column), self.column - count + 1)
         self._first = max(0, min(self._first, len(self._titles) - count))
-        self._laid()
+        self._layout()
         self._view.bring(self._cursor)
 
     def _go(self, row: int, column: int) -> None:
@@ -165,7 +165,7 @@ class ComparisonTable(Widget, can_focus=True):
         self._go(0 if way < 0 else len(self._rows) - 1, self.column)
 
     def action_page(self, way: int) -> None:
-        """Go on by half a dozen rows."""
+        """Move by six rows."""
         self._go(self._cursor + way * 6, self.column)
 
     def action_column(self, by: int) -> None:
@@ -178,21 +178,21 @@ class ComparisonTable(Widget, can_focus=True):
             self.post_message(self.CellOpened())
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; a cell that had the cursor opens, and the last line goes on by a page."""
+        """Go to the clicked cell, or open it if it has the cursor; a click on the last line turns the page."""
         count, width = self._fit
         across = max(0, event.x - self._label - 3) // (width + 2)
         column = min(self._first + across, self._first + count - 1) if event.x > self._label + 2 else self.column
-        lines, y = self._laid(), event.y - self._head
+        lines, y = self._layout(), event.y - self._head
         if y >= self._view.room:
             self.action_page(1)
             return
         at = y + self._view.top
         row = lines[at].row if y >= 0 and at < len(lines) else None
-        here = self._cursor if row is None else row
-        if row is not None and (here, column) == (self._cursor, self.column):
+        target_row = self._cursor if row is None else row
+        if row is not None and (target_row, column) == (self._cursor, self.column):
             self.action_open()
         else:
-            self._go(here, column)
+            self._go(target_row, column)
 
     def on_mouse_scroll_down(self) -> None:
         """Go on down."""
@@ -212,51 +212,57 @@ class ComparisonTable(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: hidden columns, titles, a rule, or a line of a row."""
-        worn: Palette = palette(self.app)
+        colours: Palette = palette(self.app)
         width = self.size.width
         if not self._titles:
-            return Strip.blank(width, worn.style("plain"))
+            return Strip.blank(width, colours.style("plain"))
         if y < self._head:
-            return self._head_line(y - (self._head - 2), worn)
-        lines = self._laid()
+            return self._head_line(y - (self._head - 2), colours)
+        lines = self._layout()
         y -= self._head
         at = y + self._view.top
         if y >= self._view.room:
-            return Strip(self._view.foot(width, worn))
+            return Strip(self._view.foot(width, colours))
         if at >= len(lines):
-            return Strip.blank(width, worn.style("plain"))
+            return Strip.blank(width, colours.style("plain"))
         line = lines[at]
-        mine = line.row is not None and line.row == self._cursor
-        label = ("strong" if mine and line.label[1] == "quiet" else line.label[1]) if self.has_focus else line.label[1]
-        drawn = segments([("  ", "plain"), (line.label[0], label)], self._label + 2, worn)
-        drawn += segments([(" ", "plain")], 1, worn)
-        for place, piece in enumerate(line.cells):
-            here = mine and self.has_focus and self._first + place == self.column
-            drawn += self._cell(piece, here, worn)
-        return self._whole(drawn, worn)
+        is_current_row = line.row is not None and line.row == self._cursor
+        label = (
+            ("strong" if is_current_row and line.label[1] == "quiet" else line.label[1])
+            if self.has_focus
+            else line.label[1]
+        )
+        drawn = segments([("  ", "plain"), (line.label[0], label)], self._label + 2, colours)
+        drawn += segments([(" ", "plain")], 1, colours)
+        for index, piece in enumerate(line.cells):
+            has_cursor = is_current_row and self.has_focus and self._first + index == self.column
+            drawn += self._cell(piece, has_cursor, colours)
+        return self._full_line(drawn, colours)
 
-    def _cell(self, piece: Piece, here: bool, worn: Palette) -> list[Segment]:
-        bar: Piece = (worn.glyphs.bar if here else " ", "accent")
-        return segments([bar], 1, worn, raised=here) + segments([piece], self._fit[1] + 1, worn, raised=here)
+    def _cell(self, piece: Piece, has_cursor: bool, colours: Palette) -> list[Segment]:
+        bar: Piece = (colours.glyphs.bar if has_cursor else " ", "accent")
+        return segments([bar], 1, colours, raised=has_cursor) + segments(
+            [piece], self._fit[1] + 1, colours, raised=has_cursor
+        )
 
-    def _head_line(self, which: int, worn: Palette) -> Strip:
+    def _head_line(self, line: int, colours: Palette) -> Strip:
         count, width = self._fit
         last = min(len(self._titles), self._first + count)
-        if which < 0:
+        if line < 0:
             before = ", ".join(self._titles[: self._first])
             after = ", ".join(self._titles[last:])
-            start: list[Piece] = [(f"  {worn.glyphs.left} {before}" if before else "", "faint")]
-            end: list[Piece] = [(f"{after} {worn.glyphs.right}  ", "faint")] if after else []
-            return self._whole(spread(start, end, self.size.width, worn), worn)
-        drawn = segments([("", "plain")], self._label + 3, worn)
+            start: list[Piece] = [(f"  {colours.glyphs.left} {before}" if before else "", "faint")]
+            end: list[Piece] = [(f"{after} {colours.glyphs.right}  ", "faint")] if after else []
+            return self._full_line(spread(start, end, self.size.width, colours), colours)
+        drawn = segments([("", "plain")], self._label + 3, colours)
         for at in range(self._first, last):
-            tone = ("strong" if at == self.column else "quiet") if which == 0 else "rule"
-            text = self._titles[at] if which == 0 else worn.glyphs.rule * width
-            drawn += segments([(" ", "plain"), (text, tone)], width + 1, worn) + segments([], 1, worn)
-        return self._whole(drawn, worn)
+            tone = ("strong" if at == self.column else "quiet") if line == 0 else "rule"
+            text = self._titles[at] if line == 0 else colours.glyphs.rule * width
+            drawn += segments([(" ", "plain"), (text, tone)], width + 1, colours) + segments([], 1, colours)
+        return self._full_line(drawn, colours)
 
-    def _whole(self, drawn: list[Segment], worn: Palette) -> Strip:
-        return Strip(drawn).adjust_cell_length(self.size.width, worn.style("plain"))
+    def _full_line(self, drawn: list[Segment], colours: Palette) -> Strip:
+        return Strip(drawn).adjust_cell_length(self.size.width, colours.style("plain"))
 
 
 def _wrapped(cell: tuple[Piece, ...], width: int) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""A curve over days with the band it may lie in, drawn in dots of braille over eighths of cells."""
+"""A curve over days with its uncertainty band: braille dots over a filled area."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """The dots of a braille cell, by column and row."""
 BRAILLE = 0x2800
 MARGIN = 9
-"""Cells for what is said of the heights, and the gap behind it."""
+"""Cells for the labels of the heights, and the gap behind them."""
 BAND = 0.22
-"""How much of the accent shows in the band."""
+"""Share of the accent colour in the band."""
 
 
 class BandPoint(NamedTuple):
-    """A day, how high the curve is there, and both ends of the band around it, as shares."""
+    """A day, the height of the curve on it, and the lower and upper end of the band, as shares."""
 
     day: float
     middle: float
@@ -32,7 +32,7 @@ class BandPoint(NamedTuple):
 
 
 class CurveMark(NamedTuple):
-    """A day to be told from others, and what it is called."""
+    """A day to be marked, and its label."""
 
     day: float
     name: str
@@ -45,7 +45,7 @@ def draw_curve(
     days: Sequence[tuple[float, str]],
     width: int,
     height: int,
-    worn: Palette,
+    colours: Palette,
 ) -> list[list[Segment]]:
     """A curve in `height` lines, the last two of them for the days and the marks.
 
@@ -55,10 +55,12 @@ def draw_curve(
     if wide < 8 or tall < 2 or len(points) < 2:
         return []
     top, last = heights[-1][0], days[-1][0]
-    known = [point.day for point in points]
-    values = [_at(points, known, (x + 0.5) / 2 / wide * last) for x in range(wide * 2)]
-    picture = _coloured(values, top, wide, tall, worn) if worn.blends else _signed(values, top, wide, tall, worn)
-    plain = worn.glyphs is PLAIN
+    point_days = [point.day for point in points]
+    values = [_at(points, point_days, (x + 0.5) / 2 / wide * last) for x in range(wide * 2)]
+    picture = (
+        _coloured(values, top, wide, tall, colours) if colours.blends else _signed(values, top, wide, tall, colours)
+    )
+    plain = colours.glyphs is PLAIN
     for mark in marks:
         x = min(wide - 1, int(mark.day / last * wide))
         y = _row(values[min(len(values) - 1, 2 * x)].middle, top, tall)
@@ -70,48 +72,48 @@ def draw_curve(
     drawn = []
     for y, row in enumerate(picture.rows()):
         name = names.get(y, "")
-        drawn.append(segments([(" " * (MARGIN - 2 - cell_len(name)) + name, "faint")], MARGIN, worn) + row)
+        drawn.append(segments([(" " * (MARGIN - 2 - cell_len(name)) + name, "faint")], MARGIN, colours) + row)
     places = [(day / last * wide, name) for day, name in days]
-    drawn.append(_below([(x, name, "faint") for x, name in places], wide, worn))
-    drawn.append(_below([(mark.day / last * wide, mark.name, "quiet") for mark in marks], wide, worn))
+    drawn.append(_below([(x, name, "faint") for x, name in places], wide, colours))
+    drawn.append(_below([(mark.day / last * wide, mark.name, "quiet") for mark in marks], wide, colours))
     return drawn
 
 
 def _at(points: Sequence[BandPoint], days: Sequence[float], day: float) -> BandPoint:
-    """The curve at a day, between the two points it lies between; `days` are those of the points."""
+    """The curve at a day, interpolated between the points around it; `days` are the days of the points."""
     after = bisect_left(days, day)
     if after == 0 or after == len(points):
         return points[min(after, len(points) - 1)]
     before, point = points[after - 1], points[after]
     share = (day - before.day) / (point.day - before.day)
-    return BandPoint(*(one + (other - one) * share for one, other in zip(before, point, strict=True)))
+    return BandPoint(*(start + (end - start) * share for start, end in zip(before, point, strict=True)))
 
 
 def _row(share: float, top: float, tall: int) -> int:
     return max(0, min(tall - 1, int((1 - share / top) * tall)))
 
 
-def _coloured(values: Sequence[BandPoint], top: float, wide: int, tall: int, worn: Palette) -> Canvas:
-    canvas = Canvas(wide, tall, worn)
-    band = mixed(worn.rgb("ground"), worn.rgb("accent"), BAND)
+def _coloured(values: Sequence[BandPoint], top: float, wide: int, tall: int, colours: Palette) -> Canvas:
+    canvas = Canvas(wide, tall, colours)
+    band = mixed(colours.rgb("ground"), colours.rgb("accent"), BAND)
     for x in range(wide):
-        one, other = values[2 * x], values[2 * x + 1]
-        low, high = (one.low + other.low) / 2, (one.high + other.high) / 2
+        left, right = values[2 * x], values[2 * x + 1]
+        low, high = (left.low + right.low) / 2, (left.high + right.high) / 2
         canvas.fill(x, (1 - min(high, top) / top) * tall, (1 - low / top) * tall, band)
     return canvas
 
 
-def _signed(values: Sequence[BandPoint], top: float, wide: int, tall: int, worn: Palette) -> Sketch:
-    sketch = Sketch(wide, tall, worn)
-    sign = "." if worn.glyphs is PLAIN else "░"
+def _signed(values: Sequence[BandPoint], top: float, wide: int, tall: int, colours: Palette) -> Sketch:
+    sketch = Sketch(wide, tall, colours)
+    sign = "." if colours.glyphs is PLAIN else "░"
     for x in range(wide):
-        one = values[2 * x]
-        sketch.fill(x, (1 - min(one.high, top) / top) * tall, (1 - one.low / top) * tall, sign, "faint")
+        value = values[2 * x]
+        sketch.fill(x, (1 - min(value.high, top) / top) * tall, (1 - value.low / top) * tall, sign, "faint")
     return sketch
 
 
 def _line(values: Sequence[BandPoint], top: float, wide: int, tall: int, *, plain: bool) -> dict[tuple[int, int], str]:
-    """The curve by cells: a star each, or braille of two dots by four."""
+    """The signs of the curve by cell: stars where signs are plain, else braille of two by four dots."""
     if plain:
         return {(x, _row(values[2 * x].middle, top, tall)): "*" for x in range(wide)}
     dots: dict[tuple[int, int], int] = {}
@@ -126,14 +128,14 @@ def _line(values: Sequence[BandPoint], top: float, wide: int, tall: int, *, plai
     return {cell: chr(BRAILLE + bits) for cell, bits in dots.items()}
 
 
-def _below(names: Sequence[tuple[float, str, str]], wide: int, worn: Palette) -> list[Segment]:
+def _below(names: Sequence[tuple[float, str, str]], wide: int, colours: Palette) -> list[Segment]:
     """Names under their places, as many as do not touch."""
     pieces: list[Piece] = []
-    taken = 0
+    used = 0
     for place, name, tone in names:
         x = max(0, min(wide - cell_len(name), round(place) - (cell_len(name) // 2 if place else 0)))
-        if x < taken + (1 if taken else 0):
+        if x < used + (1 if used else 0):
             continue
-        pieces += [(" " * (x - taken), "plain"), (name, tone)]
-        taken = x + cell_len(name)
-    return segments([(pad("", MARGIN), "plain"), *pieces], wide + MARGIN, worn)
+        pieces += [(" " * (x - used), "plain"), (name, tone)]
+        used = x + cell_len(name)
+    return segments([(pad("", MARGIN), "plain"), *pieces], wide + MARGIN, colours)

@@ -1,4 +1,4 @@
-"""One line to type a day or a moment in, with what was understood beside it."""
+"""A line to type a day or a moment in, with the interpreted value beside it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEAST_WIDTH = 20
 
 
 class DateInput(Widget):
-    """A day in the user's own words; `understand` says it in full, or raises ValueError with a plain message."""
+    """A day in the user's own words; `understand` returns it in full, or raises ValueError with a plain message."""
 
     DEFAULT_CSS = """
     DateInput {
@@ -35,27 +35,27 @@ class DateInput(Widget):
     class Entered(Message):
         """A text that is understood was entered."""
 
-        def __init__(self, when: DateInput, text: str) -> None:
+        def __init__(self, date_input: DateInput, text: str) -> None:
             super().__init__()
-            self.when = when
+            self.date_input = date_input
             self.text = text
 
         @property
         def control(self) -> DateInput:
             """The entry."""
-            return self.when
+            return self.date_input
 
     class Left(Message):
         """The entry was left without an answer."""
 
-        def __init__(self, when: DateInput) -> None:
+        def __init__(self, date_input: DateInput) -> None:
             super().__init__()
-            self.when = when
+            self.date_input = date_input
 
         @property
         def control(self) -> DateInput:
             """The entry."""
-            return self.when
+            return self.date_input
 
     def __init__(
         self,
@@ -77,12 +77,12 @@ class DateInput(Widget):
         yield self._words
 
     def on_mount(self) -> None:
-        """Say what the value that was handed in is understood as."""
-        self._say(asked=False)
+        """Show the interpretation of the initial value."""
+        self._say(submitted=False)
 
     @cached_property
     def line(self) -> TextInput:
-        """What is typed into; there from when it is first asked for, drawn or not."""
+        """The text input; made at first use, so that it exists before it is drawn."""
         line = TextInput(self._value, placeholder=self._placeholder, replaces=True)
         line.styles.width = max(_LEAST_WIDTH, cell_len(self._placeholder) + 1)
         return line
@@ -92,24 +92,24 @@ class DateInput(Widget):
         """What is typed."""
         return self.line.value
 
-    def _say(self, asked: bool) -> bool:
-        if not self.text.strip() and not asked:
+    def _say(self, submitted: bool) -> bool:
+        if not self.text.strip() and not submitted:
             self._words.say("")
             return True
         try:
             self._words.say(self._understand(self.text), "quiet")
         except ValueError as problem:
-            self._words.say(str(problem), "attention" if asked else "faint")
+            self._words.say(str(problem), "attention" if submitted else "faint")
             return False
         return True
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._say(asked=False)
+        self._say(submitted=False)
 
     @on(Input.Submitted)
     def _entered(self) -> None:
-        if self._say(asked=True):
+        if self._say(submitted=True):
             self.post_message(self.Entered(self, self.text.strip()))
 
     def action_leave(self) -> None:

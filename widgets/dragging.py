@@ -1,4 +1,4 @@
-"""A card that is dragged with the mouse: where it was taken up, and the column it is over."""
+"""Dragging a card with the mouse: where it began, and the column it is over."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from textual import events
 
 FAR = 2
-"""Cells the pointer moves, sideways or down, before a press becomes a drag and is no click any more."""
+"""Cells the pointer moves, in either direction, before a press becomes a drag and no longer a click."""
 
 
 class Drag:
-    """Where a press began and what it is over; `over` is None unless a card is being dragged over another column."""
+    """The card being pressed or dragged; `over` is None unless it is dragged over another column."""
 
     def __init__(self) -> None:
         self.key: int | None = None
@@ -23,7 +23,7 @@ class Drag:
 
     def press(self, event: events.MouseDown, key: int | None, column: int | None) -> None:
         """Remember the card under the pointer as it is pressed."""
-        self.let_go()
+        self.reset()
         self._ended = False
         if event.button == 1 and key is not None:
             self.key, self._home, self._from = key, column, (event.x, event.y)
@@ -41,23 +41,23 @@ class Drag:
         return before != (self.moving, self.over)
 
     def drop(self) -> tuple[int, int] | None:
-        """End it and give (card, column) when it was dropped over another column."""
+        """End the drag; returns (card, column) when it was dropped on another column."""
         dropped = (self.key, self.over) if self.key is not None and self.over is not None else None
         self._ended = self.moving
-        self.let_go()
+        self.reset()
         return dropped
 
     def cancel(self) -> None:
-        """End it where it began; letting go of the button then does nothing."""
+        """End the drag without a drop; releasing the button then does nothing."""
         self._ended = self.moving
-        self.let_go()
+        self.reset()
 
-    def let_go(self) -> None:
-        """Drag nothing."""
+    def reset(self) -> None:
+        """Forget the card being dragged."""
         self.key = self.over = self._home = None
         self.moving = False
 
-    def was_no_click(self) -> bool:
-        """Whether the click now heard was the end of a drag; asked once for each."""
+    def ended_drag(self) -> bool:
+        """Whether the click being handled ends a drag; reading it resets it."""
         ended, self._ended = self._ended, False
         return ended

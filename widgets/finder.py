@@ -1,4 +1,4 @@
-"""A list that typing narrows: a file among many, a field among forty."""
+"""A panel with a list that is filtered by typing."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from widgets.text_input import TextInput
 from widgets.words import Words
 
 Find = Callable[[str], Sequence[Option]]
-"""The answers a text leaves, the likeliest first."""
+"""Returns the options that match a text, the likeliest first."""
 
 
 class AnotherText(ValueError):
-    """Raised by what takes an answer to go on with another text in the line, such as a folder that was opened."""
+    """Raised by `take` to continue with another text in the line, such as a folder that was opened."""
 
 
 class Finder(Panel):
-    """A line to type in with the answers it leaves below it; gives the answer, or None when left.
+    """A line to type in with the matching options below; the result is the answer, or None when cancelled.
 
-    `take` makes an answer of the text and the option under the cursor: it raises AnotherText with the text to continue
-    with, or ValueError with what is missing. Without it the value of the option is the answer. `pasted` may take a
-    pasted text whole and give the answer at once; None puts the text into the line. `behind` finds in a thread of its
-    own. With `completes`, tab puts the value of the option into the line. `changed` hears every text.
+    `take` makes the answer from the text and the option under the cursor: it raises AnotherText with the text to
+    continue with, or ValueError with what is missing. Without it the value of the option is the answer. `pasted` may
+    return the answer for a pasted text at once; None puts the text into the line. `behind` searches in a thread. With
+    `completes`, tab puts the value of the option into the line. `changed` is called with every text.
     """
 
     DEFAULT_CSS = """
@@ -82,7 +82,7 @@ class Finder(Panel):
         self._foot = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)
 
     def compose(self) -> ComposeResult:
-        """The title, the line, the answers, the hint or what is missing, the keys."""
+        """The title, the line, the options, the hint or the problem, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
             yield self._line
@@ -113,20 +113,20 @@ class Finder(Panel):
 
     @work(thread=True, exclusive=True, group="finding")
     def _look_behind(self, text: str) -> None:
-        found = self._find(text)
-        self.app.call_from_thread(self._show, text, found)
+        options = self._find(text)
+        self.app.call_from_thread(self._show, text, options)
 
-    def _show(self, text: str, found: Sequence[Option]) -> None:
+    def _show(self, text: str, options: Sequence[Option]) -> None:
         if text != self._line.value or not self.is_attached:
             return
         self._shown_for = text
-        self._options.show(found or [Option("", self._nothing, tone="faint")], 0)
+        self._options.show(options or [Option("", self._nothing, tone="faint")], 0)
 
     @property
-    def here(self) -> Option | None:
-        """The answer under the cursor, once those for what is typed are shown."""
-        here = self._options.here if self._shown_for == self._line.value else None
-        return here if here is not None and here.answer else None
+    def option(self) -> Option | None:
+        """The option under the cursor, once the options for the typed text are shown."""
+        option = self._options.current if self._shown_for == self._line.value else None
+        return option if option is not None and option.answer else None
 
     def action_step(self, by: int) -> None:
         """Go down so many answers."""
@@ -138,8 +138,8 @@ class Finder(Panel):
 
     def action_complete(self) -> None:
         """Put the answer under the cursor into the line."""
-        if self._completes and (here := self.here) is not None:
-            self._go_on(here.answer)
+        if self._completes and (option := self.option) is not None:
+            self._go_on(option.answer)
 
     def _go_on(self, text: str) -> None:
         self._line.value = text
@@ -156,7 +156,7 @@ class Finder(Panel):
 
     def action_done(self) -> None:
         """Take the answer under the cursor."""
-        self._answer(self.here)
+        self._answer(self.option)
 
     def _answer(self, option: Option | None) -> None:
         try:

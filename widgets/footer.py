@@ -1,4 +1,4 @@
-"""The footer: the few keys that matter here."""
+"""The footer: the few keys that matter in the current context."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ SPOKEN = {
 _ARROWS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
 
 
-def drawn_key(keys: str, worn: Palette) -> str:
-    """Keys as they are drawn: arrows by their names where signs are plain."""
-    if worn.glyphs is not PLAIN:
+def drawn_key(keys: str, colours: Palette) -> str:
+    """Keys as they are drawn: arrows as words where glyphs are plain."""
+    if colours.glyphs is not PLAIN:
         return keys
     return " ".join(_ARROWS.get(key, key) for key in keys.split(" "))
 
@@ -63,13 +63,13 @@ def spoken(key: str) -> str:
 
 
 def chosen_key(widget: Widget, binding: str, key: str) -> str:
-    """The key of a binding as it is called: the first a person has chosen for it, else the one it has by itself."""
+    """The display name of a binding's key: the first one a person has chosen for it, else `key`."""
     chosen = keymap(widget.app)
     return spoken(chosen[binding].split(",")[0]) if chosen.get(binding) else key
 
 
 def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
-    """The keys a person has changed of what is in force on a screen: as they were called, and as they are now."""
+    """The keys a person has changed among those active on a screen: default display names to chosen ones."""
     chosen = keymap(screen.app)
     changed: dict[str, str] = {}
     for active in _in_force(screen):
@@ -84,17 +84,17 @@ def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
 
 
 def _in_force(screen: Screen[Any]) -> Iterable[ActiveBinding]:
-    """The keys that act on a screen; none while the program is being left, when Textual cannot tell."""
+    """The active bindings of a screen; none while the app is exiting, when Textual cannot list them."""
     return screen.active_bindings.values() if screen.app.screen_stack else ()
 
 
 def is_letter(key: str) -> bool:
-    """Whether a key, by its name, is one that types a sign."""
+    """Whether a key, given by its name, types a printable ASCII character."""
     return len(key) == 1 or (len(sign := SPOKEN.get(key, "")) == 1 and sign.isascii())
 
 
 class KeyHint(NamedTuple):
-    """A key as it is called, what it does in a word, and the action a click on it asks for."""
+    """A key's display name, a word for what it does, and the action a click on it runs."""
 
     key: str
     label: str
@@ -105,9 +105,9 @@ HELP = KeyHint("?", "keys", "help")
 
 
 class Footer(Lines):
-    """One line of keys; in less room those at the right go first, but never the one that shows all of them.
+    """One line of keys; with less room the rightmost are left out first, but never the one that lists all keys.
 
-    While the keys are where one types, a key that would be typed there is not named.
+    While a text field has the focus, keys that it would take as letters are not shown.
     """
 
     DEFAULT_CSS = "Footer { dock: bottom; height: 1; padding: 0 2; }"
@@ -129,7 +129,7 @@ class Footer(Lines):
         self._spans: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
-        """Follow the keys into and out of where one types."""
+        """Redraw when the focus moves into or out of a text field."""
         self.watch(self.screen, "focused", self.redraw, init=False)
 
     def show(self, hints: Sequence[KeyHint]) -> None:
@@ -138,41 +138,41 @@ class Footer(Lines):
             self._hints = tuple(hints)
             self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The one line."""
         changed = self._changed()
         hints = (*self._hints, self._last)
-        named = [hint._replace(key=drawn_key(changed.get(hint.action, hint.key), worn)) for hint in hints]
-        shown = [hint for hint in named if not self._would_be_typed(hint.key)]
-        last = 3 + measure(self._pieces(shown[-1])) if shown and shown[-1] is named[-1] else 0
+        all_hints = [hint._replace(key=drawn_key(changed.get(hint.action, hint.key), colours)) for hint in hints]
+        shown = [hint for hint in all_hints if not self._would_be_typed(hint.key)]
+        last_width = 3 + measure(self._pieces(shown[-1])) if shown and shown[-1] is all_hints[-1] else 0
         pieces: list[Piece] = []
         self._spans = []
         for hint in shown:
             gap = 3 if pieces else 0
             x = measure(pieces) + gap
             after = x + measure(self._pieces(hint))
-            if hint is not named[-1] and after + last > width:
+            if hint is not all_hints[-1] and after + last_width > width:
                 continue
             pieces += [(" " * gap, "plain"), *self._pieces(hint)]
             self._spans.append((x, after, hint.action))
-        return [segments(pieces, width, worn, raised=self._raised)]
+        return [segments(pieces, width, colours, raised=self._raised)]
 
     def _would_be_typed(self, key: str) -> bool:
-        """Whether the text field in focus would take all of these keys as letters."""
+        """Whether the focused widget would take all of these keys as typed letters."""
         focused = self.screen.focused if self.is_attached else None
         return focused is not None and all(
-            len(one) == 1 and focused.check_consume_key(one, one) for one in key.split(" ")
+            len(name) == 1 and focused.check_consume_key(name, name) for name in key.split(" ")
         )
 
     def _changed(self) -> dict[str, str]:
-        """The keys a person has changed, by the action a hint asks for."""
+        """The keys a person has changed, by the action they run."""
         changed: dict[str, str] = {}
         chosen = keymap(self.app) if self.is_attached else {}
         for active in _in_force(self.screen) if chosen else ():
             if active.binding.id in chosen:
                 action = active.binding.action
-                named = action if action.startswith(("app.", "screen.")) else f"screen.{action}"
-                changed.setdefault(named, spoken(active.binding.key))
+                full_action = action if action.startswith(("app.", "screen.")) else f"screen.{action}"
+                changed.setdefault(full_action, spoken(active.binding.key))
         return changed
 
     def _pieces(self, hint: KeyHint) -> list[Piece]:

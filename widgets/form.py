@@ -1,4 +1,4 @@
-"""A calm form: one column, what was understood beside each field, what is wrong below it."""
+"""A form of one column, with the interpretation of each value beside its field and problems below it."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from widgets.words import Words
 
 FieldKind = Literal["text", "long", "choice", "stars", "day", "moment", "pay"]
 Check = Callable[[str], str]
-"""Says in words how a value is understood; raises ValueError with a plain message when it is not.
+"""Returns the interpretation of a value in words; raises ValueError with a plain message when it has none.
 
-Words that are typed just so already are not shown beside it.
+An interpretation equal to the typed value is not shown beside it.
 """
 _SHORT_KINDS = ("day", "moment", "pay")
 
 LABEL = 14
 """Cells for the names of the fields."""
 SHORT = 18
-"""Cells to type a day, a moment or pay in, more where its hint is longer; what was understood stands beside."""
+"""Cells to type a day, a moment or pay in, more where the hint is longer; the interpretation is shown beside."""
 LONG_LINES = 5
 """Lines of a long text in view."""
 
@@ -53,7 +53,7 @@ class FieldSpec(NamedTuple):
 
 
 class Field(Widget):
-    """A label, something to fill in, and what there is to say about it."""
+    """A label, an input, the interpretation of its value, and a problem with it."""
 
     DEFAULT_CSS = f"""
     Field {{
@@ -70,7 +70,7 @@ class Field(Widget):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__(classes="-apart" if spec.apart else None)
         self.spec = spec
-        self._said = ""
+        self._interpretation = ""
         self._problem = ""
         self._last = _first_value(spec)
 
@@ -105,30 +105,30 @@ class Field(Widget):
         return control.value or ""
 
     def check(self, loud: bool) -> bool:
-        """Say what is understood, or what is wrong; a problem that was not loud yet stands aside faintly."""
-        said, problem = "", ""
+        """Show the interpretation of the value or, if `loud`, its problem; returns whether the value is valid."""
+        interpretation, problem = "", ""
         self._fit()
         if self.spec.check is not None:
             try:
-                said = self.spec.check(self.value)
-                said = "" if said == self.value.strip() else said
+                interpretation = self.spec.check(self.value)
+                interpretation = "" if interpretation == self.value.strip() else interpretation
             except ValueError as error:
                 problem = str(error)
-        self.say(said, problem if loud else "")
+        self.say(interpretation, problem if loud else "")
         return not problem
 
     def _fit(self) -> None:
-        """Make a short field as wide as its hint and what is typed need, as far as there is room."""
+        """Make a short field as wide as its hint and its value need, as far as there is room."""
         if self.spec.kind in _SHORT_KINDS and self.children:
             room = (self.size.width or self.app.size.width - 4) - LABEL - 2
             needed = max(cell_len(self.spec.hint), cell_len(self.value)) + 1
             self.control.styles.width = max(SHORT, min(needed, room))
 
-    def say(self, said: str, problem: str = "") -> None:
-        """Show words beside the field, or below where there is no room, and a problem below it."""
-        if (said, problem) != (self._said, self._problem):
+    def say(self, interpretation: str, problem: str = "") -> None:
+        """Show an interpretation beside the field, or below where there is no room, and a problem below it."""
+        if (interpretation, problem) != (self._interpretation, self._problem):
             before = self._below()
-            self._said, self._problem = said, problem
+            self._interpretation, self._problem = interpretation, problem
             self.refresh(layout=len(self._below()) != len(before))
 
     @property
@@ -143,8 +143,8 @@ class Field(Widget):
 
     def _below(self) -> list[Piece]:
         room = min(READING_WIDTH, max(20, self.size.width - LABEL - 4))
-        said = self._said if self.children and cell_len(self._said) > self._beside else ""
-        lines = [(line, "faint") for line in wrap(said, room)] if said else []
+        interpretation = self._interpretation if self.children and cell_len(self._interpretation) > self._beside else ""
+        lines = [(line, "faint") for line in wrap(interpretation, room)] if interpretation else []
         return [*lines, *((line, "attention") for line in wrap(self._problem, room) if self._problem)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -159,25 +159,25 @@ class Field(Widget):
         return high + len(self._below())
 
     def render_line(self, y: int) -> Strip:
-        """The label, the words beside, the problem below."""
-        worn, width = palette(self.app), self.size.width
+        """The label, the interpretation beside, the problem below."""
+        colours, width = palette(self.app), self.size.width
         focus = self.has_focus_within
         below = self._below()
         first = self.size.height - len(below)
         if y >= first:
-            return Strip(segments([(" " * (LABEL + 2), "plain"), below[y - first]], width, worn, raised=focus))
-        bar = worn.glyphs.bar if focus else " "
+            return Strip(segments([(" " * (LABEL + 2), "plain"), below[y - first]], width, colours, raised=focus))
+        bar = colours.glyphs.bar if focus else " "
         if y:
-            return Strip(segments([(bar, "accent")], width, worn, raised=focus))
+            return Strip(segments([(bar, "accent")], width, colours, raised=focus))
         label = "strong" if focus else "faint"
-        line = segments([(bar, "accent"), (" ", "plain"), (self.spec.label, label)], LABEL, worn, raised=focus)
+        line = segments([(bar, "accent"), (" ", "plain"), (self.spec.label, label)], LABEL, colours, raised=focus)
         typed = self.control.size.width + 4
-        said = self._said if cell_len(self._said) <= self._beside else ""
-        line += segments([(" " * typed, "plain"), (said, "faint")], width - LABEL - 2, worn, raised=focus)
-        return Strip(line).adjust_cell_length(width, worn.style("plain", raised=focus))
+        interpretation = self._interpretation if cell_len(self._interpretation) <= self._beside else ""
+        line += segments([(" " * typed, "plain"), (interpretation, "faint")], width - LABEL - 2, colours, raised=focus)
+        return Strip(line).adjust_cell_length(width, colours.style("plain", raised=focus))
 
-    def takes(self) -> bool:
-        """Whether another value is filled in than when this was last asked."""
+    def value_changed(self) -> bool:
+        """Whether the value has changed since the last call."""
         last, self._last = self._last, self.value
         return self._last != last
 
@@ -196,7 +196,7 @@ class Field(Widget):
 
 
 class Form(Widget):
-    """Fields one below the other; what is typed stays until the form itself is taken away."""
+    """Fields one below the other; typed text stays until the form is removed."""
 
     DEFAULT_CSS = """
     Form {
@@ -227,13 +227,13 @@ class Form(Widget):
             return self.form
 
     class Saved(_FormMessage):
-        """The form is to be saved; every value passed its check. Call `refuse` when it could not be."""
+        """The form is to be saved; every value passed its check. Call `refuse` when saving fails."""
 
     class Cancelled(_FormMessage):
         """The form is to be left; `values` are what was typed."""
 
     class Changed(_FormMessage):
-        """A value is another than before, for keeping a draft."""
+        """A value has changed; used to save drafts."""
 
     def __init__(self, fields: Sequence[FieldSpec], *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -241,18 +241,18 @@ class Form(Widget):
         self._refusal = Words()
 
     def compose(self) -> ComposeResult:
-        """The fields, and a place for what kept the form from being saved."""
+        """The fields, and a place for the reason the form was not saved."""
         for spec in self.specs:
             yield Field(spec)
         yield self._refusal
 
     def on_mount(self) -> None:
-        """Say what is understood of the values the form came with."""
+        """Show the interpretations of the initial values."""
         for field in self.fields:
             field.check(loud=False)
 
     def on_resize(self) -> None:
-        """Keep where the keys are in view."""
+        """Keep the focused field in view."""
         self.call_after_refresh(self._bring)
 
     def _bring(self) -> None:
@@ -274,11 +274,11 @@ class Form(Widget):
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything differs from what the form came with."""
+        """Whether any value differs from its initial one."""
         return any(field.value != _first_value(field.spec) for field in self.fields)
 
     def refuse(self, message: str, name: str = "") -> None:
-        """Say why the form was not saved, below the field of that name or at the end; all text stays."""
+        """Show why the form was not saved, below the field of that name or at the end; all text stays."""
         for field in self.fields:
             if field.spec.name == name:
                 field.say("", message)
@@ -289,14 +289,14 @@ class Form(Widget):
         self.call_after_refresh(self._refusal.scroll_visible, animate=False)
 
     def focus_field(self, name: str = "") -> None:
-        """Give the keys to a field, or to the first."""
+        """Focus a field by name, or the first."""
         for field in self.fields:
             if field.spec.name == name or not name:
                 field.control.focus()
                 return
 
     def action_save(self) -> None:
-        """Save when every field is understood; else go to the first that is not."""
+        """Save when every value is valid; else focus the first that is not."""
         self._refusal.say("")
         wrong = [field for field in self.fields if not field.check(loud=True)]
         if wrong:
@@ -311,8 +311,8 @@ class Form(Widget):
     def action_field(self, by: int) -> None:
         """Go down so many fields."""
         fields = self.fields
-        here = next((at for at, field in enumerate(fields) if field.has_focus_within), 0)
-        fields[max(0, min(here + by, len(fields) - 1))].control.focus()
+        current = next((at for at, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[max(0, min(current + by, len(fields) - 1))].control.focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -320,7 +320,7 @@ class Form(Widget):
     @on(Stars.Rated)
     def _filled(self, event: Message) -> None:
         field = next((field for field in self.fields if field is getattr(event.control, "parent", None)), None)
-        if field is not None and field.takes():
+        if field is not None and field.value_changed():
             field.check(loud=bool(field.problem))
             self.post_message(self.Changed(self, self.values))
         elif isinstance(event, Choices.AnswerChosen):

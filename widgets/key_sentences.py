@@ -1,4 +1,4 @@
-"""Sentences of ours that name keys, with the keys a person has chosen; no text of a person's goes through here."""
+"""Replaces key names in fixed sentences with the keys a person has chosen; a person's own text is never passed in."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _ANYWHERE = rf"((?:^|[.:;,] |\b(?:and|or) )(?:[Pp]ress )?|\b[Pp]ress )(\S{{1,6}}
 
 
 def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False) -> str:
-    """A sentence that names keys ("Press u to undo."), with those a person has chosen instead.
+    """A sentence that names keys ("Press u to undo."), with the keys a person has chosen instead.
 
-    Only its last part is looked at, since a name of a person's may stand before it; `anywhere` is for fixed sentences.
+    Only its last part is searched, since a person's text may come before it; `anywhere` is for fixed sentences.
     """
     if not changed:
         return sentence
@@ -36,17 +36,17 @@ def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False
         before, key = match[1] or match[3] or "", match[2] or match[4]
         return before + changed.get(key, key)
 
-    # Read by `re` once it is needed, which next to nobody does: it takes as long as loading ten modules.
+    # Compiled only when needed, which is rare: compiling takes as long as loading ten modules.
     return re.sub(_ANYWHERE if anywhere else _LAST, with_its_key, sentence)
 
 
 def keyed(widget: Widget, sentence: str) -> str:
-    """A fixed sentence as a screen says it: with the keys a person has chosen for what is in force there."""
+    """A fixed sentence with the keys a person has chosen for the active bindings around a widget."""
     return renamed(sentence, changed_keys(widget), anywhere=True) if sentence else sentence
 
 
 def changed_keys(widget: Widget) -> Mapping[str, str]:
-    """The keys a person has changed of those in force around a widget, by what they were; mostly none."""
+    """The keys a person has changed among those active around a widget, by default key; mostly none."""
     if not widget.is_attached or not keymap(widget.app):
         return {}
     return chosen_keys(widget.screen)

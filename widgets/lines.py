@@ -1,4 +1,4 @@
-"""Drawing with lines: pieces of text in a tone become a strip of exactly so many cells."""
+"""Drawing text: pieces of text, each in a tone, become segments of an exact width in cells."""
 
 from __future__ import annotations
 
@@ -22,42 +22,42 @@ Piece = tuple[str, str]
 
 
 def segments(
-    pieces: Iterable[Piece], width: int, worn: Palette, *, raised: bool = False, bold: bool = False
+    pieces: Iterable[Piece], width: int, colours: Palette, *, raised: bool = False, bold: bool = False
 ) -> list[Segment]:
     """The pieces side by side in exactly `width` cells, cut with an ellipsis where they end too late."""
     drawn: list[Segment] = []
-    left = max(0, width)
+    room_left = max(0, width)
     pieces = list(pieces)
     for number, (text, tone) in enumerate(pieces, 1):
         text = clean(text)
         size = cell_len(text)
-        if size == left and (more := "".join(clean(rest) for rest, _ in pieces[number:]).rstrip()):
-            # It fits, but the cut after it is to be seen.
-            text, size = text + more, left + 1
-        whole = size <= left
-        if not whole:
-            text = cut(text, left, worn.glyphs.cut)
+        if size == room_left and (remainder := "".join(clean(other) for other, _ in pieces[number:]).rstrip()):
+            # The piece fits exactly, but the ellipsis for what follows must be drawn.
+            text, size = text + remainder, room_left + 1
+        fits = size <= room_left
+        if not fits:
+            text = cut(text, room_left, colours.glyphs.cut)
             size = cell_len(text)
         if text:
-            drawn.append(Segment(text, worn.style(tone, raised=raised, bold=bold)))
-        left -= size
-        if not whole or not left:
+            drawn.append(Segment(text, colours.style(tone, raised=raised, bold=bold)))
+        room_left -= size
+        if not fits or not room_left:
             break
-    if left:
-        drawn.append(Segment(" " * left, worn.style("plain", raised=raised)))
+    if room_left:
+        drawn.append(Segment(" " * room_left, colours.style("plain", raised=raised)))
     return drawn
 
 
 def spread(
-    start: Sequence[Piece], end: Sequence[Piece], width: int, worn: Palette, *, raised: bool = False
+    start: Sequence[Piece], end: Sequence[Piece], width: int, colours: Palette, *, raised: bool = False
 ) -> list[Segment]:
-    """Pieces from the left and pieces up to the right edge; those at the right go when both do not fit."""
-    taken = measure(end)
-    if end and measure(start[:1]) + 2 + taken <= width:
-        return segments(start, width - taken - 2, worn, raised=raised) + segments(
-            [("  ", "plain"), *end], taken + 2, worn, raised=raised
+    """Pieces from the left edge and pieces up to the right one; the right ones are left out when both do not fit."""
+    end_width = measure(end)
+    if end and measure(start[:1]) + 2 + end_width <= width:
+        return segments(start, width - end_width - 2, colours, raised=raised) + segments(
+            [("  ", "plain"), *end], end_width + 2, colours, raised=raised
         )
-    return segments(start, width, worn, raised=raised)
+    return segments(start, width, colours, raised=raised)
 
 
 def measure(pieces: Iterable[Piece]) -> int:
@@ -66,83 +66,83 @@ def measure(pieces: Iterable[Piece]) -> int:
 
 
 def flowing(row: Iterable[Piece], width: int, most: int) -> list[list[Piece]]:
-    """Pieces in at most so many lines of at most so many cells, broken at gaps of two spaces or more.
+    """Wrap pieces into at most `most` lines of `width` cells, broken at gaps of two spaces or more.
 
-    What stands between two gaps stays together when a line has room for it, and is broken between words else. The last
-    line holds all that is left, and may be too long.
+    Text between two gaps stays on one line if it fits there, and is broken between words otherwise. The last line has
+    all that remains, and may be too long.
     """
     row = list(row)
     if measure(row) <= width:
         return [row]
     lines: list[list[Piece]] = [[]]
-    for gap, together in _between(row, _GAP):
-        parts = [(gap, together)] if measure(together) <= width else _within(gap, together)
+    for gap, unit in _split_at(row, _GAP):
+        parts = [(gap, unit)] if measure(unit) <= width else _words(gap, unit)
         for before, part in parts:
             if lines[-1] and measure([*lines[-1], before, *part]) > width and len(lines) < most:
                 lines.append(part)
             else:
                 lines[-1] = [*lines[-1], before, *part]
-    return [_joined(line) for line in lines]
+    return [merge_tones(line) for line in lines]
 
 
-def _joined(line: list[Piece]) -> list[Piece]:
-    """The same with neighbours of one tone as one, so that a cut falls within a text and is seen."""
-    whole: list[Piece] = []
+def merge_tones(line: list[Piece]) -> list[Piece]:
+    """The pieces with neighbours of one tone merged, so that a cut falls within a text and gets its ellipsis."""
+    merged: list[Piece] = []
     for text, tone in line:
-        if whole and whole[-1][1] == tone:
-            whole[-1] = (whole[-1][0] + text, tone)
+        if merged and merged[-1][1] == tone:
+            merged[-1] = (merged[-1][0] + text, tone)
         elif text:
-            whole.append((text, tone))
-    return whole
+            merged.append((text, tone))
+    return merged
 
 
-def _within(gap: Piece, together: list[Piece]) -> list[tuple[Piece, list[Piece]]]:
-    (_, first), *words = _between(together, _SPACE)
+def _words(gap: Piece, unit: list[Piece]) -> list[tuple[Piece, list[Piece]]]:
+    (_, first), *words = _split_at(unit, _SPACE)
     return [(gap, first), *words]
 
 
-def _between(row: list[Piece], apart: re.Pattern[str]) -> list[tuple[Piece, list[Piece]]]:
-    """What the pattern keeps apart, across pieces, each with what stands before it."""
-    found: list[tuple[Piece, list[Piece]]] = []
+def _split_at(row: list[Piece], apart: re.Pattern[str]) -> list[tuple[Piece, list[Piece]]]:
+    """Split pieces at the matches of a pattern, also across pieces: (separator before, part) each."""
+    parts: list[tuple[Piece, list[Piece]]] = []
     gap, part = ("", "plain"), list[Piece]()
     for text, tone in row:
         for number, piece in enumerate(apart.split(clean(text))):
             if number % 2:
                 if part:
-                    found.append((gap, part))
+                    parts.append((gap, part))
                     gap, part = ("", "plain"), []
                 gap = (gap[0] + piece, tone)
             elif piece:
                 part.append((piece, tone))
-    return [*found, (gap, part)] if part else found
+    return [*parts, (gap, part)] if part else parts
 
 
-def differing(one: Strip, other: Strip) -> tuple[int, int]:
-    """From where on two lines of one width differ, and for how many cells."""
-    here, there = list(one), list(other)
-    start, width = 0, one.cell_length
-    while here and there and here[0] == there[0]:
-        start += here.pop(0).cell_length
-        del there[0]
-    while here and there and here[-1] == there[-1]:
-        width -= here.pop().cell_length
-        del there[-1]
+def differing(first: Strip, second: Strip) -> tuple[int, int]:
+    """(start, length) in cells of the range in which two lines of equal width differ."""
+    first_segments, second_segments = list(first), list(second)
+    start, width = 0, first.cell_length
+    while first_segments and second_segments and first_segments[0] == second_segments[0]:
+        start += first_segments.pop(0).cell_length
+        del second_segments[0]
+    while first_segments and second_segments and first_segments[-1] == second_segments[-1]:
+        width -= first_segments.pop().cell_length
+        del second_segments[-1]
     return start, width - start
 
 
 class Lines(Widget):
-    """A widget that is a few lines of pieces, drawn anew only when told something new or given other room."""
+    """A widget of a few lines of text, drawn again only when its content or its size changes."""
 
     DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
 
     _drawn: tuple[int, int, Palette, list[Strip]] | None = None
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        """What to draw in so many cells, line by line."""
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
+        """The segments of each line at a width in cells."""
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw anew; only lines that are others than before are painted, and room is taken or given back as needed."""
+        """Draw again; only lines that differ are repainted, and the layout follows when the number of lines changes."""
         before = self._drawn[3] if self._drawn else []
         self._drawn = None
         width = self.size.width
@@ -160,9 +160,9 @@ class Lines(Widget):
             self.refresh()
 
     def _strips(self, width: int) -> list[Strip]:
-        worn, height = palette(self.app), self.app.size.height
-        if self._drawn is None or self._drawn[:2] != (width, height) or self._drawn[2] is not worn:
-            self._drawn = (width, height, worn, [Strip(line).crop(0, width) for line in self.lines(width, worn)])
+        colours, height = palette(self.app), self.app.size.height
+        if self._drawn is None or self._drawn[:2] != (width, height) or self._drawn[2] is not colours:
+            self._drawn = (width, height, colours, [Strip(line).crop(0, width) for line in self.lines(width, colours)])
         return self._drawn[3]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

@@ -1,4 +1,4 @@
-"""What every list of applications shares: its messages, its selection, its keys."""
+"""The base of every list of applications: its messages, its selection, its keys."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LIST_BINDINGS: list[BindingType] = [
     Binding("pagedown", "page(1)", "page down", id="list.page_down", show=False),
     Binding("enter", "open", "open", id="list.open", show=False),
 ]
-"""The keys every list answers to, under the same names everywhere."""
+"""The keys of every list, with the same binding ids everywhere."""
 
 MARK_BINDINGS: list[BindingType] = [
     Binding("space", "mark", "select", id="list.mark", show=False),
@@ -29,60 +29,60 @@ MARK_BINDINGS: list[BindingType] = [
 
 
 class PatientWidget(Widget):
-    """A widget whose repaint after a key waits for what the screen changes in answer, so that both are one frame."""
+    """A widget that repaints after a key only once the screen has handled its message, so that both are one frame."""
 
     def tell(self, message: Message, *regions: Region) -> None:
-        """Post a message, and repaint (the regions, or all) once the screen has heard it.
+        """Post a message, and repaint (the regions, or all) once the screen has handled it.
 
-        What the screen changes in answer is then painted in the same frame, not in one of its own 16 ms later. It is
-        said to what is above, since nobody hears it here.
+        What the screen changes in response is then painted in the same frame, not 16 ms later. The message is posted to
+        the parent, since this widget does not handle it itself.
         """
-        above = self.parent
-        if isinstance(above, DOMNode):
-            above.post_message(message)
-            above.call_later(self._repaint, above, regions)
+        parent = self.parent
+        if isinstance(parent, DOMNode):
+            parent.post_message(message)
+            parent.call_later(self._repaint, parent, regions)
 
-    def _repaint(self, heard: DOMNode, regions: tuple[Region, ...]) -> None:
-        """Follow a message up its way, behind it in every queue, and repaint at the end."""
-        above = heard.parent
-        if isinstance(heard, Screen) or not isinstance(above, DOMNode):
+    def _repaint(self, node: DOMNode, regions: tuple[Region, ...]) -> None:
+        """Follow the message through the queue of each ancestor up to the screen, then repaint."""
+        parent = node.parent
+        if isinstance(node, Screen) or not isinstance(parent, DOMNode):
             self.refresh(*regions)
         else:
-            above.call_later(self._repaint, above, regions)
+            parent.call_later(self._repaint, parent, regions)
 
 
 class ItemList(PatientWidget, can_focus=True):
     """A list with a cursor on a keyed item, some of which can be selected."""
 
-    class _BrowserMessage(Message):
-        def __init__(self, sender: ItemList) -> None:
+    class _ItemListMessage(Message):
+        def __init__(self, item_list: ItemList) -> None:
             super().__init__()
-            self.sender = sender
+            self.item_list = item_list
 
         @property
         def control(self) -> ItemList:
             """The list."""
-            return self.sender
+            return self.item_list
 
-    class ItemReached(_BrowserMessage):
-        """The user brought the cursor to an item, or to an empty place (None). `show` is silent: read `key`."""
+    class ItemReached(_ItemListMessage):
+        """The user moved the cursor to an item, or to an empty column (None). `show` posts nothing: read `key`."""
 
-        def __init__(self, sender: ItemList, key: int | None) -> None:
-            super().__init__(sender)
+        def __init__(self, item_list: ItemList, key: int | None) -> None:
+            super().__init__(item_list)
             self.key = key
 
-    class ItemOpened(_BrowserMessage):
+    class ItemOpened(_ItemListMessage):
         """An item was asked to open."""
 
-        def __init__(self, sender: ItemList, key: int) -> None:
-            super().__init__(sender)
+        def __init__(self, item_list: ItemList, key: int) -> None:
+            super().__init__(item_list)
             self.key = key
 
-    class SelectionChanged(_BrowserMessage):
-        """Other items are selected than before; `keys` are all of them."""
+    class SelectionChanged(_ItemListMessage):
+        """The selection changed; `keys` are all selected items."""
 
-        def __init__(self, sender: ItemList, keys: frozenset[int]) -> None:
-            super().__init__(sender)
+        def __init__(self, item_list: ItemList, keys: frozenset[int]) -> None:
+            super().__init__(item_list)
             self.keys = keys
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_BINDINGS, *MARK_BINDINGS]
@@ -109,7 +109,7 @@ class ItemList(PatientWidget, can_focus=True):
             self.post_message(self.SelectionChanged(self, keys))
 
     def action_mark(self) -> None:
-        """Select the item under the cursor, or no longer."""
+        """Select or deselect the item under the cursor."""
         if (key := self.key) is not None:
             self.mark(self.marks - {key} if self.key_marked else self.marks | {key})
 
@@ -123,5 +123,5 @@ class ItemList(PatientWidget, can_focus=True):
             self.post_message(self.ItemOpened(self, key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape is ours only while something is selected."""
+        """Escape is handled only while something is selected."""
         return bool(self.marks) if action == "unmark" else True

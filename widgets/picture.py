@@ -1,4 +1,4 @@
-"""A page that draws itself in lines, with a cursor from one of its items to the next."""
+"""A widget that shows a drawn page, scrolled, with a cursor that moves between the items on it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
 
 LEAST_SCROLLED = 4
-"""Lines that are scrolled at least below those that are fixed."""
+"""Least number of scrolled lines below the fixed ones."""
 
 
 class PictureItem(NamedTuple):
-    """Cells of a drawing that belong to something the cursor can be on."""
+    """The cells of one item of a drawing that can have the cursor."""
 
     key: Hashable
     x: int
@@ -32,9 +32,9 @@ class PictureItem(NamedTuple):
 
 
 class PictureDrawing(NamedTuple):
-    """The lines of a page, and what in them the cursor can be on, in the order of reading.
+    """The lines of a page, and the items in them that can have the cursor, in reading order.
 
-    The first `fixed` lines stay where they are while those below are scrolled.
+    The first `fixed` lines stay in place while those below are scrolled.
     """
 
     lines: Sequence[list[Segment]]
@@ -43,9 +43,9 @@ class PictureDrawing(NamedTuple):
 
 
 class Drawable(Protocol):
-    """A page that can be drawn in any room."""
+    """A page that can be drawn at any size."""
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def draw(self, focus: Hashable, width: int, height: int, colours: Palette) -> PictureDrawing:
         """Draw it with the cursor on an item; more lines than `height` are scrolled."""
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
@@ -53,32 +53,32 @@ class Drawable(Protocol):
 
 
 def in_order(focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
-    """The item after or before one, for pages that are lists."""
+    """The next or previous item, for pages that are lists."""
     keys = list(dict.fromkeys(item.key for item in items))
     if way not in ("up", "down") or not keys:
         return None
     if focus not in keys:
         return keys[0]
-    at = keys.index(focus) + (1 if way == "down" else -1)
-    return keys[at] if 0 <= at < len(keys) else None
+    index = keys.index(focus) + (1 if way == "down" else -1)
+    return keys[index] if 0 <= index < len(keys) else None
 
 
-class _Laid(NamedTuple):
-    """A page as it is painted."""
+class _PageLayout(NamedTuple):
+    """A page laid out for one size, focus and palette."""
 
     lines: Sequence[Strip] = ()
     items: Sequence[PictureItem] = ()
     fixed: int = 0
     keys: Sequence[Hashable] = ()
-    """The items among the lines that are scrolled, from top to bottom."""
+    """The items in the scrolled lines, from top to bottom."""
     spans: Sequence[tuple[int, int]] = ()
-    """The first and the last line of each of them."""
+    """The first and the last line of each of these."""
 
 
 class Picture(PatientWidget, can_focus=True):
-    """Shows a page; arrows go from item to item, and scroll where there is none.
+    """Shows a page; arrows move between items, and scroll where there is none.
 
-    Where lines are left below, the last line says how many items are there.
+    While lines are out of view, the last line says how many items are above and below.
     """
 
     DEFAULT_CSS = "Picture { width: 1fr; height: 1fr; }"
@@ -99,7 +99,7 @@ class Picture(PatientWidget, can_focus=True):
             self.key = key
 
     class SideLeft(Message):
-        """The cursor was to go to the left (-1) or right (1), where no item is."""
+        """Left (-1) or right (1) was pressed where there is no item on that side."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
@@ -109,58 +109,60 @@ class Picture(PatientWidget, can_focus=True):
         super().__init__(id=id)
         self._page: Drawable | None = None
         self.focus_key: Hashable = None
-        self._scrolled = ScrolledLines()
+        self._scrolling = ScrolledLines()
         self._strips: dict[int, tuple[list[Segment], Strip]] = {}
-        self._drawn: dict[tuple[Hashable, int, int, Palette], _Laid] = {}
+        self._drawn: dict[tuple[Hashable, int, int, Palette], _PageLayout] = {}
 
     def show(self, page: Drawable, focus: Hashable = None) -> None:
-        """Show another page from its top, or the same one anew; the cursor stays on its item while that is there."""
-        self._page, self._scrolled.top = page, 0
+        """Show a page from its top; the cursor goes to `focus` if the page has that item."""
+        self._page, self._scrolling.top = page, 0
         self._drawn.clear()
         self._strips.clear()
         self.focus_key = focus
         if self.size.width:
-            keys = [item.key for item in self._laid().items]
+            keys = [item.key for item in self._layout().items]
             if focus not in keys:
                 self.focus_key = keys[0] if keys else None
             self._reveal()
         self.refresh()
 
-    def _laid(self) -> _Laid:
+    def _layout(self) -> _PageLayout:
         width, height = self.size
-        worn = palette(self.app)
+        colours = palette(self.app)
         focus = self.focus_key if self.has_focus else None
-        at = (focus, width, height, worn)
-        found = self._drawn.get(at)
-        if found is None:
+        cache_key = (focus, width, height, colours)
+        layout = self._drawn.get(cache_key)
+        if layout is None:
             if self._page is None or not width:
-                return _Laid()
-            drawing = self._page.draw(focus, width, height, worn)
-            strips = [self._strip(line, width, worn) for line in drawing.lines]
-            # Where hardly anything would be left to scroll, everything is scrolled.
+                return _PageLayout()
+            drawing = self._page.draw(focus, width, height, colours)
+            strips = [self._strip(line, width, colours) for line in drawing.lines]
+            # Where hardly any line would be scrolled, all of them are.
             fixed = drawing.fixed if drawing.fixed + LEAST_SCROLLED <= height else 0
-            found = self._drawn[at] = _Laid(strips, drawing.items, fixed, *_scrolled_items(drawing.items, fixed))
-        return found
+            layout = self._drawn[cache_key] = _PageLayout(
+                strips, drawing.items, fixed, *_scrolled_items(drawing.items, fixed)
+            )
+        return layout
 
     @property
     def _view(self) -> ScrolledLines:
         """The lines below those that are fixed."""
-        lines, _, fixed, _, spans = self._laid()
-        view = self._scrolled
+        lines, _, fixed, _, spans = self._layout()
+        view = self._scrolling
         view.spans, view.length, view.height = spans, len(lines) - fixed, self.size.height - fixed
         return view
 
-    def _strip(self, line: list[Segment], width: int, worn: Palette) -> Strip:
-        """A line as it is painted; lines that a page gives again are made once."""
-        known = self._strips.get(id(line))
-        if known is None:
-            strip = Strip(line).adjust_cell_length(width, worn.style("plain"))
-            # The line is held too, so that no other takes its place in memory.
-            known = self._strips[id(line)] = (line, strip)
-        return known[1]
+    def _strip(self, line: list[Segment], width: int, colours: Palette) -> Strip:
+        """The strip of a line; cached, as pages return unchanged lines again."""
+        cached = self._strips.get(id(line))
+        if cached is None:
+            strip = Strip(line).adjust_cell_length(width, colours.style("plain"))
+            # The line is kept too, so that its id stays its own.
+            cached = self._strips[id(line)] = (line, strip)
+        return cached[1]
 
     def _item(self) -> PictureItem | None:
-        return next((item for item in self._laid().items if item.key == self.focus_key), None)
+        return next((item for item in self._layout().items if item.key == self.focus_key), None)
 
     def _reveal(self) -> None:
         at = self._place()
@@ -170,33 +172,33 @@ class Picture(PatientWidget, can_focus=True):
             self._view.bring(at)
 
     def _place(self) -> int | None:
-        """Which of the items among the lines that are scrolled has the cursor."""
-        keys = self._laid().keys
+        """The index of the item with the cursor among the scrolled items."""
+        keys = self._layout().keys
         return keys.index(self.focus_key) if self.focus_key in keys else None
 
-    def _go(self, to: Hashable) -> None:
-        if to is None or to == self.focus_key:
+    def _go(self, key: Hashable) -> None:
+        if key is None or key == self.focus_key:
             return
-        before, top = self._laid().lines, self._scrolled.top
-        self.focus_key = to
+        old_lines, top = self._layout().lines, self._scrolling.top
+        self.focus_key = key
         self._reveal()
-        after, fixed = self._laid().lines, self._laid().fixed
-        if self._scrolled.top != top or len(before) != len(after):
+        new_lines, fixed = self._layout().lines, self._layout().fixed
+        if self._scrolling.top != top or len(old_lines) != len(new_lines):
             self.tell(self.PartReached())
             return
         changed, end = [], fixed + self._view.room
-        for line, (one, other) in enumerate(zip(before, after, strict=True)):
-            y = line if line < fixed else line - top
-            if one != other and (line < fixed or y >= fixed) and y < end:
-                x, width = differing(one, other)
+        for index, (old_line, new_line) in enumerate(zip(old_lines, new_lines, strict=True)):
+            y = index if index < fixed else index - top
+            if old_line != new_line and (index < fixed or y >= fixed) and y < end:
+                x, width = differing(old_line, new_line)
                 changed.append(Region(x, y, width, 1))
         self.tell(self.PartReached(), *changed)
 
     def _beside(self, way: str) -> Hashable:
-        return None if self._page is None else self._page.beside(self.focus_key, way, self._laid().items)
+        return None if self._page is None else self._page.beside(self.focus_key, way, self._layout().items)
 
     def action_step(self, by: int) -> None:
-        """Go to the item below or above, or scroll where there is none."""
+        """Go to the item below or above, or scroll when there is none."""
         to = self._beside("down" if by > 0 else "up")
         if to is None:
             self._scroll(by)
@@ -213,20 +215,20 @@ class Picture(PatientWidget, can_focus=True):
 
     def action_end(self, way: int) -> None:
         """Go to the first item, or to the last."""
-        if items := self._laid().items:
+        if items := self._layout().items:
             self._go(items[0 if way < 0 else -1].key)
         else:
-            self._scroll(way * len(self._laid().lines))
+            self._scroll(way * len(self._layout().lines))
 
     def action_page(self, way: int) -> None:
         """Go on by a screenful."""
-        items, item, view = self._laid().items, self._item(), self._view
+        items, item, view = self._layout().items, self._item(), self._view
         height = max(1, view.room - 1)
         if item is None or view.fits:
             self.action_end(way) if item is not None else self._scroll(way * height)
             return
         wanted = item.y + way * height
-        to = min(items, key=lambda one: abs(one.y - wanted)).key
+        to = min(items, key=lambda candidate: abs(candidate.y - wanted)).key
         self._scroll(way * height) if to == self.focus_key else self._go(to)
 
     def action_open(self) -> None:
@@ -239,15 +241,15 @@ class Picture(PatientWidget, can_focus=True):
             self.post_message(self.PartOpened(item.key))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; an item that had the cursor opens, and the last line goes on by a screenful."""
+        """Go to the clicked item, or open it if it has the cursor; a click on the last line turns the page."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        if offset.y >= self._laid().fixed + self._view.room:
+        if offset.y >= self._layout().fixed + self._view.room:
             self._turn(self._view.room)
             return
         x, y = offset.x, self._line_at(offset.y)
-        for item in self._laid().items:
+        for item in self._layout().items:
             if item.x <= x < item.x + item.width and item.y <= y < item.y + item.height:
                 if item.key == self.focus_key:
                     self.action_open()
@@ -271,51 +273,51 @@ class Picture(PatientWidget, can_focus=True):
         self._scroll(by)
         at = self._place()
         if at is not None and (to := self._view.nearest(at)) != at:
-            self.focus_key = self._laid().keys[to]
+            self.focus_key = self._layout().keys[to]
             self.tell(self.PartReached())
 
     def on_resize(self) -> None:
         """Keep the cursor in view in the new size."""
         self._drawn.clear()
         self._strips.clear()
-        if self.focus_key is None and (items := self._laid().items):
+        if self.focus_key is None and (items := self._layout().items):
             self.focus_key = items[0].key
         self._reveal()
         self.refresh()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Draw with the keys here, or without them."""
+        """Redraw with or without focus."""
         super().watch_has_focus(has_focus)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
-        width, worn = self.size.width, palette(self.app)
-        lines, at, view = self._laid().lines, self._line_at(y), self._view
-        if y >= self._laid().fixed + view.room:
-            return Strip(view.foot(width, worn))
-        # A heading waits for the first item below it.
-        if at >= len(lines) or (y == self._laid().fixed + view.room - 1 and self._is_heading(at)):
-            return Strip.blank(width, worn.style("plain"))
+        width, colours = self.size.width, palette(self.app)
+        lines, at, view = self._layout().lines, self._line_at(y), self._view
+        if y >= self._layout().fixed + view.room:
+            return Strip(view.foot(width, colours))
+        # A heading is shown only together with the first item below it.
+        if at >= len(lines) or (y == self._layout().fixed + view.room - 1 and self._is_heading(at)):
+            return Strip.blank(width, colours.style("plain"))
         return lines[at]
 
     def _is_heading(self, at: int) -> bool:
         """Whether a line stands alone between a blank one and an item."""
-        lines, _, fixed, _, spans = self._laid()
+        lines, _, fixed, _, spans = self._layout()
         item_below = any(first == at + 1 - fixed for first, _ in spans)
         return item_below and at > 0 and not lines[at - 1].text.strip()
 
     def _line_at(self, y: int) -> int:
         """Which line of the page is shown at a height."""
-        return y if y < self._laid().fixed else y + self._scrolled.top
+        return y if y < self._layout().fixed else y + self._scrolling.top
 
 
 def _scrolled_items(items: Sequence[PictureItem], fixed: int) -> tuple[Sequence[Hashable], Sequence[tuple[int, int]]]:
     """The items below the fixed lines from top to bottom, and where each begins and ends among those."""
-    found: dict[Hashable, tuple[int, int]] = {}
+    spans: dict[Hashable, tuple[int, int]] = {}
     for item in items:
         if item.y >= fixed:
-            first, last = found.get(item.key, (item.y - fixed, 0))
-            found[item.key] = (min(first, item.y - fixed), max(last, item.y + item.height - 1 - fixed))
-    keys = sorted(found, key=lambda key: found[key])
-    return keys, [found[key] for key in keys]
+            first, last = spans.get(item.key, (item.y - fixed, 0))
+            spans[item.key] = (min(first, item.y - fixed), max(last, item.y + item.height - 1 - fixed))
+    keys = sorted(spans, key=lambda key: spans[key])
+    return keys, [spans[key] for key in keys]

@@ -1,4 +1,4 @@
-"""Two short questions that come up from below: a line to type, and a choice by one key."""
+"""Two short questions in a panel at the bottom of the screen: a line to type, and a choice by one key."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from widgets.text_input import TextInput
 from widgets.words import Words
 
 Understand = Callable[[str], str]
-"""Says in words how a text is understood; raises ValueError with a plain message when it is not."""
+"""Returns the interpretation of a text in words; raises ValueError with a plain message when it has none."""
 
 
 class PromptAction(NamedTuple):
-    """Another way out of a question: a key, what it is called, and what is done with the text or the answer there."""
+    """Another way to close a question: its key, its label, and a callback for the text or the answer."""
 
     key: str
     label: str
@@ -66,7 +66,7 @@ class Panel(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="prompt.leave", show=False)]
 
     def on_resize(self) -> None:
-        """Have the answers follow the terminal."""
+        """Fit the answers to the terminal."""
         for options in self.query(Options):
             options.follow_terminal()
 
@@ -80,11 +80,11 @@ class Panel(ModalScreen[str | None]):
 
 
 class Prompt(Panel):
-    """A line to type, with what was understood of it shown meanwhile; gives the text, or None when left.
+    """A line to type, with its interpretation below; the result is the text, or None when cancelled.
 
-    A text that is not understood keeps the prompt open with the reason. `changed` hears every text, for a draft. With
-    `replaces`, typing replaces the value; `divider` joins pasted lines. `pasted` is offered what is pasted, with its
-    line breaks, and says whether it took it.
+    A text without an interpretation keeps the prompt open with the reason. `changed` is called with every text, to save
+    a draft. With `replaces`, typing replaces the value; `divider` joins pasted lines. `pasted` gets pasted text with
+    its line breaks, and returns whether it handled it.
     """
 
     DEFAULT_CSS = """
@@ -119,8 +119,8 @@ class Prompt(Panel):
         self._replaces, self._divider = replaces, divider
         self._offered = ""
         self._understood = Words(raised=True, id="understood")
-        self._said = Words(hint, "faint", raised=True, id="hint")
-        self._said.display = bool(hint)
+        self._message = Words(hint, "faint", raised=True, id="hint")
+        self._message.display = bool(hint)
         keys = [*_KEYS, *map(_way_out, ways)]
         self._keys = Footer(keys[:-1], last=keys[-1], raised=True)
         for way in ways:
@@ -128,14 +128,14 @@ class Prompt(Panel):
 
     @property
     def ways(self) -> tuple[PromptAction, ...]:
-        """The other ways out of it."""
+        """The other ways to close it."""
         return self._ways
 
     def offer(self, way: PromptAction, why: str) -> None:
-        """Offer one more way out for what is typed now, and say why; until the line is empty again."""
-        if way.key not in [known.key for known in self._ways]:
+        """Offer one more way to close it for the text typed now, and say why, until the line is empty again."""
+        if way.key not in [existing.key for existing in self._ways]:
             bind(self, way.key, f"way({way.key!r})", way.label, priority=True)
-        self._ways = (*(known for known in self._ways if known.key != way.key), way)
+        self._ways = (*(existing for existing in self._ways if existing.key != way.key), way)
         keys = [*_KEYS, *map(_way_out, self._ways[:-1])]
         self._keys.show([*keys[:1], _way_out(way), *keys[1:-1]])
         self.say(why)
@@ -153,7 +153,7 @@ class Prompt(Panel):
         return self.query_one(TextInput).value if self.is_mounted else self.value
 
     def compose(self) -> ComposeResult:
-        """The title, the line, what was understood, the keys."""
+        """The title, the line, its interpretation, the keys."""
         with Vertical():
             yield Words(self.question, "strong", raised=True)
             yield TextInput(
@@ -165,35 +165,35 @@ class Prompt(Panel):
                 pasted=self._pasted,
             )
             yield self._understood
-            yield self._said
+            yield self._message
             yield self._keys
 
     def on_mount(self) -> None:
-        """Say what a text that was handed in is understood as."""
-        self._say(asked=False)
+        """Show the interpretation of the initial text."""
+        self._say(submitted=False)
 
-    def _say(self, asked: bool) -> bool:
-        """Show what the text is understood as; a problem is loud only once enter was pressed."""
+    def _say(self, submitted: bool) -> bool:
+        """Show the interpretation or the problem of the text, faint until enter is pressed; True when it is valid."""
         text = self.text
-        if self.understand is None or not (text.strip() or asked):
+        if self.understand is None or not (text.strip() or submitted):
             self._understood.say("")
             return True
         try:
             self._understood.say(self.understand(text), "quiet")
         except ValueError as problem:
-            self._understood.say(str(problem), "attention" if asked else "faint")
+            self._understood.say(str(problem), "attention" if submitted else "faint")
             return False
         return True
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the place of the hint; an empty text brings the hint back."""
-        said = text or self.hint
-        self._said.display = bool(said)
-        self._said.say(said, "attention" if trouble and text else "faint")
+        """Show a message in place of the hint; an empty text brings the hint back."""
+        message = text or self.hint
+        self._message.display = bool(message)
+        self._message.say(message, "attention" if trouble and text else "faint")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._say(asked=False)
+        self._say(submitted=False)
         if self._offered and not event.value:
             self._take_back_offer()
         if self._changed is not None:
@@ -204,16 +204,16 @@ class Prompt(Panel):
         self.action_done()
 
     def action_done(self) -> None:
-        """Give the text, when it is understood."""
-        # A passphrase is taken as it is typed.
+        """Close with the text, when it is valid."""
+        # Spaces at the ends of a passphrase count.
         text = self.text if self._password else self.text.strip()
         if self.optional and not text:
             self.dismiss("")
-        elif self._say(asked=True) and text:
+        elif self._say(submitted=True) and text:
             self.dismiss(text)
 
     def action_way(self, key: str) -> None:
-        """Leave by another way, taking the text along."""
+        """Close in another way, passing the text to its callback."""
         way = next((way for way in self._ways if way.key == key), None)
         if way is not None:
             text = self.text
@@ -222,7 +222,7 @@ class Prompt(Panel):
 
 
 class Option(NamedTuple):
-    """An answer: the key that chooses it, what it says, a few faint words, and the value it stands for (or the key)."""
+    """An answer: the key that chooses it, its label, a few faint words, and its value (by default the key)."""
 
     key: str
     label: str
@@ -232,7 +232,7 @@ class Option(NamedTuple):
 
     @property
     def answer(self) -> str:
-        """What choosing it gives."""
+        """The result of choosing it."""
         return self.value or self.key
 
 
@@ -258,7 +258,7 @@ class Options(Lines, can_focus=True):
         self._cursor = max(0, min(cursor, len(options) - 1))
         self._view = ScrolledLines()
         self._terminal = 0
-        """Lines of the terminal it was last laid out in."""
+        """Height of the terminal at the last layout."""
         self._raised = raised
 
     @property
@@ -267,7 +267,7 @@ class Options(Lines, can_focus=True):
         return self._options
 
     @property
-    def here(self) -> Option | None:
+    def current(self) -> Option | None:
         """The answer under the cursor."""
         return self._options[self._cursor] if self._options else None
 
@@ -277,29 +277,31 @@ class Options(Lines, can_focus=True):
         self._cursor = max(0, min(cursor, len(options) - 1))
         self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """As many answers as fit, the cursor among them."""
         view = self._view
-        view.length, view.spans = len(self._options), [(at, at) for at in range(len(self._options))]
+        view.length, view.spans = len(self._options), [(index, index) for index in range(len(self._options))]
         if not self._is_as_high_as_needed:
             view.height = self.size.height
         view.bring(self._cursor)
         keys = max((measure([(option.key, "")]) for option in self._options), default=0)
         labels = max((measure([(option.label, "")]) for option in self._options), default=0)
         lines = []
-        for at, option in enumerate(self._options[view.top : view.top + view.room], view.top):
-            here = at == self._cursor
+        for index, option in enumerate(self._options[view.top : view.top + view.room], view.top):
+            is_current = index == self._cursor
             start: list[Piece] = [
-                (f"{worn.glyphs.bar if here else ' '} ", "accent"),
+                (f"{colours.glyphs.bar if is_current else ' '} ", "accent"),
                 (option.key, "key"),
                 (" " * (keys - measure([(option.key, "")]) + 2), "plain"),
-                (option.label, "strong" if here and option.tone == "plain" else option.tone),
+                (option.label, "strong" if is_current and option.tone == "plain" else option.tone),
             ]
             pad = " " * (labels - measure([(option.label, "")]) + 3)
             note: list[Piece] = [(pad, "plain"), (option.note, "faint")] if option.note else []
-            lines.append(segments([*start, *note], width, worn, raised=self._raised, bold=here and worn.flat))
+            lines.append(
+                segments([*start, *note], width, colours, raised=self._raised, bold=is_current and colours.flat)
+            )
         if not view.fits:
-            lines.append(view.foot(width, worn, raised=self._raised))
+            lines.append(view.foot(width, colours, raised=self._raised))
         return lines
 
     @property
@@ -308,13 +310,16 @@ class Options(Lines, can_focus=True):
         return height is None or height.is_auto
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as it has answers, as far as what is beside them leaves room and some of the place is seen behind."""
+        """The number of answers, as far as the other lines leave room and a part of the screen behind stays visible."""
         panel = self.parent
         if isinstance(panel, Widget):
-            others = [widget for widget in panel.children if isinstance(widget, Lines) and widget is not self]
-            taken = sum(one.get_content_height(container, viewport, width) + one.styles.margin.height for one in others)
+            other_lines = [widget for widget in panel.children if isinstance(widget, Lines) and widget is not self]
+            used = sum(
+                line_widget.get_content_height(container, viewport, width) + line_widget.styles.margin.height
+                for line_widget in other_lines
+            )
             height = self._terminal = self.app.size.height
-            room = height - taken - panel.gutter.height - self.styles.margin.height
+            room = height - used - panel.gutter.height - self.styles.margin.height
             if (most := max(2, min(max(4, height - 8), room))) != self._view.height:
                 self._view.height, self._drawn = most, None
         return super().get_content_height(container, viewport, width)
@@ -324,18 +329,18 @@ class Options(Lines, can_focus=True):
         self.redraw()
 
     def follow_terminal(self) -> None:
-        """Take as many lines as a terminal of another height has room for."""
+        """Lay out again when the height of the terminal has changed."""
         if self._terminal not in (0, self.app.size.height):
             self.refresh(layout=True)
 
     def action_step(self, by: int) -> None:
-        """Go down so many answers, round the end."""
+        """Move down by `by` answers, wrapping around."""
         if self._options:
             self._cursor = (self._cursor + by) % len(self._options)
             self.redraw()
 
     def action_page(self, way: int) -> None:
-        """Go down as many answers as are in view, not round the end."""
+        """Move by as many answers as are in view, without wrapping around."""
         self._go(self._cursor + way * max(1, self._view.room - 1))
 
     def _go(self, to: int) -> None:
@@ -348,7 +353,7 @@ class Options(Lines, can_focus=True):
             self.post_message(self.OptionChosen(self._options[self._cursor]))
 
     def on_key(self, event: events.Key) -> None:
-        """Give the answer whose key was pressed; j and k step where they are no answer's key."""
+        """Choose the answer whose key was pressed; j and k move the cursor unless they are keys of answers."""
         for option in self._options:
             if option.key and option.key in (event.character, event.key):
                 event.stop()
@@ -359,7 +364,7 @@ class Options(Lines, can_focus=True):
             self.action_step(1 if event.key == "j" else -1)
 
     def on_click(self, event: events.Click) -> None:
-        """Give the answer that was clicked; the last line goes on by a page."""
+        """Choose the clicked answer; a click on the last line turns the page."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -379,7 +384,7 @@ class Options(Lines, can_focus=True):
 
 
 class ChoicePrompt(Panel):
-    """A short list of answers; gives the value of the one chosen, or None when left, also by one of its `ways`."""
+    """A short list of answers; the result is the value of the chosen one, or None when cancelled or closed by a way."""
 
     DEFAULT_CSS = "ChoicePrompt Options { margin: 1 0; }"
 
@@ -416,8 +421,8 @@ class ChoicePrompt(Panel):
         self.options.action_choose()
 
     def action_way(self, key: str) -> None:
-        """Leave by another way, for the answer under the cursor; empty when there is none."""
-        option = self.options.here
+        """Close in another way, passing the answer under the cursor to its callback; empty when there is none."""
+        option = self.options.current
         self.dismiss(None)
         next(way for way in self.ways if way.key == key).do("" if option is None else option.answer)
 

@@ -15,21 +15,21 @@ from widgets.styles import PLAIN, Palette
 from widgets.text import cell_len, clean, cut
 
 USUAL, DIM, LIT = 0.3, 0.2, 0.5
-"""How much of a band's colour shows over the ground: with no node in focus, beside the one in focus, and of it."""
+"""Share of a band's colour over the background: without focus, of other bands, and of the focused node's bands."""
 THIN = 0.5
-"""Rows of cells up to which a band is moved to an end of its cell."""
+"""Bands up to this height, in rows of cells, are moved to an end of their cell."""
 ONE_COLOUR = 2.0
-"""Rows of cells below which a band has the colour of its beginning all the way."""
-SEEN = 5
-"""How far two shades are apart, of 255: the colour of a band becomes that of its end in steps that are hardly seen."""
+"""Bands below this height, in rows of cells, keep the colour of their source."""
+SHADE_STEP = 5
+"""Difference of neighbouring shades, of 255, so that the steps between the colours of a band are hardly visible."""
 LEAST_LABEL = 7
-"""Cells a name that is cut needs to say something: six letters and the sign of the cut."""
+"""Least cells for a cut name: six letters and the ellipsis."""
 LEAST_LAST = 3
-"""Cells kept at the right, at least, for the names of the last column."""
+"""Least cells reserved at the right for the names of the last column."""
 MOST_LAST = 18
-"""Cells kept at the right for the names of the last column."""
+"""Most cells reserved at the right for the names of the last column."""
 TEXTURES, PLAIN_TEXTURES = ("░▒", "░░", "▓▒"), (".:", "..", "#=")
-"""Where colours do not blend, of neighbouring bands in turn: usual, beside the node in focus, and of it."""
+"""Where colours do not blend, for alternating bands: without focus, other bands, the focused node's bands."""
 NODE, PLAIN_NODE = "█", "|"
 
 
@@ -66,34 +66,43 @@ class _Label(NamedTuple):
 
 
 def draw_sankey(
-    nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand], focus: str | None, width: int, height: int, worn: Palette
+    nodes: Sequence[SankeyNode],
+    bands: Sequence[SankeyBand],
+    focus: str | None,
+    width: int,
+    height: int,
+    colours: Palette,
 ) -> SankeyDrawing:
-    """Draw a diagram in so many cells; the node `focus` is lit with its bands."""
+    """Draw a diagram in `width` by `height` cells, with the node `focus` and its bands highlighted."""
     layout = _layout(tuple(nodes), tuple(bands), height)
     xs = _columns(layout, width)
-    labels = _labels(layout, xs, width, height, worn)
-    picture = (_in_colours if worn.blends else _in_signs)(layout, xs, focus, width, height, worn)
+    labels = _labels(layout, xs, width, height, colours)
+    picture = (_in_colours if colours.blends else _in_signs)(layout, xs, focus, width, height, colours)
     spots = []
-    # The one in focus last: its whole name may stand over others.
-    for placed in sorted(layout.nodes, key=lambda one: one.node.key == focus):
+    # The focused one last: its whole name may be drawn over others.
+    for placed in sorted(layout.nodes, key=lambda drawn_node: drawn_node.node.key == focus):
         key, x = placed.node.key, xs[placed.node.column]
         top, last = _rows(placed, height)
         spots.append(Spot(key, x, top, 2, last - top + 1))
         label = labels.get(key)
         if label is None:
             continue
-        here = key == focus
+        has_focus = key == focus
         name = _named(placed.node)
-        if here and not (label.name == name and label.number) and cell_len(f"{name} {placed.node.size:,}") + 2 <= width:
+        if (
+            has_focus
+            and not (label.name == name and label.number)
+            and cell_len(f"{name} {placed.node.size:,}") + 2 <= width
+        ):
             number = f"{placed.node.size:,}"
             label = _Label(min(label.x, width - cell_len(f"{name} {number}")), label.y, name, number)
         ends = placed.node.tone in ("faint", "ended")
-        name_tone = "plain" if here or not ends else "quiet"
-        picture.write(label.x, label.y, label.name, name_tone, bold=here, raised=here)
+        name_tone = "plain" if has_focus or not ends else "quiet"
+        picture.write(label.x, label.y, label.name, name_tone, bold=has_focus, raised=has_focus)
         x, y = (label.x, label.y + 1) if label.is_below else (label.x + cell_len(label.name), label.y)
         gap = " " if label.name and label.number and not label.is_below else ""
         if label.number:
-            picture.write(x, y, gap + label.number, "quiet", bold=here, raised=here)
+            picture.write(x, y, gap + label.number, "quiet", bold=has_focus, raised=has_focus)
         size = cell_len(label.name) if label.is_below else cell_len(f"{label.name}{gap}{label.number}")
         spots.append(Spot(key, label.x, label.y, max(size, cell_len(label.number)), 2 if label.is_below else 1))
     return SankeyDrawing(picture.rows(), tuple(spots))
@@ -101,16 +110,16 @@ def draw_sankey(
 
 @lru_cache(maxsize=4)
 def _layout(nodes: tuple[SankeyNode, ...], bands: tuple[SankeyBand, ...], height: int) -> SankeyLayout:
-    """The same for every node in focus, and half of the work."""
+    """The layout, cached because it does not depend on the focus and is half of the work."""
     return laid_out(nodes, bands, height)
 
 
 def _columns(layout: SankeyLayout, width: int) -> dict[int, int]:
-    """The cell each column of nodes begins in; the names of the last one have room beside it."""
+    """The x of each column of nodes; the names of the last column have room beside it."""
     columns = sorted({placed.node.column for placed in layout.nodes})
     if not columns:
         return {}
-    names = [one.node for one in layout.nodes if one.node.column == columns[-1]]
+    names = [drawn_node.node for drawn_node in layout.nodes if drawn_node.node.column == columns[-1]]
     longest = max(cell_len(_named(node)) + len(f"{node.size:,}") + 1 for node in names)
     room = width - 2 - min(longest, MOST_LAST, max(LEAST_LAST, width // (len(columns) + 1)))
     steps = max(1, len(columns) - 1)
@@ -118,66 +127,71 @@ def _columns(layout: SankeyLayout, width: int) -> dict[int, int]:
 
 
 def _rows(placed: PlacedNode, height: int) -> tuple[int, int]:
-    """The first and the last row of cells a node stands in."""
+    """The first and the last row of cells of a node."""
     top = min(height - 1, int(placed.top + 0.0625))
     return top, max(top, min(height, ceil(placed.bottom - 0.0625)) - 1)
 
 
-def _labels(layout: SankeyLayout, xs: dict[int, int], width: int, height: int, worn: Palette) -> dict[str, _Label]:
-    """Where each name stands, none over another or over a node, nearest the middle of its node where it fits whole."""
+def _labels(layout: SankeyLayout, xs: dict[int, int], width: int, height: int, colours: Palette) -> dict[str, _Label]:
+    """The label of each node, overlapping nothing, as near to the middle of its node as it fits whole."""
     blocked: dict[int, list[int]] = {y: [] for y in range(height)}
-    """By row, the cells in which something begins that no name may reach."""
+    """By row, the x at which something begins that no label may reach."""
     for placed in layout.nodes:
         top, last = _rows(placed, height)
         for y in range(top, last + 1):
             blocked[y].append(xs[placed.node.column])
-    found: dict[str, _Label] = {}
-    for placed in sorted(layout.nodes, key=lambda one: (-one.node.column, one.height)):
+    labels: dict[str, _Label] = {}
+    for placed in sorted(layout.nodes, key=lambda row: (-row.node.column, row.height)):
         x = xs[placed.node.column] + 2
         top, last = _rows(placed, height)
         middle = (placed.top + placed.bottom) / 2 - 0.5
         name, number = _named(placed.node), f"{placed.node.size:,}"
         within = sorted(range(top, last + 1), key=lambda y: abs(y - middle))
         beside = sorted(set(range(max(0, top - 1), min(height, last + 2))) - set(within))
-        rooms = {y: min([at for at in blocked[y] if at >= x] or [width + 1]) - x - 1 for y in (*within, *beside)}
-        free = [y for y in within if x not in blocked[y]] or [y for y in beside if not _taken(blocked[y], x)]
+        rooms = {
+            y: min([blocked_x for blocked_x in blocked[y] if blocked_x >= x] or [width + 1]) - x - 1
+            for y in (*within, *beside)
+        }
+        free = [y for y in within if x not in blocked[y]] or [y for y in beside if not _is_blocked(blocked[y], x)]
         if not free:
             continue
-        whole = cell_len(f"{name} {number}")
-        label = next((_Label(x, y, name, number) for y in free if rooms[y] >= whole), None)
+        whole_width = cell_len(f"{name} {number}")
+        label = next((_Label(x, y, name, number) for y in free if rooms[y] >= whole_width), None)
         if label is None:
-            two = [y for y in free if y + 1 in free and min(rooms[y], rooms[y + 1]) >= max(cell_len(name), len(number))]
-            if two:
-                label = _Label(x, two[0], name, number, is_below=True)
+            pair_tops = [
+                y for y in free if y + 1 in free and min(rooms[y], rooms[y + 1]) >= max(cell_len(name), len(number))
+            ]
+            if pair_tops:
+                label = _Label(x, pair_tops[0], name, number, is_below=True)
         if label is None:
-            y = max(free, key=lambda one: (rooms[one], -abs(one - middle)))
-            left = rooms[y] - len(number) - 1
+            y = max(free, key=lambda row: (rooms[row], -abs(row - middle)))
+            name_room = rooms[y] - len(number) - 1
             short = placed.node.short
-            if not short or cell_len(short) > left:
-                short = cut(name, left, worn.glyphs.cut) if left >= LEAST_LABEL else ""
+            if not short or cell_len(short) > name_room:
+                short = cut(name, name_room, colours.glyphs.cut) if name_room >= LEAST_LABEL else ""
             if not short and rooms[y] >= min(LEAST_LABEL, cell_len(clean(placed.node.name))):
-                # A name says more than a number: how many there are shows in the height, too.
-                two = [y for y in free if y + 1 in free and min(rooms[y], rooms[y + 1]) >= LEAST_LABEL]
-                y = two[0] if two else y
-                short, number = cut(clean(placed.node.name), rooms[y], worn.glyphs.cut), number if two else ""
-                label = _Label(x, y, short, number, is_below=bool(two))
+                # The name matters more than the number, which also shows in the height of the node.
+                pair_tops = [y for y in free if y + 1 in free and min(rooms[y], rooms[y + 1]) >= LEAST_LABEL]
+                y = pair_tops[0] if pair_tops else y
+                short, number = cut(clean(placed.node.name), rooms[y], colours.glyphs.cut), number if pair_tops else ""
+                label = _Label(x, y, short, number, is_below=bool(pair_tops))
             else:
                 label = _Label(x, y, short, number)
             if rooms[y] < len(number):
                 continue
-        found[placed.node.key] = label
+        labels[placed.node.key] = label
         for y in range(label.y, label.y + 1 + label.is_below):
             blocked[y].append(x)
-    return found
+    return labels
 
 
 def _named(node: SankeyNode) -> str:
-    """The name of a node; one that ends with a number is kept apart from the count after it."""
+    """The name of a node, with a colon if it ends with a digit, to separate it from the count after it."""
     name = clean(node.name)
     return f"{name}:" if name[-1:].isdigit() else name
 
 
-def _taken(blocked: Sequence[int], x: int) -> bool:
+def _is_blocked(blocked: Sequence[int], x: int) -> bool:
     return x in blocked or x - 2 in blocked
 
 
@@ -186,86 +200,86 @@ def _tones(layout: SankeyLayout) -> dict[str, str]:
 
 
 def _in_colours(
-    layout: SankeyLayout, xs: dict[int, int], focus: str | None, width: int, height: int, worn: Palette
+    layout: SankeyLayout, xs: dict[int, int], focus: str | None, width: int, height: int, colours: Palette
 ) -> Canvas:
-    canvas = Canvas(width, height, worn)
+    canvas = Canvas(width, height, colours)
     tones = _tones(layout)
-    column = {placed.node.key: placed.node.column for placed in layout.nodes}
-    lit = [one for one in layout.bands if focus in (one.band.source, one.band.target)]
-    # Thin ones over thick ones, so that none is lost; those of the node in focus over all.
-    for one in sorted(layout.bands, key=lambda one: (one in lit, -one.height)):
-        share = USUAL if focus is None or not lit else LIT if one in lit else DIM
-        shades = _shades(one, tones, share, worn)
-        start, stop = xs[column[one.band.source]] + 1, xs[column[one.band.target]]
+    columns = {placed.node.key: placed.node.column for placed in layout.nodes}
+    lit = [band for band in layout.bands if focus in (band.band.source, band.band.target)]
+    # Thin bands over thick ones, so that none is hidden; those of the focused node over all.
+    for band in sorted(layout.bands, key=lambda band: (band in lit, -band.height)):
+        share = USUAL if focus is None or not lit else LIT if band in lit else DIM
+        shades = _shades(band, tones, share, colours)
+        start, stop = xs[columns[band.band.source]] + 1, xs[columns[band.band.target]]
         for x in range(start, stop):
-            way = (x - start + 0.5) / (stop - start)
-            top, bottom = _reach(one, x - start, stop - start)
-            canvas.fill(x, top, bottom, shades[round(eased(way) * (len(shades) - 1))])
+            progress = (x - start + 0.5) / (stop - start)
+            top, bottom = _reach(band, x - start, stop - start)
+            canvas.fill(x, top, bottom, shades[round(eased(progress) * (len(shades) - 1))])
     for placed in layout.nodes:
-        colour = worn.rgb("accent" if placed.node.key == focus else placed.node.tone)
+        colour = colours.rgb("accent" if placed.node.key == focus else placed.node.tone)
         canvas.fill(xs[placed.node.column], placed.top, max(placed.bottom, placed.top + 0.25), colour)
     return canvas
 
 
-def _shades(one: PlacedBand, tones: Mapping[str, str], share: float, worn: Palette) -> list[RGB]:
-    """The colours of a band from its beginning to its end, of which a share shows over the ground."""
-    ground = worn.rgb("ground")
-    first, last = (mixed(ground, worn.rgb(tones[end]), share) for end in (one.band.source, one.band.target))
-    steps = ceil(max(abs(here - there) for here, there in zip(first, last, strict=True)) / SEEN)
-    if one.height < ONE_COLOUR or not steps:
+def _shades(band: PlacedBand, tones: Mapping[str, str], share: float, colours: Palette) -> list[RGB]:
+    """The colours of a band from source to target, blended over the background with a weight of `share`."""
+    ground = colours.rgb("ground")
+    first, last = (mixed(ground, colours.rgb(tones[end]), share) for end in (band.band.source, band.band.target))
+    steps = ceil(max(abs(start_part - end_part) for start_part, end_part in zip(first, last, strict=True)) / SHADE_STEP)
+    if band.height < ONE_COLOUR or not steps:
         return [first]
     return [mixed(first, last, step / steps) for step in range(steps + 1)]
 
 
 def _in_signs(
-    layout: SankeyLayout, xs: dict[int, int], focus: str | None, width: int, height: int, worn: Palette
+    layout: SankeyLayout, xs: dict[int, int], focus: str | None, width: int, height: int, colours: Palette
 ) -> Sketch:
-    sketch = Sketch(width, height, worn)
+    sketch = Sketch(width, height, colours)
     tones = _tones(layout)
-    column = {placed.node.key: placed.node.column for placed in layout.nodes}
-    plain = worn.glyphs is PLAIN
+    columns = {placed.node.key: placed.node.column for placed in layout.nodes}
+    plain = colours.glyphs is PLAIN
     textures = PLAIN_TEXTURES if plain else TEXTURES
     places = {placed.node.key: at for at, placed in enumerate(layout.nodes)}
-    lit = [one for one in layout.bands if focus in (one.band.source, one.band.target)]
-    for one in [*(one for one in layout.bands if one not in lit), *lit]:
+    lit = [band for band in layout.bands if focus in (band.band.source, band.band.target)]
+    for band in [*(band for band in layout.bands if band not in lit), *lit]:
         usual, dim, bright = textures
-        # Bands that part from one node, or meet in one, are told apart.
-        part = places[one.band.target if one.band.source == focus or one not in lit else one.band.source] % 2
-        sign = (bright if one in lit else dim if lit else usual)[part]
-        start, stop = xs[column[one.band.source]] + 1, xs[column[one.band.target]]
+        # Bands that leave one node, or reach one, alternate in texture.
+        part = places[band.band.target if band.band.source == focus or band not in lit else band.band.source] % 2
+        sign = (bright if band in lit else dim if lit else usual)[part]
+        start, stop = xs[columns[band.band.source]] + 1, xs[columns[band.band.target]]
         for x in range(start, stop):
-            top = _height(one, (x - start + 0.5) / (stop - start))
-            sketch.fill(x, top, top + one.height, sign, tones[one.band.target])
+            top = _height(band, (x - start + 0.5) / (stop - start))
+            sketch.fill(x, top, top + band.height, sign, tones[band.band.target])
     for placed in layout.nodes:
-        here = placed.node.key == focus
+        has_focus = placed.node.key == focus
         top, last = _rows(placed, height)
         sign = PLAIN_NODE if plain else NODE
-        tone = "accent" if here else placed.node.tone
-        sketch.fill(xs[placed.node.column], top, last + 1, sign, tone, bold=here)
+        tone = "accent" if has_focus else placed.node.tone
+        sketch.fill(xs[placed.node.column], top, last + 1, sign, tone, bold=has_focus)
     return sketch
 
 
-def _reach(one: PlacedBand, at: int, cells: int) -> tuple[float, float]:
-    """Where a band begins and ends in a cell of its way; one thinner than its slope takes all it crosses there."""
-    ends = [_height(one, (at + side) / cells) for side in (0, 1)]
-    if one.height > THIN and abs(ends[0] - ends[1]) <= one.height:
-        top = _height(one, (at + 0.5) / cells)
-        return top, top + one.height
-    top, bottom = min(ends), max(ends) + one.height
+def _reach(band: PlacedBand, at: int, cells: int) -> tuple[float, float]:
+    """The top and bottom of a band in one cell of its way; a band thinner than its slope fills all it crosses."""
+    ends = [_height(band, (at + side) / cells) for side in (0, 1)]
+    if band.height > THIN and abs(ends[0] - ends[1]) <= band.height:
+        top = _height(band, (at + 0.5) / cells)
+        return top, top + band.height
+    top, bottom = min(ends), max(ends) + band.height
     if bottom - top <= THIN:
         top = _in_one_cell(top, bottom - top)
-        return top, top + one.height
+        return top, top + band.height
     return top, bottom
 
 
 def _in_one_cell(top: float, height: float) -> float:
-    """The nearest top from which so thin a band fills one end of a cell, and so is drawn as it is."""
+    """The nearest top with which a thin band lies at one end of a cell, and so is drawn at its exact height."""
     cell = int(top + height / 2)
     return cell if top + height / 2 - cell < 0.5 else cell + 1 - height
 
 
-def _height(one: PlacedBand, way: float) -> float:
-    return one.leaves + (one.reaches - one.leaves) * eased(way)
+def _height(band: PlacedBand, progress: float) -> float:
+    return band.leaves + (band.reaches - band.leaves) * eased(progress)
 
 
 def node_beside(nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand], focus: str | None, way: str) -> str | None:
@@ -278,15 +292,15 @@ def node_beside(nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand], focus:
     keys = [node.key for node in nodes]
     if focus not in keys:
         return keys[0]
-    here = nodes[keys.index(focus)]
+    focused = nodes[keys.index(focus)]
     if way in ("left", "right"):
-        ways = [
+        neighbours = [
             (band.size, -keys.index(other), other)
             for band in bands
-            for mine, other in [(band.source, band.target) if way == "right" else (band.target, band.source)]
-            if mine == focus
+            for own_end, other in [(band.source, band.target) if way == "right" else (band.target, band.source)]
+            if own_end == focus
         ]
-        return max(ways)[2] if ways else None
-    column = [node.key for node in nodes if node.column == here.column]
-    at = column.index(focus) + (1 if way == "down" else -1)
-    return column[at] if 0 <= at < len(column) else None
+        return max(neighbours)[2] if neighbours else None
+    column = [node.key for node in nodes if node.column == focused.column]
+    index = column.index(focus) + (1 if way == "down" else -1)
+    return column[index] if 0 <= index < len(column) else None

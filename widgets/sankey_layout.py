@@ -1,4 +1,4 @@
-"""Where the nodes and bands of a Sankey diagram stand, in any unit of height."""
+"""Positions of the nodes and bands of a Sankey diagram, in any unit of height."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from math import ceil
 from typing import NamedTuple
 
 WORTH = 0.75
-"""How much of their height nodes may lose for whole gaps between them."""
+"""Least share of their full height that nodes keep for the sake of whole gaps between them."""
 MOST_STEPS = 40
-"""Halvings after which the height of one is exact enough."""
+"""Steps of the binary search for the height of one application."""
 
 
 class SankeyNode(NamedTuple):
@@ -27,7 +27,7 @@ class SankeyNode(NamedTuple):
 
 
 class SankeyBand(NamedTuple):
-    """A band from one node to another, to the right of it: how many went that way."""
+    """A band from one node to another on its right, and how many went that way."""
 
     source: str
     target: str
@@ -48,7 +48,7 @@ class PlacedNode(NamedTuple):
 
 
 class PlacedBand(NamedTuple):
-    """A band with where it leaves its source and reaches its target, and how thick it is."""
+    """A band with its top at the source and at the target, and its height."""
 
     band: SankeyBand
     leaves: float
@@ -73,11 +73,11 @@ def laid_out(
     most_gap: float = 3.0,
     in_cells: bool = True,
 ) -> SankeyLayout:
-    """Place nodes from the top of their columns, in the order given, and their bands in the order of their ends.
+    """Place nodes from the top of their columns, in the given order, and bands in the order of their ends.
 
-    No band is thinner than `least`, so that one application is seen beside a thousand. A node and the gap below it take
-    at least `slot`, so that each has room for its name; gaps grow to `most_gap` where there is room. In cells each node
-    begins with a row of its own.
+    No band is thinner than `least`, so that one application is visible beside a thousand. A node and the gap below it
+    take at least `slot`, so that each has room for its name; gaps grow to `most_gap` where there is room. With
+    `in_cells` each node begins in a row of its own.
     """
     if not nodes:
         return SankeyLayout((), ())
@@ -92,40 +92,46 @@ def laid_out(
         columns.setdefault(node.column, []).append(node)
 
     def tall(node: SankeyNode, unit: float) -> float:
-        through = max(sum(max(least, band.size * unit) for band in ways) for ways in (out_of[node.key], into[node.key]))
+        through = max(
+            sum(max(least, band.size * unit) for band in band_group)
+            for band_group in (out_of[node.key], into[node.key])
+        )
         return max(least, node.size * unit, through)
 
-    def step(one: float, gap: float) -> float:
-        return max(slot, ceil(one + 0.25 if gap < slot else one + slot - 0.0625) if in_cells else one + gap)
+    def step(node_height: float, gap: float) -> float:
+        return max(
+            slot,
+            ceil(node_height + 0.25 if gap < slot else node_height + slot - 0.0625) if in_cells else node_height + gap,
+        )
 
-    def taken(column: Sequence[SankeyNode], unit: float, gap: float) -> float:
+    def column_height(column: Sequence[SankeyNode], unit: float, gap: float) -> float:
         heights = [tall(node, unit) for node in column]
-        return sum(step(one, gap) for one in heights[:-1]) + heights[-1]
+        return sum(step(node_height, gap) for node_height in heights[:-1]) + heights[-1]
 
-    def most(gap: float) -> float:
-        """The height of one application with which everything fits."""
+    def largest_unit(gap: float) -> float:
+        """The largest height per application with which everything fits."""
         low, high = 0.0, height / max(1, max(node.size for node in nodes))
         for _ in range(MOST_STEPS):
             unit = (low + high) / 2
-            if all(taken(column, unit, gap) <= height for column in columns.values()):
+            if all(column_height(column, unit, gap) <= height for column in columns.values()):
                 low = unit
             else:
                 high = unit
         return low
 
-    # Where gaps would make the nodes themselves too small, they stand close.
+    # Where full gaps would make the nodes too small, gaps are small.
     close = slot / 4
-    gap, unit = slot, most(slot)
-    if unit < WORTH * (without := most(close)):
-        gap, unit = close, without
+    gap, unit = slot, largest_unit(slot)
+    if unit < WORTH * (close_unit := largest_unit(close)):
+        gap, unit = close, close_unit
     placed: dict[str, PlacedNode] = {}
     for column in columns.values():
-        left = min(most_gap - gap, max(0.0, height - taken(column, unit, gap)) / max(1, len(column) - 1))
-        left = int(left) if in_cells else left
+        extra_gap = min(most_gap - gap, max(0.0, height - column_height(column, unit, gap)) / max(1, len(column) - 1))
+        extra_gap = int(extra_gap) if in_cells else extra_gap
         top = 0.0
         for node in column:
-            placed[node.key] = PlacedNode(node, top, one := tall(node, unit))
-            top += step(one, gap) + left
+            placed[node.key] = PlacedNode(node, top, node_height := tall(node, unit))
+            top += step(node_height, gap) + extra_gap
     return SankeyLayout(tuple(placed.values()), tuple(_bands(placed, out_of, into, unit, least)))
 
 
@@ -136,23 +142,23 @@ def _bands(
     unit: float,
     least: float,
 ) -> list[PlacedBand]:
-    """Every band, the thickest first, so that thin ones are drawn over them."""
-    reached: dict[SankeyBand, float] = {}
+    """Every band, the thickest first, so that thin ones are drawn over thick ones."""
+    target_tops: dict[SankeyBand, float] = {}
     for key, bands in into.items():
         top = placed[key].top
         for band in bands:
-            reached[band] = top
+            target_tops[band] = top
             top += max(least, band.size * unit)
-    found = []
+    placed_bands = []
     for key, bands in out_of.items():
         top = placed[key].top
         for band in bands:
             size = max(least, band.size * unit)
-            found.append(PlacedBand(band, top, reached[band], size))
+            placed_bands.append(PlacedBand(band, top, target_tops[band], size))
             top += size
-    return sorted(found, key=lambda one: -one.height)
+    return sorted(placed_bands, key=lambda placed_band: -placed_band.height)
 
 
 def eased(share: float) -> float:
-    """How far up or down a band is after a share of its way: slowly, quickly, slowly (smoothstep)."""
+    """Smoothstep: the vertical progress of a band, 0 to 1, after a share of its horizontal way."""
     return share * share * (3 - 2 * share)

@@ -1,4 +1,4 @@
-"""Which lines of a list are in view, and what its last line says of those that are not."""
+"""Which lines of a list are in view, and its last line, which counts those that are not."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from widgets.lines import Piece, segments, spread
 from widgets.styles import Palette
 
 HEADING = 2
-"""Lines of a heading, its blank one included, that come into view with the item below it even where that is long."""
+"""Lines of a heading, its blank one included, that are scrolled into view together with the item below it."""
 
 
-def below(count: int, worn: Palette) -> Piece:
-    """How many more there are below what is in view; without a number where only a part of the last one is."""
-    return _more(worn.glyphs.down, count)
+def below(count: int, colours: Palette) -> Piece:
+    """The count of items below the view; no number while only a part of the last item is hidden."""
+    return _more(colours.glyphs.down, count)
 
 
-def above(count: int, worn: Palette) -> Piece:
-    """How many more there are above what is in view."""
-    return _more(worn.glyphs.up, count)
+def above(count: int, colours: Palette) -> Piece:
+    """The count of items above the view."""
+    return _more(colours.glyphs.up, count)
 
 
 def _more(sign: str, count: int) -> Piece:
@@ -29,20 +29,20 @@ def _more(sign: str, count: int) -> Piece:
 
 
 def foot(
-    before: int | None, after: int | None, width: int, worn: Palette, *, margin: int = 2, raised: bool = False
+    before: int | None, after: int | None, width: int, colours: Palette, *, margin: int = 2, raised: bool = False
 ) -> list[Segment]:
-    """The last line of a list: what is below at the left and what is above at the right; None is not said."""
-    start: list[Piece] = [(" " * margin, "plain")] + ([below(after, worn)] if after is not None else [])
+    """The last line of a list: the count below at the left and the count above at the right; None leaves one out."""
+    start: list[Piece] = [(" " * margin, "plain")] + ([below(after, colours)] if after is not None else [])
     if before is None:
-        return segments(start, width, worn, raised=raised)
-    return spread(start, [above(before, worn), ("  ", "plain")], width, worn, raised=raised)
+        return segments(start, width, colours, raised=raised)
+    return spread(start, [above(before, colours), ("  ", "plain")], width, colours, raised=raised)
 
 
 class ScrolledLines:
-    """How far the lines of a list are scrolled, and where its items stand among them.
+    """The scroll position of a list of lines, and the spans of its items.
 
-    Where not all lines fit, the last line of the list is no line of it but says how many items begin above and below.
-    It has its place at both ends too, so that nothing moves.
+    Where not all lines fit, the last line in view counts the items that begin above and below. It is there at both ends
+    too, so that nothing moves.
     """
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class ScrolledLines:
         self.spans: Sequence[tuple[int, int]] = ()
         """The first and the last line of each item."""
         self.unread: int | None = 0
-        """Items below the last one that are not among the lines yet; None where there are some and nobody counted."""
+        """How many further items have no lines yet; None where there are some of unknown number."""
 
     @property
     def fits(self) -> bool:
@@ -65,13 +65,13 @@ class ScrolledLines:
         return self.height if self.fits else max(1, self.height - 1)
 
     def scroll(self, by: int) -> bool:
-        """Scroll by so many lines; False when it was at its end."""
+        """Scroll by `by` lines; False when the end was reached already."""
         before = self.top
         self.top = max(0, min(self.top + by, self.length - self.room))
         return self.top != before
 
     def bring(self, at: int) -> None:
-        """Scroll as little as brings an item into view, with the heading above it and what follows the last one."""
+        """Scroll as little as possible to show an item and the heading above it; the last one with all after it."""
         if self.height <= 0:
             return
         if at < len(self.spans):
@@ -89,9 +89,9 @@ class ScrolledLines:
         return last >= self.top and first < self.top + self.room
 
     def nearest(self, at: int) -> int:
-        """The item itself while its first line is in view; else the nearest one of which that holds.
+        """The item itself if its first line is in view, else the nearest item whose first line is.
 
-        Where no item begins in view, it is the one that began last.
+        Where no item begins in view, it is the last one that began above.
         """
         inside = range(self._before(self.top), self._before(self.top + self.room))
         if not inside:
@@ -102,14 +102,14 @@ class ScrolledLines:
         """How many items begin above a line."""
         return bisect_left(self.spans, (line, -1))
 
-    def foot(self, width: int, worn: Palette, *, margin: int = 2, raised: bool = False) -> list[Segment]:
-        """What the last line says."""
-        end = self.top + self.room
+    def foot(self, width: int, colours: Palette, *, margin: int = 2, raised: bool = False) -> list[Segment]:
+        """The last line, for the current scroll position."""
+        end_line = self.top + self.room
         after = None
-        if end < self.length or self.unread != 0:
-            after = 0 if self.unread is None else len(self.spans) - self._before(end) + self.unread
+        if end_line < self.length or self.unread != 0:
+            after = 0 if self.unread is None else len(self.spans) - self._before(end_line) + self.unread
         before = self._before(self.top) or None
         if before == 1 and self.spans[0][1] - self.spans[0][0] >= self.room:
-            # A long text is read, and none is left behind.
+            # Only a part of a long first item is above the view, so that none is counted.
             before = 0 if self.shows(0) else 1
-        return foot(before, after, width, worn, margin=margin, raised=raised)
+        return foot(before, after, width, colours, margin=margin, raised=raised)

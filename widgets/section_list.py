@@ -1,4 +1,4 @@
-"""Everything about one thing on one page: sections of rows with a cursor, scrolled as one."""
+"""A page of sections of rows with one cursor, scrolled as one."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from widgets.styles import Palette, palette
 from widgets.text import READING_WIDTH, cell_len, clean, cut, pad, wrap
 
 WHEN, MOST_WHEN = 14, 17
-"""Cells for the day of a row and the gap behind it, and with a long moment in one ("3 Nov 2025 14:00")."""
+"""Cells for the day of a row and the gap after it: the usual width, and the most for a moment ("3 Nov 2025 14:00")."""
 LEAST_NAME, MOST_NAME = 12, 24
-"""Cells for a name and the gap behind it."""
+"""Cells for a name and the gap after it."""
 
 MOST_LINES = 2
-"""Lines that what a row says may take; its longer text takes as many as it needs."""
+"""Most lines for the pieces of a row; its longer text takes as many as it needs."""
 
 
 LEAST_ASIDE = 8
-"""Cells in which the beginning of what stands at the right edge still says something."""
+"""Least cells in which the beginning of the text at the right edge is still useful."""
 
 
 class SectionRow(NamedTuple):
-    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
+    """A row: its identity (`kind` and `number`), its day in words, its `pieces`, and a longer text below.
 
-    `name` stands in a column of its own before what it says, `aside` at the right edge where there is room, else
-    `short_aside`. `heed` stands last, in the tone of what wants attention.
+    `name` has a column of its own before the pieces, `aside` is at the right edge where there is room, else
+    `short_aside`. `heed` comes last, in the tone for attention.
     """
 
     kind: Hashable
     number: int
     when: str
-    said: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
     text: str = ""
     tone: str = "faint"
     name: Piece | None = None
@@ -51,7 +51,7 @@ class SectionRow(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A titled group of rows; without rows it says how to begin, or is left out when it says nothing."""
+    """A titled group of rows; without rows it shows `empty`, and without that it is left out."""
 
     title: str
     rows: tuple[SectionRow, ...]
@@ -94,50 +94,50 @@ class SectionList(PatientWidget, can_focus=True):
         self._lines: list[_Line] = []
         self._when = WHEN
         self._cursor = 0
-        self._gone: tuple[Hashable, int] | None = None
+        self._removed_key: tuple[Hashable, int] | None = None
         self._view = ScrolledLines()
         self._drawn_for: tuple[int, int] | None = None
 
     def show(self, sections: Sequence[Section]) -> None:
-        """Show these; the cursor stays on its row, or on the one that took its place.
+        """Show these sections; the cursor stays on its row, or on the one that took its place.
 
-        It goes back to a row that was taken away under it and is here again, unless it was moved meanwhile.
+        It returns to a row that was removed under it and is back, unless the cursor was moved meanwhile.
         """
         if tuple(sections) == self._sections:
             return
-        here = self.row
+        old_row = self.row
         self._sections = tuple(sections)
         self._rows = [row for section in sections for row in section.rows]
-        names = [(row.kind, row.number) for row in self._rows]
-        if self._gone in names:
-            self._cursor, self._gone = names.index(self._gone), None
-        elif here is not None and (here.kind, here.number) in names:
-            self._cursor = names.index((here.kind, here.number))
-        elif here is not None:
-            self._gone = (here.kind, here.number)
+        keys = [(row.kind, row.number) for row in self._rows]
+        if self._removed_key in keys:
+            self._cursor, self._removed_key = keys.index(self._removed_key), None
+        elif old_row is not None and (old_row.kind, old_row.number) in keys:
+            self._cursor = keys.index((old_row.kind, old_row.number))
+        elif old_row is not None:
+            self._removed_key = (old_row.kind, old_row.number)
         self._cursor = max(0, min(self._cursor, len(self._rows) - 1))
         self._drawn_for = None
         self._reveal()
         self.refresh()
 
     def start_over(self) -> None:
-        """Show nothing, and begin at the top with what is shown next."""
-        self._sections, self._rows, self._gone = (), [], None
+        """Show nothing, and begin at the top with the next sections."""
+        self._sections, self._rows, self._removed_key = (), [], None
         self._cursor = self._view.top = 0
         self._drawn_for = None
 
     def go_to(self, kind: Hashable, number: int) -> None:
-        """Bring the cursor to a row, when it is here."""
+        """Move the cursor to a row, if it exists."""
         at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)
         if at is not None:
             self._go(at)
 
     def go_to_kind(self, kind: Hashable) -> None:
-        """Bring the cursor to the first row of a kind, when there is one."""
+        """Move the cursor to the first row of a kind, if there is one."""
         self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
 
     def show_from_here(self) -> None:
-        """Scroll so that what begins with the row under the cursor is seen as far as there is room."""
+        """Scroll so that the row under the cursor, or its section if it is the first there, is at the top."""
         first, _ = self._span()
         self._view.top = max(0, first - 1) if self._cursor in self._firsts else first
         self._view.scroll(0)
@@ -153,7 +153,7 @@ class SectionList(PatientWidget, can_focus=True):
         """The row under the cursor."""
         return self._rows[self._cursor] if self._rows else None
 
-    def _laid(self) -> list[_Line]:
+    def _layout(self) -> list[_Line]:
         size = (self.size.width, len(self._rows))
         if self._drawn_for == size:
             return self._lines
@@ -183,18 +183,22 @@ class SectionList(PatientWidget, can_focus=True):
                 room = max(10, min(READING_WIDTH, line_room))
                 indent: Piece = (" " * names, "plain")
                 parts = wrap(row.text, room) if row.text else []
-                said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
-                left = line_room - measure(said) - 2
-                right = row.aside if cell_len(clean(row.aside)) <= left else row.short_aside or row.aside
-                aside = cut(right, left, mark) if left >= min(LEAST_ASIDE, cell_len(clean(right))) else ""
-                first, *more = flowing(said, line_room, MOST_LINES)
+                pieces = row.pieces or ((parts.pop(0) if parts else "", "quiet"),)
+                aside_room = line_room - measure(pieces) - 2
+                aside_text = row.aside if cell_len(clean(row.aside)) <= aside_room else row.short_aside or row.aside
+                aside = (
+                    cut(aside_text, aside_room, mark)
+                    if aside_room >= min(LEAST_ASIDE, cell_len(clean(aside_text)))
+                    else ""
+                )
+                first, *more = flowing(pieces, line_room, MOST_LINES)
                 start = len(lines)
-                named = [_name(row.name, names, mark), *first] if names else first
-                lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
+                first_pieces = [_name(row.name, names, mark), *first] if names else first
+                lines.append(_Line(number, (row.when, row.tone), tuple(first_pieces), aside))
                 lines += [_Line(number, nothing, (indent, *line)) for line in more]
                 lines += [_Line(number, nothing, (indent, (part, "quiet"))) for part in parts]
-                heeded = wrap(row.heed, room) if row.heed else []
-                lines += [_Line(number, nothing, (indent, (part, "attention"))) for part in heeded]
+                heed_lines = wrap(row.heed, room) if row.heed else []
+                lines += [_Line(number, nothing, (indent, (part, "attention"))) for part in heed_lines]
                 spans.append((start, len(lines) - 1))
                 number += 1
         self._lines, self._drawn_for = lines, size
@@ -202,15 +206,15 @@ class SectionList(PatientWidget, can_focus=True):
         return lines
 
     def _name_width(self) -> int:
-        """Cells for names and the gap behind them; by the width alone, so that nothing moves when data changes."""
+        """Cells for names and the gap after them, by the width alone, so that nothing moves when data changes."""
         if not any(row.name for section in self._sections for row in section.rows):
             return 0
         free = 0 if self._has_days else WHEN
         return max(LEAST_NAME, min(MOST_NAME, (self.size.width + free) * 2 // 9))
 
     def _span(self) -> tuple[int, int]:
-        """The first and the last line to be read with the cursor where it is."""
-        lines, spans = self._laid(), self._view.spans
+        """The first and the last line of the row under the cursor; at both ends also the lines beyond it."""
+        lines, spans = self._layout(), self._view.spans
         if self._cursor >= len(spans):
             return 0, len(lines) - 1
         first, last = spans[self._cursor]
@@ -218,27 +222,26 @@ class SectionList(PatientWidget, can_focus=True):
 
     def _reveal(self) -> None:
         if self.size.height:
-            self._laid()
+            self._layout()
             self._view.bring(self._cursor)
 
-    def _go(self, to: int) -> None:
+    def _go(self, index: int) -> None:
         if not self._rows:
             return
-        to = max(0, min(to, len(self._rows) - 1))
-        if to == self._cursor:
-            # A long text goes on below the cursor: scroll through it.
+        index = max(0, min(index, len(self._rows) - 1))
+        if index == self._cursor:
             return
-        self._laid()
-        spans, top, left = self._view.spans, self._view.top, self._view.spans[self._cursor]
-        self._cursor, self._gone = to, None
+        self._layout()
+        spans, top, old_span = self._view.spans, self._view.top, self._view.spans[self._cursor]
+        self._cursor, self._removed_key = index, None
         self._reveal()
-        # Without scrolling only the row left and the row entered look different.
-        changed = (left, spans[to]) if self._view.top == top else ()
+        # Without scrolling only the old and the new row look different.
+        changed = (old_span, spans[index]) if self._view.top == top else ()
         width = self.size.width
         self.tell(self.RowReached(), *(Region(0, a - top, width, b - a + 1) for a, b in changed))
 
     def action_step(self, by: int) -> None:
-        """Go down so many rows, through a text longer than the screen line by line."""
+        """Go down by `by` rows, through a text longer than the screen line by line."""
         first, last = self._span()
         out = last >= self._view.top + self._view.room if by > 0 else first < self._view.top
         if out:
@@ -251,7 +254,7 @@ class SectionList(PatientWidget, can_focus=True):
         self._go(0 if way < 0 else len(self._rows) - 1)
 
     def action_page(self, way: int) -> None:
-        """Go on by a screenful, through a text longer than the screen too."""
+        """Move by a screenful, also through a text longer than the screen."""
         first, last = self._span()
         view, height = self._view, max(1, self._view.room - 1)
         if way > 0 and last >= view.top + view.room:
@@ -260,10 +263,16 @@ class SectionList(PatientWidget, can_focus=True):
         if way < 0 and first < view.top:
             self._scroll(-min(height, view.top - max(0, first - 1)))
             return
-        wanted = first + way * height
-        rows = [line.row for line in self._laid()]
-        near = [row for at, row in enumerate(rows) if row is not None and (at >= wanted if way > 0 else at <= wanted)]
-        self._go((near[0] if way > 0 else near[-1]) if near else (len(self._rows) - 1 if way > 0 else 0))
+        wanted_line = first + way * height
+        rows = [line.row for line in self._layout()]
+        candidates = [
+            row
+            for at, row in enumerate(rows)
+            if row is not None and (at >= wanted_line if way > 0 else at <= wanted_line)
+        ]
+        self._go(
+            (candidates[0] if way > 0 else candidates[-1]) if candidates else (len(self._rows) - 1 if way > 0 else 0)
+        )
 
     def action_section(self, way: int) -> None:
         """Go to the next part, or the one before."""
@@ -273,15 +282,15 @@ class SectionList(PatientWidget, can_focus=True):
 
     def action_open(self) -> None:
         """Ask to open the row under the cursor; where that is out of view, bring it into view first."""
-        if self._rows and not (self._laid() and self._view.shows(self._cursor)):
+        if self._rows and not (self._layout() and self._view.shows(self._cursor)):
             self._reveal()
             self.refresh()
         elif (row := self.row) is not None:
             self.post_message(self.RowOpened(row))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to what was clicked; a row that had the cursor opens, and the last line goes on by a screenful."""
-        lines = self._laid()
+        """Go to the clicked row, or open it if it has the cursor; a click on the last line turns the page."""
+        lines = self._layout()
         if event.y >= self._view.room:
             event.stop()
             self._turn(self._view.room - 1)
@@ -302,14 +311,14 @@ class SectionList(PatientWidget, can_focus=True):
         self._turn(-3)
 
     def _scroll(self, by: int) -> None:
-        self._laid()
+        self._layout()
         if self._view.scroll(by):
             self.refresh()
 
     def _turn(self, by: int) -> None:
         self._scroll(by)
         if self._rows and (to := self._view.nearest(self._cursor)) != self._cursor:
-            self._cursor, self._gone = to, None
+            self._cursor, self._removed_key = to, None
             self.tell(self.RowReached())
 
     def on_resize(self) -> None:
@@ -320,27 +329,31 @@ class SectionList(PatientWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
-        worn: Palette = palette(self.app)
+        colours: Palette = palette(self.app)
         width = self.size.width
-        lines, room = self._laid(), self._view.room
+        lines, room = self._layout(), self._view.room
         at = y + self._view.top
         if y >= room:
-            return Strip(self._view.foot(width, worn))
+            return Strip(self._view.foot(width, colours))
         line = lines[at] if at < len(lines) else None
         is_title = line is not None and line.row is None and bool(line.when[0])
-        # A title waits for the first line below it.
+        # A title is shown only together with the first line below it.
         if line is None or (is_title and y == room - 1):
-            return Strip.blank(width, worn.style("plain"))
+            return Strip.blank(width, colours.style("plain"))
         if is_title:
-            return Strip(segments([("  ", "plain"), line.when], width, worn))
-        here = line.row is not None and line.row == self._cursor and self.has_focus
-        bar: Piece = (worn.glyphs.bar if here else " ", "accent")
-        drawn = segments([(" ", "plain")], 1, worn) + segments([bar], 1, worn, raised=here)
-        drawn += segments([(" ", "plain"), line.when], self._when + 1, worn, raised=here)
+            return Strip(segments([("  ", "plain"), line.when], width, colours))
+        has_cursor = line.row is not None and line.row == self._cursor and self.has_focus
+        bar: Piece = (colours.glyphs.bar if has_cursor else " ", "accent")
+        drawn = segments([(" ", "plain")], 1, colours) + segments([bar], 1, colours, raised=has_cursor)
+        drawn += segments([(" ", "plain"), line.when], self._when + 1, colours, raised=has_cursor)
         drawn += spread(
-            line.pieces, [(line.aside, "faint")] if line.aside else (), width - self._when - 5, worn, raised=here
+            line.pieces,
+            [(line.aside, "faint")] if line.aside else (),
+            width - self._when - 5,
+            colours,
+            raised=has_cursor,
         )
-        drawn += segments((), 2, worn)
+        drawn += segments((), 2, colours)
         return Strip(drawn).adjust_cell_length(width)
 
 

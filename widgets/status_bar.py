@@ -1,4 +1,4 @@
-"""One line above the footer in which the program says what it did, or why it did not."""
+"""The line above the footer for messages: what was done, or why it was not."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from widgets.text import cut, wrap
 
 MOST_LINES = 4
 SECONDS = 6.0
-"""Seconds a plain notice stands at most; trouble stands until something else is said or done."""
+"""Seconds a plain message is shown at most; trouble stays until the next message or action."""
 
 
 class StatusBar(Lines):
-    """A line that is always there, mostly empty, so that nothing moves when it speaks; long trouble takes more."""
+    """A line that is always there, mostly empty, so that a message moves nothing; a long one takes more lines."""
 
     DEFAULT_CSS = "StatusBar { dock: bottom; height: auto; min-height: 1; padding: 0 2; margin-bottom: 1; }"
 
@@ -28,11 +28,11 @@ class StatusBar(Lines):
 
     @property
     def text(self) -> str:
-        """What it says now."""
+        """The message shown now."""
         return self._text
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something; an empty text falls silent."""
+        """Show a message; an empty text clears it."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -42,12 +42,12 @@ class StatusBar(Lines):
         self.redraw()
 
     def end(self, *, trouble: bool) -> None:
-        """Fall silent, as what was said is not the last thing any more; trouble only where that has passed too."""
+        """Clear the message as something else was done; a message of trouble only with `trouble`."""
         if self._text and (trouble or not self._trouble):
             self.say("")
 
     def remind(self, text: str) -> None:
-        """Say something that stands, whatever else is said meanwhile, until an empty text takes it away."""
+        """Show a text that stays beside other messages, until an empty text removes it."""
         if text != self._reminder:
             self._reminder = text
             self.redraw()
@@ -56,13 +56,13 @@ class StatusBar(Lines):
         self._timer = None
         self.say("")
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """One line, or as many as are needed to read it all."""
-        said = [(line, "plain") for line in _wrapped(self._reminder, width)] if self._reminder else []
-        if self._text or not said:
+        lines = [(line, "plain") for line in _wrapped(self._reminder, width)] if self._reminder else []
+        if self._text or not lines:
             tone = "attention" if self._trouble else "quiet"
-            said += [(line, tone) for line in _wrapped(self._text, width)]
-        return [segments([piece], width, worn) for piece in said]
+            lines += [(line, tone) for line in _wrapped(self._text, width)]
+        return [segments([piece], width, colours) for piece in lines]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

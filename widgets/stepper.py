@@ -1,4 +1,4 @@
-"""The steps of a walk as a quiet line: which are done, which is open, which are still to come."""
+"""The steps of a walkthrough as a line: which are done, which is current, which are still to come."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from widgets.text import cell_len, cut
 
 
 class StepperItem(NamedTuple):
-    """A step: its name, a word or two below it (asked Sat, skipped), and how it stands."""
+    """A step: its name, a word or two below it (asked Sat, skipped), and its state."""
 
     key: str
     name: str
@@ -25,9 +25,9 @@ class StepperItem(NamedTuple):
 
 
 class Stepper(Lines, can_focus=True):
-    """The steps side by side, the current one underlined and every one within reach of the arrows or the mouse.
+    """The steps side by side, the current one underlined, all reachable by arrows or mouse.
 
-    Where they do not fit, those around the current one are shown, with a sign that there are more.
+    Where they do not fit, those around the current one are shown, with signs that there are more.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,15 +38,15 @@ class Stepper(Lines, can_focus=True):
     class StepChosen(Message):
         """The user went to a step."""
 
-        def __init__(self, walk: Stepper, key: str) -> None:
+        def __init__(self, stepper: Stepper, key: str) -> None:
             super().__init__()
-            self.walk = walk
+            self.stepper = stepper
             self.key = key
 
         @property
         def control(self) -> Stepper:
-            """The rail."""
-            return self.walk
+            """The stepper."""
+            return self.stepper
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -60,29 +60,29 @@ class Stepper(Lines, can_focus=True):
         self._current = next((at for at, step in enumerate(steps) if step.key == current), 0)
         self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The names, and below them the notes with the line under the current step."""
         if not self._steps:
-            return [segments([], width, worn), segments([], width, worn)]
+            return [segments([], width, colours), segments([], width, colours)]
         gap, first, last = self._fitting(width)
-        upper: list[Piece] = [(f"{worn.glyphs.left} ", "faint")] if first else []
+        upper: list[Piece] = [(f"{colours.glyphs.left} ", "faint")] if first else []
         lower: list[Piece] = []
         self._spans = []
         for at in range(first, last + 1):
-            step, here = self._steps[at], at == self._current
+            step, is_current = self._steps[at], at == self._current
             if self._spans:
                 upper.append((" " * gap, "plain"))
             x, size = measure(upper), measure([(step.name, "")])
-            tone = "strong" if here else "quiet" if step.state in ("done", "open") else "faint"
+            tone = "strong" if is_current else "quiet" if step.state in ("done", "open") else "faint"
             upper.append((step.name, tone))
-            line = (worn.glyphs.heavy if self.has_focus else worn.glyphs.rule) * size
-            note = _fitted(step.note, size + gap - 2 if at < last else width - x, worn)
+            line = (colours.glyphs.heavy if self.has_focus else colours.glyphs.rule) * size
+            note = _fitted(step.note, size + gap - 2 if at < last else width - x, colours)
             lower.append((" " * (x - measure(lower)), "plain"))
-            lower.append((line, "accent") if here else (note, "faint"))
+            lower.append((line, "accent") if is_current else (note, "faint"))
             self._spans.append((x, x + size, at))
         if last < len(self._steps) - 1:
-            upper.append((f" {worn.glyphs.right}", "faint"))
-        return [segments(upper, width, worn), segments(lower, width, worn)]
+            upper.append((f" {colours.glyphs.right}", "faint"))
+        return [segments(upper, width, colours), segments(lower, width, colours)]
 
     def _fitting(self, width: int) -> tuple[int, int, int]:
         """(gap, first, last) of the steps that fit, with the current one among them."""
@@ -122,11 +122,11 @@ class Stepper(Lines, can_focus=True):
                 self._go(at)
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Draw with the keys here, or without them."""
+        """Redraw with or without focus."""
         super().watch_has_focus(has_focus)
         self.redraw()
 
 
-def _fitted(note: str, room: int, worn: Palette) -> str:
-    """A note in its room: whole, else its first word, else cut."""
-    return note if cell_len(note) <= room else cut(note.partition(" ")[0], room, worn.glyphs.cut)
+def _fitted(note: str, room: int, colours: Palette) -> str:
+    """A note that fits: whole, else its first word, else cut."""
+    return note if cell_len(note) <= room else cut(note.partition(" ")[0], room, colours.glyphs.cut)

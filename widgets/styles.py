@@ -1,4 +1,4 @@
-"""The colours and glyphs every widget draws with, taken from the theme the app wears."""
+"""The colours and glyphs every widget draws with, taken from the theme of the app."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TONES = ("plain", "quiet", "faint", "accent", "attention", "rule", "ended", *STA
 
 
 class Glyphs(NamedTuple):
-    """The few signs that are not letters; the plain ones are ASCII for fonts and terminals without the others."""
+    """The few signs that are not letters; `PLAIN` has ASCII ones for fonts and terminals without the others."""
 
     bar: str = "▎"
     star: str = "★"
@@ -84,35 +84,39 @@ class Palette:
         return not self.flat and self.depth != FEW and self.glyphs is not PLAIN
 
     def rgb(self, tone: str) -> tuple[int, int, int]:
-        """The colour of a tone, or of the `ground` or the `raised` one, to be mixed with others where colours blend."""
-        found = self._rgb.get(tone)
-        if found is None:
+        """The colour of a tone, or the `ground` or `raised` background, to be mixed with others where colours blend."""
+        rgb = self._rgb.get(tone)
+        if rgb is None:
             if tone in ("ground", "raised"):
                 colour = (self._ground if tone == "ground" else self._raised).bgcolor
             else:
                 colour = self.style(tone).color
             red, green, blue = colour.get_truecolor() if colour else (0, 0, 0)
-            found = self._rgb[tone] = (red, green, blue)
-        return found
+            rgb = self._rgb[tone] = (red, green, blue)
+        return rgb
 
 
 def without_colour(glyphs: Glyphs = FINE) -> Palette:
-    """A palette for text that is saved: no colours, so that every sign stands for itself."""
+    """A palette without colours, for text that is saved."""
     return Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=True, glyphs=glyphs)
 
 
 def palette(app: App[Any]) -> Palette:
-    """The palette of the theme an app wears now; `app.plain_glyphs = True` asks for ASCII signs."""
+    """The palette of the current theme of an app; `app.plain_glyphs = True` selects ASCII signs."""
     variables = app.theme_variables
     plain = bool(getattr(app, "plain_glyphs", False))
-    known = _worn.get(app)
-    if known is None or known[0] is not variables or known[1] is not plain:
+    cached = _palettes.get(app)
+    if cached is None or cached[0] is not variables or cached[1] is not plain:
         depth = app.console.color_system
-        known = _worn[app] = (variables, plain, _made(variables, app.no_color, PLAIN if plain else FINE, depth))
-    return known[2]
+        cached = _palettes[app] = (
+            variables,
+            plain,
+            _make_palette(variables, app.no_color, PLAIN if plain else FINE, depth),
+        )
+    return cached[2]
 
 
-_worn: WeakKeyDictionary[App[Any], tuple[dict[str, str], bool, Palette]] = WeakKeyDictionary()
+_palettes: WeakKeyDictionary[App[Any], tuple[dict[str, str], bool, Palette]] = WeakKeyDictionary()
 
 
 _VARIABLES = {
@@ -123,7 +127,7 @@ _VARIABLES = {
 }
 
 
-def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs, depth: str | None) -> Palette:
+def _make_palette(variables: dict[str, str], no_color: bool, glyphs: Glyphs, depth: str | None) -> Palette:
     if "raised" not in variables:
         variables = fitted({**stand_ins(variables), **variables}, depth)
     background, raised = Color.parse(variables["background"]), Color.parse(variables["raised"])
@@ -139,12 +143,12 @@ def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs, depth: str 
             if not native:
                 colour = nearest_readable(colour, depth, (background, raised))
         colours[tone] = Style(color=colour.rich_color)
-    ground, above = (Style() if native else Style(bgcolor=colour.rich_color) for colour in (background, raised))
-    return Palette(colours, ground, above, flat=flat, glyphs=glyphs, depth=depth)
+    ground, raised_ground = (Style() if native else Style(bgcolor=colour.rich_color) for colour in (background, raised))
+    return Palette(colours, ground, raised_ground, flat=flat, glyphs=glyphs, depth=depth)
 
 
 def stand_ins(variables: dict[str, str]) -> dict[str, str]:
-    """Values for the names Onward's styles use, worked out of those every Textual theme has."""
+    """Values for the variables Onward's styles use, derived from those every Textual theme has."""
     background, plain, raised = (Color.parse(variables[name]) for name in ("background", "foreground", "surface"))
     if background.ansi is not None or plain.ansi is not None:
         raised, quiet, faint, rule = background, plain, plain, plain
@@ -166,13 +170,13 @@ def stand_ins(variables: dict[str, str]) -> dict[str, str]:
 
 
 def readable(colour: Color, background: Color) -> Color:
-    """The colour itself, or the nearest one towards white or black that can be read on the background."""
+    """The colour itself, or the nearest one towards white or black that is readable on the background."""
     if colour.ansi is not None or background.ansi is not None:
         return colour
     colour = background.blend(colour, colour.a, 1) if colour.a < 1 else colour
-    far = max((Color(255, 255, 255), Color(0, 0, 0)), key=lambda end: contrast(end, background))
+    extreme = max((Color(255, 255, 255), Color(0, 0, 0)), key=lambda end: contrast(end, background))
     for step in range(21):
-        nearer = colour.blend(far, step / 20, 1)
+        nearer = colour.blend(extreme, step / 20, 1)
         if contrast(nearer, background) >= READABLE:
             return nearer
-    return far
+    return extreme

@@ -1,4 +1,4 @@
-"""A table of any length that asks only for the rows in view."""
+"""A table of any length that reads only the rows in view."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from widgets.text import cell_len, cut
 GAP = 2
 """Cells between columns."""
 EDGES = 6
-"""Cells left and right of the columns: the bar and its room, the selection sign and its room."""
+"""Cells left and right of the columns: the bar and its margin, the check mark and its margin."""
 
 Cell = str | Piece | tuple[Piece, ...]
 """A text, a text with its tone, or several of those."""
@@ -52,12 +52,12 @@ class TableRow(NamedTuple):
 
 
 class Table(ItemList):
-    """Rows with one cursor; the same keys as the board, a head that can be clicked to sort."""
+    """Rows with one cursor, the keys of the board, and column titles that can be clicked to sort."""
 
     DEFAULT_CSS = "Table { width: 1fr; height: 1fr; }"
 
     class Sorted(Message):
-        """The head of a column was clicked."""
+        """The title of a column was clicked."""
 
         def __init__(self, table: Table, column: str) -> None:
             super().__init__()
@@ -96,14 +96,14 @@ class Table(ItemList):
 
         `sort` is the column they are in order of, and whether the largest comes first. No message is posted.
         """
-        wanted = focus_key if focus_key is not None else self.key
+        wanted_key = focus_key if focus_key is not None else self.key
         self._all, self._index_of, self._sort, self._empty = rows, index_of, sort, empty
         self._window = (0, ())
         self._lines.clear()
-        found = None if wanted is None else self._find(wanted)
-        if found is not None:
-            self._top += found - self._row
-            self._row = found
+        index = None if wanted_key is None else self._find(wanted_key)
+        if index is not None:
+            self._top += index - self._row
+            self._row = index
         self._settle()
         self.refresh()
 
@@ -115,7 +115,7 @@ class Table(ItemList):
 
     @property
     def key_marked(self) -> bool:
-        """Whether the row under the cursor is selected, here or by whoever handed it in."""
+        """Whether the row under the cursor is selected, in this widget or by its own `marked`."""
         row = self._at(self._row)
         return row is not None and (row.marked or row.key in self.marks)
 
@@ -127,7 +127,7 @@ class Table(ItemList):
         return next((at for at, row in enumerate(near, start) if row.key == key), None)
 
     def _at(self, index: int) -> TableRow | None:
-        """A row by its place; those in view are asked for together."""
+        """The row at an index; those in view are read together."""
         if not 0 <= index < len(self._all):
             return None
         start, rows = self._window
@@ -139,12 +139,12 @@ class Table(ItemList):
 
     @property
     def _fits(self) -> int:
-        """How many rows are in view; when not all, the last line says how many more."""
+        """How many rows are in view; when not all fit, the last line counts the rest."""
         room = self.size.height - HEAD
         return max(1, room if len(self._all) <= room else room - 1)
 
     def _settle(self) -> None:
-        """Bring the cursor back among the rows and into view, which a hidden table does when it is drawn again."""
+        """Bring the cursor back among the rows and into view; a hidden table does that when it is drawn again."""
         self._row = max(0, min(self._row, len(self._all) - 1))
         if not self.size.height:
             self._drawn_for = None
@@ -181,15 +181,15 @@ class Table(ItemList):
         self._go(max(0, self._row + way * self._fits))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the row that was clicked; one that had the cursor already opens. A click on a title asks to sort.
+        """Go to the clicked row, or open it if it has the cursor; a click on a title asks to sort.
 
-        One on how many more there are goes on by a screenful.
+        A click on the last line turns the page.
         """
         if event.y < HEAD:
             x = 3
-            for at, width in self._widths:
+            for column, width in self._widths:
                 if x <= event.x < x + width:
-                    self.post_message(self.Sorted(self, self._columns[at].key))
+                    self.post_message(self.Sorted(self, self._columns[column].key))
                 x += width + GAP
             return
         index = self._top + event.y - HEAD
@@ -224,92 +224,92 @@ class Table(ItemList):
     def _share(self, width: int) -> list[tuple[int, int]]:
         """(column, width) of the columns that fit."""
         room = width - EDGES
-        kept = list(range(len(self._columns)))
+        columns = list(range(len(self._columns)))
 
         def needed() -> int:
-            return sum((self._columns[at].width or self._columns[at].least) + GAP for at in kept) - GAP
+            return sum((self._columns[at].width or self._columns[at].least) + GAP for at in columns) - GAP
 
-        for at in sorted(kept, key=lambda at: (-self._columns[at].rank, -at)):
+        for at in sorted(columns, key=lambda at: (-self._columns[at].rank, -at)):
             if needed() > room and self._columns[at].rank:
-                kept.remove(at)
-        over = max(0, room - needed())
-        shares = sum(self._columns[at].share for at in kept if not self._columns[at].width) or 1
+                columns.remove(at)
+        spare = max(0, room - needed())
+        shares = sum(self._columns[at].share for at in columns if not self._columns[at].width) or 1
         widths = []
-        for at in kept:
+        for at in columns:
             column = self._columns[at]
-            more = 0 if column.width else over * column.share // shares
+            more = 0 if column.width else spare * column.share // shares
             widths.append((at, (column.width or column.least) + more))
         return widths
 
     def render_line(self, y: int) -> Strip:
-        """One line: the head, the hairline, a row, or how many more there are."""
-        worn, width = palette(self.app), self.size.width
-        if (worn, self.size) != self._drawn_for:
-            self._drawn_for = (worn, self.size)
+        """One line: the titles, the hairline, a row, or the count of rows below."""
+        colours, width = palette(self.app), self.size.width
+        if (colours, self.size) != self._drawn_for:
+            self._drawn_for = (colours, self.size)
             self._widths = self._share(width)
             self._lines.clear()
             self._window = (0, ())
             self._settle()
         if y == 0:
-            line = self._head(worn)
+            line = self._head(colours)
         elif y == 1:
-            said: list[Piece] = [(" ", "rule"), above(self._top, worn)] if self._top else []
-            rule = worn.glyphs.rule * (width - 4 - measure(said))
-            line = segments([("  ", "rule"), (rule, "rule"), *said], width, worn)
+            more_above: list[Piece] = [(" ", "rule"), above(self._top, colours)] if self._top else []
+            rule = colours.glyphs.rule * (width - 4 - measure(more_above))
+            line = segments([("  ", "rule"), (rule, "rule"), *more_above], width, colours)
         else:
-            line = self._body(y - HEAD, width, worn)
-        return Strip(line).adjust_cell_length(width, worn.style("plain"))
+            line = self._body(y - HEAD, width, colours)
+        return Strip(line).adjust_cell_length(width, colours.style("plain"))
 
-    def _head(self, worn: Palette) -> list[Segment]:
-        line = [Segment("   ", worn.style("plain"))]
+    def _head(self, colours: Palette) -> list[Segment]:
+        line = [Segment("   ", colours.style("plain"))]
         name, down = self._sort
         for at, width in self._widths:
             column = self._columns[at]
             if column.key != name:
-                line += _cell((column.title, "faint"), width, column.align, worn, raised=False)
-                line += segments([], GAP, worn)
+                line += _cell((column.title, "faint"), width, column.align, colours, raised=False)
+                line += segments([], GAP, colours)
                 continue
-            sign = worn.glyphs.down if down else worn.glyphs.up
-            title = cut(column.title, width, worn.glyphs.cut)
+            sign = colours.glyphs.down if down else colours.glyphs.up
+            title = cut(column.title, width, colours.glyphs.cut)
             space = " " * (width - cell_len(title)) if column.align == "right" else ""
             near = sign if column.align == "right" or cell_len(title) == width else f" {sign}"
-            line += segments([(space + title + near, "quiet")], width + GAP, worn)
+            line += segments([(space + title + near, "quiet")], width + GAP, colours)
         return line
 
-    def _body(self, y: int, width: int, worn: Palette) -> list[Segment]:
+    def _body(self, y: int, width: int, colours: Palette) -> list[Segment]:
         if not self._all:
-            return segments([("   ", "plain"), (keyed(self, self._empty), "faint")] if y == 1 else [], width, worn)
+            return segments([("   ", "plain"), (keyed(self, self._empty), "faint")] if y == 1 else [], width, colours)
         if y >= self._fits:
             more = len(self._all) - self._top - self._fits
-            return foot(None, more or None, width, worn)
+            return foot(None, more or None, width, colours)
         row = self._at(self._top + y)
         if row is None:
-            return segments([], width, worn)
+            return segments([], width, colours)
         focus = 1 + self.has_focus if self._top + y == self._row else 0
         marked = row.marked or row.key in self.marks
         line = self._lines.get((row.key, focus, marked))
         if line is None:
             if len(self._lines) > 2000:
                 self._lines.clear()
-            line = self._lines[row.key, focus, marked] = self._drawn_row(row, focus, marked, width, worn)
+            line = self._lines[row.key, focus, marked] = self._drawn_row(row, focus, marked, width, colours)
         return line
 
-    def _drawn_row(self, row: TableRow, focus: int, marked: bool, width: int, worn: Palette) -> list[Segment]:
+    def _drawn_row(self, row: TableRow, focus: int, marked: bool, width: int, colours: Palette) -> list[Segment]:
         raised = focus > 0
-        gap = Segment(" " * GAP, worn.style("plain", raised=raised))
-        bar: Piece = (worn.glyphs.bar if focus else " ", "accent" if focus > 1 else "faint")
-        line = [Segment(" ", worn.style("plain")), *segments([bar, (" ", "plain")], 2, worn, raised=raised)]
+        gap = Segment(" " * GAP, colours.style("plain", raised=raised))
+        bar: Piece = (colours.glyphs.bar if focus else " ", "accent" if focus > 1 else "faint")
+        line = [Segment(" ", colours.style("plain")), *segments([bar, (" ", "plain")], 2, colours, raised=raised)]
         for at, cells in self._widths:
             cell = row.cells[at] if at < len(row.cells) else ""
-            bold = worn.flat and raised
-            line += [*_cell(cell, cells, self._columns[at].align, worn, raised=raised, bold=bold), gap]
+            bold = colours.flat and raised
+            line += [*_cell(cell, cells, self._columns[at].align, colours, raised=raised, bold=bold), gap]
         used = sum(segment.cell_length for segment in line)
-        mark: list[Piece] = [(worn.glyphs.mark, "key")] if marked else []
-        line += segments([(" " * max(0, width - 3 - used), "plain"), *mark], width - 1 - used, worn, raised=raised)
-        return [*line, Segment(" ", worn.style("plain"))]
+        mark: list[Piece] = [(colours.glyphs.mark, "key")] if marked else []
+        line += segments([(" " * max(0, width - 3 - used), "plain"), *mark], width - 1 - used, colours, raised=raised)
+        return [*line, Segment(" ", colours.style("plain"))]
 
 
-def _cell(cell: Cell, width: int, align: str, worn: Palette, *, raised: bool, bold: bool = False) -> list[Segment]:
+def _cell(cell: Cell, width: int, align: str, colours: Palette, *, raised: bool, bold: bool = False) -> list[Segment]:
     """A cell in exactly its width."""
     pieces: list[Piece]
     if isinstance(cell, str):
@@ -321,4 +321,4 @@ def _cell(cell: Cell, width: int, align: str, worn: Palette, *, raised: bool, bo
     space = width - measure(pieces)
     if align == "right" and space > 0:
         pieces = [(" " * space, "plain"), *pieces]
-    return segments(pieces, width, worn, raised=raised, bold=bold)
+    return segments(pieces, width, colours, raised=raised, bold=bold)

@@ -1,6 +1,6 @@
-"""Everything a person or a program wrote passes through here before it reaches the terminal.
+"""Makes any text safe to draw: everything that people or programs wrote passes through here.
 
-Text is never markup, never a command to the terminal, and always knows how many cells it takes.
+Text is never treated as markup or as a command to the terminal, and is measured in cells.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from widgets.reading_width import READING_WIDTH
 __all__ = ["READING_WIDTH", "cell_len", "clean", "clean_lines", "content", "cut", "pad", "styled", "wrap"]
 
 MOST_MARKS = 4
-"""Combining marks left on one letter; no living script needs more, and towers of them spill over other lines."""
+"""Combining marks kept on one letter; no living script needs more, and stacks of them spill over other lines."""
 
 _ESCAPES = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, modes
@@ -27,13 +27,13 @@ _ESCAPES = (
 )
 _BREAKS = r" *[\t\n][\t\n ]*"
 
-# Letters that draw nothing, though Unicode does not call them format characters: joiners, fillers, vowel carriers.
+# Letters that draw nothing though their category is not "format": joiners, fillers, vowel carriers.
 _INVISIBLE = frozenset((0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0))
 _NEW_LINES = frozenset("\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
-def _shown(code: int) -> str | None:
-    """What stands for a character on the screen; None for nothing."""
+def _drawn_character(code: int) -> str | None:
+    """The character drawn in place of one; None for nothing."""
     char = chr(code)
     if char == "\t":
         return char
@@ -53,17 +53,17 @@ def _shown(code: int) -> str | None:
     return char
 
 
-class _Shown(dict[int, str | None]):
-    """A table for `str.translate` that works out each character once."""
+class _DrawnCharacters(dict[int, str | None]):
+    """A table for `str.translate` that computes each character once."""
 
     def __missing__(self, code: int) -> str | None:
-        shown = _shown(code)
+        char = _drawn_character(code)
         if len(self) < 20_000:
-            self[code] = shown
-        return shown
+            self[code] = char
+        return char
 
 
-_TABLE = _Shown()
+_TABLE = _DrawnCharacters()
 
 
 def _printable(text: str) -> str:
@@ -74,7 +74,7 @@ def _printable(text: str) -> str:
 
 def _fewer_marks(text: str) -> str:
     """Text in which no letter carries more than a few marks, and no mark lacks a letter."""
-    kept: list[str] = []
+    chars: list[str] = []
     marks = MOST_MARKS
     for char in text:
         if char in "\t\n ":
@@ -85,13 +85,13 @@ def _fewer_marks(text: str) -> str:
                 continue
         else:
             marks = 0
-        kept.append(char)
-    return "".join(kept)
+        chars.append(char)
+    return "".join(chars)
 
 
 @lru_cache(8192)
 def _clean(text: str) -> str:
-    # Mostly there is nothing to do, and reading the patterns takes as long as some hundred texts.
+    # Mostly there is nothing to do, and compiling the patterns takes as long as cleaning some hundred texts.
     return text if text.isascii() and text.isprintable() else re.sub(_BREAKS, " ", _printable(text))
 
 
@@ -114,8 +114,8 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     text = clean(text)
     if cell_len(text) <= width:
         return text
-    if cell_len(bare := text.rstrip()) <= width:
-        return bare
+    if cell_len(stripped := text.rstrip()) <= width:
+        return stripped
     room = width - cell_len(mark)
     if room <= 0:
         return mark[: max(0, width)]
@@ -129,18 +129,18 @@ def pad(text: str, width: int, align: str = "left", mark: str = "…") -> str:
     return space + text if align == "right" else text + space
 
 
-_HELD = "\ue000"
-"""Stands for a no-break space while lines are broken; private use, so it means nothing in anybody's text."""
+_NO_BREAK = "\ue000"
+"""Replaces a no-break space while lines are broken; a private-use character, so no text has it."""
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Clean lines of at most `width` cells, broken between words where that can be; blank lines are kept.
+    """Clean lines of at most `width` cells, broken between words where possible; blank lines stay.
 
     A no-break space keeps its words together and is drawn as a space.
     """
     width = max(2, width)
     lines: list[str] = []
-    for paragraph in _HELD.join(clean_lines(part) for part in text.split("\u00a0")).split("\n"):
+    for paragraph in _NO_BREAK.join(clean_lines(part) for part in text.split("\u00a0")).split("\n"):
         line, used = "", 0
         for word in paragraph.split(" "):
             size = cell_len(word)
@@ -149,18 +149,18 @@ def wrap(text: str, width: int) -> list[str]:
                 continue
             if line:
                 lines.append(line.rstrip())
-            *whole, line = chop_cells(word, width) if size > width else [word]
-            lines += whole
+            *full_parts, line = chop_cells(word, width) if size > width else [word]
+            lines += full_parts
             used = cell_len(line)
         lines.append(line.rstrip())
-    return [line.replace(_HELD, " ") for line in lines]
+    return [line.replace(_NO_BREAK, " ") for line in lines]
 
 
 def content(text: str, style: str = "") -> Content:
-    """Text for a Textual widget, in which no markup is ever looked for."""
+    """Text for a Textual widget, never read as markup."""
     return Content.styled(clean_lines(text), style)
 
 
 def styled(pieces: Iterable[tuple[str, str]]) -> Content:
-    """Text for a Textual widget put together from (text, style) pieces; the text is never markup."""
+    """Text for a Textual widget made of (text, style) pieces, never read as markup."""
     return Content.assemble(*((clean_lines(text), style) for text, style in pieces))

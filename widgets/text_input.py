@@ -1,4 +1,4 @@
-"""One line to type in, without a box around it."""
+"""A text input of one line, without a border."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from widgets._textual_inputs import SuggestingInput
 from widgets.text import clean, cut
 
 LONGEST = 20_000
-"""Cells of a pasted text that a line takes; many more would hold up each key."""
+"""Most cells of a pasted text; a much longer line would slow down each key."""
 
 
 class TextInput(SuggestingInput):
-    """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
+    """An input without blinking that joins pasted lines with `divider`.
 
-    With `replaces`, what it holds is selected when it takes focus, so that typing replaces it. `pasted` is offered what
-    is pasted first, line breaks and all, and says whether it took it. Of what is too long, the beginning is taken.
+    With `replaces`, the value is selected on focus, so that typing replaces it. `pasted` gets pasted text first, with
+    its line breaks, and returns whether it handled it. A text that is too long is cut at its end.
     """
 
     DEFAULT_CSS = """
@@ -35,7 +35,7 @@ class TextInput(SuggestingInput):
     }
     """
 
-    # Input lays the whole screen out anew for every letter, for a width that is fixed here.
+    # Input would lay out the whole screen again for every letter, for a width that is fixed here.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(
@@ -64,12 +64,12 @@ class TextInput(SuggestingInput):
         self._pasted = pasted
 
     def update_node_styles(self, animate: bool = True) -> None:
-        """Take styles anew; what is not mounted yet takes them once, when it is."""
+        """Apply styles again; a widget that is not mounted yet gets them once, when it is."""
         if self.is_attached:
             super().update_node_styles(animate)
 
     def take_suggestion(self) -> bool:
-        """Take what is shown quietly; False when there is nothing."""
+        """Accept the completion that is shown; False when there is none."""
         if not self.suggestion or not self.cursor_at_end:
             return False
         self.value = self.suggestion
@@ -77,7 +77,7 @@ class TextInput(SuggestingInput):
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take pasted lines as one."""
+        """Join pasted lines into one."""
         if event.text and not (self._pasted is not None and self._pasted(event.text)):
             lines = filter(None, (line.strip() for line in event.text.splitlines()))
             self.replace(cut(self._divider.join(lines), LONGEST), *self.selection)

@@ -1,4 +1,4 @@
-"""The top bar: where one can be, where one is, and a few counts."""
+"""The top bar: the places, the current one underlined, and a few counts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from widgets.styles import Palette
 from widgets.text import cut
 
 _LEAST_SHORT = 6
-"""Cells below which what is cut says nothing any more."""
+"""Least cells in which a cut text is still useful."""
 
 
 class PlaceTab(NamedTuple):
-    """A place and the key that leads to it; `binding` is that key's name, by which a person may have changed it."""
+    """A place and the key that leads to it; `binding` is the id by which a person may have changed that key."""
 
     key: str
     name: str
@@ -64,33 +64,33 @@ class TopBar(Lines):
             self._active, self._facts, self._short, self._needed = new
             self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The bar and the line under the active place."""
         ends = self._ends()
-        ways = ((True, 3, True), (True, 2, True), (False, 2, True), (False, 2, False))
-        # What counts is worth more than the name of the program, and less than the names of the places.
-        tried = [(way, end) for way in ways[:3] for end in ends]
-        for way in ways[2 : 4 if self._needed else 3]:
-            if len(cut_short := cut(self._short, width - measure(self._start(*way, worn)[0]) - 3)) >= _LEAST_SHORT:
-                tried.append((way, cut_short))
-        tried += [(way, "") for way in ways]
-        for (name, gap, others), end in tried:
-            start, under = self._start(name, gap, others, worn)
+        styles = ((True, 3, True), (True, 2, True), (False, 2, True), (False, 2, False))
+        # The counts matter more than the name of the program, and less than the names of the places.
+        attempts = [(way, end) for way in styles[:3] for end in ends]
+        for way in styles[2 : 4 if self._needed else 3]:
+            if len(cut_short := cut(self._short, width - measure(self._start(*way, colours)[0]) - 3)) >= _LEAST_SHORT:
+                attempts.append((way, cut_short))
+        attempts += [(way, "") for way in styles]
+        for (name, gap, others), end in attempts:
+            start, under = self._start(name, gap, others, colours)
             room = width - measure(start) - (3 + len(end) if end else 0)
             if room >= 0:
                 break
         ending: list[Piece] = [(" " * (room + 3), "plain"), (end, "faint")] if end else []
-        return [segments([*start, *ending], width, worn), segments(under, width, worn)]
+        return [segments([*start, *ending], width, colours), segments(under, width, colours)]
 
     def _ends(self) -> list[str]:
-        """What may stand at the right, the fullest first: the day goes before any count, then those at the left."""
+        """The texts for the right end, the fullest first: the day is left out first, then counts from the left."""
         facts = list(self._facts)
         ends = ["   ".join(facts)] if facts else []
         counts = facts[:-1]
         ends += ["   ".join(counts[at:]) for at in range(len(counts))]
         return [*ends, *([self._short] if self._short else [])]
 
-    def _start(self, name: bool, gap: int, others: bool, worn: Palette) -> tuple[list[Piece], list[Piece]]:
+    def _start(self, name: bool, gap: int, others: bool, colours: Palette) -> tuple[list[Piece], list[Piece]]:
         pieces: list[Piece] = [(self._name_shown, "strong")] if name else []
         under: list[Piece] = []
         self._spans = []
@@ -103,7 +103,7 @@ class TopBar(Lines):
             if active or others:
                 pieces.append((f" {place.name}", "strong" if active else "faint"))
             if active:
-                under = [(" " * x, "plain"), (worn.glyphs.rule * (measure(pieces) - x), "accent")]
+                under = [(" " * x, "plain"), (colours.glyphs.rule * (measure(pieces) - x), "accent")]
             self._spans.append((x, measure(pieces), place.key))
         return pieces, under
 

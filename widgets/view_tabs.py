@@ -1,4 +1,4 @@
-"""Views of one place by their names, the one shown underlined, with what is shown of the data at the right."""
+"""The names of the views of a place, the current one underlined, and the range of data shown at the right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from widgets.text import cell_len, cut
 
 GAPS = (3, 2, 1)
 LEAST_ASIDE = 10
-"""Cells in which what is shown of the data can be said beside the names; in fewer it is said below them."""
+"""Least cells beside the names for the range of data; in fewer it is drawn below them."""
 
 
 class ViewTab(NamedTuple):
@@ -26,7 +26,7 @@ class ViewTab(NamedTuple):
 
 
 class ViewTabs(Lines):
-    """The names side by side, for the mouse and to see where one is; its screen has the keys."""
+    """The names side by side, for the mouse and as a sign of the current view; the keys are the screen's."""
 
     class ViewClicked(Message):
         """The name of a view was clicked."""
@@ -36,7 +36,7 @@ class ViewTabs(Lines):
             self.key = key
 
     class AsideClicked(Message):
-        """What is shown of the data was clicked."""
+        """The range of data was clicked."""
 
     def __init__(self, views: Sequence[ViewTab], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -47,13 +47,13 @@ class ViewTabs(Lines):
         self._aside_at = (0, 0, 0)
 
     def show(self, current: str, aside: str) -> None:
-        """Show which view this is, and say what is shown of the data."""
+        """Show the current view and the range of data."""
         if (current, aside) != (self._current, self._aside):
             self._current, self._aside = current, aside
             self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        """The names, and the line under the one that is shown."""
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
+        """The names, and the line under the current one."""
         sizes = [cell_len(view.name) for view in self._views]
         gap = next((gap for gap in GAPS if sum(sizes) + gap * (len(sizes) - 1) <= width), GAPS[-1])
         upper: list[Piece] = []
@@ -62,35 +62,35 @@ class ViewTabs(Lines):
         for view in self._views:
             if upper:
                 upper.append((" " * gap, "plain"))
-            x, here = measure(upper), view.key == self._current
-            upper.append((view.name, "strong" if here else "faint"))
-            if here:
-                lower = [(" " * x, "plain"), (worn.glyphs.rule * cell_len(view.name), "accent")]
+            x, is_current = measure(upper), view.key == self._current
+            upper.append((view.name, "strong" if is_current else "faint"))
+            if is_current:
+                lower = [(" " * x, "plain"), (colours.glyphs.rule * cell_len(view.name), "accent")]
             self._spans.append((x, measure(upper), view.key))
-        wanted = cell_len(self._aside)
-        beside = width - measure(upper) - 3
-        if self._aside and (wanted <= beside or beside >= max(LEAST_ASIDE, width - measure(lower) - 3)):
-            y, row, room = 0, upper, beside
+        aside_width = cell_len(self._aside)
+        room_beside = width - measure(upper) - 3
+        if self._aside and (aside_width <= room_beside or room_beside >= max(LEAST_ASIDE, width - measure(lower) - 3)):
+            y, row, room = 0, upper, room_beside
         else:
             y, row, room = 1, lower, width - measure(lower) - 3
-        before = measure(lower[:1]) - 3
-        if y == 1 and room < wanted <= before:
+        room_before = measure(lower[:1]) - 3
+        if y == 1 and room < aside_width <= room_before:
             # The line under the name leaves more room on its other side.
-            x = before - wanted
+            x = room_before - aside_width
             lower = [(" " * x, "plain"), (self._aside, "faint"), (" " * 3, "plain"), *lower[1:]]
-            self._aside_at = (1, x, before)
-            return [segments(upper, width, worn), segments(lower, width, worn)]
-        if room < min(wanted, LEAST_ASIDE):
+            self._aside_at = (1, x, room_before)
+            return [segments(upper, width, colours), segments(lower, width, colours)]
+        if room < min(aside_width, LEAST_ASIDE):
             room = 0
-        said = cut(self._aside, max(0, room), worn.glyphs.cut)
-        x = width - cell_len(said)
-        if said:
-            row += [(" " * (x - measure(row)), "plain"), (said, "faint")]
+        text = cut(self._aside, max(0, room), colours.glyphs.cut)
+        x = width - cell_len(text)
+        if text:
+            row += [(" " * (x - measure(row)), "plain"), (text, "faint")]
         self._aside_at = (y, x, width)
-        return [segments(upper, width, worn), segments(lower, width, worn)]
+        return [segments(upper, width, colours), segments(lower, width, colours)]
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the view that was clicked, or ask what is to be shown of the data."""
+        """Go to the clicked view, or ask to change the range of data."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -1,4 +1,4 @@
-"""Weeks side by side, the newest at the right: for each a few counts, as low columns with the number below."""
+"""Weeks side by side, the newest at the right: a few counts for each, as small columns with the number below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widgets.styles import PLAIN, Palette
 from widgets.text import cell_len, pad
 
 NAME = 11
-"""Cells for what is counted, and the gap behind it."""
+"""Cells for the name of what is counted, and the gap after it."""
 COLUMN = 2
 """Cells a column is wide."""
 LEAST_WEEK, MOST_WEEK = 3, 6
@@ -38,7 +38,7 @@ def room_for(weeks: Sequence[WeekColumn], width: int) -> tuple[int, int]:
 
 
 def draw_weeks(
-    weeks: Sequence[WeekColumn], kinds: Sequence[Piece], width: int, tall: int, worn: Palette
+    weeks: Sequence[WeekColumn], kinds: Sequence[Piece], width: int, tall: int, colours: Palette
 ) -> list[list[Segment]]:
     """As many of the latest weeks as there is room for; each kind has `tall` lines of columns and one of numbers.
 
@@ -48,38 +48,38 @@ def draw_weeks(
         return []
     number, pitch = room_for(weeks, width)
     shown = weeks[-number:]
-    drawn = [segments([(pad("", NAME), "plain"), *_months(shown, pitch)], width, worn)]
+    drawn = [segments([(pad("", NAME), "plain"), *_months(shown, pitch)], width, colours)]
     for kind, (name, tone) in enumerate(kinds):
         counts = [week.counts[kind] for week in shown]
         most = max(counts) or 1
         for line in range(tall, 0, -1):
-            cells = "".join(pad(_column(count / most, line, tall, worn) * COLUMN, pitch) for count in counts)
-            drawn.append(segments([(pad("", NAME), "plain"), (cells, tone)], width, worn))
-        zero = worn.glyphs.dot
+            cells = "".join(pad(_column(count / most, line, tall, colours) * COLUMN, pitch) for count in counts)
+            drawn.append(segments([(pad("", NAME), "plain"), (cells, tone)], width, colours))
+        zero = colours.glyphs.dot
         numbers: list[Piece] = [
             (pad(str(count) if count else zero, pitch), "plain" if count else "faint") for count in counts
         ]
-        drawn.append(segments([(pad(name, NAME), "quiet"), *numbers], width, worn))
+        drawn.append(segments([(pad(name, NAME), "quiet"), *numbers], width, colours))
     return drawn
 
 
 def _months(shown: Sequence[WeekColumn], pitch: int) -> list[Piece]:
     """The name of each month over its first week."""
-    text = before = ""
+    text = previous_month = ""
     for at, week in enumerate(shown):
-        # A name that the one before still stands in is left out.
-        if week.month != before and cell_len(text) <= at * pitch:
+        # A name that would overlap the previous one is left out.
+        if week.month != previous_month and cell_len(text) <= at * pitch:
             text = pad(text, at * pitch) + week.month + " "
-        before = week.month
+        previous_month = week.month
     return [(text, "faint")]
 
 
-def _column(share: float, line: int, tall: int, worn: Palette) -> str:
-    """What one cell of a column shows in a line, counted from below."""
+def _column(share: float, line: int, tall: int, colours: Palette) -> str:
+    """The character of a column in a line, counted from below."""
     if not share:
         return " "
     eighths = max(1, round(share * tall * 8))
-    here = max(0, min(8, eighths - (line - 1) * 8))
-    if worn.glyphs is PLAIN:
-        return "#" if here >= 4 or (line == 1 and here) else " "
-    return LOWER[here]
+    height = max(0, min(8, eighths - (line - 1) * 8))
+    if colours.glyphs is PLAIN:
+        return "#" if height >= 4 or (line == 1 and height) else " "
+    return LOWER[height]

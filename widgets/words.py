@@ -1,4 +1,4 @@
-"""A few lines of words: titles, hints, what was understood, what went wrong."""
+"""A few lines of text: titles, hints, interpretations, problems."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ MOST_LINES = 3
 
 
 class Words(Lines):
-    """Words in one tone, wrapped at a reading width, or rows of pieces.
+    """Text in one tone, wrapped at a reading width, or rows of pieces.
 
-    A piece in the tone `key` is a key, drawn as the one a person has chosen for it. A row too long for its line goes on
-    below, broken at its gaps, over at most `MOST_LINES` lines.
+    A piece in the tone `key` is a key, drawn as the one a person has chosen for it. A row too long for its line is
+    broken at its gaps, over at most `MOST_LINES` lines.
     """
 
     def __init__(
@@ -31,27 +31,27 @@ class Words(Lines):
         self._text, self._tone = text, tone
 
     def say(self, text: str, tone: str = "plain") -> None:
-        """Say this instead; nothing takes no room."""
+        """Show another text; an empty one takes no room."""
         if (text, tone, None) != (self._text, self._tone, self._rows):
             self._text, self._tone, self._rows = text, tone, None
             self.redraw()
 
     def say_rows(self, rows: Sequence[Sequence[Piece]]) -> None:
-        """Say these rows instead."""
+        """Show these rows instead."""
         self._rows = tuple(tuple(row) for row in rows)
         self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The words, line by line."""
         rows: Sequence[Sequence[Piece]]
         if self._rows is not None:
             changed = changed_keys(self) if any(tone == "key" for row in self._rows for _, tone in row) else {}
-            named = [
+            with_keys = [
                 [(changed.get(text, text) if tone == "key" else text, tone) for text, tone in row] for row in self._rows
             ]
-            rows = [line for row in named for line in flowing(row, width, MOST_LINES)]
+            rows = [line for row in with_keys for line in flowing(row, width, MOST_LINES)]
         elif self._text:
             rows = [[(line, self._tone)] for line in wrap(self._text, min(width, READING_WIDTH))]
         else:
             rows = []
-        return [segments(row, width, worn, raised=self.raised) for row in rows]
+        return [segments(row, width, colours, raised=self.raised) for row in rows]

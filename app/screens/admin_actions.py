@@ -1,4 +1,4 @@
-"""What is asked of the dashboard now and then: a backup, a calendar, the settings file, a pause, the sample."""
+"""Rare actions of the dashboard: a backup, a calendar, the settings file, a pause, the sample data."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from app.screens.session import Session
 
 CALENDAR = "onward.ics"
-"""The file beside the store that is written for a calendar."""
+"""The calendar file that is written beside the data file."""
 PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews and offers stay in Today. Nothing else is due."
 
 
 def back_up(session: Session) -> None:
-    """Copy the store beside the daily backups."""
+    """Copy the data file beside the daily backups."""
     from db.copies.backup import folder_of, lasting_copy
 
     path, clock = session.reader.path, session.clock
@@ -27,8 +27,8 @@ def back_up(session: Session) -> None:
 
 
 async def export_calendar(session: Session) -> None:
-    """Write interviews and due days beside the store, for a calendar to import; over another file only after a yes."""
-    # Of what writes files only this is needed, and only now.
+    """Write interviews and due days as a calendar file; an existing file is replaced only after a yes."""
+    # Not needed for the first frame.
     from app.exchange.writing.write_calendar import calendar_file
     from app.files import whole_file
     from app.screens.files.export import replaceable, usual_folder
@@ -38,16 +38,16 @@ async def export_calendar(session: Session) -> None:
         return
 
     def write() -> str:
-        made = calendar_file(session.reader, tasks=True, alarm=session.settings.reminder_minutes)
+        calendar = calendar_file(session.reader, tasks=True, alarm=session.settings.reminder_minutes)
         with whole_file(target) as file:
-            file.write(made)
+            file.write(calendar)
         return f"The calendar is written to {target}."
 
     session.in_thread(write, "calendar")
 
 
 def open_settings(session: Session) -> None:
-    """Write a settings file that explains itself where there is none, open it, and say where it is."""
+    """Open the settings file, written from a template if there is none, and say where it is."""
     # Needed by those who look at their settings.
     from app.files import unwritable
     from app.paths import Paths, ensure_private
@@ -90,7 +90,7 @@ async def pause_or_resume(session: Session) -> None:
 
 
 def sample_store(folder: Path, clock: Clock) -> Path:
-    """A throwaway store with sample data in a folder that its maker removes."""
+    """A temporary data file with sample data, in a folder that the caller removes."""
     from db.sample import write
 
     path = folder / "sample.db"

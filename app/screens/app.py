@@ -1,4 +1,4 @@
-"""The dashboard: the places and the keys that hold everywhere."""
+"""The dashboard app: its places and the keys that work everywhere."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def _driver() -> type[Driver] | None:
-    """Our way to the terminal; None for Textual's own, where ours does not fit."""
+    """Onward's own terminal driver; None for Textual's, where ours does not support the platform."""
     try:
         from app.screens.terminal.terminal import best_driver
     except ImportError:
@@ -43,15 +43,15 @@ def _driver() -> type[Driver] | None:
     return best_driver()
 
 
-def _by_name() -> Any:
-    """What the palette finds by a name in the store; needed once it is open."""
+def _name_search() -> Any:
+    """The palette's search for stored names, imported when the palette opens."""
     from app.screens.find.name_search import Named
 
     return Named
 
 
 class _WholeCells(ScrollBarRender):
-    """A scroll bar without the signs for parts of a cell."""
+    """A scroll bar of whole cells, without the signs for parts of a cell."""
 
     VERTICAL_BARS: ClassVar[list[str]] = [" "]
 
@@ -67,10 +67,10 @@ class Dashboard(BriefApp):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
-    # The first screen's styles are here and not with it: a screen's own have everything parsed again.
+    # The styles of the first screens are here, since a screen with styles of its own has all styles parsed again.
     CSS_PATH: ClassVar[Any] = ["app.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
     MODES: ClassVar[dict[str, Any]] = MODES
-    COMMANDS: ClassVar[Any] = App.COMMANDS | {_by_name}
+    COMMANDS: ClassVar[Any] = App.COMMANDS | {_name_search}
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
 
@@ -82,9 +82,9 @@ class Dashboard(BriefApp):
         *,
         demo: bool = False,
         rejection_id: int | None = None,
-        said: str = "",
+        first_notice: str = "",
     ) -> None:
-        # A terminal that is not spoken to in UTF-8 gets signs it can show.
+        # A terminal with an encoding other than UTF-8 gets ASCII signs.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
         if settings.opens_with in self.MODES:
             self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, by Textual, just below
@@ -95,39 +95,39 @@ class Dashboard(BriefApp):
         self.session = StoreSession(self, reader, clock, settings, super().on_event, demo=demo)
         self.animation_level = "none"
         self._wanted_rejection = rejection_id
-        self.first_notice = said
+        self.first_notice = first_notice
         self.set_class(self.plain_glyphs, "-plain")
         themes.wear(self, themes.chosen(reader, settings))
         self.set_keymap(settings.keys)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Values for our own colour names under a theme made for something else."""
+        """Values for Onward's own colour variables under any other theme."""
         return themes.fallbacks(self)
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, in those the terminal shows; none before the app wears one of ours."""
+        """The theme's colours, adapted to the terminal; none before Onward's themes are registered."""
         if themes.DEFAULT not in self.available_themes:
             return {}
         self.theme_variables = fitted(super().get_css_variables(), self.console.color_system)
         return self.theme_variables
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a reminder go at a key, and keys wait for what those before them set going."""
+        """Dismiss a reminder at a key, and queue keys until the work of earlier ones is done."""
         if isinstance(event, events.Key):
             self.session.reminders.key_pressed()
         await self.session.keys.take(event)
 
     def on_mount(self) -> None:
-        """Begin to look for changes, and load what writing needs once the first frame has stood for a moment."""
+        """Start to look for changes, and load what writing needs once the first frame has been shown for a moment."""
         self.session.begin_looking()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so in a terminal that is too small, before anything is laid out in it."""
+        """Show a message in a terminal that is too small, before anything is laid out in it."""
         if self.has_size and self.screen_stack:
             fit(self, event.size)
 
     def on_ready(self) -> None:
-        """Paint what is not painted yet, and leave what was made so far out of collecting: none of it is garbage."""
+        """Paint the rest of the first place, show first messages, and exempt all objects from garbage collection."""
         if (place := place_shown(self)) is not None:
             place.paint_rest()
         fit(self, self.size)
@@ -142,19 +142,19 @@ class Dashboard(BriefApp):
         gc.enable()
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Textual hides a change of place for 50 ms; there is nothing to hide here."""
+        """Does nothing: Textual would delay the change of a screen by 50 ms to hide flicker, of which there is none."""
 
     def failure(self, error: Exception) -> str:
-        """Say shortly that something failed, and where that is written down."""
+        """A short message that something failed, with the path of the crash file."""
         from app.crash import tell
 
         path = self.session.reader.path
         return tell(error, path, Paths.find(path).crash, self.session.clock, "in the dashboard")
 
-    # Keys that hold everywhere
+    # Keys that work everywhere
 
     def action_place(self, place: int) -> None:
-        """Go to a place by its digit, from wherever one is; an open page is left."""
+        """Go to a place by its digit; open pages are left."""
         self.session.open.place(place)
 
     def action_add(self) -> None:
@@ -165,25 +165,25 @@ class Dashboard(BriefApp):
         self.session.start(add(self.session))
 
     def action_import(self) -> None:
-        """Ask for a file, show what it would bring, and import it after a yes."""
+        """Ask for a file, show what it would add, and import it after a yes."""
         from app.screens.importing.pick import import_file
 
         self.session.start(import_file(self.session))
 
     def action_read_emails(self) -> None:
-        """Ask which emails to read, show what they would become, and save it after a yes."""
+        """Ask which emails to read, show what they would add, and save that after a yes."""
         from app.screens.mail.pick import read_emails
 
         self.session.start(read_emails(self.session))
 
     def action_export(self) -> None:
-        """Ask in which form and where to, and write what is stored there."""
+        """Ask for a form and a file, and export the data to it."""
         from app.screens.files.export import export
 
         self.session.start(export(self.session))
 
     def action_report(self) -> None:
-        """Ask which days, in which format and where to, and write a report for an employment office."""
+        """Ask for days, a format and a file, and write a report for an employment office."""
         from app.screens.files.report import report
 
         self.session.start(report(self.session))
@@ -207,13 +207,13 @@ class Dashboard(BriefApp):
         self.session.start(choose_saved(self.session), group="saved searches")
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         from app.screens.store.undo_redo import step
 
         step(self.session, back=True)
 
     def action_redo(self) -> None:
-        """Make the last undone change again."""
+        """Redo the last undone change."""
         from app.screens.store.undo_redo import step
 
         step(self.session, back=False)
@@ -227,7 +227,7 @@ class Dashboard(BriefApp):
             self.push_screen(BlankScreen())
 
     def action_support(self) -> None:
-        """Show the words for when this is heavy, over whatever is open; again to go back."""
+        """Show the support page over whatever is open; again to go back."""
         from app.screens.help import BlankScreen
         from app.screens.recovery.support_screen import SupportScreen
 
@@ -237,21 +237,25 @@ class Dashboard(BriefApp):
             self.push_screen(SupportScreen())
 
     def _uncovered(self, *covers: type[Screen[Any]]) -> bool:
-        """Take a page of these kinds away when it is the one shown."""
+        """Close the current screen if it is of one of these classes; returns whether it was."""
         if isinstance(self.screen, covers):
             self.screen.dismiss()
             return True
         return False
 
     def action_show_keys(self) -> None:
-        """Show every key that does something here."""
+        """Show every key that is active here."""
         from app.screens.help import KeysScreen, bindings_of
 
         self.push_screen(KeysScreen(bindings_of(self.screen)))
 
     def action_help_quit(self) -> None:
-        """Say how to quit, where ctrl+c copies nothing."""
-        active = (one.binding for one in self.active_bindings.values() if one.binding.id == QUIT.id)
+        """Say how to quit, when ctrl+c has nothing to copy."""
+        active = (
+            active_binding.binding
+            for active_binding in self.active_bindings.values()
+            if active_binding.binding.id == QUIT.id
+        )
         self.session.notify(f"Press {spoken(next(active).key)} to quit.")
 
     # The palette
@@ -264,7 +268,7 @@ class Dashboard(BriefApp):
             self.push_screen(PaletteScreen())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette lists."""
+        """The commands of the palette."""
         from app.screens.palette import commands
 
         return commands(self, self.session, screen)
@@ -272,25 +276,25 @@ class Dashboard(BriefApp):
     # Leaving
 
     def action_suspend_process(self) -> None:
-        """Go to the shell for a moment; what is being typed is kept first."""
+        """Suspend to the shell; typed text is saved first."""
         self.keep_typed()
-        # With nobody there to continue it, a stopped program would be a dead window.
+        # Without a shell to continue it, a stopped program would be a dead window.
         if os.getpgrp() == os.getpgid(os.getsid(0)):
             self.session.notify("There is no shell to go back to.")
         else:
             super().action_suspend_process()
 
     def keep_typed(self) -> None:
-        """Save what is being typed, wherever that is, as far as the store takes it."""
+        """Save typed text on every screen, as far as the data file takes it."""
         self.session.keep_typed()
 
     def end_by(self, number: int) -> None:
-        """Leave for a signal; what is being typed is saved, in a private file where the store does not take it."""
+        """Exit for a signal; typed text is saved, in a private file where the data file does not take it."""
         self._save_all()
         self._ending = asyncio.create_task(self._end_by(number))
 
     async def _end_by(self, number: int) -> None:
-        # Letters on their way to where they are typed are typed too.
+        # Letters still in the queue are typed first.
         await self.session.keys.delivered()
         self._save_all()
         self.exit(return_code=128 + number)
@@ -300,14 +304,14 @@ class Dashboard(BriefApp):
         self.session.saving.secure()
 
     async def action_quit(self) -> None:
-        """Leave; what is being typed is saved first, and asked about where it cannot be."""
+        """Quit; typed text is saved first, and where it cannot be, the person is asked."""
         self.keep_typed()
         added = self.session.reader.undo.companies_added() if self.session.demo else ()
         if not self.session.saving.unsaved and not added:
             await self.session.saved_frame.before_leaving()
             self.exit(0)
         elif not any(worker.group == "leaving" and not worker.is_finished for worker in self.workers):
-            # Only who has something to lose needs one of these.
+            # Needed only when something would be lost.
             if added:
                 from app.screens.store.leaving_sample import ask_before_leaving_sample
 

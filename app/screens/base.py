@@ -1,4 +1,4 @@
-"""What every place has in common: the bar above, the footer below, and how it hears of changes."""
+"""The bases of all screens and places: top bar, status bar, footer, and showing changes of the store."""
 
 from __future__ import annotations
 
@@ -28,40 +28,40 @@ if TYPE_CHECKING:
 
 NAMES = tuple(PlaceTab(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, INSIGHTS, PLAN))
 WIDE = 160
-"""From this width of the terminal on, the page of the application in focus stands beside a list of them."""
+"""From this terminal width on, the page of the application in focus is shown beside a list of applications."""
 FIND_LINE = "find"
-"""The id of the line to find with."""
+"""The id of the find bar."""
 Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
-"""What keys do, by the ids of their actions."""
+"""The functions that keys run, by action id."""
 
 
 class BaseScreen(_textual.PatientScreen):
-    """A screen with the shared bar, a line for what the program says, and the footer.
+    """A screen with the top bar, the status bar and the footer.
 
-    `stale` is set while something else is shown and something has changed; it is read anew when it is shown again.
+    `stale` is set when something changes while another screen is shown; the data is then read again on return.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:
         super().__init__()
-        # Without this all styles are parsed once more for a new screen.
+        # Otherwise all styles would be parsed again for a new screen.
         _textual.take_styles_once(self)
         self.stale = False
 
     @property
     def session(self) -> Session:
-        """What this screen knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     @property
     def place(self) -> int:
-        """The digit of the place this belongs to; a page belongs to the one it was opened from."""
+        """The digit of the place; a page belongs to the place it was opened from."""
         below = place_shown(self.app)
         return 0 if below is None else below.PLACE
 
     def compose(self) -> ComposeResult:
-        """The bar, this screen's own widgets, a line for notices, the keys."""
+        """The top bar, this screen's own widgets, the status bar, the footer."""
         self._know_size()
         yield TopBar(NAMES, str(self.place), id="places")
         yield from self.body()
@@ -69,7 +69,7 @@ class BaseScreen(_textual.PatientScreen):
         yield Footer(last=KEYS.hint(), id="keys")
 
     def _know_size(self) -> None:
-        """Have the classes for the terminal's size before there are widgets, whose styles are then worked out once."""
+        """Set the classes for the terminal's size before widgets exist, so that their styles are computed once."""
         width, height = self.app.size
         for size, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
             reached = [point for point in points or () if size >= point[0]]
@@ -86,17 +86,17 @@ class BaseScreen(_textual.PatientScreen):
 
     @cached_property
     def doing(self) -> Doing:
-        """What the keys of this screen do that have no action of their own here."""
+        """The functions that keys of this screen run, for those without an action method."""
         return {}
 
     def action_do(self, action_id: str) -> None:
-        """Do what the key of an action does; what asks or waits goes on beside the keys."""
+        """Run the function of an action; one that asks or waits runs as a worker."""
         work = self.doing[action_id]()
         if isawaitable(work):
             self.run_worker(work)
 
     def acts(self, binding: Binding) -> bool:
-        """Whether a key of this screen does something here now."""
+        """Whether a key of this screen does something now."""
         return True
 
     def refresh_footer(self) -> None:
@@ -108,17 +108,17 @@ class BaseScreen(_textual.PatientScreen):
     def refresh_bar(self) -> None:
         """Show the counts and the day in the bar."""
         facts, short = self.session.counts.facts()
-        # In which of several job searches one is has to be seen.
+        # The name of the current one of several job searches must always be visible.
         needed = bool(self.session.counts.search)
         self.query_one("#places", TopBar).show(str(self.place), facts, short, needed=needed)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew what is on screen; `change` says what was touched, None that another process did something."""
+        """Read the data of this screen again; `change` says what was changed, None that another process wrote."""
 
     def catch_up(self, change: Change | None) -> None:
-        """Show what a change touched, and the bar and the keys with it, unless that closed the screen."""
+        """Show a change, then update the bar and the footer, unless the change closed the screen."""
         if not self.children:
-            # Only just asked for, it reads everything once it is made.
+            # Not composed yet: everything is read when it is.
             return
         self.refresh_from_store(change)
         if self in self.app.screen_stack:
@@ -126,70 +126,70 @@ class BaseScreen(_textual.PatientScreen):
             self.refresh_footer()
 
     def fill(self) -> None:
-        """Read what is on screen."""
+        """Read the data of this screen for the first time."""
 
     def on_resize(self) -> None:
-        """Do what follows from another size."""
+        """Adapt to another size."""
         self.take_size()
 
     def on_mount(self) -> None:
         """Fill everything before the first frame."""
-        # One that is opened or built ahead while the program is left has nothing on it, or not all.
+        # A screen that is opened while the app exits has no widgets, or not all.
         if self.children and not _textual.is_leaving(self.app):
             self.fill()
             self.refresh_bar()
             self.refresh_footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Catch up with what changed while another place was shown; built ahead, it is laid out once it is shown."""
+        """Show what changed while another screen was shown; a screen that is only built ahead is not laid out yet."""
         if not self.is_current:
             event.prevent_default()
             return
-        # Another theme is taken over by then; finding all styles once more takes longer than all the rest.
+        # The theme is up to date already, and computing all styles again would take longer than all the rest.
         event.refresh_styles = False
         if self.stale and not _textual.is_leaving(self.app):
             self.stale = False
             self.catch_up(None)
 
     def go_back(self) -> None:
-        """Go back to what was shown before; below a form or a question, once that is closed."""
+        """Go back to the previous screen; below a form or a question, once that is closed."""
         if self.app.screen is self:
             self.app.pop_screen()
         else:
             self.stale = True
 
     def paint(self, *widgets: Widget) -> None:
-        """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
+        """Draw these widgets, or the whole screen, now; Textual would wait for the next tick of its timer."""
         _textual.paint(self, widgets)
 
     def find_in_pipeline(self) -> None:
-        """Open the line to find with in the Pipeline, where everything stands."""
+        """Open the find bar of the Pipeline, which has every application."""
         keys = self.session.keys
         keys.hold()
         self.session.open.search()
         self.app.call_after_refresh(keys.release)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the line above the footer."""
+        """Show a message in the status bar."""
         self.query_one("#notice", StatusBar).say(text, trouble=trouble)
 
     def end_notice(self, *, trouble: bool = False) -> None:
-        """Let go of what was said, because something else was done."""
+        """Clear the message, because something else was done."""
         for notice in self.query("#notice").results(StatusBar):
             notice.end(trouble=trouble)
 
     def unsay(self, *texts: str) -> None:
-        """Let go of what was said if it is one of these, because it is no longer so."""
+        """Clear the message if it is one of these, because it no longer holds."""
         for notice in self.query("#notice").results(StatusBar):
             if notice.text in texts:
                 notice.say("")
 
     def on_screen_suspend(self) -> None:
-        """Another place, a page or a question is shown."""
+        """Clear the message as another screen is shown."""
         self.end_notice()
 
     def remind(self, text: str) -> None:
-        """Let a reminder stand in the line above the footer; an empty text takes it away."""
+        """Keep a reminder in the status bar; an empty text removes it."""
         self.query_one("#notice", StatusBar).remind(text)
 
     async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
@@ -206,7 +206,7 @@ class PlaceScreen(BaseScreen):
 
     PLACE: ClassVar[int]
     FINDS_ABOVE: ClassVar[str] = ""
-    """The widget the line to find with stands above."""
+    """The selector of the widget above which the find bar is mounted."""
     FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
     BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
     _is_painted_soon = False
@@ -218,17 +218,17 @@ class PlaceScreen(BaseScreen):
         return self.PLACE
 
     def draw_when_shown(self) -> None:
-        """Draw nothing before it is shown and has caught up: it is about to be."""
+        """Draw nothing until the screen is shown and up to date, which is about to happen."""
         self.drawn_soon = True
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Paint at once, and only once: a place would be when it is laid out, too."""
+        """Paint at once and only once; otherwise the layout would paint a second time."""
         if self.is_current and not self._is_painted_soon:
             self._is_painted_soon = self.drawn_soon = True
             self.call_later(self.paint_whole)
 
     def paint_whole(self) -> None:
-        """Draw all of it."""
+        """Draw the whole screen."""
         self._is_painted_soon = self.drawn_soon = False
         self.paint()
 
@@ -236,31 +236,31 @@ class PlaceScreen(BaseScreen):
 
     @property
     def is_finding(self) -> bool:
-        """Whether the keys are in the line to find with."""
-        return self.focused is not None and any(one.id == FIND_LINE for one in self.focused.ancestors)
+        """Whether the find bar has the focus."""
+        return self.focused is not None and any(ancestor.id == FIND_LINE for ancestor in self.focused.ancestors)
 
     def action_find(self) -> None:
-        """Open the line to find with."""
-        # Reading finds is needed only once one is typed.
+        """Open the find bar."""
+        # Not needed for the first frame.
         from app.screens.find.find_bar import FindBar
 
-        keys, there = self.session.keys, self.query(FindBar)
-        line = there.first() if there else FindBar(self.FIND_HINT, id=FIND_LINE)
+        keys, existing = self.session.keys, self.query(FindBar)
+        line = existing.first() if existing else FindBar(self.FIND_HINT, id=FIND_LINE)
 
         def begin() -> None:
             line.open()
             self.call_after_refresh(keys.release)
 
-        # Keys that come before the line has them are meant for it.
+        # Keys pressed before the find bar has the focus are meant for it.
         keys.hold()
-        if there:
+        if existing:
             begin()
         else:
             self.mount(line, before=self.FINDS_ABOVE)
             self.call_after_refresh(begin)
 
     def find_by(self, text: str) -> None:
-        """Find by a text, with the keys in what it gives."""
+        """Search for a text, and focus the results."""
 
         def find() -> None:
             from app.screens.find.find_bar import FindBar
@@ -271,35 +271,35 @@ class PlaceScreen(BaseScreen):
         self.call_after_refresh(find)
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Show only what a find gives."""
+        """Show only what matches a search."""
 
     def action_show_all(self) -> None:
-        """Show everything again and put the line to find with away."""
+        """Show everything again and close the find bar."""
         for line in self.query("FindBar"):
             if line.display:
                 self.call_later(line.run_action, "close")
 
     def action_leave_find(self) -> None:
-        """Go from the line to find with to what was found."""
+        """Move the focus from the find bar to the results."""
         for line in self.query("FindBar"):
             self.call_later(line.run_action, "go")
 
     def action_save_find(self) -> None:
-        """Save what is typed under a name."""
+        """Save the typed search under a name."""
         for line in self.query("FindBar"):
             self.call_later(line.run_action, "save")
 
     def show_application(self, number: int) -> None:
-        """Bring the cursor to an application."""
+        """Move the cursor to an application."""
 
     def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
-        """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
+        """Open the walkthrough of a rejection; `alone` opens its own page instead of one shared with others."""
 
     def page_beside(self, *, wanted: bool) -> SidePage | None:
-        """The page that stands beside this place's list on a wide terminal; None where there is no room for it."""
+        """The page beside this place's list on a wide terminal; None where there is no room for it."""
         wanted = wanted and self.app.size.width >= WIDE
         if self._beside is None and wanted:
-            # Only wide terminals need it.
+            # Needed on wide terminals only.
             from app.screens.side_page import SidePage
 
             self._beside = SidePage()
@@ -311,5 +311,5 @@ class PlaceScreen(BaseScreen):
 
 
 def place_shown(app: App[Any]) -> PlaceScreen | None:
-    """The place that is shown, perhaps below a page or a question."""
+    """The current place, perhaps below a page or a question."""
     return next((screen for screen in app.screen_stack if isinstance(screen, PlaceScreen)), None)

@@ -1,4 +1,4 @@
-"""The names by which keys can be changed, read from the dashboard's own bindings."""
+"""The ids by which keys can be changed, read from the bindings of all screens and widgets."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from app.domain.keys.choices import KnownKeys
 from app.settings import NEVER_TYPED
 
 _ANSWERS = "import.mean."
-"""How the names of keys begin that are answers, like the letters of a menu: no chosen key gives way to them."""
+"""Prefix of the ids of keys that answer a question; a chosen key may equal one of them."""
 _IN_LISTS = frozenset({"list", "sheet"})
-"""First parts of the names of keys that act in the list of a place, whichever place it is."""
+"""First parts of the ids of keys that act in the list of any place."""
 
 
 def bindings() -> dict[str, tuple[str, str]]:
-    """Every binding that has a name: its keys, and what it does in words."""
+    """Every binding that has an id: its keys and its description, by id."""
     _import_all()
-    return dict(_named())
+    return dict(_all_bindings())
 
 
 def known_keys() -> KnownKeys:
-    """Every binding that has a name, and which of them are in force at the same time on some screen."""
+    """Every binding that has an id, and the sets of ids that are active together on some screen."""
     actions = bindings()
     from textual.app import App
 
@@ -42,7 +42,7 @@ def known_keys() -> KnownKeys:
 
 
 def _import_all() -> None:
-    # All screens are imported to look at them: half a second, for a file that is written once.
+    # Importing every screen takes half a second, for a settings file that is written once.
     import app
     import widgets
 
@@ -53,11 +53,11 @@ def _import_all() -> None:
 
 
 def _names_of(owner: type) -> set[str]:
-    """The names of the bindings a class has, its own and those it inherits."""
-    return {name for base in owner.__mro__ for name, _ in _own(base)}
+    """The ids of the bindings of a class, its own and inherited ones."""
+    return {name for base in owner.__mro__ for name, _ in _bindings_of_class(base)}
 
 
-def _own(owner: type) -> Iterator[tuple[str, tuple[str, str]]]:
+def _bindings_of_class(owner: type) -> Iterator[tuple[str, tuple[str, str]]]:
     from textual.binding import Binding
 
     for binding in vars(owner).get("BINDINGS", ()):
@@ -65,22 +65,22 @@ def _own(owner: type) -> Iterator[tuple[str, tuple[str, str]]]:
             yield binding.id, (binding.key, binding.description)
 
 
-def _named() -> Iterator[tuple[str, tuple[str, str]]]:
+def _all_bindings() -> Iterator[tuple[str, tuple[str, str]]]:
     for owner in _owners():
-        yield from _own(owner)
+        yield from _bindings_of_class(owner)
 
 
 def _owners() -> Iterator[type]:
-    """Every class of ours that may have bindings."""
+    """Every class of Onward that may have bindings."""
     from textual.dom import DOMNode
 
-    waiting: list[type] = [DOMNode]
-    seen: set[type] = set()
-    while waiting:
-        owner = waiting.pop()
-        if owner in seen:
+    pending: list[type] = [DOMNode]
+    visited: set[type] = set()
+    while pending:
+        owner = pending.pop()
+        if owner in visited:
             continue
-        seen.add(owner)
-        waiting += owner.__subclasses__()
+        visited.add(owner)
+        pending += owner.__subclasses__()
         if owner.__module__.startswith(("app.", "widgets.")):
             yield owner

@@ -1,4 +1,4 @@
-"""What covers a place for a moment: the list of keys, and nothing at all."""
+"""Two pages over the current screen: the list of keys, and a blank screen."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ GROUPS = (
     ("plan", "Plan"),
     ("offers", "Compare offers"),
 )
-"""The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
-ORDER = {one: at for at, one in enumerate(dict.fromkeys(action.id for action in (ADD, FIND, *EVERYWHERE)))}
-"""What holds everywhere, in the order it is listed in; whatever else there is comes after."""
+"""The groups of the list, by the first part of a binding's id; all other keys are listed under Everywhere."""
+ORDER = {action_id: at for at, action_id in enumerate(dict.fromkeys(action.id for action in (ADD, FIND, *EVERYWHERE)))}
+"""Position in the list of the keys that work everywhere; other keys come after them."""
 NAME = 14
-"""Cells for the names of keys and the gap behind them."""
+"""Cells for the names of keys and the gap after them."""
 LEAST_COLUMN = 36
 """Cells a column of keys needs."""
 
 
-class Offered(NamedTuple):
-    """A binding in force, and the part of the screen that answers to it."""
+class ActiveKey(NamedTuple):
+    """An active binding, and the node that handles it."""
 
     binding: Binding
     node: DOMNode
@@ -63,27 +63,27 @@ class Offered(NamedTuple):
 
 class _Row(NamedTuple):
     pieces: list[Piece]
-    offered: Offered | None = None
+    key: ActiveKey | None = None
 
 
 class BlankScreen(ModalScreen[None]):
-    """Nothing, for when somebody walks by; any key brings everything back."""
+    """A blank screen, for when somebody walks by; any key goes back."""
 
     DEFAULT_CSS = "BlankScreen { background: $background; }"
 
     def on_key(self, event: events.Key) -> None:
-        """Come back."""
+        """Go back."""
         event.stop()
         event.prevent_default()
         self.dismiss()
 
     def on_click(self) -> None:
-        """Come back."""
+        """Go back."""
         self.dismiss()
 
 
 class KeysScreen(ReadingPage):
-    """All keys that do something here, made from the bindings themselves."""
+    """The list of all active keys, made from the bindings."""
 
     DEFAULT_CSS = """
     KeysScreen #title { height: 3; padding: 1 2 0 2; }
@@ -91,108 +91,110 @@ class KeysScreen(ReadingPage):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", "back", id="help.back", show=False)]
 
-    def __init__(self, offered: Sequence[Offered]) -> None:
+    def __init__(self, keys: Sequence[ActiveKey]) -> None:
         super().__init__()
-        self._offered = offered
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """A title and the keys in as many columns as there is room for."""
         yield _Title(id="title")
         with VerticalScroll(can_focus=False):
-            yield _KeyList(self._offered)
+            yield _KeyList(self._keys)
 
     def on__key_list_command_chosen(self, message: _KeyList.CommandChosen) -> None:
-        """Go back and do what was clicked."""
-        offered = message.offered
+        """Go back and run the clicked command."""
+        key = message.key
         self.dismiss()
-        self.app.call_later(self.app.run_action, offered.binding.action, offered.node)
+        self.app.call_later(self.app.run_action, key.binding.action, key.node)
 
 
 class _Title(Lines):
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         pieces: list[Piece] = [("Keys", "strong"), ("   esc back   each can be changed in the settings", "faint")]
-        return [segments(pieces, width, worn)]
+        return [segments(pieces, width, colours)]
 
 
 class _KeyList(Lines):
     class CommandChosen(Message):
-        def __init__(self, offered: Offered) -> None:
+        def __init__(self, key: ActiveKey) -> None:
             super().__init__()
-            self.offered = offered
+            self.key = key
 
-    def __init__(self, offered: Sequence[Offered]) -> None:
+    def __init__(self, keys: Sequence[ActiveKey]) -> None:
         super().__init__()
-        self._groups = _grouped(offered)
+        self._groups = _grouped(keys)
         self._columns: list[list[_Row]] = []
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         columns = max(1, min(3, width // LEAST_COLUMN))
-        each = width // columns
+        column_width = width // columns
         blocks: list[list[_Row]] = []
         for title, entries in self._groups:
             block = [_Row([(title, "quiet")])]
-            for keys, said, one in entries:
-                first, *more = wrap(said, max(8, each - 2 - NAME))
-                block.append(_Row([(f"  {drawn_key(keys, worn)}".ljust(NAME), "key"), (first, "plain")], one))
-                block += [_Row([(" " * NAME, "plain"), (line, "plain")], one) for line in more]
+            for keys, description, key in entries:
+                first, *more = wrap(description, max(8, column_width - 2 - NAME))
+                block.append(_Row([(f"  {drawn_key(keys, colours)}".ljust(NAME), "key"), (first, "plain")], key))
+                block += [_Row([(" " * NAME, "plain"), (line, "plain")], key) for line in more]
             blocks.append([*block, _Row([])])
         self._columns = _balanced(blocks, columns)
         drawn = []
         for row in range(max(len(column) for column in self._columns)):
             line: list[Segment] = []
             for column in self._columns:
-                line += segments(column[row].pieces if row < len(column) else (), each - 2, worn)
-                line += segments((), 2, worn)
+                line += segments(column[row].pieces if row < len(column) else (), column_width - 2, colours)
+                line += segments((), 2, colours)
             drawn.append(line)
         return drawn
 
     def on_click(self, event: events.Click) -> None:
         column = self._columns[min(event.x // (self.size.width // len(self._columns)), len(self._columns) - 1)]
-        offered = column[event.y].offered if event.y < len(column) else None
-        if offered is not None:
-            self.post_message(self.CommandChosen(offered))
+        key = column[event.y].key if event.y < len(column) else None
+        if key is not None:
+            self.post_message(self.CommandChosen(key))
 
 
-def _grouped(offered: Iterable[Offered]) -> list[tuple[str, list[tuple[str, str, Offered]]]]:
+def _grouped(keys_active: Iterable[ActiveKey]) -> list[tuple[str, list[tuple[str, str, ActiveKey]]]]:
     names = dict(GROUPS)
-    found: dict[str, dict[str, list[Offered]]] = {"Everywhere": {}, **{title: {} for _, title in GROUPS}}
-    for one in sorted(offered, key=_rank):
-        binding = one.binding
+    groups: dict[str, dict[str, list[ActiveKey]]] = {"Everywhere": {}, **{title: {} for _, title in GROUPS}}
+    for key in sorted(keys_active, key=_rank):
+        binding = key.binding
         if binding.action == "command_palette":
-            found["Everywhere"].setdefault(PALETTE.description, []).append(one)
+            groups["Everywhere"].setdefault(PALETTE.description, []).append(key)
         elif binding.id and binding.description:
             group = "Everywhere" if binding.id in ORDER else names.get(binding.id.partition(".")[0], "Everywhere")
-            found[group].setdefault(binding.description, []).append(one)
+            groups[group].setdefault(binding.description, []).append(key)
     return [
         (
             title,
             [
-                (" ".join(dict.fromkeys(spoken(one.binding.key) for one in all)), said, all[0])
-                for said, all in entries.items()
+                (" ".join(dict.fromkeys(spoken(key.binding.key) for key in keys)), description, keys[0])
+                for description, keys in entries.items()
             ],
         )
-        for title, entries in found.items()
+        for title, entries in groups.items()
         if entries
     ]
 
 
-def _rank(one: Offered) -> int:
-    return ORDER.get(one.binding.id or "", len(ORDER))
+def _rank(key: ActiveKey) -> int:
+    return ORDER.get(key.binding.id or "", len(ORDER))
 
 
 def _balanced(blocks: list[list[_Row]], columns: int) -> list[list[_Row]]:
-    """Blocks in order over columns of about the same height, none torn apart."""
+    """Blocks distributed in order over columns of about the same height, none split."""
     total = sum(len(block) for block in blocks)
     filled: list[list[_Row]] = [[] for _ in range(columns)]
-    at = 0
+    column = 0
     for block in blocks:
-        if filled[at] and len(filled[at]) + len(block) / 2 > total / columns and at < columns - 1:
-            at += 1
-        filled[at] += block
+        if filled[column] and len(filled[column]) + len(block) / 2 > total / columns and column < columns - 1:
+            column += 1
+        filled[column] += block
     return filled
 
 
-def bindings_of(screen: Screen[object]) -> list[Offered]:
-    """Every binding that is in force on a screen, the narrowest first."""
-    found = [Offered(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]
-    return [one for one in found if not isinstance(screen, BaseScreen) or screen.acts(one.binding)]
+def bindings_of(screen: Screen[object]) -> list[ActiveKey]:
+    """Every active binding of a screen, those of the focused widget first."""
+    active_keys = [
+        ActiveKey(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled
+    ]
+    return [key for key in active_keys if not isinstance(screen, BaseScreen) or screen.acts(key.binding)]

@@ -1,4 +1,4 @@
-"""Going from one screen to another."""
+"""Navigation between screens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Navigator:
-    """What `Navigation` promises, over the stacks of screens of the app."""
+    """Implements `Navigation` with the screen stacks of the app."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
@@ -31,13 +31,13 @@ class Navigator:
             app.pop_screen()
 
     def _switch(self, mode: str) -> None:
-        there = _textual.places_built(self._app).get(mode)
-        if mode != self._app.current_mode and there and isinstance(there[-1], PlaceScreen):
-            there[-1].draw_when_shown()
+        stack = _textual.places_built(self._app).get(mode)
+        if mode != self._app.current_mode and stack and isinstance(stack[-1], PlaceScreen):
+            stack[-1].draw_when_shown()
         self._app.switch_mode(mode)
 
     def page(self, screen: Screen[Any], *, over: int = 0, once: bool = False) -> None:
-        """Open a page over what is shown or over a place; `once` only where none of its kind is shown."""
+        """Open a page over the current screen or over a place; with `once` only if no page of its class is shown."""
         if once and type(self._app.screen) is type(screen):
             return
         if over:
@@ -51,31 +51,31 @@ class Navigator:
         self.pages.open(number)
 
     def accepted(self, number: int) -> None:
-        """Open the page about an accepted offer and what is still open beside it."""
+        """Open the page about an accepted offer and the applications that are still open."""
         from app.screens.pipeline.accepted_screen import AcceptedScreen
 
         self._app.push_screen(AcceptedScreen(number))
 
     def rejection(self, rejection_id: int, *, alone: bool = False) -> None:
-        """Open a walkthrough in its place; `alone` opens its own where it shares a page with others."""
+        """Open a walkthrough in Rejections; `alone` opens its own page instead of one shared with others."""
 
         def show() -> None:
-            if (shown := place_shown(self._app)) is not None and shown is self._app.screen:
-                shown.show_rejection(rejection_id, alone=alone)
+            if (place := place_shown(self._app)) is not None and place is self._app.screen:
+                place.show_rejection(rejection_id, alone=alone)
 
         self._switch("rejections")
         self._app.call_after_refresh(show)
 
     def added(self, number: int) -> None:
-        """Bring the cursor to an application, when the place shown has one for it."""
-        if (shown := place_shown(self._app)) is not None:
-            shown.show_application(number)
+        """Move the cursor to an application, if the current place shows it."""
+        if (place := place_shown(self._app)) is not None:
+            place.show_application(number)
 
     def search(self, find: str | None = None) -> None:
-        """Search all applications, by a text or by one that is typed then."""
+        """Search all applications, by a text or by one to be typed."""
         self.place(2)
-        shown = place_shown(self._app)
-        if shown is not None and find is None:
-            self._app.call_after_refresh(shown.action_find)
-        elif shown is not None:
-            self._app.call_after_refresh(shown.find_by, find)
+        place = place_shown(self._app)
+        if place is not None and find is None:
+            self._app.call_after_refresh(place.action_find)
+        elif place is not None:
+            self._app.call_after_refresh(place.find_by, find)

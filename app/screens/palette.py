@@ -1,4 +1,4 @@
-"""What the palette lists: everything the keys do here, and what is needed too rarely for a key."""
+"""The commands of the palette: what keys do on the current screen, and rare actions without a key."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ if TYPE_CHECKING:
     from app.screens.session import Session
 
 ALWAYS = frozenset(EVERYWHERE) | {STAGES, IMPORT, READ_EMAILS, EXPORT, REPORT}
-"""What the palette does wherever it is opened."""
+"""The actions the palette lists on every screen."""
 IN_ORDER = [
     action
     for action in (*vars(actions).values(), *vars(insights).values())
     if isinstance(action, Action) and action.command
 ]
-"""Every action the palette lists, the frequent first."""
+"""Every action the palette lists, frequent ones first."""
 
 
 def commands(app: App[Any], session: Session, screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """Every command; those of a place or a page only while it is shown."""
-    for way in screen.ways if isinstance(screen, Prompt) else ():
-        if way.key == DISCARD:
-            run = partial(screen.run_action, f"way({way.key!r})")
+    """Every command available on a screen."""
+    for prompt_action in screen.ways if isinstance(screen, Prompt) else ():
+        if prompt_action.key == DISCARD:
+            run = partial(screen.run_action, f"way({prompt_action.key!r})")
             yield SystemCommand("Discard the draft", "Leaves without saving it (ctrl+r)", run)
-    here = {active.binding.id for active in screen.active_bindings.values() if active.enabled}
+    active_ids = {active.binding.id for active in screen.active_bindings.values() if active.enabled}
     if isinstance(screen, Choosing) and not screen.targets():
-        here = {binding for binding in here if not (binding or "").startswith("application.")}
+        active_ids = {binding for binding in active_ids if not (binding or "").startswith("application.")}
     for action in IN_ORDER:
-        if action in ALWAYS or action.id in here:
+        if action in ALWAYS or action.id in active_ids:
             key = spoken(session.settings.keys.get(action.id, action.key).partition(",")[0])
             runs = app.run_action if action in ALWAYS else screen.run_action
             yield SystemCommand(action.command, f"{action.help} ({key})", partial(runs, action.action))
@@ -71,12 +71,12 @@ def commands(app: App[Any], session: Session, screen: Screen[Any]) -> Iterator[S
 def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, Callable[[], object]]]:
     reader = session.reader
 
-    def asking(work: Callable[..., Coroutine[Any, Any, None]], *given: object) -> Callable[[], None]:
-        return lambda: session.start(work(session, *given), "command")
+    def asking(work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> Callable[[], None]:
+        return lambda: session.start(work(session, *args), "command")
 
     paused = reader.pauses.is_paused(session.clock.today())
-    said = "Nothing is due, and waiting times are paused"
-    yield "Resume the search" if paused else "Pause the search", said, asking(pause_or_resume)
+    pause_note = "Nothing is due, and waiting times are paused"
+    yield "Resume the search" if paused else "Pause the search", pause_note, asking(pause_or_resume)
     yield "Compare offers", "What each would bring, by your own criteria", partial(_offers, session)
     yield "Contacts", "Your contacts at every company", partial(_contacts, session)
     yield "Duplicates", "Applications and companies that may be one, side by side", partial(_duplicates, session)
@@ -141,7 +141,7 @@ def _documents(session: Session) -> None:
 
 
 def _rescue(session: Session) -> None:
-    # Needed by next to nobody.
+    # Rarely needed.
     from app.screens.store.store_lost import save
 
     save(session)

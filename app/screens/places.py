@@ -1,4 +1,4 @@
-"""The places, each loaded when it is first shown: no other is needed for the first frame."""
+"""The places, each imported when it is first shown, since the first frame needs only one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page to read over what is shown: scrolled by keys and by the wheel, with its keys below."""
+"""A page of text over the current screen, scrolled by keys or the wheel, with a footer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from widgets.status_bar import StatusBar
 
 
 class ReadingPage(ModalScreen[None]):
-    """What every such page shares; each says what is to be read and what else can be done with it."""
+    """The base of such pages; each has its own text and its own further keys."""
 
     DEFAULT_CSS = """
     ReadingPage { background: $background; }
@@ -31,26 +31,26 @@ class ReadingPage(ModalScreen[None]):
         Binding("pageup", "turn(-1)", "page up", id="reading.page_up", show=False),
     ]
     HINTS: ClassVar[tuple[KeyHint, ...]] = ()
-    """The keys besides the one that goes back."""
+    """The keys in the footer besides the one that goes back."""
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     def body(self) -> Iterable[Lines]:
-        """What is to be read, from top to bottom."""
+        """The text, from top to bottom."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """What is to be read, a line for notices, the keys."""
+        """The text, the status bar, the footer."""
         with VerticalScroll(can_focus=False):
             yield from self.body()
         yield StatusBar(id="notice")
         yield Footer(self.HINTS, last=KeyHint("esc", "back", "screen.close"))
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something above the keys."""
+        """Show a message in the status bar."""
         self.query_one(StatusBar).say(text, trouble=trouble)
 
     async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:

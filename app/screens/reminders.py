@@ -1,4 +1,4 @@
-"""What time brings: an interview is told of before it begins, and the title says how much is due."""
+"""Reminders of interviews before they begin, and the number of due items in the terminal's title."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from app.screens.session import Session
 
 LEAST_SHOWN = timedelta(seconds=8)
-"""A reminder stands so long whatever is pressed: somebody in the middle of a sentence would not have seen it."""
+"""Least time a reminder is shown, whatever is pressed: somebody who is typing may not have seen it yet."""
 
 
 class Reminders:
-    """Thinks at planned moments only; in between a look costs one comparison."""
+    """Reminders computed at planned moments only; in between a look costs one comparison."""
 
     def __init__(self, app: App[Any], session: Session) -> None:
         self._app, self._session = app, session
         self._next_at = datetime.max.replace(tzinfo=UTC)
-        self._told: set[ReminderKey] = set()
-        self._standing: tuple[Meeting, ...] = ()
-        self._stands_since = session.clock.now()
-        self._stands_on: BaseScreen | None = None
+        self._announced: set[ReminderKey] = set()
+        self._shown: tuple[Meeting, ...] = ()
+        self._shown_since = session.clock.now()
+        self._shown_on: BaseScreen | None = None
         self._title = ""
 
     def planned_for(self, now: datetime) -> bool:
@@ -35,32 +35,32 @@ class Reminders:
         return now >= self._next_at
 
     def look_ahead(self, now: datetime) -> None:
-        """After a change or at a planned moment: tell of what is near, and plan the next moment."""
+        """Show reminders that are due, and plan the next moment; called after a change or at a planned moment."""
         # Not needed for the first frame.
         from app.domain.today.reminders import HORIZON, plan, reminder_key
 
-        before = timedelta(minutes=self._session.settings.reminder_minutes)
-        meetings = self._session.reader.of_all_searches().interviews.between(now, now + before + HORIZON)
-        due, self._next_at = plan(meetings, now, before, self._told)
+        lead_time = timedelta(minutes=self._session.settings.reminder_minutes)
+        meetings = self._session.reader.of_all_searches().interviews.between(now, now + lead_time + HORIZON)
+        due, self._next_at = plan(meetings, now, lead_time, self._announced)
         if (back_at := self._session.reader.rejections.next_back(now)) is not None:
             self._next_at = min(self._next_at, back_at)
-        self._told |= {reminder_key(interview) for interview, _ in due}
-        if due or self._standing:
-            self._standing = (*self._still_standing(), *due)
-            self._let_stand(now)
+        self._announced |= {reminder_key(interview) for interview, _ in due}
+        if due or self._shown:
+            self._shown = (*self._still_valid(), *due)
+            self._show_reminder(now)
         if due:
-            self._stands_since = now
-            self._tell_outside(due, now)
+            self._shown_since = now
+            self._notify_desktop(due, now)
         if self._session.settings.title_count:
-            self._tell_title()
+            self._update_title()
 
     def follow(self, now: datetime) -> None:
-        """Have a reminder follow to the place or page that is shown now."""
-        if self._standing and self._stands_on is not self._top():
-            self._let_stand(now)
+        """Move a reminder to the screen that is shown now."""
+        if self._shown and self._shown_on is not self._top():
+            self._show_reminder(now)
 
-    def _still_standing(self) -> Iterator[Meeting]:
-        for interview, _ in self._standing:
+    def _still_valid(self) -> Iterator[Meeting]:
+        for interview, _ in self._shown:
             current, card = (
                 self._session.reader.interviews.get(interview.id),
                 self._session.reader.applications.card(interview.application_id),
@@ -71,26 +71,26 @@ class Reminders:
                 yield current, card
 
     def _top(self) -> BaseScreen | None:
-        # A screen that was only just asked for has no line to show anything in.
-        shown = (
+        # A screen that is not composed yet has no status bar.
+        screens = (
             screen for screen in reversed(self._app.screen_stack) if isinstance(screen, BaseScreen) and screen.children
         )
-        return next(shown, None)
+        return next(screens, None)
 
-    def _let_stand(self, now: datetime) -> None:
-        """Show what there is to be reminded of above the footer of what is shown, and nowhere else."""
+    def _show_reminder(self, now: datetime) -> None:
+        """Show the reminders in the status bar of the current screen, and remove them from the previous one."""
         from app.domain.today.reminders import line
 
         top = self._top()
-        before = self._stands_on
-        if before is not None and before is not top and before.is_attached:
-            before.remind("")
-        self._stands_on = top
+        previous_screen = self._shown_on
+        if previous_screen is not None and previous_screen is not top and previous_screen.is_attached:
+            previous_screen.remind("")
+        self._shown_on = top
         if top is not None:
-            top.remind("\n".join(line(meeting, self._session.clock.zone, now) for meeting in self._standing))
+            top.remind("\n".join(line(meeting, self._session.clock.zone, now) for meeting in self._shown))
 
-    def _tell_outside(self, due: tuple[Meeting, ...], now: datetime) -> None:
-        """Ring and tell the desktop, if wanted; what is invented is nobody's business."""
+    def _notify_desktop(self, due: tuple[Meeting, ...], now: datetime) -> None:
+        """Ring the bell and notify the desktop, as set in the settings; never for sample data."""
         if self._session.demo:
             return
         if self._session.settings.reminder_bell:
@@ -100,21 +100,21 @@ class Reminders:
             from app.screens.help import BlankScreen
             from app.screens.terminal.notifications import notify
 
-            # Whoever blanked the screen does not want a name to appear beside it.
+            # While the screen is blanked, the notification has no names.
             full = self._session.settings.reminder_notification == "full" and not isinstance(
                 self._app.screen, BlankScreen
             )
             notify(self._app, outside(due, self._session.clock.zone, now, full=full))
 
     def key_pressed(self) -> None:
-        """Let a reminder go at the first key pressed where it stands, once it has stood for a while."""
-        if self._standing and self._app.screen is self._stands_on:
+        """Dismiss a reminder at a key on the screen that shows it, once it has been shown for a while."""
+        if self._shown and self._app.screen is self._shown_on:
             now = self._session.clock.now()
-            if abs(now - self._stands_since) >= LEAST_SHOWN:
-                self._standing = ()
-                self._let_stand(now)
+            if abs(now - self._shown_since) >= LEAST_SHOWN:
+                self._shown = ()
+                self._show_reminder(now)
 
-    def _tell_title(self) -> None:
+    def _update_title(self) -> None:
         from app.screens.terminal.notifications import NAME, send, title
 
         due = self._session.counts.due

@@ -1,4 +1,4 @@
-"""What screens know of the program around them: what is stored, how it is changed, and where else to go."""
+"""The interface that screens have to the program: the stored data, changes to it, and navigation."""
 
 from __future__ import annotations
 
@@ -27,39 +27,39 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 SAMPLE = 77
-"""Exit status inside the program that asks for the sample search."""
+"""Internal exit status that asks for the sample data."""
 RESTORE = 78
-"""Exit status inside the program that asks for a backup to be restored."""
+"""Internal exit status that asks for a backup to be restored."""
 NOTHING_CHANGED = "Nothing changed."
 
 
 class Navigation(Protocol):
-    """Where one can go from any screen."""
+    """Navigation from any screen."""
 
     def place(self, digit: int) -> None:
         """Go to a place; pages open in it are left."""
 
     def page(self, screen: Screen[Any], *, over: int = 0, once: bool = False) -> None:
-        """Open a page over what is shown or over a place; `once` only where none of its kind is shown."""
+        """Open a page over the current screen or over a place; with `once` only if no page of its class is shown."""
 
     def application(self, number: int) -> None:
         """Open the page of an application."""
 
     def accepted(self, number: int) -> None:
-        """Open the page about an accepted offer and what is still open beside it."""
+        """Open the page about an accepted offer and the applications that are still open."""
 
     def rejection(self, rejection_id: int, *, alone: bool = False) -> None:
-        """Open a walkthrough in its place; `alone` opens its own where it shares a page with others."""
+        """Open a walkthrough in Rejections; `alone` opens its own page instead of one shared with others."""
 
     def added(self, number: int) -> None:
-        """Bring the cursor to an application, when the place shown has one for it."""
+        """Move the cursor to an application, if the current place shows it."""
 
     def search(self, find: str | None = None) -> None:
-        """Search all applications, by a text or by one that is typed then."""
+        """Search all applications, by a text or by one to be typed."""
 
 
 class Session(Protocol):
-    """One run of the dashboard on one store."""
+    """One run of the dashboard on one data file."""
 
     clock: Clock
     settings: Settings
@@ -68,98 +68,98 @@ class Session(Protocol):
     keys: KeyQueue
     demo: bool
     trouble: str
-    """Why the last change was refused, for a question that is asked again; empty when it was not."""
+    """Why the last change was refused, for a question that is asked again; empty if it was not."""
     lost: Lost | None
-    """What became of the store's file, when it is not at its place any more."""
+    """What happened to the data file, if it is no longer at its path."""
 
     wanted_backup: Path | None
     """The backup to restore once the run has ended."""
 
     @property
     def open(self) -> Navigation:
-        """Where else one can go."""
+        """Navigation to other screens."""
 
     @property
     def reader(self) -> Reader:
-        """What is stored."""
+        """The stored data."""
 
     def show_again(self) -> None:
-        """Show everything anew: what is said of it has changed, and nothing that is stored."""
+        """Show everything again, as its wording depends on something that changed outside the data file."""
 
     @property
     def now(self) -> Now:
-        """The moment everything on screen is said at."""
+        """The moment that everything on screen refers to."""
 
     def as_just_started(self) -> AbstractContextManager[None]:
-        """Have everything said as in the first frame after a start."""
+        """Make texts the same as in the first frame after a start."""
 
     def store(self) -> Store:
         """The store for writing. Raises StoreError in plain words."""
 
     focus: int | None
-    """The application the cursor goes to with the change that is being shown; None leaves it where it is."""
+    """The application the cursor goes to while a change is shown; None leaves it where it is."""
 
     def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
-        """Do one change; None when it was refused, which is then said, else what it gave (True for nothing).
+        """Make one change and return its result (True for None); None if it was refused, with a message.
 
         The cursor goes to the application `focus` as the change is shown.
         """
 
-    def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
-        """Do one change and say so; False when it was refused, which is said instead.
+    def did(self, change: Callable[[Store], Any], message: str = "") -> bool:
+        """Make one change and show a message; False if it was refused, with a message of its own.
 
-        Where nothing is another than before, nothing is offered to be undone: the last change is an older one.
+        If nothing changed, the message does not offer to undo, since the last change is an older one.
         """
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
-        """Do what takes too long for the thread that draws; ends once it is shown. Raises StoreError."""
+        """Make a long change in another thread; returns once it is shown. Raises StoreError."""
 
     def notify(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the line above the footer of what is shown."""
+        """Show a message in the status bar of the current screen."""
 
     def copy(self, text: str, more: str = "") -> None:
-        """Put a text on the clipboard, and say so, with what else there is to say of it."""
+        """Copy a text to the clipboard and say so, followed by `more`."""
 
     async def ask(self, question: Screen[Answer]) -> Answer | None:
-        """Put a question over what is shown and wait for its answer."""
+        """Show a question over the current screen and wait for its answer."""
 
     def start(self, work: Coroutine[Any, Any, Any], group: str = "default") -> None:
-        """Begin something that asks or waits, in place of what is still going on in its group."""
+        """Run a coroutine as a worker, in place of the running one of its group."""
 
     def in_thread(self, work: Callable[[], str], group: str) -> None:
-        """Do what takes long in a thread of its own, and say what it gives; a StoreError is said too."""
+        """Run long work in a thread, and show the message it returns or its StoreError."""
 
     def keep_typed(self) -> None:
-        """Save what is being typed, wherever that is, as far as the store takes it."""
+        """Save typed text on every screen, as far as the data file takes it."""
 
     @property
     def others_wrote(self) -> bool:
-        """Whether another process has changed the store since it was last shown."""
+        """Whether another process has changed the data file since it was last shown."""
 
     def screens(self) -> Iterable[Screen[Any]]:
         """Every screen of every place."""
 
     def later(self, do: Callable[[], object]) -> None:
-        """Do something once what is going on has been shown."""
+        """Call something once pending updates are shown."""
 
     def every(self, seconds: float, do: Callable[[], object]) -> Timer:
-        """Do something again and again."""
+        """Call something repeatedly."""
 
     def leave(self, status: int) -> None:
-        """End the run, with a status for whoever opened it."""
+        """End the run with a status for its caller."""
 
 
 class HasSession(Protocol):
-    """The app a screen belongs to, as far as screens know it."""
+    """The app of a screen, as far as screens know it."""
 
     @property
     def session(self) -> Session:
         """Its one session."""
 
 
-def said_after(said: str, *, changed: bool) -> str:
-    """What is said of a change that may have changed nothing."""
-    return said if changed or "u to undo" not in said else NOTHING_CHANGED
+def message_after(message: str, *, changed: bool) -> str:
+    """The message after a change, or that nothing changed where it would offer to undo."""
+    return message if changed or "u to undo" not in message else NOTHING_CHANGED
 
 
 def session_of(node: DOMNode) -> Session:
@@ -169,18 +169,18 @@ def session_of(node: DOMNode) -> Session:
 
 @runtime_checkable
 class Speaking(Protocol):
-    """A screen with a line to say something in."""
+    """A screen with a status bar."""
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something; an empty text falls silent."""
+        """Show a message; an empty text clears it."""
 
 
 @runtime_checkable
 class TypedInto(Protocol):
-    """A screen that is typed into."""
+    """A screen with text inputs."""
 
     def keep_typed(self) -> object:
-        """Save what is typed."""
+        """Save the typed text."""
 
 
 @runtime_checkable
@@ -188,20 +188,20 @@ class ShowingPrivate(Protocol):
     """A screen that can show private text."""
 
     def hide_private(self) -> None:
-        """Hide it, and show what is left without the key."""
+        """Hide private text, and show only what needs no passphrase."""
 
 
 @runtime_checkable
 class Choosing(Protocol):
-    """A screen on which applications can be chosen."""
+    """A screen on which applications can be selected."""
 
     def targets(self) -> list[int]:
-        """The applications an action is for: those selected, else the one in focus."""
+        """The applications an action is for: the selected ones, else the one in focus."""
 
 
 @runtime_checkable
 class Listening(Protocol):
-    """A screen that shows what is stored."""
+    """A screen that shows stored data."""
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew what is shown; `change` says what was touched, None that another process did something."""
+        """Read the data again; `change` says what was changed, None that another process wrote."""

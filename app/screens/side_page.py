@@ -1,4 +1,4 @@
-"""On wide terminals: the page of the application in focus, beside the board, the table or the list of today."""
+"""The page of the application in focus, beside the list of a place on wide terminals."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from widgets.section_list import SectionList
 from widgets.words import Words
 
 LIST = 114
-"""Cells the list keeps, enough for five columns."""
+"""Cells reserved for the list, enough for five columns."""
 LEAST, MOST = 46, 70
 """Cells of the page."""
 ABOVE, BELOW = 3, 2
-"""Lines of the bar and of the keys, each with a blank one."""
+"""Lines of the top bar and of the footer, each with a blank one."""
 REST = 0.08
-"""Seconds the cursor rests before the page follows; a held arrow builds none."""
+"""Seconds the cursor rests before the page follows, so that a held arrow key builds no pages."""
 
 
 class SidePage(Vertical):
-    """A page that is only read: the keys stay with the list, a click opens it in full."""
+    """A read-only page: the focus stays in the list, a click opens the full page."""
 
     DEFAULT_CSS = """
     SidePage {
@@ -38,7 +38,7 @@ class SidePage(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="beside")
-        self._shown: int | None = None
+        self._shown_id: int | None = None
         self._timer: Timer | None = None
         self._wanted: tuple[Card | None, Now] | None = None
 
@@ -50,22 +50,22 @@ class SidePage(Vertical):
         yield sheet
 
     def on_mount(self) -> None:
-        """Show what was asked for meanwhile."""
+        """Show the application that was requested before mounting."""
         self._show()
 
     def take_room(self) -> None:
-        """Be as wide as the list leaves room for, between the bar and the keys."""
+        """Take the width the list leaves, and the height between top bar and footer."""
         self.styles.width = max(LEAST, min(MOST, self.app.size.width - LIST))
         self.styles.height = max(1, self.app.size.height - ABOVE - BELOW)
 
     def follow(self, card: Card | None, now: Now) -> None:
-        """Show this application once the cursor rests on it; the same one at once, as it may have changed."""
+        """Show an application once the cursor rests on it; the current one at once, as it may have changed."""
         if self._timer is not None:
             self._timer.stop()
         self._wanted = (card, now)
         if not self.is_mounted:
             return
-        if self._shown == (None if card is None else card.id):
+        if self._shown_id == (None if card is None else card.id):
             self._show()
         else:
             self._timer = self.set_timer(REST, self._show)
@@ -76,27 +76,27 @@ class SidePage(Vertical):
         card, now = self._wanted
         reader = session_of(self).reader
         dossier = None if card is None else reader.applications.dossier(card.id)
-        words, sheet = self.query_one("#beside-head", Words), self.query_one("#beside-sheet", SectionList)
+        head_words, sheet = self.query_one("#beside-head", Words), self.query_one("#beside-sheet", SectionList)
         if card is None or dossier is None:
-            self._shown = None
-            words.say("")
+            self._shown_id = None
+            head_words.say("")
             sheet.show([])
             return
-        if card.id != self._shown:
+        if card.id != self._shown_id:
             sheet.start_over()
-        self._shown = card.id
-        words.say_rows(head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now)))
+        self._shown_id = card.id
+        head_words.say_rows(head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now)))
         sheet.show([part for part in sections(dossier, reader.stages.all(), now) if part.rows])
 
     def on_section_list_row_reached(self, message: SectionList.RowReached) -> None:
-        """Nothing is in focus here."""
+        """Stop the message: no row is in focus here."""
         message.stop()
 
     def on_section_list_row_opened(self, message: SectionList.RowOpened) -> None:
-        """A row is opened on the page itself."""
+        """Stop the message: rows are opened on the full page."""
         message.stop()
 
     def on_click(self) -> None:
         """Open the page in full."""
-        if self._shown is not None:
-            session_of(self).open.application(self._shown)
+        if self._shown_id is not None:
+            session_of(self).open.application(self._shown_id)

@@ -1,4 +1,4 @@
-"""The session of the dashboard: changes go in through one door, and every change is shown once."""
+"""The session of the dashboard: all changes go through it, and each is shown once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.screens.base import BaseScreen
 from app.screens.keys.key_queue import KeyQueue
 from app.screens.navigation import Navigator
 from app.screens.reminders import Reminders
-from app.screens.session import Listening, Speaking, TypedInto, said_after
+from app.screens.session import Listening, Speaking, TypedInto, message_after
 from app.screens.start.saved_frame import FrameSaver
 from app.screens.start.warm_up import WarmUp
 from app.screens.store.counts import Counts
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 LOOK_EVERY = 1.0
-"""Seconds between looks for changes of other processes, for a new day, and for what is planned for this moment."""
+"""Seconds between looks for changes of other processes, a new day, and due reminders."""
 MOST_DRAWN = 256
-"""Lines kept of widgets that were drawn, also of those long gone; more than these go."""
+"""Most cached lines of drawn widgets, also of removed ones."""
 
 
 class StoreSession:
-    """What `Session` promises, for one app on one store; see there."""
+    """Implements `Session` for one app on one data file."""
 
     def __init__(
         self,
@@ -64,8 +64,8 @@ class StoreSession:
         demo: bool = False,
     ) -> None:
         self._app = app
-        self._heard = 0
-        """Changes of this process so far."""
+        self._change_count = 0
+        """Number of changes by this process so far."""
         self.clock, self.settings, self.demo = clock, settings, demo
         self.access = StoreAccess(reader, clock, settings, self._changed)
         self.counts = Counts(reader, clock, demo=demo)
@@ -81,18 +81,18 @@ class StoreSession:
         self.focus: int | None = None
         self.lost: Lost | None = None
         self.wanted_backup: Path | None = None
-        self._stand_at(clock.now())
-        self._unthought = True
-        """Whether anything changed since the last look thought about what is near."""
+        self._set_moment(clock.now())
+        self._reminders_outdated = True
+        """Whether anything changed since reminders were last computed."""
 
     @property
     def reader(self) -> Reader:
-        """What is stored."""
+        """The stored data."""
         return self.access.reader
 
     @property
     def now(self) -> Now:
-        """The moment everything on screen is said at."""
+        """The moment that everything on screen refers to."""
         clock = self.clock
         reader, settings = self.reader, self.settings
         model = self._model or own_model(reader, wait=False)
@@ -101,16 +101,16 @@ class StoreSession:
 
     @contextmanager
     def as_just_started(self) -> Iterator[None]:
-        """Have everything said as in the first frame after a start, which in a large search waits for no fit."""
+        """Make texts the same as in the first frame after a start, which waits for no fit of a large search."""
         self._model = first_model(self.reader)
         try:
             yield
         finally:
             self._model = None
 
-    def _stand_at(self, now: datetime) -> None:
-        """Remember what time it is, and where: what is on screen is said for this."""
-        self._then, self._day, self._zone = now, self.clock.day_of(now), zone_name(self.clock.zone, now)
+    def _set_moment(self, now: datetime) -> None:
+        """Remember the moment, day and time zone that the screen refers to."""
+        self._last_moment, self._day, self._zone = now, self.clock.day_of(now), zone_name(self.clock.zone, now)
 
     # Writing
 
@@ -119,10 +119,10 @@ class StoreSession:
         return self.access.store()
 
     def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
-        """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
+        """Make one change and return its result (True for None); None if it was refused, with a message."""
         self.trouble, self.focus = "", focus
         if self.access.others_wrote:
-            # Its own change would count as seen with this one.
+            # The other process's change would count as seen with this one.
             self.reader.forget(None)
         try:
             result = change(self.store())
@@ -134,21 +134,19 @@ class StoreSession:
             self.focus = None
         return True if result is None else result
 
-    def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
-        """Do one change and say so, or that nothing is another than before; False when it was refused, which is said
-        instead.
-        """
-        heard = self._heard
+    def did(self, change: Callable[[Store], Any], message: str = "") -> bool:
+        """Make one change and show a message, or that nothing changed; False if it was refused, which is shown."""
+        count_before = self._change_count
         if self.write(change) is None:
             return False
-        if said:
-            self.notify(said_after(said, changed=self._heard != heard))
+        if message:
+            self.notify(message_after(message, changed=self._change_count != count_before))
         return True
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
-        """Do what takes too long for the thread that draws in another; ends once what it changed is shown.
+        """Make a long change in another thread; returns once it is shown, so that a message after it stays.
 
-        So what is said after it is not taken for something older than the change. Raises StoreError in plain words.
+        Raises StoreError in plain words.
         """
         result = await asyncio.to_thread(lambda: change(self.store()))
         shown = asyncio.Event()
@@ -159,7 +157,7 @@ class StoreSession:
     # Screens
 
     def notify(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the line above the footer of what is shown; keys are named as a person has them."""
+        """Show a message in the status bar of the current screen, with the keys a person has chosen."""
         if self.settings.keys:
             from widgets.footer import chosen_keys
             from widgets.key_sentences import renamed
@@ -167,65 +165,65 @@ class StoreSession:
             text = renamed(text, chosen_keys(self._app.screen))
         for screen in reversed(self._app.screen_stack):
             if isinstance(screen, Speaking):
-                # A screen that was only just asked for has no line to say anything in.
+                # A screen that is not composed yet has no status bar.
                 with suppress(NoMatches):
                     screen.say(text, trouble=trouble)
                     return
 
     def copy(self, text: str, more: str = "") -> None:
-        """Put a text on the clipboard, and say so, with what else there is to say of it."""
+        """Copy a text to the clipboard and say so, followed by `more`."""
         # Not needed before something is copied.
         from app.system import copy
 
         self.notify(f"{copy(self._app, text)} {more}".strip())
 
     async def ask(self, question: Screen[Answer]) -> Answer | None:
-        """Put a question over what is shown and wait for its answer."""
+        """Show a question over the current screen and wait for its answer."""
         return await self._app.push_screen_wait(question)
 
     def start(self, work: Coroutine[Any, Any, Any], group: str = "default") -> None:
-        """Begin something that asks or waits, in place of what is still going on in its group."""
+        """Run a coroutine as a worker, in place of the running one of its group."""
         self._app.run_worker(work, group=group, exclusive=group != "default")
 
     def in_thread(self, work: Callable[[], str], group: str) -> None:
-        """Do what takes long in a thread of its own, and say what it gives; a StoreError is said too."""
+        """Run long work in a thread, and show the message it returns or its StoreError."""
 
         def work_and_say() -> None:
             try:
-                said, trouble = work(), False
+                message, trouble = work(), False
             except StoreError as error:
-                said, trouble = str(error), True
-            self._app.call_from_thread(self.notify, said, trouble=trouble)
+                message, trouble = str(error), True
+            self._app.call_from_thread(self.notify, message, trouble=trouble)
 
         self._app.run_worker(work_and_say, group=group, exclusive=True, thread=True)
 
     def keep_typed(self) -> None:
-        """Save what is being typed, wherever that is, as far as the store takes it."""
+        """Save typed text on every screen, as far as the data file takes it."""
         for screen in self.screens():
             if isinstance(screen, TypedInto):
                 screen.keep_typed()
         self.saving.flush()
 
     def leave(self, status: int) -> None:
-        """End the run, with a status for whoever opened it."""
+        """End the run with a status for its caller."""
         self._app.exit(status)
 
     def close(self) -> None:
-        """Let go of the store, once the app has ended."""
+        """Close the data file, once the app has ended."""
         with self.saved_frame.over_closing():
             self.access.close()
 
     @property
     def others_wrote(self) -> bool:
-        """Whether another process has changed the store since it was last shown."""
+        """Whether another process has changed the data file since it was last shown."""
         return self.access.others_wrote
 
     def later(self, do: Callable[[], object]) -> None:
-        """Do something once what is going on has been shown."""
+        """Call something once pending updates are shown."""
         self._app.call_later(do)
 
     def every(self, seconds: float, do: Callable[[], object]) -> Timer:
-        """Do something again and again."""
+        """Call something repeatedly."""
         return self._app.set_interval(seconds, do)
 
     def screens(self) -> Iterable[Screen[Any]]:
@@ -236,7 +234,7 @@ class StoreSession:
     # Changes
 
     def _changed(self, change: Change) -> None:
-        self._heard += 1
+        self._change_count += 1
         if self.access.in_drawing_thread:
             self._show_own(change)
         else:
@@ -251,12 +249,12 @@ class StoreSession:
         self._show_change(change)
 
     def _show_change(self, change: Change | None) -> None:
-        self.access.seen()
-        self._stand_at(self.clock.now())
-        self._unthought = True
+        self.access.mark_seen()
+        self._set_moment(self.clock.now())
+        self._reminders_outdated = True
         self.counts.forget()
         if change is None:
-            # What another process changed is not known.
+            # It is unknown what another process changed.
             self.reader.forget(None)
         if change is None or "preference" in change.topics:
             themes.wear_chosen(self._app, self)
@@ -271,7 +269,7 @@ class StoreSession:
                 screen.refresh_from_store(change)
 
     def show_again(self) -> None:
-        """Show everything anew: what is said of it has changed, and nothing that is stored."""
+        """Show everything again, as its wording depends on something that changed outside the data file."""
         from db.records.changes import Change
 
         self._show_change(None if self.others_wrote else Change(frozenset({"event"})))
@@ -283,14 +281,14 @@ class StoreSession:
         self.warm_up.begin_in_peace()
 
     def _come_back(self, _: object) -> None:
-        """After a stay in the shell the terminal is empty, and it may be another day."""
+        """Redraw after a suspension: the terminal is empty then, and it may be another day."""
         self.look()
         self._app.refresh(layout=True)
 
     def look(self) -> None:
-        """Show what another process changed, and what time has changed: another day, another zone, a clock set back.
+        """Show changes by other processes and by time: another day, another time zone, a clock set back.
 
-        Timers stand still while a laptop sleeps, so every look asks the clock anew instead of counting on them.
+        Timers stop while a laptop sleeps, so every look reads the clock instead of counting on them.
         """
         if _textual.is_leaving(self._app):
             return
@@ -299,25 +297,25 @@ class StoreSession:
         try:
             if self.access.others_wrote or self._has_moved(now) or self.reminders.planned_for(now):
                 self._show_change(None)
-            self._then = now
-            if self._unthought:
+            self._last_moment = now
+            if self._reminders_outdated:
                 self.reminders.look_ahead(now)
-                self._unthought = False
+                self._reminders_outdated = False
             self.reminders.follow(now)
             self.saved_frame.look()
             _textual.forget_lines(MOST_DRAWN)
         except StoreError as error:
             # The next look tries again.
-            self.access.unseen()
+            self.access.mark_unseen()
             self.notify(str(error), trouble=True)
 
     def _look_for_file(self) -> None:
-        """Say when the store's file was removed or replaced, and when it is back."""
+        """Say when the data file was removed or replaced, and when it is back."""
         lost = self.reader.lost()
         if (lost is None) is (self.lost is None):
             return
         self.lost = lost
-        # Needed by next to nobody.
+        # Rarely needed.
         from app.screens.store import store_lost
 
         if lost is None:
@@ -327,4 +325,4 @@ class StoreSession:
 
     def _has_moved(self, now: datetime) -> bool:
         zone = self.clock.zone
-        return now < self._then or zone_name(zone, now) != self._zone or now.astimezone(zone).date() != self._day
+        return now < self._last_moment or zone_name(zone, now) != self._zone or now.astimezone(zone).date() != self._day

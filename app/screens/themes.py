@@ -1,7 +1,7 @@
 """The four themes: dark, light, and both again with high contrast.
 
-Three greys, one accent for keys and focus, a quiet tint for each kind of stage, one warm tint for what wants
-attention. Endings have no tint: they are faint.
+Three greys, one accent for keys and focus, a quiet tint for each kind of stage, one warm tint for attention. Closed
+applications have no tint: they are faint.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 PREFERENCE = "theme"
-"""The choice of a theme."""
+"""The name of the stored preference."""
 
 DEFAULT = "onward-dark"
 
@@ -187,19 +187,16 @@ NAMES: tuple[str, ...] = tuple(theme.name for theme in THEMES)
 
 
 def fallbacks(app: App[Any]) -> dict[str, str]:
-    """Values for the names Onward's own styles use, for when the user wears a theme made for something else.
-
-    An app returns these from `get_theme_variable_defaults`.
-    """
+    """Values for the variables of Onward's styles under any other theme, for `get_theme_variable_defaults`."""
     theme = app.current_theme
     return {} if theme.name in NAMES else stand_ins(theme.to_color_system().generate())
 
 
 def wear(app: App[Any], name: str = DEFAULT) -> None:
-    """Register the themes with an app that is being made, and have it wear one from its first frame on."""
+    """Register the themes with an app under construction, and set one for its first frame."""
     for theme in THEMES:
         app.register_theme(theme)
-    # Setting `theme` would have all styles parsed twice more before the first frame (8 ms).
+    # Setting `theme` would parse all styles twice more before the first frame (8 ms).
     app.set_reactive(App.theme, name if name in app.available_themes else DEFAULT)
     app.stylesheet.set_variables(app.get_css_variables())
 
@@ -210,7 +207,7 @@ def chosen(reader: Reader, settings: Settings) -> str:
 
 
 def choose(app: App[Any], session: Session, name: str) -> None:
-    """Use a theme, from now on and at the next start; one the settings file names comes back then."""
+    """Use a theme, from now on and at the next start, unless the settings file names one."""
     if name == app.theme:
         session.notify("That theme is used already.")
         return
@@ -225,6 +222,6 @@ def choose(app: App[Any], session: Session, name: str) -> None:
 
 
 def wear_chosen(app: App[Any], session: Session) -> None:
-    """Use the theme chosen last, after undo or a choice made in another window."""
+    """Use the theme chosen last, after an undo or a choice in another window."""
     if not session.settings.theme_named and (name := chosen(session.reader, session.settings)) != app.theme:
         app.theme = name if name in app.available_themes else DEFAULT

@@ -177,7 +177,7 @@ class Round:
             self.elsewhere(2)
         if how == "killed":
             return
-        if how == "quit" and session.saver._took < saved_frame.LONGEST and not session.saver._is_current():
+        if how == "quit" and session.saver._make_seconds < saved_frame.LONGEST and not session.saver._is_current():
             asyncio.run(session.make())
         with session.saver.over_closing():
             if how == "changed while closing":

@@ -53,7 +53,7 @@ def test_every_view_is_a_picture_that_stands_alone(sample: Reader) -> None:
     assert companies
     for view in VIEWS:
         page = view.page(view.work_out(asked), view.key == "more")
-        told = picture(view.key, page.found, f"{view.name}, 23 Nov")
+        told = picture(view.key, page.figures, f"{view.name}, 23 Nov")
         root, texts = shown(told)
         assert root.find(f"{SVG}title") is not None
         assert f"{view.name}, 23 Nov" in texts
@@ -212,7 +212,7 @@ def test_nothing_and_little_are_pictures_too(tmp_path: Path) -> None:
     asked = ViewRequest(Insights(reader, clock_at().today(), Range(), priors=False), clock_at())
     for view in VIEWS:
         page = view.page(view.work_out(asked), True)
-        shown(picture(view.key, page.found, view.name))
+        shown(picture(view.key, page.figures, view.name))
     reader.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 from textual.screen import Screen
 
 from app.screens.pipeline.forms import FormScreen
-from app.screens.session import Session, said_after
+from app.screens.session import Session, message_after
 from app.settings import Settings
 from app.unsaved_file import Text
 from db.errors import Lost, StoreError
@@ -181,7 +181,7 @@ class Answering:
         last = self.reader.undo.last()
         done = self.write(change) is not None
         if done and said:
-            self.notify(said_after(said, changed=self.reader.undo.last() != last))
+            self.notify(message_after(said, changed=self.reader.undo.last() != last))
         return done
 
     async def behind(self, change: Callable[[Store], Any]) -> Any:
@@ -209,7 +209,7 @@ class Answering:
         answer = self._answers.pop(0)
         for way in question.ways:
             if answer == f"{way.label}:":
-                here = question.options.here if isinstance(question, ChoicePrompt) else None
+                here = question.options.current if isinstance(question, ChoicePrompt) else None
                 way.do(here.answer if here else "")
                 return None
         return answer
@@ -333,7 +333,7 @@ def lines_of(question: ChoicePrompt | Prompt, texts: Mapping[str, Sequence[str]]
         yield f"  ({question.hint})"
     if isinstance(question, ChoicePrompt):
         for option in question.options.every:
-            mark = ">" if option is question.options.here else " "
+            mark = ">" if option is question.options.current else " "
             yield f"  {mark} {option.key or '-'}  {option.label}{f'   {option.note}' if option.note else ''}"
         return
     if question.placeholder:

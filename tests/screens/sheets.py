@@ -17,7 +17,7 @@ def sheet_lines(sections: Iterable[Section]) -> Iterator[str]:
         if not section.rows and section.empty:
             yield f"  {section.empty}"
         for row in section.rows:
-            said = "".join(text for text, _ in row.said)
+            said = "".join(text for text, _ in row.pieces)
             name = "" if row.name is None else f"{row.name[0]:<24} "
             what = f"{getattr(row.kind, 'value', row.kind)} {row.number}"
             yield f"  {what:<14} {row.when:<12} {name}{said}{f'   [{row.aside}]' if row.aside else ''}".rstrip()

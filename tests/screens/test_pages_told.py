@@ -91,7 +91,7 @@ def paged(make: Callable[[], Screen[Any]], row: Any, do: Do, column: int = 0) ->
         page.action_back = lambda: a.said.append("goes back")
         page.call_after_refresh = lambda *_: None
         page.run_worker = lambda work: a.session.start(work)
-        page._options = SimpleNamespace(here=row, show=parts.show)
+        page._options = SimpleNamespace(current=row, show=parts.show)
         with pytest.MonkeyPatch.context() as patch:
             for kind in (BaseScreen, StagesScreen):
                 patch.setattr(kind, "session", a.session)

@@ -64,7 +64,7 @@ async def test_a_move_reads_the_board_once(store: Path, statements: list[str]) -
 async def test_letters_typed_into_a_walkthrough_ask_for_nothing_until_they_are_saved(
     store: Path, statements: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widgets.autosave_text.KEEP_AFTER", 60)
+    monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 60)
     async with opened(store, place="rejections") as (app, pilot):
         await pilot.press("enter", "down", *"kind")
         app.session.keep_typed()

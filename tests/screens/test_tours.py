@@ -236,7 +236,7 @@ async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
     monkeypatch.setattr("app.screens.recovery.screen.PREVIEW_AFTER", 0.001)
     monkeypatch.setattr("app.screens.side_page.REST", 0.001)
     monkeypatch.setattr("widgets.status_bar.SECONDS", 600.0)
-    monkeypatch.setattr("widgets.autosave_text.KEEP_AFTER", 600.0)
+    monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 600.0)
     monkeypatch.setattr("textual.widgets._input.Input._toggle_cursor", lambda _: None)
     monkeypatch.setattr("textual.widgets._input.Input._pause_blink", lambda *_, **__: None)
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -129,7 +129,7 @@ def test_the_mood_is_shown_only_on_request_and_never_saved(stores: dict[str, Pat
     assert "mood" not in "".join(as_text(list(hidden.draw(None, 76, 16, NO_COLOUR).lines)))
     assert hidden.other_way == "show mood"
     assert "mood       ▂▁█▆▄▂  6 days" in "\n".join(as_text(list(shown.draw(None, 76, 16, NO_COLOUR).lines)))
-    saved = as_saved_text(shown, "Rhythm") + picture("rhythm", shown.found, "Rhythm")
+    saved = as_saved_text(shown, "Rhythm") + picture("rhythm", shown.figures, "Rhythm")
     assert "mood" not in saved
     assert "▂▁█▆▄▂" not in saved
     assert RhythmPage(figures._replace(moods=()), with_mood=False).other_way == ""
@@ -137,7 +137,7 @@ def test_the_mood_is_shown_only_on_request_and_never_saved(stores: dict[str, Pat
 
 def test_the_forecast_is_saved_only_once_it_was_asked_for(stores: dict[str, Path]) -> None:
     hidden, shown = pages(stores["many"])["more"], pages(stores["many"])["more, other way"]
-    assert hidden.found is None
+    assert hidden.figures is None
     assert "half of people" not in as_saved_text(hidden, "More")
     assert "half of people" in as_saved_text(shown, "More")
 

@@ -304,7 +304,7 @@ async def test_writing_that_goes_on_is_kept_all_the_while() -> None:
             await pilot.press("x")
             await pilot.pause(0.1)
         assert app.of(AutosaveText.SaveWanted)
-        writing.keep()
+        writing.save_now()
         await pilot.pause()
         assert app.of(AutosaveText.SaveWanted)[-1].text == "x" * 8
 

@@ -154,13 +154,13 @@ async def test_the_closed_line_counts_and_asks_when_clicked() -> None:
     line = ClosedLine()
     app = Tiny(line)
     async with app.run_test(size=(60, 6)) as pilot:
-        line.show(31, 3, opened=False)
+        line.show(31, 3, is_open=False)
         await pilot.pause()
         assert "Closed 31" in seen(app)[0]
         assert "3 this week" in seen(app)[0]
         await pilot.click(ClosedLine)
         assert len(app.of(ClosedLine.LineClicked)) == 1
-        line.show(31, 3, opened=False, found=2)
+        line.show(31, 3, is_open=False, open_count=2)
         await pilot.pause()
         assert "2 found" in seen(app)[0]
 

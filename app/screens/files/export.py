@@ -1,4 +1,4 @@
-"""Writing everything, tables or a review to files, asked for in the palette."""
+"""Exports from the palette: everything, tables or a review, written to files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REPLACE, _ANOTHER = "r", "n"
 
 
 class ExportForm(NamedTuple):
-    """A form to write in: its key, what it is called, what it holds, the name of its file, and how it is written."""
+    """A kind of export: its key, its label, what it contains, its file name, and the function that writes it."""
 
     key: str
     label: str
@@ -96,11 +96,11 @@ FORMS = (
 
 
 async def export(session: Session, form: ExportForm | None = None) -> None:
-    """Ask in which form and where to, and write it there."""
+    """Ask for a form and a file, and write the export."""
     if form is None:
-        options = [Option(one.key, one.label, one.note) for one in FORMS]
+        options = [Option(export_form.key, export_form.label, export_form.note) for export_form in FORMS]
         chosen = await session.ask(ChoicePrompt("Export", options))
-        form = next((one for one in FORMS if one.key == chosen), None)
+        form = next((export_form for export_form in FORMS if export_form.key == chosen), None)
     if form is None:
         return
     target = await where_to(session, str(usual_folder(session) / form.name))
@@ -108,26 +108,26 @@ async def export(session: Session, form: ExportForm | None = None) -> None:
         session.in_thread(partial(form.write, session.reader, session.clock, target), "export")
 
 
-async def where_to(session: Session, start: str) -> Path | None:
-    """Ask which file to write, and whether one of that name is to be replaced; None when left."""
+async def where_to(session: Session, suggested: str) -> Path | None:
+    """Ask which file to write, and whether to replace an existing one; None when cancelled."""
     while True:
-        where = await session.ask(Prompt("Write it to", value=start))
-        if where is None:
+        name = await session.ask(Prompt("Write it to", value=suggested))
+        if name is None:
             return None
-        target = named_file(where)
+        target = named_file(name)
         answer = await _may_replace(session, target)
         if answer != _ANOTHER:
             return target if answer else None
-        start = where
+        suggested = name
 
 
 def usual_folder(session: Session) -> Path:
-    """Where a file goes unless told otherwise: beside the data, but for the sample, whose folder is deleted."""
+    """The default folder of exports: that of the data file, or home for sample data, whose folder is deleted."""
     return Path.home() if session.demo else session.reader.path.parent
 
 
 async def replaceable(session: Session, target: Path) -> Path | None:
-    """The file to write: this one, asking first if it exists, or another; None when left."""
+    """The file to write: this one, after asking if it exists, or another; None when cancelled."""
     answer = await _may_replace(session, target)
     if answer == _ANOTHER:
         return await where_to(session, str(target))
@@ -135,14 +135,14 @@ async def replaceable(session: Session, target: Path) -> Path | None:
 
 
 async def _may_replace(session: Session, target: Path) -> str | None:
-    """Whether a file may be written: not empty for yes, `_ANOTHER` for another one instead, None when left."""
-    if not _is_there(target):
+    """`_REPLACE` if a file may be written, `_ANOTHER` for another name, None when cancelled."""
+    if not _file_exists(target):
         return _REPLACE
     options = [Option(_REPLACE, "Replace it", ""), Option(_ANOTHER, "Choose another name", "")]
     return await session.ask(ChoicePrompt(f"{target.name} already exists", options))
 
 
-def _is_there(target: Path) -> bool:
+def _file_exists(target: Path) -> bool:
     try:
         return target.is_file()
     except (OSError, ValueError):

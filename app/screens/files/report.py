@@ -1,4 +1,4 @@
-"""Proof of search for an employment office: asks for the days, the format and the file, and writes it."""
+"""The report for an employment office: asks for days, format and file, and writes it."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _NAMES = "n"
 
 
 class ReportForm(NamedTuple):
-    """The ending of the file's name, which says its format, and whether names and texts are replaced."""
+    """The file extension, which decides the format, and whether names and texts are replaced."""
 
     ending: str
     anonymous: bool
 
 
 async def report(session: Session) -> None:
-    """Ask which days, in which format and where to, and write the report there."""
+    """Ask for days, a format and a file, and write the report."""
     days = await _range(session)
     form = None if days is None else await _format(session)
     if days is None or form is None:
@@ -49,13 +49,13 @@ async def report(session: Session) -> None:
 
 
 async def _range(session: Session) -> tuple[date, date] | None:
-    """The first and the last day; None when left."""
+    """The first and the last day; None when cancelled."""
     today = session.clock.today()
     ranges = {"l": proof_of_search.last_month(today), "t": proof_of_search.this_month(today)}
-    said = {key: " to ".join(map(proof_of_search.day, days)) for key, days in ranges.items()}
+    notes = {key: " to ".join(map(proof_of_search.day, days)) for key, days in ranges.items()}
     options = [
-        Option("l", "Last month", said["l"]),
-        Option("t", "This month", said["t"]),
+        Option("l", "Last month", notes["l"]),
+        Option("t", "This month", notes["t"]),
         Option("o", "Other days", "you say which"),
     ]
     chosen = await session.ask(ChoicePrompt(TITLE, options))
@@ -65,7 +65,7 @@ async def _range(session: Session) -> tuple[date, date] | None:
 
 
 async def _format(session: Session) -> ReportForm | None:
-    """How it is written, after columns and names were changed if that was asked for; None when left."""
+    """The format, after optional changes of columns and names; None when cancelled."""
     anonymous = False
     while True:
         columns = ", ".join(proof_of_search.chosen_columns(session.reader))
@@ -81,8 +81,8 @@ async def _format(session: Session) -> ReportForm | None:
 
 
 async def _choose_columns(session: Session, now: str) -> None:
-    known = f"Choose from {', '.join(proof_of_search.COLUMNS)}; or usual."
-    text = await session.ask(Prompt(COLUMNS_TITLE, value=now, understand=_understood, hint=known))
+    hint = f"Choose from {', '.join(proof_of_search.COLUMNS)}; or usual."
+    text = await session.ask(Prompt(COLUMNS_TITLE, value=now, understand=_columns_in_words, hint=hint))
     if text is None:
         return
     columns = proof_of_search.columns(text)
@@ -90,7 +90,7 @@ async def _choose_columns(session: Session, now: str) -> None:
     session.write(lambda store: store.preferences.set(proof_of_search.SAVED, value, label=proof_of_search.SAVED_LABEL))
 
 
-def _understood(text: str) -> str:
+def _columns_in_words(text: str) -> str:
     return ", ".join(proof_of_search.COLUMNS[name] for name in proof_of_search.columns(text))
 
 
@@ -101,10 +101,10 @@ def _write(session: Session, days: tuple[date, date], form: ReportForm, target: 
     if form.anonymous:
         from app.exchange.writing.anonymous import anonymous_proof
 
-        made = anonymous_proof(reader, clock, *days)
+        proof = anonymous_proof(reader, clock, *days)
     else:
-        made = proof_of_search.proof(reader, clock.today(), clock.zone, *days, my_name(reader, session.settings))
-    write_report(made, proof_of_search.chosen_columns(reader), form.ending, target)
-    sent = count("application", made.totals[0][1])
+        proof = proof_of_search.proof(reader, clock.today(), clock.zone, *days, my_name(reader, session.settings))
+    write_report(proof, proof_of_search.chosen_columns(reader), form.ending, target)
+    sent = count("application", proof.totals[0][1])
     replaced = f"{REPLACED} " if form.anonymous else ""
-    return f"The report is written to {target}: {sent} sent. {replaced}{made.remark}".rstrip()
+    return f"The report is written to {target}: {sent} sent. {replaced}{proof.remark}".rstrip()

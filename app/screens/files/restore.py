@@ -1,4 +1,4 @@
-"""Restoring a backup, asked for in the palette."""
+"""Restoring a backup from the palette."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HINT = "Your present data stays among the backups."
 
 
 async def choose_backup(session: Session) -> None:
-    """Ask for a backup, and leave to restore it; the dashboard opens again on it."""
+    """Ask for a backup, and exit to restore it; the dashboard then opens again."""
     session.wanted_backup = await _ask(session)
     if session.wanted_backup is not None:
         session.keep_typed()
@@ -28,24 +28,24 @@ async def choose_backup(session: Session) -> None:
 
 
 async def _ask(session: Session) -> Path | None:
-    """Ask which backup to restore, and whether to; nothing when there is none or it was left."""
+    """Ask which backup to restore, and for confirmation; None if there is none or it was cancelled."""
     path, today = session.reader.path, session.clock.today()
     try:
-        found = backups(folder_of(path), path)
+        copies = backups(folder_of(path), path)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return None
-    if not found:
+    if not copies:
         session.notify("There are no backups yet.")
         return None
     options = [
         Option(
             str(n) if n < 10 else "",
-            formatting.dated(one.made_on, today),
-            f"{str(one.reason).replace('-', ' ')}, {one.size / 1000:,.0f} kB",
-            value=str(one.path),
+            formatting.dated(copy.made_on, today),
+            f"{str(copy.reason).replace('-', ' ')}, {copy.size / 1000:,.0f} kB",
+            value=str(copy.path),
         )
-        for n, one in enumerate(found, 1)
+        for n, copy in enumerate(copies, 1)
     ]
     chosen = await session.ask(ChoicePrompt("Restore a backup", options, hint=HINT, verb="restore"))
     if chosen is None:
@@ -60,7 +60,7 @@ async def _ask(session: Session) -> Path | None:
 
 
 def bring_back(path: Path, source: Path, clock: Clock) -> str:
-    """Put a backup in the place of a store that nobody here has open, and say what happened."""
+    """Restore a backup over a data file this process has not open; returns a message about the result."""
     try:
         aside = restore(path, source, folder_of(path), clock)
         copy_all(source, path)

@@ -1,4 +1,4 @@
-"""The line to find with: the board follows each letter."""
+"""The find bar: filters a place with each letter typed."""
 
 from __future__ import annotations
 
@@ -31,56 +31,56 @@ DRAFT = f"{BACK} Type to start again."
 
 
 class Findable(Protocol):
-    """A place in which something can be found."""
+    """A place that can be searched."""
 
     PLACE: ClassVar[int]
 
     @property
     def session(self) -> Session:
-        """What it knows of the program."""
+        """The session of the dashboard."""
 
     @property
     def browser(self) -> Widget:
-        """What lists what was found."""
+        """The widget that lists the results."""
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Show only what a find gives."""
+        """Show only what matches a search."""
 
     def refresh_footer(self) -> None:
         """Show the keys that matter now."""
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the line above the footer."""
+        """Show a message in the status bar."""
 
     def unsay(self, *texts: str) -> None:
-        """Let go of what was said if it is one of these."""
+        """Clear the message if it is one of these."""
 
 
 class _Names:
-    """What is in the store that a find may name; what takes looking through all of it is looked up once."""
+    """Stored names that a search may contain, for completion; slow lookups are cached."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._values: dict[str, tuple[str, ...]] = {}
 
     def stages(self) -> tuple[str, ...]:
         return tuple(stage.name for stage in self._reader.stages.all())
 
-    def named(self, key: str, start: str) -> tuple[str, ...]:
+    def named(self, key: str, prefix: str) -> tuple[str, ...]:
         if key in ("tag", "company"):
-            return self._reader.applications.values_beginning(key, start)
+            return self._reader.applications.values_beginning(key, prefix)
         if key == "cause":
-            # Read from a file, and only for finds that name a cause.
+            # Read from a file, and only for searches that name a reason.
             from app.domain.recovery.reasons import all_reasons
 
             return tuple(cause.id for cause in all_reasons())
-        if key not in self._known:
-            self._known[key] = self._reader.applications.values_of(key)
-        return self._known[key]
+        if key not in self._values:
+            self._values[key] = self._reader.applications.values_of(key)
+        return self._values[key]
 
 
 class FindBar(Horizontal):
-    """A line above the board; enter goes to what was found, escape shows everything again."""
+    """A line above the list; enter goes to the results, escape shows everything again."""
 
     DEFAULT_CSS = """
     FindBar { height: 1; padding: 0 2; margin-top: 1; }
@@ -95,31 +95,31 @@ class FindBar(Horizontal):
     ]
 
     _finished = True
-    """Whether what stands there was entered, so that there is no draft of it."""
-    _said = ""
-    """What could not be read or is left out, as it is said above the footer."""
+    """Whether the text was entered, so that there is no draft of it."""
+    _message = ""
+    """The message in the status bar: a problem with the query, or what is left out of the results."""
 
     def __init__(self, hint: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        """The slash and the line."""
+        """The slash and the input."""
         yield Words("/", "accent", id="slash")
         yield TextInput(placeholder=self._hint, id="find_text")
 
     @property
     def place(self) -> Findable:
-        """The screen this finds in."""
+        """The screen that is searched."""
         return cast(Findable, self.screen)
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The typed text."""
         return self.query_one(TextInput).value
 
     def open(self) -> None:
-        """Show the line and type in it."""
+        """Show the bar and focus it."""
         self.display = True
         self._names = _Names(self.place.session.reader)
         line = self.query_one(TextInput)
@@ -134,7 +134,7 @@ class FindBar(Horizontal):
         return f"find:{self.place.PLACE}"
 
     def find_by(self, text: str) -> None:
-        """Find by a line that is saved, and go to what it gives."""
+        """Search for a saved text, and go to the results."""
         self.query_one(TextInput).value = text
         self.action_go()
 
@@ -147,12 +147,12 @@ class FindBar(Horizontal):
         self.query_one(TextInput).suggest(completed(event.value, self._names))
 
     def action_complete(self) -> None:
-        """Complete what is typed; with nothing to complete, go on to what comes next."""
+        """Accept the completion; without one, focus the next widget."""
         if not self.query_one(TextInput).take_suggestion():
             self.screen.focus_next()
 
     def action_save(self) -> None:
-        """Save what is typed under a name."""
+        """Save the typed search under a name."""
         text = self.query_one(TextInput).value.strip()
         if not text:
             self.place.say("Nothing to save yet. Type what to find first.")
@@ -161,7 +161,7 @@ class FindBar(Horizontal):
             self.place.session.start(save_search(self.place.session, text), "saved searches")
 
     def _show(self, *, typing: bool) -> bool:
-        """Show what is found; False when the line is not understood, which is then said."""
+        """Show the results; False if the query has a problem, which is then shown."""
         place = self.place
         reader, today = place.session.reader, place.session.clock.today()
         stages, own = (
@@ -181,28 +181,28 @@ class FindBar(Horizontal):
         return True
 
     def _say(self, text: str, *, trouble: bool = True) -> None:
-        if text != self._said:
+        if text != self._message:
             self.place.say(text, trouble=trouble and bool(text))
-        self._said = text
+        self._message = text
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of this line."""
+        """Show the keys of this bar."""
         self.call_later(self.place.refresh_footer)
 
     def on_descendant_blur(self) -> None:
-        """Show the keys of what has focus now; what was said of the draft ends."""
+        """Show the keys of the focused widget, and clear the message about the draft."""
         self.place.unsay(DRAFT)
         self.call_later(self.place.refresh_footer)
 
     def action_go(self) -> None:
-        """Leave the line for what was found."""
+        """Go to the results."""
         if self._show(typing=False):
             self._finished = True
             self.place.session.saving.drop_draft(self._draft)
             take_keys(self.place.browser)
 
     def action_close(self) -> None:
-        """Show everything again; what was typed and not entered waits for the next time."""
+        """Show everything again; text that was not entered is saved as a draft."""
         saving = self.place.session.saving
         waits = not self._finished and bool(self.query_one(TextInput).value.strip())
         self.put_away()
@@ -212,7 +212,7 @@ class FindBar(Horizontal):
         take_keys(self.place.browser)
 
     def put_away(self) -> None:
-        """Hide the line, with nothing in it."""
+        """Clear and hide the bar."""
         self._say("")
         self.query_one(TextInput).value = ""
         self.display = False

@@ -1,4 +1,4 @@
-"""What the palette finds by the names in the store: applications by company and role, and saved searches."""
+"""The palette's search for stored names: applications by company and role, and saved searches."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from app.screens.session import session_of
 from widgets.text import cut
 
 LEAST = 2
-"""Letters from which names are looked up."""
+"""Least number of letters for a search."""
 LONGEST = 100
 """Cells of a name in the palette."""
 
 
 class Named(Provider):
-    """Opens what is called so."""
+    """Finds applications and saved searches by name, and opens them."""
 
     async def search(self, query: str) -> Hits:
-        """The applications and saved searches whose names hold the words; what matches closest stands first."""
+        """The applications and saved searches whose names contain the words, each with its score."""
         text = query.strip()
         if len(text) < LEAST:
             return

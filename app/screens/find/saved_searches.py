@@ -1,4 +1,4 @@
-"""Searches saved under a name: opened, saved, renamed and deleted."""
+"""Saved searches: opening, saving, renaming and deleting them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ NONE_YET = "No saved searches yet. Press / to find, then ctrl+s to save what you
 
 async def choose_saved(session: Session) -> None:
     """Show the saved searches: open, rename or delete one."""
-    saved = session.reader.saved_searches.all()
-    if not saved:
+    searches = session.reader.saved_searches.all()
+    if not searches:
         session.notify(NONE_YET)
         return
-    by_id = {str(one.id): one for one in saved}
+    by_id = {str(search.id): search for search in searches}
     options = [
-        Option(str(n) if n < 10 else "", cut(one.name, LONGEST_NAME), one.find, value=str(one.id))
-        for n, one in enumerate(saved, 1)
+        Option(str(n) if n < 10 else "", cut(search.name, LONGEST_NAME), search.find, value=str(search.id))
+        for n, search in enumerate(searches, 1)
     ]
 
     def then(work: Callable[[Session, SavedSearch], Coroutine[Any, Any, None]]) -> Callable[[str], None]:
@@ -42,19 +42,19 @@ async def choose_saved(session: Session) -> None:
 async def save_search(session: Session, find: str) -> None:
     """Ask for a name and save a search under it."""
     name = await ask_line(session, "saved-search:new", "Name of the saved search", hint=cut(find, 200))
-    said = f"Saved as {cut(name or '', LONGEST_NAME)}. Press V to open it, or u to undo."
-    if name and session.did(lambda store: store.saved_searches.save(name, find), said):
+    message = f"Saved as {cut(name or '', LONGEST_NAME)}. Press V to open it, or u to undo."
+    if name and session.did(lambda store: store.saved_searches.save(name, find), message):
         finished(session, "saved-search:new")
 
 
 async def _rename(session: Session, saved: SavedSearch) -> None:
     draft, title = f"saved-search:{saved.id}", f"New name for {cut(saved.name, LONGEST_NAME)}"
     name = await ask_line(session, draft, title, value=saved.name)
-    said = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
-    if name and session.did(lambda store: store.saved_searches.rename(saved.id, name), said):
+    message = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
+    if name and session.did(lambda store: store.saved_searches.rename(saved.id, name), message):
         finished(session, draft)
 
 
 async def _delete(session: Session, saved: SavedSearch) -> None:
-    said = f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo."
-    session.did(lambda store: store.saved_searches.delete(saved.id), said)
+    message = f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo."
+    session.did(lambda store: store.saved_searches.delete(saved.id), message)

@@ -1,4 +1,4 @@
-"""Which job search is looked at: choosing, starting, renaming and ending one."""
+"""Job searches: switching between them, starting, renaming and ending them."""
 
 from __future__ import annotations
 
@@ -66,16 +66,16 @@ def _switch(session: Session, search: Search) -> None:
 async def start_search(session: Session) -> None:
     """Ask for a name and start a new job search."""
     name = await ask_line(session, "search:new", "Name of the new search", hint=HINT)
-    said = f"New search started: {cut(name or '', LONGEST_NAME)}. Press J to switch back, or u to undo."
-    if name and session.did(lambda store: store.searches.start(name), said):
+    message = f"New search started: {cut(name or '', LONGEST_NAME)}. Press J to switch back, or u to undo."
+    if name and session.did(lambda store: store.searches.start(name), message):
         finished(session, "search:new")
 
 
 async def _rename(session: Session, search: Search) -> None:
     draft, title = f"search:{search.id}", f"New name for {cut(search.name, LONGEST_NAME)}"
     name = await ask_line(session, draft, title, value=search.name)
-    said = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
-    if name and session.did(lambda store: store.searches.rename(search.id, name), said):
+    message = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
+    if name and session.did(lambda store: store.searches.rename(search.id, name), message):
         finished(session, draft)
 
 

@@ -88,7 +88,7 @@ class _DraftRows(Sequence[TableRow]):
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
         row = draft_row(self._drafts[at], at, self._today)
-        role, (stands, tone), (applied, _) = row.said
+        role, (stands, tone), (applied, _) = row.pieces
         day = applied.removeprefix(", ") or row.when
         return TableRow(at, (row.name or "", role, (stands.strip(), tone), (day, "faint")))
 

@@ -384,7 +384,7 @@ def _later_rows(preview: Preview) -> Iterator[SectionRow]:
 def _and_more(many: int, row: SectionRow) -> Iterator[SectionRow]:
     """The row with how many there are besides those that are shown, where there are."""
     if many > SHOWN:
-        yield row._replace(said=((f"and {many - SHOWN:,} more", "quiet"),))
+        yield row._replace(pieces=((f"and {many - SHOWN:,} more", "quiet"),))
 
 
 def _step_words(step: DraftEvent) -> str:

@@ -1,4 +1,4 @@
-"""What is shown in Insights and where it comes from, as a page to read."""
+"""A page that explains the numbers in Insights and their sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widgets.words import Words
 
 
 class AboutPage(ReadingPage):
-    """Titles and texts, one below the other; the key that opened it closes it too."""
+    """Titles and texts, one below the other; the key that opened the page closes it too."""
 
     DEFAULT_CSS = """
     AboutPage Words { height: auto; margin-bottom: 1; }
@@ -33,7 +33,7 @@ class AboutPage(ReadingPage):
 
 
 def about_numbers() -> list[tuple[str, str]]:
-    """Where starting guesses come from, what is wrong with them, and how to do without."""
+    """The part about starting guesses: their sources, their limits, and how to switch them off."""
     from app.domain.insights.more import ABOUT
 
     return [("About these numbers", " ".join(ABOUT))]

@@ -1,4 +1,4 @@
-"""The applications behind a part of a picture."""
+"""The list of the applications behind a part of a picture."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class BehindPage(BaseScreen):
         self._title, self._ids = title, tuple(ids)
 
     def body(self) -> Iterable[Widget]:
-        """What they have in common, and the list."""
+        """The title, and the list."""
         yield Words(self._title, "strong", id="head")
         yield SectionList(id="sheet", has_days=False)
 
@@ -48,15 +48,15 @@ class BehindPage(BaseScreen):
         rows = []
         for card in cards:
             name = (cut(card.company, 40), "plain")
-            said = ((cut(card.role, 40), "plain"), ("  ", "plain"), *next_line(card, session.now))
-            rows.append(SectionRow(RowKind.APPLICATION, card.id, "", said, name=name))
+            pieces = ((cut(card.role, 40), "plain"), ("  ", "plain"), *next_line(card, session.now))
+            rows.append(SectionRow(RowKind.APPLICATION, card.id, "", pieces, name=name))
         title = formatting.count("application", len(self._ids))
         if len(self._ids) > MOST:
             title = f"{title}, the first {MOST} of them"
         self.query_one(SectionList).show([Section(title, tuple(rows), "No application is left here.")])
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew."""
+        """Read the applications again."""
         self.fill()
 
     def footer_keys(self) -> Sequence[Action]:

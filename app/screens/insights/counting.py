@@ -1,4 +1,4 @@
-"""The numbers of Insights, worked out in a thread and known until something changes."""
+"""Computes the numbers of Insights in a thread, and caches them until something changes."""
 
 from __future__ import annotations
 
@@ -23,119 +23,121 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 TURN = 0.0005
-"""Seconds a thread that counts keeps the interpreter to itself while a key waits: a tenth of what is usual."""
+"""Switch interval of threads during a computation, in seconds, so that keys wait less: a tenth of the default."""
 
-Wanted = tuple[str, bool, Range, date]
-"""A view, whether in its other way, what is counted for it, and the day it is counted on."""
+ViewKey = tuple[str, bool, Range, date]
+"""A view, whether it is in its other way, the range to count, and the day of the computation."""
 
 
 class ShortTurns:
-    """While any thread is within, threads take turns more often, so that a pressed key gets its own sooner."""
+    """A context in which threads switch more often, so that a pressed key is handled sooner."""
 
     def __init__(self) -> None:
-        self._lock, self._within, self._usual = threading.Lock(), 0, sys.getswitchinterval()
+        self._lock, self._entered, self._interval = threading.Lock(), 0, sys.getswitchinterval()
 
     def __enter__(self) -> None:
         with self._lock:
-            if not self._within:
-                self._usual = sys.getswitchinterval()
-                sys.setswitchinterval(min(TURN, self._usual))
-            self._within += 1
+            if not self._entered:
+                self._interval = sys.getswitchinterval()
+                sys.setswitchinterval(min(TURN, self._interval))
+            self._entered += 1
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
-            self._within -= 1
-            if not self._within:
-                sys.setswitchinterval(self._usual)
+            self._entered -= 1
+            if not self._entered:
+                sys.setswitchinterval(self._interval)
 
 
 class Counting:
-    """Works out one view at a time; `show` is handed a view and its numbers, or None while they are not known."""
+    """Computes one view at a time; `show` gets the view and its numbers, or None while they are unknown."""
 
     def __init__(self, app: App[Any], session: Session, show: Callable[[str, object | None], None]) -> None:
         self._app, self._session, self._show = app, session, show
-        self._known: dict[Wanted, object] = {}
+        self._results: dict[ViewKey, object] = {}
         self._insights: dict[tuple[Range, date], Insights] = {}
-        self._left = threading.Event()
+        self._cancelled = threading.Event()
         self._turns = ShortTurns()
         self.is_busy = False
 
-    def ask(self, view: str, narrowed: Range, *, other_way: bool = False) -> None:
-        """Have a view shown: at once when its numbers are known, else once they are."""
+    def ask(self, view: str, counted_range: Range, *, other_way: bool = False) -> None:
+        """Show a view: at once if its numbers are cached, else once they are computed."""
         other_way = other_way and BY_KEY[view].counts_anew
-        wanted = (view, other_way, narrowed, self._session.clock.today())
+        request = (view, other_way, counted_range, self._session.clock.today())
         self.cancel()
-        if wanted in self._known:
-            self._show(view, self._known[wanted])
+        if request in self._results:
+            self._show(view, self._results[request])
             return
         self._show(view, None)
         self.is_busy = True
-        left = self._left = threading.Event()
-        # A thread of its own: one of a pool would be waited for when the program is left.
-        threading.Thread(target=self._count, args=(wanted, left), name="insights", daemon=True).start()
+        cancelled = self._cancelled = threading.Event()
+        # Not a thread of a pool, which would be waited for on exit.
+        threading.Thread(target=self._count, args=(request, cancelled), name="insights", daemon=True).start()
 
     def forget(self) -> None:
-        """Something changed: everything is worked out anew when it is asked for."""
+        """Clear the cache after a change."""
         self.cancel()
-        self._known.clear()
+        self._results.clear()
         self._insights.clear()
 
     def cancel(self) -> None:
-        """What is being worked out is not wanted any more."""
-        self._left.set()
+        """Cancel the running computation."""
+        self._cancelled.set()
         self.is_busy = False
 
-    def _count(self, wanted: Wanted, left: threading.Event) -> None:
+    def _count(self, request: ViewKey, cancelled: threading.Event) -> None:
         try:
-            # A reader of its own: the keys do not wait for its answers.
+            # With its own reader, keys do not wait for the queries.
             reader = self._session.reader.beside()
         except StoreError as error:
-            if not left.is_set():
-                _textual.call_while_open(self._app, self._take, wanted, None, error, left)
+            if not cancelled.is_set():
+                _textual.call_while_open(self._app, self._show_result, request, None, error, cancelled)
             return
         try:
             with self._turns:
-                self._work(reader, wanted, left)
+                self._work(reader, request, cancelled)
         finally:
             reader.close()
 
-    def _work(self, reader: Reader, wanted: Wanted, left: threading.Event) -> None:
-        view, other_way, narrowed, today = wanted
+    def _work(self, reader: Reader, request: ViewKey, cancelled: threading.Event) -> None:
+        view, other_way, counted_range, today = request
         session = self._session
         figures: object | StoreError
 
-        def go_on() -> None:
-            if left.is_set():
+        def check_cancelled() -> None:
+            if cancelled.is_set():
                 raise NobodyWaits
 
-        # A copy has what was read for the views before, and a question of its own whether anybody waits.
-        known = self._insights.get((narrowed, today))
-        insights = Insights(reader, today, narrowed, session.settings.priors) if known is None else copy(known)
-        insights.reader, insights.go_on = reader, go_on
+        # A copy shares the data read for other views, but has its own check for cancellation.
+        cached = self._insights.get((counted_range, today))
+        insights = Insights(reader, today, counted_range, session.settings.priors) if cached is None else copy(cached)
+        insights.reader, insights.go_on = reader, check_cancelled
         try:
             if insights.matches_nothing:
-                figures = NothingMatches(nothing_matches(narrowed.query))
+                figures = NothingMatches(nothing_matches(counted_range.query))
             else:
                 figures = BY_KEY[view].work_out(ViewRequest(insights, session.clock, other_way))
-            go_on()
-            # What draws them is loaded here too, so that no key waits for it.
+            check_cancelled()
+            # Imports the page's module here, so that no key waits for it.
             page_of(view, figures)
         except NobodyWaits:
             return
         except StoreError as error:
             figures = error
-        if not left.is_set():
-            _textual.call_while_open(self._app, self._take, wanted, insights, figures, left)
+        if not cancelled.is_set():
+            _textual.call_while_open(self._app, self._show_result, request, insights, figures, cancelled)
 
-    def _take(self, wanted: Wanted, insights: Insights | None, figures: object, left: threading.Event) -> None:
-        if left.is_set():
+    def _show_result(
+        self, request: ViewKey, insights: Insights | None, figures: object, cancelled: threading.Event
+    ) -> None:
+        if cancelled.is_set():
             return
         self.is_busy = False
-        view, _, narrowed, today = wanted
+        view, _, counted_range, today = request
         if insights is None or isinstance(figures, StoreError):
             self._session.notify(str(figures), trouble=True)
             return
-        # One range at a time is held: the applications of another are read again when it is asked for.
-        self._insights = {(narrowed, today): insights}
-        self._known[wanted] = figures
+        # Only one range is cached; the applications of another one are read again when needed.
+        self._insights = {(counted_range, today): insights}
+        self._results[request] = figures
         self._show(view, figures)

@@ -1,4 +1,4 @@
-"""The question which applications Insights counts."""
+"""The menu of which applications Insights counts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 TITLE = "Which applications to count"
 
 
-async def ask_range(session: Session, now: Range) -> Range | None:
-    """Ask which job search, or which days of the one that is counted; None when left. A filter stays."""
+async def ask_range(session: Session, current: Range) -> Range | None:
+    """Ask which job search, or which days of the current one, to count; None if cancelled. A filter stays."""
     today = session.clock.today()
     lately = last_days(today)
     options = [
@@ -25,18 +25,18 @@ async def ask_range(session: Session, now: Range) -> Range | None:
         Option("l", f"Last {LAST_DAYS} days", f"sent since {dated(lately.first, today)}"),
         Option("o", "Other days", "you say which"),
     ]
-    chosen = await session.ask(ChoicePrompt(TITLE, options, cursor=_place(now, lately)))
+    chosen = await session.ask(ChoicePrompt(TITLE, options, cursor=_cursor_for(current, lately)))
     if chosen == "t":
-        return Range(query=now.query, find=now.find)
+        return Range(query=current.query, find=current.find)
     if chosen == "a":
-        return Range(every_search=True, query=now.query, find=now.find)
+        return Range(every_search=True, query=current.query, find=current.find)
     if chosen == "l":
-        return now._replace(first=lately.first, last=None)
+        return current._replace(first=lately.first, last=None)
     days = await ask_past_days(session) if chosen == "o" else None
-    return None if days is None else now._replace(first=days[0], last=days[1])
+    return None if days is None else current._replace(first=days[0], last=days[1])
 
 
-def _place(now: Range, lately: Range) -> int:
-    if now.first is None and now.last is None:
-        return 1 if now.every_search else 0
-    return 2 if (now.first, now.last) == (lately.first, None) else 3
+def _cursor_for(current: Range, lately: Range) -> int:
+    if current.first is None and current.last is None:
+        return 1 if current.every_search else 0
+    return 2 if (current.first, current.last) == (lately.first, None) else 3

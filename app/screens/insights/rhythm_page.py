@@ -1,4 +1,4 @@
-"""Rhythm: the weeks of a search side by side, the time from lead to sent, and, when asked for, the mood."""
+"""Rhythm: the weeks of a search side by side, the time from lead to sent, and, on request, the mood."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ MOST_TALL = 4
 
 
 class RhythmFigures(NamedTuple):
-    """The weeks, and the mood where there is enough of it; private."""
+    """The weeks, and the private mood entries if there are enough."""
 
-    found: Rhythm
+    rhythm: Rhythm
     moods: Sequence[MoodPoint]
 
 
@@ -37,56 +37,56 @@ class RhythmPage(InsightsPage):
     opens = ""
 
     def __init__(self, figures: RhythmFigures, *, with_mood: bool) -> None:
-        self.found, self._moods = figures
+        self.figures, self._moods = figures
         self._with_mood = with_mood and bool(self._moods)
         self.other_way = ("hide mood" if with_mood else "show mood") if self._moods else ""
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def draw(self, focus: Hashable, width: int, height: int, colours: Palette) -> PictureDrawing:
         """Weeks as columns, the newest at the right."""
-        return self._drawn(width, height, worn, with_mood=self._with_mood)
+        return self._drawn(width, height, colours, with_mood=self._with_mood)
 
-    def exported(self, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def exported(self, width: int, height: int, colours: Palette) -> PictureDrawing:
         """The same without anything private."""
-        return self._drawn(width, height, worn, with_mood=False)
+        return self._drawn(width, height, colours, with_mood=False)
 
-    def _drawn(self, width: int, height: int, worn: Palette, *, with_mood: bool) -> PictureDrawing:
-        found = self.found
-        page = PageLines(width, worn)
-        weeks = found.weeks
+    def _drawn(self, width: int, height: int, colours: Palette, *, with_mood: bool) -> PictureDrawing:
+        rhythm = self.figures
+        page = PageLines(width, colours)
+        weeks = rhythm.weeks
         if not weeks:
             page.tell("Your weeks appear here once something is sent.", "quiet")
             return page.drawing()
         columns = [
             WeekColumn(MONTHS[week.monday.month - 1][:3], (week.sent, week.replies, week.worked_on)) for week in weeks
         ]
-        number, _ = room_for(columns, width)
-        shown = weeks[-number:]
-        sent, replies = sum(week.sent for week in shown), sum(week.replies for week in shown)
-        when = count("week", number) if number == len(weeks) else f"the latest {count('week', number)}"
+        week_count, _ = room_for(columns, width)
+        visible_weeks = weeks[-week_count:]
+        sent, replies = sum(week.sent for week in visible_weeks), sum(week.replies for week in visible_weeks)
+        when = count("week", week_count) if week_count == len(weeks) else f"the latest {count('week', week_count)}"
         page.say((f"{count('application', sent)} sent and {count('reply', replies)} in {when}", "plain"))
         page.blank()
-        tall = max(1, min(MOST_TALL, (height - 9 - 2 * with_mood) // len(KINDS) - 1))
-        page.lines += draw_weeks(columns, KINDS, width, tall, worn)
+        column_height = max(1, min(MOST_TALL, (height - 9 - 2 * with_mood) // len(KINDS) - 1))
+        page.lines += draw_weeks(columns, KINDS, width, column_height, colours)
         if with_mood:
             page.blank()
-            page.lines.append(segments(self._mood(width - NAME, worn), width, worn))
+            page.lines.append(segments(self._mood(width - NAME, colours), width, colours))
         page.blank()
-        if found.lead_to_sent is not None:
-            one = found.lead_to_sent
+        if rhythm.lead_to_sent is not None:
+            lead_times = rhythm.lead_to_sent
             page.say(
-                (f"From lead to sent: half within {count('day', one.half)}, ", "quiet"),
-                (f"nine in ten within {one.nine_in_ten}. ", "quiet"),
-                (f"{count('lead', one.leads)}.", "faint"),
+                (f"From lead to sent: half within {count('day', lead_times.half)}, ", "quiet"),
+                (f"nine in ten within {lead_times.nine_in_ten}. ", "quiet"),
+                (f"{count('lead', lead_times.leads)}.", "faint"),
             )
-        if found.unknown:
-            page.say((f"{count('application', found.unknown)} with an unknown day left out.", "faint"))
+        if rhythm.unknown:
+            page.say((f"{count('application', rhythm.unknown)} with an unknown day left out.", "faint"))
         return page.drawing()
 
-    def _mood(self, room: int, worn: Palette) -> list[Piece]:
-        levels = PLAIN_LEVELS if worn.glyphs is PLAIN else LEVELS
-        shown = self._moods[-room:]
-        line = "".join(levels[max(0, min(4, round(point.pleasure) - 1))] for point in shown)
-        return [(pad("mood", NAME), "quiet"), (line, "interview"), (f"  {count('day', len(shown))}", "faint")]
+    def _mood(self, room: int, colours: Palette) -> list[Piece]:
+        levels = PLAIN_LEVELS if colours.glyphs is PLAIN else LEVELS
+        points = self._moods[-room:]
+        line = "".join(levels[max(0, min(4, round(point.pleasure) - 1))] for point in points)
+        return [(pad("mood", NAME), "quiet"), (line, "interview"), (f"  {count('day', len(points))}", "faint")]
 
     def about(self) -> list[tuple[str, str]]:
         """What is counted, and what is private."""

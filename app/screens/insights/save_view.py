@@ -1,6 +1,6 @@
-"""Saving a view of Insights to a file: as a picture, as text, and the flow as text for SankeyMATIC.
+"""Saves a view of Insights as a picture or as text, and the flow also for SankeyMATIC.
 
-As PNG only where the library for it is there.
+PNG is offered only if its library is installed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.screens.session import Session
 
 WIDTH, HEIGHT = 100, 34
-"""Cells and lines of a view saved as text; where it needs more lines, it has them."""
+"""Cells and lines of a view saved as text; a longer view has more lines."""
 PICTURE = Option("p", "Picture", "SVG, without a list of companies")
 PNG = Option("g", "Picture as PNG", "for a letter or a chat")
 TEXT = Option("t", "Text", "as you see it, companies too")
@@ -31,7 +31,7 @@ ENDINGS = {PICTURE.key: ".svg", PNG.key: ".png", TEXT.key: ".txt", MATIC.key: "-
 
 
 class WrittenView(NamedTuple):
-    """What is saved: the name of the view, its page, what is counted, the day, and the form it is written in."""
+    """A view to be saved: its name, its page, the counted range, the day, and the file form."""
 
     view: str
     page: InsightsPage
@@ -40,8 +40,8 @@ class WrittenView(NamedTuple):
     form: str
     plain: bool = False
 
-    def written(self) -> bytes:
-        """What the file holds."""
+    def to_bytes(self) -> bytes:
+        """The content of the file."""
         if self.form == PNG.key:
             from app.exchange.writing.png import as_png
 
@@ -49,48 +49,50 @@ class WrittenView(NamedTuple):
         return self.text().encode("utf-8")
 
     def text(self) -> str:
-        """The view as text, of which a picture is one too."""
+        """The view as text; an SVG picture is text too."""
         if self.form == MATIC.key:
             from app.domain.insights.flow import sankeymatic
 
-            return sankeymatic(self.page.found)
+            return sankeymatic(self.page.figures)
         if self.form in (PICTURE.key, PNG.key):
             from app.exchange.writing.insights_svg import picture
 
-            return picture(self.view, self.page.found, self._title(self.range.unnamed()))
+            return picture(self.view, self.page.figures, self._title(self.range.unnamed()))
         return as_text(self.page, self._title(self.range), plain=self.plain)
 
-    def _title(self, counted: Range) -> str:
-        return f"{VIEWS[self.view]}, {counted.words(self.today)}, {full_day(self.today)}"
+    def _title(self, counted_range: Range) -> str:
+        return f"{VIEWS[self.view]}, {counted_range.words(self.today)}, {full_day(self.today)}"
 
 
-async def save_view(session: Session, view: str, page: InsightsPage, counted: Range) -> None:
-    """Ask in which form and where to, and write it there."""
+async def save_view(session: Session, view: str, page: InsightsPage, counted_range: Range) -> None:
+    """Ask for a form and a file, and write the view."""
     # Needed only once it is asked for.
     from app.exchange.writing.png import can_write_png
 
-    pictured = page.found is not None
-    pictures = [PICTURE, *([PNG] if can_write_png() else [])] if pictured else []
-    options = [*pictures, TEXT, *([MATIC] if pictured and view == "flow" else [])]
+    has_picture = page.figures is not None
+    pictures = [PICTURE, *([PNG] if can_write_png() else [])] if has_picture else []
+    options = [*pictures, TEXT, *([MATIC] if has_picture and view == "flow" else [])]
     form = await session.ask(ChoicePrompt("Save this view", options))
     if form is None:
         return
     target = await where_to(session, str(usual_folder(session) / f"{view}{ENDINGS[form]}"))
     if target is not None:
-        saved = WrittenView(view, page, counted, session.clock.today(), form, session.settings.plain_glyphs)
-        session.in_thread(partial(_write, saved, target), "export")
+        written_view = WrittenView(
+            view, page, counted_range, session.clock.today(), form, session.settings.plain_glyphs
+        )
+        session.in_thread(partial(_write, written_view, target), "export")
 
 
-def _write(saved: WrittenView, target: Path) -> str:
+def _write(view: WrittenView, target: Path) -> str:
     from app.files import whole_file
 
     with whole_file(target) as file:
-        file.write(saved.written())
+        file.write(view.to_bytes())
     return f"The view is written to {target}."
 
 
 def as_text(page: InsightsPage, title: str, *, plain: bool = False) -> str:
-    """A view as lines of text, without anything private."""
-    worn = without_colour(PLAIN) if plain else without_colour()
-    lines = ("".join(segment.text for segment in line) for line in page.exported(WIDTH, HEIGHT, worn).lines)
+    """A view as plain text, without anything private."""
+    colours = without_colour(PLAIN) if plain else without_colour()
+    lines = ("".join(segment.text for segment in line) for line in page.exported(WIDTH, HEIGHT, colours).lines)
     return "\n".join([title, "", *(line.rstrip() for line in lines), ""])

@@ -1,4 +1,4 @@
-"""Insights: seven views of what the numbers of a search say, one at a time."""
+"""Insights: seven views of the numbers of a search, one at a time."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 PURPOSE = "What becomes of your applications and how long replies take appears here, in pictures and plain words."
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (22, "-tall")]
 ON_REQUEST = frozenset({"rhythm", "more"})
-"""Views whose other way shows what one may not want to see, or want others to see."""
+"""Views whose other way shows something that a person may not want to see, or others to see."""
 OF_NO_VIEW = frozenset({"draft"})
-"""What is written all the time and counts for no view."""
+"""Topics of changes that affect no view."""
 
 
 class InsightsScreen(PlaceScreen):
@@ -53,111 +53,111 @@ class InsightsScreen(PlaceScreen):
         self.view = VIEWS[0].key
         self.range = Range()
         self._page: InsightsPage = WaitingForNumbers()
-        self._shown = ""
-        """The view whose page the picture has."""
+        self._shown_view = ""
+        """The view whose page is drawn; empty while its numbers are unknown."""
         self._other_way: set[str] = set()
-        """The views that are looked at in their other way."""
+        """The views that are shown in their other way."""
         self._cursor: dict[str, Hashable] = {}
-        """By view, what the cursor was on when another was shown."""
+        """By view, the item that had the cursor when it was last shown."""
 
     @cached_property
     def _counting(self) -> Counting:
-        return Counting(self.app, self.session, self._take)
+        return Counting(self.app, self.session, self._show_page)
 
     def body(self) -> Iterable[Widget]:
-        """How to begin, or the names of the views and the one shown."""
+        """The text for an empty place, or the names of the views and the current one."""
         yield Words(id="begin")
         yield ViewTabs([ViewTab(view.key, view.name) for view in VIEWS], id="rail")
         yield Picture(id="picture")
 
     def fill(self) -> None:
-        """Show the frame; the numbers are worked out once it is looked at."""
-        self._frame()
+        """Show everything but the numbers, which are computed when the place is shown."""
+        self._show_frame()
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Work out what is shown, unless it is known still."""
+        """Show the numbers, computed again after a change."""
         if self.query(Picture):
             self.update_view()
 
     def on_screen_suspend(self) -> None:
-        """Nobody waits for the numbers any more, and what is shown on request is folded again."""
+        """Cancel the computation, and hide what is shown on request only."""
         self._counting.cancel()
         if self._other_way & ON_REQUEST:
             self._other_way -= ON_REQUEST
-            self._shown = ""
+            self._shown_view = ""
             self.browser.show(WaitingForNumbers())
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Work out anew what a change may have touched."""
+        """Compute the numbers again if the change may affect them."""
         if change is None or change.topics - OF_NO_VIEW:
             self._counting.forget()
-            self._frame()
+            self._show_frame()
             self.update_view()
 
     # What is shown
 
     @property
     def nothing_yet(self) -> bool:
-        """Whether there is nothing to count, in any search."""
+        """Whether there is nothing to count in any search."""
         tally = self.session.counts.tally
         return not tally.open and not tally.ended and len(self.session.reader.searches.all()) < 2
 
     @property
     def browser(self) -> Picture:
-        """What has the cursor."""
+        """The widget with the cursor."""
         return self.query_one(Picture)
 
     @property
     def is_counting(self) -> bool:
-        """Whether numbers are being worked out."""
+        """Whether numbers are being computed."""
         return self._counting.is_busy
 
-    def _frame(self) -> None:
+    def _show_frame(self) -> None:
         empty = self.nothing_yet
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=empty)
         self.query_one(ViewTabs).display = self.browser.display = not empty
         if not empty and self.is_current and self.focused is None:
-            # What was hidden lost the keys.
+            # A hidden widget has lost the focus.
             take_keys(self.browser)
         today = self.session.clock.today()
         self.query_one(ViewTabs).show(self.view, self.range.words(today))
 
     def update_view(self) -> None:
-        """Show the view with the numbers that are known, and work them out where they are not."""
+        """Show the view with cached numbers, or compute them."""
         if not self.nothing_yet:
             self._counting.ask(self.view, self.range, other_way=self.view in self._other_way)
         self.refresh_footer()
 
-    def _take(self, view: str, figures: object | None) -> None:
-        """Show numbers that are known now; while they are not, another view than the one before shows nothing."""
+    def _show_page(self, view: str, figures: object | None) -> None:
+        """Show a view with its numbers; while they are None, an empty page unless the view is the same as before."""
         picture = self.browser
         if figures is None:
-            if self._shown == view:
+            if self._shown_view == view:
                 return
             self._page = WaitingForNumbers()
         else:
             self._page = page_of(view, figures, view in self._other_way)
-        here = picture.focus_key if self._shown == view else self._cursor.get(view)
-        self._shown = view if figures is not None else ""
-        picture.show(self._page, here)
+        focus = picture.focus_key if self._shown_view == view else self._cursor.get(view)
+        self._shown_view = view if figures is not None else ""
+        picture.show(self._page, focus)
         self.refresh_footer()
 
     def _go(self, view: str) -> None:
         if view == self.view:
             return
-        if self._shown:
-            self._cursor[self._shown] = self.browser.focus_key
+        if self._shown_view:
+            self._cursor[self._shown_view] = self.browser.focus_key
         self.view = view
         self.end_notice()
-        self._frame()
+        self._show_frame()
         self.update_view()
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Count only what a find gives."""
+        """Count only what matches a search."""
         query = self._typed_find() if conditions else ""
         if (conditions, query) != (self.range.find, self.range.query):
             self.range = self.range._replace(find=conditions, query=query)
-            self._frame()
+            self._show_frame()
             self.update_view()
 
     # Keys
@@ -175,7 +175,7 @@ class InsightsScreen(PlaceScreen):
         return *first, VIEW_NEXT, *filtered, *other, ABOUT, SAVE_VIEW, COUNTED, FIND
 
     def action_turn(self, by: int) -> None:
-        """To the next view, or the one before; after the last comes the first."""
+        """Go to the next view or the previous one, wrapping around."""
         keys = [view.key for view in VIEWS]
         self._go(keys[(keys.index(self.view) + by) % len(keys)])
 
@@ -207,11 +207,11 @@ class InsightsScreen(PlaceScreen):
             self._about()
 
     def action_sample(self) -> None:
-        """Leave for the sample data; quitting that comes back here."""
+        """Open the sample data; quitting it comes back here."""
         show_sample(self.session)
 
     def action_open(self) -> None:
-        """Open what has the cursor."""
+        """Open the item under the cursor."""
         self.browser.action_open()
 
     @on(ViewTabs.AsideClicked)
@@ -225,12 +225,12 @@ class InsightsScreen(PlaceScreen):
         chosen = await ask_range(self.session, self.range)
         if chosen is not None and chosen != self.range:
             self.range = chosen
-            self._frame()
+            self._show_frame()
             self.update_view()
 
     @cached_property
     def doing(self) -> Doing:
-        """What the keys do."""
+        """The functions that keys run."""
         return {
             COUNTED.id: self._ask_range,
             ABOUT.id: self._about,
@@ -248,7 +248,7 @@ class InsightsScreen(PlaceScreen):
         # Needed only once it is asked for.
         from app.screens.insights.save_view import save_view
 
-        if self._shown:
+        if self._shown_view:
             await save_view(self.session, self.view, self._page, self.range)
 
     def _look_another_way(self) -> None:
@@ -262,5 +262,5 @@ class InsightsScreen(PlaceScreen):
         return self.query_one(FindBar).text
 
     def key_escape(self) -> None:
-        """Count everything again while a find is on."""
+        """Count everything again if a search is on."""
         self.action_show_all()

@@ -1,4 +1,4 @@
-"""Sources, kinds of role, ways of working and documents side by side, with a claim only where there is one."""
+"""Sources: sources, kinds of role, ways of working and documents compared, with a claim only if it is supported."""
 
 from __future__ import annotations
 
@@ -23,44 +23,48 @@ DOCUMENTS = (
 )
 LEAST_BAR, MOST_BAR = 8, 48
 LEAST_COUNTS = 9
-"""Cells of the longest counts, at least; with the gap behind them they are a column."""
+"""Least cells for the counts, without the gap after them."""
 
 
 class SourcesPage(LinesPage):
-    """A section for each way to group, the one with most groups first shown in full."""
+    """A section for each way to group applications."""
 
-    def __init__(self, found: Sequence[GroupComparison]) -> None:
-        self.found = [one for one in found if len(one.groups) > 1 or one.dimension.key == "source"]
+    def __init__(self, comparisons: Sequence[GroupComparison]) -> None:
+        self.figures = [
+            comparison
+            for comparison in comparisons
+            if len(comparison.groups) > 1 or comparison.dimension.key == "source"
+        ]
         self._behind = {
-            (one.dimension.key, group.key): Behind(group.name, one.ids.get(group.key, ()))
-            for one in found
-            for group in one.groups
+            (comparison.dimension.key, group.key): Behind(group.name, comparison.ids.get(group.key, ()))
+            for comparison in comparisons
+            for group in comparison.groups
         }
 
     def lay(self, page: PageLines, height: int) -> None:
-        """All of it, scrolled where it is longer than the screen."""
+        """All sections, from top to bottom."""
         width = page.width
         name = max(14, min(30, width // 4))
-        numbers = [len(counts(group.k, group.n)) for one in self.found for group in one.groups]
+        numbers = [len(counts(group.k, group.n)) for candidate in self.figures for group in candidate.groups]
         self._counts = max([LEAST_COUNTS, *numbers]) + 2
         bar = max(LEAST_BAR, min(MOST_BAR, width - name - self._counts - 23))
-        groups = [group for one in self.found for group in one.groups]
+        groups = [group for candidate in self.figures for group in candidate.groups]
         most = min(1.0, max((group.high80 or 0.0 for group in groups if group.exposure >= FEW), default=1.0) * 1.05)
-        shown = next((one for one in self.found if one.to_know), None)
+        explained = next((candidate for candidate in self.figures if candidate.to_know), None)
         if groups:
             page.say((OF_THE_SENT, "quiet"))
-        for comparison in self.found:
+        for comparison in self.figures:
             page.blank()
             page.say((comparison.dimension.title, "faint"), (f"   {comparison.verdict}", "plain"))
             for group in comparison.groups:
                 self._row(page, comparison, group, name, bar, most)
-            left = [
+            others = [
                 *([f"{comparison.others:,} in rarer ones"] if comparison.others else []),
                 *([f"{comparison.unnamed:,} without one"] if comparison.unnamed else []),
             ]
-            if left:
-                page.say((f"  {', '.join(left)}", "faint"))
-            if shown is not None and comparison is shown:
+            if others:
+                page.say((f"  {', '.join(others)}", "faint"))
+            if explained is not None and comparison is explained:
                 for line in wrap(comparison.to_know, min(width - 4, READING_WIDTH)):
                     page.below(0, [(line, "quiet")])
         page.blank()
@@ -70,16 +74,16 @@ class SourcesPage(LinesPage):
     def _row(
         self, page: PageLines, comparison: GroupComparison, group: ComparedGroup, name: int, bar: int, most: float
     ) -> None:
-        said: list[Piece] = [
+        pieces: list[Piece] = [
             (page.column(group.name, name), "plain"),
             (pad(counts(group.k, group.n), self._counts), "quiet"),
         ]
-        # Of fewer than a handful there are only counts.
+        # Few applications have only counts.
         if group.exposure >= FEW and group.shrunk and group.low80 is not None and group.high80 is not None:
-            said += share_bar(ShownInterval(group.low80, group.high80, group.shrunk), bar, page.worn, most=most)
+            pieces += share_bar(ShownInterval(group.low80, group.high80, group.shrunk), bar, page.colours, most=most)
             low, high = odds(group.low80), odds(group.high80)
-            said.append((f"  {low} to {high}" if low != high else f"  about {low}", "quiet"))
-        page.item((comparison.dimension.key, group.key), said)
+            pieces.append((f"  {low} to {high}" if low != high else f"  about {low}", "quiet"))
+        page.item((comparison.dimension.key, group.key), pieces)
 
     def behind(self, key: Hashable) -> Behind | None:
         """The applications of a group."""

@@ -1,4 +1,4 @@
-"""The views of Insights: how the numbers of each are worked out, and the page that shows them."""
+"""The views of Insights: the function that computes the numbers of each, and the page that shows them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class ViewRequest(NamedTuple):
-    """What the numbers of a view are asked of: the views of one range, and the clock that tells days of moments.
+    """The input to the numbers of a view: the data of one range, and the clock for its days.
 
-    `other_way` is whether the view is looked at in its other way.
+    `other_way` is whether the view is shown in its other way.
     """
 
     insights: Insights
@@ -24,15 +24,15 @@ class ViewRequest(NamedTuple):
 
 
 class NothingMatches(NamedTuple):
-    """What stands for the numbers of any view where a find gives nothing: the sentence that says so."""
+    """The result for any view when a search matches nothing: the sentence that says so."""
 
     words: str
 
 
 class InsightsView(NamedTuple):
-    """A view: its key, its name, what works its numbers out, and what makes its page of them.
+    """A view: its key, its name, the function for its numbers, and the function for its page.
 
-    A page is told whether the view is looked at in its other way; `counts_anew` where that needs other numbers.
+    The page gets whether the view is in its other way; `counts_anew` is whether that needs other numbers.
     """
 
     key: str
@@ -42,94 +42,94 @@ class InsightsView(NamedTuple):
     counts_anew: bool = False
 
 
-# Each view is loaded when it is first shown.
+# Each view is imported when it is first shown.
 
 
-def _flow(asked: ViewRequest) -> Any:
-    return asked.insights.flow_from(sources=asked.other_way), asked.insights.nothing
+def _flow(request: ViewRequest) -> Any:
+    return request.insights.flow_from(sources=request.other_way), request.insights.nothing
 
 
-def _flow_page(found: Any, other_way: bool) -> InsightsPage:
+def _flow_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.flow_page import FlowPage
 
-    flow, nothing = found
+    flow, nothing = figures
     return FlowPage(flow, from_sources=other_way, nothing=nothing)
 
 
-def _rates(asked: ViewRequest) -> Any:
+def _rates(request: ViewRequest) -> Any:
     from app.domain.insights.weak_reasons import where_to_look
     from app.screens.insights.rates_page import RateFigures
 
-    found = asked.insights.rates
-    return RateFigures(found, None if found.weak is None else where_to_look(found.weak, asked.insights.reasons))
+    rates = request.insights.rates
+    return RateFigures(rates, None if rates.weak is None else where_to_look(rates.weak, request.insights.reasons))
 
 
-def _rates_page(found: Any, other_way: bool) -> InsightsPage:
+def _rates_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.rates_page import RatesPage
 
-    return RatesPage(found, wide=other_way)
+    return RatesPage(figures, wide=other_way)
 
 
-def _waiting(asked: ViewRequest) -> Any:
+def _waiting(request: ViewRequest) -> Any:
     from app.screens.insights.waiting_page import MOST_NAMED, WaitingFigures
 
-    found = asked.insights.waiting
-    reader = asked.insights.reader.of_all_searches()
-    cards = reader.applications.cards([one.id for one in found.open[:MOST_NAMED]])
-    return WaitingFigures(found, {card.id: card for card in cards})
+    waiting = request.insights.waiting
+    reader = request.insights.reader.of_all_searches()
+    cards = reader.applications.cards([wait.id for wait in waiting.open[:MOST_NAMED]])
+    return WaitingFigures(waiting, {card.id: card for card in cards})
 
 
-def _waiting_page(found: Any, other_way: bool) -> InsightsPage:
+def _waiting_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.waiting_page import WaitingPage
 
-    return WaitingPage(found)
+    return WaitingPage(figures)
 
 
-def _reasons(asked: ViewRequest) -> Any:
+def _reasons(request: ViewRequest) -> Any:
     from app.screens.insights.reasons_page import ReasonFigures
 
-    narrowed = asked.insights.range
-    rows = narrowed.reader(asked.insights.reader).insights.reasons(narrowed.part)
-    return ReasonFigures(asked.insights.reasons, {one.rejection_id: one.application_id for one in rows})
+    counted_range = request.insights.range
+    rows = counted_range.reader(request.insights.reader).insights.reasons(counted_range.part)
+    return ReasonFigures(request.insights.reasons, {row.rejection_id: row.application_id for row in rows})
 
 
-def _reasons_page(found: Any, other_way: bool) -> InsightsPage:
+def _reasons_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.reasons_page import ReasonsPage
 
-    return ReasonsPage(found)
+    return ReasonsPage(figures)
 
 
-def _sources(asked: ViewRequest) -> Any:
-    return asked.insights.sources
+def _sources(request: ViewRequest) -> Any:
+    return request.insights.sources
 
 
-def _sources_page(found: Any, other_way: bool) -> InsightsPage:
+def _sources_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.sources_page import SourcesPage
 
-    return SourcesPage(found)
+    return SourcesPage(figures)
 
 
-def _rhythm(asked: ViewRequest) -> Any:
+def _rhythm(request: ViewRequest) -> Any:
     from app.domain.insights.rhythm import mood
     from app.screens.insights.rhythm_page import RhythmFigures
 
-    return RhythmFigures(asked.insights.rhythm, mood(asked.insights.reader, asked.clock))
+    return RhythmFigures(request.insights.rhythm, mood(request.insights.reader, request.clock))
 
 
-def _rhythm_page(found: Any, other_way: bool) -> InsightsPage:
+def _rhythm_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.rhythm_page import RhythmPage
 
-    return RhythmPage(found, with_mood=other_way)
+    return RhythmPage(figures, with_mood=other_way)
 
 
-def _more(asked: ViewRequest) -> Any:
-    return asked.insights.more
+def _more(request: ViewRequest) -> Any:
+    return request.insights.more
 
 
-def _more_page(found: Any, other_way: bool) -> InsightsPage:
+def _more_page(figures: Any, other_way: bool) -> InsightsPage:
     from app.screens.insights.more_page import MorePage
 
-    return MorePage(found, wanted=other_way)
+    return MorePage(figures, is_shown=other_way)
 
 
 VIEWS = (

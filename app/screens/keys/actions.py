@@ -1,4 +1,4 @@
-"""Every key of the dashboard's screens, said once: for the keys themselves, the footers, the help and the palette."""
+"""Every key of the dashboard's screens, defined once for bindings, footers, the list of keys and the palette."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from widgets.footer import KeyHint, spoken
 
 
 class Action(NamedTuple):
-    """What one key does.
+    """A key and what it does.
 
-    `id` is the name it can be remapped by, `label` stands in a footer, `description` in the help and the settings
-    file. `run` is what Textual runs; without it the screen looks the id up in what it does. `command` and `help` are
-    for the palette.
+    `id` is the name to remap it by, `label` is for footers, `description` for the list of keys and the settings file.
+    `run` is the Textual action; without it the screen looks the id up in `doing`. `command` and `help` are for the
+    palette.
     """
 
     id: str
@@ -25,23 +25,23 @@ class Action(NamedTuple):
     command: str = ""
     help: str = ""
     anywhere: bool = False
-    """Whether it also acts where letters are typed."""
+    """Whether it also acts while a text field has the focus."""
 
     @property
     def action(self) -> str:
-        """What Textual runs."""
+        """The Textual action."""
         return self.run or f"do({self.id!r})"
 
     @property
     def binding(self) -> Binding:
-        """The key as a screen binds it."""
+        """The key as a Textual binding."""
         return Binding(self.key, self.action, self.description, id=self.id, show=False, priority=self.anywhere)
 
     def hint(self, label: str = "", run: str = "") -> KeyHint:
-        """The key as a footer names it, perhaps in other words or for another screen."""
+        """The key for a footer, optionally with another label or action."""
         action = run or self.action
-        named = action if action.startswith("app.") else f"screen.{action}"
-        return KeyHint(spoken(self.key.partition(",")[0]), label or self.label, named)
+        full_action = action if action.startswith("app.") else f"screen.{action}"
+        return KeyHint(spoken(self.key.partition(",")[0]), label or self.label, full_action)
 
 
 def bindings(*actions: Action) -> list[BindingType]:
@@ -98,7 +98,7 @@ REDO = Action("redo", "U", "redo", "redo", "app.redo", "Redo", "Make the undone 
 BLANK = Action(
     "blank", "exclamation_mark", "blank", "blank the screen", "app.blank", "Blank the screen", "Until a key is pressed"
 )
-# These two are needed most where letters are typed, so no text field and no page may take them.
+# These two are needed most while typing, so no text field and no page may take them.
 BLANK_ANYWHERE = Action("blank.anywhere", "f2", "blank", "blank the screen", "app.blank", anywhere=True)
 SUPPORT = Action(
     "rejections.support",

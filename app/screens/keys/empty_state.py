@@ -1,4 +1,4 @@
-"""What a place says while nothing is stored yet, and the keys that start."""
+"""What a place shows while nothing is stored yet: its purpose, and the keys to start with."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BEGINNINGS = ((ADD, "to add your first application"), (IMPORT, "to import"), (SA
 
 
 def say_how_to_begin(words: Words, session: Session, purpose: str, *, is_empty: bool) -> None:
-    """Show what this place is for and the keys that start, or nothing."""
+    """Show the purpose of a place and the keys to start with, or nothing if there are applications."""
     words.display = is_empty
     if not is_empty:
         return
@@ -27,10 +27,10 @@ def say_how_to_begin(words: Words, session: Session, purpose: str, *, is_empty: 
 
 
 def keys_to_begin(session: Session) -> Sequence[Action]:
-    """The keys of the footer while nothing is stored yet."""
+    """The footer keys while nothing is stored yet."""
     return (ADD, IMPORT, PALETTE) if session.demo else (ADD, IMPORT, SAMPLE, PALETTE)
 
 
 def show_sample(session: Session) -> None:
-    """Leave for the sample data; quitting that comes back here."""
+    """Open the sample data; quitting it comes back here."""
     session.leave(SAMPLE_STATUS)

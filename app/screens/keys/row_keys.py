@@ -1,4 +1,4 @@
-"""What keys do on the rows of a page, by the kind of row: one table for the keys and for the footer."""
+"""Tables of the keys on the rows of a page, by kind of row, for both bindings and footer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widgets.section_list import SectionRow
 
 
 class RowKind(Enum):
-    """What a row of a page stands for; its number says which one."""
+    """The kind of a row on a page; its number identifies the record."""
 
     # This week and the plan
     PLANNED = "planned"
@@ -56,7 +56,7 @@ Do = Callable[[SectionRow], Awaitable[None] | None]
 
 
 class RowKey(NamedTuple):
-    """A key on a row: `label` is what the footer says, "" for the action's own words, None to leave it out."""
+    """A key on a row: `label` is for the footer, "" for the action's own label, None to leave it out."""
 
     action: Action
     do: Do
@@ -64,11 +64,11 @@ class RowKey(NamedTuple):
 
 
 RowTable = Mapping[object, Sequence[RowKey | Action | KeyHint]]
-"""By the kind of row; a bare action or hint is a key of the screen that the footer names there too."""
+"""The keys by kind of row; a bare action or hint is a key of the screen that the footer shows too."""
 
 
 def row_hints(table: RowTable, row: SectionRow | None) -> list[Action | KeyHint]:
-    """The keys of a row as the footer names them."""
+    """The keys of a row for the footer."""
     hints: list[Action | KeyHint] = []
     for key in () if row is None else table.get(row.kind, ()):
         if not isinstance(key, RowKey):
@@ -78,8 +78,10 @@ def row_hints(table: RowTable, row: SectionRow | None) -> list[Action | KeyHint]
     return hints
 
 
-def row_deed(table: RowTable, row: SectionRow | None, action: Action) -> Callable[[], Awaitable[None] | None] | None:
-    """What a key does on a row; None where rows of this kind have nothing of their own for it."""
+def row_function(
+    table: RowTable, row: SectionRow | None, action: Action
+) -> Callable[[], Awaitable[None] | None] | None:
+    """The function of a key on a row; None where rows of this kind have none of their own."""
     if row is None:
         return None
     for key in table.get(row.kind, ()):

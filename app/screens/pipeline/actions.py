@@ -10,7 +10,7 @@ from app.domain import formatting
 from app.domain.parsing.contact_line import PERSON_HINT, person_words, read_person
 from app.screens.keys import actions as keys
 from app.screens.pipeline.stage_actions import Chooser, StageActions, short, verb
-from app.screens.text.prompts import ask_coming_day, ask_until_used, named
+from app.screens.text.prompts import ask_coming_day, ask_until_used, draft_name
 from db.records.enums import TaskKind
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ApplicationActions:
         numbers = self._chooser.targets()
         if not numbers:
             return
-        name = self.stages.named(numbers)
+        name = self.stages.name_of(numbers)
 
         def use(on: date, when: str) -> bool:
             def plan(store: Store) -> None:
@@ -73,7 +73,7 @@ class ApplicationActions:
 
             return self.stages.did(numbers, plan, f"Follow up with {name} {when}. Press u to undo.")
 
-        await ask_coming_day(self._session, named("follow-up", numbers), f"Follow up with {name} when", use)
+        await ask_coming_day(self._session, draft_name("follow-up", numbers), f"Follow up with {name} when", use)
 
     async def interview(self) -> None:
         """Ask when the interview is."""
@@ -132,7 +132,7 @@ class ApplicationActions:
         numbers, reader = self._chooser.targets(), self._session.reader
         if not numbers:
             return
-        name = self.stages.named(numbers)
+        name = self.stages.name_of(numbers)
 
         def tags(text: str) -> tuple[list[str], list[str]]:
             given = text.replace(",", " ").replace("#", " ").split()
@@ -160,7 +160,7 @@ class ApplicationActions:
         if known := reader.applications.tags():
             hints.append(f"In use: {_few(known)}.")
         await ask_until_used(
-            self._session, named("tags", numbers), f"Tags for {name}", use, check=check, hint=" ".join(hints)
+            self._session, draft_name("tags", numbers), f"Tags for {name}", use, check=check, hint=" ".join(hints)
         )
 
     async def contact(self) -> None:
@@ -230,13 +230,13 @@ class ApplicationActions:
         numbers = self._chooser.targets()
         if not numbers:
             return
-        name = self.stages.named(numbers)
+        name = self.stages.name_of(numbers)
 
         def use(on: date, when: str) -> bool:
             said = f"Snoozed {name} until {when}. is:snoozed finds {verb(numbers, 'it', 'them')}. Press u to undo."
             return self.stages.did(numbers, lambda store: store.applications.snooze(numbers, on), said)
 
-        await ask_coming_day(self._session, named("rest", numbers), f"Snooze {name} until", use)
+        await ask_coming_day(self._session, draft_name("rest", numbers), f"Snooze {name} until", use)
 
     def note(self) -> None:
         """Write a note, saved as it is typed."""

@@ -41,7 +41,7 @@ from app.screens.keys.actions import (
     Action,
     bindings,
 )
-from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_function, row_hints
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.as_imported import ImportedSection
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
@@ -205,11 +205,11 @@ class DetailScreen(BaseScreen):
         }
 
     def _on_row(self, action: Action) -> Awaitable[None] | None:
-        deed = row_deed(self.rows, self.query_one(SectionList).row, action)
+        deed = row_function(self.rows, self.query_one(SectionList).row, action)
         return deed() if deed is not None else None
 
     def _edit(self) -> Awaitable[None] | None:
-        deed = row_deed(self.rows, self.query_one(SectionList).row, EDIT)
+        deed = row_function(self.rows, self.query_one(SectionList).row, EDIT)
         return (deed or self.applications.edit)()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
@@ -223,7 +223,7 @@ class DetailScreen(BaseScreen):
         if self._dossier is not None and any(event.on is None for event in self._dossier.events):
             middle.append(FILL_DAY)
         row = self.query_one(SectionList).row
-        edit = () if row_deed(self.rows, row, EDIT) else (EDIT,)
+        edit = () if row_function(self.rows, row, EDIT) else (EDIT,)
         return [*row_hints(self.rows, row), *middle, BACK, *edit, NOTE, INTERVIEW]
 
     def in_focus(self) -> Card | None:
@@ -265,7 +265,7 @@ class DetailScreen(BaseScreen):
 
     @on(SectionList.RowOpened)
     def _opened(self, message: SectionList.RowOpened) -> None:
-        deed = row_deed(self.rows, message.row, OPEN)
+        deed = row_function(self.rows, message.row, OPEN)
         if self._dossier is not None and deed is not None and isawaitable(work := deed()):
             self.run_worker(work)
 
@@ -306,7 +306,7 @@ class DetailScreen(BaseScreen):
             self.applications.copy_link()
 
     def _copy(self) -> None:
-        deed = row_deed(self.rows, self.query_one(SectionList).row, COPY_LINK)
+        deed = row_function(self.rows, self.query_one(SectionList).row, COPY_LINK)
         (deed or self.applications.copy_link)()
 
     def _edit_offer(self, row: SectionRow) -> None:
@@ -324,13 +324,13 @@ class DetailScreen(BaseScreen):
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
     def _finish(self, row: SectionRow) -> None:
-        self.session.did(lambda store: store.tasks.finish(row.number), f"Done: {row.said[0][0]}. Press u to undo.")
+        self.session.did(lambda store: store.tasks.finish(row.number), f"Done: {row.pieces[0][0]}. Press u to undo.")
 
     async def _snooze(self, row: SectionRow) -> None:
         """Ask until when a task is snoozed."""
 
         def use(until: date | datetime, when: str) -> bool:
-            said = f"Snoozed {row.said[0][0]} until {when}. Press u to undo."
+            said = f"Snoozed {row.pieces[0][0]} until {when}. Press u to undo."
             return self.session.did(lambda store: store.tasks.snooze(row.number, until), said)
 
         await ask_snooze(self.session, f"task-later:{row.number}", "Snooze until", use)
@@ -341,7 +341,7 @@ class DetailScreen(BaseScreen):
             f"task:{row.number}",
             "Task",
             lambda answer: self.session.did(lambda store: store.tasks.edit(row.number, text=answer)),
-            value=row.said[0][0],
+            value=row.pieces[0][0],
         )
 
     def _read_email(self, row: SectionRow) -> None:
@@ -366,7 +366,7 @@ class DetailScreen(BaseScreen):
         ]
         if event.kind is not EventKind.ADDED:
             choices.append(("n", "not", "remove, it didn't happen"))
-        title = f"{row.said[0][0].capitalize()}, {formatting.full_day(event.on)}"
+        title = f"{row.pieces[0][0].capitalize()}, {formatting.full_day(event.on)}"
         chosen = await choose(self.session, title, choices)
         if chosen == "day":
             from app.screens.pipeline.step_days import ask_day_of
@@ -389,7 +389,7 @@ class DetailScreen(BaseScreen):
         from app.screens.pipeline.after_deletion import deleted
 
         row, reader, numbers = self.query_one(SectionList).row, self.session.reader, [self._number]
-        name = self.applications.stages.named(numbers)
+        name = self.applications.stages.name_of(numbers)
         words, change = DELETIONS.get(row.kind, ("", None)) if row is not None else ("", None)
         choices = [("a", "all", "the whole application")]
         if reader.private_notes.count_of(numbers):

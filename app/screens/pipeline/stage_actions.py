@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain import formatting
 from app.screens.session import Choosing
-from app.screens.text.prompts import ask_past_day, choose, named
+from app.screens.text.prompts import ask_past_day, choose, draft_name
 from db.records.cards import Card, Stage
 from db.records.enums import Kind, Outcome
 from widgets.text import cut
@@ -45,7 +45,7 @@ class StageActions:
     def __init__(self, session: Session, chooser: Chooser) -> None:
         self._session, self._chooser = session, chooser
 
-    def named(self, numbers: Sequence[int]) -> str:
+    def name_of(self, numbers: Sequence[int]) -> str:
         """What applications are called in a sentence: one by its company, several by how many they are."""
         if len(numbers) == 1:
             card = self._session.reader.applications.card(numbers[0])
@@ -77,7 +77,7 @@ class StageActions:
             [card.stage_id for card in reader.applications.cards(numbers) if card.outcome is None], stages
         )
         first = None if following is None else str(following.id)
-        chosen = await choose(self._session, f"Move {self.named(numbers)} to", choices, first=first)
+        chosen = await choose(self._session, f"Move {self.name_of(numbers)} to", choices, first=first)
         if chosen is not None:
             self.move_to(numbers, next(stage for stage in stages if stage.id == int(chosen)), on)
 
@@ -86,7 +86,7 @@ class StageActions:
         numbers = self._chooser.targets()
         if not numbers:
             return
-        on = await ask_past_day(self._session, named("moved-on", numbers), "Moved on which day")
+        on = await ask_past_day(self._session, draft_name("moved-on", numbers), "Moved on which day")
         if on is not None:
             await self.move(on)
 
@@ -99,9 +99,9 @@ class StageActions:
             return
         self._chooser.done_with(numbers)
         if not moved:
-            session.notify(f"{self.named(numbers)} {verb(numbers)} already in {stage.name}.")
+            session.notify(f"{self.name_of(numbers)} {verb(numbers)} already in {stage.name}.")
             return
-        name = self.named(moved)
+        name = self.name_of(moved)
         elsewhere = on is not None and any(
             card.stage_id != stage.id for card in session.reader.applications.cards(moved)
         )
@@ -135,13 +135,13 @@ class StageActions:
         numbers = self._chooser.targets()
         if not numbers:
             return
-        on = await ask_past_day(self._session, named("ended-on", numbers), "Closed on which day")
+        on = await ask_past_day(self._session, draft_name("ended-on", numbers), "Closed on which day")
         if on is not None:
             await self.close_these(numbers, on)
 
     async def close_these(self, numbers: list[int], on: date | None) -> None:
         """Ask for the outcome of these and close them."""
-        session, name = self._session, self.named(numbers)
+        session, name = self._session, self.name_of(numbers)
         cards = session.reader.applications.cards(numbers)
         likely = likely_outcome(cards[0]) if len(cards) == 1 else Outcome.REJECTED
         chosen = await choose(session, f"Close {name}: outcome", OUTCOMES, first=likely.value)
@@ -166,7 +166,7 @@ class StageActions:
         """Make closed ones active again."""
         numbers = self._chooser.targets()
         if numbers:
-            said = f"{self.named(numbers)} {verb(numbers)} open again. Press u to undo."
+            said = f"{self.name_of(numbers)} {verb(numbers)} open again. Press u to undo."
             self.did(numbers, lambda store: store.history.reopen(numbers), said, follow=True)
 
     def delete(self) -> None:
@@ -175,7 +175,7 @@ class StageActions:
         if numbers:
             from app.screens.pipeline.after_deletion import deleted
 
-            said = deleted(self._session.reader, numbers, self.named(numbers))
+            said = deleted(self._session.reader, numbers, self.name_of(numbers))
             self.did(numbers, lambda store: store.applications.delete(numbers), said)
 
     def apply(self) -> None:

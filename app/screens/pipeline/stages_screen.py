@@ -76,7 +76,7 @@ class StagesScreen(Panel):
         return self.session.reader.stages.all()
 
     def _here(self) -> Stage | None:
-        here = self._options.here
+        here = self._options.current
         return next((stage for stage in self._stages if here is not None and str(stage.id) == here.value), None)
 
     def _load(self, focus: int | None = None) -> None:

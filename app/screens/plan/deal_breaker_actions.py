@@ -99,7 +99,7 @@ class DealBreakerActions:
 
     async def _ask_about(self, row: SectionRow) -> None:
         """Accept a suggestion, change it first, or refuse it for good."""
-        await self._decide(row, await choose(self._session, f"Deal-breaker: {row.said[0][0]}", DECIDE))
+        await self._decide(row, await choose(self._session, f"Deal-breaker: {row.pieces[0][0]}", DECIDE))
 
     async def _decide(self, row: SectionRow, chosen: str | None) -> None:
         cause_id, text = list(deal_breakers.SUGGESTED.items())[row.number]
@@ -134,14 +134,14 @@ class DealBreakerActions:
 
     async def _edit_check(self, row: SectionRow) -> None:
         await self._ask_check(
-            row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), CHANGED
+            row.pieces[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), CHANGED
         )
 
     def _delete_check(self, row: SectionRow) -> None:
         self._session.did(lambda store: store.checklist.delete(row.number), "Deleted. Press u to undo.")
 
     async def _ask_about_check(self, row: SectionRow) -> None:
-        await self._decide_check(row, await choose(self._session, f"Checklist: {row.said[0][0]}", DECIDE))
+        await self._decide_check(row, await choose(self._session, f"Checklist: {row.pieces[0][0]}", DECIDE))
 
     async def _decide_check(self, row: SectionRow, chosen: str | None) -> None:
         cause_id, text = list(checklist.SUGGESTED.items())[row.number]

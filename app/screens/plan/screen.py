@@ -45,7 +45,7 @@ from app.screens.keys.actions import (
     Action,
     bindings,
 )
-from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
+from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_function, row_hints
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.plan import leads_section, week_section
 from app.screens.plan.deal_breaker_actions import DealBreakerActions
@@ -129,7 +129,7 @@ class PlanScreen(PlaceScreen):
         }
 
     def _on_row(self, action: Action, otherwise: Callable[[], Awaitable[None] | None]) -> Awaitable[None] | None:
-        return (row_deed(self.rows, self.browser.row, action) or otherwise)()
+        return (row_function(self.rows, self.browser.row, action) or otherwise)()
 
     def body(self) -> Iterable[Widget]:
         """One page."""
@@ -233,7 +233,7 @@ class PlanScreen(PlaceScreen):
 
     def action_open(self) -> None:
         """Open the row in focus."""
-        deed = row_deed(self.rows, self.browser.row, OPEN)
+        deed = row_function(self.rows, self.browser.row, OPEN)
         if deed is not None and isawaitable(work := deed()):
             self.run_worker(work)
 
@@ -242,7 +242,7 @@ class PlanScreen(PlaceScreen):
 
     def _close_lead(self, row: SectionRow) -> None:
         """Close a lead whose deadline has passed: one will not apply."""
-        said = f"{self.applications.stages.named([row.number])}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}."
+        said = f"{self.applications.stages.name_of([row.number])}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}."
         self.session.did(
             lambda store: store.history.close([row.number], Outcome.NOT_APPLYING), f"{said} Press u to undo."
         )
@@ -253,7 +253,7 @@ class PlanScreen(PlaceScreen):
         if row is None or row.kind is not RowKind.PASSED:
             self.say(KEEP_WHAT)
             return
-        said = f"{self.applications.stages.named([row.number])} is now a lead without a deadline. Press u to undo."
+        said = f"{self.applications.stages.name_of([row.number])} is now a lead without a deadline. Press u to undo."
         self.session.did(lambda store: store.applications.edit(row.number, deadline=None), said)
 
     def _open_source(self, row: SectionRow) -> None:

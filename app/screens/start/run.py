@@ -1,4 +1,4 @@
-"""Opening the dashboard on a store, and giving the terminal back."""
+"""Runs the dashboard on a data file."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from db.errors import StoreError
 from db.file.engine import is_missing
 from db.queries import Reader
 
-SAMPLE_SAID = "This is sample data. Press ctrl+q to go back to your own."
+SAMPLE_NOTICE = "This is sample data. Press ctrl+q to go back to your own."
 MOST_COLUMNS, MOST_ROWS = 1000, 500
-"""More than any terminal has."""
+"""Larger than any terminal."""
 
 
 def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
-    """Open the dashboard on a store, made if it is missing, perhaps at one walkthrough; give the exit status.
+    """Run the dashboard on a data file, created if missing, optionally at a walkthrough; returns the exit status.
 
-    What cannot be opened is said on standard error, and the status is 1.
+    A data file that cannot be opened is reported on standard error, with exit status 1.
     """
     clock = Clock.for_a_start()
     ask_terminal_for_size(sys.__stdin__)
-    said = ""
+    first_notice = ""
     while True:
         try:
             reader = _reader(store_path, clock)
@@ -41,43 +41,43 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
             print(error, file=sys.stderr)
             return 1
         settings = load(Paths.find(store_path).settings)
-        app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id, said=said)
-        status, said = show(app), ""
+        app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id, first_notice=first_notice)
+        status, first_notice = show(app), ""
         if status == RESTORE and app.session.wanted_backup is not None:
-            # Only for who restores a backup.
+            # Needed only to restore a backup.
             from app.screens.files.restore import bring_back
 
-            said = bring_back(store_path, app.session.wanted_backup, clock)
+            first_notice = bring_back(store_path, app.session.wanted_backup, clock)
             continue
         if status != SAMPLE:
             return status
-        # Only for who looks at the sample.
+        # Needed only for the sample data.
         from app.screens.admin_actions import sample_store
         from app.temporary import temporary_folder
 
         with temporary_folder("sample") as folder:
             path = sample_store(folder, clock)
             settings = load(Paths.find(store_path).settings)
-            show(Dashboard(_reader(path, clock), clock, settings, demo=True, said=SAMPLE_SAID))
+            show(Dashboard(_reader(path, clock), clock, settings, demo=True, first_notice=SAMPLE_NOTICE))
 
 
 def ask_terminal_for_size(terminal: TextIO | None) -> None:
-    """Let the terminal say how large it is; COLUMNS and LINES may hold anything and count only where it does not know.
+    """Remove COLUMNS and LINES where the terminal knows its size or they are no sane numbers.
 
-    Textual and Rich would both believe them.
+    Textual and Rich would both prefer them to the terminal's size.
     """
     try:
         columns, rows = os.get_terminal_size(terminal.fileno() if terminal is not None else 0)
     except (OSError, ValueError):
         columns = rows = 0
-    for name, own, most in (("COLUMNS", columns, MOST_COLUMNS), ("LINES", rows, MOST_ROWS)):
-        said = os.environ.get(name, "")
-        if own or not (said.isascii() and said.isdecimal() and len(said) < 6 and int(said) <= most):
+    for name, actual, most in (("COLUMNS", columns, MOST_COLUMNS), ("LINES", rows, MOST_ROWS)):
+        value = os.environ.get(name, "")
+        if actual or not (value.isascii() and value.isdecimal() and len(value) < 6 and int(value) <= most):
             os.environ.pop(name, None)
 
 
 def show(app: Dashboard) -> int:
-    """Run a dashboard until it is left; give its exit status."""
+    """Run a dashboard until it exits; returns its exit status."""
     try:
         app.run()
     finally:
@@ -91,7 +91,7 @@ def _reader(path: Path, clock: Clock) -> Reader:
         if not reader.needs_upgrade:
             return reader
         reader.close()
-    # A first start, or the first after an update: only then is the part that writes needed before anything is shown.
+    # Only a first start, or the first after an update, needs the writing part before anything is shown.
     from db.store import Store
 
     store = Store.open(path, clock)

@@ -1,8 +1,8 @@
-"""Saves a picture of the screen the dashboard begins with, which the next start shows at once.
+"""Saves a picture of the dashboard's first screen, which the next start shows at once.
 
-The picture is of a screen made anew, with the cursor where a start has it, whatever is shown at the moment; so nothing
-of a page, a question or private text is in it. It is made once everything has been still for a while, and when the
-dashboard is left, and only if the one that is saved would not do.
+The picture is drawn from a new screen in its initial state, whatever is shown at the moment, so it has nothing of a
+page, a question or private text. It is made after some seconds without keys or changes, and when the dashboard is
+left, and only if the saved one is out of date.
 """
 
 from __future__ import annotations
@@ -36,21 +36,20 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 STILL = 2.0
-"""Seconds in which nothing was pressed or changed before a picture is made."""
+"""Seconds without keys or changes before a picture is made."""
 OLD = 2_000_000_000
-"""Nanoseconds after which a file that is changed once more has another time for sure: no file system counts in longer
-steps."""
+"""Nanoseconds after which another change of a file certainly gets another time: no file system has a coarser clock."""
 LONGEST = 0.15
-"""Seconds of the processor a picture may have taken for one more to be made as the dashboard is left."""
+"""Most CPU seconds the last picture took for another one to be made on leaving."""
 PLACES = ("today", "pipeline")
 A_MINUTE, AN_HOUR, A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 Stamp = tuple[int, ...] | None
 
 
 class SavedPicture(NamedTuple):
-    """What the terminal is sent, what it is for, and the time it holds for in ns.
+    """The bytes for the terminal, the conditions they are valid for, and the period in ns.
 
-    It is for a size, a version of the store, and what is around (see `first_frame.around`).
+    The conditions are a size, a version of the data file, and the environment (see `first_frame.around`).
     """
 
     data: bytes
@@ -70,11 +69,11 @@ class FrameSaver:
         self._began = monotonic()
         self._picture: SavedPicture | None = None
         self._saved: tuple[str, int] | None = None
-        """The key of the picture that is saved, and when it begins to hold."""
-        self._looked_at: tuple[int, tuple[int, int]] | None = None
-        """The store's version and the size for which the picture is saved, or cannot be."""
+        """The key of the saved picture, and the begin of its period."""
+        self._checked: tuple[int, tuple[int, int]] | None = None
+        """The version of the data file and the size for which the picture is saved, or cannot be saved."""
         self._making: asyncio.Task[None] | None = None
-        self._took = 0.0
+        self._make_seconds = 0.0
         if not (session.settings.saved_frame or session.demo):
             self.drop()
 
@@ -84,59 +83,60 @@ class FrameSaver:
         return str(self._access.reader.path)
 
     def drop(self) -> None:
-        """Delete the picture: what it shows is not to be seen."""
-        self._picture = self._saved = self._looked_at = None
+        """Delete the picture, as its content must not be visible."""
+        self._picture = self._saved = self._checked = None
         delete_frame(self.store)
 
-    # When
+    # When to save
 
     def look(self) -> None:
-        """Once a second: save the picture when all has been still for a while and it is not saved yet."""
-        rest = min(self._session.keys.seconds_at_rest(), monotonic() - self._began)
-        if rest < STILL or self._making is not None or not _textual.reaches_terminal(self._app):
+        """Called once a second: save the picture after a quiet time, if it is not saved yet."""
+        quiet_seconds = min(self._session.keys.seconds_at_rest(), monotonic() - self._began)
+        if quiet_seconds < STILL or self._making is not None or not _textual.reaches_terminal(self._app):
             return
-        if (self._version(), self._size) != self._looked_at and self._is_place_alone():
+        if (self._version(), self._size) != self._checked and self._is_place_alone():
             self._making = asyncio.create_task(self._save_in_peace())
 
     async def before_leaving(self) -> None:
-        """Make the picture if the one there is would not do, unless that takes long or all is hidden."""
-        # Only who hid everything needs it.
+        """Make the picture if the present one is out of date, unless that takes long or the screen is blanked."""
+        # Needed only with a blanked screen.
         from app.screens.help import BlankScreen
 
         if self._making is not None:
             await self._making
         if any(isinstance(screen, BlankScreen) for screen in self._app.screen_stack):
             self._picture = None
-        elif _textual.reaches_terminal(self._app) and self._took < LONGEST:
+        elif _textual.reaches_terminal(self._app) and self._make_seconds < LONGEST:
             with suppress(StoreError):
                 self._take_saved(self._version())
-                if not self._is_current() or not self._holds():
+                if not self._is_current() or not self._is_in_time():
                     await self.make()
 
     @contextmanager
     def over_closing(self) -> Iterator[None]:
-        """Save the picture once more over the closing of the store, whose file then gets what its log holds.
+        """Save the picture again around the closing of the data file, which changes its key by moving the log into it.
 
-        What another process writes meanwhile must not be taken for what the picture shows. So the log is moved into the
-        file first, the file gets a time no other change can give it, and then it is asked whether anything was written.
-        From then on, only what closing itself does may have changed.
+        A write by another process meanwhile must not count as shown by the picture. So the log is moved into the file
+        first, the file gets a unique time, and then the version is compared. From then on only closing may change it.
         """
-        before = self._ready_to_close()
+        stamps_before = self._ready_to_close()
         yield
-        if before is not None:
+        if stamps_before is not None:
             file, log, journal = first_frame.stamps(self.store)
-            if (file, journal) == (before[0], before[2]) and (log is None or (log == before[1] and _is_old(log))):
+            if (file, journal) == (stamps_before[0], stamps_before[2]) and (
+                log is None or (log == stamps_before[1] and _is_old(log))
+            ):
                 self._save()
 
     def _ready_to_close(self) -> tuple[Stamp, ...] | None:
-        """The stamps of the store's files when the picture shows all that is in them; else None."""
+        """The stamps of the data file and its logs if the picture shows all of their content; else None."""
         picture = self._picture
         try:
             if picture is None or not self._is_current():
                 return None
             self._access.empty_log()
             key = first_frame.key(self.store, picture.size, picture.around)
-            # The times in a key that was saved tell every later change already.
+            # Any later change already differs from the times in a key that was saved.
             if (self._saved or ("", 0))[0] != key and not _is_old(first_frame.stamps(self.store)[0]):
                 os.utime(self.store, ns=(os.stat(self.store).st_atime_ns, first_frame.machine_time()))
             stamps = first_frame.stamps(self.store)
@@ -154,16 +154,16 @@ class FrameSaver:
                 await self.make()
             if first_frame.stamps(self.store) == stamps and version == self._version():
                 self._save()
-                self._looked_at = version, self._size
+                self._checked = version, self._size
         except StoreError:
-            return  # whatever is asked next says why
+            return  # The next access reports the error.
         finally:
             self._making = None
 
-    # What
+    # How to make it
 
     async def make(self) -> None:
-        """Make the picture, or none where it would not be what a start begins with. Raises StoreError."""
+        """Make the picture, or none where a start would show something else. Raises StoreError."""
         self._picture = None
         if not self._is_wanted():
             return
@@ -183,15 +183,15 @@ class FrameSaver:
         screen.fill = fill_as_just_started  # type: ignore[method-assign]
         drawn = await _textual.drawn_aside(self._app, screen)
         ends = holds_until(self._access.reader, now)
-        self._took = process_time() - began
+        self._make_seconds = process_time() - began
         if is_filled and (version, size) == (self._version(), self._size):
             data = lean(drawn).encode(*first_frame.letters())
             self._picture = SavedPicture(data, size, version, around, _ns(now.instant), _ns(ends))
 
     def _is_wanted(self) -> bool:
-        """Whether a start from here would begin with something that can be shown ahead of it.
+        """Whether a start with these settings begins with a screen that may be saved.
 
-        On a wide terminal the page beside the list shows notes.
+        On a wide terminal the page beside the list shows notes, so no picture is saved.
         """
         session, settings = self._session, self._session.settings
         return (
@@ -206,7 +206,7 @@ class FrameSaver:
         )
 
     def _is_place_alone(self) -> bool:
-        """Whether a place is shown, with no page, question or find over it."""
+        """Whether a place is shown, without a page, a question or a search."""
         screen = self._app.screen
         return isinstance(screen, PlaceScreen) and not any(line.display for line in screen.query("FindBar"))
 
@@ -218,11 +218,11 @@ class FrameSaver:
         return self._app.size.width, self._app.size.height
 
     def _is_current(self) -> bool:
-        """Whether the picture shows what is stored now, in this size, and nothing around has changed."""
+        """Whether the picture matches the present data, size and environment."""
         picture, now = self._picture, (self._size, self._version(), self._around())
         return picture is not None and (picture.size, picture.version, picture.around) == now
 
-    def _holds(self) -> bool:
+    def _is_in_time(self) -> bool:
         picture = self._picture
         return picture is not None and picture.begins <= _ns(self._session.clock.now()) < picture.ends
 
@@ -230,13 +230,13 @@ class FrameSaver:
 
     @property
     def _settings_file(self) -> Path:
-        # Not needed before a picture is.
+        # Needed only for a picture.
         from app.paths import Paths
 
         return Paths.find(self.store).settings
 
     def _is_as_loaded(self) -> bool:
-        """Whether the settings file says what it said at the start."""
+        """Whether the settings file still has the settings of the start."""
         loaded = load(self._settings_file)
         own = self._settings
         return loaded._replace(plain_glyphs=own.plain_glyphs) == own and (own.plain_glyphs or not loaded.plain_glyphs)
@@ -245,12 +245,12 @@ class FrameSaver:
         return first_frame.around(str(self._settings_file), os.environ)
 
     def _take_saved(self, version: int) -> None:
-        """Take over what an earlier run has saved, when it would be shown now."""
-        read, size, around = None, self._size, self._around()
+        """Use the picture of an earlier run, if it is valid now."""
+        stored, size, around = None, self._size, self._around()
         if self._saved is None and around[0] == self._program and self._is_as_loaded():
-            read = first_frame.read_picture(first_frame.frame_of(self.store))
-        if read is not None and read[0] == first_frame.key(self.store, size, around):
-            key, begins, ends, data = read
+            stored = first_frame.read_picture(first_frame.frame_of(self.store))
+        if stored is not None and stored[0] == first_frame.key(self.store, size, around):
+            key, begins, ends, data = stored
             self._saved, self._picture = (key, begins), SavedPicture(data, size, version, around, begins, ends)
 
     def _save(self) -> None:
@@ -260,49 +260,49 @@ class FrameSaver:
         key = first_frame.key(self.store, picture.size, picture.around)
         if self._saved == (key, picture.begins):
             return
-        # Only a picture that is saved needs it.
+        # Needed only to save a picture.
         from db.file.leftovers import claimed
 
         path = Path(first_frame.frame_of(self.store))
-        with suppress(OSError), claimed(path, "part") as made:
-            made.write_bytes(first_frame.picture_file(key, picture.begins, picture.ends, picture.data))
-            os.replace(made, path)
+        with suppress(OSError), claimed(path, "part") as part_file:
+            part_file.write_bytes(first_frame.picture_file(key, picture.begins, picture.ends, picture.data))
+            os.replace(part_file, path)
             self._saved = key, picture.begins
 
 
 def holds_until(reader: Reader, now: Now) -> datetime:
-    """The moment from which the first screen may say something else, if nothing is changed. Raises StoreError.
+    """The moment until which the first screen stays the same without changes. Raises StoreError.
 
-    That is the end of the day, any stored moment, and whenever an interview is nearer in words, or over.
+    It ends with the day, at any stored moment, and when the time to an interview changes in words, or it is over.
     """
     moments = [datetime.combine(now.today + A_DAY, time.min, now.zone), reader.rejections.next_moment(now.instant)]
-    near = reader.of_all_searches().interviews.between(now.instant - AN_HOUR, now.instant + 2 * A_DAY)
-    for interview, _ in near:
-        at = interview.starts_at
-        moments += [at - A_DAY, _nearer_in_words(at, now), at + AN_HOUR]
+    interviews = reader.of_all_searches().interviews.between(now.instant - AN_HOUR, now.instant + 2 * A_DAY)
+    for interview, _ in interviews:
+        begin = interview.starts_at
+        moments += [begin - A_DAY, _nearer_in_words(begin, now), begin + AN_HOUR]
     return min(moment for moment in moments if moment is not None and moment > now.instant)
 
 
-def _nearer_in_words(at: datetime, now: Now) -> datetime:
-    """When it is said anew how long it is until a moment within the day; the moment itself for any other."""
+def _nearer_in_words(moment: datetime, now: Now) -> datetime:
+    """When the words for the time until a moment change next, within a day; otherwise the moment itself."""
     from app.screens.today.sections import time_until
 
-    said, left = time_until(at, now), at - now.instant
-    if A_MINUTE < left < A_DAY:
-        for minutes in range(-(-left // A_MINUTE) - 1, 0, -1):
-            then = at - minutes * A_MINUTE
-            if time_until(at, now._replace(instant=then)) != said:
-                return then
-    return at
+    current_words, remaining = time_until(moment, now), moment - now.instant
+    if A_MINUTE < remaining < A_DAY:
+        for minutes in range(-(-remaining // A_MINUTE) - 1, 0, -1):
+            candidate = moment - minutes * A_MINUTE
+            if time_until(moment, now._replace(instant=candidate)) != current_words:
+                return candidate
+    return moment
 
 
 def _is_old(stamp: Stamp) -> bool:
-    """Whether a file would have another time if it were changed now; one that is not there is no question."""
+    """Whether a change now would certainly give a file another time; true for a missing file."""
     return stamp is None or first_frame.machine_time() - max(stamp[3], stamp[4]) > OLD
 
 
 def _is_coarse(stamp: Stamp) -> bool:
-    """Whether a file's time was kept in steps so large that a later change could have the same."""
+    """Whether a file's time is so coarse that a later change could have the same."""
     return stamp is not None and stamp[3] % 1_000_000 == 0
 
 

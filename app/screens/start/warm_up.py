@@ -1,4 +1,4 @@
-"""What is loaded and built while no key is pressed, so that what a key asks for is there at once."""
+"""Imports modules and builds screens while no key is pressed, so that keys respond at once."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 IMPORT_REMOVED = "An import was interrupted, and what it had added was removed. Press I to import the file again."
 AHEAD_AFTER = 5.0
-"""Seconds without a key before anything is loaded or built ahead of the key that needs it."""
+"""Seconds without a key before anything is imported or built ahead."""
 BUILD_EVERY = 0.4
-"""Seconds between two places that are built ahead, and without a key before one is."""
+"""Seconds between two places that are built ahead, and least seconds without a key before each."""
 NOT_AHEAD = "insights"
-"""The place that is loaded but not built: building it takes longest, and its numbers come behind the screen anyway."""
+"""The place that is imported but not built: it takes longest, and its numbers are computed in a thread anyway."""
 WARM_AFTER, WARM_AT_LAST = 2.0, 3.0
-"""Seconds without a key before the part that writes is loaded behind the first frame, since a key meanwhile would be
-late; and since the start, however many keys are pressed: the backup of the day is to be made."""
+"""Seconds before the writing part is loaded: without a key, as loading delays keys, and at the latest since the start,
+as the daily backup must be made."""
 SOON_NEEDED = (
     "app.screens.today.actions",
     "app.screens.pipeline.detail_screen",
@@ -43,76 +43,76 @@ SOON_NEEDED = (
     "app.screens.plan.screen",
     "app.screens.insights.screen",
 )
-"""What the next key may ask for; loaded in a thread once nobody has pressed one for a while."""
+"""Modules the next key may need, imported in a thread."""
 
 
 class WarmUp:
-    """Loads the part that writes in a thread; in peace, what keys need too, then builds one page after the other."""
+    """Loads the writing part in a thread, then modules that keys need, then builds one screen after the other."""
 
     def __init__(self, app: App[Any], session: Session, access: StoreAccess, pages: DetailCache) -> None:
         self._app, self._session, self._access, self._pages = app, session, access, pages
-        self._is_begun = False
+        self._has_begun = False
         self._began = monotonic()
 
     def begin(self) -> None:
-        """Load the part that writes and open the store, behind the screen; done once."""
+        """Load the writing part and open the data file in a thread; done once."""
         self._session.clock.follow_zone()
-        if self._access.reader.writable and not self._is_begun:
-            self._is_begun = True
+        if self._access.reader.writable and not self._has_begun:
+            self._has_begun = True
             self._in_thread("store", self._open_store, self._look_ahead)
 
     def begin_in_peace(self) -> None:
-        """The same, once nobody has pressed a key for a moment."""
+        """The same, once no key was pressed for a moment."""
         self._at_rest(WARM_AFTER, self.begin)
         self._app.set_timer(WARM_AT_LAST, self.begin)
 
     def _look_ahead(self) -> None:
-        """Load what keys need, once nobody has pressed one for a while."""
+        """Import what keys need, once no key was pressed for a while."""
         self._at_rest(AHEAD_AFTER, lambda: self._in_thread("ahead", _load_modules, self.build_next))
 
-    def _at_rest(self, seconds: float, then: Callable[[], None]) -> None:
-        rest = min(self._session.keys.seconds_at_rest(), monotonic() - self._began)
+    def _at_rest(self, seconds: float, callback: Callable[[], None]) -> None:
+        quiet_seconds = min(self._session.keys.seconds_at_rest(), monotonic() - self._began)
         if _textual.is_leaving(self._app):
             return
-        if rest < seconds:
-            self._app.set_timer(seconds - rest, lambda: self._at_rest(seconds, then))
+        if quiet_seconds < seconds:
+            self._app.set_timer(seconds - quiet_seconds, lambda: self._at_rest(seconds, callback))
         else:
-            then()
+            callback()
 
-    def _in_thread(self, name: str, what: Callable[[], None], then: Callable[[], None]) -> None:
-        threading.Thread(target=self._load, args=(what, then), name=name, daemon=True).start()
+    def _in_thread(self, name: str, work: Callable[[], None], on_done: Callable[[], None]) -> None:
+        threading.Thread(target=self._run_quietly, args=(work, on_done), name=name, daemon=True).start()
 
-    def _load(self, what: Callable[[], None], then: Callable[[], None]) -> None:
-        usual = sys.getswitchinterval()
-        # A key pressed meanwhile gets its turn sooner: some 17 ms at worst instead of 35.
-        sys.setswitchinterval(usual / 10)
-        # What is loaded stays: looking for garbage among it, now or while a key is waiting, takes 90 ms each time.
+    def _run_quietly(self, work: Callable[[], None], on_done: Callable[[], None]) -> None:
+        interval = sys.getswitchinterval()
+        # A key pressed meanwhile is handled sooner: within some 17 ms at worst instead of 35.
+        sys.setswitchinterval(interval / 10)
+        # Modules stay loaded: collecting garbage among them takes 90 ms each time.
         gc.disable()
         try:
-            what()
+            work()
         finally:
             gc.freeze()
             gc.enable()
-            sys.setswitchinterval(usual)
-        _textual.call_while_open(self._app, then)
+            sys.setswitchinterval(interval)
+        _textual.call_while_open(self._app, on_done)
 
     def _open_store(self) -> None:
         session = self._session
-        # The zone is looked up here, and not while a key waits.
+        # Looks up the time zone here rather than while a key waits.
         session.clock.today()
         if session.settings.keys:
-            # Only who changed keys pays for looking at every screen there is.
+            # Importing every screen is needed only for changed keys.
             from app.domain.keys.choices import checked
             from app.paths import Paths
             from app.screens.bindings import known_keys
 
             settings = checked(session.settings, Paths.find(session.reader.path).settings, known_keys())
             if settings != session.settings:
-                _textual.call_while_open(self._app, self._take, settings)
+                _textual.call_while_open(self._app, self._apply_settings, settings)
         try:
             store = session.store()
         except StoreError:
-            # Said when something is to be written; reading goes on as it is.
+            # Reported when something is to be written; reading still works.
             self._access.cannot_open = True
             return
         if store.finish_unfinished():
@@ -125,20 +125,20 @@ class WarmUp:
         self._learn_from_replies()
 
     def _learn_from_replies(self) -> None:
-        """Fit the model of what a silence means where that takes too long for the first frame."""
+        """Fit the model of reply times, if that took too long for the first frame."""
         from app.domain.insights.own_model import own_model
 
         session = self._session
         try:
-            shown = session.now.model
-            if own_model(session.reader) != shown:
+            current_model = session.now.model
+            if own_model(session.reader) != current_model:
                 _textual.call_while_open(self._app, session.show_again)
         except StoreError:
-            # What is shown stays as it is; whatever is asked next says why.
+            # The screen stays as it is; the next access reports the error.
             return
 
-    def _take(self, settings: Settings) -> None:
-        """Use settings in which a key could not be what was asked for, and say so."""
+    def _apply_settings(self, settings: Settings) -> None:
+        """Use corrected settings, in which some key was refused, and say so."""
         self._session.settings = settings
         self._app.set_keymap(settings.keys)
         for screen in self._app.screen_stack:
@@ -147,9 +147,9 @@ class WarmUp:
         self._session.notify(problem_summary(settings.problems), trouble=True)
 
     def build_next(self) -> None:
-        """Build a page and the places nobody went to yet while no key is pressed, one by one; then each opens at once.
+        """Build the page of an application and the remaining places one by one, while no key is pressed.
 
-        Last, what is there to stay is left out of collecting: going through all of it takes longer than a key may.
+        At the end, present objects are exempted from garbage collection, which would take longer than a key may.
         """
         app = self._app
         if _textual.is_leaving(app):
@@ -164,7 +164,7 @@ class WarmUp:
             _textual.build_place(app, missing[0])
             app.set_timer(BUILD_EVERY, self.build_next)
         else:
-            # Without looking for garbage first: that takes longer than to build a place, and finds next to nothing.
+            # Without a collection first, which takes longer than building a place and finds almost nothing.
             gc.freeze()
 
     def _back_up(self) -> None:
@@ -175,8 +175,8 @@ class WarmUp:
         try:
             daily(session.reader.path, folder_of(session.reader.path), session.clock)
         except StoreError as error:
-            said = f"Today's backup could not be made: {without_unchanged(error)}"
-            _textual.call_while_open(self._app, session.notify, said, trouble=True)
+            message = f"Today's backup could not be made: {without_unchanged(error)}"
+            _textual.call_while_open(self._app, session.notify, message, trouble=True)
 
 
 def _load_modules() -> None:

@@ -1,4 +1,4 @@
-"""The few numbers every screen shows, counted once for every change."""
+"""The counts in the top bar of every screen, computed once per change."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from db.records.applications import Tally
 
 MOST_OF_A_NAME = 20
-"""Cells the bar has for the name of the job search."""
+"""Cells in the top bar for the name of the job search."""
 
 
 class Counts:
-    """How many applications there are and how much is due; kept until told to forget."""
+    """Cached counts of applications and of due items."""
 
     def __init__(self, reader: Reader, clock: Clock, *, demo: bool = False) -> None:
         self._reader, self._clock, self._demo = reader, clock, demo
         self.forget()
 
     def forget(self) -> None:
-        """Count again when next asked: something has changed, or it is another day."""
+        """Clear the cache after a change, or on another day."""
         self._tally: Tally | None = None
         self._open: int | None = None
         self._due: int | None = None
@@ -40,35 +40,35 @@ class Counts:
 
     @property
     def open(self) -> int:
-        """How many applications are open: with many that ended, the rest of the tally takes longer."""
+        """How many applications are open, without the full tally, which takes longer with many closed ones."""
         if self._open is None:
-            known = self._tally
-            self._open = self._reader.applications.open_count(self._clock.today()) if known is None else known.open
+            tally = self._tally
+            self._open = self._reader.applications.open_count(self._clock.today()) if tally is None else tally.open
         return self._open
 
-    def know(self, today: Agenda) -> None:
-        """Take over what is counted in an agenda anyway."""
-        self._open = today.open
-        self._due = today.due_count
+    def know(self, agenda: Agenda) -> None:
+        """Use the counts of an agenda."""
+        self._open = agenda.open
+        self._due = agenda.due_count
 
     @property
     def due(self) -> int:
-        """How much is due."""
+        """How many items are due."""
         if self._due is None:
             self._due = due_count(self._reader, self._clock)
         return self._due
 
     @property
     def search(self) -> str:
-        """The name of the current job search, when there are several; with sample data, that it is that."""
+        """The name of the current job search if there are several; "sample" with sample data."""
         if self._search is None:
             self._search = "sample" if self._demo else self._reader.searches.name_if_several()
         return self._search
 
     def facts(self) -> tuple[list[str], str]:
-        """What the bar says at the right: how many are open and due, the search when there are several, the day.
+        """The facts at the right of the top bar (open, due, paused, search, day), and the one for little room.
 
-        Then what stands there alone in less room: the search, or the day.
+        The latter is the name of the search, or the day.
         """
         today = self._clock.today()
         weekday, day = formatting.WEEKDAYS[today.weekday()][:3], f"{today.day} {formatting.MONTHS[today.month - 1][:3]}"
@@ -77,7 +77,7 @@ class Counts:
             facts.append(f"{self.due:,} due")
         if self._reader.pauses.is_paused(today):
             facts.append("paused")
-        # What stands at the left goes first in less room.
+        # Facts at the left are left out first.
         if name := cut(self.search, MOST_OF_A_NAME):
             facts.append(name)
         return [*facts, f"{weekday} {day}"], name or day

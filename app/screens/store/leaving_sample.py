@@ -1,4 +1,4 @@
-"""Leaving the sample data: asked about when an application was added there, since it goes with them."""
+"""The question before leaving sample data to which applications were added, as they are deleted with it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     from app.screens.session import Session
 
-SHOWN = 40
-"""Cells of a company's name that are enough to know it."""
+NAME_CELLS = 40
+"""Cells that are enough to recognise the name of a company."""
 
 
 async def ask_before_leaving_sample(session: Session, companies: Sequence[str]) -> None:
-    """Ask whether applications at these companies may go with the sample data, and leave when they may."""
-    what = cut(companies[0], SHOWN) if len(companies) == 1 else formatting.count("application", len(companies))
+    """Ask whether the applications added at these companies may be deleted, and leave if they may."""
+    added = cut(companies[0], NAME_CELLS) if len(companies) == 1 else formatting.count("application", len(companies))
     answer = await session.ask(
         ChoicePrompt(
-            f"You added {what} to the sample data, which is deleted when you leave",
+            f"You added {added} to the sample data, which is deleted when you leave",
             [Option("l", "leave", "it is deleted"), Option("s", "stay")],
             hint="To keep it, add it again in your own data.",
             cursor=1,

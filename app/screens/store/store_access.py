@@ -1,4 +1,4 @@
-"""The store of one run of the dashboard: read at once, opened for writing when first needed, closed once."""
+"""Access to the data file in one run: read from the start, opened for writing when first needed, closed once."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from db.store import Store
 
 PATIENCE = 0.06
-"""Seconds a key may wait for another program to let go of the store."""
+"""Seconds a key may wait for another process's lock on the data file."""
 LETTER_PATIENCE = 0.03
-"""Seconds a letter may wait for it; what could not be saved is tried again without waiting."""
+"""Seconds a typed letter may wait for it; a failed save is tried again without waiting."""
 
 
 class StoreAccess:
-    """One door to the store for all threads; `changed` hears of every change, in the thread that made it."""
+    """The one access to the store for all threads; `changed` is called for every change, in the thread that made it."""
 
     def __init__(self, reader: Reader, clock: Clock, settings: Settings, changed: Callable[[Change], None]) -> None:
         self.reader = reader
@@ -32,23 +32,23 @@ class StoreAccess:
         self._lock = threading.Lock()
         self._is_closed = False
         self.cannot_open = False
-        """Whether opening it failed, which is said when something is to be written."""
-        self._seen: int | None = reader.data_version()
-        self._seconds = PATIENCE
-        """How long what is going on may keep the keys waiting."""
+        """Whether opening failed, which is reported when something is to be written."""
+        self._seen_version: int | None = reader.data_version()
+        self._patience_seconds = PATIENCE
+        """Seconds the present change may wait for a lock."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether the store is open for writing, or cannot be opened without being asked for."""
+        """Whether the store is open for writing, or will not be opened ahead."""
         return self._store is not None or not self.reader.writable or self.cannot_open
 
     @property
     def in_drawing_thread(self) -> bool:
-        """Whether this is called by the thread that draws."""
+        """Whether the current thread is the one that draws."""
         return threading.get_ident() == self._drawing
 
     def store(self) -> Store:
-        """The store for writing, opened when first asked for (its import takes longer than all of the start).
+        """The store for writing, opened at first use (its import takes longer than all of the start).
 
         Raises StoreError in plain words.
         """
@@ -70,52 +70,52 @@ class StoreAccess:
                 store.subscribe(self._changed)
                 self._store = store
             if self._is_closed:
-                # Left while it was opened; who left did not wait for it.
+                # The app was left while the store was being opened, without waiting for it.
                 self._store.close()
                 raise Refused("Onward is being left.")
             return self._store
 
     def _patience(self) -> float | None:
-        """Only keys must not wait; what is done behind the screen may."""
-        return self._seconds if self.in_drawing_thread else None
+        """Seconds to wait for a lock in the drawing thread; None for other threads, which may wait longer."""
+        return self._patience_seconds if self.in_drawing_thread else None
 
     # Changes of other processes
 
     @property
     def others_wrote(self) -> bool:
-        """Whether another process has changed the store since it was last seen."""
-        return self._seen != self.reader.data_version()
+        """Whether another process has changed the data file since it was last shown."""
+        return self._seen_version != self.reader.data_version()
 
-    def seen(self) -> None:
-        """All that is stored now is shown."""
-        self._seen = self.reader.data_version()
+    def mark_seen(self) -> None:
+        """Remember that the present data is shown."""
+        self._seen_version = self.reader.data_version()
 
-    def unseen(self) -> None:
-        """What is stored could not be read, so that the next look tries again."""
-        self._seen = None
+    def mark_unseen(self) -> None:
+        """Remember that reading failed, so that the next look tries again."""
+        self._seen_version = None
 
     def quietly(self, change: Callable[[Store], Any], *, again: bool) -> Any:
-        """Do a change that nothing on screen depends on, without a look at everything because of it.
+        """Make a change that nothing on screen depends on, without reading everything again.
 
-        One that is tried `again` does not wait for another program. Raises StoreError in plain words.
+        With `again` it does not wait for another process. Raises StoreError in plain words.
         """
-        current = not self.others_wrote
-        self._seconds = 0.0 if again else LETTER_PATIENCE
+        is_current = not self.others_wrote
+        self._patience_seconds = 0.0 if again else LETTER_PATIENCE
         try:
             result = change(self.store())
         finally:
-            self._seconds = PATIENCE
-        if current:
-            self.seen()
+            self._patience_seconds = PATIENCE
+        if is_current:
+            self.mark_seen()
         return result
 
     def empty_log(self) -> None:
-        """Move what was written into the file itself, so that closing changes nothing more in it."""
+        """Move the log into the data file, so that closing does not change it any more."""
         if self._store is not None:
             self._store.writer.empty_log()
 
     def close(self) -> None:
-        """Let go of the file; a store that is being opened behind the screen is closed by who opens it."""
+        """Close the data file; a store that another thread is opening is closed by that thread."""
         self._is_closed = True
         if not self._lock.acquire(blocking=False):
             return

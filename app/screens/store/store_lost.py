@@ -1,4 +1,4 @@
-"""What is asked when the store's file was removed or replaced while the dashboard is open."""
+"""The question when the data file was removed or replaced while the dashboard is open."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ BACK = "The file is at its place again. What you do is saved as before."
 
 
 async def ask(session: Session, lost: Lost) -> None:
-    """Say what happened and offer a copy of what this window holds."""
+    """Say what happened and offer to save a copy of this window's data."""
     options = [Option("s", "Save a copy of what this window holds"), Option("r", "Continue reading")]
     if await session.ask(ChoicePrompt(lost.title, options, hint=HINT)) == "s":
         save(session)
 
 
 def save(session: Session) -> None:
-    """Save a copy among the backups, and say how it is brought back."""
+    """Save a copy among the backups, and say how to restore it."""
     path = session.reader.path
     try:
-        made = copy_of_lost(session.reader, folder_of(path), session.clock)
+        copy_path = copy_of_lost(session.reader, folder_of(path), session.clock)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return
-    session.notify(f"A copy is saved as {made}. To use it, quit, then: onward restore {made.name}")
+    session.notify(f"A copy is saved as {copy_path}. To use it, quit, then: onward restore {copy_path.name}")

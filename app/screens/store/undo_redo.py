@@ -1,4 +1,4 @@
-"""Undo and redo by key: at once, or behind the screen when the change is a large one."""
+"""Undo and redo by key: at once, or in a thread for a large change."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from db.store import Store
 
 MOST_AT_ONCE = 1_000
-"""Rows that are changed within the time of a key; more take seconds."""
+"""Most rows to change while a key waits; more take seconds."""
 NOTHING = {True: "Nothing to undo.", False: "Nothing to redo."}
 DOING = {True: "Undoing: {label}. Keys wait until it is done.", False: "Redoing: {label}. Keys wait until it is done."}
 DONE = {True: "Undone: {label}.", False: "Redone: {label}."}
 
 
 def step(session: Session, *, back: bool) -> None:
-    """Undo the last change (`back`), or redo the one last undone, and say so; the cursor goes to what it was on."""
+    """Undo the last change (`back`), or redo the last undone one, and say so; the cursor goes to its application."""
     log = session.reader.undo
     try:
         entry = log.last() if back else log.next_redo()
         is_long = entry is not None and log.rows_changed(entry.id) > MOST_AT_ONCE
-        seen = [] if entry is None or is_long else log.applications_seen_again(entry.id, back=back)
+        application_ids = [] if entry is None or is_long else log.applications_seen_again(entry.id, back=back)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return
@@ -33,15 +33,15 @@ def step(session: Session, *, back: bool) -> None:
     elif is_long:
         session.keys.hold()
         session.notify(DOING[back].format(label=entry.label))
-        session.start(_behind(session, back=back), group="undo")
+        session.start(_step_behind(session, back=back), group="undo")
     else:
-        focus = seen[0] if len(seen) == 1 else None
-        _say(session, session.write(lambda store: _stepped(store, back=back) or False, focus=focus), back=back)
+        focus = application_ids[0] if len(application_ids) == 1 else None
+        _say(session, session.write(lambda store: _undo_or_redo(store, back=back) or False, focus=focus), back=back)
 
 
-async def _behind(session: Session, *, back: bool) -> None:
+async def _step_behind(session: Session, *, back: bool) -> None:
     try:
-        entry = await session.behind(lambda store: _stepped(store, back=back))
+        entry = await session.behind(lambda store: _undo_or_redo(store, back=back))
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return
@@ -50,11 +50,11 @@ async def _behind(session: Session, *, back: bool) -> None:
     _say(session, entry, back=back)
 
 
-def _stepped(store: Store, *, back: bool) -> UndoEntry | None:
+def _undo_or_redo(store: Store, *, back: bool) -> UndoEntry | None:
     return store.undo() if back else store.redo()
 
 
 def _say(session: Session, entry: UndoEntry | bool | None, *, back: bool) -> None:
-    """Say what was done; None was refused, which is said already."""
+    """Say what was done; None means refused, which is already shown."""
     if entry is not None:
         session.notify(DONE[back].format(label=entry.label) if not isinstance(entry, bool) else NOTHING[back])

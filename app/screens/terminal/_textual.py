@@ -1,4 +1,4 @@
-"""What the dashboard uses of Textual that Textual keeps to itself; a test asks for every name in this file."""
+"""The private names of Textual that the dashboard uses; a test checks that each of them exists."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 MOST_STYLES = 512
-"""Parts of the stylesheet that are remembered as they were parsed: more than there are."""
+"""Size of the cache of parsed styles: more than there are."""
 
 
 class BriefApp(App[int]):
-    """An app that fails in a few words of its own: Textual would print the values of variables, which are private."""
+    """An app that fails with a short message; Textual would print the values of variables, which may be private."""
 
     def failure(self, error: Exception) -> str:
-        """What is printed when the app ends with an error."""
+        """The message printed when the app ends with an error."""
         raise NotImplementedError
 
     def _fatal_error(self) -> None:
@@ -32,9 +32,9 @@ class BriefApp(App[int]):
         self._close_messages_no_wait()
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
-        """Load the styles a screen brings; they are for itself, so that nothing else takes its styles anew.
+        """Load the styles of a screen; they apply only to itself, so no other screen is styled again.
 
-        Textual would parse all styles there are once more, and remember few of them.
+        Textual would parse all styles again, and cache few of them.
         """
         if screen.CSS or self.css_monitor is not None:
             super()._load_screen_css(screen)
@@ -47,20 +47,20 @@ class BriefApp(App[int]):
 
     @property
     def has_size(self) -> bool:
-        """Whether the terminal has told its size."""
+        """Whether the size of the terminal is known."""
         return self._size is not None
 
 
 class BriefCompositor(Compositor):
-    """Lays out once, and asks the widgets that are seen in the lines that are drawn for those.
+    """Lays out once, and renders only the visible lines of widgets that are drawn.
 
-    Textual asks all for all they show, and lays a screen out once more for every widget it has given another size.
+    Textual renders all lines of all widgets, and lays a screen out again for every widget with a new size.
     """
 
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Give the widgets their places and sizes, and say what is new, gone or of another size."""
-        # The map holds all widgets after this, and Textual would place all of them once more for the first, and once
-        # more for the first scroll bar, that is asked where it is.
+        """Place and size the widgets; returns which are new, removed or resized."""
+        # The map has all widgets after this. Textual would place all of them again for the first widget, and once
+        # more for the first scroll bar, whose position is needed.
         self._full_map_invalidated = False
         changed = super().reflow(parent, size)
         for widget, (region, _order, _clip, virtual_size, container_size, *_) in self.layers:
@@ -68,13 +68,13 @@ class BriefCompositor(Compositor):
         return changed
 
     def update_widgets(self, widgets: set[Widget]) -> None:
-        """Have widgets drawn anew; Textual takes one out of sight for a new one, and places all once more.
+        """Redraw widgets; Textual takes an invisible one for a new one, and places all widgets again.
 
-        A hidden one would have it place all before the layout does, which then finds nothing that moved.
+        A hidden one would do that before the layout, which then finds nothing that moved.
         """
-        seen, placed = self.visible_widgets, self._full_map
+        visible, positions = self.visible_widgets, self._full_map
         super().update_widgets(
-            {widget for widget in widgets if widget in seen or (widget not in placed and _is_shown(widget))}
+            {widget for widget in widgets if widget in visible or (widget not in positions and _is_shown(widget))}
         )
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
@@ -86,17 +86,19 @@ class BriefCompositor(Compositor):
         covered: dict[int, list[tuple[int, int]]] = {y: [] for y in crop.line_range if self._is_drawn(y)}
         # From the front to the back.
         for widget, (region, clip) in self.visible_widgets.items():
-            seen = region.intersection(clip)
-            if not seen.overlaps(crop):
+            visible_part = region.intersection(clip)
+            if not visible_part.overlaps(crop):
                 continue
-            begin, end = seen.column_span
-            wanted = [
-                y for y in seen.line_range if y in covered and not any(x <= begin and end <= to for x, to in covered[y])
+            begin, end = visible_part.column_span
+            rows = [
+                y
+                for y in visible_part.line_range
+                if y in covered and not any(x <= begin and end <= to for x, to in covered[y])
             ]
-            if wanted:
-                part = Region(begin, wanted[0], seen.width, wanted[-1] - wanted[0] + 1)
-                yield region, part, _lines(widget, part.translate(-region.offset))
-                for y in wanted:
+            if rows:
+                drawn_part = Region(begin, rows[0], visible_part.width, rows[-1] - rows[0] + 1)
+                yield region, drawn_part, _lines(widget, drawn_part.translate(-region.offset))
+                for y in rows:
                     covered[y].append((begin, end))
 
 
@@ -105,7 +107,7 @@ def _is_shown(widget: Widget) -> bool:
 
 
 def _lines(widget: Widget, part: Region) -> list[Strip]:
-    """The lines of a part of a widget; one with nothing of its own on it has one for all."""
+    """The lines of a part of a widget; a blank container has the same line everywhere."""
     kind, styles = type(widget), widget.styles
     is_blank = kind.render is Widget.render and kind.render_line is Widget.render_line and widget.is_container
     if is_blank and not (styles.border or styles.outline or styles.hatch) and styles.keyline[0] == "none":
@@ -114,10 +116,10 @@ def _lines(widget: Widget, part: Region) -> list[Strip]:
 
 
 class PatientScreen(Screen[None]):
-    """A screen that is drawn once where Textual would draw it several times, or throw away what it draws.
+    """A screen that is drawn once where Textual would draw it several times, or discard a drawing.
 
-    It throws everything away until the app has started. It draws whatever was laid out, and all of it once more when
-    that was to be drawn anew. Nothing is drawn while `drawn_soon` says that all of it is about to be.
+    Textual discards drawings until the app has started, and draws a screen both after its layout and for its changes.
+    Nothing is drawn while `drawn_soon` says that all of it is about to be.
     """
 
     drawn_soon = False
@@ -128,36 +130,36 @@ class PatientScreen(Screen[None]):
         self._compositor = BriefCompositor()
 
     def _screen_resized(self, size: Size) -> None:
-        # Gone to again, Textual lays it out twice: for a size that is as it was, and for what changed meanwhile.
+        # On return to a screen, Textual would lay it out for its unchanged size, and again for other changes.
         if size == self._compositor.size:
             return
         super()._screen_resized(size)
         if self.is_current and not self.is_active:
-            # Textual tells only the screen on top that its size is another.
+            # Textual resizes only the screen on top.
             self.take_size()
             self._refresh_layout(size)
 
     def take_size(self) -> None:
-        """Do what follows from another size, also below a question."""
+        """Adapt to another size, also below a question."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         if not scroll:
-            # Textual lays a screen out for its size and once more for what asked for it before.
+            # Textual would lay a screen out for its size, and again for earlier requests.
             self._layout_required = False
             self._take_requests()
         super()._refresh_layout(size, scroll)
 
     def _take_requests(self) -> None:
-        """Let go of the arrangement of what asked for another, as it would itself before it asked for a layout."""
-        for asking in self.walk_children(Widget):
-            if asking._layout_required:
-                asking._layout_required = False
-                for above in asking.ancestors:
-                    if not isinstance(above, Widget):
+        """Clear cached arrangements above each widget that requested a layout, as Textual does for each request."""
+        for widget in self.walk_children(Widget):
+            if widget._layout_required:
+                widget._layout_required = False
+                for ancestor in widget.ancestors:
+                    if not isinstance(ancestor, Widget):
                         break
-                    above._clear_arrangement_cache()
-                    above._layout_updates += 1
-                    if not above.styles.auto_dimensions:
+                    ancestor._clear_arrangement_cache()
+                    ancestor._layout_updates += 1
+                    if not ancestor.styles.auto_dimensions:
                         break
 
     def _compositor_refresh(self) -> None:
@@ -167,7 +169,7 @@ class PatientScreen(Screen[None]):
         regions, top = self._compositor._dirty_regions, self.app.screen
         is_whole = self._compositor.size.region in regions
         if regions and top is not self and self in self.app._background_screens:
-            # Textual would have the one on top forget which of its widgets are to be drawn.
+            # Textual would discard the pending updates of the screen on top.
             top._set_dirty(*regions)
             top._dirty_widgets.add(top)
             top.check_idle()
@@ -182,7 +184,7 @@ class PatientScreen(Screen[None]):
         self._is_laid_out_first = False
 
     def paint_rest(self) -> None:
-        """Draw now what was not drawn yet."""
+        """Draw pending updates now."""
         self._on_timer_update()
         if self.is_current and self._compositor._dirty_regions:
             self._compositor_refresh()
@@ -192,38 +194,38 @@ class PatientScreen(Screen[None]):
 
 
 def without_toasts(app: App[Any]) -> None:
-    """Have neither toasts nor tooltips: each screen would have two more widgets, and be laid out once more for them."""
+    """Disable toasts and tooltips, for which each screen would have two more widgets and another layout."""
     app._disable_notifications = app._disable_tooltips = True
 
 
 def is_leaving(app: App[Any]) -> bool:
-    """Whether the app is being left or has not begun: nothing more is to be read, shown or built."""
+    """Whether the app is exiting or has not started, so that nothing should be read, shown or built."""
     return app._exit or not app._running
 
 
-def call_while_open(app: App[Any], callback: Callable[..., object], *given: object, **named: object) -> None:
-    """Have something done soon by the thread that draws, asked for in any; nothing when the app is being left."""
+def call_while_open(app: App[Any], callback: Callable[..., object], *args: object, **kwargs: object) -> None:
+    """Call something soon in the drawing thread, from any thread; nothing if the app is exiting."""
 
     def unless_left() -> None:
         if not is_leaving(app):
-            callback(*given, **named)
+            callback(*args, **kwargs)
 
     with suppress(RuntimeError):
         app.call_later(unless_left)
 
 
 def places_built(app: App[Any]) -> Mapping[str, list[Screen[Any]]]:
-    """The screens of every place that was opened or built, from the lowest up."""
+    """The screen stacks of the places that were opened or built, by mode."""
     return app._screen_stacks
 
 
 def build_place(app: App[Any], mode: str) -> None:
-    """Make a place that nobody has gone to yet."""
+    """Build a place that was not opened yet."""
     app._init_mode(mode)
 
 
 def reaches_terminal(app: App[Any]) -> bool:
-    """Whether the app draws in a terminal of its own."""
+    """Whether the app draws in a real terminal."""
     return not (app.is_headless or app.is_web or app._driver is None)
 
 
@@ -238,22 +240,22 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
 
 
 def take_styles_once(screen: Screen[Any]) -> None:
-    """For a screen that is being made: its widgets take their styles as they are mounted, not once more after that."""
+    """Have the widgets of a new screen styled as they are mounted, and not again after that."""
     screen._css_update_count = 0
 
 
 def build_screen(app: App[Any], screen: Screen[Any]) -> None:
-    """Make a screen with everything on it that is not shown yet."""
+    """Build a screen with all its widgets, without showing it."""
     app._get_screen(screen)
     app._load_screen_css(screen)
 
 
 async def drawn_aside(app: App[Any], screen: Screen[Any]) -> str:
-    """What the terminal is sent to draw a screen that nobody sees, in its own size; the screen is gone after it."""
+    """The terminal output of a screen that is drawn at the app's size without being shown, and then removed."""
     _, mounted = app._get_screen(screen)
     try:
         await mounted
-        # Twice: what a widget is given room for may ask for another height in it.
+        # Twice, since a widget may need another height once it has its width.
         for _ in range(2):
             screen._compositor.reflow(screen, app.size)
             for widget, (region, _order, _clip, virtual_size, container_size, *_) in screen._compositor.layers:
@@ -261,12 +263,12 @@ async def drawn_aside(app: App[Any], screen: Screen[Any]) -> str:
         visible_screen_stack.set([])
         return screen._compositor.render_full_update().render_segments(app.console)
     finally:
-        # Removed as usual, it would have all that is shown drawn again.
+        # The usual removal would redraw the current screen.
         await app._prune(screen)
 
 
 def take_new_styles(screen: Screen[Any]) -> None:
-    """Bring the styles of a screen that was not shown up to those of its app, as after another theme."""
+    """Update the styles of a screen that was not shown, as after a change of theme."""
     app = screen.app
     if screen._css_update_count != app._css_update_count:
         app.stylesheet.update(screen, animate=False)
@@ -274,16 +276,16 @@ def take_new_styles(screen: Screen[Any]) -> None:
 
 
 def paint(screen: Screen[Any], widgets: Iterable[Widget] = ()) -> None:
-    """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
-    drawn = list(widgets)
-    if drawn:
-        screen._dirty_widgets.update(drawn)
+    """Draw these widgets, or the whole screen, now; Textual would wait for the next tick of its timer."""
+    changed = list(widgets)
+    if changed:
+        screen._dirty_widgets.update(changed)
     else:
         screen.refresh()
     screen._on_timer_update()
 
 
 def forget_lines(most: int) -> None:
-    """Let go of lines kept of widgets long gone once there are those of so many; Textual keeps 1,024."""
+    """Clear the cache of rendered lines, also of removed widgets, when it exceeds `most`; Textual keeps 1,024."""
     if StylesCache.get_inner_outer.cache_info().currsize > most:
         StylesCache.get_inner_outer.cache_clear()

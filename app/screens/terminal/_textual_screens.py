@@ -1,4 +1,4 @@
-"""Screens made of what Textual keeps to itself, which few starts need; a test asks for every name in this file."""
+"""Screens that use private names of Textual, which few starts need; a test checks that each name exists."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 
 class StillScreen(ModalScreen[None]):
-    """A screen that leaves those below it laid out as they were when the terminal changes its size."""
+    """A screen that does not resize the screens below it with the terminal."""
 
     async def _on_resize(self, event: events.Resize) -> None:
         event.prevent_default()
@@ -22,10 +22,10 @@ _gather_commands = cast(Any, CommandPalette._gather_commands).__wrapped__
 
 
 class PaletteScreen(CommandPalette):
-    """The command palette; typing into it and leaving it in one breath ends nothing."""
+    """The command palette, which survives being closed right after typing."""
 
     def _action_command_list(self, action: str) -> None:
-        # The wheel scrolls the command that enter would run out of view.
+        # The wheel may have scrolled the selected command out of view.
         commands = self.query_one(CommandList)
         before = commands.scroll_offset
         if action == "select":
@@ -35,7 +35,7 @@ class PaletteScreen(CommandPalette):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
-        # It begins a turn later and goes on for many, and the list it fills may be gone with the palette by then.
+        # This runs later than the key, and the palette and its list may be closed by then.
         try:
             await _gather_commands(self, search_value)
         except NoMatches:

@@ -1,4 +1,4 @@
-"""What is said beside the screen: the terminal's title and notifications of the desktop, through the terminal."""
+"""Escape sequences for the terminal's title and for desktop notifications."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NEITHER = ("linux", "dumb")
 
 
 def notification(text: str, environment: Mapping[str, str]) -> str:
-    """The sequences that have the terminal notify the desktop; empty where it would not understand them.
+    """The sequences with which the terminal shows a desktop notification; empty for terminals without support.
 
-    Two are in use: OSC 9 (iTerm2, kitty, WezTerm) and OSC 777 (rxvt, foot, and those made with VTE). Each is ignored
-    where it is not known. Where the terminal is known it gets one, else both: rather twice than not at all.
+    Two are in use: OSC 9 (iTerm2, kitty, WezTerm) and OSC 777 (rxvt, foot, and VTE terminals). Each is ignored where it
+    is unsupported. A known terminal gets one, any other both.
     """
     term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
     if term in _NEITHER:
@@ -32,7 +32,7 @@ def notification(text: str, environment: Mapping[str, str]) -> str:
     by_777 = f"\x1b]777;notify;{NAME};{text}\x07"
     inside_tmux = bool(environment.get("TMUX"))
     if inside_tmux:
-        # What stands outside is not known here.
+        # The terminal outside tmux is unknown.
         return in_tmux(by_9) + in_tmux(by_777)
     if program in _ONLY_9 or term in _ONLY_9:
         return by_9
@@ -42,23 +42,23 @@ def notification(text: str, environment: Mapping[str, str]) -> str:
 
 
 def title(text: str) -> str:
-    """The sequence that gives the terminal's window this title."""
+    """The sequence that sets the window title."""
     return f"\x1b]2;{plain(text)}\x07"
 
 
 def plain(text: str) -> str:
-    """Text that cannot end a sequence or be taken for a part of one: letters only, no semicolons, on one line."""
+    """Text that is safe inside a sequence: one line, printable, without semicolons."""
     return cut(text, MOST_CELLS).replace(";", ",")
 
 
 def in_tmux(sequence: str) -> str:
-    """A sequence that tmux hands on to the terminal it runs in, where `allow-passthrough` is on."""
+    """A sequence wrapped so that tmux passes it to its terminal, where `allow-passthrough` is on."""
     return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
 
 def send(app: App[Any], sequence: str) -> None:
-    """Send a sequence to the terminal, between two frames; nothing when what the app writes goes elsewhere."""
-    # Needed once there is something to send.
+    """Send a sequence to the terminal between two frames, if the app draws in one."""
+    # Needed only once there is something to send.
     from app.screens.terminal._textual import reaches_terminal, write_to_terminal
 
     if sequence and os.isatty(2) and reaches_terminal(app):
@@ -66,5 +66,5 @@ def send(app: App[Any], sequence: str) -> None:
 
 
 def notify(app: App[Any], text: str) -> None:
-    """Have the desktop told something, where the terminal can."""
+    """Show a desktop notification, where the terminal supports it."""
     send(app, notification(text, os.environ))

@@ -1,6 +1,6 @@
-"""What ends the program from outside: signals, and a terminal that is gone.
+"""Ends the program on signals and when the terminal is gone.
 
-Whatever it is, what is being typed is saved first, the terminal is given back, and the process ends.
+In each case typed text is saved first, the terminal is restored, and the process ends.
 """
 
 from __future__ import annotations
@@ -26,45 +26,45 @@ ENDING = tuple(
     for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
     if hasattr(signal, name)
 )
-"""The signals that would end the program at once, with the terminal as it is."""
+"""The signals whose default is to end the program without restoring the terminal."""
 LONGEST_END = 3.0
-"""Seconds after which the process ends whatever it is still doing; as long again while it gives the terminal back."""
+"""Seconds after which the process is ended anyway; as many again while it restores the terminal."""
 
 
 class Terminal(Protocol):
-    """The terminal as signals know it."""
+    """The terminal, as far as signals need it."""
 
     shown: bool
     """Whether the program draws in it now."""
     drawn_rows: DrawnRows
-    """What it shows of the program."""
+    """The rows it shows."""
 
     @property
     def tells_size(self) -> bool:
-        """Whether it tells a new size by itself."""
+        """Whether it reports a new size by itself."""
 
     def size_now(self) -> tuple[int, int]:
         """Its columns and rows."""
 
     def suspend_application_mode(self) -> None:
-        """Give it back to the shell."""
+        """Restore it for the shell."""
 
 
 class Program(Protocol):
-    """The program as signals know it."""
+    """The program, as far as signals need it."""
 
     def end_by(self, number: int) -> None:
         """End for a signal."""
 
     def keep_typed(self) -> None:
-        """Save what is being typed."""
+        """Save typed text."""
 
     def post_message(self, message: Message) -> bool:
-        """Hear something between two turns."""
+        """Post a message to the program."""
 
 
 class Signals:
-    """The signals of one driver, each taken up by the event loop between two of its turns."""
+    """The signal handlers of one driver, run in the event loop."""
 
     def __init__(self, terminal: Terminal, program: Program) -> None:
         self._terminal, self._program = terminal, program
@@ -73,22 +73,22 @@ class Signals:
         self._ending = False
 
     def listen(self) -> None:
-        """Take signals from now on; one that whoever started the program had ignored stays ignored."""
+        """Handle signals from now on; ones that the parent process ignores stay ignored."""
         if self._loop is not None:
             return
         self._loop = asyncio.get_running_loop()
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 with suppress(ValueError, RuntimeError):  # not in the main thread
-                    self._loop.add_signal_handler(number, self._heard, number)
+                    self._loop.add_signal_handler(number, self._on_signal, number)
 
-    def _heard(self, number: int) -> None:
-        # While an editor has the terminal, its ctrl+c is meant for it.
+    def _on_signal(self, number: int) -> None:
+        # While an editor has the terminal, ctrl+c is meant for the editor.
         if self._terminal.shown or number not in (signal.SIGINT, signal.SIGQUIT):
             self.end_by(number)
 
     def follow_size(self) -> None:
-        """Follow the terminal's size, once for all changes that came together."""
+        """Follow the terminal's size, once for several changes in a row."""
         with suppress(ValueError):
             signal.signal(signal.SIGWINCH, self._resized)
 
@@ -103,34 +103,34 @@ class Signals:
         size = Size(*self._terminal.size_now())
         self._program.post_message(events.Resize(size, size))
 
-    def soon(self, do: Callable[..., None], *given: object) -> None:
-        """Do something in the event loop, asked for in any thread or signal handler."""
+    def soon(self, callback: Callable[..., None], *args: object) -> None:
+        """Call something in the event loop, from any thread or signal handler."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended
-                self._loop.call_soon_threadsafe(do, *given)
+                self._loop.call_soon_threadsafe(callback, *args)
 
     def terminal_gone(self) -> None:
-        """End the program: nobody can see it or type into it any more."""
+        """End the program, as its terminal is gone."""
         if not self._ending:
             self.soon(self.end_by, signal.SIGHUP)
 
     def end_by(self, number: int) -> None:
-        """End the program for a signal; what hangs ends all the same, with the terminal given back."""
+        """End the program for a signal; after `LONGEST_END` seconds it is ended even if it hangs."""
         if self._ending:
             return
         self._ending = True
-        last = threading.Timer(LONGEST_END, self._end_now, (number,))
-        last.daemon = True
-        last.start()
+        deadline = threading.Timer(LONGEST_END, self._end_now, (number,))
+        deadline.daemon = True
+        deadline.start()
         self._program.end_by(number)
 
     def keep_typed(self) -> None:
-        """Have what is being typed saved."""
+        """Save typed text."""
         self._program.keep_typed()
 
     def _end_now(self, number: int) -> None:
         if not self._terminal.shown:
-            # It is being given back just now; cut off in the middle of that it would keep a mode.
+            # The terminal is being restored; interrupting that would leave a mode on.
             sleep(LONGEST_END)
         with suppress(Exception):
             self._terminal.suspend_application_mode()
@@ -138,13 +138,13 @@ class Signals:
 
 
 class Output:
-    """The terminal's output; one that is gone swallows what is written, and is told of once."""
+    """The terminal's output; after the terminal is gone, writes are dropped and `gone` is called."""
 
     def __init__(self, file: IO[str] | None, gone: Callable[[], None]) -> None:
         self._output, self._gone = file, gone
 
     def write(self, text: str) -> None:
-        """Write, if there is anybody to read it."""
+        """Write a text, or call `gone`."""
         try:
             if self._output is not None:
                 self._output.write(text)
@@ -152,7 +152,7 @@ class Output:
             self._gone()
 
     def flush(self) -> None:
-        """Let it be seen."""
+        """Flush the output, or call `gone`."""
         try:
             if self._output is not None:
                 self._output.flush()
@@ -160,7 +160,7 @@ class Output:
             self._gone()
 
     def fileno(self) -> int:
-        """The number of the file."""
+        """The file descriptor; -1 without one."""
         return -1 if self._output is None else self._output.fileno()
 
     def isatty(self) -> bool:

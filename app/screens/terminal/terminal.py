@@ -1,4 +1,4 @@
-"""The dashboard's way to the terminal: Textual's own, given a title, left clean, and asleep until there is input."""
+"""The dashboard's terminal drivers, based on Textual's: with a title, a clean exit, and no idle wake-ups."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from textual.app import App
 
 FAR = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
-"""Whether the terminal is at the other end of a line, where what belongs together can arrive in parts."""
+"""Whether the terminal is remote, so that the bytes of one key may arrive in parts."""
 ESCAPE_SECONDS = 0.1 if FAR else 0.025
-"""Seconds an escape waits for what would make it another key; `ESCDELAY` (in ms) is asked first."""
+"""Seconds an escape waits for further bytes of a key sequence; `ESCDELAY` (in ms) comes first."""
 LAST_INPUT_SECONDS = 0.1 if FAR else 0.01
-"""Seconds the terminal must have been silent before it is left: the shell would take what comes later for typing."""
+"""Seconds without input before the terminal is left, as the shell would read late replies as typing."""
 MOST_LAST_INPUTS = 20
 ENTER_SCREEN = "\x1b[?1049h"
 _EXPECTED = frozenset(
@@ -37,9 +37,9 @@ _EXPECTED = frozenset(
 
 
 class TitledDriver(LinuxDriver):
-    """Textual's driver, which gives the window a title and leaves title, mouse and modes as they were, on signals too.
+    """Textual's driver with a window title, which restores title, mouse and modes, also on signals.
 
-    The app it is for saves what is typed before it ends.
+    Its app saves typed text before it ends.
     """
 
     def __init__(
@@ -55,11 +55,11 @@ class TitledDriver(LinuxDriver):
         self.shown = False
         self.drawn_rows = DrawnRows()
         self._is_entered = False
-        self._shown_at_once: list[str] = []
+        self._sync_parts: list[str] = []
 
     @property
     def tells_size(self) -> bool:
-        """Whether the terminal tells a new size by itself."""
+        """Whether the terminal reports a new size by itself."""
         return self._in_band_window_resize
 
     def size_now(self) -> tuple[int, int]:
@@ -67,52 +67,51 @@ class TitledDriver(LinuxDriver):
         return self._get_terminal_size()
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; its own title is put aside where it can do that."""
+        """Take the terminal over; its title is pushed on its stack, where it has one."""
         self._signals.listen()
-        before = first_frame.settings_before()
-        self._is_entered = before is not None
+        settings_before = first_frame.settings_before()
+        self._is_entered = settings_before is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._is_entered = False
         if self._writer_thread is None or not self._writer_thread.is_alive():
-            # In the background, or the terminal is gone: nothing was taken over.
+            # The program is in the background or the terminal is gone, so nothing was taken over.
             return
         self.shown = True
-        if before is not None:
-            self.attrs_before = before
-            # The frame that takes the place of the picture is not to be seen in parts, whether or not the terminal has
-            # answered by then.
+        if settings_before is not None:
+            self.attrs_before = settings_before
+            # The frame that replaces the picture must not appear in parts, even if the terminal has not answered yet.
             self._app._sync_available = True
             first_frame.hand_over()
         self._signals.follow_size()
         self.write(f"\x1b[22;0t{title(NAME)}")
 
     def write(self, data: str) -> None:
-        """Write to the terminal, what is drawn in few bytes; a screen that was entered would be blanked by that.
+        """Write compressed output to the terminal, without entering the screen again, which would blank it.
 
-        What is shown at once is handed on at once: for each piece the thread that writes would be woken.
+        A synchronised update is passed on as one piece, as each piece wakes the writing thread.
         """
         if self._is_entered and data == ENTER_SCREEN:
             return
-        if data == SYNC[0] or self._shown_at_once:
-            self._shown_at_once.append(data if data in SYNC else lean(self.drawn_rows.changed(data)))
+        if data == SYNC[0] or self._sync_parts:
+            self._sync_parts.append(data if data in SYNC else lean(self.drawn_rows.changed(data)))
             if data == SYNC[1]:
-                data = "".join(self._shown_at_once)
-                self._shown_at_once.clear()
+                data = "".join(self._sync_parts)
+                self._sync_parts.clear()
                 super().write(data)
         else:
             super().write(lean(self.drawn_rows.changed(data)))
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, at the end and when it is suspended."""
+        """Restore the terminal, at the end and when suspended."""
         if not self.shown:
             return
         self.shown = False
-        # Textual leaves the reporting of mouse positions in pixels on in terminals that resize in band.
+        # Textual leaves mouse reports in pixels switched on in terminals with in-band resizing.
         self.write("\x1b[?1016l\x1b[23;0t")
         super().stop_application_mode()
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop, once what is being typed is saved and the terminal given back."""
+        """Suspend, after saving typed text and restoring the terminal."""
         if self._auto_restart and self.shown:
             self._signals.soon(self._stop)
         else:
@@ -123,7 +122,7 @@ class TitledDriver(LinuxDriver):
         super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
-        """Go on; the shell may have left the terminal in any state, also where only we were stopped from outside."""
+        """Resume; the shell may have left the terminal in any state, also if the program was stopped from outside."""
         if self._auto_restart:
             self._signals.soon(self._go_on)
 
@@ -135,10 +134,10 @@ class TitledDriver(LinuxDriver):
 
 
 class QuietDriver(TitledDriver):
-    """One whose thread for input sleeps until there is some.
+    """A driver whose input thread sleeps until there is input.
 
-    Textual's wakes ten times a second to see whether it is to end, and so ends up to 0.2 s late; this one waits for a
-    pipe too. It also sees at once when an escape was only an escape.
+    Textual's thread wakes ten times a second to see whether it should end, and so ends up to 0.2 s late; this one also
+    waits for a pipe. It also recognises a single escape without delay.
     """
 
     def __init__(
@@ -149,22 +148,22 @@ class QuietDriver(TitledDriver):
         os.set_blocking(self._woken, False)
 
     def disable_input(self) -> None:
-        """End the thread; it may be started again after being suspended."""
+        """End the thread; it may be started again after a suspension."""
         os.write(self._waker, b"x")
         super().disable_input()
         with suppress(BlockingIOError):
             os.read(self._woken, 64)
 
     def run_input_thread(self) -> None:
-        """Wait for input and hand on what it means, until woken to end."""
+        """Wait for input and post its messages, until woken to end."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._woken, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                due = parser._timeout_time
-                ready = selector.select(None if due is None else max(0.0, due - get_time()))
+                timeout_at = parser._timeout_time
+                ready = selector.select(None if timeout_at is None else max(0.0, timeout_at - get_time()))
                 if any(key.fd == self.fileno for key, _ in ready):
                     try:
                         data = os.read(self.fileno, 4096)
@@ -173,7 +172,7 @@ class QuietDriver(TitledDriver):
                     if not data:
                         self._signals.terminal_gone()
                         break
-                    # Part of a letter is no text yet, and to be fed none means to the parser that all has come.
+                    # Part of a letter is no text yet, and an empty text means the end of input to the parser.
                     if text := decode(data):
                         parser = self._hand_on(parser, text)
                 for message in parser.tick():
@@ -192,13 +191,13 @@ class QuietDriver(TitledDriver):
             for message in parser.feed(with_base_keys(text)):
                 self.process_message(message)
         except (ValueError, OverflowError):
-            # No key: a sequence with impossible numbers. The parser would read nothing more.
+            # A sequence with impossible numbers; the parser would not read on.
             return XTermParser(self._debug)
         return parser
 
 
 def best_driver() -> type[LinuxDriver] | None:
-    """The driver to use here; None where another was asked for."""
+    """The driver to use; None if the environment selects another one."""
     if constants.DRIVER:
         return None
     if not vars(LinuxDriver).keys() >= _EXPECTED or not hasattr(XTermParser(), "_timeout_time"):

@@ -1,4 +1,4 @@
-"""A terminal too small to draw in: a calm line instead, and everything as it was once there is room again."""
+"""Covers the screen with a short message while the terminal is too small to draw in."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from textual.app import App
 from textual.geometry import Size
 
 LEAST = Size(20, 6)
-"""Columns and rows in which everything can still be drawn."""
+"""Least columns and rows in which everything can be drawn."""
 COVER = "-too-small"
-"""The class of the screen that stands there instead."""
+"""The CSS class of the covering screen."""
 
 
 def fits(size: Size) -> bool:
-    """Whether everything can be drawn in so much room."""
+    """Whether everything can be drawn at this size."""
     return size.width >= LEAST.width and size.height >= LEAST.height
 
 
 def fit(app: App[int], size: Size) -> None:
-    """Cover what is shown while the terminal is too small, and uncover it when there is room again."""
+    """Cover the screen while the terminal is too small, and uncover it when there is room again."""
     covered = app.screen.has_class(COVER)
     if not fits(size) and not covered:
-        # Only for terminals that small.
+        # Needed only in terminals that small.
         from app.screens.terminal.too_small_screen import TooSmallScreen
 
         app.push_screen(TooSmallScreen(fits, classes=COVER))

@@ -1,4 +1,4 @@
-"""What stands in a terminal that is too small to draw in."""
+"""The screen shown in a terminal that is too small to draw in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from widgets.styles import Palette
 
 
 class TooSmallScreen(StillScreen):
-    """A calm line; keys do nothing but quit."""
+    """A short message; only the key to quit works."""
 
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
 
@@ -23,16 +23,16 @@ class TooSmallScreen(StillScreen):
         self._fits = fits
 
     def compose(self) -> ComposeResult:
-        """The line."""
+        """The message."""
         yield _TooSmall()
 
     def on_screen_resume(self) -> None:
-        """Leave when the terminal grew while something else covered this."""
+        """Close when the terminal has grown while another screen covered this one."""
         if self._fits(self.app.size):
             self.dismiss()
 
 
 class _TooSmall(Lines):
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        said = ["Too small"] if width >= 9 else ["Too", "small"]
-        return [segments([(line, "quiet")], width, worn) for line in said]
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
+        words = ["Too small"] if width >= 9 else ["Too", "small"]
+        return [segments([(line, "quiet")], width, colours) for line in words]

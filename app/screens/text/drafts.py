@@ -1,4 +1,4 @@
-"""One line asked for at a time, with what was typed kept as a draft until it has found its place."""
+"""Asking for a line of text, which is saved as a draft until it is used."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 SAVED = "Saved as a draft."
 BACK = "This is your draft."
 LINE = "typed:"
-"""How the names of the drafts of lines begin."""
+"""Prefix of the names of drafts of lines."""
 BY_TITLE = "line:"
-"""How they began in an older Onward, with the title after it."""
+"""Their prefix in older versions, followed by the title."""
 DISCARD_AGAIN = "Press ctrl+r again to discard what you typed."
 DISCARD = "ctrl+r"
-"""The key that leaves a line and forgets what was typed in it."""
+"""The key that closes a line and deletes its draft."""
 
 
 async def ask_line(
@@ -35,19 +35,19 @@ async def ask_line(
     replaces: bool = False,
     pasted: Callable[[Prompt, str], bool] | None = None,
 ) -> str | None:
-    """Ask for a line under a title; None when it was left. Its draft is found by `name`, whatever the title says.
+    """Ask for a line under a title; None if cancelled. Its draft has the name `name`, whatever the title.
 
-    An answer stays a draft until `finished` is told that it was used.
+    An answer stays a draft until `finished` is called once it was used.
     """
-    # A line to type in is not needed for the first frame.
+    # Not needed for the first frame.
     from widgets.prompt import Prompt, PromptAction
 
     saving, draft_name = session.saving, f"{LINE}{name}"
     _take_over(session, title, draft_name)
     draft = saving.draft(draft_name)
-    offered = bool(draft) and draft != value
+    has_draft = bool(draft) and draft != value
     discarded: list[str] = []
-    if offered:
+    if has_draft:
         hint = f"{BACK} {hint}"
         ways = [*ways, PromptAction(DISCARD, "discard", discarded.append)]
     prompt = Prompt(
@@ -58,7 +58,7 @@ async def ask_line(
         understand=understand,
         optional=optional,
         divider=divider,
-        replaces=replaces and not offered,
+        replaces=replaces and not has_draft,
         ways=ways,
         pasted=pasted,
         changed=lambda text: saving.type_draft(draft_name, title, "" if text == value else text),
@@ -72,12 +72,12 @@ async def ask_line(
 
 
 def finished(session: Session, name: str) -> None:
-    """Forget the draft of a line that has found its place."""
+    """Delete the draft of a line that was used."""
     session.saving.drop_draft(f"{LINE}{name}")
 
 
 def _take_over(session: Session, title: str, name: str) -> None:
-    """Have a draft an older Onward kept under the title found by its name."""
+    """Move a draft that an older version saved under the title to its name."""
     saving = session.saving
     old = saving.draft(f"{BY_TITLE}{title}")
     if old and not saving.draft(name) and saving.save_draft(name, title, old):

@@ -1,4 +1,4 @@
-"""Asking one thing at a time: a line, a day, one of a few."""
+"""Short questions: a line, a day, one of a few choices."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ LATER_HINT = "later today, 18:00, in 2 h, tomorrow, fri"
 PAST_HINT = "yesterday, fri, 3 days ago, 20 Nov"
 
 
-def named(what: str, numbers: Sequence[int]) -> str:
-    """The name of the draft of a line about some applications."""
-    return f"{what}:{','.join(str(number) for number in sorted(numbers))}"
+def draft_name(subject: str, numbers: Sequence[int]) -> str:
+    """The name of the draft of a line about these applications."""
+    return f"{subject}:{','.join(str(number) for number in sorted(numbers))}"
 
 
 class Days:
-    """Reads days as a person writes them, and says in full which are meant; both raise ValueError in plain words."""
+    """Parses days as a person writes them, and formats the parsed day; both raise ValueError in plain words."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
     def coming(self, text: str) -> date:
-        """A day, in doubt one that comes."""
-        # Reading days is not needed for the first frame.
+        """The day meant; an ambiguous one is in the future."""
+        # Not needed for the first frame.
         from app.domain.parsing.dates import read_day
 
         return read_day(text, self._clock.today())
 
     def past(self, text: str) -> date:
-        """A day that has been, or today; today for an empty text."""
+        """The day meant, in the past or today; today for an empty text."""
         from app.domain.parsing.dates import read_day
 
         today = self._clock.today()
@@ -47,15 +47,15 @@ class Days:
         return on
 
     def say_coming(self, text: str) -> str:
-        """Which coming day is meant; nothing for an empty text."""
+        """The coming day in words; empty for an empty text."""
         return formatting.dated(self.coming(text), self._clock.today()) if text.strip() else ""
 
     def say_past(self, text: str) -> str:
-        """Which past day is meant; today for an empty text."""
+        """The past day in words; today for an empty text."""
         return formatting.dated(self.past(text), self._clock.today())
 
     def say_past_if_any(self, text: str) -> str:
-        """Which past day is meant; nothing for an empty text."""
+        """The past day in words; empty for an empty text."""
         return self.say_past(text) if text.strip() else ""
 
 
@@ -71,9 +71,9 @@ async def ask_until_used(
     value: str = "",
     replaces: bool = False,
 ) -> None:
-    """Ask until the answer could be used or was taken back; what was typed stays when it could not.
+    """Ask until `use` accepts the answer or the question is cancelled; a refused answer stays in the line.
 
-    `name` is what its draft is found by, whatever the title says; `empty` is what no text stands for.
+    `name` is the name of its draft; `empty` is shown as the meaning of an empty answer.
     """
     while True:
         answer = await ask_line(
@@ -98,7 +98,7 @@ async def ask_until_used(
 async def choose(
     session: Session, title: str, choices: Iterable[tuple[str, str, str]], *, first: str | None = None
 ) -> str | None:
-    """Ask for one of a few; a choice is its key, its value, its words. The menu opens on the value `first`."""
+    """Ask for one of a few choices, each a (key, value, label); the menu opens with the cursor on the value `first`."""
     from widgets.prompt import ChoicePrompt, Option
 
     options = [Option(key, label, value=value) for key, value, label in choices]
@@ -107,7 +107,7 @@ async def choose(
 
 
 async def ask_past_day(session: Session, name: str, title: str) -> date | None:
-    """Ask for a day that has been; None when the question was left."""
+    """Ask for a past day; None if cancelled."""
     days = Days(session.clock)
     answer = await ask_line(
         session, name, title, understand=days.say_past, hint=PAST_HINT, placeholder="today", optional=True
@@ -121,7 +121,7 @@ async def ask_past_day(session: Session, name: str, title: str) -> date | None:
 async def ask_coming_day(
     session: Session, name: str, title: str, use: Callable[[date, str], bool], *, empty: str = "in 7 days"
 ) -> None:
-    """Ask for a day to come; `use` is given that, and it in words. An empty answer stands for `empty`."""
+    """Ask for a coming day; `use` gets the day and its words. An empty answer means `empty`."""
     days = Days(session.clock)
 
     def chosen(answer: str) -> bool:
@@ -132,7 +132,7 @@ async def ask_coming_day(
 
 
 async def ask_snooze(session: Session, name: str, title: str, use: Callable[[date | datetime, str], bool]) -> None:
-    """Ask until when something that can come back at a moment is snoozed; `use` is given that, and it in words."""
+    """Ask for the day or moment until which to snooze; `use` gets it and its words."""
     clock = session.clock
 
     def read(text: str) -> date | datetime:
@@ -140,22 +140,22 @@ async def ask_snooze(session: Session, name: str, title: str, use: Callable[[dat
 
         return read_later(text or "tomorrow", clock.now(), clock.zone)
 
-    def said(until: date | datetime, *, short: bool = False) -> str:
+    def in_words(until: date | datetime, *, short: bool = False) -> str:
         if isinstance(until, datetime):
             return formatting.moment(until, clock.zone, clock.now())
         return formatting.day(until, clock.today()) if short else formatting.dated(until, clock.today())
 
     def chosen(answer: str) -> bool:
         until = read(answer)
-        return use(until, said(until, short=True))
+        return use(until, in_words(until, short=True))
 
     await ask_until_used(
-        session, name, title, chosen, check=lambda text: said(read(text)), hint=LATER_HINT, empty="tomorrow"
+        session, name, title, chosen, check=lambda text: in_words(read(text)), hint=LATER_HINT, empty="tomorrow"
     )
 
 
 async def ask_past_days(session: Session) -> tuple[date, date] | None:
-    """Ask for the first and the last of some days that have been; None when a question was left."""
+    """Ask for a first and a last past day; None if cancelled."""
     from widgets.prompt import Prompt
 
     days = Days(session.clock)

@@ -1,4 +1,4 @@
-"""The person's own name under their letters: from the settings file, else asked for once, where a letter needs it."""
+"""The person's name at the end of letters: from the settings file, else asked for once when a letter needs it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def my_name(reader: Reader, settings: Settings) -> str:
 
 
 def when_named(session: Session, then: Callable[[], object]) -> None:
-    """Do something with a letter, after the name was asked for if it never was."""
+    """Call something that needs the name, after asking for it if that never happened."""
     if my_name(session.reader, session.settings) or session.reader.preferences.get(ASKED):
         then()
         return
@@ -41,18 +41,18 @@ def when_named(session: Session, then: Callable[[], object]) -> None:
 
 
 async def ask_name(session: Session) -> None:
-    """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
-    before = session.reader.preferences.get(NAME)
-    name = await ask_line(session, DRAFT, TITLE, value=before, hint=HINT, optional=True)
+    """Ask for the name; cancelling counts as an answer, so that it is not asked again automatically."""
+    old_name = session.reader.preferences.get(NAME)
+    name = await ask_line(session, DRAFT, TITLE, value=old_name, hint=HINT, optional=True)
     if name is None:
         session.write(lambda store: store.preferences.set(ASKED, "yes", label="asked for your name"))
         return
     text = " ".join(name.split())
-    if session.did(lambda store: _keep(store, text), SAVED.format(name=text) if text else NOT_NAMED):
+    if session.did(lambda store: _save_name(store, text), SAVED.format(name=text) if text else NOT_NAMED):
         finished(session, DRAFT)
 
 
-def _keep(store: Store, name: str) -> None:
+def _save_name(store: Store, name: str) -> None:
     with store.change("saved your name for letters"):
         store.preferences.set(NAME, name)
         store.preferences.set(ASKED, "yes")

@@ -1,4 +1,4 @@
-"""A page to write on that comes up from below, over the place it belongs to."""
+"""A panel to write a text in, at the bottom of the screen."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from widgets.words import Words
 
 
 class WritingPage(ModalScreen[None]):
-    """What every such page shares: its look, the cursor at the end of what stands there, a line to say something in.
+    """The base of such panels: the layout, the cursor at the end of the text, a line for messages.
 
-    A page composes a `Vertical` with a title, a `AutosaveText`, `Words` named `said`, and its keys.
+    A subclass composes a `Vertical` with a title, an `AutosaveText`, `Words` with the id `said`, and a footer.
     """
 
     DEFAULT_CSS = """
@@ -28,19 +28,19 @@ class WritingPage(ModalScreen[None]):
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     def on_mount(self) -> None:
-        """Put the cursor at the end."""
-        page = self.query_one(AutosaveText)
-        page.move_cursor(page.document.end)
-        page.focus()
+        """Focus the text with the cursor at its end."""
+        text_area = self.query_one(AutosaveText)
+        text_area.move_cursor(text_area.document.end)
+        text_area.focus()
 
     async def on_footer_key_clicked(self, message: Footer.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something below the page."""
+        """Show a message below the text."""
         self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")

@@ -1,4 +1,4 @@
-"""Typed text whose place is gone: shown at once, to be copied, changed or deleted, and kept until then."""
+"""A page for typed text whose place no longer exists, to copy, edit or delete it; it stays a draft until then."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IN_PALETTE = "The palette brings it back under Unplaced text."
 
 
 class UnplacedScreen(WritingPage):
-    """A page for one such text; what is pressed goes into it and acts on nothing else."""
+    """A page for one such text; keys are typed into it and act on nothing else."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LEAVE_UNPLACED, COPY_UNPLACED, DELETE_UNPLACED)
 
@@ -30,7 +30,7 @@ class UnplacedScreen(WritingPage):
         self._draft, self._title, self._text = f"{UNPLACED}{name}", title, text
 
     def compose(self) -> ComposeResult:
-        """What happened, the text, the keys."""
+        """The title, the text, the footer."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
             yield AutosaveText(self._text)
@@ -40,22 +40,22 @@ class UnplacedScreen(WritingPage):
             yield Footer(hints, last=LEAVE_UNPLACED.hint(), raised=True)
 
     def on_mount(self) -> None:
-        """Save it as a draft before anything else."""
+        """Save the text as a draft at once."""
         self.keep_typed()
 
     @on(AutosaveText.SaveWanted)
-    def _kept(self) -> None:
+    def _save_wanted(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> None:
-        """Save the text as it stands; one that is encrypted otherwise stays on the screen only."""
+        """Save the text as it is; private text that would be encrypted elsewhere stays on the screen only."""
         if self._private or not self.query(AutosaveText):
             return
         text = self.query_one(AutosaveText).text
         self.session.saving.save_draft(self._draft, self._title, f"{self._title}\n{text}" if text.strip() else "")
 
     def action_copy(self) -> None:
-        """Put the text on the clipboard."""
+        """Copy the text to the clipboard."""
         self.session.copy(self.query_one(AutosaveText).text)
 
     def action_discard(self) -> None:
@@ -64,6 +64,6 @@ class UnplacedScreen(WritingPage):
         self.dismiss()
 
     def action_leave(self) -> None:
-        """Go back, with the text kept."""
+        """Save the text and go back."""
         self.keep_typed()
         self.dismiss()

@@ -1,4 +1,4 @@
-"""Text that could not be saved: asked about before leaving, put back at the next start."""
+"""Text that could not be saved: a question before leaving, and its restoration at the next start."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from app.screens.session import Session
     from db.store import Store
 
-SHOWN = 40
-"""Characters of a text that are enough to know which it is."""
+SHOWN_CHARACTERS = 40
+"""Characters that are enough to recognise a text."""
 
 
 async def ask_before_leaving(session: Session) -> None:
-    """Ask what is to become of text that could not be saved, and leave when nothing waits any more."""
+    """Ask what to do with text that could not be saved, and leave once it is saved or given up."""
     from widgets.prompt import ChoicePrompt, Option
     from widgets.text import cut
 
@@ -29,13 +29,15 @@ async def ask_before_leaving(session: Session) -> None:
     while unsaved := saving.unsaved:
         saving.secure()
         more = f" and {len(unsaved) - 1} more" if len(unsaved) > 1 else ""
-        text = cut(" ".join(unsaved[0].text.split()), SHOWN)
-        kept = f" What you typed is also in {saving.file}, and is put back at the next start." if saving.file else ""
+        text = cut(" ".join(unsaved[0].text.split()), SHOWN_CHARACTERS)
+        file_note = (
+            f" What you typed is also in {saving.file}, and is put back at the next start." if saving.file else ""
+        )
         answer = await session.ask(
             ChoicePrompt(
                 f"This could not be saved: {text}{more}",
                 [Option("c", "copy it"), Option("t", "try again"), Option("l", "leave without it")],
-                hint=f"{saving.reason}{kept}",
+                hint=f"{saving.reason}{file_note}",
                 cursor=1,
             )
         )
@@ -51,27 +53,27 @@ async def ask_before_leaving(session: Session) -> None:
 
 
 def put_back(session: Session) -> None:
-    """Put what earlier sessions could not save where it belongs; what has no place any more is offered."""
+    """Restore text that earlier runs could not save; text whose place no longer exists is shown."""
     count, unplaced, saving = 0, list[Text](), session.saving
     for path, texts in list(left_behind(session.reader.path)):
         if path == saving.file:
             continue
-        known = saved = True
+        all_handled = saved = True
         for text in texts:
             try:
                 saved = saving.save(text, _change_for(session, text)) and saved
             except (Missing, ValueError, KeyError):
                 unplaced.append(text)
             except StoreError:
-                known = saved = False
-        # What waits once more is in a file of this process by now.
-        if saved or (known and saving.file is not None):
+                all_handled = saved = False
+        # Text that has to wait again is in this process's own file by now.
+        if saved or (all_handled and saving.file is not None):
             count += len(texts)
             with suppress(OSError):
                 path.unlink()
     if count:
-        what = "A text" if count == 1 else f"{count} texts"
-        session.notify(f"{what} that could not be saved last time {'is' if count == 1 else 'are'} back.")
+        subject = "A text" if count == 1 else f"{count} texts"
+        session.notify(f"{subject} that could not be saved last time {'is' if count == 1 else 'are'} back.")
     for text in unplaced:
         offer_unplaced(session, text.name, text.label, text.text, private=text.private)
 
@@ -79,34 +81,34 @@ def put_back(session: Session) -> None:
 def _change_for(session: Session, text: Text) -> Callable[[Store], Any]:
     reader = session.reader
     if text.place == DRAFT:
-        whole = text.text
+        merged = text.text
         if not text.name.startswith("form:"):
-            whole = merge("", reader.drafts.get(text.name), whole, one_line=text.name.startswith((LINE, BY_TITLE)))
-        return lambda store: store.drafts.save(text.name, whole)
+            merged = merge("", reader.drafts.get(text.name), merged, one_line=text.name.startswith((LINE, BY_TITLE)))
+        return lambda store: store.drafts.save(text.name, merged)
     if text.place == "setback":
         number = int(text.name.partition(":")[2])
         plan = merge("", reader.rejections.setback_plan(number), text.text, one_line=False)
         return lambda store: store.rejections.save_setback_plan(number, plan)
-    # Only needed by those who had such a text.
+    # Needed only if there is such a text.
     from app.domain.recovery.typed_texts import change_for
 
     return change_for(text, reader, session.clock)
 
 
 def offer_unplaced(session: Session, name: str, title: str, text: str, *, private: bool = False) -> None:
-    """Show a text whose place is gone, over everything else."""
+    """Show a text whose place no longer exists, over everything else."""
     from app.screens.text.unplaced_text import UnplacedScreen
 
     session.open.page(UnplacedScreen(name, title, text, private=private and session.saving.is_encrypted()))
 
 
 def show_unplaced(session: Session) -> None:
-    """Show the texts whose place is gone, one over the other; also of lines an older Onward asked for otherwise."""
+    """Show all such texts, one over the other, also the drafts of lines that older versions saved by title."""
     reader, saving = session.reader, session.saving
     for name, _ in reader.drafts.beginning(BY_TITLE):
         title, text = name.removeprefix(BY_TITLE), saving.draft(name)
         if saving.save_draft(f"{UNPLACED}{name}", title, f"{title}\n{text}"):
             saving.drop_draft(name)
     for name, text in reader.drafts.beginning(UNPLACED):
-        title, _, rest = text.partition("\n")
-        offer_unplaced(session, name.removeprefix(UNPLACED), title, rest)
+        title, _, body = text.partition("\n")
+        offer_unplaced(session, name.removeprefix(UNPLACED), title, body)

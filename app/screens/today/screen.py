@@ -42,7 +42,7 @@ from app.screens.keys.actions import (
     bindings,
 )
 from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
-from app.screens.keys.row_keys import RowKind, row_deed, row_hints
+from app.screens.keys.row_keys import RowKind, row_function, row_hints
 from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
 from app.screens.today.sections import found_by, sections
@@ -137,7 +137,7 @@ class TodayScreen(PlaceScreen):
     def _on_line(self, action: Action, on_item: ItemAction | None) -> Awaitable[None] | None:
         if on_item is not None and (item := self.item) is not None:
             return on_item(item)
-        if self.item is None and (deed := row_deed(self.week.rows, self.browser.row, action)) is not None:
+        if self.item is None and (deed := row_function(self.week.rows, self.browser.row, action)) is not None:
             return deed()
         # On the rows of the week, writing is planning.
         return self.week.write() if action is LETTER else self.applications.doing.get(action.id, _nothing)()

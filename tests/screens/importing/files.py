@@ -72,7 +72,7 @@ async def on_row(pilot: Pilot[int], screen: ImportScreen, name: str) -> SectionR
 
 def said(row: SectionRow) -> str:
     """What a row says, in one text."""
-    return " ".join(text.strip() for text, _ in row.said) + row.text
+    return " ".join(text.strip() for text, _ in row.pieces) + row.text
 
 
 def stored(path: Path) -> list[Card]:

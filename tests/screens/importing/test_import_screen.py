@@ -391,5 +391,5 @@ def test_that_the_day_of_applying_is_known_is_shown_where_a_later_day_is_not() -
         DraftEvent(EventKind.ENDED, None, outcome=Outcome.REJECTED),
     )
     shown = draft_row(Draft("A", "Clerk", applied_on=date(2026, 9, 13), history=history), 0, date(2026, 11, 28))
-    words = "".join(text for text, _ in shown.said)
+    words = "".join(text for text, _ in shown.pieces)
     assert (shown.when, words) == ("day unknown", "Clerk  they said no, applied 13 Sep")

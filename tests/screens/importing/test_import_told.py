@@ -350,8 +350,8 @@ class Importing:
 
 def told_row(row: SectionRow) -> str:
     name = row.name[0] if row.name else ""
-    tones = dict.fromkeys((row.tone, *(tone for _, tone in (*((row.name,) if row.name else ()), *row.said))))
-    said = "".join(text for text, _ in row.said)
+    tones = dict.fromkeys((row.tone, *(tone for _, tone in (*((row.name,) if row.name else ()), *row.pieces))))
+    said = "".join(text for text, _ in row.pieces)
     return " ".join(f"{name} {row.when} {said} {row.text} ({', '.join(filter(None, tones))})".split())
 
 

@@ -270,8 +270,8 @@ def test_the_numbers_of_a_view_stand_until_newer_ones_are_known(shown: str, told
     page: Any = InsightsScreen()
     shows: list[str] = []
     picture = SimpleNamespace(focus_key=None, show=lambda new, _: shows.append(type(new).__name__))
-    page._shown, page.refresh_footer = shown, lambda: None
+    page._shown_view, page.refresh_footer = shown, lambda: None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(InsightsScreen, "browser", picture)
-        page._take("flow", None)
+        page._show_page("flow", None)
     assert shows == told

@@ -164,7 +164,7 @@ async def test_the_lists_are_walked_through(monkeypatch: pytest.MonkeyPatch) -> 
     session = SimpleNamespace(clock=clock_at(), keys=keys, notify=lambda text: None)
     for module in (field_widgets, walk_body):
         monkeypatch.setattr(module, "session_of", lambda _: session)
-    monkeypatch.setattr("widgets.autosave_text.KEEP_AFTER", 600.0)
+    monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 600.0)
     for name, (widget, size, acts) in WALKS.items():
         app = Tiny(widget)
         async with app.run_test(size=size) as pilot:

@@ -114,7 +114,7 @@ async def test_it_is_saved_in_peace_only_when_nothing_was_changed_lately(
     it = Saving(tmp_path / "onward.db", monkeypatch, **stands)
     await it.saver._save_in_peace()
     assert it.told == told
-    assert (it.saver._looked_at == (7, (80, 24))) is ("saves" in told)
+    assert (it.saver._checked == (7, (80, 24))) is ("saves" in told)
 
 
 @pytest.mark.parametrize("change", [{"version": 8}, {"stamps": (AGED, AGED, None)}])
@@ -131,7 +131,7 @@ async def test_what_is_changed_while_it_is_made_keeps_it_from_being_saved(
     monkeypatch.setattr(it.saver, "make", meanwhile)
     await it.saver._save_in_peace()
     assert it.told == ["looks for one", "makes one"]
-    assert it.saver._looked_at is None
+    assert it.saver._checked is None
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ async def test_as_it_is_left_one_that_does_not_hold_is_made_anew(
     assert it.told == ["looks for one", *([] if holds else ["makes one"])]
     for slow in ({"reaches": False}, {}):
         vars(it).update(slow)
-        it.saver._took, it.saver._picture = (0.0 if slow else saved_frame.LONGEST), None
+        it.saver._make_seconds, it.saver._picture = (0.0 if slow else saved_frame.LONGEST), None
         it.told.clear()
         await it.saver.before_leaving()
         it.reaches = True

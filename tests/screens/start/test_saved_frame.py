@@ -145,13 +145,13 @@ async def test_it_is_saved_as_the_dashboard_is_left_and_only_if_it_is_another(
 
     async with opened(path, place="today", size=(80, 24)) as (app, pilot):
         await press(pilot, "ctrl+q")
-        assert app.session.saved_frame._took == 0, "nothing to make: it is the one from before"
+        assert app.session.saved_frame._make_seconds == 0, "nothing to make: it is the one from before"
     assert beside.stat().st_ino == saved.st_ino
 
     async with opened(path, place="today", size=(80, 24)) as (app, pilot):
         monkeypatch.setattr(saved_frame, "OLD", 0)
         await app.session.saved_frame._save_in_peace()
-        assert app.session.saved_frame._took == 0
+        assert app.session.saved_frame._make_seconds == 0
         monkeypatch.undo()
         monkeypatch.setattr(_textual, "reaches_terminal", lambda app: True)
         monkeypatch.setenv("ONWARD_HOME", str(path.parent))

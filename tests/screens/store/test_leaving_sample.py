@@ -20,7 +20,9 @@ async def test_leaving_asks_about_what_was_added_and_where_files_go_is_no_folder
 ) -> None:
     path = tmp_path / "sample.db"
     sample.write(path, clock_at(), size=5)
-    app = Dashboard(Reader.open(path, clock_at()), clock_at(), Settings(), demo=True, said="This is sample data.")
+    app = Dashboard(
+        Reader.open(path, clock_at()), clock_at(), Settings(), demo=True, first_notice="This is sample data."
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "sample" in seen(app)[0]

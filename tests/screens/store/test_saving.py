@@ -218,7 +218,7 @@ def no_after_an_interview(path: Path) -> None:
 
 async def test_two_windows_in_one_text_lose_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Saved when the test says so, on a slow machine too.
-    monkeypatch.setattr("widgets.autosave_text.KEEP_AFTER", 60)
+    monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 60)
     path = tmp_path / "one.db"
     no_after_an_interview(path)
     async with opened(path, place="rejections") as (app, pilot):

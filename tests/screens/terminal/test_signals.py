@@ -74,11 +74,11 @@ def test_a_signal_ends_the_program_once_but_ctrl_c_is_for_whoever_has_the_termin
     monkeypatch: pytest.MonkeyPatch, number: signal.Signals, *, shown: bool
 ) -> None:
     every = Everything(monkeypatch, shown=shown)
-    every.signals._heard(number)
+    every.signals._on_signal(number)
     left_alone = not shown and number in (signal.SIGINT, signal.SIGQUIT)
     assert every.go_on() == ([] if left_alone else [*ENDS, f"ends by {number.name}"])
     if not left_alone:
-        every.signals._heard(signal.SIGTERM)
+        every.signals._on_signal(signal.SIGTERM)
         every.signals.terminal_gone()
         assert every.go_on() == []
 
