@@ -1,6 +1,6 @@
-"""The command line: each frequent action of the dashboard as one command, for scripts, quick hands and screen readers.
+"""The command line: frequent actions of the dashboard as commands, for scripts, fast typists and screen readers.
 
-Only the module that holds the command is loaded.
+Only the module of the command is loaded.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _EVERYWHERE = frozenset({"--store", "--json", "--quiet"})
 
 
 def main(argv: list[str], screens: Screens) -> int:
-    """Run a command and give its exit status: 0 success, 1 failed (with a message on standard error), 2 usage error.
+    """Runs a command; returns the exit status: 0 success, 1 failure (message on standard error), 2 usage error.
 
-    `screens` is the dashboard, for the commands that open it or ask which keys it has.
+    `screens` is the dashboard, for the commands that open it or need its keys.
     """
     if argv[:1] == ["__complete"]:
         from app.cli.complete import main as complete
@@ -45,34 +45,34 @@ def main(argv: list[str], screens: Screens) -> int:
 
 
 def split(argv: list[str]) -> tuple[str, list[str]]:
-    """The command named in the arguments and all the others in order; no name when there is none.
+    """Splits arguments into the command (empty when there is none) and all other arguments in order.
 
-    Options that hold everywhere may stand before the command. Raises WrongUsage for a command there is none of.
+    Common options may come before the command. Raises WrongUsage for an unknown command.
     """
     from app import renamed
-    from app.cli.declared import WrongUsage, did_you_mean, tell_new_name
+    from app.cli.declared import WrongUsage, did_you_mean, print_new_name
     from app.cli.registry import ENTRIES
     from app.domain.formatting import quoted
 
-    place = 0
-    while place < len(argv) and argv[place].startswith("-") and argv[place] != "--":
-        place += 2 if argv[place] == "--store" else 1
-    if place >= len(argv):
+    index = 0
+    while index < len(argv) and argv[index].startswith("-") and argv[index] != "--":
+        index += 2 if argv[index] == "--store" else 1
+    if index >= len(argv):
         return "", argv
-    before, name, after = argv[:place], argv[place], argv[place + 1 :]
+    before, name, after = argv[:index], argv[index], argv[index + 1 :]
     if name in renamed.COMMANDS:
-        tell_new_name(f"onward {name}", f"onward {renamed.COMMANDS[name]}")
+        print_new_name(f"onward {name}", f"onward {renamed.COMMANDS[name]}")
         name = renamed.COMMANDS[name]
     if after and f"{name} {after[0]}" in ENTRIES:
         name, after = f"{name} {after[0]}", after[1:]
     if name == "help":
         return (split(after)[0], ["--help"]) if after else ("", ["--help"])
     if name not in ENTRIES:
-        several = [known for known in ENTRIES if known.startswith(f"{name} ")]
-        if several and ("--help" in after or "-h" in after):
-            return several[0], [*before, *after]
-        if several:
-            raise WrongUsage(f"Use {' or '.join(f'onward {known}' for known in several)}.")
+        subcommands = [entry for entry in ENTRIES if entry.startswith(f"{name} ")]
+        if subcommands and ("--help" in after or "-h" in after):
+            return subcommands[0], [*before, *after]
+        if subcommands:
+            raise WrongUsage(f"Use {' or '.join(f'onward {entry}' for entry in subcommands)}.")
         raise WrongUsage(f"There is no command {quoted(name)}.{did_you_mean(name, ENTRIES)}")
     return name, [*before, *after]
 
@@ -91,9 +91,9 @@ def _without_command(arguments: list[str]) -> int:
 
         print(f"onward {__version__}")
         return DONE
-    first, *rest = arguments or [""]
+    first, *others = arguments or [""]
     name, _, store = first.partition("=")
-    if name == "--store" and not (store or (rest and rest[0])):
+    if name == "--store" and not (store or (others and others[0])):
         raise WrongUsage("--store needs a file.")
     unknown = [word for word in arguments if word.startswith("-") and word.partition("=")[0] not in _EVERYWHERE]
     raise WrongUsage(f"There is no option {clean(unknown[0])} without a command." if unknown else "Which command?")
@@ -124,12 +124,12 @@ def _run(name: str, arguments: list[str], screens: Screens) -> int:
         status = command.run(context, args)
         sys.stdout.flush()
         if (args.store or os.environ.get("ONWARD_STORE", "").strip()) and not getattr(args, "dry_run", False):
-            context.tell_if_missing()
+            context.warn_if_missing()
         return status
     except (WrongUsage, BrokenPipeError):
         raise
     except Exception as error:
-        return _failed(context, error, name)
+        return _report_failure(context, error, name)
     finally:
         _close(context)
 
@@ -138,11 +138,11 @@ def _close(context: Context) -> None:
     try:
         context.close()
     except Exception as error:
-        _failed(context, error, "close")
+        _report_failure(context, error, "close")
 
 
-def _failed(context: Context, error: Exception, name: str) -> int:
-    """Say what went wrong in plain words, or where the details are when there are none."""
+def _report_failure(context: Context, error: Exception, name: str) -> int:
+    """Prints what went wrong, or where the details of an unexpected error are; returns the exit status."""
     from app.terminal_text import clean
     from db.errors import StoreError, explain
 
@@ -152,8 +152,8 @@ def _failed(context: Context, error: Exception, name: str) -> int:
 
         print(nowhere(error, kept=context.changed), file=sys.stderr)
     elif isinstance(explained, StoreError):
-        first, *rest = str(explained).split("\n")
-        print("\n".join([clean(first), *(line for line in rest if line.strip())]), file=sys.stderr)
+        first, *advice_lines = str(explained).split("\n")
+        print("\n".join([clean(first), *(line for line in advice_lines if line.strip())]), file=sys.stderr)
     elif _has_title_and_advice(error):
         print(clean(str(error)), file=sys.stderr)
     elif isinstance(error, UnicodeEncodeError):
@@ -166,5 +166,5 @@ def _failed(context: Context, error: Exception, name: str) -> int:
 
 
 def _has_title_and_advice(error: Exception) -> bool:
-    """Whether an error is one of ours with a title and advice, such as a file that cannot be read."""
+    """Whether an error has a title and advice, such as one for an unreadable file."""
     return isinstance(getattr(error, "title", None), str) and isinstance(getattr(error, "advice", None), str)

@@ -1,4 +1,4 @@
-"""Adding an application in one line, changing its fields, deleting it."""
+"""Adds an application from one line, changes its fields, and deletes it."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def run_add(context: Context, args: Arguments) -> int:
 
 
 def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels: Sequence[str]) -> Draft:
-    given = fields.read(context, args)
+    field_values = fields.read(context, args)
     draft = Draft("", "")
-    aside: tuple[Sequence[str], Sequence[str]] = ((), ())
+    unread: tuple[Sequence[str], Sequence[str]] = ((), ())
     if args.text:
         from app.domain.parsing.pasted_lines import filled_lines, is_list
         from app.domain.parsing.quick_add import read
@@ -98,15 +98,15 @@ def _draft(context: Context, args: Arguments, stages: Sequence[Stage], channels:
             lines = len(filled_lines(text))
             context.warn(f"{lines} lines become one application. To add one from each line: onward import -")
         understood = read(text, context.clock.today(), stages=names, channels=channels)
-        aside, draft = (understood.aside, understood.problems), understood.draft
-    draft = draft._replace(**{k: v for k, v in given.items() if v is not None})
+        unread, draft = (understood.aside, understood.problems), understood.draft
+    draft = draft._replace(**{k: v for k, v in field_values.items() if v is not None})
     if not (args.posting or is_enough(company=draft.company, role=draft.role, link=draft.link)):
         example = "Contoso, Analyst" if args.text else 'onward add "Contoso, Analyst"'
         raise WrongUsage(f"Missing: company, role or a link. For example: {example}")
-    if aside[0]:
-        rest = ", ".join(formatting.quoted(part) for part in aside[0])
-        told = "would be saved in the note" if args.dry_run else "saved in the note"
-        context.warn(clean(" ".join((f"Not understood, {told}: {rest}.", *aside[1]))))
+    if unread[0]:
+        unread_parts = ", ".join(formatting.quoted(part) for part in unread[0])
+        place_saved = "would be saved in the note" if args.dry_run else "saved in the note"
+        context.warn(clean(" ".join((f"Not understood, {place_saved}: {unread_parts}.", *unread[1]))))
     tags = (tag.strip().removeprefix("#") for tag in args.tag)
     return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))))
 
@@ -126,7 +126,7 @@ def _day_reached(context: Context, args: Arguments) -> date | None:
 
 
 def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: date, stages: Sequence[Stage]) -> Draft:
-    """The draft with the stage and day that were given as options."""
+    """Returns the draft with the stage and day from the options."""
     name = stage_name or draft.stage
     if not name:
         return draft._replace(applied_on=on)
@@ -139,11 +139,11 @@ def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: d
 
 
 def _first_stages() -> tuple[Stage, ...]:
-    """The stages a data file begins with."""
+    """Returns the stages of a new data file."""
     from db.file.create import FIRST_STAGES
     from db.records.cards import Stage
 
-    return tuple(Stage(place, name, kind, place) for place, (name, kind) in enumerate(FIRST_STAGES, 1))
+    return tuple(Stage(position, name, kind, position) for position, (name, kind) in enumerate(FIRST_STAGES, 1))
 
 
 def _steps(applied_on: date | None, on: date, stage: Stage) -> tuple[DraftEvent, ...]:
@@ -180,16 +180,16 @@ def declare_edit(parser: Parser) -> None:
 def run_edit(context: Context, args: Arguments) -> int:
     """Change fields of one application, as one change."""
     card = context.named(args.id)
-    given = fields.read(context, args)
+    field_values = fields.read(context, args)
     if args.posting is not None:
-        given["posting"] = _posting(args.posting) if args.posting else ""
+        field_values["posting"] = _posting(args.posting) if args.posting else ""
     until: date | None = context.day(args.snooze_until) if args.snooze_until else None
-    if not given and args.snooze_until is None and not args.tag and not args.untag:
+    if not field_values and args.snooze_until is None and not args.tag and not args.untag:
         raise WrongUsage('Nothing to change. For example: onward edit 12 --place "Berlin"')
     store = context.store()
     with store.change("edited") as unit:
-        if given:
-            store.applications.edit(card.id, **given)
+        if field_values:
+            store.applications.edit(card.id, **field_values)
         if args.tag or args.untag:
             store.applications.tag([card.id], _bare(args.tag), _bare(args.untag))
         if args.snooze_until is not None:

@@ -1,4 +1,4 @@
-"""Recording that one applied, with the documents that were sent."""
+"""Records that a lead was applied for, with the documents that were sent."""
 
 from __future__ import annotations
 

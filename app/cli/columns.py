@@ -1,4 +1,4 @@
-"""Columns of imported tables that were not used: listed, and used later without importing again."""
+"""Lists unused columns of imported tables, and uses one without a new import."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def declare_columns(parser: Parser) -> None:
     parser.add_argument(
         "mapping", nargs="?", metavar="HEADER=FIELD", help="use this column; without it, those not used are listed"
     )
-    order = parser.one_alone()
+    order = parser.exclusive_group()
     order.add_argument("--day-first", action="store_true", help="3/4 is 3 April")
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -28,7 +28,7 @@ def declare_columns(parser: Parser) -> None:
 
 
 def run_columns(context: Context, args: Arguments) -> int:
-    """List the columns that are only kept, or use one."""
+    """List the unused columns, or use one."""
     from app.exchange.importing.map_later import map_column, unused_columns
 
     today = context.clock.today()
@@ -40,19 +40,20 @@ def run_columns(context: Context, args: Arguments) -> int:
                 "columns",
                 [
                     {
-                        "header": one.header,
-                        "imported_from": one.source or None,
-                        "applications": one.applications,
-                        "samples": list(one.samples),
+                        "header": column.header,
+                        "imported_from": column.source or None,
+                        "applications": column.applications,
+                        "samples": list(column.samples),
                     }
-                    for one in unused
+                    for column in unused
                 ],
             )
         if not unused:
             context.say("Every column that was imported is used.")
             return 0
         rows = [
-            (one.header, formatting.count("application", one.applications), ", ".join(one.samples)) for one in unused
+            (column.header, formatting.count("application", column.applications), ", ".join(column.samples))
+            for column in unused
         ]
         context.lines(columns(rows, give=(0, 2), width=context.width()))
         context.lines([f'To use one: onward columns "{clean(unused[0].header)}=FIELD"'])
@@ -68,15 +69,15 @@ def run_columns(context: Context, args: Arguments) -> int:
         zone=context.clock.zone,
         day_first=True if args.day_first else False if args.month_first else None,
     )
-    many = len(mapping.brought)
-    if many and not args.dry_run:
+    count = len(mapping.brought)
+    if count and not args.dry_run:
         mapping.write_to(context.store())
-    if not many:
-        said = f"{clean(mapping.header)} brings nothing that is not there already."
+    if not count:
+        message = f"{clean(mapping.header)} brings nothing that is not there already."
     elif args.dry_run:
-        said = f"{clean(mapping.header)} would change {formatting.count('application', many)}."
+        message = f"{clean(mapping.header)} would change {formatting.count('application', count)}."
     else:
-        said = f"Used {clean(mapping.header)} for {formatting.count('application', many)}. To undo: onward undo"
+        message = f"Used {clean(mapping.header)} for {formatting.count('application', count)}. To undo: onward undo"
     values = {
         "header": mapping.header,
         "field": mapping.field,
@@ -84,7 +85,7 @@ def run_columns(context: Context, args: Arguments) -> int:
         "changed": [] if args.dry_run else sorted(mapping.brought),
         "would_change": sorted(mapping.brought) if args.dry_run else [],
     }
-    return context.result("column", values, said)
+    return context.result("column", values, message)
 
 
 COMMANDS = {"columns": Command(declare_columns, run_columns)}

@@ -1,7 +1,7 @@
-"""What may stand where the cursor is: the answer to a shell that asks at the tab key (`onward __complete`).
+"""Completes the word at the cursor when a shell calls `onward __complete` at the tab key.
 
-It is asked at every tab, so it loads nothing it can do without: what the commands take is read from `completion.json`,
-which a test holds to their parsers, and what the data file holds from `db.suggestions`.
+It runs at every tab, so it loads as little as possible: the options of commands come from `completion.json`, which a
+test compares with their parsers, and names in the data file from `db.suggestions`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 Choices = list[tuple[str, str]]
-"""Words, each with a few words about it."""
+"""Words to offer, each with a short description."""
 FILES = ":files"
-"""Printed instead of words where the name of a file is asked for."""
+"""Printed instead of words where the name of a file is expected."""
 
 _STORED = {
     "ID": "application",
@@ -28,7 +28,7 @@ _STORED = {
     "SOURCE": "source",
     "T": "tag",
 }
-"""By what the help calls a value: the names in the data file that it can be."""
+"""By the placeholder of a value in the help: the kind of names in the data file it can be."""
 _STORED_FOR = {
     ("move", "ID"): "open",
     ("close", "ID"): "open",
@@ -44,7 +44,7 @@ _STORED_FOR = {
     ("searches end", "NAME"): "search",
     ("searches resume", "NAME"): "search",
 }
-"""The same where a command or an option says more; an option comes before its command."""
+"""The same by command and placeholder, where that is more specific."""
 _STORED_FOR_OPTION = {"--search": "search", "--company": "company"}
 _QUERY_STORED = {"stage": "stage", "company": "company", "source": "source", "tag": "tag"}
 _DAYS = ("today", "yesterday", "tomorrow")
@@ -53,7 +53,7 @@ _NO_OPTION = ["", "", [], False]
 
 
 def main(arguments: list[str]) -> int:
-    """Print what may stand there, a line each; nothing, and status 0, where anything is wrong."""
+    """Prints the words to offer, one a line; nothing, with status 0, after any error."""
     try:
         shell, *words = arguments
         if shell == "bash":
@@ -65,35 +65,35 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         sys.stdout.flush()
     except Exception:
-        # A person is in the middle of typing: whatever is wrong is told by the command itself.
+        # The user is still typing: the command itself will report what is wrong.
         return 0
     return 0
 
 
-def complete(before: list[str], typed: str) -> Choices:
-    """The words that may stand after those `before`, and go on as what was `typed` does, in its own letters."""
-    offered = [(word, about) for word, about in _BeforeCursor(before).offer(typed) if word.isprintable()]
+def complete(words_before: list[str], typed: str) -> Choices:
+    """Returns the words that may follow `words_before` and begin with `typed`, spelled as it was typed."""
+    offered = [(word, about) for word, about in _BeforeCursor(words_before).offer(typed) if word.isprintable()]
     if any(word == FILES for word, _ in offered):
         return [(FILES, "")]
-    wanted = typed.casefold()
+    folded = typed.casefold()
     matching = (
-        [one for one in offered if one[0].startswith(typed)]
-        or [(typed + word[len(typed) :], about) for word, about in offered if word[: len(typed)].casefold() == wanted]
-        # Quotation marks of the query's own, which nobody types first.
-        or [one for one in offered if one[0].replace('"', "").casefold().startswith(wanted)]
+        [choice for choice in offered if choice[0].startswith(typed)]
+        or [(typed + word[len(typed) :], about) for word, about in offered if word[: len(typed)].casefold() == folded]
+        # Values in quotation marks, which are rarely typed.
+        or [choice for choice in offered if choice[0].replace('"', "").casefold().startswith(folded)]
     )
     return [(word, about if about.isprintable() else "") for word, about in dict(matching).items()]
 
 
 class _BeforeCursor:
-    """The words before the cursor: the command, its options, and which of its arguments is next."""
+    """Parses the words before the cursor: the command, its options, and which argument is next."""
 
     def __init__(self, before: list[str]) -> None:
         self.store = ""
         self.used: set[str] = set()
         self.arguments: list[str] = []
         self.waiting = ""
-        """An option before the cursor that takes a value."""
+        """The option directly before the cursor, when it takes a value."""
         self.only_words = False
         self.name = ""
         with open(os.path.join(os.path.dirname(__file__), "completion.json"), encoding="utf-8") as file:
@@ -136,7 +136,7 @@ class _BeforeCursor:
         return {**_EVERYWHERE, **self._command.get("options", {})}
 
     def offer(self, typed: str) -> Choices:
-        """What may stand at the cursor."""
+        """Returns the words that may stand at the cursor."""
         if self.waiting:
             return self._values(self._options[self.waiting], self.waiting, typed)
         if not self.name:
@@ -157,29 +157,29 @@ class _BeforeCursor:
         return offered or ([] if typed else self._options_left())
 
     def _commands(self, first: str) -> Choices:
-        """The commands, or the second words of those that begin with a word."""
-        found: dict[str, str] = {}
+        """Returns the first words of all commands, or the second words of those that begin with `first`."""
+        summaries: dict[str, str] = {}
         for name, facts in self.table["commands"].items():
-            begin, _, rest = name.partition(" ")
+            begin, _, second_word = name.partition(" ")
             if not first:
-                found.setdefault(begin, facts["summary"])
-            elif begin == first and rest:
-                found[rest] = facts["summary"]
-        return list(found.items())
+                summaries.setdefault(begin, facts["summary"])
+            elif begin == first and second_word:
+                summaries[second_word] = facts["summary"]
+        return list(summaries.items())
 
     def _options_left(self) -> Choices:
         return _about(self._options, {option for option in self.used if not self._options.get(option, _NO_OPTION)[3]})
 
     def _argument_here(self) -> int | None:
-        """The place of the argument the cursor is in; None when the command takes no more."""
+        """Returns the index of the argument at the cursor; None when the command takes no more."""
         kinds = self._command.get("arguments", [])
-        place = min(len(self.arguments), len(kinds) - 1)
-        return None if place < 0 or (place < len(self.arguments) and not kinds[place][3]) else place
+        index = min(len(self.arguments), len(kinds) - 1)
+        return None if index < 0 or (index < len(self.arguments) and not kinds[index][3]) else index
 
-    def _argument(self, place: int, typed: str) -> Choices:
-        """Values of an argument; the words of one that takes several count together."""
-        facts = self._command["arguments"][place]
-        before = self.arguments[place:]
+    def _argument(self, index: int, typed: str) -> Choices:
+        """Returns values of an argument; several words of one argument are matched together."""
+        facts = self._command["arguments"][index]
+        before = self.arguments[index:]
         if facts[1].endswith("QUERY"):
             words = facts[2] if not before else []
             return [*((word, "") for word in words), *self._query(typed)]
@@ -205,19 +205,20 @@ class _BeforeCursor:
         return every + (self._stored(stored, typed) if stored else [])
 
     def _query(self, typed: str) -> Choices:
-        """Keys of the query language, values of the key that was typed, or companies."""
+        """Returns keys of the query language, values of a typed key, or companies."""
         minus, word = ("-", typed[1:]) if typed.startswith("-") else ("", typed)
         key, colon, value = word.partition(":")
         if not colon:
             keys = [(f"{minus}{key}:", about) for key, about in self.table["query"].items()]
             return keys + (self._stored("company", word) if word and not minus else [])
-        values: Choices = [(one, "") for one in self.table["values"].get(key, ())]
+        values: Choices = [(value_text, "") for value_text in self.table["values"].get(key, ())]
         if key in _QUERY_STORED:
             values = self._stored(_QUERY_STORED[key], value.strip('"')) + values
         start = f"{minus}{key}:"
-        # A value of several words stands in quotation marks of the query's own.
+        # In a query a value of several words is quoted.
         return [
-            (f'{start}"{one}"' if " " in one or value[:1] == '"' else f"{start}{one}", about) for one, about in values
+            (f'{start}"{value_text}"' if " " in value_text or value[:1] == '"' else f"{start}{value_text}", about)
+            for value_text, about in values
         ]
 
     def _stored(self, kind: str, typed: str) -> Choices:
@@ -241,13 +242,13 @@ def _about(options: dict[str, list[Any]], without: Iterable[str]) -> Choices:
     return [(option, facts[0]) for option, facts in options.items() if option not in without]
 
 
-# What a shell's line says, and how a word is written in it
+# Parsing and quoting words of a shell
 
 
 def _for_bash(line: str, breaks: str) -> list[str]:
-    """The words as readline puts them in place of the last one, quoted as that is.
+    """Returns the words to offer as readline inserts them for the last one, quoted in the same way.
 
-    For readline a word begins after the last of COMP_WORDBREAKS, or after the quotation mark that is open.
+    For readline a word begins after the last of COMP_WORDBREAKS, or after an open quotation mark.
     """
     words, raw = _split(line)
     typed = _read_word(raw)
@@ -256,27 +257,27 @@ def _for_bash(line: str, breaks: str) -> list[str]:
         return [FILES]
     unquoted, quote, start = _scan(raw)
     if not quote:
-        start = max((at + 1 for at in unquoted if raw[at] in breaks), default=0)
+        start = max((index + 1 for index in unquoted if raw[index] in breaks), default=0)
     settled = len(_read_word(raw[: start - 1] if quote else raw[:start]))
     return [_quoted_for_bash(word[settled:], quote) for word, _ in offer]
 
 
 def _split(line: str) -> tuple[list[str], str]:
-    """The words of a line before the last, read, and the last as it is written; empty after a space."""
+    """Splits a line into the unquoted words before the last, and the last word as written (empty after a space)."""
     words, start = [], 0
-    for at in (at for at in _scan(line)[0] if line[at].isspace()):
-        if at > start:
-            words.append(_read_word(line[start:at]))
-        start = at + 1
+    for index in (index for index in _scan(line)[0] if line[index].isspace()):
+        if index > start:
+            words.append(_read_word(line[start:index]))
+        start = index + 1
     return words, line[start:]
 
 
 def _scan(text: str) -> tuple[list[int], str, int]:
-    """The places of letters that stand in no quotes and after no backslash; the quotation mark that is not closed yet,
-    empty when there is none, and the place after it.
+    """Returns the indexes of letters that are neither quoted nor escaped, the open quotation mark if any, and the
+    index after it.
     """
-    places, quote, begun, escaped = [], "", 0, False
-    for at, letter in enumerate(text):
+    places, quote, quote_start, escaped = [], "", 0, False
+    for index, letter in enumerate(text):
         if escaped:
             escaped = False
         elif letter == "\\" and quote != "'":
@@ -284,14 +285,14 @@ def _scan(text: str) -> tuple[list[int], str, int]:
         elif quote:
             quote = "" if letter == quote else quote
         elif letter in "'\"":
-            quote, begun = letter, at + 1
+            quote, quote_start = letter, index + 1
         else:
-            places.append(at)
-    return places, quote, begun
+            places.append(index)
+    return places, quote, quote_start
 
 
 def _read_word(text: str) -> str:
-    """A word without the quotes and backslashes it is written with."""
+    """Returns a word without its quotes and backslashes."""
     read, quote, escaped = "", "", False
     for letter in text:
         if escaped:
@@ -314,5 +315,5 @@ def _quoted_for_bash(text: str, quote: str) -> str:
         return text.replace("'", "'\\''")
     special = '"\\$`' if quote else " \t\"'\\$`!&|;<>()[]{}*?#~^"
     written = "".join(f"\\{letter}" if letter in special else letter for letter in text)
-    # Readline closes the quotes itself, unless the last letter looks as if they were closed.
+    # Readline closes the quotes itself, unless the word ends with the same mark.
     return written + quote if quote and written.endswith(quote) else written

@@ -1,4 +1,4 @@
-"""Prints the script a shell completes Onward's commands with; what it offers is worked out by `app.cli.complete`."""
+"""Prints the script that completes Onward's commands in a shell; `app.cli.complete` computes the words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command works with: the store, the clock, and its output."""
+"""The context of a command: the store, the clock, and its output."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
     class Screens(Protocol):
-        """What the command line asks of the dashboard, which it does not know: the launcher hands it in."""
+        """The interface of the dashboard for the command line; the launcher passes it in."""
 
         def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
-            """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
+            """Opens the dashboard on a store, optionally at a walkthrough; returns the exit status."""
 
         def bindings(self) -> dict[str, tuple[str, str]]:
-            """Every action a key can be chosen for: its keys, and what it does in words."""
+            """Returns every action whose key can be changed, with its keys and its description."""
 
         def known_keys(self) -> KnownKeys:
-            """The same actions, and which of them are in force at the same time on some screen."""
+            """Returns the same actions, and which of them are active together on some screen."""
 
 
 _SLASHED = r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*"
@@ -49,7 +49,7 @@ REFUSED = 1
 
 
 class Context:
-    """One call of the command line. Store and reader are opened when first asked for, and closed at the end."""
+    """One call of the command line. Store and reader are opened on first use and closed at the end."""
 
     def __init__(
         self, paths: Paths, clock: Clock, screens: Screens, *, json: bool = False, quiet: bool = False
@@ -59,18 +59,18 @@ class Context:
         self.screens = screens
         self.json = json
         self.quiet = quiet
-        self._found_none = False
+        self._missed_store = False
         self._reader: Reader | None = None
         self._store: Store | None = None
         self.failed = REFUSED
-        """The exit status of a failure; a command that uses 1 for a result has another."""
+        """The exit status of a failure; different for a command that uses 1 for a result."""
         self.changed = False
         """Whether anything was changed and saved."""
 
     # The store
 
     def reader(self) -> Reader:
-        """The store for reading. Raises StoreError; a store of an older Onward is upgraded first."""
+        """Opens the store for reading, upgrading one of an older Onward first. Raises StoreError."""
         if self._store is not None:
             return self._store.reader
         if self._reader is None:
@@ -82,24 +82,24 @@ class Context:
         return self._reader
 
     def reader_if_any(self) -> Reader | None:
-        """The store for reading, or None when there is none yet."""
+        """Opens the store for reading; None when there is none yet."""
         if is_missing(self.paths.store_file):
-            self._found_none = True
+            self._missed_store = True
             return None
         return self.reader()
 
-    def tell_if_missing(self) -> None:
-        """Say that there is no data file, after a command that looked for it and made none: its name may be mistyped.
+    def warn_if_missing(self) -> None:
+        """Warns that there is no data file, after a command that looked for one and created none.
 
-        To be called where somebody named the file; an empty answer would look like lost data.
+        For calls that name the file: the name may be mistyped, and an empty result would look like lost data.
         """
-        if self._found_none and self._store is None and not self.quiet and is_missing(self.paths.store_file):
+        if self._missed_store and self._store is None and not self.quiet and is_missing(self.paths.store_file):
             self.warn(f"There is no data file at {clean(self.paths.store_file)}.")
 
     def store(self) -> Store:
-        """The store for writing, made when it is missing. Raises StoreError."""
+        """Opens the store for writing; creates it when it is missing. Raises StoreError."""
         if self._store is None:
-            # A command that only reads can do without.
+            # Imported here, since a command that only reads does not need it.
             from db.changes.undo_log import Limits
             from db.store import Store
 
@@ -112,14 +112,14 @@ class Context:
             )
             self._reader = None
             self._store.finish_unfinished()
-            self._store.subscribe(self._remember)
+            self._store.subscribe(self._mark_changed)
         return self._store
 
-    def _remember(self, change: Change) -> None:
+    def _mark_changed(self, change: Change) -> None:
         self.changed = True
 
     def close(self) -> None:
-        """Let go of the store; after a change, see to the daily backup first."""
+        """Closes the store; after a change, makes the daily backup first."""
         if self.changed:
             self._daily_backup()
         for opened in (self._store, self._reader):
@@ -141,34 +141,36 @@ class Context:
     # Which application, which day
 
     def named(self, words: str | list[str]) -> Card:
-        """The application meant by a number or by words of its company and role. Raises Missing, also for several."""
+        """Finds an application by its number or by words of its company and role. Raises Missing for none or many."""
         text = words if isinstance(words, str) else " ".join(words)
         cards = self.reader().applications.named(text)
         if len(cards) > 1:
             exact = [card for card in cards if f"{card.company} {card.role}".casefold() == text.strip().casefold()]
             cards = exact if len(exact) == 1 else cards
-        shown = _shown(text)
+        quoted_text = _quoted(text)
         if not cards:
             if text.strip().removeprefix("#").isdecimal():
-                raise Missing(f"There is no application {shown}.", "To list all of them: onward list --all")
-            raise Missing(f"No application matches {shown}.", "To list all of them: onward list --all")
+                raise Missing(f"There is no application {quoted_text}.", "To list all of them: onward list --all")
+            raise Missing(f"No application matches {quoted_text}.", "To list all of them: onward list --all")
         if len(cards) > 1:
-            raise several(f"More than one application matches {shown}.", [(card.id, name_of(card)) for card in cards])
+            raise ambiguous(
+                f"More than one application matches {quoted_text}.", [(card.id, name_of(card)) for card in cards]
+            )
         return cards[0]
 
     def day(self, text: str, *, past: bool = False) -> date:
-        """The day a text names. Raises WrongUsage."""
+        """Parses a day. Raises WrongUsage."""
         return self.understood(lambda: _read_day(self._unambiguous(text), self.clock.today(), past))
 
     def understood(self, read: Callable[[], T]) -> T:
-        """The result of a parser; its ValueError becomes WrongUsage with the same message."""
+        """Returns the result of a parser; turns its ValueError into WrongUsage with the same message."""
         try:
             return read()
         except ValueError as error:
             raise WrongUsage(str(error)) from None
 
     def _unambiguous(self, text: str) -> str:
-        # Most calls name no day.
+        # Imported here, since most calls name no day.
         import re
 
         match = re.fullmatch(_SLASHED, text)
@@ -192,28 +194,28 @@ class Context:
 
     @property
     def priors(self) -> bool:
-        """Whether starting guesses are wanted; what reads settings is only loaded where there are any."""
+        """Whether starting guesses are wanted; loads the settings only when there is a settings file."""
         return self.settings.priors if os.path.isfile(self.paths.settings_file) else True
 
     # Output
 
     def say(self, text: str) -> None:
-        """A line about what was done; not with --quiet or --json."""
+        """Prints a line about what was done, unless --quiet or --json is used."""
         if not self.quiet and not self.json:
             print(text)
 
     def warn(self, text: str) -> None:
-        """A line on standard error."""
+        """Prints a line on standard error."""
         print(text, file=sys.stderr)
 
     def lines(self, lines: Iterable[str]) -> None:
-        """Lines of the result itself."""
+        """Prints lines of the result."""
         text = "\n".join(lines)
         if text:
             sys.stdout.write(text + "\n")
 
     def result(self, kind: str, record: Any, message: str) -> int:
-        """End a command that did one thing: print the record as JSON, or the message."""
+        """Ends a command with one result: prints the record as JSON, or the message."""
         if self.json:
             from app.exchange.writing.write_json import dumps, envelope, plain
 
@@ -223,7 +225,7 @@ class Context:
         return 0
 
     def items(self, kind: str, items: Iterable[Any]) -> int:
-        """End a command with a list as JSON: one object, an item a line."""
+        """Ends a command with a list as JSON: one object, an item a line."""
         from app.exchange.writing.write_json import FORMAT, dumps
 
         body = ",\n".join(dumps(item, indent=None) for item in items)
@@ -233,22 +235,22 @@ class Context:
         return 0
 
     def item(self, kind: str, item: Any) -> int:
-        """End a command with one thing as JSON."""
+        """Ends a command with one item as JSON."""
         from app.exchange.writing.write_json import dumps, envelope
 
         print(dumps(envelope(kind, item=item)))
         return 0
 
     def stage_names(self) -> dict[int, str]:
-        """The names of the user's stages by number."""
+        """Returns the names of the user's stages by number."""
         return {stage.id: stage.name for stage in self.reader().stages.all()}
 
     def width(self) -> int | None:
-        """The cells of a line on the terminal; None for a pipe, where nothing is cut."""
+        """Returns the width of the terminal in cells; None for a pipe, where nothing is cut."""
         return terminal_width(sys.stdout) if is_terminal(sys.stdout) else None
 
     def text_width(self) -> int:
-        """The cells of a line of running text."""
+        """Returns the width of running text in cells."""
         return min(self.width() or USUAL, WIDEST_TEXT)
 
 
@@ -258,19 +260,19 @@ def _read_day(text: str, today: date, past: bool) -> date:
     return read_day(text, today, past=past)
 
 
-def _shown(text: str) -> str:
+def _quoted(text: str) -> str:
     from app.domain.formatting import quoted
 
     return quoted(text)
 
 
-def several(what: str, found: Sequence[tuple[int, str]]) -> Missing:
-    """The refusal of words that match several things, with the number of each; `what` says so in a sentence."""
-    lines = [f"  {number}  {about}" for number, about in found[:_NAMES_SHOWN]]
-    more = [f"  and {len(found) - _NAMES_SHOWN} more"] if len(found) > _NAMES_SHOWN else []
-    return Missing(f"{what} Use the number:", "\n" + "\n".join([*lines, *more]))
+def ambiguous(message: str, matches: Sequence[tuple[int, str]]) -> Missing:
+    """Returns the error for words with several matches (number, description); `message` is its first sentence."""
+    lines = [f"  {number}  {about}" for number, about in matches[:_NAMES_SHOWN]]
+    more = [f"  and {len(matches) - _NAMES_SHOWN} more"] if len(matches) > _NAMES_SHOWN else []
+    return Missing(f"{message} Use the number:", "\n" + "\n".join([*lines, *more]))
 
 
 def name_of(card: Any) -> str:
-    """Company and role of anything that has both, for a sentence."""
+    """Returns company and role of a record that has both, for a sentence."""
     return f"{clean(card.company)}, {clean(card.role)}"

@@ -1,4 +1,4 @@
-"""Deal-breakers, which a role must not have, and the checklist for before applying."""
+"""Lists and changes deal-breakers and the checklist before applying."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def _declare(parser: Parser, thing: str, suggested: str) -> None:
 
 
 def _check_one_action(args: Arguments, names: tuple[str, ...], example: str) -> None:
-    given = [name for name in names if getattr(args, name) is not None]
-    if len(given) > 1:
-        raise WrongUsage(f"--{given[0]} and --{given[1]} cannot be used together.")
-    if given and args.text and given[0] in ("delete", "refuse", "tick", "untick"):
-        raise WrongUsage(f"--{given[0]} takes no TEXT. For example: {example}")
+    used = [name for name in names if getattr(args, name) is not None]
+    if len(used) > 1:
+        raise WrongUsage(f"--{used[0]} and --{used[1]} cannot be used together.")
+    if used and args.text and used[0] in ("delete", "refuse", "tick", "untick"):
+        raise WrongUsage(f"--{used[0]} takes no TEXT. For example: {example}")
 
 
 def _suggested_for(suggested: dict[str, str], reason: str) -> str:
@@ -164,7 +164,7 @@ def _list_checklist(context: Context, application_id: int | None, message: str) 
 
 
 def _numbered(rows: tuple[Any, ...], number_: int, thing: str) -> Any:
-    """The one of that number. Raises Missing."""
+    """Finds the row with a number. Raises Missing."""
     for row in rows:
         if row.id == number_:
             return row

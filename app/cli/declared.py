@@ -1,4 +1,4 @@
-"""What a command takes, as it says itself: its options and arguments, and the words for what is wrong with one."""
+"""Declarations of the options and arguments of commands, and the sentences for wrong ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _KNOWN = frozenset({"action", "nargs", "type", "default", "required", "dest", "metavar", "help"})
 LEAST = {None: 1, "?": 0, "*": 0, "+": 1}
-"""By what `argparse` calls them, the words an argument takes at least."""
+"""By `nargs` of `argparse`: the fewest words an argument takes."""
 EVERYWHERE: Mapping[str, dict[str, Any]] = MappingProxyType(
     {
         "--store": {"metavar": "FILE", "help": "the data file to use (or ONWARD_STORE)"},
@@ -34,52 +34,54 @@ class Arguments(SimpleNamespace):
 
 
 class Declared:
-    """One option or argument: its names, and what was said of it in the terms of `argparse`."""
+    """One option or argument: its names, and its settings in the terms of `argparse`."""
 
-    def __init__(self, names: tuple[str, ...], said: dict[str, Any], *, alone: bool = False) -> None:
-        self.names, self.said, self.alone = names, said, alone
-        """`alone`: it cannot be used together with the others of its parser that are."""
+    def __init__(self, names: tuple[str, ...], settings: dict[str, Any], *, alone: bool = False) -> None:
+        self.names, self.settings, self.alone = names, settings, alone
+        """`alone` options of a parser exclude each other."""
         long = next((name for name in names if name.startswith("--")), names[0])
-        self.dest: str = said.get("dest") or (long.lstrip("-").replace("-", "_") if long.startswith("-") else long)
+        self.dest: str = settings.get("dest") or (long.lstrip("-").replace("-", "_") if long.startswith("-") else long)
         self.is_option = names[0].startswith("-")
-        self.action = said.get("action", "store")
+        self.action = settings.get("action", "store")
 
     @property
     def nargs(self) -> Any:
-        """How many words it takes."""
-        return self.said.get("nargs")
+        """The number of words it takes, as in `argparse`."""
+        return self.settings.get("nargs")
 
     @property
     def is_plain(self) -> bool:
-        """Whether its values can be read here."""
+        """Whether `Parser.read_plainly` can read its values."""
         if not self.is_option:
-            return self.action == "store" and self.nargs in LEAST and self.said.keys() <= _KNOWN
-        return self.action in ("store", "store_true", "append") and self.nargs is None and self.said.keys() <= _KNOWN
+            return self.action == "store" and self.nargs in LEAST and self.settings.keys() <= _KNOWN
+        return (
+            self.action in ("store", "store_true", "append") and self.nargs is None and self.settings.keys() <= _KNOWN
+        )
 
     @property
     def default(self) -> Any:
-        """Its value where it is not given; a text is read as if it had been."""
-        default = self.said.get("default", False if self.action == "store_true" else None)
+        """The value when it is not used; a default text is parsed like a given one."""
+        default = self.settings.get("default", False if self.action == "store_true" else None)
         return self.read(default) if isinstance(default, str) else default
 
     def read(self, text: str) -> Any:
-        """The value a text stands for. Raises whatever its reader raises."""
-        return self.said["type"](text) if "type" in self.said else text
+        """Parses a text. Raises what its reader raises."""
+        return self.settings["type"](text) if "type" in self.settings else text
 
 
-class OneAlone:
-    """Declares options of which one at most may be used."""
+class ExclusiveGroup:
+    """Declares options that exclude each other."""
 
     def __init__(self, declarations: Declarations) -> None:
         self._declarations = declarations
 
-    def add_argument(self, *names: str, **said: Any) -> None:
-        """Declare an option, as `argparse` does."""
-        self._declarations.declared.append(Declared(names, said, alone=True))
+    def add_argument(self, *names: str, **settings: Any) -> None:
+        """Declares an option, as `argparse` does."""
+        self._declarations.declared.append(Declared(names, settings, alone=True))
 
 
 class Declarations:
-    """The options and arguments of one command; `examples` are for its help.
+    """The options and arguments of one command, and the `examples` in its help.
 
     With `dashed_words`, a word such as `-tag:remote` is part of the query, not an option.
     """
@@ -91,33 +93,33 @@ class Declarations:
         self.dashed_words = False
         self.examples: tuple[tuple[str, str], ...] = ()
 
-    def add_argument(self, *names: str, **said: Any) -> Declared:
-        """Declare an option or an argument, as `argparse` does."""
-        one = Declared(names, said)
-        self.declared.append(one)
-        return one
+    def add_argument(self, *names: str, **settings: Any) -> Declared:
+        """Declares an option or an argument, as `argparse` does."""
+        argument = Declared(names, settings)
+        self.declared.append(argument)
+        return argument
 
-    def one_alone(self) -> OneAlone:
-        """A group of options that cannot be used together; a command has one such group at most."""
-        return OneAlone(self)
+    def exclusive_group(self) -> ExclusiveGroup:
+        """Returns a group of options that exclude each other; a command has at most one."""
+        return ExclusiveGroup(self)
 
     def everywhere(self, *, json: bool) -> None:
-        """Declare the options every command has."""
+        """Declares the options every command has."""
         self.of_every_command = [Declared(("--store",), EVERYWHERE["--store"])]
         if json:
             self.of_every_command.append(Declared(("--json",), EVERYWHERE["--json"]))
         self.of_every_command.append(Declared(("--quiet",), EVERYWHERE["--quiet"]))
 
 
-def tell_new_name(old: str, new: str) -> None:
-    """Tell a person at a terminal the name a command or an option has now; scripts are left in peace."""
+def print_new_name(old: str, new: str) -> None:
+    """Prints the new name of a command or an option, only on a terminal and so never for scripts."""
     if is_terminal(sys.stderr):
         print(f"{old} is now called {new}.", file=sys.stderr)
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A sentence, with a space before it, that names the nearest choice; empty when none is near."""
-    # Only needed when something was mistyped.
+    """Returns a sentence, after a space, that names the nearest choice; empty when none is near."""
+    # Imported here, since only a mistyped word needs it.
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(choices), n=1)
@@ -125,5 +127,5 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 
 def listed(words: Sequence[str], last: str) -> str:
-    """Words in a sentence, with `last` before the last of them."""
+    """Joins words for a sentence, with `last` (such as "or") before the last one."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

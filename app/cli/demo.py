@@ -1,4 +1,4 @@
-"""The dashboard with sample data, in a temporary store that is deleted afterwards."""
+"""Opens the dashboard with sample data in a temporary store, which is deleted afterwards."""
 
 from __future__ import annotations
 

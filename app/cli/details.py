@@ -1,11 +1,11 @@
-"""What belongs to an application: notes, interviews, tasks."""
+"""Adds notes, interviews and tasks to an application, and lists tasks."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.cli.context import Context, name_of, several
+from app.cli.context import Context, ambiguous, name_of
 from app.cli.parsing import Arguments, Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
@@ -102,15 +102,15 @@ def run_interview(context: Context, args: Arguments) -> int:
 
 
 def _card_and_text(context: Context, args: Arguments) -> tuple[Card, str]:
-    """The application, and the text about the interview; with --at, all arguments may be its name."""
-    rest = " ".join(args.text)
+    """Returns the application and the text about the interview; with --at, all arguments may be the name."""
+    text = " ".join(args.text)
     if args.at is None:
-        if not rest:
+        if not text:
             raise WrongUsage('Missing: when it is. For example: onward interview 12 "thu 14:00 in London"')
-        return context.named(args.id), rest
-    if rest and context.reader().applications.named(f"{args.id} {rest}"):
+        return context.named(args.id), text
+    if text and context.reader().applications.named(f"{args.id} {text}"):
         return context.named([args.id, *args.text]), args.at
-    return context.named(args.id), f"{args.at}, {rest}" if rest else args.at
+    return context.named(args.id), f"{args.at}, {text}" if text else args.at
 
 
 def _booked(context: Context, text: str) -> Booking:
@@ -123,7 +123,7 @@ def _booked(context: Context, text: str) -> Booking:
 
 
 def _options(args: Arguments) -> dict[str, Any]:
-    """The values of the options, by field of the store."""
+    """Returns the values of the options, by field of the store."""
     from app.domain.parsing.links import is_link, openable
 
     is_call = is_link(args.place)
@@ -139,7 +139,7 @@ def _options(args: Arguments) -> dict[str, Any]:
 
 
 def _day_known(context: Context, at: datetime) -> date:
-    """The day it moved: today, or the day of an interview in the past."""
+    """Returns the day of the move: today, or the day of an interview in the past."""
     return min(context.clock.day_of(at), context.clock.today())
 
 
@@ -288,7 +288,7 @@ def _task_called(context: Context, text: str) -> Task:
         return matches[0][0]
     if not matches:
         raise Missing(f"No task matches {formatting.quoted(text)}.", "To list all tasks: onward task")
-    raise several(
+    raise ambiguous(
         f"More than one task matches {formatting.quoted(text)}.",
         [(task.id, f"{clean(_text(task))}{f', {name_of(card)}' if card else ''}") for task, card in matches],
     )

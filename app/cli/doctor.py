@@ -1,4 +1,4 @@
-"""Checks of the data file and the files beside it, and their repair."""
+"""Checks the data file and the files beside it, and repairs them."""
 
 from __future__ import annotations
 
@@ -45,17 +45,20 @@ def run_doctor(context: Context, args: Arguments) -> int:
         context.say(line)
     if problems:
         for problem in problems:
-            # Not broken into lines: a path in it can be taken whole.
+            # Not wrapped, so that a path in it can be copied.
             context.lines([clean(problem.what), *([f"  {clean(problem.repair)}"] if problem.repair else [])])
         return 1
     if not context.quiet:
         context.lines(
-            [*columns([(name, _shown(context, name, value)) for name, value in facts.items()]), "No problems found."]
+            [
+                *columns([(name, _fact_text(context, name, value)) for name, value in facts.items()]),
+                "No problems found.",
+            ]
         )
     return 0
 
 
-def _shown(context: Context, name: str, value: Any) -> str:
+def _fact_text(context: Context, name: str, value: Any) -> str:
     if name == "last_backup":
         from datetime import date
 
@@ -83,7 +86,7 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
         return
     try:
         refuse_if_not_a_store(paths.store)
-        yield from _too_open(context)
+        yield from _permission_problems(context)
         reader = context.reader()
         facts["version"] = reader.version
         facts["applications"] = reader.health.counts()["application"]
@@ -104,7 +107,7 @@ def _settings(context: Context) -> tuple[str, ...]:
 
     settings = load(context.paths.settings)
     if settings.keys:
-        # Only who changed keys pays for looking at every screen there is.
+        # Loads every screen, so only when keys were changed.
         from app.domain.keys.choices import checked
 
         settings = checked(settings, context.paths.settings, context.screens.known_keys())
@@ -116,21 +119,21 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 
     folder, today = context.paths.backups, context.clock.today()
     newest = next(iter(backups(folder, context.paths.store)), None)
-    last = None if newest is None else newest.made_on
-    facts["last_backup"] = None if last is None else last.isoformat()
+    last_day = None if newest is None else newest.made_on
+    facts["last_backup"] = None if last_day is None else last_day.isoformat()
     if folder.exists() and not folder.is_dir():
         yield Problem(f"{folder} is a file, so no backup can be made.", "Rename that file.")
     elif not os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK):
         yield Problem(f"{folder} cannot be written, so no backup can be made.", "Give yourself permission to write it.")
-    elif last is None:
+    elif last_day is None:
         if _days_of_work(context) > OLD_BACKUP_DAYS:
             yield Problem("No backup has been made yet.", "Make one now: onward backup")
-    elif (today - last).days > OLD_BACKUP_DAYS and _written_since(context, (today - last).days):
-        yield Problem(f"The last backup is from {formatting.dated(last, today)}.", "Make one now: onward backup")
+    elif (today - last_day).days > OLD_BACKUP_DAYS and _written_since(context, (today - last_day).days):
+        yield Problem(f"The last backup is from {formatting.dated(last_day, today)}.", "Make one now: onward backup")
 
 
 def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
-    """What killed programs have left, what private text is still to be erased, and how much can be undone."""
+    """Finds leftovers of killed programs and private text still to be erased; adds the size of the undo log."""
     from app.unsaved_file import kinds, left_behind
     from db.file.leftovers import IMPORTING, at_work, leftovers_around
 
@@ -163,7 +166,7 @@ def _written_since(context: Context, days: int) -> bool:
 
 
 def _days_of_work(context: Context) -> int:
-    """How many days ago the first change was made that can still be undone."""
+    """Returns how many days ago the oldest undoable change was made."""
     try:
         first = context.reader().undo.first()
     except StoreError:
@@ -174,8 +177,8 @@ def _days_of_work(context: Context) -> int:
 # Permissions
 
 
-def _private_ones(context: Context) -> Iterator[tuple[Path, int]]:
-    """Every file and folder that surely is Onward's and private, with the widest permissions it may have."""
+def _private_paths(context: Context) -> Iterator[tuple[Path, int]]:
+    """Yields every private file and folder of Onward, with the widest permissions it may have."""
     store, backups = context.paths.store, context.paths.backups
     for file in (context.paths.settings, context.paths.crash):
         if file.is_file():
@@ -195,12 +198,12 @@ def _private_ones(context: Context) -> Iterator[tuple[Path, int]]:
 
 
 def _is_ours_alone(folder: Path, context: Context) -> bool:
-    """Whether a folder is Onward's own, and not one the user put the store into."""
+    """Whether a folder is Onward's own data folder, not one the user put the store into."""
     return folder == context.paths.data
 
 
-def _wider(path: Path, widest: int) -> int | None:
-    """The permissions of a file when others have any of it, else None."""
+def _mode_if_wider(path: Path, widest: int) -> int | None:
+    """Returns the permissions of a file when other users have more than `widest` allows, else None."""
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
     except OSError:
@@ -208,23 +211,23 @@ def _wider(path: Path, widest: int) -> int | None:
     return mode if mode & ~widest & 0o077 else None
 
 
-def _too_open(context: Context) -> Iterator[Problem]:
+def _permission_problems(context: Context) -> Iterator[Problem]:
     if os.name != "posix":
         return
-    for path, widest in _private_ones(context):
-        mode = _wider(path, widest)
+    for path, widest in _private_paths(context):
+        mode = _mode_if_wider(path, widest)
         if mode is not None:
             yield Problem(f"Other users can read {path} (permissions {mode:04o}).", f"To make it private: {_REPAIR}")
 
 
 def _repair(context: Context) -> list[str]:
     repaired = []
-    for path, widest in _private_ones(context):
-        if os.name == "posix" and _wider(path, widest) is not None:
+    for path, widest in _private_paths(context):
+        if os.name == "posix" and _mode_if_wider(path, widest) is not None:
             try:
                 path.chmod(stat.S_IMODE(path.stat().st_mode) & widest)
             except OSError:
-                continue  # it is listed among the problems
+                continue  # listed among the problems
             repaired.append(f"{clean(str(path))} is now private.")
     if is_ours(context.paths.store):
         repaired += _repair_traces(context)
@@ -244,9 +247,9 @@ def _repair_traces(context: Context) -> list[str]:
 
     before = leftovers_around(context.paths.store, context.paths.backups)
     try:
-        was = context.reader().privacy.is_unfinished()
+        was_unfinished = context.reader().privacy.is_unfinished()
         cut_short = context.reader().undo.imports_going_on()
-        if before or was or cut_short:
+        if before or was_unfinished or cut_short:
             context.store().finish_unfinished()
     except StoreError:
         return []  # listed among the problems
@@ -254,7 +257,7 @@ def _repair_traces(context: Context) -> list[str]:
     repaired = [f"{clean(str(file))} is deleted." for file in before if file not in after]
     if cut_short and not context.reader().undo.imports_going_on():
         repaired.append("The part of an interrupted import is removed.")
-    if was and not context.reader().privacy.is_unfinished():
+    if was_unfinished and not context.reader().privacy.is_unfinished():
         repaired.append("Deleted and encrypted private text can no longer be read anywhere.")
     return repaired
 

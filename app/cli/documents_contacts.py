@@ -1,4 +1,4 @@
-"""What belongs to applications, over all of them: documents that were sent, and contacts."""
+"""Lists sent documents and contacts of all applications."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def run_documents(context: Context, args: Arguments) -> int:
     if args.output is not None:
         return _write(context, args.output, sent)
     if context.json:
-        return context.items("documents", [_values(context, one) for one in sent])
+        return context.items("documents", [_values(context, sent_document) for sent_document in sent])
     if not sent:
         context.say(
             "No document matches." if args.query else "No documents yet. To save one: onward apply ID --document FILE"
@@ -46,14 +46,14 @@ def run_documents(context: Context, args: Arguments) -> int:
     today = context.clock.today()
     rows = [
         (
-            str(one.document.id),
-            one.document.name,
-            one.document.kind,
-            formatting.dated(one.document.sent_on, today) if one.document.sent_on else "",
-            f"{one.company}, {one.role}",
-            "copy" if copy_of(context.paths.store, one.document.checksum) else "",
+            str(sent_document.document.id),
+            sent_document.document.name,
+            sent_document.document.kind,
+            formatting.dated(sent_document.document.sent_on, today) if sent_document.document.sent_on else "",
+            f"{sent_document.company}, {sent_document.role}",
+            "copy" if copy_of(context.paths.store, sent_document.document.checksum) else "",
         )
-        for one in sent
+        for sent_document in sent
     ]
     context.lines(columns(rows, right=(0,), give=(1, 4), width=context.width()))
     return 0
@@ -76,21 +76,28 @@ def _values(context: Context, sent: SentDocument) -> dict[str, Any]:
 
 
 def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int:
-    different = {one.document.checksum or str(one.document.id): one for one in sent}
+    different = {
+        sent_document.document.checksum or str(sent_document.document.id): sent_document for sent_document in sent
+    }
     if not different:
         raise Missing("No document matches.", "To list all of them: onward documents")
     if len(different) > 1:
-        names = ", ".join(f"{one.document.id} {one.document.name} ({one.company})" for one in sent[:5])
+        names = ", ".join(
+            f"{sent_document.document.id} {sent_document.document.name} ({sent_document.company})"
+            for sent_document in sent[:5]
+        )
         raise WrongUsage(f"More than one document matches: {clean(names)}. Add words of its company.")
-    (one,) = different.values()
-    file, about = to_open(context.paths.store, one.document)
+    (sent_document,) = different.values()
+    file, about = to_open(context.paths.store, sent_document.document)
     if file is None:
         raise Missing(about)
     target = named_file(output)
     with whole_file(target) as out:
         out.write(file.read_bytes())
     return context.result(
-        "document", _values(context, one), f"{clean(one.document.name)} written to {clean(str(target))}."
+        "document",
+        _values(context, sent_document),
+        f"{clean(sent_document.document.name)} written to {clean(str(target))}.",
     )
 
 
@@ -101,7 +108,7 @@ def declare_contacts(parser: Parser) -> None:
 
 
 def run_contacts(context: Context, args: Arguments) -> int:
-    """List contacts, those of an application and those of target employers alike."""
+    """List contacts of applications and of target employers."""
     reader = context.reader_if_any()
     matches = find_contacts(reader.contacts.all() if reader is not None else (), " ".join(args.query))
     if context.json:
@@ -115,7 +122,7 @@ def run_contacts(context: Context, args: Arguments) -> int:
 
 
 def _person_values(company: str, person: Person) -> dict[str, Any]:
-    """A contact as the command line prints it for programs."""
+    """Returns a contact for JSON output."""
     return {
         "id": person.id,
         "name": person.name,

@@ -1,4 +1,4 @@
-"""Applications and companies that may be one: listed, merged, or remembered as two."""
+"""Lists applications and companies that may be duplicates, merges them, or marks them as different."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from db.records.cards import Card
 from db.records.duplicates import Comparable, ComparableCompany
 from db.sql.fold_text import company_key
 
-SHOWN = 50
+MOST_PAIRS = 50
 
 
 def declare_duplicates(parser: Parser) -> None:
@@ -27,7 +27,7 @@ def declare_duplicates(parser: Parser) -> None:
 
 
 def run_duplicates(context: Context, args: Arguments) -> int:
-    """List what may be one."""
+    """List what may be a duplicate."""
     from app.domain.duplicates import all_pairs, company_pairs
 
     reader = context.reader_if_any()
@@ -59,10 +59,12 @@ def run_duplicates(context: Context, args: Arguments) -> int:
     if pairs:
         context.lines([strong(f"Applications that may be one: {formatting.count('pair', len(pairs))}")])
         rows = []
-        for pair in pairs[:SHOWN]:
-            for one, why in ((pair.first, pair.why), (pair.second, "")):
-                applied = f"applied {formatting.day(one.applied_on, today)}" if one.applied_on else ""
-                rows.append((str(one.id), one.company, one.role, _stands(one), applied, why))
+        for pair in pairs[:MOST_PAIRS]:
+            for application, why in ((pair.first, pair.why), (pair.second, "")):
+                applied = f"applied {formatting.day(application.applied_on, today)}" if application.applied_on else ""
+                rows.append(
+                    (str(application.id), application.company, application.role, _state_text(application), applied, why)
+                )
         context.lines(columns(rows, right=(0,), give=(1, 2), width=width, indent=2))
         context.lines(_more(len(pairs)))
         pair = pairs[0]
@@ -74,7 +76,7 @@ def run_duplicates(context: Context, args: Arguments) -> int:
         )
         names_of = [
             (p.first.name, p.second.name, formatting.count("application", p.first.applications + p.second.applications))
-            for p in companies[:SHOWN]
+            for p in companies[:MOST_PAIRS]
         ]
         context.lines(columns(names_of, give=(0, 1), width=width, indent=2))
         context.lines(_more(len(companies)))
@@ -84,16 +86,16 @@ def run_duplicates(context: Context, args: Arguments) -> int:
 
 
 def _more(count: int) -> list[str]:
-    return [f"  and {count - SHOWN:,} more"] if count > SHOWN else []
+    return [f"  and {count - MOST_PAIRS:,} more"] if count > MOST_PAIRS else []
 
 
-def _stands(one: Comparable) -> str:
-    return one.stage if one.outcome is None else formatting.OUTCOME_WORDS[one.outcome]
+def _state_text(application: Comparable) -> str:
+    return application.stage if application.outcome is None else formatting.OUTCOME_WORDS[application.outcome]
 
 
 def declare_merge(parser: Parser) -> None:
     """Options of `duplicates merge`."""
-    _declare_two(parser)
+    _declare_pair(parser)
     parser.examples = (
         ("onward duplicates merge 12 15", "12 stays, with everything of both"),
         ('onward duplicates merge --company "Contoso" "Contosso"', "the first name stays"),
@@ -102,36 +104,37 @@ def declare_merge(parser: Parser) -> None:
 
 def declare_apart(parser: Parser) -> None:
     """Options of `duplicates apart`."""
-    _declare_two(parser)
+    _declare_pair(parser)
     parser.examples = (
         ("onward duplicates apart 12 15", ""),
         ('onward duplicates apart --company "Contoso" "Contosso"', ""),
     )
 
 
-def _declare_two(parser: Parser) -> None:
+def _declare_pair(parser: Parser) -> None:
     parser.add_argument("one", metavar="A", help="the number of an application, or words of its company and role")
     parser.add_argument("other", metavar="B", help="the other one")
     parser.add_argument("--company", action="store_true", help="A and B are names of companies")
 
 
 def run_merge(context: Context, args: Arguments) -> int:
-    """Make two one."""
+    """Merge two applications or companies."""
     if args.company:
-        one, other = (_company(context, name) for name in (args.one, args.other))
-        context.store().duplicates.merge_companies(one.id, other.id)
-        said = f"Merged {clean(other.name)} into {clean(one.name)}. To undo: onward undo"
-        return context.result("merged", {"company": one.name, "merged": other.name}, said)
+        first_company, second_company = (_company(context, name) for name in (args.one, args.other))
+        context.store().duplicates.merge_companies(first_company.id, second_company.id)
+        message = f"Merged {clean(second_company.name)} into {clean(first_company.name)}. To undo: onward undo"
+        return context.result("merged", {"company": first_company.name, "merged": second_company.name}, message)
     first, second = context.named([args.one]), context.named([args.other])
     if first.id == second.id:
         raise WrongUsage("Both are the same application. Name two.")
     context.store().duplicates.merge(first.id, second.id)
-    said = f"Merged {second.id} into {first.id}, {name_of(first)}.{_which(context, first, second)} To undo: onward undo"
-    return context.result("merged", {"id": first.id, "merged": second.id}, said)
+    state = _merged_state(context, first, second)
+    message = f"Merged {second.id} into {first.id}, {name_of(first)}.{state} To undo: onward undo"
+    return context.result("merged", {"id": first.id, "merged": second.id}, message)
 
 
-def _which(context: Context, first: Card, second: Card) -> str:
-    """Whether what is left is open, where one of the two was and the other was not."""
+def _merged_state(context: Context, first: Card, second: Card) -> str:
+    """Returns a sentence on whether the merged application is open, when only one of the two was."""
     if (first.outcome is None) == (second.outcome is None):
         return ""
     merged = context.reader().applications.get(first.id)
@@ -139,47 +142,49 @@ def _which(context: Context, first: Card, second: Card) -> str:
 
 
 def run_apart(context: Context, args: Arguments) -> int:
-    """Remember that two are two."""
+    """Mark two applications or companies as no duplicates."""
     if args.company:
-        one, other = (_company(context, name) for name in (args.one, args.other))
-        context.store().duplicates.set_apart(one.id, other.id, "company")
-        said = f"{clean(one.name)} and {clean(other.name)} are two companies. To undo: onward undo"
-        return context.result("apart", {"companies": [one.name, other.name]}, said)
+        first_company, second_company = (_company(context, name) for name in (args.one, args.other))
+        context.store().duplicates.set_apart(first_company.id, second_company.id, "company")
+        message = (
+            f"{clean(first_company.name)} and {clean(second_company.name)} are two companies. To undo: onward undo"
+        )
+        return context.result("apart", {"companies": [first_company.name, second_company.name]}, message)
     first, second = context.named([args.one]), context.named([args.other])
     if first.id == second.id:
         raise WrongUsage("Both are the same application. Name two.")
     context.store().duplicates.set_apart(first.id, second.id)
-    said = f"{first.id} and {second.id} are two applications. To undo: onward undo"
-    return context.result("apart", {"ids": [first.id, second.id]}, said)
+    message = f"{first.id} and {second.id} are two applications. To undo: onward undo"
+    return context.result("apart", {"ids": [first.id, second.id]}, message)
 
 
 def _company(context: Context, name: str) -> ComparableCompany:
     companies = context.reader().duplicates.companies()
-    wanted = company_key(name)
-    found = [one for one in companies if one.name.casefold() == name.strip().casefold()] or [
-        one for one in companies if one.match_name == wanted
+    key = company_key(name)
+    matches = [company for company in companies if company.name.casefold() == name.strip().casefold()] or [
+        company for company in companies if company.match_name == key
     ]
-    if not found:
+    if not matches:
         raise Missing(f"There is no company {formatting.quoted(name)}.", "To list duplicates: onward duplicates")
-    return found[0]
+    return matches[0]
 
 
-def _values(one: Comparable) -> dict[str, Any]:
+def _values(application: Comparable) -> dict[str, Any]:
     from app.exchange.writing.write_json import plain
 
     return {
-        "id": one.id,
-        "company": one.company or None,
-        "role": one.role or None,
-        "link": one.link or None,
-        "applied_on": one.applied_on.isoformat() if one.applied_on else None,
-        "outcome": None if one.outcome is None else plain(one.outcome),
-        "stage": one.stage,
+        "id": application.id,
+        "company": application.company or None,
+        "role": application.role or None,
+        "link": application.link or None,
+        "applied_on": application.applied_on.isoformat() if application.applied_on else None,
+        "outcome": None if application.outcome is None else plain(application.outcome),
+        "stage": application.stage,
     }
 
 
-def _company_values(one: ComparableCompany) -> dict[str, Any]:
-    return {"id": one.id, "name": one.name, "applications": one.applications}
+def _company_values(company: ComparableCompany) -> dict[str, Any]:
+    return {"id": company.id, "name": company.name, "applications": company.applications}
 
 
 COMMANDS = {

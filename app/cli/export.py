@@ -1,4 +1,4 @@
-"""Exporting everything without loss, tables that a spreadsheet never runs, a calendar, or a review."""
+"""Exports everything without loss, tables safe for spreadsheets, a calendar, or a review."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 MOST_ALARM = 7 * 24 * 60
-"""Minutes before an interview a calendar can remind of it: a week."""
+"""The earliest reminder of an interview in a calendar, in minutes before it: a week."""
 
 
 def declare_export(parser: Parser) -> None:
     """Options of `export`."""
-    form = parser.one_alone()
+    form = parser.exclusive_group()
     form.add_argument("--json", action="store_true", help="everything, without loss; onward import reads it")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
     form.add_argument("--xlsx", metavar="FILE", help="the tables as a workbook, with real days and numbers")
@@ -87,7 +87,7 @@ def run_export(context: Context, args: Arguments) -> int:
 
 
 def _check(args: Arguments) -> None:
-    """Raise WrongUsage for options that do not go together."""
+    """Raises WrongUsage for options that cannot be combined."""
     if not args.json and not args.csv and not args.xlsx and not args.ics and not args.review:
         raise WrongUsage(
             "Choose a format: --json for everything, --csv or --xlsx for tables, --ics for a calendar, or --review."
@@ -100,8 +100,8 @@ def _check(args: Arguments) -> None:
     if not args.csv and not args.xlsx and args.what != "applications":
         raise WrongUsage("--what works with --csv and --xlsx.")
     if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
-        given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
-        raise WrongUsage(f"{given} works with --ics.")
+        option = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
+        raise WrongUsage(f"{option} works with --ics.")
     if args.search is not None and not args.review:
         raise WrongUsage("--search works with --review; the other formats contain every search.")
     if args.anonymous and (args.ics or args.review):
@@ -120,7 +120,7 @@ def _check(args: Arguments) -> None:
 
 @contextmanager
 def _reader(context: Context, args: Arguments) -> Iterator[Reader]:
-    """What is exported: the store, or one like it without names and texts."""
+    """Yields a reader of the store, or of an anonymous copy of it."""
     if not args.anonymous:
         yield context.reader()
         return
@@ -171,13 +171,13 @@ def _export_calendar(context: Context, args: Arguments) -> int:
     from app.exchange.writing.write_calendar import calendar_file
 
     alarm = context.settings.reminder_minutes if args.alarm is None else args.alarm
-    made = calendar_file(context.reader(), tasks=args.with_tasks, with_notes=args.all, alarm=alarm)
+    calendar = calendar_file(context.reader(), tasks=args.with_tasks, with_notes=args.all, alarm=alarm)
     if args.output is None:
-        sys.stdout.write(made.decode())
+        sys.stdout.write(calendar.decode())
         return 0
     target = named_file(args.output)
     with whole_file(target) as file:
-        file.write(made)
+        file.write(calendar)
     context.say(f"Calendar written to {clean(str(target))}.")
     return 0
 
@@ -203,7 +203,7 @@ def _export_review(context: Context, args: Arguments) -> int:
 
 
 def _tables(args: Arguments) -> list[str]:
-    """The names of the tables asked for. Raises WrongUsage for one there is none of."""
+    """Parses the names of the tables to export. Raises WrongUsage for an unknown one."""
     names = [name.strip().casefold() for name in args.what.split(",") if name.strip()]
     unknown = [name for name in names if name not in write_files.TABLES]
     if unknown or not names:

@@ -1,4 +1,4 @@
-"""The fields of an application as options: declared once for `add` and `edit`, read once."""
+"""Declares and reads the fields of an application as options of `add` and `edit`."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from app.domain.application_fields import FIELDS, LINK, ApplicationField
 
 
 def declare(parser: Parser) -> None:
-    """Add an option for each field."""
+    """Declares an option for each field."""
     for field in FIELDS:
         parser.add_argument(f"--{field.option}", metavar=field.metavar, help=field.help)
 
 
 def read(context: Context, args: Arguments) -> dict[str, Any]:
-    """The fields that were given, by field of the store; an empty value clears a field.
+    """Returns the given values by field of the store; an empty value clears a field.
 
-    Raises WrongUsage for a value that does not fit.
+    Raises WrongUsage for an invalid value.
     """
-    given = {field: getattr(args, field.option.replace("-", "_")) for field in FIELDS}
-    return {field.name: _value(context, field, text.strip()) for field, text in given.items() if text is not None}
+    texts = {field: getattr(args, field.option.replace("-", "_")) for field in FIELDS}
+    return {field.name: _value(context, field, text.strip()) for field, text in texts.items() if text is not None}
 
 
 def _value(context: Context, field: ApplicationField, text: str) -> Any:

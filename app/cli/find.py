@@ -1,4 +1,4 @@
-"""What lists of the command line share: the query that finds, and what is said where there is nothing yet."""
+"""Shared by commands that list: parsing the query, and the message for an empty list."""
 
 from __future__ import annotations
 
@@ -16,16 +16,13 @@ NOTHING_YET = 'Nothing here yet. To add your first application: onward add "Cont
 
 
 def nothing_yet(reader: Reader | None) -> str:
-    """What to print for an empty list, which depends on whether there are other job searches."""
+    """Returns the message for an empty list, which names the job search when there are several."""
     name = reader.searches.name_if_several() if reader is not None else ""
     return f"Nothing in {clean(name)} yet. To list your searches: onward searches" if name else NOTHING_YET
 
 
 def read_find(context: Context, query: Sequence[str], reader: Reader | None) -> tuple[Condition, ...]:
-    """The conditions of a query that may name the person's own stages and reasons, where there is a store.
-
-    A word with spaces in it was in quotes. Raises WrongUsage.
-    """
+    """Parses a query, which may name the user's own stages and reasons when there is a store. Raises WrongUsage."""
     if not query:
         return ()
     from app.domain.parsing.query import read

@@ -1,4 +1,4 @@
-"""The parser of a command in full: its help, its mistakes in plain sentences, and every way of writing arguments."""
+"""The complete parser of a command: its help, plain sentences for mistakes, and every way of writing arguments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from app import renamed
-from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, listed, tell_new_name
+from app.cli.declared import Arguments, Declarations, WrongUsage, did_you_mean, listed, print_new_name
 from app.domain.formatting import quoted
 from app.terminal_text import WIDEST_TEXT, clean, terminal_width
 
@@ -17,32 +17,34 @@ _SHIELD = "\x00"
 
 
 class FullParser(argparse.ArgumentParser):
-    """A parser whose messages are plain sentences, and which reads options under their old names too."""
+    """An `argparse` parser with plain messages that also reads the old names of options."""
 
-    def __init__(self, asked: Declarations) -> None:
+    def __init__(self, declarations: Declarations) -> None:
         super().__init__(
-            prog=f"onward {asked.name}",
-            description=f"{asked.summary[:1].upper()}{asked.summary[1:]}.",
+            prog=f"onward {declarations.name}",
+            description=f"{declarations.summary[:1].upper()}{declarations.summary[1:]}.",
             formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,
         )
-        self.renamed: Mapping[str, str] = renamed.OPTIONS.get(asked.name, {})
-        self.dashed_words, self.examples = asked.dashed_words, asked.examples
-        one_alone: argparse._MutuallyExclusiveGroup | None = None
-        for one in asked.declared:
-            if one.alone and one_alone is None:
-                one_alone = self.add_mutually_exclusive_group()
-            (one_alone if one.alone and one_alone is not None else self).add_argument(*one.names, **one.said)
-        every = self.add_argument_group("every command")
-        for one in asked.of_every_command:
-            every.add_argument(*one.names, **one.said)
-        every.add_argument("-h", "--help", action="help", help="show this")
+        self.renamed: Mapping[str, str] = renamed.OPTIONS.get(declarations.name, {})
+        self.dashed_words, self.examples = declarations.dashed_words, declarations.examples
+        exclusive: argparse._MutuallyExclusiveGroup | None = None
+        for argument in declarations.declared:
+            if argument.alone and exclusive is None:
+                exclusive = self.add_mutually_exclusive_group()
+            (exclusive if argument.alone and exclusive is not None else self).add_argument(
+                *argument.names, **argument.settings
+            )
+        common = self.add_argument_group("every command")
+        for argument in declarations.of_every_command:
+            common.add_argument(*argument.names, **argument.settings)
+        common.add_argument("-h", "--help", action="help", help="show this")
 
     def read(self, arguments: Sequence[str]) -> Arguments:
-        """The values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
+        """Returns the values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
         if not any(argument.startswith(("-h", "--help")) for argument in arguments):
-            # argparse would write it out for its own messages, which takes longer than to read the arguments.
+            # argparse would format it for its own messages, which takes longer than parsing.
             self.usage = ""
         args = Arguments()
         self.parse_intermixed_args(self._shielded(arguments), args)
@@ -54,28 +56,28 @@ class FullParser(argparse.ArgumentParser):
         return args
 
     def _present_name(self, argument: str) -> str:
-        """The argument with an option under the name it has now."""
+        """Returns the argument with an old option name replaced by its new one."""
         name, equals, value = argument.partition("=")
         if name not in self.renamed:
             return argument
-        tell_new_name(name, self.renamed[name])
+        print_new_name(name, self.renamed[name])
         return f"{self.renamed[name]}{equals}{value}"
 
     def _shielded(self, arguments: Sequence[str]) -> list[str]:
-        """The arguments with a mark before each word that argparse would take for an option or for its own `--`."""
-        taking = {option for action in self._actions if action.nargs != 0 for option in action.option_strings}
+        """Puts a mark before each word that argparse would mistake for an option or for its own `--`."""
+        with_value = {option for action in self._actions if action.nargs != 0 for option in action.option_strings}
         shielded: list[str] = []
-        for place, argument in enumerate(arguments):
+        for index, argument in enumerate(arguments):
             if argument == "--":
-                if shielded and shielded[-1] in taking:
+                if shielded and shielded[-1] in with_value:
                     raise WrongUsage(f"{shielded[-1]} needs a value.")
                 # All that follows are words.
-                return shielded + [f"{_SHIELD}{a}" if a.startswith("-") else a for a in arguments[place + 1 :]]
+                return shielded + [f"{_SHIELD}{a}" if a.startswith("-") else a for a in arguments[index + 1 :]]
             argument = self._present_name(argument)
             name, equals, value = argument.partition("=")
             if self._is_word(argument):
                 shielded.append(f"{_SHIELD}{argument}")
-            elif equals and name in taking and value == "--":
+            elif equals and name in with_value and value == "--":
                 shielded.append(f"{name}={_SHIELD}--")
             else:
                 shielded.append(argument)
@@ -85,7 +87,7 @@ class FullParser(argparse.ArgumentParser):
         return self.dashed_words and re.match(r"-[^-]", argument) is not None and argument != "-h"
 
     def format_help(self) -> str:
-        """The help, with examples at its end."""
+        """Returns the help, with examples at its end."""
         text = super().format_help()
         if self.examples:
             width = max(len(command) for command, _ in self.examples)
@@ -94,7 +96,7 @@ class FullParser(argparse.ArgumentParser):
         return text
 
     def error(self, message: str) -> NoReturn:
-        """Raise WrongUsage with what is wrong and the nearest option there is."""
+        """Raises WrongUsage with a plain sentence and the nearest option."""
         raise WrongUsage(self._plain(message))
 
     def _plain(self, message: str) -> str:
@@ -108,34 +110,34 @@ class FullParser(argparse.ArgumentParser):
                 return f"Unexpected argument: {quoted(match[1])}"
             return f"There is no option {clean(word)[:40]}.{self._nearest(word)}"
         if match := re.fullmatch(r"argument (\S+): (.+)", message, re.DOTALL):
-            name, what = match[1].split("/")[-1], match[2]
-            if what.startswith("expected"):
+            name, problem = match[1].split("/")[-1], match[2]
+            if problem.startswith("expected"):
                 return f"{name} needs a value."
-            if what.startswith("not allowed with"):
-                return f"{name} and {what.rpartition(' ')[2]} cannot be used together."
-            if what.startswith("ignored explicit"):
+            if problem.startswith("not allowed with"):
+                return f"{name} and {problem.rpartition(' ')[2]} cannot be used together."
+            if problem.startswith("ignored explicit"):
                 return f"{name} takes no value."
-            return clean(what)
+            return clean(problem)
         return clean(message)
 
     def _nearest(self, word: str) -> str:
-        known = [option for action in self._actions for option in action.option_strings]
-        return did_you_mean(word.partition("=")[0], known)
+        options = [option for action in self._actions for option in action.option_strings]
+        return did_you_mean(word.partition("=")[0], options)
 
 
 class _Help(argparse.HelpFormatter):
-    """Help as wide as the terminal, at most as wide as text is well read, in small letters."""
+    """Formats help as wide as the terminal, up to a readable width, with headings in lower case."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=min(terminal_width(sys.stdout), WIDEST_TEXT))
 
     def start_section(self, heading: str | None) -> None:
-        """Begin a section under a plain name."""
+        """Begins a section under a plain name."""
         super().start_section("arguments" if heading == "positional arguments" else heading)
 
     def add_usage(
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[object], prefix: str | None = None
     ) -> None:
-        """The usage line, without the options every command has."""
+        """Adds the usage line without the options every command has."""
         own = [a for a in actions if a.dest not in {"store", "quiet", "help"}]
         super().add_usage(usage, own, groups, prefix)  # type: ignore[arg-type]

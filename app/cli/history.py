@@ -1,4 +1,4 @@
-"""The history of an application: stages, closing, reopening, corrections."""
+"""Changes the history of an application: stages, closing, reopening, corrections."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _ROUND = number(1, 99, "--round")
 _OUTCOME = OneOf(tuple(OUTCOME_NAMES), "The outcome", renamed.OUTCOMES)
 
 
-def _when(context: Context, args: Arguments) -> date | None:
+def _day_of(context: Context, args: Arguments) -> date | None:
     return None if args.on is None else context.day(args.on, past=True)
 
 
-def _on(parser: Parser, meaning: str) -> None:
+def _declare_day(parser: Parser, meaning: str) -> None:
     parser.add_argument("--on", metavar="DATE", help=meaning)
 
 
-def _done(context: Context, application_id: int, message: str) -> int:
+def _show_result(context: Context, application_id: int, message: str) -> int:
     return context.result("application", context.reader().applications.get(application_id), message)
 
 
@@ -43,7 +43,7 @@ def declare_move(parser: Parser) -> None:
     parser.add_argument(
         "stage", metavar="STAGE", help="one of your stages, or lead, applied, screening, interview, offer"
     )
-    _on(parser, "the day it reached the stage (today)")
+    _declare_day(parser, "the day it reached the stage (today)")
     parser.add_argument("--round", metavar="N", type=_ROUND, help="interview round")
     parser.add_argument("--note", metavar="TEXT", default="", help="a note to save with it")
     parser.examples = (
@@ -56,7 +56,7 @@ def run_move(context: Context, args: Arguments) -> int:
     """Move an application to a stage."""
     card = context.named(args.id)
     stage = stage_called(context.reader().stages.all(), args.stage)
-    on = _when(context, args)
+    on = _day_of(context, args)
     store = context.store()
     moved = store.history.move([card.id], stage.id, on=on, round=args.round, words=args.note)
     after = store.reader.applications.card(card.id)
@@ -71,14 +71,14 @@ def run_move(context: Context, args: Arguments) -> int:
         round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
         again = "open again, " if card.outcome is not None else ""
         message = f"{name_of(card)} is {again}in {clean(stage.name)}{round_}{since}."
-    return _done(context, card.id, message)
+    return _show_result(context, card.id, message)
 
 
 def declare_close(parser: Parser) -> None:
     """Options of `close`."""
     parser.add_argument("id", metavar="ID", help="its number, or words of its company and role")
     parser.add_argument("outcome", metavar="OUTCOME", type=_OUTCOME, help=", ".join(OUTCOME_NAMES))
-    _on(parser, "the day it closed (today)")
+    _declare_day(parser, "the day it closed (today)")
     parser.add_argument("--words", metavar="TEXT", default="", help="what they said, in their words")
     parser.examples = (
         ('onward close 12 rejected --words "We went with someone closer to the field"', ""),
@@ -90,7 +90,7 @@ def run_close(context: Context, args: Arguments) -> int:
     """Close an application."""
     card = context.named(args.id)
     outcome = OUTCOME_NAMES[args.outcome]
-    on = _when(context, args)
+    on = _day_of(context, args)
     store = context.store()
     walkthroughs = store.history.close([card.id], outcome, on=on, words=args.words)
     if not context.changed and not context.json:
@@ -104,9 +104,9 @@ def run_close(context: Context, args: Arguments) -> int:
         return context.item("application", item | {"rejection_id": walkthroughs[0] if walkthroughs else None})
     when = formatting.dated(on or context.clock.today(), context.clock.today())
     context.say(f"{name_of(card)}: {formatting.OUTCOME_WORDS[outcome]}, {when}.")
-    still = store.reader.applications.tally().open if outcome is Outcome.ACCEPTED else 0
-    if still:
-        context.say(f"{formatting.count('application', still)} still open. To list them: onward list")
+    open_count = store.reader.applications.tally().open if outcome is Outcome.ACCEPTED else 0
+    if open_count:
+        context.say(f"{formatting.count('application', open_count)} still open. To list them: onward list")
     if rejection is not None and rejection.ending.archived_on is None:
         from app.domain.recovery.walk_kinds import opens_at_once
 
@@ -118,28 +118,28 @@ def run_close(context: Context, args: Arguments) -> int:
 def declare_reopen(parser: Parser) -> None:
     """Options of `reopen`."""
     parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
-    _on(parser, "the day it was reopened (today)")
+    _declare_day(parser, "the day it was reopened (today)")
     parser.examples = (("onward reopen 12", "if they reply after all"),)
 
 
 def run_reopen(context: Context, args: Arguments) -> int:
     """Reopen a closed application."""
     card = context.named(args.id)
-    context.store().history.reopen([card.id], on=_when(context, args))
-    return _done(context, card.id, f"{name_of(card)} is reopened.")
+    context.store().history.reopen([card.id], on=_day_of(context, args))
+    return _show_result(context, card.id, f"{name_of(card)} is reopened.")
 
 
 # Corrections
 
 
-def _line(parser: Parser) -> None:
+def _declare_line(parser: Parser) -> None:
     parser.add_argument("line", metavar="LINE", type=number(1, None, "LINE"), help="its number in onward events")
 
 
 def declare_fix(parser: Parser) -> None:
     """Options of `event fix`."""
-    _line(parser)
-    _on(parser, "the day it happened")
+    _declare_line(parser)
+    _declare_day(parser, "the day it happened")
     parser.add_argument("--stage", metavar="STAGE", help="the stage")
     parser.add_argument("--round", metavar="N", type=_ROUND, help="interview round")
     parser.add_argument("--outcome", metavar="OUTCOME", type=_OUTCOME, help="the outcome")
@@ -149,7 +149,7 @@ def declare_fix(parser: Parser) -> None:
 
 def run_fix(context: Context, args: Arguments) -> int:
     """Correct a line of a history."""
-    on = _when(context, args)
+    on = _day_of(context, args)
     if all(value is None for value in (on, args.stage, args.round, args.outcome, args.words)):
         raise WrongUsage("Nothing to correct. For example: onward event fix 31 --on yesterday")
     _event(context, args.line)
@@ -172,7 +172,7 @@ def run_fix(context: Context, args: Arguments) -> int:
 
 def declare_retract(parser: Parser) -> None:
     """Options of `event retract`."""
-    _line(parser)
+    _declare_line(parser)
     parser.examples = (("onward event retract 31", "it didn't happen"),)
 
 
@@ -180,13 +180,15 @@ def run_retract(context: Context, args: Arguments) -> int:
     """Remove a line from a history."""
     event = _event(context, args.line)
     context.store().history.retract(args.line)
-    return _done(context, event.application_id, f"Line {args.line} is removed.")
+    return _show_result(context, event.application_id, f"Line {args.line} is removed.")
 
 
-def _event(context: Context, line: int) -> Event:
-    event = context.reader().history.event(line)
+def _event(context: Context, line_number: int) -> Event:
+    event = context.reader().history.event(line_number)
     if event is None:
-        raise Missing(f"There is no line {line} in any history.", "To list the lines of a history: onward events ID")
+        raise Missing(
+            f"There is no line {line_number} in any history.", "To list the lines of a history: onward events ID"
+        )
     return event
 
 

@@ -1,4 +1,4 @@
-"""Importing what another service or table holds: a preview first, then everything as one change."""
+"""Imports files of other services and tables: a preview first, then everything as one change."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _MANY = 2000
 _LARGE = 100_000
-"""Bytes of a file from which on reading it takes longer than a moment."""
+"""The size in bytes from which reading a file takes noticeable time."""
 _MOST_STREAMED = 500_000_000
-"""Bytes read of what has no size, such as a pipe; the archive of a service may be large."""
+"""The most bytes read from a pipe; the archive of a service may be large."""
 _PIPE_WIDTH = 100
 
 
@@ -39,7 +39,7 @@ def declare_import(parser: Parser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--dry-run", action="store_true", help="only show the preview")
-    order = parser.one_alone()
+    order = parser.exclusive_group()
     order.add_argument("--day-first", action="store_true", help="3/4 is 3 April, in every column")
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
     parser.add_argument(
@@ -86,24 +86,24 @@ def run_import(context: Context, args: Arguments) -> int:
     if args.files.count("-") > 1:
         raise WrongUsage("Standard input can only be read once.")
     instructions = _instructions(args)
-    shown: list[dict[str, Any]] = []
-    done: list[dict[str, Any]] = []
+    previews: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
     for name in args.files:
         file = _read(context, name, instructions)
         if not context.json and not (context.quiet and args.yes):
             context.lines(file.lines(context))
         if args.dry_run:
-            shown.append(file.as_json())
+            previews.append(file.as_json())
         elif file.changes_anything:
-            if not (args.yes or _agreed(context)):
-                context.warn(_not_agreed())
+            if not (args.yes or _confirmed(context)):
+                context.warn(_refusal_text())
                 return 1
-            done.append(file.run(context))
+            reports.append(file.run(context))
             context.say(f"{file.summary()} To undo: onward undo")
         else:
-            done.append(file.report([]))
+            reports.append(file.report([]))
     if context.json:
-        return _as_json(context, args, shown, done)
+        return _as_json(context, args, previews, reports)
     return 0
 
 
@@ -125,10 +125,10 @@ class _ImportFile:
         return preview_lines(self.preview, context.width() or _PIPE_WIDTH, context.clock.today(), self.would)
 
     def as_json(self) -> dict[str, Any]:
-        shown = self.preview.as_json()
+        preview_json = self.preview.as_json()
         if self.would is not None:
-            shown["item"] |= {"rows_by_table": self.would.rows, "already_there": self.would.known}
-        return shown
+            preview_json["item"] |= {"rows_by_table": self.would.rows, "already_there": self.would.known}
+        return preview_json
 
     def run(self, context: Context) -> dict[str, Any]:
         if self.export is not None:
@@ -140,9 +140,9 @@ class _ImportFile:
 
     def summary(self) -> str:
         if self.would is not None:
-            number = len(self.would.added)
-            many = formatting.count("application", number)
-            return f"Imported {many} with everything that belongs to {formatting.them(number)}."
+            count = len(self.would.added)
+            many = formatting.count("application", count)
+            return f"Imported {many} with everything that belongs to {formatting.them(count)}."
         label = clean(self.preview.label)
         return f"{label[:1].upper()}{label[1:]}."
 
@@ -165,34 +165,34 @@ class _ImportFile:
         }
 
 
-def _as_json(context: Context, args: Arguments, shown: list[dict[str, Any]], done: list[dict[str, Any]]) -> int:
-    if args.dry_run and len(shown) == 1:
+def _as_json(context: Context, args: Arguments, previews: list[dict[str, Any]], reports: list[dict[str, Any]]) -> int:
+    if args.dry_run and len(previews) == 1:
         from app.exchange.writing.write_json import dumps
 
-        print(dumps(shown[0]))
+        print(dumps(previews[0]))
         return 0
     if args.dry_run:
-        return context.items("import-previews", [preview["item"] for preview in shown])
-    return context.items("imports", done)
+        return context.items("import-previews", [preview["item"] for preview in previews])
+    return context.items("imports", reports)
 
 
-def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
     pairs = {}
-    for pair in given:
-        left, equals, right = pair.rpartition("=")
-        if not equals or not left.strip() or not right.strip():
+    for pair in texts:
+        word, equals, meaning = pair.rpartition("=")
+        if not equals or not word.strip() or not meaning.strip():
             raise WrongUsage(f'{option} is written as {option} "Their word=ours", not {formatting.quoted(pair)}.')
-        pairs[left.strip()] = right.strip().casefold()
+        pairs[word.strip()] = meaning.strip().casefold()
     return pairs
 
 
 def _read(context: Context, name: str, instructions: Instructions) -> _ImportFile:
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
-    with _line(context, size >= _LARGE) as show:
+    with _progress_line(context, size >= _LARGE) as show:
         if show is not None:
             show("Reading the file.")
-        preview = _prepared(context, source, instructions, show)
+        preview = _prepare(context, source, instructions, show)
     if not preview.own_export:
         return _ImportFile(preview)
     from app.exchange.importing.own_export import read_export, would_bring
@@ -202,7 +202,7 @@ def _read(context: Context, name: str, instructions: Instructions) -> _ImportFil
     return _ImportFile(preview, data, would_bring(store, context.clock, data))
 
 
-def _prepared(
+def _prepare(
     context: Context,
     source: Path | bytes,
     instructions: Instructions,
@@ -240,7 +240,7 @@ def _instructions(args: Arguments) -> Instructions:
 
 
 def _source(name: str) -> Path | bytes:
-    """The file of that name, or all that comes out of it when it can be read only once, such as a pipe."""
+    """Returns the path of a file, or the content of one that can be read only once, such as a pipe."""
     file = named_file(name)
     try:
         with file.open("rb") as opened:
@@ -255,15 +255,15 @@ def _source(name: str) -> Path | bytes:
 
 
 def _import_preview(context: Context, preview: Preview) -> list[int]:
-    many = preview.applications
-    with _line(context, many >= _MANY) as show:
-        return preview.write_to(context.store(), None if show is None else lambda done: show(f"{done:,} of {many:,}"))
+    total = preview.applications
+    with _progress_line(context, total >= _MANY) as show:
+        return preview.write_to(context.store(), None if show is None else lambda done: show(f"{done:,} of {total:,}"))
 
 
 @contextmanager
-def _line(context: Context, wanted: bool) -> Iterator[Callable[[str], None] | None]:
-    """A line on a terminal that is written over and goes in the end; none where it is not wanted or nobody sees it."""
-    if not wanted or context.quiet or not is_terminal(sys.stderr):
+def _progress_line(context: Context, is_wanted: bool) -> Iterator[Callable[[str], None] | None]:
+    """Yields a function that rewrites a progress line on the terminal, erased at the end; None when none is shown."""
+    if not is_wanted or context.quiet or not is_terminal(sys.stderr):
         yield None
         return
 
@@ -277,11 +277,11 @@ def _line(context: Context, wanted: bool) -> Iterator[Callable[[str], None] | No
         show("")
 
 
-def _agreed(context: Context) -> bool:
+def _confirmed(context: Context) -> bool:
     return is_terminal(sys.stdin) and not context.json and confirm("Import this?")
 
 
-def _not_agreed() -> str:
+def _refusal_text() -> str:
     if is_terminal(sys.stdin):
         return "Nothing was imported."
     return "Not a terminal, so nothing was imported. To import without asking: --yes"

@@ -1,4 +1,4 @@
-"""Honest numbers about the search, as text, as JSON, and as a report."""
+"""Prints insights as text, JSON, a picture or a report."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def declare_insights(parser: Parser) -> None:
 
 def run_insights(context: Context, args: Arguments) -> int:
     """Print one view of the numbers, or all of them in brief."""
-    view, query = _asked(args)
+    view, query = _requested_view(args)
     reader = reader_of_search(context.reader_if_any(), args)
     if reader is None:
         return _nothing_yet(context, args, view)
-    # Only those who ask for numbers need what works them out.
+    # Imported here, since nothing above needs it.
     from app.domain.insights.views import SHOWN_UNASKED, Insights
 
     insights = Insights(
@@ -94,7 +94,7 @@ def run_insights(context: Context, args: Arguments) -> int:
     if insights.matches_nothing:
         from app.domain.insights.view_parts import nothing_matches
 
-        # The first word may have been meant as a view.
+        # The first word may be a mistyped view.
         near = did_you_mean(query[0].casefold(), VIEWS) if query and not view else ""
         context.lines([nothing_matches(" ".join(query)) + near])
         return 0
@@ -103,7 +103,7 @@ def run_insights(context: Context, args: Arguments) -> int:
 
 
 def _nothing_yet(context: Context, args: Arguments, view: str) -> int:
-    """Say that there is nothing to count; where a file was asked for, that is a failure."""
+    """Reports that nothing was sent yet; a failure when a file was to be written."""
     if args.report is not None or args.svg is not None:
         context.warn(f"No file is written. {NOTHING_YET}")
         return REFUSED
@@ -116,8 +116,8 @@ def _nothing_yet(context: Context, args: Arguments, view: str) -> int:
     return 0
 
 
-def _asked(args: Arguments) -> tuple[str, list[str]]:
-    """The view that is asked for, none for all, and the words of the query. Raises WrongUsage."""
+def _requested_view(args: Arguments) -> tuple[str, list[str]]:
+    """Returns the requested view (empty for all) and the words of the query. Raises WrongUsage."""
     words = [str(word) for word in args.words]
     first = words[0].casefold() if words else ""
     view, query = (first, words[1:]) if first in VIEWS else ("", words)

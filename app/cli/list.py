@@ -1,4 +1,4 @@
-"""`list`: the applications that match a query, as a table, for a spreadsheet or for programs. It loads little."""
+"""`list` prints the applications that match a query, as a table, CSV or JSON. It loads few modules."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from db.records.cards import Card, Stage
     from db.records.searches import Condition
 
-SORTS = {one: one for one in ("activity", "company", "role", "stage", "applied", "deadline", "interest")} | {
+SORTS = {sort: sort for sort in ("activity", "company", "role", "stage", "applied", "deadline", "interest")} | {
     "closed": "ended"
 }
-"""Orders of a list, each with the name the store has for it."""
+"""The values of --sort, each with its name in the store."""
 
 
 def declare_list(parser: Parser) -> None:
@@ -129,7 +129,7 @@ def _table(context: Context, reader: Reader, cards: Sequence[Card], stages: Sequ
     pauses, priors = reader.pauses.all(), context.priors
     now = Now(clock.today(), clock.now(), clock.zone, True, pauses, priors=priors)
     if any(says_how_likely(card, now) for card in cards):
-        # Only where a silence is told: it is fitted to everything ever sent.
+        # Fitted to everything ever sent, so only when a card shows how likely a reply is.
         from app.domain.insights.own_model import own_model
 
         now = now._replace(model=own_model(reader))
@@ -150,7 +150,7 @@ def _table(context: Context, reader: Reader, cards: Sequence[Card], stages: Sequ
 
 
 def stage_words(name: str, card: Card) -> str:
-    """A stage by its name, with the round when there was more than one."""
+    """Returns the name of a stage, with the interview round from the second one on."""
     return f"{name} {card.round}" if card.kind is Kind.INTERVIEW and card.round > 1 else name
 
 

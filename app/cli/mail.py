@@ -1,4 +1,4 @@
-"""Reading emails from files: what each says, which application it belongs to, and saving what is agreed to."""
+"""Reads emails from files, proposes what each means for which application, and saves what the user accepts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def declare_mail(parser: Parser) -> None:
 
 
 def run_mail(context: Context, args: Arguments) -> int:
-    """Read emails, show what they say and what is proposed, and save what is agreed to, as one change."""
+    """Read emails, show what is proposed, and save what the user accepts, as one change."""
     reader = context.reader_if_any()
     applications = reader.emails.applications() if reader is not None else ()
     reading = _read(context, args.files, applications, reader.emails.read_before() if reader is not None else {})
@@ -63,8 +63,8 @@ def run_mail(context: Context, args: Arguments) -> int:
 
 
 def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal]) -> int | None:
-    """Save what is agreed to; None when there is nothing to save, -1 when nobody agreed."""
-    useful = [one for one in proposals if one.changes_anything]
+    """Saves the accepted proposals; returns how many, None for nothing to save, -1 when all were declined."""
+    useful = [proposal for proposal in proposals if proposal.changes_anything]
     if args.yes:
         chosen = useful
     elif context.json or not useful:
@@ -73,32 +73,34 @@ def _save(context: Context, args: Arguments, proposals: Sequence[EmailProposal])
         context.warn("Not a terminal, so nothing was saved. To save without asking: --yes")
         return -1
     elif args.each:
-        chosen = [one for one in useful if confirm(f"{_in_words(context, one)}?")]
+        chosen = [proposal for proposal in useful if confirm(f"{_proposal_text(context, proposal)}?")]
     else:
-        many = formatting.count("proposal", len(useful))
-        chosen = useful if confirm(f"Save {many}?") else []
+        count_text = formatting.count("proposal", len(useful))
+        chosen = useful if confirm(f"Save {count_text}?") else []
     if not chosen and not args.yes:
         context.warn("Nothing was saved.")
         return -1
-    unchanged = [one for one in proposals if one.application is not None and not one.changes_anything]
+    unchanged = [
+        proposal for proposal in proposals if proposal.application is not None and not proposal.changes_anything
+    ]
     if not chosen and not unchanged:
         return 0
     from app.exchange.mail.save import save_proposals
 
-    contacts = {one.finding.email.digest for one in chosen} if args.contacts else set()
-    order = {id(one): place for place, one in enumerate(proposals)}
-    both = sorted([*chosen, *unchanged], key=lambda one: order[id(one)])
-    saved = save_proposals(context.store(), both, keep_text=args.keep_text, contacts=contacts)
+    contacts = {proposal.finding.email.digest for proposal in chosen} if args.contacts else set()
+    order = {id(proposal): index for index, proposal in enumerate(proposals)}
+    to_save = sorted([*chosen, *unchanged], key=lambda proposal: order[id(proposal)])
+    saved = save_proposals(context.store(), to_save, keep_text=args.keep_text, contacts=contacts)
     if saved:
         context.say(f"Saved {formatting.count('proposal', saved)}. To undo: onward undo")
     return saved
 
 
-def _in_words(context: Context, one: EmailProposal) -> str:
+def _proposal_text(context: Context, proposal: EmailProposal) -> str:
     from app.domain.mail.words import application_words, step_words
 
-    step = step_words(one, context.clock.now(), context.clock.zone)
-    return clean(f"{formatting.day(one.on, context.clock.today())}  {application_words(one)}: {step}")
+    step = step_words(proposal, context.clock.now(), context.clock.zone)
+    return clean(f"{formatting.day(proposal.on, context.clock.today())}  {application_words(proposal)}: {step}")
 
 
 def _read(
@@ -143,7 +145,7 @@ def _source(name: str) -> Path | BinaryIO:
 
 
 def _progress(context: Context) -> Tell | None:
-    """A counting line on a terminal."""
+    """Returns a function that shows progress on a terminal; None when there is none."""
     if context.quiet or not is_terminal(sys.stderr):
         return None
 
@@ -164,25 +166,33 @@ def _lines(context: Context, reading: EmailReading, proposals: Sequence[EmailPro
     yield strong(f"{formatting.count('email', reading.total)} read")
     if reading.already:
         yield f"{formatting.count('email', reading.already)} read before, not shown again"
-    shown = [one for one in proposals if one.application is not None or one.finding.kind is not EmailKind.OTHER]
-    for number, one in enumerate(shown, 1):
-        day = formatting.day(one.on, today)
+    relevant = [
+        proposal
+        for proposal in proposals
+        if proposal.application is not None or proposal.finding.kind is not EmailKind.OTHER
+    ]
+    for number, proposal in enumerate(relevant, 1):
+        day = formatting.day(proposal.on, today)
         yield ""
-        yield cut(clean(f"{number}  {day}  {kind_words(one)}: {application_words(one)}"), width)
-        step = step_words(one, now, zone)
-        belongs = f"belongs there by {one.finding.why}" if one.application is not None else "belongs to no application"
-        if one.finding.candidates:
-            numbers = ", ".join(map(str, one.finding.candidates))
-            belongs = f"{one.finding.why}: {numbers}"
+        yield cut(clean(f"{number}  {day}  {kind_words(proposal)}: {application_words(proposal)}"), width)
+        step = step_words(proposal, now, zone)
+        belongs = (
+            f"belongs there by {proposal.finding.why}"
+            if proposal.application is not None
+            else "belongs to no application"
+        )
+        if proposal.finding.candidates:
+            numbers = ", ".join(map(str, proposal.finding.candidates))
+            belongs = f"{proposal.finding.why}: {numbers}"
         if step:
             yield f"   {clean(step)}"
-        if one.finding.span:
-            yield cut(f"   “{clean(one.finding.span)}”", width)
+        if proposal.finding.span:
+            yield cut(f"   “{clean(proposal.finding.span)}”", width)
         yield cut(f"   {clean(belongs)}", width)
-    rest = len(proposals) - len(shown)
-    if rest:
+    other_count = len(proposals) - len(relevant)
+    if other_count:
         yield ""
-        yield f"{formatting.count('other email', rest)} about no application"
+        yield f"{formatting.count('other email', other_count)} about no application"
 
 
 COMMANDS = {"mail": Command(declare_mail, run_mail)}

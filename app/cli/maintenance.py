@@ -1,4 +1,4 @@
-"""Undo and redo, backups, and file locations."""
+"""Undoes and redoes changes, makes and restores backups, and prints file locations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def declare_undo(parser: Parser) -> None:
 def run_undo(context: Context, args: Arguments) -> int:
     """Undo the last change."""
     action = context.store().undo() if context.reader_if_any() else None
-    return _stepped(context, action, True, "There is nothing to undo.")
+    return _show_step(context, action, True, "There is nothing to undo.")
 
 
 def declare_redo(parser: Parser) -> None:
@@ -39,14 +39,14 @@ def declare_redo(parser: Parser) -> None:
 def run_redo(context: Context, args: Arguments) -> int:
     """Redo the last undone change."""
     action = context.store().redo() if context.reader_if_any() else None
-    return _stepped(context, action, False, "There is nothing to redo.")
+    return _show_step(context, action, False, "There is nothing to redo.")
 
 
-def _stepped(context: Context, action: UndoEntry | None, back: bool, nothing: str) -> int:
+def _show_step(context: Context, action: UndoEntry | None, back: bool, nothing: str) -> int:
     if action is None:
         context.warn(nothing)
         return 1
-    # What the store hands back is the change as it stood before the step.
+    # The store returns the change as it was before the step.
     now, done = action._replace(undone=back), "Undone" if back else "Redone"
     return context.result("action", now, f"{done}: {clean(action.label)}.")
 
@@ -75,14 +75,14 @@ def run_backup(context: Context, args: Arguments) -> int:
     if args.documents and args.file is None:
         raise WrongUsage("--documents needs FILE.")
     if args.file is None:
-        made = lasting_copy(context.paths.store, context.paths.backups, context.clock)
+        copy = lasting_copy(context.paths.store, context.paths.backups, context.clock)
     else:
-        made = backup(context.paths.store, named_file(args.file))
-    copied = copy_all(context.paths.store, made) if args.documents else 0
+        copy = backup(context.paths.store, named_file(args.file))
+    document_count = copy_all(context.paths.store, copy) if args.documents else 0
     if context.json:
-        return context.item("backup", {"file": str(made), "bytes": made.stat().st_size, "documents": copied})
-    beside = f", {formatting.count('document', copied)} beside it" if args.documents else ""
-    context.say(f"Backed up to {clean(str(made))}{beside}.")
+        return context.item("backup", {"file": str(copy), "bytes": copy.stat().st_size, "documents": document_count})
+    beside = f", {formatting.count('document', document_count)} beside it" if args.documents else ""
+    context.say(f"Backed up to {clean(str(copy))}{beside}.")
     return 0
 
 
@@ -110,7 +110,7 @@ def run_restore(context: Context, args: Arguments) -> int:
     store = context.paths.store
     if not source.exists():
         raise Missing(f"There is no backup at {source}.", "Nothing was changed. To list the backups: onward restore")
-    if store.exists() and not args.yes and not _agreed(f"Replace {store} with {source.name}?"):
+    if store.exists() and not args.yes and not _confirmed(f"Replace {store} with {source.name}?"):
         context.warn("Nothing was changed. To restore without asking: onward restore FILE --yes")
         return 1
     aside = restore(store, source, context.paths.backups, context.clock)
@@ -123,7 +123,7 @@ def run_restore(context: Context, args: Arguments) -> int:
     return 0
 
 
-def _agreed(question: str) -> bool:
+def _confirmed(question: str) -> bool:
     import sys
 
     return is_terminal(sys.stdin) and confirm(clean(question))
@@ -139,8 +139,8 @@ def _list_backups(context: Context) -> int:
     copies.sort(key=lambda copy: (copy[1], copy[0].name), reverse=True)
     if context.json:
         rows = (
-            {"file": str(path), "made_on": on.isoformat(), "reason": why, "bytes": size}
-            for path, on, why, size in copies
+            {"file": str(path), "made_on": on.isoformat(), "reason": reason, "bytes": size}
+            for path, on, reason, size in copies
         )
         return context.items("backups", rows)
     if not copies:
@@ -148,8 +148,8 @@ def _list_backups(context: Context) -> int:
         return 0
     today = context.clock.today()
     table = [
-        (formatting.dated(on, today), why.replace("-", " "), f"{size / 1000:,.0f} kB", str(path))
-        for path, on, why, size in copies
+        (formatting.dated(on, today), reason.replace("-", " "), f"{size / 1000:,.0f} kB", str(path))
+        for path, on, reason, size in copies
     ]
     context.lines(columns(table, right=(2,)))
     return 0
@@ -180,7 +180,7 @@ def run_paths(context: Context, args: Arguments) -> int:
     from db.file.saved_frame import frame_beside
 
     paths = context.paths
-    named = {
+    locations = {
         "store": paths.store,
         "backups": paths.backups,
         "documents": documents_of(paths.store),
@@ -189,8 +189,8 @@ def run_paths(context: Context, args: Arguments) -> int:
         "crash": paths.crash,
     }
     if context.json:
-        return context.item("paths", {name: {"path": str(p), "exists": p.exists()} for name, p in named.items()})
-    rows = [(name, str(path), "" if path.exists() else "not created yet") for name, path in named.items()]
+        return context.item("paths", {name: {"path": str(p), "exists": p.exists()} for name, p in locations.items()})
+    rows = [(name, str(path), "" if path.exists() else "not created yet") for name, path in locations.items()]
     context.lines(columns(rows))
     return 0
 

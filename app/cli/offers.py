@@ -1,4 +1,4 @@
-"""Offers: added, changed, rated by criterion, and compared side by side."""
+"""Adds, changes, rates and compares offers."""
 
 from __future__ import annotations
 
@@ -49,21 +49,21 @@ def run_offer(context: Context, args: Arguments) -> int:
     card = context.named(args.id)
     dossier = context.reader().applications.dossier(card.id)
     assert dossier is not None
-    present = dossier.offers[-1] if dossier.offers and not args.new else None
+    existing = dossier.offers[-1] if dossier.offers and not args.new else None
     fields = _options(context, args)
     if args.delete:
         if fields or args.rate or args.new:
             raise WrongUsage("--delete cannot be used with other options.")
-        return _delete(context, present, name_of(card))
+        return _delete(context, existing, name_of(card))
     if not fields and not args.rate:
         raise WrongUsage('Nothing to save. For example: onward offer 12 --base "65k EUR" --deadline fri')
     rated = [_rating(context, text) for text in args.rate]
     store = context.store()
     with store.change(f"saved the offer from {card.company}"):
-        if present is None:
+        if existing is None:
             number = store.offers.add(card.id, **fields)
         else:
-            number = present.id
+            number = existing.id
             if fields:
                 store.offers.edit(number, **fields)
         for criterion, rating in rated:
@@ -71,7 +71,7 @@ def run_offer(context: Context, args: Arguments) -> int:
     offer = store.reader.offers.get(number)
     assert offer is not None
     figure = formatting.pay(offer.base) or "no pay saved"
-    return context.result("offer", offer, f"{'Saved' if present is None else 'Changed'}: {name_of(card)}, {figure}.")
+    return context.result("offer", offer, f"{'Saved' if existing is None else 'Changed'}: {name_of(card)}, {figure}.")
 
 
 def _delete(context: Context, offer: Offer | None, name: str) -> int:
@@ -97,9 +97,9 @@ def _options(context: Context, args: Arguments) -> dict[str, Any]:
 def _rating(context: Context, text: str) -> tuple[Criterion, int | None]:
     name, value = _pair(text, "--rate", "the people=4")
     criteria = context.reader().offers.criteria()
-    criterion = next((one for one in criteria if one.name.casefold() == name.casefold()), None)
+    criterion = next((each for each in criteria if each.name.casefold() == name.casefold()), None)
     if criterion is None:
-        near = did_you_mean(name.casefold(), [one.name for one in criteria])
+        near = did_you_mean(name.casefold(), [each.name for each in criteria])
         raise Missing(
             f"{formatting.quoted(name)} is not one of your criteria.{near}",
             f'To add it: onward offers --criterion "{clean(name)}=2"',
@@ -132,12 +132,13 @@ def run_offers(context: Context, args: Arguments) -> int:
         context.store().offers.compare_in(currency)
     if args.rate is not None:
         code, value = _pair(args.rate, "--rate", "USD=0.92")
-        of, rate = context.understood(lambda: read_currency(code)), context.understood(lambda: read_rate(value))
+        currency = context.understood(lambda: read_currency(code))
+        rate = context.understood(lambda: read_rate(value))
         store = context.store()
         home = home_of(store.reader.offers.open(), store.reader.preferences.home_currency())
         if not home:
             raise WrongUsage("Missing: --currency, such as --currency EUR")
-        store.offers.set_exchange_rate(of, rate, home)
+        store.offers.set_exchange_rate(currency, rate, home)
     if args.criterion is not None:
         _save_criterion(context, args.criterion)
     reader = context.reader_if_any()
@@ -166,7 +167,8 @@ def _save_criterion(context: Context, text: str) -> None:
     if value not in ("0", "1", "2", "3"):
         raise WrongUsage(f"--criterion is a number from 1 to 3, or 0 to delete it, not {formatting.quoted(value)}.")
     store = context.store()
-    criterion = next((one for one in store.reader.offers.criteria() if one.name.casefold() == name.casefold()), None)
+    criteria = store.reader.offers.criteria()
+    criterion = next((each for each in criteria if each.name.casefold() == name.casefold()), None)
     if criterion is not None and value == "0":
         store.offers.delete_criterion(criterion.id)
     elif criterion is not None:
@@ -191,14 +193,14 @@ def _items(context: Context, comparison: Comparison) -> Iterator[dict[str, Any]]
     if reader is None:
         return
     criteria, rates = reader.offers.criteria(), reader.offers.exchange_rates()
-    for one in comparison.offers:
-        year, rating = yearly(one.offer.base, comparison.home, rates), dict(one.ratings)
-        item: dict[str, Any] = plain(one.offer)
+    for offer in comparison.offers:
+        year, rating = yearly(offer.offer.base, comparison.home, rates), dict(offer.ratings)
+        item: dict[str, Any] = plain(offer.offer)
         yield item | {
-            "company": named(one.company) or None,
-            "role": named(one.role) or None,
-            "place": one.place or None,
-            "work_mode": None if one.work_mode is None else one.work_mode.value,
+            "company": named(offer.company) or None,
+            "role": named(offer.role) or None,
+            "place": offer.place or None,
+            "work_mode": None if offer.work_mode is None else offer.work_mode.value,
             "year": None
             if year is None
             else plain(year.pay) | {"how": list(year.how), "rate_missing": year.missing or None},

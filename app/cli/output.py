@@ -1,4 +1,4 @@
-"""Where a command writes what is meant for another program or another person: a file, or standard output."""
+"""Writes documents for other programs or people to a file or to standard output."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.terminal_text import clean, is_terminal
 
 
 def add_bom_option(parser: Parser) -> None:
-    """The option that says whether a table begins with the mark by which Excel knows UTF-8."""
+    """Declares --bom: whether a table begins with the byte order mark by which Excel recognises UTF-8."""
     parser.add_argument(
         "--bom",
         action=BooleanOptionalAction,
@@ -23,7 +23,7 @@ def add_bom_option(parser: Parser) -> None:
 
 
 def print_document(text: str, *, bom: bool = False) -> None:
-    """Print a text that has an encoding of its own: UTF-8 into a pipe or a file, whatever the terminal's is."""
+    """Prints a document; into a pipe or a file always as UTF-8, whatever the encoding of the terminal."""
     if is_terminal(sys.stdout) or not hasattr(sys.stdout, "buffer"):
         sys.stdout.write(text)
         return
@@ -33,14 +33,14 @@ def print_document(text: str, *, bom: bool = False) -> None:
 
 
 def new_file(name: str, *, replace: bool) -> Path:
-    """The file a name stands for. Raises FileRefused when it exists and replacing it was not agreed to.
+    """Returns the path to write to, asking on a terminal before an existing file is replaced.
 
-    At a terminal that is asked. A pipe or a device is written to as it stands.
+    Raises FileRefused when the file exists and may not be replaced. A pipe or a device is always accepted.
     """
     target = named_file(name)
     if replace or not target.is_file():
         return target
-    shown = clean(str(target))
-    if is_terminal(sys.stdin) and is_terminal(sys.stdout) and confirm(f"{shown} already exists. Replace it?"):
+    path_text = clean(str(target))
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout) and confirm(f"{path_text} already exists. Replace it?"):
         return target
-    raise FileRefused(f"{shown} already exists. It was not changed.", "To replace it, add --replace.")
+    raise FileRefused(f"{path_text} already exists. It was not changed.", "To replace it, add --replace.")

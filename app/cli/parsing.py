@@ -1,7 +1,7 @@
-"""How the arguments of a command are read.
+"""Reads the arguments of a command.
 
-Those that are written as declared are read here. Help, mistakes, old names and rarer ways of writing are left to
-`app.cli.full_parser`, which takes as long to load as a whole list takes to print, and reads the rest the same.
+Arguments written as declared are read here. Help, mistakes, old names and rarer ways of writing are left to
+`app.cli.full_parser`, which is slow to load and reads everything else the same.
 """
 
 from __future__ import annotations
@@ -26,80 +26,86 @@ class Parser(Declarations):
     """Reads the arguments of one command."""
 
     def read(self, arguments: Sequence[str]) -> Arguments:
-        """The values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
+        """Returns the values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
         plain = self.read_plainly(arguments)
         return self.full().read(arguments) if plain is None else plain
 
     def full(self) -> FullParser:
-        """The parser that reads all there is, writes the help, and says what is wrong."""
+        """Returns the parser that reads everything, prints the help and explains mistakes."""
         from app.cli.full_parser import FullParser
 
         return FullParser(self)
 
     def read_plainly(self, arguments: Sequence[str]) -> Arguments | None:
-        """The values of arguments that are written just as declared; None where there is anything else in them."""
-        every = [*self.declared, *self.of_every_command]
-        options = {name: one for one in every if one.is_option for name in one.names}
-        given: dict[str, Any] = {}
+        """Returns the values of arguments written exactly as declared; None when they contain anything else."""
+        declared = [*self.declared, *self.of_every_command]
+        options = {name: argument for argument in declared if argument.is_option for name in argument.names}
+        values: dict[str, Any] = {}
         words: list[str] = []
-        left = iter(arguments)
+        remaining = iter(arguments)
         used: set[str] = set()
         try:
-            for argument in left:
-                name, equals, value = argument.partition("=")
-                one = options.get(name)
-                if one is None:
-                    if argument.startswith("-") and not self._is_word(argument):
+            for word in remaining:
+                name, equals, value = word.partition("=")
+                argument = options.get(name)
+                if argument is None:
+                    if word.startswith("-") and not self._is_word(word):
                         return None
-                    words.append(argument)
-                elif not one.is_plain or (bool(equals) and one.action == "store_true"):
+                    words.append(word)
+                elif not argument.is_plain or (bool(equals) and argument.action == "store_true"):
                     return None
-                elif one.action == "store_true":
-                    given[one.dest] = True
+                elif argument.action == "store_true":
+                    values[argument.dest] = True
                 else:
-                    value = value if equals else next(left, "-")
+                    value = value if equals else next(remaining, "-")
                     if value.startswith("-"):
                         return None
-                    read = one.read(value)
-                    given[one.dest] = [*given.get(one.dest, ()), read] if one.action == "append" else read
-                if one is not None and one.alone:
-                    used.add(one.dest)
-            positional = [one for one in every if not one.is_option]
-            if len(used) > 1 or not self._assigned(positional, words, given):
+                    parsed = argument.read(value)
+                    values[argument.dest] = (
+                        [*values.get(argument.dest, ()), parsed] if argument.action == "append" else parsed
+                    )
+                if argument is not None and argument.alone:
+                    used.add(argument.dest)
+            positional = [argument for argument in declared if not argument.is_option]
+            if len(used) > 1 or not self._assigned(positional, words, values):
                 return None
-            for one in every:
-                if one.dest not in given:
-                    if one.said.get("required"):
+            for argument in declared:
+                if argument.dest not in values:
+                    if argument.settings.get("required"):
                         return None
-                    given[one.dest] = one.default
-        except Exception:  # whatever it is, the full parser says it in its words
+                    values[argument.dest] = argument.default
+        except Exception:  # the full parser explains it
             return None
-        return Arguments(**given)
+        return Arguments(**values)
 
     def _is_word(self, argument: str) -> bool:
         return self.dashed_words and argument[1:2] not in ("", "-") and argument != "-h"
 
-    def _assigned(self, positional: Sequence[Declared], words: list[str], given: dict[str, Any]) -> bool:
-        """Give each argument its words, the first as many as they can have; False when they do not come out."""
-        needed = sum(LEAST.get(one.nargs, 1) for one in positional)
-        rest = len(words) - needed
-        if rest < 0 or not all(one.is_plain for one in positional):
+    def _assigned(self, positional: Sequence[Declared], words: list[str], values: dict[str, Any]) -> bool:
+        """Assigns words to each argument, as many as possible to the first; False when they do not fit."""
+        needed = sum(LEAST.get(argument.nargs, 1) for argument in positional)
+        spare = len(words) - needed
+        if spare < 0 or not all(argument.is_plain for argument in positional):
             return False
-        at = 0
-        for one in positional:
-            more = rest if one.nargs in ("*", "+") else min(rest, 1) if one.nargs == "?" else 0
-            many = LEAST[one.nargs] + more
-            rest -= more
-            mine, at = words[at : at + many], at + many
-            if one.nargs in ("*", "+"):
-                given[one.dest] = [one.read(word) for word in mine]
-            elif mine:
-                given[one.dest] = one.read(mine[0])
-        return rest == 0
+        start = 0
+        for argument in positional:
+            extra = 0
+            if argument.nargs in ("*", "+"):
+                extra = spare
+            elif argument.nargs == "?":
+                extra = min(spare, 1)
+            count = LEAST[argument.nargs] + extra
+            spare -= extra
+            own_words, start = words[start : start + count], start + count
+            if argument.nargs in ("*", "+"):
+                values[argument.dest] = [argument.read(word) for word in own_words]
+            elif own_words:
+                values[argument.dest] = argument.read(own_words[0])
+        return spare == 0
 
 
-def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
-    """Reads a whole number between two ends, `what` naming it in the refusal."""
+def number(least: int, most: int | None, name: str) -> Callable[[str], int]:
+    """Returns a reader of whole numbers between two ends; `name` names the number in its error."""
 
     def read(text: str) -> int:
         digits = text.strip()
@@ -107,27 +113,27 @@ def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
         value = int(digits) if is_number else least - 1
         if not least <= value <= (_LARGEST if most is None else most):
             ends = f"from {least} to {most}" if most is not None else f"from {least} on"
-            raise _refusal(f"{what} is a number {ends}, not {_quoted(text)}.")
+            raise _refusal(f"{name} is a number {ends}, not {_quoted(text)}.")
         return value
 
     return read
 
 
 class OneOf:
-    """Reads one of a few words, `what` naming it in the refusal; `renamed` has the new words for old ones."""
+    """Reads one of a few words; `name` names it in the error, `renamed` maps old words to new ones."""
 
-    def __init__(self, choices: Sequence[str], what: str, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, choices: Sequence[str], name: str, renamed: Mapping[str, str] = MappingProxyType({})) -> None:
         self.choices = choices
-        self._what = what
+        self._name = name
         self._renamed = renamed
 
     def __call__(self, text: str) -> str:
-        """The word that is meant. Raises ArgumentTypeError."""
+        """Returns the matching choice. Raises ArgumentTypeError."""
         word = text.strip().casefold().replace("_", "-").replace(" ", "-")
         word = self._renamed.get(word, word)
         if word not in self.choices:
             hint = did_you_mean(word, self.choices) or f" It is one of {listed(self.choices, 'or')}."
-            raise _refusal(f"{self._what} cannot be {_quoted(text)}.{hint}")
+            raise _refusal(f"{self._name} cannot be {_quoted(text)}.{hint}")
         return word
 
 

@@ -1,4 +1,4 @@
-"""The passphrase for private text: set, changed, removed; read from the terminal, never an argument."""
+"""Sets, changes and removes the passphrase for private text, which is read from the terminal, never an argument."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pausing the search, and resuming it."""
+"""Pauses and resumes the search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where to apply next, in the sections of the Plan place."""
+"""Prints where to apply next, in the sections of the Plan place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOTHING_YET = "No leads yet. To add one: onward add TEXT"
 
 
 class PlanSection(NamedTuple):
-    """One section: its name in JSON, its items there, and its lines in text (none leaves it out)."""
+    """One section: its name and items in JSON, and its lines in text; a section without lines is left out."""
 
     name: str
     items: Callable[[Context, Reader], list[dict[str, Any]]]
@@ -74,8 +74,8 @@ def _leads(context: Context, reader: Reader) -> list[dict[str, Any]]:
     today = context.clock.today()
     stages = context.stage_names()
     return [
-        {**plain(one.card, stages), "reasons": list(one.reasons), "lessons": list(one.lessons)}
-        for one in shown(reader, planned(reader, today).ranked, today)
+        {**plain(lead.card, stages), "reasons": list(lead.reasons), "lessons": list(lead.lessons)}
+        for lead in shown(reader, planned(reader, today).ranked, today)
     ]
 
 
@@ -90,11 +90,11 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
             "  Every lead is set aside or past its deadline." if plan.aside or plan.passed else f"  {NOTHING_YET}",
         ]
     first = shown(reader, plan.ranked[:most], today)
-    rows = [(str(one.card.id), one.card.company, one.card.role, ", ".join(one.reasons)) for one in first]
+    rows = [(str(lead.card.id), lead.card.company, lead.card.role, ", ".join(lead.reasons)) for lead in first]
     table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
     lines = [strong("Where to apply next")]
-    for one, line in zip(first, table, strict=True):
-        lines += [line, *(f"      {clean(lesson)}" for lesson in one.lessons)]
+    for lead, line in zip(first, table, strict=True):
+        lines += [line, *(f"      {clean(lesson)}" for lesson in lead.lessons)]
     if len(plan.ranked) > most:
         lines.append(f"  and {len(plan.ranked) - most:,} more: onward list stage:lead")
     quiet = another_source(reader, plan, today)
@@ -109,7 +109,7 @@ def _aside(context: Context, reader: Reader) -> list[dict[str, Any]]:
     from app.exchange.writing.write_json import plain
 
     today = context.clock.today()
-    caught = {one.lead.id: one.own for one in planned(reader, today).aside}
+    caught = {set_aside_lead.lead.id: set_aside_lead.own for set_aside_lead in planned(reader, today).aside}
     stages = context.stage_names()
     return [
         {**plain(card, stages), "set_aside_by": caught[card.id].id, "reason": set_aside(caught[card.id], card, today)}
@@ -119,13 +119,13 @@ def _aside(context: Context, reader: Reader) -> list[dict[str, Any]]:
 
 def _aside_lines(context: Context, reader: Reader, most: int) -> list[str]:
     items = _aside(context, reader)
-    rows = [(str(one["id"]), str(one["company"]), str(one["role"]), str(one["reason"])) for one in items[:most]]
+    rows = [(str(item["id"]), str(item["company"]), str(item["role"]), str(item["reason"])) for item in items[:most]]
     table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
     more = [f"  and {len(items) - most:,} more"] if len(items) > most else []
     return [strong("Set aside"), *table, *more] if rows else []
 
 
-def _passed(context: Context, reader: Reader) -> list[dict[str, Any]]:
+def _past_deadline(context: Context, reader: Reader) -> list[dict[str, Any]]:
     from app.domain.plan.leads import planned
     from app.exchange.writing.write_json import plain
 
@@ -133,7 +133,7 @@ def _passed(context: Context, reader: Reader) -> list[dict[str, Any]]:
     return [plain(card, context.stage_names()) for card in reader.applications.cards([lead.id for lead in passed])]
 
 
-def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
+def _past_deadline_lines(context: Context, reader: Reader, most: int) -> list[str]:
     from app.domain.plan.leads import planned
 
     today = context.clock.today()
@@ -152,8 +152,8 @@ def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
 # Deal-breakers and checklist
 
 
-def suggested(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion]]:
-    """The deal-breakers and the checklist items that the last rejections suggest."""
+def suggestions_of(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion]]:
+    """Returns the deal-breakers and the checklist items that the last rejections suggest."""
     from app.domain.plan import checklist, deal_breakers
     from app.domain.recovery.reasons import LAST_CLOSED
 
@@ -165,38 +165,44 @@ def suggested(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion
 
 
 def deal_breakers_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """The user's deal-breakers, then those suggested, for a program."""
-    own = [one for one in reader.deal_breakers.all() if one.refused_on is None]
+    """Returns the user's deal-breakers, then suggested ones, for JSON output."""
+    own = [suggestion for suggestion in reader.deal_breakers.all() if suggestion.refused_on is None]
     return [
         *({"id": f.id, "text": f.text, "query": f.find or None, "reason": f.cause_id or None} for f in own),
-        *({"suggested": True, "text": one.text, "reason": one.cause_id} for one in suggested(reader)[0]),
+        *(
+            {"suggested": True, "text": suggestion.text, "reason": suggestion.cause_id}
+            for suggestion in suggestions_of(reader)[0]
+        ),
     ]
 
 
 def deal_breaker_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """The deal-breakers in lines; empty when there are none."""
+    """Returns the deal-breakers as lines; empty when there are none."""
     return _lines(context, "Deal-breakers", deal_breakers_of(context, reader), "onward deal-breaker")
 
 
 def checklist_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """The checklist, then what is suggested for it, for a program."""
+    """Returns the checklist, then suggested items, for JSON output."""
     return [
         *({"id": check.id, "text": check.text, "reason": check.cause_id or None} for check in reader.checklist.all()),
-        *({"suggested": True, "text": one.text, "reason": one.cause_id} for one in suggested(reader)[1]),
+        *(
+            {"suggested": True, "text": suggestion.text, "reason": suggestion.cause_id}
+            for suggestion in suggestions_of(reader)[1]
+        ),
     ]
 
 
 def checklist_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """The checklist in lines; empty when there is nothing on it."""
+    """Returns the checklist as lines; empty when there is nothing on it."""
     return _lines(context, "Checklist", checklist_of(context, reader), "onward checklist")
 
 
 def _lines(context: Context, title: str, items: list[dict[str, Any]], command: str) -> list[str]:
     rows = [
-        ("", one["text"], f"suggested: {command} --accept {one['reason']}")
-        if one.get("suggested")
-        else (str(one["id"]), one["text"], one.get("query") or "")
-        for one in items
+        ("", item["text"], f"suggested: {command} --accept {item['reason']}")
+        if item.get("suggested")
+        else (str(item["id"]), item["text"], item.get("query") or "")
+        for item in items
     ]
     return [strong(title), *columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)] if rows else []
 
@@ -204,7 +210,7 @@ def _lines(context: Context, title: str, items: list[dict[str, Any]], command: s
 SECTIONS: tuple[PlanSection, ...] = (
     PlanSection("leads", _leads, _lead_lines),
     PlanSection("set_aside", _aside, _aside_lines),
-    PlanSection("deadline_passed", _passed, _passed_lines),
+    PlanSection("deadline_passed", _past_deadline, _past_deadline_lines),
     PlanSection("week", week_items, week_lines),
     PlanSection("targets", target_items, target_lines),
     PlanSection("deal_breakers", deal_breakers_of, deal_breaker_lines),

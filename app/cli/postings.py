@@ -1,4 +1,4 @@
-"""Postings on the command line: read from a link or a saved page for `add`, and asked whether they are still open."""
+"""Reads postings from a link or a saved page for `add`, and checks whether the postings of leads are still open."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from app.exchange.postings.posting import FoundPosting, PageReading
 
 LONGEST_PAGE = 20_000_000
-"""Bytes of a saved page; browsers put pictures into the one file too."""
+"""The largest saved page, in bytes; browsers include pictures."""
 _LABEL = 12
 
 
 def with_page(context: Context, args: Arguments, typed: Draft) -> Draft | int:
-    """What was typed with what its link or a saved page says of the job; a status when that ends the command.
+    """Completes a typed draft from its link or a saved page; returns an exit status when that ends the command.
 
-    What was typed goes before what a page says. A link in an option is saved as it is: only one that was typed alone,
-    or a file, is read. Raises FetchRefused.
+    Typed values take precedence over the page. A link given as an option is only saved; a link typed alone, or a file,
+    is read. Raises FetchRefused.
     """
     is_alone = bool(args.text) and bool(typed.link)
     if args.posting is None and (not is_alone or typed.company or typed.role):
@@ -40,27 +40,27 @@ def with_page(context: Context, args: Arguments, typed: Draft) -> Draft | int:
     reading, text = _read(context, args, typed.link)
     if reading is None:
         draft = typed._replace(posting=text)
-        return show_reading(context, _as_reading(draft), draft) if args.dry_run else _named(draft)
-    reading = reading if args.dry_run else _chosen(context, reading)
+        return show_reading(context, _as_reading(draft), draft) if args.dry_run else _with_name(draft)
+    reading = reading if args.dry_run else _choose_posting(context, reading)
     if reading.posting is None:
         return _without_posting(context, args, typed, reading, text)
-    found = reading.posting.draft(typed if args.posting else typed._replace(link=""))
+    draft_of_page = reading.posting.draft(typed if args.posting else typed._replace(link=""))
     if args.dry_run:
-        return show_reading(context, reading, found)
-    if not _agreed(context, reading.posting, found, args):
+        return show_reading(context, reading, draft_of_page)
+    if not _confirmed(context, reading.posting, draft_of_page, args):
         context.warn("Nothing was added.")
         return 1
-    return found
+    return draft_of_page
 
 
-def _named(draft: Draft) -> Draft:
+def _with_name(draft: Draft) -> Draft:
     if not (draft.company or draft.role or draft.link):
         raise WrongUsage('Missing: company, role or a link. For example: onward add "Contoso, Analyst" --from FILE')
     return draft
 
 
 def _without_posting(context: Context, args: Arguments, typed: Draft, reading: PageReading, text: str) -> Draft | int:
-    """What is done when a page has no posting: with names that were typed its text is saved all the same."""
+    """Handles a page without a posting: when a company or role was typed, its text is saved all the same."""
     from app.exchange.postings.posting import PageKind
 
     if args.dry_run:
@@ -75,7 +75,7 @@ def _without_posting(context: Context, args: Arguments, typed: Draft, reading: P
 
 
 def _read(context: Context, args: Arguments, link: str) -> tuple[PageReading | None, str]:
-    """What the link or the file says of a job, with the file's text; no reading of a file that is no page."""
+    """Reads the link or the file; returns the reading (None for a file that is no page) and the text of the file."""
     from app.exchange.fetch.decode import page_text, saved_page
     from app.exchange.fetch.fetch import FetchRefused, PageGone
     from app.exchange.postings.from_link import read_link, read_saved
@@ -100,8 +100,8 @@ def _is_page(data: bytes) -> bool:
     return b"<" in head or head.startswith(b"bplist00") or b"multipart/related" in head[:4096].lower()
 
 
-def _chosen(context: Context, reading: PageReading) -> PageReading:
-    """One of several postings, asked for where somebody can answer; else the reading as it is."""
+def _choose_posting(context: Context, reading: PageReading) -> PageReading:
+    """Asks on a terminal which of several postings is meant; else returns the reading unchanged."""
     if not reading.choices or context.json or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return reading
     from app.exchange.postings.posting import PageKind, PageReading
@@ -118,9 +118,9 @@ def _chosen(context: Context, reading: PageReading) -> PageReading:
 
 
 def show_reading(context: Context, reading: PageReading, draft: Draft | None = None) -> int:
-    """End a dry run: print what was read and what else would be saved, as text or JSON.
+    """Ends a dry run: prints what was read and what else would be saved, as text or JSON.
 
-    It fails only for a page that could not be had.
+    Returns a failure only for a page that could not be loaded.
     """
     from app.exchange.postings.posting import PageKind
 
@@ -128,9 +128,9 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
         from app.exchange.postings.in_words import beside_as_json
         from app.exchange.writing.write_json import dumps, envelope
 
-        shown = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
-        # In "item" as everywhere, and beside it, where the first scripts look for them.
-        print(dumps(envelope("posting", item=shown) | shown))
+        item = reading.as_json() | (beside_as_json(draft) if draft is not None else {})
+        # In "item" as everywhere, and beside it for older scripts.
+        print(dumps(envelope("posting", item=item) | item))
     elif reading.posting is not None:
         context.lines(_posting_lines(context, reading.posting, draft))
     if reading.posting is None:
@@ -138,30 +138,30 @@ def show_reading(context: Context, reading: PageReading, draft: Draft | None = N
     return context.failed if reading.kind is PageKind.UNREAD else 0
 
 
-def _posting_lines(context: Context, found: FoundPosting, draft: Draft | None) -> Iterator[str]:
-    """What was read and what else would be saved, a line for each thing."""
+def _posting_lines(context: Context, posting: FoundPosting, draft: Draft | None) -> Iterator[str]:
+    """Yields what was read and what else would be saved, one line each."""
     from app.exchange.postings.in_words import rows, rows_beside
 
     today = context.clock.today()
-    for label, value in [*rows(found, today), *(rows_beside(draft, today) if draft is not None else ())]:
+    for label, value in [*rows(posting, today), *(rows_beside(draft, today) if draft is not None else ())]:
         first, *more = value.split("\n")
         yield f"{label.ljust(_LABEL)}{clean(first)}"
         yield from (f"{' ' * _LABEL}{clean(line)}" for line in more)
 
 
-def _agreed(context: Context, found: FoundPosting, draft: Draft, args: Arguments) -> bool:
-    """Whether it may be added: asked where somebody can answer, after what was read is shown."""
+def _confirmed(context: Context, posting: FoundPosting, draft: Draft, args: Arguments) -> bool:
+    """Whether the posting may be added; asks on a terminal after showing it."""
     if args.yes or context.json or context.quiet or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return True
-    context.lines(_posting_lines(context, found, draft))
+    context.lines(_posting_lines(context, posting, draft))
     return confirm("Add this?")
 
 
 def _as_reading(draft: Draft) -> PageReading:
-    """What was typed, in the shape of what is read from a page."""
+    """Returns a typed draft in the form of a page reading."""
     from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
 
-    found = FoundPosting(
+    posting = FoundPosting(
         title=draft.role,
         company=draft.company,
         locations=(draft.place,) if draft.place else (),
@@ -173,7 +173,7 @@ def _as_reading(draft: Draft) -> PageReading:
         must_haves=draft.must_haves,
         read_from="what you typed",
     )
-    return PageReading(PageKind.POSTING, found)
+    return PageReading(PageKind.POSTING, posting)
 
 
 # Whether leads are still open
@@ -197,22 +197,22 @@ def run_check_links(context: Context, args: Arguments) -> int:
 
     if context.settings.offline:
         raise Refused(*OFFLINE)
-    asked = _links(context, args.id)
-    found: list[CheckedLink] = []
+    links = _links(context, args.id)
+    checked: list[CheckedLink] = []
     try:
-        for one in check_links(asked, context.clock.today()):
-            found.append(one)
-            _say_one(context, one, len(found), len(asked))
+        for link in check_links(links, context.clock.today()):
+            checked.append(link)
+            _print_progress(context, link, len(checked), len(links))
     except KeyboardInterrupt:
-        context.warn(f"Stopped after {len(found)} of {len(asked)}.")
-    gone = [one.number for one in found if one.state is LinkState.GONE]
-    still_open = [one.number for one in found if one.state is LinkState.OPEN]
+        context.warn(f"Stopped after {len(checked)} of {len(links)}.")
+    gone = [link.number for link in checked if link.state is LinkState.GONE]
+    still_open = [link.number for link in checked if link.state is LinkState.OPEN]
     if (gone or still_open) and not args.dry_run:
         context.store().applications.mark_postings(still_open=still_open, gone=gone)
     if context.json:
-        return context.items("links", [_as_json(context, one) for one in found])
-    unknown = len(found) - len(gone) - len(still_open)
-    if not found:
+        return context.items("links", [_as_json(context, link) for link in checked])
+    unknown = len(checked) - len(gone) - len(still_open)
+    if not checked:
         context.say("No open lead has a link.")
     else:
         undo = " To list them: onward list is:gone. To undo: onward undo" if gone and not args.dry_run else ""
@@ -225,36 +225,36 @@ def _links(context: Context, words: Iterable[str]) -> list[LinkToCheck]:
 
     reader = context.reader_if_any()
     leads = [] if reader is None else [LinkToCheck(*row) for row in reader.applications.links_to_check()]
-    wanted = [context.named(word).id for word in words]
-    if not wanted:
+    numbers = [context.named(word).id for word in words]
+    if not numbers:
         return leads
     by_number = {lead.number: lead for lead in leads}
-    for number in wanted:
+    for number in numbers:
         if number not in by_number:
             raise WrongUsage(f"{number} is no open lead with a link.")
-    return [by_number[number] for number in wanted]
+    return [by_number[number] for number in numbers]
 
 
-def _say_one(context: Context, one: CheckedLink, done: int, of: int) -> None:
+def _print_progress(context: Context, checked: CheckedLink, done: int, of: int) -> None:
     if context.json or context.quiet:
         return
-    card = context.reader().applications.card(one.number)
+    card = context.reader().applications.card(checked.number)
     name = name_of(card) if card is not None else ""
-    why = f"  {clean(one.why.splitlines()[0])}" if one.why else ""
-    print(f"{done}/{of}  {one.number}  {name}  {one.state.value}{why}", flush=True)
+    why = f"  {clean(checked.why.splitlines()[0])}" if checked.why else ""
+    print(f"{done}/{of}  {checked.number}  {name}  {checked.state.value}{why}", flush=True)
 
 
-def _as_json(context: Context, one: CheckedLink) -> dict[str, object]:
+def _as_json(context: Context, checked: CheckedLink) -> dict[str, object]:
     from app.exchange.writing.write_json import plain
 
-    after = context.reader().applications.get(one.number)
+    after = context.reader().applications.get(checked.number)
     return {
-        "id": one.number,
+        "id": checked.number,
         "company": None if after is None or after.company == NO_COMPANY else after.company,
         "role": None if after is None or after.role == NO_ROLE else after.role,
-        "link": one.link,
-        "state": one.state.value,
-        "why": one.why or None,
+        "link": checked.link,
+        "state": checked.state.value,
+        "why": checked.why or None,
         "gone_on": None if after is None else plain(after.posting_gone_on),
     }
 

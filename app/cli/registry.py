@@ -1,6 +1,6 @@
-"""The commands there are: how each is written, what it does, and the module that holds its function.
+"""The list of commands: how each is written, what it does, and its module.
 
-A module is imported only when one of its commands is run; its `COMMANDS` says how a command reads its options.
+A module is imported only when one of its commands is run; its `COMMANDS` has the functions of each command.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """How a command is run.
+    """The functions of a command.
 
-    `declare` adds its options to a parser, `run` does it and gives the exit status; `json` is whether it takes the
-    --json every command has (export has one of its own).
+    `declare` adds its options to a parser, `run` executes it and returns the exit status; `json` is whether it has the
+    common --json option (export has its own).
     """
 
     declare: Callable[[Parser], None]
@@ -26,7 +26,7 @@ class Command(NamedTuple):
 
 
 class CommandEntry(NamedTuple):
-    """A command in the list of all of them."""
+    """A command in the list of commands."""
 
     name: str
     arguments: str
@@ -127,14 +127,14 @@ ENTRIES: dict[str, CommandEntry] = {entry.name: entry for group in GROUPS.values
 
 
 def command_named(name: str) -> Command:
-    """How the command of that name is run; its module is imported now."""
-    # `importlib.import_module` loads `warnings` first.
+    """Imports the module of a command and returns its functions."""
+    # Not `importlib.import_module`, which loads `warnings`.
     commands: dict[str, Command] = __import__(ENTRIES[name].module, fromlist=["COMMANDS"]).COMMANDS
     return commands[name]
 
 
 def overview() -> str:
-    """The help of `onward` itself."""
+    """Returns the help of `onward` itself."""
     groups = {
         title: [(f"{entry.name} {entry.arguments}".rstrip(), entry.summary) for entry in group]
         for title, group in GROUPS.items()

@@ -1,4 +1,4 @@
-"""`rejections`: closed applications, and how far the walkthrough of each is."""
+"""`rejections` prints closed applications, and how far the walkthrough of each is."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def run_rejections(context: Context, args: Arguments) -> int:
     """Print closed applications, and how far each walkthrough is."""
     reader = reader_of_search(context.reader_if_any(), args)
     endings: list[Ending] = []
-    matches = 0
+    match_count = 0
     if reader is not None:
         query = args.query if args.reason is None else [*args.query, f'reason:"{args.reason.replace(chr(34), " ")}"']
         find = read_find(context, query, reader)
-        every = reader.rejections.all(find=find)
-        whole = args.all or any(c.field == "is" and c.value == "archived" for c in find)
-        endings = [e for e in every if whole or e.archived_on is None][: args.limit]
-        matches = len(every)
+        matching = reader.rejections.all(find=find)
+        include_archived = args.all or any(c.field == "is" and c.value == "archived" for c in find)
+        endings = [e for e in matching if include_archived or e.archived_on is None][: args.limit]
+        match_count = len(matching)
     if context.json:
         return context.items(
             "rejections", (walkthrough_item(reader, ending) for ending in endings if reader is not None)
@@ -56,26 +56,26 @@ def run_rejections(context: Context, args: Arguments) -> int:
         context.lines([strong(lines[0]), *lines[1:]])
     elif args.limit == 0:
         return 0
-    elif matches:
-        these = "All matches" if args.query or args.reason else "All rejections"
-        context.say(f"{these} are archived. To list them: onward rejections --all")
+    elif match_count:
+        subject = "All matches" if args.query or args.reason else "All rejections"
+        context.say(f"{subject} are archived. To list them: onward rejections --all")
     else:
         context.say("No rejection matches." if args.query or args.reason else "No rejections yet.")
     return 0
 
 
 def walkthrough_item(reader: Reader, ending: Ending) -> dict[str, Any]:
-    """A closed application with everything of its walkthrough that is not private."""
+    """Returns a closed application with its walkthrough, without what is private, for JSON output."""
     from app.domain.recovery.review import public_fields
     from app.exchange.writing.write_json import plain
 
-    shown: dict[str, Any] = plain(ending)
+    item: dict[str, Any] = plain(ending)
     rejection = reader.rejections.get(ending.rejection_id)
-    return shown if rejection is None else shown | public_fields(rejection, plain)
+    return item if rejection is None else item | public_fields(rejection, plain)
 
 
 def _ending_row(context: Context, ending: Ending) -> tuple[str, str, str, str, str, str]:
-    # Only where something is closed.
+    # Imported here, since it is only needed when something is closed.
     from app.domain.recovery.walk_kinds import status
 
     today = context.clock.today()

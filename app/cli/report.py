@@ -1,4 +1,4 @@
-"""Proof of search for an employment office, as Markdown, CSV or a page to print."""
+"""Writes proof of search for an employment office as Markdown, CSV or HTML."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _range(context: Context, args: Arguments) -> tuple[date, date]:
 
 
 def _columns(context: Context, args: Arguments) -> tuple[str, ...]:
-    """The columns to write, saved if that was asked for."""
+    """Returns the columns to write, and saves them with --save-columns."""
     if args.columns is None:
         if args.save_columns:
             raise WrongUsage("--save-columns needs --columns; --columns usual goes back to the usual ones.")

@@ -1,4 +1,4 @@
-"""Saved searches: queries under a name."""
+"""Lists, runs, saves, renames and deletes saved searches."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def run_views(context: Context, args: Arguments) -> int:
     if context.json:
         from app.exchange.writing.write_json import plain
 
-        return context.items("views", (plain(one) for one in saved))
+        return context.items("views", (plain(search) for search in saved))
     if saved:
-        context.lines(columns([(one.name, one.find) for one in saved], give=(0, 1), width=context.width()))
+        context.lines(columns([(search.name, search.find) for search in saved], give=(0, 1), width=context.width()))
     else:
         context.say("No saved searches yet. To save one: onward views save NAME QUERY")
     return 0
@@ -42,29 +42,29 @@ def run_views(context: Context, args: Arguments) -> int:
 def declare_view(parser: Parser) -> None:
     """Options of `view`: those of `list`."""
     declare_list(parser)
-    query = next(one for one in parser.declared if one.dest == "query")
-    query.said |= {"nargs": "+", "metavar": "NAME", "help": "its name, or part of it"}
+    query = next(argument for argument in parser.declared if argument.dest == "query")
+    query.settings |= {"nargs": "+", "metavar": "NAME", "help": "its name, or part of it"}
     parser.examples = (('onward view "worth a letter"', ""), ("onward view letter --all --json", "as list does"))
 
 
 def run_view(context: Context, args: Arguments) -> int:
     """Print the applications that match a saved search."""
-    saved = _called(context, args.query)
+    saved = _find_saved(context, args.query)
     return run_list(context, Arguments(**{**vars(args), "query": [saved.find]}))
 
 
-def _called(context: Context, words: Sequence[str]) -> SavedSearch:
-    """The saved search of that name, or the only one whose name holds the words. Raises Missing."""
+def _find_saved(context: Context, words: Sequence[str]) -> SavedSearch:
+    """Finds a saved search by its name, or the only one whose name contains the words. Raises Missing."""
     reader = context.reader_if_any()
     saved = reader.saved_searches.all() if reader is not None else ()
     name = " ".join(" ".join(words).casefold().split())
     for matches in (
-        [one for one in saved if one.name.casefold() == name],
-        [one for one in saved if name and name in one.name.casefold()],
+        [search for search in saved if search.name.casefold() == name],
+        [search for search in saved if name and name in search.name.casefold()],
     ):
         if len(matches) == 1:
             return matches[0]
-    names = ", ".join(clean(one.name) for one in saved)
+    names = ", ".join(clean(search.name) for search in saved)
     raise Missing(
         f"There is no saved search {quoted(' '.join(words))}.",
         f"Your saved searches: {names}." if names else "To save one: onward views save NAME QUERY",
@@ -86,7 +86,7 @@ def run_save(context: Context, args: Arguments) -> int:
     reader = context.store().reader
     read_find(context, args.query, reader)
     number = context.store().saved_searches.save(args.name, " ".join(args.query))
-    return _done(context, number, "Saved {name}.")
+    return _show_result(context, number, "Saved {name}.")
 
 
 def declare_rename(parser: Parser) -> None:
@@ -100,9 +100,9 @@ def run_rename(context: Context, args: Arguments) -> int:
     """Rename a saved search."""
     if not args.to:
         raise WrongUsage("Missing: --to NAME")
-    saved = _called(context, args.name)
+    saved = _find_saved(context, args.name)
     context.store().saved_searches.rename(saved.id, args.to)
-    return _done(context, saved.id, "Renamed to {name}.")
+    return _show_result(context, saved.id, "Renamed to {name}.")
 
 
 def declare_delete(parser: Parser) -> None:
@@ -113,13 +113,13 @@ def declare_delete(parser: Parser) -> None:
 
 def run_delete(context: Context, args: Arguments) -> int:
     """Delete a saved search."""
-    saved = _called(context, args.name)
+    saved = _find_saved(context, args.name)
     context.store().saved_searches.delete(saved.id)
     return context.result("view", saved, f"Deleted the saved search {clean(saved.name)}.")
 
 
-def _done(context: Context, number: int, message: str) -> int:
-    saved = next(one for one in context.reader().saved_searches.all() if one.id == number)
+def _show_result(context: Context, number: int, message: str) -> int:
+    saved = next(search for search in context.reader().saved_searches.all() if search.id == number)
     return context.result("view", saved, message.format(name=clean(saved.name)))
 
 

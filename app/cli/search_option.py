@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    Found = TypeVar("Found", Reader, Reader | None)
+    ReaderOrNone = TypeVar("ReaderOrNone", Reader, Reader | None)
 
 ALL = "all"
 
@@ -19,11 +19,11 @@ def add_search_option(parser: Parser) -> None:
     parser.add_argument("--search", metavar="NAME", help="another job search than the current one, or all")
 
 
-def reader_of_search(reader: Found, args: Arguments) -> Found:
-    """The reader of the job search that --search names. Raises Missing when there is none of that name."""
+def reader_of_search(reader: ReaderOrNone, args: Arguments) -> ReaderOrNone:
+    """Returns the reader for the job search that --search names. Raises Missing when there is none of that name."""
     if args.search is None or reader is None:
         return reader
-    # Only where it is said.
+    # Imported here, since few calls name a search.
     from app.domain.search_names import find_search
 
     searches = reader.searches.all()

@@ -1,4 +1,4 @@
-"""Job searches, and which one is current."""
+"""Lists, starts, switches, renames, ends and resumes job searches."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def _item(reader: Reader, search: Search) -> dict[str, Any]:
     from app.exchange.writing.write_json import plain
 
     size = reader.searches.sizes().get(search.id, SearchSize())
-    shown: dict[str, Any] = plain(search)
-    return shown | {"current": search.id == reader.searches.current().id, "open": size.open, "closed": size.closed}
+    item: dict[str, Any] = plain(search)
+    return item | {"current": search.id == reader.searches.current().id, "open": size.open, "closed": size.closed}
 
 
-def _done(context: Context, number: int, message: str) -> int:
+def _show_result(context: Context, number: int, message: str) -> int:
     reader = context.reader()
     search = next(search for search in reader.searches.all() if search.id == number)
     if context.json:
@@ -68,7 +68,7 @@ def _declare_name(parser: Parser) -> None:
     parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or part of it")
 
 
-def _called(context: Context, words: list[str]) -> Search:
+def _search_named(context: Context, words: list[str]) -> Search:
     return find_search(context.store().reader.searches.all(), " ".join(words))
 
 
@@ -83,7 +83,9 @@ def run_new(context: Context, args: Arguments) -> int:
     """Start another job search and switch to it."""
     on = context.day(args.on, past=True) if args.on else None
     name = " ".join(args.name)
-    return _done(context, context.store().searches.start(name, on), "Started {name}. It is now the current search.")
+    return _show_result(
+        context, context.store().searches.start(name, on), "Started {name}. It is now the current search."
+    )
 
 
 def declare_switch(parser: Parser) -> None:
@@ -94,11 +96,11 @@ def declare_switch(parser: Parser) -> None:
 
 def run_switch(context: Context, args: Arguments) -> int:
     """Make a job search the current one."""
-    search = _called(context, args.name)
+    search = _search_named(context, args.name)
     if context.reader().searches.current().id == search.id:
-        return _done(context, search.id, "{name} is already the current search.")
+        return _show_result(context, search.id, "{name} is already the current search.")
     context.store().searches.switch(search.id)
-    return _done(context, search.id, "{name} is now the current search.")
+    return _show_result(context, search.id, "{name} is now the current search.")
 
 
 def declare_rename(parser: Parser) -> None:
@@ -112,9 +114,11 @@ def run_rename(context: Context, args: Arguments) -> int:
     """Rename a job search."""
     if not args.to:
         raise WrongUsage("Missing: --to NAME")
-    search = _called(context, args.name)
+    search = _search_named(context, args.name)
     context.store().searches.rename(search.id, args.to)
-    return _done(context, search.id, f"Renamed {clean(search.name).replace('{', '{{').replace('}', '}}')} to {{name}}.")
+    return _show_result(
+        context, search.id, f"Renamed {clean(search.name).replace('{', '{{').replace('}', '}}')} to {{name}}."
+    )
 
 
 def declare_end(parser: Parser) -> None:
@@ -127,9 +131,9 @@ def declare_end(parser: Parser) -> None:
 def run_end(context: Context, args: Arguments) -> int:
     """End a job search."""
     store = context.store()
-    search = _called(context, args.name) if args.name else store.reader.searches.current()
+    search = _search_named(context, args.name) if args.name else store.reader.searches.current()
     store.searches.end(search.id, context.day(args.on, past=True) if args.on else None)
-    return _done(context, search.id, "Ended {name}. Its applications are not changed.")
+    return _show_result(context, search.id, "Ended {name}. Its applications are not changed.")
 
 
 def declare_resume(parser: Parser) -> None:
@@ -140,9 +144,9 @@ def declare_resume(parser: Parser) -> None:
 
 def run_resume(context: Context, args: Arguments) -> int:
     """Resume a job search that ended."""
-    search = _called(context, args.name)
+    search = _search_named(context, args.name)
     context.store().searches.resume(search.id)
-    return _done(context, search.id, "Resumed {name}.")
+    return _show_result(context, search.id, "Resumed {name}.")
 
 
 COMMANDS = {

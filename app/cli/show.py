@@ -1,4 +1,4 @@
-"""Everything about one application: fields, what belongs to it, timeline, and its history line by line."""
+"""Prints everything about one application, or its history line by line."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def run_show(context: Context, args: Arguments) -> int:
     if context.json:
         from app.exchange.writing.write_json import plain
 
-        shown = plain(dossier, context.stage_names())
-        for email in shown["emails"] if args.emails else ():
+        item = plain(dossier, context.stage_names())
+        for email in item["emails"] if args.emails else ():
             email["text"] = context.reader().emails.text(email["id"])
-        return context.item("details", shown)
+        return context.item("details", item)
     context.lines(_dossier_lines(context, dossier, whole_posting=args.posting))
-    context.lines(_imported_lines(context, dossier, whole=args.imported))
-    context.lines(_email_lines(context, dossier, whole=args.emails))
+    context.lines(_imported_lines(context, dossier, show_all=args.imported))
+    context.lines(_email_lines(context, dossier, show_all=args.emails))
     return 0
 
 
@@ -76,18 +76,18 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
         until = f", respond by {formatting.dated(offer.deadline, today)}" if offer.deadline else ""
         yield from ("", strong("Offer"))
         yield from wrap(f"{formatting.dated(offer.received_on, today)}: {text or 'no pay saved'}{until}", width, "  ")
-        for more in (offer.benefits, offer.note):
-            if more:
-                yield from wrap(more, width, "  ")
+        for paragraph in (offer.benefits, offer.note):
+            if paragraph:
+                yield from wrap(paragraph, width, "  ")
     if dossier.people:
         yield from ("", strong("Contacts"))
         yield from columns([(p.name, p.role, p.mail, p.phone) for p in dossier.people], indent=2)
     if dossier.documents:
         yield from ("", strong("Documents sent"))
-        rows_ = [
+        documents = [
             (d.name, d.kind, formatting.dated(d.sent_on, today) if d.sent_on else "", d.path) for d in dossier.documents
         ]
-        yield from columns(rows_, indent=2)
+        yield from columns(documents, indent=2)
     yield from ("", strong("Timeline"))
     yield from columns([(formatting.dated(e.on, today), event_text(e, stages)) for e in dossier.events], indent=2)
     if dossier.notes:
@@ -103,12 +103,12 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
             yield f"  and {formatting.count('more line', len(lines) - _POSTING_LINES)}. To show all: --posting"
 
 
-def _imported_lines(context: Context, dossier: Dossier, *, whole: bool) -> Iterator[str]:
-    """The cells of the imported row, or how many there are."""
+def _imported_lines(context: Context, dossier: Dossier, *, show_all: bool) -> Iterator[str]:
+    """Yields the cells of the imported row, or how many there are."""
     if not dossier.as_imported:
         return
     yield ""
-    if not whole:
+    if not show_all:
         yield f"As imported: {formatting.count('column', len(dossier.as_imported))}. To show them: --imported"
         return
     yield strong("As imported")
@@ -119,12 +119,12 @@ def _imported_lines(context: Context, dossier: Dossier, *, whole: bool) -> Itera
         yield from (f"  {line}" for line in lines[1:])
 
 
-def _email_lines(context: Context, dossier: Dossier, *, whole: bool) -> Iterator[str]:
-    """The text of the emails that were saved, or how many there are."""
+def _email_lines(context: Context, dossier: Dossier, *, show_all: bool) -> Iterator[str]:
+    """Yields the text of the saved emails, or how many there are."""
     if not dossier.emails:
         return
     yield ""
-    if not whole:
+    if not show_all:
         yield f"Saved emails: {len(dossier.emails):,}. To show {formatting.them(len(dossier.emails))}: --emails"
         return
     yield strong("Saved emails")
@@ -141,7 +141,7 @@ def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
     for line, task in zip(columns(rows, indent=2), tasks, strict=True):
         yield line
         if task.practice:
-            # Only read when a task is some practice.
+            # Imported here, since few tasks are practice.
             from app.domain.recovery.practice import plan_lines
 
             for line_of_plan in plan_lines(task):
@@ -149,40 +149,55 @@ def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
 
 
 def _fields(context: Context, dossier: Dossier) -> list[tuple[str, str]]:
-    a, today = dossier.application, context.clock.today()
+    application, today = dossier.application, context.clock.today()
 
     def day(name: str) -> str:
-        value = getattr(a, name)
+        value = getattr(application, name)
         return formatting.dated(value, today) if value else ""
 
-    stage = f"{a.stage.name}, round {a.round}" if a.stage.kind.value == "interview" else a.stage.name
-    if a.outcome is not None:
-        closed = f"{formatting.OUTCOME_WORDS[a.outcome]}, {formatting.dated(a.ended_on, today)}"
+    stage = (
+        f"{application.stage.name}, round {application.round}"
+        if application.stage.kind.value == "interview"
+        else application.stage.name
+    )
+    if application.outcome is not None:
+        closed = f"{formatting.OUTCOME_WORDS[application.outcome]}, {formatting.dated(application.ended_on, today)}"
         fields = [("closed", closed), ("reached", stage)]
     else:
-        since = f"since {formatting.dated(a.stage_since, today)}" if a.stage_since else formatting.DAY_UNKNOWN
+        since = (
+            f"since {formatting.dated(application.stage_since, today)}"
+            if application.stage_since
+            else formatting.DAY_UNKNOWN
+        )
         fields = [("stage", f"{stage}, {since}")]
     fields += [
         ("applied", formatting.DAY_UNKNOWN if _is_sent_undated(context, dossier) else day("applied_on")),
-        ("link", a.link),
-        ("posting", formatting.posting_state(a, today).removeprefix("posting ")),
-        ("source", a.channel),
-        ("place", ", ".join(part for part in (a.place, a.work_mode.value if a.work_mode else "") if part)),
-        ("pay", formatting.pay(a.pay)),
-        ("interest", formatting.stars(a.interest, plain=True)),
-        ("fit", formatting.stars(a.fit, plain=True)),
-        ("effort", f"{a.effort_hours:g} h" if a.effort_hours is not None else ""),
+        ("link", application.link),
+        ("posting", formatting.posting_state(application, today).removeprefix("posting ")),
+        ("source", application.channel),
+        (
+            "place",
+            ", ".join(
+                part
+                for part in (application.place, application.work_mode.value if application.work_mode else "")
+                if part
+            ),
+        ),
+        ("pay", formatting.pay(application.pay)),
+        ("interest", formatting.stars(application.interest, plain=True)),
+        ("fit", formatting.stars(application.fit, plain=True)),
+        ("effort", f"{application.effort_hours:g} h" if application.effort_hours is not None else ""),
         ("deadline", day("deadline")),
         ("decision date", day("decision_on")),
-        ("snoozed until", day("quiet_until") if a.quiet_until and a.quiet_until > today else ""),
-        ("tags", " ".join(f"#{tag}" for tag in a.tags)),
-        ("imported from", a.source),
+        ("snoozed until", day("quiet_until") if application.quiet_until and application.quiet_until > today else ""),
+        ("tags", " ".join(f"#{tag}" for tag in application.tags)),
+        ("imported from", application.source),
     ]
     return [(name, value) for name, value in fields if value]
 
 
 def _is_sent_undated(context: Context, dossier: Dossier) -> bool:
-    """Whether it was applied for on a day that is not known."""
+    """Whether the application was sent on an unknown day."""
     applied = {stage.id for stage in context.reader().stages.all() if stage.kind is Kind.APPLIED}
     return dossier.application.applied_on is None and any(
         event.stage_id in applied and event.on is None for event in dossier.events
@@ -191,11 +206,11 @@ def _is_sent_undated(context: Context, dossier: Dossier) -> bool:
 
 def _interview_line(context: Context, interview: Interview) -> str:
     try:
-        there = zone_to_show(interview.time_zone)
+        zone = zone_to_show(interview.time_zone)
     except ZoneNotKnown:
-        there = None
+        zone = None
     parts = [
-        formatting.full_moment(interview.starts_at, context.clock.zone, there),
+        formatting.full_moment(interview.starts_at, context.clock.zone, zone),
         f"{interview.minutes} min",
         f"round {interview.round}",
         interview.kind,
@@ -208,7 +223,7 @@ def _interview_line(context: Context, interview: Interview) -> str:
 
 
 def event_text(event: Event, stages: dict[int, Stage]) -> str:
-    """One line of history in words, with what they said then."""
+    """Returns a line of history in words, with the employer's words."""
     from app.domain.formatting import event_words
 
     text = event_words(event, stages)
@@ -232,23 +247,23 @@ def run_events(context: Context, args: Arguments) -> int:
     card = context.named(args.id)
     events = context.reader().history.events(card.id)
     current = {event.id for event in effective(events)}
-    shown = events if args.all else effective(events)
+    listed = events if args.all else effective(events)
     if context.json:
         from app.exchange.writing.write_json import plain
 
         names = context.stage_names()
-        return context.items("events", (plain(e, names) | {"current": e.id in current} for e in shown))
+        return context.items("events", (plain(e, names) | {"current": e.id in current} for e in listed))
     stages = {stage.id: stage for stage in context.reader().stages.all()}
     today = context.clock.today()
     replaced = {event.replaces: event for event in events if event.replaces is not None}
     rows = []
-    for event in shown:
-        by = replaced.get(event.id)
+    for event in listed:
+        replacement = replaced.get(event.id)
         note = ""
         if event.kind is EventKind.RETRACTED:
             note = f"removes line {event.replaces}"
-        elif by is not None:
-            note = "removed" if by.kind is EventKind.RETRACTED else f"corrected by line {by.id}"
+        elif replacement is not None:
+            note = "removed" if replacement.kind is EventKind.RETRACTED else f"corrected by line {replacement.id}"
         text = "" if event.kind is EventKind.RETRACTED else event_text(event, stages)
         rows.append((str(event.id), formatting.dated(event.on, today), text, note))
     context.lines([strong(f"{clean(card.company)}, {clean(card.role)}")])

@@ -1,4 +1,4 @@
-"""The user's stages, by the names the command line takes."""
+"""Finds the user's stages by the names the command line accepts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from db.records.cards import Stage
 
 
 def stage_called(stages: Sequence[Stage], text: str) -> Stage:
-    """The stage of that name, else the first of that kind, else the only one whose name begins so. Raises Refused."""
+    """Finds a stage by its name, else by its kind (the first), else by the start of its name. Raises Refused."""
     name = " ".join(text.casefold().split())
     for matches in (
         [stage for stage in stages if stage.name.casefold() == name],
@@ -22,5 +22,5 @@ def stage_called(stages: Sequence[Stage], text: str) -> Stage:
         if len(matches) == 1:
             return matches[0]
     names = [clean(stage.name) for stage in stages]
-    near = did_you_mean(name, [one.casefold() for one in names])
+    near = did_you_mean(name, [stage_name.casefold() for stage_name in names])
     raise Refused(f"There is no stage {quoted(text)}.", f"Your stages: {', '.join(names)}.{near}")

@@ -1,4 +1,4 @@
-"""The user's stages: list, add, rename, reorder, delete."""
+"""Lists, adds, renames, moves and deletes the user's stages."""
 
 from __future__ import annotations
 
@@ -65,16 +65,16 @@ def run_stages(context: Context, args: Arguments) -> int:
         store.stages.delete(stage.id, None if args.to is None else stage_called(stages, args.to).id)
         return context.result("stage", stage, f"Deleted the stage {clean(stage.name)}. To undo: onward undo")
     other = stage_called(stages, args.before or args.after)
-    rest = [one.id for one in stages if one.id != stage.id]
+    other_ids = [each.id for each in stages if each.id != stage.id]
     if other.id == stage.id:
         raise WrongUsage("A stage cannot be before or after itself.")
-    moved = store.stages.move(stage.id, rest.index(other.id) + (args.after is not None))
-    where = f"{'before' if args.before is not None else 'after'} {clean(other.name)}"
-    return _result(context, stage.id, f"{clean(stage.name)} is {'now' if moved else 'already'} {where}.")
+    moved = store.stages.move(stage.id, other_ids.index(other.id) + (args.after is not None))
+    position_text = f"{'before' if args.before is not None else 'after'} {clean(other.name)}"
+    return _result(context, stage.id, f"{clean(stage.name)} is {'now' if moved else 'already'} {position_text}.")
 
 
 def _result(context: Context, number: int, message: str) -> int:
-    stage = next(one for one in context.store().reader.stages.all() if one.id == number)
+    stage = next(stage for stage in context.store().reader.stages.all() if stage.id == number)
     return context.result("stage", stage, message)
 
 

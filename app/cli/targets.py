@@ -1,4 +1,4 @@
-"""Target employers, with the next step at each."""
+"""Lists, adds and changes target employers."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ def run_target(context: Context, args: Arguments) -> int:
         raise WrongUsage("A contact needs a name.")
     if args.delete and (fields or args.done or contact):
         raise WrongUsage("--delete cannot be used with other options.")
-    present = _target_called(context, name)
-    if present is None and (args.done or args.delete):
+    existing = _target_called(context, name)
+    if existing is None and (args.done or args.delete):
         raise Missing(f"{formatting.quoted(name)} is not a target employer.", "To list them: onward targets")
     store = context.store()
-    if args.delete and present is not None:
-        store.targets.delete(present.id)
-        return context.result("target", present, f"Deleted: {clean(present.company)}. To undo: onward undo")
-    message = "Added" if present is None else "Done" if args.done else "Changed"
-    with store.change(f"added target {name}" if present is None else f"edited target {present.company}") as unit:
-        number = store.targets.add(name, **fields) if present is None else present.id
-        if args.done and present is not None:
+    if args.delete and existing is not None:
+        store.targets.delete(existing.id)
+        return context.result("target", existing, f"Deleted: {clean(existing.company)}. To undo: onward undo")
+    message = "Added" if existing is None else "Done" if args.done else "Changed"
+    with store.change(f"added target {name}" if existing is None else f"edited target {existing.company}") as unit:
+        number = store.targets.add(name, **fields) if existing is None else existing.id
+        if args.done and existing is not None:
             store.targets.finish_step(number)
-            unit.label = f"done: {present.next_step}"
-        if fields and present is not None:
+            unit.label = f"done: {existing.next_step}"
+        if fields and existing is not None:
             store.targets.edit(number, **fields)
         if contact is not None:
             store.targets.add_contact(number, contact)
@@ -108,14 +108,14 @@ def run_targets(context: Context, args: Arguments) -> int:
 
 
 def target_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """The target employers, for a program."""
+    """Returns the target employers for JSON output."""
     from app.exchange.writing.write_json import plain
 
     return [plain(target) for target in reader.targets.all()]
 
 
 def target_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """The target employers in lines; empty when there are none."""
+    """Returns the target employers as lines; empty when there are none."""
     targets = reader.targets.all()
     return [strong("Target employers"), *_lines(context, reader, targets[:most], "  ")] if targets else []
 

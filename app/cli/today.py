@@ -1,4 +1,7 @@
-"""`today`: what is due now and in the next days, as lines or for programs, and whether anything is. It loads little."""
+"""`today` prints what is due now and in the next days, and tells by its exit status whether anything is due.
+
+It loads few modules.
+"""
 
 from __future__ import annotations
 
@@ -104,17 +107,17 @@ def _agenda_lines(context: Context, day: Agenda) -> list[str]:
     }
     lines: list[str] = []
     rows: list[tuple[str, ...]] = []
-    places: list[tuple[Group, int]] = []
+    group_sizes: list[tuple[Group, int]] = []
     for group in Group:
         items = day.group(group)
         rows += [_row(context, item) for item in items]
-        places.append((group, len(items)))
+        group_sizes.append((group, len(items)))
     table = columns(rows, right=(4,), give=(1, 2, 3), width=context.width(), indent=2)
-    at = 0
-    for group, many in places:
-        if many:
-            lines += ["", strong(titles[group]), *table[at : at + many]]
-            at += many
+    start = 0
+    for group, count in group_sizes:
+        if count:
+            lines += ["", strong(titles[group]), *table[start : start + count]]
+            start += count
     if not lines:
         any_saved = day.open or context.reader().applications.tally().ended
         lines = ["", formatting.NOTHING_TODAY if any_saved else nothing_yet(context.reader())]
@@ -153,7 +156,7 @@ def _item(item: Item) -> dict[str, Any]:
         "what": item.what.value,
         "group": item.group.value,
         "on": item.on.isoformat(),
-        "at": _agreed(item),
+        "at": _agreed_time(item),
         "time_zone": item.time_zone,
         "text": plain(item.text),
         "company": plain(named(item.company)),
@@ -171,7 +174,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _agreed(item: Item) -> str | None:
+def _agreed_time(item: Item) -> str | None:
     if item.at is None:
         return None
     from app.clock import ZoneNotKnown, zone_to_show

@@ -1,4 +1,4 @@
-"""The walkthrough of one closed application: the dashboard opened there, or its state in a few lines."""
+"""Opens the dashboard at the walkthrough of a closed application, or prints its state."""
 
 from __future__ import annotations
 
@@ -60,16 +60,16 @@ def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
     width = context.text_width()
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
     yield f"  {how_it_closed(ending)}, {formatting.day(ending.ended_on, today)}"
-    if said := status(ending, today, context.clock.zone):
-        yield f"  {said}"
+    if status_text := status(ending, today, context.clock.zone):
+        yield f"  {status_text}"
     steps = captions(rejection, today)
     if steps:
         yield ""
-        yield from columns([(name, stand) for _, name, stand in steps], indent=2)
-    todo = [task for task in rejection.tasks if task.done_on is None and task.dropped_on is None]
-    if todo:
+        yield from columns([(name, state) for _, name, state in steps], indent=2)
+    open_tasks = [task for task in rejection.tasks if task.done_on is None and task.dropped_on is None]
+    if open_tasks:
         yield from ("", strong("Tasks"))
-    for task in todo:
+    for task in open_tasks:
         yield from columns([(formatting.dated(task.due_on, today) if task.due_on else "", task.text)], indent=2)
         for line in plan_lines(task):
             yield from wrap(line, width, "    ")

@@ -1,4 +1,4 @@
-"""The weekly plan: what is planned for this week, what was done, and what was left over."""
+"""Prints and changes the weekly plan."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def declare_week(parser: Parser) -> None:
     parser.add_argument("text", nargs="*", metavar="TEXT", help="what to plan, and after a comma when and where")
     parser.add_argument("--when", metavar="TEXT", default="", help="when and where, in your words")
     parser.add_argument("--next-week", action="store_true", help="plan it for next week")
-    action = parser.one_alone()
-    one = number(1, None, "a planned item")
-    action.add_argument("--done", metavar="N", type=one, help="mark number N as done")
-    action.add_argument("--postpone", metavar="N", type=one, help="move number N to the week after")
-    action.add_argument("--delete", metavar="N", type=one, help="delete number N")
+    action = parser.exclusive_group()
+    item_number = number(1, None, "a planned item")
+    action.add_argument("--done", metavar="N", type=item_number, help="mark number N as done")
+    action.add_argument("--postpone", metavar="N", type=item_number, help="move number N to the week after")
+    action.add_argument("--delete", metavar="N", type=item_number, help="delete number N")
     action.add_argument("--carry-over", action="store_true", help="plan everything left over for this week too")
     action.add_argument("--drop", action="store_true", help="drop everything left over")
     parser.examples = (
@@ -59,13 +59,13 @@ def run_week(context: Context, args: Arguments) -> int:
             raise WrongUsage('Missing: TEXT. For example: onward week "two applications that fit, mornings"')
         return _show(context)
     line = " ".join(args.text)
-    meant = PlannedLine(line, args.when) if args.when else read_intention(line)
+    planned = PlannedLine(line, args.when) if args.when else read_intention(line)
     today = context.clock.today()
     week = week_after(today, today) if args.next_week else today
-    made = context.store().weekly_plan.add(meant.text, week=week, trigger=meant.trigger)
-    item = _numbered(context, made)
+    item_id = context.store().weekly_plan.add(planned.text, week=week, trigger=planned.trigger)
+    item = _numbered(context, item_id)
     when = "next week" if args.next_week else "this week"
-    return context.result("planned", item, f"Planned for {when} ({made}): {_text(item)}.")
+    return context.result("planned", item, f"Planned for {when} ({item_id}): {_text(item)}.")
 
 
 def _show(context: Context) -> int:
@@ -129,14 +129,14 @@ def _left_over(context: Context, *, keep: bool) -> int:
 
 
 def week_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """What is planned for this week, for a program."""
+    """Returns what is planned for this week for JSON output."""
     from app.exchange.writing.write_json import plain
 
     return [plain(item) for item in reader.weekly_plan.between(monday(context.clock.today()))]
 
 
 def week_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """This week in lines, with the line for a final round that is awaited; empty when there is nothing to show."""
+    """Returns this week as lines, with the hint about an awaited final round; empty when there is nothing to show."""
     from app.domain.plan.nudge import coasting
 
     today = context.clock.today()
@@ -161,8 +161,8 @@ def _lines_of(context: Context, week: Week) -> Iterator[str]:
         yield f"  So far: {done}."
     if week.left_over:
         yield from ("", strong("Left over"))
-        left = [(str(item.id), item.text, item.trigger) for item in week.left_over]
-        yield from columns(left, right=(0,), give=(1, 2), width=context.width(), indent=2)
+        left_over_rows = [(str(item.id), item.text, item.trigger) for item in week.left_over]
+        yield from columns(left_over_rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
         yield "  onward week --carry-over plans them for this week, --drop drops them."
 
 

@@ -14,7 +14,7 @@ NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class Search(SQLModel, table=True):
-    """A job search with a beginning and perhaps an end; `is_current` marks the one the user chose to look at."""
+    """A job search with a beginning and perhaps an end; `is_current` marks the one the user chose."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -25,7 +25,7 @@ class Search(SQLModel, table=True):
 
 
 class Stage(SQLModel, table=True):
-    """A column of the user's own; `kind` is a value of `db.records.enums.Kind`."""
+    """A stage of the user's own, of one fixed kind."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -35,7 +35,7 @@ class Stage(SQLModel, table=True):
 
 
 class Company(SQLModel, table=True):
-    """An employer or agency, shared by its applications; `match_name` is how it is recognised again."""
+    """An employer or agency, shared by its applications; `match_name` is its folded name."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -46,7 +46,7 @@ class Company(SQLModel, table=True):
 
 
 class Application(SQLModel, table=True):
-    """One application; stage to ended_on are kept equal to its events in the same transaction."""
+    """One application; its standing (stage to ended_on) is derived from its events in the same transaction."""
 
     __table_args__ = (
         Index("ix_application_board", "search_id", "outcome", "stage_id", "last_activity_on", "id"),
@@ -88,7 +88,7 @@ class Application(SQLModel, table=True):
 
 
 class SearchWords(SQLModel, table=True):
-    """The folded words a search looks through: one row an application, short so that a scan is quick."""
+    """The folded words a search looks through, one row an application, kept short for a quick scan."""
 
     __tablename__ = "words"
 
@@ -116,7 +116,7 @@ class Event(SQLModel, table=True):
 
 
 class Posting(SQLModel, table=True):
-    """The posting as it read that day, its must-haves line by line, and the row a file gave; apart because long."""
+    """The saved text of a posting, its must-haves and the imported rows; a separate table because long."""
 
     application_id: int = Field(default=None, primary_key=True, foreign_key="application.id", ondelete="CASCADE")
     text: str = ""
@@ -136,7 +136,7 @@ class Note(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody at a company."""
+    """A contact at a company."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -150,7 +150,7 @@ class Person(SQLModel, table=True):
 
 
 class ApplicationPerson(SQLModel, table=True):
-    """Who has to do with which application."""
+    """Which contact belongs to which application."""
 
     __tablename__ = "application_person"
     __table_args__ = (UniqueConstraint("application_id", "person_id"), NEVER_AGAIN)
@@ -170,7 +170,7 @@ class ApplicationTag(SQLModel, table=True):
 
 
 class Interview(SQLModel, table=True):
-    """A conversation with a time."""
+    """An interview with its time."""
 
     __table_args__ = (Index("ix_interview_starts_at", "starts_at"), NEVER_AGAIN)
     id: int | None = key()
@@ -189,7 +189,7 @@ class Interview(SQLModel, table=True):
 
 
 class Task(SQLModel, table=True):
-    """A thing to do, with or without an application or a rejection."""
+    """A task, with or without an application or a rejection."""
 
     __table_args__ = (Index("ix_task_due", "done_on", "dropped_on", "due_on"), NEVER_AGAIN)
     id: int | None = key()
@@ -219,7 +219,7 @@ class Task(SQLModel, table=True):
 
 
 class Document(SQLModel, table=True):
-    """A paper that was sent: its place and its fingerprint that day."""
+    """A document that was sent: its path and its checksum (`fingerprint`) that day."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -252,7 +252,7 @@ class Offer(SQLModel, table=True):
 class ReadEmail(SQLModel, table=True):
     """An email that was read: the checksum of its Message-ID or its content, and the line of history it became.
 
-    `text` is private, and empty unless the user wanted it saved.
+    `text` is private, and empty unless the user chose to save it.
     """
 
     __tablename__ = "read_email"
@@ -267,7 +267,7 @@ class ReadEmail(SQLModel, table=True):
 
 
 class Meaning(SQLModel, table=True):
-    """What a word in another service's status column means here, as the user said once."""
+    """What a word in another service's status column means, as the user chose."""
 
     __table_args__ = (UniqueConstraint("source", "status"), NEVER_AGAIN)
     id: int | None = key()
@@ -277,7 +277,7 @@ class Meaning(SQLModel, table=True):
 
 
 class TextDraft(SQLModel, table=True):
-    """Text being typed that is not kept anywhere yet, so that nothing typed is lost."""
+    """Text that is typed but not saved anywhere else yet, so that nothing typed is lost."""
 
     __tablename__ = "text_draft"
     name: str = Field(primary_key=True)
@@ -286,7 +286,7 @@ class TextDraft(SQLModel, table=True):
 
 
 class UndoAction(SQLModel, table=True):
-    """A change as a person made it, in words; `merge_key` lets typing in one place count as one change."""
+    """A change that can be undone, with its label; changes with one `merge_key` (typing in one place) are merged."""
 
     __tablename__ = "undo_action"
     __table_args__ = NEVER_AGAIN
@@ -298,7 +298,7 @@ class UndoAction(SQLModel, table=True):
 
 
 class UndoChange(SQLModel, table=True):
-    """What one change did to rows of one table: their numbers, and how they were before and after (JSON)."""
+    """The rows of one table that a change touched: their keys, and their values before and after (JSON)."""
 
     __tablename__ = "undo_change"
     __table_args__ = NEVER_AGAIN

@@ -9,12 +9,12 @@ from sqlmodel import Field
 
 
 def key() -> Any:
-    """A number of its own that is never given again."""
+    """A primary key that is never reused."""
     return Field(default=None, primary_key=True)
 
 
 def belongs(target: str, *, nullable: bool = False, index: bool = True, on_delete: str = "CASCADE") -> Any:
-    """A reference to another row, going with it when it goes unless `on_delete` says otherwise."""
+    """A reference to another row; deleted with it unless `on_delete` says otherwise."""
     return Field(
         default=None,
         sa_column=Column(Integer, ForeignKey(target, ondelete=on_delete), nullable=nullable, index=index),
@@ -22,21 +22,21 @@ def belongs(target: str, *, nullable: bool = False, index: bool = True, on_delet
 
 
 def instant(*, nullable: bool = False) -> Any:
-    """A moment, kept as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC."""
+    """A moment, stored as `YYYY-MM-DD HH:MM:SS.ffffff` in UTC."""
     return Field(default=None, sa_column=Column(DateTime, nullable=nullable))
 
 
 MOST_MONEY = 2**53
-"""Up to here a number with cents is exact."""
+"""The largest number that is exact as a float."""
 
 
 def amount() -> Any:
-    """Money in units of its currency, whole or with cents, which an INTEGER column of SQLite holds too."""
+    """Money in units of its currency, whole or with cents; an INTEGER column of SQLite holds both."""
     return Field(default=None, sa_column=Column(Integer, nullable=True), ge=0, le=MOST_MONEY)
 
 
 def word(*default: Any, **more: Any) -> Any:
-    """One of the words of the enum it is annotated with, kept as it is written."""
+    """A value of the enum it is annotated with, stored as text."""
     return Field(*default, sa_type=String, **more)
 
 
@@ -46,5 +46,5 @@ def number(least: float, most: float, *default: Any) -> Any:
 
 
 def fallback(value: Any) -> Any:
-    """A column later than its table: the database fills it in where an older row, as undo keeps it, lacks it."""
+    """A column added after its table, with a default for older rows, also those in the undo log."""
     return Field(default=value, sa_column_kwargs={"server_default": str(int(value)) if value is False else value})

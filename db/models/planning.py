@@ -1,4 +1,4 @@
-"""Where to apply next and at what pace: intentions, employers one would like, filters, checks, offers, pauses."""
+"""Weekly plans, target employers, saved searches, deal-breakers, checklist, criteria for offers, and pauses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PlannedItem(SQLModel, table=True):
 
 
 class TargetEmployer(SQLModel, table=True):
-    """An employer the user would like to work for, with the next small step."""
+    """A target employer, with the next small step."""
 
     __tablename__ = "target_employer"
     __table_args__ = NEVER_AGAIN
@@ -38,7 +38,7 @@ class TargetEmployer(SQLModel, table=True):
 
 
 class SavedView(SQLModel, table=True):
-    """A find with a name."""
+    """A saved search."""
 
     __tablename__ = "saved_view"
     __table_args__ = NEVER_AGAIN
@@ -48,7 +48,7 @@ class SavedView(SQLModel, table=True):
 
 
 class Pause(SQLModel, table=True):
-    """Days on which nothing is due and no silence counts; `until` is the last of them, none while it is open."""
+    """Days on which nothing is due and no wait counts; `until` is the last of them, None while there is no end."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -57,7 +57,7 @@ class Pause(SQLModel, table=True):
 
 
 class DealBreaker(SQLModel, table=True):
-    """A condition of the user's own on what to apply for; `find` says it in the find language where it can be."""
+    """A rule of the user's against a role; `find` states it as a search where that is possible."""
 
     __tablename__ = "own_filter"
     __table_args__ = NEVER_AGAIN
@@ -69,7 +69,7 @@ class DealBreaker(SQLModel, table=True):
 
 
 class Check(SQLModel, table=True):
-    """A thing to look at before an application is sent."""
+    """An item of the checklist before applying."""
 
     __tablename__ = "check_item"
     __table_args__ = NEVER_AGAIN
@@ -80,7 +80,7 @@ class Check(SQLModel, table=True):
 
 
 class Checked(SQLModel, table=True):
-    """A thing that was looked at for one application."""
+    """An item of the checklist ticked off for one application."""
 
     __table_args__ = (UniqueConstraint("application_id", "check_id"), NEVER_AGAIN)
     id: int | None = key()
@@ -89,7 +89,7 @@ class Checked(SQLModel, table=True):
 
 
 class Criterion(SQLModel, table=True):
-    """Something that matters in an offer, and how much, from 1 to 3."""
+    """A criterion for offers and its weight, from 1 to 3."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -110,7 +110,7 @@ class OfferRating(SQLModel, table=True):
 
 
 class ExchangeRate(SQLModel, table=True):
-    """What one unit of a currency is worth in the one offers are compared in, as the user says."""
+    """What one unit of a currency is worth in the currency offers are compared in, as the user entered it."""
 
     __tablename__ = "exchange_rate"
     currency: str = Field(primary_key=True)
@@ -118,7 +118,7 @@ class ExchangeRate(SQLModel, table=True):
 
 
 class Preference(SQLModel, table=True):
-    """A choice that stays until it is made anew, by its name."""
+    """A choice of the user's, by its name."""
 
     name: str = Field(primary_key=True)
     value: str

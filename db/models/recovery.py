@@ -1,4 +1,4 @@
-"""Rejections and the walk through them; journal and mood are private and stay out of the log of changes."""
+"""Rejections and their walkthroughs; private notes and mood are never in the undo log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.records.walk_enums import Evidence, JournalKind, Step, StepState, Walk, 
 
 
 class Rejection(SQLModel, table=True):
-    """One ending and where its walk stands."""
+    """One closed application and the state of its walkthrough."""
 
     __table_args__ = (
         Index("ix_rejection_quiet_until", "quiet_until"),
@@ -36,7 +36,7 @@ class Rejection(SQLModel, table=True):
 
 
 class WalkStep(SQLModel, table=True):
-    """How one step of a walk stands."""
+    """The state of one step of a walkthrough."""
 
     __tablename__ = "walk_step"
     __table_args__ = (
@@ -52,7 +52,7 @@ class WalkStep(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """What was written to one question of a walk."""
+    """The answer to one question of a walkthrough."""
 
     __table_args__ = (UniqueConstraint("rejection_id", "question"), NEVER_AGAIN)
     id: int | None = key()
@@ -63,7 +63,7 @@ class Answer(SQLModel, table=True):
 
 
 class Finding(SQLModel, table=True):
-    """A cause the user saw, with how they know."""
+    """A reason for a rejection, and how sure the user is."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -76,7 +76,7 @@ class Finding(SQLModel, table=True):
 
 
 class OwnCause(SQLModel, table=True):
-    """A cause in the user's own words beside the ones Onward brings."""
+    """A reason in the user's own words."""
 
     __tablename__ = "own_cause"
     id: str = Field(primary_key=True)
@@ -85,7 +85,7 @@ class OwnCause(SQLModel, table=True):
 
 
 class SetbackPlan(SQLModel, table=True):
-    """What the user wrote before an answer came, to be shown back if it is a no."""
+    """The user's plan for the case of a rejection, written before the reply."""
 
     __tablename__ = "setback_plan"
     __table_args__ = NEVER_AGAIN
@@ -97,7 +97,7 @@ class SetbackPlan(SQLModel, table=True):
 
 
 class Mood(SQLModel, table=True):
-    """Private: how it was at a moment."""
+    """Private: the user's mood at a moment."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
@@ -108,7 +108,7 @@ class Mood(SQLModel, table=True):
 
 
 class JournalEntry(SQLModel, table=True):
-    """Private: a text for nobody else; `sealed` holds it instead of `text` when it is locked with a passphrase."""
+    """A private note; `sealed` holds it encrypted instead of `text` when there is a passphrase."""
 
     __tablename__ = "journal_entry"
     __table_args__ = NEVER_AGAIN
@@ -122,7 +122,7 @@ class JournalEntry(SQLModel, table=True):
 
 
 class WrappedKeyRow(SQLModel, table=True):
-    """What is kept of the passphrase for private text; one row, or none."""
+    """The wrapped key for private text; one row when there is a passphrase, else none."""
 
     __tablename__ = "seal"
     __table_args__ = NEVER_AGAIN

@@ -1,4 +1,4 @@
-"""What the store remembers for its own upkeep: what is held for undo, long texts once, what was left unfinished."""
+"""Tables for the store's own upkeep: rows held for undo, long texts of the undo log, unfinished erasures."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from db.models.base import belongs, key
 
 
 class HeldRow(SQLModel, table=True):
-    """Private: a row, or what is private in one, that went with something deleted; undo puts it back.
+    """Private: a deleted row, or its private columns, which undo puts back.
 
-    Without a `row` it stands where it was, and is only out of sight: journal and mood, which no other row takes along.
+    An empty `row` marks a private note or mood that stays in its table and is only hidden.
     """
 
     __tablename__ = "held_row"
@@ -38,7 +38,7 @@ class Unfinished(SQLModel, table=True):
 
 
 class UndoText(SQLModel, table=True):
-    """A long text that undo needs, once for all changes that hold it, compressed."""
+    """A long text of the undo log, compressed, stored once for all changes that contain it."""
 
     __tablename__ = "undo_text"
     digest: str = Field(primary_key=True)

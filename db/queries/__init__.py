@@ -1,4 +1,4 @@
-"""Every read of the store, as SQL with named parameters on a plain connection; what comes out are records."""
+"""Every read of the store, as SQL with named parameters on a plain connection; results are records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that hold until something changes, so that they are asked for once."""
+"""Caches results of queries until something changes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 MOST_LATELY = 200
-"""Cards that are read together after a change: more than any screen shows at once."""
+"""How many recent cards are read again together after a change; more than any screen shows at once."""
 _MOST_CARDS = 2000
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class CardCache:
-    """The cards read since the last change, and which were asked for lately.
+    """Caches the cards read since the last change, and remembers which were requested recently.
 
-    A card holds until something changes, or until an interview that was to come begins.
+    A card is valid until something changes, or until an upcoming interview begins.
     """
 
     def __init__(self) -> None:
@@ -34,10 +34,10 @@ class CardCache:
         self._lock = allocate_lock()
 
     def split(self, ids: Sequence[int], now: datetime, generation: int) -> tuple[Mapping[int, Card], list[int]]:
-        """The cards that are known, and the numbers of those to read.
+        """Returns the cached cards, and the numbers of those to read.
 
-        With the first to be read after a change go all that were asked for lately: a screen asks column by column.
-        `generation` is how often something was forgotten by now.
+        The first request after a change adds all recent numbers, since a screen requests column by column.
+        `generation` is that of the `AnswerCache`.
         """
         with self._lock:
             is_stale = generation != self._generation or now >= self._valid_until
@@ -51,7 +51,7 @@ class CardCache:
             return self._cards, missing
 
     def keep(self, cards: Sequence[Card], generation: int) -> None:
-        """Remember cards that were read once so much had been `generation`, unless there is more by now."""
+        """Caches cards that were read in a generation, unless a newer one has begun."""
         with self._lock:
             if generation == self._generation and len(self._cards) + len(cards) <= _MOST_CARDS:
                 self._cards.update((card.id, card) for card in cards)
@@ -60,16 +60,16 @@ class CardCache:
 
 
 class AnswerCache:
-    """Answers that hold until a change names the table they come from."""
+    """Caches results of queries until a change names their table."""
 
     def __init__(self) -> None:
         self._cached: dict[tuple[str, str], Any] = {}
         self.cards = CardCache()
         self.generation = 0
-        """How often something was forgotten."""
+        """Counts the calls of `forget`."""
 
     def get(self, table: str, name: str, ask: Callable[[], T]) -> T:
-        """An answer, asked for when it is not known."""
+        """Returns a cached result, or calls `ask` for it."""
         cached = self._cached.get((table, name))
         if cached is not None:
             return cached  # type: ignore[no-any-return]
@@ -79,11 +79,11 @@ class AnswerCache:
         return answer
 
     def knows(self, table: str, name: str) -> bool:
-        """Whether an answer is known already."""
+        """Whether a result is cached."""
         return (table, name) in self._cached
 
     def forget(self, tables: frozenset[str] | None) -> None:
-        """Ask again for what comes from these tables; None for all."""
+        """Drops the results from these tables; None for all."""
         self.generation += 1
         for key in list(self._cached):
             if tables is None or key[0] in tables:

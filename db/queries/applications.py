@@ -1,4 +1,4 @@
-"""Applications: which belong to a find, how many stand where, the rows to show of them, and one with all it has."""
+"""Queries for applications: searches, counts by stage, cards, and everything about one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NEXT_DAY = (
     f" ELSE min(coalesce({_INTERVIEW}, {_NONE}), coalesce(a.decision_on, {_NONE}), coalesce({_TASK}, {_NONE}),"
     f" CASE WHEN s.kind = 'lead' AND a.deadline >= :next_today THEN a.deadline ELSE {_NONE} END) END)"
 )
-"""The day of what the line of an application names as next, of several that are due the oldest."""
+"""SQL for the day of what is next for an application; the oldest of several that are due."""
 SORTS = {
     "next": f"a.outcome IS NOT NULL, {NEXT_DAY}, a.last_activity_on DESC, a.id DESC",
     "activity": "a.last_activity_on DESC, a.id DESC",
@@ -59,13 +59,13 @@ REVERSED = {
     "interest": "a.interest IS NULL, a.interest, a.last_activity_on IS NULL, a.last_activity_on, a.id",
     "ended": "a.ended_on IS NULL, a.ended_on, a.id",
 }
-"""The same orders the other way round; what has no value stays last."""
+"""The same orders reversed; rows without a value stay last."""
 _MOST_DIGITS = 18
-"""Digits of a number the store can hold; a longer one is no application's."""
+"""The most digits of a number the store can hold."""
 _MOST_WORDS = 100
-"""Words of a name; more than the store can look for at once are no application's."""
+"""The most words of a name that one statement can look for."""
 _MOST_LOOKED_UP = 20
-"""Applications of a name that are told apart."""
+"""The most applications that `lookup` returns."""
 _INDEXED = {"tag": ("tag", "tag", "application_tag"), "company": ("name", "match_name", "company")}
 _COUNTED = {"role": "role", "place": "place", "channel": "channel", "source": "source"}
 _NEEDS_JOIN = frozenset({"company", "stage"})
@@ -73,30 +73,27 @@ _JOIN_FOR = {"next": "stage"}
 
 
 class ApplicationQueries(CardQueries):
-    """Which applications, how many, and what belongs to one."""
+    """Queries for applications, their counts, and what belongs to one."""
 
     def get(self, application_id: int) -> Application | None:
-        """One application with all its own fields."""
+        """Returns one application with all its own fields."""
         from db.queries.dossiers import DossierQueries
 
         return DossierQueries(self.db).application(application_id)
 
     def dossier(self, application_id: int) -> Dossier | None:
-        """Everything about one application."""
+        """Returns everything about one application."""
         from db.queries.dossiers import DossierQueries
 
         return DossierQueries(self.db).dossier(application_id)
 
     def tally(self, today: date | None = None) -> Tally:
-        """How many open applications stand in each stage, and how many are closed, in the current search.
-
-        Snoozed ones are not counted.
-        """
+        """Counts open applications by stage, and closed ones, in the current search; snoozed ones are left out."""
         today = today or self.db.clock.today()
         ended = f"SELECT count(*) FROM application a WHERE {self.db.in_search()}"
         rows = self.rows(
             f"{self._open_by_stage} UNION ALL"
-            # Each by the index that has it: the rows of all that ended are many, and lie all over the file.
+            # Two counts, each answered by an index alone: the closed rows are many and spread over the file.
             f" SELECT NULL, ({ended} AND outcome IS NOT NULL),"
             f" ({ended} AND +outcome IS NOT NULL AND ended_on >= :monday)",
             today=today.isoformat(),
@@ -115,16 +112,16 @@ class ApplicationQueries(CardQueries):
         )
 
     def open_count(self, today: date) -> int:
-        """How many applications of the current search are open and not snoozed."""
+        """Counts the applications of the current search that are open and not snoozed."""
         return sum(count for _, count, _ in self.rows(self._open_by_stage, today=today.isoformat()))
 
     def any_ended(self) -> bool:
-        """Whether an application of the current search is closed."""
+        """Whether any application of the current search is closed."""
         ended = f"SELECT 1 FROM application a WHERE {self.db.in_search()} AND outcome IS NOT NULL"
         return self.row(f"{ended} LIMIT 1") is not None
 
     def last_number(self) -> int:
-        """The highest number of an application: about how many there are, without counting them."""
+        """Returns the highest number of an application: an estimate of how many there are, without counting."""
         return self.once("company", "last number", lambda: int(self.row("SELECT max(id) FROM application")[0] or 0))
 
     def ids(
@@ -138,10 +135,10 @@ class ApplicationQueries(CardQueries):
         limit: int | None = None,
         reverse: bool = False,
     ) -> array[int]:
-        """The numbers of the applications asked for, in order.
+        """Returns the numbers of the matching applications, in order.
 
-        `reverse` turns the order round. `ended` None means open and ended ones alike. Resting ones are left out unless
-        a find or `ended` names them.
+        `reverse` reverses the order. `ended` None means open and closed ones. Snoozed ones are left out unless the
+        search or `ended` includes them.
         """
         where, values, joins = self._where(stage_id, ended, find, today or self.db.clock.today())
         source = tables(joins | ({_JOIN_FOR.get(sort, sort)} & _NEEDS_JOIN))
@@ -156,7 +153,7 @@ class ApplicationQueries(CardQueries):
         return array("q", [row[0] for row in self.rows(sql, **values)])
 
     def first_of_stages(self, stages: Sequence[int], limit: int) -> dict[int, array[int]]:
-        """The numbers of the first so many open applications of each of these stages, in order of activity."""
+        """Returns the numbers of the first `limit` open applications of each stage, in order of activity."""
         where, values, _ = self._where(None, False, (), self.db.clock.today())
         one_stage = (
             f"SELECT a.id, a.stage_id FROM application a WHERE {where} AND a.stage_id = {{}} ORDER BY {{}} LIMIT {{}}"
@@ -170,7 +167,7 @@ class ApplicationQueries(CardQueries):
     def ids_by_stage(
         self, find: Sequence[Condition], *, today: date | None = None
     ) -> tuple[dict[int, array[int]], array[int]]:
-        """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
+        """Returns the matches of a search for the board: open ones by stage in order of activity, and closed ones."""
         where, values, joins = self._where(None, None, find, today or self.db.clock.today())
         source = tables(joins)
         rows = self.rows(
@@ -184,7 +181,7 @@ class ApplicationQueries(CardQueries):
         return by_stage, ended
 
     def left_out(self, find: Sequence[Condition], *, ended: bool | None = None) -> tuple[str, int]:
-        """The user's own currency, and how many a find leaves out because their pay is in another; none mostly."""
+        """Returns the user's currency, and how many applications a search leaves out for pay in another one."""
         if not find:
             return "", 0
         from db.sql.search import HOME_CURRENCY, is_in_own_currency
@@ -211,7 +208,7 @@ class ApplicationQueries(CardQueries):
             values["stage_id"] = stage_id
         if ended is not None:
             parts.append("a.outcome IS NOT NULL" if ended else "a.outcome IS NULL")
-        # What is due says by itself which of the resting ones are, such as an offer to answer.
+        # A search for what is due decides itself about snoozed ones, such as those with an offer to answer.
         names_resting = any(c.field == "is" and c.value == "snoozed" for c in find)
         names_resting |= any(c.field == "due" and not c.negated for c in find)
         if not names_resting and ended is not True:
@@ -227,9 +224,9 @@ class ApplicationQueries(CardQueries):
         return " AND ".join(parts), values, joins
 
     def named(self, text: str) -> list[Card]:
-        """The applications a person may mean by a number or by words of company and role, open ones first.
+        """Finds the applications a user may mean by a number or by words of company and role, open ones first.
 
-        Words are looked for in the job search that is asked for, and only then in the others.
+        Words are looked up in the current job search, and in the others only when it has no match.
         """
         bare = text.strip().removeprefix("#")
         if bare.isdecimal():
@@ -254,13 +251,13 @@ class ApplicationQueries(CardQueries):
         return [card for card in cards if card.id in ids_in_search] or cards
 
     def lookup(self, text: str) -> list[Card]:
-        """Some applications whose company and role hold all these words, those of the current job search first."""
+        """Finds some applications whose company and role contain all these words, those of the current search first."""
         from db.sql.fold_text import fold
 
         words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS]
         if not words:
             return []
-        # The words begin with company and role, a line each, folded already.
+        # The stored words begin with company and role, a line each, already folded.
         first = "instr(w.text, char(10))"
         title = f"substr(w.text, 1, {first} + instr(substr(w.text, {first} + 1) || char(10), char(10)))"
         parts = [f"instr(w.text, :w{n}) > 0 AND instr({title}, :w{n}) > 0" for n in range(len(words))]
@@ -274,17 +271,17 @@ class ApplicationQueries(CardQueries):
         return self.cards([i for (i,) in rows])
 
     def tags(self) -> tuple[str, ...]:
-        """The tags in use."""
+        """Returns the tags in use."""
         return self.names("SELECT DISTINCT tag FROM application_tag ORDER BY tag")
 
     def channels(self) -> tuple[str, ...]:
-        """The channels in use, the commonest first."""
+        """Returns the sources in use, the most frequent first."""
         return self.names(
             "SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel"
         )
 
     def values_beginning(self, key: str, start: str) -> tuple[str, ...]:
-        """A few of the tags or companies that begin so, found by their index however many there are."""
+        """Returns up to 50 tags or companies that begin with `start`, by an index."""
         from db.sql.fold_text import fold
 
         value, column, table = _INDEXED[key]
@@ -296,18 +293,18 @@ class ApplicationQueries(CardQueries):
         )
 
     def values_of(self, key: str) -> tuple[str, ...]:
-        """What applications have as role, place, channel or source, the commonest first."""
+        """Returns the roles, places, channels or sources of applications, the most frequent first."""
         column = _COUNTED[key]
         return self.names(
             f"SELECT {column} FROM application WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 500"
         )
 
     def companies(self) -> tuple[str, ...]:
-        """The companies' names."""
+        """Returns the names of all companies."""
         return self.names("SELECT name FROM company WHERE name <> '' ORDER BY name COLLATE NOCASE")
 
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
-        """What happened before at a company, the latest first: applications in any search, open or closed."""
+        """Returns earlier applications at a company in any job search, open or closed, the latest first."""
         from db.records.applications import Earlier
         from db.sql.fold_text import company_key, names_nobody
 
@@ -325,7 +322,7 @@ class ApplicationQueries(CardQueries):
         )
 
     def postings(self, ids: Sequence[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
-        """The saved job postings of these applications, where there is one: the text, and what was saved as a must."""
+        """Returns the saved posting of each application that has one: its text and its must-haves."""
         rows = self.rows(
             "SELECT application_id, text, must_haves FROM posting WHERE (text <> '' OR must_haves <> '')"
             " AND application_id IN (SELECT value FROM json_each(:ids))",
@@ -334,7 +331,7 @@ class ApplicationQueries(CardQueries):
         return {i: (text, tuple(filter(None, must_haves.split("\n")))) for i, text, must_haves in rows}
 
     def links_to_check(self) -> tuple[tuple[int, str, bool], ...]:
-        """Leads of the job search that are open and have a link, with it and with whether it was typed, not imported.
+        """Returns open leads with a link as (number, link, whether it was typed rather than imported).
 
         The one checked longest ago comes first.
         """

@@ -1,4 +1,4 @@
-"""A second connection, for answers too long to hold at once."""
+"""Opens a second connection, for results too long to hold at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.queries.rows import ReadConnection
 
 @contextmanager
 def aside(db: ReadConnection) -> Iterator[sqlite3.Connection]:
-    """A connection to the same file, closed at the end. Raises StoreError in plain words."""
+    """Yields another connection to the same file and closes it. Raises StoreError."""
     if gone := lost(db.path, getattr(db.connection, "file", None)):
         raise gone
     connection, _ = open_for_reading(db.path)

@@ -1,4 +1,4 @@
-"""The rows to show of applications, in which several questions end."""
+"""Queries for cards: what boards and lists show of applications."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TAGS = (
     "coalesce((SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id"
     " ORDER BY tag)), '')"
 )
-"""The tags of an application `a` as one text."""
+"""SQL for the tags of an application `a` as one text."""
 _CARD_COLUMNS = columns(
     Card,
     "a",
@@ -44,12 +44,12 @@ _CARDS = f"""
 
 
 class CardQueries(Queries):
-    """The rows to show of applications, which several questions end in."""
+    """Queries for cards."""
 
     def cards(self, ids: Sequence[int]) -> list[Card]:
-        """The rows to show of these applications, in the order asked for; numbers that are gone are left out.
+        """Returns the cards of these applications, in this order; numbers that no longer exist are left out.
 
-        After a change those asked for lately are read with the first of them, which a screen asks for column by column.
+        After a change, all recent cards are read together, since a screen requests column by column.
         """
         if not ids:
             return []
@@ -69,5 +69,5 @@ class CardQueries(Queries):
         )
 
     def card(self, application_id: int) -> Card | None:
-        """The row of one application."""
+        """Returns the card of one application."""
         return next(iter(self.cards([application_id])), None)

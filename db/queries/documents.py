@@ -12,7 +12,7 @@ class DocumentQueries(Queries):
     """Documents that were sent, over all applications."""
 
     def sent(self, text: str = "") -> tuple[SentDocument, ...]:
-        """The documents whose name, kind, company or role hold every word of a text, the last sent first."""
+        """Finds the documents whose name, kind, company or role contain every word of a text, the last sent first."""
         rows = self.rows(
             f"SELECT {COMPANY}, {ROLE}, a.outcome, {DOCUMENT_COLUMNS} FROM document d"
             " JOIN application a ON a.id = d.application_id JOIN company c ON c.id = a.company_id"
@@ -30,7 +30,7 @@ class DocumentQueries(Queries):
         )
 
     def last_sent(self) -> tuple[Document, ...]:
-        """The documents that were sent with the last application that had any."""
+        """Returns the documents sent with the last application that had any."""
         return self.records(
             Document,
             f"SELECT {DOCUMENT_COLUMNS} FROM document d WHERE d.application_id ="

@@ -32,7 +32,7 @@ _EMAILS = (
 
 
 class DossierQueries(Queries):
-    """One application, and all of its own."""
+    """Queries for one application and all that belongs to it."""
 
     def application(self, application_id: int) -> Application | None:
         """One application with all its own fields."""
@@ -74,7 +74,7 @@ class DossierQueries(Queries):
         )
 
     def _emails(self, application_id: int, events: Sequence[Event]) -> tuple[SavedEmail, ...]:
-        """The emails whose text was saved, each line of history with one at most."""
+        """Returns the emails whose text was saved; at most one of them names each line of history."""
         saved = self.records(SavedEmail, _EMAILS, id=application_id)
         now = lines_now(events) if saved else {}
         emails: list[SavedEmail] = []
@@ -88,7 +88,7 @@ class DossierQueries(Queries):
 
 
 def _cells_in(rows: str) -> tuple[ImportedCell, ...]:
-    # Most applications come from no table.
+    # Imported here, since most applications come from no table.
     from db.as_imported import cells_in
 
     return cells_in(rows)

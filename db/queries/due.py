@@ -1,4 +1,4 @@
-"""What has its day: which interviews, tasks, offers, dates and walkthroughs Today names, found in one statement."""
+"""Finds what is due for Today (interviews, tasks, offers, dates, walkthroughs) with one statement."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from db.sql.moments import stored_moment
 
 
 class Due(NamedTuple):
-    """The numbers of what has its day, by what it is; of offers, decisions and deadlines those of the applications."""
+    """Numbers of what is due, by type; for offers, decisions and deadlines the numbers of the applications."""
 
     interviews: tuple[int, ...] = ()
     offers: tuple[int, ...] = ()
@@ -22,14 +22,13 @@ class Due(NamedTuple):
 
 
 class DueQueries(Queries):
-    """Which things have a day that is near."""
+    """Queries for what is due."""
 
     def by(self, until: date, *, interviews: tuple[datetime, datetime] | None = None, paused: bool = False) -> Due:
-        """What has its day up to `until`, in the current job search; what is snoozed or put off is left out.
+        """Returns what is due up to `until` in the current job search, without what is snoozed.
 
-        `interviews` gives the moments [first, last) between which interviews begin; without it there are none. When
-        `paused`, only interviews and offers to answer are left. A task or a step may be due later than its own day, by
-        the pauses it falls into.
+        `interviews` is the range [first, last) in which interviews begin; without it there are none. When `paused`,
+        only interviews and offers are returned. A task or a step may be due later than its own day because of pauses.
         """
         in_search, in_search_unindexed = self.db.in_search(), self.db.in_search("+a")
         awake = "(a.quiet_until IS NULL OR a.quiet_until <= :today)"
@@ -72,10 +71,10 @@ class DueQueries(Queries):
         return Due(**{name: tuple(sorted(ids)) for name, ids in numbers.items()})
 
     def recently_walked(self, most: int) -> tuple[int, ...]:
-        """The rejections among whose walkthroughs' steps are the so many changed last; the latest first."""
+        """Returns the rejections of the last `most` changed steps of walkthroughs, the latest first."""
         rows = self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
         return tuple(dict.fromkeys(number for (number,) in rows))
 
 
 _NUMBERED = {"interviews": "v", "tasks": "k", "steps": "t", "walks": "r", "letters": "r"}
-"""The table whose numbers these are, where it is not the applications'."""
+"""The alias of the table the numbers come from, where it is not the application."""

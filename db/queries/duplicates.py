@@ -1,4 +1,4 @@
-"""Applications and companies to be compared with one another, and which are known to be two."""
+"""Queries for applications and companies to compare for duplicates, and for pairs known to be none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from db.queries.rows import Queries, columns
 from db.records.duplicates import Comparable, ComparableCompany
 
 APART = {"application": "apart.application:", "company": "apart.company:"}
-"""How the names of the preferences begin that say two of a kind are two; two numbers follow, the lower first."""
+"""Prefixes of the preferences that mark a pair as no duplicates; two numbers follow, the lower first."""
 _COLUMNS = columns(
     Comparable,
     "a",
@@ -18,16 +18,16 @@ _FROM = "FROM application a JOIN company c ON c.id = a.company_id JOIN stage s O
 
 
 class DuplicateQueries(Queries):
-    """What a search for duplicates looks through."""
+    """Queries for the search for duplicates."""
 
     def applications(self) -> tuple[Comparable, ...]:
-        """Every application of the job search."""
+        """Returns every application of the job search."""
         return self.records(Comparable, f"SELECT {_COLUMNS} {_FROM} WHERE {self.db.in_search()} ORDER BY a.id")
 
     def near(self, number: int, page: str) -> tuple[Comparable, ...]:
-        """An application and those it may be the same as, found by their index, before the others.
+        """Returns an application, first, and those that may be its duplicates.
 
-        They are at its company or one whose name begins with the same letters, or have a link that holds `page`.
+        These are at its company or one whose name begins with the same 4 letters, or have a link that contains `page`.
         """
         return self.records(
             Comparable,
@@ -43,7 +43,7 @@ class DuplicateQueries(Queries):
         )
 
     def companies(self) -> tuple[ComparableCompany, ...]:
-        """Every company that has applications, in order of its folded name."""
+        """Returns every company that has applications, in order of its folded name."""
         return self.records(
             ComparableCompany,
             "SELECT c.id, c.name, c.match_name, count(a.id) FROM company c JOIN application a ON a.company_id = c.id"
@@ -51,7 +51,7 @@ class DuplicateQueries(Queries):
         )
 
     def apart(self, kind: str) -> frozenset[tuple[int, int]]:
-        """The pairs of numbers that were said to be two, the lower first."""
+        """Returns the pairs of numbers that the user marked as no duplicates, the lower first."""
         begins = APART[kind]
         pairs = set()
         for name in self.names(

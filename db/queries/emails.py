@@ -1,4 +1,4 @@
-"""What reading emails asks: every application as emails name it, which emails were read before, and a saved text."""
+"""Queries for reading emails: every application as emails may name it, the emails read before, and saved texts."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _CONTACTS = """
 
 
 class EmailQueries(Queries):
-    """Applications as emails name them, and emails that were read."""
+    """Queries for applications as emails may name them, and for emails that were read."""
 
     def read_before(self) -> dict[str, int | None]:
-        """The application of each email that was read before, by its checksum."""
+        """Returns the application of each email that was read before, by its checksum."""
         return dict(self.rows("SELECT digest, application_id FROM read_email ORDER BY id"))
 
     def text(self, email_id: int) -> str:
-        """The text that was saved of an email, which is private; empty where none is there any more."""
+        """Returns the saved text of an email, which is private; empty when it was deleted."""
         row = self.row("SELECT text FROM read_email WHERE id = :id", id=email_id)
         return str(row[0]) if row else ""
 
     def applications(self) -> tuple[KnownApplication, ...]:
-        """Every application of every job search, with the addresses of its contacts and its interviews."""
+        """Returns every application of every job search, with the addresses of its contacts and its interviews."""
         addresses: dict[int, list[str]] = defaultdict(list)
         names: dict[int, list[str]] = defaultdict(list)
         for application, address, name in self.rows(_CONTACTS):

@@ -1,4 +1,4 @@
-"""How a line of a history is read."""
+"""Reads lines of a history."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ from db.records.history import Event
 EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
 
 event = reading(Event)
-"""An event from `EVENT_COLUMNS`."""
+"""Makes an event from the values of `EVENT_COLUMNS`."""

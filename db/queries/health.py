@@ -1,4 +1,4 @@
-"""Whether all is well with the store, and text that is not saved yet."""
+"""Checks the store: damage, odd values, and standings that differ from the events."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _RESTORE = "Restore a backup: onward restore"
 
 
 class HealthQueries(Queries):
-    """The check that the file is sound, and that stored state equals the events."""
+    """Checks that the file is sound, and that stored standings equal the events."""
 
     def counts(self) -> dict[str, int]:
-        """How many rows the main tables hold."""
+        """Counts the rows of the main tables."""
         tables = ("application", "event", "company", "person", "note", "interview", "task", "document", "rejection")
         return {table: self.row(f"SELECT count(*) FROM {table}")[0] for table in tables}
 
     def problems(self) -> list[Problem]:
-        """What is wrong inside the file: damage, broken references, state that differs from the events."""
+        """Returns what is wrong in the file: damage, broken references, standings that differ from the events."""
         problems: list[Problem] = []
         try:
             problems += self._damage()
@@ -60,7 +60,7 @@ class HealthQueries(Queries):
 
     @staticmethod
     def _values(connection: sqlite3.Connection) -> Iterator[Problem]:
-        # Not needed by any other question.
+        # Imported here, since no other query needs it.
         from db.file.integrity import wrong_tables, wrong_values
 
         for table in wrong_tables(connection):
@@ -88,7 +88,7 @@ class HealthQueries(Queries):
             )
 
     def differing(self) -> list[int]:
-        """The applications whose kept standing is not what their events say."""
+        """Returns the applications whose stored standing differs from their events."""
         by_application: dict[int, list[Event]] = {}
         wrong = []
         read = reading(Event)
@@ -107,7 +107,7 @@ class HealthQueries(Queries):
 
 
 def _derived(events: list[Event], kinds: dict[int, Kind]) -> tuple[Any, ...] | None:
-    """What the columns should hold, or None when the history has no beginning."""
+    """Returns what the columns should hold, or None when the history has no beginning."""
     try:
         return as_stored(derive(events, kinds))
     except ValueError:
@@ -115,5 +115,5 @@ def _derived(events: list[Event], kinds: dict[int, Kind]) -> tuple[Any, ...] | N
 
 
 def as_stored(standing: Standing) -> tuple[Any, ...]:
-    """A standing in the form its columns hold."""
+    """Converts a standing to the values its columns hold."""
     return tuple(str(value) if isinstance(value, (date, StrEnum)) else value for value in standing)
