@@ -61,7 +61,7 @@ def _other(signals: EmailSignals, about: Circumstances) -> KindFound | None:
         return KindFound(EmailKind.OTHER)
     if not (about.is_known or signals.anywhere("own_application")) and signals.anywhere("bulk"):
         return KindFound(EmailKind.OTHER)
-    is_elsewhere = applied_for_else(signals) if about.is_known else signals.anywhere("not_work")
+    is_elsewhere = is_of_else(signals) if about.is_known else signals.anywhere("not_work")
     if is_elsewhere and not about.names_role:
         return KindFound(EmailKind.OTHER)
     told = [one for one in signals.body if not signals.guarded(one)]
@@ -72,10 +72,13 @@ def _other(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     return None
 
 
-def applied_for_else(signals: EmailSignals) -> bool:
-    """Whether the reader applied for something else than work: a flat, a permit, a postal vote."""
+def is_of_else(signals: EmailSignals) -> bool:
+    """Whether an employer writes as one writes to customers: of a postal vote applied for, or of a doctor and no work."""
     told = (signals.subject, *signals.body)
-    return any(signals.has("not_work", one) and signals.has("own_application", one) for one in told)
+    elsewhere = [one for one in told if signals.has("not_work", one)]
+    if any(signals.has("own_application", one) for one in elsewhere):
+        return True
+    return bool(elsewhere) and not any(signals.has("context", one) for one in told)
 
 
 def _sure_refusal(signals: EmailSignals) -> KindFound | None:

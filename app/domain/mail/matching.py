@@ -32,6 +32,7 @@ from app.domain.mail.message import Email, EmailKind
 from app.domain.mail.names import company_in
 from app.domain.mail.own_text import own_text, text_below
 from app.domain.mail.phrases import folded
+from app.domain.mail.role_names import role_in
 from app.domain.mail.senders import domain_labels, is_free, is_from_human, is_person_name, is_service, service_of
 from app.domain.mail.telling_apart import Place, role_part, tell_apart
 from app.domain.parsing.links import canonical
@@ -197,6 +198,9 @@ def belonging(
     best, why, first = max(found, key=lambda each: each[0])
     rivals = [each for each in found if each[0] >= best - NEAR or _spelt(each[2].company) & _spelt(first.company)]
     if len(rivals) > 1:
+        named = role_key(role_in(email, words.raw) or "")
+        if len(meant := [one for *_, one in rivals if named and role_key(one.role) == named]) == 1:
+            return Belonging(meant[0].id, (), f"{_why(rivals, meant[0])}, the role", names_role=True)
         places = [place.without(forms_of(first.company).parts) for place in _places(email, words)]
         told = tell_apart(_sent_by_then(email, [one for *_, one in rivals]), places, words.raw)
         if told is not None:

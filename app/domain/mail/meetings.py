@@ -22,6 +22,8 @@ _FROM_TILL = re.compile(
 _OF_MEETING = ("come", "talk", "chat")
 _FIRST = 3
 """Sentences in which an email says what it is."""
+_FEWEST = 4
+"""Words of a sentence that is no label."""
 _NOTHING = Sentence("", "")
 _BEFORE, _AFTER = 2, 5
 """Sentences before an invitation, and from it on, in which its time stands."""
@@ -282,7 +284,7 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
         if sentence in dated and signals.has("reminder", sentence) and TIME.search(following.words):
             return sentence, InvitationStatus.REMINDER
     said = [one for one in signals.body if not signals.guarded(one)]
-    said = [one for one in said if one.words.endswith("?") or not signals.conditional(one)]
+    said = [one for one in said if one.words.endswith("?") or not (signals.conditional(one) or _is_label(one))]
     if timed and any(signals.places("instead", one) for one in said):
         return timed[-1], InvitationStatus.MOVED
     told = (
@@ -306,6 +308,12 @@ def _changed_by_weight(signals: EmailSignals) -> tuple[Sentence, InvitationStatu
     if off and (is_of_dated or any(signals.places(name, off) for name in ("day", "talk"))):
         return off, InvitationStatus.CANCELLED
     return None
+
+
+def _is_label(sentence: Sentence) -> bool:
+    """Whether a sentence is no more than a link or a button says: three words at most, or an address too."""
+    words = [one for one in sentence.written.split() if not one.startswith("http")]
+    return len(words) < _FEWEST and (" ".join(words) != sentence.written or not sentence.written.endswith(":"))
 
 
 def _is_said_of_others(signals: EmailSignals, sentence: Sentence) -> bool:

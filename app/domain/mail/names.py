@@ -18,6 +18,7 @@ from app.domain.mail.senders import (
     names_a_person,
     signature_name,
 )
+from app.domain.occupations import names_occupation
 from db.sql.fold_text import fold, names_nobody
 
 _PROPER = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?:\.\w+)*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’+-]*(?:\.\w+)*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
@@ -70,7 +71,19 @@ _LEADING = re.compile(
 
 
 def company_in(email: Email, text: str) -> str | None:
-    """The company an email is from, as far as it says; the name of its domain when nothing else does."""
+    """The company an email is from, or the one an agency writes for; the name of its domain when nothing else does."""
+    company = _of_writer(email, text)
+    return (company and _AGENCY.search(fold(company)) and _client(email.subject, text)) or company
+
+
+def _client(subject: str, text: str) -> str | None:
+    """The name a subject has between its signs that is in the text too, and no occupation."""
+    parts = (part.strip() for part in re.split(r"\s[-–|]\s|:\s|\s@\s", subject))
+    named = (part for part in parts if re.fullmatch(_PROPER, part) and part in text and not names_occupation(part))
+    return next(filter(None, map(_tidy_company, named)), None)
+
+
+def _of_writer(email: Email, text: str) -> str | None:
     name = re.sub(
         r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE
     )
@@ -107,6 +120,9 @@ def company_in(email: Email, text: str) -> str | None:
     return None
 
 
+_AGENCY = re.compile(
+    r"\b(?:recruit\w*|search|staffing|resourcing|headhunt\w*|personnel|interim|uitzend\w*|zeitarbeit|personal(?:dienst\w*|beratung|vermittlung))\b"
+)
 _OFFICE = re.compile(
     r"^(?:p&o|hr|(?:service )?rh|rrhh|recursos humanos|ressources humaines|risorse umane|empleo|emploi)(?:\s*[-–|:])?\s+(?=[A-ZÀ-ÖØ-Þ])|\s*[-–|]\s*(?:rr\.?\s?hh\.?|direzione|direction|dirección|direktion|personal\w*"
     r"|ufficio\s+\w+|p&o|assessments?)\s*$|^(?:assessments?|tests?|direzione|direction|dirección|direktion)$",

@@ -11,7 +11,7 @@ from app.domain.clean_text import plain_line
 from app.domain.mail.appointments import appointment
 from app.domain.mail.correspondence import Correspondence
 from app.domain.mail.found import Circumstances, KindFound
-from app.domain.mail.kinds import applied_for_else, kind_of
+from app.domain.mail.kinds import is_of_else, kind_of
 from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging, by_role, is_at
 from app.domain.mail.meetings import is_for_another
 from app.domain.mail.message import (
@@ -52,7 +52,7 @@ _TAKES_LEAVE = re.compile(
 _WITH_DEADLINE = frozenset((EmailKind.QUESTION, EmailKind.ASSESSMENT, EmailKind.OFFER, EmailKind.INVITATION))
 _FIRST = 4
 """Sentences in which an email says what it is about."""
-_NO_APPLICATION = frozenset(("bulk", "code"))
+_NO_APPLICATION = frozenset(("bulk", "code", "employed"))
 
 
 def understand(
@@ -121,6 +121,8 @@ def _by_time(
     """An invitation told by nothing but a day and a time that a known employer names, or a link to choose them."""
     if belongs.application is None or email.is_own or email.is_away or email.is_bulk or email.is_bounce:
         return None
+    if is_of_else(signals) and not belongs.names_role:
+        return None
     sent = email.at.astimezone(zone).date() if email.at else today
     if deadline_in(text, sent) is not None or any(signals.anywhere(name) for name in ("hold", "bulk", "away")):
         return None
@@ -169,7 +171,7 @@ def _belongs_nowhere(
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code for no application."""
     if email.is_bounce:
         return known is None or not is_at(words, known.company)
-    if email.is_bulk or (applied_for_else(signals) and not belongs.names_role):
+    if email.is_bulk or (is_of_else(signals) and not belongs.names_role):
         return True
     if known is not None and (
         signals.has("seen", signals.subject) or (is_at(words, known.company) and is_from_human(email, words.raw))

@@ -103,6 +103,7 @@ _ROOM = re.compile(
 """A room with its number, and the house before or behind it."""
 
 
+_ENDED = re.compile(r"(?<=[a-zà-ÿ]{4})\.\s")
 _FEWEST_WORDS = 6
 _LONGEST = 200
 """Letters of a place that are kept."""
@@ -133,7 +134,7 @@ def _place_in(text: str) -> str | None:
         if match:
             place = line.strip()[match.start("place") :].strip(" *")
             if place and not place.lower().startswith("http"):
-                return place.rstrip(".")
+                return _ENDED.split(place)[0].rstrip(".")
             below = next((one.strip() for one in lines[number + 1 : number + 3] if one.strip()), "")
             if not place and below and not below.startswith("http"):
                 return below
