@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.parsing.links import openable, safe
+from app.domain.parsing.links import is_safe, openable
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -57,7 +57,7 @@ def copy_natively(text: str) -> bool:
 def open_link(link: str) -> str:
     """Open a web or mail link with the system's program, and say in words what happened. Other links are only shown."""
     link = openable(link)
-    if not safe(link):
+    if not is_safe(link):
         return "Only web and email links can be opened. Press y to copy it."
     return f"Opened {link}" if start(link) else "No program here can open links. Press y to copy it."
 

@@ -8,7 +8,7 @@ from app.cli.context import Context
 from app.cli.parsing import Arguments, Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import formatting
-from app.domain.documents import to_open
+from app.domain.documents import file_to_open
 from app.domain.parsing.contact_line import find_contacts
 from app.files import whole_file
 from app.paths import named_file
@@ -88,7 +88,7 @@ def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int
         )
         raise WrongUsage(f"More than one document matches: {clean(names)}. Add words of its company.")
     (sent_document,) = different.values()
-    file, about = to_open(context.paths.store, sent_document.document)
+    file, about = file_to_open(context.paths.store, sent_document.document)
     if file is None:
         raise Missing(about)
     target = named_file(output)

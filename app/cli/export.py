@@ -141,7 +141,7 @@ def _export_json(context: Context, args: Arguments) -> int:
     if args.anonymous:
         from app.exchange.writing.anonymous import anonymous_export, random_shift
 
-        pieces = write_files.encoded(anonymous_export(context.reader(), random_shift()))
+        pieces = write_files.encode(anonymous_export(context.reader(), random_shift()))
         if args.output is None:
             sys.stdout.writelines(pieces)
             return 0

@@ -82,7 +82,7 @@ def run_list(context: Context, args: Arguments) -> int:
         return _csv(cards, stages)
     if reader is not None and cards:
         context.lines(_table(context, reader, cards, stages))
-    if reader is not None and (note := formatting.left_out(*reader.applications.left_out(find, ended=closed))):
+    if reader is not None and (note := formatting.left_out_note(*reader.applications.left_out(find, ended=closed))):
         context.say(note)
     if cards or args.limit == 0:
         return 0

@@ -17,11 +17,11 @@ _STARS = compiled_later(r"\*{1,5}|[1-5](?:/5)?")
 
 def read_link(text: str, _: date) -> str:
     """A web or email address. Raises ValueError for any other."""
-    # Each reader imports what it needs: a command that is given one field pays for one.
-    from app.domain.parsing.links import openable, safe
+    # Each reader imports its own modules, so that a command with one field loads those of one.
+    from app.domain.parsing.links import is_safe, openable
 
     link = openable(text)
-    if not safe(link):
+    if not is_safe(link):
         raise ValueError("Only web and email links can be saved here. A note can hold anything else.")
     return link
 

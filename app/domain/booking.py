@@ -13,13 +13,13 @@ from db.records.enums import Kind
 from db.records.interviews import Interview
 
 NO_BREAK = "\u00a0"
-"""Keeps what belongs together on one line."""
+"""The space that keeps words on one line."""
 
 
 class Booking(NamedTuple):
     """The fields of an interview that a line gives; those it does not give are None or empty.
 
-    `at` is an instant in UTC, `zone` the name of the zone it was said in. `problems` are whole sentences about what
+    `at` is an instant in UTC, `zone` the name of its time zone. `problems` are whole sentences about what
     keeps it from being booked.
     """
 
@@ -41,7 +41,7 @@ class Booking(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """Where booking an interview moves its application: the stage, none when it stays; and the interview's round."""
+    """The effect of an interview on its application: the stage it moves to, None when it stays, and the round."""
 
     stage: Stage | None
     round: int
@@ -86,7 +86,7 @@ _FIRST_CALLS = frozenset({"HR", "screening"})
 
 
 def in_words(booking: Booking, zone: tzinfo) -> str:
-    """A booking in a few words, each part held together."""
+    """A booking in a few words, without line breaks within a part."""
     parts = [
         formatting.full_moment(booking.at, zone, zone_named(booking.zone)) if booking.at is not None else "",
         f"{booking.minutes} min" if booking.minutes else "",

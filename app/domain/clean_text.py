@@ -15,7 +15,7 @@ _STEERING = (
     "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 )
 _UNSEEN = re.compile(f"[{_STEERING}]")
-# `str.isprintable` is false of each of these, and told far quicker than this is.
+# `str.isprintable` is false for each of these, and much faster.
 _SUSPECT = re.compile(f"[{_STEERING}\x0b-\r\x85\u2028\u2029\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
@@ -24,7 +24,7 @@ _LONGEST_NAME = 60
 
 
 def plain_lines(text: str) -> str:
-    """The text with its line breaks and tabs, without anything a terminal would obey or nobody could see."""
+    """The text with its line breaks and tabs, without what a terminal would obey or nobody could see."""
     return storable_text(text).strip(_ENDS)
 
 

@@ -23,7 +23,7 @@ class NoSuchDocument(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDocument:
+class DocumentFile:
     """A document as it is about to be saved: name, absolute path (empty when only named), SHA-256 in hex, its kind."""
 
     name: str
@@ -33,7 +33,7 @@ class FoundDocument:
     description: str
 
 
-def document_at(text: str) -> FoundDocument:
+def document_at(text: str) -> DocumentFile:
     """The document a path leads to, or one only named. Raises NoSuchDocument for a path to nothing."""
     file = named_file(text)
     text = text.strip().strip("'\"")
@@ -44,12 +44,12 @@ def document_at(text: str) -> FoundDocument:
     if not is_file:
         if "/" in text or text.startswith("~"):
             raise NoSuchDocument("There is no such file.")
-        return FoundDocument(text, "", "", kind_of(text), f"{text}, only its name")
+        return DocumentFile(text, "", "", kind_of(text), f"{text}, only its name")
     size = file.stat().st_size
     if size > MOST_BYTES:
         raise NoSuchDocument("That file is larger than 50 MB, too large for a document.")
     description = f"{file.name}, {size_words(size)}, a copy is saved"
-    return FoundDocument(file.name, str(file.resolve()), checksum(file), kind_of(file.name), description)
+    return DocumentFile(file.name, str(file.resolve()), checksum(file), kind_of(file.name), description)
 
 
 def checksum(file: Path) -> str:
@@ -71,7 +71,7 @@ def changed_since(path: str, checksum_then: str) -> str:
         return "the file cannot be read"
 
 
-def to_open(store: Path, document: Document) -> tuple[Path | None, str]:
+def file_to_open(store: Path, document: Document) -> tuple[Path | None, str]:
     """The file that shows a document as it was sent, its copy first, and a sentence about it; no file when none is."""
     copy = copy_of(store, document.checksum)
     if copy is not None:

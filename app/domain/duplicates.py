@@ -27,7 +27,7 @@ DAYS_APART_ONE_LINK = 7
 _NEIGHBOURS = 6
 """How many of the names that follow it in order each company's name is compared with."""
 _MOST_ROLES = 60
-"""Different roles at one company that are compared with one another; more are those of an agency."""
+"""The most roles at one company that are compared with one another; with more it is an agency."""
 _LEVELS = frozenset(
     (
         *(
@@ -79,7 +79,7 @@ class Pair(NamedTuple):
 
 
 class CompanyPair(NamedTuple):
-    """Two companies whose names may be those of one."""
+    """Two companies that may be one, by their names."""
 
     first: ComparableCompany
     second: ComparableCompany
@@ -94,12 +94,12 @@ def all_pairs(reader: Reader) -> tuple[Pair, ...]:
 def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
     """The pairs that one application is in; only the applications near it are compared."""
     page = _page(link) if link else ""
-    near = reader.duplicates.near(number, page)
-    if not near or near[0].id != number:
+    near_applications = reader.duplicates.near(number, page)
+    if not near_applications or near_applications[0].id != number:
         return ()
-    application, apart = near[0], reader.duplicates.apart("application")
+    application, apart = near_applications[0], reader.duplicates.apart("application")
     pairs = []
-    for other in near[1:]:
+    for other in near_applications[1:]:
         first, second = sorted((application, other))
         if (first.id, second.id) not in apart and (why := _why(application, other, page)):
             pairs.append(Pair(first, second, why))
@@ -209,11 +209,11 @@ def _by_link(rows: Iterable[Comparable]) -> list[list[Comparable]]:
 
 def _near_names(names: Sequence[str]) -> list[tuple[str, str]]:
     """Pairs among sorted, folded names that may belong to one company."""
-    real = [name for name in names if not names_nobody(name)]
+    real_names = [name for name in names if not names_nobody(name)]
     return [
         (name, near_name)
-        for place, name in enumerate(real)
-        for near_name in real[place + 1 : place + 1 + _NEIGHBOURS]
+        for place, name in enumerate(real_names)
+        for near_name in real_names[place + 1 : place + 1 + _NEIGHBOURS]
         if _names_near(name, near_name)
     ]
 

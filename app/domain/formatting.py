@@ -81,7 +81,7 @@ _CLOSED_WITH: dict[Outcome, str] = OUTCOME_WORDS | {
     Outcome.ACCEPTED: "you accepted",
 }
 _WITHOUT_STAGE = frozenset({Outcome.DECLINED, Outcome.RESCINDED, Outcome.ACCEPTED, Outcome.NOT_APPLYING})
-"""Outcomes whose words say already how far an application had got."""
+"""Outcomes whose words already say how far an application got."""
 _AFTER: dict[Kind, str] = {
     Kind.LEAD: "",
     Kind.APPLIED: "",
@@ -98,7 +98,7 @@ _PERIOD_WORDS: dict[Period, str] = {
 }
 NOTHING_TODAY = "Nothing due today."
 DAY_UNKNOWN = "day unknown"
-"""What stands in place of the day of a step nobody knows the day of."""
+"""Shown in place of an unknown day of a step."""
 _PLURALS = {"person": "people"}
 
 
@@ -188,11 +188,11 @@ def pay(value: Pay | None) -> str:
     """A pay range, short: "55-60k EUR", "25 GBP an hour", "4,500 EUR a month"; empty for none."""
     if value is None:
         return ""
-    ends = (value.low,) if value.low == value.high else (value.low, value.high)
-    if all(end >= 10_000 and end % 100 == 0 for end in ends):
-        figure = "-".join(f"{end / 1000:.10g}" for end in ends) + "k"
+    bounds = (value.low,) if value.low == value.high else (value.low, value.high)
+    if all(bound >= 10_000 and bound % 100 == 0 for bound in bounds):
+        figure = "-".join(f"{bound / 1000:.10g}" for bound in bounds) + "k"
     else:
-        figure = "-".join(f"{end:,}" if end == int(end) else f"{end:,.2f}" for end in ends)
+        figure = "-".join(f"{bound:,}" if bound == int(bound) else f"{bound:,.2f}" for bound in bounds)
     currency = f" {value.currency}" if value.currency else ""
     return f"{figure}{currency}{_PERIOD_WORDS[value.period]}"
 
@@ -231,8 +231,8 @@ def earlier(before: Earlier, company: str, today: date) -> str:
         stage = "" if before.furthest is Kind.APPLIED else f", at {_AFTER[before.furthest].rpartition(' ')[2]}"
         return f"You have an open application at {company}: {before.role}{stage}{when and f', since {when}'}."
     begin = f"You looked at {company}" if before.furthest is Kind.LEAD else f"You applied to {company}"
-    closed = how_it_closed(before.outcome, before.furthest, before.round)
-    return f"{begin} before: {before.role}, {closed}{when and f' in {when}'}."
+    how_closed = how_it_closed(before.outcome, before.furthest, before.round)
+    return f"{begin} before: {before.role}, {how_closed}{when and f' in {when}'}."
 
 
 def month(on: date | None, today: date) -> str:
@@ -269,7 +269,7 @@ def event_words(event: Event, stages: dict[int, Stage]) -> str:
     return f"{name}, round {event.round}" if stage.kind is Kind.INTERVIEW and event.round else name
 
 
-def left_out(currency: str, number: int) -> str:
+def left_out_note(currency: str, number: int) -> str:
     """A note on applications left out because their pay is in another currency; empty when there are none."""
     if not number:
         return ""

@@ -1,6 +1,6 @@
 """Letters to an employer: drafts to begin from, and the gaps still to be filled in. Onward never sends one.
 
-No private text goes into a draft: what only the person can say stands in square brackets.
+No private text goes into a draft: what only the person can say is in square brackets.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from db.records.names import named
 from db.records.walk_enums import Walk
 
 MY_NAME = "[your name]"
-"""Stands where the person's own name goes, until it is known."""
+"""The placeholder for the person's own name, until it is known."""
 ONE_THING = "[one specific thing]"
 _SIGN_OFF = f"Best wishes,\n{MY_NAME}"
 _GAP = compiled_later(r"\[[^\[\]\n]{1,60}\]|(?<!\S)…")
@@ -96,11 +96,11 @@ def default_letter(walk: Walk, outcome: Outcome) -> Letter:
 
 def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcome) -> str:
     """The text a letter about a closed application begins with; `name` is the person it greets, or empty."""
-    own = outcome in (Outcome.WITHDREW, Outcome.DECLINED)
+    own_decision = outcome in (Outcome.WITHDREW, Outcome.DECLINED)
     paragraphs: dict[Letter, tuple[str, ...]] = {
         Letter.REQUEST: _REQUEST,
         Letter.CHECK_IN: _CHECK_IN,
-        Letter.THANKS: _THANKS_OWN if own else _THANKS,
+        Letter.THANKS: _THANKS_OWN if own_decision else _THANKS,
         Letter.KEEP: _KEEP,
         Letter.NONE: (),
     }
@@ -113,7 +113,7 @@ def thank_you(*, role: str, name: str, day: str) -> str:
 
 
 def check_in_applied(*, role: str, name: str, applied_on: date | None) -> str:
-    """The text a letter begins with that asks about an application nobody has replied to."""
+    """The text that a letter about an application without a reply begins with."""
     day = f"on {applied_on.day} {formatting.MONTHS[applied_on.month - 1]}" if applied_on else ""
     return _fill(_CHECK_IN_APPLIED, name=name, role=role, day=day)
 
@@ -134,7 +134,7 @@ def signed(text: str, my_name: str) -> str:
 
 
 def first_name(people: str) -> str:
-    """The first name of the first of some people: "Ana Lindqvist and Ben" is Ana."""
+    """The first name of the first person: "Ana Lindqvist and Ben" is Ana."""
     first = people.replace(" and ", ",").replace("&", ",").split(",")[0].split()
     return first[0] if first else ""
 
@@ -163,6 +163,6 @@ def reminder_of_gaps(text: str, *known_texts: str) -> str:
 
 
 def all_drafts() -> list[str]:
-    """Every draft as it is before it is filled."""
-    every = (_REQUEST, _CHECK_IN, _CHECK_IN_APPLIED, _THANKS, _THANKS_INTERVIEW, _THANKS_OWN, _KEEP)
-    return ["\n\n".join(letter) for letter in every]
+    """Every draft before it is filled in."""
+    letters = (_REQUEST, _CHECK_IN, _CHECK_IN_APPLIED, _THANKS, _THANKS_INTERVIEW, _THANKS_OWN, _KEEP)
+    return ["\n\n".join(letter) for letter in letters]

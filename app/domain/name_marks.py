@@ -43,7 +43,7 @@ AT_COMPANY = compiled_later(
     r"[A-ZÀ-ÖØ-Þ0-9]))(?P<company>\S.*)"
 )
 _EN_COMPANY = compiled_later(r"(?P<role>.+\S) +(?:en|em|na|no) +(?P<company>\S.*)")
-"""Words that stand between a role and its field too, so that the company's legal form has to tell."""
+"""A role and a company, joined by words that may also join a role and its field; the legal form decides."""
 _ROLE_AND_COMPANY = 2
 _DASH = compiled_later(r" +[-–—|] +")
 
@@ -76,7 +76,7 @@ def without_form(name: str) -> str:
 
 
 def has_gender(text: str) -> bool:
-    """Whether a title bears a mark such as (m/w/d) or H/F, as only job titles do."""
+    """Whether a title has a mark such as (m/w/d) or H/F, as only job titles do."""
     return bool(_GENDER.search(text))
 
 
@@ -86,7 +86,7 @@ def is_for_all(text: str) -> bool:
 
 
 def gender_mark(text: str) -> str:
-    """The first such mark of a title as it stands there; empty without one."""
+    """The first such mark of a title, as written; empty without one."""
     match = _GENDER.search(text)
     return match[0].strip() if match else ""
 

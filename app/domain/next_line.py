@@ -38,7 +38,7 @@ class Now(NamedTuple):
 
 
 THANK_YOU = "a thank-you note to "
-"""What the text of such a task begins with; a card names the company already."""
+"""How the text of a thank-you task begins; a card leaves out the company, which it shows already."""
 
 
 def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
@@ -87,14 +87,14 @@ def dates_of(card: Card, now: Now) -> list[Item]:
 
 
 def item_line(item: Item, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
-    """Something that has a day, in a few words; `short` is for a card's few cells."""
+    """A dated item in a few words; `short` is for a card's few cells."""
     day, soon = formatting.day(item.on, now.today), item.on <= now.today
     if item.at is not None:
         round_ = item.text.removeprefix("interview,")
         return ((formatting.moment(item.at, now.zone, now.instant), "stage"), (round_, "faint"))
     if item.what is What.OFFER:
-        near = (item.on - now.today).days <= SOON_DAYS
-        return ((f"respond by {day}", "attention" if near else "plain"),)
+        is_near = (item.on - now.today).days <= SOON_DAYS
+        return ((f"respond by {day}", "attention" if is_near else "plain"),)
     if item.what is What.DECISION:
         return (("decision overdue", "attention"),) if item.overdue else ((f"decision {day}", "plain"),)
     if item.what is What.DEADLINE:

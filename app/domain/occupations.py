@@ -105,7 +105,7 @@ _GERMAN = (
 
 @cache
 def _occupation() -> re.Pattern[str]:
-    """The words, put together once they are needed, which takes a while."""
+    """The pattern of all words, built when it is first needed since that takes a while."""
     english = "|".join(f"{word}s?" for word in _ENGLISH.split())
     endings = (
         r"\w+(?:picker|werker|rijder|bediener|ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|"

@@ -12,7 +12,7 @@ def compiled_later(text: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
 
 
 class _Later:
-    """Takes the place of a compiled pattern, and answers from it."""
+    """Stands in for a compiled pattern, and compiles it at the first use."""
 
     def __init__(self, text: str, flags: int | re.RegexFlag) -> None:
         self._arguments = text, flags

@@ -14,7 +14,7 @@ RESUME_BY_COMMAND = "To resume: onward resume"
 
 
 def in_words(until: date | None, today: date) -> str:
-    """That the search is paused, and until when."""
+    """A sentence that the search is paused, and until when."""
     return "Paused." if until is None else f"Paused until {dated(until, today)}."
 
 
@@ -25,12 +25,12 @@ def pause_on(pauses: Sequence[Pause], on: date) -> Pause | None:
 
 def days_counted(since: date, today: date, pauses: Sequence[Pause]) -> int:
     """The days after `since` up to today that count, those of pauses left out."""
-    off = 0
+    days_off = 0
     for pause in pauses:
         first = max(pause.began_on, since + timedelta(days=1))
         last = today if pause.until is None else min(pause.until, today)
-        off += max(0, (last - first).days + 1)
-    return max(0, (today - since).days - off)
+        days_off += max(0, (last - first).days + 1)
+    return max(0, (today - since).days - days_off)
 
 
 def due_day(on: date, pauses: Sequence[Pause]) -> date:

@@ -11,14 +11,14 @@ from math import asin, cos, exp, lgamma, log, log1p, prod, sin, sqrt
 from db.records.named_tuple import NamedTuple
 
 Z80, Z90, Z95 = 1.2815515655446004, 1.6448536269514722, 1.959963984540054
-"""How many standard deviations from the middle the normal distribution holds 80, 90 and 95 % of itself."""
+"""The standard deviations from the mean within which 80, 90 and 95 % of a normal distribution lie."""
 _TINY = 1e-300
 _MOST_TERMS = 500
 _MOST_EXPONENT = 700.0
 _CLOSE = 1e-14
 """A step this small relative to its starting point makes no visible difference."""
 _RARE = 1e-10
-"""What an integral over several shares leaves out at each end."""
+"""The probability that an integral over several shares leaves out at each end."""
 _STEPS = 400
 """Steps of the integral over several shares; it is even."""
 
@@ -64,14 +64,14 @@ def quantile(p: float, a: float, b: float) -> float:
     front = lgamma(a + b) - lgamma(a) - lgamma(b)
     low, high, x = 0.0, 1.0, a / (a + b)
     while low < x < high:
-        off = cdf(x, a, b) - p
-        low, high = (x, high) if off < 0 else (low, x)
+        error = cdf(x, a, b) - p
+        low, high = (x, high) if error < 0 else (low, x)
         density = exp(min(_MOST_EXPONENT, front + (a - 1) * log(x) + (b - 1) * log1p(-x)))
-        new = x - off / density if density else low
-        if abs(new - x) <= _CLOSE * x:
-            return new
+        next_x = x - error / density if density else low
+        if abs(next_x - x) <= _CLOSE * x:
+            return next_x
         # A step out of the ends, or to one of them, is no better than their middle.
-        x = new if low < new < high else (low + high) / 2
+        x = next_x if low < next_x < high else (low + high) / 2
     return high
 
 
@@ -133,7 +133,7 @@ def chances_best(shares: Sequence[tuple[float, float]]) -> list[float]:
     places = [start + at * step for at in range(_STEPS + 1)]
     log_sin = [log(max(sin(t), _TINY)) for t in places]
     log_cos = [log(max(cos(t), _TINY)) for t in places]
-    densities, below = [], []
+    densities, distributions = [], []
     for a, b in shares:
         front, of_sin, of_cos = log(2) - _log_beta(a, b), 2 * a - 1, 2 * b - 1
         heights = [exp(front + of_sin * s + of_cos * c) for s, c in zip(log_sin, log_cos, strict=True)]
@@ -143,10 +143,10 @@ def chances_best(shares: Sequence[tuple[float, float]]) -> list[float]:
             sums.append(sums[-1] + step * (5 * f0 + 8 * f1 - f2) / 12)
             sums.append(sums[-2] + step * (f0 + 4 * f1 + f2) / 3)
         densities.append(heights)
-        below.append(sums)
+        distributions.append(sums)
     chances = []
     for index, heights in enumerate(densities):
-        others = [sums for place, sums in enumerate(below) if place != index]
+        others = [sums for place, sums in enumerate(distributions) if place != index]
         values = [height * prod(at) for height, at in zip(heights, zip(*others, strict=True), strict=True)]
         chances.append(step * (4 * sum(values[1::2]) + 2 * sum(values[2:-1:2])) / 3)
     return chances

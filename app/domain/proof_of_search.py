@@ -40,9 +40,9 @@ COLUMNS: dict[str, str] = {
 USUAL = ("date", "step", "employer", "role", "place", "how", "result")
 """The columns of a report when none were chosen."""
 SAVED = "report_columns"
-"""The name of the choice that holds a saved set of columns."""
+"""The name of the preference in which a set of columns is saved."""
 SAVED_LABEL = "saved the columns of the report"
-"""What undo calls saving a set of columns."""
+"""The undo label of saving a set of columns."""
 APPLICATION, SCREENING, INTERVIEW = "Application sent", "Screening", "Interview"
 ARRANGED, FOLLOW_UP = "Interview arranged", "Follow-up sent"
 NOT_NAMED = {"employer": "not named", "role": "not named"}

@@ -75,7 +75,7 @@ AFTER_INTERVIEW = Cause(0.8, 2.0, 1.0)
 _AFTER_INTERVIEW = ReplyModel(Cause(0.4, 2.0, 1.0), Cause(0.4, 2.0, 1.0))
 
 WORDS = (("early days", 0.6, 0.75), ("reply less likely", 0.3, 0.95), ("reply unlikely", 0.15, 0.99))
-"""Words, each while so much of the first hope is left, and while no more than such a share of replies has come."""
+"""Words, each with the least hope that must be left and the largest share of replies that may have come."""
 
 
 def after_interview_or(model: ReplyModel, after_interview: bool) -> ReplyModel:
@@ -84,7 +84,7 @@ def after_interview_or(model: ReplyModel, after_interview: bool) -> ReplyModel:
 
 
 def outlook(days: float, model: ReplyModel = STARTING_GUESS) -> Outlook:
-    """The outlook for an application silent for so many days; before the first day it is as when it was sent."""
+    """The outlook after so many days of silence; before the first day is over it is that of day 0."""
     good, no, never = (*(cause.share * cause.waiting(days) for cause in (model.good, model.no)), model.never)
     total = good + no + never
     return Outlook(good / total, no / total, never / total)
@@ -92,8 +92,8 @@ def outlook(days: float, model: ReplyModel = STARTING_GUESS) -> Outlook:
 
 def reply_within(days: float, ahead: float, model: ReplyModel = STARTING_GUESS) -> float:
     """How likely a reply is in the days `ahead`, after so many days of silence."""
-    causes, later = (model.good, model.no), max(0.0, days) + ahead
-    coming = sum(cause.share * (cause.waiting(days) - cause.waiting(later)) for cause in causes)
+    causes, last_day = (model.good, model.no), max(0.0, days) + ahead
+    coming = sum(cause.share * (cause.waiting(days) - cause.waiting(last_day)) for cause in causes)
     return coming / (model.never + sum(cause.share * cause.waiting(days) for cause in causes))
 
 

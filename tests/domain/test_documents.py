@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain import documents
-from app.domain.documents import NoSuchDocument, changed_since, checksum, document_at, kind_of, size_words, to_open
+from app.domain.documents import NoSuchDocument, changed_since, checksum, document_at, file_to_open, kind_of, size_words
 from db.copies.documents import save
 from db.records.documents import Document
 
@@ -56,7 +56,7 @@ def test_the_file_that_shows_it_is_its_copy_or_the_file_itself(file: Path, tmp_p
     store = tmp_path / "onward.db"
 
     def shown(path: str, digest: str) -> tuple[Path | None, str]:
-        return to_open(store, Document(1, 1, "CV", path, digest, "cv", None))
+        return file_to_open(store, Document(1, 1, "CV", path, digest, "cv", None))
 
     assert shown("", "") == (None, "Only the name of CV is saved.")
     assert shown(str(file), checksum(file)) == (file, "")

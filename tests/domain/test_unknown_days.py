@@ -84,13 +84,13 @@ def test_several_rejections_of_no_known_day_are_not_one_day_s(store: Store) -> N
     walks = [walk_of(store, brought_in(store, name, Kind.INTERVIEW, Outcome.REJECTED)) for name in ("A", "B", "C")]
     data = present(read_walk(store.reader, clock_at(), walks[0], None))
     assert data.same_day == ()
-    assert data.closed.ended_on is None
+    assert data.ending.ended_on is None
 
 
 def test_the_page_of_a_silence_says_no_number_of_days(store: Store) -> None:
     walk = walk_of(store, brought_in(store, outcome=Outcome.NO_REPLY))
     data = present(read_walk(store.reader, clock_at(), walk, None))
-    assert data.closed.walk is Walk.SILENCE
+    assert data.ending.walk is Walk.SILENCE
     words = " ".join(str(field) for field in content(data, WalkPosition(page=WalkPage.STEP)))
     assert "Closed, no reply." in words
     assert "Closed after" not in words

@@ -219,7 +219,7 @@ def test_nothing_and_little_are_pictures_too(tmp_path: Path) -> None:
 def test_a_drawing_keeps_marks_of_xml_out_of_its_texts() -> None:
     drawing = Drawing(10, 10, "a < b")
     drawing.text(Point(1, 1), "x & y")
-    root, texts = shown(drawing.written())
+    root, texts = shown(drawing.to_svg())
     assert texts == ["x & y"]
     assert root.attrib["viewBox"] == "0 0 10 10"
 
@@ -230,7 +230,7 @@ def test_a_picture_is_a_png_where_the_library_is_there() -> None:
     drawing = Drawing(10, 20, "small")
     drawing.rectangle(Point(1, 1), 5, 5, "#000000")
     try:
-        png = as_png(drawing.written())
+        png = as_png(drawing.to_svg())
     except NoFont:
         pytest.skip("without a font")
     assert png.startswith(b"\x89PNG")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from app.exchange.writing.write_files import encoded, rows, write_encoded
+from app.exchange.writing.write_files import encode, rows, write_encoded
 from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import clock_at
@@ -13,7 +13,7 @@ from tests.clocks import clock_at
 
 def test_a_large_export_is_written_in_pieces_and_each_thing_once(tmp_path: Path) -> None:
     everything = {"notes": [f"Zoë {number}" for number in range(6000)]}
-    pieces = list(encoded(everything))
+    pieces = list(encode(everything))
     assert len(pieces) > 1
     write_encoded(pieces, tmp_path / "all.json")
     text = (tmp_path / "all.json").read_text("ascii")

@@ -206,7 +206,12 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     for now in (Range(), Range(every_search=True), lately, lately._replace(last=TODAY), Range(last=TODAY)):
         yield f"what Insights counts, after {now.words(TODAY)}", partial(counting, now)
     whole = RejectionFilter()
-    for chosen in (whole, whole.by("outcome", "rejected"), whole.by("archived", "1"), whole.by("source", "nowhere")):
+    for chosen in (
+        whole,
+        whole.with_value("outcome", "rejected"),
+        whole.with_value("archived", "1"),
+        whole.with_value("source", "nowhere"),
+    ):
         yield f"filter the rejections, after {chosen.in_words(1)}", partial(filtering, chosen)
     yield "pause", lambda a: admin_actions.pause_or_resume(a.session)
     yield "your name", lambda a: signature.ask_name(a.session)

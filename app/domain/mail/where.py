@@ -7,7 +7,7 @@ import re
 from app.domain.calendar_words import MONTHS, WEEKDAYS
 from app.domain.mail.days import flat
 from app.domain.mail.message import Email, EmailKind, EmailLink
-from app.domain.parsing.links import safe
+from app.domain.parsing.links import is_safe
 
 _MEETING = re.compile(
     r"https?://(?:[\w-]+\.)*(?:zoom|teams|meet|webex|visio|jitsi)(?:-\w+)?\.|https?://[^\s]*(?:zoom\.us/|zoom\.com/j|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com"
@@ -181,7 +181,7 @@ def asks_to_book(sentence: str) -> bool:
 
 def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:
     for link in _own_links(email, text):
-        if pattern.search(link.address) and not _FOOTER_LINK.search(link.address) and safe(link.address):
+        if pattern.search(link.address) and not _FOOTER_LINK.search(link.address) and is_safe(link.address):
             return link.address
     return None
 
@@ -189,4 +189,4 @@ def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:
 def _own_links(email: Email, text: str) -> list[EmailLink]:
     """The links of the writer's own text, and those of HTML, whose text is there too."""
     kept = [link for link in email.links if link.address in text or (link.text and link.text in text)]
-    return [link for link in (kept or email.links) if safe(link.address)]
+    return [link for link in (kept or email.links) if is_safe(link.address)]

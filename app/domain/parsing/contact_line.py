@@ -37,11 +37,11 @@ def read_person(text: str) -> DraftPerson | None:
     values: dict[str, list[str]] = {"mail": [], "phone": [], "link": []}
 
     def take_phone(match: re.Match[str]) -> str:
-        alone = _BETWEEN.match(remaining[: match.start()].rstrip()[-1:] or ",") and _BETWEEN.match(
+        stands_alone = _BETWEEN.match(remaining[: match.start()].rstrip()[-1:] or ",") and _BETWEEN.match(
             remaining[match.end() :].lstrip()[:1] or ","
         )
-        enough = sum(map(str.isdigit, match[1])) >= (_LEAST_DIGITS if alone else _LEAST_AMONG_WORDS)
-        return take_out("phone", match[1]) if enough and not _DAY.fullmatch(match[1]) else match[0]
+        has_enough_digits = sum(map(str.isdigit, match[1])) >= (_LEAST_DIGITS if stands_alone else _LEAST_AMONG_WORDS)
+        return take_out("phone", match[1]) if has_enough_digits and not _DAY.fullmatch(match[1]) else match[0]
 
     def take_out(field: str, word: str) -> str:
         values[field].append(word)
@@ -55,16 +55,16 @@ def read_person(text: str) -> DraftPerson | None:
     parts = [part for part in (part.strip(" :") for part in _BETWEEN.split(remaining)) if part]
     if quoted:
         parts[0] = (quoted[1] or quoted[2]).strip()
-    name, *more = parts or values["mail"][:1] or [""]
+    name, *other_parts = parts or values["mail"][:1] or [""]
     if not name:
         return None
-    role, *note_parts = more or [""]
+    role, *note_parts = other_parts or [""]
     note = ", ".join((*note_parts, *values["mail"][1:], *values["phone"][1:], *values["link"][1:]))
     mail, phone, link = ((values[field] or [""])[0] for field in ("mail", "phone", "link"))
     return DraftPerson(name, role, mail, phone, link, note)
 
 
-def person_words(text: str) -> str:
+def person_in_words(text: str) -> str:
     """The contact in a line, in words to check while it is typed. Raises ValueError where a name is missing."""
     person = read_person(text)
     if person is None and text.strip():
@@ -74,9 +74,9 @@ def person_words(text: str) -> str:
 
 def find_contacts(people: Iterable[tuple[str, Person]], text: str) -> tuple[tuple[str, Person], ...]:
     """The contacts, each with its company, that have every word of a text in name, role, company, email or note."""
-    wanted = fold(text).split()
+    words = fold(text).split()
     return tuple(
         (company, person)
         for company, person in people
-        if all(word in fold(f"{company} {person.name} {person.role} {person.mail} {person.note}") for word in wanted)
+        if all(word in fold(f"{company} {person.name} {person.role} {person.mail} {person.note}") for word in words)
     )

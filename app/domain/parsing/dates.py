@@ -1,7 +1,7 @@
 """Reads days and spans of days as people write them.
 
-Bare words lean one way: `past=True` reads "tue", "24.12." and "14d" as days gone by (for history), otherwise
-as days to come. Days are local, weeks begin on Monday.
+With `past=True` bare words such as "tue", "24.12." and "14d" are days gone by (for history), otherwise days to come.
+Days are local, weeks begin on Monday.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _OF_A_WEEK = compiled_later(
 )
 _SPAN_ALONE = compiled_later(_SPAN)
 _LEAD = compiled_later(r"^(?:on|by|am|le|el|op|earlier) (?=.)|^(?:eod|cob|end of day)(?: (?:on )?|$)")
-"""What may stand before a day; the end of a day is that day."""
+"""Words that may come before a day; the end of a day is that day."""
 _DAY_PART = compiled_later(r"(?<=[^\W\d]) (?:early )?(?:morning|afternoon|evening|night)$")
 _SPAN_BACK = compiled_later(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
 
@@ -139,11 +139,11 @@ def read_age(text: str, today: date, *, past: bool = True) -> date | None:
 
 
 def plain_words(text: str) -> str:
-    """Lower case, single spaces, hyphens between words opened ("last-week", "in-3-days")."""
+    """A text in lower case, with single spaces and words parted at hyphens ("last-week", "in-3-days")."""
     if len(text) > _LONGEST:
         raise DateNotUnderstood(f"{quoted(text)} is too long for a date.")
     plain = " ".join(text.casefold().split())
-    # With a slash it may hold a zone's name, whose hyphens and underscores belong to it.
+    # A slash may be part of a zone's name, whose hyphens and underscores belong to it.
     return plain if "/" in plain else re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z])|_", " ", plain)
 
 

@@ -1,7 +1,7 @@
 """Reads one line about an upcoming interview into a `Booking`.
 
 `thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.domain.parsing.times`; everything else is
-known by its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`,
+recognised by its form or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`,
 `phone`, `on site at "Main St 5"`. What stands in quotes is taken as it is, commas included.
 """
 
@@ -24,7 +24,7 @@ from db.schema.tables import INTERVIEW
 def read(text: str, now: datetime, zone: tzinfo) -> Booking:
     """Read one line; what could not be read is named in `problems` and never raised.
 
-    A time is one of `zone` unless the line names another.
+    A time is in `zone` unless the line names another.
     """
     return _InterviewReader(now, zone).read(text)
 
@@ -32,7 +32,7 @@ def read(text: str, now: datetime, zone: tzinfo) -> Booking:
 def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking], Arrival] | None = None) -> str:
     """The line as it is understood, in words to show below it. Raises ValueError with them while there is a problem.
 
-    The moment is said in `zone`, with the time where it was agreed when that differs; `arrive` tells of the move.
+    The moment is in `zone`, in its own zone too where that differs; `arrive` says where it moves its application.
     """
     booking = read(text, now, zone)
     moves = arrive(booking).in_words() if arrive is not None else ""
@@ -45,9 +45,9 @@ def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking
 _CONTROL = compiled_later(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _QUOTED = compiled_later(r'"([^"]*)"|“([^”]*)”')
 _PLACE, _PEOPLE = "\ue000", "\ue001"
-"""Stand where a place and names were, for what goes on with them after a comma: "at Contoso, Main St 5, Leeds"."""
+"""Placeholders for a place and for names, since either may go on after a comma: "at Contoso, Main St 5, Leeds"."""
 _HELD = "\ue002"
-"""Stands for the first text in quotes while the rest is read, the next for the second: characters nobody types."""
+"""The placeholder for the first text in quotes, the next character for the second: characters nobody types."""
 _IS_HELD = compiled_later("[\ue000-\uefff]")
 _LINK = compiled_later(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
 _DAY_WORD = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)[a-z]*day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b|today\b|tomorrow\b"
@@ -114,7 +114,7 @@ _LABEL = compiled_later(
     r"|wanneer|tijd) ?:(?=\s)",
     re.IGNORECASE,
 )
-"""What a calendar or an email writes before a day or a time."""
+"""Labels that calendars and emails write before a day or a time."""
 _ORDINALS = {
     word: number
     for number, words in enumerate(
@@ -183,8 +183,8 @@ class _InterviewReader:
         text = _single_spaced(_AT.sub(lambda match: f"{self._append('place', match[1], ', ')},{_PLACE},", text))
         text = _single_spaced(_ROUND.sub(self._take_round, text))
         text = _single_spaced(self._take_length(text))
-        for kind, looks in _KINDS:
-            text = re.sub(rf"\b(?:{looks})\b", self._kind_taker(kind), text, flags=re.IGNORECASE)
+        for kind, pattern in _KINDS:
+            text = re.sub(rf"\b(?:{pattern})\b", self._kind_taker(kind), text, flags=re.IGNORECASE)
         text = _single_spaced(_FILLER.sub(" ", text))
         text = _IS_HELD.sub(lambda match: f",{match[0]},", text)
         self._read_moment([part.removesuffix(" .").strip() for part in re.split("[,;]", text) if part.strip(" .")])
@@ -237,7 +237,7 @@ class _InterviewReader:
         text = _MINUTES.sub(lambda match: self._set_minutes(int(match[1])), text)
         text = _HOURS.sub(lambda match: self._set_minutes(round(float(match[1].replace(",", ".")) * 60)), text)
         text = _HOUR_WORDS.sub(lambda match: self._set_minutes(_IN_WORDS[match[1].casefold()]), text)
-        # "2h" is as long as it is where a time stands beside it, and two at night where none does.
+        # "2h" is a length beside a time, and two at night without one.
         for match in _SHORT_HOURS.finditer(text):
             remaining = f"{text[: match.start()]} {text[match.end() :]}"
             if is_time(remaining) or _AT_HOUR.search(remaining):
@@ -257,14 +257,14 @@ class _InterviewReader:
         """Read a span such as 10-10:45 as a beginning and a length, unless it can only be a day."""
         for match in _RANGE.finditer(text):
             remaining = f"{text[: match.start()]} {text[match.end() :]}"
-            begins, ends = _minutes_of_day(match, "1"), _minutes_of_day(match, "2")
-            if is_time(remaining) or begins is None or ends is None:
+            begin_minute, end_minute = _minutes_of_day(match, "1"), _minutes_of_day(match, "2")
+            if is_time(remaining) or begin_minute is None or end_minute is None:
                 continue
-            if ends <= begins:
+            if end_minute <= begin_minute:
                 self.problems.append(f"{formatting.quoted(match[0])} ends before it begins.")
             else:
-                self._set_minutes(ends - begins)
-            return f"{text[: match.start()]} {begins // 60}:{begins % 60:02} {text[match.end() :]}"
+                self._set_minutes(end_minute - begin_minute)
+            return f"{text[: match.start()]} {begin_minute // 60}:{begin_minute % 60:02} {text[match.end() :]}"
         return text
 
     # When it is
@@ -307,7 +307,7 @@ class _InterviewReader:
         try:
             read_day(re.sub(r" (?:at|in .*)$", "", part), self.now.astimezone(self.zone).date())
         except DateNotUnderstood as error:
-            # A day that does not exist was meant as one, and is refused in its own words.
+            # A day that does not exist is still a day, and is refused with its own message.
             return any(char.isdigit() for char in part) and "is not a date" not in str(error)
         return True
 
@@ -337,14 +337,14 @@ def _with_minutes(match: re.Match[str]) -> str:
     return match[1].replace(".", ":") if "." in match[1] else f"{match[1]}:00"
 
 
-def _minutes_of_day(match: re.Match[str], end: str) -> int | None:
+def _minutes_of_day(match: re.Match[str], number: str) -> int | None:
     """Minutes since midnight of one end of a span; None when it is no time of day."""
-    hour, minute = int(match[f"h{end}"]), int(match[f"m{end}"] or 0)
-    half = match[f"half{end}"]
-    if half is None and end == "1" and match["half2"] and 1 <= hour <= 12:
+    hour, minute = int(match[f"h{number}"]), int(match[f"m{number}"] or 0)
+    am_or_pm = match[f"half{number}"]
+    if am_or_pm is None and number == "1" and match["half2"] and 1 <= hour <= 12:
         # In "2-3pm" both are in the afternoon, in "11-1pm" the first is not.
-        later = int(match["h2"]) % 12
-        half = match["half2"] if hour % 12 <= later else "am"
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half.casefold().startswith("p") else 0)
+        end_hour = int(match["h2"]) % 12
+        am_or_pm = match["half2"] if hour % 12 <= end_hour else "am"
+    if am_or_pm and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if am_or_pm.casefold().startswith("p") else 0)
     return hour * 60 + minute if hour < 24 and minute < 60 else None

@@ -19,7 +19,7 @@ _AT_WORK = compiled_later(
     r"(?P<role>[^,;]+?) (?:(?:en|na|no|w|we) (?:(?:el|la|los|las) )?(?=[A-ZÀ-ÖØ-Þ])|(?:au|aux|à la) |à (?=l['’]))"
     r"(?P<company>\S.*)"
 )
-"""A role and where it is, with words that stand between a role and its field too."""
+"""A role and its company, joined by words that may also join a role and its field."""
 _IN_TOWN = compiled_later(
     r"(?P<names>.+\S) (?P<town>in (?:[A-ZÀ-ÖØ-Þ][\w.-]+)(?: [A-ZÀ-ÖØ-Þ][\w.-]+)?)(?<!ade in Italy)(?<!ade in Germany)"
 )
@@ -104,10 +104,10 @@ def verb_last(part: str) -> re.Match[str] | None:
 def without_last_day(part: str, today: date) -> tuple[str, date | None]:
     """A sentence without the day it ends in, and that day."""
     words = part.split(" ")
-    for at in range(1, len(words)):
+    for index in range(1, len(words)):
         try:
-            on = read_day(" ".join(words[at:]), today, past=True)
+            day = read_day(" ".join(words[index:]), today, past=True)
         except DateNotUnderstood:
             continue
-        return re.sub(" (?:on|am|le|el|il|op)$", "", " ".join(words[:at])), on
+        return re.sub(" (?:on|am|le|el|il|op)$", "", " ".join(words[:index])), day
     return part, None

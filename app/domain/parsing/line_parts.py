@@ -16,18 +16,18 @@ _PART = compiled_later(
     re.IGNORECASE,
 )
 _BULLET = compiled_later(r"^[ \t]*(?:[-–•*▪◦·] +(?:\[[ xX]?\] *)?|\[[ xX]?\] +|[☐☑✅✔] *)(?=\S)", re.MULTILINE)
-"""What stands before an entry of a list."""
+"""The signs before an entry of a list."""
 _NAMED_LINK = compiled_later(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)")
 _BARS = compiled_later(r"\s+[|•·]\s+")
 _SLASHES = 2
-"""From so many on, slashes divide a line; one may stand between two names of a role."""
+"""From this number on, slashes divide a line; a single one may join two names of a role."""
 _BRACKETED = compiled_later(
     r"^([^,;()\n\t]*[^,;()\s]) ?"
     r"\((?=[^()]*\b(?:remote|hybrid|on-?site|hybride|híbrido|ibrido|teletrabajo|homeoffice)\b)"
     r"([^()\n]*,[^()\n]*)\)[ ]*(.*)",
     re.IGNORECASE,
 )
-"""A name and, in brackets after it, where it is and how one works there."""
+"""A name and, in brackets after it, its place and the way of working there."""
 _CONTROL = compiled_later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BY_NAME = compiled_later(
     r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
@@ -35,7 +35,7 @@ BY_NAME = compiled_later(
     re.IGNORECASE,
 )
 _NAMES_WITHOUT_COMMAS = compiled_later(r"\s+(?=(?:company|employer|role|position|place|location)\b)", re.IGNORECASE)
-# A link may hold commas; it ends where a sentence would.
+# A link may contain commas; it ends where a sentence would.
 _ADDRESS = compiled_later(
     r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
 )
@@ -44,7 +44,7 @@ _HELD = "\ue000"
 _IS_HELD = compiled_later("[\ue000-\uefff]")
 
 
-def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
+def split_line(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
     """The parts of a line in order, each with whether it was in quotes, and the links that private characters hold."""
     links: list[str] = []
 
@@ -70,21 +70,21 @@ def divide(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         if part:
             parts.append((part, exact is not None))
     if "," not in text and ";" not in text and "\n" not in text.strip():
-        divided = [(name, exact) for part, exact in parts for name in _divided(part, exact)]
+        divided = [(name, exact) for part, exact in parts for name in _split_by_names(part, exact)]
         parts = divided if are_named(divided) else parts
     return parts, links
 
 
-def _divided(part: str, exact: bool) -> list[str]:
+def _split_by_names(part: str, exact: bool) -> list[str]:
     return [part] if exact else _NAMES_WITHOUT_COMMAS.split(part)
 
 
 def are_named(parts: Sequence[tuple[str, bool]]) -> bool:
     """Whether the line says which part is the company and which the role."""
-    named = [match for part, exact in parts if not exact and (match := BY_NAME.fullmatch(part))]
-    return any(match["company"] for match in named) and any(match["role"] for match in named)
+    matches = [match for part, exact in parts if not exact and (match := BY_NAME.fullmatch(part))]
+    return any(match["company"] for match in matches) and any(match["role"] for match in matches)
 
 
-def held_link(part: str, links: Sequence[str]) -> str:
-    """The link for which a part stands; empty where it stands for none."""
+def link_of_placeholder(part: str, links: Sequence[str]) -> str:
+    """The link that a placeholder stands for; empty for any other part."""
     return links[ord(part) - ord(_HELD)] if _IS_HELD.fullmatch(part) else ""

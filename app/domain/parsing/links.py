@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from app.domain.patterns import compiled_later
 
-# Says who sent the visitor, never which page: dropped before links are compared.
+# These parameters name who sent the visitor, never the page; they are dropped before links are compared.
 _TRACKING = frozenset(
     (
         *("gclid", "gclsrc", "dclid", "gbraid", "wbraid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
@@ -77,7 +77,7 @@ def without_tracking(link: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, _page_named(parts.fragment)))
 
 
-def safe(link: str) -> bool:
+def is_safe(link: str) -> bool:
     """Whether a link may be opened: http, https and mailto with somewhere to go, and nothing hidden in it."""
     if _PLAIN.fullmatch(link):
         return True

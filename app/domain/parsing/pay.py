@@ -104,7 +104,7 @@ _AROUND = compiled_later(
     r"around|up to|from|bis zu|ab|"
     r"between|zwischen|plus|ote|doe|fixed|na rękę|na ręke|b|n)\b\.?|[~()+]"
 )
-# Thousands are parted by one sign throughout; a sign before one or two last digits begins the decimals.
+# Thousands are separated by one sign throughout; a sign before the last one or two digits begins the decimals.
 _GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
 _FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
 _MANY = r" ?(?:k|tsd\.?|tys\.?|тыс\.?|thousand|lakhs?|lacs?|crores?|cr|万|만)(?![a-z])"
@@ -121,7 +121,7 @@ _NO_AMOUNT = "{} is not a pay amount. For example: 55-60k EUR or 25/h"
 
 
 def read_pay(text: str) -> Pay:
-    """The pay a text names, in units of its currency, with cents where it is per hour; one figure stands as both ends.
+    """The pay a text names, in units of its currency, with cents where it is per hour; a single figure is both ends.
 
     Without a period it is for a year. Figures too small for that, such as "55-60" or "4500", are asked about
     instead of guessed. Raises `PayNotUnderstood`.
@@ -183,26 +183,26 @@ def _bounds(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
     low = _figure(match["low"], match["low_k"])
     high = low if match["high"] is None else _figure(match["high"], match["high_k"])
     # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
-    low = min(low, low * _multiplier(match["high_k"]), key=lambda end: max(end, high) / max(min(end, high), 0.01))
-    ends = sorted(_rounded(end, cents=cents) for end in (low, high))
-    return ends[0], ends[1]
+    low = min(low, low * _multiplier(match["high_k"]), key=lambda bound: max(bound, high) / max(min(bound, high), 0.01))
+    bounds = sorted(_rounded(bound, cents=cents) for bound in (low, high))
+    return bounds[0], bounds[1]
 
 
-def _rounded(end: float, *, cents: bool) -> float:
-    return round(end, 2) if cents and not end.is_integer() else int(end + 0.5)
+def _rounded(amount: float, *, cents: bool) -> float:
+    return round(amount, 2) if cents and not amount.is_integer() else int(amount + 0.5)
 
 
-def _multiplier(many: str | None) -> int:
+def _multiplier(unit: str | None) -> int:
     """The factor that a word such as "k" or "lakhs" stands for; 1 without one."""
-    return _TIMES.get(many.strip()[:2], 1000) if many else 1
+    return _TIMES.get(unit.strip()[:2], 1000) if unit else 1
 
 
-def _figure(text: str, many: str | None) -> float:
+def _figure(text: str, unit: str | None) -> float:
     integer_part, decimals = text, ""
     if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", text):
         integer_part, decimals = match[1], match[2]
     number = float(re.sub(r"[^0-9]", "", integer_part) + (f".{decimals}" if decimals else ""))
-    return number * _multiplier(many)
+    return number * _multiplier(unit)
 
 
 def _period_question(low: float, high: float) -> str:

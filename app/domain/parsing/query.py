@@ -1,6 +1,6 @@
 """The query language: a line of words and `key:value` filters, read into conditions.
 
-What can come out, as (field, op, value); any of them may be negated with a leading "-":
+The conditions, as (field, op, value); any of them may be negated with a leading "-":
 
 - text: ("text", "contains", str) for a plain word, ("text", "is", str) for "exact words"
 - choices: ("is", "is", "open" | "closed" | "quiet" | "snoozed" | "archived" | "undated" | "gone"),
@@ -67,10 +67,10 @@ class QueryNotUnderstood(ValueError):
 
 
 MOST_PARTS = 100
-"""Filters in one query; plain words may be as many as the line holds."""
+"""The most filters in one query; the number of plain words is not limited."""
 _OLD_KINDS = {kind.value: kind.value for kind in Kind}
 LONGEST = 20_000
-"""Characters of one query; more is a text that was pasted by mistake."""
+"""The most characters of one query; a longer text was pasted by mistake."""
 # A space may follow the colon or the comparison, unless another key comes next.
 _GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
 _NEXT_WORD = compiled_later(r"\s+(\S+)(?=\s|$)")
@@ -113,7 +113,7 @@ def read(
 
     `typing=True` reads a line that is still being written: its last part is left out as long as it is unfinished.
     With the names of the user's `stages` an unknown stage is refused; `own_causes` are the ids of the user's own
-    causes, which are found beside those everybody has. Raises `QueryNotUnderstood`.
+    reasons, which count in addition to the built-in ones. Raises `QueryNotUnderstood`.
     """
     if len(text) > LONGEST:
         raise QueryNotUnderstood(f"That query is too long. Up to {LONGEST:,} characters can be read.")
@@ -142,14 +142,14 @@ def read(
     return tuple(conditions)
 
 
-def _currency_after(text: str, at: int) -> tuple[str, int] | None:
+def _currency_after(text: str, start: int) -> tuple[str, int] | None:
     """The currency that is the next word after an amount, and where that word ends."""
-    following = _NEXT_WORD.match(text, at)
+    following = _NEXT_WORD.match(text, start)
     code = read_currency(following[1]) if following else ""
     return (code, following.end()) if following and code else None
 
 
-def _conditions(match: re.Match[str], today: date, own: _OwnNames) -> list[Condition]:
+def _conditions(match: re.Match[str], today: date, own_names: _OwnNames) -> list[Condition]:
     negated = match["minus"] == "-"
     if match["phrase"] is not None:
         phrase = " ".join(match["phrase"].split())
@@ -161,17 +161,17 @@ def _conditions(match: re.Match[str], today: date, own: _OwnNames) -> list[Condi
         return [] if word == "-" else [Condition("text", "contains", word, negated=negated)]
     key = _known_key(match["key"])
     exact = match["exact"] is not None
-    written = match["exact"] if exact else match["value"]
-    value = _Value(key, match["op"] or "", " ".join(written.split()), exact, negated)
+    text = match["exact"] if exact else match["value"]
+    value = _Value(key, match["op"] or "", " ".join(text.split()), exact, negated)
     if not value.text:
         raise QueryNotUnderstood(f"{key}: needs a value, such as {key}:{EXAMPLES[key]}.")
     return [
         condition._replace(field=CONDITION_FIELDS.get(condition.field, condition.field))
-        for condition in _read_value(value, today, own)
+        for condition in _read_value(value, today, own_names)
     ]
 
 
-def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
+def _read_value(value: _Value, today: date, own_names: _OwnNames) -> list[Condition]:
     key, word = value.key, value.text.casefold()
     if word in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
         return [Condition(key, "is", None, negated=value.negated != (word == "any"))]
@@ -186,7 +186,7 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     if key == "text":
         return [Condition("text", "is" if value.exact else "contains", value.text, negated=value.negated)]
     if key == "reason":
-        return [_reason_condition(value, own)]
+        return [_reason_condition(value, own_names)]
     if key in WORDS:
         return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
     chosen = value.text
@@ -194,8 +194,8 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
         chosen = _parse_choice(value, {state: state for state in IS_VALUES}, renamed.QUERY_STATES)
     elif key == "outcome":
         chosen = _parse_choice(value, OUTCOME_NAMES | OUTCOME_ALIASES, {"closed": Outcome.CLOSED})
-    elif key == "stage" and own.stages:
-        chosen = _parse_choice(value, KINDS | {name.casefold(): name for name in own.stages}, _OLD_KINDS)
+    elif key == "stage" and own_names.stages:
+        chosen = _parse_choice(value, KINDS | {name.casefold(): name for name in own_names.stages}, _OLD_KINDS)
     elif key == "stage":
         chosen = KINDS.get(word, value.text)
     elif key == "reached":
@@ -209,24 +209,24 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     return [Condition(key, "is", str(chosen), negated=value.negated)]
 
 
-def _reason_condition(value: _Value, own: _OwnNames) -> Condition:
+def _reason_condition(value: _Value, own_names: _OwnNames) -> Condition:
     # Read from a file, and only for queries that name a reason.
     from app.domain.recovery.reasons import all_reasons, find_ids
 
-    if reason_ids := find_ids(value.text, own.causes):
+    if reason_ids := find_ids(value.text, own_names.causes):
         return Condition("cause", "is", reason_ids, negated=value.negated)
-    near = _nearest(value.text.casefold(), [reason.id for reason in all_reasons()])
-    hint = f"Did you mean reason:{near}?" if near else "A word of it is enough, such as reason:experience."
+    suggestion = _nearest(value.text.casefold(), [reason.id for reason in all_reasons()])
+    hint = f"Did you mean reason:{suggestion}?" if suggestion else "A word of it is enough, such as reason:experience."
     raise QueryNotUnderstood(f"There is no reason:{_for_message(value.text)}. {hint}")
 
 
-def _parse_choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = ReadOnly({})) -> str:
+def _parse_choice(value: _Value, choices: Mapping[str, str], old_spellings: Mapping[str, str] = ReadOnly({})) -> str:
     word = value.text.casefold()
     for spelled in (word, word.replace(" ", "-")):
-        if spelled in choices or spelled in old:
-            return choices.get(spelled) or old[spelled]
-    near = _nearest(word, choices)
-    hint = f"Did you mean {value.key}:{near}?" if near else f"Choose from {', '.join(choices)}."
+        if spelled in choices or spelled in old_spellings:
+            return choices.get(spelled) or old_spellings[spelled]
+    suggestion = _nearest(word, choices)
+    hint = f"Did you mean {value.key}:{suggestion}?" if suggestion else f"Choose from {', '.join(choices)}."
     raise QueryNotUnderstood(f"There is no {value.key}:{_for_message(value.text)}. {hint}")
 
 
@@ -327,26 +327,26 @@ def _parse_number(value: _Value, text: str) -> float:
     return number
 
 
-def _known_key(written: str) -> str:
-    key = written.casefold()
+def _known_key(typed: str) -> str:
+    key = typed.casefold()
     key = KEY_ALIASES.get(key, key)
     if key in FIELDS:
         return key
-    near = _nearest(key, FIELDS)
+    suggestion = _nearest(key, FIELDS)
     hint = (
-        f"Did you mean {near}:?"
-        if near
-        else f'To search for a word with a colon, use quotes: "{_for_message(written)}:"'
+        f"Did you mean {suggestion}:?"
+        if suggestion
+        else f'To search for a word with a colon, use quotes: "{_for_message(typed)}:"'
     )
-    raise QueryNotUnderstood(f"There is no filter '{_for_message(written)}:'. {hint}")
+    raise QueryNotUnderstood(f"There is no filter '{_for_message(typed)}:'. {hint}")
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str:
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(choices), n=1, cutoff=0.5)
-    return near[0] if near else ""
+    matches = get_close_matches(word, list(choices), n=1, cutoff=0.5)
+    return matches[0] if matches else ""
 
 
 def _for_message(text: str) -> str:

@@ -101,8 +101,8 @@ def _completed_with(text: str, start: str, choices: Iterable[str]) -> str:
     return ""
 
 
-def _key(written: str) -> str:
-    key = written.casefold()
+def _key(typed: str) -> str:
+    key = typed.casefold()
     return KEY_ALIASES.get(key, key)
 
 
@@ -114,7 +114,7 @@ def may_grow(key: str, value: str, stages: Sequence[str] = ()) -> bool:
     if not typed or (field in MAY_BE_EMPTY and any(word.startswith(typed) for word in ("none", "any"))):
         return True
     if field in PAST_DAY_KEYS | COMING_DAY_KEYS:
-        # A day may be written in many ways, but each begins with a figure, a sign, or one of these words.
+        # Every way of writing a day begins with a figure, a sign, or one of these words.
         day_start = typed.partition("..")[2] or typed
         return not day_start[:1].isalpha() or any(
             word.startswith(day_start) or (day_start.startswith(word) and not day_start[len(word)].isalpha())

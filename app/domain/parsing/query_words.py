@@ -114,4 +114,4 @@ DAY_STARTS = frozenset(
         *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     )
 )
-"""What a day in words begins with."""
+"""The words with which a day can begin."""

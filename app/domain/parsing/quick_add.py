@@ -2,9 +2,9 @@
 
 `Contoso, Analyst, https://…, via referral, Berlin, 55-60k, applied yesterday, ***`: company and role are the first two
 plain parts (or `Analyst at Contoso`, or `company Contoso role Analyst`), and the other way round where a legal form or
-`(m/w/d)` tells; everything else is known by its looks and may stand anywhere. Parts are divided by commas, semicolons
-or line ends, and by dashes where there are none of these; one in quotes is taken as it is, commas included. A web
-address is a link wherever it stands. What is not understood goes into the note, never into a field.
+`(m/w/d)` shows it; everything else is recognised by its form and may stand anywhere. Parts are divided by commas,
+semicolons or line ends, and by dashes where there are none of these; one in quotes is taken as it is, commas included.
+A web address is a link wherever it stands. What is not understood goes into the note, never into a field.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from app.domain.name_marks import AT_COMPANY, is_doubtful, is_for_all, is_form, 
 from app.domain.occupations import is_occupation, names_occupation
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.line_beginnings import parse_talk, split_beginning, verb_last, without_last_day
-from app.domain.parsing.line_parts import BY_NAME, are_named, divide, held_link
+from app.domain.parsing.line_parts import BY_NAME, are_named, link_of_placeholder, split_line
 from app.domain.parsing.quick_add_parts import KnownParts, LineRead
 from app.domain.parsing.quick_add_words import (
     IN,
@@ -39,7 +39,7 @@ from db.records.names import is_enough
 class Understood:
     """What a line says: the draft, its parts in order as (label, value) to show, and what is missing or unclear.
 
-    `missing` names what is not said of "company" and "role"; one of them, or a link, is enough. `aside` are the parts
+    `missing` names which of "company" and "role" are missing; one of them, or a link, is enough. `aside` are the parts
     that were not understood, which the draft holds in its note; `problems` are sentences about them.
     """
 
@@ -51,7 +51,7 @@ class Understood:
 
     @property
     def complete(self) -> bool:
-        """Whether it can be added as it is."""
+        """Whether the draft can be added as it is."""
         return is_enough(company=self.draft.company, role=self.draft.role, link=self.draft.link)
 
 
@@ -61,11 +61,11 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     `stages` are the names of the user's columns, `channels` the ways they have come to roles before: both are known
     without a word in front.
     """
-    (parts, links), last = divide(text), ""
+    (parts, links), last = split_line(text), ""
     reading = _QuickAddReader(today, stages, channels, by_name=are_named(parts))
-    is_one = sum(not held_link(part, links) for part, _ in parts) == 1
+    is_one = sum(not link_of_placeholder(part, links) for part, _ in parts) == 1
     for part, exact in parts:
-        if not exact and (link := held_link(part, links)):
+        if not exact and (link := link_of_placeholder(part, links)):
             reading.take_link(link)
         elif exact:
             reading.take(part, exact)
@@ -131,7 +131,7 @@ class _QuickAddReader:
         return Understood(draft, tuple(self.line.parts), missing, tuple(self.line.problems), tuple(self.line.aside))
 
     def _take_by_name(self, part: str) -> bool:
-        """`company: Contoso`, or `company Contoso` where no comma divides it from `role Analyst`."""
+        """Read `company: Contoso`, or `company Contoso` before `role Analyst` without a comma; whether it was one."""
         match = BY_NAME.fullmatch(part)
         if match is None or not (match["colon"] or self.by_name):
             return False
@@ -200,9 +200,13 @@ class _QuickAddReader:
     def _take_second_name(self, part: str, exact: bool) -> None:
         if self.may_be_role and not exact:
             is_role = is_occupation(self.line.draft.company)
-            at = AT_COMPANY.fullmatch(part)
-            if at and not at["role"] and (is_role or not (part[0].isupper() or at["company"][0].islower())):
-                self._role_came_first(at["company"])
+            at_company = AT_COMPANY.fullmatch(part)
+            if (
+                at_company
+                and not at_company["role"]
+                and (is_role or not (part[0].isupper() or at_company["company"][0].islower()))
+            ):
+                self._role_came_first(at_company["company"])
                 return
             if is_surely_company(part) or (is_role and not names_occupation(part)):
                 self._role_came_first(part)
@@ -224,7 +228,7 @@ class _QuickAddReader:
         self.line.add("company", company, company=company)
 
     def _take_legal_form(self, part: str) -> bool:
-        """A legal form that a comma divides from its company."""
+        """Read a legal form that a comma divides from its company; whether it was one."""
         label, name = self.line.parts[-1] if self.line.parts else ("", "")
         if not is_form(part) or is_surely_company(self.line.draft.company):
             return False

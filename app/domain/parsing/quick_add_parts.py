@@ -74,8 +74,8 @@ class KnownParts:
         self.line = line
         self.stages = {name.casefold(): name for name in stages}
         self.channels = CHANNELS | {channel.casefold() for channel in channels}
-        # What may stand before the company is named, in the role's place, and anywhere after: names come first, since
-        # there are companies called Remote, 3M and Applied Materials.
+        # Readers for parts before the company, in the role's place, and after both. Names come first, since there are
+        # companies called Remote, 3M and Applied Materials.
         self.for_company: _Readers = (
             self.take_link,
             self._take_tags,
@@ -91,7 +91,7 @@ class KnownParts:
         self.anywhere: _Readers = (*self.for_role, self._take_known_channel, self._take_stray_day)
 
     def take(self, part: str) -> bool:
-        """Whether a part has looks of its own, and is read."""
+        """Read a part that has a known form; whether it has one."""
         readers = self.anywhere
         if not self.line.draft.company and not self.line.draft.role:
             readers = self.for_company
@@ -145,9 +145,9 @@ class KnownParts:
         except DateNotUnderstood as error:
             if VIA.fullmatch(part):
                 return False
-            # "Applied Materials" and "Found Energy" are names; with a digit, or once both names stand, a day was meant.
-            named = self.line.draft.company and self.line.draft.role
-            if not named and not any(c.isdigit() for c in match["when"]):
+            # "Applied Materials" and "Found Energy" are names; with a digit, or after both names, it is a day.
+            has_names = self.line.draft.company and self.line.draft.role
+            if not has_names and not any(c.isdigit() for c in match["when"]):
                 return False
             return self.line.set_aside(part, str(error))
         if field in HISTORY and day > self.line.today:

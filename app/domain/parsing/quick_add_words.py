@@ -82,7 +82,7 @@ SENTENCE = compiled_later(
     r" ?(?<=[ '])(?P<role>.+?)(?: (?:role|position|job|post))?)?",
     re.IGNORECASE,
 )
-"""An application told as a sentence: "applied yesterday to Contoso as Analyst"."""
+"""An application in a sentence: "applied yesterday to Contoso as Analyst"."""
 _ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
 DATED = compiled_later(
     "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in DAY_WORDS.items()).translate(_ACCENTS) + ")"
@@ -151,10 +151,10 @@ _DATED_VIA = compiled_later(
 
 
 def split_off_endings(part: str) -> list[str]:
-    """A part without its ending, and the pieces between dashes there: "Contoso - applied 3 Nov - via Ana"."""
+    """A part without its ending, and the pieces of that between dashes: "Contoso - applied 3 Nov - via Ana"."""
     pieces = _DASH.split(part)
     end = len(pieces)
-    while end > 1 and _has_looks(pieces[end - 1]):
+    while end > 1 and _has_known_form(pieces[end - 1]):
         end -= 1
     if end == len(pieces):
         return [part]
@@ -174,7 +174,7 @@ def by_dashes(part: str) -> list[str]:
     return _DASH.split(part)
 
 
-def _has_looks(piece: str) -> bool:
+def _has_known_form(piece: str) -> bool:
     dated = DATED.fullmatch(piece)
     return bool(
         (dated and any(map(str.isdigit, dated["when"])))

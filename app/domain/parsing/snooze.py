@@ -43,7 +43,7 @@ def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
         return later_today(now, zone)
     if plain in _THIS_EVENING:
         return max(_evening(now, zone), later_today(now, zone))
-    span = _span(plain)
+    span = _parse_span(plain)
     if span is not None:
         return now + span
     if not is_time(plain):
@@ -54,7 +54,7 @@ def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
     return moment
 
 
-def _span(plain: str) -> timedelta | None:
+def _parse_span(plain: str) -> timedelta | None:
     match = _SPAN.fullmatch(plain)
     # "18h" is a time of day, "in 2h" and "2 h" are spans.
     if match is None or not (match["in"] or match["now"] or match["gap"]):

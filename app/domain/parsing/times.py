@@ -23,7 +23,7 @@ _ISO_TIME = compiled_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}")
 SHORT_ZONES = {
     word: zone for word, zone in ZONES.items() if len(word) <= 4 and word not in ("utc", "gmt", "ist", "rome", "roma")
 }
-"""Zones by the letters they go by; IST is three of them, and asked about."""
+"""Zones by their abbreviations, without IST, which three zones use."""
 _ZONE_NAME = compiled_later(
     rf"(?:^| )(?:in )?\(?([a-z]+(?:/[a-z0-9_+-]+){{1,2}}|utc|gmt|{'|'.join(SHORT_ZONES)})\)?(?: time)?(?= |$)"
 )
@@ -106,10 +106,10 @@ def _clock_time(match: re.Match[str], text: str) -> tuple[int, int]:
         return (0, 0) if match["word"] == "midnight" else (12, 0)
     hour = int(match["hour"] or match["hour2"] or match["hour3"])
     minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
-    half = match["half"] or match["half2"]
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    elif half and half.startswith("p") and hour == 0:
+    am_or_pm = match["half"] or match["half2"]
+    if am_or_pm and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if am_or_pm.startswith("p") else 0)
+    elif am_or_pm and am_or_pm.startswith("p") and hour == 0:
         hour = 24
     if hour > 23 or minute > 59:
         raise DateNotUnderstood(f"{quoted(match[0].strip())} in {quoted(text)} is not a time of day.")
@@ -144,10 +144,10 @@ def _without_offset(text: str) -> tuple[str, tzinfo | None]:
     return f"{text[: match.start()]} {text[match.end() :]}", timezone(ahead if match[1] == "+" else -ahead)
 
 
-def _zone_for(place: str, text: str, own: tzinfo | None = None, now: datetime | None = None) -> tzinfo:
+def _zone_for(place: str, text: str, own_zone: tzinfo | None = None, now: datetime | None = None) -> tzinfo:
     """The zone of a name or of the city in it; raises `DateNotUnderstood` when there is none or more than one.
 
-    Letters such as CET are the `own` zone where that goes by the same clock.
+    An abbreviation such as CET stands for `own_zone` where both have the same offset.
     """
     # Only a named zone needs it.
     from zoneinfo import ZoneInfo
@@ -156,17 +156,17 @@ def _zone_for(place: str, text: str, own: tzinfo | None = None, now: datetime | 
         return UTC
     if short := SHORT_ZONES.get(place):
         same = (
-            own is not None
+            own_zone is not None
             and now is not None
-            and now.astimezone(own).utcoffset() == now.astimezone(ZoneInfo(short)).utcoffset()
+            and now.astimezone(own_zone).utcoffset() == now.astimezone(ZoneInfo(short)).utcoffset()
         )
-        return own if same and own is not None else ZoneInfo(short)
-    wanted = _zone_words(place)
+        return own_zone if same and own_zone is not None else ZoneInfo(short)
+    zone_words = _zone_words(place)
     names = _zone_names()
-    matches = [name for name in names if _zone_words(name) == wanted]
+    matches = [name for name in names if _zone_words(name) == zone_words]
     if not matches:
-        cities = [name for name in names if _zone_words(name).rpartition("/")[2] == wanted]
-        # Some cities stand in the list twice; they are one place when their zones are the same.
+        cities = [name for name in names if _zone_words(name).rpartition("/")[2] == zone_words]
+        # Some cities are listed twice; they are one place when their zones are the same.
         matches = sorted(cities, key=lambda name: (name.count("/"), name))[:1]
     if not matches:
         raise DateNotUnderstood(f"There is no time zone for {quoted(place)}. Use one such as Europe/London.")

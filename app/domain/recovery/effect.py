@@ -64,7 +64,7 @@ class Effect:
 
 NOTHING = Effect(starts_step=False)
 Effector = Callable[[WalkData, WalkPosition, str], Effect]
-"""What a choice, an option or a text does, given the value that was chosen or written."""
+"""Makes the effect of a choice, an option or a text from the value that was chosen or written."""
 
 
 def save_answer(data: WalkData, key: str, text: str) -> Effect:

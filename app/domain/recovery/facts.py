@@ -36,19 +36,19 @@ _FINALS = Fact(perspective_texts.FACT_FINALS, perspective_texts.FACT_FINALS_SOUR
 _NO_LESSON = Fact(perspective_texts.FACT_NO_LESSON, perspective_texts.FACT_NO_LESSON_SOURCE)
 
 
-def facts(closed: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
+def facts(ending: Ending, own_numbers: OwnNumbers) -> tuple[Fact, ...]:
     """The facts that fit a closed application; the person's own figure only where it is one at least."""
     own_facts: list[Fact] = []
-    if own.applications >= ENOUGH_OWN and own.conversations:
+    if own_numbers.applications >= ENOUGH_OWN and own_numbers.conversations:
         text = perspective_texts.FACT_OWN.format(
-            conversations=f"{own.conversations:,}", applications=count("application", own.applications)
+            conversations=f"{own_numbers.conversations:,}", applications=count("application", own_numbers.applications)
         )
         own_facts.append(Fact(text, perspective_texts.FACT_OWN_SOURCE))
-    if closed.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
+    if ending.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
         general_facts = [_NO_LESSON]
-    elif closed.furthest is Kind.INTERVIEW and closed.round > 1:
+    elif ending.furthest is Kind.INTERVIEW and ending.round > 1:
         general_facts = [_FINALS, _INTERVIEWERS]
-    elif closed.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
+    elif ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
         general_facts = [_INTERVIEWERS, _NO_LESSON]
     else:
         general_facts = [_POSTING]

@@ -12,7 +12,7 @@ PRIOR = (2.0, 8.0)
 WAIT_DAYS = 10
 """Days after which a reply is no longer waited for."""
 TOO_FEW, ENOUGH, CLEAR_RATIO = 5, 20, 4.0
-"""Below so many requests only counts are shown; from so many, and up to this ratio of the ends, one value is."""
+"""Fewest requests for a range, fewest for one value, and the largest ratio of the range's ends for one value."""
 MORNING = time(9)
 
 
@@ -25,22 +25,22 @@ def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def is_snoozed(closed: Ending, today: date, now: datetime) -> bool:
+def is_snoozed(ending: Ending, today: date, now: datetime) -> bool:
     """Whether a walkthrough is snoozed now."""
-    if closed.back_at is not None:
-        return closed.back_at > now
-    return closed.quiet_until is not None and closed.quiet_until > today
+    if ending.back_at is not None:
+        return ending.back_at > now
+    return ending.quiet_until is not None and ending.quiet_until > today
 
 
-def write_at(closed: Ending) -> datetime | None:
+def write_at(ending: Ending) -> datetime | None:
     """The moment set for writing to them, unless that is done or archived."""
-    return closed.ask_at if closed.asked_on is None and closed.archived_on is None else None
+    return ending.ask_at if ending.asked_on is None and ending.archived_on is None else None
 
 
-def is_waiting_for_reply(closed: Ending, today: date) -> bool:
-    """Whether a reply is still waited for."""
-    asked_on = closed.asked_on
-    return asked_on is not None and closed.answered_on is None and (today - asked_on).days <= WAIT_DAYS
+def is_waiting_for_reply(ending: Ending, today: date) -> bool:
+    """Whether a reply may still come."""
+    asked_on = ending.asked_on
+    return asked_on is not None and ending.answered_on is None and (today - asked_on).days <= WAIT_DAYS
 
 
 def own_rate(replies: int, requests: int, *, priors: bool = True) -> str:

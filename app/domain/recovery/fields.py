@@ -62,8 +62,8 @@ class MenuField(NamedTuple):
 
     def respond(self, data: WalkData, position: WalkPosition, value: str) -> Effect:
         """The effect of taking an option."""
-        own = next((option.effect for option in self.options if option.value == value), None)
-        effect = own or self.effect
+        option_effect = next((option.effect for option in self.options if option.value == value), None)
+        effect = option_effect or self.effect
         return effect(data, position, value) if effect else save_answer(data, self.key, value)
 
 
@@ -119,10 +119,10 @@ StepField = Paragraph | ChoiceField | MenuField | TextField | DateField
 
 def looks_alike(first: StepField, second: StepField) -> bool:
     """Whether two fields are drawn the same, whatever they do when they are answered."""
-    return _drawn(first) == _drawn(second)
+    return _appearance(first) == _appearance(second)
 
 
-def _drawn(field: StepField) -> tuple[object, ...]:
+def _appearance(field: StepField) -> tuple[object, ...]:
     if isinstance(field, MenuField):
         field = field._replace(options=tuple(option._replace(effect=None) for option in field.options))
     return (type(field), *(field if isinstance(field, Paragraph) else field._replace(effect=None)))

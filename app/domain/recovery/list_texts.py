@@ -55,7 +55,7 @@ FILTER_VALUES = {
 }
 FIND_HINT = "words, reason:pay, reached:interview, source:referral, is:archived"
 
-# Where a walkthrough stands
+# The status of a walkthrough
 
 RECORDED = "recorded"
 ARCHIVED = "archived"

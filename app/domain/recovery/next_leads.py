@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_LEADS = 3
 
 
-def best(reader: Reader, today: date) -> tuple[Card, ...]:
+def best_leads(reader: Reader, today: date) -> tuple[Card, ...]:
     """The leads to look at first; closed, snoozed or set aside by a deal-breaker are left out."""
     return tuple(reader.applications.cards([lead.id for lead in planned(reader, today).ranked[:MOST_LEADS]]))
 

@@ -15,7 +15,7 @@ from db.records.tasks import Task
 NEITHER = "neither"
 """Stored where the plan that was offered is not wanted."""
 WANTED = {"training": Practice.TRAINING, "mock": Practice.MOCK_INTERVIEW}
-"""The practice each answer to “would one of these help” stands for."""
+"""The practice for each answer to “would one of these help”."""
 MOST_HOURS = 1000
 _HOURS = compiled_later(r"(?:about |some |~ ?)?([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ class HoursNotUnderstood(ValueError):
     """Hours that are no number."""
 
 
-def hours(text: str) -> float | None:
+def read_hours(text: str) -> float | None:
     """A number of hours, or None for an empty text. Raises HoursNotUnderstood."""
     hours_text = text.strip()
     if not hours_text:
@@ -36,19 +36,19 @@ def hours(text: str) -> float | None:
     return number
 
 
-def chosen(drafts: Mapping[str, str], wanted: str, planned: tuple[Practice, ...]) -> Practice:
+def chosen(drafts: Mapping[str, str], help_answer: str, planned: tuple[Practice, ...]) -> Practice:
     """The practice that is being planned: the one chosen, else the one that would help and is not planned yet.
 
-    `wanted` is the answer to what would help, `planned` what is planned already.
+    `help_answer` is the answer to what would help, `planned` what is planned already.
     """
     drafted = drafts.get("correct.practice", "")
     if drafted:
         return Practice.NONE if drafted == NEITHER else Practice(drafted)
-    offered = WANTED.get(wanted, Practice.NONE)
+    offered = WANTED.get(help_answer, Practice.NONE)
     return Practice.NONE if offered in planned else offered
 
 
-def suggested(label: str) -> Practice:
+def suggested_practice(label: str) -> Practice:
     """The practice a suggestion asks for."""
     text = label.casefold()
     if "mock interview" in text:
@@ -63,7 +63,7 @@ def columns(practice: Practice, drafts: Mapping[str, str]) -> dict[str, Any]:
         return drafts.get(f"correct.{name}", "").strip()
 
     if practice is Practice.TRAINING:
-        details = {"goal": line("goal"), "hours": hours(line("hours")), "proof": line("proof")}
+        details = {"goal": line("goal"), "hours": read_hours(line("hours")), "proof": line("proof")}
         return {"practice": practice.value, **details}
     if practice is Practice.MOCK_INTERVIEW:
         return {"practice": practice.value, "partner": line("partner"), "rehearsed": line("rehearsed")}
@@ -85,7 +85,7 @@ def plan_lines(task: Task) -> list[str]:
     task_text = task.text.casefold()
     lines = [
         (texts.PLAN_GOAL.format(goal=task.goal), task.goal),
-        (texts.PLAN_HOURS.format(hours=_hours(task.hours)), "" if task.hours is None else "hours"),
+        (texts.PLAN_HOURS.format(hours=_hours_in_words(task.hours)), "" if task.hours is None else "hours"),
         (texts.PLAN_PROOF.format(proof=task.proof), task.proof),
         (texts.PLAN_PARTNER.format(partner=task.partner), task.partner),
         (texts.PLAN_ANSWERS.format(answers=task.rehearsed), task.rehearsed),
@@ -93,7 +93,7 @@ def plan_lines(task: Task) -> list[str]:
     return [line for line, text in lines if text and not task_text.endswith(text.casefold())]
 
 
-def _hours(number: float | None) -> str:
+def _hours_in_words(number: float | None) -> str:
     if number is None or number == int(number):
         return count("hour", int(number or 0))
     return f"{number:g} hours"

@@ -41,7 +41,7 @@ GROUPS: tuple[str, ...] = (
     "unknown",
 )
 NOTHING_TO_IMPROVE = frozenset({"competition", "employer", "fit", "unknown"})
-"""Groups that never give the user homework."""
+"""Groups for which no task is suggested."""
 _CONTROL = {
     "high": WithinMyControl.YES,
     "some": WithinMyControl.PARTLY,
@@ -104,28 +104,28 @@ def short_name(reason_id: str) -> str:
     return REASON_NAMES.get(reason_id) or reason(reason_id).label
 
 
-def find(text: str, without: Iterable[str] = (), own: Iterable[str] = ()) -> list[RejectionReason]:
+def find(text: str, excluded_ids: Iterable[str] = (), own_ids: Iterable[str] = ()) -> list[RejectionReason]:
     """The reasons with a word for each typed prefix; all of them for an empty text.
 
-    `own` holds the ids of the user's own reasons, which come first.
+    `own_ids` holds the ids of the user's own reasons, which come first.
     """
-    excluded = set(without)
+    excluded = set(excluded_ids)
     prefixes = _words(text)
     return [
         candidate
-        for candidate in (*map(reason, own), *all_reasons())
+        for candidate in (*map(reason, own_ids), *all_reasons())
         if candidate.id not in excluded
         and all(_has_prefix(candidate, prefix) for prefix in prefixes)
         and candidate.id != UNKNOWN
     ]
 
 
-def find_ids(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
+def find_ids(text: str, own_ids: Iterable[str] = ()) -> tuple[str, ...]:
     """The ids of the reasons with this id or name, else of all with a word for each prefix in the text.
 
-    `own` holds the ids of the user's own reasons.
+    `own_ids` holds the ids of the user's own reasons.
     """
-    candidates = (*map(reason, own), *all_reasons())
+    candidates = (*map(reason, own_ids), *all_reasons())
     phrase = " ".join(_words(text))
     exact = [
         candidate.id
@@ -183,7 +183,7 @@ def suggestions(
 ) -> list[SuggestedTask]:
     """Tasks that may help with the reasons for which the evidence of recent applications is enough; at most two.
 
-    `recent_findings` are those of the last closed applications, these included; `existing` the texts of all tasks.
+    `recent_findings` are those of the last closed applications, these included; `existing` the texts of its tasks.
     """
     weight_by_reason, excluded = weights(recent_findings), set(existing)
     proposals: list[SuggestedTask] = []
@@ -198,13 +198,13 @@ def suggestions(
     return proposals[:MOST_OPEN_ACTIONS]
 
 
-def coming_up(
-    counts: Iterable[tuple[str, Evidence, int]], most: int
+def recurring(
+    counts: Iterable[tuple[str, Evidence, int]], limit: int
 ) -> list[tuple[RejectionReason, tuple[tuple[Evidence, int], ...]]]:
-    """The reasons with the most evidence, each with how often it is known in which way; not knowing is left out."""
+    """The reasons with the most evidence, each with its counts by how it is known; unknown ones are left out."""
     evidence_counts: dict[str, dict[Evidence, int]] = {}
     for reason_id, evidence, count in counts:
         if reason_id != UNKNOWN:
             evidence_counts.setdefault(reason_id, {})[evidence] = count
     by_weight = sorted(evidence_counts.items(), key=lambda item: -sum(WEIGHTS[e] * n for e, n in item[1].items()))
-    return [(reason(i), tuple((e, by[e]) for e in Evidence if e in by)) for i, by in by_weight[:most]]
+    return [(reason(i), tuple((e, by[e]) for e in Evidence if e in by)) for i, by in by_weight[:limit]]

@@ -9,7 +9,7 @@ from db.records.searches import Condition
 
 ARCHIVED = "archived"
 FIELDS = ("reason", "outcome", "reached", "source", ARCHIVED)
-"""What rejections can be filtered by, one value of each; `Reader.endings_by` counts the same."""
+"""The fields to filter rejections by, one value of each; `Reader.endings_by` counts the same."""
 
 
 class FilterValue(NamedTuple):
@@ -28,21 +28,21 @@ class RejectionFilter(NamedTuple):
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """All of it as the conditions of a query."""
+        """The whole filter as the conditions of a query."""
         return (*self.find, *(_condition(field, value) for field, value in self.chosen))
 
     def value(self, field: str) -> str | None:
         """The value chosen for a field, or None."""
         return dict(self.chosen).get(field)
 
-    def by(self, field: str, value: str | None) -> RejectionFilter:
-        """The same with another value for one field, or with none."""
+    def with_value(self, field: str, value: str | None) -> RejectionFilter:
+        """The same filter with another value for one field, or with none."""
         others = {name: chosen for name, chosen in self.chosen if name != field}
         chosen = others if value is None else others | {field: value}
         return self._replace(chosen=tuple((name, chosen[name]) for name in FIELDS if name in chosen))
 
     def in_words(self, number: int) -> str:
-        """The filter and how many rejections it leaves; nothing where all are listed."""
+        """The filter in words, with the number of rejections it leaves; empty where all are listed."""
         if not self.find and not self.chosen:
             return ""
         parts = [value_name(field, value) for field, value in self.chosen]

@@ -35,7 +35,7 @@ QUESTIONS: dict[str, str] = {
     "analyse.try": texts.TRY,
     "feedback.usable": texts.ONE_USABLE,
 }
-"""The questions a review repeats with what was written to them."""
+"""The questions whose answers are part of a review."""
 PRIVATE_QUESTIONS: dict[str, str] = {
     "recover.line": texts.ONE_LINE,
     "silence.line": texts.ONE_LINE,
@@ -80,19 +80,19 @@ def markdown(parts: Iterable[ReviewPart]) -> Iterator[str]:
             yield ""
         before = kind
         if kind in _HEADINGS:
-            yield f"{_HEADINGS[kind]} {_escaped(plain_line(text))}"
+            yield f"{_HEADINGS[kind]} {_escape(plain_line(text))}"
         elif kind == "item":
-            yield f"- {_escaped(plain_line(text))}"
+            yield f"- {_escape(plain_line(text))}"
         else:
             quote = "> " if kind == "said" else ""
             # Two spaces at the end keep a line of its own.
-            yield "  \n".join(f"{quote}{_escaped(line.strip())}".rstrip() for line in plain_lines(text).split("\n"))
+            yield "  \n".join(f"{quote}{_escape(line.strip())}".rstrip() for line in plain_lines(text).split("\n"))
 
 
 _HEADINGS = {"title": "#", "group": "##", "name": "###"}
 
 
-def _escaped(line: str) -> str:
+def _escape(line: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(lambda match: f"\\{match[0]}", line))
 
 
@@ -116,7 +116,7 @@ def review(
         yield from recurring
     read_rejections = (reader.rejections.get(ending.rejection_id) for ending in endings[:limit])
     rejections = [rejection for rejection in read_rejections if rejection is not None]
-    tried = list(_tried(rejections))
+    tried = list(_tasks_tried(rejections))
     if tried:
         yield ReviewPart("group", _TRIED)
         yield from tried
@@ -137,30 +137,32 @@ def _count_text(endings: Sequence[Ending]) -> str:
 
 def _coming_up(reader: Reader) -> Iterator[ReviewPart]:
     counts = reader.rejections.reason_counts()
-    for reason, evidence_counts in reasons.coming_up(counts, len(counts)):
+    for reason, evidence_counts in reasons.recurring(counts, len(counts)):
         counts_text = ", ".join(list_texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in evidence_counts)
         yield ReviewPart("item", f"{reason.label}: {counts_text}")
 
 
-def _tried(rejections: Iterable[Rejection]) -> Iterator[ReviewPart]:
+def _tasks_tried(rejections: Iterable[Rejection]) -> Iterator[ReviewPart]:
     for rejection in rejections:
-        yield from (ReviewPart("item", f"{_task(task)} ({_closed_name(rejection.ending)})") for task in rejection.tasks)
+        yield from (
+            ReviewPart("item", f"{_task(task)} ({_company_and_role(rejection.ending)})") for task in rejection.tasks
+        )
 
 
-def _closed_name(closed: Ending) -> str:
-    return ", ".join(plain_line(part) for part in (closed.company, closed.role) if part)
+def _company_and_role(ending: Ending) -> str:
+    return ", ".join(plain_line(part) for part in (ending.company, ending.role) if part)
 
 
 def _rejection_parts(rejection: Rejection, private: _Private | None) -> Iterator[ReviewPart]:
-    closed = rejection.ending
-    yield ReviewPart("name", _closed_name(closed))
+    ending = rejection.ending
+    yield ReviewPart("name", _company_and_role(ending))
     facts = [
-        _day(closed.ended_on) if closed.ended_on else DAY_UNKNOWN,
-        how_it_closed(closed),
-        f"source: {closed.channel}" if closed.channel else "",
+        _day(ending.ended_on) if ending.ended_on else DAY_UNKNOWN,
+        how_it_closed(ending),
+        f"source: {ending.channel}" if ending.channel else "",
     ]
     yield ReviewPart("plain", ", ".join(fact for fact in facts if fact) + ".")
-    yield from _feedback(rejection.feedback, closed)
+    yield from _feedback(rejection.feedback, ending)
     if rejection.findings:
         yield ReviewPart("plain", "Reasons:")
         yield from chain.from_iterable(_finding(finding, private is not None) for finding in rejection.findings)
@@ -173,10 +175,10 @@ def _rejection_parts(rejection: Rejection, private: _Private | None) -> Iterator
         yield ReviewPart("plain", "To do:")
         yield from (ReviewPart("item", _task(task)) for task in rejection.tasks)
     if private is not None:
-        yield from private.parts_of(closed.rejection_id)
+        yield from private.parts_of(ending.rejection_id)
 
 
-def _feedback(feedback: Feedback, closed: Ending) -> Iterator[ReviewPart]:
+def _feedback(feedback: Feedback, ending: Ending) -> Iterator[ReviewPart]:
     if feedback.said.strip():
         yield ReviewPart("plain", "In their words:")
         yield ReviewPart("said", feedback.said)
@@ -184,7 +186,7 @@ def _feedback(feedback: Feedback, closed: Ending) -> Iterator[ReviewPart]:
         yield ReviewPart("plain", f"{texts.MY_READING}:")
         yield ReviewPart("said", feedback.reading)
     if feedback.asked_on is not None:
-        action = "Followed up" if closed.outcome is Outcome.NO_REPLY else "Wrote to them"
+        action = "Followed up" if ending.outcome is Outcome.NO_REPLY else "Wrote to them"
         reply = "no reply so far" if feedback.answered_on is None else f"replied on {_day(feedback.answered_on)}"
         yield ReviewPart("plain", f"{action} on {_day(feedback.asked_on)}, {reply}.")
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 WALK, JOURNAL = "walk", "journal"
 
 
-def typed(data: WalkData, position: WalkPosition, field: TextField, text: str) -> Text:
+def waiting_text(data: WalkData, position: WalkPosition, field: TextField, text: str) -> Text:
     """The text of a field, with a name by which it can be saved later."""
-    rejection, company = data.rejection_id, data.closed.company
+    rejection, company = data.rejection_id, data.ending.company
     if position.writing is not None:
         name = f"journal:{rejection}:{position.writing.value}:{position.entry_id or ''}"
         return Text(JOURNAL, name, company, text_of(position.lines), private=True)
@@ -36,7 +36,7 @@ def typed(data: WalkData, position: WalkPosition, field: TextField, text: str) -
 def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], Any]:
     """The change that saves a text that waited, together with the text its field has meanwhile.
 
-    Raises Missing when there is no such place any more.
+    Raises Missing when the walkthrough or its field no longer exists.
     """
     kind, number, kind_or_step, field_key = text.name.split(":", 3)
     if kind == JOURNAL:

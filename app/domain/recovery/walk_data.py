@@ -45,9 +45,9 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _NO_REPLY = compiled_later(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
 
 POINTER_OFF = "support:pointer"
-"""The draft that holds whether the line about a low mood was turned off."""
+"""The name of the draft that is set when the line about a low mood is turned off."""
 LOW = 2
-"""The answer up to which a mood is a low one."""
+"""The highest answer that counts as a low mood."""
 LOW_ENTRIES, LOW_SPAN = 3, timedelta(days=14)
 
 
@@ -69,7 +69,7 @@ class WalkPosition:
     step: Step | None = None
     page: WalkPage = WalkPage.STEP
     home: WalkPage = WalkPage.STEP
-    """The page that leaving another one leads back to."""
+    """The page to return to from another one."""
     revealed: bool = False
     writing: JournalKind | None = None
     """The kind of private note whose page is open."""
@@ -127,7 +127,7 @@ class WalkData(NamedTuple):
     calm_before: tuple[tuple[int, str], ...] = ()
     calm_helped: frozenset[tuple[int, str]] = frozenset()
     helped_before: tuple[tuple[int, str], ...] = ()
-    """(walkthrough, what) for the calming things chosen, whether they helped, and what helped in the user's words."""
+    """(walkthrough, answer) for the calming things chosen, those that helped, and what helped in the user's words."""
     mood: Mood | None = None
     moods: tuple[Mood, ...] = ()
     """Every recorded mood, oldest first."""
@@ -144,10 +144,10 @@ class WalkData(NamedTuple):
     """All rejections of the same day, this one among them, the oldest first."""
     day_line: str = ""
     day_holder: int | None = None
-    """The walkthrough that holds the line written for all rejections of the day."""
+    """The walkthrough in which the line for all rejections of the day is saved."""
 
     @property
-    def closed(self) -> Ending:
+    def ending(self) -> Ending:
         """The closed application."""
         return self.rejection.ending
 
@@ -233,7 +233,7 @@ def _step_data(reader: Reader, clock: Clock, rejection: Rejection, step: Step | 
     elif step is Step.PERSPECTIVE:
         data["facts"] = facts(rejection.ending, _own_numbers(reader, today))
     elif step is Step.MOVE_ON:
-        data["leads"] = leads.best(reader, today)
+        data["leads"] = leads.best_leads(reader, today)
         data["drafts"] = _drafts(reader, rejection_id)
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
         data["companies"] = {card.id: card.company for card in reader.applications.cards(sorted(elsewhere))}
@@ -253,19 +253,19 @@ def _mood_today(reader: Reader, clock: Clock) -> Mood | None:
     return next((mood for mood in reversed(reader.private_notes.moods()) if clock.day_of(mood.at) == today), None)
 
 
-def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
+def _same_day(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
     """The rejections of one day, when they are recent or the step is about feelings; empty for a single one."""
     today = clock.today()
-    if closed.ended_on is None:
+    if ending.ended_on is None:
         return {}
-    late = (today - closed.ended_on).days <= 1
+    late = (today - ending.ended_on).days <= 1
     if not late and step is not Step.RECOVER:
         return {}
-    that_day = reader.rejections.all(find=(Condition("ended", "=", closed.ended_on),), today=today)
+    that_day = reader.rejections.all(find=(Condition("ended", "=", ending.ended_on),), today=today)
     rejected = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
     if len(rejected) < 2:
         return {}
-    ids = {closed_that_day.rejection_id for closed_that_day in rejected}
+    ids = {other.rejection_id for other in rejected}
     lines = [(holder, text) for holder, text in reader.rejections.answers_to("day.line") if holder in ids]
     holder, line = lines[0] if lines else (rejected[0].rejection_id, "")
     day_data: dict[str, object] = {"same_day": rejected, "day_line": line, "day_holder": holder}
@@ -275,7 +275,7 @@ def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -
 def low_for_long(moods: Sequence[Mood]) -> bool:
     """Whether the last recorded moods are all low, at least three of them over at least fourteen days.
 
-    `moods` stand oldest first; one without an answer to the first question says nothing.
+    `moods` are oldest first; one without an answer to the first question does not count.
     """
     answered = [(mood.pleasure, mood.at) for mood in reversed(moods) if mood.pleasure is not None]
     run = [at for _, at in takewhile(lambda mood: mood[0] <= LOW, answered)]
@@ -287,24 +287,25 @@ def draft_name(rejection_id: int, key: str) -> str:
     return f"walk:{rejection_id}:{key}"
 
 
-def _drafts(reader: Reader, rejection_id: int, more: Sequence[str] = ()) -> dict[str, str]:
-    return {key: reader.drafts.get(draft_name(rejection_id, key)) for key in (*FORM_FIELDS, *more)}
+def _drafts(reader: Reader, rejection_id: int, more_keys: Sequence[str] = ()) -> dict[str, str]:
+    return {key: reader.drafts.get(draft_name(rejection_id, key)) for key in (*FORM_FIELDS, *more_keys)}
 
 
 def _recent_findings(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:
     """The findings of the last closed applications, this one among them."""
     findings = list(rejection.findings)
-    for closed in reader.rejections.all(limit=reasons.LAST_CLOSED):
-        if closed.rejection_id != rejection.ending.rejection_id:
-            other = reader.rejections.get(closed.rejection_id)
+    for ending in reader.rejections.all(limit=reasons.LAST_CLOSED):
+        if ending.rejection_id != rejection.ending.rejection_id:
+            other = reader.rejections.get(ending.rejection_id)
             findings += other.findings if other else ()
     return tuple(findings)
 
 
 def _own_numbers(reader: Reader, today: date) -> OwnNumbers:
-    old = Condition("applied", "<=", today - timedelta(days=OLD_ENOUGH_DAYS))
+    old_enough = Condition("applied", "<=", today - timedelta(days=OLD_ENOUGH_DAYS))
     talked = (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     conversations = sum(
-        len(reader.applications.ids(ended=None, find=(old, Condition("reached", "is", kind.value)))) for kind in talked
+        len(reader.applications.ids(ended=None, find=(old_enough, Condition("reached", "is", kind.value))))
+        for kind in talked
     )
-    return OwnNumbers(len(reader.applications.ids(ended=None, find=(old,))), conversations)
+    return OwnNumbers(len(reader.applications.ids(ended=None, find=(old_enough,))), conversations)

@@ -50,55 +50,57 @@ _CHOICES: dict[Outcome, tuple[Walk, ...]] = {
 }
 
 
-def opens_at_once(closed: Ending) -> bool:
+def opens_at_once(ending: Ending) -> bool:
     """Whether closing an application leads straight to its walkthrough.
 
     Not where it is only recorded, and not where the person withdrew before anybody replied.
     """
-    early = closed.walk is Walk.OWN_CHOICE and closed.furthest in (Kind.LEAD, Kind.APPLIED)
-    return bool(WALK_KINDS[closed.walk].steps) and not early
+    early = ending.walk is Walk.OWN_CHOICE and ending.furthest in (Kind.LEAD, Kind.APPLIED)
+    return bool(WALK_KINDS[ending.walk].steps) and not early
 
 
 def choices(outcome: Outcome) -> tuple[Walk, ...]:
     """The kinds of walkthrough to choose from, the fitting ones first."""
-    own = _CHOICES.get(outcome, ())
-    return own + tuple(walk for walk in (Walk.NOTE, Walk.LIGHT, Walk.MIDDLE, Walk.FULL) if walk not in own)
+    outcome_walks = _CHOICES.get(outcome, ())
+    return outcome_walks + tuple(
+        walk for walk in (Walk.NOTE, Walk.LIGHT, Walk.MIDDLE, Walk.FULL) if walk not in outcome_walks
+    )
 
 
-def resume_at(closed: Ending) -> Step | None:
+def resume_at(ending: Ending) -> Step | None:
     """The step to resume a walkthrough at: where it was left, else the first not seen, else the last."""
-    kind = WALK_KINDS[closed.walk]
-    states = dict(closed.steps)
+    kind = WALK_KINDS[ending.walk]
+    states = dict(ending.steps)
     steps = [step for step, _ in kind.steps]
-    if closed.step in steps and states[closed.step] in (StepState.OPEN, StepState.WAITING):
-        return closed.step
+    if ending.step in steps and states[ending.step] in (StepState.OPEN, StepState.WAITING):
+        return ending.step
     if all(states[step] is StepState.WAITING for step in steps):
         return kind.opens
     unfinished = (StepState.WAITING, StepState.OPEN)
     return next((step for step in steps if states[step] in unfinished), steps[-1] if steps else None)
 
 
-def is_under_way(closed: Ending) -> bool:
+def is_under_way(ending: Ending) -> bool:
     """Whether a walkthrough was started and has steps left."""
-    states = [dict(closed.steps)[step] for step, _ in WALK_KINDS[closed.walk].steps]
+    states = [dict(ending.steps)[step] for step, _ in WALK_KINDS[ending.walk].steps]
     started = any(state is not StepState.WAITING for state in states)
     return started and any(state in (StepState.WAITING, StepState.OPEN) for state in states)
 
 
-def step_at_offset(closed: Ending, step: Step, by: int) -> Step | None:
+def step_at_offset(ending: Ending, step: Step, offset: int) -> Step | None:
     """The step so many places on, or None past either end."""
-    steps = [step_shown for step_shown, _ in WALK_KINDS[closed.walk].steps]
-    index = steps.index(step) + by if step in steps else -1
+    steps = [step_shown for step_shown, _ in WALK_KINDS[ending.walk].steps]
+    index = steps.index(step) + offset if step in steps else -1
     return steps[index] if 0 <= index < len(steps) else None
 
 
-def how_it_closed(closed: Ending) -> str:
-    """How it was closed and how far it had got."""
-    return formatting.how_it_closed(closed.outcome, closed.furthest, closed.round)
+def how_it_closed(ending: Ending) -> str:
+    """The outcome of an application and how far it got, in words."""
+    return formatting.how_it_closed(ending.outcome, ending.furthest, ending.round)
 
 
 def past_day(on: date | None, today: date) -> str:
-    """A day that has passed: "Saturday" within the last week, else as anywhere."""
+    """A past day: "Saturday" within the last week, else its date."""
     return WEEKDAYS[on.weekday()] if on and 2 <= (today - on).days <= 6 else day(on, today)
 
 
@@ -107,49 +109,49 @@ def is_this_week(on: date | None, today: date) -> bool:
     return on is not None and on > today - timedelta(days=7)
 
 
-def status(closed: Ending, today: date, zone: tzinfo = UTC) -> str:
+def status(ending: Ending, today: date, zone: tzinfo = UTC) -> str:
     """The status of a walkthrough, in a few words."""
-    return "; ".join(status_parts(closed, today, zone))
+    return "; ".join(status_parts(ending, today, zone))
 
 
-def status_parts(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
+def status_parts(ending: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     """The status of a walkthrough, in one or two parts; the last is the most important."""
-    if closed.walk is Walk.NOTE:
+    if ending.walk is Walk.NOTE:
         return [list_texts.RECORDED]
-    if closed.archived_on is not None:
+    if ending.archived_on is not None:
         return [list_texts.ARCHIVED]
     parts = []
-    if closed.answered_on is not None:
+    if ending.answered_on is not None:
         parts.append(list_texts.REPLIED)
-    elif is_waiting_for_reply(closed, today):
-        parts.append(_request_status(closed))
-    elif (ask_at := write_at(closed)) is not None:
+    elif is_waiting_for_reply(ending, today):
+        parts.append(_request_status(ending))
+    elif (ask_at := write_at(ending)) is not None:
         on = ask_at.astimezone(zone).date()
         parts.append(texts.WRITE_NOW if on <= today else texts.WRITE_LATER.format(day=day(on, today)))
-    if closed.quiet_until is not None and closed.quiet_until > today:
-        parts.append(list_texts.SNOOZED_UNTIL_SHORT.format(day=day(closed.quiet_until, today)))
+    if ending.quiet_until is not None and ending.quiet_until > today:
+        parts.append(list_texts.SNOOZED_UNTIL_SHORT.format(day=day(ending.quiet_until, today)))
     else:
-        parts.append(_progress(closed, started=bool(parts)))
+        parts.append(_progress(ending, started=bool(parts)))
     return [part for part in parts if part]
 
 
-def _request_status(closed: Ending) -> str:
-    if closed.outcome is Outcome.NO_REPLY:
+def _request_status(ending: Ending) -> str:
+    if ending.outcome is Outcome.NO_REPLY:
         return list_texts.FOLLOWED_UP
-    return list_texts.ASKED_THANKS if closed.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else list_texts.ASKED
+    return list_texts.ASKED_THANKS if ending.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else list_texts.ASKED
 
 
-def _progress(closed: Ending, *, started: bool) -> str:
-    kind, states = WALK_KINDS[closed.walk], dict(closed.steps)
+def _progress(ending: Ending, *, started: bool) -> str:
+    kind, states = WALK_KINDS[ending.walk], dict(ending.steps)
     step_states = [states[step] for step, _ in kind.steps]
-    if closed.walk is Walk.SILENCE:
+    if ending.walk is Walk.SILENCE:
         return list_texts.CLOSED_NO_REPLY
-    if all(state is StepState.WAITING for state in step_states) and closed.step is None:
+    if all(state is StepState.WAITING for state in step_states) and ending.step is None:
         untouched_texts = {Walk.FROZEN: list_texts.ROLE_CLOSED, Walk.OWN_CHOICE: list_texts.OWN_CHOICE}
-        return "" if started else untouched_texts.get(closed.walk, "")
-    if StepState.WAITING not in step_states and resume_at(closed) is kind.steps[-1][0]:
+        return "" if started else untouched_texts.get(ending.walk, "")
+    if StepState.WAITING not in step_states and resume_at(ending) is kind.steps[-1][0]:
         return list_texts.FINISHED
-    step = resume_at(closed)
+    step = resume_at(ending)
     if started and step is Step.FEEDBACK:
         return ""
     return list_texts.AT_STEP.format(step=kind.names[step]) if step else ""
@@ -167,9 +169,9 @@ _TASKS = {TaskKind.CORRECTIVE: Step.CORRECT, TaskKind.TO_DO: Step.MOVE_ON, TaskK
 
 
 def steps_with_notes(rejection: Rejection) -> frozenset[Step]:
-    """The steps something was chosen or written in."""
-    closed, feedback = rejection.ending, rejection.feedback
-    steps = {step for step, state in closed.steps if state is StepState.OPEN}
+    """The steps in which something was chosen or written."""
+    ending, feedback = rejection.ending, rejection.feedback
+    steps = {step for step, state in ending.steps if state is StepState.OPEN}
     steps |= {
         _FAMILIES[family] for key, text in rejection.answers if text.strip() and (family := _family(key)) in _FAMILIES
     }
@@ -187,18 +189,18 @@ def _family(key: str) -> str:
 
 def captions(rejection: Rejection, today: date) -> tuple[tuple[Step, str, str], ...]:
     """The steps with their names, each with a word on its content."""
-    closed, notes = rejection.ending, steps_with_notes(rejection)
-    states = dict(closed.steps)
+    ending, notes = rejection.ending, steps_with_notes(rejection)
+    states = dict(ending.steps)
     captions_by_step = []
-    for step, name in WALK_KINDS[closed.walk].steps:
+    for step, name in WALK_KINDS[ending.walk].steps:
         caption = texts.CAPTION_NOTES if step in notes else ""
         if states[step] is StepState.SKIPPED:
             caption = texts.CAPTION_SKIPPED
-        if step is Step.FEEDBACK and closed.answered_on is not None:
+        if step is Step.FEEDBACK and ending.answered_on is not None:
             caption = texts.CAPTION_REPLIED
-        elif step is Step.FEEDBACK and closed.asked_on is not None and is_waiting_for_reply(closed, today):
-            within_a_week = (today - closed.asked_on).days < 7
-            day_asked = WEEKDAYS[closed.asked_on.weekday()] if within_a_week else past_day(closed.asked_on, today)
+        elif step is Step.FEEDBACK and ending.asked_on is not None and is_waiting_for_reply(ending, today):
+            within_a_week = (today - ending.asked_on).days < 7
+            day_asked = WEEKDAYS[ending.asked_on.weekday()] if within_a_week else past_day(ending.asked_on, today)
             caption = texts.CAPTION_ASKED.format(day=day_asked[:3] if day_asked in WEEKDAYS else day_asked)
         captions_by_step.append((step, name, caption))
     return tuple(captions_by_step)

@@ -36,7 +36,7 @@ def origin_of(url: str) -> Origin:
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is of the open network: not private, loopback, link-local, shared, or one in disguise."""
+    """Whether an address is public: not private, loopback, link-local, shared, or one of these in disguise."""
     if isinstance(address, IPv6Address):
         if any(address in network for network in _NAT64):
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
@@ -58,7 +58,7 @@ def is_odd_literal(host: str) -> bool:
 
 
 def literal(host: str) -> Address | None:
-    """The address a host is, as written; None for a name."""
+    """The IP address that a host is; None for a name."""
     try:
         return ip_address(host.strip("[]"))
     except ValueError:

@@ -21,11 +21,11 @@ def page_text(data: bytes, charset: str = "") -> str:
 
     A letter and its accent are one character, however they were saved.
     """
-    text = _decoded(data, charset)
+    text = _decode(data, charset)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _decoded(data: bytes, charset: str) -> str:
+def _decode(data: bytes, charset: str) -> str:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),

@@ -19,7 +19,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from app.domain.parsing.links import openable, safe
+from app.domain.parsing.links import is_safe, openable
 from app.exchange.fetch import addresses
 from app.exchange.fetch.addresses import Address, Origin, origin_of
 from db.errors import StoreError
@@ -48,7 +48,7 @@ class PageGone(FetchRefused):
 
 
 class FetchedPage(NamedTuple):
-    """A page as it came: the address it was at in the end, its bytes, and the encoding the site claims for them."""
+    """A loaded page: its final address, its bytes, and the encoding the site declares for them."""
 
     address: str
     data: bytes
@@ -68,7 +68,7 @@ class FetchLimits(NamedTuple):
 
 
 def look_up(host: str, port: int) -> Sequence[Address]:
-    """The addresses a name has, as the system finds them. Raises OSError."""
+    """The addresses of a host name, as the system finds them. Raises OSError."""
     entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(ip_address(str(entry[4][0]).partition("%")[0]) for entry in entries))
 
@@ -105,7 +105,7 @@ def fetch(
         return answer
     if isinstance(answer, FetchRefused):
         raise answer
-    raise _in_words(answer, url) from answer
+    raise _refusal_of(answer, url) from answer
 
 
 class _Fetch:
@@ -155,7 +155,7 @@ class _Fetch:
         """The page, or the address it sends to."""
         import httpx  # 80 ms, and only here
 
-        if not safe(url):
+        if not is_safe(url):
             raise _no_link()
         try:
             origin = origin_of(url)
@@ -185,16 +185,16 @@ class _Fetch:
             _check_status(answer.status_code, _host(url))
             kind = answer.headers.get("content-type", "")
             if kind and not _READABLE.match(kind.strip()):
-                raise _no_page(kind)
+                raise _not_a_page(kind)
             data = await self._body(answer, _host(url))
         charset = _CHARSET.search(kind)
         return FetchedPage(url, data, charset[1] if charset else "", kind.partition(";")[0].strip().casefold())
 
     async def _address(self, host: str, origin: Origin) -> Address:
         """The one address the connection goes to, checked. Raises FetchRefused."""
-        written = addresses.literal(host)
-        if written is not None:
-            candidates: Sequence[Address] = [written]
+        literal_address = addresses.literal(host)
+        if literal_address is not None:
+            candidates: Sequence[Address] = [literal_address]
         else:
             try:
                 candidates = await _in_thread(lambda: self.resolve(host, origin.port))
@@ -272,7 +272,7 @@ def _check_status(status: int, host: str) -> None:
     raise FetchRefused(f"{host} answers with {status} and no page.", SAVE_PAGE)
 
 
-def _no_page(kind: str) -> FetchRefused:
+def _not_a_page(kind: str) -> FetchRefused:
     name = "a file, not a page"
     if "pdf" in kind:
         name = "a PDF"
@@ -289,7 +289,7 @@ def _too_slow(url: str) -> FetchRefused:
     return FetchRefused(f"{_host(url)} did not answer in {SECONDS:.0f} seconds.", "Try again later. Nothing was saved.")
 
 
-def _in_words(error: BaseException, url: str) -> FetchRefused:
+def _refusal_of(error: BaseException, url: str) -> FetchRefused:
     import httpx
 
     host, message = _host(url), str(error).casefold()

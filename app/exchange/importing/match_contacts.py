@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.clean_text import plain_line
-from app.domain.parsing.links import openable, safe
+from app.domain.parsing.links import is_safe, openable
 from app.exchange.cells.columns import key
 from db.records.drafts import Draft, DraftPerson, Known
 from db.sql.fold_text import company_key
@@ -66,7 +66,7 @@ def match_contacts(
             continue
         link = openable(row.get("url", ""))
         person = DraftPerson(
-            name, row.get("position", ""), row.get("email address", ""), link=link if safe(link) else ""
+            name, row.get("position", ""), row.get("email address", ""), link=link if is_safe(link) else ""
         )
         if not at or (at not in newest and at not in drafts):
             contacts.elsewhere += 1

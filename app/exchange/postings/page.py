@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from app.domain.parsing.links import safe
+from app.domain.parsing.links import is_safe
 from app.exchange.cells.read_days import Order
 from app.exchange.postings import json_data
 from app.exchange.postings.text import is_hidden, node_text, one_line
@@ -237,7 +237,7 @@ class SavedPage:
             whole = urljoin(self.address, address.strip())
         except ValueError:
             return ""
-        return whole if whole.startswith(("http://", "https://")) and safe(whole) else ""
+        return whole if whole.startswith(("http://", "https://")) and is_safe(whole) else ""
 
     @cached_property
     def scripts(self) -> list[str]:

@@ -40,5 +40,5 @@ def recognise(header: Sequence[str]) -> Source | None:
 
 
 def source_named(name: str) -> Source | None:
-    """The source of that key, for a user who knows better than the headers."""
+    """The source of that key, for a user who corrects what the headers say."""
     return next((source for source in (*SOURCES, GENERIC) if source.key == name), None)

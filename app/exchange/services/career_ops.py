@@ -13,7 +13,7 @@ from app.exchange.services.source import Source, headers
 from db.records.enums import Kind, Outcome
 
 POSTINGS_HEADER = ("Posting", "Company", "Role", "Location", "Pay", "Score", "PDF", "Report", "State", "Posted", "Note")
-"""The headers its list of postings is given, which has none of its own."""
+"""The headers for its list of postings, which has none of its own."""
 _STATUSES = {
     Kind.LEAD: "evaluated, evaluada, hold, condicional, évalué, monitor",
     Kind.APPLIED: "applied, sent, aplicado, aplicada, enviada, postulé",

@@ -148,7 +148,7 @@ def in_order(steps: list[DraftEvent]) -> tuple[DraftEvent, ...]:
 
 
 def _course(step: DraftEvent) -> tuple[int, ...]:
-    """Where a step usually comes: applied, an answer, the later stages and their rounds, the ending."""
+    """The usual place of a step: applied, a reply, the later stages and their rounds, the ending."""
     if step.kind is EventKind.HEARD:
         return _RANK[Kind.APPLIED], len(KIND_ORDER)
     if step.stage is not None:

@@ -2,7 +2,7 @@
 
 The stage is the list a card lies in, named by its user. `lastMovedAt` is when the card came into that list, so it dates
 the current stage or the ending and nothing before it: an application that was rejected has no day on which it was sent.
-What the file says of the person who made the card is not kept.
+The fields about the person who made the card are not saved.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """LinkedIn's data archive: applications sent and jobs saved.
 
-Every row of `Job Applications.csv` is an application sent: the archive never says how it went on. The mail address and
+Every row of `Job Applications.csv` is an application sent: the archive never says how it went on. The email address and
 phone number in it are the user's own. Answers to the employer's questions are private and stay out unless asked for.
 Days are written month first whatever the user's language.
 """
@@ -18,7 +18,8 @@ _ANSWERS = headers("Question And Answers,Questions And Answers,Question And Answ
 APPLICATIONS = Source(
     key="linkedin",
     name="LinkedIn job applications",
-    # Resaved by hand, columns are renamed or dropped. What only LinkedIn has still tells it, and what is private.
+    # In a file saved again by hand, columns are renamed or missing. The headers that only LinkedIn uses still
+    # identify it, and its private columns.
     signatures=(
         headers("Application Date,Company Name,Job Title,Job Url"),
         headers("Application Date,Job Url,Question And Answers"),

@@ -156,7 +156,7 @@ _OTHER_TABLES = {
 
 
 def other_table(header: Sequence[str]) -> str:
-    """Which of Onward's own tables, other than that of applications, has exactly these headers; empty for none."""
+    """The name of Onward's own table, other than that of applications, with exactly these headers; empty for none."""
     names = frozenset(map(key, header)) - {""}
     return next((kind for kind, table_headers in _OTHER_TABLES.items() if table_headers == names), "")
 

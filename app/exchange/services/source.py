@@ -16,7 +16,7 @@ class Source:
     """A service, or a person's own table, as its columns show it. Headers are compared by `cells.columns.key`.
 
     `key` is saved with every application and with the meanings of its statuses. `signatures` are sets of headers, any
-    one of which tells it; most of the headers in `all_of`, a wide set that no other table has, tell it too. `columns`
+    one of which identifies it; so do most of the headers in `all_of`, a wide set that no other table has. `columns`
     give a header its field (empty: not used); what is not named there goes by the lexicon. `usual_order` is how the
     service writes days when its values allow two readings. `standing` is what every row has reached, `statuses` are
     words of its own. `left_out` columns are not saved, not even with the raw row; `answers` only on request.

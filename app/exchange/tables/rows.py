@@ -13,7 +13,7 @@ from typing import Any
 
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.name_marks import AT_COMPANY, role_and_company
-from app.domain.parsing.links import openable, safe
+from app.domain.parsing.links import is_safe, openable
 from app.domain.parsing.quick_add_words import by_dashes
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS, is_nothing, kind_of
@@ -314,11 +314,11 @@ class RowReader:
     def _link(self, found: Found) -> str:
         for _, text in found.get("link", ()):
             link = openable(plain_line(text))
-            if safe(link) and len(link) <= LONGEST_LINE:
+            if is_safe(link) and len(link) <= LONGEST_LINE:
                 return link
             self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
         linked = (match[1] for _, text in found.get("role", ()) if (match := _ADDRESS.search(text)))
-        return next((link for link in linked if safe(link) and "notion.so/" not in link), "")
+        return next((link for link in linked if is_safe(link) and "notion.so/" not in link), "")
 
     def _place(self, found: Found) -> tuple[str, Any]:
         place = self._if_said(found, "place")

@@ -53,7 +53,7 @@ KNOWN_TAGS = frozenset(
 KNOWN_STAGES = frozenset(("lead", "saved", "applied", "screening", "screen", "interview", "interviews", "offer"))
 """Names of stages that anybody may have."""
 LEFT_OUT = frozenset({"meaning", "saved_view", "own_filter", "read_email"})
-"""Tables that are nothing but the owner's words, or tell what the owner read."""
+"""Tables with nothing but the owner's words, or with what the owner read."""
 _DAY_NAMES = re.compile(r"(?:^|_)(?:on|at|week|until|deadline|since)$")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3
@@ -106,7 +106,7 @@ def anonymous_proof(reader: Reader, clock: Clock, first: date, last: date) -> Pr
 
 
 def anonymous_export(reader: Reader, shift: timedelta) -> dict[str, Any]:
-    """Everything but private text as JSON can hold it, without names and texts, its days moved. Raises StoreError."""
+    """Everything but private text as JSON values, without names and texts, its days moved. Raises StoreError."""
     from db.export import dump
 
     data = dump(reader)

@@ -37,7 +37,7 @@ def picture(view: str, figures: Any, title: str) -> str:
 def draw_view(view: str, insights: Insights, label: Label = as_written, *, named: bool = False) -> str:
     """One of the views as SVG, with labels for what may be a name; its title says what is counted.
 
-    Only a `named` one holds the words of a filter and the name of a job search.
+    Only a `named` one contains the words of a filter and the name of a job search.
     """
     range_ = insights.range if named else insights.range.unnamed()
     title = f"{VIEWS[view]}, {range_.words(insights.today)}, {full_day(insights.today)}"
@@ -84,7 +84,7 @@ _LABELLED: dict[str, Callable[[Insights, Label], Any]] = {
 """The numbers of each view, with labels in them."""
 
 
-def _titled(height: float, title: str, subtitle: str) -> Drawing:
+def _titled_drawing(height: float, title: str, subtitle: str) -> Drawing:
     drawing = Drawing(WIDTH, height, title)
     drawing.text(Point(MARGIN, 40), title, size=17, bold=True)
     drawing.text(Point(MARGIN, 62), fitted(subtitle, 118), QUIET)
@@ -95,7 +95,7 @@ def flow_picture(flow: Flow, title: str) -> str:
     """The flow as a Sankey diagram with smooth bands."""
     nodes, bands = sankey_of(flow)
     height = 360.0
-    drawing = _titled(HEAD + height + MARGIN, title, f"{count('application', flow.applications)} sent")
+    drawing = _titled_drawing(HEAD + height + MARGIN, title, f"{count('application', flow.applications)} sent")
     layout = laid_out(nodes, bands, height, least=2.0, slot=20.0, most_gap=48.0, in_cells=False)
     last = max([1, *(node.column for node in nodes)])
     pitch = (WIDTH - 2 * MARGIN - 130) / last
@@ -120,13 +120,13 @@ def flow_picture(flow: Flow, title: str) -> str:
             INK if node.tone != "ended" else QUIET,
             halo=True,
         )
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def rates_picture(rates: StepRates, title: str) -> str:
     """Each step as counts, words, and a line with its ends."""
     row_height = 58.0
-    drawing = _titled(HEAD + row_height * len(rates.steps) + 70, title, rates.verdict or "Counts alone")
+    drawing = _titled_drawing(HEAD + row_height * len(rates.steps) + 70, title, rates.verdict or "Counts alone")
     start, room = MARGIN + 300, WIDTH - 2 * MARGIN - 310
     for row, step in enumerate(rates.steps):
         y = HEAD + 24 + row * row_height
@@ -145,7 +145,7 @@ def rates_picture(rates: StepRates, title: str) -> str:
         drawing.text(Point(start + share * room, y), name, FAINT, size=11, anchor=anchor)
     if any(step.shown_as is not ShownAs.COUNTS for step in rates.steps):
         drawing.text(Point(MARGIN, y + 24), f"Dashed: the starting guess. {BLENDED}", FAINT, size=11)
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def _interval(
@@ -165,11 +165,11 @@ def _interval(
 def waiting_picture(waiting: Waiting, title: str) -> str:
     """The curve of replies with its band; no application is named."""
     height = 300.0
-    drawing = _titled(HEAD + height + 96, title, " ".join(waiting.words[:2]))
+    drawing = _titled_drawing(HEAD + height + 96, title, " ".join(waiting.words[:2]))
     left_edge, width = MARGIN + 60, WIDTH - 2 * MARGIN - 80
     if not waiting.curve:
         drawing.text(Point(MARGIN, HEAD + 30), f"The curve is drawn from {ENOUGH_FOR_CURVE} replies.", QUIET)
-        return drawing.written()
+        return drawing.to_svg()
     longest = max(7, waiting.curve[-1].days, waiting.nine_in_ten)
     last = 1.05 * longest
     ground = HEAD + 10 + height
@@ -195,13 +195,13 @@ def waiting_picture(waiting: Waiting, title: str) -> str:
         x = across(days)
         drawing.line(Point(x, ground), Point(x, HEAD + 40), QUIET, dashed=True)
         drawing.text(Point(x, ground + 38), f"{name}, {days} d", QUIET, size=12, anchor="middle")
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def reasons_picture(reasons: Reasons, title: str) -> str:
     """Every reason as a bar in parts, by how it is known."""
     subtitle = f"Reasons in {count('rejection', reasons.rejections)}" if reasons.all else NO_REASONS
-    drawing = _titled(HEAD + ROW * len(reasons.all) + 70, title, subtitle)
+    drawing = _titled_drawing(HEAD + ROW * len(reasons.all) + 70, title, subtitle)
     room = WIDTH - 2 * MARGIN - NAME - 200
     shares = (1.0, 0.55, 0.25)
     for at, reason in enumerate(reasons.all):
@@ -216,7 +216,7 @@ def reasons_picture(reasons: Reasons, title: str) -> str:
         words = ", ".join(f"{number:,} {word}" for number, word in parts if number)
         drawing.text(Point(x + 10, y), words, QUIET, size=12)
     drawing.text(Point(MARGIN, HEAD + ROW * len(reasons.all) + 40), WHOSE, FAINT, size=11)
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
@@ -225,7 +225,7 @@ def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
         comparison for comparison in comparisons if len(comparison.groups) > 1 or comparison.dimension.key == "source"
     ]
     lines = sum(len(comparison.groups) + 1.6 for comparison in drawn_comparisons)
-    drawing = _titled(HEAD + ROW * lines + 50, title, "Conversations after being sent")
+    drawing = _titled_drawing(HEAD + ROW * lines + 50, title, "Conversations after being sent")
     groups = [group for comparison in drawn_comparisons for group in comparison.groups if group.exposure >= FEW]
     ends = [group.high80 for group in groups if group.high80 is not None]
     start, room = MARGIN + NAME + 90, WIDTH - 2 * MARGIN - NAME - 100
@@ -247,14 +247,14 @@ def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
         y += 0.6 * ROW
     if ends:
         drawing.text(Point(MARGIN, y), BLENDED, FAINT, size=11)
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def rhythm_picture(rhythm: Rhythm, title: str) -> str:
     """The weeks as columns: sent, replies, worked on; without anything private."""
     weeks, row_height = rhythm.weeks, 90.0
     sent = sum(week.sent for week in weeks)
-    drawing = _titled(
+    drawing = _titled_drawing(
         HEAD + 3 * (row_height + 40) + 40, title, f"{count('application', sent)} in {count('week', len(weeks))}"
     )
     start, room = MARGIN + 90, WIDTH - 2 * MARGIN - 90
@@ -275,18 +275,18 @@ def rhythm_picture(rhythm: Rhythm, title: str) -> str:
                 high = number / max(numbers) * (row_height - 8)
                 drawing.rectangle(Point(start + at * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8)
                 drawing.text(Point(start + at * pitch, ground + 16), f"{number:,}", INK, size=11)
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def more_picture(more: More, title: str) -> str:
     """How many more applications until an offer, in words."""
-    drawing = _titled(HEAD + 28 * (len(more.words) + 2), title, "")
+    drawing = _titled_drawing(HEAD + 28 * (len(more.words) + 2), title, "")
     y = HEAD
     for words in more.words:
         for sentence in words.replace("; ", ";\n").split("\n"):
             drawing.text(Point(MARGIN, y), sentence, INK if words is more.words[0] else QUIET)
             y += 26
-    return drawing.written()
+    return drawing.to_svg()
 
 
 _PICTURES: dict[str, Callable[[Any, str], str]] = {

@@ -12,7 +12,7 @@ def instant(value: datetime) -> str:
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
 
 
-def agreed(at: datetime, zone: str) -> str:
+def instant_in_zone(at: datetime, zone: str) -> str:
     """The instant by the clock of the zone it was agreed in, or in UTC when this machine does not know the zone."""
     try:
         return at.astimezone(zone_to_show(zone)).isoformat()

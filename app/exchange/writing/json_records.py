@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.exchange.writing.json_moments import agreed
+from app.exchange.writing.json_moments import instant_in_zone
 from db.records.applications import Application, Dossier, Earlier, ImportedCell, Note, SavedEmail, Tally
 from db.records.changes import Problem, UndoEntry
 from db.records.contacts import Person
@@ -85,7 +85,7 @@ def _finding(finding: Finding, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _interview(interview: Interview, fields: dict[str, Any]) -> dict[str, Any]:
-    return fields | {"starts_at": agreed(interview.starts_at, interview.time_zone)}
+    return fields | {"starts_at": instant_in_zone(interview.starts_at, interview.time_zone)}
 
 
 CHANGED: Mapping[type, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {

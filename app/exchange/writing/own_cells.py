@@ -17,7 +17,7 @@ from db.records.enums import EventKind, Kind, Outcome
 from db.records.history import Event
 
 NO_DAY = "unknown"
-"""What stands for the day of a step whose day is not known."""
+"""Written for an unknown day of a step."""
 _VALUE_OF = {word: value for value, word in VALUE_NAMES.items()}
 _SIGNS = re.compile(r"[\\;|]")
 _PIECES = re.compile(r"\\(.)| ?(\|) ?|(;) ?|([^\\|; ]+| )", re.DOTALL)
@@ -29,7 +29,7 @@ def join_items(items: Iterable[Sequence[str]]) -> str:
 
 
 def split_items(cell: str) -> list[list[str]]:
-    """The items of parts that `joined` made this cell of."""
+    """The items of parts from which `join_items` made this cell."""
     items: list[list[str]] = []
     parts = [""]
     for escaped, bar, end, text in _PIECES.findall(cell):
@@ -44,8 +44,8 @@ def split_items(cell: str) -> list[list[str]]:
 
 
 def _trimmed(item: Sequence[str]) -> Sequence[str]:
-    filled = [at for at, part in enumerate(item) if part]
-    return item[: filled[-1] + 1] if filled else item[:1]
+    filled_places = [place for place, part in enumerate(item) if part]
+    return item[: filled_places[-1] + 1] if filled_places else item[:1]
 
 
 def history_cell(events: Iterable[Event], stages: Mapping[int, Stage]) -> str:
@@ -66,7 +66,7 @@ def _parts(event: Event, stage: Stage | None) -> Sequence[str]:
 
 
 def read_history(cell: str) -> tuple[DraftEvent, ...]:
-    """The steps that `history_cell` wrote. Raises ValueError for a cell that somebody changed beyond reading."""
+    """The steps that `history_cell` wrote. Raises ValueError for a cell that was changed and cannot be read."""
     return tuple(_step([*parts, *[""] * (7 - len(parts))]) for parts in split_items(cell))
 
 
@@ -98,12 +98,12 @@ def tags_cell(tags: Iterable[str]) -> str:
 
 
 def read_tags(cell: str) -> tuple[str, ...]:
-    """The tags that `tags_cell` made this cell of."""
+    """The tags from which `tags_cell` made this cell."""
     tags = re.findall(r"(?:\\.|[^\\,])+", cell, re.DOTALL)
     return tuple(text for tag in tags if (text := re.sub(r"\\(.)", r"\1", tag, flags=re.DOTALL).strip()))
 
 
-def as_written(events: Sequence[Event]) -> list[Event]:
+def valid_events(events: Sequence[Event]) -> list[Event]:
     """The valid lines of a history in the order they were first written, a corrected one at its old place."""
     by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events}

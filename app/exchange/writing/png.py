@@ -33,7 +33,7 @@ def as_png(svg: str) -> bytes:
 def _letter(text: str) -> str:
     drawing = Drawing(20, 20, "")
     drawing.text(Point(2, 15), text)
-    return drawing.written()
+    return drawing.to_svg()
 
 
 def _drawn(svg: str) -> bytes:

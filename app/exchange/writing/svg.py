@@ -36,7 +36,7 @@ class Point(NamedTuple):
 
 
 class Drawing:
-    """Shapes from the bottom up, in a picture of a width and a height in pixels; asks for nothing from elsewhere."""
+    """A picture, its size in pixels; later shapes cover earlier ones, and nothing is loaded from elsewhere."""
 
     def __init__(self, width: float, height: float, title: str) -> None:
         self.width, self.height = width, height
@@ -44,7 +44,7 @@ class Drawing:
         self._parts: list[str] = []
 
     def rectangle(self, at: Point, width: float, height: float, colour: str, *, share: float = 1.0) -> None:
-        """Draw a filled rectangle with its top left at a place; of its colour only the share shows."""
+        """Draw a filled rectangle with its top left at a place; `share` is its opacity."""
         self._parts.append(
             f'<rect x="{at.x:.1f}" y="{at.y:.1f}" width="{max(0.0, width):.1f}" height="{max(0.0, height):.1f}"'
             f' fill="{colour}" fill-opacity="{share:g}"/>'
@@ -76,7 +76,7 @@ class Drawing:
         self._parts.append(f'<polygon points="{path}" fill="{colour}" fill-opacity="{share:g}"/>')
 
     def band(self, start: Point, end: Point, height: float, first: str, last: str, *, share: float) -> None:
-        """Draw a band as high at both ends, that turns from one colour to another; its places are its upper corners."""
+        """Draw a band of one height between its two upper corners, fading from one colour to another."""
         middle = (start.x + end.x) / 2
         name = f"band{len(self._parts)}"
         self._parts.append(
@@ -111,7 +111,7 @@ class Drawing:
             f"{escape(plain_line(text))}</text>"
         )
 
-    def written(self) -> str:
+    def to_svg(self) -> str:
         """The picture as a text."""
         title = escape(plain_line(self._title))
         head = (

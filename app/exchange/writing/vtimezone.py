@@ -18,7 +18,7 @@ LEAST_YEARS = 10
 
 
 class Shift(NamedTuple):
-    """The clocks going from one offset to another at an instant; the first of a span goes from its offset to itself."""
+    """A change of the clocks from one offset to another at an instant; the first of a span changes nothing."""
 
     at: datetime
     before: timedelta
@@ -81,10 +81,10 @@ def _rule(times: Sequence[datetime], until: int) -> dict[str, Any] | None:
         return None
     if len({(at.month, at.weekday(), at.time()) for at in times}) > 1:
         return None
-    which = {(at.day - 1) // 7 + 1 for at in times}
-    if len(which) > 1 and any((at + timedelta(days=7)).month == at.month for at in times):
+    weeks = {(at.day - 1) // 7 + 1 for at in times}
+    if len(weeks) > 1 and any((at + timedelta(days=7)).month == at.month for at in times):
         return None
-    place = which.pop() if len(which) == 1 else -1
+    place = weeks.pop() if len(weeks) == 1 else -1
     return {"FREQ": "YEARLY", "BYMONTH": first.month, "BYDAY": f"{place}{_WEEKDAYS[first.weekday()]}"}
 
 

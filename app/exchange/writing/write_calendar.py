@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.clean_text import plain_line, plain_lines
-from app.domain.parsing.links import is_link, openable, safe
+from app.domain.parsing.links import is_link, is_safe, openable
 from app.exchange.writing.vtimezone import timezone
 from db.records.cards import Card
 from db.records.enums import Kind, TaskKind
@@ -40,7 +40,7 @@ _FAR = datetime(2300, 1, 1, tzinfo=UTC)
 class CalendarEntry(NamedTuple):
     """One entry: from an instant for some minutes in the clock of a zone, or a whole day.
 
-    `created` is when what it belongs to was first saved, `changed` the last moment anything about it was.
+    `created` is when its application was first saved, `changed` when anything about it was last changed.
     """
 
     name: str
@@ -79,7 +79,7 @@ def interviews(reader: Reader, *, with_notes: bool = False) -> Iterator[Calendar
             minutes=interview.minutes,
             zone=zone,
             place=plain_line(interview.place) or plain_line(link),
-            link=link if safe(link) else "",
+            link=link if is_safe(link) else "",
             words=_words(interview, card, with_notes),
             # After an ending nobody comes: a calendar that has it already takes it out or strikes it through.
             cancelled=ended_on is not None and interview.starts_at.astimezone(zone).date() > ended_on,
@@ -183,7 +183,7 @@ def _words(interview: Interview, card: Card, with_notes: bool) -> str:
 
 def _task_title(task: Task, card: Card | None) -> str:
     text = plain_line(task.text) or "task"
-    # What one means to do after a no says nothing of where the no came from.
+    # A task after a rejection does not name the company that said no.
     if card is None or task.kind is TaskKind.CORRECTIVE:
         return _capital(text)
     return f"{_capital(text)}: {plain_line(card.company)}"
@@ -215,7 +215,7 @@ def _event(entry: CalendarEntry, alarm: int) -> Event:
             event.add(name, text)
     # A job search is nobody's business in a calendar that others see.
     event.add("CLASS", "PRIVATE")
-    # Without a time of its own the file is the same each time; the later of two versions is the one with more seconds.
+    # Without the time of writing, the file is the same each time; of two versions the later has more seconds.
     event.add("DTSTAMP", entry.changed)
     event.add("CREATED", entry.created)
     event.add("LAST-MODIFIED", entry.changed)

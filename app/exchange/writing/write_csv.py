@@ -56,7 +56,7 @@ def escaped(text: str) -> str:
 
 
 def unescaped(cell: str) -> str:
-    """The text that `escaped` made this cell of."""
+    """The text from which `escaped` made this cell."""
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
@@ -98,7 +98,7 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
             own_cells.tags_cell(a.tags),
             own_cells.join_items((p.name, p.role, p.mail, p.phone, p.link, p.note) for p in people),
             own_cells.join_items((name,) for name in documents),
-            own_cells.history_cell(own_cells.as_written(events), stages),
+            own_cells.history_cell(own_cells.valid_events(events), stages),
             search,
             *(archived_on, a.posting_checked_on, a.posting_gone_on),
         )

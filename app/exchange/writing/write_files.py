@@ -40,10 +40,10 @@ def everything(reader: Reader, include_private: bool, include_documents: bool) -
     """The whole store as JSON, in pieces. Raises StoreError where it cannot be read."""
     from db.export import dump
 
-    return encoded(dump(reader, include_private=include_private, include_documents=include_documents))
+    return encode(dump(reader, include_private=include_private, include_documents=include_documents))
 
 
-def encoded(data: dict[str, Any]) -> Iterator[str]:
+def encode(data: dict[str, Any]) -> Iterator[str]:
     """An export as JSON, in pieces."""
     return _in_chunks(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(data))
 
@@ -141,7 +141,7 @@ def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
 
 
 def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
-    every = reader.of_all_searches().tasks.all(open_only=False)
-    yield from ((task, card) for task, card in every if task.application_id is None)
+    all_tasks = reader.of_all_searches().tasks.all(open_only=False)
+    yield from ((task, card) for task, card in all_tasks if task.application_id is None)
     for application_id in _application_ids(reader):
         yield from reader.tasks.all(open_only=False, application_id=application_id)

@@ -1,7 +1,7 @@
 """The JSON the command line prints: plain dicts, lists, texts and numbers made from records.
 
 Days are `YYYY-MM-DD`, instants ISO 8601 with offset, pay units of a currency, whole or with cents, enums their
-words, and what is absent (None or an empty text) is null. What is private has no form here: journal and mood, and in a
+words, and what is absent (None or an empty text) is null. What is private is never written: journal and mood, and in a
 walk what was written while recovering, remarks on causes and the plan in case of a no.
 """
 
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
-from app.exchange.writing.json_moments import agreed, instant
+from app.exchange.writing.json_moments import instant, instant_in_zone
 from db.records.cards import Card, Pay, Stage
 from db.records.names import NOT_NAMED
 
@@ -89,7 +89,7 @@ def _record(record: Any, stages: Stages | None) -> dict[str, Any]:
 def _card(card: Card, stages: Stages | None) -> dict[str, Any]:
     fields = _record(card, stages)
     if card.next_interview_at is not None:
-        fields["next_interview_at"] = agreed(card.next_interview_at, card.next_interview_zone or "UTC")
+        fields["next_interview_at"] = instant_in_zone(card.next_interview_at, card.next_interview_zone or "UTC")
     return fields
 
 

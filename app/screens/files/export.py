@@ -70,9 +70,9 @@ def _anonymous_workbook(reader: Reader, clock: Clock, target: Path) -> str:
 
 def _anonymous_everything(reader: Reader, clock: Clock, target: Path) -> str:
     from app.exchange.writing.anonymous import anonymous_export, random_shift
-    from app.exchange.writing.write_files import encoded, write_encoded
+    from app.exchange.writing.write_files import encode, write_encoded
 
-    write_encoded(encoded(anonymous_export(reader, random_shift())), target)
+    write_encoded(encode(anonymous_export(reader, random_shift())), target)
     return f"Everything is written to {target}. {REPLACED}"
 
 

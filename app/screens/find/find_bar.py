@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from app.domain.formatting import left_out
+from app.domain.formatting import left_out_note
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.parsing.query_completion import completed
 from app.screens.find.saved_searches import save_search
@@ -176,7 +176,7 @@ class FindBar(Horizontal):
             if problem.understood is not None:
                 place.show_found(problem.understood)
             return False
-        self._say(left_out(*reader.applications.left_out(conditions)), trouble=False)
+        self._say(left_out_note(*reader.applications.left_out(conditions)), trouble=False)
         place.show_found(conditions)
         return True
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.domain.parsing.contact_line import PERSON_HINT, person_words, read_person
+from app.domain.parsing.contact_line import PERSON_HINT, person_in_words, read_person
 from app.screens.keys import actions as keys
 from app.screens.pipeline.stage_actions import Chooser, StageActions, short, verb
 from app.screens.text.prompts import ask_coming_day, ask_until_used, draft_name
@@ -182,7 +182,7 @@ class ApplicationActions:
             f"contact:{card.id}",
             f"Contact at {short(card.company)}",
             use,
-            check=person_words,
+            check=person_in_words,
             hint=PERSON_HINT,
         )
 

@@ -316,11 +316,11 @@ class DetailScreen(BaseScreen):
         self.session.open.page(OfferScreen(self._number, self._found.application.company, offer))
 
     def _open_document(self, row: SectionRow) -> None:
-        from app.domain.documents import to_open
+        from app.domain.documents import file_to_open
         from app.system import open_file
 
         document = next(document for document in self._found.documents if document.id == row.number)
-        file, about = to_open(self.session.reader.path, document)
+        file, about = file_to_open(self.session.reader.path, document)
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
     def _finish(self, row: SectionRow) -> None:

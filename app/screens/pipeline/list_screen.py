@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from app.domain import formatting
-from app.domain.documents import to_open
+from app.domain.documents import file_to_open
 from app.domain.parsing.contact_line import find_contacts
 from app.screens.base import BaseScreen
 from app.screens.keys.actions import LIST_BACK, LIST_COPY, LIST_FIND, LIST_OPEN, OPEN, Action, bindings
@@ -205,12 +205,12 @@ class DocumentsPage(ListPage[SentDocument]):
 
     def open_elsewhere(self, entry: SentDocument) -> None:
         """Open the document as it was sent."""
-        file, about = to_open(self.session.reader.path, entry.document)
+        file, about = file_to_open(self.session.reader.path, entry.document)
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
     def copy(self, entry: SentDocument) -> None:
         """Copy where the file of the document is."""
-        file, about = to_open(self.session.reader.path, entry.document)
+        file, about = file_to_open(self.session.reader.path, entry.document)
         if file is None:
             self.say(about)
         else:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.documents import NoSuchDocument, changed_since, document_at
-from app.domain.parsing.links import openable, safe
+from app.domain.parsing.links import is_safe, openable
 from app.domain.plan.deal_breakers import questions
 from app.domain.plan.lessons import lessons
 from app.domain.plan.reasons import reasons
@@ -193,7 +193,7 @@ class ApplyScreen(BaseScreen):
 
         if not self._link:
             self.say(NO_LINK)
-        elif self._link.startswith(("http://", "https://")) and safe(self._link):
+        elif self._link.startswith(("http://", "https://")) and is_safe(self._link):
             self.say(open_link(self._link))
         else:
             self.say(NOT_OPENED)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.domain.parsing.contact_line import PERSON_HINT, person_words, read_person
+from app.domain.parsing.contact_line import PERSON_HINT, person_in_words, read_person
 from app.domain.plan.targets import read_step, read_target, step_words
 from app.screens.keys.actions import ADD_HERE, CONTACT, COPY_LINK, DELETE, DONE, EDIT, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
@@ -168,7 +168,7 @@ class TargetActions:
             f"target-contact:{target.id}",
             f"Contact at {company}",
             use,
-            check=person_words,
+            check=person_in_words,
             hint=PERSON_HINT,
         )
 

@@ -28,12 +28,14 @@ async def ask(session: Session, now: RejectionFilter) -> RejectionFilter | str |
         values = values_of(session, now, what)
         chosen = await session.ask(ChoicePrompt(list_texts.FILTER_WHICH, _values(values, now.value(what))))
         if chosen is not None:
-            return now.by(what, None if chosen == ANY else values[int(chosen)].value)
+            return now.with_value(what, None if chosen == ANY else values[int(chosen)].value)
 
 
 def values_of(session: Session, now: RejectionFilter, what: str) -> list[FilterValue]:
     """The values of one field among the rejections that everything else leaves."""
-    counted = session.reader.rejections.count_by(what, find=now.by(what, None).conditions, today=session.clock.today())
+    counted = session.reader.rejections.count_by(
+        what, find=now.with_value(what, None).conditions, today=session.clock.today()
+    )
     return [FilterValue(value, value_name(what, value), many) for value, many in counted]
 
 

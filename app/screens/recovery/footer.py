@@ -53,7 +53,7 @@ def footer(
         return [("2", key_labels.PIPELINE, "app.place(2)")]
     short = width < ROOMY
     support = ("F1", key_labels.SUPPORT_SHORT if short else key_labels.SUPPORT, "app.support")
-    archive = ("d", key_labels.UNARCHIVE if data.closed.archived_on else key_labels.ARCHIVE, "screen.away")
+    archive = ("d", key_labels.UNARCHIVE if data.ending.archived_on else key_labels.ARCHIVE, "screen.away")
     if focus is None:
         return [
             ("enter", key_labels.OPEN, "screen.enter"),

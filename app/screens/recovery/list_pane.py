@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from app.domain.formatting import DAY_UNKNOWN, age
 from app.domain.recovery import list_texts, rejection_filter
-from app.domain.recovery.reasons import coming_up
+from app.domain.recovery.reasons import recurring
 from app.domain.recovery.rejection_filter import RejectionFilter
 from app.domain.recovery.walk_kinds import is_this_week, status_parts
 from app.screens.recovery.rejection_list import ComingUp, RejectionGroup, RejectionList, RejectionRow
@@ -96,7 +96,7 @@ class RejectionPane(Vertical):
         if self.is_filtered:
             empty = (list_texts.NONE_FITS if self.filter.chosen else list_texts.NONE_FOUND, "")
         self.browser.show(groups, focus, unread=self._unread(many, len(listed)), empty=empty)
-        often = coming_up(reader.rejections.reason_counts(), MOST_COMING_UP)
+        often = recurring(reader.rejections.reason_counts(), MOST_COMING_UP)
         counts = [(found.id, rejection_filter.value_name("reason", found.id), _counted(by[0])) for found, by in often]
         self.coming_up.show(list_texts.KEEPS_COMING_UP, counts)
 

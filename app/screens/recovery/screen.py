@@ -138,7 +138,7 @@ class RejectionsScreen(WalkActions):
 
     @on(ComingUp.ReasonOpened)
     def _behind(self, event: ComingUp.ReasonOpened) -> None:
-        self._filter(RejectionFilter().by("reason", event.reason_id))
+        self._filter(RejectionFilter().with_value("reason", event.reason_id))
 
     def _filter(self, chosen: RejectionFilter) -> None:
         """List only these, with the keys in the list."""
@@ -341,7 +341,7 @@ class RejectionsScreen(WalkActions):
         if not self.walking:
             current = self.pane.filter
             away = {None: "0", "0": "1", "1": None}[current.value(ARCHIVED)]
-            self._filter(current.by(ARCHIVED, away))
+            self._filter(current.with_value(ARCHIVED, away))
             self.say(list_texts.SHOWING[away])
         else:
             self.view.reveal()

@@ -184,7 +184,7 @@ class WalkEditor(Widget):
             saved(None)
         else:
             # Until it is in the store the text is marked as newer, so that nothing read meanwhile replaces it.
-            waiting = typed_texts.typed(data, self.position, view.field, typed)
+            waiting = typed_texts.waiting_text(data, self.position, view.field, typed)
             self.session.saving.save(waiting, effect.change, saved)
         return True
 
@@ -225,9 +225,9 @@ class WalkEditor(Widget):
         data, step, change = self.data, self.position.step, effect.change
         if data is None or step is None or change is None or not effect.starts_step:
             return effect
-        if self.position.page is not WalkPage.STEP or dict(data.closed.steps)[step] in (StepState.OPEN, StepState.DONE):
+        if self.position.page is not WalkPage.STEP or dict(data.ending.steps)[step] in (StepState.OPEN, StepState.DONE):
             return effect
-        rejection, name = data.rejection_id, WALK_KINDS[data.closed.walk].names.get(step, "")
+        rejection, name = data.rejection_id, WALK_KINDS[data.ending.walk].names.get(step, "")
 
         def start(store: Store) -> Any:
             store.rejections.set_step(rejection, step, StepState.OPEN, name=name)
@@ -272,7 +272,7 @@ class WalkEditor(Widget):
         elif go is Go.RESUME:
             self.position.step = None
             self.refresh_walk()
-            self.position.step = None if self.data is None else resume_at(self.data.closed)
+            self.position.step = None if self.data is None else resume_at(self.data.ending)
             self.draw_page()
         elif go is Go.COPY:
             self.screen.call_later(self.screen.run_action, "screen.copy")
@@ -295,7 +295,7 @@ class WalkEditor(Widget):
 
     def gaps_left(self, letter: str) -> str:
         """A sentence that names what is still to be filled in; empty when there is nothing."""
-        return "" if self.data is None else reminder_of_gaps(letter, self.data.closed.role, self.data.closed.company)
+        return "" if self.data is None else reminder_of_gaps(letter, self.data.ending.role, self.data.ending.company)
 
     def _edit(self) -> None:
         """Let the user change the letter in their own editor, with the dashboard out of the way."""

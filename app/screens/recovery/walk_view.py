@@ -75,7 +75,7 @@ class WalkView(WalkEditor):
         self._is_one_listed = rejection_id is not None
         self.data = None if rejection_id is None else self.read(rejection_id, None)
         if self.data is not None:
-            self.position.step = resume_at(self.data.closed)
+            self.position.step = resume_at(self.data.ending)
             self.data = self.read(self.data.rejection_id, self.position.step)
         if self.data is not None and same_day.is_offered(self.data):
             self.position.page = self.position.home = WalkPage.DAY
@@ -95,8 +95,8 @@ class WalkView(WalkEditor):
         if self.data is None:
             self._tell_gone(before)
             self.position = WalkPosition()
-        elif self.position.step is not None and self.position.step not in WALK_KINDS[self.data.closed.walk].names:
-            self.position.step = resume_at(self.data.closed)
+        elif self.position.step is not None and self.position.step not in WALK_KINDS[self.data.ending.walk].names:
+            self.position.step = resume_at(self.data.ending)
             self.data = self.read(self.data.rejection_id, self.position.step)
         if self.position.home is WalkPage.DAY and (self.data is None or not same_day.is_offered(self.data)):
             if self.position.page is WalkPage.DAY:
@@ -109,7 +109,7 @@ class WalkView(WalkEditor):
         text = self.typed_here()
         if not self.in_field and not any(isinstance(b, TextFieldView) and b.pending() for b in self.body.views):
             return
-        closed = before.closed
+        closed = before.ending
         title = texts.DELETED_ELSEWHERE.format(company=closed.company)
         private = self.position.step is Step.RECOVER
         offer_unplaced(self.session, f"walk:{closed.rejection_id}", title, text, private=private)
@@ -127,7 +127,7 @@ class WalkView(WalkEditor):
             self.query_one(WalkTitle).say(same_day.title(data), "", "")
             rail.display = False
         else:
-            closed, today = data.closed, data.today
+            closed, today = data.ending, data.today
             ended = f"{how_it_closed(closed)}, {past_day(closed.ended_on, today)}"
             self.query_one(WalkTitle).say(closed.company, closed.role, ended)
             steps = [
@@ -148,7 +148,7 @@ class WalkView(WalkEditor):
             return
         for view in self.body.views:
             if isinstance(view, TextFieldView) and view.is_mounted and view.pending() is None:
-                waiting = saving.waiting(typed_texts.typed(self.data, self.position, view.field, "").name)
+                waiting = saving.waiting(typed_texts.waiting_text(self.data, self.position, view.field, "").name)
                 if waiting and self.position.writing is None:
                     view.control.change_to(waiting)
 
@@ -193,7 +193,7 @@ class WalkView(WalkEditor):
             self._save(journal.leave(self.position))
         if data is not None:
             # Written while the step before is shown: the new one would be drawn for the change, and once more below.
-            self.session.write(lambda store: store.rejections.remember_step(data.closed.rejection_id, step))
+            self.session.write(lambda store: store.rejections.remember_step(data.ending.rejection_id, step))
         self.position = WalkPosition(step, mood_id=self.position.mood_id)
         if focus:
             self.draw_page()
@@ -221,7 +221,7 @@ class WalkView(WalkEditor):
         data, step = self.data, self.position.step
         if data is not None and step is not None:
             self.keep_typed()
-            closed, name = data.closed, WALK_KINDS[data.closed.walk].names.get(step, "")
+            closed, name = data.ending, WALK_KINDS[data.ending.walk].names.get(step, "")
             self.session.write(
                 lambda store: store.rejections.set_step(closed.rejection_id, step, StepState.SKIPPED, name=name)
             )
@@ -231,7 +231,7 @@ class WalkView(WalkEditor):
         """Go on to the next step; coming past one says nothing about it."""
         if self.data is None or self.position.step is None:
             return
-        following = step_at_offset(self.data.closed, self.position.step, 1)
+        following = step_at_offset(self.data.ending, self.position.step, 1)
         if following is None:
             self.keep_typed()
             self.refresh_walk()
@@ -242,7 +242,7 @@ class WalkView(WalkEditor):
     def previous_step(self) -> None:
         """Go back a step."""
         if self.data is not None and self.position.step is not None:
-            before = step_at_offset(self.data.closed, self.position.step, -1)
+            before = step_at_offset(self.data.ending, self.position.step, -1)
             if before is not None:
                 self.go(before)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.parsing.contact_line import find_contacts, person_words, read_person
+from app.domain.parsing.contact_line import find_contacts, person_in_words, read_person
 from db.records.contacts import Person
 from db.records.drafts import DraftPerson
 
@@ -29,9 +29,9 @@ def test_the_parts_of_a_line_are_told_apart_in_any_order() -> None:
 def test_a_phone_alone_or_nothing_is_nobody() -> None:
     assert [read_person(text) for text in ("", " , ", "+49 170 1234567")] == [None, None, None]
     with pytest.raises(ValueError, match="Missing: a name"):
-        person_words("12345")
-    assert person_words(" ") == ""
-    assert person_words("ana@contoso.example, Ana") == "Ana  ana@contoso.example"
+        person_in_words("12345")
+    assert person_in_words(" ") == ""
+    assert person_in_words("ana@contoso.example, Ana") == "Ana  ana@contoso.example"
 
 
 @given(st.text(st.sampled_from('Ana 0123456789+-(),;|<>@."/:x'), max_size=60))

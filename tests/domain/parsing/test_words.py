@@ -57,7 +57,7 @@ READ_AS: Mapping[str, Callable[[str], object]] = {
     "interview": lambda text: _booking(interview_line.read(text, NOW, ZONE)),
     "moment": lambda text: times.read_moment(text, NOW, ZONE),
     "later": lambda text: snooze.read_later(text, NOW, ZONE),
-    "link": lambda text: (links.is_link(text), links.safe(text), links.canonical(text), links.openable(text)),
+    "link": lambda text: (links.is_link(text), links.is_safe(text), links.canonical(text), links.openable(text)),
     "without tracking": links.without_tracking,
     "day in words": lambda text: tuple(
         say(date.fromisoformat(text), TODAY)

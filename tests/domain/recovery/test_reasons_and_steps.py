@@ -10,7 +10,7 @@ from app.domain.letters import Letter, default_letter, draft
 from app.domain.recovery import perspective_texts, reason_names, reasons
 from app.domain.recovery.facts import OwnNumbers, facts
 from app.domain.recovery.next_leads import reason
-from app.domain.recovery.reasons import SuggestedTask, all_reasons, coming_up, find, suggestions
+from app.domain.recovery.reasons import SuggestedTask, all_reasons, find, recurring, suggestions
 from app.domain.recovery.steps.journal import lines_of
 from db.records.enums import Kind, Outcome
 from db.records.recovery import Ending, Finding
@@ -39,12 +39,12 @@ def test_a_cause_is_found_as_one_types(typed: str, found: str) -> None:
 
 
 def test_a_cause_already_noted_is_not_found_again() -> None:
-    assert "pay" not in [c.id for c in find("pay", without=["pay"])]
+    assert "pay" not in [c.id for c in find("pay", excluded_ids=["pay"])]
 
 
 def test_a_reason_in_ones_own_words_is_found_before_the_others() -> None:
-    assert [c.id for c in find("too far", own=["own:too far"])][:2] == ["own:too far", "pay"]
-    assert find("", own=["own:too far"])[0].id == "own:too far"
+    assert [c.id for c in find("too far", own_ids=["own:too far"])][:2] == ["own:too far", "pay"]
+    assert find("", own_ids=["own:too far"])[0].id == "own:too far"
 
 
 def test_not_knowing_is_not_among_the_causes_to_find() -> None:
@@ -86,7 +86,7 @@ def test_a_cause_nobody_brought_is_shown_by_its_id() -> None:
 
 def test_what_keeps_coming_up_puts_what_was_said_first() -> None:
     counts = [("pay", Evidence.GUESS, 3), ("prep", Evidence.SAID, 2), ("unknown", Evidence.GUESS, 9)]
-    assert [(c.id, by) for c, by in coming_up(counts, 5)] == [
+    assert [(c.id, by) for c, by in recurring(counts, 5)] == [
         ("prep", ((Evidence.SAID, 2),)),
         ("pay", ((Evidence.GUESS, 3),)),
     ]

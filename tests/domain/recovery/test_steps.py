@@ -17,7 +17,7 @@ from app.domain.recovery.feedback_requests import WAIT_DAYS
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, Paragraph, StepField, TextField
 from app.domain.recovery.steps import STEPS, content, journal, recover, same_day, tried
 from app.domain.recovery.steps.feedback import letter_key
-from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, typed
+from app.domain.recovery.typed_texts import JOURNAL, WALK, change_for, waiting_text
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from db.errors import Missing
 from db.records.enums import Kind, Outcome, Practice, TaskKind
@@ -142,14 +142,14 @@ def test_what_was_typed_before_a_crash_goes_where_it_was_typed(store: Store) -> 
     step = WalkPosition(Step.FEEDBACK)
     data = data_at(store, walk, Step.FEEDBACK)
     field = next(field for field in content(data, step) if isinstance(field, TextField) and not field.letter)
-    waited = typed(data, step, field, "They liked the portfolio.")
+    waited = waiting_text(data, step, field, "They liked the portfolio.")
     assert (waited.place, waited.private) == (WALK, False)
     change_for(waited, store.reader, clock())(store)
     again = content(data_at(store, walk, Step.FEEDBACK), step)
     kept = next(one for one in again if isinstance(one, TextField) and one.key == field.key).text
     assert "They liked the portfolio." in kept
     assert field.text in kept
-    note = typed(data, WalkPosition(Step.RECOVER, writing=JournalKind.FREE, lines=["Not today."]), field, "")
+    note = waiting_text(data, WalkPosition(Step.RECOVER, writing=JournalKind.FREE, lines=["Not today."]), field, "")
     assert (note.place, note.text, note.private) == (JOURNAL, "Not today.", True)
     change_for(note, store.reader, clock())(store)
     assert "Not today." in [entry.text for entry in store.reader.private_notes.all(walk)]

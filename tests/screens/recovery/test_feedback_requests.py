@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from app.clock import Clock
-from app.domain.parsing.links import safe
+from app.domain.parsing.links import is_safe
 from app.domain.recovery import list_texts, texts
 from app.domain.recovery.external_editor import EditorNotStarted, command, edit_text, editor
 from app.domain.recovery.feedback_requests import moment, own_rate
@@ -179,7 +179,7 @@ async def test_a_letter_goes_to_the_mail_program_and_the_editor_with_its_words_a
         assert texts.EMAIL_OPENED in shown(pilot)
         assert "Still to fill in: [one specific thing]." in shown(pilot)
         (link,) = opened
-        assert safe(link)
+        assert is_safe(link)
         parts = urlsplit(link)
         assert (parts.scheme, parts.path) == ("mailto", "ada@contoso.example")
         fields = parse_qs(parts.query)

@@ -19,7 +19,7 @@ WIDTHS = (WALK_BESIDE - 1, WALK_BESIDE, ROOMY - 1, ROOMY)
 
 def data(*, archived: bool = False, entries: tuple[str, ...] = (), mood: int | None = None) -> Any:
     closed = SimpleNamespace(archived_on=date(2026, 11, 1) if archived else None)
-    return SimpleNamespace(closed=closed, entries=entries, mood=mood)
+    return SimpleNamespace(ending=closed, entries=entries, mood=mood)
 
 
 def words(hints: Hints) -> str:

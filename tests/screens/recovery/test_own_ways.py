@@ -37,7 +37,7 @@ def test_an_own_figure_is_never_a_zero(tmp_path: Path, conversations: int, said:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     store.close()
-    closed = data_at(tmp_path, walk, Step.PERSPECTIVE).closed
+    closed = data_at(tmp_path, walk, Step.PERSPECTIVE).ending
     texts = [fact.text for fact in facts(closed, OwnNumbers(6, conversations))]
     assert any(text.endswith("led to a conversation.") for text in texts) is said
     assert not any(text.startswith(("no ", "0 ")) for text in texts)

@@ -144,7 +144,7 @@ def test_each_way_to_filter_and_the_words_to_find_the_same_with(tmp_path: Path) 
             ("reason", 2, "Pay: 1", ["Fabrikam"]),
         ):
             offered = values_of(Answering(store).session, RejectionFilter(), field)
-            chosen = RejectionFilter().by(field, offered[at].value)
+            chosen = RejectionFilter().with_value(field, offered[at].value)
             assert companies(chosen.conditions) == names, said
             assert chosen.in_words(len(names)) == said
         for text, names in (

@@ -31,4 +31,4 @@ async def test_letters_typed_while_a_line_opens_are_written_on_it(
             go()
         await until(pilot, lambda: any(entry.text == letters for entry in screen.query(Entry)))
         assert screen.view.data is not None
-        assert screen.view.data.closed.archived_on is None
+        assert screen.view.data.ending.archived_on is None

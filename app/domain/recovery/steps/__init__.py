@@ -27,7 +27,7 @@ STEPS = {
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The fields on the screen now, from top to bottom."""
     if position.page is WalkPage.LENGTH:
-        others = [walk for walk in choices(data.closed.outcome) if walk is not data.closed.walk]
+        others = [walk for walk in choices(data.ending.outcome) if walk is not data.ending.walk]
         options = tuple(MenuOption(walk.value, *texts.WALK_NAMES[walk]) for walk in others)
         return [
             MenuField("walk.choose", 0, texts.CHANGE_LENGTH, options, effect=_choose_walk),
@@ -37,11 +37,11 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
         return same_day.content(data, position)
     if position.page is WalkPage.SNOOZE:
         return [recover.snooze_choice(data, 0)]
-    if position.step is None or position.step not in WALK_KINDS[data.closed.walk].names:
-        return single.note(data) if data.closed.walk is not Walk.SILENCE else single.silence(data)
+    if position.step is None or position.step not in WALK_KINDS[data.ending.walk].names:
+        return single.note(data) if data.ending.walk is not Walk.SILENCE else single.silence(data)
     items = STEPS[position.step](data, position)
-    above = "" if position.writing is not None else _above(data, position)
-    return [Paragraph("above", 0, above, "faint"), items[0]._replace(gap=1), *items[1:]] if above else items
+    status_line = "" if position.writing is not None else _status_line(data, position)
+    return [Paragraph("above", 0, status_line, "faint"), items[0]._replace(gap=1), *items[1:]] if status_line else items
 
 
 def _choose_walk(data: WalkData, position: WalkPosition, value: str) -> Effect:
@@ -57,17 +57,17 @@ def _choose_walk(data: WalkData, position: WalkPosition, value: str) -> Effect:
     )
 
 
-def _above(data: WalkData, position: WalkPosition) -> str:
+def _status_line(data: WalkData, position: WalkPosition) -> str:
     """A line above the step for a walkthrough that is snoozed or archived, or can be started anywhere."""
-    closed = data.closed
-    if closed.archived_on is not None:
-        return texts.IS_ARCHIVED.format(day=day(closed.archived_on, data.today))
-    if closed.quiet_until is not None and is_snoozed(closed, data.today, data.now):
-        until = day(closed.quiet_until, data.today)
-        if closed.back_at is not None:
-            until = moment(closed.back_at, data.zone, data.now)
+    ending = data.ending
+    if ending.archived_on is not None:
+        return texts.IS_ARCHIVED.format(day=day(ending.archived_on, data.today))
+    if ending.quiet_until is not None and is_snoozed(ending, data.today, data.now):
+        until = day(ending.quiet_until, data.today)
+        if ending.back_at is not None:
+            until = moment(ending.back_at, data.zone, data.now)
         return texts.SNOOZED_NOW.format(day=until)
-    untouched = all(state is StepState.WAITING for _, state in closed.steps)
-    if untouched and closed.walk in (Walk.FULL, Walk.RESCINDED) and position.step is WALK_KINDS[closed.walk].opens:
+    untouched = all(state is StepState.WAITING for _, state in ending.steps)
+    if untouched and ending.walk in (Walk.FULL, Walk.RESCINDED) and position.step is WALK_KINDS[ending.walk].opens:
         return texts.START_ANYWHERE
     return ""

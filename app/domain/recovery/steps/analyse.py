@@ -26,7 +26,7 @@ MOST_SHOWN = 8
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The fields of the step on this kind of walkthrough."""
-    walk = data.closed.walk
+    walk = data.ending.walk
     if walk is Walk.OWN_CHOICE:
         why = answer_line(data, "own.told", texts.WHY_NO, 0)
         return [why, answer_line(data, "own.yes", texts.WOULD_BE_YES), *_own_reasons(data)]
@@ -150,7 +150,7 @@ def _edit(data: WalkData, position: WalkPosition, value: str, finding: int, fiel
 
 
 def _remove(data: WalkData, position: WalkPosition, value: str, finding: int) -> Effect:
-    search = "own.reason" if data.closed.walk is Walk.OWN_CHOICE else "analyse.find"
+    search = "own.reason" if data.ending.walk is Walk.OWN_CHOICE else "analyse.find"
     return Effect(lambda store: store.rejections.delete_reason(finding), next=FocusField(search))
 
 

@@ -30,7 +30,7 @@ _TOP = FocusField("correct.opening")
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The tasks, suggestions, and a form for another task."""
     tasks = [task for task in data.tasks if task.kind is TaskKind.CORRECTIVE]
-    if data.closed.walk is Walk.OWN_CHOICE:
+    if data.ending.walk is Walk.OWN_CHOICE:
         opening: list[StepField] = [Paragraph("correct.opening", 0, texts.WARNING_SIGN, "plain")]
         return [*opening, *_deal_breakers(data), *(item for task in tasks for item in _task(task, data, position))]
     items: list[StepField] = [Paragraph("correct.opening", 0, texts.AT_MOST_TWO, "plain")]
@@ -54,7 +54,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
         *_form(data),
         form_line(data, "correct.trigger", texts.TRIGGER, hint=texts.TRIGGER_HINT),
         DateField("correct.due", 1, texts.DUE, due, hint=texts.DAY_AHEAD_HINT, form=True),
-        *_for_reason(data),
+        *_reason_choice(data),
         MenuField("correct.keep", 1, "", (MenuOption("keep", texts.ADD_TASK, texts.ADD_TASK_NOTE, _add_task),)),
         *_longer_plan(data, position),
     ]
@@ -69,7 +69,7 @@ def task_reason_ids(data: WalkData) -> list[str]:
 
 
 def _deal_breakers(data: WalkData) -> list[StepField]:
-    """One for each reason that was chosen, in one key, or one in the person's own words."""
+    """An option for each reason that was chosen, and a line for a deal-breaker in the person's own words."""
     active = {
         deal_breaker.cause_id: deal_breaker for deal_breaker in data.deal_breakers if deal_breaker.refused_on is None
     }
@@ -109,7 +109,7 @@ def _save_own_deal_breaker(data: WalkData, position: WalkPosition, value: str) -
 
 
 def words_needed(key: str) -> Effect:
-    """Ask for a few words where a form has none."""
+    """The effect that asks for a few words where a form has none."""
     return Effect(message=texts.TASK_NEEDS_WORDS, next=FocusField(key), starts_step=False)
 
 
@@ -120,7 +120,7 @@ def _take_suggestion(data: WalkData, position: WalkPosition, value: str) -> Effe
     """Put a suggestion into the form, where it can be changed."""
     suggestions = reasons.suggestions(data.rejection.findings, data.recent_findings)
     due = next((action.due_days for action in suggestions if action.label == value), None)
-    suggested_practice = practice.suggested(value)
+    suggested_practice = practice.suggested_practice(value)
     actions_by_reason = ((reason_id, reasons.reason(reason_id).actions) for reason_id in task_reason_ids(data))
     form = {
         "correct.what": value,
@@ -141,7 +141,7 @@ def _take_suggestion(data: WalkData, position: WalkPosition, value: str) -> Effe
 
 
 def planned_practice(data: WalkData) -> Practice:
-    """The practice that is being planned here."""
+    """The practice that is being planned."""
     planned_practices = tuple(task.practice for task in data.tasks)
     return practice.chosen(data.drafts, data.answer("analyse.help"), planned_practices)
 
@@ -177,7 +177,7 @@ def _choose_practice(data: WalkData, position: WalkPosition, value: str) -> Effe
     return effect
 
 
-def _for_reason(data: WalkData) -> list[StepField]:
+def _reason_choice(data: WalkData) -> list[StepField]:
     reason_ids = task_reason_ids(data)
     if len(reason_ids) < 2:
         return []
@@ -191,7 +191,7 @@ def _choose_reason(data: WalkData, position: WalkPosition, value: str) -> Effect
 
 
 def _longer_plan(data: WalkData, position: WalkPosition) -> list[StepField]:
-    """The longer plan, for whoever asks for it or has started it."""
+    """The lines of the longer plan, once it was asked for or started."""
     if not position.longer_plan and not any(data.drafts.get(key) for key, _ in texts.WOOP_LINES):
         option = MenuOption("woop", texts.WOOP, texts.WOOP_NOTE, _show_longer_plan)
         return [MenuField("correct.woop", 0, "", (option,))]
@@ -205,12 +205,12 @@ def _show_longer_plan(data: WalkData, position: WalkPosition, value: str) -> Eff
 
 def _add_task(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Add the task the form describes, and empty the form."""
-    drafts, wanted = data.drafts, planned_practice(data)
-    task_text = drafts.get("correct.what", "").strip() or practice.default_name(wanted, drafts)
+    drafts, chosen_practice = data.drafts, planned_practice(data)
+    task_text = drafts.get("correct.what", "").strip() or practice.default_name(chosen_practice, drafts)
     if not task_text:
         return words_needed("correct.what")
     try:
-        details = practice.columns(wanted, drafts)
+        details = practice.columns(chosen_practice, drafts)
     except practice.HoursNotUnderstood as error:
         return Effect(message=str(error), next=FocusField("correct.hours"), starts_step=False)
     position.longer_plan = False
@@ -262,16 +262,16 @@ def _task(task: Task, data: WalkData, position: WalkPosition) -> list[StepField]
 def _plan_behind(task: Task, data: WalkData) -> list[StepField]:
     """The plan behind a task, in the user's words: that of a practice, and the longer one."""
     plan = next((past.plan for past in data.past_tasks if past.task.id == task.id), ("", "", "", ""))
-    wish, outcome, obstacle, then = plan
+    wish, outcome, obstacle, plan_text = plan
     lines = practice.plan_lines(task)
     lines += [texts.WOOP_BACK.format(wish=wish)] if wish else []
     lines += [texts.WOOP_BACK_OUTCOME.format(outcome=outcome)] if outcome else []
-    lines += [texts.WOOP_BACK_PLAN.format(obstacle=obstacle, plan=then)] if obstacle and then else []
+    lines += [texts.WOOP_BACK_PLAN.format(obstacle=obstacle, plan=plan_text)] if obstacle and plan_text else []
     return [Paragraph(f"task.{task.id}.plan", 0, "\n".join(lines), "faint")] if lines else []
 
 
 def _past_due(task: Task, data: WalkData, position: WalkPosition) -> list[StepField]:
-    """A task past its day: whether it is still wanted, and how."""
+    """The fields of a task past its day: whether it is still wanted, and how."""
     key, number = f"task.{task.id}", task.id
     new_day, smaller = position.new_day_for == number, position.smaller_for == number
     question = texts.STILL_WANTED.format(what=", ".join(part for part in (task.text, task.trigger) if part))

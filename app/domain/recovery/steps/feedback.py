@@ -34,7 +34,7 @@ CHECK_AFTER_DAYS = 14
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The fields of the step on this kind of walkthrough."""
-    walk = data.closed.walk
+    walk = data.ending.walk
     if walk is Walk.CHECK_IN:
         opening: list[StepField] = [Paragraph("feedback.opening", 0, texts.FOLLOW_UP_OPENING, "plain")]
         return [*opening, *_letter(data, position), *_request_days(data, texts.FOLLOWED_UP_ON), *_their_words(data)]
@@ -46,19 +46,19 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
         return [*opening, *_check_again(data), *_letter(data, position)]
     if walk is Walk.RESCINDED:
         return [*_facts(data), *_their_words(data), *_letter(data, position), *_request_days(data, texts.ASKED_ON)]
-    above = [*_answer(data), *_their_words(data)]
+    fields = [*_reply_kind(data), *_their_words(data)]
     if not data.from_person or data.answer("feedback.from"):
         sender = data.answer("feedback.from") or "nobody"
-        above.append(ChoiceField("feedback.from", 2, texts.SENDER, texts.SENDERS, sender))
+        fields.append(ChoiceField("feedback.from", 2, texts.SENDER, texts.SENDERS, sender))
         if sender == "nobody":
-            return [*above, Paragraph("feedback.nobody", text=texts.NO_REPLY_ADDRESS)]
-    return [*above, *_good_moment(data), *_letter(data, position), *_request_days(data, texts.ASKED_ON)]
+            return [*fields, Paragraph("feedback.nobody", text=texts.NO_REPLY_ADDRESS)]
+    return [*fields, *_good_moment(data), *_letter(data, position), *_request_days(data, texts.ASKED_ON)]
 
 
-# What they said
+# Their words
 
 
-def _answer(data: WalkData) -> list[StepField]:
+def _reply_kind(data: WalkData) -> list[StepField]:
     kind = data.answer("feedback.kind")
     items: list[StepField] = [ChoiceField("feedback.kind", 0, texts.REPLY_KIND, texts.REPLY_KINDS, kind or None)]
     if kind in ("not-now", "unclear"):
@@ -84,7 +84,7 @@ def _reopen_and_check(data: WalkData, position: WalkPosition, value: str) -> Eff
             store.history.reopen([number])
             store.tasks.add(number, texts.CHECK_TASK, kind=TaskKind.FOLLOW_UP, due_on=on)
 
-    message = texts.REOPENED_WITH_REMINDER.format(company=data.closed.company, day=day(on, data.today))
+    message = texts.REOPENED_WITH_REMINDER.format(company=data.ending.company, day=day(on, data.today))
     return Effect(change, message, Go.LIST, starts_step=False)
 
 
@@ -108,7 +108,7 @@ def _their_words(data: WalkData) -> list[StepField]:
         their_words(data),
         TextField("feedback.reading", 1, texts.MY_READING, reading, long=True, effect=_save_reading),
     ]
-    if data.closed.outcome is Outcome.NO_REPLY:
+    if data.ending.outcome is Outcome.NO_REPLY:
         items.append(Paragraph("feedback.reopen", text=texts.IF_THEY_REPLY, tone="faint"))
     return items
 
@@ -123,7 +123,7 @@ def letter_of(data: WalkData) -> Letter:
         return Letter(chosen)
     if data.answer("feedback.kind") == "silence":
         return Letter.CHECK_IN
-    return default_letter(data.closed.walk, data.closed.outcome)
+    return default_letter(data.ending.walk, data.ending.outcome)
 
 
 def letter_text(data: WalkData) -> str:
@@ -131,23 +131,23 @@ def letter_text(data: WalkData) -> str:
     letter = letter_of(data)
     if letter is Letter.NONE:
         return ""
-    closed, name = data.closed, first_name(data.contact)
-    draft_text = draft(letter, company=closed.company, role=closed.role, name=name, outcome=closed.outcome)
+    ending, name = data.ending, first_name(data.contact)
+    draft_text = draft(letter, company=ending.company, role=ending.role, name=name, outcome=ending.outcome)
     return signed(data.answer(letter_key(letter)) or draft_text, data.my_name)
 
 
 def letter_key(letter: Letter) -> str:
-    """The key a letter the user changed is saved under."""
+    """The key under which a changed letter is saved."""
     return f"feedback.letter.{letter.value}"
 
 
 def _good_moment(data: WalkData) -> list[StepField]:
-    """Whether this is a good moment to write; tomorrow comes first after a late rejection."""
-    closed, ask_at = data.closed, data.closed.ask_at
-    if closed.asked_on is not None:
+    """The choice of when to write; tomorrow comes first after a late rejection."""
+    ending, ask_at = data.ending, data.ending.ask_at
+    if ending.asked_on is not None:
         return []
     moments = texts.GOOD_MOMENTS
-    if closed.furthest is Kind.OFFER or (closed.furthest is Kind.INTERVIEW and closed.round > 1):
+    if ending.furthest is Kind.OFFER or (ending.furthest is Kind.INTERVIEW and ending.round > 1):
         moments = tuple(sorted(moments, key=lambda choice: choice[0] != "tomorrow"))
     due = ask_at is not None and ask_at <= data.now
     chosen = None if due else data.answer("feedback.gate") or None
@@ -161,7 +161,7 @@ def _good_moment(data: WalkData) -> list[StepField]:
 
 
 def _choose_moment(data: WalkData, position: WalkPosition, value: str) -> Effect:
-    """Save when to write to them, and be reminded then."""
+    """Save when to write to them, and set a reminder."""
     ask_at = feedback_requests.moment(value, data.now, data.zone)
 
     def change(store: Store) -> None:
@@ -174,10 +174,10 @@ def _choose_moment(data: WalkData, position: WalkPosition, value: str) -> Effect
 
 def is_letter_hidden(data: WalkData) -> bool:
     """Whether the draft waits for its moment, or is not wanted."""
-    closed = data.closed
-    if closed.asked_on is not None or closed.walk not in (Walk.MIDDLE, Walk.FULL):
+    ending = data.ending
+    if ending.asked_on is not None or ending.walk not in (Walk.MIDDLE, Walk.FULL):
         return False
-    return data.answer("feedback.gate") == "no-need" or (closed.ask_at is not None and closed.ask_at > data.now)
+    return data.answer("feedback.gate") == "no-need" or (ending.ask_at is not None and ending.ask_at > data.now)
 
 
 def _letter(data: WalkData, position: WalkPosition) -> list[StepField]:
@@ -217,13 +217,13 @@ def _go_on_with(go: Go) -> Effector:
 
 def email_link(data: WalkData) -> str:
     """The letter as a link that opens an email app."""
-    role, company = named(data.closed.role), named(data.closed.company)
+    role, company = named(data.ending.role), named(data.ending.company)
     subject = texts.EMAIL_SUBJECT.format(role=role or texts.THE_ROLE, company=company) if company else role
     subject = subject or texts.EMAIL_SUBJECT_ALONE
     return email_link_to(data.email, subject, letter_text(data))
 
 
-# When they were asked and when they replied
+# The days of the request and of the reply
 
 
 def _request_days(data: WalkData, prompt: str) -> list[StepField]:
@@ -246,15 +246,15 @@ def _save_asked_on(data: WalkData, on: date | None) -> Effect:
 
 def _save_replied(data: WalkData, on: date | None) -> Effect:
     """Save the day of their reply; one that comes after this step was left starts the step again, and no other."""
-    closed = data.closed
-    late = on is not None and dict(closed.steps)[Step.FEEDBACK] in (StepState.DONE, StepState.SKIPPED)
+    ending = data.ending
+    late = on is not None and dict(ending.steps)[Step.FEEDBACK] in (StepState.DONE, StepState.SKIPPED)
 
     def change(store: Store) -> None:
         with store.change("wrote in a walkthrough"):
             store.rejections.save_feedback(data.rejection_id, answered_on=on)
             if late:
                 store.rejections.set_step(data.rejection_id, Step.FEEDBACK, StepState.OPEN)
-                if closed.archived_on is not None:
+                if ending.archived_on is not None:
                     store.rejections.unarchive(data.rejection_id)
 
     return Effect(change)
@@ -290,7 +290,7 @@ def _check_again(data: WalkData) -> list[StepField]:
 
 def _save_check(data: WalkData, on: date | None) -> Effect:
     task, number = _check_task(data), data.application.id
-    text = texts.FROZEN_TASK.format(company=data.closed.company)
+    text = texts.FROZEN_TASK.format(company=data.ending.company)
 
     def change(store: Store) -> None:
         if task is not None and on is not None:

@@ -20,7 +20,7 @@ from db.records.walk_enums import JournalKind
 MENU = "recover.door"
 """The key of the menu of kinds to write."""
 ENTRIES = "recover.entries"
-"""The key of the menu of what was written."""
+"""The key of the menu of saved notes."""
 _BETWEEN_ANSWERS = compiled_later(r"\n(?!\t)")
 
 
@@ -28,15 +28,15 @@ def menus(data: WalkData, position: WalkPosition, kinds: Iterable[JournalKind]) 
     """The kinds of note to write, and those written on this walkthrough, hidden but for day and length."""
     options = tuple(MenuOption(kind.value, *texts.JOURNAL_KINDS[kind]) for kind in kinds)
     items: list[StepField] = [MenuField(MENU, 2, texts.WRITE, options, "w", private=True, effect=_open_kind)]
-    written = [entry for entry in data.entries if entry.text.strip() or entry.encrypted]
-    if not written:
+    entries = [entry for entry in data.entries if entry.text.strip() or entry.encrypted]
+    if not entries:
         return items
-    options = tuple(MenuOption(str(entry.id), _when(entry, data), _length(entry)) for entry in written)
+    options = tuple(MenuOption(str(entry.id), _when(entry, data), _length(entry)) for entry in entries)
     items.append(MenuField(ENTRIES, 1, texts.ENTRIES, options, "v", private=True, effect=_open_entry))
     if position.revealed:
         items += [
             Paragraph(f"recover.entry.{entry.id}", 1, f"{_when(entry, data)}\n{_plain(entry.text)}")
-            for entry in written
+            for entry in entries
             if not entry.hidden and not entry.encrypted
         ]
     return items
@@ -49,7 +49,7 @@ def _when(entry: JournalEntry, data: WalkData) -> str:
 
 
 def _length(entry: JournalEntry) -> str:
-    """How long a private note is, without a word of it."""
+    """The length of a private note, without a word of it."""
     length = texts.ENCRYPTED if entry.encrypted else count("word", len(entry.text.split()))
     return texts.HIDDEN_ENTRY.format(length=length) if entry.hidden else length
 
@@ -57,10 +57,10 @@ def _length(entry: JournalEntry) -> str:
 def _open_kind(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Open a page to write on; a note of this kind that was started today is continued."""
     kind = JournalKind(value)
-    started = [
+    entries = [
         e for e in data.entries if e.kind is kind and e.id in data.entries_today and not (e.hidden or e.encrypted)
     ]
-    return _open(position, kind, started[-1] if started else None)
+    return _open(position, kind, entries[-1] if entries else None)
 
 
 def _open_entry(data: WalkData, position: WalkPosition, value: str) -> Effect:
@@ -78,7 +78,7 @@ def _open(position: WalkPosition, kind: JournalKind, entry: JournalEntry | None)
 def prompts(data: WalkData, kind: JournalKind) -> tuple[str, ...]:
     """The questions of a kind, one for each line to write; empty for a page without lines."""
     if kind is JournalKind.LETTER:
-        silent = data.closed.outcome is Outcome.NO_REPLY
+        silent = data.ending.outcome is Outcome.NO_REPLY
         return texts.LETTER_PROMPTS_SILENT if silent else texts.LETTER_PROMPTS
     return texts.TOMORROW_LINES if kind is JournalKind.TOMORROW else ()
 
@@ -129,17 +129,22 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     else:
         if kind is JournalKind.TOMORROW:
             items.append(Paragraph("journal.prompt", 0, texts.TOMORROW_PROMPT, "plain"))
-        long, above = kind is JournalKind.LETTER, len(items)
+        long, fields_above = kind is JournalKind.LETTER, len(items)
         items += [
             TextField(
-                f"journal.{n}", min(1, n + above), prompt, position.lines[n], long=long, effect=partial(_save, line=n)
+                f"journal.{n}",
+                min(1, n + fields_above),
+                prompt,
+                position.lines[n],
+                long=long,
+                effect=partial(_save, line=n),
             )
             for n, prompt in enumerate(prompts(data, kind))
         ]
     items.append(Paragraph("journal.private", text=texts.PRIVATE, tone="faint"))
     if position.confirm_delete:
-        sure = ChoiceField("journal.sure", 1, texts.DELETE_SURE, texts.DELETE_ANSWERS, "no", effect=_delete)
-        return [*items, sure]
+        confirmation = ChoiceField("journal.sure", 1, texts.DELETE_SURE, texts.DELETE_ANSWERS, "no", effect=_delete)
+        return [*items, confirmation]
     hidden = any(entry.id == position.entry_id and entry.hidden for entry in data.entries)
     hide = MenuOption("lock", texts.HIDE_ENTRY, texts.HIDE_ENTRY_NOTE, partial(_hide, hide=True))
     unhide = MenuOption("unlock", texts.UNHIDE_ENTRY, "", partial(_hide, hide=False))
@@ -206,7 +211,7 @@ def _ask_to_delete(data: WalkData, position: WalkPosition, value: str) -> Effect
 
 
 def _delete(data: WalkData, position: WalkPosition, value: str) -> Effect:
-    """Delete the note for good, when that is the answer."""
+    """Delete the note for good, if the user confirms it."""
     position.confirm_delete = False
     entry = position.entry_id
     if value != "yes" or entry is None:

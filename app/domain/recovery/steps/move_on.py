@@ -103,7 +103,7 @@ def _added_steps(data: WalkData) -> list[str]:
 
 def archive_menu(data: WalkData) -> MenuField:
     """The option to archive or unarchive."""
-    if data.closed.archived_on is not None:
+    if data.ending.archived_on is not None:
         option = MenuOption("out", texts.UNARCHIVE, "", _archive)
     else:
         option = MenuOption("away", texts.ARCHIVE, texts.ARCHIVE_NOTE, _archive)
@@ -116,7 +116,7 @@ def _archive(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def archive(data: WalkData) -> Effect:
     """Archive the rejection, or unarchive an archived one."""
-    if data.closed.archived_on is not None:
+    if data.ending.archived_on is not None:
         return Effect(
             lambda store: store.rejections.unarchive(data.rejection_id), texts.UNARCHIVED_SAID, starts_step=False
         )

@@ -10,9 +10,9 @@ from app.domain.recovery.walk_data import WalkData, WalkPosition
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The first fact; on request, all facts with their sources."""
     if not position.revealed:
-        more = perspective_texts.SHOW_MORE if len(data.facts) > 1 else perspective_texts.SHOW_SOURCE
+        hint = perspective_texts.SHOW_MORE if len(data.facts) > 1 else perspective_texts.SHOW_SOURCE
         first = [Paragraph("fact.0", 0, fact.text, "plain") for fact in data.facts[:1]]
-        return [*first, Paragraph("fact.how", 2, more, "faint", names_keys=True)]
+        return [*first, Paragraph("fact.how", 2, hint, "faint", names_keys=True)]
     items: list[StepField] = []
     for number, fact in enumerate(data.facts):
         items.append(Paragraph(f"fact.{number}", min(2, 2 * number), fact.text, "plain"))

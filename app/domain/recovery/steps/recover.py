@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from db.store import Store
 
 LEAST_MOODS, MOST_MOODS = 5, 30
-"""Moods from which a line is drawn, and the last so many that it shows."""
+"""The fewest moods for which a line is drawn, and the most that it shows."""
 MANY_ENTRIES = 3
-"""Private notes about one thing after which another kind is offered first."""
+"""The number of private notes about one rejection after which another kind is offered first."""
 MOST_BEFORE = 3
 """Things that helped before that are named."""
 _DAYS = {"tomorrow": 1, "three-days": 3, "next-week": 7}
@@ -33,9 +33,9 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The fields of the step on this kind of walkthrough, or the private note that is being written."""
     if position.writing is not None:
         return journal.content(data, position)
-    items = [*_opening(data), *_plan(data), *_day(data), *_helped_before(data), *_pointer(data)]
+    items = [*_opening(data), *_setback_plan(data), *_day_line(data), *_helped_before(data), *_pointer(data)]
     items += [*mood_fields(data, position), *mood_line(data, position)]
-    if data.closed.walk is Walk.LIGHT:
+    if data.ending.walk is Walk.LIGHT:
         return [*items, answer_line(data, "recover.line", texts.ONE_LINE, 2)]
     kinds = list(JournalKind)
     if is_circling(data):
@@ -48,23 +48,26 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
 def _opening(data: WalkData) -> list[StepField]:
     if not data.opening_lines:
         return []
-    closed = data.closed
-    late = (closed.furthest is Kind.INTERVIEW and closed.round > 1) or closed.furthest is Kind.OFFER
-    more = ""
-    if closed.outcome is Outcome.RESCINDED:
-        line, more = texts.OPENING_RESCINDED, texts.OPENING_LATE_MORE
-    elif closed.outcome is Outcome.NO_REPLY:
+    ending = data.ending
+    late = (ending.furthest is Kind.INTERVIEW and ending.round > 1) or ending.furthest is Kind.OFFER
+    second_line = ""
+    if ending.outcome is Outcome.RESCINDED:
+        line, second_line = texts.OPENING_RESCINDED, texts.OPENING_LATE_MORE
+    elif ending.outcome is Outcome.NO_REPLY:
         line = texts.OPENING_SILENT
-    elif closed.walk is Walk.LIGHT:
+    elif ending.walk is Walk.LIGHT:
         line = texts.OPENING_LIGHT
     elif late:
-        line, more = texts.OPENING_LATE, texts.OPENING_LATE_MORE
+        line, second_line = texts.OPENING_LATE, texts.OPENING_LATE_MORE
     else:
-        line = texts.OPENINGS[closed.rejection_id % len(texts.OPENINGS)]
-    return [Paragraph("recover.opening", 0, line, "plain"), *([Paragraph("recover.more", 0, more)] if more else [])]
+        line = texts.OPENINGS[ending.rejection_id % len(texts.OPENINGS)]
+    return [
+        Paragraph("recover.opening", 0, line, "plain"),
+        *([Paragraph("recover.more", 0, second_line)] if second_line else []),
+    ]
 
 
-def _plan(data: WalkData) -> list[StepField]:
+def _setback_plan(data: WalkData) -> list[StepField]:
     plan = data.rejection.setback_plan
     if not plan:
         return []
@@ -72,7 +75,7 @@ def _plan(data: WalkData) -> list[StepField]:
     return [Paragraph("recover.plan", 1, texts.SETBACK_PLAN, "faint"), words]
 
 
-def _day(data: WalkData) -> list[StepField]:
+def _day_line(data: WalkData) -> list[StepField]:
     if not data.day_line:
         return []
     words = Paragraph("recover.day.words", 0, f"“{data.day_line}”")
@@ -136,14 +139,14 @@ def mood_line(data: WalkData, position: WalkPosition) -> list[StepField]:
 
 def is_circling(data: WalkData) -> bool:
     """Whether this was written about three times or more while the mood recorded here did not rise."""
-    written = [entry for entry in data.entries if entry.kind is not JournalKind.TOMORROW]
+    entries = [entry for entry in data.entries if entry.kind is not JournalKind.TOMORROW]
     pleasures = [mood.pleasure for mood in data.moods if mood.rejection_id == data.rejection_id and mood.pleasure]
-    return len(written) >= MANY_ENTRIES and len(pleasures) > 1 and pleasures[-1] <= pleasures[0]
+    return len(entries) >= MANY_ENTRIES and len(pleasures) > 1 and pleasures[-1] <= pleasures[0]
 
 
 def _pointer(data: WalkData) -> list[StepField]:
     """One gentle line when the moods have been low for long, unless it was turned off."""
-    if not data.low_for_long or data.closed.walk is Walk.OWN_CHOICE:
+    if not data.low_for_long or data.ending.walk is Walk.OWN_CHOICE:
         return []
     options = (
         MenuOption("support", texts.POINTER_SUPPORT, "", _open_support),
@@ -187,8 +190,8 @@ def _calm(data: WalkData) -> list[StepField]:
             items.append(Paragraph("recover.calm.how", 0, note))
         helped_answer = data.answer("recover.calm.helped") or None
         items.append(ChoiceField("recover.calm.helped", 1, texts.CALM_HELPED, texts.CALM_HELPS, helped_answer))
-    tell = answer_line(data, "recover.tell", texts.TELL, 2, texts.TELL_HINT)
-    return [*items, tell, answer_line(data, "recover.helped", texts.WHAT_HELPED)]
+    tell_line = answer_line(data, "recover.tell", texts.TELL, 2, texts.TELL_HINT)
+    return [*items, tell_line, answer_line(data, "recover.helped", texts.WHAT_HELPED)]
 
 
 # When to look at this again
@@ -197,8 +200,8 @@ def _calm(data: WalkData) -> list[StepField]:
 def snooze_choice(data: WalkData, gap: int) -> ChoiceField:
     """The choice of when to resume; the answer is shown for as long as it applies."""
     chosen = data.answer("recover.again")
-    holds = chosen == "myself" or is_snoozed(data.closed, data.today, data.now)
-    selected = chosen if holds and chosen else None
+    applies = chosen == "myself" or is_snoozed(data.ending, data.today, data.now)
+    selected = chosen if applies and chosen else None
     return ChoiceField("recover.again", gap, texts.AGAIN, texts.AGAINS, selected, "z", effect=_snooze)
 
 
@@ -206,19 +209,19 @@ def _snooze(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Snooze the walkthrough, and with it the application and its reminders."""
     number, today = data.application.id, data.today
     until = today + timedelta(days=_DAYS[value]) if value in _DAYS else None
-    at = later_today(data.now, data.zone) if value == "today" else None
+    until_moment = later_today(data.now, data.zone) if value == "today" else None
 
     def change(store: Store) -> None:
         with store.change("snoozed a walkthrough"):
             if until is not None or data.application.quiet_until is not None:
                 store.applications.snooze([number], until)
             store.rejections.save_answer(data.rejection_id, "recover.again", value)
-            store.rejections.snooze(data.rejection_id, at or until)
+            store.rejections.snooze(data.rejection_id, until_moment or until)
 
     if not value:
         return Effect(change, starts_step=False)
     position.page = position.home
     message = texts.SNOOZED if until is None else texts.SNOOZED_UNTIL.format(day=day(until, today))
-    if at is not None:
-        message = texts.SNOOZED_UNTIL.format(day=moment(at, data.zone, data.now))
+    if until_moment is not None:
+        message = texts.SNOOZED_UNTIL.format(day=moment(until_moment, data.zone, data.now))
     return Effect(change, message, Go.LIST, starts_step=False)

@@ -22,32 +22,34 @@ MOST_NAMED = 12
 
 def is_offered(data: WalkData) -> bool:
     """Whether a rejection opens with the page of its day: one of several, of today or yesterday, not started."""
-    closed = data.closed
-    if len(data.same_day) < 2 or closed.ended_on is None or closed.archived_on is not None:
+    ending = data.ending
+    if len(data.same_day) < 2 or ending.ended_on is None or ending.archived_on is not None:
         return False
-    if (data.today - closed.ended_on).days > 1:
+    if (data.today - ending.ended_on).days > 1:
         return False
-    waiting = all(state is StepState.WAITING for _, state in closed.steps)
-    return waiting and not is_snoozed(closed, data.today, data.now)
+    waiting = all(state is StepState.WAITING for _, state in ending.steps)
+    return waiting and not is_snoozed(ending, data.today, data.now)
 
 
 def title(data: WalkData) -> str:
     """The companies that said no that day."""
-    return ", ".join(dict.fromkeys(closed.company for closed in data.same_day))
+    return ", ".join(dict.fromkeys(ending.company for ending in data.same_day))
 
 
 def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     """The day, one mood and one line for all of it, and each walkthrough for whoever wants it."""
     options = tuple(
         MenuOption(
-            str(closed.rejection_id),
-            closed.company,
-            ", ".join(part for part in (closed.role, how_it_closed(closed)) if part),
+            str(ending.rejection_id),
+            ending.company,
+            ", ".join(part for part in (ending.role, how_it_closed(ending)) if part),
         )
-        for closed in data.same_day[:MOST_NAMED]
+        for ending in data.same_day[:MOST_NAMED]
     )
-    archive = MenuOption("away", texts.ARCHIVE_ALL, texts.ARCHIVE_ALL_NOTE, lambda data, at, value: archive_all(data))
-    opening = texts.DAY_TODAY if data.closed.ended_on == data.today else texts.DAY_YESTERDAY
+    archive = MenuOption(
+        "away", texts.ARCHIVE_ALL, texts.ARCHIVE_ALL_NOTE, lambda data, position, value: archive_all(data)
+    )
+    opening = texts.DAY_TODAY if data.ending.ended_on == data.today else texts.DAY_YESTERDAY
     return [
         Paragraph("day.opening", 0, opening, "plain"),
         Paragraph("day.more", 0, texts.DAY_MORE),
@@ -59,13 +61,13 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
 
 
 def _save_line(data: WalkData, position: WalkPosition, text: str) -> Effect:
-    """Save the line for all of them, once."""
+    """Save the line for all rejections of the day, once."""
     holder = data.day_holder or data.rejection_id
     return Effect(lambda store: store.rejections.save_answer(holder, "day.line", text), starts_step=False)
 
 
 def _open_one(data: WalkData, position: WalkPosition, value: str) -> Effect:
-    """Open the walkthrough of one of them."""
+    """Open one of the walkthroughs of the day."""
     if int(value) != data.rejection_id:
         return Effect(next=OpenWalk(int(value)), starts_step=False)
     position.page = position.home = WalkPage.STEP
@@ -74,7 +76,7 @@ def _open_one(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def archive_all(data: WalkData) -> Effect:
     """Archive all rejections of the day."""
-    rejection_ids = [closed.rejection_id for closed in data.same_day if closed.archived_on is None]
+    rejection_ids = [ending.rejection_id for ending in data.same_day if ending.archived_on is None]
 
     def change(store: Store) -> None:
         with store.change("archived a day's rejections"):

@@ -28,17 +28,17 @@ def silence(data: WalkData) -> list[StepField]:
 
 
 def _days(data: WalkData) -> list[StepField]:
-    """How long it took, as far as the days are known."""
-    application, ended = data.application, data.closed.ended_on
-    began = application.added_on if application.furthest is Kind.LEAD else application.applied_on
-    if ended is None or began is None:
+    """How many days it took, if they are known."""
+    application, ended_on = data.application, data.ending.ended_on
+    began_on = application.added_on if application.furthest is Kind.LEAD else application.applied_on
+    if ended_on is None or began_on is None:
         return []
-    days = count("day", max(0, (ended - began).days))
+    days = count("day", max(0, (ended_on - began_on).days))
     return [Paragraph("silence.days", 0, texts.SILENCE_DAYS.format(days=days))]
 
 
 def _menu(data: WalkData, *, can_reopen: bool) -> MenuField:
-    label = texts.ARCHIVE if data.closed.archived_on is None else texts.UNARCHIVE
+    label = texts.ARCHIVE if data.ending.archived_on is None else texts.UNARCHIVE
     options = [MenuOption("away", label, "", lambda data, position, value: archive(data))]
     if can_reopen:
         options.append(MenuOption("reopen", texts.REOPEN, "", lambda data, position, value: reopen(data)))
@@ -48,7 +48,7 @@ def _menu(data: WalkData, *, can_reopen: bool) -> MenuField:
 
 def reopen(data: WalkData) -> Effect:
     """Reopen the application and do nothing else."""
-    message = texts.REOPENED.format(company=data.closed.company)
+    message = texts.REOPENED.format(company=data.ending.company)
     return Effect(lambda store: store.history.reopen([data.application.id]), message, Go.LIST, starts_step=False)
 
 

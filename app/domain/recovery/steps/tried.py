@@ -11,11 +11,11 @@ from app.domain.recovery.fields import ChoiceField, Paragraph, StepField
 from app.domain.recovery.walk_data import WalkData, WalkPosition
 
 ASK_AFTER = timedelta(days=7)
-"""How long a task is done before it is asked whether it helped."""
+"""How long after a task was done the question comes whether it helped."""
 
 
 def whether_it_helped(data: WalkData) -> list[StepField]:
-    """The question about one finished task, the one done longest ago; none twice."""
+    """The question about the finished task that was done longest ago; each task is asked about once."""
     for past in data.past_tasks:
         task = past.task
         if task.done_on is not None and not task.helped and data.today - task.done_on >= ASK_AFTER:
