@@ -7,16 +7,10 @@ from typing import Any
 from app.exchange.postings.text import one_line
 
 _LONG = frozenset(
-    [
-        "description",
-        "responsibilities",
-        "qualifications",
-        "skills",
-        "experiencerequirements",
-        "educationrequirements",
-        "jobbenefits",
-        "incentivecompensation",
-    ]
+    (
+        *("description", "responsibilities", "qualifications", "skills", "experiencerequirements"),
+        *("educationrequirements", "jobbenefits", "incentivecompensation"),
+    )
 )
 """Properties whose markup is kept, since it parts lines."""
 

@@ -19,24 +19,9 @@ _MOST_TAGS = 40_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _NEVER_OPEN = frozenset(
     (
-        *(
-            "area",
-            "base",
-            "br",
-            "col",
-            "embed",
-            "hr",
-            "img",
-            "input",
-            "link",
-            "meta",
-            "param",
-            "source",
-            "track",
-            "wbr",
-        ),
-        *("p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody"),
-        *("path", "circle", "rect", "use", "g", "line", "polygon", "polyline", "ellipse", "stop"),
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
+        *("wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "path", "circle", "rect"),
+        *("use", "g", "line", "polygon", "polyline", "ellipse", "stop"),
     )
 )
 """Elements that end by themselves, and parts of pictures."""

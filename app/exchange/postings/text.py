@@ -16,68 +16,22 @@ _TAG = re.compile(
     re.I,
 )
 _UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "svg",
-        "iframe",
-        "object",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "canvas",
-        "video",
-        "audio",
-        "picture",
-        "img",
-        "map",
-        "dialog",
-    ]
+    (
+        *("script", "style", "template", "noscript", "head", "svg", "iframe", "object", "button", "select", "option"),
+        *("textarea", "input", "canvas", "video", "audio", "picture", "img", "map", "dialog"),
+    )
 )
 _APART = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "hr",
-        "figure",
-    ]
+    (
+        *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "dl", "table", "blockquote", "pre", "section"),
+        *("article", "hr", "figure"),
+    )
 )
 _BLOCKS = frozenset(
-    [
-        "div",
-        "tr",
-        "dt",
-        "dd",
-        "li",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "aside",
-        "form",
-        "fieldset",
-        "address",
-        "figcaption",
-        "center",
-    ]
+    (
+        *("div", "tr", "dt", "dd", "li", "header", "footer", "main", "nav", "aside", "form", "fieldset", "address"),
+        *("figcaption", "center"),
+    )
 )
 _SIDE_BY_SIDE = frozenset(("span", "a"))
 _POINTS = re.compile(r"\n[ \t]*(?:[-–•*·‣▪✓]|\d[.)])[ \t]*(?=\S)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from app.exchange.postings import gazetteer, names
@@ -26,7 +27,7 @@ _STOP_WORDS = {
     "de": ["und", "der", "die", "wir", "für", "mit"],
     "fr": ["les", "des", "vous", "nous", "pour", "une"],
     "es": ["los", "para", "con", "una", "las", "del"],
-    "it": ["il", "per", "con", "una", "della", "che"],
+    "it": ["il", "per", "con", "una", "della", "che", "di"],
     "nl": ["het", "een", "van", "voor", "wij", "naar"],
 }
 _OF = re.compile(
@@ -39,7 +40,6 @@ _OF = re.compile(
     r"locatie|studio|office|oficina|ufficio|kantoor|bureau)"
     rf"(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{NAME})"
 )
-_WITH_DEPARTMENT = re.compile(rf"(?P<town>{NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
 _GERMAN_TOWN = re.compile(
     r"(?:burg|berg|stadt|dorf|hausen|heim|ingen|bach|feld|felde|kirchen|münde|furt|brück|brücken|hagen|rode|leben|"
     r"itz|ow|"
@@ -56,95 +56,62 @@ _ELSEWHERE = re.compile(
 )
 """What is said before the name of a town one does not work in."""
 _NEAR = 60
-_SHORTEST_WORD = 3
 _FEW_WORDS = 1
 
 
 def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     """The town that most speaks for, empty where nothing does; one that is named twice goes before others."""
     marks: dict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
     spelt: dict[str, str] = {}
-    visible = page.visible
-    owner = company.casefold()
     site = site_names(page) if company else []
-
-    named = role.casefold().rpartition(", ")[0] or role.casefold()
-
-    def take(name: str, weight: float, at: int) -> None:
+    named = re.split(r", | [–—|-] ", role.casefold())[0]
+    for name, weight in _named_towns(page, role, company, text):
         town = re.sub(r"['’]s$", "", name.strip(" .,-"))
-        if is_no_town(town) or is_role(town) or is_portals_name(town) or (town.casefold() == company.casefold()):
-            return
-        if town in site and not gazetteer.is_town(town):
-            return
-        if gazetteer.is_land(town) and not gazetteer.is_town(town):
-            return
         key = town.casefold()
-        if key in named and weight < SURE:
-            return
-        if key in owner and weight < SURE:
-            weight /= 2
-        marks[key] += weight
-        first.setdefault(key, at)
+        is_known = gazetteer.is_town(town)
+        if is_no_town(town) or is_role(town) or is_portals_name(town) or key == company.casefold():
+            continue
+        if not is_known and (town in site or gazetteer.is_land(town)):
+            continue
+        if weight < SURE and key in named:
+            continue
+        marks[key] += weight / 2 if weight < SURE and key in company.casefold() else weight
         spelt.setdefault(key, town)
+    for key, town in spelt.items():
+        again = len(re.findall(rf"(?<!\w){re.escape(town)}(?!\w)", page.visible)) - 1
+        marks[key] += 0.5 * max(0, min(3, again))
+    likely = [key for key in marks if marks[key] >= LIKELY]
+    return spelt[max(likely, key=lambda key: marks[key])] if likely else ""
 
+
+def _named_towns(page: SavedPage, role: str, company: str, text: str) -> Iterator[tuple[str, float]]:
+    """What may be the names of towns, each with how much that speaks for it, in their order."""
     language = _language(page, text)
     for match in _in(language).finditer(text):
-        if _ELSEWHERE.search(text, max(0, match.start() - _NEAR), match.start()):
-            continue
-        town = match["town"].partition(" bei ")[0]
-        sure = language != "de" or _GERMAN_TOWN.search(town)
-        take(town, LIKELY if sure else MAYBE, match.start())
-    named_after = re.escape(re.split(r" [-–(|]|, ", role)[0].split(" ")[-1]) if role else ""
-    of_role = rf"(?<!\w){named_after}\w*(?: \([^)\n]{{1,12}}\))? (?:in|à|en|a|te|at) (?P<town>{NAME})"
-    is_named = len(named_after) > _SHORTEST_WORD and re.search(rf"(?<!\w){named_after}", text) is not None
-    for match in re.finditer(of_role, text) if is_named else ():
-        take(match["town"], LIKELY, match.start())
+        if not _ELSEWHERE.search(text, max(0, match.start() - _NEAR), match.start()):
+            town = match["town"].partition(" bei ")[0]
+            yield town, LIKELY if language != "de" or _GERMAN_TOWN.search(town) else MAYBE
     for match in _OWN.finditer(text) if language in ("it", "es") else ():
-        take(match["town"], LIKELY, match.start())
-    tail = names.title_parts(role)[-1:] if len(names.title_parts(role)) > 1 else []
-    for name in tail:
-        if re.fullmatch(NAME, name):
-            marks[name.casefold()] += MAYBE
-            first.setdefault(name.casefold(), 0)
-            spelt.setdefault(name.casefold(), name)
-    _, comma, town = company.rpartition(", ")
-    if comma and re.fullmatch(NAME, town):
-        take(town, SURE, 0)
-    if company:
-        beside = rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{NAME})"
-        after = rf"{re.escape(company)}, (?P<town>{NAME})(?=[,.\n])"
-        for pattern in (beside, after) if company in text else ():
-            for match in re.finditer(pattern, text):
-                take(match["town"], LIKELY, match.start())
-        words = set(re.findall(r"\w{4,}", owner))
-        for match in _IN_BRACKETS.finditer(text):
-            if match["word"].casefold() in words:
-                take(match["town"], LIKELY, match.start())
+        yield match["town"], LIKELY
+    for part in names.title_parts(role)[1:][-1:]:
+        if re.fullmatch(NAME, part):
+            yield part, LIKELY
+    words = set(re.findall(r"\w{4,}", company.casefold()))
+    for match in _IN_BRACKETS.finditer(text):
+        if match["word"].casefold() in words:
+            yield match["town"], LIKELY
+    for match in re.finditer(rf"{re.escape(company)}, (?P<town>{NAME})(?=[,.\n])", text) if company else ():
+        yield match["town"], LIKELY
     for match in _OF.finditer(text):
-        take(match["town"], LIKELY, match.start())
-    for match in _WITH_DEPARTMENT.finditer(text):
-        take(match["town"], SURE, match.start())
+        yield match["town"], LIKELY
     for match in US_TOWN.finditer(text):
-        take(f"{match['town']}, {match['state']}", SURE, match.start())
+        yield f"{match['town']}, {match['state']}", SURE
     for match in COUNTRY_TOWN.finditer(text):
-        take(match["town"], SURE, match.start())
-    for place, weight in addresses(visible):
-        take(place, weight, len(text))
-    for part in names.title_parts(page.title) if company else ():
-        if part.startswith(f"{company} ") and re.fullmatch(NAME, part[len(company) + 1 :]):
-            take(part[len(company) + 1 :], SURE, len(text))
-    for part in (*names.title_parts(page.title), *page.title.split(",")[1:]):
-        take_part = part.strip()
-        if take_part.casefold() in marks:
-            marks[take_part.casefold()] += 1
-        elif part is not page.title and "," in page.title and re.fullmatch(NAME, take_part) and len(take_part) < 30:
-            take(take_part, SURE, len(text))
-    for key in marks:
-        count = len(re.findall(rf"(?<!\w){re.escape(spelt[key])}(?!\w)", visible))
-        marks[key] += 0.5 * max(0, min(3, count - 1))
-    likely = [key for key in marks if marks[key] >= LIKELY]
-    return spelt[max(likely, key=lambda key: (marks[key], -first[key]))] if likely else ""
+        yield match["town"], SURE
+    yield from addresses(page.visible)
+    for part in page.title.split(",")[1:]:
+        if re.fullmatch(NAME, part.strip()):
+            yield part.strip(), SURE
 
 
 def _language(page: SavedPage, text: str) -> str:
