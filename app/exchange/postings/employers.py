@@ -74,11 +74,6 @@ _NOBODY = re.compile(
     r"hier|an?|eine?|une?|il|el|la)\b",
     re.I,
 )
-_LOGO = re.compile(
-    r"^logo (?:de l['’]entreprise |de la |del |della |du |der |des |van de |of the |de |von |of |di )?|"
-    r"\s*[-–]?\s*(?:company |firmen)?logo\b.*$",
-    re.I,
-)
 _SOMEONE = re.compile(
     r"^(?:customer|client|kunde|cliente|klant|advertiser) (?:of |von |de |di |van )?|"
     r"(?:[ -]|['’]s )(?:customer|client|advertiser|employer|recruiter|kunde|arbeitgeber|cliente|klant|adverteerder|"
@@ -151,9 +146,8 @@ def whole_of(part: str, page: SavedPage) -> str:
         rf"van(?: de)?) (?:the )?(?P<name>{_NAMED_SO})"
     )
     told = [match["name"].rstrip(".") for match in of.finditer(page.main_text)]
-    logos = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")]
     parts = [*names.title_parts(page.title), page.meta("og:site_name")]
-    candidates = (names.company_name(_LOGO.sub("", name)) for name in (*told, *equal_employer(page), *logos, *parts))
+    candidates = map(names.company_name, (*told, *equal_employer(page), *page.pictures, *parts))
     return next(filter(is_institution, candidates), "")
 
 
@@ -161,7 +155,6 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     """The names of institutions that stand above the heading, as on paper."""
     head = page.headings[0] if page.headings else role
     before, found, _ = page.visible.partition(head) if head else ("", "", "")
-    logos = [_LOGO.sub("", node.attributes.get("alt") or "").strip() for node in page.tree.css("img[alt]")]
     for header in page.tree.css("header")[:1]:
         banner, *more = node_text(header, frozenset({"nav"})).split("\n")
         name = SITE_WORDS.sub("", banner.split(" · ")[0])
@@ -170,7 +163,7 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
         leads_on = any(name == node_text(one) and len(one.attributes["href"] or "") > 1 for one in links)
         if is_name and not (more or leads_on):
             yield name
-    for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *logos):
+    for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *page.pictures):
         if (
             len(line) < _SHORT
             and _INSTITUTION.search(line)
@@ -290,7 +283,7 @@ def _names_of(nodes: list[object], role: str) -> Iterator[str]:
         given = node.attributes  # type: ignore[attr-defined]
         text = given.get("alt") if node.tag == "img" else node.text(separator=" ")  # type: ignore[attr-defined]
         href = given.get("href") or ""
-        name = _LOGO.sub("", one_line(text)).strip()
+        name = names.logo_name(text)
         logo = f"{given.get('class')} {given.get('src')} {given.get('alt')}"
         around = node.parent.attributes.get("class") or "" if node.parent is not None else ""  # type: ignore[attr-defined]
         told = (

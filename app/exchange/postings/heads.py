@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.domain import name_marks
@@ -47,7 +47,6 @@ _LOGOS = (
     "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt], a[href='/'] img[alt], "
     "img[src*=logo i][alt], #header img[alt], [id*=header i] a > img[alt], [class*=header i] a > img[alt]"
 )
-_TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -](?:[a-z]{1,3}[ -])?[A-ZÀ-ÖØ-Þ][\w'’-]+)?")
 _HOME = "a[href='/'], a[href='./'], a[href='index.html'], a[href='index.htm']"
 _NAME_AND_CAREERS = 2
 _SEEKS_END = re.compile(
@@ -71,8 +70,6 @@ _SHORTEST_SLUG = 5
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _FIRST_LINES = 12
 _LETTERHEAD = 4
-_MOST_ABOVE = 600
-"""Characters at the top of a posting in which its employer may be named."""
 _LONGEST_NAME = 100
 
 
@@ -80,7 +77,6 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     """The role, and the company where the same heading names it; empty where there is no heading for it."""
     site = {name.casefold() for name in (page.meta("og:site_name"), *organisations(page))}
     og = page.meta("og:title", "twitter:title")
-    parts = names.title_parts(page.title)
 
     def usable(text: str) -> bool:
         return 2 < len(text) < 160 and not (
@@ -91,54 +87,42 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
             or _FILE.search(text)
         )
 
-    heads = [text for text in page.headings if usable(text)]
-    lower = [*filter(usable, page.texts("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title"))]
-    lower_roles = [
-        text
-        for node in page.tree.css("h2, h3")
-        if usable(text := one_line(node.text(separator=" "))) and is_role(text) and node.css_first("a[href]") is None
-    ]
-    titled = [text for text in (*names.title_parts(og), *parts) if usable(text)]
-    linked = set(page.texts("a"))
-    marked = [
-        line
-        for line in page.whole_main_text.split("\n")[:_FIRST_LINES]
-        if name_marks.has_gender(line)
-        and usable(line)
-        and len(line) < _LONGEST_NAME
-        and not re.search(r"[.!?,:]\s", line)
-    ]
-    for text in heads[:1]:
+    for text in (og or page.title, page.title):
         told, company, _ = names.taken_apart(text)
-        if is_role(told):
-            return _capital(told), ARTICLE.sub("", company)
-    if piped := piped_line(page.whole_main_text):
+        if told:
+            return told, company
+    text = page.whole_main_text
+    heads = [*filter(usable, page.headings)]
+    lower = [*filter(usable, page.texts("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title"))]
+    unlinked = (node for node in page.tree.css("h2, h3") if node.css_first("a[href]") is None)
+    lower_roles = {head for node in unlinked if usable(head := one_line(node.text(separator=" "))) and is_role(head)}
+    titled = [part for title in (og, page.title) for part in names.title_parts(title) if usable(part)]
+    linked = set(page.texts("a"))
+    lines = [line for line in text.split("\n")[:_FIRST_LINES] if usable(line) and line not in linked]
+    marked = (line for line in lines if name_marks.has_gender(line) and not re.search(r"[.!?,:]\s|^- ", line))
+    told, company, _ = names.taken_apart(heads[0] if heads else "")
+    if is_role(told):
+        return _capital(told), ARTICLE.sub("", company)
+    if piped := piped_line(text):
         return piped
     for found in (
-        [text for text in (*heads, *titled, *lower) if name_marks.has_gender(text)],
-        [line for line in marked if not (labels.get("title") or line in linked or line.startswith("- "))],
-        [text for text in heads if is_role(names.role_name(text))],
-        [text for text in (*heads, *lower) if names.is_offer(text) and is_role(names.role_name(text))],
-        lower_roles if len({text.casefold() for text in lower_roles}) == 1 else [],
-        [text for text in titled if is_role(names.role_name(text)) and not name_marks.is_company(text)],
+        [head for head in (*heads, *titled, *lower) if name_marks.has_gender(head)],
+        [] if labels.get("title") else [line for line in marked if len(line) < _LONGEST_NAME],
+        [head for head in heads if is_role(names.role_name(head))],
+        [head for head in (*heads, *lower) if names.is_offer(head) and is_role(names.role_name(head))],
+        list(lower_roles) if len(lower_roles) == 1 else [],
+        [part for part in titled if is_role(names.role_name(part)) and not name_marks.is_company(part)],
         list(filter(is_role, lower)),
     ):
         if found:
             role, company = names.role_at_company(names.role_name(found[0]))
             return _capital(role) if names.is_offer(found[0]) else role, company
-    for label in labels.get("title", ()):
-        if usable(label):
-            return names.role_name(label), ""
-    text = page.whole_main_text
+    if label := next(filter(usable, labels.get("title", ())), ""):
+        return names.role_name(label), ""
     if role := role_in_words(text) or role_after_offer(text):
         return role, ""
-    for line in marked:
-        return names.role_at_company(names.role_name(line.removeprefix("- ")))
-    for line in text.split("\n")[:_FIRST_LINES]:
-        if is_role(line) and usable(line) and line not in linked:
-            return names.role_at_company(names.role_name(line))
-    for text in (*heads, *titled, *lower):
-        return names.role_at_company(names.role_name(text))
+    for head in (*filter(is_role, lines), *heads, *titled, *lower):
+        return names.role_at_company(names.role_name(head.removeprefix("- ")))
     return "", ""
 
 
@@ -148,99 +132,26 @@ def _capital(role: str) -> str:
 
 def organisations(page: SavedPage) -> list[str]:
     """The names its structured data has for whoever runs the site."""
-    found: list[str] = []
-    for script in page.scripts:
-        for one in json_data.objects(json_data.loads(script)):
-            if any(json_data.is_type(one, kind) for kind in _OWNERS):
-                found.append(names.company_name(one.get("name")))
-    return found
+    return [
+        names.company_name(one.get("name"))
+        for script in page.scripts
+        for one in json_data.objects(json_data.loads(script))
+        if any(json_data.is_type(one, kind) for kind in _OWNERS)
+    ]
 
 
 def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", named: str = "") -> str:
     """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
-    candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
-    candidates += [text for text in labels.get("agency", ()) if not who(text, page.main_text)[1]]
     theirs = portal_names(page)
-    candidates += equal_employer(page)
-    if theirs - {name.casefold() for name in makers(page)}:
-        candidates += named_beside(page, role)
-    candidates += [name for name in _copyright(page) if _standing(name, page)]
-    start = page.whole_main_text[:_MOST_ABOVE]
-    linked = list(dict.fromkeys(text for text in _employer_links(page) if not names.is_generic(text)))
-    candidates += [text for text in linked if theirs and (text in start or len(linked) == 1)]
-    candidates += organisations(page)
-    candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
-    bare = name_marks.without_gender(role).casefold()
-    logos = [
-        re.sub(
-            r"^logo (?:de l['’]entreprise |von |of )|\s*-?\s*logo\b\s*:?|^zur startseite(?: von)?",
-            "",
-            re.split(r"\s[-–|]\s", node.attributes.get("alt") or "")[0],
-            flags=re.I,
-        )
-        for node in page.tree.css(_LOGOS)
-    ]
-    pictures = [node.attributes.get("alt") or "" for node in page.tree.css("img[alt]")]
-    owners = {text.casefold() for text in (*logos, *pictures, *_employer_links(page)) if len(text) > 3}
-    shown = "\n".join((page.visible, *logos)).casefold()
-    first_lines = {line.casefold() for line in page.visible[:3000].split("\n")[:_FIRST_LINES]}
-    for title in (page.title, page.meta("og:title")):
-        candidates += [names.role_at_company(part)[1] for part in names.title_parts(title)]
-        others = [
-            part
-            for part in reversed(names.title_parts(title))
-            if name_marks.without_gender(part).casefold() not in bare
-            and not (bare and len(bare) > 0.5 * len(part) and bare in name_marks.without_gender(part).casefold())
-            and not _FILE.search(part)
-            and not part.startswith("[")
-            and not (part.endswith(("!", "?")) or invites(part))
-            and not (is_role(part) and part.casefold() not in shown)
-        ]
-        others.sort(
-            key=lambda part: (
-                not (
-                    any(part.casefold() in name or name in part.casefold() for name in owners)
-                    or part.casefold() in first_lines
-                )
-            )
-        )
-        candidates += [part for part in others if not IN_PLACE.fullmatch(part)]
-        for part in names.title_parts(title):
-            before, _, after = part.partition(": ")
-            if is_role(names.role_name(after)) and not (names.is_offer(part) and part.endswith(names.role_name(part))):
-                candidates.insert(0, _SEEKS_END.sub("", before))
-    addressed = (line.partition(", ") for line in lines_below(page, role))
-    candidates += [
-        name for name, _, town in addressed if _TOWN.match(town) and name[:1].isupper() and is_institution(name)
-    ]
-    candidates += labels.get("facility", ())
-    candidates += [*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text)]
-    slug = names.of_address(page.canonical)
-    candidates += [_spelt_out(slug, page), slug]
-    candidates += names_said(page.whole_main_text)
-    copyrights = _copyright(page)
-    candidates += () if theirs else logos
-    for line in page.visible[:3000].split("\n")[:_FIRST_LINES]:
-        parts = names.title_parts(line)
-        if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]):
-            candidates.append(SITE_WORDS.sub("", parts[0]))
-    candidates += page.texts(_HOME)
-    first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
-    below = one_line(first.text(separator=" ")) if first is not None else ""
-    is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", below) and not TERMS.search(below)
-    if is_name and not SECTIONS.search(f"\n{below}\n"):
-        candidates.append(below)
-    candidates += lines_around(page, role)
-    candidates += [text for text in page.headings if bare not in name_marks.without_gender(text).casefold()]
-    candidates += copyrights
-    host = "" if theirs else _of_host(page.canonical)
-    candidates += [_spelt_out(host, page), _letterhead(page), host if page.address else ""]
-    candidates += own_name(page.whole_main_text)
+    logos = [names.logo_name(node.attributes.get("alt")) for node in page.tree.css(_LOGOS)]
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
-    for candidate in sorted(candidates, key=is_department):
-        name = _without_town(_without_descriptor(names.company_name(candidate), page), page)
+    department = ""
+    for candidate in _names(page, labels, role, named, theirs, logos):
+        name = _without_addition(names.company_name(candidate), page)
         if (
-            name_marks.has_gender(name)
+            not 0 < len(name) <= _LONGEST_NAME
+            or name.casefold() in (*towns, role.casefold())
+            or name_marks.has_gender(name)
             or gazetteer.is_town(name)
             or _is_place(name, page)
             or TERMS.fullmatch(name)
@@ -249,23 +160,99 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
             or (theirs and (name_marks.without_form(name) in theirs or is_portals_name(name)))
         ):
             continue
-        if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
-            name = _of_whole(_in_full(_as_headed(name, first_lines), page), page)
-            shown = "\n".join((page.main_text[:1500], *logos))
-            whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
-            return whole[0] if whole else name
-    agencies = (name for name in site_names(page) if who(name, page.main_text)[1])
-    return next(agencies, "")
+        if not is_department(candidate):
+            return _as_shown(name, page, logos)
+        department = department or name
+    return department or next((name for name in site_names(page) if who(name, page.main_text)[1]), "")
 
 
-def _of_whole(name: str, page: SavedPage) -> str:
-    """A name without the department behind it, and with the legal form that the page's title has it with."""
+def _names(
+    page: SavedPage,
+    labels: Mapping[str, Sequence[str]],
+    role: str,
+    named: str,
+    theirs: frozenset[str],
+    logos: Sequence[str],
+) -> Iterator[str]:
+    """Who may be the employer, the surest first; `theirs` are the names of a site on which many look for people."""
+    titles = [names.title_parts(title) for title in (page.title, page.meta("og:title"))]
+    for part in (part for parts in titles for part in parts):
+        before, _, after = part.partition(": ")
+        if is_role(names.role_name(after)) and not (names.is_offer(part) and part.endswith(names.role_name(part))):
+            yield _SEEKS_END.sub("", before)
+    yield named
+    yield from (re.split(r"\s*[;\n|]\s*", text)[0] for text in labels.get("company", ()))
+    yield from (text for text in labels.get("agency", ()) if not who(text, page.main_text)[1])
+    yield from equal_employer(page)
+    if theirs - {name.casefold() for name in makers(page)}:
+        yield from named_beside(page, role)
+    begun = {line.casefold() for line in page.top[:_LETTERHEAD]}
+    yield from (name for name in _copyright(page) if name.casefold() in begun)
+    if theirs:
+        yield from _employer_links(page)
+    yield from organisations(page)
+    yield page.meta("og:site_name")
+    bare = name_marks.without_gender(role).casefold()
+    for parts in titles:
+        yield from (names.role_at_company(part)[1] for part in parts)
+        yield from _of_title(parts, page, bare, logos)
+    addressed = (re.match(r"([A-ZÀ-ÖØ-Þ].*?), [A-ZÀ-ÖØ-Þ]", line) for line in lines_below(page, role))
+    yield from (match[1] for match in addressed if match and is_institution(match[1]))
+    yield from labels.get("facility", ())
+    yield from (*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text))
+    slug = names.of_address(page.canonical)
+    yield from (_spelt_out(slug, page), slug)
+    yield from names_said(page.whole_main_text)
+    if not theirs:
+        yield from logos
+    for line in page.top:
+        parts = names.title_parts(line)
+        if len(parts) == _NAME_AND_CAREERS and names.is_generic(parts[1]):
+            yield SITE_WORDS.sub("", parts[0])
+    yield from page.texts(_HOME)
+    for text in page.texts("h1 + h2, h1 + h3, h1 + h4, h1 + p")[:1]:
+        is_name = re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d·|]+", text) and not TERMS.search(text)
+        if is_name and not SECTIONS.search(f"\n{text}\n"):
+            yield text
+    yield from lines_around(page, role)
+    yield from (text for text in page.headings if bare not in name_marks.without_gender(text).casefold())
+    yield from _copyright(page)
+    host = "" if theirs else _of_host(page.canonical)
+    yield from (_spelt_out(host, page), _letterhead(page), host if page.address else "")
+    yield from own_name(page.whole_main_text)
+
+
+def _of_title(parts: Sequence[str], page: SavedPage, role: str, logos: Sequence[str]) -> Iterator[str]:
+    """The parts of a title that may be a name, those first that a logo, a link to an employer or the top has too."""
+    owners = {text.casefold() for text in (*logos, *page.pictures, *_employer_links(page)) if len(text) > 3}
+    shown = "\n".join((page.visible, *logos)).casefold()
+    top = {line.casefold() for line in page.top}
+    others: list[str] = []
+    for part in reversed(parts):
+        named = name_marks.without_gender(part).casefold()
+        is_roles = named in role or (role and role in named and len(role) > 0.5 * len(part))
+        is_heading = part.startswith("[") or part.endswith(("!", "?")) or invites(part) or IN_PLACE.fullmatch(part)
+        if not (is_roles or is_heading or _FILE.search(part) or (is_role(part) and part.casefold() not in shown)):
+            others.append(part)
+
+    def is_seen(part: str) -> bool:
+        name = part.casefold()
+        return name in top or any(name in owner or owner in name for owner in owners)
+
+    yield from sorted(others, key=is_seen, reverse=True)
+
+
+def _as_shown(name: str, page: SavedPage, logos: Sequence[str]) -> str:
+    """A name as the page has it in full: with its legal form, and the words for its trade; without a department."""
     before, _, after = name.partition(" - ")
     name = before if is_department(after) else name
-    titled = (
-        names.company_name(part) for title in (page.title, page.meta("og:title")) for part in names.title_parts(title)
-    )
-    return next((one for one in titled if one.startswith(f"{name} ") and name_marks.is_company(one)), name)
+    name = _in_full(name, page)
+    titled = (names.company_name(part) for title in (page.title, page.meta("og:title"))
+              for part in names.title_parts(title))  # fmt: skip
+    name = next((one for one in titled if one.startswith(f"{name} ") and name_marks.is_company(one)), name)
+    shown = "\n".join((page.main_text[:1500], *logos))
+    whole = re.search(rf"(?<!\w){re.escape(name)} {FORM}(?![\w.]| [A-ZÀ-Þ]|\s*[-–|,·] ?\d)", shown)
+    return whole[0] if whole else name
 
 
 def _is_place(name: str, page: SavedPage) -> bool:
@@ -292,18 +279,6 @@ def _copyright(page: SavedPage) -> list[str]:
     ]
     own = names.title_parts(page.title)
     return [next((part for part in own if re.fullmatch(rf"{re.escape(part)},? {FORM}", name)), name) for name in found]
-
-
-def _standing(name: str, page: SavedPage) -> bool:
-    """Whether a page begins with a name, as one with a letterhead does, and its title speaks of that too."""
-    return name.casefold() in {line.casefold() for line in page.visible[:500].split("\n")[:_LETTERHEAD]}
-
-
-def _as_headed(name: str, first_lines: set[str]) -> str:
-    """A name as the page begins with it, where its title has a town after that."""
-    before, _, last = name.rpartition(" ")
-    is_longer = name.casefold() not in first_lines and last[:1].isupper()
-    return before if before and before.casefold() in first_lines and is_longer else name
 
 
 def _spelt_out(name: str, page: SavedPage) -> str:
@@ -356,32 +331,18 @@ def _employer_links(page: SavedPage) -> list[str]:
     return [text for text in found if len(text) > 3]
 
 
-def _without_descriptor(name: str, page: SavedPage) -> str:
+def _without_addition(name: str, page: SavedPage) -> str:
     """A name without the town or the trade a title sets after it, where the page has it without too."""
-    before, _, after = name.partition(", ")
-    if len(before) < 4:
+    match = re.fullmatch(r"(?P<name>.{4,}?)(?:, | (?:in|à|en|a|te) (?=[A-ZÀ-ÖØ-Þ]))(?P<rest>.+)", name)
+    if match is None:
+        before, _, last = name.rpartition(" ")
+        return before if before and before in page.top and name not in page.top and last[:1].isupper() else name
+    if re.match(rf"{FORM}(?!\w)", match["rest"]):
         return name
-    alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n| ?[.|·–-])", page.visible)
-    if alone and not re.match(rf"{FORM}(?!\w)", after):
-        return before
-    if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w-]+", after) and name not in page.visible and before in page.visible:
-        return before
-    return name
-
-
-def _without_town(name: str, page: SavedPage) -> str:
-    """A name without the town a title has behind it, as in "Contoso in Leeds", where the page has it without."""
-    match = re.fullmatch(r"(?P<name>.+?) (?:in|à|en|a|te) (?P<town>[A-ZÀ-ÖØ-Þ].*)", name)
-    if match is None or not (
-        gazetteer.is_town(match["town"]) or re.search(rf"(?:^|\n|· ){re.escape(match['town'])}", page.visible)
-    ):
-        return name
-    alone = len(re.findall(re.escape(match["name"]), page.visible)) > len(re.findall(re.escape(name), page.visible))
-    return match["name"] if alone else name
-
-
-def _first_line(text: str) -> str:
-    return re.split(r"\s*(?:;|\n|\|)\s*", text)[0]
+    alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(match['name'])}(?:$|\n| ?[.|·–-])", page.visible)
+    is_town = gazetteer.is_town(match["rest"]) or re.fullmatch(r".+, [A-ZÀ-ÖØ-Þ][\w-]+", name)
+    is_seen = is_town and name not in page.visible and match["name"] in page.visible
+    return match["name"] if alone or is_seen else name
 
 
 def _of_host(address: str) -> str:

@@ -150,6 +150,19 @@ def is_generic(name: str) -> bool:
     return bool(_GENERIC.match(name.strip(" .!:")))
 
 
+_LOGO = re.compile(
+    r"^(?:logo:?|zur startseite)(?: (?:de l['’]entreprise|de la|del|della|du|der|des|van de|of the|de|von|of|di))? |"
+    r"\s*[-–]?\s*(?:company |firmen)?logo\b.*$|\s+(?:home ?page|home|startseite|accueil)$|"
+    r", (?:naar|zur|back|to|retour)\b.*$|\s[-–|]\s.*$",
+    re.I,
+)
+
+
+def logo_name(text: object) -> str:
+    """Whose logo a picture or a link to a site's first page is, by what it is called."""
+    return _LOGO.sub("", one_line(text)).strip(" :")
+
+
 _TRAIL = re.compile(r"\s[>›»→]\s")
 """What parts the pages that lead to a page."""
 

@@ -10,11 +10,12 @@ from urllib.parse import urljoin, urlsplit
 
 from app.domain.parsing.links import is_safe
 from app.exchange.cells.read_days import Order
-from app.exchange.postings import json_data
+from app.exchange.postings import json_data, names
 from app.exchange.postings.text import is_hidden, node_text, one_line
 
 MOST_CHARACTERS = 5_000_000
 _DEEPEST = 400
+_FIRST_LINES = 12
 _MOST_TAGS = 40_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _NEVER_OPEN = frozenset(
@@ -173,6 +174,11 @@ class SavedPage:
         return one_line(node.text() if node is not None else "")
 
     @cached_property
+    def pictures(self) -> list[str]:
+        """What its pictures are called, those of logos as whose they are."""
+        return [names.logo_name(node.attributes.get("alt")) for node in self.tree.css("img[alt]")]
+
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """Its first-level headings that are seen and say something."""
         texts = (one_line(node.text(separator=" ")) for node in self.tree.css("h1") if not is_hidden(node))
@@ -255,6 +261,11 @@ class SavedPage:
         """All its text that is seen."""
         body = self.tree.body
         return "" if body is None else self._joined(node_text(body))
+
+    @cached_property
+    def top(self) -> list[str]:
+        """The lines it begins with."""
+        return self.visible.split("\n")[:_FIRST_LINES]
 
     def _joined(self, text: str) -> str:
         """The text with the lines put together again that a printed page breaks within a sentence."""

@@ -27,11 +27,7 @@ READ_FROM = "the words of the page"
 def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPosting:
     """The posting as far as the page's words tell of it."""
     text = page.main_text if len(page.main_text) > 200 else page.whole_main_text
-    role, company, _ = names.taken_apart(page.meta("og:title") or page.title)
-    if not role:
-        role, company, _ = names.taken_apart(page.title)
-    if not role:
-        role, company = role_of_page(page, labels)
+    role, company = role_of_page(page, labels)
     role = next((told for told in labels.get("title", ()) if _is_in(role, told)), role)
     employer = company_of_page(page, labels, role, company)
     client, agency = who(employer, text)

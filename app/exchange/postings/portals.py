@@ -8,7 +8,6 @@ from app.domain import name_marks
 from app.exchange.postings import names
 from app.exchange.postings.agencies import is_agency
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.text import one_line
 
 _WORD = re.compile(
     r"jobs?|vacanc(?:y|ies)|posts|hiring|recruitment|stellen(?:portal|markt)?|(?:job|karriere)portal|jobbörse|emplois?|boulot|"
@@ -36,11 +35,6 @@ _FOR_EMPLOYERS = re.compile(
 )
 """Links that only a site has on which others than its owner look for people."""
 _HOME = "header a[href='/'], a[href='/'], a.logo, header img[alt], [class*=logo i] img[alt], img[class*=logo i][alt]"
-_LOGO = re.compile(
-    r"^logo (?:de l['’]entreprise |von |of |de )?|\s*-?\s*logo\b.*$|\s+(?:home ?page|home|startseite|accueil)$|"
-    r", (?:naar|zur|back|to|retour)\b.*$",
-    re.I,
-)
 _AT = re.compile(r"\b(?:at|bei|im|chez|at|in|bij|en|à|of|di)\s|[>:]|\d", re.I)
 """What makes a heading of a name, as in "Jobs at Contoso"."""
 _MADE_BY = re.compile(
@@ -117,8 +111,7 @@ def site_names(page: SavedPage) -> list[str]:
     """What the page's site is called, by its head, the links to its first page and its logo, else by the title."""
     found = [page.meta("og:site_name"), page.meta("application-name")]
     for node in page.tree.css(_HOME):
-        text = one_line(node.attributes.get("alt") or node.text(separator=" "))
-        found.append(_LOGO.sub("", text).strip())
+        found.append(names.logo_name(node.attributes.get("alt") or node.text(separator=" ")))
     found = [name for name in found if _may_be_name(name, page)]
     return found or [name for name in names.title_parts(page.title)[1:][-1:] if _may_be_name(name, page)]
 

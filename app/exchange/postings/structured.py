@@ -98,14 +98,14 @@ def _as_written(name: str, page: SavedPage) -> str:
         )
     ):
         return first
-    parts = (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page))
+    parts = (page.meta("og:site_name"), *names.title_parts(page.title), *page.pictures)
     own = {spelt.casefold() for part in parts for spelt in (part, names.company_name(part)) if spelt}
-    seen = "\n".join((page.visible, *_logos(page))).casefold()
+    seen = "\n".join((page.visible, *page.pictures)).casefold()
     for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
         if bare.casefold() in own and bare.casefold() in seen:
             return bare
     if name.isupper():
-        for part in (page.meta("og:site_name"), *names.title_parts(page.title), *_logos(page)):
+        for part in (page.meta("og:site_name"), *names.title_parts(page.title), *page.pictures):
             if fold(name_marks.without_form(part)) == fold(name_marks.without_form(name)):
                 return part
         bare = _LEGAL.sub("", name.replace("LIMITED", "Limited").replace("LTD", "Ltd"))
@@ -115,7 +115,7 @@ def _as_written(name: str, page: SavedPage) -> str:
     if not _SHORTEST_NAME < len(letters) < _LONGEST_NAME:
         return name
     spelt = re.compile(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", re.I)
-    shown = (page.visible, *_logos(page))
+    shown = (page.visible, *page.pictures)
     found = (match for match in map(spelt.search, shown) if match and not match[0].isupper())
     return next((match[0] if re.search(r"\.\w?\.?$", match[0]) else match[0].rstrip(".") for match in found), name)
 
@@ -125,7 +125,7 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
     bare = _NUMBERED.sub("", name)
     if bare == name or name in page.visible:
         return name
-    logos = filter(None, map(names.company_name, _logos(page)))
+    logos = filter(None, map(names.company_name, page.pictures))
     if told := next(chain((logo for logo in logos if page.visible.count(logo) > 1), equal_employer(page)), ""):
         return told
     words, said = (
@@ -137,13 +137,6 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
         if len(re.findall(rf"(?<!\w){re.escape(begun)}(?!\w)", said)) > 1 + (end < _FEW_WORDS):
             return begun
     return bare if name_marks.is_company(bare) else name
-
-
-def _logos(page: SavedPage) -> list[str]:
-    return [
-        re.sub(r"\s*[-–]? logo$", "", node.attributes.get("alt") or "", flags=re.I)
-        for node in page.tree.css("img[alt]")
-    ]
 
 
 def _text(data: Mapping[str, Any]) -> str:
