@@ -55,6 +55,7 @@ _OTHERS = """
     tractorista vendedor[a]? veterinari[oa] vigilante agente? aide aide-soignante? acheteur agriculteur animateur
     animatrice apprentie? assistante? auxiliaire bibliothécaire boucher boulang(?:er|ère) cariste chargée?
     charpentier chauffeur chef cheffe coiffeu(?:r|se) commerciale? comptable concepteur conducteur conductrice
+    coord(?:onn|in)at(?:eur|rice)
     conseill(?:er|ère) consultante? contrôleur couvreur cuisini(?:er|ère) dessinateur directeur directrice
     développeu(?:r|se) éducateur éducatrice électricien employée? encadrante? enseignante? formateur formatrice
     gardien gestionnaire hôte hôtesse ingénieure? infirmi(?:er|ère) jardinier juriste libraire maçon

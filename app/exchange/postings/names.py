@@ -179,6 +179,7 @@ def company_name(text: object) -> str:
         name,
         flags=re.I,
     )
+    name = _without_generic(name)
     name = re.sub(r"\b([A-Z]\w*) home$", r"\1", name)
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
     name = re.sub(r"\s*\((?=[^()]*\d)[^()]*\)$|\s*\(?\b(?:via|through|über|par|vía|tramite) [^()]+\)?$", "", name)
@@ -205,6 +206,12 @@ def company_name(text: object) -> str:
     return name
 
 
+def _without_generic(text: str) -> str:
+    """What a heading such as "Job offer: Baker" is about."""
+    before, _, about = text.partition(": ")
+    return about if about and is_generic(before) else text
+
+
 _CALLED = re.compile(
     r"^(?:(?:convocatoria|proceso selectivo|selección|contratación)\b[^,:]{0,60}?\b(?:plazas?|"
     r"puestos?) (?:vacantes? )?de |"
@@ -223,7 +230,7 @@ _CALLED = re.compile(
 def role_name(text: object) -> str:
     """A job's title without a heading's first words such as "We are hiring:"."""
     role = re.sub(r"^(?:\d{1,2}[.)]|[a-h]\))\s+(?=\w)", "", one_line(text, 300))
-    cut = _ROLE_PREFIX.sub("", _CALLED.sub("", role)).strip(" -–|:")
+    cut = _without_generic(_ROLE_PREFIX.sub("", _CALLED.sub("", role))).strip(" -–|:")
     cut = _WANTED.sub("", cut).strip(" -–|:")
     return cut if len(cut) > 2 else role
 

@@ -40,12 +40,11 @@ _AND_MORE = re.compile(
 _AGAIN = re.compile(
     r"(?P<and> (?:et|und|and|en|e|y|o|ou|oder|or) )(?:de |d['’]|di |in |à |en |a |von |van )(?=[A-ZÀ-ÖØ-Þ])"
 )
-_MODE_IN_BRACKETS = re.compile(
-    r"\s*\([^()]*(?:remote|home|h[yí]brid|ibrid|télétravail|teletrabajo|thuis|smart working|presencial|on-?site|"
-    r"\bdays?\b|\btage\b|\bjours?\b|\bdías?\b|\bgiorni\b|\bdagen\b|"
-    r"m/w/d|\bkm\b|\d{4,5})[^()]*\)",
-    re.I,
+_SAID_IN_BRACKETS = re.compile(
+    r"\s*\((?:[^()]*[\s/-])?(?:(?!am |an |ob )[a-zß-öø-ÿ]|\d{4,5}|Remote|Home|Hybrid|Híbrid|Télétrav|Teletrav|Presencial|"
+    r"On-?site)[^()]*\)"
 )
+"""What brackets behind a town say of it or of the work there."""
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
 _DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
 """The number of a French department before its town."""
@@ -78,7 +77,7 @@ def of_towns(line: str) -> str:
     """A line without how many places or which houses it is about, what it joins to its towns, and how one works."""
     line = _AND_MORE.sub("", _TIME_ZONE.sub("", _NEXT_SENTENCE.sub("", line)))
     line = _HOUSES_OF.sub("", _HOW_MANY.sub("", line.strip()))
-    return _AGAIN.sub(r"\g<and>", without_around(_MODE_IN_BRACKETS.sub("", line)))
+    return _AGAIN.sub(r"\g<and>", without_around(_SAID_IN_BRACKETS.sub("", line)))
 
 
 def without_around(line: str) -> str:

@@ -93,7 +93,7 @@ _BEGINS = (
 _ARTICLE = re.compile(
     r"^(?:(?i:un/un[ae]|un[ae]/un|eine?/eine?|einen/eine|eine/einen|der/die|il/la|le/la) (?=[^\W\d])|"
     r"(?:un[oae]?[/·(]?[ae]\)?|une?|eine?[nr]?(?:/n?|\(n\))?|een|an?) (?=[^\W\d])|"
-    r"(?:Un[oae]?[/·(]?[ae]\)?|Une?|Eine?[nr]?|Een|An?) (?=[a-zß-ÿ]))"
+    r"(?:Un[oae]?[/·(]?[ae]\)?|Une?|Eine?[nr]?|Een|An?) (?=[a-zß-ÿ])|(?:UNE?|EINEN?) (?=[A-ZÀ-ÖØ-Þ]{3}))"
 )
 _AT = re.compile(r"(?:at|bei|chez|bij|presso) \w")
 _SOUGHT = re.compile(

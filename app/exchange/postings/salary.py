@@ -381,10 +381,7 @@ def _period_around(before: str, after: str) -> Period | None:
         ):
             if re.fullmatch(pattern, word):
                 return period
-    for period, known in _BEFORE.items():
-        if known.search(before) or known.search(after):
-            return period
-    return None
+    return next((period for part in (before, after) for period, known in _BEFORE.items() if known.search(part)), None)
 
 
 def _money(money: str, after: str, currency: str, period: Period | None) -> Pay | None:
