@@ -93,7 +93,7 @@ _NO_TOWN = re.compile(
 )
 
 
-def _is_sure(town: str, page: SavedPage) -> bool:
+def is_sure(town: str, page: SavedPage) -> bool:
     """Whether a name is a known town's, or the page speaks of it as of one."""
     return gazetteer.is_town(town.partition(",")[0]) or is_said_elsewhere(town, page)
 
@@ -187,14 +187,14 @@ def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
         if rest and gazetteer.is_land(rest[-1]) and not gazetteer.is_town(rest[-1]) and re.fullmatch(TOWN, first):
             return (first,)
         joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
-        sure = [_is_sure(one, page) for one in joined]
+        sure = [is_sure(one, page) for one in joined]
         spoken = [page.whole_main_text.count(one) > 1 for one in joined]
         if len(joined) > 1 and any(sure) and all(map(or_, sure, spoken)) and not any(map(_FIGURE.search, joined)):
             return tuple(joined)
         named = _BETWEEN.split(line) if line not in apart else []
         if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
             return tuple(named)
-    likely = [part for part in parts if part not in apart or _is_sure(part, page)]
+    likely = [part for part in parts if part not in apart or is_sure(part, page)]
     found = {town: part for part in likely if (town := town_among([part, *parts], company, among=1))}
     best = max(found, key=lambda town: 2 * places.has_province(found[town]) + _named_elsewhere(page, town), default="")
     return (best,) if best else ()
@@ -230,7 +230,7 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
             town,
             flags=re.I,
         )
-        town = places.without_house(_without_company(places.without_branch(town), company))
+        town = places.without_house(place_lines.without_owner(places.without_branch(town), company, gazetteer.is_town))
         if re.fullmatch(TOWN, town) and not (
             TERMS.search(town) or is_no_place(town) or names.is_generic(town)
             or APPLY.search(town) or is_role(town) or name_marks.is_company(town)
@@ -240,12 +240,3 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
         ):  # fmt: skip
             return place_lines.without_state(re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town))
     return ""
-
-
-def _without_company(town: str, company: str) -> str:
-    """A town that the name of a branch ends with, as in "Contoso Dental Leeds"."""
-    known = set(re.findall(r"\w+", company.casefold()))
-    words = town.split(" ")
-    while len(words) > 1 and words[0].casefold() in known:
-        words.pop(0)
-    return " ".join(words) if gazetteer.is_town(" ".join(words)) else town

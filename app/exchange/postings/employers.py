@@ -87,10 +87,6 @@ _OF_EMPLOYER = re.compile(
     re.I,
 )
 """What the link to an employer's page holds."""
-_OF_NAME = re.compile(
-    r"(?:^|[ _-])(?:company|employer|arbeitgeber|entreprise|empresa|azienda|werkgever)(?:[ _-]?name)?$"
-)
-"""The class of what shows an employer's name."""
 _SAYS = re.compile(
     r"\b(?:you|your|we|our(?! lady)|vous|votre|nous|notre(?![- ]dame)|wir|unser\w*|dein\w*|ihre?\w?|"
     r"nuestr\w+(?! señora)|noi|nostr\w+|jij|jouw|wij|onze(?!-))\b",
@@ -99,6 +95,8 @@ _SAYS = re.compile(
 """What a sentence has, and a name set apart has not."""
 _OF_TOWN = re.compile(r"\s*\((?:\w{2,3}|\d{4,5})\)$|^(?:[A-Z]-)?\d{4,5} (?=[A-ZÀ-ÖØ-Þ])")
 """The sign or the number that a town has."""
+_NO_NAME = re.compile(r"[€$£:!?…]|\d{2}|\((?:[A-Z]{2}|\d\w)\)$")
+_OF_JOB = re.compile(rf"{TERMS.pattern}|[\d€$£]", re.I)
 _DOMAIN = re.compile(r"\.(?:com|org|net|eu|co\.uk|[a-z]{2})$")
 _IN_HEAD = "h1, h2"
 _SHORT = 80
@@ -132,11 +130,9 @@ def is_said(text: str) -> bool:
 
 def is_doubtful(name: str, page: SavedPage) -> bool:
     """Whether a name in a page's data is rather that of the site it stands on."""
-    name = _SOMEONE.sub("", name)
-    bare = name_marks.without_form(name)
-    sites = {spelt for site in portal_names(page) for spelt in (site, _DOMAIN.sub("", site))}
-    known = {name_marks.without_form(one) for one in (*sites, *map(names.company_name, sites)) if one}
-    return is_portals_name(name) or bare in known or any(bare.startswith(f"{one} ") for one in known)
+    bare = name_marks.without_form(_SOMEONE.sub("", name))
+    sites = {_DOMAIN.sub("", site) for site in portal_names(page)}
+    return is_portals_name(name) or bare in {name_marks.without_form(site) for site in sites if site}
 
 
 def whole_of(part: str, page: SavedPage) -> str:
@@ -152,23 +148,20 @@ def whole_of(part: str, page: SavedPage) -> str:
 
 
 def above_heading(page: SavedPage, role: str) -> Iterator[str]:
-    """The names of institutions that stand above the heading, as on paper."""
-    head = page.headings[0] if page.headings else role
-    before, found, _ = page.visible.partition(head) if head else ("", "", "")
+    """The name a site's header has, and those of institutions that stand above the heading, as on paper."""
     for header in page.tree.css("header")[:1]:
         banner, *more = node_text(header, frozenset({"nav"})).split("\n")
         name = SITE_WORDS.sub("", banner.split(" · ")[0])
-        is_name = 1 < len(name.split()) <= _MOST_WORDS and not (names.is_generic(name) or is_portals_name(name))
         links = header.css("a[href]")
         leads_on = any(name == node_text(one) and len(one.attributes["href"] or "") > 1 for one in links)
+        is_name = 1 < len(name.split()) <= _MOST_WORDS and not (names.is_generic(name) or is_portals_name(name))
         if is_name and not (more or leads_on):
             yield name
-    for line in (*(before.split("\n")[-_FEW_NODES:] if found else ()), *page.pictures):
-        if (
-            len(line) < _SHORT
-            and _INSTITUTION.search(line)
-            and not (line.startswith("- ") or names.is_generic(line) or is_role(line) or is_portals_name(line))
-        ):
+    head = (*page.headings, role)[0]
+    before = page.visible.partition(head)[0] if head else ""
+    for line in (*before.split("\n")[-_FEW_NODES:], *page.pictures):
+        is_name = len(line) < _SHORT and _INSTITUTION.search(line) and not line.startswith("- ")
+        if is_name and not (names.is_generic(line) or is_role(line) or is_portals_name(line)):
             yield line
 
 
@@ -181,7 +174,7 @@ def said_instead(name: str, page: SavedPage, role: str) -> str:
 
 def named_beside(page: SavedPage, role: str) -> Iterator[str]:
     """The names that a site of many employers has for the one of this job, the surest first."""
-    yield from _around_heading(page, role)
+    yield from _linked_beside(page, role)
     yield from lines_around(page, role)
     yield from told_by_board(page)
 
@@ -216,42 +209,34 @@ def lines_around(page: SavedPage, role: str) -> Iterator[str]:
 
     Below a department that is what stands under it too.
     """
-    for head in heads_of(page, role):
-        below = _element_beside(head, "next")
-        besides = [_element_beside(head, "prev"), below]
-        if below is not None and is_department(node_text(below)):
-            besides.append(_element_beside(below, "next"))
-        for beside in besides:
-            lines = node_text(beside).split("\n") if beside is not None and beside.tag != "a" else [""]
-            text = lines[0] if len(lines) <= _LEVELS else ""
-            name, *rest = re.split(r"\s[·|–—-]\s", text)
-            bare = [_OF_TOWN.sub("", part) for part in rest]
-            set_apart = [
-                part
-                for part in bare
-                if not (TERMS.search(part) or NO_PLACE.search(part) or re.search(r"[\d€$£]", part))
-            ]
-            alone = len(set_apart) < len(rest) and not set_apart
-            if (rest and gazetteer.is_country(rest[-1])) or (alone and not name_marks.is_company(name)):
-                continue
-            if (
-                2 < len(name) < _SHORT
-                and name[0].isupper()
-                and not is_said(name)
-                and (not name.endswith(".") or name_marks.is_company(name))
-                and not re.search(r"[€$£:!?…]|\d{2}|\((?:[A-Z]{2}|\d\w)\)$", name)
-                and not (TERMS.search(name) or NO_PLACE.search(name) or APPLY.search(name) or names.is_generic(name))
-                and not (is_role(name) or is_portals_name(name) or gazetteer.is_land(name.rpartition(", ")[2]))
-                and not (gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_seat(name.rpartition(", ")[2]))
-            ):
-                yield name
-        return
+    head = next(heads_of(page, role), None)
+    below = _element_beside(head, "next")
+    besides = [_element_beside(head, "prev"), below]
+    if below is not None and is_department(node_text(below)):
+        besides.append(_element_beside(below, "next"))
+    for beside in besides:
+        lines = node_text(beside).split("\n") if beside is not None and beside.tag != "a" else [""]
+        name, *rest = re.split(r"\s[·|–—-]\s", lines[0])
+        of_job = [
+            part for part in (_OF_TOWN.sub("", one) for one in rest) if _OF_JOB.search(part) or NO_PLACE.search(part)
+        ]
+        if (
+            len(lines) <= _LEVELS
+            and 2 < len(name) < _SHORT
+            and name[0].isupper()
+            and (name_marks.is_company(name) or not (0 < len(rest) == len(of_job) or name.endswith(".")))
+            and not (is_said(name) or _NO_NAME.search(name) or TERMS.search(name) or NO_PLACE.search(name))
+            and not (APPLY.search(name) or names.is_generic(name) or is_role(name) or is_portals_name(name))
+            and not any(map(gazetteer.is_land, (name.rpartition(", ")[2], *rest[-1:])))
+            and not (gazetteer.is_town(name.partition(",")[0]) or gazetteer.is_seat(name.rpartition(", ")[2]))
+        ):
+            yield name
 
 
 def _element_beside(node: Any, side: str) -> Any:
-    beside = node.prev if side == "prev" else node.next
+    beside = getattr(node, side, None)
     while beside is not None and not beside.is_element_node:
-        beside = beside.prev if side == "prev" else beside.next
+        beside = getattr(beside, side)
     return beside
 
 
@@ -264,32 +249,13 @@ def heads_of(page: SavedPage, role: str) -> Iterator[Any]:
             yield head
 
 
-def _around_heading(page: SavedPage, role: str) -> Iterator[str]:
-    """The texts of the links and logos beside the heading that names the role."""
+def _linked_beside(page: SavedPage, role: str) -> Iterator[str]:
+    """Whose pages the links beside the heading lead to, and whose logos stand there."""
     for head in heads_of(page, role):
-        block = head.parent
-        for _ in range(_LEVELS):
-            if block is None or block.tag in ("body", "html"):
-                return
-            found = block.css("a[href], img[alt]")
-            if found:
-                yield from _names_of(found[:_FEW_NODES], role)
-            block = block.parent
+        for node in head.parent.css("a[href], img[alt]")[:_FEW_NODES]:
+            given = node.attributes
+            name = names.logo_name(given.get("alt") or node.text(separator=" "))
+            told = _OF_EMPLOYER.search(given.get("href") or "") or "logo" in f"{given.get('class')} {given.get('src')}"
+            if told and not (is_role(name) or names.is_generic(name) or is_portals_name(name)):
+                yield name
         return
-
-
-def _names_of(nodes: list[object], role: str) -> Iterator[str]:
-    for node in nodes:
-        given = node.attributes  # type: ignore[attr-defined]
-        text = given.get("alt") if node.tag == "img" else node.text(separator=" ")  # type: ignore[attr-defined]
-        href = given.get("href") or ""
-        name = names.logo_name(text)
-        logo = f"{given.get('class')} {given.get('src')} {given.get('alt')}"
-        around = node.parent.attributes.get("class") or "" if node.parent is not None else ""  # type: ignore[attr-defined]
-        told = (
-            (node.tag == "img" and "logo" in logo.casefold())  # type: ignore[attr-defined]
-            or _OF_EMPLOYER.search(href)
-            or _OF_NAME.search(around)
-        )
-        if told and 2 < len(name) < _SHORT and not (is_role(name) or names.is_generic(name) or is_portals_name(name)):
-            yield name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from app.exchange.postings import gazetteer
 
@@ -41,8 +42,8 @@ _AGAIN = re.compile(
     r"(?P<and> (?:et|und|and|en|e|y|o|ou|oder|or) )(?:de |d['’]|di |in |à |en |a |von |van )(?=[A-ZÀ-ÖØ-Þ])"
 )
 _SAID_IN_BRACKETS = re.compile(
-    r"\s*\((?:[^()]*[\s/-])?(?:(?!am |an |ob )[a-zß-öø-ÿ]|\d{4,5}|Remote|Home|Hybrid|Híbrid|Télétrav|Teletrav|Presencial|"
-    r"On-?site)[^()]*\)"
+    r"\s*\((?:[^()]*[\s/-])?(?:(?!am |an |ob )[a-zß-öø-ÿ]|\d{4,5}|Remote|Home|Hybrid|Híbrid|Télétrav|Teletrav|"
+    r"Presencial|On-?site)[^()]*\)"
 )
 """What brackets behind a town say of it or of the work there."""
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
@@ -56,6 +57,7 @@ _STATE_BEHIND = re.compile(
     r"UR|V[DS]|Z[GH])$"
 )
 """The sign of an Australian state or a Swiss canton behind a town."""
+_OF_TOWN = re.compile(r"^(?:di|de|du|des|en|in|à|of|at|van|te) (?=[A-ZÀ-ÖØ-Þ])")
 _SMALL = re.compile(
     r"en|de|la|les?|lès|lez|sur|sous|du|des|aux?|à|l|d|am|an|der|im|in|bei|ob|vor|zu[mr]?|upon|on|the|of|by|and|und|et|y|i|"
     r"del|las|los|di|da|do|das|dos|al?|nel|nell|dell|dell[ae]|sul|sull|sulla|van|aan|den|het|op|bij|ter?|ten"
@@ -102,6 +104,17 @@ def _without_lands(text: str) -> str:
 def without_state(town: str) -> str:
     """A town without the sign of an Australian state or a Swiss canton behind it."""
     return _STATE_BEHIND.sub("", town)
+
+
+def without_owner(town: str, company: str, is_sure: Callable[[str], bool]) -> str:
+    """The town of a place that is named as a branch of the employer, as in "Contoso Leeds" or "Contoso di Faenza"."""
+    known = set(re.findall(r"\w+", company.casefold()))
+    words = town.split(" ")
+    while len(words) > 1 and words[0].casefold() in known:
+        words.pop(0)
+    rest = " ".join(words)
+    behind = _OF_TOWN.sub("", rest) if rest != town else rest
+    return behind if behind != rest or is_sure(rest) else town
 
 
 def in_small_letters(town: str) -> str:

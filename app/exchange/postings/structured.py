@@ -91,33 +91,27 @@ def _as_written(name: str, page: SavedPage) -> str:
     if name in page.visible:
         return name
     first, *rest = re.split(r"\s[-–|@]\s", name)
-    if rest and (
-        rest[-1].casefold() in {one.casefold() for one in makers(page)}
-        or re.search(
-            rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(first)}(?:$|\n| [-–|·]|,? (?:Ltd|Inc|GmbH|LLC))", page.visible
-        )
-    ):
+    alone = rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(first)}(?:$|\n| [-–|·]|,? (?:Ltd|Inc|GmbH|LLC))"
+    if rest and (rest[-1] in makers(page) or re.search(alone, page.visible)):
         return first
-    parts = (page.meta("og:site_name"), *names.title_parts(page.title), *page.pictures)
+    parts = [page.meta("og:site_name"), *names.title_parts(page.title), *page.pictures]
     own = {spelt.casefold() for part in parts for spelt in (part, names.company_name(part)) if spelt}
-    seen = "\n".join((page.visible, *page.pictures)).casefold()
+    seen = "\n".join((page.visible, *page.pictures))
     for bare in (name.partition(", ")[0], _LEGAL.sub("", name)):
-        if bare.casefold() in own and bare.casefold() in seen:
+        if bare.casefold() in own and bare.casefold() in seen.casefold():
             return bare
     if name.isupper():
-        for part in (page.meta("og:site_name"), *names.title_parts(page.title), *page.pictures):
-            if fold(name_marks.without_form(part)) == fold(name_marks.without_form(name)):
-                return part
+        same = (part for part in parts if fold(name_marks.without_form(part)) == fold(name_marks.without_form(name)))
         bare = _LEGAL.sub("", name.replace("LIMITED", "Limited").replace("LTD", "Ltd"))
-        if (match := re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", page.visible, re.I)) and not match[0].isupper():
-            return match[0]
+        said = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", page.visible, re.I)
+        return next(same, said[0] if said and not said[0].isupper() else name)
     letters = re.sub(r"\W", "", name)
     if not _SHORTEST_NAME < len(letters) < _LONGEST_NAME:
         return name
-    spelt = re.compile(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", re.I)
-    shown = (page.visible, *page.pictures)
-    found = (match for match in map(spelt.search, shown) if match and not match[0].isupper())
-    return next((match[0] if re.search(r"\.\w?\.?$", match[0]) else match[0].rstrip(".") for match in found), name)
+    spelt = re.search(rf"(?<!\w){_BETWEEN.join(letters)}(?!\w)\.?", seen, re.I)
+    if spelt is None or spelt[0].isupper():
+        return name
+    return spelt[0] if re.search(r"\.\w?\.?$", spelt[0]) else spelt[0].rstrip(".")
 
 
 def _of_books(name: str, page: SavedPage, text: str) -> str:
@@ -128,10 +122,8 @@ def _of_books(name: str, page: SavedPage, text: str) -> str:
     logos = filter(None, map(names.company_name, page.pictures))
     if told := next(chain((logo for logo in logos if page.visible.count(logo) > 1), equal_employer(page)), ""):
         return told
-    words, said = (
-        _LEGAL.sub("", bare).split(),
-        "\n".join((text, page.visible, page.meta("og:description", "description"))),
-    )
+    words = _LEGAL.sub("", bare).split()
+    said = "\n".join((text, page.visible, page.meta("og:description", "description")))
     for end in range(len(words) - 1, 0, -1):
         begun = " ".join(words[:end])
         if len(re.findall(rf"(?<!\w){re.escape(begun)}(?!\w)", said)) > 1 + (end < _FEW_WORDS):

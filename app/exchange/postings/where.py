@@ -15,18 +15,22 @@ from app.exchange.postings.below_heading import (
     MODE_LINE,
     TOWN,
     is_said_elsewhere,
+    is_sure,
     lines_below,
     pills,
     towns_below,
 )
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.place_lines import without_state
+from app.exchange.postings.place_lines import without_owner, without_state
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.towns import town_of_text
 from app.exchange.postings.words import NO_PLACE, TERMS, is_no_place
 from db.records.enums import WorkMode
 
+_HOUSE_BEHIND = re.compile(
+    r"\s+(?:campus|depot|office|site|branch|store|plant|library|school|hospital|clinic|centre|center|station)$", re.I
+)
 IN_PLACE = re.compile(
     r"(?<![\w*:/·])(?:in|à|en|a)\s+(?P<place>[A-ZÀ-ÖØ-Þ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
     r"aan den))?\s+[A-ZÀ-ÖØ-Þ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
@@ -122,7 +126,9 @@ def places_of_page(
     for found in _told_places(page, labels, role, company, mode):
         found = tuple(town for town in found if re.fullmatch(TOWN, town.replace("/", " "))) or found
         towns = tuple(
-            _best_part(_of_branch(town, company), page, company) for town in found if _may_be_place(town, role, company)
+            _best_part(without_owner(town, company, lambda one: is_sure(one, page)), page)
+            for town in found
+            if _may_be_place(town, role, company)
         )
         if not all(map(places.is_house, towns)):
             return towns
@@ -158,19 +164,21 @@ def _told_places(
         away = _REMOTE_FROM.fullmatch(part)
         if away and not _ONLY.search(away["place"]):
             yield places.places_in([away["place"]])
-        if part.startswith(f"{company}, "):
-            yield places.places_in([part[len(company) + 2 :]])
     for line in lines_below(page, role):
-        first, *more = re.split(r"\s+[–—|·-]\s+", line)
-        if name_marks.without_form(first) == name_marks.without_form(company):
-            yield tuple(town for town in places.places_in(more[:1]) if re.fullmatch(TOWN, town))
+        behind = re.match(r"(?P<name>.+?)(?:, | [–—|·-] )(?P<town>.+?)(?: [–—|·-] |$)", line)
+        if behind and name_marks.without_form(behind["name"]) == name_marks.without_form(company):
+            yield tuple(town for town in places.places_in([behind["town"]]) if re.fullmatch(TOWN, town))
     yield towns_below(page, role, company)
     if mode is WorkMode.REMOTE:
         return
     known = set(re.findall(r"\w{4,}", company.casefold()))
-    for line in (*lines_below(page, role), *page.visible.split("\n")[:_FIRST_LINES]):
+    for line in (*lines_below(page, role), *page.top[:_FIRST_LINES]):
         name, _, town = line.rpartition(", ")
-        if known & set(re.findall(r"\w{4,}", name.casefold())) and re.fullmatch(TOWN, town):
+        if (
+            known & set(re.findall(r"\w{4,}", name.casefold()))
+            and re.fullmatch(TOWN, town)
+            and not gazetteer.is_land(town)
+        ):
             yield (town,)
     text = page.whole_main_text
     yield from _told_in_sentences(text, page)
@@ -180,21 +188,14 @@ def _told_places(
         yield (public["town"],)
 
 
-def joined_with(
-    town: str, texts: Iterable[str], role: str = "", company: str = "", page: SavedPage | None = None
-) -> tuple[str, ...]:
+def joined_with(town: str, texts: Iterable[str], role: str, company: str, page: SavedPage) -> tuple[str, ...]:
     """A town with the others that one of the texts, or a sentence about the work, joins to it."""
     name = town.partition(",")[0]
     for text in texts:
         found = tuple(one for one in places.places_in([text]) if re.fullmatch(TOWN, one))
-        is_joined = len(found) > 1 and name in [one.partition(",")[0] for one in found]
-        if is_joined and not _OF_OWNER.search(text) and all(_may_be_place(one, role, company) for one in found):
+        if len(found) > 1 and name in [one.partition(",")[0] for one in found] and not _OF_OWNER.search(text):
             return found
-        first, _, other = text.partition(", ")
-        if page is not None and first == name and _is_town_beside(other, page):
-            return (town, other)
-    others = _beside_in_sentences(name, page.whole_main_text, role, company) if page is not None else []
-    return (town, *others)
+    return (town, *_beside_in_sentences(name, page.whole_main_text, role, company))
 
 
 def shown_instead(town: str, page: SavedPage, labelled: Sequence[str], role: str, company: str) -> tuple[str, ...]:
@@ -205,12 +206,6 @@ def shown_instead(town: str, page: SavedPage, labelled: Sequence[str], role: str
         if found and all(_may_be_place(one, role, company) and not places.is_house(one) for one in found):
             return found
     return ()
-
-
-def _is_town_beside(name: str, page: SavedPage) -> bool:
-    """Whether what a line has behind a town is another one, and not what the town lies in."""
-    inside = gazetteer.is_land(name) or gazetteer.is_seat(name) or len(name) < _SHORTEST_IN_CAPITALS
-    return not inside and re.fullmatch(TOWN, name) is not None and is_said_elsewhere(name, page)
 
 
 def _beside_in_sentences(town: str, text: str, role: str, company: str) -> list[str]:
@@ -276,45 +271,16 @@ def _may_be_place(name: str, role: str, company: str) -> bool:
     )
 
 
-def _of_branch(town: str, company: str) -> str:
-    """The town of a place that is named as a branch of the employer, as in "Contoso di Faenza"."""
-    match = re.match(
-        r"(?P<name>.+?) (?:di|de|du|des|en|in|à|of|at|van|te) (?P<town>[A-ZÀ-ÖØ-Þ].*)$", town.partition(",")[0]
-    )
-    words = set(re.findall(r"\w+", company.casefold()))
-    return match["town"] if match and set(re.findall(r"\w+", match["name"].casefold())) <= words else town
-
-
-def _best_part(town: str, page: SavedPage, company: str = "") -> str:
+def _best_part(town: str, page: SavedPage) -> str:
     """Of a house or a quarter and the town it is in, which only the page tells apart, the town."""
     town = re.split(r" (?:bei|near|près d['’e]|cerca de|vicino a|nabij) ", town)[0]
-    known = set(re.findall(r"\w+", company.casefold()))
-    words = town.split(" ")
-    named_so = company.casefold().startswith(town.partition(",")[0].casefold())
-    while len(words) > 1 and words[0].casefold() in known and not named_so:
-        words.pop(0)
-    rest = " ".join(words)
-    if rest != town and is_said_elsewhere(rest, page):
-        return rest
-    bare = re.sub(
-        r"\s+(?:campus|depot|office|site|branch|store|plant|library|school|hospital|clinic|centre|center|station)$",
-        "",
-        town,
-        flags=re.I,
-    )
-    if bare != town and (gazetteer.is_town(bare) or is_said_elsewhere(bare, page)):
+    bare = _HOUSE_BEHIND.sub("", town)
+    if bare != town and is_sure(bare, page):
         return bare
-    first, comma, rest = town.partition(", ")
+    first, _, rest = town.partition(", ")
     second = rest.partition(", ")[0]
-    if (
-        not comma
-        or gazetteer.is_town(first)
-        or gazetteer.is_land(second)
-        or gazetteer.is_seat(second)
-        or re.fullmatch(r"[A-Z]{2,3}", second)
-    ):
-        return town
-    return rest if is_said_elsewhere(second, page) and not is_said_elsewhere(first, page) else town
+    is_whole = not second or gazetteer.is_town(first) or gazetteer.is_land(second) or gazetteer.is_seat(second)
+    return rest if not is_whole and is_said_elsewhere(second, page) and not is_said_elsewhere(first, page) else town
 
 
 def _each(towns: str, page: SavedPage) -> tuple[str, ...]:
