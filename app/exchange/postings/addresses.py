@@ -14,8 +14,7 @@ from app.exchange.postings.words import NO_PLACE, PLACE_WORDS, TERMS, is_no_plac
 
 NAME = (
     r"(?:(?:St|Ste|Sta)\. ?)?[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|"
-    r"le|les|sur|sous|en|"
-    r"upon|on|under|le|van|aan den|aan de|op|di|a|al))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
+    r"le|les|sur|sous|en|upon|on|under|le|van|aan den|aan de|op|di|a|al))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
 )
 """What may be the name of a town."""
 _AREA = (

@@ -19,42 +19,34 @@ _AGENCY_NAME = re.compile(
     re.I,
 )
 _SAYS_SO = re.compile(
-    r"\b(?:(?:we are|wir sind|nous sommes|somos|siamo|wij zijn) (?:an?|eine?|un[ea]?|een) (?:\w+[ -]){0,3}"
-    r"(?:executive search firm|recruitment (?:agency|consultancy|business)|search firm|personalberatung|"
-    r"personalvermittlung|cabinet de recrutement|agenzia per il lavoro|uitzendbureau|detacheringsbureau)|"
-    r"(?:asked|instructed|engaged|commissioned) by (?:one of|an? (?:\w+ ){0,3}(?:provider|company|employer|"
-    r"organi[sz]ation|"
-    r"client))|(?:von|durch) eine[mr] (?:\w+ ){0,4}beauftragt|mandatée?s? par (?:une?|l['’]un)|"
-    r"por encargo de (?:una?|uno)|"
-    r"su incarico di un|in opdracht van een|agenzia per il lavoro,|aut\. min\.|act(?:ing|"
-    r"s) as an? employment (?:agency|"
-    r"business)|arbeitnehmerüberlassung|"
-    r"als personal(?:dienstleister|vermittler|berat)\w*|recruitment (?:agency|consultant) acting|"
+    r"\b(?:(?:we are|wir sind|nous sommes|somos|siamo|wij zijn) (?:an?|eine?|un[ea]?|"
+    r"een) (?:\w+[ -]){0,3}(?:executive search firm|recruitment (?:agency|consultancy|business)|search firm|"
+    r"personalberatung|personalvermittlung|cabinet de recrutement|agenzia per il lavoro|uitzendbureau|"
+    r"detacheringsbureau)|(?:asked|instructed|engaged|commissioned) by (?:one of|an? (?:\w+ ){0,3}(?:provider|company|"
+    r"employer|organi[sz]ation|client))|(?:von|durch) eine[mr] (?:\w+ ){0,4}beauftragt|mandatée?s? par (?:une?|"
+    r"l['’]un)|por encargo de (?:una?|uno)|su incarico di un|in opdracht van een|agenzia per il lavoro,|aut\. min\.|"
+    r"act(?:ing|s) as an? employment (?:agency|business)|arbeitnehmerüberlassung|als personal(?:dienstleister|"
+    r"vermittler|berat)\w*|recruitment (?:agency|consultant) acting|"
     r"autorisation d['’]entreprise de travail temporaire|empresa de trabajo temporal)",
     re.I,
 )
 _SEEKS = (
     r"(?:such(?:en|t)\b|besetz|looking (?:for|to)|seeking|recruit|hiring|search(?:ing)? for|find|appoint|recherch|"
-    r"recrut|"
-    r"busca|selecciona|incorpor|ricerc|cerc|selezion|zoek|werv)"
+    r"recrut|busca|selecciona|incorpor|ricerc|cerc|selezion|zoek|werv)"
 )
 _CLIENT = (
-    r"(?:für (?:unseren|meinen|einen (?:unserer|meiner|namhaften)|unser) (?:\w+ ){0,3}(?:kunden|"
-    r"auftraggeber|mandanten|klienten|"
-    r"kundenunternehmen)\b|im (?:auftrag|namen) (?:unseres|eines|unserer) (?:\w+ ){0,3}(?:kunden|mandanten|"
-    r"auftraggebers)|"
-    r"for (?:our|my|a) (?:\w+ ){0,3}client\b(?! (?:base|list|service))|for one of (?:our|my) (?:\w+ ){0,3}clients\b|"
-    r"on behalf of (?:our|my|a|an) (?:\w+ ){0,3}(?:client|employer)\b|"
-    r"pour (?:notre|mon|son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|"
-    r"para (?:nuestro|mi|su|uno de nuestros|importante|una importante) (?:cliente|clientes|empresa)\b|"
-    r"per (?:il (?:nostro|mio) cliente|(?:importante |primaria |nota |un['’])?azienda cliente|(?:importante |primaria |"
-    r"nota |solida |"
-    r"un['’])?azienda [a-z]{4,}(?!\s*:))|"
-    r"para (?:una )?(?:importante |reconocida )?empresa (?:del sector|líder|dedicada|ubicada|situada)|"
-    r"pour (?:le compte d['’]une?|une) (?:entreprise|société) (?:spécialisée|du secteur|leader|industrielle)|"
-    r"für ein(?:en)? (?:namhaft|führend|mittelständisch|renommiert|international tätig)\w* (?:\w+ )?(?:Unternehmen|"
-    r"Kunden)|"
-    r"voor (?:onze|mijn|een (?:van (?:onze|mijn))?) ?(?:opdrachtgevers?|klant)\b)"
+    r"(?:für (?:unseren|meinen|einen (?:unserer|meiner|namhaften)|unser) (?:\w+ ){0,3}(?:kunden|auftraggeber|"
+    r"mandanten|klienten|kundenunternehmen)\b|im (?:auftrag|namen) (?:unseres|eines|unserer) (?:\w+ ){0,3}(?:kunden|"
+    r"mandanten|auftraggebers)|for (?:our|my|a) (?:\w+ ){0,3}client\b(?! (?:base|list|service))|for one of (?:our|"
+    r"my) (?:\w+ ){0,3}clients\b|on behalf of (?:our|my|a|an) (?:\w+ ){0,3}(?:client|employer)\b|pour (?:notre|mon|"
+    r"son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|para (?:nuestro|mi|su|uno de nuestros|"
+    r"importante|una importante) (?:cliente|clientes|empresa)\b|per (?:il (?:nostro|mio) cliente|(?:importante |"
+    r"primaria |nota |un['’])?azienda cliente|(?:importante |primaria |nota |solida |"
+    r"un['’])?azienda [a-z]{4,}(?!\s*:))|para (?:una )?(?:importante |reconocida )?empresa (?:del sector|líder|"
+    r"dedicada|ubicada|situada)|pour (?:le compte d['’]une?|une) (?:entreprise|société) (?:spécialisée|du secteur|"
+    r"leader|industrielle)|für ein(?:en)? (?:namhaft|führend|mittelständisch|renommiert|"
+    r"international tätig)\w* (?:\w+ )?(?:Unternehmen|Kunden)|voor (?:onze|mijn|een (?:van (?:onze|"
+    r"mijn))?) ?(?:opdrachtgevers?|klant)\b)"
 )
 _SEEKS_FOR_CLIENT = re.compile(
     rf"{_SEEKS}[^.!?\n]{{0,90}}?{_CLIENT}|{_CLIENT}[^.!?\n]{{0,160}}?{_SEEKS}|"
@@ -86,10 +78,9 @@ _NAMED = tuple(
     re.compile(rf"\b(?i:{phrase}) ?(?i:{_ARTICLE}){_NAME}")
     for phrase in (
         r"on behalf of(?: our client,?)?|(?:delighted|pleased|proud|working|partnering|partnered|"
-        r"excited) (?:to be working )?"
-        r"(?:in partnership )?with|is (?:supporting|advising|assisting|representing|retained by)|"
-        r"(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|hiring for|"
-        r"for our client,?|our client,",
+        r"excited) (?:to be working )?(?:in partnership )?with|is (?:supporting|advising|assisting|representing|"
+        r"retained by)|(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|"
+        r"hiring for|for our client,?|our client,",
         r"für (?:unseren|den) (?:kunden|mandanten|auftraggeber),?|im auftrag(?: von)?|im namen|"
         r"unser (?:kunde|mandant|auftraggeber),",
         r"pour (?:le compte de|(?:notre|son) client),?|notre client,|(?:para|por cuenta de) (?:nuestro|su) cliente,?|"

@@ -18,16 +18,14 @@ from app.exchange.postings.words import APPLY, TERMS, is_no_place
 from db.records.cards import Pay
 
 _PILLS = re.compile(
-    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
-    r"hybrid|permanent|temporary|pensum|tempo |jornada|contrat|indefinid|vast |[€£$])|"
-    r"(?:ab |per )?(?:sofort|direct|immédiat)|"
-    r"(?:\d{1,3} ?[-–] ?)?\d{1,3} ?(?:%|std|stunden|hours|uur|h\b|heures|horas|ore\b))",
+    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|"
+    r"remote|hybrid|permanent|temporary|pensum|tempo |jornada|contrat|indefinid|vast |[€£$])|(?:ab |per )?(?:sofort|"
+    r"direct|immédiat)|(?:\d{1,3} ?[-–] ?)?\d{1,3} ?(?:%|std|stunden|hours|uur|h\b|heures|horas|ore\b))",
     re.I,
 )
 _AREA = re.compile(
-    r"^(?:(?:secteur|zone|zona|regio|gebiet|area|raum)\s*:?|"
-    r"(?:vacante|vacancy|job|stelle|puesto|poste|posto|lavoro|baan|based|basée?|located|située?|ubicad[oa]|gevestigd) "
-    r"(?:in|at|en|à|a|te))\s+",
+    r"^(?:(?:secteur|zone|zona|regio|gebiet|area|raum)\s*:?|(?:vacante|vacancy|job|stelle|puesto|poste|posto|lavoro|"
+    r"baan|based|basée?|located|située?|ubicad[oa]|gevestigd) (?:in|at|en|à|a|te))\s+",
     re.I,
 )
 """What stands before a place in a line about it."""
@@ -38,19 +36,15 @@ _AND = re.compile(r"\s+(?:und|and|et|y|e|&)\s+")
 _AND_NL = re.compile(r"\s+(?:en|&)\s+")
 JOINING = (
     r"(?:(?:am|an der|an|im|in|in der|bei|ob der|de|de la|del|la|le|les|sur|sous|en|upon|on|under|van|aan den|aan de|"
-    r"op|"
-    r"di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
+    r"op|di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
 )
 WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
 TOWN = rf"{WORD}(?:[ -]{JOINING}{WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
 MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
-    r"ibrid[oa]|"
-    r"on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
-    r" occasionnel)?|"
-    r"teletrabajo|(?:da |en |in )?remoto|presencial|présentiel|in presenza|op locatie|vor ort|thuiswerken|"
-    r"smart working)"
-    r"(?: (?:möglich|working|work|possible|role|job|remote|mogelijk|posible|possibile))?)\W*",
+    r"ibrid[oa]|on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
+    r" occasionnel)?|teletrabajo|(?:da |en |in )?remoto|presencial|présentiel|in presenza|op locatie|vor ort|"
+    r"thuiswerken|smart working)(?: (?:möglich|working|work|possible|role|job|remote|mogelijk|posible|possibile))?)\W*",
     re.I,
 )
 _MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
@@ -81,13 +75,11 @@ _OF_BLOG = re.compile(
 """What a blog says below a heading: who wrote, and what others say of it."""
 _NO_TOWN = re.compile(
     r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
-    r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
-    r"marketing|"
+    r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|marketing|"
     r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
     r"^(?:deine?|ihre?|unsere?|your|our|my|votre|vos|nos|notre|tus?|sus?|nuestr\w+|jouw|onze|je|wir|we|what|was|qué|"
-    r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|"
-    r"kenntniss|erfahrung|ausbildung|keit\b|schaft\b|experience|knowledge|skills|"
-    r"live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
+    r"about|über|sobre|chi|who|why)\b|candidatur|bewerb|applica|sollicit|kenntniss|erfahrung|ausbildung|keit\b|"
+    r"schaft\b|experience|knowledge|skills|live[- ]?in|temporary|seasonal|saison|direktvermittlung|kennziffer|interim|"
     r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|(?<!, )id\b",
     re.I,
 )

@@ -12,34 +12,28 @@ from app.exchange.postings.text import one_line
 
 _YEARS = range(2000, 2100)
 _DAY = (
-    r"(?:\w+\.?,? ?(?:den |der |the |le |el |il )?)?(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|"
-    r"\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
-    r"|\d{1,2}(?:\.|st|nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}|"
-    r"[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)"
+    r"(?:\w+\.?,? ?(?:den |der |the |le |el |il )?)?(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |"
+    r"del )?\d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\. ?\d{1,2}\. ?\d{1,2}|"
+    r"\d{4}年\d{1,2}月\d{1,2}日)"
 )
 _LABEL = re.compile(
     r"(?:bewerbungs(?:schluss|frist|ende|schluß)|bewerbung(?:en)? (?:bitte )?(?:bis|spätestens)|"
-    r"bewerben sie sich (?:bitte )?(?:bis|spätestens)|bewirb dich (?:bitte )?bis|einsendeschluss|"
-    r"ausschreibungsfrist|ende der bewerbungsfrist|\bfrist\b|bis (?:zum|spätestens)(?= [^\n]{0,60}bewerb)|"
-    r"closing (?:date|on)|closing(?=:? (?:\w+ )?\d)|closes(?=:? (?:\w+ )?\d)|apply (?:by|before|until|no later than)|"
-    r"applications? (?:close[sd]?|deadline|due|"
-    r"must be (?:received|submitted)|will be accepted|accepted)|"
-    r"(?:latest|final|last) (?:date|day|time)(?: and (?:date|time))? (?:for|of) (?:the )?(?:receipt|receiving|"
-    r"submission|submitting)|"
-    r"deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) (?:to apply|for (?:applying|"
-    r"applications?))|valid (?:through|until)|"
-    r"open until(?! filled)|job expires|expires on|expiry date|"
-    r"date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
-    r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|"
-    r"fecha (?:límite|limite|de cierre)|plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|"
-    r"entro (?:e non oltre )?(?:il|le ore [\d:.]+ (?:del|di)(?: giorno)?)|hasta las [\d:.]+ ?(?:h|horas)? del(?: día)?|"
-    r"scadenza|termine (?:ultimo )?(?:per l[ae] )?(?:presentazione|candidatur[ae])|candidature entro(?: il)?|entro il|"
+    r"bewerben sie sich (?:bitte )?(?:bis|spätestens)|bewirb dich (?:bitte )?bis|einsendeschluss|ausschreibungsfrist|"
+    r"ende der bewerbungsfrist|\bfrist\b|bis (?:zum|spätestens)(?= [^\n]{0,60}bewerb)|closing (?:date|on)|"
+    r"closing(?=:? (?:\w+ )?\d)|closes(?=:? (?:\w+ )?\d)|apply (?:by|before|until|no later than)|"
+    r"applications? (?:close[sd]?|deadline|due|must be (?:received|submitted)|will be accepted|accepted)|(?:latest|"
+    r"final|last) (?:date|day|time)(?: and (?:date|time))? (?:for|of) (?:the )?(?:receipt|receiving|submission|"
+    r"submitting)|deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) (?:to apply|"
+    r"for (?:applying|applications?))|valid (?:through|until)|open until(?! filled)|job expires|expires on|"
+    r"expiry date|date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
+    r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|fecha (?:límite|limite|de cierre)|"
+    r"plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|entro (?:e non oltre )?(?:il|"
+    r"le ore [\d:.]+ (?:del|di)(?: giorno)?)|hasta las [\d:.]+ ?(?:h|horas)? del(?: día)?|scadenza|"
+    r"termine (?:ultimo )?(?:per l[ae] )?(?:presentazione|candidatur[ae])|candidature entro(?: il)?|entro il|"
     r"sluitingsdatum|solliciteren (?:kan )?(?:tot(?: en met)?|t/m|voor|vóór)|reageren (?:kan )?(?:tot(?: en met)?|t/m|"
-    r"voor|vóór)|"
-    r"sista (?:ansökningsdag|dag)|ansök senast|ansøgningsfrist|søknadsfrist|"
-    r"termin składania|aplikuj do|ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|"
-    r"hakuaika päättyy|uzávěrka|応募締切|締切)",
+    r"voor|vóór)|sista (?:ansökningsdag|dag)|ansök senast|ansøgningsfrist|søknadsfrist|termin składania|aplikuj do|"
+    r"ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|hakuaika päättyy|uzávěrka|応募締切|締切)",
     re.I,
 )
 _TIME_OF_DAY = r"(?:(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|noon)|noon|midday|midnight)(?: on)?,? )?"
@@ -74,10 +68,9 @@ _SENTENCE = re.compile(
 _UNDER_A_HEADING = re.compile(
     r"(?:^|\n)(?:- )?(?:candidatures?|bewerbung(?:en)?|(?:your )?applications?|how to apply|applying|apply|postuler|"
     r"candidatur[ae]|come candidarsi|solicitud(?:es)?|cómo solicitarlo|sollicit\w+|reageren|interesse|"
-    r"interested)[?:!]?\n+"
-    r"[^\n]{0,80}?\b(?:jusqu['’]au|avant le|bis(?: spätestens)?(?: zum)?|by|until|before|"
-    r"entro(?: e non oltre)?(?: il)?|"
-    r"hasta el|tot(?: en met)?|vóór|voor)[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
+    r"interested)[?:!]?\n+[^\n]{0,80}?\b(?:jusqu['’]au|avant le|bis(?: spätestens)?(?: zum)?|by|until|before|"
+    r"entro(?: e non oltre)?(?: il)?|hasta el|tot(?: en met)?|vóór|voor)[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |"
+    r"le )?",
     re.I,
 )
 """A last day in the first line below a heading about applying."""
@@ -94,10 +87,9 @@ _STILL_NEW = 120
 _AHEAD = 300
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.? (?:de |del )?(?P<year>20\d\d)(?!\d)")
 _NO_YEAR = re.compile(
-    r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|"
-    r"zum|am) )?"
-    r"(?:[^\W\d]{3,12}[,.]? )?(?:the |den |dem |le )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)? (?:de |of )?"
-    r"(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})",
+    r"[ :*]*(?:(?:midnight|midday|noon|\d{1,2}(?:[:.]\d\d)? ?[ap]m)?,? ?(?:on |at )?)?(?:(?:the|le|el|il|den|dem|zum|"
+    r"am) )?(?:[^\W\d]{3,12}[,.]? )?(?:the |den |dem |le )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)? (?:de |"
+    r"of )?(?P<month>[^\W\d_]{3,12})\b(?!\.?,? (?:de |del )?\d{4})",
     re.I,
 )
 """A day of a month with no year after it."""

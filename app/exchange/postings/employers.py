@@ -17,23 +17,18 @@ from app.exchange.postings.words import APPLY, NO_PLACE, TERMS
 _DEPARTMENT = re.compile(
     r"^(?:the )?(?:school|faculty|department|dept\.?|division|institute|directorate|unit|section|team) (?:of|for)\b|"
     r"^(?:institut für|fakultät|fachbereich|fachdienst|fachgebiet|stabsstelle|eigenbetrieb|abteilung|lehrstuhl|"
-    r"dezernat|referat|amt für|sachgebiet|team)\b|"
-    r"^(?:faculté|département|direction|service|ufr|pôle|équipe)\b|"
+    r"dezernat|referat|amt für|sachgebiet|team)\b|^(?:faculté|département|direction|service|ufr|pôle|équipe)\b|"
     r"^(?:facultad|departamento|(?:sub)?dirección|gerencia|concejalía|consejería|sección|unidad|jefatura|área|"
-    r"servicio de|equipo)\b|^(?:dipartimento|facoltà|direzione|area|ufficio|settore)\b|"
-    r"^(?:faculteit|afdeling|directie|vakgroep|team)\b|"
-    r"\b(?:department|division|directorate|faculty|abteilung|team|unit|section|dept\.?)$|"
+    r"servicio de|equipo)\b|^(?:dipartimento|facoltà|direzione|area|ufficio|settore)\b|^(?:faculteit|afdeling|"
+    r"directie|vakgroep|team)\b|\b(?:department|division|directorate|faculty|abteilung|team|unit|section|dept\.?)$|"
     r"^(?:human resources|hr|hrm|personal(?:abteilung|wesen|amt|service)?|estates|finance|facilities|operations|"
-    r"recruiting|"
-    r"talent acquisition|ressources humaines|recursos humanos|risorse umane|personeelszaken|p&o)$",
+    r"recruiting|talent acquisition|ressources humaines|recursos humanos|risorse umane|personeelszaken|p&o)$",
     re.I,
 )
 _INSTITUTION = re.compile(
     r"\b(?:universit\w+|hochschule|college|school|council|city|county|town|stadt|gemeinde|landkreis|kreis|kanton|"
-    r"ville|mairie|"
-    r"commune|ayuntamiento|comune|gemeente|hospitals?|klinik\w*|trust|district|ministry|authority|agency|institute|"
-    r"state|"
-    r"GmbH|Ltd|Inc|plc)\b",
+    r"ville|mairie|commune|ayuntamiento|comune|gemeente|hospitals?|klinik\w*|trust|district|ministry|authority|agency|"
+    r"institute|state|GmbH|Ltd|Inc|plc)\b",
     re.I,
 )
 _HEAD_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ0-9][^|–—!?:;]{1,70}?)"

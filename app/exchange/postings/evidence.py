@@ -16,23 +16,19 @@ from app.exchange.postings.words import APPLY, TERMS
 
 SECTIONS = re.compile(
     r"(?:^|\n)(?:- )?[^\n]{0,40}(?:about you|who you are|looking for|über dich|aufgaben|tätigkeiten|anforderung|"
-    r"dein profil|ihr profil|profil|qualifikation|"
-    r"wir bieten|bieten wir|wir erwarten|das bringst du|wir wünschen uns|was (?:du|sie) (?:können|mitbringen)|"
-    r"responsibilities|requirements|qualifications|must[- ]haves|nice[- ]to[- ]haves|our offer|"
-    r"what you(?:['’]ll)? (?:(?:will )?(?:do|work|own)|bring|need)|about the (?:role|job)|the (?:role|position|"
-    r"job)\b|who are you|the candidate|interview process|we offer|benefits|"
-    r"your (?:tasks|profile|role)|you(?:['’]ll| will)? (?:must|will|need|have|get)\b(?=[^\n.]{0,20}\n)|"
-    r"(?:successful|ideal) (?:candidate|applicant)|"
-    r"missions?|le poste|descriptif du poste|la fonction|el puesto|il ruolo|het werk|de functie|wie ben jij|"
-    r"wat je gaat doen|"
-    r"die (?:stelle|aufgabe)|ihr arbeitsplatz|your day|profil recherché|nous offrons|compétences|il (?:vous |"
-    r"te )?faut|funciones|requisitos|"
-    r"ofrecemos|responsabilidades|(?:qué|lo que) (?:harás|pedimos|buscamos|ofrecemos)|mansioni|"
-    r"requisiti|offriamo|attività|taken|functie-?eisen|wat (?:ga je doen|bieden|vragen)|wij (?:bieden|vragen)|"
-    r"dit (?:ga|krijg|neem|breng|herken) je|hier kun je|"
-    r"obowiązki|wymagania|oferujemy|arbetsuppgifter|kvalifikationer|vi erbjuder|vi tilbyder|arbejdsopgaver|"
-    r"wo (?:du|sie) .{0,20}mitarbei|person specification|key duties|duties|main purpose|job description|"
-    r"stellenbeschreibung|job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
+    r"dein profil|ihr profil|profil|qualifikation|wir bieten|bieten wir|wir erwarten|das bringst du|wir wünschen uns|"
+    r"was (?:du|sie) (?:können|mitbringen)|responsibilities|requirements|qualifications|must[- ]haves|"
+    r"nice[- ]to[- ]haves|our offer|what you(?:['’]ll)? (?:(?:will )?(?:do|work|own)|bring|need)|about the (?:role|"
+    r"job)|the (?:role|position|job)\b|who are you|the candidate|interview process|we offer|benefits|your (?:tasks|"
+    r"profile|role)|you(?:['’]ll| will)? (?:must|will|need|have|get)\b(?=[^\n.]{0,20}\n)|(?:successful|"
+    r"ideal) (?:candidate|applicant)|missions?|le poste|descriptif du poste|la fonction|el puesto|il ruolo|het werk|"
+    r"de functie|wie ben jij|wat je gaat doen|die (?:stelle|aufgabe)|ihr arbeitsplatz|your day|profil recherché|"
+    r"nous offrons|compétences|il (?:vous |te )?faut|funciones|requisitos|ofrecemos|responsabilidades|(?:qué|"
+    r"lo que) (?:harás|pedimos|buscamos|ofrecemos)|mansioni|requisiti|offriamo|attività|taken|functie-?eisen|"
+    r"wat (?:ga je doen|bieden|vragen)|wij (?:bieden|vragen)|dit (?:ga|krijg|neem|breng|herken) je|hier kun je|"
+    r"obowiązki|wymagania|oferujemy|arbetsuppgifter|kvalifikationer|vi erbjuder|vi tilbyder|arbejdsopgaver|wo (?:du|"
+    r"sie) .{0,20}mitarbei|person specification|key duties|duties|main purpose|job description|stellenbeschreibung|"
+    r"job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
     re.I,
 )
 """Headings that postings part their text with."""
@@ -44,108 +40,84 @@ ADDRESS = re.compile(
 """What the addresses of postings have in them."""
 _OFFERS = re.compile(
     r"\b(?:we(?:['’]re| are) (?:currently |now )?(?:looking for|hiring|recruiting|seeking)|(?:is|are) (?:now |"
-    r"currently )?"
-    r"(?:hiring|recruiting|seeking|looking for|looking to (?:hire|recruit|appoint))|we (?:need|want|seek|have an? "
-    r"(?:vacancy|opening))|invites? applications|(?:applications are|is) invited|seeks an?\b|(?:help|staff) wanted|"
-    r"retained by|(?:is|are) advising|to find (?:its|their|our|an?) |to join (?:our|the|us)|join us as|now hiring|"
-    r"(?:job|full-time|part-time) (?:vacancy|opening)|"
-    r"wir suchen|suchen wir|\bsucht\b|gesucht|uns fehlt|wir stellen ein|verstärk\w+|zu besetzen|"
-    r"nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|recrut[ea]\b|recherche(?= (?!de\b|et\b|d['’]|"
-    r"du\b|"
-    r"des\b|en\b|sur\b|la\b|scien|appliq)\w)|"
-    r"poste à pourvoir|à pourvoir|nous engageons|buscamos|se ofrece|puesto de trabajo|on embauche|"
-    r"embauchons|nous embauchons|"
-    r"wir brauchen|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
-    r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|zoeken (?:versterking|een|per|voor)\b|"
-    r"suchen (?:eine?n?|zum|ab|verstärkung|unterstützung)\b|gezocht|\bzoekt\b|"
-    r"cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|"
-    r"selezioniamo|seleziona|seleccionamos|selecciona|stiamo cercando)\b",
+    r"currently )?(?:hiring|recruiting|seeking|looking for|looking to (?:hire|recruit|appoint))|we (?:need|want|seek|"
+    r"have an? (?:vacancy|opening))|invites? applications|(?:applications are|is) invited|seeks an?\b|(?:help|"
+    r"staff) wanted|retained by|(?:is|are) advising|to find (?:its|their|our|an?) |to join (?:our|the|us)|join us as|"
+    r"now hiring|(?:job|full-time|part-time) (?:vacancy|opening)|wir suchen|suchen wir|\bsucht\b|gesucht|uns fehlt|"
+    r"wir stellen ein|verstärk\w+|zu besetzen|nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|"
+    r"recrut[ea]\b|recherche(?= (?!de\b|et\b|d['’]|du\b|des\b|en\b|sur\b|la\b|scien|appliq)\w)|poste à pourvoir|"
+    r"à pourvoir|nous engageons|buscamos|se ofrece|puesto de trabajo|on embauche|embauchons|nous embauchons|"
+    r"wir brauchen|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|(?:wij|we) zoeken|"
+    r"zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|zoeken (?:versterking|een|per|voor)\b|suchen (?:eine?n?|"
+    r"zum|ab|verstärkung|unterstützung)\b|gezocht|\bzoekt\b|cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|"
+    r"si cerca|\bricerca\b|\bassume\b|assumiamo|selezioniamo|seleziona|seleccionamos|selecciona|stiamo cercando)\b",
     re.I,
 )
 _INVITES = re.compile(
     r"\b(?:invites? applications|applications are invited|help wanted|retained by|(?:vacancy|vacancies|"
-    r"opening) for an?\b|"
-    r"(?:to|and) join (?:our|the|us)\b|join us as|has an? (?:\w+ )?(?:vacancy|opening)|opportunity has arisen|"
-    r"zu besetzen|ist (?:zum|ab) .{0,60}stelle|poste à pourvoir|à pourvoir|puesto de trabajo|proceso de selección|"
-    r"indice una selezione|selezione pubblica|concorso pubblico|per la copertura di|bando di (?:concorso|selezione)|"
-    r"met au concours|gelangt .{0,160} zur besetzung|proceso selectivo)\b",
+    r"opening) for an?\b|(?:to|and) join (?:our|the|us)\b|join us as|has an? (?:\w+ )?(?:vacancy|opening)|"
+    r"opportunity has arisen|zu besetzen|ist (?:zum|ab) .{0,60}stelle|poste à pourvoir|à pourvoir|puesto de trabajo|"
+    r"proceso de selección|indice una selezione|selezione pubblica|concorso pubblico|per la copertura di|"
+    r"bando di (?:concorso|selezione)|met au concours|gelangt .{0,160} zur besetzung|proceso selectivo)\b",
     re.I,
 )
 """What is said of one open job only."""
 _NO_PEOPLE = re.compile(
     r"\b(?:customers?|clients?|suppliers?|guests?|exhibitors?|views|growth|ways?|love|donations?|volunteers?|"
-    r"investors?|sponsors?|"
-    r"not|nicht|kunden|kinder|lieferanten|gäste|sponsoren|wege|clients?|fournisseurs?|bénévoles?|pas|clientes?|"
-    r"proveedores?|"
-    r"clienti|fornitori|volontari|klanten|leveranciers|vrijwilligers)\b",
+    r"investors?|sponsors?|not|nicht|kunden|kinder|lieferanten|gäste|sponsoren|wege|clients?|fournisseurs?|bénévoles?|"
+    r"pas|clientes?|proveedores?|clienti|fornitori|volontari|klanten|leveranciers|vrijwilligers)\b",
     re.I,
 )
 _WORK = re.compile(
     r"(?:join (?:the|our) (?:team|crew|family)|join us|work (?:with|for) us|we(?:['’]re| are) (?:hiring|recruiting|"
-    r"growing)|"
-    r"vacanc(?:y|ies)|help wanted|staff wanted|job opportunit(?:y|ies)|"
-    r"stellen(?:angebote?|ausschreibung|anzeige)|verstärkung gesucht|wir (?:suchen|brauchen) (?:dich|sie|verstärkung)|"
-    r"mitarbeiter gesucht|komm in unser team|on (?:recrute|embauche)|nous recrutons|rejoignez[- ].{0,20}|"
-    r"offres? d['’]emploi|recrutement|"
+    r"growing)|vacanc(?:y|ies)|help wanted|staff wanted|job opportunit(?:y|ies)|stellen(?:angebote?|ausschreibung|"
+    r"anzeige)|verstärkung gesucht|wir (?:suchen|brauchen) (?:dich|sie|verstärkung)|mitarbeiter gesucht|"
+    r"komm in unser team|on (?:recrute|embauche)|nous recrutons|rejoignez[- ].{0,20}|offres? d['’]emploi|recrutement|"
     r"trabaja (?:con|en) .{1,25}|buscamos personal|se busca personal|ofertas? de (?:empleo|trabajo)|empleo|"
     r"lavora con noi|cerchiamo personale|offert[ae] di lavoro|posizion[ei] apert[ae]|vacatures?|werken bij .{1,30}|"
-    r"kom bij ons .{0,20})"
-    r"[ !.]*$",
+    r"kom bij ons .{0,20})[ !.]*$",
     re.I,
 )
 _MONEY_OR_MODE = re.compile(r"[€$£]|\b(?:remote|hybrid\w*|on-?site|vor ort|télétravail)\b", re.I)
 _NEAR = 60
 _NO_OFFER = re.compile(
-    r"(?::|–|-|\|) ?(?:\d+ )?(?:tips|advice|conseils|consejos|consigli|ratgeber|guide|guía|guida)\b|"
-    r"\b(?:funciones|sueldo|salario|requisitos|aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|"
-    r"stipendio|"
-    r"taken|salaris|duties|salary|skills|ausbildung)(?:,| y| und| et| e| en| &| and) (?:funciones|sueldo|salario|"
-    r"requisitos|"
+    r"(?::|–|-|\|) ?(?:\d+ )?(?:tips|advice|conseils|consejos|consigli|ratgeber|guide|guía|guida)\b|\b(?:funciones|"
+    r"sueldo|salario|requisitos|aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|stipendio|taken|"
+    r"salaris|duties|salary|skills|ausbildung)(?:,| y| und| et| e| en| &| and) (?:funciones|sueldo|salario|requisitos|"
     r"aufgaben|gehalt|voraussetzungen|missions|salaire|formation|mansioni|stipendio|requisiti|taken|salaris|duties|"
-    r"salary|"
-    r"skills|ausbildung|compétences|débouchés)\b|what (?:they|does|do)\b|^(?:minutes|agenda|protokoll|procès-verbal|"
-    r"acta\b|verbale|notulen)|spotlight|im porträt|portrait (?:de|d['’])|"
-    r"^(?:course|kurs|lehrgang|weiterbildung|formation|curso|corso|cursus|workshop|seminar|infoabend)\b|"
-    r"\b(?:training (?:program(?:me)?|course)|bootcamp|careers? fair|jobmesse|room (?:for|to)|talent (?:community|"
-    r"pool)|"
-    r"initiativbewerbung|candidature spontanée|candidatura espontánea|candidatura spontanea|open sollicitatie)\b|"
-    r"(?:recrute|hires|hiring|sucht|busca|zoekt|assume) (?:plus de |"
-    r"more than |über |más de |meer dan |"
-    r"oltre )?\d{2,}\b|"
-    r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|\?\s*$|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|"
-    r"who is|"
+    r"salary|skills|ausbildung|compétences|débouchés)\b|what (?:they|does|do)\b|^(?:minutes|agenda|protokoll|"
+    r"procès-verbal|acta\b|verbale|notulen)|spotlight|im porträt|portrait (?:de|d['’])|^(?:course|kurs|lehrgang|"
+    r"weiterbildung|formation|curso|corso|cursus|workshop|seminar|infoabend)\b|\b(?:training (?:program(?:me)?|"
+    r"course)|bootcamp|careers? fair|jobmesse|room (?:for|to)|talent (?:community|pool)|initiativbewerbung|"
+    r"candidature spontanée|candidatura espontánea|candidatura spontanea|open sollicitatie)\b|(?:recrute|hires|hiring|"
+    r"sucht|busca|zoekt|assume) (?:plus de |more than |über |más de |meer dan |oltre )?\d{2,}\b|\bsalar(?:y|"
+    r"ies) (?:in|for|guide|of)\b|\?\s*$|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|who is|"
     r"\d+ (?:preguntas|consejos|errores|claves|tipps|fragen|fehler|gründe|conseils|erreurs|raisons|domande|consigli|"
-    r"errori|vragen|redenen|fouten|tips|ways|questions|things|reasons|mistakes|"
-    r"best|jobs)|(?:top|the) \d+|guide|tips|meet\b|interview with|a day in the life|"
-    r"wie (?:wird|werde|schreib|viel|man|du)|was (?:macht|verdient|ist)|warum\b|so (?:wirst|werden|schreib)|tipps|"
-    r"comment (?:devenir|écrire|rédiger|faire)|qu['’]est-ce|pourquoi\b|combien|quel (?:est|salaire)|"
-    r"cómo (?:ser|escribir|hacer|redactar)|qué (?:es|hace)|cuánto|"
-    r"come (?:diventare|scrivere|si)|quanto guadagna|cosa fa|hoe (?:word|schrijf|je)|wat (?:doet|verdient|is)|waarom)|"
-    r"\b(?:interview questions|job description (?:template|sample|example)|salary guide|salaries|"
-    r"(?:resume|cv|cover letter) (?:template|example|sample)s?|curriculum vitae|resume of|lebenslauf|"
-    r"gehalt(?:s\w+|:)|verdienst|berufsbild|muster(?:vorlage)?|fiche métier|modèle de|lettre de motivation :|"
-    r"exemple de|plantilla|ejemplo de|modello di|esempio di|voorbeeld|bewerbungsvorlage|job ?profil|"
-    r"press release|forum|pressemitteilung|communiqué de presse|obituary|nachruf)\b",
+    r"errori|vragen|redenen|fouten|tips|ways|questions|things|reasons|mistakes|best|jobs)|(?:top|the) \d+|guide|tips|"
+    r"meet\b|interview with|a day in the life|wie (?:wird|werde|schreib|viel|man|du)|was (?:macht|verdient|ist)|"
+    r"warum\b|so (?:wirst|werden|schreib)|tipps|comment (?:devenir|écrire|rédiger|faire)|qu['’]est-ce|pourquoi\b|"
+    r"combien|quel (?:est|salaire)|cómo (?:ser|escribir|hacer|redactar)|qué (?:es|hace)|cuánto|come (?:diventare|"
+    r"scrivere|si)|quanto guadagna|cosa fa|hoe (?:word|schrijf|je)|wat (?:doet|verdient|is)|waarom)|"
+    r"\b(?:interview questions|job description (?:template|sample|example)|salary guide|salaries|(?:resume|cv|"
+    r"cover letter) (?:template|example|sample)s?|curriculum vitae|resume of|lebenslauf|gehalt(?:s\w+|:)|verdienst|"
+    r"berufsbild|muster(?:vorlage)?|fiche métier|modèle de|lettre de motivation :|exemple de|plantilla|ejemplo de|"
+    r"modello di|esempio di|voorbeeld|bewerbungsvorlage|job ?profil|press release|forum|pressemitteilung|"
+    r"communiqué de presse|obituary|nachruf)\b",
     re.I,
 )
 """Titles of pages about an occupation, or about how to find work in it."""
 _FORMER = re.compile(
     r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
-    r"aggiungi al carrello|in winkelwagen|"
-    r"tuition(?! (?:assistance|reimbursement|support|help|aid|discounts?|remission|waiver|benefits?|contribution))|"
-    r"classes start|donate now|jetzt spenden|faire un don|dona ahora|"
-    r"dona ora|doneer|(?<!you )(?<!ll )earns? (?:between|"
-    r"around|about|an? average|[€$£](?=\d{1,3}[,.]?\d{3}|\d+k))|verdien(?:t|en) (?:im |zwischen|rund|"
-    r"durchschnitt)|gagne(?:nt)? (?:entre|"
-    r"en moyenne)|"
-    r"ganan? (?:entre|de media)|guadagna(?:no)? (?:tra|in media)|course fees?(?! (?:paid|covered|are (?:paid|"
-    r"covered)|reimbursed))|entry requirements|studiengebühr\w*|"
-    r"scholarships?|travel grants?|grants? of up to|invitation to tender|call for (?:tenders|proposals|abstracts)|"
-    r"prize money|"
-    r"stipendi(?:um|en)\b|bourses? d['’]|frais d['’]inscription|enrol now|enroll now|"
-    r"i (?:have|offer|charge|bring|am available)\b[^.\n]{0,40}|ich biete|je propose|ofrezco mis|offro (?:i miei|"
-    r"lezioni)|mijn tarief|"
-    r"available for (?:hire|work|freelance)|my (?:cv|resume|portfolio)|hire me|work history|berufserfahrung seit)\b",
+    r"aggiungi al carrello|in winkelwagen|tuition(?! (?:assistance|reimbursement|support|help|aid|discounts?|"
+    r"remission|waiver|benefits?|contribution))|classes start|donate now|jetzt spenden|faire un don|dona ahora|"
+    r"dona ora|doneer|(?<!you )(?<!ll )earns? (?:between|around|about|an? average|[€$£](?=\d{1,3}[,.]?\d{3}|\d+k))|"
+    r"verdien(?:t|en) (?:im |zwischen|rund|durchschnitt)|gagne(?:nt)? (?:entre|en moyenne)|ganan? (?:entre|de media)|"
+    r"guadagna(?:no)? (?:tra|in media)|course fees?(?! (?:paid|covered|are (?:paid|covered)|reimbursed))|"
+    r"entry requirements|studiengebühr\w*|scholarships?|travel grants?|grants? of up to|invitation to tender|"
+    r"call for (?:tenders|proposals|abstracts)|prize money|stipendi(?:um|en)\b|bourses? d['’]|frais d['’]inscription|"
+    r"enrol now|enroll now|i (?:have|offer|charge|bring|am available)\b[^.\n]{0,40}|ich biete|je propose|ofrezco mis|"
+    r"offro (?:i miei|lezioni)|mijn tarief|available for (?:hire|work|freelance)|my (?:cv|resume|portfolio)|hire me|"
+    r"work history|berufserfahrung seit)\b",
     re.I,
 )
 """Words of shops, courses and the pages of people who look for work."""
@@ -159,14 +131,12 @@ _APPLY_FRAME = (
 )
 _BUTTON = re.compile(
     r"^(?:(?:easy |quick )?apply(?: now| online| here| on .{1,30}| for .{1,30}| today)?|i['’]m interested|"
-    r"je suis intéressée?(?:\(e\)|·e)?|ich bin interessiert|(?:sono|mi) interess\w+|"
-    r"ik (?:heb interesse|ben geïnteresseerd)|"
-    r"add to my job cart|"
-    r"(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|bewerbung starten|bewirb dich.{0,20}|"
-    r"(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|inscr[ií](?:bir|birme|bete|be|birse).{0,20}|"
-    r"aplicar(?: .{0,20})?|solicitar(?: .{0,20})?|me interesa|candidati(?: .{0,20})?|invia candidatura|"
-    r"solliciteer(?:en)?(?: .{0,20})?|direct solliciteren|reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|"
-    r"søk.{0,20})[!.]?$",
+    r"je suis intéressée?(?:\(e\)|·e)?|ich bin interessiert|(?:sono|mi) interess\w+|ik (?:heb interesse|"
+    r"ben geïnteresseerd)|add to my job cart|(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|"
+    r"bewerbung starten|bewirb dich.{0,20}|(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|"
+    r"inscr[ií](?:bir|birme|bete|be|birse).{0,20}|aplicar(?: .{0,20})?|solicitar(?: .{0,20})?|me interesa|"
+    r"candidati(?: .{0,20})?|invia candidatura|solliciteer(?:en)?(?: .{0,20})?|direct solliciteren|"
+    r"reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|søk.{0,20})[!.]?$",
     re.I,
 )
 _WRITE_TO = re.compile(
@@ -183,11 +153,8 @@ _BYLINE = re.compile(
     r"^(?i:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.M
 )
 _CALL = re.compile(
-    r"\b(?:ring|call|contact|kontakt|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|"
-    r"bellen|ruf|"
-    r"rufen|anrufen|melde|melden|"
-    r"telefon\w*|"
-    r"chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,70}?\+?\d[\d /()-]{5,}",
+    r"\b(?:ring|call|contact|kontakt|phone|text|anrufen genügt|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|"
+    r"ruf|rufen|anrufen|melde|melden|telefon\w*|chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,70}?\+?\d[\d /()-]{5,}",
     re.I,
 )
 _UPLOAD = "input[type=file]"
@@ -336,9 +303,8 @@ def invites(head: str) -> bool:
 
 _UNASKED = re.compile(
     r"(?:initiativbewerbung(?:en)?|initiativ bewerben|blindbewerbung|candidatures? spontanées?|"
-    r"candidaturas? espontáneas?|"
-    r"candidatur[ae] spontane[ae]|autocandidatura|open sollicitaties?|"
-    r"(?:speculative|spontaneous|unsolicited|general|open) applications?|talent ?(?:pool|community|network))\W*",
+    r"candidaturas? espontáneas?|candidatur[ae] spontane[ae]|autocandidatura|open sollicitaties?|(?:speculative|"
+    r"spontaneous|unsolicited|general|open) applications?|talent ?(?:pool|community|network))\W*",
     re.I,
 )
 """Headings of pages that ask for applications while no job is open."""

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 
 _WORDED = re.compile(
-    r"(?:(?:north|south|east|west) )?\w+(?:shire|lothian)|lothian|"
-    r"(?:north|south|east|west)ern \w+|central (?:england|scotland|europe)|(?:nord|süd|ost|west|mittel)deutschland|"
-    r"(?:nord|sud|centro) italia|(?:norte|sur) de \w+|(?:noord|oost|zuid|west|midden)-nederland|"
-    r"(?:co(?:unty|\.)?|comté de|county of|landkreis|kreis|lkr\.|province of|provincia (?:de|di)|prov\. \w+|"
-    r"provincie|departamento de|département (?:de |du |des )?|greater) \w.*|"
-    r"\w+ (?:county|oblast|province)",
+    r"(?:(?:north|south|east|west) )?\w+(?:shire|lothian)|lothian|(?:north|south|east|west)ern \w+|central (?:england|"
+    r"scotland|europe)|(?:nord|süd|ost|west|mittel)deutschland|(?:nord|sud|centro) italia|(?:norte|sur) de \w+|"
+    r"(?:noord|oost|zuid|west|midden)-nederland|(?:co(?:unty|\.)?|comté de|county of|landkreis|kreis|lkr\.|"
+    r"province of|provincia (?:de|di)|prov\. \w+|provincie|departamento de|département (?:de |du |des )?|"
+    r"greater) \w.*|\w+ (?:county|oblast|province)",
     re.I,
 )
 

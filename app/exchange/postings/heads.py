@@ -57,10 +57,9 @@ _PROPER = re.compile(
 )
 _TRADES = (
     r"(?:[A-ZÀ-ÖØ-Þ]\w*(?:erei|betrieb|haus|praxis|werk|hof|bau|handel|bedrijf)|Hotel|Gasthof|Gasthaus|Restaurant|"
-    r"Café|Praxis|Apotheke|"
-    r"Kanzlei|Weingut|Boulangerie|Pâtisserie|Garage|Ferme|Domaine|Maison|Panificio|Pasticceria|Officina|Trattoria|"
-    r"Farmacia|"
-    r"Panadería|Taller|Bodegas?|Finca|Clínica|Colegio|Bakkerij|Slagerij|Kwekerij|Garagebedrijf)"
+    r"Café|Praxis|Apotheke|Kanzlei|Weingut|Boulangerie|Pâtisserie|Garage|Ferme|Domaine|Maison|Panificio|Pasticceria|"
+    r"Officina|Trattoria|Farmacia|Panadería|Taller|Bodegas?|Finca|Clínica|Colegio|Bakkerij|Slagerij|Kwekerij|"
+    r"Garagebedrijf)"
 )
 _BODIES = (
     r"(?:Commune d[eu]|Ville d[eu]|Mairie d[eu]|Ayuntamiento de|Comune di|Gemeente|Gemeinde|Stadt|Landkreis|"

@@ -77,8 +77,7 @@ _WORDS = {
 }
 _CLOSING = re.compile(
     r"\b(?:clos(?:es?|ing)|tot|t/m|deadline|expir\w*|until|before|by|l[ií]mite|cierre|clôture|délai|scadenza|chiusura|"
-    r"termine|entro|"
-    r"avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
+    r"termine|entro|avant|sluit\w*|uiterst\w*|uiterlijk|voor|hasta|bis|fin|plazo)\b|schluss\b|frist\b",
     re.I,
 )
 _OF_WHAT = re.compile(
@@ -94,18 +93,16 @@ _PAID = re.compile(
 )
 _PAID_HOW = re.compile(
     r"scale|schaal|prognos|forecast|predict|benchmark|markt|market|prévis|previs|voorspel|schnitt|average|moyen|medio|"
-    r"gemiddeld|für diesen|for this|"
-    r"grade|gruppe|stufe|niveau|estimat|schätz|type|frequency|period|review|slip|roll|info|calculator|"
-    r"vergleich|checker|planer|guide|filter|desired|expect|wunsch|vorstellung|souhait|anzeigen|show|sick|extra|date|"
-    r"fort|nebenkosten|parental|holiday|leave",
+    r"gemiddeld|für diesen|for this|grade|gruppe|stufe|niveau|estimat|schätz|type|frequency|period|review|slip|roll|"
+    r"info|calculator|vergleich|checker|planer|guide|filter|desired|expect|wunsch|vorstellung|souhait|anzeigen|show|"
+    r"sick|extra|date|fort|nebenkosten|parental|holiday|leave",
     re.I,
 )
 _MOST_WORDS = 5
 _KIND_OF = {word.strip(): kind for kind, words in _WORDS.items() for word in words.split(",")}
 _ABOUT = re.compile(
-    r"size|type|typ\b|art\b|frequency|seit|since|website|größe|branche|culture|benefits|profile|about|name|description|"
-    r"info|map|"
-    r"of birth|date|id\b",
+    r"size|type|typ\b|art\b|frequency|seit|since|website|größe|branche|culture|benefits|profile|about|name|"
+    r"description|info|map|of birth|date|id\b",
     re.I,
 )
 _BESIDE = re.compile(
@@ -166,8 +163,7 @@ _LONGEST_ADDRESS = 5
 _MOST_LINES = 30
 _SENTENCE = re.compile(
     r"\b(?:liegt|liegen|befindet|is|are|will|may|shall|wird|sera|será|sarà|you|your|wir|we|our|unser\w*|notre|nous|"
-    r"nuestr[oa]s?|onze|wij|(?-i:est)|está|"
-    r"si trova|deine?|ihre?)\b",
+    r"nuestr[oa]s?|onze|wij|(?-i:est)|está|si trova|deine?|ihre?)\b",
     re.I,
 )
 """What a label has in a sentence about a place, which is read as one."""

@@ -10,81 +10,61 @@ from app.exchange.postings.text import one_line
 
 BOARDS = re.compile(
     r"^(?:www\.)?(?:linkedin|indeed|stepstone|xing|glassdoor|monster|ziprecruiter|jobware|kimeta|stellenanzeigen|"
-    r"joblift|jooble|adzuna|talent|"
-    r"jobvector|gehalt|meinestadt|arbeitsagentur|bundesagentur für arbeit|welcome to the jungle|apec|hellowork|"
-    r"jobsuche der bundesagentur für arbeit|frontline (?:recruitment|education)|edjoin|schoolspring|applitrack|"
-    r"governmentjobs|neogov|france travail|pôle emploi|infojobs|tecnoempleo|infoempleo|subito|"
-    r"pracuj|justjoin|nofluffjobs|jobs\.cz|arbetsförmedlingen|platsbanken|jobindex|finn|reed|totaljobs|cv-library|"
-    r"seek|naukri|"
-    r"join|greenhouse|lever|ashby|workable|personio|smartrecruiters|recruitee|softgarden|workday|myworkdayjobs|"
-    r"successfactors|bamboohr|teamtailor|breezy|jobvite|icims|taleo|"
-    r"jazzhr|rexx|onlyfy|prescreen|d\.vinci|concludis|haufe umantis|umantis|jobs\.ch|jobup|karriere\.at|hokify|"
-    r"willhaben|metajob|interamt|service\.bund\.de|bund\.de|"
-    r"academics|studydrive|absolventa|campusjäger|stellenwerk|ebay kleinanzeigen|kleinanzeigen|"
-    r"nationale vacaturebank|werkzoeken|jobbird|otta|wellfound|angellist|dice|hired|"
-    r"remoteok|we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|gov\.uk|jobs\.ac\.uk|"
-    r"nhs jobs|facebook|google|google docs|google drive|google forms|find an apprenticeship|workwise|truffls|"
-    r"honeypot|notion|wix|squarespace|"
-    r"jimdo|wordpress|hacker news|eures|jobsdb|jobteaser|cadremploi|meteojob|regionsjob|leboncoin|milanuncios|jobatus|"
-    r"jobrapido|helplavoro|infojobs\.it|werk\.nl|jora|snagajob|simplyhired|careerjet|neuvoo|talent\.com|jobscout24|"
-    r"pinpoint|d\.vinci|jobylon|workwise|connexys|cornerstone|oracle|taleo|adp|paylocity|ukg|rippling|gem|factorial)"
-    r"(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?(?:\s+(?:jobs?|deutschland|germany|careers|"
-    r"france|uk))?$",
+    r"joblift|jooble|adzuna|talent|jobvector|gehalt|meinestadt|arbeitsagentur|bundesagentur für arbeit|"
+    r"welcome to the jungle|apec|hellowork|jobsuche der bundesagentur für arbeit|frontline (?:recruitment|education)|"
+    r"edjoin|schoolspring|applitrack|governmentjobs|neogov|france travail|pôle emploi|infojobs|tecnoempleo|infoempleo|"
+    r"subito|pracuj|justjoin|nofluffjobs|jobs\.cz|arbetsförmedlingen|platsbanken|jobindex|finn|reed|totaljobs|"
+    r"cv-library|seek|naukri|join|greenhouse|lever|ashby|workable|personio|smartrecruiters|recruitee|softgarden|"
+    r"workday|myworkdayjobs|successfactors|bamboohr|teamtailor|breezy|jobvite|icims|taleo|jazzhr|rexx|onlyfy|"
+    r"prescreen|d\.vinci|concludis|haufe umantis|umantis|jobs\.ch|jobup|karriere\.at|hokify|willhaben|metajob|"
+    r"interamt|service\.bund\.de|bund\.de|academics|studydrive|absolventa|campusjäger|stellenwerk|ebay kleinanzeigen|"
+    r"kleinanzeigen|nationale vacaturebank|werkzoeken|jobbird|otta|wellfound|angellist|dice|hired|remoteok|"
+    r"we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|gov\.uk|jobs\.ac\.uk|nhs jobs|"
+    r"facebook|google|google docs|google drive|google forms|find an apprenticeship|workwise|truffls|honeypot|notion|"
+    r"wix|squarespace|jimdo|wordpress|hacker news|eures|jobsdb|jobteaser|cadremploi|meteojob|regionsjob|leboncoin|"
+    r"milanuncios|jobatus|jobrapido|helplavoro|infojobs\.it|werk\.nl|jora|snagajob|simplyhired|careerjet|neuvoo|"
+    r"talent\.com|jobscout24|pinpoint|d\.vinci|jobylon|workwise|connexys|cornerstone|oracle|taleo|adp|paylocity|ukg|"
+    r"rippling|gem|factorial)(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?(?:\s+(?:jobs?|deutschland|"
+    r"germany|careers|france|uk))?$",
     re.I,
 )
 _GENERIC = re.compile(
     r"^(?:(?:unsere|aktuelle|offene|alle|our|open|current|all|nos|nuestras|le nostre|onze)\s+)?(?:jobs?|karriere|"
     r"career|careers|jobportal|job ?board|stellen(?:angebote?|anzeigen?|ausschreibung(?:en)?|markt|börse|portal)?|"
     r"karriereportal|karriereseite|bewerberportal|open roles?|role|offene rolle|posizione aperta|puesto vacante|"
-    r"poste à pourvoir|position ouverte|offene stelle|job opening|convocatoria|"
-    r"job vacancy|staff vacancy|trabajo en .{1,25}|travailler (?:chez|à) .{1,25}|lavorare (?:da|in) .{1,25}|"
-    r"sign in|search for jobs|join (?:the|our|us)\b.{0,18}|"
-    r"cerchiamo personale|personale|stellenangebot|werde teil .{0,25}|wir brauchen dich|verstärkung|"
+    r"poste à pourvoir|position ouverte|offene stelle|job opening|convocatoria|job vacancy|staff vacancy|"
+    r"trabajo en .{1,25}|travailler (?:chez|à) .{1,25}|lavorare (?:da|in) .{1,25}|sign in|search for jobs|join (?:the|"
+    r"our|us)\b.{0,18}|cerchiamo personale|personale|stellenangebot|werde teil .{0,25}|wir brauchen dich|verstärkung|"
     r"(?:ausbildung|duales studium|praktikum|apprenticeship|alternance|stage|internship|traineeship|prácticas|"
-    r"tirocinio|bbl)"
-    r"(?: (?:ab )?\d{4})?|(?:employment|job|career|volunteer) opportunit(?:y|ies)|we need you|trabaja (?:en|"
-    r"con) .{1,25}|help wanted|"
-    r"staff wanted|"
-    r"personal gesucht|aushilfe gesucht|description de poste|"
+    r"tirocinio|bbl)(?: (?:ab )?\d{4})?|(?:employment|job|career|volunteer) opportunit(?:y|ies)|we need you|"
+    r"trabaja (?:en|con) .{1,25}|help wanted|staff wanted|personal gesucht|aushilfe gesucht|description de poste|"
     r"descripción del puesto|descrizione (?:del lavoro|della posizione)|functieomschrijving|job posting|"
-    r"rejoignez.{0,20}|home|homepage|startseite|aktuelles|"
-    r"über uns|arbeiten bei uns|"
-    r"vacancies|vacancy|openings?|positions?|open positions|opportunities|job opportunities|"
-    r"emploi|emplois|offres?|offres? d['’]emploi|recrutement|carrières?|empleo|empleos|trabajo|"
-    r"ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|lavora con noi|"
-    r"offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|oferty? pracy|"
-    r"jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|"
-    r"(?:job|vacancy|position|posting|stellen|vacature|offre|oferta|offerta)[ -]?(?:details?|ad(?:vert)?s?|information|"
-    r"summary|"
-    r"notice|detailseite|overview)|job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|"
-    r"details|recruiting|"
-    r"situations? vacant|bolsa de (?:trabajo|empleo)|postes (?:ouverts|à pourvoir)|on recrute|nous recrutons|"
-    r"unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
-    r"job (?:bulletin|announcement|ad(?:vert)?)|"
-    r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
-    r"(?:for |für |pour les |para |per le |voor )?(?:employers?|recruiters?|companies|arbeitgeber|firmen|entreprises|"
-    r"empresas|aziende|l['’]azienda|werkgevers|bedrijven)|"
-    r"applicant tracking|online application|application form|"
-    r"about (?:the )?(?:employer|company|us|organi[sz]ation|role|job|team)|über (?:den arbeitgeber|das unternehmen|"
-    r"uns)|"
-    r"à propos.{0,25}|(?:notre|l['’]) ?entreprise|sobre (?:la empresa|nosotros)|chi siamo|over (?:ons|de werkgever|"
-    r"het bedrijf)|"
-    r"(?:company|employer) (?:overview|profile|description|info(?:rmation)?|details)|firmenprofil|"
-    r"stelle|anzeige|inserat|poste|puesto|posto|functie|"
-    r"(?:zur|unsere|visit|our|visit our|to the|voir le|ver|vai al|naar de|bezoek(?: onze)?|company) "
-    r"(?:website|webseite|homepage|site|site web|sito|web|company page)|"
-    r"avviso|bando|aviso|annonce|notice|stellenausschreibungen|blog|allgemein|uncategori[sz]ed|actualités?|noticias|"
-    r"notizie|nieuws|"
-    r"official site|work with us)$",
+    r"rejoignez.{0,20}|home|homepage|startseite|aktuelles|über uns|arbeiten bei uns|vacancies|vacancy|openings?|"
+    r"positions?|open positions|opportunities|job opportunities|emploi|emplois|offres?|offres? d['’]emploi|"
+    r"recrutement|carrières?|empleo|empleos|trabajo|ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|"
+    r"lavora con noi|offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|"
+    r"oferty? pracy|jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|(?:job|"
+    r"vacancy|position|posting|stellen|vacature|offre|oferta|offerta)[ -]?(?:details?|ad(?:vert)?s?|information|"
+    r"summary|notice|detailseite|overview)|job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|"
+    r"detail|details|recruiting|situations? vacant|bolsa de (?:trabajo|empleo)|postes (?:ouverts|à pourvoir)|"
+    r"on recrute|nous recrutons|unisciti a noi|lavora con noi|wij zoeken|vacature|trabaja aquí|stellenangebot|"
+    r"job (?:bulletin|announcement|ad(?:vert)?)|career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|"
+    r"join us|join our team|website|news|(?:for |für |pour les |para |per le |voor )?(?:employers?|recruiters?|"
+    r"companies|arbeitgeber|firmen|entreprises|empresas|aziende|l['’]azienda|werkgevers|bedrijven)|applicant tracking|"
+    r"online application|application form|about (?:the )?(?:employer|company|us|organi[sz]ation|role|job|team)|"
+    r"über (?:den arbeitgeber|das unternehmen|uns)|à propos.{0,25}|(?:notre|l['’]) ?entreprise|sobre (?:la empresa|"
+    r"nosotros)|chi siamo|over (?:ons|de werkgever|het bedrijf)|(?:company|employer) (?:overview|profile|description|"
+    r"info(?:rmation)?|details)|firmenprofil|stelle|anzeige|inserat|poste|puesto|posto|functie|(?:zur|unsere|visit|"
+    r"our|visit our|to the|voir le|ver|vai al|naar de|bezoek(?: onze)?|company) (?:website|webseite|homepage|site|"
+    r"site web|sito|web|company page)|avviso|bando|aviso|annonce|notice|stellenausschreibungen|blog|allgemein|"
+    r"uncategori[sz]ed|actualités?|noticias|notizie|nieuws|official site|work with us)$",
     re.I,
 )
 _WITH = re.compile(
-    r"^(?:karriere|jobs?|careers?|stellenangebote|stellen|arbeiten|emploi|carrières?|werken|working|vacatures|"
-    r"trabaja|lavora|open roles|life)\s+"
-    r"(?:bei(?: de[rm])?|beim|am|an der|im|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$"
-    r"|^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|employment(?: site| opportunities)?|jobportal|"
-    r"karriereportal|recrute|"
-    r"stellenangebote|career site|karriereseite|job board)$",
+    r"^(?:karriere|jobs?|careers?|stellenangebote|stellen|arbeiten|emploi|carrières?|werken|working|vacatures|trabaja|"
+    r"lavora|open roles|life)\s+(?:bei(?: de[rm])?|beim|am|an der|im|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$|"
+    r"^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|employment(?: site| opportunities)?|jobportal|karriereportal|"
+    r"recrute|stellenangebote|career site|karriereseite|job board)$",
     re.I,
 )
 _PARTS = re.compile(r"\s+[|–—·•»›:]\s+|\s+-\s+|\s*\|\s*|\s+::\s+|\s+—\s*")
@@ -112,25 +92,21 @@ _AT = re.compile(
 )
 _ROLE_PREFIX = re.compile(
     r"^(?:stellen(?:angebot|anzeige|ausschreibung)|job ?(?:angebot|offer|opening|vacancy|posting|title)?|"
-    r"offene stelle|vacancy|vacature|offre d['’]emploi|oferta de (?:empleo|trabajo)|"
-    r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|help wanted|staff wanted|"
-    r"(?:exciting )?(?:job|career|employment) opportunity|(?:verstärkung|personal|mitarbeiter|aushilfe) gesucht|"
-    r"we(?:['’]re| are) (?:hiring|recruiting|seeking|"
-    r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: (?:für|ab|zum|"
-    r"zur) [^:]{2,60}?)?|"
-    r"gesucht|wanted|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
-    r"oferta pracy|praca|ledig stilling|ledigt jobb|urgent|avviso (?:pubblico )?di selezione|avviso pubblico|"
-    r"bando(?: di concorso)?|concorso(?: pubblico)?|selezione(?: pubblica)?|"
-    r"(?:job )?vacancy notice|notice of vacancy|job vacancy|avis de (?:recrutement|vacance)(?: de poste)?|convocatoria|"
-    r"appel à candidatures?|job als|job as|\[[^\]]{2,20}\]|se necesita|necesitamos|we zoeken|wij zoeken|"
-    r"nous recherchons|on cherche)"
-    r"(?:\s*(?:[:!–—-]|\s+als\b)\s*|(?:(?<=buscamos)|(?<=cercasi)|(?<=cerchiamo)|(?<=se busca)|(?<=gezocht)|"
-    r"(?<=zoeken)|"
-    r"(?<=ausschreibung)|(?<=stellenangebot)|(?<=stellenanzeige)|(?<=vacature)|(?<=d['’]emploi)|(?<=de empleo)|"
-    r"(?<=de trabajo)|(?<=di lavoro)|(?<=necesitamos)|(?<=necesita)|(?<=\]))\s+(?!dich|sie\b|te\b|jou|verstärkung)|"
-    r"\s+per (?:la copertura di )?(?:n\. ?\d+ )?(?:post[oi] (?:di|da) )?|\s+(?=(?:ein|eine|einen|eine:n|einen?/eine?|"
-    r"a|an|un|une|een|"
-    r"una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|r)\) )?|an? |une? |un\(e\) |een |una )?",
+    r"offene stelle|vacancy|vacature|offre d['’]emploi|oferta de (?:empleo|trabajo)|offerta di lavoro|annuncio|poste|"
+    r"stelle|position|open position|now hiring|help wanted|staff wanted|(?:exciting )?(?:job|career|"
+    r"employment) opportunity|(?:verstärkung|personal|mitarbeiter|aushilfe) gesucht|we(?:['’]re| are) (?:hiring|"
+    r"recruiting|seeking|looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: (?:für|ab|"
+    r"zum|zur) [^:]{2,60}?)?|gesucht|wanted|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|"
+    r"cercasi|gezocht|oferta pracy|praca|ledig stilling|ledigt jobb|urgent|avviso (?:pubblico )?di selezione|"
+    r"avviso pubblico|bando(?: di concorso)?|concorso(?: pubblico)?|selezione(?: pubblica)?|(?:job )?vacancy notice|"
+    r"notice of vacancy|job vacancy|avis de (?:recrutement|vacance)(?: de poste)?|convocatoria|appel à candidatures?|"
+    r"job als|job as|\[[^\]]{2,20}\]|se necesita|necesitamos|we zoeken|wij zoeken|nous recherchons|"
+    r"on cherche)(?:\s*(?:[:!–—-]|\s+als\b)\s*|(?:(?<=buscamos)|(?<=cercasi)|(?<=cerchiamo)|(?<=se busca)|"
+    r"(?<=gezocht)|(?<=zoeken)|(?<=ausschreibung)|(?<=stellenangebot)|(?<=stellenanzeige)|(?<=vacature)|"
+    r"(?<=d['’]emploi)|(?<=de empleo)|(?<=de trabajo)|(?<=di lavoro)|(?<=necesitamos)|(?<=necesita)|"
+    r"(?<=\]))\s+(?!dich|sie\b|te\b|jou|verstärkung)|\s+per (?:la copertura di )?(?:n\. ?\d+ )?(?:post[oi] (?:di|"
+    r"da) )?|\s+(?=(?:ein|eine|einen|eine:n|einen?/eine?|a|an|un|une|een|una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|"
+    r"r)\) )?|an? |une? |un\(e\) |een |una )?",
     re.I,
 )
 _WANTED = re.compile(
@@ -214,14 +190,12 @@ def _without_generic(text: str) -> str:
 
 _CALLED = re.compile(
     r"^(?:(?:convocatoria|proceso selectivo|selección|contratación)\b[^,:]{0,60}?\b(?:plazas?|"
-    r"puestos?) (?:vacantes? )?de |"
-    r"(?:convocatoria|proceso selectivo)\b[^,:]{0,50}? de (?:una? |\d+ )|"
-    r"(?:avis (?:de|d['’]appel)|appel à candidatures?|recrutement)\b[^,:]{0,50}?\b(?:poste d['’e]\s?|d['’]une? |"
-    r"de \d+ )(?:une? )?|"
-    r"(?:avviso|bando|selezione|concorso)\b[^:]{0,120}?\bn\.? ?\d+ (?:post[oi]|unità|figure|incarichi?)? ?(?:di |da )?|"
-    r"(?:recruitment|appointment) of (?:an? |the )?|application for the (?:post|position) of |"
-    r"apply (?:now )?(?:for|as)(?: the (?:post|position|role) of)?(?: an?)? (?=[A-Z])|"
-    r"(?:the )?(?:post|position|role) of (?:an? )?)(?=[^\W\d])",
+    r"puestos?) (?:vacantes? )?de |(?:convocatoria|proceso selectivo)\b[^,:]{0,50}? de (?:una? |\d+ )|(?:avis (?:de|"
+    r"d['’]appel)|appel à candidatures?|recrutement)\b[^,:]{0,50}?\b(?:poste d['’e]\s?|d['’]une? |de \d+ )(?:une? )?|"
+    r"(?:avviso|bando|selezione|concorso)\b[^:]{0,120}?\bn\.? ?\d+ (?:post[oi]|unità|figure|incarichi?)? ?(?:di |"
+    r"da )?|(?:recruitment|appointment) of (?:an? |the )?|application for the (?:post|position) of |"
+    r"apply (?:now )?(?:for|as)(?: the (?:post|position|role) of)?(?: an?)? (?=[A-Z])|(?:the )?(?:post|position|"
+    r"role) of (?:an? )?)(?=[^\W\d])",
     re.I,
 )
 """How public offices begin the headings of their calls."""
@@ -281,10 +255,9 @@ def of_address(address: str) -> str:
         named = [part for part in path if part != "companies"]
         name = parse_qs(parts.query).get("for", [""])[0] if path[0] == "embed" else next(iter(named), "")
     elif match := re.fullmatch(
-        r"(?:careers\.|jobs\.)?([\w-]+)\.(?:(?:wd\d+\.)?myworkdayjobs\.com|jobs\.personio\.(?:de|com)|"
-        r"recruitee\.com|bamboohr\.com|teamtailor\.com|breezy\.hr|softgarden\.io|"
-        r"onlyfy\.jobs|rexx-systems\.com|applytojob\.com|workable\.com|pinpointhq\.com|factorialhr\.\w+|"
-        r"jobs\.softgarden\.io|easy\.jobs|careers\.haileyhr\.app)",
+        r"(?:careers\.|jobs\.)?([\w-]+)\.(?:(?:wd\d+\.)?myworkdayjobs\.com|jobs\.personio\.(?:de|com)|recruitee\.com|"
+        r"bamboohr\.com|teamtailor\.com|breezy\.hr|softgarden\.io|onlyfy\.jobs|rexx-systems\.com|applytojob\.com|"
+        r"workable\.com|pinpointhq\.com|factorialhr\.\w+|jobs\.softgarden\.io|easy\.jobs|careers\.haileyhr\.app)",
         host,
     ):
         name = match[1]

@@ -91,19 +91,16 @@ def _is_within(node: Any, known: set[int]) -> bool:
 
 
 _OTHERS = re.compile(
-    r"^(?:- )?(?:(?:(?:our|all|see|view|all our) )*(?:similar|related|other|more|recommended|further|featured|latest)"
-    r"(?: open| current)? (?:jobs?|roles?|"
-    r"positions?|vacancies|openings|opportunities|postings)\b.{0,40}|(?:jobs|people) (?:you may|also|like)\b.{0,40}|"
-    r"people also viewed|explore other .{0,40}|"
-    r"(?:unsere |alle )*(?:ähnliche|weitere|andere|passende|weiteren|anderen|aktuelle\w*) (?:\w+ )?"
-    r"(?:jobs|stellen\w*|stellenangebote|positionen|anzeigen)\b.{0,40}|"
-    r"das könnte (?:dich|sie|dir|ihnen) auch .{0,40}|"
+    r"^(?:- )?(?:(?:(?:our|all|see|view|all our) )*(?:similar|related|other|more|recommended|further|featured|"
+    r"latest)(?: open| current)? (?:jobs?|roles?|positions?|vacancies|openings|opportunities|postings)\b.{0,40}|"
+    r"(?:jobs|people) (?:you may|also|like)\b.{0,40}|people also viewed|explore other .{0,40}|(?:unsere |"
+    r"alle )*(?:ähnliche|weitere|andere|passende|weiteren|anderen|aktuelle\w*) (?:\w+ )?(?:jobs|stellen\w*|"
+    r"stellenangebote|positionen|anzeigen)\b.{0,40}|das könnte (?:dich|sie|dir|ihnen) auch .{0,40}|"
     r"(?:(?:toutes )?nos |les |voir )?(?:ces|d['’]autres|autres) (?:offres|postes|annonces)\b.{0,50}|"
-    r"offres (?:similaires|proches).{0,40}|"
-    r"(?:nuestras )?(?:otras|más) (?:ofertas|vacantes|empleos)\b.{0,40}|ofertas (?:similares|relacionadas).{0,40}|"
-    r"(?:onze |deze |bekijk )*(?:vergelijkbare|andere|meer|soortgelijke|overige|vacatures) "
-    r"(?:vacatures|functies)\b.{0,40}|"
-    r"(?:offerte|annunci|posizioni) simili.{0,40}|(?:le nostre )?altr[ei] (?:offerte|posizioni|annunci)\b.{0,40})$",
+    r"offres (?:similaires|proches).{0,40}|(?:nuestras )?(?:otras|más) (?:ofertas|vacantes|empleos)\b.{0,40}|"
+    r"ofertas (?:similares|relacionadas).{0,40}|(?:onze |deze |bekijk )*(?:vergelijkbare|andere|meer|soortgelijke|"
+    r"overige|vacatures) (?:vacatures|functies)\b.{0,40}|(?:offerte|annunci|posizioni) simili.{0,40}|"
+    r"(?:le nostre )?altr[ei] (?:offerte|posizioni|annunci)\b.{0,40})$",
     re.I | re.M,
 )
 

@@ -28,8 +28,7 @@ _HOUSES_OF = re.compile(
     r"^(?:(?:our|all|unsere|nos|nuestros|i nostri|onze) )?(?:\w+ )?(?:restaurants?|écoles?|sites?|ateliers?|agences?|"
     r"crèches?|centres?|schools|hubs|depots|stores|offices|häuser|standorte|filialen|werke|schulen|kitas|sedi|negozi|"
     r"laboratori|punti vendita|centros|tiendas|oficinas|colegios|vestigingen|locaties|winkels|"
-    r"scholen)(?: [a-zà-öø-ÿ]+)? "
-    r"(?:de |d['’]|di |in |of |von |van |at |à |en )(?=[A-ZÀ-ÖØ-Þ])",
+    r"scholen)(?: [a-zà-öø-ÿ]+)? (?:de |d['’]|di |in |of |von |van |at |à |en )(?=[A-ZÀ-ÖØ-Þ])",
     re.I,
 )
 """What several houses are called before the towns they are in."""
@@ -52,9 +51,8 @@ _DEPARTMENT_BEFORE = re.compile(r"^\d[\dAB]\d? ?[-–] ?(?=[A-ZÀ-ÖØ-Þ])")
 DEPARTMENT_BEHIND = re.compile(r"(?<=[^\W\d_]) ?[-–] ?\d[\dAB]\d?$")
 """The number of a French department behind its town, as in "Dijon - 21"."""
 _STATE_BEHIND = re.compile(
-    r"(?<=[a-zß-ÿ]) "
-    r"(?:(?:VIC|NSW|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?|A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|T[GI]|"
-    r"UR|V[DS]|Z[GH])$"
+    r"(?<=[a-zß-ÿ]) (?:(?:VIC|NSW|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?|A[GIR]|B[ELS]|FR|G[ELR]|JU|LU|N[EW]|OW|S[GHOZ]|"
+    r"T[GI]|UR|V[DS]|Z[GH])$"
 )
 """The sign of an Australian state or a Swiss canton behind a town."""
 _OF_TOWN = re.compile(r"^(?:di|de|du|des|en|in|à|of|at|van|te) (?=[A-ZÀ-ÖØ-Þ])")
@@ -69,8 +67,7 @@ _SIGN = re.compile(r"[A-Z]{2,3}")
 _DUTCH_IJ = re.compile(r"IJ(?=[LMSZ])")
 _MODE_BEHIND = re.compile(
     r"[,\s–-]+(?:remote|h[yí]brid\w*|ibrid[oa]|home ?office|on[- ]?site|vor ort|presencial|présentiel|in presenza|"
-    r"op locatie|"
-    r"télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
+    r"op locatie|télétravail|teletrabajo|da remoto|thuiswerken)\b.*$",
     re.I,
 )
 

@@ -17,32 +17,26 @@ _WITH_STATE = re.compile(r"[A-Z]{2}-([A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)-([A-
 _BUILDING = re.compile(
     r"\b(?:garage|building|campus|headquarters|plant|floor|suite|hospital|school|centre|center|depot|house|clinic|"
     r"offices?|chambers|guildhall|hub|quad|hall|library|museum|theatre|stadium|station|airport|terminal|warehouse|"
-    r"factory|unit|business park|"
-    r"science park|manor|castle|farm|estate|lodge|abbey|priory|care home|park|infirmary|surgery|hotel|college|"
-    r"university|yard|works|wharf|mill|studios?|store|"
-    r"rathaus|bauhof|betriebshof|klinikum|krankenhaus|schule|gebäude|haus|werk|zentrale|hauptverwaltung|"
-    r"mairie|hôtel de ville|médiathèque|hôpital|centre hospitalier|usine|école|lycée|collège|zone industrielle|zi|za|"
-    r"ayuntamiento|hospital|clínica|colegio|polígono(?: industrial)?|centro|edificio|"
-    r"comune|ospedale|stabilimento|scuola|zona industriale|"
-    r"gemeentehuis|ziekenhuis|stadhuis|bedrijventerrein|kantoor|hoofdkantoor|locatie|vestiging|áras|"
-    r"academy|elementary|primary|kita|kindergarten|kiga|behörde|heim|pflegeheim|ehpad|crèche|asilo|rsa|residencia|"
-    r"instituto|"
-    r"kinderdagverblijf)\b|^(?:inh\.|c/o|z\. ?h(?:d|\.)|attn|fao)|"
-    r"\w{3,}(?:klinik|haus|werk|schule|zentrum|gebäude|amt|gericht|heim|school|huis)\b",
+    r"factory|unit|business park|science park|manor|castle|farm|estate|lodge|abbey|priory|care home|park|infirmary|"
+    r"surgery|hotel|college|university|yard|works|wharf|mill|studios?|store|rathaus|bauhof|betriebshof|klinikum|"
+    r"krankenhaus|schule|gebäude|haus|werk|zentrale|hauptverwaltung|mairie|hôtel de ville|médiathèque|hôpital|"
+    r"centre hospitalier|usine|école|lycée|collège|zone industrielle|zi|za|ayuntamiento|hospital|clínica|colegio|"
+    r"polígono(?: industrial)?|centro|edificio|comune|ospedale|stabilimento|scuola|zona industriale|gemeentehuis|"
+    r"ziekenhuis|stadhuis|bedrijventerrein|kantoor|hoofdkantoor|locatie|vestiging|áras|academy|elementary|primary|"
+    r"kita|kindergarten|kiga|behörde|heim|pflegeheim|ehpad|crèche|asilo|rsa|residencia|instituto|kinderdagverblijf)\b|"
+    r"^(?:inh\.|c/o|z\. ?h(?:d|\.)|attn|fao)|\w{3,}(?:klinik|haus|werk|schule|zentrum|gebäude|amt|gericht|heim|school|"
+    r"huis)\b",
     re.I,
 )
 _PROVINCE = re.compile(r"\s*\((?:[A-Z]{2,3}|\d{2,3}|\d[\dAB])\)$")
 """A short sign of a province behind a town, as in "Brescia (BS)"."""
 _BRANCH = re.compile(
-    r"^(?:(?:unser(?:e|er|em)? |our |notre |nuestr[oa] |nostr[oa] |onze )?"
-    r"(?:filiale|markt|standort|niederlassung|rathaus|"
-    r"landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|mairie|"
-    r"gemeinde|stadt|commune|ville|gemeente|"
-    r"ayuntamiento|ospedale|hoofdkantoor|stadhuis|gemeentehuis|betriebsstätte|store|branch|shop|office|magasin|agence|"
-    r"site|tienda|centro|"
-    r"geschäftsstelle|zweigstelle|außenstelle|campus|succursale|antenne|agenzia|sportello|"
-    r"werk|plant|usine|stabilimento|fábrica|fabriek|depot|kantoor|büro|bureau|ufficio|oficina|negozio|punto vendita|"
-    r"sede|vestiging|filiaal|winkel|locatie))\s+(?:de |"
+    r"^(?:(?:unser(?:e|er|em)? |our |notre |nuestr[oa] |nostr[oa] |onze )?(?:filiale|markt|standort|niederlassung|"
+    r"rathaus|landratsamt|hauptsitz|hauptverwaltung|zentrale|klinikum|krankenhaus|headquarters|hq|siège|hôpital|"
+    r"mairie|gemeinde|stadt|commune|ville|gemeente|ayuntamiento|ospedale|hoofdkantoor|stadhuis|gemeentehuis|"
+    r"betriebsstätte|store|branch|shop|office|magasin|agence|site|tienda|centro|geschäftsstelle|zweigstelle|"
+    r"außenstelle|campus|succursale|antenne|agenzia|sportello|werk|plant|usine|stabilimento|fábrica|fabriek|depot|"
+    r"kantoor|büro|bureau|ufficio|oficina|negozio|punto vendita|sede|vestiging|filiaal|winkel|locatie))\s+(?:de |"
     r"d['’]|di |in |of )?(?=[A-ZÀ-ÖØ-Þ])",
     re.I,
 )
@@ -77,21 +71,17 @@ _STREET = re.compile(
 )
 _SPLIT = re.compile(
     r"\s*(?:;|\||\n|•|·| / |(?<=\w)/(?=(?!Main\b|Weser\b|Aller\b|Rhein\b|Mosel\b|Inn\b|Lahn\b|Taunus\b|Spree\b|"
-    r"Lippe\b|Sieg\b|Ems\b|"
-    r"Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b|"
-    r"Bienne\b|Bolzano\b|Bozen\b|Alacant\b|San Seb|Fribourg\b)\w)|,? oder | or | ou |,? und |"
-    r",? and(?:/or)? (?!Hove\b|Wear\b|Chelsea\b|Fulham\b|Dagenham\b|Wrekin\b|Cleveland\b|Galloway\b|Kinross\b|Bute\b|"
-    r"Maidenhead\b|Deane\b|Bedworth\b|Bosworth\b|the )| & |\+|(?<=[\w)]) (?:et|y|e|o) (?=[A-ZÀ-ÖØ-Þ]))\s*"
+    r"Lippe\b|Sieg\b|Ems\b|Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b|Bienne\b|Bolzano\b|Bozen\b|Alacant\b|"
+    r"San Seb|Fribourg\b)\w)|,? oder | or | ou |,? und |,? and(?:/or)? (?!Hove\b|Wear\b|Chelsea\b|Fulham\b|Dagenham\b|"
+    r"Wrekin\b|Cleveland\b|Galloway\b|Kinross\b|Bute\b|Maidenhead\b|Deane\b|Bedworth\b|Bosworth\b|the )| & |\+|"
+    r"(?<=[\w)]) (?:et|y|e|o) (?=[A-ZÀ-ÖØ-Þ]))\s*"
 )
 _TOWN_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’/-]+(?: \([A-ZÀ-ÖØ-Þ]\w+\))?")
 _STATE = re.compile(r"[A-Z]{2,3}")
 _NO_PLACE = re.compile(
-    r"^(?:fully|partly|partially|100 ?%|voll|teilweise|komplett|entièrement|totalmente|completamente|volledig|"
-    r"n/?a|none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|"
-    r"weltweit|world|remote job|"
-    r"various|verschiedene.*|"
-    r"multiple locations?|diverse|-+|location|standort\w*|"
-    r"\d+)$",
+    r"^(?:fully|partly|partially|100 ?%|voll|teilweise|komplett|entièrement|totalmente|completamente|volledig|n/?a|"
+    r"none|null|home|(?:in )?person|on the road|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|weltweit|"
+    r"world|remote job|various|verschiedene.*|multiple locations?|diverse|-+|location|standort\w*|\d+)$",
     re.I,
 )
 _COUNTRIES = """

@@ -24,12 +24,11 @@ _TOKENS = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿß]+|[A-ZÀ-ÖØ-Þ]+(?![a-
 _FOR_EMPLOYERS = re.compile(
     r"(?:for |für |pour les |para |per le |voor )?(?:employers|recruiters|arbeitgeber|recruteurs|werkgevers)|"
     r"(?:espace|accès|acceso|area|zona|ich bin|soy) (?:employeurs?|recruteurs?|entreprises?|empresas?|aziend[ae]|"
-    r"arbeitgeber)|"
-    r"(?:recruiting\? )?(?:post|advertise|list) (?:a |your |an? )?(?:job|jobs|vacancy|vacancies)(?: .{0,12})?|"
-    r"(?:register|upload|post) (?:your |a )?cv|cv search|browse jobs|salary (?:checker|calculator|guide)|salaries|"
-    r"gehaltsplaner|gehaltsvergleich|lohnvergleich|(?:stellen)?anzeige (?:schalten|aufgeben)|stelle inserieren|"
-    r"unternehmen entdecken|firmen entdecken|trouver une entreprise|publier une (?:offre|annonce)|"
-    r"déposer (?:une offre|votre cv|mon cv)|publica(?:r)? (?:tu |una )?ofertas?(?: gratis)?|"
+    r"arbeitgeber)|(?:recruiting\? )?(?:post|advertise|list) (?:a |your |an? )?(?:job|jobs|vacancy|"
+    r"vacancies)(?: .{0,12})?|(?:register|upload|post) (?:your |a )?cv|cv search|browse jobs|salary (?:checker|"
+    r"calculator|guide)|salaries|gehaltsplaner|gehaltsvergleich|lohnvergleich|(?:stellen)?anzeige (?:schalten|"
+    r"aufgeben)|stelle inserieren|unternehmen entdecken|firmen entdecken|trouver une entreprise|publier une (?:offre|"
+    r"annonce)|déposer (?:une offre|votre cv|mon cv)|publica(?:r)? (?:tu |una )?ofertas?(?: gratis)?|"
     r"pubblica (?:un )?(?:annuncio|offerta)|(?:plaats (?:een )?vacature|vacature plaatsen)",
     re.I,
 )

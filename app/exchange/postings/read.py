@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -206,7 +206,7 @@ def _leads_out(link: str, address: str) -> bool:
         return False
 
 
-def _town_of_province(province: str, texts: Sequence[str]) -> tuple[str, ...]:
+def _town_of_province(province: str, texts: Iterable[str]) -> tuple[str, ...]:
     """The town that the page has before what its data has as the town, which is its province."""
     for text in texts:
         found = places.places_in([text]) if province in text else ()
@@ -215,34 +215,17 @@ def _town_of_province(province: str, texts: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _last_day(given: date | None, said: date | None, today: date) -> date | None:
-    """The last day to apply: what the page says of it where its data has a later one, up to which it is only shown."""
-    if given is None or said is None:
-        return given or said
-    return said if today <= said < given else given
+def _is_within(name: str) -> bool:
+    """Whether what a line has behind a town is what that lies in, and no other town."""
+    return gazetteer.is_land(name) or gazetteer.is_seat(name)
 
 
-def _owner(page: SavedPage, role: str, part: str) -> str:
-    """Whose page it is where its data has a part of that as the employer; the part where nothing tells."""
-    owner = company_of_page(page, {}, role)
-    return owner if is_institution(owner) else part
-
-
-def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
-    """A posting with what its structured data lacks, as far as the page itself says it."""
+def _employer(posting: FoundPosting, page: SavedPage, role: str, text: str) -> tuple[str, str]:
+    """The employer and the agency, where the data has the site's name, a department's or none in their place."""
     labels = labelled(page)
-    text = posting.text
-    is_short = len(text) < _SHORT_TEXT and len(page.main_text) > 2 * len(text)
-    if is_short:
-        text = page.main_text
-    role, company = posting.title, posting.company
-    if not role:
-        role = role_of_page(page, labels)[0]
-    mode = where.mode_of_page(page, labels, role, text)
-    part_of_week = posting.work_mode is WorkMode.REMOTE and mode is WorkMode.HYBRID and bool(posting.locations)
-    agency = posting.agency
-    if company and (beside := said_instead(company, page, role)):
-        company = beside
+    company, agency = posting.company, posting.agency
+    if company:
+        company = said_instead(company, page, role) or company
     if is_doubtful(company or agency, page):
         said, told_agency = who(company_of_page(page, labels, role), page.main_text)
         if (said or told_agency) and not is_doubtful(said or told_agency, page):
@@ -250,50 +233,62 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         elif serves_employers(page):
             company = agency = ""
     elif is_department(company) or company in labels.get("department", ()):
-        labelled_so = [name for name in labels.get("company", ()) if not is_department(name)]
-        company = next(iter(labelled_so), "") or whole_of(company, page) or _owner(page, role, company)
-    if bool(company) is not bool(agency) and (agency or is_short):
-        company, agency = who(company or agency, page.main_text)
-    elif not company:
-        company, agency = who(company_of_page(page, labels, role), text)
-    locations = posting.locations
-    if (
-        all(gazetteer.is_land(one) or places.is_house(one) for one in locations)
-        and posting.work_mode is not WorkMode.REMOTE
-    ):
-        locations = where.places_of_page(page, labels, role, company or agency, mode) or locations
-    elif len(locations) == 1 and gazetteer.is_seat(locations[0]):
-        bracketed = (line for line in pills(page, role) if f"({locations[0]})" in line)
-        lines = (*labels.get("place", ()), *bracketed)
-        locations = _town_of_province(locations[0], lines) or locations
-    if len(locations) == 1 and mode is not WorkMode.REMOTE:
-        locations = where.shown_instead(locations[0], page, labels.get("place", ()), role, company) or locations
-    if len(locations) == 1:
-        town = locations[0].partition(",")[0]
-        listed = ((one, one.rpartition(", ")[2]) for one in pills(page, role) if one.startswith(town))
-        joining = (one for one, last in listed if not (gazetteer.is_land(last) or gazetteer.is_seat(last)))
-        locations = where.joined_with(
-            locations[0], (*labels.get("place", ()), *joining, *told_places(posting.text)), role, company, page
-        )
+        owner = company_of_page(page, {}, role)
+        labelled_so = (name for name in labels.get("company", ()) if not is_department(name))
+        company = next(labelled_so, "") or whole_of(company, page) or (owner if is_institution(owner) else company)
+    if not (company or agency):
+        return who(company_of_page(page, labels, role), text)
+    return (company, agency) if company and agency else who(company or agency, page.main_text)
+
+
+def _places(posting: FoundPosting, page: SavedPage, role: str, company: str, mode: WorkMode | None) -> tuple[str, ...]:
+    """Where the job is, where the data has a country, a house, a province, an office or one of several towns alone."""
+    found, labels = posting.locations, labelled(page)
+    said = labels.get("place", [])
+    below = pills(page, role)
+    if all(gazetteer.is_land(one) or places.is_house(one) for one in found):
+        if posting.work_mode is not WorkMode.REMOTE:
+            found = where.places_of_page(page, labels, role, company, mode) or found
+    elif len(found) == 1 and gazetteer.is_seat(found[0]):
+        bracketed = (line for line in below if f"({found[0]})" in line)
+        found = _town_of_province(found[0], (*said, *bracketed)) or found
+    if len(found) == 1 and mode is not WorkMode.REMOTE:
+        found = where.shown_instead(found[0], page, said, role, company) or found
+    if len(found) != 1:
+        return found
+    town = found[0].partition(",")[0]
+    listed = (one for one in below if one.startswith(town) and not _is_within(one.rpartition(", ")[2]))
+    return where.joined_with(found[0], (*said, *listed, *told_places(posting.text)), role, company, page)
+
+
+def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
+    """A posting with what its structured data lacks, as far as the page itself says it."""
+    labels = labelled(page)
+    is_short = len(posting.text) < _SHORT_TEXT and len(page.main_text) > 2 * len(posting.text)
+    text = page.main_text if is_short else posting.text
+    role = posting.title or role_of_page(page, labels)[0]
+    mode = where.mode_of_page(page, labels, role, text)
+    company, agency = _employer(posting, page, role, text)
+    part_of_week = posting.work_mode is WorkMode.REMOTE and mode is WorkMode.HYBRID and bool(posting.locations)
     shown = salary.first_pay(labels.get("pay", ())) or pay_of_pills(page, role)
     pay = posting.pay
     if pay is not None:
         alone = pay.low == pay.high and not (shown and shown.low < shown.high)
         pay = as_shown(pay, (salary.range_in(text, pay) if alone else None) or shown)
     last = where.deadline_of_page(page, labels, text)
+    if posting.deadline and last and not page.today <= last < posting.deadline:
+        last = posting.deadline  # what the data has is later than what the page says where it is only shown longer
     return posting._replace(
         title=as_headed(role, page.headings),
         company=company,
         agency=agency,
-        locations=locations,
+        locations=_places(posting, page, role, company or agency, mode),
         work_mode=mode if posting.work_mode is None or part_of_week else posting.work_mode,
         pay=pay or shown or salary.pay_in_posting(text) or salary.pay_in_posting(page.main_text),
         open_pay=posting.open_pay if pay == posting.pay else None,
-        deadline=_last_day(posting.deadline, last, page.today),
+        deadline=last or posting.deadline,
         text=text[:LONGEST],
-        must_haves=(needs_of_columns(page.tree) if is_short else ())
-        or (needs_in(page.main_text) if is_short else posting.must_haves)
+        must_haves=(needs_of_columns(page.tree) or needs_in(page.main_text) if is_short else ())
         or posting.must_haves
-        or needs_in(text)
         or needs_in(page.main_text),
     )

@@ -15,11 +15,10 @@ _SET_OFF = r"(?:\s+[-–—|·:/]|[,;]|\s)\s*"
 _OPEN, _CLOSE = r"[(\[]?\s*", r"\s*[)\]]?"
 _HOURS = (
     r"(?:(?:à |zu |at |ca\. )?\d{2,3} ?(?:(?:-|–|bis|à|to|tot) ?\d{2,3} ?)?%(?:[- ]?pensum)?|"
-    r"\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|à|to|tot|bis) ?\d{1,2})? ?(?:h|hrs|hours|std\.?|stunden|heures|uur|ore|horas)"
-    r"(?: ?(?:/|per |p/|pro |par |a la |a )?(?:w|week|woche|sem(?:aine)?|semana|settimana))?\.?|"
-    r"(?:in )?(?:voll- (?:oder|und|/) teilzeit|voll-/teilzeit|"
-    r"(?:voll|teil)zeit(?: ?(?:/|oder|und|,|&) ?(?:voll|teil)zeit)?)|"
-    r"full[- ]?time|part[- ]?time|temps (?:plein|partiel|complet)|jornada (?:completa|parcial)|"
+    r"\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|à|to|tot|bis) ?\d{1,2})? ?(?:h|hrs|hours|std\.?|stunden|heures|uur|ore|"
+    r"horas)(?: ?(?:/|per |p/|pro |par |a la |a )?(?:w|week|woche|sem(?:aine)?|semana|settimana))?\.?|"
+    r"(?:in )?(?:voll- (?:oder|und|/) teilzeit|voll-/teilzeit|(?:voll|teil)zeit(?: ?(?:/|oder|und|,|&) ?(?:voll|"
+    r"teil)zeit)?)|full[- ]?time|part[- ]?time|temps (?:plein|partiel|complet)|jornada (?:completa|parcial)|"
     r"tempo (?:pieno|parziale)|fulltime|parttime|\d?[.,]?\d+ ?fte)"
 )
 _REFERENCE = (
@@ -98,8 +97,7 @@ _ARTICLE = re.compile(
 _AT = re.compile(r"(?:at|bei|chez|bij|presso) \w")
 _SOUGHT = re.compile(
     r"^(?:nous )?(?:recherch(?:e|ons)|recrut(?:e|ons)|cherch(?:e|ons)|ricerchiamo|ricercasi|selezioniamo|assumiamo|"
-    r"sucht|suchen|"
-    r"zoekt|zoeken|busca|buscamos)\s+(?=[^\W\d])",
+    r"sucht|suchen|zoekt|zoeken|busca|buscamos)\s+(?=[^\W\d])",
     re.I,
 )
 _SHORTEST = 3

@@ -51,17 +51,13 @@ _MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?:(?![
 _HAS_CURRENCY = re.compile(_CUR)
 _PRICED = re.compile(rf"{_CUR} ?\d|\d{_K}? ?{_CUR}")
 _PER = re.compile(
-    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|"
-    r"in der|in de|a la|brutto im|na|om|i)\s?"
-    r"\b(hour|hr|h|std|stunde|heure|hora|ora|uur|day|tag|jour|d[ií]a|giorno|dag|week|wk|woche|semaine|semana|settimana|"
-    r"month|mo|monat|mois|mes|m[eê]s|mese|maand|miesi[aą]c|m[åa]n(?:ed|ad)?|year|yr|jahr|annum|an|année|año|anno|"
-    r"ano|jaar|rok|år)\b\.?"
-    r"|^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,30}?)\b(hourly|stündlich|daily|weekly|wöchentlich|monthly|monatlich|mensuels?|"
-    r"mensual(?:es)?|"
-    r"mensili?|mensal|"
-    r"maandelijks|annually|annual|yearly|jährlich|jahresbrutto|jahresgehalt|p\.? ?a\.?|annuels?|anual(?:es)?|"
-    r"annu[oi]|annual[ei]|"
-    r"jaarlijks|miesięcznie|rocznie|brutto/rok|OTE)\b",
+    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|die|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
+    r"in de|a la|brutto im|na|om|i)\s?\b(hour|hr|h|std|stunde|heure|hora|ora|uur|day|tag|jour|d[ií]a|giorno|dag|week|"
+    r"wk|woche|semaine|semana|settimana|month|mo|monat|mois|mes|m[eê]s|mese|maand|miesi[aą]c|m[åa]n(?:ed|ad)?|year|yr|"
+    r"jahr|annum|an|année|año|anno|ano|jaar|rok|år)\b\.?|^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,30}?)\b(hourly|stündlich|"
+    r"daily|weekly|wöchentlich|monthly|monatlich|mensuels?|mensual(?:es)?|mensili?|mensal|maandelijks|annually|annual|"
+    r"yearly|jährlich|jahresbrutto|jahresgehalt|p\.? ?a\.?|annuels?|anual(?:es)?|annu[oi]|annual[ei]|jaarlijks|"
+    r"miesięcznie|rocznie|brutto/rok|OTE)\b",
     re.I,
 )
 _SEVERAL_WEEKS = re.compile(
@@ -72,8 +68,7 @@ _SEVERAL_WEEKS = re.compile(
 )
 _NO_SUM = re.compile(
     r"\s?(?:%|uur|hours?|hrs?|std|stunden?|wochenstunden|heures?|h\b|ore\b|horas|days?|tage?|jours|días|giorni|dagen|"
-    r"years?|"
-    r"jahre?|ans|años|anni|jaar)(?! ?\d)",
+    r"years?|jahre?|ans|años|anni|jaar)(?! ?\d)",
     re.I,
 )
 _AN_HOUR = re.compile(r" ?p\.?/?[hu]\b", re.I)
@@ -96,11 +91,10 @@ _BEFORE = {
     ),
 }
 _BETWEEN = re.compile(
-    r"(?<=[\dkK€$£])"
-    r"(?P<unit>\s?(?:(?:/|per |pro |par |al |all['’]|je |a |an )\s?(?:yr|year|annum|hr|hour|h|mo|month|week|wk|"
-    r"day|an|jahr|monat|std|stunde|heure|mois|mes|año|ora|mese|anno|maand|jaar|uur)|"
-    r"p\.? ?a|(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?)"
-    r"(?P<rest>\s?(?:-|–|—|to|bis|à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d(?:[\d.,'’]*\d)?(?: ?[kK€$£])*)",
+    r"(?<=[\dkK€$£])(?P<unit>\s?(?:(?:/|per |pro |par |al |all['’]|je |a |an )\s?(?:yr|year|annum|hr|hour|h|mo|month|"
+    r"week|wk|day|an|jahr|monat|std|stunde|heure|mois|mes|año|ora|mese|anno|maand|jaar|uur)|p\.? ?a|"
+    r"(?:euros? )?(?:brutto|bruto|brut|gross|lordi|brutos|bruts))\b\.?)(?P<rest>\s?(?:-|–|—|to|bis|à|a|"
+    r"tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d(?:[\d.,'’]*\d)?(?: ?[kK€$£])*)",
     re.I,
 )
 _ATMOST = re.compile(
@@ -112,9 +106,8 @@ _ATMOST = re.compile(
 )
 """What joins the upper end to the lower one, as in "rising to" or "- max."."""
 _IN_THOUSANDS = re.compile(
-    r"\b(?P<low>\d{2,3})(?: ?(?:-|–|to|and|bis|und|à|et|a|y|e|tot|en) ?(?P<high>\d{2,3}))? "
-    r"(?:thousand|tausend|mille|mil|mila|duizend) (?:(?:of|d['’]|de) ?)?(?P<currency>pounds|euros?|dollars|francs|"
-    r"franken)\b",
+    r"\b(?P<low>\d{2,3})(?: ?(?:-|–|to|and|bis|und|à|et|a|y|e|tot|en) ?(?P<high>\d{2,3}))? (?:thousand|tausend|mille|"
+    r"mil|mila|duizend) (?:(?:of|d['’]|de) ?)?(?P<currency>pounds|euros?|dollars|francs|franken)\b",
     re.I,
 )
 """Pay told in words, such as "32 to 35 thousand pounds"."""
@@ -141,48 +134,39 @@ _OFFERED = re.compile(
 """What stands right before what is paid."""
 _ESTIMATE = re.compile(
     r"schätz|prognos|im schnitt|forecast|predict|benchmark|prévision|previs|voorspel|market (?:rate|range|salary)|"
-    r"estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|"
-    r"employees in similar|"
+    r"estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|employees in similar|"
     r"gehalt für \w+ in |vergleichbar|typical",
     re.I,
 )
 _GOOD = re.compile(
     r"depending on (?:your )?(?:experience|qualification)|je nach (?:erfahrung|qualifikation|eignung)|"
-    r"selon (?:(?:votre|l['’]) ?)?(?:expérience|profil)|según (?:tu )?(?:experiencia|valía|perfil)|"
-    r"(?:in base all['’]|secondo l['’]?)\s?esperienza|afhankelijk van (?:je |uw )?ervaring|"
-    r"\b(?:die|je) stunde\b|\bla hora\b|all['’]ora\b|"
-    r"(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
-    r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
-    r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
-    r"depending on (?:\w+ (?:and|&) )?experience|je nach (?:erfahrung|qualifikation)|selon (?:le )?(?:profil|"
-    r"expérience)|"
-    r"según (?:experiencia|valía)|in base all['’]esperienza|afhankelijk van (?:je )?ervaring|\bDOE\b|"
+    r"selon (?:(?:votre|l['’]) ?)?(?:expérience|profil)|según (?:tu )?(?:experiencia|valía|perfil)|(?:in base all['’]|"
+    r"secondo l['’]?)\s?esperienza|afhankelijk van (?:je |uw )?ervaring|\b(?:die|je) stunde\b|\bla hora\b|"
+    r"all['’]ora\b|(?:€|eur|euros?)\.? (?:net|nett|neto)[oi]?s?\b|^ ?(?:net|nett|neto)[oi]?s?\b| {2}nett?[oi]?\b|"
+    r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|/ ?(?:std|uur|mes|mese|maand|week|woche|tag|"
+    r"day)\b|depending on (?:\w+ (?:and|&) )?experience|je nach (?:erfahrung|qualifikation)|selon (?:le )?(?:profil|"
+    r"expérience)|según (?:experiencia|valía)|in base all['’]esperienza|afhankelijk van (?:je )?ervaring|\bDOE\b|"
     r"/ ?(?:heures?|ora|hora)\b|gratification|\bbeca\b|salar|salair|gehalt|lohn|vergütung|entgelt|verdien|bezahl|"
-    r"compensation|\bpay\b|(?:hiring|pay) range|remunerat|rémunérat|"
-    r"retribuci|retribuzion|"
-    r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"
-    r"base range|basis\b|tussen|lordi|netti|brutt[oi]\b|"
-    r"per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|par an\b|al mese|all['’]anno|"
-    r"al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|jährlich|stündlich|p\. ?a\.|"
-    r"pro rata|per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|mensuels?\b|pro stunde|"
-    r"pro monat|"
-    r"pro jahr|/ ?(?:h|hour|hr|month|year|monat|"
-    r"jahr|stunde|mois|an)\b|einstiegsgehalt|kollektivvertrag",
+    r"compensation|\bpay\b|(?:hiring|pay) range|remunerat|rémunérat|retribuci|retribuzion|stipendi|sueldo|wage|rate\b|"
+    r"\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|base range|basis\b|tussen|"
+    r"lordi|netti|brutt[oi]\b|per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|"
+    r"par an\b|al mese|all['’]anno|al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|"
+    r"jährlich|stündlich|p\. ?a\.|pro rata|per hour|per annum|per year|a year|an hour|annually|hourly|weekly|monthly|"
+    r"mensuels?\b|pro stunde|pro monat|pro jahr|/ ?(?:h|hour|hr|month|year|monat|jahr|stunde|mois|an)\b|"
+    r"einstiegsgehalt|kollektivvertrag",
     re.I,
 )
 _BAD = re.compile(
     r"bonus|prämie|umsatz|revenue|turnover|budget|funding|raised|series [a-e]\b|million|mio\b|mrd|billion|milliard|"
-    r"zuschuss|zulage|"
-    r"allowance|(?:learning|education\w*|wellness|office|internet|travel|equipment|phone|development|"
-    r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
-    r"sachbezug|"
+    r"zuschuss|zulage|allowance|(?:learning|education\w*|wellness|office|internet|travel|equipment|phone|development|"
+    r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
     r"\bwelfare\b|buoni? pasto|\bprimes?\b|\bpremi[oa]?\b|\w*cheques?\b|\bchèques?\b|\w*(?:opleidings|studie)budget|"
     r"(?:reis|onkosten|consignatie|kilometer|thuiswerk|telefoon)\w*vergoeding|stand-?by|on-?call|\w*bereitschaft|"
-    r"astreinte|guardias?|reperibilit|pro kind|per child|par enfant|mutuelle|per km|"
-    r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"
-    r"gebühr|pension|\btips\b|per person|(?:per|a|pro|par|por|alla?|à la) (?:night|nacht|nuit|noche|notte|"
-    r"person\w*)\b|trinkgeld|pourboires?|propinas?|\bmance\b|fooien|free delivery|versand|preis|price",
+    r"astreinte|guardias?|reperibilit|pro kind|per child|par enfant|mutuelle|per km|sign[- ]?on|urlaubsgeld|"
+    r"weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|gebühr|pension|\btips\b|"
+    r"per person|(?:per|a|pro|par|por|alla?|à la) (?:night|nacht|nuit|noche|notte|person\w*)\b|trinkgeld|pourboires?|"
+    r"propinas?|\bmance\b|fooien|free delivery|versand|preis|price",
     re.I,
 )
 

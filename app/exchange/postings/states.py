@@ -80,14 +80,13 @@ _ONE_WAY = re.compile(
 """What makes of no applications no applications of a kind, as by post."""
 _NO_PAGE = re.compile(
     r"^(?:(?:error |fehler |erreur )?404\b|(?:oops[!,. ]*)?(?:page|seite|página|pagina|sidan|siden|strona|job|"
-    r"position|vacancy|offer) (?:you (?:are looking for|requested) )?(?:was |is |wurde |non |could not be |"
-    r"cannot be |no |niet |hittades |ikke |nie )?(?:not found|nicht gefunden|no encontrada|non trovata|"
-    r"niet gevonden|hittades inte|ikke fundet|nie (?:została )?znaleziona|introuvable|encontrada|found|trovata|"
-    r"gevonden)|"
+    r"position|vacancy|offer) (?:you (?:are looking for|requested) )?(?:was |is |wurde |non |could not be |cannot be |"
+    r"no |niet |hittades |ikke |nie )?(?:not found|nicht gefunden|no encontrada|non trovata|niet gevonden|"
+    r"hittades inte|ikke fundet|nie (?:została )?znaleziona|introuvable|encontrada|found|trovata|gevonden)|"
     r"diese seite (?:existiert|gibt es) nicht|page introuvable|cette page n['’]existe|die (?:angeforderte |"
     r"gesuchte )?seite (?:wurde nicht gefunden|existiert nicht|konnte nicht gefunden)|(?:sorry, )?the (?:page|"
-    r"job)[^.\n]{0,50} (?:does not|doesn['’]t) exist|not found|nicht gefunden|"
-    r"we can['’]?t find (?:that|this|the) page|sorry, (?:we couldn|the page|this page))",
+    r"job)[^.\n]{0,50} (?:does not|doesn['’]t) exist|not found|nicht gefunden|we can['’]?t find (?:that|this|"
+    r"the) page|sorry, (?:we couldn|the page|this page))",
     re.I,
 )
 _LOGIN = re.compile(
@@ -110,13 +109,11 @@ _COOKIES = re.compile(
     r"cookie[- ]?(?:einstellungen|settings|preferences|consent|richtlinie|policy|hinweis|zustimmung)|"
     r"accept (?:all )?cookies|alle (?:cookies )?akzeptieren|(?:datenschutz|privatsphäre)[- ]?einstellungen|"
     r"nous respectons votre vie privée|gestion des cookies|accepter (?:tous )?les cookies|tout accepter|"
-    r"valoramos tu privacidad|aceptar (?:todas las )?cookies|"
-    r"rispettiamo la tua privacy|accetta (?:tutti i )?cookie|alle cookies accepteren|wij (?:waarderen|"
-    r"respecteren) (?:uw|je) privacy|cenimy (?:twoją )?prywatność|mit werbung (?:und tracking )?(?:lesen|nutzen|"
-    r"weiterlesen)|pur-abo|zustimmen und weiter|cookies and (?:similar|other) technologies|consent|"
-    r"utilisons des cookies|vie privée|utilizamos cookies|"
-    r"utilizziamo (?:i )?cookie|wir verwenden cookies|we use cookies|używamy (?:plików )?cookie|vi använder cookies|"
-    r"wij gebruiken cookies)",
+    r"valoramos tu privacidad|aceptar (?:todas las )?cookies|rispettiamo la tua privacy|accetta (?:tutti i )?cookie|"
+    r"alle cookies accepteren|wij (?:waarderen|respecteren) (?:uw|je) privacy|cenimy (?:twoją )?prywatność|"
+    r"mit werbung (?:und tracking )?(?:lesen|nutzen|weiterlesen)|pur-abo|zustimmen und weiter|cookies and (?:similar|"
+    r"other) technologies|consent|utilisons des cookies|vie privée|utilizamos cookies|utilizziamo (?:i )?cookie|"
+    r"wir verwenden cookies|we use cookies|używamy (?:plików )?cookie|vi använder cookies|wij gebruiken cookies)",
     re.I,
 )
 _ROBOT = re.compile(
@@ -137,18 +134,16 @@ _SCRIPT = re.compile(
 )
 _LIST_HEADING = re.compile(
     r"^(?:\d[\d.,]*\+? (?:jobs?|stellen\w*|offene|open|vacanc\w+|offres|ofertas|offerte|vacatures|treffer|results|"
-    r"positions|ergebnisse|ofert|lediga)|(?:unsere |aktuelle |alle |our |open |current |all |nos |latest |neueste )*"
-    r"(?:jobs|offene stellen|stellenangebote|stellenanzeigen|stellenausschreibungen|karriere|jobbörse|"
+    r"positions|ergebnisse|ofert|lediga)|(?:unsere |aktuelle |alle |our |open |current |all |nos |latest |"
+    r"neueste )*(?:jobs|offene stellen|stellenangebote|stellenanzeigen|stellenausschreibungen|karriere|jobbörse|"
     r"open (?:positions|roles|jobs)|positions|careers?|job openings|openings|vacancies|job search|search results|"
-    r"jobsuche|suchergebnisse|offres d['’]emploi|nos offres|emplois|"
-    r"ofertas de (?:empleo|trabajo)|empleos|offerte di lavoro|posizioni aperte|lavora con noi|vacatures|"
-    r"oferty pracy|lediga (?:jobb|tjänster)|ledige stillinger|job alerts?|similar jobs)|"
-    r"(?:trabajo|empleo|emplois?|lavoro|werk|vacatures?|arbeit|jobs?)s? (?:de|di|als|as|:) .{1,60}|"
-    r".{0,60}\b\d[\d.,\u00a0 ]* (?:ofertas|jobs|stellen\w*|offres|emplois|vacatures|offerte|annunci|"
-    r"vacancies)\b.{0,30}|"
-    r".{0,60}\bjobs in \w.{0,50}|jobs? (?:bei|at|für) .{1,60}|stellenangebote (?:in|für|bei) .{1,60}|(?:karriere|"
-    r"careers|working|arbeiten) (?:bei|at|in|with) .{1,60}|join (?:us|our team)|werde teil .{1,60}|"
-    r"current openings.{0,60})[.!]?$",
+    r"jobsuche|suchergebnisse|offres d['’]emploi|nos offres|emplois|ofertas de (?:empleo|trabajo)|empleos|"
+    r"offerte di lavoro|posizioni aperte|lavora con noi|vacatures|oferty pracy|lediga (?:jobb|tjänster)|"
+    r"ledige stillinger|job alerts?|similar jobs)|(?:trabajo|empleo|emplois?|lavoro|werk|vacatures?|arbeit|"
+    r"jobs?)s? (?:de|di|als|as|:) .{1,60}|.{0,60}\b\d[\d.,\u00a0 ]* (?:ofertas|jobs|stellen\w*|offres|emplois|"
+    r"vacatures|offerte|annunci|vacancies)\b.{0,30}|.{0,60}\bjobs in \w.{0,50}|jobs? (?:bei|at|für) .{1,60}|"
+    r"stellenangebote (?:in|für|bei) .{1,60}|(?:karriere|careers|working|arbeiten) (?:bei|at|in|with) .{1,60}|"
+    r"join (?:us|our team)|werde teil .{1,60}|current openings.{0,60})[.!]?$",
     re.I,
 )
 _JOB_LINK = re.compile(

@@ -11,8 +11,7 @@ from app.exchange.postings import names
 
 _ABBREVIATED = re.compile(
     r"\b(dipl|ing|dr|prof|mag|sr|jr|st|kfm|techn|stv|staatl|gepr|exam|med|wiss|asst|dir|mgr|eidg|i\. e|u|inkl|bzw|"
-    r"resp|dott)"
-    r"\.",
+    r"resp|dott)\.",
     re.I,
 )
 """Short forms in titles, whose full stop ends no sentence."""
@@ -26,16 +25,14 @@ _SENTENCE = re.compile(
 _IN_WORDS = re.compile(
     r"\b(?:looking for|need|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
     r"such(?:en|t)(?: wir)?(?: (?:ab sofort|ab \w+|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
-    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|"
-    r"(?:zoeken|zoekt|op zoek naar)(?: (?:wij|we))?|se ofrece(?: (?:un )?puesto de)?|puesto de|poste de|stelle als|"
-    r"job as|posto (?:di|da)|baan als|embauch(?:ons|e)|brauchen|"
-    r"cerchiamo|cercasi|(?:ricerca|cerca|assume)|assumiamo)\s*:?\s+"
-    r"(?:(?:dich als|sie als|you as|als|an?|another|one|two|some|the|our next|eine?n?|zwei|un\(e\)|une?|un[ea]?|deux|"
-    r"dos|una?|een|twee|due|per|la|le|el|il|"
-    r"new|neue?n?|full[- ]time|part[- ]time|experienced|friendly|reliable|zuverlässige?n?|erfahrene?n?|ervaren|"
-    r"\(e\)|\(n\))\s+){0,4}"
-    r"(?P<role>[^\W\d][\w/()*:·'’-]+(?: (?:(?:de|d['’]|en|für|für die|of|for|in|and|und|et|y|e|per|la|le|alla|"
-    r"au|du|di|da)\s)?[\w/()*:·'’&+-]+){0,5})",
+    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|(?:zoeken|zoekt|"
+    r"op zoek naar)(?: (?:wij|we))?|se ofrece(?: (?:un )?puesto de)?|puesto de|poste de|stelle als|job as|posto (?:di|"
+    r"da)|baan als|embauch(?:ons|e)|brauchen|cerchiamo|cercasi|(?:ricerca|cerca|assume)|"
+    r"assumiamo)\s*:?\s+(?:(?:dich als|sie als|you as|als|an?|another|one|two|some|the|our next|eine?n?|zwei|un\(e\)|"
+    r"une?|un[ea]?|deux|dos|una?|een|twee|due|per|la|le|el|il|new|neue?n?|full[- ]time|part[- ]time|experienced|"
+    r"friendly|reliable|zuverlässige?n?|erfahrene?n?|ervaren|\(e\)|"
+    r"\(n\))\s+){0,4}(?P<role>[^\W\d][\w/()*:·'’-]+(?: (?:(?:de|d['’]|en|für|für die|of|for|in|and|und|et|y|e|per|la|"
+    r"le|alla|au|du|di|da)\s)?[\w/()*:·'’&+-]+){0,5})",
     re.I,
 )
 _WITH_ARTICLE = re.compile(
@@ -51,16 +48,14 @@ _ROLE_ENDS = re.compile(
 _FORMED = re.compile(r"\w{3}(?:er|or|ist|ian|eur|euse|trice|ière|iste|tore|ista|aio|iere|ador|adora|ero|era)$", re.I)
 """What the words for people who do something end in."""
 _NOT_FORMED = re.compile(
-    r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|"
-    r"power|river|"
-    r"cover|letter|member|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|master|"
-    r"matter|poster|register|server|shelter|theater|transfer|weather|wonder|dinner|corner|border|better|color|colour|"
-    r"floor|door|mirror|major|minor|senior|junior|interior|exterior|motor|sector|factor|vector|favor|labor|labour|"
-    r"flavor|"
-    r"unser|dieser|immer|wieder|unter|hinter|oder|aber|hier|mehr|kinder|zimmer|bilder|länder|bücher|fenster|wetter|"
-    r"\w*uhr|jahr|werkwinter|alter|retour|valeur|fleur|bonheur|couleur|chaleur|ingresso|primera|carrera|manera|"
-    r"madera|espera|primero|dinero|número|enero|febrero|extranjero|camera|lettera|quartiere|mestiere|piacere|"
-    r"december|september|november|oktober|binnenkomer|meer|weer|keer|sfeer|lekker|alinea|manchester|worcester|"
+    r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|power|"
+    r"river|cover|letter|member|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|"
+    r"master|matter|poster|register|server|shelter|theater|transfer|weather|wonder|dinner|corner|border|better|color|"
+    r"colour|floor|door|mirror|major|minor|senior|junior|interior|exterior|motor|sector|factor|vector|favor|labor|"
+    r"labour|flavor|unser|dieser|immer|wieder|unter|hinter|oder|aber|hier|mehr|kinder|zimmer|bilder|länder|bücher|"
+    r"fenster|wetter|\w*uhr|jahr|werkwinter|alter|retour|valeur|fleur|bonheur|couleur|chaleur|ingresso|primera|"
+    r"carrera|manera|madera|espera|primero|dinero|número|enero|febrero|extranjero|camera|lettera|quartiere|mestiere|"
+    r"piacere|december|september|november|oktober|binnenkomer|meer|weer|keer|sfeer|lekker|alinea|manchester|worcester|"
     r"leicester|chester|hannover|münster)",
     re.I,
 )

@@ -41,12 +41,11 @@ _OF = re.compile(
     rf"(?: [a-zà-öø-ÿ]+){{0,1}} (?:of|de|di|van|d['’])\s*(?P<town>{NAME})"
 )
 _GERMAN_TOWN = re.compile(
-    r"(?:burg|berg|stadt|dorf|hausen|heim|ingen|bach|feld|felde|kirchen|münde|furt|brück|brücken|hagen|rode|leben|"
-    r"itz|ow|"
-    r"beck|büttel|hofen|weiler|stedt|wede|horst|zell|ruhe|haven|hafen|münster|walde?|tal|born|au|bing|ching)$|"
+    r"(?:burg|berg|stadt|dorf|hausen|heim|ingen|bach|feld|felde|kirchen|münde|furt|brück|brücken|hagen|rode|leben|itz|"
+    r"ow|beck|büttel|hofen|weiler|stedt|wede|horst|zell|ruhe|haven|hafen|münster|walde?|tal|born|au|bing|ching)$|"
     r"^(?:Bad|Sankt|St\.|Berlin|Bremen|Köln|München|Leipzig|Dresden|Essen|Bonn|Kiel|Mainz|Wien|Graz|Linz|Zürich|Bern|"
-    r"Basel|Trier|Ulm|"
-    r"Jena|Erfurt|Weimar|Kassel|Stuttgart|Hannover|Dortmund|Potsdam|Rostock|Lübeck|Schwerin|Halle|Aachen)\b"
+    r"Basel|Trier|Ulm|Jena|Erfurt|Weimar|Kassel|Stuttgart|Hannover|Dortmund|Potsdam|Rostock|Lübeck|Schwerin|Halle|"
+    r"Aachen)\b"
 )
 """What the names of towns end in, or are, where every noun is written as a name is."""
 _IN_BRACKETS = re.compile(rf"(?P<word>\w{{4,}}) \((?P<town>{NAME})\)")

@@ -72,13 +72,11 @@ _OF_OTHERS = re.compile(
 )
 _STANDS_IN = re.compile(
     r"\b\w*(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
-    r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|"
-    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|"
-    r"firma)(?: \w+){0,3}? (?:in|aus|rund um|at|à|en|a)\s+"
-    r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
-    r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|au départ de|départ|prise de poste à|"
-    r"située? à|ubicad[oa] en|"
-    r"gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
+    r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|agence|magasin|équipe|"
+    r"bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|firma)(?: \w+){0,3}? (?:in|aus|"
+    r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)|"
+    r"\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|au départ de|départ|prise de poste à|"
+    r"située? à|ubicad[oa] en|gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
 )
 _SOME_TOWN = (
     r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+"
@@ -86,8 +84,7 @@ _SOME_TOWN = (
 )
 _CENTRE = (
     r"(?i:(?:(?:au|dans le|en plein) (?:centre|cœur)(?:-ville)? d(?:e |['’])|the (?:cent(?:re|er)|heart) of |"
-    r"(?:dem )?zentrum von |"
-    r"(?:el |pleno )?centro de |(?:pieno )?centro (?:di |a )|(?:het )?(?:centrum|hartje) van ))?"
+    r"(?:dem )?zentrum von |(?:el |pleno )?centro de |(?:pieno )?centro (?:di |a )|(?:het )?(?:centrum|hartje) van ))?"
 )
 _WORKS_IN = re.compile(
     r"\b(?i:arbeitsort|dienstort|einsatzort|(?:work|job) location|place of work|lieu de travail|lugar de trabajo|"

@@ -11,23 +11,17 @@ from app.exchange.postings.text import one_line
 from db.records.enums import WorkMode
 
 _ANYWHERE = re.compile(
-    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|"
-    r"homeoffice|télétravail|"
-    r"teletrabajo|"
-    r"remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
+    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work(?:ing)? from home|von zu hause|home ?office|homeoffice|"
+    r"télétravail|teletrabajo|remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
     re.I,
 )
 _REMOTE = re.compile(
     r"\b(?:100 ?% ?(?:remote|home[- ]?office)|(?:fully|full|all|completely|entirely)[- ]remote|remote[- ](?:first|"
-    r"only|position|role|job|work)"
-    r"|remote \((?:eu|us|uk|de|europe|germany|worldwide|usa|anywhere)[^)]*\)|work(?:ing)? (?:fully )?remotely|"
-    r"(?:work|working) from (?:anywhere|home)(?! (?:for|on|one|two|up|some|when|if|a few|days?))|"
-    r"télétravail (?:complet|total|à 100 ?%)|full télétravail|100 ?% (?:en |da |in )?(?:télétravail|remoto|"
-    r"teletrabajo)|"
-    r"teletrabajo completo|"
-    r"completamente (?:da )?remoto|full remote|volledig (?:remote|thuis\w*)|vollständig remote|komplett remote|"
-    r"ortsunabhängig|"
-    r"w pełni zdaln\w+|praca zdalna|helt på distans)\b",
+    r"only|position|role|job|work)|remote \((?:eu|us|uk|de|europe|germany|worldwide|usa|anywhere)[^)]*\)|"
+    r"work(?:ing)? (?:fully )?remotely|(?:work|working) from (?:anywhere|home)(?! (?:for|on|one|two|up|some|when|if|"
+    r"a few|days?))|télétravail (?:complet|total|à 100 ?%)|full télétravail|100 ?% (?:en |da |in )?(?:télétravail|"
+    r"remoto|teletrabajo)|teletrabajo completo|completamente (?:da )?remoto|full remote|volledig (?:remote|thuis\w*)|"
+    r"vollständig remote|komplett remote|ortsunabhängig|w pełni zdaln\w+|praca zdalna|helt på distans)\b",
     re.I,
 )
 _OFFICE = r"(?:office|studio|lab|site|hq|büro|bureaux?|locaux|agence|oficinas?|kantoor|ufficio|sede|vor ort|site)"
@@ -77,9 +71,7 @@ _HYBRID = re.compile(
 )
 _SPOKEN_OF = re.compile(
     r"home|remot|blend|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|"
-    r"distan|"
-    r"ortsunab|"
-    r"elsewhere|anywhere|wfh|office",
+    r"distan|ortsunab|elsewhere|anywhere|wfh|office",
     re.I,
 )
 """What no line about the place one works at is without."""
@@ -105,13 +97,10 @@ _SOME_DAYS = re.compile(
 
 _REFUSED = re.compile(
     r"\b(?:no|not|cannot|can['’]t|isn['’]t|don['’]t|won['’]t|never|kein\w*|nicht|pas|sans|aucun\w*|non|geen|niet|sin|"
-    r"ningún)"
-    r"\s+(?:[\w'’]+\s+){0,3}?(?:remote|home ?office|homeoffice|work(?:ing)? from home|télétravail|teletrabajo|remoto|"
-    r"thuiswerk\w*|smart working)\b(?:[ -]\w+)?|"
-    r"\b(?:remote(?: work\w*)?|home ?office|homeoffice|télétravail|teletrabajo|thuiswerken|smart working)\s+"
-    r"(?:(?:is|ist|leider|est|es|è|unfortunately|helaas|n['’]est|no es|non è)\s+){0,3}?(?:not|nicht|pas|niet|"
-    r"impossible|"
-    r"no|non)\b[^.\n]{0,40}",
+    r"ningún)\s+(?:[\w'’]+\s+){0,3}?(?:remote|home ?office|homeoffice|work(?:ing)? from home|télétravail|teletrabajo|"
+    r"remoto|thuiswerk\w*|smart working)\b(?:[ -]\w+)?|\b(?:remote(?: work\w*)?|home ?office|homeoffice|télétravail|"
+    r"teletrabajo|thuiswerken|smart working)\s+(?:(?:is|ist|leider|est|es|è|unfortunately|helaas|n['’]est|no es|"
+    r"non è)\s+){0,3}?(?:not|nicht|pas|niet|impossible|no|non)\b[^.\n]{0,40}",
     re.I,
 )
 """That a job is not done from elsewhere."""
