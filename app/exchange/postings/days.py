@@ -33,7 +33,8 @@ _LABEL = re.compile(
     r"termine (?:ultimo )?(?:per l[ae] )?(?:presentazione|candidatur[ae])|candidature entro(?: il)?|entro il|"
     r"sluitingsdatum|solliciteren (?:kan )?(?:tot(?: en met)?|t/m|voor|vóór)|reageren (?:kan )?(?:tot(?: en met)?|t/m|"
     r"voor|vóór)|sista (?:ansökningsdag|dag)|ansök senast|ansøgningsfrist|søknadsfrist|termin składania|aplikuj do|"
-    r"ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|hakuaika päättyy|uzávěrka|応募締切|締切)",
+    r"ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|hakuaika päättyy|uzávěrka|応募締切|"
+    r"締切)",
     re.I,
 )
 _TIME_OF_DAY = r"(?:(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|noon)|noon|midday|midnight)(?: on)?,? )?"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
 
 from app.domain import name_marks
 from app.exchange.postings import days, json_data, names, salary
@@ -205,78 +204,52 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     """
     text = page.whole_main_text
     titles = [*page.headings[:1], page.title, page.meta("og:title")]
+    heads = [*titles, *page.texts("h2, h3" if page.headings else "h2, h3, b, strong, font")]
     parts = [part for title in titles for part in names.title_parts(title)]
-    heads = page.texts("h2, h3")
-    if not page.headings:
-        heads += page.texts("b, strong, font")
     marked = name_marks.has_gender(" ".join((page.title, *page.headings, text[:1500])))
-    sought = role_in_words(text)
+    sought, piped = role_in_words(text), piped_line(text) is not None
     seeks = bool(
         sought
         or _INVITES.search(text)
         or any(names.taken_apart(title)[1] for title in titles)
-        or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*titles, *parts, *heads))
+        or any(len(head) < _LONGEST_HEAD and _seeks_role(head) for head in (*parts, *heads))
     )
-    calls = _asks_to_apply(page)
-    if _is_about_work(page, titles, text, sure=marked and calls, marked=marked, seeks=seeks):
+    calls = bool(APPLY.search(page.visible)) or _applies_there(page)
+    if _is_about_work(page, titles, marked=marked, calls=calls, seeks=seeks):
         return False
-    offers = seeks or _offers(text) or any(invites(head) for head in (*titles, *heads))
+    offers = seeks or _offers(text) or any(map(invites, heads))
     closes = bool(labels.get("deadline") or days.deadline_in(text, page.order))
     sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(text)})) or bool(needs_in(text))
     terms = bool(TERMS.search(text))
     pays = bool(labels.get("pay") or salary.pay_in_posting(text) or pay_of_pills(page, ""))
-    placed = bool(labels.get("place"))
-    conditions = terms + pays + closes + placed
-    held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script"))
-    labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind))
-    writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
-    calls = calls or (writes and bool(offers or closes or labelled > 1 or (pays and terms)))
-    lower = {names.role_name(head) for head in heads if is_role(names.role_name(head))}
+    conditions = terms + pays + closes + bool(labels.get("place"))
+    held = any('"JobPosting"' in node.text() for node in page.tree.css("script"))
+    labelled = sum(1 for kind in ("title", "company", "place", "pay", "deadline", "mode") if labels.get(kind)) > 1
+    writes = bool(_WRITE_TO.search(text) or _CALL.search(text))
+    calls = calls or (writes and (offers or closes or labelled or (pays and terms)))
+    lower = {role for role in map(names.role_name, heads[len(titles) :]) if is_role(role)}
     role = bool(
-        named_roles(page)
-        or piped_line(text)
+        sought
+        or piped
         or labels.get("title")
-        or any(map(names.is_offer, (*titles, *heads)))
         or len(lower) == 1
-        or sought
+        or named_roles(page)
+        or any(map(names.is_offer, heads))
         or role_after_offer(text)
     )
-    asked = (
-        calls
-        and conditions > 0
-        and (sections > 1 or (sections == 1 and (pays or conditions > 1 or _applies_there(page))))
-    )
+    asked = calls and sections and conditions and (sections > 1 or pays or conditions > 1 or _applies_there(page))
     lined = pills(page)
-    pilled = piped_line(text) is not None or (any(map(TERMS.search, lined)) and any(map(_MONEY_OR_MODE.search, lined)))
-    if not (
-        seeks or marked or closes or held or labelled > 1 or asked or pilled or (offers and calls and conditions > 0)
-    ):
+    pilled = piped or (any(map(TERMS.search, lined)) and any(map(_MONEY_OR_MODE.search, lined)))
+    wanted = seeks or marked or closes or held or labelled or asked or pilled or (offers and calls and conditions)
+    if not wanted or not (role or marked or held or (closes and sections)):
         return False
-    if not (role or marked or held) and not (closes and sections):
-        return False
-    score = (
-        2 * marked
-        + (role and not marked)
-        + calls
-        + offers
-        + sections
-        + min(3, conditions)
-        + held
-        + bool(labels.get("company") and placed)
-        + bool(labels.get("mode") and placed)
-        + bool(ADDRESS.search(urlsplit(page.address).path))
-    )
+    score = (1 + marked) * (role or marked) + calls + offers + sections + min(3, conditions) + 2 * held + labelled
     return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG
 
 
 def _seeks_role(head: str) -> bool:
     role = names.role_name(head)
     return role != head.strip() and is_role(role)
-
-
-def _asks_to_apply(page: SavedPage) -> bool:
-    """Whether the page asks for applications, in words or by what one sends them with."""
-    return bool(APPLY.search(page.visible)) or _applies_there(page)
 
 
 def _applies_there(page: SavedPage) -> bool:
@@ -322,14 +295,14 @@ def is_unasked(titles: Sequence[str]) -> bool:
     return any(map(_UNASKED.fullmatch, heads))
 
 
-def _is_about_work(
-    page: SavedPage, titles: Sequence[str], start: str, *, sure: bool, marked: bool, seeks: bool
-) -> bool:
+def _is_about_work(page: SavedPage, titles: Sequence[str], *, marked: bool, calls: bool, seeks: bool) -> bool:
     """Whether the page is about an occupation, a course for it, somebody who has it, or news of it."""
-    if is_unasked(titles) or (not (marked or named_roles(page)) and _is_article_by_data(page)):
+    if is_unasked(titles) or (any(map(_NO_OFFER.search, titles)) and not (marked and calls)):
         return True
-    if any(_NO_OFFER.search(title) for title in titles) and not sure:
+    if marked:
+        return False
+    text = page.whole_main_text
+    is_news = _SAID.search(text) or (_is_article(page) and _BYLINE.search(text))
+    if is_news or (_is_article_by_data(page) and not named_roles(page)):
         return True
-    if not marked and (_SAID.search(start) or (_is_article(page) and _BYLINE.search(start))):
-        return True
-    return not (marked or seeks) and _FORMER.search(page.visible) is not None
+    return not seeks and _FORMER.search(page.visible) is not None
