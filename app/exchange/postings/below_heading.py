@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import or_
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, place_lines, places, salary
@@ -40,6 +39,7 @@ JOINING = (
 )
 WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
 TOWN = rf"{WORD}(?:[ -]{JOINING}{WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
+_TOWN_ALONE = re.compile(TOWN)
 MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
     r"ibrid[oa]|on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
@@ -179,9 +179,7 @@ def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
         if rest and gazetteer.is_land(rest[-1]) and not gazetteer.is_town(rest[-1]) and re.fullmatch(TOWN, first):
             return (first,)
         joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
-        sure = [is_sure(one, page) for one in joined]
-        spoken = [page.whole_main_text.count(one) > 1 for one in joined]
-        if len(joined) > 1 and any(sure) and all(map(or_, sure, spoken)) and not any(map(_FIGURE.search, joined)):
+        if len(joined) > 1 and any(is_sure(one, page) for one in joined) and all(map(_TOWN_ALONE.fullmatch, joined)):
             return tuple(joined)
         named = _BETWEEN.split(line) if line not in apart else []
         if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
@@ -210,23 +208,13 @@ def town_among(parts: Sequence[str], company: str = "", among: int | None = None
     if not sure and not any(TERMS.search(part) or MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts[:among]:
-        part = place_lines.without_around(_AREA.sub("", _OR_REMOTE.split(part)[0]))
-        part = re.sub(r"\s*\([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\)$", "", part)
-        if (behind := re.search(r"\s*\(([^()]+)\)$", part)) and gazetteer.is_country(behind[1]):
-            part = part[: behind.start()]
-        town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
-        town = re.sub(r"\s+(?:depot|office|site|branch|warehouse|store|plant|yard|campus|area)$", "", town, flags=re.I)
-        town = re.sub(
-            r"^(?:in|à|en|a|at|near|raum|großraum|region|regio|zona(?: de| di)?|secteur(?: de)?|omgeving|area)\s+",
-            "",
-            town,
-            flags=re.I,
-        )
-        town = places.without_house(place_lines.without_owner(places.without_branch(town), company, gazetteer.is_town))
+        named = places.places_in([_AREA.sub("", _OR_REMOTE.split(part)[0])])
+        alone = named[0] if len(named) == 1 else ""
+        town = places.without_house(place_lines.without_owner(alone, company, gazetteer.is_town))
         if re.fullmatch(TOWN, town) and not (
             TERMS.search(town) or is_no_place(town) or names.is_generic(town)
             or APPLY.search(town) or is_role(town) or name_marks.is_company(town)
-            or company.casefold().startswith(town.casefold()) or (town.isupper() and " " in town)
+            or company.casefold().startswith(town.casefold()) or (part.isupper() and " " in part)
             or names.is_offer(town) or MODE_LINE.fullmatch(town)
             or _NO_TOWN.search(town) or kind_of(town, exact=True) or places.is_street(town)
         ):  # fmt: skip

@@ -59,11 +59,7 @@ def check_link(one: LinkToCheck, today: date, *, ask: Fetch | None = None) -> Ch
 
 
 def check_links(
-    links: Sequence[LinkToCheck],
-    today: date,
-    *,
-    ask: Fetch | None = None,
-    stopped: Callable[[], bool] = lambda: False,
+    links: Sequence[LinkToCheck], today: date, *, ask: Fetch | None = None, stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[CheckedLink]:
     """Ask each link, one after the other, with a rest before a site is asked again; ends early once `stopped`."""
     asked: set[str] = set()

@@ -11,12 +11,6 @@ from app.exchange.cells.read_days import Order, read_day
 from app.exchange.postings.text import one_line
 
 _YEARS = range(2000, 2100)
-_DAY = (
-    r"(?:\w+\.?,? ?(?:den |der |the |le |el |il )?)?(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|"
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |"
-    r"del )?\d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}\. ?\d{1,2}\. ?\d{1,2}|"
-    r"\d{4}年\d{1,2}月\d{1,2}日)"
-)
 _LABEL = re.compile(
     r"(?:bewerbungs(?:schluss|frist|ende|schluß)|bewerbung(?:en)? (?:bitte )?(?:bis|spätestens)|"
     r"bewerben sie sich (?:bitte )?(?:bis|spätestens)|bewirb dich (?:bitte )?bis|einsendeschluss|ausschreibungsfrist|"
@@ -94,11 +88,10 @@ _NO_YEAR = re.compile(
     re.I,
 )
 """A day of a month with no year after it."""
-_DAY_IN = re.compile(_DAY, re.I)
-_PLAIN_DAY = re.compile(
+_DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|"
-    r"nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}"
-    r"|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日",
+    r"nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? "
+    r"\d{4}|\d{4}\. ?\d{1,2}\. ?\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日",
     re.I,
 )
 
@@ -121,7 +114,7 @@ def last_day(value: Any, order: Order | None = None) -> date | None:
         return day if day.year in _YEARS else None
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return last_day(int(text))
-    found = read_day(text, order) or _inner_day(text, order)
+    found = read_day(text, order) or _first_day(text, order)
     return found if found is not None and found.year in _YEARS else None
 
 
@@ -133,17 +126,9 @@ def _day_of(seconds: float) -> date | None:
     return None
 
 
-def _inner_day(text: str, order: Order | None) -> date | None:
-    for pattern in (_PLAIN_DAY, _DAY_IN):
-        for match in pattern.finditer(text):
-            if (day := read_day(match[0].strip(" ."), order)) is not None:
-                return day
-    return None
-
-
 def last_of_range(text: str, order: Order | None = None) -> date | None:
     """The second day of a text that names two, such as "from 1 to 20 November 2026"; None for any other."""
-    found = [match[0] for match in _PLAIN_DAY.finditer(text)]
+    found = [match[0] for match in _DAY.finditer(text)]
     if not 1 <= len(found) <= 2 or not re.search(
         rf"\d{{1,2}}\.?(?: ?(?:de )?[^\W\d_]{{1,12}})?"
         rf"\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m|hasta|e)\s+(?:the |el |le |zum |il )?{re.escape(found[-1])}",
@@ -166,7 +151,7 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
         if (day := _first_day(near, order)) is not None:
             return day
     for sentence in (*_SENTENCE.finditer(text), *_UNDER_A_HEADING.finditer(text)):
-        for match in _PLAIN_DAY.finditer(text, sentence.start(), sentence.end() + _NEAR):
+        for match in _DAY.finditer(text, sentence.start(), sentence.end() + _NEAR):
             # The sentence may end with the name of a month, as in "by May 3, 2027".
             if match.start() <= sentence.end() < match.end() and (day := _first_day(match[0], order)) is not None:
                 return day
@@ -174,7 +159,7 @@ def deadline_in(text: str, order: Order | None = None) -> date | None:
 
 
 def _first_day(text: str, order: Order | None) -> date | None:
-    for match in _PLAIN_DAY.finditer(text):
+    for match in _DAY.finditer(text):
         if (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
             return day
     return None
@@ -182,7 +167,7 @@ def _first_day(text: str, order: Order | None) -> date | None:
 
 def written_on(text: str, order: Order | None, today: date) -> date | None:
     """The latest day with a year, up to today and not long ago, that a page names: when it was written; or None."""
-    named = (read_day(match[0].strip(" ."), order) for match in _PLAIN_DAY.finditer(text))
+    named = (read_day(match[0].strip(" ."), order) for match in _DAY.finditer(text))
     return max((day for day in named if day and 0 <= (today - day).days <= _STILL_NEW), default=None)
 
 

@@ -155,8 +155,12 @@ def above_heading(page: SavedPage, role: str) -> Iterator[str]:
     head = (*page.headings, role)[0]
     before = page.visible.partition(head)[0] if head else ""
     for line in (*before.split("\n")[-_FEW_NODES:], *page.pictures):
-        is_name = len(line) < _SHORT and _INSTITUTION.search(line) and not line.startswith("- ")
-        if is_name and not (names.is_generic(line) or is_role(line) or is_portals_name(line)):
+        is_short = len(line) < _SHORT and not line.startswith("- ")
+        if (
+            is_short
+            and _INSTITUTION.search(line)
+            and not (names.is_generic(line) or is_role(line) or is_portals_name(line))
+        ):
             yield line
 
 

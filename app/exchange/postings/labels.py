@@ -124,6 +124,15 @@ _CLASS_WORDS = {
     "employer)[-_ ]?name",
 }
 _CLASSES = {kind: re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.I) for kind, words in _CLASS_WORDS.items()}
+_NAMING = ("class", "id", "data-test", "data-testid", "data-qa", "data-automation-id", "data-at")
+"""Attributes that say what an element is for."""
+_NO_VALUE = re.compile(
+    r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|(?:^|[ _])header|info\b", re.I
+)
+_NEVER_VALUES = frozenset(
+    ("body", "html", "main", "section", "form", "input", "script", "ul", "nav", "img", "svg", "button")
+)
+_LONGEST_VALUE = 120
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINE = re.compile(
     r"^(?:- )?(?:[^\w\s]{1,3}\s*)?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[^\n]{0,250})$", re.M
@@ -134,12 +143,7 @@ _IN_A_LINE = re.compile(
 )
 _NEXT_LABEL = re.compile(r"[.;|•·]\s+(?!(?i:max|höchst|massimo|máximo))(?=[^\W\d][^:.\n]{1,38}:)")
 _LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
-_SIGNS = {
-    "place": "📍🌍🌎🌏🗺📌",
-    "pay": "💶💷💵💰💸💴",
-    "mode": "🏠🏡🛋",
-    "deadline": "📅🗓⏳📆",
-}
+_SIGNS = {"place": "📍🌍🌎🌏🗺📌", "pay": "💶💷💵💰💸💴", "mode": "🏠🏡🛋", "deadline": "📅🗓⏳📆"}
 _BY_SIGN = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
 _SIGNED = re.compile(
     rf"(?P<sign>[{''.join(_BY_SIGN)}])\ufe0f?\s*(?P<value>[^:\n\u2600-\u27bf\u23e9-\u23ff\U0001f300-\U0001faff]{{2,120}})"
@@ -384,45 +388,22 @@ def _after(node: Any) -> str:
 
 
 def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
-    for node in tree.css("[class], [id], [data-test], [data-testid], [data-qa], [data-automation-id], [data-at]"):
-        if node.tag in (
-            "body",
-            "html",
-            "main",
-            "section",
-            "form",
-            "input",
-            "script",
-            "ul",
-            "nav",
-            "img",
-            "svg",
-            "button",
-        ):
+    for node in tree.css(", ".join(f"[{one}]" for one in _NAMING)):
+        if node.tag in _NEVER_VALUES or is_hidden(node):
             continue
-        given = node.attributes
-        name = " ".join(
-            given.get(one) or ""
-            for one in ("class", "id", "data-test", "data-testid", "data-qa", "data-automation-id", "data-at")
-        )
-        name = _CAMEL.sub("-", name)
-        for kind, pattern in _CLASSES.items():
-            if pattern.search(name) and not re.search(
-                r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|(?:^|[ _])header|info\b",
-                name,
-                re.I,
-            ):
-                text = _text(node)
-                if text and len(text) <= 120 and not is_hidden(node):
-                    first, semicolon, others = text.partition("; ")
-                    text = others if semicolon and kind_of(first, exact=True) == kind else text
-                    label, colon, value = text.partition(":")
-                    if not colon:
-                        words = text.split()
-                        yield kind, " ".join(words[1:]) if len(words) > 1 and kind_of(words[0]) == kind else text
-                    else:
-                        yield kind, value.strip() if kind_of(label) else text
-                break
+        name = _CAMEL.sub("-", " ".join(node.attributes.get(one) or "" for one in _NAMING))
+        kind = next((kind for kind, pattern in _CLASSES.items() if pattern.search(name)), "")
+        text = _text(node) if kind and not _NO_VALUE.search(name) else ""
+        if not 0 < len(text) <= _LONGEST_VALUE:
+            continue
+        first, semicolon, others = text.partition("; ")
+        text = others if semicolon and kind_of(first, exact=True) == kind else text
+        label, colon, value = text.partition(":")
+        if colon:
+            yield kind, value.strip() if kind_of(label) else text
+        else:
+            word, _, rest = text.partition(" ")
+            yield kind, rest if rest and kind_of(word) == kind else text
 
 
 def _text(node: Any) -> str:

@@ -150,10 +150,7 @@ def company_name(text: object) -> str:
         " -–|·,:"
     )
     name = re.sub(
-        r"\s+on Notion$|\s+(?:home ?page|(?:careers?|jobs?) home|startseite|accueil|logo)$",
-        "",
-        name,
-        flags=re.I,
+        r"\s+on Notion$|\s+(?:home ?page|(?:careers?|jobs?) home|startseite|accueil|logo)$", "", name, flags=re.I
     )
     name = _without_generic(name)
     name = re.sub(r"\b([A-Z]\w*) home$", r"\1", name)

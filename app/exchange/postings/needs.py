@@ -258,8 +258,7 @@ def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
         for sentence in _SENTENCES.split(line):
             if _DECLINES.search(sentence):
                 sentence = next(
-                    (one for one in _CLAUSES.split(sentence) if pattern.search(one) and not _DECLINES.search(one)),
-                    "",
+                    (one for one in _CLAUSES.split(sentence) if pattern.search(one) and not _DECLINES.search(one)), ""
                 )
             if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence):
                 found.append(sentence.strip())

@@ -361,7 +361,14 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             ):
                 continue
             for town in _towns_of_line(part.strip(" .:,–-"), listed=len(parts) > 1):
-                name = in_small_letters(re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", town, flags=re.I))
+                name = in_small_letters(
+                    re.sub(
+                        r"\s+(?:office|büro|hq|headquarters|depot|site|branch|warehouse|yard|area)$",
+                        "",
+                        town,
+                        flags=re.I,
+                    )
+                )
                 if len(parts) > 1 and re.match(r"[a-zß-ÿ]{3}", name) and not gazetteer.is_town(name):
                     continue
                 if re.match(r"(?:anywhere|überall|partout|ovunque|overal)\b", name, re.I):

@@ -21,10 +21,11 @@ _FEWEST_THOUSANDS = 20
 _MOST_THOUSANDS = 400
 """The most a year is paid in thousands; a larger figure is as likely what is paid beside."""
 _PERIODS = {
-    Period.HOUR: "hour hourly hr h stunde stündlich stundenlohn heure horaire hora ora uur perhour pt1h godzina timme",
+    Period.HOUR: "hour perhour hourly hr h std stunde stündlich stundenlohn heure horaire hora ora uur pt1h timme",
     Period.DAY: "day daily d tag täglich jour día dia giorno dag perday p1d",
     Period.WEEK: "week weekly wk w woche wöchentlich semaine semana settimana perweek p1w",
-    Period.MONTH: "month monthly mon mo m monat monatlich mois mensuel mes mese maand månad måned miesiąc permonth p1m",
+    Period.MONTH: "month monthly mon mo m monat monatlich mois mensuel mensuels mensual mensuales mensile mensili mes "
+    "mês mese mensal maand maandelijks mån månad måned miesiąc miesiac miesięcznie permonth p1m",
     Period.YEAR: "year yearly yr y annual annually annum anno an année año jahr jährlich jaar år rok p1y peryear pa",
 }
 _PERIOD_OF = {word: period for period, words in _PERIODS.items() for word in words.split()}
@@ -345,26 +346,11 @@ def _by_week(pay: Pay, several: re.Match[str]) -> Pay:
     return pay._replace(low=low, high=high)
 
 
-def is_paid_biweekly(text: str) -> bool:
-    """Whether a short text gives pay for two weeks or four, of which no period is made."""
-    return any(_SEVERAL_WEEKS.match(text, match.end()) for match in _MONEY.finditer(text))
-
-
 def _period_around(before: str, after: str) -> Period | None:
     if _AN_HOUR.match(after):
         return Period.HOUR
-    match = _PER.match(after)
-    if match:
-        word = (match[1] or match[2]).casefold().replace(" ", "")
-        for period, pattern in (
-            (Period.HOUR, r"h|hr|std|stunde|heure|hora|ora|uur|hour.*|stündlich"),
-            (Period.DAY, r"day|tag|jour|d[ií]a|giorno|dag|daily"),
-            (Period.WEEK, r"week.*|wk|woche|semaine|semana|settimana|wöchentlich"),
-            (Period.MONTH, r"mo.*|m[eê]s.*|maand.*|mi.*|m[åa]n.*|mens.*"),
-            (Period.YEAR, r".*"),
-        ):
-            if re.fullmatch(pattern, word):
-                return period
+    if match := _PER.match(after):
+        return period_of(match[1] or match[2]) or Period.YEAR
     return next((period for part in (before, after) for period, known in _BEFORE.items() if known.search(part)), None)
 
 

@@ -8,16 +8,7 @@ from math import isclose
 from typing import Any
 
 from app.domain.parsing.pay import read_currency
-from app.exchange.postings.salary import (
-    as_number,
-    is_likely,
-    is_paid_biweekly,
-    made,
-    pay_in_posting,
-    pay_in_text,
-    period_of,
-    same_sum,
-)
+from app.exchange.postings.salary import as_number, is_likely, made, pay_in_text, period_of, same_sum
 from app.exchange.postings.text import one_line
 from db.records.cards import Pay
 from db.records.enums import Period
@@ -34,10 +25,6 @@ def structured_pay(data: Mapping[str, Any], texts: Iterable[str] = ()) -> Pay | 
     for name in ("baseSalary", "estimatedSalary", "salary"):
         value = data.get(name)
         for one in value if isinstance(value, list) else [value]:
-            biweekly = isinstance(one, str) and is_paid_biweekly(one)
-            found = next(filter(None, map(pay_in_posting, texts)), None) if biweekly else None
-            if found is not None:
-                return found
             if (found := _pay_of(one, home)) is not None:
                 return _as_meant(found, texts)
     return None

@@ -305,10 +305,7 @@ WORDS = {
     PageKind.ROBOT: ("This site wants to know that you are no robot.", SAVE_PAGE),
     PageKind.SCRIPT: ("This page is empty until a browser has built it.", SAVE_PAGE),
     PageKind.LISTING: ("This page lists jobs; it is not the posting of one.", "Use the link of the job itself."),
-    PageKind.OTHER: (
-        "There is no job posting on this page.",
-        f"Check the link. {WRITE_IT}",
-    ),
+    PageKind.OTHER: ("There is no job posting on this page.", f"Check the link. {WRITE_IT}"),
 }
 
 

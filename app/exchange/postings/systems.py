@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
 from app.domain.parsing.links import without_tracking
@@ -29,21 +30,6 @@ class Interface(NamedTuple):
     address: str
     read: Answer
     is_xml: bool = False
-
-
-def interface_for(link: str) -> Interface | None:
-    """The interface that knows the posting of a link, or None."""
-    try:
-        parts = urlsplit(link)
-        host = (parts.hostname or "").casefold()
-    except ValueError:
-        return None
-    path = [quote(part, safe="-_.~%") for part in parts.path.split("/") if part]
-    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    for find in (_greenhouse, _lever, _ashby, _smartrecruiters, _personio, _recruitee, _workable):
-        if (found := find(host, path, query)) is not None:
-            return found
-    return None
 
 
 def _posting(
@@ -102,20 +88,7 @@ def _mode(word: Any, *, remote: Any = None) -> WorkMode | None:
     return WorkMode.ON_SITE if re.search(r"on[-_ ]?site|office", said) else None
 
 
-def _greenhouse(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    board = number = ""
-    if re.fullmatch(r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io", host):
-        if len(path) >= 3 and path[1] == "jobs":
-            board, number = path[0], path[2]
-        elif path[:1] == ["embed"]:
-            board, number = query.get("for", ""), query.get("token", "")
-    if not (re.fullmatch(r"[\w-]+", board) and number.isdigit()):
-        return None
-    address = f"https://boards-api.greenhouse.io/v1/boards/{board}/jobs/{number}?pay_transparency=true"
-    return Interface("Greenhouse", address, _read_greenhouse)
-
-
-def _read_greenhouse(data: Any, link: str) -> FoundPosting | None:
+def _read_greenhouse(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(data)
     ranges = [
         {
@@ -140,18 +113,7 @@ def _read_greenhouse(data: Any, link: str) -> FoundPosting | None:
     )
 
 
-def _lever(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    if (
-        host not in ("jobs.lever.co", "jobs.eu.lever.co")
-        or len(path) < 2
-        or not re.fullmatch(r"[0-9a-f-]{30,40}", path[1])
-    ):
-        return None
-    api = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
-    return Interface("Lever", f"https://{api}/v0/postings/{path[0]}/{path[1]}?mode=json", _read_lever)
-
-
-def _read_lever(data: Any, link: str) -> FoundPosting | None:
+def _read_lever(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(data)
     categories = _dict(job.get("categories"))
     lists = [(one.get("text"), f"<ul>{one.get('content')}</ul>") for one in map(_dict, _list(job.get("lists")))]
@@ -164,14 +126,6 @@ def _read_lever(data: Any, link: str) -> FoundPosting | None:
         mode=_mode(job.get("workplaceType")),
         pay=job.get("salaryRange"),
     )
-
-
-def _ashby(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    if host != "jobs.ashbyhq.com" or len(path) < 2 or not re.fullmatch(r"[0-9a-f-]{30,40}", path[1]):
-        return None
-    number = path[1]
-    address = f"https://api.ashbyhq.com/posting-api/job-board/{path[0]}?includeCompensation=true"
-    return Interface("Ashby", address, lambda data, link: _read_ashby(data, link, number))
 
 
 def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
@@ -196,17 +150,7 @@ def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
     )
 
 
-def _smartrecruiters(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com") or len(path) < 2:
-        return None
-    number = re.match(r"\d{9,}|[0-9a-f-]{36}", path[1])
-    if number is None:
-        return None
-    address = f"https://api.smartrecruiters.com/v1/companies/{path[0]}/postings/{number[0]}"
-    return Interface("SmartRecruiters", address, _read_smartrecruiters)
-
-
-def _read_smartrecruiters(data: Any, link: str) -> FoundPosting | None:
+def _read_smartrecruiters(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(data)
     place, sections = _dict(job.get("location")), _dict(_dict(job.get("jobAd")).get("sections"))
     texts = [(_dict(one).get("title"), _dict(one).get("text")) for one in sections.values()]
@@ -220,17 +164,6 @@ def _read_smartrecruiters(data: Any, link: str) -> FoundPosting | None:
         locations=(place.get("city"),),
         mode=mode,
         pay=job.get("compensation"),
-    )
-
-
-def _personio(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    if not re.fullmatch(r"[\w-]+\.jobs\.personio\.(?:de|com|es|fr|it|nl)", host) or len(path) < 2 or path[0] != "job":
-        return None
-    number = path[1]
-    language = query.get("language", "")
-    more = f"?language={language}" if re.fullmatch(r"[a-z]{2}", language) else ""
-    return Interface(
-        "Personio", f"https://{host}/xml{more}", lambda data, link: _read_personio(data, link, number), True
     )
 
 
@@ -252,13 +185,7 @@ def _read_personio(data: Any, link: str, number: str) -> FoundPosting | None:
     )
 
 
-def _recruitee(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    if not re.fullmatch(r"[\w-]+\.recruitee\.com", host) or len(path) < 2 or path[-2] != "o":
-        return None
-    return Interface("Recruitee", f"https://{host}/api/offers/{path[-1]}", _read_recruitee)
-
-
-def _read_recruitee(data: Any, link: str) -> FoundPosting | None:
+def _read_recruitee(data: Any, link: str, number: str) -> FoundPosting | None:
     job = _dict(_dict(data).get("offer"))
     several = [_dict(one) for one in _list(job.get("locations"))]
     mode = WorkMode.HYBRID if job.get("hybrid") is True else WorkMode.REMOTE if job.get("remote") is True else None
@@ -273,14 +200,6 @@ def _read_recruitee(data: Any, link: str) -> FoundPosting | None:
         pay=job.get("salary"),
         deadline=job.get("close_at"),
     )
-
-
-def _workable(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
-    if host != "apply.workable.com" or "j" not in path[:2] or len(path) < 3 or path[0] == "j":
-        return None
-    number = path[path.index("j") + 1]
-    address = f"https://apply.workable.com/api/v1/widget/accounts/{path[0]}?details=true"
-    return Interface("Workable", address, lambda data, link: _read_workable(data, link, number))
 
 
 def _read_workable(data: Any, link: str, number: str) -> FoundPosting | None:
@@ -303,6 +222,46 @@ def _read_workable(data: Any, link: str, number: str) -> FoundPosting | None:
         locations=[one for one in several if one] or [job.get("city")],
         mode=_mode(job.get("workplace_type"), remote=job.get("telecommuting")),
     )
+
+
+_UUID = r"[0-9a-f-]{30,40}"
+_GREENHOUSE = "https://boards-api.greenhouse.io/v1/boards/{board}/jobs/{number}?pay_transparency=true"
+_KNOWN: tuple[tuple[str, str, str, Callable[..., FoundPosting | None]], ...] = (
+    ("Greenhouse", r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io/(?P<board>[\w-]+)/jobs/(?P<number>\d+)", _GREENHOUSE,
+     _read_greenhouse),
+    ("Greenhouse", r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io/embed/[^?]*\?(?=(?:.*&)?for=(?P<board>[\w-]+))"
+     r"(?=(?:.*&)?token=(?P<number>\d+))", _GREENHOUSE, _read_greenhouse),
+    ("Lever", rf"jobs\.(?P<eu>eu\.)?lever\.co/(?P<board>[^/?]+)/(?P<number>{_UUID})",
+     "https://api.{eu}lever.co/v0/postings/{board}/{number}?mode=json", _read_lever),
+    ("Ashby", rf"jobs\.ashbyhq\.com/(?P<board>[^/?]+)/(?P<number>{_UUID})",
+     "https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true", _read_ashby),
+    ("SmartRecruiters", r"(?:jobs|careers)\.smartrecruiters\.com/(?P<board>[^/?]+)/(?P<number>\d{9,}|[0-9a-f-]{36})",
+     "https://api.smartrecruiters.com/v1/companies/{board}/postings/{number}", _read_smartrecruiters),
+    ("Personio", r"(?P<board>[\w-]+\.jobs\.personio\.(?:de|com|es|fr|it|nl))/job/(?P<number>[^/?]+)(?:/[^?]*)?"
+     r"(?:\?(?:.*?&)??language=(?P<language>[a-z]{2})(?![a-z]))?", "https://{board}/xml{language}", _read_personio),
+    ("Recruitee", r"(?P<board>[\w-]+\.recruitee\.com)/(?:[^/?]+/)*o/(?P<number>[^/?]+)/?(?:\?|$)",
+     "https://{board}/api/offers/{number}", _read_recruitee),
+    ("Workable", r"apply\.workable\.com/(?!j/)(?P<board>[^/?]+)/j/(?P<number>[^/?]+)",
+     "https://apply.workable.com/api/v1/widget/accounts/{board}?details=true", _read_workable),
+)  # fmt: skip
+"""By system: which links are its, where its interface is asked, and how it answers."""
+
+
+def interface_for(link: str) -> Interface | None:
+    """The interface that knows the posting of a link, or None."""
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").casefold()
+    except ValueError:
+        return None
+    path = "/".join(quote(part, safe="-_.~%") for part in parts.path.split("/") if part)
+    for name, links, address, read in _KNOWN:
+        if match := re.match(links, f"{host}/{path}?{parts.query}"):
+            given = {key: value or "" for key, value in match.groupdict().items()}
+            if given.get("language"):
+                given["language"] = f"?language={given['language']}"
+            return Interface(name, address.format(**given), partial(read, number=given["number"]), name == "Personio")
+    return None
 
 
 def parsed_xml(text: str) -> Any:

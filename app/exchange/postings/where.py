@@ -76,7 +76,7 @@ _STANDS_IN = re.compile(
     r"bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen|unternehmen|firma)(?: \w+){0,3}? (?:in|aus|"
     r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)|"
     r"\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|au départ de|départ|prise de poste à|"
-    r"située? à|ubicad[oa] en|gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
+    r"située? à|ubicad[oa] en|gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)"
 )
 _SOME_TOWN = (
     r"(?P<town>[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+"
@@ -134,11 +134,7 @@ def places_of_page(
 
 
 def _told_places(
-    page: SavedPage,
-    labels: Mapping[str, Sequence[str]],
-    role: str,
-    company: str,
-    mode: WorkMode | None,
+    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, company: str, mode: WorkMode | None
 ) -> Iterator[tuple[str, ...]]:
     """What labels, the heading, what stands below it, sentences and the town of the text say, in this order.
 
