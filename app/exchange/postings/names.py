@@ -56,7 +56,8 @@ _GENERIC = re.compile(
     r"nosotros)|chi siamo|over (?:ons|de werkgever|het bedrijf)|(?:company|employer) (?:overview|profile|description|"
     r"info(?:rmation)?|details)|firmenprofil|stelle|anzeige|inserat|poste|puesto|posto|functie|(?:zur|unsere|visit|"
     r"our|visit our|to the|voir le|ver|vai al|naar de|bezoek(?: onze)?|company) (?:website|webseite|homepage|site|"
-    r"site web|sito|web|company page)|avviso|bando|aviso|annonce|notice|stellenausschreibungen|blog|allgemein|"
+    r"site web|sito|web|company page)|avvis[oi]|band[oi](?: di concorso)?|concorsi|aviso|annonce|notice|"
+    r"stellenausschreibungen|blog|allgemein|"
     r"uncategori[sz]ed|actualités?|noticias|notizie|nieuws|official site|work with us)$",
     re.I,
 )

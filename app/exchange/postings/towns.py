@@ -76,9 +76,10 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
             continue
         marks[key] += weight / 2 if weight < SURE and key in company.casefold() else weight
         spelt.setdefault(key, town)
+    titled = [part.casefold() for part in names.title_parts(page.title)]
     for key, town in spelt.items():
         again = len(re.findall(rf"(?<!\w){re.escape(town)}(?!\w)", page.visible)) - 1
-        marks[key] += 0.5 * max(0, min(3, again))
+        marks[key] += 0.5 * max(0, min(3, again)) + (key in titled)
     likely = [key for key in marks if marks[key] >= LIKELY]
     return spelt[max(likely, key=lambda key: marks[key])] if likely else ""
 

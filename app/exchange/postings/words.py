@@ -65,7 +65,7 @@ PLACE_WORDS = re.compile(
     r"\b(?:gmbh|team|department|abteilung|company|unternehmen|university|college|school|hospital|institute|bachelor|"
     r"master|diploma|cookie|login|"
     r"privacy|terms|policy|datenschutz|impressum|home|menu|search|act|award|council tax|ofsted|whatsapp|instagram|"
-    r"facebook|linkedin|vollzeit|teilzeit|street|road|straße|rue|avenue|calle|head|manager|level|stage|year|class)\b",
+    r"facebook|linkedin|vollzeit|teilzeit|street|road|rd|ave|blvd|straße|rue|avenue|calle|head|manager|level|stage|year|class)\b",
     re.I,
 )
 """Words that no town's name has."""
