@@ -239,12 +239,12 @@ def _roles_near(roles: tuple[str, str]) -> bool:
     return words == near_words or _alike(roles, _ROLE_ALIKE)
 
 
-def _alike(texts: tuple[str, str], least: float) -> bool:
+def _alike(texts: tuple[str, str], threshold: float) -> bool:
     first, second = texts
-    if 2 * min(len(first), len(second)) < least * (len(first) + len(second)):
+    if 2 * min(len(first), len(second)) < threshold * (len(first) + len(second)):
         return False
     matcher = SequenceMatcher(None, *texts, autojunk=False)
-    return matcher.quick_ratio() >= least and matcher.ratio() >= least
+    return matcher.quick_ratio() >= threshold and matcher.ratio() >= threshold
 
 
 def _digits(text: str) -> str:

@@ -110,7 +110,7 @@ def silence(days: float, *, after_interview: bool = False, model: ReplyModel = S
     """
     hope_left = hope(days, after_interview=after_interview, model=model)
     replied_share = after_interview_or(model, after_interview).reply_by(days)
-    for words, least, most in WORDS:
-        if hope_left >= least and replied_share <= most:
+    for words, least_hope, most_replied in WORDS:
+        if hope_left >= least_hope and replied_share <= most_replied:
             return words
     return "reply very unlikely"

@@ -233,10 +233,10 @@ def _parse_choice(value: _Value, choices: Mapping[str, str], old_spellings: Mapp
 def _day_condition(value: _Value, today: date) -> Condition:
     key, past = value.key, value.key in PAST_DAY_KEYS
     try:
-        start, dots, end = value.text.partition("..")
-        if dots and not value.op:
+        first_text, is_range, last_text = value.text.partition("..")
+        if is_range and not value.op:
             # "1.10...15.10." has a dot of its own before the two.
-            return _range_condition(value, start, end.lstrip("."), today)
+            return _range_condition(value, first_text, last_text.lstrip("."), today)
         if (reached := read_age(value.text, today, past=past)) is not None:
             return _age_condition(value, reached, today)
         if key == "due" and value.text.casefold() == "overdue" and not value.op:
@@ -252,10 +252,10 @@ def _day_condition(value: _Value, today: date) -> Condition:
     return Condition(key, value.op or "=", side, negated=value.negated)
 
 
-def _range_condition(value: _Value, start: str, end: str, today: date) -> Condition:
+def _range_condition(value: _Value, first_text: str, last_text: str, today: date) -> Condition:
     past = value.key in PAST_DAY_KEYS
-    first = read_range(start, today, past=past)[0] if start else None
-    last = read_range(end, today, past=past)[1] if end else None
+    first = read_range(first_text, today, past=past)[0] if first_text else None
+    last = read_range(last_text, today, past=past)[1] if last_text else None
     if first is None and last is None:
         raise QueryNotUnderstood(f"{value.key}: needs a value, such as {value.key}:{EXAMPLES[value.key]}.")
     if first is None:
@@ -292,16 +292,16 @@ def _salary_conditions(value: _Value) -> list[Condition]:
 
 
 def _number_conditions(value: _Value) -> list[Condition]:
-    start, dots, end = value.text.partition("..")
-    if not dots or value.op:
+    lowest, is_range, highest = value.text.partition("..")
+    if not is_range or value.op:
         number = _parse_number(value, value.text)
         if value.key == "salary" and not value.op and not value.negated:
             return [Condition(value.key, ">=", number), Condition(value.key, "<=", number)]
         return [Condition(value.key, value.op or "=", number, negated=value.negated)]
-    parts = [(">=", start), ("<=", end)]
+    parts = [(">=", lowest), ("<=", highest)]
     conditions = [Condition(value.key, op, _parse_number(value, part)) for op, part in parts if part]
     if not conditions or (value.negated and len(conditions) > 1):
-        raise QueryNotUnderstood(f"Write {value.key}:<{start or 1} or {value.key}:>{end or 5} instead.")
+        raise QueryNotUnderstood(f"Write {value.key}:<{lowest or 1} or {value.key}:>{highest or 5} instead.")
     if value.negated:
         return [Condition(value.key, conditions[0].op, conditions[0].value, negated=True)]
     return conditions

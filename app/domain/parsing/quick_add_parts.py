@@ -111,8 +111,8 @@ class KnownParts:
         if not TAGS.fullmatch(part):
             return False
         tags = [tag.lstrip("#") for tag in part.split()]
-        merged = tuple(dict.fromkeys((*self.line.draft.tags, *tags)))
-        return self.line.add("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
+        all_tags = tuple(dict.fromkeys((*self.line.draft.tags, *tags)))
+        return self.line.add("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=all_tags)
 
     def _take_stars(self, part: str) -> bool:
         if not STARS.fullmatch(part):

@@ -110,12 +110,12 @@ def flow_picture(flow: Flow, title: str) -> str:
     for placed in layout.nodes:
         node = placed.node
         drawing.rectangle(Point(left_edges[node.key], HEAD + placed.top), bar_width, placed.height, tones[node.key])
-        at = Point(left_edges[node.key] + bar_width + 6, HEAD + placed.top + placed.height / 2 + 4.5)
+        label_at = Point(left_edges[node.key] + bar_width + 6, HEAD + placed.top + placed.height / 2 + 4.5)
         label = fitted(node.name, int(pitch / 7.5) - 7 if node.column < last else 11)
         if node.short and label != node.name:
             label = node.short
         drawing.text(
-            at,
+            label_at,
             f"{label}{':' if label[-1:].isdigit() else ''} {node.size:,}",
             INK if node.tone != "ended" else QUIET,
             halo=True,
@@ -149,11 +149,11 @@ def rates_picture(rates: StepRates, title: str) -> str:
 
 
 def _interval(
-    drawing: Drawing, y: float, track: tuple[float, float], ends: tuple[float, float], guess: float | None = None
+    drawing: Drawing, y: float, track: tuple[float, float], shares: tuple[float, float], guess: float | None = None
 ) -> None:
     """Draw a line between two shares on a track, (its start, its length), that reaches from none to all."""
     start, room = track
-    low, high = (start + share * room for share in ends)
+    low, high = (start + share * room for share in shares)
     drawing.line(Point(low, y), Point(high, y), QUIET, width=2)
     for x in (low, high):
         drawing.line(Point(x, y - 6), Point(x, y + 6), QUIET, width=2)
@@ -204,9 +204,9 @@ def reasons_picture(reasons: Reasons, title: str) -> str:
     drawing = _titled_drawing(HEAD + ROW * len(reasons.all) + 70, title, subtitle)
     room = WIDTH - 2 * MARGIN - NAME - 200
     shares = (1.0, 0.55, 0.25)
-    for at, reason in enumerate(reasons.all):
+    for row, reason in enumerate(reasons.all):
         pixels = room / max(each_reason.total for each_reason in reasons.all)
-        y = HEAD + 20 + at * ROW
+        y = HEAD + 20 + row * ROW
         drawing.text(Point(MARGIN, y), fitted(reason.name, LETTERS))
         x = MARGIN + NAME
         for number, share in zip((reason.said, reason.likely, reason.guess), shares, strict=True):
@@ -227,7 +227,7 @@ def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
     lines = sum(len(comparison.groups) + 1.6 for comparison in drawn_comparisons)
     drawing = _titled_drawing(HEAD + ROW * lines + 50, title, "Conversations after being sent")
     groups = [group for comparison in drawn_comparisons for group in comparison.groups if group.exposure >= FEW]
-    ends = [group.high80 for group in groups if group.high80 is not None]
+    highest_shares = [group.high80 for group in groups if group.high80 is not None]
     start, room = MARGIN + NAME + 90, WIDTH - 2 * MARGIN - NAME - 100
     y = HEAD + 20
     for comparison in drawn_comparisons:
@@ -238,14 +238,14 @@ def sources_picture(comparisons: Sequence[GroupComparison], title: str) -> str:
             drawing.text(Point(MARGIN, y), fitted(group.name, LETTERS))
             drawing.text(Point(MARGIN + NAME, y), counts(group.k, group.n), QUIET)
             if group in groups and group.shrunk is not None and group.high80 is not None:
-                pixels = room / max(ends)
+                pixels = room / max(highest_shares)
                 drawing.rectangle(Point(start, y - 11), group.shrunk * pixels, 12, ACCENT, share=0.7)
                 end = Point(start + group.high80 * pixels, y - 5)
                 drawing.line(Point(start + group.shrunk * pixels, y - 5), end, QUIET)
                 drawing.line(Point(end.x, y - 10), Point(end.x, y), QUIET)
             y += ROW
         y += 0.6 * ROW
-    if ends:
+    if highest_shares:
         drawing.text(Point(MARGIN, y), BLENDED, FAINT, size=11)
     return drawing.to_svg()
 
@@ -259,22 +259,24 @@ def rhythm_picture(rhythm: Rhythm, title: str) -> str:
     )
     start, room = MARGIN + 90, WIDTH - 2 * MARGIN - 90
     pitch = min(46.0, room / max(1, len(weeks)))
-    for at, week in enumerate(weeks):
-        if at == 0 or weeks[at - 1].monday.month != week.monday.month:
-            drawing.text(Point(start + at * pitch, HEAD + 6), MONTHS[week.monday.month - 1][:3], FAINT, size=11)
+    for column, week in enumerate(weeks):
+        if column == 0 or weeks[column - 1].monday.month != week.monday.month:
+            drawing.text(Point(start + column * pitch, HEAD + 6), MONTHS[week.monday.month - 1][:3], FAINT, size=11)
     kinds = (
         ("sent", "applied", [week.sent for week in weeks]),
         ("replies", "screen", [week.replies for week in weeks]),
         ("worked on", "quiet", [week.worked_on for week in weeks]),
     )
-    for place, (name, tone, numbers) in enumerate(kinds):
-        ground = HEAD + 20 + place * (row_height + 40) + row_height
+    for row, (name, tone, numbers) in enumerate(kinds):
+        ground = HEAD + 20 + row * (row_height + 40) + row_height
         drawing.text(Point(MARGIN, ground + 16), name, QUIET)
-        for at, number in enumerate(numbers):
+        for column, number in enumerate(numbers):
             if number:
                 high = number / max(numbers) * (row_height - 8)
-                drawing.rectangle(Point(start + at * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8)
-                drawing.text(Point(start + at * pitch, ground + 16), f"{number:,}", INK, size=11)
+                drawing.rectangle(
+                    Point(start + column * pitch, ground - high), pitch * 0.6, high, TINTS[tone], share=0.8
+                )
+                drawing.text(Point(start + column * pitch, ground + 16), f"{number:,}", INK, size=11)
     return drawing.to_svg()
 
 

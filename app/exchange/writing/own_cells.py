@@ -32,10 +32,10 @@ def split_items(cell: str) -> list[list[str]]:
     """The items of parts from which `join_items` made this cell."""
     items: list[list[str]] = []
     parts = [""]
-    for escaped, bar, end, text in _PIECES.findall(cell):
+    for escaped, bar, semicolon, text in _PIECES.findall(cell):
         if bar:
             parts.append("")
-        elif end:
+        elif semicolon:
             items.append(parts)
             parts = [""]
         else:

@@ -65,9 +65,9 @@ def guarded(text: str) -> str:
     return f"'{text}" if _ESCAPED.match(text) else text
 
 
-def write(rows: Iterable[Row], out: TextIO) -> None:
+def write(rows: Iterable[Row], file: TextIO) -> None:
     """Write rows, the header first, to a text file opened with `newline=""`."""
-    writer = csv.writer(out)
+    writer = csv.writer(file)
     for row in rows:
         writer.writerow([_cell(value) for value in row])
 

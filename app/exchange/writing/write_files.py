@@ -81,9 +81,9 @@ def table(reader: Reader, name: str) -> str:
     """One of `TABLES` as CSV. Raises StoreError where it cannot be read."""
     from app.exchange.writing import write_csv
 
-    out = io.StringIO(newline="")
-    write_csv.write(rows(reader, name), out)
-    return out.getvalue()
+    stream = io.StringIO(newline="")
+    write_csv.write(rows(reader, name), stream)
+    return stream.getvalue()
 
 
 def write_workbook(reader: Reader, names: Iterable[str], target: Path) -> None:

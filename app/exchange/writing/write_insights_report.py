@@ -105,7 +105,7 @@ def _markdown(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart]]])
 def _table(part: ViewPart) -> Iterator[str]:
     head, *rows = part.rows
     yield f"| {' | '.join(map(markdown, head))} |"
-    yield f"|{'|'.join(' ---: ' if place in part.right else ' --- ' for place in range(len(head)))}|"
+    yield f"|{'|'.join(' ---: ' if column in part.right else ' --- ' for column in range(len(head)))}|"
     yield from (f"| {' | '.join(map(markdown, row))} |" for row in rows)
 
 
@@ -122,7 +122,7 @@ def _html(facts: Iterable[str], views: Iterable[tuple[str, list[ViewPart], str]]
 
 def _html_table(part: ViewPart) -> str:
     def cells(row: Sequence[str], tag: str) -> str:
-        styles = (' class="right"' if place in part.right else "" for place in range(len(row)))
+        styles = (' class="right"' if column in part.right else "" for column in range(len(row)))
         return "".join(f"<{tag}{style}>{_html_text(cell)}</{tag}>" for style, cell in zip(styles, row, strict=True))
 
     head, *rows = part.rows

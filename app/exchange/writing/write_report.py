@@ -80,9 +80,9 @@ def _csv(proof: Proof, columns: Sequence[str]) -> str:
     rows += [[], *_facts(proof), *proof.totals]
     if proof.remark:
         rows.append([proof.remark])
-    out = io.StringIO(newline="")
-    write_csv.write(rows, out)
-    return out.getvalue()
+    stream = io.StringIO(newline="")
+    write_csv.write(rows, stream)
+    return stream.getvalue()
 
 
 def _html(proof: Proof, columns: Sequence[str]) -> str:

@@ -174,8 +174,8 @@ def _helped_before(data: WalkData) -> list[StepField]:
     counts = Counter(thing for walk, thing in data.calm_before if (walk, "yes") in data.calm_helped)
     things = dict(texts.CALM_THINGS)
     calm = [things[thing] for thing, _ in counts.most_common() if thing in things]
-    own = [text for walk, text in reversed(data.helped_before) if walk != data.rejection_id]
-    helpful = list(dict.fromkeys(text.strip() for text in (*calm, *own)))[:MOST_BEFORE]
+    own_words = [text for walk, text in reversed(data.helped_before) if walk != data.rejection_id]
+    helpful = list(dict.fromkeys(text.strip() for text in (*calm, *own_words)))[:MOST_BEFORE]
     return [Paragraph("recover.before", 1, texts.HELPED_BEFORE.format(things="; ".join(helpful)))] if helpful else []
 
 
