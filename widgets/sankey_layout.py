@@ -81,12 +81,7 @@ def laid_out(
     """
     if not nodes:
         return SankeyLayout((), ())
-    out_of: dict[str, list[SankeyBand]] = {node.key: [] for node in nodes}
-    into: dict[str, list[SankeyBand]] = {node.key: [] for node in nodes}
-    order = {node.key: (node.column, at) for at, node in enumerate(nodes)}
-    for band in sorted(bands, key=lambda band: (order[band.source], order[band.target])):
-        out_of[band.source].append(band)
-        into[band.target].append(band)
+    out_of, into = _bands_by_node(nodes, bands)
     columns: dict[int, list[SankeyNode]] = {}
     for node in nodes:
         columns.setdefault(node.column, []).append(node)
@@ -133,6 +128,19 @@ def laid_out(
             placed[node.key] = PlacedNode(node, top, node_height := tall(node, unit))
             top += step(node_height, gap) + extra_gap
     return SankeyLayout(tuple(placed.values()), tuple(_bands(placed, out_of, into, unit, least)))
+
+
+def _bands_by_node(
+    nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand]
+) -> tuple[dict[str, list[SankeyBand]], dict[str, list[SankeyBand]]]:
+    """The bands out of each node and into each node, in the order of their ends."""
+    out_of: dict[str, list[SankeyBand]] = {node.key: [] for node in nodes}
+    into: dict[str, list[SankeyBand]] = {node.key: [] for node in nodes}
+    order = {node.key: (node.column, index) for index, node in enumerate(nodes)}
+    for band in sorted(bands, key=lambda band: (order[band.source], order[band.target])):
+        out_of[band.source].append(band)
+        into[band.target].append(band)
+    return out_of, into
 
 
 def _bands(

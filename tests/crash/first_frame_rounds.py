@@ -40,7 +40,7 @@ from app.domain.plan.week import this_week
 from app.domain.today.agenda import agenda
 from app.domain.today.density import PREFERENCE, pace_on
 from app.screens import themes
-from app.screens.pipeline.preview import peeked
+from app.screens.pipeline.preview import preview_content
 from app.screens.start import saved_frame
 from app.screens.start.saved_frame import FrameSaver, SavedPicture, holds_until
 from app.screens.store.counts import Counts
@@ -72,7 +72,7 @@ def says(reader: Reader, clock: Clock) -> str:
             week,
             counts.facts(),
             counts.tally,
-            [(card, next_line(card, now, short=True), peeked(card, reader, now)) for card in cards],
+            [(card, next_line(card, now, short=True), preview_content(card, reader, now)) for card in cards],
             reader.stages.all(),
             themes.chosen(reader, Settings()),
         )

@@ -353,7 +353,7 @@ def test_what_is_said_on_a_page_asks_for_attention_only_where_something_went_wro
         said.append(tone or ("attention" if trouble else "quiet"))
 
     page: Any = SimpleNamespace(query_one=lambda *_: SimpleNamespace(say=say))
-    page._show_title = lambda: said.append(page._said[1])
+    page._show_title = lambda: said.append(page._message[1])
     kind.say(page, "Saved.")
     kind.say(page, "The disk is full.", trouble=True)
     assert said == ["quiet", "attention"]

@@ -27,10 +27,10 @@ from app.screens.importing.sections import Look
 from app.screens.mail.reading import read_file
 from app.screens.mail.rows import sections as email_sections
 from app.screens.pipeline import detail_view
-from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_there, head, learned
+from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_at_company, head, lessons_for
 from app.screens.pipeline.detail_view import sections as detail_sections
 from app.screens.pipeline.list_screen import ContactsPage, DocumentsPage
-from app.screens.pipeline.preview import peeked
+from app.screens.pipeline.preview import preview_content
 from app.screens.pipeline.table import SORTS, show_table
 from app.screens.plan import leads_section, week_section
 from app.screens.plan.deal_breaker_section import checklist_section, deal_breakers_section
@@ -100,10 +100,12 @@ def told_plan(store: Store) -> Iterator[str]:
     yield from sheet_lines(
         [
             week_section.offers(reader.offers.open(), TODAY),
-            leads_section.section(first, len(plan.ranked) - len(first), TODAY, another_source(reader, plan, TODAY)),
-            leads_section.section((), 0, TODAY),
-            leads_section.section((), 0, TODAY, others=True),
-            leads_section.aside(aside, resting, passed, TODAY),
+            leads_section.leads_section(
+                first, len(plan.ranked) - len(first), TODAY, another_source(reader, plan, TODAY)
+            ),
+            leads_section.leads_section((), 0, TODAY),
+            leads_section.leads_section((), 0, TODAY, others=True),
+            leads_section.not_now_section(aside, resting, passed, TODAY),
             week_section.employers(reader.targets.all(), reader, TODAY),
             deal_breakers_section(plan.own, suggested_filters(lately, reader.deal_breakers.all())),
             deal_breakers_section((), ()),
@@ -118,10 +120,10 @@ def told_pages(store: Store, numbers: list[int]) -> Iterator[str]:
     for number in numbers:
         dossier, card = present(reader.applications.dossier(number)), present(reader.applications.card(number))
         yield f"[Application {number}]"
-        rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
+        rows = head(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
         yield from map(text, rows)
         yield from sheet_lines(detail_sections(dossier, reader.stages.all(), now))
-        seen = peeked(card, reader, now)
+        seen = preview_content(card, reader, now)
         happened = "; ".join(f"{one.when} {one.what}" for one in seen.history)
         yield f"beside the board: {text(seen.facts)} | {happened} | {text(seen.next)}"
 
@@ -133,7 +135,7 @@ def told_lists(store: Store) -> Iterator[str]:
             patch.setattr(kind, "session", Answering(store).session)
             for text in ("", words, "nobody"):
                 yield f"[{kind.TITLE}{f', {text}' if text else ''}]"
-                yield from sheet_lines([Section("", tuple(row for row, _ in kind().found(text)))])
+                yield from sheet_lines([Section("", tuple(row for row, _ in kind().find_entries(text)))])
 
 
 def told_rows() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""After an accepted offer: a short page with what is still open, each withdrawn with one key and its letter."""
+"""The page after an accepted offer: applications that are still open, each to be withdrawn with a letter."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RESTING = (Condition("is", "is", "snoozed"),)
 
 
 class AcceptedScreen(BaseScreen):
-    """A page for the day of good news; esc goes back, and the palette brings it back."""
+    """A page for the day of good news; the palette opens it again."""
 
     AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
@@ -49,7 +49,7 @@ class AcceptedScreen(BaseScreen):
         self._number = application_id
 
     def body(self) -> Iterable[Widget]:
-        """The good news, and what is still open."""
+        """The good news, and the applications that are still open."""
         yield Words(id="head")
         yield SectionList(id="sheet")
 
@@ -64,30 +64,30 @@ class AcceptedScreen(BaseScreen):
             return
         stages = {stage.id: stage for stage in reader.stages.all()}
         cards = reader.applications.cards(reader.applications.ids(sort="stage"))
-        found = tuple(
+        rows = tuple(
             SectionRow(
                 RowKind.APPLICATION,
-                one.id,
-                stages[one.stage_id].name,
-                ((one.role, "plain"),),
-                tone=one.kind.value,
-                name=(one.company, "strong"),
-                aside=formatting.since(one.stage_since, self.session.clock.today()),
+                open_card.id,
+                stages[open_card.stage_id].name,
+                ((open_card.role, "plain"),),
+                tone=open_card.kind.value,
+                name=(open_card.company, "strong"),
+                aside=formatting.since(open_card.stage_since, self.session.clock.today()),
             )
-            for one in cards
+            for open_card in cards
         )
         snoozed = len(reader.applications.ids(find=RESTING))
-        rows: list[list[Piece]] = [
+        head_rows: list[list[Piece]] = [
             [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
             [(GOOD_NEWS, "plain")],
-            [(keyed(self, STILL_OPEN if found else "" if snoozed else NOTHING_OPEN), "faint")],
+            [(keyed(self, STILL_OPEN if rows else "" if snoozed else NOTHING_OPEN), "faint")],
             [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
         ]
-        self.query_one("#head", Words).say_rows([row for row in rows if row[0][0]])
-        self.query_one(SectionList).show([Section("Still open", found)])
+        self.query_one("#head", Words).say_rows([row for row in head_rows if row[0][0]])
+        self.query_one(SectionList).show([Section("Still open", rows)])
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; go back when the offer is accepted no longer."""
+        """Read again; go back if the offer is no longer accepted."""
         card = self.session.reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             self.action_back()
@@ -95,13 +95,13 @@ class AcceptedScreen(BaseScreen):
             self._load()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """What can be done with what is still open."""
+        """The keys for what is still open."""
         end_search = SEARCHES.hint("end the search")
         if self.query_one(SectionList).row is None:
             return end_search, ACCEPTED_BACK, UNDO
         return WITHDRAW, SNOOZE_ALL, end_search, ACCEPTED_BACK, OPEN, UNDO
 
-    def _here(self) -> Card | None:
+    def _focused_card(self) -> Card | None:
         row = self.query_one(SectionList).row
         return None if row is None else self.session.reader.applications.card(row.number)
 
@@ -111,7 +111,7 @@ class AcceptedScreen(BaseScreen):
 
     def action_open(self) -> None:
         """Open the page of the one in focus."""
-        if (card := self._here()) is not None:
+        if (card := self._focused_card()) is not None:
             self.session.open.application(card.id)
 
     def on_section_list_row_opened(self) -> None:
@@ -119,15 +119,16 @@ class AcceptedScreen(BaseScreen):
         self.action_open()
 
     def action_withdraw(self) -> None:
-        """Withdraw the one in focus and show its letter; a lead was never applied for, so it needs none."""
-        card = self._here()
+        """Withdraw the one in focus and show its letter; a lead needs none, as it was never applied for."""
+        card = self._focused_card()
         if card is None:
             return
         outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
-        said = f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo."
-        if not self.session.did(lambda store: store.history.close([card.id], outcome), said) or card.kind is Kind.LEAD:
+        message = f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo."
+        closed = self.session.did(lambda store: store.history.close([card.id], outcome), message)
+        if not closed or card.kind is Kind.LEAD:
             return
-        # Needed once a letter is written.
+        # Needed only for a letter.
         from app.domain.today.letters import withdrawal
         from app.screens.text.signature import my_name
         from app.screens.today.letter_screen import LetterScreen
@@ -138,7 +139,7 @@ class AcceptedScreen(BaseScreen):
 
     @work
     async def action_snooze(self) -> None:
-        """Ask until when all that is open stays out of sight, with what is due about it."""
+        """Ask for the day until which everything open is snoozed."""
         numbers = list(self.session.reader.applications.ids())
         if not numbers:
             return

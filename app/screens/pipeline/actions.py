@@ -1,4 +1,4 @@
-"""What is done to applications, with the same keys on board, table and page."""
+"""The actions on applications, with the same keys on board, table and page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.domain.parsing.contact_line import PERSON_HINT, person_in_words, read_person
 from app.screens.keys import actions as keys
-from app.screens.pipeline.stage_actions import Chooser, StageActions, short, verb
+from app.screens.pipeline.stage_actions import Chooser, StageActions, short, verb_for
 from app.screens.text.prompts import ask_coming_day, ask_until_used, draft_name
 from db.records.enums import TaskKind
 
@@ -23,7 +23,7 @@ NO_LINK = "No link yet. Press e to add one."
 
 
 class ApplicationActions:
-    """The keys that act on one application or all those selected; a screen has one and says which they are."""
+    """The actions on one application or all selected ones; the chooser says which they are."""
 
     def __init__(self, session: Session, chooser: Chooser) -> None:
         self._session, self._chooser = session, chooser
@@ -31,7 +31,7 @@ class ApplicationActions:
 
     @property
     def doing(self) -> Doing:
-        """What each key does."""
+        """The function of each key."""
         stages = self.stages
         return {
             keys.MOVE.id: stages.move,
@@ -85,30 +85,30 @@ class ApplicationActions:
 
         clock, reader = self._session.clock, self._session.reader
         dossier, stages = reader.applications.dossier(card.id), reader.stages.all()
-        before = dossier.interviews if dossier is not None else ()
+        earlier_interviews = dossier.interviews if dossier is not None else ()
 
-        def arrive(booked: booking.Booking) -> booking.Arrival:
-            return booking.arrival(booked, card, stages, before)
+        def arrival_of(booked: booking.Booking) -> booking.Arrival:
+            return booking.arrival(booked, card, stages, earlier_interviews)
 
         def check(text: str) -> str:
-            return interview_line.understood(text, clock.now(), clock.zone, arrive) if text.strip() else ""
+            return interview_line.understood(text, clock.now(), clock.zone, arrival_of) if text.strip() else ""
 
         def use(answer: str) -> bool:
             booked = interview_line.read(answer, clock.now(), clock.zone)
             assert booked.at is not None
-            goes = arrive(booked)
+            arrival = arrival_of(booked)
 
             def book(store: Store) -> None:
                 with store.change(f"added an interview with {card.company}") as unit:
-                    store.interviews.add(card.id, **(booked.fields() | {"round": goes.round}))
-                    if goes.stage is not None:
-                        store.history.move([card.id], goes.stage.id, round=goes.move_round)
+                    store.interviews.add(card.id, **(booked.fields() | {"round": arrival.round}))
+                    if arrival.stage is not None:
+                        store.history.move([card.id], arrival.stage.id, round=arrival.move_round)
                     unit.label = f"added an interview with {card.company}"
 
-            said = formatting.moment(booked.at, clock.zone, clock.now())
-            moved = f" It {goes.in_words()}." if goes.stage is not None else ""
+            moment = formatting.moment(booked.at, clock.zone, clock.now())
+            moved = f" It {arrival.in_words()}." if arrival.stage is not None else ""
             offer = "Press W to plan for a rejection."
-            return self.stages.did([card.id], book, f"Interview with {short(card.company)} {said}.{moved} {offer}")
+            return self.stages.did([card.id], book, f"Interview with {short(card.company)} {moment}.{moved} {offer}")
 
         await ask_until_used(
             self._session,
@@ -120,7 +120,7 @@ class ApplicationActions:
         )
 
     def plan_for_rejection(self) -> None:
-        """Write what one will do if it is a rejection, to be shown back then in one's own words."""
+        """Write a plan for a rejection, which is shown again if one comes."""
         card = self._chooser.in_focus()
         if card is not None:
             from app.screens.recovery.setback_screen import SetbackScreen
@@ -135,8 +135,8 @@ class ApplicationActions:
         name = self.stages.name_of(numbers)
 
         def tags(text: str) -> tuple[list[str], list[str]]:
-            given = text.replace(",", " ").replace("#", " ").split()
-            return [tag for tag in given if tag[0] != "-"], [tag[1:] for tag in given if tag[0] == "-"]
+            words = text.replace(",", " ").replace("#", " ").split()
+            return [tag for tag in words if tag[0] != "-"], [tag[1:] for tag in words if tag[0] == "-"]
 
         def use(answer: str) -> bool:
             add, remove = tags(answer)
@@ -145,26 +145,28 @@ class ApplicationActions:
                 return False
             self._chooser.done_with(numbers)
             if add or remove:
-                already = f"{name} already {verb(numbers, 'has', 'have')} these tags."
+                already = f"{name} already {verb_for(numbers, 'has', 'have')} these tags."
                 self._session.notify(f"Tagged {name}. Press u to undo." if changed else already)
             return True
 
         def check(text: str) -> str:
             parts = zip(("add", "remove"), tags(text), strict=True)
-            return "   ".join(f"{what} {' '.join(f'#{tag}' for tag in some)}" for what, some in parts if some)
+            return "   ".join(
+                f"{operation} {' '.join(f'#{tag}' for tag in names)}" for operation, names in parts if names
+            )
 
         application = reader.applications.get(numbers[0]) if len(numbers) == 1 else None
         hints = ["-word removes one."]
         if application is not None and application.tags:
             hints.append(f"It has {_few(application.tags)}.")
-        if known := reader.applications.tags():
-            hints.append(f"In use: {_few(known)}.")
+        if used_tags := reader.applications.tags():
+            hints.append(f"In use: {_few(used_tags)}.")
         await ask_until_used(
             self._session, draft_name("tags", numbers), f"Tags for {name}", use, check=check, hint=" ".join(hints)
         )
 
     async def contact(self) -> None:
-        """Ask for a contact's name and what is known of them."""
+        """Ask for a contact's name and details."""
         card = self._chooser.in_focus()
         if card is None:
             return
@@ -218,7 +220,7 @@ class ApplicationActions:
         )
 
     def offer(self) -> None:
-        """Save what was offered."""
+        """Save an offer."""
         card = self._chooser.in_focus()
         if card is not None:
             from app.screens.pipeline.detail_forms import OfferScreen
@@ -226,15 +228,17 @@ class ApplicationActions:
             self._session.open.page(OfferScreen(card.id, card.company))
 
     async def snooze(self) -> None:
-        """Ask until when it should be hidden."""
+        """Ask for the day until which to snooze."""
         numbers = self._chooser.targets()
         if not numbers:
             return
         name = self.stages.name_of(numbers)
 
         def use(on: date, when: str) -> bool:
-            said = f"Snoozed {name} until {when}. is:snoozed finds {verb(numbers, 'it', 'them')}. Press u to undo."
-            return self.stages.did(numbers, lambda store: store.applications.snooze(numbers, on), said)
+            message = (
+                f"Snoozed {name} until {when}. is:snoozed finds {verb_for(numbers, 'it', 'them')}. Press u to undo."
+            )
+            return self.stages.did(numbers, lambda store: store.applications.snooze(numbers, on), message)
 
         await ask_coming_day(self._session, draft_name("rest", numbers), f"Snooze {name} until", use)
 
@@ -247,7 +251,7 @@ class ApplicationActions:
             self._session.open.page(NoteScreen(card.id, f"{short(card.company)}  {short(card.role)}"))
 
     def edit(self) -> None:
-        """Change its fields."""
+        """Edit its fields."""
         card = self._chooser.in_focus()
         if card is not None:
             from app.screens.pipeline.forms import EditScreen
@@ -255,7 +259,7 @@ class ApplicationActions:
             self._session.open.page(EditScreen(card.id))
 
     def open_link(self) -> None:
-        """Open the link with the system's program, when it is one that may be opened."""
+        """Open the link with the system's program, if that is allowed."""
         card = self._chooser.in_focus()
         if card is not None:
             from app.system import open_link
@@ -280,5 +284,5 @@ class ApplicationActions:
 
 
 def _few(names: Sequence[str]) -> str:
-    """Names for a hint, the first dozen of them."""
+    """The first dozen names, for a hint."""
     return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")

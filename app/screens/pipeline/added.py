@@ -1,4 +1,4 @@
-"""What follows an application that was just added: the cursor goes to it, and it is said."""
+"""Shows an application that was just added."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from app.screens.session import Session
     from db.records.drafts import Draft
 
-SHOWN = 40
-"""Cells of a name that are enough to know it."""
+NAME_CELLS = 40
+"""Cells that are enough to recognise a name."""
 
 
 def show_added(session: Session, number: int, draft: Draft) -> None:
-    """Bring the cursor to an application that was added as this, and say so."""
+    """Move the cursor to an added application, and say so."""
     session.open.added(number)
-    company, role = cut(draft.company or NO_COMPANY, SHOWN), cut(draft.role or NO_ROLE, SHOWN)
+    company, role = cut(draft.company or NO_COMPANY, NAME_CELLS), cut(draft.role or NO_ROLE, NAME_CELLS)
     session.notify(f"Added {company}, {role}. Press u to undo.")

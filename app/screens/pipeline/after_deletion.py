@@ -1,4 +1,4 @@
-"""What is said when an application is deleted, and erasing the private notes that went with deleted ones."""
+"""The message after deleting applications, and erasing the private notes of deleted ones."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ NO_NOTES = "There are no private notes of deleted applications."
 STILL_THERE = "Stored for undo, up to {days} days after the deletion."
 
 
-def deleted(reader: Reader, numbers: Sequence[int], name: str) -> str:
-    """The sentence after a deletion that is about to be made; it says when private notes go with it."""
-    said = f"Deleted {name}."
+def deletion_message(reader: Reader, numbers: Sequence[int], name: str) -> str:
+    """The message for a deletion that is about to be made; it mentions private notes that will be erased."""
+    message = f"Deleted {name}."
     if reader.private_notes.count_of(numbers):
         whose = "Its" if len(numbers) == 1 else "Their"
-        said += f" {whose} private notes are erased in {HELD_DAYS} days."
-    return f"{said} Press u to undo."
+        message += f" {whose} private notes are erased in {HELD_DAYS} days."
+    return f"{message} Press u to undo."
 
 
 async def erase(session: Session) -> None:
-    """Ask once, then erase what is held of deleted applications."""
+    """Ask for confirmation, then erase private notes of deleted applications."""
     from widgets.prompt import ChoicePrompt, Option
 
     number = session.reader.private_notes.count_deleted()
@@ -46,7 +46,7 @@ async def erase(session: Session) -> None:
     if chosen != "erase":
         return
     try:
-        # The file and its backups are written anew: too long for the thread that draws.
+        # The data file and its backups are rewritten, which is too long for the drawing thread.
         await session.behind(lambda store: store.privacy.erase_deleted())
     except StoreError as error:
         session.notify(str(error), trouble=True)

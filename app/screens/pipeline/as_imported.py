@@ -1,4 +1,4 @@
-"""The section "As imported" of an application's page: folded and unfolded, a cell read whole or copied."""
+"""The section "As imported" of an application's page: folding it, and reading or copying a cell."""
 
 from __future__ import annotations
 
@@ -19,58 +19,58 @@ class ImportedPage(Protocol):
 
     @property
     def session(self) -> Session:
-        """What it knows of the program."""
+        """The session of the dashboard."""
 
     @property
     def dossier(self) -> Dossier | None:
-        """All that is shown of the application; None once it is gone."""
+        """The application shown; None once it is deleted."""
 
     @property
     def sheet(self) -> SectionList:
-        """Where the section is."""
+        """The list that has the section."""
 
     def draw(self) -> None:
-        """Show anew what is folded."""
+        """Show the section again."""
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the line above the footer."""
+        """Show a message in the status bar."""
 
 
 class ImportedSection:
-    """What is folded of the row an application came from, and what its keys do."""
+    """The state of the section, and the actions of its keys."""
 
     def __init__(self, page: ImportedPage) -> None:
         self._page = page
         self.unfolded = False
-        self.whole: frozenset[int] = frozenset()
-        """The cells shown with all their text."""
+        self.expanded_cells: frozenset[int] = frozenset()
+        """The numbers of the cells shown with all their text."""
 
     def fold(self) -> None:
-        """Fold everything, without drawing it."""
-        self.unfolded, self.whole = False, frozenset()
+        """Fold everything, without drawing."""
+        self.unfolded, self.expanded_cells = False, frozenset()
 
     def toggle(self) -> None:
-        """Show every cell, from the first; or a few again."""
+        """Show every cell, or only the first few."""
         if self._page.dossier is None or not self._page.dossier.as_imported:
             self._page.say("Nothing was imported with this application.")
             return
         sheet = self._page.sheet
-        there = sheet.row is not None and sheet.row.kind is RowKind.IMPORTED
-        self.unfolded = not (self.unfolded and there)
-        self.whole = frozenset()
+        has_cursor = sheet.row is not None and sheet.row.kind is RowKind.IMPORTED
+        self.unfolded = not (self.unfolded and has_cursor)
+        self.expanded_cells = frozenset()
         self._page.draw()
         sheet.go_to_kind(RowKind.IMPORTED)
         if self.unfolded:
             sheet.show_from_here()
 
     def open_cell(self, row: SectionRow) -> None:
-        """Show all of a long text, or its beginning again."""
-        self.whole ^= {row.number}
+        """Show all of a cell's text, or only its beginning."""
+        self.expanded_cells ^= {row.number}
         self._page.draw()
 
     async def use_column(self, row: SectionRow) -> None:
-        """Ask what a column is to be used as, for every application that came with the same headers."""
-        # Tables are read again, which is needed by few.
+        """Ask what to use a column as, for every application imported with the same headers."""
+        # Rarely needed.
         from app.exchange.importing.map_later import MAPPABLE, map_column
         from app.exchange.reading.refused import ReadingRefused
         from app.screens.text.prompts import choose
@@ -97,12 +97,12 @@ class ImportedSection:
         except ReadingRefused as refusal:
             self._page.say(str(refusal), trouble=True)
             return
-        many = len(mapping.brought)
-        if not many:
+        application_count = len(mapping.brought)
+        if not application_count:
             self._page.say(f"{cut(header, 40)} brings nothing that is not there already.")
             return
-        said = f"Used {cut(header, 40)} for {formatting.count('application', many)}. Press u to undo."
-        session.did(mapping.write_to, said)
+        message = f"Used {cut(header, 40)} for {formatting.count('application', application_count)}. Press u to undo."
+        session.did(mapping.write_to, message)
 
     def copy(self, row: SectionRow) -> None:
         """Copy the text of a cell."""

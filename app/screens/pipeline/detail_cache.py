@@ -1,4 +1,4 @@
-"""The page of an application, kept while it is closed: opened again, it only reads and draws."""
+"""Caches the page of an application, so that opening it only reads and draws."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DetailCache:
-    """One page is made once, a second one only while the first is open in another place."""
+    """Builds one page, and another only while the first is open in another place."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
@@ -21,15 +21,15 @@ class DetailCache:
 
     @property
     def is_built(self) -> bool:
-        """Whether the page that is kept is made."""
+        """Whether the cached page is built."""
         return self._page is not None
 
     def build(self) -> None:
-        """Make the page that is kept, with nothing on it yet."""
+        """Build the cached page, without content."""
         _textual.build_screen(self._app, self._make(0))
 
     def open(self, number: int) -> None:
-        """Open the page of an application over what is shown."""
+        """Open the page of an application over the current screen."""
         page = self._page
         if page is None:
             page = self._make(number)

@@ -33,12 +33,12 @@ class InterviewScreen(FormScreen):
         return f"form:interview:{self._interview.id}"
 
     def stored(self) -> dict[str, str]:
-        """What is stored of the interview; where it was deleted meanwhile, what was."""
-        now = self.session.reader.interviews.get(self._interview.id) or self._interview
+        """The stored interview; if it was deleted meanwhile, as it was when opened."""
+        interview = self.session.reader.interviews.get(self._interview.id) or self._interview
         return {
-            "starts_at": f"{now.starts_at.astimezone(self.session.clock.zone):%Y-%m-%d %H:%M}",
-            **texts_of(now, "minutes", "round"),
-            **texts_of(now, "kind", "place", "link", "people", "preparation", "debrief", "result"),
+            "starts_at": f"{interview.starts_at.astimezone(self.session.clock.zone):%Y-%m-%d %H:%M}",
+            **texts_of(interview, "minutes", "round"),
+            **texts_of(interview, "kind", "place", "link", "people", "preparation", "debrief", "result"),
         }
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
@@ -72,16 +72,16 @@ class InterviewScreen(FormScreen):
         return interview_line.understood(text, clock.now(), clock.zone)
 
     def save(self, values: dict[str, str]) -> bool:
-        """Keep what has changed."""
+        """Save what has changed."""
         fields: dict[str, Any] = dict(self.changes(values))
         for name in ("minutes", "round"):
             if name in fields:
                 fields[name] = int(fields[name])
         if "starts_at" in fields:
             clock = self.session.clock
-            # What is said beside the moment counts as well; a field of its own that was changed says it better.
-            told = interview_line.read(fields.pop("starts_at"), clock.now(), clock.zone).fields()
-            fields = told | fields
+            # Details typed with the moment count too, but a changed field of their own comes first.
+            parsed = interview_line.read(fields.pop("starts_at"), clock.now(), clock.zone).fields()
+            fields = parsed | fields
         number = self._interview.id
         return not fields or self.session.did(lambda store: store.interviews.edit(number, **fields))
 
@@ -102,18 +102,18 @@ class ContactScreen(FormScreen):
         return f"form:person:{self._person.id}"
 
     def stored(self) -> dict[str, str]:
-        """What is stored of them; where they were deleted meanwhile, what was."""
-        now = self.session.reader.contacts.get(self._person.id) or self._person
-        return texts_of(now, "name", "role", "mail", "phone", "link", "note")
+        """The stored contact; if deleted meanwhile, as it was when opened."""
+        person = self.session.reader.contacts.get(self._person.id) or self._person
+        return texts_of(person, "name", "role", "mail", "phone", "link", "note")
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
-        """All that is known of a contact."""
+        """All fields of a contact."""
         labels = (("name", "Name"), ("role", "Role"), ("mail", "Email"), ("phone", "Phone"), ("link", "Link"))
         fields = [FieldSpec(name, label, value=values[name]) for name, label in labels]
         return [*fields, FieldSpec("note", "Note", "long", values["note"], apart=True)]
 
     def save(self, values: dict[str, str]) -> bool:
-        """Keep what has changed."""
+        """Save what has changed."""
         fields = self.changes(values)
         number = self._person.id
         return not fields or self.session.did(lambda store: store.contacts.edit(number, **fields))
@@ -137,13 +137,13 @@ class OfferScreen(FormScreen):
         return f"form:offer:{self._number}" if self._offer is None else f"form:offer:of:{self._offer.id}"
 
     def stored(self) -> dict[str, str]:
-        """What is stored of the offer; where it was deleted meanwhile, what was."""
+        """The stored offer; if it was deleted meanwhile, as it was when opened."""
         names = ("received_on", "base", "deadline", "bonus", "equity", "benefits", "note")
         if (offer := self._offer) is None:
             return dict.fromkeys(names, "")
         dossier = self.session.reader.applications.dossier(self._number)
         offers = dossier.offers if dossier is not None else ()
-        return texts_of(next((one for one in offers if one.id == offer.id), offer), *names)
+        return texts_of(next((candidate for candidate in offers if candidate.id == offer.id), offer), *names)
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of an offer."""
@@ -166,15 +166,15 @@ class OfferScreen(FormScreen):
         ]
 
     def save(self, values: dict[str, str]) -> bool:
-        """Keep the offer, or what has changed of it."""
+        """Save the offer, or what has changed in it."""
         days = Days(self.session.clock)
-        read: dict[str, Callable[[str], Any]] = {
+        parsers: dict[str, Callable[[str], Any]] = {
             "received_on": days.past,
             "deadline": days.coming,
             "base": read_pay,
         }
         fields: dict[str, Any] = {
-            name: (read[name](text) if text.strip() else None) if name in read else text
+            name: (parsers[name](text) if text.strip() else None) if name in parsers else text
             for name, text in self.changes(values).items()
         }
         offer = self._offer

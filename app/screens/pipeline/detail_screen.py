@@ -1,4 +1,4 @@
-"""The page of one application: everything about it, and a key for everything one does to it."""
+"""The page of one application: everything about it, with keys for all actions on it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from app.screens.keys.actions import (
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_function, row_hints
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.as_imported import ImportedSection
-from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
+from app.screens.pipeline.detail_view import earlier_at_company, head, lessons_for, sections
 from app.screens.text.prompts import ask_snooze, ask_until_used, choose
 from db.records.applications import Dossier
 from db.records.cards import Card
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 
 class DetailScreen(BaseScreen):
-    """One application's page; esc goes back to where one was."""
+    """The page of one application; esc goes back."""
 
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "SectionList"
@@ -75,7 +75,7 @@ class DetailScreen(BaseScreen):
         self._imported = ImportedSection(self)
 
     def body(self) -> Iterable[Widget]:
-        """The head and the sheet."""
+        """The head, the line about a duplicate, the sections."""
         yield Words(id="head")
         yield Words(id="alike")
         yield SectionList(id="sheet")
@@ -85,7 +85,7 @@ class DetailScreen(BaseScreen):
         self._load()
 
     def turn_to(self, number: int) -> None:
-        """Show another application, from its top; for a page that is kept while nobody sees it."""
+        """Show another application, from the top; used to reopen a cached page."""
         self._number = number
         self._imported.fold()
         self.query_one(SectionList).start_over()
@@ -100,23 +100,29 @@ class DetailScreen(BaseScreen):
         card = reader.applications.card(self._number)
         if dossier is None or card is None:
             return
-        rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
+        rows = head(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
         self.query_one("#head", Words).say_rows(rows)
         self.query_one(SectionList).show(
-            sections(dossier, reader.stages.all(), now, unfolded=self._imported.unfolded, whole=self._imported.whole)
+            sections(
+                dossier,
+                reader.stages.all(),
+                now,
+                unfolded=self._imported.unfolded,
+                expanded_cells=self._imported.expanded_cells,
+            )
         )
         self.call_after_refresh(self._show_alike, self._number)
 
     def _show_alike(self, number: int) -> None:
-        """Say below the head which application this one looks like; after the page is drawn, since it is looked for."""
-        # Only needed once a page is open.
+        """Show a possible duplicate below the head; done after the page is drawn, since the search takes time."""
+        # Needed only once a page is open.
         from app.domain.duplicates import duplicates_in_words
 
         if number == self._number and self._dossier is not None:
-            said = duplicates_in_words(self.session.reader, self._dossier.application)
+            sentence = duplicates_in_words(self.session.reader, self._dossier.application)
             words = self.query_one("#alike", Words)
-            words.display = bool(said)
-            words.say_rows([[(said, "faint"), (" Press ", "faint"), ("=", "key"), (" to compare.", "faint")]])
+            words.display = bool(sentence)
+            words.say_rows([[(sentence, "faint"), (" Press ", "faint"), ("=", "key"), (" to compare.", "faint")]])
 
     def _compare(self) -> None:
         from app.screens.pipeline.duplicates_screen import DuplicatesScreen
@@ -130,7 +136,7 @@ class DetailScreen(BaseScreen):
 
     @property
     def dossier(self) -> Dossier | None:
-        """All that is shown of the application; None once it is gone."""
+        """The application shown; None once it is deleted."""
         return self._dossier
 
     @property
@@ -139,24 +145,24 @@ class DetailScreen(BaseScreen):
         return self.query_one(SectionList)
 
     def draw(self) -> None:
-        """Show anew what changed in what is folded."""
+        """Show the page again after folding."""
         self._load()
         self.refresh_footer()
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; go back when it is gone."""
+        """Read again; go back if the application is deleted."""
         self._load()
         if self._dossier is None:
             self.action_back()
 
     @cached_property
     def applications(self) -> ApplicationActions:
-        """What is done to the application."""
+        """The actions on the application."""
         return ApplicationActions(self.session, self)
 
     @cached_property
     def doing(self) -> Doing:
-        """What the keys do; some have something of their own to do on a row."""
+        """The functions of the keys; some act on the row in focus first."""
         return {
             **self.applications.doing,
             DONE.id: lambda: self._on_row(DONE),
@@ -173,7 +179,7 @@ class DetailScreen(BaseScreen):
 
     @cached_property
     def rows(self) -> RowTable:
-        """What keys do on a row."""
+        """The keys of each kind of row."""
         return {
             RowKind.TASK: (
                 RowKey(DONE, self._finish),
@@ -205,12 +211,12 @@ class DetailScreen(BaseScreen):
         }
 
     def _on_row(self, action: Action) -> Awaitable[None] | None:
-        deed = row_function(self.rows, self.query_one(SectionList).row, action)
-        return deed() if deed is not None else None
+        row_action = row_function(self.rows, self.query_one(SectionList).row, action)
+        return row_action() if row_action is not None else None
 
     def _edit(self) -> Awaitable[None] | None:
-        deed = row_function(self.rows, self.query_one(SectionList).row, EDIT)
-        return (deed or self.applications.edit)()
+        row_action = row_function(self.rows, self.query_one(SectionList).row, EDIT)
+        return (row_action or self.applications.edit)()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
         """The keys for the row in focus first."""
@@ -227,15 +233,15 @@ class DetailScreen(BaseScreen):
         return [*row_hints(self.rows, row), *middle, BACK, *edit, NOTE, INTERVIEW]
 
     def in_focus(self) -> Card | None:
-        """The application this page is of."""
+        """The application of this page."""
         return self.session.reader.applications.card(self._number)
 
     def targets(self) -> list[int]:
-        """The application this page is of."""
+        """The application of this page."""
         return [self._number]
 
     def done_with(self, numbers: Sequence[int]) -> None:
-        """Nothing is selected here."""
+        """Nothing to do, as nothing can be selected here."""
 
     def on_section_list_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
@@ -246,11 +252,11 @@ class DetailScreen(BaseScreen):
         self.go_back()
 
     def action_find(self) -> None:
-        """Find in the Pipeline, where everything stands."""
+        """Open the find bar of the Pipeline, which has every application."""
         self.find_in_pipeline()
 
     def action_rejection(self) -> None:
-        """Open its walkthrough, or the rejections when it has none."""
+        """Open its walkthrough, or Rejections if it has none."""
         rejection = self._dossier.rejection_id if self._dossier is not None else None
         if rejection is not None and self._dossier is not None and self._dossier.application.outcome is not None:
             self.session.open.rejection(rejection)
@@ -265,33 +271,33 @@ class DetailScreen(BaseScreen):
 
     @on(SectionList.RowOpened)
     def _opened(self, message: SectionList.RowOpened) -> None:
-        deed = row_function(self.rows, message.row, OPEN)
-        if self._dossier is not None and deed is not None and isawaitable(work := deed()):
+        row_action = row_function(self.rows, message.row, OPEN)
+        if self._dossier is not None and row_action is not None and isawaitable(work := row_action()):
             self.run_worker(work)
 
     def _title(self) -> str:
-        application = self._found.application
+        application = self._shown_dossier.application
         return f"{application.company}  {application.role}"
 
     @property
-    def _found(self) -> Dossier:
+    def _shown_dossier(self) -> Dossier:
         assert self._dossier is not None, "rows are those of an application"
         return self._dossier
 
     def _edit_note(self, row: SectionRow) -> None:
         from app.screens.pipeline.note_screen import NoteScreen
 
-        note = next(note for note in self._found.notes if note.id == row.number)
+        note = next(note for note in self._shown_dossier.notes if note.id == row.number)
         self.session.open.page(NoteScreen(self._number, self._title(), note.id, note.text))
 
     def _edit_interview(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import InterviewScreen
 
-        interview = next(one for one in self._found.interviews if one.id == row.number)
-        self.session.open.page(InterviewScreen(interview, self._found.application.company))
+        interview = next(candidate for candidate in self._shown_dossier.interviews if candidate.id == row.number)
+        self.session.open.page(InterviewScreen(interview, self._shown_dossier.application.company))
 
     def _contact(self, row: SectionRow) -> Person:
-        return next(one for one in self._found.people if one.id == row.number)
+        return next(contact for contact in self._shown_dossier.people if contact.id == row.number)
 
     def _edit_contact(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import ContactScreen
@@ -299,27 +305,27 @@ class DetailScreen(BaseScreen):
         self.session.open.page(ContactScreen(self._contact(row)))
 
     def _copy_email(self, row: SectionRow) -> None:
-        """Copy the email address of a contact, or the link where none is known."""
+        """Copy the email address of a contact, or the application's link if there is none."""
         if email := self._contact(row).mail:
             self.session.copy(email)
         else:
             self.applications.copy_link()
 
     def _copy(self) -> None:
-        deed = row_function(self.rows, self.query_one(SectionList).row, COPY_LINK)
-        (deed or self.applications.copy_link)()
+        row_action = row_function(self.rows, self.query_one(SectionList).row, COPY_LINK)
+        (row_action or self.applications.copy_link)()
 
     def _edit_offer(self, row: SectionRow) -> None:
         from app.screens.pipeline.detail_forms import OfferScreen
 
-        offer = next(offer for offer in self._found.offers if offer.id == row.number)
-        self.session.open.page(OfferScreen(self._number, self._found.application.company, offer))
+        offer = next(offer for offer in self._shown_dossier.offers if offer.id == row.number)
+        self.session.open.page(OfferScreen(self._number, self._shown_dossier.application.company, offer))
 
     def _open_document(self, row: SectionRow) -> None:
         from app.domain.documents import file_to_open
         from app.system import open_file
 
-        document = next(document for document in self._found.documents if document.id == row.number)
+        document = next(document for document in self._shown_dossier.documents if document.id == row.number)
         file, about = file_to_open(self.session.reader.path, document)
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
@@ -327,11 +333,11 @@ class DetailScreen(BaseScreen):
         self.session.did(lambda store: store.tasks.finish(row.number), f"Done: {row.pieces[0][0]}. Press u to undo.")
 
     async def _snooze(self, row: SectionRow) -> None:
-        """Ask until when a task is snoozed."""
+        """Ask for the moment until which to snooze a task."""
 
         def use(until: date | datetime, when: str) -> bool:
-            said = f"Snoozed {row.pieces[0][0]} until {when}. Press u to undo."
-            return self.session.did(lambda store: store.tasks.snooze(row.number, until), said)
+            message = f"Snoozed {row.pieces[0][0]} until {when}. Press u to undo."
+            return self.session.did(lambda store: store.tasks.snooze(row.number, until), message)
 
         await ask_snooze(self.session, f"task-later:{row.number}", "Snooze until", use)
 
@@ -348,11 +354,13 @@ class DetailScreen(BaseScreen):
         from app.screens.pipeline.email_text import EmailText
 
         by_event = row.kind is RowKind.EVENT_WITH_EMAIL
-        email = next(one for one in self._found.emails if row.number == (one.event_id if by_event else one.id))
+        email = next(
+            saved for saved in self._shown_dossier.emails if row.number == (saved.event_id if by_event else saved.id)
+        )
         self.session.open.page(EmailText(self._title(), email))
 
     async def _correct(self, row: SectionRow) -> None:
-        """Ask what is wrong about an entry of the history, and change that."""
+        """Ask what to correct in an entry of the history, and correct it."""
         event = self.session.reader.history.event(row.number)
         if event is None:
             return
@@ -385,8 +393,8 @@ class DetailScreen(BaseScreen):
             fix(lambda store: store.history.retract(event.id))
 
     async def _delete(self) -> None:
-        """Delete the row in focus or the whole application, whichever is chosen."""
-        from app.screens.pipeline.after_deletion import deleted
+        """Ask whether to delete the row in focus or the whole application, and delete it."""
+        from app.screens.pipeline.after_deletion import deletion_message
 
         row, reader, numbers = self.query_one(SectionList).row, self.session.reader, [self._number]
         name = self.applications.stages.name_of(numbers)
@@ -398,10 +406,10 @@ class DetailScreen(BaseScreen):
             choices.insert(0, ("t", "row", words))
         chosen = await choose(self.session, "Delete", choices)
         if chosen == "all":
-            self.session.did(lambda store: store.applications.delete(numbers), deleted(reader, numbers, name))
+            self.session.did(lambda store: store.applications.delete(numbers), deletion_message(reader, numbers, name))
         elif chosen == "erase":
-            said = f"Deleted {name}, its private notes for good. Press u to undo the rest."
-            self.session.did(lambda store: store.applications.delete(numbers, erase_private=True), said)
+            message = f"Deleted {name}, its private notes for good. Press u to undo the rest."
+            self.session.did(lambda store: store.applications.delete(numbers, erase_private=True), message)
         elif row is not None and change is not None and chosen == "row":
             self.session.did(
                 lambda store: change(store, self._number, row.number), f"Deleted {words}. Press u to undo."
@@ -424,8 +432,11 @@ DELETIONS: dict[object, tuple[str, Callable[[Store, int, int], object]]] = {
     RowKind.NOTE: ("this note", lambda store, _, number: store.notes.delete(number)),
     RowKind.TASK: ("this task", lambda store, _, number: store.tasks.delete(number)),
     RowKind.INTERVIEW: ("this interview", lambda store, _, number: store.interviews.delete(number)),
-    RowKind.CONTACT: ("this contact here", lambda store, here, number: store.contacts.unlink(here, number)),
+    RowKind.CONTACT: (
+        "this contact here",
+        lambda store, application_id, number: store.contacts.unlink(application_id, number),
+    ),
     RowKind.DOCUMENT: ("this document", lambda store, _, number: store.documents.delete(number)),
     RowKind.OFFER: ("this offer", lambda store, _, number: store.offers.delete(number)),
 }
-"""What a row is called that can be deleted by itself, and how that is done for an application."""
+"""The rows that can be deleted: their name, and the function, by store, application and row number."""

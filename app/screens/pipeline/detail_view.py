@@ -1,4 +1,4 @@
-"""The page of one application in words: its head, and the sections below it."""
+"""The content of an application's page: its head, and the sections below it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from widgets.section_list import Section, SectionRow
 
 
 def head(
-    dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now, learned: Sequence[str] = ()
+    dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now, lessons: Sequence[str] = ()
 ) -> list[list[Piece]]:
-    """Company and role, where it stands, what is known, what happened before: a few lines of pieces.
+    """The head in lines of pieces: company and role, stage, known facts, earlier applications.
 
-    `learned` is what earlier endings say about it, and what is to be asked of it.
+    `lessons` are sentences from earlier closed applications, and the deal-breakers to check.
     """
     a = dossier.application
     stage: list[Piece] = [(a.stage.name, a.stage.kind.value if a.outcome is None else "faint")]
@@ -40,7 +40,7 @@ def head(
         [(a.company, "strong"), ("  ", "plain"), (a.role, "quiet")],
         stage if a.outcome is not None else [*stage, ("   ", "plain"), *next_line(card, now)],
     ]
-    known = [
+    values = [
         a.place,
         a.work_mode.value if a.work_mode else "",
         formatting.pay(a.pay),
@@ -53,54 +53,57 @@ def head(
         *(f"#{tag}" for tag in a.tags),
     ]
     if card.respond_by is not None and a.outcome is None:
-        known.append(f"respond by {formatting.dated(card.respond_by, now.today)}")
+        values.append(f"respond by {formatting.dated(card.respond_by, now.today)}")
     facts: list[Piece] = []
-    for fact in known:
+    for fact in values:
         if fact:
             facts += [("   ", "plain"), (fact, "quiet")] if facts else [(fact, "quiet")]
     if facts:
         rows.append(facts)
     if a.link:
-        checked = [("   ", "plain"), (formatting.posting_state(a, now.today), "faint")] if a.posting_checked_on else []
-        rows.append([(a.link, "faint"), *checked])
+        state = [("   ", "plain"), (formatting.posting_state(a, now.today), "faint")] if a.posting_checked_on else []
+        rows.append([(a.link, "faint"), *state])
     if earlier:
-        again = applied_again(a, earlier, now.today)
-        rows.append([(again or formatting.earlier(earlier[0], a.company, now.today), "faint")])
-    rows += [[(said, "quiet" if said.startswith("check: ") else "attention")] for said in learned]
+        repeat = applied_again(a, earlier, now.today)
+        rows.append([(repeat or formatting.earlier(earlier[0], a.company, now.today), "faint")])
+    rows += [[(lesson, "quiet" if lesson.startswith("check: ") else "attention")] for lesson in lessons]
     return rows
 
 
 IMPORTED_ROWS = 4
-"""Cells of the imported row shown while the others are folded away."""
+"""How many imported cells are shown while the section is folded."""
 
 
 def applied_again(a: Application, earlier: Sequence[Earlier], today: date) -> str:
-    """That a role was applied for before: "Second application; the first: they said no, 18 Aug."; else empty."""
+    """A sentence on an earlier application for the role ("Second application; the first: they said no, 18 Aug.")."""
     if a.applied_on is None or not a.role or names_nobody(company_key(a.company)):
         return ""
     wanted = role_key(a.role)
     before = [
-        one
-        for one in earlier
-        if one.outcome is not None and one.on is not None and one.on <= a.applied_on and role_key(one.role) == wanted
+        past
+        for past in earlier
+        if past.outcome is not None
+        and past.on is not None
+        and past.on <= a.applied_on
+        and role_key(past.role) == wanted
     ]
     if not before:
         return ""
     time = ("Second", "Third", "Fourth")[min(len(before), 3) - 1] if len(before) <= 3 else "Another"
-    which = "the first" if len(before) == 1 else "the one before"
-    stood = formatting.OUTCOME_WORDS[before[0].outcome or Outcome.NO_REPLY]
-    return f"{time} application; {which}: {stood}, {formatting.day(before[0].on or today, today)}."
+    which_one = "the first" if len(before) == 1 else "the one before"
+    outcome = formatting.OUTCOME_WORDS[before[0].outcome or Outcome.NO_REPLY]
+    return f"{time} application; {which_one}: {outcome}, {formatting.day(before[0].on or today, today)}."
 
 
 def sections(
-    dossier: Dossier, stages: Sequence[Stage], now: Now, *, unfolded: bool = False, whole: Collection[int] = ()
+    dossier: Dossier, stages: Sequence[Stage], now: Now, *, unfolded: bool = False, expanded_cells: Collection[int] = ()
 ) -> list[Section]:
-    """What is coming, what was noted, what happened, who and what belongs to it.
+    """The sections of the page, from what is coming to the imported cells.
 
-    `unfolded` shows all cells it was imported with, and those of the numbers in `whole` with all their text.
+    `unfolded` shows all imported cells, and `expanded_cells` has the numbers of those shown with all their text.
     """
     by_id = {stage.id: stage for stage in stages}
-    coming = [_interview(i, now) for i in dossier.interviews if i.starts_at >= now.instant]
+    upcoming = [_interview(i, now) for i in dossier.interviews if i.starts_at >= now.instant]
     past = [_interview(i, now) for i in dossier.interviews if i.starts_at < now.instant]
     todo = [_task(t, now) for t in dossier.tasks if t.done_on is None and t.dropped_on is None]
     done = [_task(t, now) for t in dossier.tasks if t.done_on is not None]
@@ -133,7 +136,9 @@ def sections(
     ]
     posting = [SectionRow(RowKind.POSTING, dossier.application.id, "", (), dossier.posting)] if dossier.posting else []
     return [
-        Section("Coming", (*coming, *todo), "Nothing planned. Press f to plan a follow-up, or i to add an interview."),
+        Section(
+            "Coming", (*upcoming, *todo), "Nothing planned. Press f to plan a follow-up, or i to add an interview."
+        ),
         Section("Notes", tuple(notes), "" if notes else "No notes yet. Press n to write one."),
         Section("History", _history(dossier, by_id, now)),
         Section("Interviews so far", tuple(past)),
@@ -142,20 +147,20 @@ def sections(
         Section("Documents sent", tuple(sent)),
         Section("Offers", tuple(offers)),
         Section("Job posting", tuple(posting)),
-        Section("As imported", _imported(dossier.as_imported, unfolded, whole)),
+        Section("As imported", _imported(dossier.as_imported, unfolded, expanded_cells)),
     ]
 
 
 def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[SectionRow, ...]:
-    """The lines of history; each says whether an email was saved with it, and those without a line come last."""
+    """The history, with a mark for saved emails; emails without an event come last."""
     emailed = {email.event_id for email in dossier.emails}
     rows = []
     for e in dossier.events:
-        said: tuple[Piece, ...] = ((formatting.event_words(e, stages), _tone(e.outcome)),)
+        pieces: tuple[Piece, ...] = ((formatting.event_words(e, stages), _tone(e.outcome)),)
         kind = RowKind.EVENT
         if e.id in emailed:
-            kind, said = RowKind.EVENT_WITH_EMAIL, (*said, ("   email saved", "faint"))
-        rows.append(SectionRow(kind, e.id, formatting.day(e.on, now.today), said, e.words))
+            kind, pieces = RowKind.EVENT_WITH_EMAIL, (*pieces, ("   email saved", "faint"))
+        rows.append(SectionRow(kind, e.id, formatting.day(e.on, now.today), pieces, e.words))
     for email in dossier.emails:
         if email.event_id is None:
             when = formatting.day(email.day(now.zone), now.today)
@@ -163,16 +168,16 @@ def _history(dossier: Dossier, stages: dict[int, Stage], now: Now) -> tuple[Sect
     return tuple(rows)
 
 
-def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[int]) -> tuple[SectionRow, ...]:
-    """The cells as rows; a few while they are folded, with a last row that says how many more there are."""
+def _imported(cells: Sequence[ImportedCell], unfolded: bool, expanded_cells: Collection[int]) -> tuple[SectionRow, ...]:
+    """The imported cells as rows; while folded, the first few and a row that counts the rest."""
     folded = not unfolded and len(cells) > IMPORTED_ROWS + 1
     rows = [
         SectionRow(
             RowKind.IMPORTED,
             number,
             "",
-            () if number in whole else ((" ".join(cell.value.split()), "quiet"),),
-            cell.value if number in whole else "",
+            () if number in expanded_cells else ((" ".join(cell.value.split()), "quiet"),),
+            cell.value if number in expanded_cells else "",
             name=(cell.header, "faint"),
         )
         for number, cell in enumerate(cells[:IMPORTED_ROWS] if folded else cells)
@@ -184,34 +189,35 @@ def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[i
 
 
 def _interview(interview: Interview, now: Now) -> SectionRow:
-    said = f"round {interview.round}" + (f", {interview.kind}" if interview.kind else "")
+    label = f"round {interview.round}" + (f", {interview.kind}" if interview.kind else "")
     more = _joined(
         interview.people and f"with {interview.people}", interview.place, interview.link, f"{interview.minutes} min"
     )
-    there = formatting.full_moment(interview.starts_at, now.zone, zone_named(interview.time_zone)).partition("(")[2]
+    full_moment = formatting.full_moment(interview.starts_at, now.zone, zone_named(interview.time_zone))
+    their_time = full_moment.partition("(")[2]
     texts = [
         ("Preparation", interview.preparation),
         ("Afterwards", interview.debrief),
         ("Result", interview.result),
     ]
     text = "\n".join(f"{title}: {part}" for title, part in texts if part)
-    more = f"{more}   ({there}" if there else more
+    more = f"{more}   ({their_time}" if their_time else more
     when = formatting.moment(interview.starts_at, now.zone, now.instant)
     tone = "interview" if interview.starts_at >= now.instant else "faint"
-    return SectionRow(RowKind.INTERVIEW, interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
+    return SectionRow(RowKind.INTERVIEW, interview.id, when, ((label, "plain"), (more, "faint")), text, tone)
 
 
 def _task(task: Task, now: Now) -> SectionRow:
     day = task.done_on or task.due_on
     overdue = task.done_on is None and task.due_on is not None and is_due(task.due_on, now.today, now.pauses)
-    said: list[Piece] = [(task.text, "faint" if task.done_on else "plain")]
+    pieces: list[Piece] = [(task.text, "faint" if task.done_on else "plain")]
     if task.trigger:
-        said.append((f"   {task.trigger}", "faint"))
+        pieces.append((f"   {task.trigger}", "faint"))
     return SectionRow(
         RowKind.TASK,
         task.id,
         "" if day is None else formatting.day(day, now.today),
-        tuple(said),
+        tuple(pieces),
         "\n".join(practice.plan_lines(task)),
         "attention" if overdue else "faint",
     )
@@ -225,18 +231,18 @@ def _joined(*parts: str) -> str:
     return "   " + "   ".join(part for part in parts if part) if any(parts) else ""
 
 
-def earlier_there(reader: Reader, dossier: Dossier) -> tuple[Earlier, ...]:
-    """What happened before at the same company."""
+def earlier_at_company(reader: Reader, dossier: Dossier) -> tuple[Earlier, ...]:
+    """The earlier applications at the same company."""
     return reader.applications.earlier(dossier.application.company, except_id=dossier.application.id)
 
 
-def learned(reader: Reader, card: Card, now: Now) -> tuple[str, ...]:
-    """What earlier endings and own filters say about a lead; nothing about any other application."""
+def lessons_for(reader: Reader, card: Card, now: Now) -> tuple[str, ...]:
+    """Sentences from earlier closed applications and deal-breakers about a lead; empty for other applications."""
     if card.kind is not Kind.LEAD or card.outcome is not None:
         return ()
-    # Only a lead asks for these.
+    # Needed only for a lead.
     from app.domain.plan.deal_breakers import questions
     from app.domain.plan.lessons import lessons
 
-    said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
-    return (*said, *questions(reader.deal_breakers.all()))
+    sentences = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+    return (*sentences, *questions(reader.deal_breakers.all()))

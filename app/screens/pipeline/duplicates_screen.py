@@ -1,4 +1,4 @@
-"""Two applications, or two companies, that may be one: side by side, merged with one key, or said to be two."""
+"""Possible duplicates: two applications or companies side by side, to be merged or marked as two."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HINT = (
 
 
 class DuplicatesScreen(BaseScreen):
-    """What may be one, two and two; `number` looks only for what one application may be the same as."""
+    """All pairs of possible duplicates, or, with `number`, only those of one application."""
 
     CSS_PATH = "duplicates.tcss"
     AUTO_FOCUS = "ComparisonTable"
@@ -42,10 +42,10 @@ class DuplicatesScreen(BaseScreen):
         super().__init__()
         self._number = number
         self._pairs: tuple[Pair | CompanyPair, ...] = ()
-        self._at = 0
+        self._pair_index = 0
 
     def body(self) -> Iterable[Widget]:
-        """A few words and the two columns."""
+        """The head, the two columns, the hint."""
         yield Words(id="head")
         yield ComparisonTable(id="two")
         yield Words(id="foot-note")
@@ -61,7 +61,7 @@ class DuplicatesScreen(BaseScreen):
             self._pairs = () if application is None else pairs_of(reader, self._number, application.link)
         else:
             self._pairs = (*all_pairs(reader), *company_pairs(reader))
-        self._at = max(0, min(self._at, len(self._pairs) - 1))
+        self._pair_index = max(0, min(self._pair_index, len(self._pairs) - 1))
         self._show()
 
     def _show(self) -> None:
@@ -70,7 +70,7 @@ class DuplicatesScreen(BaseScreen):
         if pair is None:
             head.append([(NOTHING, "quiet")])
         else:
-            head.append([(f"{self._at + 1} of {len(self._pairs):,}   {pair.why}", "quiet")])
+            head.append([(f"{self._pair_index + 1} of {len(self._pairs):,}   {pair.why}", "quiet")])
         self.query_one("#head", Words).say_rows(head)
         self.query_one("#foot-note", Words).say(HINT if pair is not None else "", "faint")
         titles, rows = self._columns(pair)
@@ -78,48 +78,48 @@ class DuplicatesScreen(BaseScreen):
 
     @property
     def _pair(self) -> Pair | CompanyPair | None:
-        return self._pairs[self._at] if self._pairs else None
+        return self._pairs[self._pair_index] if self._pairs else None
 
     def _columns(self, pair: Pair | CompanyPair | None) -> tuple[list[str], list[ComparisonRow]]:
         if pair is None:
             return [], []
         if isinstance(pair, CompanyPair):
-            both = (pair.first, pair.second)
-            counts = tuple(((formatting.count("application", one.applications), "plain"),) for one in both)
-            return [one.name for one in both], [ComparisonRow("company", 0, "Applications", "", counts)]
+            companies = (pair.first, pair.second)
+            counts = tuple(((formatting.count("application", half.applications), "plain"),) for half in companies)
+            return [half.name for half in companies], [ComparisonRow("company", 0, "Applications", "", counts)]
         reader, today = self.session.reader, self.session.clock.today()
-        found = [reader.applications.dossier(one.id) for one in (pair.first, pair.second)]
+        found = [reader.applications.dossier(half.id) for half in (pair.first, pair.second)]
         dossiers = [dossier for dossier in found if dossier is not None]
         if len(dossiers) < 2:
             return [], []
         rows = []
-        for number, (label, say) in enumerate(ROWS):
-            cells = [say(dossier, today) for dossier in dossiers]
+        for number, (label, cell_text) in enumerate(ROWS):
+            cells = [cell_text(dossier, today) for dossier in dossiers]
             if any(cells):
                 tone = "plain" if cells[0] != cells[1] else "quiet"
                 rows.append(ComparisonRow("field", number, label, "", tuple(((cell, tone),) for cell in cells)))
         return [f"{dossier.application.id}  {dossier.application.company}" for dossier in dossiers], rows
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew."""
+        """Read the pairs again."""
         self._load()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """The keys for the two shown."""
+        """The keys for the current pair."""
         pair = self._pair
         if pair is None:
             return (DUPLICATES_BACK,)
-        stays = self._two(pair)[0]
+        kept = self._kept_and_merged(pair)[0]
         others = (NEXT_PAIR,) if len(self._pairs) > 1 else ()
         opening = [OPEN.hint("open")] if isinstance(pair, Pair) else []
-        return [MERGE.hint(f"merge into {cut(stays[1], 20)}"), APART, *others, DUPLICATES_BACK, *opening]
+        return [MERGE.hint(f"merge into {cut(kept[1], 20)}"), APART, *others, DUPLICATES_BACK, *opening]
 
-    def _two(self, pair: Pair | CompanyPair) -> tuple[tuple[int, str], tuple[int, str]]:
-        """Number and name of the one in focus, then of the other."""
+    def _kept_and_merged(self, pair: Pair | CompanyPair) -> tuple[tuple[int, str], tuple[int, str]]:
+        """(id, name) of the one in focus, which is kept, then of the other."""
         if isinstance(pair, Pair):
-            both = [(one.id, str(one.id)) for one in (pair.first, pair.second)]
+            both = [(half.id, str(half.id)) for half in (pair.first, pair.second)]
         else:
-            both = [(one.id, one.name) for one in (pair.first, pair.second)]
+            both = [(half.id, half.name) for half in (pair.first, pair.second)]
         column = min(self.query_one(ComparisonTable).column, 1)
         return both[column], both[1 - column]
 
@@ -131,39 +131,39 @@ class DuplicatesScreen(BaseScreen):
     def _opened(self) -> None:
         pair = self._pair
         if isinstance(pair, Pair):
-            self.session.open.application(self._two(pair)[0][0])
+            self.session.open.application(self._kept_and_merged(pair)[0][0])
 
     def action_open(self) -> None:
         """Open the application in focus."""
         self.query_one(ComparisonTable).action_open()
 
     def action_merge(self) -> None:
-        """Make the two one; the one in focus stays."""
+        """Merge the two into the one in focus."""
         pair = self._pair
         if pair is None:
             return
-        (stays, name), (goes, other) = self._two(pair)
-        said = f"Merged {cut(other, 40)} into {cut(name, 40)}. Press u to undo."
+        (kept_id, name), (merged_id, other) = self._kept_and_merged(pair)
+        message = f"Merged {cut(other, 40)} into {cut(name, 40)}. Press u to undo."
         if isinstance(pair, CompanyPair):
-            self.session.did(lambda store: store.duplicates.merge_companies(stays, goes), said)
+            self.session.did(lambda store: store.duplicates.merge_companies(kept_id, merged_id), message)
             return
-        if self._number == goes:
-            self._number = stays
-        self.session.did(lambda store: store.duplicates.merge(stays, goes), said)
+        if self._number == merged_id:
+            self._number = kept_id
+        self.session.did(lambda store: store.duplicates.merge(kept_id, merged_id), message)
 
     def action_apart(self) -> None:
-        """Remember that these are two."""
+        """Mark the pair as two."""
         pair = self._pair
         if pair is not None:
-            (one, _), (other, _) = self._two(pair)
+            (kept_id, _), (merged_id, _) = self._kept_and_merged(pair)
             kind = "application" if isinstance(pair, Pair) else "company"
-            said = "They are two, and are not shown again. Press u to undo."
-            self.session.did(lambda store: store.duplicates.set_apart(one, other, kind), said)
+            message = "They are two, and are not shown again. Press u to undo."
+            self.session.did(lambda store: store.duplicates.set_apart(kept_id, merged_id, kind), message)
 
     def action_pair(self, by: int) -> None:
-        """Show the next two, or the two before."""
+        """Show the next pair or the previous one."""
         if self._pairs:
-            self._at = (self._at + by) % len(self._pairs)
+            self._pair_index = (self._pair_index + by) % len(self._pairs)
             self._show()
             self.refresh_footer()
 
@@ -172,7 +172,7 @@ class DuplicatesScreen(BaseScreen):
         self.go_back()
 
 
-def _stands(dossier: Dossier, today: date) -> str:
+def _stage_in_words(dossier: Dossier, today: date) -> str:
     a = dossier.application
     if a.outcome is None:
         return a.stage.name
@@ -190,7 +190,7 @@ def _count(many: Sequence[object]) -> str:
 
 ROWS: tuple[tuple[str, Callable[[Dossier, date], str]], ...] = (
     ("Role", lambda dossier, _: dossier.application.role),
-    ("Stage", _stands),
+    ("Stage", _stage_in_words),
     ("Applied", lambda dossier, today: _day(dossier.application.applied_on, today)),
     ("Added", lambda dossier, today: _day(dossier.application.added_on, today)),
     ("Last activity", lambda dossier, today: _day(dossier.application.last_activity_on, today)),
@@ -208,4 +208,4 @@ ROWS: tuple[tuple[str, Callable[[Dossier, date], str]], ...] = (
     ("Documents", lambda dossier, _: ", ".join(document.name for document in dossier.documents)),
     ("Offers", lambda dossier, _: _count(dossier.offers)),
 )
-"""What is compared of two applications: its name, and how it is said."""
+"""The compared rows: the label, and the function for the text of an application."""

@@ -1,4 +1,4 @@
-"""The text of an email that was saved, as a page to read; private, so it is read from the store only for this page."""
+"""A page with the text of a saved email; it is private, so it is read only for this page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class EmailText(ReadingPage):
-    """One email; it closes by itself when its text is deleted."""
+    """One email; the page closes when the text is deleted."""
 
     DEFAULT_CSS = "EmailText .about { margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,7 +34,7 @@ class EmailText(ReadingPage):
         self._title, self._email = title, email
 
     def body(self) -> Iterable[Lines]:
-        """Whose email it is, of which kind and day, and its text."""
+        """The application, the kind and day of the email, and its text."""
         yield Words(self._title, "strong")
         day = formatting.full_day(self._email.day(self.session.clock.zone))
         yield Words(f"{self._email.kind.capitalize()}, {day}. Private.", "faint", classes="about")
@@ -45,12 +45,12 @@ class EmailText(ReadingPage):
         return self.session.reader.emails.text(self._email.id)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Go back once the text is gone."""
+        """Go back if the text was deleted."""
         if self.is_current and not self._text:
             self.dismiss()
 
     def action_delete(self) -> None:
-        """Ask whether to delete the text, and do it."""
+        """Delete the text, after asking."""
         self.session.start(self._delete(), "asking")
 
     async def _delete(self) -> None:

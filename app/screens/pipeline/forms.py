@@ -1,4 +1,4 @@
-"""The full form, for a new application and for changing one; what is typed is kept until it is saved."""
+"""The full form, to add or edit an application; typed text is a draft until it is saved."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ from widgets.lines import Piece
 from widgets.words import Words
 
 TYPED_OVER = "typed over"
-"""The name in a draft of what its fields held before; no field has it."""
+"""The key in a draft for the stored values at the time of typing; no field has this name."""
 CHOOSE = KeyHint("enter", "choose", "screen.choose")
 POINT = KeyHint("← →", "answers", "screen.point")
 KEYS = (SAVE_FORM.hint(), KeyHint("esc", "back", "screen.leave"))
 
 
 class FormScreen(ModalScreen[None]):
-    """A whole screen with a form; its text is a draft until it is saved, so leaving by accident loses nothing."""
+    """A full-screen form; its text is a draft until it is saved, so leaving by accident loses nothing."""
 
     DEFAULT_CSS = """
     FormScreen { background: $background; }
@@ -51,46 +51,46 @@ class FormScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(DISCARD_FORM)
     is_finished = False
-    """Whether what was filled in was saved, or discarded."""
+    """Whether the form was saved or discarded."""
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     def title_words(self) -> str:
-        """What the form is for."""
+        """The title of the form."""
         raise NotImplementedError
 
     def stored(self) -> dict[str, str]:
-        """What the fields hold in the store now; empty for something new."""
+        """The stored values of the fields; empty for a new record."""
         return {}
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
-        """The fields; `values` holds what is stored and, instead, what was typed and not saved the last time."""
+        """The fields; `values` are the stored ones, overridden by those of a draft."""
         raise NotImplementedError
 
     def save(self, values: dict[str, str]) -> bool:
-        """Keep the values; False when that was refused."""
+        """Save the values; False if that was refused."""
         raise NotImplementedError
 
     def draft_name(self) -> str:
-        """The name unsaved text is kept under."""
+        """The name of the draft."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
         text = self.session.saving.draft(self.draft_name())
         self._to_discard = ""
-        self._said: Piece | None = None
+        self._message: Piece | None = None
         self._restored = bool(text)
-        kept = json.loads(text) if text else {}
+        draft = json.loads(text) if text else {}
         self._before: dict[str, str] = {}
         self._before = self.stored()
-        # What it was typed over may be older than what is stored now.
-        self._typed_over = {**self._before, **kept.pop(TYPED_OVER, {})}
+        # The values a draft was typed over may be older than the stored ones.
+        self._typed_over = {**self._before, **draft.pop(TYPED_OVER, {})}
         yield Words(id="title")
-        yield Form(self.specs({**self._before, **kept}))
+        yield Form(self.specs({**self._before, **draft}))
         yield Footer(
             KEYS,
             last=DISCARD_FORM.hint(),
@@ -104,8 +104,8 @@ class FormScreen(ModalScreen[None]):
 
     def _show_title(self) -> None:
         rows: list[list[Piece]] = [[(self.title_words(), "strong")]]
-        if self._said is not None:
-            rows.append([self._said])
+        if self._message is not None:
+            rows.append([self._message])
         elif self._restored:
             rows.append([("This is your draft.", "faint")])
         self.query_one("#title", Words).say_rows(rows)
@@ -115,7 +115,7 @@ class FormScreen(ModalScreen[None]):
         await self.run_action(message.action)
 
     def on_descendant_focus(self) -> None:
-        """Name the key that chooses where an answer is pointed at, and the arrows where none is yet."""
+        """Update the footer for the focused field."""
         self._name_keys()
 
     @on(Choices.PointedAt)
@@ -124,8 +124,8 @@ class FormScreen(ModalScreen[None]):
 
     def _name_keys(self) -> None:
         row = self.focused if isinstance(self.focused, Choices) else None
-        here = () if row is None else (POINT if row.pointed is None else CHOOSE,)
-        self.query_one("#hint", Footer).show((*here, *KEYS))
+        hints = () if row is None else (POINT if row.pointed is None else CHOOSE,)
+        self.query_one("#hint", Footer).show((*hints, *KEYS))
 
     def action_point(self) -> None:
         """Point at the first answer."""
@@ -138,11 +138,11 @@ class FormScreen(ModalScreen[None]):
             self.focused.action_choose()
 
     def action_save(self) -> None:
-        """Save, when every field is understood."""
+        """Save, if every value is valid."""
         self.query_one(Form).action_save()
 
     def action_leave(self) -> None:
-        """Go back; what is typed stays as a draft."""
+        """Go back; typed text stays as a draft."""
         self.query_one(Form).action_cancel()
 
     @on(Form.Changed)
@@ -151,29 +151,29 @@ class FormScreen(ModalScreen[None]):
         typed: dict[str, object] = {}
         if form.is_changed or self._restored:
             typed |= {name: text for name, text in form.values.items() if text != self._before.get(name)}
-        if over := {name: self._typed_over[name] for name in typed if name in self._typed_over}:
-            typed[TYPED_OVER] = over
+        if typed_over := {name: self._typed_over[name] for name in typed if name in self._typed_over}:
+            typed[TYPED_OVER] = typed_over
         self.session.saving.type_draft(self.draft_name(), self.title_words(), json.dumps(typed) if typed else "")
 
     def changes(self, values: Mapping[str, str]) -> dict[str, str]:
-        """The values that are not as they were; in a long one what another window saved meanwhile stays too."""
-        now = self.stored()
+        """The changed values; a long text is merged with what another window saved meanwhile."""
+        stored_now = self.stored()
         long = {spec.name for spec in self.query_one(Form).specs if spec.kind == "long"}
         changed = {name: text for name, text in values.items() if text != self._before[name]}
         for name in long & changed.keys():
-            whole = merge(self._typed_over[name], now[name], changed[name], one_line=False)
-            if whole not in (changed[name], now[name]):
+            merged = merge(self._typed_over[name], stored_now[name], changed[name], one_line=False)
+            if merged not in (changed[name], stored_now[name]):
                 self.app.call_later(self.session.notify, BOTH_TEXTS)
-            changed[name] = whole
+            changed[name] = merged
         return changed
 
     @on(Form.Saved)
     def _saved(self, message: Form.Saved) -> None:
-        if self._can_be_kept(message.values) and self.save(message.values):
+        if self._fits(message.values) and self.save(message.values):
             self._leave()
 
-    def _can_be_kept(self, values: Mapping[str, str]) -> bool:
-        """Whether no text is too long; else say so below the first that is."""
+    def _fits(self, values: Mapping[str, str]) -> bool:
+        """Whether no text is too long; otherwise the first that is gets a message."""
         form = self.query_one(Form)
         for spec in form.specs:
             try:
@@ -191,7 +191,7 @@ class FormScreen(ModalScreen[None]):
             self.app.call_later(self.session.notify, SAVED)
 
     def action_discard(self) -> None:
-        """Leave and forget what was typed, when asked for twice."""
+        """Close and delete the draft, at the second request."""
         typed = self.session.saving.draft(self.draft_name())
         if typed not in ("", self._to_discard):
             self._to_discard = typed
@@ -205,16 +205,16 @@ class FormScreen(ModalScreen[None]):
         self.dismiss()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something below the title, where it is seen whatever field one is in; an empty text takes it away."""
-        self._said = (text, "attention" if trouble else "quiet") if text else None
+        """Show a message below the title, visible from every field; an empty text removes it."""
+        self._message = (text, "attention" if trouble else "quiet") if text else None
         self._show_title()
 
 
 class ApplicationForm(FormScreen):
-    """The fields of one application, by which it can be told from others."""
+    """A form for the fields of an application."""
 
     def is_named(self, values: Mapping[str, str]) -> bool:
-        """Whether company, role or link are filled in; else say that one of them is needed."""
+        """Whether company, role or link is filled in; otherwise a message says that one is needed."""
         if is_enough(company=values["company"], role=values["role"], link=values["link"]):
             return True
         self.query_one(Form).refuse(" ".join(NEEDED), "company")
@@ -226,9 +226,9 @@ class AddScreen(ApplicationForm):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
-        self._begun = draft
+        self._draft = draft
         self.is_of_another = False
-        """Whether an older unfinished form is shown, of another company than the line it was opened with."""
+        """Whether the form shows an older draft of another company than that of the quick-add line."""
 
     def title_words(self) -> str:
         """What the form is for."""
@@ -240,14 +240,14 @@ class AddScreen(ApplicationForm):
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of a new application."""
-        older, line = values.get("company", ""), self._begun.company
-        self.is_of_another = bool(older and line) and company_key(older) != company_key(line)
-        values = {**texts_of(self._begun, *_SHARED, "stage", "applied_on", "note", "posting"), **values}
+        drafted, typed = values.get("company", ""), self._draft.company
+        self.is_of_another = bool(drafted and typed) and company_key(drafted) != company_key(typed)
+        values = {**texts_of(self._draft, *_SHARED, "stage", "applied_on", "note", "posting"), **values}
         stages = self.session.reader.stages.all()
         clock = self.session.clock
         names = _names(values, self._earlier)
-        named = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
-        stage = FieldSpec("stage", "Stage", "choice", named, choices=[s.name for s in stages])
+        stage_name = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
+        stage = FieldSpec("stage", "Stage", "choice", stage_name, choices=[s.name for s in stages])
         check = Days(clock).say_past_if_any
         applied = FieldSpec("applied_on", "Applied on", "day", values["applied_on"], "such as today", check=check)
         note = FieldSpec("note", "Note", "long", values["note"], apart=True)
@@ -263,7 +263,7 @@ class AddScreen(ApplicationForm):
             return False
         clock = self.session.clock
         applied = Days(clock).past(values["applied_on"]) if values["applied_on"].strip() else None
-        draft = self._begun._replace(
+        draft = self._draft._replace(
             company=values["company"],
             role=values["role"],
             stage=values["stage"],
@@ -298,7 +298,7 @@ class EditScreen(ApplicationForm):
         return f"form:{self._number}"
 
     def stored(self) -> dict[str, str]:
-        """What is stored of the application; where it was deleted meanwhile, what was."""
+        """The stored application; if it was deleted meanwhile, as it was when opened."""
         dossier = self.session.reader.applications.dossier(self._number)
         if dossier is None:
             return self._before
@@ -306,7 +306,7 @@ class EditScreen(ApplicationForm):
         return {**texts, **{name: named(texts[name]) for name in NOT_NAMED}, "posting": dossier.posting}
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
-        """The fields with what they hold now."""
+        """The fields of the application."""
         return [
             *_names(values),
             *detail_fields(values, self.session.clock),
@@ -314,7 +314,7 @@ class EditScreen(ApplicationForm):
         ]
 
     def save(self, values: dict[str, str]) -> bool:
-        """Keep what has changed."""
+        """Save what has changed."""
         if not self.is_named(values):
             return False
         changed, before = self.changes(values), self.stored()
@@ -328,19 +328,19 @@ class EditScreen(ApplicationForm):
 
 
 NOT_NAMED = {"company": NO_COMPANY, "role": NO_ROLE}
-"""The fields that may be empty, with what is shown then."""
+"""The fields that may be empty, with the placeholder shown then."""
 
 
-def _names(values: Mapping[str, str], said: Callable[[str], str] | None = None) -> list[FieldSpec]:
-    """Company and role; `said` says something about a company."""
+def _names(values: Mapping[str, str], company_note: Callable[[str], str] | None = None) -> list[FieldSpec]:
+    """The fields for company and role; `company_note` returns a note on a typed company."""
     return [
-        FieldSpec("company", "Company", value=values["company"], hint=NO_COMPANY, check=said),
+        FieldSpec("company", "Company", value=values["company"], hint=NO_COMPANY, check=company_note),
         FieldSpec("role", "Role", value=values["role"], hint=NO_ROLE),
     ]
 
 
 def detail_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:
-    """The fields new and known applications share."""
+    """The fields that forms for new and stored applications share."""
     today = clock.today()
     modes = [("", "not set"), *((mode.value, mode.value) for mode in WorkMode)]
     return [
@@ -366,11 +366,11 @@ KINDS: dict[str, FieldKind] = {
     "deadline": "day",
     "decision_on": "day",
 }
-"""How the fields are filled in that are no plain text."""
+"""The kinds of fields other than text."""
 
 
 def read_details(values: Mapping[str, str], clock: Clock) -> dict[str, Any]:
-    """The shared fields' texts as values; each has passed its check."""
+    """The values of the shared fields, parsed from texts that passed their checks."""
     today = clock.today()
     return {field.name: field.value(values[field.name], today) for field in DETAILS}
 
@@ -394,16 +394,16 @@ _SHARED = tuple(field.name for field in FIELDS)
 
 
 def texts_of(record: object, *names: str) -> dict[str, str]:
-    """Fields of a record as they stand in a form."""
+    """Fields of a record as texts for a form."""
     return {name: _text(getattr(record, name)) for name in names}
 
 
-def needed(what: str, more: Callable[[str], str] | None = None) -> Callable[[str], str]:
-    """A check for a text that may not be empty; `more` says something about one that is not."""
+def needed(label: str, note: Callable[[str], str] | None = None) -> Callable[[str], str]:
+    """A check for a text that may not be empty; `note` returns a note on a text that is not."""
 
     def check(text: str) -> str:
         if not text.strip():
-            raise ValueError(f"A {what} is needed.")
-        return more(text) if more is not None else ""
+            raise ValueError(f"A {label} is needed.")
+        return note(text) if note is not None else ""
 
     return check

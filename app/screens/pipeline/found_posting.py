@@ -1,4 +1,4 @@
-"""A posting that was read from a link, shown before anything of it is saved."""
+"""A panel that shows a posting read from a link, before it is saved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABEL = 12
 
 
 class PostingPanel(Panel):
-    """What was found, a row for each thing; gives "save", "form" for the full form, or None when left."""
+    """The fields of a posting; the result is "save", "form" for the full form, or None when cancelled."""
 
     DEFAULT_CSS = "PostingPanel #found { margin: 1 0; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SAVE_POSTING, POSTING_FORM)
@@ -30,31 +30,31 @@ class PostingPanel(Panel):
     ) -> None:
         super().__init__()
         self._title, self._hint, self._has_form = title, hint, has_form
-        self._found = Words(raised=True, id="found")
+        self._rows = Words(raised=True, id="found")
         pieces: list[list[Piece]] = []
         for label, value in rows:
             for n, line in enumerate(value.split("\n")):
                 pieces.append([((label if not n else "").ljust(_LABEL), "faint"), (line, "plain")])
-        self._found.say_rows(pieces)
+        self._rows.say_rows(pieces)
         keys = [KeyHint("enter", verb, "screen.save")]
         if has_form:
             keys.append(POSTING_FORM.hint(run="form"))
         self._keys = Footer(keys, last=KeyHint("esc", "back", "screen.leave"), raised=True)
 
     def compose(self) -> ComposeResult:
-        """The title, what was found, the keys."""
+        """The title, the fields, the hint, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            yield self._found
+            yield self._rows
             if self._hint:
                 yield Words(self._hint, "attention", raised=True)
             yield self._keys
 
     def action_save(self) -> None:
-        """Save it as it is shown."""
+        """Save the posting as shown."""
         self.dismiss(SAVE)
 
     def action_form(self) -> None:
-        """Look at it in the full form."""
+        """Open the posting in the full form."""
         if self._has_form:
             self.dismiss(FORM)

@@ -1,4 +1,4 @@
-"""The board's columns and the table's rows as sequences that fetch what is looked at."""
+"""Lazy sequences for the columns of the board and the rows of the table."""
 
 from __future__ import annotations
 
@@ -11,55 +11,55 @@ from db.records.cards import Card
 Row = TypeVar("Row")
 
 FIRST = 60
-"""Rows of each column fetched before anything is scrolled: more than any screen shows."""
-_MOST_KEPT = 2000
+"""Rows of each column to read at first: more than any screen shows."""
+_MOST_CACHED = 2000
 
 
 class Ids:
-    """The numbers of a list in order: the first few at once, all of them when something beyond is asked for."""
+    """The ids of a list in order: the first ones at once, all of them when one beyond is needed."""
 
-    def __init__(self, count: int, first: array[int], everything: Callable[[], array[int]]) -> None:
+    def __init__(self, count: int, first: array[int], read_all: Callable[[], array[int]]) -> None:
         self._count = count
         self._ids = first
-        self._everything: Callable[[], array[int]] | None = everything if len(first) < count else None
+        self._read_all: Callable[[], array[int]] | None = read_all if len(first) < count else None
 
     @classmethod
     def of(cls, ids: array[int]) -> Ids:
-        """Numbers that are all known already."""
+        """Ids that are all known."""
         return cls(len(ids), ids, lambda: ids)
 
     def __len__(self) -> int:
         return self._count
 
     def window(self, start: int, stop: int) -> array[int]:
-        """The numbers in [start, stop)."""
+        """The ids in [start, stop)."""
         if stop > len(self._ids):
             self._load()
         return self._ids[start:stop]
 
     def index_of(self, number: int) -> int | None:
-        """The place of a number, or None when it is not here."""
+        """The index of an id, or None."""
         try:
             return self._ids.index(number)
         except ValueError:
-            if self._everything is None:
+            if self._read_all is None:
                 return None
         self._load()
         return self.index_of(number)
 
     def all(self) -> array[int]:
-        """Every number."""
+        """Every id."""
         self._load()
         return self._ids
 
     def _load(self) -> None:
-        if self._everything is not None:
-            self._ids, self._everything = self._everything(), None
+        if self._read_all is not None:
+            self._ids, self._read_all = self._read_all(), None
             self._count = len(self._ids)
 
 
 class Rows(Sequence[Row], Generic[Row]):
-    """A list that can be of any length: rows are fetched and made when they are looked at, a screenful at a time."""
+    """A sequence of any length whose rows are read and made when they are accessed."""
 
     def __init__(self, ids: Ids, fetch: Callable[[Sequence[int]], Iterable[Card]], make: Callable[[Card], Row]) -> None:
         self.ids = ids
@@ -85,15 +85,15 @@ class Rows(Sequence[Row], Generic[Row]):
         return self._window(start, stop)
 
     def _window(self, start: int, stop: int) -> list[Row]:
-        wanted = self.ids.window(start, stop)
-        missing = [number for number in wanted if number not in self._rows]
+        ids = self.ids.window(start, stop)
+        missing = [number for number in ids if number not in self._rows]
         if missing:
-            if len(self._rows) > _MOST_KEPT:
+            if len(self._rows) > _MOST_CACHED:
                 self._rows.clear()
-                missing = list(wanted)
+                missing = list(ids)
             self._rows.update((card.id, self._make(card)) for card in self._fetch(missing))
-        return [self._rows[number] for number in wanted if number in self._rows]
+        return [self._rows[number] for number in ids if number in self._rows]
 
     def index_of(self, number: int) -> int | None:
-        """The place of an application in this list, or None."""
+        """The index of an application, or None."""
         return self.ids.index_of(number)

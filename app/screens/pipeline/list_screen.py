@@ -1,4 +1,4 @@
-"""A page with one list over all applications, narrowed by typing: contacts, and documents that were sent."""
+"""Pages with one list over all applications, filtered by typing: contacts, and sent documents."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NO_EMAIL = "No email address yet. Press enter to add it."
 
 
 class ListPage(BaseScreen, Generic[Entry]):
-    """What both share: a title, a line that narrows the list, the list; esc goes back to where one was."""
+    """The base of both pages: a title, a line to filter by, the list."""
 
     CSS_PATH = "list.tcss"
     AUTO_FOCUS = "SectionList"
@@ -42,23 +42,23 @@ class ListPage(BaseScreen, Generic[Entry]):
     EMPTY = ""
     HAS_DAYS = True
     ROW_KEYS: tuple[Action | KeyHint, ...] = ()
-    """The keys on an entry as the footer names them."""
+    """The footer keys for an entry."""
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK, LIST_FIND, LIST_COPY, LIST_OPEN)
 
-    def found(self, text: str) -> Iterator[tuple[SectionRow, Entry]]:
-        """The entries that hold the words of a text, each with its row."""
+    def find_entries(self, text: str) -> Iterator[tuple[SectionRow, Entry]]:
+        """The entries that contain the words of a text, each with its row."""
         raise NotImplementedError
 
     def open(self, entry: Entry) -> None:
-        """What enter does."""
+        """Open an entry."""
         raise NotImplementedError
 
     def open_elsewhere(self, entry: Entry) -> None:
-        """Hand it to a program of the system."""
+        """Open an entry with a program of the system."""
         raise NotImplementedError
 
     def copy(self, entry: Entry) -> None:
-        """Put it on the clipboard."""
+        """Copy an entry to the clipboard."""
         raise NotImplementedError
 
     def body(self) -> Iterable[Widget]:
@@ -73,12 +73,12 @@ class ListPage(BaseScreen, Generic[Entry]):
         self._load()
 
     def _load(self) -> None:
-        text, what = self.query_one(TextInput).value, self.TITLE.casefold()
-        found = list(self.found(text))
-        self._entries = {row.number: entry for row, entry in found}
-        title = formatting.count(what.removesuffix("s"), len(found)) if found else ""
-        empty = f"No {what} found." if text.strip() else self.EMPTY
-        self.query_one(SectionList).show([Section(title, tuple(row for row, _ in found), empty)])
+        text, plural = self.query_one(TextInput).value, self.TITLE.casefold()
+        entries = list(self.find_entries(text))
+        self._entries = {row.number: entry for row, entry in entries}
+        title = formatting.count(plural.removesuffix("s"), len(entries)) if entries else ""
+        empty = f"No {plural} found." if text.strip() else self.EMPTY
+        self.query_one(SectionList).show([Section(title, tuple(row for row, _ in entries), empty)])
 
     @property
     def entry(self) -> Entry | None:
@@ -87,11 +87,11 @@ class ListPage(BaseScreen, Generic[Entry]):
         return None if row is None else self._entries[row.number]
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew."""
+        """Read the list again."""
         self._load()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """The keys for the entry in focus, or for the line."""
+        """The keys for the entry in focus, or for the filter line."""
         if isinstance(self.focused, TextInput):
             return KeyHint("enter", "to the list"), LIST_BACK.hint("show all")
         return *(self.ROW_KEYS if self.entry is not None else ()), LIST_BACK, LIST_FIND
@@ -105,7 +105,7 @@ class ListPage(BaseScreen, Generic[Entry]):
         self.query_one(SectionList).focus()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of what has focus now."""
+        """Show the keys of the focused widget."""
         self.call_later(self.refresh_footer)
 
     @on(SectionList.RowReached)
@@ -117,13 +117,13 @@ class ListPage(BaseScreen, Generic[Entry]):
         self.action_open()
 
     def action_find(self) -> None:
-        """Type words that the list is narrowed to."""
+        """Open the filter line."""
         line = self.query_one(TextInput)
         line.display = True
         line.focus()
 
     def action_back(self) -> None:
-        """Show the whole list again, or go back where it is whole."""
+        """Close the filter line, or go back if it is closed."""
         line = self.query_one(TextInput)
         if line.display:
             line.value = ""
@@ -138,12 +138,12 @@ class ListPage(BaseScreen, Generic[Entry]):
             self.open(entry)
 
     def action_open_link(self) -> None:
-        """Hand the entry in focus to a program of the system."""
+        """Open the entry in focus with a program of the system."""
         if (entry := self.entry) is not None:
             self.open_elsewhere(entry)
 
     def action_copy_link(self) -> None:
-        """Put what the entry in focus is found by on the clipboard."""
+        """Copy the address or path of the entry in focus."""
         if (entry := self.entry) is not None:
             self.copy(entry)
 
@@ -156,12 +156,12 @@ class ContactsPage(ListPage[Person]):
     EMPTY = "Your contacts at companies appear here. Press c on an application to add one."
     ROW_KEYS = (OPEN.hint("edit"), LIST_COPY.hint("copy email"), LIST_OPEN.hint("email"))
 
-    def found(self, text: str) -> Iterator[tuple[SectionRow, Person]]:
+    def find_entries(self, text: str) -> Iterator[tuple[SectionRow, Person]]:
         """A row for each contact: name, role, email and phone, with the company beside it."""
         for company, person in find_contacts(self.session.reader.contacts.all(), text):
             more = "  ".join(part for part in (person.role, person.mail, person.phone) if part)
-            said = ((cut(company, 30), "plain"), (f"  {more}", "faint"))
-            yield SectionRow(RowKind.CONTACT, person.id, "", said, name=(person.name, "plain")), person
+            pieces = ((cut(company, 30), "plain"), (f"  {more}", "faint"))
+            yield SectionRow(RowKind.CONTACT, person.id, "", pieces, name=(person.name, "plain")), person
 
     def open(self, entry: Person) -> None:
         """Edit the contact."""
@@ -182,22 +182,22 @@ class ContactsPage(ListPage[Person]):
 
 
 class DocumentsPage(ListPage[SentDocument]):
-    """Which document went where."""
+    """Every document that was sent."""
 
     TITLE = "Documents"
     EMPTY = "The documents you send appear here, with a copy of each. Press p on an application to save one."
     ROW_KEYS = (OPEN.hint("application"), LIST_OPEN.hint("open document"), LIST_COPY.hint("copy path"))
 
-    def found(self, text: str) -> Iterator[tuple[SectionRow, SentDocument]]:
-        """A row for each document that was sent: the day, the company, its name, the role."""
+    def find_entries(self, text: str) -> Iterator[tuple[SectionRow, SentDocument]]:
+        """A row for each sent document: day, company, name and role."""
         reader, today = self.session.reader, self.session.clock.today()
-        for sent in reader.documents.sent(text):
-            document = sent.document
+        for sent_document in reader.documents.sent(text):
+            document = sent_document.document
             when = formatting.day(document.sent_on, today) if document.sent_on else ""
             aside = "copy saved" if copy_of(reader.path, document.checksum) else "name only"
-            said = ((cut(document.name, 60), "plain"), (f"  {cut(sent.role, 40)}", "faint"))
-            name = (sent.company, "plain")
-            yield SectionRow(RowKind.DOCUMENT, document.id, when, said, name=name, aside=aside), sent
+            pieces = ((cut(document.name, 60), "plain"), (f"  {cut(sent_document.role, 40)}", "faint"))
+            name = (sent_document.company, "plain")
+            yield SectionRow(RowKind.DOCUMENT, document.id, when, pieces, name=name, aside=aside), sent_document
 
     def open(self, entry: SentDocument) -> None:
         """Open the application the document was sent for."""
@@ -209,7 +209,7 @@ class DocumentsPage(ListPage[SentDocument]):
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
     def copy(self, entry: SentDocument) -> None:
-        """Copy where the file of the document is."""
+        """Copy the path of the document."""
         file, about = file_to_open(self.session.reader.path, entry.document)
         if file is None:
             self.say(about)

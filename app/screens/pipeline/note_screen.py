@@ -1,4 +1,4 @@
-"""Writing a note, kept as it is typed so that nothing can lose it."""
+"""A page to write a note on, saved as a draft while it is typed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAVED = "Note saved. Press u to undo."
 
 
 class NoteScreen(WritingPage):
-    """A page for one note: a new one, or `note_id` to change one. Esc leaves and keeps what is written."""
+    """A page for one note: a new one, or `note_id` to edit one. Esc saves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SAVE_NOTE, LEAVE_NOTE, DISCARD_NOTE)
 
@@ -31,7 +31,7 @@ class NoteScreen(WritingPage):
         self._title = title
         self._note_id = note_id
         self._text = text
-        """What the note said when it was opened."""
+        """The text of the note when it was opened."""
         self._draft = f"note:{application_id}:{note_id or 'new'}"
         self._to_discard = ""
 
@@ -39,46 +39,46 @@ class NoteScreen(WritingPage):
         """A title, the page, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            kept = self.session.saving.draft(self._draft)
-            yield AutosaveText(kept or self._text, placeholder="What is worth remembering")
+            draft = self.session.saving.draft(self._draft)
+            yield AutosaveText(draft or self._text, placeholder="What is worth remembering")
             yield Words(raised=True, id="said")
             yield Footer([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
 
     @on(AutosaveText.SaveWanted)
-    def _kept(self) -> None:
+    def _save_wanted(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> None:
-        """Save what is typed as a draft."""
+        """Save the typed text as a draft."""
         text = self.query_one(AutosaveText).text
         self.session.saving.save_draft(self._draft, self._title, "" if text == self._text else text)
 
     def action_done(self) -> None:
-        """Keep the note and leave; when it cannot be kept, stay with the text."""
+        """Save the note and close; if it cannot be saved, stay open."""
         text = self.query_one(AutosaveText).text
         if text.strip() and text != self._text:
-            note_id, said = self._note_id, SAVED
+            note_id, message = self._note_id, SAVED
             if note_id is None:
-                kept = self.session.write(lambda store: store.notes.add(self._application_id, text))
+                saved = self.session.write(lambda store: store.notes.add(self._application_id, text))
             else:
-                stands = self._as_it_stands()
-                whole = merge(self._text, stands, text, one_line=False)
-                kept = self.session.write(lambda store: store.notes.edit(note_id, whole))
-                said = SAVED if whole in (text, stands) else BOTH_TEXTS
-            if kept is None:
+                stored = self._stored_text()
+                merged = merge(self._text, stored, text, one_line=False)
+                saved = self.session.write(lambda store: store.notes.edit(note_id, merged))
+                message = SAVED if merged in (text, stored) else BOTH_TEXTS
+            if saved is None:
                 return
-            self.app.call_later(self.session.notify, said)
+            self.app.call_later(self.session.notify, message)
         self.session.saving.drop_draft(self._draft)
         self.dismiss()
 
-    def _as_it_stands(self) -> str:
-        """The note as it is in the store, which may be newer than when it was opened."""
+    def _stored_text(self) -> str:
+        """The stored text of the note, which may be newer than when it was opened."""
         dossier = self.session.reader.applications.dossier(self._application_id)
         notes = dossier.notes if dossier is not None else ()
         return next((note.text for note in notes if note.id == self._note_id), self._text)
 
     def action_discard(self) -> None:
-        """Leave without keeping, when asked for twice."""
+        """Close without saving, at the second request."""
         text = self.query_one(AutosaveText).text
         if text not in ("", self._text, self._to_discard):
             self._to_discard = text

@@ -1,4 +1,4 @@
-"""Postings from links: added from quick add, read again on a page, and asked whether they are still open."""
+"""Postings from links: adding one, reading one again, and checking whether they are still open."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _LABELS = {"pay": "pay", "deadline": "deadline", "place": "place", "work_mode": 
 
 
 async def add_from_link(session: Session, typed: Draft) -> str | None:
-    """Read a posting from a link, show it, and add it with what else was typed; None when it was, else why not."""
+    """Read a posting from a link, show it, and add it with what else was typed; returns None if added, else why not."""
     reading = await _read(session, typed.link, typed=True)
     if isinstance(reading, str):
         return reading
-    posting = await _one_of(session, reading)
+    posting = await _choose_posting(session, reading)
     if posting is None:
         return LEFT if reading.choices else f"{reading.why} {AGAIN}"
     draft = posting.draft(typed._replace(link=""))
@@ -58,7 +58,7 @@ async def add_from_link(session: Session, typed: Draft) -> str | None:
 
 
 async def _read(session: Session, link: str, *, typed: bool) -> PageReading | str:
-    """What the page at a link says, read behind a panel; why not where it could not be had or was cancelled."""
+    """Read the page at a link in a thread; returns a message if that failed or was cancelled."""
     from app.exchange.fetch.addresses import origin_of
     from app.exchange.postings.from_link import from_store, read_link
 
@@ -78,18 +78,18 @@ async def _read(session: Session, link: str, *, typed: bool) -> PageReading | st
         if not isinstance(panel.failed, StoreError):
             raise panel.failed
         return f"{panel.failed.title} {AGAIN}"
-    found: PageReading = panel.result
-    return found
+    reading: PageReading = panel.result
+    return reading
 
 
-async def _one_of(session: Session, reading: PageReading) -> FoundPosting | None:
-    """The posting, or the one of several that is chosen."""
+async def _choose_posting(session: Session, reading: PageReading) -> FoundPosting | None:
+    """The posting, or the chosen one of several; None if there is none or it was cancelled."""
     if not reading.choices:
         return reading.posting
     keys = "123456789abcdefghijklmnopqrstuvwxyz"
     choices = [
-        (key, str(n), cut(f"{one.title}  {', '.join(one.locations)}".strip(), 90))
-        for n, (key, one) in enumerate(zip(keys, reading.choices, strict=False))
+        (key, str(n), cut(f"{candidate.title}  {', '.join(candidate.locations)}".strip(), 90))
+        for n, (key, candidate) in enumerate(zip(keys, reading.choices, strict=False))
     ]
     chosen = await choose(session, "Which of these postings?", choices)
     return None if chosen is None else reading.choices[int(chosen)]
@@ -105,7 +105,7 @@ def _rows(posting: FoundPosting, session: Session) -> list[tuple[str, str]]:
 
 
 async def read_again(session: Session, card: Card | None) -> None:
-    """Read the posting of an application again from its link; what differs is shown, and saved when that is chosen."""
+    """Read the posting of an application again from its link, show the differences, and save them after a yes."""
     if card is None:
         return
     dossier = session.reader.applications.dossier(card.id)
@@ -119,10 +119,10 @@ async def read_again(session: Session, card: Card | None) -> None:
     from app.exchange.postings.posting import PageKind
 
     if reading.kind is PageKind.GONE:
-        said = "This posting is no longer open. Marked as gone. Press u to undo."
-        session.did(lambda store: store.applications.mark_postings(gone=[card.id]), said)
+        message = "This posting is no longer open. Marked as gone. Press u to undo."
+        session.did(lambda store: store.applications.mark_postings(gone=[card.id]), message)
         return
-    posting = await _one_of(session, reading)
+    posting = await _choose_posting(session, reading)
     if posting is None:
         session.notify(reading.why, trouble=not reading.choices)
         return
@@ -150,7 +150,7 @@ async def read_again(session: Session, card: Card | None) -> None:
 def _differences(
     posting: FoundPosting, dossier: Dossier, session: Session
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """The fields that would change, and each in words; what the user wrote of company, role and place stays."""
+    """The fields that would change, and each in words; company, role and place written by the user stay."""
     draft, stored, today = posting.draft(), dossier.application, session.clock.today()
 
     def words(name: str, value: Any) -> str:
@@ -164,10 +164,10 @@ def _differences(
         new, old = getattr(draft, name), getattr(stored, name)
         if new and new != old and (name in _REPLACED or not old):
             fields[name] = new
-            before = f"{words(name, old)}, now " if old else ""
-            rows.append((_LABELS[name], before + words(name, new)))
-    for name, shown, named in (("company", stored.company, NO_COMPANY), ("role", stored.role, NO_ROLE)):
-        if shown == named and getattr(draft, name):
+            old_words = f"{words(name, old)}, now " if old else ""
+            rows.append((_LABELS[name], old_words + words(name, new)))
+    for name, stored_name, placeholder in (("company", stored.company, NO_COMPANY), ("role", stored.role, NO_ROLE)):
+        if stored_name == placeholder and getattr(draft, name):
             fields[name] = getattr(draft, name)
             rows.append((name, fields[name]))
     if draft.posting and draft.posting.strip() != dossier.posting.strip():
@@ -198,29 +198,29 @@ async def check_leads(session: Session) -> None:
         session.notify("No open lead has a link.")
         return
     today = session.clock.today()
-    names = {card.id: card.company for card in session.reader.applications.cards([one.number for one in links])}
-    found: list[CheckedLink] = []
+    names = {card.id: card.company for card in session.reader.applications.cards([link.number for link in links])}
+    checked: list[CheckedLink] = []
 
     def work(say: Say, stopped: Stopped) -> None:
         say(f"1 of {len(links)}  {names.get(links[0].number, '')}")
-        for one in check_links(links, today, stopped=stopped):
-            found.append(one)
-            if len(found) < len(links):
-                say(f"{len(found) + 1} of {len(links)}  {names.get(links[len(found)].number, '')}")
+        for link in check_links(links, today, stopped=stopped):
+            checked.append(link)
+            if len(checked) < len(links):
+                say(f"{len(checked) + 1} of {len(links)}  {names.get(links[len(checked)].number, '')}")
 
     panel = WaitPanel("Checking which postings are still open", work, verb="stop")
     await session.ask(panel)
     if panel.failed is not None and not isinstance(panel.failed, StoreError):
         raise panel.failed
-    done = tuple(found)
-    gone = [one.number for one in done if one.state is LinkState.GONE]
-    still_open = [one.number for one in done if one.state is LinkState.OPEN]
-    said = f"{len(still_open)} still open, {len(gone)} gone, {len(done) - len(gone) - len(still_open)} not known."
-    if len(done) < len(links):
-        said = f"Stopped after {len(done)} of {len(links)}: {said}"
+    results = tuple(checked)
+    gone = [link.number for link in results if link.state is LinkState.GONE]
+    still_open = [link.number for link in results if link.state is LinkState.OPEN]
+    message = f"{len(still_open)} still open, {len(gone)} gone, {len(results) - len(gone) - len(still_open)} not known."
+    if len(results) < len(links):
+        message = f"Stopped after {len(results)} of {len(links)}: {message}"
     if gone:
-        said += " To list those that are gone, find is:gone. Press u to undo."
+        message += " To list those that are gone, find is:gone. Press u to undo."
     if gone or still_open:
-        session.did(lambda store: store.applications.mark_postings(still_open=still_open, gone=gone), said)
+        session.did(lambda store: store.applications.mark_postings(still_open=still_open, gone=gone), message)
     else:
-        session.notify(said)
+        session.notify(message)

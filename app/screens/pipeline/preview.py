@@ -1,4 +1,4 @@
-"""What the strip below the board says of the application in focus."""
+"""The content of the strip below the board, for the application in focus."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from widgets.preview import PreviewContent, PreviewStep
 _FAINT = "faint"
 
 
-def peeked(card: Card, reader: Reader, now: Now) -> PreviewContent:
-    """Title, facts, its history in a line and its next step."""
+def preview_content(card: Card, reader: Reader, now: Now) -> PreviewContent:
+    """Title, facts, history and next step of an application."""
     stages = {stage.id: stage for stage in reader.stages.all()}
     facts: list[tuple[str, str]] = []
     if card.place:
@@ -41,19 +41,19 @@ def peeked(card: Card, reader: Reader, now: Now) -> PreviewContent:
 def _history(
     card: Card, events: Sequence[Event], interviews: Sequence[Interview], stages: dict[int, Stage], now: Now
 ) -> list[PreviewStep]:
-    """What happened, interviews among it, then those to come of one that is open."""
-    talks = [(i.starts_at.astimezone(now.zone).date(), i) for i in interviews]
-    past = [(on, 1, _interview(i, formatting.day(on, now.today))) for on, i in talks if i.starts_at < now.instant]
+    """The history including past interviews, then coming interviews if the application is open."""
+    dated = [(i.starts_at.astimezone(now.zone).date(), i) for i in interviews]
+    past = [(day, 1, _interview(i, formatting.day(day, now.today))) for day, i in dated if i.starts_at < now.instant]
     steps: list[tuple[date, int, PreviewStep]] = []
-    on = date.min
+    day = date.min
     for e in events:
-        on = e.on or on
-        steps.append((on, 0, PreviewStep(formatting.day(e.on, now.today), _event(e, card, stages))))
+        day = e.on or day
+        steps.append((day, 0, PreviewStep(formatting.day(e.on, now.today), _event(e, card, stages))))
     history: list[PreviewStep] = []
-    for _, _, happening in sorted([*steps, *past], key=lambda step: step[:2]):
-        if history and history[-1].what == "added" and history[-1].when == happening.when:
+    for _, _, preview_step in sorted([*steps, *past], key=lambda step: step[:2]):
+        if history and history[-1].what == "added" and history[-1].when == preview_step.when:
             history.pop()
-        history.append(happening)
+        history.append(preview_step)
     if card.outcome is None:
         coming = [i for i in interviews if i.starts_at >= now.instant]
         history += [
@@ -67,12 +67,12 @@ def _interview(interview: Interview, when: str, tone: str = "faint") -> PreviewS
 
 
 def _event(event: Event, card: Card, stages: dict[int, Stage]) -> str:
-    what, stage = formatting.event_words(event, stages), stages.get(event.stage_id or 0)
+    words, stage = formatting.event_words(event, stages), stages.get(event.stage_id or 0)
     sent = event.kind is EventKind.STAGE and stage is not None and stage.kind is Kind.APPLIED
-    return f"{what}, {card.channel}" if sent and card.channel else what
+    return f"{words}, {card.channel}" if sent and card.channel else words
 
 
 def next_step(card: Card, now: Now) -> tuple[tuple[str, str], ...]:
-    """What is next that has a day; nothing when nothing has."""
+    """The next item with a day, in pieces; empty if there is none."""
     following = next(iter(dates_of(card, now)), None)
     return () if following is None else item_line(following, now)

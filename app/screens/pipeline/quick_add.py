@@ -1,4 +1,4 @@
-"""Adding in one line, with what was understood shown while it is typed, or in a full form."""
+"""Adding an application in one line, with its interpretation shown while typing, or in the full form."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
     from app.screens.session import Session
     from db.records.drafts import Draft
-    from db.store import Store
     from widgets.prompt import Prompt
 
 NO_BREAK = "\u00a0"
-"""Keeps what belongs together on one line."""
+"""A no-break space, to keep a label and its value on one line."""
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
 TITLE = "Add an application"
@@ -33,28 +32,28 @@ HINT = "Commas divide: company, role, then anything else in any order."
 NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
 MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
 EACH_LINE = "ctrl+l"
-"""The key that takes pasted lines for a list."""
+"""The key that reads pasted lines as a list."""
 LINES = "{lines} lines become one application. To read them as a list of applications, press ctrl+l."
 READS = "Press enter to read the posting from this link. Nothing is saved yet."
 DRAFT = "add"
-"""The name of the draft of that line."""
+"""The name of the draft of the line."""
 
 
 async def add(session: Session, value: str = "") -> None:
-    """Ask for one line and add what it says; ask again with the same text when that was refused."""
-    full: list[str] = []
-    tables: list[str] = []
-    listed: list[str] = []
-    hint, told = HINT, ""
+    """Ask for a line and add its application; ask again with the same text if that was refused."""
+    full_form_texts: list[str] = []
+    pasted_tables: list[str] = []
+    listed_lines: list[str] = []
+    hint, unreadable_link = HINT, ""
 
     def list_lines(text: str, line: str) -> None:
-        tables.append(_table(session, text))
-        listed.append(line)
+        pasted_tables.append(_table(session, text))
+        listed_lines.append(line)
 
     def take_pasted(prompt: Prompt, text: str) -> bool:
         count = len(filled_lines(text))
         if count > 1 and names_its_columns(text):
-            tables.append(text)
+            pasted_tables.append(text)
             prompt.dismiss(None)
             return True
         if count > 1:
@@ -71,82 +70,91 @@ async def add(session: Session, value: str = "") -> None:
             TITLE,
             value=value,
             placeholder=EXAMPLE,
-            understand=partial(_said_of, session, told),
+            understand=partial(_interpretation_with_link, session, unreadable_link),
             hint=hint,
             divider=", ",
-            ways=[PromptAction("ctrl+f", "full form", full.append)],
+            ways=[PromptAction("ctrl+f", "full form", full_form_texts.append)],
             pasted=take_pasted,
         )
-        if tables:
+        if pasted_tables:
             import_pasted(
                 session,
-                tables.pop(),
+                pasted_tables.pop(),
                 back=lambda: session.start(add(session), "asking"),
-                imported=partial(finished, session, DRAFT) if listed else None,
+                imported=partial(finished, session, DRAFT) if listed_lines else None,
             )
             return
-        if full:
-            await add_in_full(session, full.pop())
+        if full_form_texts:
+            await add_in_full(session, full_form_texts.pop())
             return
         if answer is None:
             return
-        draft = understood(session, answer).draft
-        if is_read(session, draft, told):
-            from app.screens.pipeline.posting_actions import add_from_link
-
-            why = await add_from_link(session, draft)
-            if why is None:
-                finished(session, DRAFT)
-                return
-            value, hint, told = answer, why, draft.link
-            continue
-        number = session.write(partial(_add, draft=draft))
-        if number is not None:
-            finished(session, DRAFT)
-            show_added(session, number, draft)
+        draft = parse_line(session, answer).draft
+        is_link = will_read_link(session, draft, unreadable_link)
+        problem = await _add_from_link(session, draft) if is_link else _save(session, draft)
+        if problem is None:
             return
-        value, hint = answer, session.trouble or HINT
+        value, hint = answer, problem
+        if is_link:
+            unreadable_link = draft.link
 
 
-def is_read(session: Session, draft: Draft, told: str = "") -> bool:
-    """Whether a line is a link alone, to be read; not one of which it was `told` already why it cannot be."""
+async def _add_from_link(session: Session, draft: Draft) -> str | None:
+    """Read the posting of a link and add it; returns None if added, else why not."""
+    # Needed only for a link.
+    from app.screens.pipeline.posting_actions import add_from_link
+
+    problem = await add_from_link(session, draft)
+    if problem is None:
+        finished(session, DRAFT)
+    return problem
+
+
+def _save(session: Session, draft: Draft) -> str | None:
+    """Save an application and show it; returns None if saved, else why not."""
+    number = session.write(lambda store: store.applications.add(draft))
+    if number is None:
+        return session.trouble or HINT
+    finished(session, DRAFT)
+    show_added(session, number, draft)
+    return None
+
+
+def will_read_link(session: Session, draft: Draft, unreadable_link: str = "") -> bool:
+    """Whether a line is only a link, which will be read, unless it already turned out to be `unreadable_link`."""
     return (
         draft.link.startswith(("http://", "https://"))
-        and draft.link != told
+        and draft.link != unreadable_link
         and not (draft.company or draft.role or session.settings.offline)
     )
 
 
-def _said_of(session: Session, told: str, text: str) -> str:
-    line = understood(session, text)
-    words = said(session, line)
-    return f"{words}\n{READS}" if is_read(session, line.draft, told) else words
+def _interpretation_with_link(session: Session, unreadable_link: str, text: str) -> str:
+    line = parse_line(session, text)
+    interpretation = interpretation_of(session, line)
+    return f"{interpretation}\n{READS}" if will_read_link(session, line.draft, unreadable_link) else interpretation
 
 
 def _table(session: Session, text: str) -> str:
     stages, channels = _own_words(session)
-    # Reading lists is not needed until one is pasted.
+    # Needed only once a list is pasted.
     from app.exchange.reading.pasted_list import lines_as_table
 
     return lines_as_table(text, session.clock.today(), stages=stages, channels=channels)
 
 
-def _add(store: Store, draft: Draft) -> int:
-    return store.applications.add(draft)
-
-
 async def add_in_full(session: Session, text: str) -> None:
-    """Open the full form with what the line said so far; the line stays a draft until the form is saved."""
+    """Open the full form with the fields of the line; the line stays a draft until the form is saved."""
     from app.screens.pipeline.forms import AddScreen
 
-    form = AddScreen(understood(session, text).draft)
+    form = AddScreen(parse_line(session, text).draft)
     await session.ask(form)
     if form.is_finished and not form.is_of_another:
         finished(session, DRAFT)
 
 
-def understood(session: Session, text: str) -> Understood:
-    """What a line says, with the user's own stages and channels known."""
+def parse_line(session: Session, text: str) -> Understood:
+    """Parse a line, with the user's own stages and channels."""
     stages, channels = _own_words(session)
     return read(text, session.clock.today(), stages=stages, channels=channels)
 
@@ -157,19 +165,19 @@ def _own_words(session: Session) -> tuple[list[str], Sequence[str]]:
     return [stage.name for stage in reader.stages.all()], reader.applications.channels()
 
 
-def said(session: Session, line: Understood) -> str:
-    """What was understood, and what happened at that company before. Raises ValueError while nothing is named."""
-    parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in line.parts)
-    if line.aside:
-        aside = ", ".join(formatting.quoted(cut(part, 40)) for part in line.aside)
-        parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in line.problems[:1])
-    if not line.complete:
+def interpretation_of(session: Session, parsed: Understood) -> str:
+    """The interpretation of a line, with earlier applications there. Raises ValueError while nothing is named."""
+    parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in parsed.parts)
+    if parsed.aside:
+        aside = ", ".join(formatting.quoted(cut(part, 40)) for part in parsed.aside)
+        parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in parsed.problems[:1])
+    if not parsed.complete:
         raise ValueError(f"{parts}   Still needed: company and role, one of them, or a link.".strip())
-    if line.missing:
-        parts += "".join("   " + MISSING[name].replace(" ", NO_BREAK) for name in line.missing)
-        if line.missing == ("role",) and len(line.draft.company.split()) > 2:
+    if parsed.missing:
+        parts += "".join("   " + MISSING[name].replace(" ", NO_BREAK) for name in parsed.missing)
+        if parsed.missing == ("role",) and len(parsed.draft.company.split()) > 2:
             parts += f"\n{NO_COMMAS}"
-    earlier = session.reader.applications.earlier(line.draft.company)
+    earlier = session.reader.applications.earlier(parsed.draft.company)
     if earlier:
-        parts += f"\n{formatting.earlier(earlier[0], line.draft.company, session.clock.today())}"
+        parts += f"\n{formatting.earlier(earlier[0], parsed.draft.company, session.clock.today())}"
     return parts

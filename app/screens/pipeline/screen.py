@@ -1,4 +1,4 @@
-"""The Pipeline: the board or the table, a line to find with, and a few lines on the application in focus."""
+"""The Pipeline: the board or the table, the find bar, and a preview of the application in focus."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from app.screens.keys.actions import (
 )
 from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
-from app.screens.pipeline.preview import peeked
+from app.screens.pipeline.preview import preview_content
 from db.records.cards import Card
 from db.records.enums import Kind
 from db.records.searches import Condition
@@ -90,39 +90,39 @@ class PipelineScreen(PlaceScreen):
         super().__init__()
         self._find: tuple[Condition, ...] = ()
         self._before_find: int | None = None
-        """The application that was in focus before a find, to go back to where nothing was found."""
+        """The application in focus before a search, to go back to if nothing matched."""
         self._closed_shown = False
         self._sort, self._reverse = "next", False
-        self._ended_in_focus: bool | None = False
-        """Whether what is in focus is closed; None while nothing is."""
+        self._focused_is_closed: bool | None = False
+        """Whether the application in focus is closed; None without one."""
         self._only_closed = False
-        """Whether a find gives closed ones alone, which are then shown without being asked for."""
+        """Whether a search matches only closed applications, which are then shown."""
         self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
-        """The board, the line about closed ones, the strip on the one in focus."""
+        """The board, the line about closed applications, the preview, the text for an empty place."""
         yield Board(id="board")
         yield ClosedLine(id="closed")
         yield ApplicationPreview(id="peek")
         yield Words(id="begin")
 
     def fill(self) -> None:
-        """Read what is on screen before the first frame."""
+        """Read everything before the first frame."""
         self._load()
 
     # What is shown
 
     @cached_property
     def applications(self) -> ApplicationActions:
-        """What is done to applications here."""
-        # What keys do is not needed for its first frame.
+        """The actions on applications."""
+        # Not needed for the first frame.
         from app.screens.pipeline.actions import ApplicationActions
 
         return ApplicationActions(self.session, self)
 
     @cached_property
     def doing(self) -> Doing:
-        """What the keys do on applications."""
+        """The functions of the keys."""
         return self.applications.doing
 
     @property
@@ -146,20 +146,20 @@ class PipelineScreen(PlaceScreen):
         for stage in reader.stages.all():
             if by_stage is None:
                 first = first_of.get(stage.id, array("q"))
-                everything = partial(reader.applications.ids, stage_id=stage.id)
-                ids = Ids(tally.by_stage.get(stage.id, 0), first, everything)
+                read_all = partial(reader.applications.ids, stage_id=stage.id)
+                ids = Ids(tally.by_stage.get(stage.id, 0), first, read_all)
             else:
                 ids = Ids.of(by_stage.get(stage.id, array("q")))
             rows = Rows(ids, reader.applications.cards, make)
-            said = "" if by_stage is not None else EMPTY[stage.kind]
+            empty_text = "" if by_stage is not None else EMPTY[stage.kind]
             columns.append(
-                BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, said, rows.index_of)
+                BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, empty_text, rows.index_of)
             )
-        found = sum(column.count for column in columns) if self._find else None
-        self._only_closed = not found and ended is not None and bool(len(ended))
-        closed_too = self._closed_shown or self._only_closed
-        many_ended = tally.ended if ended is None else len(ended)
-        if closed_too and (ended is None or len(ended)):
+        match_count = sum(column.count for column in columns) if self._find else None
+        self._only_closed = not match_count and ended is not None and bool(len(ended))
+        closed_shown = self._closed_shown or self._only_closed
+        closed_count = tally.ended if ended is None else len(ended)
+        if closed_shown and (ended is None or len(ended)):
             if ended is None:
                 first = reader.applications.ids(ended=True, sort="ended", limit=FIRST)
                 ended = Ids(tally.ended, first, partial(reader.applications.ids, ended=True, sort="ended"))
@@ -168,18 +168,18 @@ class PipelineScreen(PlaceScreen):
         board = self.query_one("#board", Board)
         board.show(columns, focus)
         if self._find and board.key is None:
-            found_first = next((column.cards[0].key for column in columns if column.count), None)
-            if found_first is not None:
-                board.show(columns, found_first)
-        self._load_table(focus, closed=closed_too)
+            first_match = next((column.cards[0].key for column in columns if column.count), None)
+            if first_match is not None:
+                board.show(columns, first_match)
+        self._load_table(focus, closed=closed_shown)
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
-        self._endings = (many_ended, tally.ended_this_week, closed_too, found)
-        self._tell_closed()
-        self._peek()
+        self._closed_counts = (closed_count, tally.ended_this_week, closed_shown, match_count)
+        self._show_closed_line()
+        self._show_focused()
 
-    def _tell_closed(self) -> None:
+    def _show_closed_line(self) -> None:
         selected = len(self.browser.marks)
-        self.query_one("#closed", ClosedLine).show(*self._endings, selected, self._only_closed)
+        self.query_one("#closed", ClosedLine).show(*self._closed_counts, selected, self._only_closed)
 
     def _load_table(self, focus: int | None, *, closed: bool) -> None:
         tables = self.query("#table")
@@ -192,10 +192,10 @@ class PipelineScreen(PlaceScreen):
         show_table(table, reader, self.session.now, self._find, self._sort, closed, focus, self._reverse)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; the cursor stays on its card, or goes where the change takes it."""
+        """Read again; the cursor stays on its card, or goes to the changed application."""
         self._load(self.session.focus)
 
-    def _peek(self) -> None:
+    def _show_focused(self) -> None:
         card = self.in_focus()
         page = self.page_beside(wanted=not self.nothing_yet)
         self.query_one("#peek").display = page is None and not self.nothing_yet
@@ -203,38 +203,38 @@ class PipelineScreen(PlaceScreen):
             page.follow(card, self.session.now)
         else:
             self.query_one("#peek", ApplicationPreview).show(
-                None if card is None else peeked(card, self.session.reader, self.session.now)
+                None if card is None else preview_content(card, self.session.reader, self.session.now)
             )
         ended = None if card is None else card.outcome is not None
-        if ended != self._ended_in_focus:
-            self._ended_in_focus = ended
+        if ended != self._focused_is_closed:
+            self._focused_is_closed = ended
             self.refresh_footer()
 
     def take_size(self) -> None:
-        """Give the page beside the board its room, or take it away; a screen that is left has neither."""
+        """Show or hide the page beside the board; a screen without widgets has none."""
         if self.query("#board"):
-            self._peek()
+            self._show_focused()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """The keys for what has focus: a line to find with, several selected, nothing, a closed one, any other."""
+        """The keys for the focus: the find bar, a selection, nothing, a closed application, any other."""
         if self.nothing_yet:
             return keys_to_begin(self.session)
         if self.is_finding:
             return GO_TO_FOUND, SAVE_FIND, SHOW_ALL
         if self.browser.marks:
             return MOVE, CLOSE, TAG, FOLLOW_UP, SNOOZE, UNMARK, UNDO, DELETE
-        if self._ended_in_focus is None:
+        if self._focused_is_closed is None:
             return (*((SHOW_ALL,) if self._find else ()), ADD, FIND, UNDO)
-        if self._ended_in_focus:
+        if self._focused_is_closed:
             return ADD, REOPEN, OPEN, FIND, UNDO, CLOSED, NOTE
         return ADD, MOVE, CLOSE, OPEN, FIND, UNDO, NOTE, INTERVIEW
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The sample data is offered only while there is nothing of one's own."""
+        """Sample data is offered only while nothing is stored."""
         return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
 
     def action_sample(self) -> None:
-        """Look at sample data instead."""
+        """Open the sample data."""
         show_sample(self.session)
 
     # Which applications
@@ -245,38 +245,38 @@ class PipelineScreen(PlaceScreen):
         return None if key is None else self.session.reader.applications.card(key)
 
     def targets(self) -> list[int]:
-        """Those selected, else the one under the cursor."""
+        """The selected applications, else the one under the cursor."""
         browser = self.browser
         if browser.marks:
             return sorted(browser.marks)
         return [] if browser.key is None else [browser.key]
 
     def done_with(self, numbers: Sequence[int]) -> None:
-        """Let the selection go."""
+        """Clear the selection."""
         self.browser.mark(frozenset())
         self.refresh_footer()
 
     def show_application(self, number: int) -> None:
-        """Bring the cursor to an application."""
+        """Move the cursor to an application."""
         self._load(number)
         self.refresh_footer()
 
     def key_escape(self) -> None:
-        """Show everything again while a find is on."""
+        """Show everything again if a search is on."""
         self.action_show_all()
 
     def action_unmark(self) -> None:
-        """Let the selection go."""
+        """Clear the selection."""
         self.browser.mark(frozenset())
 
     @on(ItemList.SelectionChanged)
     def _browser_marked(self, message: ItemList.SelectionChanged) -> None:
-        """Say how many are selected, and what can be done with them."""
-        self._tell_closed()
+        """Show how many are selected, and the keys for them."""
+        self._show_closed_line()
         self.refresh_footer()
 
     def on_table_sorted(self, message: Message) -> None:
-        """Sort by the column whose head was clicked; clicked again, the other way round."""
+        """Sort by the clicked column; a second click reverses the order."""
         from app.screens.pipeline.table import sort_of
 
         sort = sort_of(getattr(message, "column", ""))
@@ -284,17 +284,17 @@ class PipelineScreen(PlaceScreen):
             self._sort_by(sort, reverse=sort == self._sort and not self._reverse)
 
     def on_closed_line_line_clicked(self) -> None:
-        """Open the closed ones."""
+        """Show the closed applications."""
         self.action_toggle_closed()
 
     @on(ItemList.ItemReached)
     def _browser_moved(self) -> None:
-        """Say something on the one now in focus."""
-        self._peek()
+        """Show the preview of the application in focus."""
+        self._show_focused()
 
     @on(Board.Dropped)
     def _card_dropped(self, message: Board.Dropped) -> None:
-        """Move what was dragged to another column; over the closed ones, ask for the outcome."""
+        """Move the dropped applications to the column's stage; on the closed column, ask for the outcome."""
         numbers = self.targets() if message.key in self.browser.marks else [message.key]
         if message.column == CLOSED_COLUMN:
             self.run_worker(self.applications.stages.close_these(numbers, None))
@@ -305,17 +305,17 @@ class PipelineScreen(PlaceScreen):
 
     @on(ItemList.ItemOpened)
     def _browser_opened(self, message: ItemList.ItemOpened) -> None:
-        """Open its page."""
+        """Open the page of an application."""
         self.session.open.application(message.key)
 
     def action_open(self) -> None:
-        """Open the page of the one in focus."""
+        """Open the page of the application in focus."""
         self.browser.action_open()
 
-    # Ways of looking
+    # Views
 
     async def action_switch_view(self) -> None:
-        """Between board and table."""
+        """Switch between board and table."""
         focus = self.browser.key
         board = self.query_one("#board", Board)
         if not self.query("#table"):
@@ -329,10 +329,10 @@ class PipelineScreen(PlaceScreen):
         self._load(focus)
         self.refresh_footer()
         take_keys(self.browser)
-        self._peek()
+        self._show_focused()
 
     def action_toggle_closed(self) -> None:
-        """Open the closed ones as a column and go there, or put them away."""
+        """Show the closed applications as a column and go there, or hide them."""
         newest = self.session.reader.applications.ids(ended=True, find=self._find, sort="ended", limit=1)
         if self._only_closed:
             self.say("Everything found is closed.")
@@ -344,7 +344,7 @@ class PipelineScreen(PlaceScreen):
         self._load(newest[0] if self._closed_shown and self.browser.id == "board" else None)
 
     def action_sort(self) -> None:
-        """Sort the table by the next thing."""
+        """Sort the table by the next order."""
         from app.screens.pipeline.table import SORTS
 
         if self.browser.id != "table":
@@ -361,7 +361,7 @@ class PipelineScreen(PlaceScreen):
         self.say(f"Sorted by {SORTS[sort]}{', the other way round' if reverse else ''}.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Show only what a find gives."""
+        """Show only what matches a search."""
         if conditions != self._find:
             if not self._find:
                 self._before_find = self.browser.key

@@ -1,4 +1,4 @@
-"""Where applications stand: moved, closed, reopened, deleted, applied for, one or all those selected."""
+"""Actions on the stage of applications: moving, closing, reopening, deleting, applying."""
 
 from __future__ import annotations
 
@@ -30,44 +30,46 @@ OUTCOMES = (
 
 
 class Chooser(Choosing, Protocol):
-    """A screen on which applications can be chosen."""
+    """A screen on which applications can be selected."""
 
     def in_focus(self) -> Card | None:
         """The application in focus."""
 
     def done_with(self, numbers: Sequence[int]) -> None:
-        """What was asked for these applications is done; a selection can be let go."""
+        """Clear a selection after the action on these applications."""
 
 
 class StageActions:
-    """What the keys do that move, close, reopen and delete."""
+    """The actions that move, close, reopen and delete."""
 
     def __init__(self, session: Session, chooser: Chooser) -> None:
         self._session, self._chooser = session, chooser
 
     def name_of(self, numbers: Sequence[int]) -> str:
-        """What applications are called in a sentence: one by its company, several by how many they are."""
+        """The name of applications in a sentence: the company of one, the count of several."""
         if len(numbers) == 1:
             card = self._session.reader.applications.card(numbers[0])
             return short(card.company) if card else "it"
         return formatting.count("application", len(numbers))
 
-    def did(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str, *, follow: bool = False) -> bool:
-        """Do a change, say so, and let the selection go; False when it was refused.
+    def did(
+        self, numbers: Sequence[int], change: Callable[[Store], Any], message: str, *, follow: bool = False
+    ) -> bool:
+        """Make a change, show a message, and clear the selection; False if it was refused.
 
-        With `follow` the cursor stays on the application wherever it is then.
+        With `follow` the cursor stays on the application.
         """
-        if self._session.write(change, focus=only(numbers) if follow else None) is None:
+        if self._session.write(change, focus=only_one(numbers) if follow else None) is None:
             return False
         self._chooser.done_with(numbers)
-        if said:
-            self._session.notify(said)
+        if message:
+            self._session.notify(message)
         return True
 
     # Moving
 
     async def move(self, on: date | None = None) -> None:
-        """Ask for a stage by its key and move there, today or on a day."""
+        """Ask for a stage and move there, today or on a given day."""
         numbers, reader = self._chooser.targets(), self._session.reader
         if not numbers:
             return
@@ -82,7 +84,7 @@ class StageActions:
             self.move_to(numbers, next(stage for stage in stages if stage.id == int(chosen)), on)
 
     async def move_on_day(self) -> None:
-        """The same, on a day that is asked for."""
+        """Ask for a day and a stage, and move there."""
         numbers = self._chooser.targets()
         if not numbers:
             return
@@ -91,15 +93,15 @@ class StageActions:
             await self.move(on)
 
     def move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
-        """Move to a stage, and say so."""
+        """Move applications to a stage, and say so."""
         session = self._session
         closed = {card.id for card in session.reader.applications.cards(numbers) if card.outcome is not None}
-        moved = session.write(lambda store: store.history.move(numbers, stage.id, on=on), focus=only(numbers))
+        moved = session.write(lambda store: store.history.move(numbers, stage.id, on=on), focus=only_one(numbers))
         if moved is None:
             return
         self._chooser.done_with(numbers)
         if not moved:
-            session.notify(f"{self.name_of(numbers)} {verb(numbers)} already in {stage.name}.")
+            session.notify(f"{self.name_of(numbers)} {verb_for(numbers)} already in {stage.name}.")
             return
         name = self.name_of(moved)
         elsewhere = on is not None and any(
@@ -109,18 +111,18 @@ class StageActions:
             when = formatting.day(on, session.clock.today())
             session.notify(f"Added {stage.name}, {when}, to the history of {name}. Press u to undo.")
         else:
-            now = "open again, in" if closed.issuperset(moved) else "now in"
-            session.notify(f"{name} {verb(moved)} {now} {stage.name}. Press u to undo.")
+            state = "open again, in" if closed.issuperset(moved) else "now in"
+            session.notify(f"{name} {verb_for(moved)} {state} {stage.name}. Press u to undo.")
 
     def step(self, by: int) -> None:
-        """One stage on or back."""
+        """Move by one stage, on or back."""
         card = self._chooser.in_focus()
         if card is None:
             return
         stages = self._session.reader.stages.all()
-        at = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
-        if 0 <= at < len(stages):
-            self.move_to(self._chooser.targets(), stages[at])
+        index = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
+        if 0 <= index < len(stages):
+            self.move_to(self._chooser.targets(), stages[index])
 
     # Closing
 
@@ -150,7 +152,7 @@ class StageActions:
         outcome = Outcome(chosen)
         if on is None and all(card.outcome is outcome for card in cards):
             self._chooser.done_with(numbers)
-            session.notify(f"{name} {verb(numbers)} already closed: {formatting.OUTCOME_WORDS[outcome]}.")
+            session.notify(f"{name} {verb_for(numbers)} already closed: {formatting.OUTCOME_WORDS[outcome]}.")
             return
         opened = session.write(lambda store: store.history.close(numbers, outcome, on=on))
         if opened is None:
@@ -166,20 +168,20 @@ class StageActions:
         """Make closed ones active again."""
         numbers = self._chooser.targets()
         if numbers:
-            said = f"{self.name_of(numbers)} {verb(numbers)} open again. Press u to undo."
-            self.did(numbers, lambda store: store.history.reopen(numbers), said, follow=True)
+            message = f"{self.name_of(numbers)} {verb_for(numbers)} open again. Press u to undo."
+            self.did(numbers, lambda store: store.history.reopen(numbers), message, follow=True)
 
     def delete(self) -> None:
-        """Delete, without asking: undo brings it back whole."""
+        """Delete without asking, since undo restores everything."""
         numbers = self._chooser.targets()
         if numbers:
-            from app.screens.pipeline.after_deletion import deleted
+            from app.screens.pipeline.after_deletion import deletion_message
 
-            said = deleted(self._session.reader, numbers, self.name_of(numbers))
-            self.did(numbers, lambda store: store.applications.delete(numbers), said)
+            message = deletion_message(self._session.reader, numbers, self.name_of(numbers))
+            self.did(numbers, lambda store: store.applications.delete(numbers), message)
 
     def apply(self) -> None:
-        """Go through what applying takes, and record it as sent."""
+        """Open the page for applying."""
         if (card := self._chooser.in_focus()) is not None:
             from app.screens.plan.apply_screen import begin
 
@@ -187,7 +189,7 @@ class StageActions:
 
 
 def offer_walkthrough(session: Session, rejection_id: int) -> None:
-    """After closing: open its walkthrough when there is one to go through at once, else say where it is."""
+    """After closing, open the walkthrough if its kind opens at once, else say where it is."""
     from app.domain.recovery.walk_kinds import WALK_KINDS, opens_at_once
 
     rejection = session.reader.rejections.get(rejection_id)
@@ -197,49 +199,49 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
     if opens_at_once(ending):
         session.open.rejection(rejection_id)
-        # Letters are no commands in a walkthrough.
+        # In a walkthrough, letters are not keys.
         session.later(lambda: session.notify(f"{closed} Press esc, then u to undo."))
     elif WALK_KINDS[ending.walk].steps:
         session.notify(f"{closed} Press u to undo, or 3 to go through it.")
 
 
-def only(numbers: Sequence[int]) -> int | None:
-    """The one application there is, None for several."""
+def only_one(numbers: Sequence[int]) -> int | None:
+    """The id if there is exactly one, else None."""
     return numbers[0] if len(numbers) == 1 else None
 
 
-def verb(numbers: Sequence[int], one: str = "is", many: str = "are") -> str:
-    """The verb after the name of one application, or of several."""
+def verb_for(numbers: Sequence[int], one: str = "is", many: str = "are") -> str:
+    """The verb form for one application, or for several."""
     return one if len(numbers) == 1 else many
 
 
 def next_stage(stage_ids: Sequence[int], stages: Sequence[Stage]) -> Stage | None:
-    """The stage after the one applications are in, the earliest of several; None where nothing comes next."""
+    """The stage after the earliest one of these; None without stages."""
     order = {stage.id: at for at, stage in enumerate(stages)}
-    here = min((order[number] for number in stage_ids if number in order), default=-1)
-    return stages[min(here + 1, len(stages) - 1)] if stages else None
+    current = min((order[number] for number in stage_ids if number in order), default=-1)
+    return stages[min(current + 1, len(stages) - 1)] if stages else None
 
 
 def likely_outcome(card: Card) -> Outcome:
-    """The outcome a menu opens on: your own decision on a lead or an offer, else that they said no."""
+    """The outcome at the cursor when a menu opens: the person's own decision on a lead or an offer, else rejected."""
     if card.outcome is not None:
         return card.outcome
     return {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
 
 
 def short(name: str) -> str:
-    """A name for a title or a notice."""
+    """A name cut for a title or a message."""
     return cut(name, 40)
 
 
 def stage_keys(stages: Sequence[Stage]) -> list[str]:
-    """A key for each stage: the first letter of its name that no earlier one has, else a digit."""
-    taken: list[str] = []
+    """A key for each stage: the first unused letter of its name, else a digit."""
+    keys: list[str] = []
     for number, stage in enumerate(stages, 1):
         letters = (
-            c for c in stage.name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in "jkhl"
+            c for c in stage.name.casefold() if c.isascii() and c.isalpha() and c not in keys and c not in "jkhl"
         )
         first = stage.name[:1].casefold()
-        key = first if first.isascii() and first.isalpha() and first not in taken else next(letters, str(number % 10))
-        taken.append(key)
-    return taken
+        key = first if first.isascii() and first.isalpha() and first not in keys else next(letters, str(number % 10))
+        keys.append(key)
+    return keys

@@ -1,4 +1,4 @@
-"""Your stages: put in order, renamed, added and deleted."""
+"""The panel for the stages: ordering, renaming, adding and deleting them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HINT = "Each stage is of one kind, so that the numbers keep their meaning whatev
 
 
 class StagesScreen(Panel):
-    """The stages one below the other, as the board shows them from left to right."""
+    """The stages one below the other, in the order of the board's columns."""
 
     DEFAULT_CSS = """
     StagesScreen {
@@ -55,7 +55,7 @@ class StagesScreen(Panel):
         self._foot = Footer([key.hint() for key in keys], last=LEAVE.hint(), raised=True)
 
     def compose(self) -> ComposeResult:
-        """The title, the stages, what was done, the keys."""
+        """The title, the stages, the message, the keys."""
         with Vertical():
             yield Words("Stages", "strong", raised=True)
             yield self._options
@@ -68,37 +68,41 @@ class StagesScreen(Panel):
 
     @property
     def session(self) -> Session:
-        """What this screen knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     @property
     def _stages(self) -> tuple[Stage, ...]:
         return self.session.reader.stages.all()
 
-    def _here(self) -> Stage | None:
-        here = self._options.current
-        return next((stage for stage in self._stages if here is not None and str(stage.id) == here.value), None)
+    def _focused_stage(self) -> Stage | None:
+        option = self._options.current
+        return next((stage for stage in self._stages if option is not None and str(stage.id) == option.value), None)
 
     def _load(self, focus: int | None = None) -> None:
-        here = self._here()
-        wanted = focus if focus is not None else here.id if here else None
-        use, stages, open_now = self.session.reader.stages.use(), self._stages, self.session.counts.tally.by_stage
-        at = next((at for at, stage in enumerate(stages) if stage.id == wanted), 0)
+        current = self._focused_stage()
+        focus_id = focus if focus is not None else current.id if current else None
+        used_ids, stages, open_counts = (
+            self.session.reader.stages.use(),
+            self._stages,
+            self.session.counts.tally.by_stage,
+        )
+        at = next((at for at, stage in enumerate(stages) if stage.id == focus_id), 0)
         options = []
         for stage in stages:
-            used = "none open" if stage.id in use else "not used yet"
-            used = f"{open_now[stage.id]:,} open" if open_now.get(stage.id) else used
+            usage = "none open" if stage.id in used_ids else "not used yet"
+            usage = f"{open_counts[stage.id]:,} open" if open_counts.get(stage.id) else usage
             options.append(
-                Option("", stage.name, f"{formatting.KIND_WORDS[stage.kind]:<12}{used}", value=str(stage.id))
+                Option("", stage.name, f"{formatting.KIND_WORDS[stage.kind]:<12}{usage}", value=str(stage.id))
             )
         self._options.show(options, at)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read the stages anew."""
+        """Read the stages again."""
         self._load()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say what was done in the panel itself."""
+        """Show a message in the panel."""
         self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
 
     @on(Options.OptionChosen)
@@ -107,13 +111,13 @@ class StagesScreen(Panel):
 
     @work
     async def action_add(self) -> None:
-        """Ask for a name and the kind of a new stage."""
+        """Ask for the name and the kind of a new stage, and add it."""
         name = await ask_line(self.session, "stage:new", "Name of the new stage")
         if not name:
             return
-        here = self._here()
+        focused = self._focused_stage()
         kinds = [(kind.value[0], kind.value, formatting.KIND_WORDS[kind]) for kind in Kind]
-        first = here.kind.value if here is not None else None
+        first = focused.kind.value if focused is not None else None
         kind = await choose(self.session, f"{name} is a kind of", kinds, first=first)
         if kind is None:
             return
@@ -125,8 +129,8 @@ class StagesScreen(Panel):
 
     @work
     async def action_rename(self) -> None:
-        """Ask for another name."""
-        stage = self._here()
+        """Ask for another name, and rename the stage."""
+        stage = self._focused_stage()
         if stage is None:
             return
 
@@ -134,19 +138,19 @@ class StagesScreen(Panel):
             if name == stage.name:
                 self.say("It already has that name.")
                 return True
-            done = self.session.write(lambda store: store.stages.rename(stage.id, name)) is not None
-            if done:
+            renamed = self.session.write(lambda store: store.stages.rename(stage.id, name)) is not None
+            if renamed:
                 self.say(f"Renamed {stage.name} to {name}. Press u to undo.")
-            return done
+            return renamed
 
         await ask_until_used(self.session, f"stage:{stage.id}", f"New name for {stage.name}", use, value=stage.name)
 
     def action_shift(self, by: int) -> None:
-        """Put the stage earlier or later on the board."""
-        stage = self._here()
+        """Move the stage left or right on the board."""
+        stage = self._focused_stage()
         if stage is None:
             return
-        at = next(at for at, one in enumerate(self._stages) if one.id == stage.id) + by
+        at = next(at for at, candidate in enumerate(self._stages) if candidate.id == stage.id) + by
         if not 0 <= at < len(self._stages):
             self.say(f"{stage.name} is already the {'first' if by < 0 else 'last'} stage.")
         elif self.session.write(lambda store: store.stages.move(stage.id, at)) is not None:
@@ -154,25 +158,25 @@ class StagesScreen(Panel):
 
     @work
     async def action_delete(self) -> None:
-        """Delete the stage; where anything is or has been in it, ask for the stage it goes to."""
-        stage = self._here()
+        """Delete the stage; if it was ever used, ask for the stage that replaces it."""
+        stage = self._focused_stage()
         if stage is None:
             return
-        stages, to = self._stages, None
+        stages, target_id = self._stages, None
         if stage.id in self.session.reader.stages.use() and len(stages) > 1:
-            others = [one for one in stages if one.id != stage.id]
-            choices = [(str(at), str(one.id), one.name) for at, one in enumerate(others, 1)]
+            others = [other for other in stages if other.id != stage.id]
+            choices = [(str(at), str(other.id), other.name) for at, other in enumerate(others, 1)]
             title = f"Where does everything in {stage.name} go, in the history too"
             chosen = await choose(self.session, title, choices, first=str(nearest(stage, stages).id))
             if chosen is None:
                 return
-            to = int(chosen)
-        if self.session.write(lambda store: store.stages.delete(stage.id, to)) is not None:
+            target_id = int(chosen)
+        if self.session.write(lambda store: store.stages.delete(stage.id, target_id)) is not None:
             self.say(f"Deleted the stage {stage.name}. Press u to undo.")
 
 
 def nearest(stage: Stage, stages: tuple[Stage, ...]) -> Stage:
-    """The stage that is most like one: of the same kind if there is one, else the one beside it."""
+    """The most similar stage: the nearest one of the same kind, else the nearest one."""
     at = stages.index(stage)
-    others = sorted((one for one in stages if one != stage), key=lambda one: abs(stages.index(one) - at))
-    return next((one for one in others if one.kind is stage.kind), others[0])
+    others = sorted((other for other in stages if other != stage), key=lambda other: abs(stages.index(other) - at))
+    return next((other for other in others if other.kind is stage.kind), others[0])

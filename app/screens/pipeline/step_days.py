@@ -1,4 +1,4 @@
-"""The day of a step of a history: corrected, or filled in where it is unknown."""
+"""Correcting the day of a step in the history, or filling it in where it is unknown."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _KEYS = "123456789"
 
 
 async def fill_day(session: Session, card: Card) -> None:
-    """Ask which step of an application without a day is meant, where there are several, and which day it was."""
+    """Ask which step without a day to fill in, if there are several, and for its day."""
     reader = session.reader
-    unknown = [event for event in effective(reader.history.events(card.id)) if event.on is None]
-    if not unknown:
+    undated_events = [event for event in effective(reader.history.events(card.id)) if event.on is None]
+    if not undated_events:
         session.notify(f"Every step of {short(card.company)} has its day.")
         return
     stages = {stage.id: stage for stage in reader.stages.all()}
-    words = {str(event.id): formatting.event_words(event, stages) for event in unknown}
+    words = {str(event.id): formatting.event_words(event, stages) for event in undated_events}
     chosen = next(iter(words))
     if len(words) > 1:
         choices = [(key, number, words[number]) for key, number in zip(_KEYS, words, strict=False)]
@@ -34,22 +34,22 @@ async def fill_day(session: Session, card: Card) -> None:
         if answer is None:
             return
         chosen = answer
-    event = next(event for event in unknown if str(event.id) == chosen)
+    event = next(event for event in undated_events if str(event.id) == chosen)
 
-    def saved(day: str) -> str:
+    def message_for(day: str) -> str:
         return f"{short(card.company)}: {words[chosen]} {day}. Press u to undo."
 
-    await ask_day_of(session, event, f"{short(card.company)}: {words[chosen]} on which day", saved)
+    await ask_day_of(session, event, f"{short(card.company)}: {words[chosen]} on which day", message_for)
 
 
-async def ask_day_of(session: Session, event: Event, title: str, saved: Callable[[str], str]) -> None:
-    """Ask for the day of a step and save it; `saved` is given the day in words and says so."""
+async def ask_day_of(session: Session, event: Event, title: str, message_for: Callable[[str], str]) -> None:
+    """Ask for the day of a step and save it; `message_for` makes the message from the day in words."""
     days = Days(session.clock)
 
     def use(text: str) -> bool:
         on = days.past(text)
-        said = saved(formatting.day(on, session.clock.today()))
-        return session.did(lambda store: store.history.correct(event.id, on=on), said)
+        message = message_for(formatting.day(on, session.clock.today()))
+        return session.did(lambda store: store.history.correct(event.id, on=on), message)
 
     await ask_until_used(
         session,

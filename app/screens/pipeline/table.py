@@ -1,4 +1,4 @@
-"""The table of the pipeline: its columns, its orders, its rows."""
+"""The table of the Pipeline: its columns, its sort orders, its rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LARGEST_FIRST = frozenset({"activity", "stage", "applied", "interest"})
 
 
 def sort_of(column: str) -> str:
-    """The order a click on the head of a column asks for; empty when there is none."""
+    """The sort order for a click on a column's title; empty if there is none."""
     return column if column in SORTS else ""
 
 
@@ -54,7 +54,7 @@ def show_table(
     focus: int | None,
     reverse: bool = False,
 ) -> int:
-    """Show the applications in a table and give how many there are."""
+    """Show the applications in a table; returns how many there are."""
     stages = {stage.id: stage for stage in reader.stages.all()}
     ids = reader.applications.ids(find=find, sort=sort, ended=None if closed else False, reverse=reverse)
     rows = Rows(Ids.of(ids), reader.applications.cards, partial(_row, stages=stages, now=now))
@@ -72,10 +72,10 @@ def _row(card: Card, stages: dict[int, Stage], now: Now) -> TableRow:
     stage = stages[card.stage_id]
     tone = stage.kind.value if card.outcome is None else "faint"
     name: Piece = (stage.name, tone) if card.outcome is None else ("closed", "faint")
-    said = next_line(card._replace(interest=None), now, short=True)
-    following = tuple((text, tone if kind == "stage" else kind) for text, kind in said)
-    known = card.applied_on is not None or card.kind is Kind.APPLIED
-    applied = formatting.day(card.applied_on, now.today) if known else ""
+    next_pieces = next_line(card._replace(interest=None), now, short=True)
+    following = tuple((text, tone if kind == "stage" else kind) for text, kind in next_pieces)
+    day_expected = card.applied_on is not None or card.kind is Kind.APPLIED
+    applied = formatting.day(card.applied_on, now.today) if day_expected else ""
     return TableRow(
         card.id,
         (

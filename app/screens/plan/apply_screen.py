@@ -1,4 +1,4 @@
-"""Applying: the link, the checklist, which documents to send, and one key that records it all."""
+"""The page for applying: the link, the checklist, the documents to send, and one key that records it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ NO_DOCUMENTS = "No documents yet. Press p to add one."
 
 
 def begin(session: Session, card: Card) -> None:
-    """Open the page for a lead; what is sent already is left alone."""
+    """Open the page for a lead; anything else was sent already."""
     if card.kind is Kind.LEAD and card.outcome is None:
         session.open.page(ApplyScreen(card.id))
     else:
@@ -66,11 +66,11 @@ ROW_KEYS: dict[object, tuple[Action | KeyHint, ...]] = {
     RowKind.DOCUMENT: (TICK.hint("send or not"),),
     RowKind.TO_COPY: (APPLY_COPY,),
 }
-"""The keys on a row, by what it is."""
+"""The keys by kind of row."""
 
 
 class ApplyScreen(BaseScreen):
-    """The way from a lead to an application; enter marks it as sent, esc leaves everything as it is."""
+    """The page that turns a lead into an application; enter marks it as sent, esc changes nothing."""
 
     CSS_PATH = "plan.tcss"
     AUTO_FOCUS = "SectionList"
@@ -83,25 +83,27 @@ class ApplyScreen(BaseScreen):
         self._number = application_id
         self._documents: list[DraftDocument] = []
         self._notes: list[str] = []
-        self._going: set[int] = set()
+        self._sent_numbers: set[int] = set()
         self._copies: list[str] = []
         self._link = ""
 
     def body(self) -> Iterable[Widget]:
-        """The head and the sheet."""
+        """The head and the sections."""
         yield Words(id="head")
         yield SectionList(id="sheet", has_days=False)
 
     def fill(self) -> None:
-        """Offer the documents of last time, and read everything before the first frame."""
+        """Offer the documents sent last time, and read everything before the first frame."""
         for document in self.session.reader.documents.last_sent():
             draft = DraftDocument(document.name, document.path, document.checksum, document.kind)
-            self._offer(draft, changed_since(document.path, document.checksum), going=document.kind.casefold() == "cv")
+            self._offer(
+                draft, changed_since(document.path, document.checksum), is_sent=document.kind.casefold() == "cv"
+            )
         self._load()
 
-    def _offer(self, document: DraftDocument, note: str, *, going: bool) -> None:
-        if going:
-            self._going.add(len(self._documents))
+    def _offer(self, document: DraftDocument, note: str, *, is_sent: bool) -> None:
+        if is_sent:
+            self._sent_numbers.add(len(self._documents))
         self._documents.append(document)
         self._notes.append(note)
 
@@ -112,13 +114,13 @@ class ApplyScreen(BaseScreen):
             return
         self._link = openable(card.link) if card.link else ""
         lead = next((lead for lead in reader.leads.all() if lead.id == card.id), None)
-        why = "   ".join(reasons(lead, today)) if lead is not None else ""
-        heed = lessons(reader, [card], today).get(card.id, ())
-        rows: list[list[Piece]] = [[(card.company, "strong"), ("  ", "plain"), (card.role, "quiet")]]
-        rows += [[(why, "quiet")]] if why else []
-        rows += [[(said, "attention")] for said in heed]
-        rows += [[(said, "quiet")] for said in questions(reader.deal_breakers.all())]
-        self.query_one("#head", Words).say_rows([*rows, [(INTRO, "faint")]])
+        reasons_text = "   ".join(reasons(lead, today)) if lead is not None else ""
+        lesson_texts = lessons(reader, [card], today).get(card.id, ())
+        head_rows: list[list[Piece]] = [[(card.company, "strong"), ("  ", "plain"), (card.role, "quiet")]]
+        head_rows += [[(reasons_text, "quiet")]] if reasons_text else []
+        head_rows += [[(sentence, "attention")] for sentence in lesson_texts]
+        head_rows += [[(sentence, "quiet")] for sentence in questions(reader.deal_breakers.all())]
+        self.query_one("#head", Words).say_rows([*head_rows, [(INTRO, "faint")]])
         self.query_one(SectionList).show(self._sections(card))
 
     def _sections(self, card: Card) -> list[Section]:
@@ -128,7 +130,10 @@ class ApplyScreen(BaseScreen):
         checks = [SectionRow(RowKind.CHECK, c.id, "", _box(c.text, c.id in ticked)) for c in reader.checklist.all()]
         documents = [
             SectionRow(
-                RowKind.DOCUMENT, n, "", (*_box(document.name, n in self._going), (f"   {self._notes[n]}", "faint"))
+                RowKind.DOCUMENT,
+                n,
+                "",
+                (*_box(document.name, n in self._sent_numbers), (f"   {self._notes[n]}", "faint")),
             )
             for n, document in enumerate(self._documents)
         ]
@@ -146,13 +151,13 @@ class ApplyScreen(BaseScreen):
         ]
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; go back when it is gone."""
+        """Read again; go back if the application is deleted."""
         self._load()
         if self.session.reader.applications.card(self._number) is None:
             self.action_back()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """Sending and leaving first, then what the row in focus is for."""
+        """The keys to send and to go back first, then those of the row in focus."""
         row = self.query_one(SectionList).row
         return [APPLIED, APPLY_BACK, *ROW_KEYS.get(row.kind if row else None, ()), APPLY_DOCUMENT, APPLIED_ON_DAY]
 
@@ -168,7 +173,7 @@ class ApplyScreen(BaseScreen):
 
     @on(SectionList.RowOpened)
     def _opened(self, message: SectionList.RowOpened) -> None:
-        """A row clicked twice is ticked, opened or copied."""
+        """Tick, open or copy a row that was clicked twice."""
         row = message.row
         if row.kind is RowKind.LINK:
             self.action_open_link()
@@ -178,17 +183,17 @@ class ApplyScreen(BaseScreen):
             self.action_tick()
 
     def action_tick(self) -> None:
-        """Tick the row in focus, or take its tick back."""
+        """Tick or untick the row in focus."""
         row = self.query_one(SectionList).row
         if row is not None and row.kind is RowKind.CHECK:
-            done = row.number not in self.session.reader.checklist.ticked(self._number)
-            self.session.write(lambda store: store.checklist.tick(self._number, row.number, done))
+            ticked = row.number not in self.session.reader.checklist.ticked(self._number)
+            self.session.write(lambda store: store.checklist.tick(self._number, row.number, ticked))
         elif row is not None and row.kind is RowKind.DOCUMENT:
-            self._going ^= {row.number}
+            self._sent_numbers ^= {row.number}
             self._load()
 
     def action_open_link(self) -> None:
-        """Open the link that is shown, when it is one of the web."""
+        """Open the link, if it is a web link."""
         from app.system import open_link
 
         if not self._link:
@@ -199,7 +204,7 @@ class ApplyScreen(BaseScreen):
             self.say(NOT_OPENED)
 
     def action_copy(self) -> None:
-        """Copy the mail in focus, else the link."""
+        """Copy the email address in focus, else the link."""
         row = self.query_one(SectionList).row
         text = self._copies[row.number] if row is not None and row.kind is RowKind.TO_COPY else self._link
         if text:
@@ -209,12 +214,12 @@ class ApplyScreen(BaseScreen):
 
     @work
     async def action_document(self) -> None:
-        """Ask for a file that goes."""
+        """Ask for a document to send."""
 
         def use(answer: str) -> bool:
             document = document_at(answer)
             draft = DraftDocument(document.name, document.path, document.checksum, document.kind)
-            self._offer(draft, "", going=True)
+            self._offer(draft, "", is_sent=True)
             self._load()
             return True
 
@@ -230,19 +235,19 @@ class ApplyScreen(BaseScreen):
     # Sending
 
     def action_send(self) -> None:
-        """Write that it was sent today."""
+        """Record that it was sent today."""
         self._send(None)
 
     @work
     async def action_send_on_day(self) -> None:
-        """Write that it was sent, on a day that is asked for."""
+        """Ask for the day, and record that it was sent."""
         day = await ask_past_day(self.session, f"sent-on:{self._number}", "Sent on which day")
         if day is not None:
             self._send(day)
 
     def _send(self, day: date | None) -> None:
         card = self.session.reader.applications.card(self._number)
-        documents = [as_it_is_now(self._documents[n], self.session.reader.path) for n in sorted(self._going)]
+        documents = [as_it_is_now(self._documents[n], self.session.reader.path) for n in sorted(self._sent_numbers)]
         if (
             card is None
             or self.session.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None
@@ -261,12 +266,12 @@ def _box(text: str, ticked: bool) -> tuple[Piece, ...]:
 
 
 def as_it_is_now(document: DraftDocument, store: Path) -> DraftDocument:
-    """A document with the checksum its file has today; one whose file is gone is its copy, or its name alone."""
+    """A document with the present checksum of its file; if the file is gone, its saved copy or its name alone."""
     if not document.path:
         return document
     try:
-        now = document_at(document.path)
+        current = document_at(document.path)
     except (NoSuchDocument, OSError):
-        copied = copy_of(store, document.checksum) is not None
-        return DraftDocument(document.name, "", document.checksum if copied else "", document.kind)
-    return DraftDocument(now.name, now.path, now.checksum, now.kind or document.kind)
+        has_copy = copy_of(store, document.checksum) is not None
+        return DraftDocument(document.name, "", document.checksum if has_copy else "", document.kind)
+    return DraftDocument(current.name, current.path, current.checksum, current.kind or document.kind)

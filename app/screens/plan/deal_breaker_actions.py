@@ -1,4 +1,4 @@
-"""The keys on deal-breakers and on the checklist, and on those suggested."""
+"""The keys on deal-breakers, on the checklist, and on suggestions for both."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SAVED, CHANGED = "Saved. Press u to undo.", "Changed. Press u to undo."
 
 
 class DealBreakerActions:
-    """What enter, `e` and `D` do on a deal-breaker, an item of the checklist, or a suggestion of one."""
+    """The actions of enter, `e` and `D` on a deal-breaker, an item of the checklist, or a suggestion."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     @property
     def rows(self) -> RowTable:
-        """What each key does on each kind of row."""
+        """The keys of each kind of row."""
         return {
             RowKind.DEAL_BREAKER: (
                 RowKey(OPEN, self._edit, "edit"),
@@ -56,11 +56,13 @@ class DealBreakerActions:
     # Deal-breakers
 
     async def add(self) -> None:
-        """Ask for a deal-breaker, in words and perhaps as a search."""
+        """Ask for a deal-breaker in words, optionally with a search."""
         await self._ask("", "", lambda text, find: lambda store: store.deal_breakers.add(text, find), SAVED)
 
-    async def _ask(self, text: str, find: str, change: Callable[[str, str], Callable[[Store], Any]], said: str) -> None:
-        """Ask for the words, then for a search whose leads are set aside; none is fine."""
+    async def _ask(
+        self, text: str, find: str, change: Callable[[str, str], Callable[[Store], Any]], message: str
+    ) -> None:
+        """Ask for the words, then for an optional search whose leads are set aside."""
         stages = [stage.name for stage in self._session.reader.stages.all()]
         today = self._session.clock.today()
         words: list[str] = []
@@ -77,7 +79,7 @@ class DealBreakerActions:
                 self._session,
                 f"filter-find:{text}",
                 "Set aside the leads this search finds",
-                lambda answer: self._session.did(change(words[-1], answer), said),
+                lambda answer: self._session.did(change(words[-1], answer), message),
                 check=lambda typed: deal_breakers.check_find(typed, today, stages),
                 hint=f"such as {deal_breakers.EXAMPLES}; with none it shows on each lead's page as a question",
                 empty="none",
@@ -85,11 +87,13 @@ class DealBreakerActions:
             )
 
     async def _edit(self, row: SectionRow) -> None:
-        own = next((one for one in self._session.reader.deal_breakers.all() if one.id == row.number), None)
-        if own is not None:
+        deal_breaker = next(
+            (candidate for candidate in self._session.reader.deal_breakers.all() if candidate.id == row.number), None
+        )
+        if deal_breaker is not None:
             await self._ask(
-                own.text,
-                own.find,
+                deal_breaker.text,
+                deal_breaker.find,
                 lambda text, find: lambda store: store.deal_breakers.edit(row.number, text=text, find=find),
                 CHANGED,
             )
@@ -98,14 +102,14 @@ class DealBreakerActions:
         self._session.did(lambda store: store.deal_breakers.delete(row.number), "Deleted. Press u to undo.")
 
     async def _ask_about(self, row: SectionRow) -> None:
-        """Accept a suggestion, change it first, or refuse it for good."""
+        """Ask whether to accept, edit or refuse a suggestion."""
         await self._decide(row, await choose(self._session, f"Deal-breaker: {row.pieces[0][0]}", DECIDE))
 
     async def _decide(self, row: SectionRow, chosen: str | None) -> None:
         cause_id, text = list(deal_breakers.SUGGESTED.items())[row.number]
         if chosen == "accept":
-            said = "Saved. It shows on the page of each lead. Press u to undo."
-            self._session.did(lambda store: store.deal_breakers.add(text, "", cause_id), said)
+            message = "Saved. It shows on the page of each lead. Press u to undo."
+            self._session.did(lambda store: store.deal_breakers.add(text, "", cause_id), message)
         elif chosen == "edit":
             await self._ask(
                 text, "", lambda new, find: lambda store: store.deal_breakers.add(new, find, cause_id), SAVED
@@ -122,12 +126,12 @@ class DealBreakerActions:
         """Ask for an item of the checklist."""
         await self._ask_check("", lambda text: lambda store: store.checklist.add(text), SAVED)
 
-    async def _ask_check(self, text: str, change: Callable[[str], Callable[[Store], Any]], said: str) -> None:
+    async def _ask_check(self, text: str, change: Callable[[str], Callable[[Store], Any]], message: str) -> None:
         await ask_until_used(
             self._session,
             f"check:{text}",
             "Check before you apply",
-            lambda answer: self._session.did(change(answer), said),
+            lambda answer: self._session.did(change(answer), message),
             value=text,
             hint="such as: the right file is attached",
         )
@@ -146,8 +150,8 @@ class DealBreakerActions:
     async def _decide_check(self, row: SectionRow, chosen: str | None) -> None:
         cause_id, text = list(checklist.SUGGESTED.items())[row.number]
         if chosen == "accept":
-            said = "Added to your checklist. Press u to undo."
-            self._session.did(lambda store: store.checklist.add(text, cause_id), said)
+            message = "Added to your checklist. Press u to undo."
+            self._session.did(lambda store: store.checklist.add(text, cause_id), message)
         elif chosen == "edit":
             await self._ask_check(text, lambda new: lambda store: store.checklist.add(new, cause_id), SAVED)
         elif chosen == "refuse":

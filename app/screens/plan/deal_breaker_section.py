@@ -1,4 +1,4 @@
-"""Deal-breakers and the checklist, as parts of the page."""
+"""The sections of the Plan for deal-breakers and the checklist."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ NO_FILTER = "Deal-breakers: what a role must not have. Press L to add one."
 NO_CHECK = "Your checklist before you apply. Press K to add an item."
 
 
-def deal_breakers_section(own: Sequence[DealBreaker], suggested: Sequence[Suggestion]) -> Section:
-    """The user's own deal-breakers, and those suggested."""
+def deal_breakers_section(saved: Sequence[DealBreaker], suggested: Sequence[Suggestion]) -> Section:
+    """The saved deal-breakers, then suggested ones."""
     rows = [
         SectionRow(
-            RowKind.DEAL_BREAKER, one.id, "", ((one.text, "plain"), (f"   {one.find}" if one.find else "", "faint"))
+            RowKind.DEAL_BREAKER, item.id, "", ((item.text, "plain"), (f"   {item.find}" if item.find else "", "faint"))
         )
-        for one in own
+        for item in saved
     ]
     rows += [
-        _suggested(RowKind.SUGGESTED_DEAL_BREAKER, list(deal_breakers.SUGGESTED).index(one.cause_id), one)
-        for one in suggested
+        _suggested(RowKind.SUGGESTED_DEAL_BREAKER, list(deal_breakers.SUGGESTED).index(item.cause_id), item)
+        for item in suggested
     ]
     return Section("Deal-breakers", tuple(rows), NO_FILTER)
 
 
-def checklist_section(own: Sequence[Check], suggested: Sequence[Suggestion]) -> Section:
-    """The user's checklist, and what is suggested for it."""
-    rows = [SectionRow(RowKind.CHECK, one.id, "", ((one.text, "plain"),)) for one in own]
+def checklist_section(saved: Sequence[Check], suggested: Sequence[Suggestion]) -> Section:
+    """The saved items of the checklist, then suggested ones."""
+    rows = [SectionRow(RowKind.CHECK, item.id, "", ((item.text, "plain"),)) for item in saved]
     rows += [
-        _suggested(RowKind.SUGGESTED_CHECK, list(checklist.SUGGESTED).index(one.cause_id), one) for one in suggested
+        _suggested(RowKind.SUGGESTED_CHECK, list(checklist.SUGGESTED).index(item.cause_id), item) for item in suggested
     ]
     return Section("Checklist before you apply", tuple(rows), NO_CHECK)
 
 
-def _suggested(kind: RowKind, number: int, one: Suggestion) -> SectionRow:
-    return SectionRow(kind, number, "suggested", ((one.text, "quiet"),), one.why)
+def _suggested(kind: RowKind, number: int, suggestion: Suggestion) -> SectionRow:
+    return SectionRow(kind, number, "suggested", ((suggestion.text, "quiet"),), suggestion.why)

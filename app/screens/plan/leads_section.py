@@ -1,4 +1,4 @@
-"""The leads as parts of the page: where next, what an own filter sets aside, and what rests."""
+"""The sections of the Plan for leads: where to apply next, and what is not for now."""
 
 from __future__ import annotations
 
@@ -24,51 +24,51 @@ ALL_FOUND_ASIDE = "Every lead that was found is set aside, snoozed or past its d
 PASSED = "deadline passed"
 
 
-def section(
-    shown: Sequence[Shown],
-    more: int,
+def leads_section(
+    ranked_leads: Sequence[Shown],
+    more_count: int,
     today: date,
-    quiet: tuple[Channel, Card | None] | None = None,
+    other_source: tuple[Channel, Card | None] | None = None,
     *,
     others: bool = False,
     finding: bool = False,
 ) -> Section:
-    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a source to try again.
+    """The leads in ranked order; `more_count` is how many are not shown, `other_source` a source to try again.
 
-    `others` says that leads stand in the parts below, `finding` that only those are shown that a find gives.
+    `others` says that there are leads in the other section, `finding` that a search is on.
     """
-    rows = [_row(one, today) for one in shown]
-    if more:
-        rows.append(SectionRow(RowKind.MORE, 0, "", ((f"{more:,} more", "faint"),)))
-    if quiet is not None:
-        rows.append(_quiet(*quiet, today))
-    aside, nothing = (ALL_FOUND_ASIDE, NOTHING_FOUND) if finding else (ALL_ASIDE, EMPTY)
-    return Section("Where next", tuple(rows), aside if others else nothing)
+    rows = [_row(lead, today) for lead in ranked_leads]
+    if more_count:
+        rows.append(SectionRow(RowKind.MORE, 0, "", ((f"{more_count:,} more", "faint"),)))
+    if other_source is not None:
+        rows.append(_source_row(*other_source, today))
+    all_aside_text, empty_text = (ALL_FOUND_ASIDE, NOTHING_FOUND) if finding else (ALL_ASIDE, EMPTY)
+    return Section("Where next", tuple(rows), all_aside_text if others else empty_text)
 
 
-def _row(one: Shown, today: date) -> SectionRow:
-    card = one.card
+def _row(lead: Shown, today: date) -> SectionRow:
+    card = lead.card
     soon = card.deadline is not None and (card.deadline - today).days <= 3
     when = "" if card.deadline is None else formatting.day(card.deadline, today)
-    tone, heed = "attention" if soon else "faint", "\n".join(one.lessons)
-    return SectionRow(RowKind.LEAD, card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
+    tone, heed = "attention" if soon else "faint", "\n".join(lead.lessons)
+    return SectionRow(RowKind.LEAD, card.id, when, _name(card), ", ".join(lead.reasons), tone, heed=heed)
 
 
 def _name(card: Card) -> tuple[Piece, ...]:
     return ((card.company, "strong"), ("  ", "plain"), (card.role, "quiet"))
 
 
-def _quiet(channel: Channel, card: Card | None, today: date) -> SectionRow:
-    said: list[Piece] = [(another_source_words(channel, today), "quiet")]
+def _source_row(channel: Channel, card: Card | None, today: date) -> SectionRow:
+    pieces: list[Piece] = [(another_source_words(channel, today), "quiet")]
     if card is not None:
-        said.append((f"   {card.company} came from it", "faint"))
-    return SectionRow(RowKind.SOURCE, card.id if card else 0, "", tuple(said))
+        pieces.append((f"   {card.company} came from it", "faint"))
+    return SectionRow(RowKind.SOURCE, card.id if card else 0, "", tuple(pieces))
 
 
-def aside(
-    asides: Sequence[tuple[Aside, Card]], resting: Sequence[Card], passed: Sequence[Card], today: date
+def not_now_section(
+    asides: Sequence[tuple[Aside, Card]], snoozed: Sequence[Card], passed: Sequence[Card], today: date
 ) -> Section:
-    """What is not for now: leads whose deadline has passed, those an own filter finds, and those that rest."""
+    """Leads past their deadline, leads set aside by deal-breakers, and snoozed leads."""
     rows = [
         SectionRow(
             RowKind.PASSED, card.id, PASSED, (*_name(card), (f"  {formatting.day(card.deadline, today)}", "faint"))
@@ -78,11 +78,14 @@ def aside(
     ]
     rows += [
         SectionRow(
-            RowKind.LEAD, card.id, "set aside", (*_name(card), (f"  {set_aside(one.own, card, today)}", "faint"))
+            RowKind.LEAD,
+            card.id,
+            "set aside",
+            (*_name(card), (f"  {set_aside(lead.own, card, today)}", "faint")),
         )
-        for one, card in asides
+        for lead, card in asides
     ]
-    for card in resting:
+    for card in snoozed:
         until = "" if card.quiet_until is None else formatting.day(card.quiet_until, today)
         rows.append(SectionRow(RowKind.LEAD, card.id, "snoozed", (*_name(card), (f"  until {until}", "faint"))))
     return Section("Not now", tuple(rows))

@@ -1,4 +1,4 @@
-"""Offers side by side as a page: the facts of each, and what matters to the user, rated by key."""
+"""The page that compares offers: their facts, and the person's criteria, rated by key."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WEIGHT_KEYS = (("l", "3"), ("m", "2"), ("n", "1"))
 
 
 class OffersScreen(BaseScreen):
-    """Every open offer in a column; esc goes back to where one was."""
+    """Every open offer in a column; esc goes back."""
 
     PLACE = 5
     CSS_PATH = "offers.tcss"
@@ -54,10 +54,10 @@ class OffersScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._now = Comparison((), (), "", ())
+        self._comparison = Comparison((), (), "", ())
 
     def body(self) -> Iterable[Widget]:
-        """A few words and the columns."""
+        """The head, the columns, the hint."""
         yield Words(id="head")
         yield ComparisonTable(id="offers")
         yield Words(id="foot-note")
@@ -68,25 +68,25 @@ class OffersScreen(BaseScreen):
 
     def _load(self) -> None:
         today, plain = self.session.clock.today(), self.session.settings.plain_glyphs
-        now = self._now = compare(self.session.reader, today, plain=plain)
-        head: list[list[Piece]] = [[("Compare offers", "strong")]]
-        if not now.offers:
-            head.append([(NO_OFFERS, "quiet")])
-        elif now.missing:
-            which = f"{' and '.join(now.missing)} to {now.home}"
-            head.append(
+        comparison = self._comparison = compare(self.session.reader, today, plain=plain)
+        head_rows: list[list[Piece]] = [[("Compare offers", "strong")]]
+        if not comparison.offers:
+            head_rows.append([(NO_OFFERS, "quiet")])
+        elif comparison.missing:
+            rates_needed = f"{' and '.join(comparison.missing)} to {comparison.home}"
+            head_rows.append(
                 [
-                    (f"No exchange rate from {which} yet. Press ", "attention"),
+                    (f"No exchange rate from {rates_needed} yet. Press ", "attention"),
                     ("R", "key"),
                     (" to add it.", "attention"),
                 ]
             )
-        elif now.home:
-            head.append([(f"Pay for a year, in {now.home}", "faint")])
-        self.query_one("#head", Words).say_rows(head)
-        first = next((row.number for row in now.rows if row.kind == "criterion"), None)
+        elif comparison.home:
+            head_rows.append([(f"Pay for a year, in {comparison.home}", "faint")])
+        self.query_one("#head", Words).say_rows(head_rows)
+        first = next((row.number for row in comparison.rows if row.kind == "criterion"), None)
         self.query_one(ComparisonTable).show(
-            [offer.company for offer in now.offers],
+            [offer.company for offer in comparison.offers],
             [
                 ComparisonRow(
                     row.kind,
@@ -96,15 +96,15 @@ class OffersScreen(BaseScreen):
                     tuple(cell.lines for cell in row.cells),
                     row.kind == "criterion" and row.number == first,
                 )
-                for row in (now.rows if now.offers else ())
+                for row in (comparison.rows if comparison.offers else ())
             ],
         )
         self.query_one("#foot-note", Words).say(
-            keyed(self, NO_CRITERIA) if now.offers and first is None else "", "faint"
+            keyed(self, NO_CRITERIA) if comparison.offers and first is None else "", "faint"
         )
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew."""
+        """Read the offers again."""
         self._load()
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
@@ -113,13 +113,13 @@ class OffersScreen(BaseScreen):
         if row is None:
             return (OFFERS_BACK,)
         if row.kind == "criterion":
-            mine = [OPEN.hint("rate"), EDIT_OFFER.hint("how much")]
+            row_keys = [OPEN.hint("rate"), EDIT_OFFER.hint("how much")]
         elif FACTS[row.number] == "role":
-            mine = [OPEN.hint("application"), EDIT_OFFER.hint()]
+            row_keys = [OPEN.hint("application"), EDIT_OFFER.hint()]
         else:
-            mine = [OPEN.hint("edit")]
-        money = (EXCHANGE_RATE,) if self._now.missing else ()
-        return [*mine, ADD_CRITERION, *money, OFFERS_BACK, DELETE_OFFER, CURRENCY]
+            row_keys = [OPEN.hint("edit")]
+        rate_keys = (EXCHANGE_RATE,) if self._comparison.missing else ()
+        return [*row_keys, ADD_CRITERION, *rate_keys, OFFERS_BACK, DELETE_OFFER, CURRENCY]
 
     @on(ComparisonTable.CellReached)
     def _moved(self) -> None:
@@ -130,7 +130,7 @@ class OffersScreen(BaseScreen):
         self.go_back()
 
     def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
-        """Go to a clicked place; its own is below this page."""
+        """Go to a clicked place; for the Plan, close this page."""
         message.prevent_default()
         if message.key == str(self.PLACE):
             self.action_back()
@@ -141,7 +141,7 @@ class OffersScreen(BaseScreen):
     def _offer(self) -> OpenOffer | None:
         """The offer in whose column the cursor is."""
         column = self.query_one(ComparisonTable).column
-        return self._now.offers[column] if column < len(self._now.offers) else None
+        return self._comparison.offers[column] if column < len(self._comparison.offers) else None
 
     # A cell
 
@@ -168,7 +168,7 @@ class OffersScreen(BaseScreen):
             await self._edit_offer(offer)
 
     def _missing(self, offer: OpenOffer) -> str:
-        year = yearly(offer.offer.base, self._now.home, self.session.reader.offers.exchange_rates())
+        year = yearly(offer.offer.base, self._comparison.home, self.session.reader.offers.exchange_rates())
         return year.missing if year is not None else ""
 
     async def _edit_offer(self, offer: OpenOffer) -> None:
@@ -187,7 +187,7 @@ class OffersScreen(BaseScreen):
 
     @work
     async def action_edit(self) -> None:
-        """Change the offer in focus, or how much a criterion matters and what it is called."""
+        """Edit the offer in focus, or the weight or name of a criterion."""
         row, offer = self.query_one(ComparisonTable).row, self._offer
         if row is None or offer is None:
             return
@@ -207,7 +207,7 @@ class OffersScreen(BaseScreen):
             self.session.did(lambda store: store.offers.edit_criterion(row.number, weight=int(chosen)))
 
     def action_delete(self) -> None:
-        """Take the criterion in focus away with its ratings, or the offer."""
+        """Delete the criterion in focus with its ratings, or the offer."""
         row, offer = self.query_one(ComparisonTable).row, self._offer
         if row is None or offer is None:
             return
@@ -222,11 +222,11 @@ class OffersScreen(BaseScreen):
                 lambda store: store.offers.delete(number), f"Deleted the offer from {company}. Press u to undo."
             )
 
-    # What matters
+    # Criteria
 
     @work
     async def action_write(self) -> None:
-        """Ask for something that matters, then for how much."""
+        """Ask for a criterion, then for its weight."""
         names: list[str] = []
 
         def use(answer: str) -> bool:
@@ -252,27 +252,27 @@ class OffersScreen(BaseScreen):
 
     @work
     async def action_rate(self) -> None:
-        """Ask for the rate of the first currency that lacks one, else of the offer in focus."""
+        """Ask for the exchange rate of the first currency without one, else of the offer in focus."""
         offer = self._offer
         currency = offer.offer.base.currency if offer is not None and offer.offer.base is not None else None
-        others = [currency] if currency and currency != self._now.home else []
-        for wanted in (*self._now.missing, *others):
-            await self._ask_rate(wanted)
+        others = [currency] if currency and currency != self._comparison.home else []
+        for missing in (*self._comparison.missing, *others):
+            await self._ask_rate(missing)
             return
-        self.say(f"All pay is already in {self._now.home}." if self._now.home else "No pay is saved yet.")
+        self.say(f"All pay is already in {self._comparison.home}." if self._comparison.home else "No pay is saved yet.")
 
     async def _ask_rate(self, currency: str) -> None:
-        home = self._now.home
+        home = self._comparison.home
         rates = self.session.reader.offers.exchange_rates()
 
         def understand(text: str) -> str:
             rate = read_rate(text)
-            said = [f"1 {currency} is {rate:g} {home}"]
-            for offer in self._now.offers:
+            parts = [f"1 {currency} is {rate:g} {home}"]
+            for offer in self._comparison.offers:
                 year = yearly(offer.offer.base, home, {currency: rate})
                 if year is not None and offer.offer.base is not None and offer.offer.base.currency == currency:
-                    said.append(f"{_short(offer.company)} {pay_words(year)} a year")
-            return "   ".join(said)
+                    parts.append(f"{_short(offer.company)} {pay_words(year)} a year")
+            return "   ".join(parts)
 
         await ask_until_used(
             self.session,
@@ -288,7 +288,7 @@ class OffersScreen(BaseScreen):
 
     @work
     async def action_home(self) -> None:
-        """Ask for the currency pay is compared in."""
+        """Ask for the currency to compare pay in."""
         await ask_until_used(
             self.session,
             "compare-in",
@@ -296,12 +296,12 @@ class OffersScreen(BaseScreen):
             self._compare_in,
             check=read_currency,
             hint="rates to another currency are deleted",
-            value=self._now.home,
+            value=self._comparison.home,
         )
 
     def _compare_in(self, text: str) -> bool:
         currency = read_currency(text)
-        if currency == self._now.home:
+        if currency == self._comparison.home:
             return True
         return self.session.did(
             lambda store: store.offers.compare_in(currency), f"Now compared in {currency}. Press u to undo."

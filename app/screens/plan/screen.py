@@ -62,9 +62,9 @@ from widgets.styles import palette
 if TYPE_CHECKING:
     from db.records.changes import Change
 
-KEEP_WHAT = "That is for a lead past its deadline."
+NOT_PASSED = "That is for a lead past its deadline."
 MOST_AT_ONCE = 200
-"""Leads shown when all are asked for; the Pipeline's table shows any number."""
+"""Most leads shown with "show all"; the table of the Pipeline shows any number."""
 
 
 class PlanScreen(PlaceScreen):
@@ -85,26 +85,26 @@ class PlanScreen(PlaceScreen):
 
     @cached_property
     def week(self) -> WeekActions:
-        """What is done to what is planned for this week."""
+        """The actions on items of this week."""
         return WeekActions(self.session, self.show_anew)
 
     @cached_property
     def applications(self) -> ApplicationActions:
-        """What is done to leads."""
+        """The actions on leads."""
         return ApplicationActions(self.session, self)
 
     @cached_property
     def doing(self) -> Doing:
-        """What the keys do: on some rows something of their own, on a lead what they do everywhere."""
+        """The functions of the keys: those of the row in focus first, else those for applications."""
         deal_breakers, everywhere = DealBreakerActions(self.session), self.applications.doing
-        own: dict[Action, Callable[[], Awaitable[None] | None]] = {
+        row_actions: dict[Action, Callable[[], Awaitable[None] | None]] = {
             action: everywhere[action.id] for action in (EDIT, DELETE, SNOOZE, CONTACT, COPY_LINK)
         }
-        own[DONE] = lambda: None
-        own[ADD_HERE] = self._add
+        row_actions[DONE] = lambda: None
+        row_actions[ADD_HERE] = self._add
         return {
             **everywhere,
-            **{action.id: partial(self._on_row, action, otherwise) for action, otherwise in own.items()},
+            **{action.id: partial(self._on_row, action, otherwise) for action, otherwise in row_actions.items()},
             PLAN_WEEK.id: self.week.write,
             KEEP_LEAD.id: self._keep_lead,
             ADD_DEAL_BREAKER.id: deal_breakers.add,
@@ -113,7 +113,7 @@ class PlanScreen(PlaceScreen):
 
     @cached_property
     def rows(self) -> RowTable:
-        """What each key does on each kind of row."""
+        """The keys of each kind of row."""
         return {
             **DealBreakerActions(self.session).rows,
             **self.week.rows,
@@ -132,16 +132,16 @@ class PlanScreen(PlaceScreen):
         return (row_function(self.rows, self.browser.row, action) or otherwise)()
 
     def body(self) -> Iterable[Widget]:
-        """One page."""
+        """The list of all sections."""
         yield SectionList(id="sheet")
 
     def fill(self) -> None:
-        """Read everything before the first frame; the cursor begins on the first lead, below this week."""
+        """Read everything before the first frame, with the cursor on the first lead."""
         self._load()
         self.browser.go_to_kind(RowKind.LEAD)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; the cursor stays on its row."""
+        """Read again; the cursor stays on its row."""
         self._load()
 
     # What is shown
@@ -149,7 +149,7 @@ class PlanScreen(PlaceScreen):
     def _load(self) -> None:
         reader, today = self.session.reader, self.session.clock.today()
         plan = planned(reader, today, self._find)
-        lately = reader.rejections.recent_reasons(LAST_CLOSED)
+        recent_reasons = reader.rejections.recent_reasons(LAST_CLOSED)
         own_checks = reader.checklist.all()
         targets, offers = reader.targets.all(), reader.offers.open()
         self.query_one(SectionList).show(
@@ -157,8 +157,8 @@ class PlanScreen(PlaceScreen):
                 *([] if self._find else [self._week(today), week_section.offers(offers, today)]),
                 *self._leads(plan),
                 week_section.employers(targets, reader, today),
-                deal_breakers_section(plan.own, suggested_filters(lately, reader.deal_breakers.all())),
-                checklist_section(own_checks, suggested_checks(lately, own_checks, reader.checklist.refused())),
+                deal_breakers_section(plan.own, suggested_filters(recent_reasons, reader.deal_breakers.all())),
+                checklist_section(own_checks, suggested_checks(recent_reasons, own_checks, reader.checklist.refused())),
             ]
         )
 
@@ -177,18 +177,25 @@ class PlanScreen(PlaceScreen):
     def _leads(self, plan: Planned) -> list[Section]:
         reader, today = self.session.reader, self.session.clock.today()
         most = MOST_AT_ONCE if self._all else LEADS_AT_ONCE
-        first = shown(reader, plan.ranked[:most], today)
-        caught = {card.id: card for card in reader.applications.cards([one.lead.id for one in plan.aside[:most]])}
-        aside = [(one, caught[one.lead.id]) for one in plan.aside if one.lead.id in caught]
-        resting = reader.applications.cards([lead.id for lead in plan.resting[:most]])
-        quiet = None if self._find else another_source(reader, plan, today)
+        ranked_leads = shown(reader, plan.ranked[:most], today)
+        cards_by_id = {
+            card.id: card for card in reader.applications.cards([entry.lead.id for entry in plan.aside[:most]])
+        }
+        aside = [(entry, cards_by_id[entry.lead.id]) for entry in plan.aside if entry.lead.id in cards_by_id]
+        snoozed = reader.applications.cards([lead.id for lead in plan.resting[:most]])
+        source = None if self._find else another_source(reader, plan, today)
         passed = reader.applications.cards([lead.id for lead in plan.passed[:most]])
-        others = bool(aside or resting or passed)
+        others = bool(aside or snoozed or passed)
         return [
-            leads_section.section(
-                first, len(plan.ranked) - len(first), today, quiet, others=others, finding=bool(self._find)
+            leads_section.leads_section(
+                ranked_leads,
+                len(plan.ranked) - len(ranked_leads),
+                today,
+                source,
+                others=others,
+                finding=bool(self._find),
             ),
-            leads_section.aside(aside, resting, passed, today),
+            leads_section.not_now_section(aside, snoozed, passed, today),
         ]
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
@@ -202,7 +209,7 @@ class PlanScreen(PlaceScreen):
         self.refresh_footer()
 
     def show_application(self, number: int) -> None:
-        """Bring the cursor to a lead."""
+        """Move the cursor to a lead."""
         for kind in (RowKind.LEAD, RowKind.PASSED):
             self.browser.go_to(kind, number)
 
@@ -223,7 +230,7 @@ class PlanScreen(PlaceScreen):
         )
 
     def done_with(self, numbers: Sequence[int]) -> None:
-        """Nothing is selected here."""
+        """Nothing to do, as nothing can be selected here."""
 
     # The keys of a row
 
@@ -233,31 +240,31 @@ class PlanScreen(PlaceScreen):
 
     def action_open(self) -> None:
         """Open the row in focus."""
-        deed = row_function(self.rows, self.browser.row, OPEN)
-        if deed is not None and isawaitable(work := deed()):
+        row_action = row_function(self.rows, self.browser.row, OPEN)
+        if row_action is not None and isawaitable(work := row_action()):
             self.run_worker(work)
 
     def _open_lead(self, row: SectionRow) -> None:
         self.session.open.application(row.number)
 
     def _close_lead(self, row: SectionRow) -> None:
-        """Close a lead whose deadline has passed: one will not apply."""
-        said = f"{self.applications.stages.name_of([row.number])}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}."
+        """Close a lead past its deadline as not applying."""
+        outcome_text = f"{self.applications.stages.name_of([row.number])}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}."
         self.session.did(
-            lambda store: store.history.close([row.number], Outcome.NOT_APPLYING), f"{said} Press u to undo."
+            lambda store: store.history.close([row.number], Outcome.NOT_APPLYING), f"{outcome_text} Press u to undo."
         )
 
     def _keep_lead(self) -> None:
-        """Keep a lead whose deadline has passed, without the deadline."""
+        """Keep a lead past its deadline by removing the deadline."""
         row = self.browser.row
         if row is None or row.kind is not RowKind.PASSED:
-            self.say(KEEP_WHAT)
+            self.say(NOT_PASSED)
             return
-        said = f"{self.applications.stages.name_of([row.number])} is now a lead without a deadline. Press u to undo."
-        self.session.did(lambda store: store.applications.edit(row.number, deadline=None), said)
+        message = f"{self.applications.stages.name_of([row.number])} is now a lead without a deadline. Press u to undo."
+        self.session.did(lambda store: store.applications.edit(row.number, deadline=None), message)
 
     def _open_source(self, row: SectionRow) -> None:
-        """Open the page of the lead from that source, or add one."""
+        """Open the lead from that source, or add one."""
         if row.number:
             self._open_lead(row)
         else:
@@ -273,7 +280,7 @@ class PlanScreen(PlaceScreen):
         self.show_anew()
 
     def action_offers(self) -> None:
-        """Set the offers there are side by side."""
+        """Compare the open offers."""
         from app.screens.plan.offers_screen import OffersScreen
 
         self.session.open.page(OffersScreen(), over=5, once=True)
@@ -282,15 +289,15 @@ class PlanScreen(PlaceScreen):
 
     @property
     def browser(self) -> SectionList:
-        """What has the cursor."""
+        """The widget with the cursor."""
         return self.query_one("#sheet", SectionList)
 
     def key_escape(self) -> None:
-        """Show everything again while a find is on."""
+        """Show everything again if a search is on."""
         self.action_show_all()
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Show only the leads a find gives."""
+        """Show only the leads that match a search."""
         if conditions != self._find:
             self._find = conditions
             self.show_anew()

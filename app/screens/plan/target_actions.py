@@ -1,4 +1,4 @@
-"""The keys on a target employer and on the contacts there, and the form of one."""
+"""The keys on target employers and their contacts, and the form for one."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ NO_EMAIL = "No email address yet. Press enter to add it."
 
 
 class TargetActions:
-    """What the keys do on a target employer."""
+    """The actions on a target employer and its contacts."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     @property
     def rows(self) -> RowTable:
-        """What each key does on each kind of row."""
+        """The keys of each kind of row."""
         return {
             RowKind.TARGET: (
                 RowKey(DONE, self._finish_step, "step done"),
@@ -57,8 +57,8 @@ class TargetActions:
         return self._session.reader.targets.get(row.number)
 
     async def add(self, _: SectionRow) -> None:
-        """Ask for an employer and why, then for a first small step."""
-        made: list[tuple[int, str]] = []
+        """Ask for an employer and a reason, then for a first small step."""
+        added: list[tuple[int, str]] = []
 
         def understand(text: str) -> str:
             company, why = read_target(text)
@@ -71,24 +71,24 @@ class TargetActions:
             number = self._session.write(lambda store: store.targets.add(company, why=why))
             if number is None:
                 return False
-            made.append((int(number), company))
+            added.append((int(number), company))
             self._session.notify(f"Added {_short(company)} as a target employer. Press u to undo.")
             return True
 
         hint = "its name, then a comma and why you'd like to work there"
         await ask_until_used(self._session, "target:new", "Target employer", use, check=understand, hint=hint)
-        if made:
-            await self._ask_step(*made[0])
+        if added:
+            await self._ask_step(*added[0])
 
     async def _ask_step(self, number: int, company: str) -> None:
-        """Ask for the next small step; none is fine."""
+        """Ask for the next small step, which may be empty."""
         today = self._session.clock.today()
 
         def use(answer: str) -> bool:
             step, on = read_step(answer, today)
-            said = f"{_short(company)}: {step_words(_short(step), on, today)}. Press u to undo."
+            message = f"{_short(company)}: {step_words(_short(step), on, today)}. Press u to undo."
             return not step or self._session.did(
-                lambda store: store.targets.edit(number, next_step=step, next_on=on), said
+                lambda store: store.targets.edit(number, next_step=step, next_on=on), message
             )
 
         await ask_until_used(
@@ -107,16 +107,16 @@ class TargetActions:
             self._session.open.page(TargetScreen(target))
 
     async def _finish_step(self, row: SectionRow) -> None:
-        """Write that the next step is done, and ask for the one after; without a step, ask for one."""
+        """Mark the next step as done and ask for the one after; without a step, ask for one."""
         target = self._target(row)
         if target is None:
             return
-        done = f"Done: {_short(target.next_step)}. Press u to undo."
-        if not target.next_step or self._session.did(lambda store: store.targets.finish_step(target.id), done):
+        message = f"Done: {_short(target.next_step)}. Press u to undo."
+        if not target.next_step or self._session.did(lambda store: store.targets.finish_step(target.id), message):
             await self._ask_step(target.id, target.company)
 
     async def _snooze(self, row: SectionRow) -> None:
-        """Ask when the next step is to be."""
+        """Ask for the day of the next step."""
         target = self._target(row)
         if target is None:
             return
@@ -125,8 +125,8 @@ class TargetActions:
             return
 
         def use(on: date, when: str) -> bool:
-            said = f"{_short(target.next_step)}: {when}. Press u to undo."
-            return self._session.did(lambda store: store.targets.edit(target.id, next_on=on), said)
+            message = f"{_short(target.next_step)}: {when}. Press u to undo."
+            return self._session.did(lambda store: store.targets.edit(target.id, next_on=on), message)
 
         await ask_coming_day(self._session, f"target-later:{target.id}", "Snooze until", use)
 
@@ -149,8 +149,8 @@ class TargetActions:
 
     async def _add_contact_beside(self, row: SectionRow) -> None:
         targets = self._session.reader.targets.all()
-        there = (target for target in targets if any(person.id == row.number for person in target.people))
-        if (target := next(there, None)) is not None:
+        matches = (target for target in targets if any(person.id == row.number for person in target.people))
+        if (target := next(matches, None)) is not None:
             await self._ask_contact(target)
 
     async def _ask_contact(self, target: Target) -> None:
@@ -180,11 +180,11 @@ class TargetActions:
             self._session.open.page(ContactScreen(person))
 
     def _delete_contact(self, row: SectionRow) -> None:
-        """Delete a contact, here and on every application they have to do with."""
+        """Delete a contact, also from all applications."""
         person = self._session.reader.contacts.get(row.number)
         if person is not None:
-            said = f"Deleted {_short(person.name)}. Press u to undo."
-            self._session.did(lambda store: store.contacts.delete(person.id), said)
+            message = f"Deleted {_short(person.name)}. Press u to undo."
+            self._session.did(lambda store: store.contacts.delete(person.id), message)
 
     def _copy_email(self, row: SectionRow) -> None:
         person = self._session.reader.contacts.get(row.number)
@@ -195,7 +195,7 @@ class TargetActions:
 
 
 class TargetScreen(FormScreen):
-    """Everything of one target employer."""
+    """The form for one target employer."""
 
     def __init__(self, target: Target) -> None:
         super().__init__()
@@ -210,9 +210,9 @@ class TargetScreen(FormScreen):
         return f"form:target:{self._target.id}"
 
     def stored(self) -> dict[str, str]:
-        """What is stored of the employer; where it was deleted meanwhile, what was."""
+        """The stored employer; if it was deleted meanwhile, as it was when opened."""
         number = self._target.id
-        target = next((one for one in self.session.reader.targets.all() if one.id == number), self._target)
+        target = next((saved for saved in self.session.reader.targets.all() if saved.id == number), self._target)
         return texts_of(target, "company", "why", "next_step", "next_on")
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:

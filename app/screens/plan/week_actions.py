@@ -1,4 +1,4 @@
-"""The keys on what is planned for this week and on what was left over, here and in Today."""
+"""The keys on items of this week and on those left over, in the Plan and in Today."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ HINT = "what, then a comma, then when and where you'll start"
 
 
 class WeekActions:
-    """What the keys do; `show_anew` has the page read and drawn again."""
+    """The actions on items of the week; `show_anew` reads and draws the page again."""
 
     def __init__(self, session: Session, show_anew: Callable[[], None]) -> None:
         self._session, self._show_anew = session, show_anew
         self.picking = False
-        """Whether what was left over has a row each."""
+        """Whether each left-over item has a row of its own."""
 
     @property
     def rows(self) -> RowTable:
-        """What each key does on each kind of row."""
+        """The keys of each kind of row."""
         return {
             RowKind.PLANNED: (
                 RowKey(DONE, self._finish),
@@ -78,32 +78,32 @@ class WeekActions:
     @property
     def _left_over(self) -> list[int]:
         week = monday(self._session.clock.today())
-        return [one.id for one in self._session.reader.weekly_plan.left_over(week)]
+        return [item.id for item in self._session.reader.weekly_plan.left_over(week)]
 
     # Writing one
 
     async def write(self) -> None:
-        """Ask what is planned for this week."""
+        """Ask for an item for this week."""
         today = self._session.clock.today()
         await self._ask(
             "Plan something for this week",
             "",
-            lambda meant: lambda store: store.weekly_plan.add(meant.text, week=today, trigger=meant.trigger),
+            lambda line: lambda store: store.weekly_plan.add(line.text, week=today, trigger=line.trigger),
             "Added to this week.",
         )
 
     async def _ask(
-        self, title: str, value: str, change: Callable[[PlannedLine], Callable[[Store], Any]], said: str
+        self, title: str, value: str, change: Callable[[PlannedLine], Callable[[Store], Any]], message: str
     ) -> None:
-        # Today shows what is planned, and mostly nothing is typed there.
+        # Not needed for the first frame of Today.
         from app.screens.text.prompts import ask_until_used
 
         def understand(text: str) -> str:
-            meant = read_intention(text)
-            return f"{meant.text}   when: {meant.trigger}" if meant.trigger else meant.text
+            line = read_intention(text)
+            return f"{line.text}   when: {line.trigger}" if line.trigger else line.text
 
         def use(answer: str) -> bool:
-            return self._session.did(change(read_intention(answer)), f"{said} Press u to undo.")
+            return self._session.did(change(read_intention(answer)), f"{message} Press u to undo.")
 
         hint = f"{HINT}, as in: {EXAMPLE}"
         await ask_until_used(self._session, f"intention:{value}", title, use, check=understand, hint=hint, value=value)
@@ -111,36 +111,38 @@ class WeekActions:
     # One that is planned
 
     async def _edit(self, row: SectionRow) -> None:
-        now = self._planned(row)
-        if now is not None:
+        item = self._planned(row)
+        if item is not None:
             await self._ask(
                 "Edit the wording",
-                written(now),
-                lambda meant: lambda store: store.weekly_plan.edit(now.id, text=meant.text, trigger=meant.trigger),
+                written(item),
+                lambda line: lambda store: store.weekly_plan.edit(item.id, text=line.text, trigger=line.trigger),
                 "Changed.",
             )
 
     def _finish(self, row: SectionRow) -> None:
-        """Write that it is done, or, where it was, that it is not."""
-        now = self._planned(row)
-        if now is not None and now.done_on is None:
-            self._session.did(lambda store: store.weekly_plan.finish(now.id), f"Done: {_short(now)}. Press u to undo.")
-        elif now is not None:
-            self._session.did(lambda store: store.weekly_plan.unfinish(now.id), f"Not done yet: {_short(now)}.")
+        """Mark an item as done, or a done one as not done."""
+        item = self._planned(row)
+        if item is not None and item.done_on is None:
+            self._session.did(
+                lambda store: store.weekly_plan.finish(item.id), f"Done: {_short(item)}. Press u to undo."
+            )
+        elif item is not None:
+            self._session.did(lambda store: store.weekly_plan.unfinish(item.id), f"Not done yet: {_short(item)}.")
 
     def _to_next_week(self, row: SectionRow) -> None:
-        """Plan it for the week after its own."""
-        now = self._planned(row)
-        if now is not None:
+        """Move an item to the week after its own."""
+        item = self._planned(row)
+        if item is not None:
             today = self._session.clock.today()
-            week = week_after(now.week, today)
-            said = f"{_short(now)}: {week_words(week, today)}. Press u to undo."
-            self._session.did(lambda store: store.weekly_plan.move(now.id, week), said)
+            week = week_after(item.week, today)
+            message = f"{_short(item)}: {week_words(week, today)}. Press u to undo."
+            self._session.did(lambda store: store.weekly_plan.move(item.id, week), message)
 
     def _to_this_week(self, row: SectionRow) -> None:
         today = self._session.clock.today()
-        said = "Planned for this week. Press u to undo."
-        self._session.did(lambda store: store.weekly_plan.move(row.number, today), said)
+        message = "Planned for this week. Press u to undo."
+        self._session.did(lambda store: store.weekly_plan.move(row.number, today), message)
 
     def _delete(self, row: SectionRow) -> None:
         self._session.did(lambda store: store.weekly_plan.delete(row.number), "Deleted. Press u to undo.")
@@ -148,12 +150,12 @@ class WeekActions:
     # What was left over
 
     def _pick(self, _: SectionRow) -> None:
-        """Give each a row of its own."""
+        """Give each left-over item a row of its own, or show one row again."""
         self.picking = not self.picking
         self._show_anew()
 
     def _leave_as_it_was(self, _: SectionRow) -> None:
-        self._keep_for_this_week(ASKED, "left last week as it was", "It stays where it was. Press u to bring it back.")
+        self._save_for_this_week(ASKED, "left last week as it was", "It stays where it was. Press u to bring it back.")
 
     def _drop(self, numbers: list[int]) -> None:
         self._session.did(lambda store: store.weekly_plan.drop(numbers), "Dropped. Press u to undo.")
@@ -161,17 +163,17 @@ class WeekActions:
     def _carry_over(self, numbers: list[int], in_days: int) -> None:
         week = self._session.clock.today() + timedelta(days=in_days)
         which = "next week" if in_days else "this week"
-        many = f"{len(numbers)} " if len(numbers) > 1 else ""
-        said = f"Planned {many}for {which}. Press u to undo."
-        self._session.did(lambda store: store.weekly_plan.carry_over(numbers, week), said)
+        count_text = f"{len(numbers)} " if len(numbers) > 1 else ""
+        message = f"Planned {count_text}for {which}. Press u to undo."
+        self._session.did(lambda store: store.weekly_plan.carry_over(numbers, week), message)
 
     def _hide_nudge(self, _: SectionRow) -> None:
-        self._keep_for_this_week(nudge.PUT_AWAY, "hid a line", "Hidden for this week. Press u to undo.")
+        self._save_for_this_week(nudge.PUT_AWAY, "hid a line", "Hidden for this week. Press u to undo.")
 
-    def _keep_for_this_week(self, preference: str, label: str, said: str) -> None:
+    def _save_for_this_week(self, preference: str, label: str, message: str) -> None:
         week = monday(self._session.clock.today()).isoformat()
-        self._session.did(lambda store: store.preferences.set(preference, week, label=label), said)
+        self._session.did(lambda store: store.preferences.set(preference, week, label=label), message)
 
 
-def _short(one: PlannedItem) -> str:
-    return cut(one.text, 40)
+def _short(item: PlannedItem) -> str:
+    return cut(item.text, 40)

@@ -1,4 +1,4 @@
-"""This week, target employers and open offers, as parts of the page."""
+"""The sections of the Plan for this week, target employers and open offers."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ NO_STEP = "no next step"
 
 
 def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: str, dot: str) -> Section:
-    """What is planned and what was done; what was left over is one row, or a row each while one picks."""
+    """The items of this week and what was done; left-over items are one row, or a row each with `picking`."""
     rows = [SectionRow(RowKind.NUDGE, 0, "", (), coasting)] if coasting else []
     if week.left_over:
-        named = "; ".join(written(one) for one in week.left_over)
-        said = left_over_words(week.left_over, week.first)
-        rows.append(SectionRow(RowKind.LEFT_OVER, 0, "", ((said, "plain"),), "" if picking else named))
+        names = "; ".join(written(item) for item in week.left_over)
+        left_over_text = left_over_words(week.left_over, week.first)
+        rows.append(SectionRow(RowKind.LEFT_OVER, 0, "", ((left_over_text, "plain"),), "" if picking else names))
         if picking:
-            rows += [_meant(RowKind.LEFT_OVER_ONE, one, f"  {dot} ") for one in week.left_over]
-    rows += [_intention(one, today, mark) for one in week.planned]
+            rows += [_item_row(RowKind.LEFT_OVER_ONE, item, f"  {dot} ") for item in week.left_over]
+    rows += [_planned_row(item, today, mark) for item in week.planned]
     rows += [
-        _meant(RowKind.PLANNED_LATER, one, "", week_words(one.week, today))
-        for one in week.planned_later
-        if one.done_on is None
+        _item_row(RowKind.PLANNED_LATER, item, "", week_words(item.week, today))
+        for item in week.planned_later
+        if item.done_on is None
     ]
     done = so_far(week.done)
     if done:
@@ -46,39 +46,39 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
 
 
 def employers(targets: Sequence[Target], reader: Reader, today: date) -> Section:
-    """Target employers, with the next step and what is known of each."""
+    """Target employers, each with its next step and known facts."""
     rows = [row for target in targets for row in (_target(target, reader, today), *_contacts(target))]
     rows.append(SectionRow(RowKind.NEW_TARGET, 0, "", (("enter", "key"), (f" {NEW_TARGET}", "faint"))))
     return Section("Target employers", tuple(rows))
 
 
 def offers(open_offers: Sequence[OpenOffer], today: date) -> Section:
-    """The offers there are in one row; none leave no trace."""
+    """The open offers in one row; empty without offers."""
     if not open_offers:
         return Section("Offers", ())
     names = ", ".join(dict.fromkeys(offer.company for offer in open_offers))
-    days = [one.offer.deadline for one in open_offers if one.offer.deadline is not None]
+    days = [open_offer.offer.deadline for open_offer in open_offers if open_offer.offer.deadline is not None]
     by = f"   respond by {formatting.dated(min(days), today)}" if days else ""
     tone = "attention" if days and min(days) <= today else "faint"
     return Section("Offers", (SectionRow(RowKind.OFFERS, 0, "", ((names, "offer"), (by, tone))),))
 
 
-def _intention(one: PlannedItem, today: date, mark: str) -> SectionRow:
-    if one.done_on is None:
-        return _meant(RowKind.PLANNED, one)
-    said: list[Piece] = [(f"{mark} {one.text}", "faint")]
-    return SectionRow(RowKind.PLANNED, one.id, formatting.day(one.done_on, today), tuple(said))
+def _planned_row(item: PlannedItem, today: date, mark: str) -> SectionRow:
+    if item.done_on is None:
+        return _item_row(RowKind.PLANNED, item)
+    pieces: list[Piece] = [(f"{mark} {item.text}", "faint")]
+    return SectionRow(RowKind.PLANNED, item.id, formatting.day(item.done_on, today), tuple(pieces))
 
 
-def _meant(kind: RowKind, one: PlannedItem, before: str = "", when: str = "") -> SectionRow:
-    said: list[Piece] = [(before, "faint"), (one.text, "quiet" if when else "plain")]
-    if one.trigger:
-        said.append((f"   {one.trigger}", "faint"))
-    return SectionRow(kind, one.id, when, tuple(said))
+def _item_row(kind: RowKind, item: PlannedItem, prefix: str = "", when: str = "") -> SectionRow:
+    pieces: list[Piece] = [(prefix, "faint"), (item.text, "quiet" if when else "plain")]
+    if item.trigger:
+        pieces.append((f"   {item.trigger}", "faint"))
+    return SectionRow(kind, item.id, when, tuple(pieces))
 
 
 def _target(target: Target, reader: Reader, today: date) -> SectionRow:
-    # Reading days is not needed for the first frame.
+    # Not needed for the first frame.
     from app.domain.plan.targets import known_of
 
     due = target.next_on is not None and is_due(target.next_on, today, reader.pauses.all()) and bool(target.next_step)

@@ -1,4 +1,4 @@
-"""What the keys of the Rejections place do to the walkthrough that is shown, in the list as well as in it."""
+"""The actions of the Rejections place on the current walkthrough, from the list as well as from inside it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.system import copy, open_link
 
 
 class WalkActions(PlaceScreen):
-    """The half of the place that acts on a walkthrough; `RejectionsScreen` goes between it and the list."""
+    """The part of the place that acts on a walkthrough; `RejectionsScreen` moves between it and the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "skip", key_labels.SKIP, id="rejections.skip", show=False),
@@ -45,57 +45,57 @@ class WalkActions(PlaceScreen):
 
     @property
     def view(self) -> WalkView:
-        """The walk."""
+        """The walkthrough."""
         return self.query_one(WalkView)
 
     @property
     def walking(self) -> bool:
-        """Whether the keys are in the walk."""
+        """Whether the focus is in the walkthrough."""
         raise NotImplementedError
 
     def enter_walk(self) -> None:
-        """Give the keys to the walk of the rejection under the cursor."""
+        """Focus the walkthrough of the rejection under the cursor."""
         raise NotImplementedError
 
     def leave_walk(self) -> None:
-        """Give the keys back to the list."""
+        """Focus the list."""
         raise NotImplementedError
 
     def show_now(self) -> None:
-        """Show the walk of the rejection under the cursor without waiting."""
+        """Show the walkthrough of the rejection under the cursor without delay."""
         raise NotImplementedError
 
     def action_skip(self) -> None:
-        """Leave this step out and go on."""
+        """Skip this step."""
         if self.walking and self.view.in_step:
             self.say(texts.SKIPPED_SAID)
             self.view.skip_step()
 
     def action_write(self) -> None:
-        """Go to where one writes."""
+        """Focus the text field of the step."""
         if not self.walking:
             self.enter_walk()
         self._once_shown(self.view.write)
 
-    def _once_shown(self, go: Callable[[], None]) -> None:
-        """Go where the keys are to be once it is there; those pressed meanwhile wait for it."""
+    def _once_shown(self, move_keys: Callable[[], None]) -> None:
+        """Move the focus after the next refresh; keys pressed meanwhile are held."""
 
-        def arrive() -> None:
-            go()
+        def move_and_release() -> None:
+            move_keys()
             self.session.keys.release()
 
         self.session.keys.hold()
-        self.call_after_refresh(arrive)
+        self.call_after_refresh(move_and_release)
 
     def action_later(self) -> None:
-        """Choose when to look at this again."""
+        """Focus the choice of when to look at this again."""
         if self.browser.key is not None:
             if not self.walking:
                 self.enter_walk()
             self._once_shown(self.view.later)
 
     def action_copy(self) -> None:
-        """Copy the letter, or the link of the application where there is no letter."""
+        """Copy the letter, or the link of the application if there is no letter."""
         data = self.view.data
         if self.view.letter():
             when_named(self.session, self._copy_letter)
@@ -105,7 +105,7 @@ class WalkActions(PlaceScreen):
             self.say(texts.NO_LETTER)
 
     def action_copy_letter(self) -> None:
-        """Copy the letter, also while it is being changed."""
+        """Copy the letter, also while it is being edited."""
         if self.view.letter():
             when_named(self.session, self._copy_letter)
         else:
@@ -122,7 +122,7 @@ class WalkActions(PlaceScreen):
             self.say(open_link(data.application.link) if data.application.link else texts.NO_LINK)
 
     def action_away(self) -> None:
-        """Archive this, or unarchive it."""
+        """Archive or unarchive the rejection, or all of a shared page."""
         shared = self.walking and self.view.position.page is WalkPage.DAY
         self._do(archive_all if shared else archive)
 
@@ -148,7 +148,7 @@ class WalkActions(PlaceScreen):
             self.view.show_page(WalkPage.LENGTH)
 
     def action_review(self) -> None:
-        """Show the review, as a page to read or to save as a file."""
+        """Show the review, which can be saved as a file."""
         from app.screens.recovery.review_screen import ReviewScreen
 
         self.app.push_screen(ReviewScreen())

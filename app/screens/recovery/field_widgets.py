@@ -1,4 +1,4 @@
-"""The fields of a step as widgets: each updates itself in place and posts what the user did with it."""
+"""Widgets for the fields of a step: each updates in place and posts messages for what the user did."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from widgets.words import Words
 
 
 class Picked(Message):
-    """An answer was chosen or an option taken."""
+    """An answer or an option was chosen."""
 
     def __init__(self, field: fields.ChoiceField | fields.MenuField, value: str) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class Picked(Message):
 
 
 class Wrote(Message):
-    """A text field has text to be saved."""
+    """A text field has text to save."""
 
     def __init__(self, view: TextFieldView) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class FieldCleared(Message):
 
 
 class Typed(Message):
-    """A letter was typed into a field that responds to each."""
+    """The text of a live field changed."""
 
     def __init__(self, field: fields.TextField, text: str) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Typed(Message):
 
 
 class DayNamed(Message):
-    """A day was named, or removed; with `leads_on` the keys go on to the next field."""
+    """A day was entered or removed; with `leads_on` the focus moves to the next field."""
 
     def __init__(self, field: fields.DateField, day: date | None, leads_on: bool) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class DayNamed(Message):
 
 
 class FieldView(Widget):
-    """One field on the screen; it may be asked to show another before it was drawn for the first time."""
+    """A widget for one field; `show` may be called before it is mounted."""
 
     DEFAULT_CSS = """
     FieldView { height: auto; layout: vertical; }
@@ -85,7 +85,7 @@ class FieldView(Widget):
         self.field = field
 
     def show(self, field: Any) -> None:
-        """Show the field as it is now."""
+        """Show another state of the field."""
         if not fields.looks_alike(field, self.field):
             if field.gap != self.field.gap:
                 self.set_classes(f"-gap{field.gap}")
@@ -93,16 +93,16 @@ class FieldView(Widget):
         self.field = field
 
     def update(self, field: Any) -> None:
-        """Bring what is drawn up to date."""
+        """Draw the field again."""
         raise NotImplementedError
 
     @property
     def control(self) -> Widget | None:
-        """What takes the keys, if anything does."""
+        """The widget that can have the focus, if any."""
         return None
 
     def enter(self, by: int) -> None:
-        """Take the keys, coming from above (1) or from below (-1); the body brings it into view."""
+        """Take the focus, coming from above (1) or from below (-1); the body scrolls it into view."""
         if self.control is not None:
             take_keys(self.control)
 
@@ -121,7 +121,7 @@ class ParagraphView(FieldView):
         yield self._words
 
     def on_mount(self) -> None:
-        """Name the keys a person has chosen."""
+        """Show the keys a person has chosen."""
         self.update(self.field)
 
     def update(self, field: fields.Paragraph) -> None:
@@ -153,7 +153,7 @@ class ChoiceView(FieldView):
         yield self._choices
 
     def show(self, field: fields.ChoiceField) -> None:
-        """Show the field; what was picked and not saved goes back to what is."""
+        """Show the field; an answer that was not saved is reset to the stored one."""
         super().show(field)
         if self.control.value != field.chosen:
             self.control.choose(field.chosen)
@@ -202,7 +202,7 @@ class MenuView(FieldView):
         return self._menu
 
     def enter(self, by: int) -> None:
-        """Begin at the near end."""
+        """Focus the nearer end of the options."""
         self.control.enter(by)
         take_keys(self.control)
 
@@ -212,7 +212,7 @@ class MenuView(FieldView):
 
 
 class TextFieldView(FieldView):
-    """A place to write."""
+    """A text field."""
 
     field: fields.TextField
 
@@ -233,17 +233,17 @@ class TextFieldView(FieldView):
             self._question.say(field.prompt, field.tone)
 
     def show(self, field: fields.TextField) -> None:
-        """Show the field, and what is stored unless something newer is typed there."""
+        """Show the field with its stored text, unless newer text is typed."""
         super().show(field)
         if field.live and self.control.has_focus:
             return
         if field.live:
             self.control.stored = self.control.text
-        self.control.put(field.text)
+        self.control.show_stored(field.text)
 
     def pending(self) -> str | None:
-        """What is typed here and not in the store yet."""
-        return None if self.field.live or self.control.is_kept else self.control.text
+        """The typed text that is not stored yet; None for none."""
+        return None if self.field.live or self.control.is_saved else self.control.text
 
     @property
     def control(self) -> Entry:
@@ -251,13 +251,13 @@ class TextFieldView(FieldView):
         return self._entry
 
     def enter(self, by: int) -> None:
-        """Go to the end of what is written; into a letter from above to its beginning."""
+        """Focus the end of the text, or the beginning of a letter when coming from above."""
         end = self.control.document.end
         self.control.move_cursor((0, 0) if self.field.letter and by > 0 else end)
         take_keys(self.control)
 
     @on(AutosaveText.SaveWanted)
-    def _kept(self) -> None:
+    def _save_wanted(self) -> None:
         if not self.field.live:
             self.post_message(Wrote(self))
 
@@ -273,18 +273,18 @@ class TextFieldView(FieldView):
 
 
 class DateFieldView(FieldView):
-    """A day to name."""
+    """A field for a day."""
 
     field: fields.DateField
 
     def __init__(self, field: fields.DateField) -> None:
         super().__init__(field)
-        self._when = DateInput(self._understand, _written(field.day), placeholder=field.hint)
+        self._date_input = DateInput(self._understand, _day_text(field.day), placeholder=field.hint)
 
     def compose(self) -> ComposeResult:
-        """The question and the line, which says beside it what it understood."""
+        """The question, and the input with its interpretation."""
         yield Words(self.field.prompt)
-        yield self._when
+        yield self._date_input
 
     @property
     def _today(self) -> date:
@@ -300,22 +300,22 @@ class DateFieldView(FieldView):
         return "" if day is None else dated(day, self._today)
 
     def update(self, field: fields.DateField) -> None:
-        """Show the stored day, unless the same one is written there in other words."""
+        """Show the stored day, unless the typed text means the same."""
         try:
-            same = self._read(self._when.text) == field.day
+            same = self._read(self._date_input.text) == field.day
         except DateNotUnderstood:
             same = False
         if not same:
-            self.control.value = _written(field.day)
+            self.control.value = _day_text(field.day)
 
     @property
     def control(self) -> Input:
         """The line."""
-        return self._when.line
+        return self._date_input.line
 
     def pending(self) -> tuple[date | None] | None:
-        """The day that is named and not in the store yet; None when there is none, or it is not understood."""
-        text = self._when.text
+        """The typed day that is not stored yet, in a tuple; None if there is none or it cannot be parsed."""
+        text = self._date_input.text
         try:
             self._understand(text)
         except DateNotUnderstood:
@@ -323,22 +323,22 @@ class DateFieldView(FieldView):
         day = self._read(text)
         return None if day == self.field.day else (day,)
 
-    def keep(self, leads_on: bool = False) -> None:
-        """Post the day now, if it was not posted yet."""
-        if (named := self.pending()) is not None:
-            self.post_message(DayNamed(self.field, named[0], leads_on))
+    def save_now(self, leads_on: bool = False) -> None:
+        """Post the day now, if it is not stored yet."""
+        if (pending_day := self.pending()) is not None:
+            self.post_message(DayNamed(self.field, pending_day[0], leads_on))
         elif leads_on:
             self.post_message(EnterPressed())
 
     @on(DateInput.Entered)
     def _entered(self) -> None:
-        self.keep(leads_on=True)
+        self.save_now(leads_on=True)
 
     def _on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        self.keep()
+        self.save_now()
 
 
-def _written(day: date | None) -> str:
+def _day_text(day: date | None) -> str:
     return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 

@@ -1,4 +1,4 @@
-"""Which letters are keys in a walkthrough, and which keys the footer names there and in the list."""
+"""The letters that are keys in a walkthrough, and the footer keys there and in the list."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from app.screens.keys.actions import BLANK, INSIGHTS, KEYS, PIPELINE, PLAN, REJE
 from db.records.walk_enums import Step
 
 WALK_BESIDE = 72
-"""Cells from which list and walkthrough are side by side."""
+"""Least cells for list and walkthrough side by side."""
 ROOMY = 104
-"""Cells from which there is room for whole words in the footer."""
+"""Least cells for full labels in the footer."""
 WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), (ROOMY, "-wide"), (160, "-broad")]
 
 Hints = list[tuple[str, str, str]]
 
 
 class FocusIn(Enum):
-    """What has the keys in a walkthrough."""
+    """What has the focus in a walkthrough."""
 
     TEXT = auto()
     ANSWERS = auto()
@@ -28,27 +28,27 @@ class FocusIn(Enum):
 
 
 ALWAYS = frozenset(action.id for action in (TODAY, PIPELINE, REJECTIONS, INSIGHTS, PLAN, KEYS, BLANK))
-"""What letters do in every walkthrough: another place, the keys, an empty screen."""
+"""The actions of letters in every walkthrough: other places, the list of keys, the blank screen."""
 
 
 def own_keys(position: WalkPosition, shortcuts: frozenset[str]) -> frozenset[str]:
-    """What letters do where fields with these shortcuts are shown, by the names of the actions."""
+    """The names of the actions of letters at a position, where fields have these shortcuts."""
     if position.writing is not None or position.page not in (WalkPage.STEP, WalkPage.DAY):
         return frozenset()
-    found = {"write", "later"}
+    actions = {"write", "later"}
     if position.step is not None:
-        found.add("reveal")
+        actions.add("reveal")
         if position.page is WalkPage.STEP:
-            found.add("skip")
+            actions.add("skip")
     if "d" in shortcuts:
-        found.add("away")
-    return frozenset(found)
+        actions.add("away")
+    return frozenset(actions)
 
 
 def footer(
     data: WalkData | None, position: WalkPosition, width: int, own: frozenset[str], focus: FocusIn | None
 ) -> Hints:
-    """The keys that matter now: key, words, action; the last ones are left out first. `focus` is None in the list."""
+    """The footer keys as (key, label, action), least important last; `focus` is None in the list."""
     if data is None:
         return [("2", key_labels.PIPELINE, "app.place(2)")]
     short = width < ROOMY
@@ -81,7 +81,7 @@ def footer(
     if day:
         archive = ("d", texts.ARCHIVE_ALL, "screen.away")
     if width >= WALK_BESIDE:
-        # Both stand beside what they lead to as well, so they can be spared here.
+        # Both keys are also shown beside their fields, so a narrow footer leaves them out.
         if position.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or day:
             hints.append(("w", key_labels.WRITE, "screen.write"))
         hints.append(("z", key_labels.SNOOZE, "screen.later"))

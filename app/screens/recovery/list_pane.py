@@ -1,4 +1,4 @@
-"""The left of the Rejections place: the list, what it is filtered by, and what keeps coming up."""
+"""The left pane of Rejections: the filter, the list, and the most frequent reasons."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from db.records.recovery import Ending
 
 FIRST_ROWS = 200
-"""Rejections read at first; more are when the cursor nears the end."""
+"""Rejections read at first; more are read when the cursor nears the end."""
 MOST_COMING_UP = 5
 
 
 class RejectionPane(Vertical):
-    """Reads the rejections that are listed, and more of them as they are needed."""
+    """Reads and lists rejections, more of them as needed."""
 
     DEFAULT_CSS = """
     RejectionPane #filter-line { height: auto; padding: 0 0 0 1; margin-bottom: 1; }
@@ -42,17 +42,17 @@ class RejectionPane(Vertical):
         super().__init__(id=id)
         self.filter = RejectionFilter()
         self._limit = FIRST_ROWS
-        self._more = False
-        self._many: int | None = None
-        """All there are without a filter, as last counted."""
+        self._has_more = False
+        self._total: int | None = None
+        """The last count of all rejections, without a filter."""
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     def compose(self) -> ComposeResult:
-        """The filter, the list, what keeps coming up."""
+        """The filter, the list, the frequent reasons."""
         yield Words(id="filter-line", classes="-nothing")
         yield RejectionList(id="rejections")
         yield ComingUp(id="coming")
@@ -64,80 +64,83 @@ class RejectionPane(Vertical):
 
     @property
     def coming_up(self) -> ComingUp:
-        """What keeps coming up."""
+        """The frequent reasons."""
         return self.query_one(ComingUp)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether some rejections are left out."""
+        """Whether a filter is on."""
         return self.filter != RejectionFilter()
 
     def apply(self, chosen: RejectionFilter) -> None:
-        """List only these."""
+        """Apply a filter to the list."""
         self.filter = chosen
         self.load()
 
     def load(self, focus: int | None = None) -> None:
-        """Read what is listed anew, in place; the cursor goes to `focus` where one is given."""
+        """Read the list again, in place; the cursor goes to `focus`, if given."""
         reader, clock = self.session.reader, self.session.clock
         today, find = clock.today(), self.filter.conditions
-        listed = reader.rejections.all(find=find, today=today, limit=self._limit)
-        self._more = len(listed) == self._limit
-        cut = self._more and self.is_filtered
-        many = reader.rejections.count(find=find, today=today) if cut else len(listed)
-        self._say(self.filter.in_words(many))
-        recent = [closed for closed in listed if is_this_week(closed.ended_on, today)]
-        earlier = listed[len(recent) :]
+        closed_applications = reader.rejections.all(find=find, today=today, limit=self._limit)
+        self._has_more = len(closed_applications) == self._limit
+        is_cut = self._has_more and self.is_filtered
+        match_count = reader.rejections.count(find=find, today=today) if is_cut else len(closed_applications)
+        self._say(self.filter.in_words(match_count))
+        recent = [closed for closed in closed_applications if is_this_week(closed.ended_on, today)]
+        earlier = closed_applications[len(recent) :]
         groups = [
-            RejectionGroup(title, [_row(closed, today, clock.zone) for closed in some])
-            for title, some in ((list_texts.THIS_WEEK, recent), (list_texts.EARLIER, earlier))
+            RejectionGroup(title, [_row(closed, today, clock.zone) for closed in members])
+            for title, members in ((list_texts.THIS_WEEK, recent), (list_texts.EARLIER, earlier))
         ]
         empty = (list_texts.NOTHING_CLOSED, list_texts.NOTHING_CLOSED_MORE)
         if self.is_filtered:
             empty = (list_texts.NONE_FITS if self.filter.chosen else list_texts.NONE_FOUND, "")
-        self.browser.show(groups, focus, unread=self._unread(many, len(listed)), empty=empty)
-        often = recurring(reader.rejections.reason_counts(), MOST_COMING_UP)
-        counts = [(found.id, rejection_filter.value_name("reason", found.id), _counted(by[0])) for found, by in often]
+        self.browser.show(groups, focus, unread=self._unread(match_count, len(closed_applications)), empty=empty)
+        frequent_reasons = recurring(reader.rejections.reason_counts(), MOST_COMING_UP)
+        counts = [
+            (reason.id, rejection_filter.value_name("reason", reason.id), _evidence_text(evidence[0]))
+            for reason, evidence in frequent_reasons
+        ]
         self.coming_up.show(list_texts.KEEPS_COMING_UP, counts)
 
-    def _unread(self, many: int, shown: int) -> int | None:
-        """How many there are below those shown; without a filter they are counted once the list is seen."""
-        if not self._more or self.is_filtered:
-            return many - shown
-        self.call_after_refresh(self._count, shown)
-        return None if self._many is None else self._many - shown
+    def _unread(self, total: int, listed_count: int) -> int | None:
+        """How many are below the listed ones; without a filter they are counted after the list is drawn."""
+        if not self._has_more or self.is_filtered:
+            return total - listed_count
+        self.call_after_refresh(self._count, listed_count)
+        return None if self._total is None else self._total - listed_count
 
-    def _count(self, shown: int) -> None:
-        if self._more and not self.is_filtered:
-            self._many = self.session.reader.rejections.count()
-            self.browser.show_unread(self._many - shown)
+    def _count(self, listed_count: int) -> None:
+        if self._has_more and not self.is_filtered:
+            self._total = self.session.reader.rejections.count()
+            self.browser.show_unread(self._total - listed_count)
 
     def _say(self, text: str) -> None:
-        said = self.query_one("#filter-line", Words)
-        said.say(text, "quiet")
-        said.set_class(not text, "-nothing")
+        filter_line = self.query_one("#filter-line", Words)
+        filter_line.say(text, "quiet")
+        filter_line.set_class(not text, "-nothing")
 
     def bring(self, rejection_id: int) -> bool:
-        """Bring the cursor to a rejection, wherever it is among all of them; whether it exists."""
+        """Move the cursor to a rejection, reading as many as needed; returns whether it exists."""
         self.filter = RejectionFilter()
         self.load(rejection_id)
-        while self._more and not self.browser.has(rejection_id):
+        while self._has_more and not self.browser.has(rejection_id):
             self._limit *= 16
             self.load(rejection_id)
         return self.browser.has(rejection_id)
 
     @on(ItemList.ItemReached)
     def _moved(self) -> None:
-        if self.browser.at_end and self._more:
+        if self.browser.at_end and self._has_more:
             self._limit *= 4
             self.load()
 
     @on(RejectionList.LastWanted)
     def _last_wanted(self) -> None:
-        while self._more:
+        while self._has_more:
             self._limit *= 16
             self.load()
-        # A message of the list that its parent causes goes no further than to the parent.
+        # A message of the list that is posted in its parent's handler would not bubble beyond the parent.
         self.browser.call_next(self.browser.go_last)
 
     @on(ComingUp.LeftUpwards)
@@ -148,12 +151,12 @@ class RejectionPane(Vertical):
 def _row(closed: Ending, today: date, zone: tzinfo) -> RejectionRow:
     days = age((today - closed.ended_on).days) if closed.ended_on else DAY_UNKNOWN
     quiet = closed.archived_on is not None
-    stands: Sequence[str] = status_parts(closed, today, zone)
+    status: Sequence[str] = status_parts(closed, today, zone)
     return RejectionRow(
-        closed.rejection_id, closed.company, days, closed.role, "; ".join(stands), quiet, stands[-1] if stands else ""
+        closed.rejection_id, closed.company, days, closed.role, "; ".join(status), quiet, status[-1] if status else ""
     )
 
 
-def _counted(by: tuple[object, int]) -> str:
-    evidence, many = by
-    return list_texts.EVIDENCE_COUNTS[evidence].format(n=many)  # type: ignore[index]
+def _evidence_text(evidence_count: tuple[object, int]) -> str:
+    evidence, number = evidence_count
+    return list_texts.EVIDENCE_COUNTS[evidence].format(n=number)  # type: ignore[index]

@@ -18,11 +18,11 @@ from widgets.styles import Palette
 from widgets.text import wrap
 
 LABEL_MOST = 28
-"""Cells of the label's column; longer labels push their note to a line of its own."""
+"""Most cells for the column of labels; the note of a longer label is on a line of its own."""
 
 
 class MovedPast(Message):
-    """The keys went past the first (-1) or the last line (1) of a control."""
+    """An arrow key went beyond the first (-1) or the last (1) line of a control."""
 
     def __init__(self, by: int) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class MovedPast(Message):
 
 
 class OptionMenu(Lines, can_focus=True):
-    """Options with a word on each, taken by enter or the mouse; headings between them are passed over."""
+    """Options with notes, chosen by enter or the mouse; headings between them are skipped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Up", id="menu.up", show=False),
@@ -39,7 +39,7 @@ class OptionMenu(Lines, can_focus=True):
     ]
 
     class Taken(Message):
-        """An option was taken."""
+        """An option was chosen."""
 
         def __init__(self, menu: OptionMenu, value: str) -> None:
             super().__init__()
@@ -66,15 +66,15 @@ class OptionMenu(Lines, can_focus=True):
         return next((at for at, option in enumerate(self._options) if option.value), 0)
 
     def show(self, options: Sequence[MenuOption]) -> None:
-        """Show these options instead; the cursor stays on its own while that is there."""
+        """Show these options instead; the cursor stays on its option if that is among them."""
         if tuple(options) != self._options:
             value = self.value
             self._options = tuple(options)
-            there = (at for at, option in enumerate(self._options) if option.value == value)
-            self._cursor = next(there, self._first())
+            positions = (at for at, option in enumerate(self._options) if option.value == value)
+            self._cursor = next(positions, self._first())
             self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The options, each with its note beside it or below it."""
         labels = [measure([(option.label, "")]) for option in self._options if option.value]
         column = max([size for size in labels if size <= LABEL_MOST], default=0) + 4
@@ -84,24 +84,26 @@ class OptionMenu(Lines, can_focus=True):
         self._starts = []
         for at, option in enumerate(self._options):
             self._starts.append(len(drawn))
-            here = self.has_focus and at == self._cursor
+            is_current = self.has_focus and at == self._cursor
             if not option.value:
-                drawn.append(segments([("  ", "plain"), (option.label, "faint")], width, worn))
+                drawn.append(segments([("  ", "plain"), (option.label, "faint")], width, colours))
                 continue
-            bar: Piece = (worn.glyphs.bar if here else " ", "accent")
+            bar: Piece = (colours.glyphs.bar if is_current else " ", "accent")
             label, *more = wrap(option.label, max(8, width - 4))
-            first: list[Piece] = [bar, (" ", "plain"), (label, "strong" if here else "plain")]
+            first: list[Piece] = [bar, (" ", "plain"), (label, "strong" if is_current else "plain")]
             size = measure([(option.label, "")])
             beside = all_beside and not more and size <= LABEL_MOST
             if option.note and beside:
                 first += [(" " * (column - size), "plain"), (option.note, "faint")]
-            drawn.append(segments(first, width, worn, raised=here))
-            below: list[Piece] = [(line, "strong" if here else "plain") for line in more]
+            drawn.append(segments(first, width, colours, raised=is_current))
+            below: list[Piece] = [(line, "strong" if is_current else "plain") for line in more]
             if option.note and not beside:
                 below += [(line, "faint") for line in wrap(option.note, max(8, width - 6))]
             for line in below:
                 drawn.append(
-                    segments([bar, (" " if line[1] != "faint" else "   ", "plain"), line], width, worn, raised=here)
+                    segments(
+                        [bar, (" " if line[1] != "faint" else "   ", "plain"), line], width, colours, raised=is_current
+                    )
                 )
         return drawn
 
@@ -118,25 +120,27 @@ class OptionMenu(Lines, can_focus=True):
         self.reveal_cursor()
 
     def _lines_of(self, at: int) -> Region:
-        """The cells of the screen an option takes."""
+        """The screen region of an option."""
         ends = [*self._starts[1:], self.size.height]
         return Region(self.region.x, self.region.y + self._starts[at], self.region.width, ends[at] - self._starts[at])
 
     @property
     def pointed_in_view(self) -> bool:
-        """Whether the option that enter would take is in view."""
+        """Whether the option that enter would choose is in view."""
         return self._cursor >= len(self._starts) or in_view(self, self._lines_of(self._cursor))
 
     def point_in_view(self) -> bool:
-        """Put the cursor on the nearest option that is in view; False where none is."""
-        seen = [at for at in range(len(self._starts)) if self._options[at].value and in_view(self, self._lines_of(at))]
-        if seen:
-            self._cursor = min(seen, key=lambda at: abs(at - self._cursor))
+        """Move the cursor to the nearest visible option; False if there is none."""
+        visible = [
+            at for at in range(len(self._starts)) if self._options[at].value and in_view(self, self._lines_of(at))
+        ]
+        if visible:
+            self._cursor = min(visible, key=lambda at: abs(at - self._cursor))
             self.redraw()
-        return bool(seen)
+        return bool(visible)
 
     def reveal_cursor(self) -> None:
-        """Bring the option under the cursor into view."""
+        """Scroll the option under the cursor into view."""
         if self._cursor < len(self._starts) and self.parent is not None:
             top = self._starts[self._cursor]
             region = Region(self.region.x, self.region.y + max(0, top - 1), self.region.width, 3)
@@ -149,14 +153,14 @@ class OptionMenu(Lines, can_focus=True):
         self.redraw()
 
     def action_take(self) -> None:
-        """Take the option under the cursor; one that is out of view is brought into view first."""
+        """Choose the option under the cursor; one that is out of view is only scrolled into view."""
         if not self.pointed_in_view:
             self.reveal_cursor()
         elif self.value:
             self.post_message(self.Taken(self, self.value))
 
     def on_click(self, event: events.Click) -> None:
-        """Take the option that was clicked."""
+        """Choose the clicked option."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -167,6 +171,6 @@ class OptionMenu(Lines, can_focus=True):
             self.post_message(self.Taken(self, self.value))
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys are here."""
+        """Redraw, as the cursor is shown only with focus."""
         super().watch_has_focus(has_focus)
         self.redraw()

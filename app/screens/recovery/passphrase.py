@@ -1,4 +1,4 @@
-"""The passphrase for private text in the dashboard: set, changed, taken away, each typed without being shown."""
+"""Setting, changing and removing the passphrase for private text, typed without being shown."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ if TYPE_CHECKING:
 
 
 async def lock(session: Session) -> None:
-    """Ask for a passphrase twice and seal private text with it."""
-    if _missing(session):
+    """Ask for a passphrase twice and encrypt private text with it."""
+    if _is_unavailable(session):
         return
-    new = await _twice(session, passphrase_texts.PASSPHRASE_NEW)
-    if new is not None and await _do(session, lambda store: store.privacy.set_passphrase(new)):
+    new = await _ask_twice(session, passphrase_texts.PASSPHRASE_NEW)
+    if new is not None and await _apply(session, lambda store: store.privacy.set_passphrase(new)):
         watch(session)
         session.notify(passphrase_texts.PASSPHRASE_IS_SET)
 
 
 async def change(session: Session) -> None:
-    """Ask for the present passphrase, then twice for another in its place."""
-    if _missing(session):
+    """Ask for the current passphrase, then twice for a new one."""
+    if _is_unavailable(session):
         return
-    old = await _present(session)
-    new = None if old is None else await _twice(session, passphrase_texts.PASSPHRASE_NEXT)
+    old = await _ask_current(session)
+    new = None if old is None else await _ask_twice(session, passphrase_texts.PASSPHRASE_NEXT)
     if old is None or new is None:
         return
-    if await _do(session, lambda store: store.privacy.change_passphrase(old, new)):
+    if await _apply(session, lambda store: store.privacy.change_passphrase(old, new)):
         session.notify(passphrase_texts.PASSPHRASE_IS_CHANGED)
 
 
 async def remove(session: Session) -> None:
-    """Ask for the present passphrase and keep private text in the clear again."""
-    if _missing(session):
+    """Ask for the current passphrase and decrypt private text for good."""
+    if _is_unavailable(session):
         return
-    old = await _present(session)
-    if old is not None and await _do(session, lambda store: store.privacy.remove_passphrase(old)):
+    old = await _ask_current(session)
+    if old is not None and await _apply(session, lambda store: store.privacy.remove_passphrase(old)):
         for view in _views(session):
             view.refresh_walk()
         session.notify(passphrase_texts.PASSPHRASE_IS_REMOVED)
 
 
-def _missing(session: Session) -> bool:
-    """Whether the package that seals is not there, which is then said with how to get it."""
+def _is_unavailable(session: Session) -> bool:
+    """Whether the encryption package is missing, which is then shown with how to install it."""
     if not installed():
         session.notify(str(NotInstalled()), trouble=True)
         return True
@@ -62,7 +62,7 @@ def _views(session: Session) -> list[WalkView]:
     return [view for screen in session.screens() for view in screen.query(WalkView)]
 
 
-async def _asked(session: Session, title: str, hint: str = "") -> str | None:
+async def _ask_passphrase(session: Session, title: str, hint: str = "") -> str | None:
     answer = await session.ask(Prompt(title, hint=hint, understand=_some_letters, password=True))
     if answer is None:
         session.notify(passphrase_texts.PASSPHRASE_UNCHANGED)
@@ -75,25 +75,25 @@ def _some_letters(text: str) -> str:
     return ""
 
 
-async def _twice(session: Session, title: str) -> str | None:
-    """A new passphrase, typed the same two times; None when it was left."""
+async def _ask_twice(session: Session, title: str) -> str | None:
+    """A new passphrase, typed twice; None if cancelled."""
     while True:
-        first = await _asked(session, title, passphrase_texts.PASSPHRASE_LOST)
-        second = None if first is None else await _asked(session, passphrase_texts.PASSPHRASE_SAME)
+        first = await _ask_passphrase(session, title, passphrase_texts.PASSPHRASE_LOST)
+        second = None if first is None else await _ask_passphrase(session, passphrase_texts.PASSPHRASE_SAME)
         if second is None or second == first:
             return second
         title = passphrase_texts.PASSPHRASE_DIFFERENT
 
 
-async def _present(session: Session) -> str | None:
-    """The present passphrase, asked for until it is right; None when it was left."""
+async def _ask_current(session: Session) -> str | None:
+    """The current passphrase, asked for until it is right; None if cancelled."""
     title = passphrase_texts.PASSPHRASE_PRESENT
     while True:
-        typed = await _asked(session, title)
+        typed = await _ask_passphrase(session, title)
         if typed is None:
             return None
         try:
-            # Some 80 ms on purpose: too long for the thread that draws.
+            # Deriving the key takes some 80 ms on purpose, too long for the drawing thread.
             await session.behind(unlocks(typed))
         except WrongPassphrase:
             title = passphrase_texts.PASSPHRASE_AGAIN
@@ -105,13 +105,13 @@ async def _present(session: Session) -> str | None:
             return typed
 
 
-async def _do(session: Session, deed: Callable[[Store], Any]) -> bool:
-    """Do it behind the screen, with everything typed kept before; False when it was refused, which is then said."""
+async def _apply(session: Session, change: Callable[[Store], Any]) -> bool:
+    """Save typed text, then make a change in a thread; False if it was refused, with a message."""
     for view in _views(session):
         view.keep_typed()
     session.notify(passphrase_texts.PASSPHRASE_WORKING)
     try:
-        await session.behind(deed)
+        await session.behind(change)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return False

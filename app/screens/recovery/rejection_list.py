@@ -1,4 +1,4 @@
-"""The list of rejections: by date, with where each walkthrough stands."""
+"""The list of rejections by date, with the state of each walkthrough."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from widgets.text import cell_len, pad, wrap
 
 
 class RejectionRow(NamedTuple):
-    """One rejection as it is listed; a `quiet` one is archived and takes less room.
+    """One rejection in the list; a `quiet` one is archived and takes fewer lines.
 
-    `brief` is shown where the whole of `standing` does not fit.
+    `brief` is shown where all of `standing` does not fit.
     """
 
     key: int
@@ -49,7 +49,7 @@ class RejectionList(ItemList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("right,l", "open", "open", id="list.enter", show=False)]
 
     class LastWanted(Message):
-        """The last of all rejections is wanted, which may not be loaded yet; answer with `go_last`."""
+        """The cursor should go to the last rejection, which may not be loaded yet; respond with `go_last`."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -70,10 +70,10 @@ class RejectionList(ItemList):
     ) -> None:
         """Show these groups; the cursor goes to `focus_key`, or stays on its rejection wherever that is now.
 
-        `unread` is how many there are below them, None while nobody counted; `empty` is shown where there is none. No
-        message is posted: read `key`.
+        `unread` is how many further ones there are, None while unknown; `empty` is shown if there are none. No message
+        is posted: read `key`.
         """
-        wanted, view = focus_key if focus_key is not None else self.key, self._view
+        wanted_key, view = focus_key if focus_key is not None else self.key, self._view
         shift = view.spans[self._row][0] - view.top if self._rows else 0
         self._rows, self._lines, self._empty = [], [], empty
         spans: list[tuple[int, int]] = []
@@ -81,22 +81,24 @@ class RejectionList(ItemList):
             if group.rows:
                 self._lines += [(group.title, 0, 0), ("", 0, 0)]
             for row in group.rows:
-                at, start = len(self._rows), len(self._lines)
+                index, start = len(self._rows), len(self._lines)
                 self._rows.append(row)
-                self._lines += [("row", at, line) for line in range(len(_details(row)) + 1)]
+                self._lines += [("row", index, line) for line in range(len(_details(row)) + 1)]
                 self._lines.append(("", 0, 0))
                 spans.append((start, len(self._lines) - 1))
-        # What is below the last one is not part of the list.
+        # The blank line below the last one is not part of the list.
         view.spans, view.length, view.unread = spans, max(0, len(self._lines) - 1), unread
-        self._places = {row.key: at for at, row in enumerate(self._rows)}
-        self._row = self._places.get(wanted, min(self._row, max(0, len(self._rows) - 1))) if wanted is not None else 0
+        self._places = {row.key: index for index, row in enumerate(self._rows)}
+        self._row = (
+            self._places.get(wanted_key, min(self._row, max(0, len(self._rows) - 1))) if wanted_key is not None else 0
+        )
         if self._rows and view.top:
             view.top = max(0, spans[self._row][0] - shift)
         self._settle()
         self.refresh()
 
     def show_unread(self, unread: int) -> None:
-        """Say how many there are below those shown."""
+        """Show how many further rejections there are."""
         if unread != self._view.unread:
             self._view.unread = unread
             self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
@@ -108,11 +110,11 @@ class RejectionList(ItemList):
 
     @property
     def at_end(self) -> bool:
-        """Whether the cursor is near the end of what is shown."""
+        """Whether the cursor is near the end of the list."""
         return self._row >= len(self._rows) - 20
 
     def has(self, key: int) -> bool:
-        """Whether a rejection is among those shown."""
+        """Whether a rejection is in the list."""
         return key in self._places
 
     def _settle(self) -> None:
@@ -155,14 +157,11 @@ class RejectionList(ItemList):
         self._go(self._row + way * max(1, self.size.height // 4))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Several rejections cannot be selected: each has a walkthrough of its own."""
+        """Rejections cannot be selected, as each has a walkthrough of its own."""
         return action not in ("mark", "unmark")
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the rejection that was clicked; one that had the cursor already opens.
-
-        The last line goes on by about a screenful.
-        """
+        """Go to the clicked rejection, or open it if it has the cursor; a click on the last line turns the page."""
         at = self._view.top + event.y
         if event.y >= self._view.room:
             self.action_page(1)
@@ -186,7 +185,7 @@ class RejectionList(ItemList):
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show it quietly."""
+        """Show the cursor faintly."""
         self.refresh()
 
     # Drawing
@@ -194,56 +193,56 @@ class RejectionList(ItemList):
     def render_line(self, y: int) -> Strip:
         """One line of a heading, a rejection or the space between."""
         if self._view.height != self.size.height:
-            # The first frame may come before it was told its size.
+            # The first frame may be drawn before the resize event.
             self._settle()
-        worn, width = palette(self.app), self.size.width
+        colours, width = palette(self.app), self.size.width
         at, room = self._view.top + y, self._view.room
         if not self._lines:
-            return Strip(self._nothing(y, width, worn))
+            return Strip(self._nothing(y, width, colours))
         if y >= room:
-            return Strip(self._view.foot(width, worn, margin=1))
-        # A heading waits for the first line below it.
+            return Strip(self._view.foot(width, colours, margin=1))
+        # A heading is shown only together with the first line below it.
         if at >= len(self._lines) or (self._is_heading(at) and y >= room - HEADING):
-            return Strip(segments([], width, worn))
-        what, row, line = self._lines[at]
-        if what != "row":
-            return Strip(segments([(" ", "plain"), (what, "faint")] if what else [], width, worn))
-        here = row == self._row
-        return Strip(self._line(self._rows[row], line, width, worn, here))
+            return Strip(segments([], width, colours))
+        kind, row, line = self._lines[at]
+        if kind != "row":
+            return Strip(segments([(" ", "plain"), (kind, "faint")] if kind else [], width, colours))
+        has_cursor = row == self._row
+        return Strip(self._line(self._rows[row], line, width, colours, has_cursor))
 
     def _is_heading(self, at: int) -> bool:
-        what, _, _ = self._lines[at]
-        return what not in ("", "row")
+        kind, _, _ = self._lines[at]
+        return kind not in ("", "row")
 
-    def _line(self, row: RejectionRow, line: int, width: int, worn: Palette, here: bool) -> list[Segment]:
-        bar: Piece = (worn.glyphs.bar if here else " ", "accent" if self.has_focus else "faint")
+    def _line(self, row: RejectionRow, line: int, width: int, colours: Palette, has_cursor: bool) -> list[Segment]:
+        bar: Piece = (colours.glyphs.bar if has_cursor else " ", "accent" if self.has_focus else "faint")
         room = width - 3
         if line == 0:
-            tone = "strong" if here else "quiet" if row.quiet else "plain"
-            drawn = spread([(row.title, tone)], [(row.age, "faint")], room, worn, raised=here)
+            tone = "strong" if has_cursor else "quiet" if row.quiet else "plain"
+            drawn = spread([(row.title, tone)], [(row.age, "faint")], room, colours, raised=has_cursor)
         else:
             text, tone = _details(row)[line - 1]
             if tone == "faint" and cell_len(text) > room:
                 text = row.brief or text
-            drawn = segments([(text, tone)], room, worn, raised=here)
-        start = segments([bar, (" ", "plain")], 2, worn, raised=here)
-        return [*start, *drawn, *segments([], 1, worn, raised=here)]
+            drawn = segments([(text, tone)], room, colours, raised=has_cursor)
+        start = segments([bar, (" ", "plain")], 2, colours, raised=has_cursor)
+        return [*start, *drawn, *segments([], 1, colours, raised=has_cursor)]
 
-    def _nothing(self, y: int, width: int, worn: Palette) -> list[Segment]:
+    def _nothing(self, y: int, width: int, colours: Palette) -> list[Segment]:
         title, more = self._empty
         lines: list[Piece] = [(line, "plain") for line in wrap(title, width - 2)] if title else []
         lines += [(line, "faint") for line in ["", *wrap(keyed(self, more), width - 2)]] if more else []
-        return segments([(" ", "plain"), lines[y]] if y < len(lines) else [], width, worn)
+        return segments([(" ", "plain"), lines[y]] if y < len(lines) else [], width, colours)
 
 
 def _details(row: RejectionRow) -> list[Piece]:
-    """The lines below the title: the role, and where the walkthrough stands."""
+    """The lines below the title: the role, and the state of the walkthrough."""
     role = "" if row.quiet else row.role
     return [(text, tone) for text, tone in ((role, "quiet"), (row.standing, "faint")) if text]
 
 
 class ComingUp(Lines, can_focus=True):
-    """What keeps coming up: reasons with how often each was said, likely or guessed; one can be opened."""
+    """The frequent reasons, each with its count by certainty; one can be opened."""
 
     DEFAULT_CSS = "ComingUp.-nothing { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -253,14 +252,14 @@ class ComingUp(Lines, can_focus=True):
     ]
 
     class ReasonOpened(Message):
-        """The rejections with a reason are asked for."""
+        """A reason was opened, to list its rejections."""
 
         def __init__(self, reason_id: str) -> None:
             super().__init__()
             self.reason_id = reason_id
 
     class LeftUpwards(Message):
-        """The keys went up from the first reason."""
+        """An arrow key went up from the first reason."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -279,11 +278,11 @@ class ComingUp(Lines, can_focus=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has come up."""
+        """Whether there are no reasons."""
         return not self._reasons
 
     def action_step(self, by: int) -> None:
-        """Go down so many reasons, or out above the first."""
+        """Go down by `by` reasons, or leave upwards from the first."""
         if self._cursor + by < 0:
             self.post_message(self.LeftUpwards())
         elif self._cursor + by < len(self._reasons):
@@ -291,12 +290,12 @@ class ComingUp(Lines, can_focus=True):
             self.redraw()
 
     def action_open(self) -> None:
-        """Ask for the rejections with the reason under the cursor."""
+        """Open the reason under the cursor."""
         if self._reasons:
             self.post_message(self.ReasonOpened(self._reasons[self._cursor][0]))
 
     def on_click(self, event: events.Click) -> None:
-        """Ask for the rejections with the reason that was clicked."""
+        """Open the clicked reason."""
         at = event.y - 2
         if 0 <= at < len(self._reasons):
             self._cursor = at
@@ -304,18 +303,21 @@ class ComingUp(Lines, can_focus=True):
             self.action_open()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys are here."""
+        """Redraw, as the cursor is shown only with focus."""
         super().watch_has_focus(has_focus)
         self.redraw()
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
         """The title, and a line for each reason."""
-        drawn = [segments([(" ", "plain"), (self._title, "faint")], width, worn), segments([], width, worn)]
+        drawn = [segments([(" ", "plain"), (self._title, "faint")], width, colours), segments([], width, colours)]
         for at, (_, name, count) in enumerate(self._reasons):
-            here = self.has_focus and at == self._cursor
-            name = pad(name, width - 5 - cell_len(count), mark=worn.glyphs.cut)
-            pieces: list[Piece] = [(name, "strong" if here else "quiet"), ("  ", "plain"), (count, "faint")]
-            bar: list[Piece] = [(worn.glyphs.bar if here else " ", "accent"), (" ", "plain")]
-            line = [*segments(bar, 2, worn, raised=here), *segments(pieces, width - 3, worn, raised=here)]
-            drawn.append([*line, *segments([], 1, worn, raised=here)])
+            has_cursor = self.has_focus and at == self._cursor
+            name = pad(name, width - 5 - cell_len(count), mark=colours.glyphs.cut)
+            pieces: list[Piece] = [(name, "strong" if has_cursor else "quiet"), ("  ", "plain"), (count, "faint")]
+            bar: list[Piece] = [(colours.glyphs.bar if has_cursor else " ", "accent"), (" ", "plain")]
+            line = [
+                *segments(bar, 2, colours, raised=has_cursor),
+                *segments(pieces, width - 3, colours, raised=has_cursor),
+            ]
+            drawn.append([*line, *segments([], 1, colours, raised=has_cursor)])
         return drawn

@@ -1,4 +1,4 @@
-"""The review as a page to read; a key writes it to a file as Markdown."""
+"""The review as a page, which can be saved as a Markdown file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from widgets.styles import Palette
 from widgets.text import READING_WIDTH, wrap
 
 MOST_SHOWN = 200
-"""Rejections on the page; a file has all of them."""
+"""Most rejections on the page; a file has all of them."""
 _TONES = {"title": "strong", "group": "accent", "name": "strong", "said": "quiet"}
 _BULLET = "- "
 
@@ -34,25 +34,25 @@ class ReviewPage(Lines):
         super().__init__()
         self._parts = parts
 
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        """Every part wrapped at a reading width, with room before all but the lines of a list."""
+    def lines(self, width: int, colours: Palette) -> list[list[Segment]]:
+        """Every part wrapped at a reading width, with a blank line before all but the items of a list."""
         rows: list[list[Segment]] = []
-        before = ""
+        previous_kind = ""
         for kind, text in self._parts:
-            if before and not kind == before == "item":
-                rows.append(segments([], width, worn))
+            if previous_kind and not kind == previous_kind == "item":
+                rows.append(segments([], width, colours))
             if kind == "group":
-                rows.append(segments([], width, worn))
-            before = kind
-            first, rest = (_BULLET, "  ") if kind == "item" else ("  ", "  ") if kind == "said" else ("", "")
+                rows.append(segments([], width, colours))
+            previous_kind = kind
+            first, indent = (_BULLET, "  ") if kind == "item" else ("  ", "  ") if kind == "said" else ("", "")
             tone = _TONES.get(kind, "plain")
             for number, line in enumerate(wrap(text, min(width, READING_WIDTH) - len(first))):
-                rows.append(segments([(rest if number else first, "faint"), (line, tone)], width, worn))
+                rows.append(segments([(indent if number else first, "faint"), (line, tone)], width, colours))
         return rows
 
 
 class ReviewScreen(ReadingPage):
-    """Closed applications, their reasons and what helped, without anything private."""
+    """The page with closed applications, their reasons and what helped, without anything private."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "write", "save as a file", id="review.write", show=False),
@@ -69,11 +69,11 @@ class ReviewScreen(ReadingPage):
 
     @work(exclusive=True)
     async def action_write(self) -> None:
-        """Ask where to, and write all of it there."""
+        """Ask for a file, and save the whole review in it."""
         name = self._file_name or f"~/onward-review-{self.session.clock.today().isoformat()}.md"
         hint = "Private notes and moods are left out."
         title = "Save the review as"
-        answer = await ask_line(self.session, "review-file", title, value=name, hint=hint, understand=_understood)
+        answer = await ask_line(self.session, "review-file", title, value=name, hint=hint, understand=_check_file_name)
         if answer is None:
             return
         finished(self.session, "review-file")
@@ -86,7 +86,7 @@ class ReviewScreen(ReadingPage):
             self.say(f"The review is saved in {target}.")
 
     def _write(self, target: Path) -> None:
-        # Of the command line only this is needed, and only now.
+        # Not needed for the first frame.
         from app.files import whole_file
 
         with whole_file(target) as file:
@@ -94,15 +94,15 @@ class ReviewScreen(ReadingPage):
                 file.write(f"{line}\n".encode(errors="replace"))
 
 
-def _understood(text: str) -> str:
-    """What is about to be written. Raises ValueError where there is something already, or no folder to write to."""
+def _check_file_name(text: str) -> str:
+    """A note on the file to be written. Raises ValueError if it exists or its folder does not."""
     try:
         target = named_file(text)
-        there, folder = target.exists(), target.parent.is_dir()
+        exists, has_folder = target.exists(), target.parent.is_dir()
     except (OSError, ValueError):
         raise ValueError("This is not a file name.") from None
-    if there:
+    if exists:
         raise ValueError("A file with this name already exists.")
-    if not folder:
+    if not has_folder:
         raise ValueError("This folder does not exist yet.")
     return "Only your user account can open this file."

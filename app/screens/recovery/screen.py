@@ -1,4 +1,4 @@
-"""The Rejections place: the list on the left, the walkthrough of the chosen one on the right."""
+"""The Rejections place: the list on the left, the walkthrough of the rejection under the cursor on the right."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from db.records.searches import Condition
 
 PREVIEW_AFTER = 0.12
-"""Seconds the cursor rests on a rejection before its walkthrough is drawn, so that a held arrow key stays quick."""
+"""Seconds the cursor rests on a rejection before its walkthrough is drawn, so that held arrow keys are not slowed."""
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
 NOT_DONE = (texts.NOT_TYPED, texts.POINT_FIRST)
-"""What is said of keys that did nothing, until another does something."""
+"""Messages about keys without effect, which the next effective key clears."""
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
 
@@ -65,14 +65,14 @@ class RejectionsScreen(WalkActions):
         super().__init__()
         self._preview: Timer | None = None
         self._walking = False
-        self._strays = StrayKeys()
+        self._stray_keys = StrayKeys()
 
     def body(self) -> Iterable[Widget]:
-        """The list, a hairline, the walk."""
+        """The list and the walkthrough."""
         yield Panes(id="panes")
 
     def fill(self) -> None:
-        """Read what is on screen before the first frame."""
+        """Read everything before the first frame."""
         self._show_sides()
         self.pane.load()
         self.view.show(self.browser.key)
@@ -81,11 +81,11 @@ class RejectionsScreen(WalkActions):
 
     @property
     def pane(self) -> RejectionPane:
-        """The list with what stands above and below it."""
+        """The left pane."""
         return self.query_one(RejectionPane)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew what is on screen, in place."""
+        """Read everything again, in place."""
         if change is None or change.topics - PRIVATE_TOPICS:
             self.pane.load()
         self.view.refresh_walk()
@@ -95,55 +95,55 @@ class RejectionsScreen(WalkActions):
             self.view.show(self.browser.key)
 
     def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
-        """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
-        self._put_find_away()
+        """Open the walkthrough of a rejection; `alone` opens its own page instead of one shared with others."""
+        self._close_find_bar()
         if self.pane.bring(rejection_id):
             self.enter_walk()
             if alone:
                 self.view.show_alone()
-        elif elsewhere := self.session.reader.rejections.search_name(rejection_id):
-            self.say(f"This one is in the search {quoted(elsewhere)}. Press J to switch.")
+        elif search_name := self.session.reader.rejections.search_name(rejection_id):
+            self.say(f"This one is in the search {quoted(search_name)}. Press J to switch.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Show only the rejections a search finds."""
+        """Show only the rejections that match a search."""
         current = self.pane.filter
         if conditions != current.find:
             self.pane.apply(RejectionFilter(conditions, current.chosen))
             self._show_soon()
 
     def keep_typed(self) -> None:
-        """Keep everything that is typed and was not kept yet."""
+        """Save typed text."""
         self.view.keep_typed()
 
     def hide_private(self) -> None:
-        """Fold all private text that is shown, and show the rest without it."""
+        """Hide all private text, and show the rest."""
         was_writing = self.view.position.writing is not None
         self.view.fold()
         if not was_writing:
             self.view.refresh_walk()
 
     def on_screen_suspend(self) -> None:
-        """Another place, or a page over this one, is shown: keep what is typed, and fold what is private."""
+        """Save typed text and hide private text, as another screen is shown."""
         self.view.keep_typed()
         if isinstance(self.app.screen, ModalScreen):
             self.view.reveal(False)
         else:
             self.view.fold()
 
-    # Between list and walk
+    # Between list and walkthrough
 
     @on(ItemList.ItemReached)
     def _moved(self) -> None:
         self._show_soon()
 
     @on(ComingUp.ReasonOpened)
-    def _behind(self, event: ComingUp.ReasonOpened) -> None:
+    def _reason_opened(self, event: ComingUp.ReasonOpened) -> None:
         self._filter(RejectionFilter().with_value("reason", event.reason_id))
 
     def _filter(self, chosen: RejectionFilter) -> None:
-        """List only these, with the keys in the list."""
+        """Apply a filter and focus the list."""
         if not chosen.find:
-            self._put_find_away()
+            self._close_find_bar()
         self.pane.apply(chosen)
         take_keys(self.browser)
         self.show_now()
@@ -154,7 +154,7 @@ class RejectionsScreen(WalkActions):
         self._preview = self.set_timer(PREVIEW_AFTER, self.show_now)
 
     def show_now(self) -> None:
-        """Show the walk of the rejection under the cursor without waiting."""
+        """Show the walkthrough of the rejection under the cursor without delay."""
         if self._preview is not None:
             self._preview.stop()
             self._preview = None
@@ -167,11 +167,11 @@ class RejectionsScreen(WalkActions):
 
     @property
     def walking(self) -> bool:
-        """Whether the keys are in the walk."""
+        """Whether the focus is in the walkthrough."""
         return self._walking
 
     def enter_walk(self) -> None:
-        """Give the keys to the walk of the rejection under the cursor."""
+        """Focus the walkthrough of the rejection under the cursor."""
         if self.browser.key is None:
             return
         self._go(walking=True)
@@ -180,7 +180,7 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     def leave_walk(self) -> None:
-        """Give the keys back to the list, with what was typed kept and what is private folded."""
+        """Save typed text, hide private text, and focus the list."""
         self.view.keep_typed()
         self.view.fold()
         self._go(walking=False)
@@ -204,12 +204,12 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     def take_size(self) -> None:
-        """Show as much as there is room for."""
+        """Show one or both sides, as they fit."""
         self._show_sides()
         self.refresh_footer()
 
     def on_descendant_focus(self) -> None:
-        """Follow the mouse: a click in the walk or in the list goes there."""
+        """Note a change of focus between list and walkthrough, as by a click."""
         inside = self.focused is not None and self.view in self.focused.ancestors
         if inside or self.focused is self.browser:
             self._go(walking=inside)
@@ -217,21 +217,21 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     def _go(self, *, walking: bool) -> None:
-        """Note where the keys are."""
+        """Note whether the focus is in the walkthrough."""
         self._walking = walking
         self._show_sides()
 
     def _show_sides(self) -> None:
-        """Show list and walk, and in a narrow terminal only the one that has the keys."""
-        # Not by a class: a change of one has the styles of every widget worked out anew.
-        both = self.app.size.width >= WALK_BESIDE
-        self.pane.display = both or not self.walking
-        self.view.display = both or self.walking
+        """Show list and walkthrough, or in a narrow terminal only the one with the focus."""
+        # A change of CSS class would compute the styles of every widget again.
+        side_by_side = self.app.size.width >= WALK_BESIDE
+        self.pane.display = side_by_side or not self.walking
+        self.view.display = side_by_side or self.walking
 
     # Keys
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
-        """The keys that matter in the list, in a step, on a page."""
+        """The keys for the list, a step, or a page."""
         if self.focused is self.pane.coming_up:
             return [("enter", key_labels.SHOW_THESE, "screen.behind"), ("esc", key_labels.BACK, "screen.leave")]
         if self.is_finding:
@@ -243,17 +243,17 @@ class RejectionsScreen(WalkActions):
             return [("esc", key_labels.ALL, "screen.show_all"), ("F", key_labels.FILTER, "screen.filter")]
         data = self.view.data if self.browser.key is not None else None
         hints = footer(
-            data, self.view.position, self.app.size.width, self.view.own_keys, self._at if self.walking else None
+            data, self.view.position, self.app.size.width, self.view.own_keys, self._focus_in if self.walking else None
         )
         if not self.walking and self.pane.is_filtered:
             hints.insert(1, ("esc", key_labels.ALL, "screen.show_all"))
-        elif not self.walking and self._may_come_up:
+        elif not self.walking and self._has_frequent_reasons:
             hints.append(("shift+tab", key_labels.COMING_UP, "screen.previous"))
         return hints
 
     @property
-    def _at(self) -> FocusIn:
-        """What has the keys in the walkthrough."""
+    def _focus_in(self) -> FocusIn:
+        """What has the focus in the walkthrough."""
         if self.view.in_field:
             return FocusIn.TEXT
         if isinstance(self.focused, Choices) and self.focused.pointed is None:
@@ -261,20 +261,20 @@ class RejectionsScreen(WalkActions):
         return FocusIn.CHOICE if isinstance(self.focused, Choices | OptionMenu) else FocusIn.STEP
 
     @property
-    def _may_come_up(self) -> bool:
+    def _has_frequent_reasons(self) -> bool:
         coming_up = self.pane.coming_up
         return bool(coming_up.display) and not coming_up.is_empty
 
     def action_behind(self) -> None:
-        """Show the rejections with the reason that has the keys."""
+        """Show the rejections with the reason under the cursor."""
         self.pane.coming_up.action_open()
 
     def action_enter(self) -> None:
-        """Go into the walk."""
+        """Focus the walkthrough."""
         self.enter_walk()
 
     def action_next(self) -> None:
-        """To the next field, and from the last one to the next step; from the list into the walkthrough."""
+        """Go to the next field, from the last one to the next step, from the list into the walkthrough."""
         if not self.walking:
             self.enter_walk()
         elif self.view.in_step and self.view.body.at_last:
@@ -283,16 +283,16 @@ class RejectionsScreen(WalkActions):
             self.view.body.action_field(1)
 
     def action_previous(self) -> None:
-        """To the field before, and from the first one to the step before."""
+        """Go to the previous field, from the first one to the previous step, from the list to the frequent reasons."""
         if self.walking and self.view.in_step and self.view.body.at_first:
             self.view.previous_step()
         elif self.walking:
             self.view.body.action_field(-1)
-        elif self._may_come_up:
+        elif self._has_frequent_reasons:
             self.pane.coming_up.focus()
 
     def action_step(self, by: int) -> None:
-        """To the next step or the one before, from wherever the keys are in the walkthrough."""
+        """Go to the next or previous step, from any field."""
         if self.walking and self.view.has_steps:
             self.view.next_step() if by > 0 else self.view.previous_step()
 
@@ -307,48 +307,48 @@ class RejectionsScreen(WalkActions):
             self.focused.action_step(1)
 
     def action_choose(self) -> None:
-        """Choose what is pointed at."""
+        """Choose the answer or option under the cursor."""
         if isinstance(self.focused, Choices):
             self.focused.action_choose()
         elif isinstance(self.focused, OptionMenu):
             self.focused.action_take()
 
     def acts(self, binding: Binding) -> bool:
-        """Whether a key does something here: in the walkthrough letters are no commands but for its own."""
+        """Whether a key does something here: in the walkthrough only some letters are keys."""
         return not (self.walking and is_letter(binding.key)) or self._is_own(binding)
 
     def _is_own(self, binding: Binding) -> bool:
         return binding.id in ALWAYS or binding.action.partition("(")[0] in self.view.own_keys
 
     def on_key(self, event: events.Key) -> None:
-        """Let no letter through that is not a key of the walkthrough, nor any that goes on with such a one."""
+        """Stop letters that are not keys of the walkthrough, and those typed right after them."""
         if not self.walking or self.view.in_field or not event.is_printable:
-            self._strays.end()
+            self._stray_keys.end()
             return
         active = self.active_bindings.get(event.key)
-        own = active is not None and self._is_own(active.binding)
-        if self._strays.is_one(own, self.session.clock.now()):
+        is_own_key = active is not None and self._is_own(active.binding)
+        if self._stray_keys.is_one(is_own_key, self.session.clock.now()):
             event.stop()
             event.prevent_default()
             self.say(texts.NOT_TYPED)
 
     @on(WalkBody.LedOn)
     def _typed_on(self) -> None:
-        self._strays.begin(self.session.clock.now())
+        self._stray_keys.begin(self.session.clock.now())
 
     def action_reveal(self) -> None:
-        """Show what is hidden, or hide it again; in the list, show all, those not archived, or the archived ones."""
+        """Show or hide private notes; in the list, switch between all, unarchived and archived ones."""
         if not self.walking:
             current = self.pane.filter
-            away = {None: "0", "0": "1", "1": None}[current.value(ARCHIVED)]
-            self._filter(current.with_value(ARCHIVED, away))
-            self.say(list_texts.SHOWING[away])
+            archived = {None: "0", "0": "1", "1": None}[current.value(ARCHIVED)]
+            self._filter(current.with_value(ARCHIVED, archived))
+            self.say(list_texts.SHOWING[archived])
         else:
             self.view.reveal()
             self.refresh_footer()
 
     def action_leave(self) -> None:
-        """Leave a page for its step, and a step for the list."""
+        """Go from a page to its step, and from a step to the list."""
         if self.walking:
             if self.view.back():
                 self.refresh_footer()
@@ -364,13 +364,13 @@ class RejectionsScreen(WalkActions):
             self.action_show_all()
 
     def action_show_all(self) -> None:
-        """List all rejections again, and close the search line."""
+        """List all rejections again, and close the find bar."""
         if self.pane.is_filtered or self.query("FindBar"):
             self._filter(RejectionFilter())
 
-    def _put_find_away(self) -> None:
+    def _close_find_bar(self) -> None:
         if self.query("FindBar"):
-            # Reading finds is needed only once one is typed.
+            # Not needed for the first frame.
             from app.screens.find.find_bar import FindBar
 
             self.query_one(FindBar).put_away()
@@ -394,10 +394,10 @@ class RejectionsScreen(WalkActions):
 
 
 class Panes(Widget):
-    """List and walk side by side."""
+    """List and walkthrough side by side."""
 
     def compose(self) -> ComposeResult:
-        """The two with a hairline between them."""
+        """Both, with a line between them."""
         yield RejectionPane(id="left")
         yield Widget(id="rule")
         yield WalkView(id="walk")

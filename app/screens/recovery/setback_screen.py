@@ -1,4 +1,4 @@
-"""What you plan to do if they say no, written before it comes and shown then in the same words."""
+"""The page for a setback plan: what to do if they say no, written in advance and shown then."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from widgets.words import Words
 
 
 class SetbackScreen(ModalScreen[None]):
-    """A page for the plan of one application; saved as it is typed, and removed by emptying it."""
+    """The plan for one application, saved as it is typed; an empty text deletes it."""
 
     CSS = """
     SetbackScreen { background: $background; }
@@ -44,15 +44,15 @@ class SetbackScreen(ModalScreen[None]):
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     def compose(self) -> ComposeResult:
-        """The question, the page, the key back."""
+        """The question, the text, the key to go back."""
         with Vertical():
             yield Words(texts.SETBACK_TITLE.format(company=self._company), "strong")
             yield Words(texts.SETBACK_ASK)
-            self._stored = self._kept_plan()
+            self._stored = self._stored_plan()
             yield AutosaveText(self._stored, placeholder=texts.SETBACK_HINT)
             yield Words(texts.SETBACK_NOTE, "faint")
             yield Words(id="said")
@@ -61,16 +61,16 @@ class SetbackScreen(ModalScreen[None]):
             yield back
 
     def on_mount(self) -> None:
-        """Begin at the end of what stands there."""
-        page = self.query_one(AutosaveText)
-        page.move_cursor(page.document.end)
-        page.focus()
+        """Focus the end of the text."""
+        text_area = self.query_one(AutosaveText)
+        text_area.move_cursor(text_area.document.end)
+        text_area.focus()
 
-    def _kept_plan(self) -> str:
+    def _stored_plan(self) -> str:
         return self.session.reader.rejections.setback_plan(self._application_id)
 
     @on(AutosaveText.SaveWanted)
-    def _kept(self) -> None:
+    def _save_wanted(self) -> None:
         self.keep_typed()
 
     @on(AutosaveText.Cleared)
@@ -78,28 +78,28 @@ class SetbackScreen(ModalScreen[None]):
         self.say(texts.CLEARED)
 
     def keep_typed(self) -> bool:
-        """Keep what is typed and was not kept yet; False when that was refused, which has then been said."""
-        text, stands = self.query_one(AutosaveText).text, self._kept_plan()
-        if text.strip() == stands.strip():
-            self._stored = stands
+        """Save typed text; False if that was refused, with a message."""
+        text, stored = self.query_one(AutosaveText).text, self._stored_plan()
+        if text.strip() == stored.strip():
+            self._stored = stored
             return True
-        whole, number = merge(self._stored, stands, text, one_line=False), self._application_id
+        merged, number = merge(self._stored, stored, text, one_line=False), self._application_id
         label = texts.SETBACK_TITLE.format(company=self._company)
 
-        def saved(_: object) -> None:
-            self._stored = whole
+        def on_saved(_: object) -> None:
+            self._stored = merged
 
         return self.session.saving.save(
-            Text("setback", self._text_name, label, whole, private=True),
-            lambda store: store.rejections.save_setback_plan(number, whole),
-            saved,
+            Text("setback", self._text_name, label, merged, private=True),
+            lambda store: store.rejections.save_setback_plan(number, merged),
+            on_saved,
         )
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something below the page."""
+        """Show a message below the text."""
         self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
 
     def action_close(self) -> None:
-        """Go back, with everything kept here or put aside; a page that could not be kept stays open."""
+        """Go back once the text is saved, or set aside as a draft; otherwise stay open."""
         if self.keep_typed() or self.session.saving.is_put_aside(self._text_name):
             self.dismiss()

@@ -1,25 +1,25 @@
-"""Letters pressed where nothing is written: a sentence that goes on there must not act as keys."""
+"""Ignores letters of a sentence that is typed on after its field lost the focus."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 PAUSE = timedelta(seconds=1)
-"""How long after the last letter of a sentence the next one still belongs to it."""
+"""Within this time after a letter, the next one belongs to the same sentence."""
 
 
 class StrayKeys:
-    """Which letters are keys, and which belong to something that is being typed past the field it is meant for."""
+    """Tells letters that are keys from letters of a sentence typed beyond its field."""
 
     def __init__(self) -> None:
         self._until: datetime | None = None
 
     def begin(self, now: datetime) -> None:
-        """Something is being typed: letters that follow at once are no keys."""
+        """Note that something is typed: letters that follow at once are not keys."""
         self._until = now + PAUSE
 
     def end(self) -> None:
-        """Another key was pressed: the next letter may be a key again."""
+        """Note another key: the next letter may be a key again."""
         self._until = None
 
     def is_one(self, is_key: bool, now: datetime) -> bool:

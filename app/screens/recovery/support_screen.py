@@ -1,4 +1,4 @@
-"""A page of plain words for when this is getting heavy; nothing about opening it is kept."""
+"""The support page, for when this is getting heavy; that it was opened is not recorded."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from widgets.footer import Footer, KeyHint
 from widgets.words import Words
 
 CONTACTS = "support:contacts"
-"""The draft that holds the user's own people; like every draft it stays out of exports and the log of changes."""
+"""The draft with the user's own contacts; like every draft it is in no export and not in the undo log."""
 
 
 class SupportScreen(ModalScreen[None]):
-    """The words, the user's own people, and the way back."""
+    """The support texts, and the user's own contacts."""
 
     CSS = """
     SupportScreen { background: $background; }
@@ -49,45 +49,45 @@ class SupportScreen(ModalScreen[None]):
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     def compose(self) -> ComposeResult:
-        """The title, the words, the user's own people, the keys."""
+        """The title, the texts, the user's own contacts, the footer."""
         with VerticalScroll(can_focus=False):
             yield Words(texts.SUPPORT_TITLE, "strong")
             for paragraph in texts.SUPPORT:
                 yield Words(paragraph, "plain")
             yield Words(texts.CONTACTS, "quiet", id="asked")
-            page = AutosaveText(self.session.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
-            self._stored = page.text
-            yield page
+            contacts = AutosaveText(self.session.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
+            self._stored = contacts.text
+            yield contacts
         write = KeyHint("tab", key_labels.CONTACTS, "screen.write")
         yield Footer([write], last=KeyHint("esc", key_labels.BACK, "screen.close"))
 
     @on(AutosaveText.SaveWanted)
-    def _kept(self) -> None:
+    def _save_wanted(self) -> None:
         self.keep_typed()
 
     def action_write(self) -> None:
-        """Go to where the user's own people are written down, or out of it again."""
-        page = self.query_one(AutosaveText)
-        if page.has_focus:
+        """Focus the user's own contacts, or leave them."""
+        contacts = self.query_one(AutosaveText)
+        if contacts.has_focus:
             self.action_close()
             return
-        page.move_cursor(page.document.end)
-        page.focus()
+        contacts.move_cursor(contacts.document.end)
+        contacts.focus()
 
     def keep_typed(self) -> None:
-        """Keep everything that is typed and was not kept yet."""
-        page = self.query_one(AutosaveText)
-        if page.text == self._stored:
+        """Save typed text."""
+        contacts = self.query_one(AutosaveText)
+        if contacts.text == self._stored:
             return
-        whole = self.session.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, page.text)
-        if whole is not None:
-            if whole != page.text:
-                page.change_to(whole)
-            self._stored = page.text
+        merged = self.session.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, contacts.text)
+        if merged is not None:
+            if merged != contacts.text:
+                contacts.change_to(merged)
+            self._stored = contacts.text
 
     def action_close(self) -> None:
         """Stop writing, or go back."""
@@ -102,5 +102,5 @@ class SupportScreen(ModalScreen[None]):
         await self.run_action(message.action)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll the words."""
+        """Scroll the texts."""
         self.query_one(VerticalScroll).scroll_relative(y=by * 2, animate=False)

@@ -11,14 +11,14 @@ from widgets.text import clean_lines
 
 
 class EnterPressed(Message):
-    """Enter was pressed where one writes, so that the keys lead on."""
+    """Enter was pressed in a field of one line, to go to the next field."""
 
 
 class Entry(AutosaveText):
-    """A text area that the arrows lead out of.
+    """A text area that arrow keys can leave at its first and last line.
 
-    With `one_line` enter leads on for as long as there is only one. Pasted lines stay lines, unless only a `single` one
-    is stored.
+    With `one_line` enter goes to the next field while the text has only one line. Pasted lines stay lines, unless the
+    field is `single`.
     """
 
     def __init__(self, text: str, *, placeholder: str = "", one_line: bool = True, single: bool = False) -> None:
@@ -28,40 +28,40 @@ class Entry(AutosaveText):
         self.set_class(not one_line, "-long")
 
     @property
-    def is_kept(self) -> bool:
-        """Whether what is written here is in the store."""
+    def is_saved(self) -> bool:
+        """Whether the text is stored."""
         return self.text == self.stored
 
-    def put(self, text: str) -> None:
-        """Show what is stored, unless something newer is typed here."""
+    def show_stored(self, text: str) -> None:
+        """Show the stored text, unless newer text is typed."""
         text = clean_lines(text)
-        if self.is_kept and text != self.text:
+        if self.is_saved and text != self.text:
             self.stored = text
             self.change_to(text)
         elif text == self.text:
             self.stored = text
 
     def on_key(self, event: events.Key) -> None:
-        """Lead on with enter while there is only one line."""
+        """Go to the next field with enter while there is only one line."""
         if event.key == "enter" and self._one_line and "\n" not in self.text:
             event.prevent_default()
             self.post_message(EnterPressed())
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Paste; on one line where the field has only one."""
+        """Paste, joined to one line in a `single` field."""
         if self._single:
             event.text = " ".join(event.text.split())
         await super().on_paste(event)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """Down, or out below the last line."""
+        """Move down, or leave the field below its last line."""
         if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
             self.post_message(MovedPast(1))
         else:
             super().action_cursor_down(select)
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """Up, or out above the first line."""
+        """Move up, or leave the field above its first line."""
         if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
             self.post_message(MovedPast(-1))
         else:

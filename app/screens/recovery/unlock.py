@@ -1,4 +1,4 @@
-"""The passphrase in the dashboard: asked when private notes are opened, forgotten after a while without use."""
+"""Unlocking private notes by passphrase, and locking them again after a time without use."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ if TYPE_CHECKING:
     from db.store import Store
 
 LOOK_EVERY = 2.0
-"""Seconds between two looks at how long private text was not used."""
+"""Seconds between checks of how long private text was not used."""
 
 
-def ask_first(session: Session, then: Callable[[], object], *, anyway: bool = False) -> bool:
-    """Ask for the passphrase when private text is locked, and go on with `then` once it is given.
+def ask_first(session: Session, on_unlocked: Callable[[], object], *, anyway: bool = False) -> bool:
+    """Ask for the passphrase if private text is locked, and call `on_unlocked` once it is given.
 
-    `anyway` goes on when it is not given too. False when nothing is locked and there is nothing to ask.
+    With `anyway` it is also called if the passphrase is not given. False if nothing is locked, so nothing was asked.
     """
     if not session.reader.privacy.is_locked:
         return False
     if not installed():
         session.notify(str(NotInstalled()), trouble=True)
         if anyway:
-            session.later(then)
+            session.later(on_unlocked)
         return True
 
     async def ask() -> None:
         if await unlock(session) or anyway:
-            then()
+            on_unlocked()
 
     session.start(ask(), group="passphrase")
     return True
 
 
 async def unlock(session: Session) -> bool:
-    """Ask until the passphrase is right or the question is left; whether private text is open then."""
-    # Not needed by those without a passphrase.
+    """Ask until the passphrase is right or the question is cancelled; returns whether private text is unlocked."""
+    # Needed only with a passphrase.
     from widgets.prompt import Prompt
 
     title, hint = (
@@ -55,7 +55,7 @@ async def unlock(session: Session) -> bool:
         if passphrase is None:
             return False
         try:
-            # Some 80 ms on purpose: too long for the thread that draws.
+            # Deriving the key takes some 80 ms on purpose, too long for the drawing thread.
             await session.behind(unlocks(passphrase))
         except WrongPassphrase:
             title = passphrase_texts.PASSPHRASE_AGAIN
@@ -68,12 +68,12 @@ async def unlock(session: Session) -> bool:
 
 
 def unlocks(passphrase: str) -> Callable[[Store], None]:
-    """A change that opens private text with this passphrase; it raises WrongPassphrase."""
+    """A change that unlocks private text; it raises WrongPassphrase."""
     return lambda store: store.privacy.unlock(passphrase)
 
 
 def watch(session: Session) -> None:
-    """Look from now on whether private text is still used, as long as its key is here."""
+    """Check regularly whether private text is still used, until its key is forgotten."""
     vault = session.reader.vault
     timer: Timer
 
@@ -87,7 +87,7 @@ def watch(session: Session) -> None:
 
 
 def hide(session: Session) -> None:
-    """Keep what is typed, fold all private text that is shown, and forget the key."""
+    """Save typed text, hide all private text, and forget the key."""
     session.keep_typed()
     session.reader.vault.forget()
     for screen in session.screens():

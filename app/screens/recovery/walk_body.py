@@ -1,4 +1,4 @@
-"""The column of a step's fields."""
+"""The column of fields of a step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from widgets.scrolling import in_view, take_keys
 
 
 class WalkBody(Widget, can_focus=True):
-    """A column of fields that is updated in place: what is the same stays, with focus and scroll."""
+    """A column of fields that is updated in place, keeping focus and scroll position."""
 
     DEFAULT_CSS = "WalkBody { height: 1fr; overflow-y: auto; layout: vertical; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,65 +31,65 @@ class WalkBody(Widget, can_focus=True):
     ]
 
     class LeftAtTop(Message):
-        """The keys went up from the first field."""
+        """The focus went up from the first field."""
 
     class LedOn(Message):
-        """Enter led on from a text field."""
+        """Enter moved the focus on from a text field."""
 
     def __init__(self) -> None:
         super().__init__()
         self.set_reactive(Widget.show_vertical_scrollbar, True)
         self._views: dict[str, FieldView] = {}
-        self._orphaned = False
+        self._lost_focus = False
 
     def on_mount(self) -> None:
-        """Have a scroll bar from the beginning, as most steps need it: all would be laid out a second time for it."""
+        """Show the scroll bar from the start; most steps need it, and showing it later would repeat the layout."""
         self.vertical_scrollbar.display = True
 
     def show(self, column: list[fields.StepField], *, anew: bool = False) -> None:
-        """Show these fields; `anew` begins at the top with nothing of what was there."""
-        old = {} if anew else self._views
-        gone = [view for key, view in self._views.items() if anew or key not in {field.key for field in column}]
-        made: dict[str, FieldView] = {}
-        before: FieldView | None = None
+        """Show these fields in place; `anew` starts at the top with new widgets."""
+        old_views = {} if anew else self._views
+        removed = [view for key, view in self._views.items() if anew or key not in {field.key for field in column}]
+        views: dict[str, FieldView] = {}
+        previous_view: FieldView | None = None
         for field in column:
-            view = old.get(field.key)
+            view = old_views.get(field.key)
             if view is not None and type(view.field) is type(field):
                 view.show(field)
             else:
                 if view is not None:
-                    gone.append(view)
+                    removed.append(view)
                 view = FIELD_VIEWS[type(field)](field)
-                if before is not None:
-                    self.mount(view, after=before)
+                if previous_view is not None:
+                    self.mount(view, after=previous_view)
                 else:
                     self.mount(view, before=0) if self.children else self.mount(view)
-            made[field.key] = before = view
-        self._views = made
-        had_focus = any(view.has_focus_within for view in gone)
+            views[field.key] = previous_view = view
+        self._views = views
+        had_focus = any(view.has_focus_within for view in removed)
         if anew and had_focus:
-            # Textual would give the keys to some other field, and scroll there.
+            # Textual would focus some other field and scroll to it.
             self.screen.set_focus(None)
-        for view in gone:
+        for view in removed:
             view.remove()
         if anew:
             self.scroll_home(animate=False)
         elif had_focus:
-            self._orphaned = True
-            self._once_drawn(self._take_back)
+            self._lost_focus = True
+            self._once_drawn(self._restore_focus)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Take its own styles anew, and not those of all fields: none depends on whether the column has the keys."""
+        """Update the styles of the column only, since those of its fields do not depend on its focus."""
         self.app.stylesheet.update_nodes([self])
 
-    def _take_back(self) -> None:
-        if self._orphaned:
-            self._orphaned = False
+    def _restore_focus(self) -> None:
+        if self._lost_focus:
+            self._lost_focus = False
             self._focus_field("")
 
     def release(self) -> None:
-        """Let the keys go elsewhere, also those of a field that has just gone."""
-        self._orphaned = False
+        """Do not restore the focus of a removed field."""
+        self._lost_focus = False
 
     def view(self, key: str) -> FieldView | None:
         """The view of a field."""
@@ -104,26 +104,26 @@ class WalkBody(Widget, can_focus=True):
         return [view for view in self._views.values() if not isinstance(view, ParagraphView)]
 
     def focus_field(self, key: str = "") -> None:
-        """Give the keys to a field, or to the first.
+        """Focus a field, or the first one.
 
-        A first one to write in is left alone, so that letters are keys until the user goes there.
+        A first field to write in is not focused, so that letters are keys until the user goes there.
         """
         self._once_drawn(lambda: self._focus_field(key))
 
     def lead_on_once_drawn(self) -> None:
-        """Go to the next field as soon as what was just answered has brought it up to date."""
+        """Go to the next field once it is up to date with the last answer."""
         self._once_drawn(self.lead_on)
 
-    def _once_drawn(self, go: Callable[[], None]) -> None:
-        """Move the keys once the fields have their places; those pressed meanwhile wait for it."""
+    def _once_drawn(self, move_keys: Callable[[], None]) -> None:
+        """Move the focus after the next refresh; keys pressed meanwhile are held."""
         keys = session_of(self).keys
 
-        def arrive() -> None:
-            go()
+        def move_and_release() -> None:
+            move_keys()
             keys.release()
 
         keys.hold()
-        self.call_after_refresh(arrive)
+        self.call_after_refresh(move_and_release)
 
     def _focus_field(self, key: str) -> None:
         reachable = self._reachable()
@@ -136,64 +136,67 @@ class WalkBody(Widget, can_focus=True):
             view.enter(1)
 
     def action_field(self, by: int) -> None:
-        """Go to the next field that takes the keys; without one scroll."""
-        reachable, here = self._reachable(), self._place(by)
-        if here + by < 0:
+        """Go to the next field that can have the focus, or scroll if there is none."""
+        reachable, index = self._reachable(), self._focused_index(by)
+        if index + by < 0:
             self.scroll_home(animate=False)
             self.post_message(self.LeftAtTop())
-        elif here + by < len(reachable):
-            reachable[here + by].enter(by)
+        elif index + by < len(reachable):
+            reachable[index + by].enter(by)
         else:
             self.scroll_relative(y=by, animate=False)
 
-    def _place(self, by: int) -> int:
-        """Which field has the keys; without one, where in view they come from on the way up (-1) or down (1)."""
+    def _focused_index(self, by: int) -> int:
+        """The index of the focused field; without one, the index to start from when going up (-1) or down (1)."""
         reachable = self._reachable()
         above = sum(0 < view.virtual_region.bottom <= self.scroll_offset.y for view in reachable)
-        here = (at for at, view in enumerate(reachable) if view.has_focus_within)
-        return next(here, above - 1 if by > 0 else above)
+        positions = (at for at, view in enumerate(reachable) if view.has_focus_within)
+        return next(positions, above - 1 if by > 0 else above)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Have what enter would choose in view, however the column was scrolled."""
+        """Keep the option that enter would choose in view."""
         super().watch_scroll_y(old_value, new_value)
         self.call_after_refresh(self._follow, 1 if new_value > old_value else -1)
 
     def _follow(self, by: int) -> None:
-        """Take the keys from a choice that was scrolled out of view to one in view, or else to the column."""
+        """Move the focus from a choice that was scrolled out of view to a visible one, or to the column."""
         reachable = self._reachable()
-        here = next((at for at, view in enumerate(reachable) if view.has_focus_within), None)
-        if here is None or _pointed_in_view(reachable[here]):
+        index = next((at for at, view in enumerate(reachable) if view.has_focus_within), None)
+        if index is None or _pointed_in_view(reachable[index]):
             return
-        there, place = reachable[here].region, self.region.y + reachable[here].virtual_region.y - self.scroll_offset.y
-        if there and there.y != place:
-            # The fields do not have their places for this scroll yet.
+        current_region, expected_y = (
+            reachable[index].region,
+            self.region.y + reachable[index].virtual_region.y - self.scroll_offset.y,
+        )
+        if current_region and current_region.y != expected_y:
+            # The fields are not laid out for this scroll position yet.
             self.call_after_refresh(self._follow, by)
             return
-        menu = reachable[here].control
+        menu = reachable[index].control
         if isinstance(menu, OptionMenu) and menu.point_in_view():
             return
-        near = reachable[here + 1 :] if by > 0 else reachable[:here][::-1]
-        to = next((view for view in near if _is_seen(view)), None)
-        if to is None:
+        candidates = reachable[index + 1 :] if by > 0 else reachable[:index][::-1]
+        target = next((view for view in candidates if _is_seen(view)), None)
+        if target is None:
             take_keys(self)
         else:
-            to.enter(by)
+            target.enter(by)
 
     def lead_on(self) -> None:
-        """Go to the next field, because enter was pressed where one writes."""
+        """Go to the next field, after enter in a text field."""
         self.action_field(1)
         self.post_message(self.LedOn())
 
     def on_descendant_focus(self) -> None:
-        """Bring the whole field that got the keys into view, once it has its place."""
+        """Scroll the focused field into view after the next refresh."""
         self.call_after_refresh(self._bring)
 
     def on_resize(self) -> None:
-        """Keep the field that has the keys in view."""
+        """Keep the focused field in view."""
         self.call_after_refresh(self._bring)
 
     def show_below(self, key: str) -> None:
-        """Bring a field to the top, so that what stands below it is in view too."""
+        """Scroll a field to the top, so that what is below it is in view too."""
         if (view := self._views.get(key)) is not None:
             self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True)
 
@@ -210,14 +213,14 @@ class WalkBody(Widget, can_focus=True):
 
     @property
     def at_last(self) -> bool:
-        """Whether the last field has the keys."""
+        """Whether the last field has the focus."""
         reachable = self._reachable()
         return not reachable or reachable[-1].has_focus_within
 
     @property
     def at_first(self) -> bool:
-        """Whether the first field has the keys, or none that was scrolled to."""
-        return self._place(-1) <= 0
+        """Whether the first field has the focus, or none and no field is above the view."""
+        return self._focused_index(-1) <= 0
 
     def action_turn(self, by: int) -> None:
         """Scroll a page."""
@@ -233,7 +236,7 @@ class WalkBody(Widget, can_focus=True):
 
 
 def _pointed_in_view(view: FieldView) -> bool:
-    """Whether what enter would choose in a field is in view; text that is written may be out of it."""
+    """Whether the choice that enter would make in a field is in view; True for other fields."""
     control = view.control
     return not isinstance(control, Choices | OptionMenu) or control.pointed_in_view
 

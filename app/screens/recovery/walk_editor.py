@@ -1,4 +1,4 @@
-"""What is chosen, written and named in a walkthrough: saved at once, and what follows from it."""
+"""The editing of a walkthrough: saves each answer, text and day at once, and does what follows from it."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ if TYPE_CHECKING:
 
 
 class WalkEditor(Widget):
-    """The half of a walkthrough that saves; `WalkView` shows it and goes between its steps."""
+    """The part of a walkthrough that saves; `WalkView` shows it and moves between its steps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "restore", key_labels.RESTORE, id="walk.restore", show=False)
     ]
 
     class LeaveWanted(Message):
-        """The user is done with this walkthrough for now."""
+        """The user leaves this walkthrough for now."""
 
     class OtherWanted(Message):
-        """The walkthrough of another rejection is asked for from the page they share."""
+        """The walkthrough of another rejection was opened from a shared page."""
 
         def __init__(self, rejection_id: int) -> None:
             super().__init__()
@@ -66,7 +66,7 @@ class WalkEditor(Widget):
 
     @property
     def session(self) -> Session:
-        """What this knows of the program."""
+        """The session of the dashboard."""
         return session_of(self)
 
     @property
@@ -75,7 +75,7 @@ class WalkEditor(Widget):
         return self.query_one(WalkBody)
 
     def read(self, rejection_id: int, step: Step | None) -> WalkData | None:
-        """What a step of a walkthrough shows, read now."""
+        """Read the data of a step of a walkthrough."""
         session = self.session
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         return read_walk(
@@ -91,19 +91,19 @@ class WalkEditor(Widget):
         )
 
     def draw(self, *, anew: bool = False) -> None:
-        """Show what was read, in place or `anew` from its top."""
+        """Show the data, in place or `anew` from the top."""
         raise NotImplementedError
 
     def draw_page(self, focus: str = "") -> None:
-        """Show another step or page from its top, with the keys in it."""
+        """Show another step or page from its top, and focus it."""
         raise NotImplementedError
 
     def refresh_walk(self) -> None:
-        """Read the walkthrough again and bring what is shown up to date, in place."""
+        """Read the walkthrough again and update it in place."""
         raise NotImplementedError
 
     def letter(self) -> str:
-        """The letter on the screen, with what was just typed; empty for none."""
+        """The letter on the screen, including typed text; empty for none."""
         self.keep_typed()
         return letter_text(self.data) if self.data is not None and self.body.view("feedback.copy") else ""
 
@@ -112,11 +112,11 @@ class WalkEditor(Widget):
         self.keep_typed()
         field, value = event.field, event.value
         again = Picked(field, value)
-        private = isinstance(field, MenuField) and field.private
-        if private and ask_first(self.session, lambda: self.post_message(again)):
+        is_private = isinstance(field, MenuField) and field.private
+        if is_private and ask_first(self.session, lambda: self.post_message(again)):
             return
         if self.data is not None:
-            # Drafts are saved without a refresh, so what is known of them may be older than what is stored.
+            # Drafts are saved without a refresh, so the data may be out of date.
             self.data = self.read(self.data.rejection_id, self.position.step) or self.data
             self.follow(field.respond(self.data, self.position, value))
 
@@ -131,7 +131,7 @@ class WalkEditor(Widget):
         self.session.notify(texts.CLEARED)
 
     def action_restore(self) -> None:
-        """Bring back what was cleared last on this page."""
+        """Restore the text cleared last on this page."""
         view = self.body.view(self._last_cleared)
         if not isinstance(view, TextFieldView) or not view.control.restore():
             raise SkipAction
@@ -165,38 +165,38 @@ class WalkEditor(Widget):
                 view.control.change_to(merged)
                 text = view.control.text
                 self.session.notify(texts.BOTH_TEXTS)
-        typed = text
-        effect = view.field.respond(data, self.position, typed)
-        if typed.strip():
-            # White space alone is nothing written.
+        final_text = text
+        effect = view.field.respond(data, self.position, final_text)
+        if final_text.strip():
+            # White space alone does not start the step.
             effect = self._started(effect)
 
-        def saved(result: object) -> None:
-            view.control.stored = typed
-            view.field = view.field._replace(text=typed)
-            if not typed and view.field.key == self._last_cleared:
-                # What was said when it was cleared ends with the change that saves it.
+        def on_saved(result: object) -> None:
+            view.control.stored = final_text
+            view.field = view.field._replace(text=final_text)
+            if not final_text and view.field.key == self._last_cleared:
+                # Saving clears the message that was shown when the text was cleared.
                 self.session.notify(texts.CLEARED)
             if effect.saved is not None:
                 effect.saved(result)
 
         if effect.change is None:
-            saved(None)
+            on_saved(None)
         else:
-            # Until it is in the store the text is marked as newer, so that nothing read meanwhile replaces it.
-            waiting = typed_texts.waiting_text(data, self.position, view.field, typed)
-            self.session.saving.save(waiting, effect.change, saved)
+            # Until it is stored, the text counts as newer, so that data read meanwhile does not replace it.
+            unsaved_text = typed_texts.waiting_text(data, self.position, view.field, final_text)
+            self.session.saving.save(unsaved_text, effect.change, on_saved)
         return True
 
     def _save_day(self, view: DateFieldView) -> bool:
-        named = view.pending()
-        if named is None or self.data is None:
+        pending_day = view.pending()
+        if pending_day is None or self.data is None:
             return False
-        self._save(view.field.respond(self.data, named[0]))
+        self._save(view.field.respond(self.data, pending_day[0]))
         return True
 
     def keep_typed(self) -> None:
-        """Save everything that is typed and was not saved yet."""
+        """Save typed text and days."""
         saved = False
         for view in self.body.views if self.data is not None else []:
             if not view.is_mounted:
@@ -209,7 +209,7 @@ class WalkEditor(Widget):
             self.refresh_walk()
 
     def _save(self, effect: Effect) -> bool:
-        """Make the change of an effect; False when it was refused, which the user has then been told."""
+        """Make the change of an effect; False if it was refused, with a message."""
         change = self._started(effect).change
         if change is None or self.data is None:
             return True
@@ -221,7 +221,7 @@ class WalkEditor(Widget):
         return True
 
     def _started(self, effect: Effect) -> Effect:
-        """An effect that marks the step as started first, where it is not."""
+        """The effect, extended to mark the step as started if it is not yet."""
         data, step, change = self.data, self.position.step, effect.change
         if data is None or step is None or change is None or not effect.starts_step:
             return effect
@@ -236,17 +236,17 @@ class WalkEditor(Widget):
         return replace(effect, change=start)
 
     def typed_here(self) -> str:
-        """All that is written here, each text below its question; a letter nobody changed is not."""
-        said = []
+        """All typed texts, each below its question, without an unchanged letter."""
+        texts_typed = []
         for view in self.body.views:
             if isinstance(view, TextFieldView) and not view.field.live and view.is_mounted:
-                ours = view.field.letter and view.pending() is None and not view.has_focus_within
-                text = "" if ours else view.control.text.strip()
-                said += [f"{view.field.prompt}\n{text}".strip()] if text else []
-        return "\n\n".join(said)
+                is_untouched_letter = view.field.letter and view.pending() is None and not view.has_focus_within
+                text = "" if is_untouched_letter else view.control.text.strip()
+                texts_typed += [f"{view.field.prompt}\n{text}".strip()] if text else []
+        return "\n\n".join(texts_typed)
 
     def follow(self, effect: Effect) -> None:
-        """Make the change that was asked for, and show what follows from it."""
+        """Make the change of an effect, and do what comes next."""
         if not self._save(effect):
             self.refresh_walk()
             return
@@ -286,20 +286,20 @@ class WalkEditor(Widget):
             assert_never(go)
 
     def _email(self) -> None:
-        """Open the letter in the email app, and name what is still to be filled in."""
+        """Open the letter in the email app, and name gaps that are left in it."""
         if (data := self.data) is None or not (letter := self.letter()):
             return
-        said = open_link(email_link(data))
-        opened = texts.EMAIL_OPENED if said.startswith("Opened") else said
-        self.session.notify(f"{opened} {self.gaps_left(letter)}".strip())
+        opened = open_link(email_link(data))
+        message = texts.EMAIL_OPENED if opened.startswith("Opened") else opened
+        self.session.notify(f"{message} {self.gaps_left(letter)}".strip())
 
     def gaps_left(self, letter: str) -> str:
-        """A sentence that names what is still to be filled in; empty when there is nothing."""
+        """A sentence that names gaps left in a letter; empty for none."""
         return "" if self.data is None else reminder_of_gaps(letter, self.data.ending.role, self.data.ending.company)
 
     def _edit(self) -> None:
-        """Let the user change the letter in their own editor, with the dashboard out of the way."""
-        # Only needed by those who use it.
+        """Edit the letter in the user's own editor, with the dashboard suspended."""
+        # Rarely needed.
         from app.domain.recovery.external_editor import EditorNotStarted, edit_text, editor
 
         if not (letter := self.letter()) or (data := self.data) is None:

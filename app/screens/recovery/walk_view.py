@@ -1,4 +1,4 @@
-"""One walkthrough: its title, its steps as a quiet rail, one step at a time."""
+"""One walkthrough: its title, its stepper, one step at a time."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 ENOUGH_AFTER = 600
-"""Seconds in the step Analyse after which the user is told that this can be enough."""
+"""Seconds in the step Analyse until a message says that this can be enough."""
 MINUTES_SEEN_EVERY = 15
-"""Seconds between two looks at how many minutes of writing are left."""
+"""Seconds between updates of the remaining minutes of writing."""
 
 
 class WalkView(WalkEditor):
-    """One walkthrough; what is chosen, written and named in it is saved at once."""
+    """One walkthrough; every answer, text and day is saved at once."""
 
     DEFAULT_CSS = """
     WalkView { layout: vertical; height: 1fr; }
@@ -44,17 +44,17 @@ class WalkView(WalkEditor):
     """
 
     class PageChanged(Message):
-        """Another step or page is shown, so that other keys matter."""
+        """Another step or page is shown, so the footer must change."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._minutes: Timer | None = None
         self._enough: Timer | None = None
-        self._studying: int | None = None
+        self._analysed_id: int | None = None
         self._is_one_listed = False
 
     def compose(self) -> ComposeResult:
-        """Title, rail, step."""
+        """The title, the stepper, the step."""
         yield WalkTitle()
         yield Stepper(id="rail")
         yield WalkBody()
@@ -67,7 +67,7 @@ class WalkView(WalkEditor):
         return None if self.data is None else self.data.rejection_id
 
     def show(self, rejection_id: int | None) -> None:
-        """Show a walkthrough where it was left; what was being written in another one is saved first."""
+        """Show a walkthrough at its last step, after saving text typed in another one."""
         if rejection_id is not None and rejection_id == self.rejection_id:
             return
         self.keep_typed()
@@ -82,18 +82,18 @@ class WalkView(WalkEditor):
         self.draw(anew=True)
 
     def show_alone(self) -> None:
-        """Show the walkthrough itself in place of the page it shares with others."""
+        """Show the walkthrough itself instead of a page shared with others."""
         self.position.page = self.position.home = WalkPage.STEP
         self.draw(anew=True)
 
     def refresh_walk(self) -> None:
-        """Read the walkthrough again and update what is shown, in place."""
+        """Read the walkthrough again and update it in place."""
         if self.data is None:
             return
-        before = self.data
-        self.data = self.read(before.rejection_id, self.position.step)
+        old_data = self.data
+        self.data = self.read(old_data.rejection_id, self.position.step)
         if self.data is None:
-            self._tell_gone(before)
+            self._offer_typed_text(old_data)
             self.position = WalkPosition()
         elif self.position.step is not None and self.position.step not in WALK_KINDS[self.data.ending.walk].names:
             self.position.step = resume_at(self.data.ending)
@@ -104,18 +104,18 @@ class WalkView(WalkEditor):
             self.position.home = WalkPage.STEP
         self.draw()
 
-    def _tell_gone(self, before: WalkData) -> None:
-        """Tell the user that the rejection was deleted elsewhere, and offer back what is written here."""
+    def _offer_typed_text(self, deleted: WalkData) -> None:
+        """Offer back text typed in a walkthrough whose rejection was deleted elsewhere."""
         text = self.typed_here()
         if not self.in_field and not any(isinstance(b, TextFieldView) and b.pending() for b in self.body.views):
             return
-        closed = before.ending
+        closed = deleted.ending
         title = texts.DELETED_ELSEWHERE.format(company=closed.company)
         private = self.position.step is Step.RECOVER
         offer_unplaced(self.session, f"walk:{closed.rejection_id}", title, text, private=private)
 
     def draw(self, *, anew: bool = False) -> None:
-        """Show title, rail and step as they were read."""
+        """Show title, stepper and step."""
         data, rail = self.data, self.query_one(Stepper)
         column: list[StepField] = [] if data is None else content(data, self.position)
         if data is None:
@@ -137,29 +137,29 @@ class WalkView(WalkEditor):
             rail.display = bool(steps)
             rail.show(steps, self.position.step.value if self.position.step else "")
         self.body.show(column, anew=anew or data is None)
-        self.call_after_refresh(self._show_waiting)
-        self._count()
+        self.call_after_refresh(self._show_unsaved)
+        self._update_timers()
         self.post_message(self.PageChanged())
 
-    def _show_waiting(self) -> None:
-        """Show what was typed here and is not in the store yet."""
+    def _show_unsaved(self) -> None:
+        """Show typed text that is not stored yet."""
         saving = self.session.saving
         if self.data is None or not saving.reason:
             return
         for view in self.body.views:
             if isinstance(view, TextFieldView) and view.is_mounted and view.pending() is None:
-                waiting = saving.waiting(typed_texts.waiting_text(self.data, self.position, view.field, "").name)
-                if waiting and self.position.writing is None:
-                    view.control.change_to(waiting)
+                unsaved_text = saving.waiting(typed_texts.waiting_text(self.data, self.position, view.field, "").name)
+                if unsaved_text and self.position.writing is None:
+                    view.control.change_to(unsaved_text)
 
-    def _count(self) -> None:
-        """Let the minutes of writing be seen, only while there are any; and time how long causes are looked for."""
-        studying = self.rejection_id if self.position.step is Step.ANALYSE else None
-        if studying != self._studying:
-            self._studying = studying
+    def _update_timers(self) -> None:
+        """Start or stop the timers for the remaining minutes of writing and for the step Analyse."""
+        analysed_id = self.rejection_id if self.position.step is Step.ANALYSE else None
+        if analysed_id != self._analysed_id:
+            self._analysed_id = analysed_id
             if self._enough is not None:
                 self._enough.stop()
-            self._enough = None if studying is None else self.set_timer(ENOUGH_AFTER, self._say_enough)
+            self._enough = None if analysed_id is None else self.set_timer(ENOUGH_AFTER, self._say_enough)
         if self.position.started_at is not None and self._minutes is None:
             self._minutes = self.set_interval(MINUTES_SEEN_EVERY, self.refresh_walk)
         elif self.position.started_at is None and self._minutes is not None:
@@ -167,32 +167,32 @@ class WalkView(WalkEditor):
             self._minutes = None
 
     def _say_enough(self) -> None:
-        """Once, and only to somebody who is in it: that this can be enough for today."""
-        # Between two steps nothing has the keys.
+        """Say that this can be enough for today, if the walkthrough has the focus."""
+        # Between two steps nothing has the focus.
         if self.has_focus_within or self.screen.focused is None:
             self.session.notify(texts.ENOUGH_TODAY)
 
     def draw_page(self, focus: str = "") -> None:
-        """Show another step or page from its top, with the keys in it."""
+        """Show another step or page from its top, and focus it."""
         if self.data is not None:
             self.data = self.read(self.data.rejection_id, self.position.step)
         self.draw(anew=True)
         self.body.focus_field(focus)
 
     def enter(self) -> None:
-        """Take the keys."""
+        """Take the focus."""
         self.body.focus_field()
 
     # Between steps
 
     def go(self, step: Step, *, focus: bool = True) -> None:
-        """Show a step; what was written in this one is kept first."""
+        """Show a step, after saving text typed in the current one."""
         self.keep_typed()
         data = self.data
         if self.position.writing is not None:
             self._save(journal.leave(self.position))
         if data is not None:
-            # Written while the step before is shown: the new one would be drawn for the change, and once more below.
+            # Written before the new step is shown, which would otherwise be drawn twice.
             self.session.write(lambda store: store.rejections.remember_step(data.ending.rejection_id, step))
         self.position = WalkPosition(step, mood_id=self.position.mood_id)
         if focus:
@@ -203,21 +203,21 @@ class WalkView(WalkEditor):
 
     @property
     def has_steps(self) -> bool:
-        """Whether there are steps to go between."""
+        """Whether there are steps to move between."""
         return self.data is not None and self.position.step is not None and self.position.page is not WalkPage.DAY
 
     @property
     def in_step(self) -> bool:
-        """Whether a step itself is shown, and no page that belongs to it."""
+        """Whether a step itself is shown, and not one of its pages."""
         return self.has_steps and self.position.page is WalkPage.STEP and self.position.writing is None
 
     @property
     def own_keys(self) -> frozenset[str]:
-        """The letters that are keys here, by what they do."""
+        """The names of the actions whose letters are keys here."""
         return own_keys(self.position, frozenset(getattr(view.field, "shortcut", "") for view in self.body.views))
 
     def skip_step(self) -> None:
-        """Leave this step out, and go on to the next."""
+        """Mark this step as skipped, and go to the next."""
         data, step = self.data, self.position.step
         if data is not None and step is not None:
             self.keep_typed()
@@ -228,7 +228,7 @@ class WalkView(WalkEditor):
             self.next_step()
 
     def next_step(self) -> None:
-        """Go on to the next step; coming past one says nothing about it."""
+        """Go to the next step, without marking this one."""
         if self.data is None or self.position.step is None:
             return
         following = step_at_offset(self.data.ending, self.position.step, 1)
@@ -240,14 +240,14 @@ class WalkView(WalkEditor):
             self.go(following)
 
     def previous_step(self) -> None:
-        """Go back a step."""
+        """Go to the previous step."""
         if self.data is not None and self.position.step is not None:
-            before = step_at_offset(self.data.ending, self.position.step, -1)
-            if before is not None:
-                self.go(before)
+            previous = step_at_offset(self.data.ending, self.position.step, -1)
+            if previous is not None:
+                self.go(previous)
 
     def back(self) -> bool:
-        """Leave a page for the step it belongs to; False when there is none."""
+        """Go from a page to its step; False if no page is shown."""
         self.keep_typed()
         if self.position.writing is not None:
             self.follow(journal.leave(self.position, journal.MENU))
@@ -259,14 +259,14 @@ class WalkView(WalkEditor):
         return False
 
     def show_page(self, page: WalkPage) -> None:
-        """Show a page before the step: another walk, or a day to look again."""
+        """Show a page in place of the step: another kind of walkthrough, or a day to look again."""
         self.keep_typed()
         if self.data is not None and self.position.writing is None:
             self.position.page = page
             self.draw_page()
 
     def write(self) -> None:
-        """Go to where one writes: the doors, through the one the keys are at, or the first line of the step."""
+        """Focus the menu of what to write, choose from it if focused, or focus the first text field of the step."""
         door = self.body.view(journal.MENU)
         if isinstance(door, MenuView):
             if door.has_focus_within:
@@ -274,25 +274,25 @@ class WalkView(WalkEditor):
             else:
                 door.enter(1)
             return
-        here = [view for view in self.body.views if isinstance(view, TextFieldView) and not view.field.live]
-        if here:
-            here[0].enter(1)
+        text_views = [view for view in self.body.views if isinstance(view, TextFieldView) and not view.field.live]
+        if text_views:
+            text_views[0].enter(1)
 
     def later(self) -> None:
-        """Go to the choice of when to look at this again."""
-        again = self.body.view("recover.again")
-        if again is not None:
-            again.enter(1)
+        """Focus the choice of when to look at this again."""
+        look_again = self.body.view("recover.again")
+        if look_again is not None:
+            look_again.enter(1)
         else:
             self.show_page(WalkPage.SNOOZE)
 
-    def reveal(self, shown: bool | None = None, *, asked: bool = False) -> None:
-        """Show what is folded here, or fold it again; the passphrase is asked for first where there is one."""
+    def reveal(self, show_notes: bool | None = None, *, passphrase_asked: bool = False) -> None:
+        """Show or hide private notes, after asking for the passphrase if they are encrypted."""
         if self.position.writing is None:
-            wanted = not self.position.revealed if shown is None else shown
-            sealed = self.data is not None and any(entry.encrypted for entry in self.data.entries)
-            asks = wanted and sealed and not asked
-            if asks and ask_first(self.session, lambda: self.reveal(True, asked=True), anyway=True):
+            wanted = not self.position.revealed if show_notes is None else show_notes
+            is_encrypted = self.data is not None and any(entry.encrypted for entry in self.data.entries)
+            must_ask = wanted and is_encrypted and not passphrase_asked
+            if must_ask and ask_first(self.session, lambda: self.reveal(True, passphrase_asked=True), anyway=True):
                 return
             if wanted != self.position.revealed:
                 self.position.revealed = wanted
@@ -301,9 +301,9 @@ class WalkView(WalkEditor):
                     self.body.show_below(journal.ENTRIES)
 
     def fold(self) -> None:
-        """Hide what is private, because the screen is being left."""
+        """Hide private text, as the screen is being left."""
         if self.position.writing is not None:
-            # The way back draws it all anew, which then cannot be drawn again at once.
+            # Going back draws everything anew, which cannot be drawn again at once.
             self.position.revealed = False
             self.back()
         self.reveal(False)
@@ -320,9 +320,9 @@ class WalkView(WalkEditor):
 
     @property
     def in_field(self) -> bool:
-        """Whether the keys are where letters are written."""
+        """Whether a text or day field has the focus."""
         return any(view.has_focus_within for view in self.body.views if isinstance(view, TextFieldView | DateFieldView))
 
     def leave_field(self) -> None:
-        """Take the keys out of where letters are written; what was typed is kept."""
+        """Move the focus out of the text field, whose text stays."""
         take_keys(self.body)

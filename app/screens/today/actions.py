@@ -1,4 +1,4 @@
-"""What one key does to a line of today, whatever the line is."""
+"""The actions of keys on a line of Today, for every kind of line."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ NO_LETTER = "There is nothing to write here."
 
 
 class ItemActions:
-    """Done, snooze, open, write, copy and join for a line of today; what it lacks is done to its application."""
+    """Done, snooze, open, write, copy and join for a line of Today, else the action on its application."""
 
     def __init__(self, session: Session, applications: ApplicationActions) -> None:
         self._session, self._applications = session, applications
 
     async def open(self, item: Item) -> None:
-        """Open the walkthrough, the letter or the application a line is about, or edit a task."""
+        """Open the walkthrough, the letter or the application of a line, or edit its task."""
         if item.what is What.HELPED:
             await self._ask_whether_it_helped(item)
         elif item.what is What.WALK and item.rejection_id is not None:
@@ -59,22 +59,22 @@ class ItemActions:
     # Done
 
     async def done(self, item: Item) -> None:
-        """Write that a task is done, that they replied, that one has checked in; archive a walkthrough."""
+        """Mark a task as done, record a reply or a check-in, or archive a walkthrough."""
         did, name, text = self._session.did, cut(item.company, 40), cut(item.text, 40)
         if item.what is What.HELPED:
             await self._ask_whether_it_helped(item)
         elif (task_id := item.task_id) is not None:
             did(lambda store: store.tasks.finish(task_id), f"Done: {text}. Press u to undo.")
         elif (target_id := item.target_id) is not None:
-            said = f"Done: {name}, {text}. Press 5 to add the next step."
-            did(lambda store: store.targets.finish_step(target_id), said)
+            message = f"Done: {name}, {text}. Press 5 to add the next step."
+            did(lambda store: store.targets.finish_step(target_id), message)
         elif item.what is What.WALK and (rejection_id := item.rejection_id) is not None:
             from app.domain.recovery.texts import ARCHIVED_SAID
 
             did(lambda store: store.rejections.archive(rejection_id), ARCHIVED_SAID)
         elif item.what is What.QUIET and (number := item.application_id) is not None:
-            said = f"Saved: you wrote to {name} today. Press u to undo."
-            did(lambda store: store.history.record(number, EventKind.WROTE, words="checked in"), said)
+            message = f"Saved: you wrote to {name} today. Press u to undo."
+            did(lambda store: store.history.record(number, EventKind.WROTE, words="checked in"), message)
         elif item.what is What.DECISION and item.application_id is not None:
             self._replied(item.application_id, name)
         elif item.what is What.DEADLINE:
@@ -91,8 +91,8 @@ class ItemActions:
         choices = [(label[0].lower(), value, label) for value, label in DID_IT_HELPS]
         chosen = await choose(self._session, item.text, choices)
         if chosen is not None:
-            said = f"{dict(TRIED_SAID).get(chosen, 'Saved')}. Press u to undo."
-            self._session.did(lambda store: store.tasks.edit(task_id, helped=chosen), said)
+            message = f"{dict(TRIED_SAID).get(chosen, 'Saved')}. Press u to undo."
+            self._session.did(lambda store: store.tasks.edit(task_id, helped=chosen), message)
 
     def _replied(self, number: int, name: str) -> None:
         def replied(store: Store) -> None:
@@ -105,33 +105,35 @@ class ItemActions:
     # Snooze
 
     async def snooze(self, item: Item) -> None:
-        """Hide a line until a day that is asked for."""
+        """Ask for the day until which to snooze a line."""
         if item.what is What.INTERVIEW:
             await self.write(item)
         elif item.what in (What.OFFER, What.HELPED):
             self._session.notify(STAYS if item.what is What.OFFER else NO_HURRY)
         elif item.what in (What.QUIET, What.DEADLINE):
             await self._applications.snooze()
-        elif (to_moment := _to_moment(item)) is not None:
+        elif (to_moment := _snooze_to_moment(item)) is not None:
             await ask_snooze(
                 self._session,
                 f"task-later:{item.task_id}" if item.task_id is not None else f"walk-later:{item.rejection_id}",
-                f"Snooze {_called(item)} until",
-                lambda until, when: self._session.did(lambda store: to_moment(store, until), _snoozed(item, when)),
+                f"Snooze {_name_of(item)} until",
+                lambda until, when: self._session.did(
+                    lambda store: to_moment(store, until), _snooze_message(item, when)
+                ),
             )
-        elif (to_day := _to_day(item)) is not None:
+        elif (to_day := _snooze_to_day(item)) is not None:
             await ask_coming_day(
                 self._session,
                 f"later:{item.what.value}:{item.target_id or item.application_id}",
-                f"Snooze {_called(item)} until",
-                lambda on, when: self._session.did(lambda store: to_day(store, on), _snoozed(item, when)),
+                f"Snooze {_name_of(item)} until",
+                lambda on, when: self._session.did(lambda store: to_day(store, on), _snooze_message(item, when)),
                 empty="tomorrow",
             )
 
     # Writing and links
 
     async def write(self, item: Item) -> None:
-        """Open the letter a line asks for, or the page of an interview to prepare it or to write how it went."""
+        """Open the letter of a line, or the page of an interview to prepare it or to note how it went."""
         if item.what is What.INTERVIEW and item.interview_id is not None:
             from app.screens.pipeline.detail_forms import InterviewScreen
 
@@ -150,7 +152,7 @@ class ItemActions:
             self._session.notify(NO_LETTER)
 
     def _letter(self, item: Item) -> Written | None:
-        # Letters are not needed for the first frame.
+        # Not needed for the first frame.
         from app.domain.today.letters import letter_for
         from app.screens.text.signature import my_name
 
@@ -158,7 +160,7 @@ class ItemActions:
         return letter_for(item, session.reader, session.clock, my_name(session.reader, session.settings))
 
     def copy(self, item: Item) -> None:
-        """Copy the letter a line asks for, else the link of the interview or of the application."""
+        """Copy the letter of a line, else the link of the interview or of the application."""
         if self._letter(item) is not None:
             from app.screens.text.signature import when_named
 
@@ -173,7 +175,7 @@ class ItemActions:
             self._session.copy(letter.text, letter.gaps_left)
 
     def open_link(self, item: Item) -> None:
-        """Join the interview where it has a link, else open the application's."""
+        """Open the link of the interview if it has one, else that of the application."""
         if not item.link:
             self._applications.open_link()
             return
@@ -183,24 +185,24 @@ class ItemActions:
 
 
 async def ask_pace(session: Session) -> None:
-    """Choose how much shows today."""
+    """Ask how much to show today."""
     choices = [(pace.value[1 if pace is Pace.LEAST else 0], pace.value, PACE_WORDS[pace]) for pace in Pace]
     chosen = await choose(session, "How much of today", choices)
     if chosen is not None:
-        kept = for_today(Pace(chosen), session.clock.today())
-        session.did(lambda store: store.preferences.set(PREFERENCE, kept, label="chose how much shows today"))
+        value = for_today(Pace(chosen), session.clock.today())
+        session.did(lambda store: store.preferences.set(PREFERENCE, value, label="chose how much shows today"))
 
 
-def _called(item: Item) -> str:
+def _name_of(item: Item) -> str:
     return cut(item.company or item.text, 40)
 
 
-def _snoozed(item: Item, until: str) -> str:
-    return f"Snoozed {_called(item)} until {until}. Press u to undo."
+def _snooze_message(item: Item, until: str) -> str:
+    return f"Snoozed {_name_of(item)} until {until}. Press u to undo."
 
 
-def _to_moment(item: Item) -> Callable[[Store, date | datetime], Any] | None:
-    """How a line that can come back at a moment is snoozed."""
+def _snooze_to_moment(item: Item) -> Callable[[Store, date | datetime], Any] | None:
+    """The change that snoozes a line until a moment; None for other lines."""
     if item.task_id is not None:
         task_id = item.task_id
         return lambda store, until: store.tasks.snooze(task_id, until)
@@ -210,8 +212,8 @@ def _to_moment(item: Item) -> Callable[[Store, date | datetime], Any] | None:
     return None
 
 
-def _to_day(item: Item) -> Callable[[Store, date], Any] | None:
-    """How a line that is of a whole day is snoozed to another."""
+def _snooze_to_day(item: Item) -> Callable[[Store, date], Any] | None:
+    """The change that moves a line to another day; None for other lines."""
     if item.target_id is not None:
         target = item.target_id
         return lambda store, on: store.targets.edit(target, next_on=on)

@@ -1,4 +1,4 @@
-"""A letter to look over: changed in place, kept as it is typed, copied or handed to the email app, never sent."""
+"""A page to edit a letter, saved as it is typed, and to copy it or open it in the email app; it is never sent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from widgets.words import Words
 
 
 class LetterScreen(WritingPage):
-    """A page for one letter; esc leaves it as it is, for later."""
+    """A page for one letter; esc saves it and goes back."""
 
     DEFAULT_CSS = "LetterScreen > Vertical { height: 20; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings(LEAVE_LETTER, COPY_LETTER, EMAIL_LETTER)
@@ -40,25 +40,25 @@ class LetterScreen(WritingPage):
             yield Footer([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
 
     @on(AutosaveText.SaveWanted)
-    def _kept(self) -> None:
+    def _save_wanted(self) -> None:
         self.keep_typed()
 
     def keep_typed(self) -> bool:
-        """Keep the letter as it stands; False when that was refused, which has then been said."""
-        page, saving = self.query_one(AutosaveText), self.session.saving
-        if page.text == self._letter.text:
+        """Save the letter as it is; False if that was refused, with a message."""
+        text_area, saving = self.query_one(AutosaveText), self.session.saving
+        if text_area.text == self._letter.text:
             return True
-        whole = saving.keep_written(self._letter.draft, self._title, self._letter.text, page.text)
-        if whole is None:
+        merged = saving.keep_written(self._letter.draft, self._title, self._letter.text, text_area.text)
+        if merged is None:
             return False
-        if whole != page.text:
-            page.change_to(whole)
+        if merged != text_area.text:
+            text_area.change_to(merged)
             self.say(BOTH_TEXTS)
-        self._letter = self._letter._replace(text=page.text)
+        self._letter = self._letter._replace(text=text_area.text)
         return True
 
     def action_copy(self) -> None:
-        """Put the letter on the clipboard."""
+        """Copy the letter to the clipboard."""
         if self.keep_typed():
             when_named(self.session, self._copy)
 
@@ -67,7 +67,7 @@ class LetterScreen(WritingPage):
             self.session.copy(self._letter.text, self._letter.gaps_left)
 
     def action_email(self) -> None:
-        """Hand the letter to the email app."""
+        """Open the letter in the email app."""
         if not self._letter.to:
             self.say("No email address is known. Press ctrl+y to copy the letter.")
         elif self.keep_typed():
@@ -77,21 +77,23 @@ class LetterScreen(WritingPage):
         from app.system import open_link
 
         if self._sign():
-            said = open_link(self._letter.email_link)
-            opened = (
-                "Opened in your email app. Nothing is sent until you send it." if said.startswith("Opened") else said
+            opened = open_link(self._letter.email_link)
+            message = (
+                "Opened in your email app. Nothing is sent until you send it."
+                if opened.startswith("Opened")
+                else opened
             )
-            self.say(f"{opened} {self._letter.gaps_left}".strip())
+            self.say(f"{message} {self._letter.gaps_left}".strip())
 
     def _sign(self) -> bool:
-        """Put the person's name where it belongs; False when that could not be saved."""
-        page = self.query_one(AutosaveText)
+        """Insert the person's name; False if that could not be saved."""
+        text_area = self.query_one(AutosaveText)
         name = my_name(self.session.reader, self.session.settings)
-        if (text := signed(page.text, name)) != page.text:
-            page.text = text
+        if (text := signed(text_area.text, name)) != text_area.text:
+            text_area.text = text
         return self.keep_typed()
 
     def action_leave(self) -> None:
-        """Go back, with the letter kept; one that could not be kept stays open."""
+        """Save the letter and go back; stay open if it could not be saved."""
         if self.keep_typed():
             self.dismiss()

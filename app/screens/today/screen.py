@@ -1,4 +1,4 @@
-"""Today: what matters now, in the order in which it cannot wait, each line done, snoozed or opened with one key."""
+"""Today: what matters now, the most urgent first, each line done, snoozed or opened with one key."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from app.screens.keys.empty_state import keys_to_begin, say_how_to_begin, show_s
 from app.screens.keys.row_keys import RowKind, row_function, row_hints
 from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
-from app.screens.today.sections import found_by, sections
+from app.screens.today.sections import items_by_row, sections
 from db.records.cards import Card
 from db.records.enums import TaskKind
 from widgets.footer import KeyHint
@@ -64,7 +64,7 @@ ItemAction = Callable[[Item], Awaitable[None] | None]
 PURPOSE = "What matters today and in the next days appears here."
 EVERY_MINUTE = 60.0
 OF_THE_WEEK = (RowKind.NUDGE, RowKind.LEFT_OVER, RowKind.LEFT_OVER_ONE, RowKind.PLANNED, RowKind.SO_FAR)
-"""The rows of this week that stand in today."""
+"""The kinds of rows of this week that Today shows."""
 
 
 class TodayScreen(PlaceScreen):
@@ -84,12 +84,12 @@ class TodayScreen(PlaceScreen):
         self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
-        """The lines of today, or how to begin."""
+        """The lines of Today, and the text for an empty place."""
         yield SectionList(id="sheet")
         yield Words(id="begin")
 
     def fill(self) -> None:
-        """Read what is on screen before the first frame; the time left until an interview goes on by itself."""
+        """Read everything before the first frame, and update the time until interviews every minute."""
         self._load()
         self.set_interval(EVERY_MINUTE, self.pass_time)
 
@@ -97,29 +97,29 @@ class TodayScreen(PlaceScreen):
 
     @cached_property
     def applications(self) -> ApplicationActions:
-        """What is done to the application a line is about."""
-        # What keys do is not needed for the first frame, here and below.
+        """The actions on the application of a line."""
+        # Not needed for the first frame, like those below.
         from app.screens.pipeline.actions import ApplicationActions
 
         return ApplicationActions(self.session, self)
 
     @cached_property
     def items(self) -> ItemActions:
-        """What is done to a line."""
+        """The actions on a line."""
         from app.screens.today.actions import ItemActions
 
         return ItemActions(self.session, self.applications)
 
     @cached_property
     def week(self) -> WeekActions:
-        """What is done to what is planned for this week."""
+        """The actions on items of this week."""
         return WeekActions(self.session, self.show_anew)
 
     @cached_property
     def doing(self) -> Doing:
-        """What the keys do: something of their own on a line or a row of the week, else what they do everywhere."""
+        """The functions of the keys: those of a line or of a row of the week first, else those for applications."""
         items, everywhere = self.items, self.applications.doing
-        own: dict[Action, ItemAction | None] = {
+        line_actions: dict[Action, ItemAction | None] = {
             DONE: items.done,
             SNOOZE: items.snooze,
             LETTER: items.write,
@@ -130,16 +130,16 @@ class TodayScreen(PlaceScreen):
         }
         return {
             **everywhere,
-            **{action.id: partial(self._on_line, action, on_item) for action, on_item in own.items()},
+            **{action.id: partial(self._on_line, action, on_item) for action, on_item in line_actions.items()},
             PLAN_WEEK.id: self.week.write,
         }
 
     def _on_line(self, action: Action, on_item: ItemAction | None) -> Awaitable[None] | None:
         if on_item is not None and (item := self.item) is not None:
             return on_item(item)
-        if self.item is None and (deed := row_function(self.week.rows, self.browser.row, action)) is not None:
-            return deed()
-        # On the rows of the week, writing is planning.
+        if self.item is None and (row_action := row_function(self.week.rows, self.browser.row, action)) is not None:
+            return row_action()
+        # On the rows of the week, the key for letters plans an item.
         return self.week.write() if action is LETTER else self.applications.doing.get(action.id, _nothing)()
 
     @property
@@ -149,31 +149,31 @@ class TodayScreen(PlaceScreen):
 
     def _load(self) -> None:
         now = self.session.now
-        found = self._agenda = agenda(
+        agenda_today = self._agenda = agenda(
             self.session.reader, self.session.clock, days=self._days, model=now.model, priors=now.priors
         )
-        self.session.counts.know(found)
-        self.nothing_yet = not (found.items or found.open or self.session.reader.applications.any_ended())
-        self._show(found)
+        self.session.counts.know(agenda_today)
+        self.nothing_yet = not (agenda_today.items or agenda_today.open or self.session.reader.applications.any_ended())
+        self._show(agenda_today)
         self.browser.display = not self.nothing_yet
         if self.browser.display and self.is_mounted and self.focused is None:
-            # What was hidden lost the keys.
+            # A hidden widget has lost the focus.
             take_keys(self.browser)
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
 
-    def _show(self, found: Agenda) -> None:
-        self._items = found_by(found.items)
-        week = [] if found.pause is not None else [self._week(found.today)]
-        self.browser.show(sections(found, self.pace, self.session.now, week))
+    def _show(self, agenda_today: Agenda) -> None:
+        self._items = items_by_row(agenda_today.items)
+        week = [] if agenda_today.pause is not None else [self._week(agenda_today.today)]
+        self.browser.show(sections(agenda_today, self.pace, self.session.now, week))
 
     def _week(self, today: date) -> Section:
-        """What is planned for this week and what was done; the Plan is where more is written."""
+        """The section of this week from the Plan, without the row to add to it."""
         reader, signs = self.session.reader, palette(self.app).glyphs
         week = this_week(reader, today, self.session.clock.zone)
         self.week.picking = self.week.picking and bool(week.left_over)
         line = coasting(reader, today, self.session.now.model)
-        whole = week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
-        return whole._replace(rows=tuple(row for row in whole.rows if row.kind in OF_THE_WEEK))
+        section = week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
+        return section._replace(rows=tuple(row for row in section.rows if row.kind in OF_THE_WEEK))
 
     def show_anew(self) -> None:
         """Read and show everything again."""
@@ -181,23 +181,23 @@ class TodayScreen(PlaceScreen):
         self.refresh_footer()
 
     def pass_time(self) -> None:
-        """Show how far away everything is by now."""
+        """Update the times until interviews."""
         if self._agenda is not None and self.is_current:
             self._show(self._agenda)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; the cursor stays on its line."""
+        """Read again; the cursor stays on its line."""
         self._load()
 
     def refresh_footer(self) -> None:
-        """Show the keys that matter now and, beside the list, the page of the application in focus."""
+        """Show the footer keys and, on wide terminals, the page of the application in focus."""
         super().refresh_footer()
         page = self.page_beside(wanted=not self.nothing_yet)
         if page is not None:
             page.follow(self.in_focus(), self.session.now)
 
     def take_size(self) -> None:
-        """Give the page beside the list its room, or take it away; a screen that is left has neither."""
+        """Show or hide the page beside the list; a screen without widgets has none."""
         if self.query("#sheet"):
             self.refresh_footer()
 
@@ -221,7 +221,7 @@ class TodayScreen(PlaceScreen):
         return [*_keys_of(item), *([PAUSE] if paused else ()), *more]
 
     def action_month(self) -> None:
-        """Look a month ahead, or a week again."""
+        """Switch between a week and a month ahead."""
         self._days = MONTH_DAYS if self._days == COMING_DAYS else COMING_DAYS
         self.show_anew()
 
@@ -238,11 +238,11 @@ class TodayScreen(PlaceScreen):
         self.session.start(pause_or_resume(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The sample data is offered only while there is nothing of one's own."""
+        """Sample data is offered only while nothing is stored."""
         return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
 
     def action_sample(self) -> None:
-        """Look at sample data instead."""
+        """Open the sample data."""
         show_sample(self.session)
 
     # Which line
@@ -255,22 +255,22 @@ class TodayScreen(PlaceScreen):
 
     @property
     def browser(self) -> SectionList:
-        """What has the cursor."""
+        """The widget with the cursor."""
         return self.query_one(SectionList)
 
     def in_focus(self) -> Card | None:
-        """The application the line is about."""
+        """The application of the line under the cursor."""
         item = self.item
         number = None if item is None else item.application_id
         return None if number is None else self.session.reader.applications.card(number)
 
     def targets(self) -> list[int]:
-        """The application the line is about."""
+        """The id of the application of the line under the cursor, if it has one."""
         item = self.item
         return [] if item is None or item.application_id is None else [item.application_id]
 
     def show_application(self, number: int) -> None:
-        """Bring the cursor to an application's line; the very first application is shown in the Pipeline."""
+        """Move the cursor to the line of an application; the very first application is shown in the Pipeline."""
         row = next((key for key, item in self._items.items() if item.application_id == number), None)
         if row is not None:
             self.browser.go_to(*row)
@@ -280,22 +280,22 @@ class TodayScreen(PlaceScreen):
             self.call_after_refresh(self._show_in_pipeline)
 
     def _show_in_pipeline(self) -> None:
-        """Go to the only application there, and say what was said here; keys pressed meanwhile are meant for it."""
-        said = self.query_one("#notice", StatusBar).text
+        """Go to the Pipeline and show the current message there; keys pressed meanwhile are held."""
+        message = self.query_one("#notice", StatusBar).text
 
-        def arrive() -> None:
-            self.session.notify(said)
+        def show_message() -> None:
+            self.session.notify(message)
             self.session.keys.release()
 
         self.session.open.place(2)
-        self.app.call_after_refresh(arrive)
+        self.app.call_after_refresh(show_message)
 
     def on_section_list_row_reached(self) -> None:
         """Show the keys of the line now in focus."""
         self.refresh_footer()
 
     def done_with(self, numbers: Sequence[int]) -> None:
-        """Nothing is selected here."""
+        """Nothing to do, as nothing can be selected here."""
 
     @on(SectionList.RowOpened)
     def _opened(self) -> None:
@@ -304,20 +304,20 @@ class TodayScreen(PlaceScreen):
             self.run_worker(work)
 
     def action_open(self) -> None:
-        """Open what the line is about."""
+        """Open the line under the cursor."""
         self.browser.action_open()
 
     def action_find(self) -> None:
-        """Find in the Pipeline, where everything stands."""
+        """Open the find bar of the Pipeline, which has every application."""
         self.find_in_pipeline()
 
 
 def _nothing() -> None:
-    """What a key does where there is nothing for it."""
+    """The function of a key without effect."""
 
 
 def _keys_of(item: Item | None) -> Sequence[Action | KeyHint]:
-    """The keys that matter for a line, the most useful first."""
+    """The keys for a line, the most useful first."""
     if item is None:
         return ()
     if item.what is What.INTERVIEW and not item.link:
@@ -339,4 +339,4 @@ KEYS: dict[What, Sequence[Action | KeyHint]] = {
     What.OFFER: (OPEN, OPEN_LINK),
     What.DEADLINE: (OPEN, OPEN_LINK, SNOOZE),
 }
-"""The keys on a line, by what it is."""
+"""The keys by kind of line."""

@@ -1,4 +1,4 @@
-"""Today in words: its parts and their rows."""
+"""The sections of Today and their rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"
 
 
 def part_title(group: Group, days: int) -> str:
-    """What a part is called; `days` is how far ahead it looks."""
+    """The title of a group; `days` is how far ahead it looks."""
     return {
         Group.NOW: "Today",
         Group.COMING: f"The next {days} days",
@@ -35,13 +35,13 @@ def part_title(group: Group, days: int) -> str:
 
 
 def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[Section] = ()) -> list[Section]:
-    """The parts of today at a pace: what is on, what comes, what fell silent, then those handed in."""
+    """The sections of Today at a pace, then further ones."""
     items = shown(agenda.items, pace, agenda.today)
     parts = []
     if agenda.pause is not None:
         until = agenda.pause.until
-        said = PAUSED_OPEN if until is None else PAUSED_UNTIL.format(day=formatting.dated(until, now.today))
-        parts.append(Section(PAUSED, (), said))
+        text = PAUSED_OPEN if until is None else PAUSED_UNTIL.format(day=formatting.dated(until, now.today))
+        parts.append(Section(PAUSED, (), text))
     for group in Group:
         rows = tuple(row(item, now) for item in items if item.group is group)
         empty = ""
@@ -55,22 +55,22 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[Section] = ())
         return [*parts, *more]
     held = len(agenda.items) - len(items)
     title = PACE_WORDS[pace].partition(":")[0].capitalize()
-    said = HELD_BACK.format(many=formatting.count("line", held) + (" waits" if held == 1 else " wait")) if held else ""
-    return [*parts, Section(title, (), said or PACE_WORDS[pace].capitalize() + ".")]
+    text = HELD_BACK.format(many=formatting.count("line", held) + (" waits" if held == 1 else " wait")) if held else ""
+    return [*parts, Section(title, (), text or PACE_WORDS[pace].capitalize() + ".")]
 
 
 def key_of(item: Item) -> tuple[What, int]:
-    """What a row is and its number, by which the item behind it is found again."""
+    """The kind and number of an item's row, by which the item is found again."""
     number = item.interview_id or item.task_id or item.target_id or item.rejection_id or item.application_id or 0
     return item.what, number
 
 
 def row(item: Item, now: Now) -> SectionRow:
-    """One line: when, who, what, and at the right the role and how long until then."""
+    """The row of an item: day, company, text, and at the right the role and the time until then."""
     kind, number = key_of(item)
-    said: list[Piece] = [(item.text, "plain" if item.group in (Group.NOW, Group.COMING) else "quiet")]
+    pieces: list[Piece] = [(item.text, "plain" if item.group in (Group.NOW, Group.COMING) else "quiet")]
     if item.what is What.INTERVIEW and (detail := _detail(item, now)):
-        said += [("   ", "plain"), (detail, "faint")]
+        pieces += [("   ", "plain"), (detail, "faint")]
     name: Piece = (
         item.company or "yours",
         "strong" if item.company and item.group in (Group.NOW, Group.COMING) else "quiet",
@@ -78,7 +78,7 @@ def row(item: Item, now: Now) -> SectionRow:
     when, tone = _when(item, now)
     until = _until(item, now)
     aside = "   ".join(part for part in (item.role, until) if part)
-    return SectionRow(kind, number, when, tuple(said), "", tone, name, aside, short_aside=until)
+    return SectionRow(kind, number, when, tuple(pieces), "", tone, name, aside, short_aside=until)
 
 
 def _when(item: Item, now: Now) -> Piece:
@@ -97,42 +97,42 @@ def _when(item: Item, now: Now) -> Piece:
 
 
 def _detail(item: Item, now: Now) -> str:
-    return "   ".join(part for part in (_there(item, now), PREPARED[item.prepared]) if part)
+    return "   ".join(part for part in (_local_time(item, now), PREPARED[item.prepared]) if part)
 
 
-def _there(item: Item, now: Now) -> str:
-    """The clock time where the conversation was agreed, when that is another than here."""
+def _local_time(item: Item, now: Now) -> str:
+    """The time of an interview in its own time zone, if that differs from the current one."""
     if item.at is None or not item.time_zone or item.time_zone == zone_name(now.zone, now.instant):
         return ""
     try:
-        there = item.at.astimezone(zone_named(item.time_zone))
+        their_time = item.at.astimezone(zone_named(item.time_zone))
     except ZoneNotKnown:
         return ""
-    if there.utcoffset() == item.at.astimezone(now.zone).utcoffset():
+    if their_time.utcoffset() == item.at.astimezone(now.zone).utcoffset():
         return ""
-    return f"{there:%H:%M} in {item.time_zone.rpartition('/')[2].replace('_', ' ')}"
+    return f"{their_time:%H:%M} in {item.time_zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 def _until(item: Item, now: Now) -> str:
     if item.at is None:
         return ""
     until = time_until(item.at, now)
-    # "tomorrow 14:00" says already what "tomorrow" would.
+    # "tomorrow 14:00" already includes "tomorrow".
     return "" if _when(item, now)[0].startswith(until) else until
 
 
 def time_until(at: datetime, now: Now) -> str:
     """How long until a moment: "in 20 min", "in 3 h", "in 3 d"; "now" within the first hour of it, then nothing."""
-    left = at - now.instant
-    if left <= timedelta(0):
-        return "now" if left > timedelta(hours=-1) else ""
+    remaining = at - now.instant
+    if remaining <= timedelta(0):
+        return "now" if remaining > timedelta(hours=-1) else ""
     days = (at.astimezone(now.zone).date() - now.today).days
-    if days > 1 or left >= timedelta(hours=24):
+    if days > 1 or remaining >= timedelta(hours=24):
         return formatting.ahead(days)
-    minutes = -(-left // timedelta(minutes=1))
+    minutes = -(-remaining // timedelta(minutes=1))
     return f"in {minutes} min" if minutes < 90 else f"in {round(minutes / 60)} h"
 
 
-def found_by(items: Sequence[Item]) -> dict[tuple[Hashable, int], Item]:
-    """The items by the rows they stand in."""
+def items_by_row(items: Sequence[Item]) -> dict[tuple[Hashable, int], Item]:
+    """The items by kind and number of their rows."""
     return {key_of(item): item for item in items}

@@ -50,7 +50,7 @@ def test_what_was_looked_at_is_not_fetched_again_until_much_was(monkeypatch: pyt
     assert list(asked.rows[0:3]) == [30, 10, 20]
     assert asked.fetched == [[30], [10], [20]]
     for most, again in ((3, [40]), (2, [20, 40])):
-        monkeypatch.setattr(lazy_rows, "_MOST_KEPT", most)
+        monkeypatch.setattr(lazy_rows, "_MOST_CACHED", most)
         asked = Asked(known=5)
         assert [asked.rows[at] for at in (0, 1, 2)] == [30, 10, 20]
         asked.rows.ids._ids = array("q", (30, 10, 20, 40))

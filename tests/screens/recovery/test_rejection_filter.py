@@ -243,7 +243,7 @@ def test_without_a_filter_those_not_read_are_counted_once_the_list_is_seen(
     is_more: bool, is_filtered: bool, counted: int | None, unread: int | None, counts: bool
 ) -> None:
     later: list[int] = []
-    pane: Any = SimpleNamespace(_more=is_more, is_filtered=is_filtered, _many=counted, _count=later.append)
+    pane: Any = SimpleNamespace(_has_more=is_more, is_filtered=is_filtered, _total=counted, _count=later.append)
     pane.call_after_refresh = lambda do, shown: do(shown)
     assert RejectionPane._unread(pane, 10, 3) == unread
     assert later == ([3] if counts else [])

@@ -65,7 +65,7 @@ async def test_a_folder_that_is_gone_by_then_is_told(tmp_path: Path, monkeypatch
 
 def test_a_name_says_what_will_become_of_it(tmp_path: Path) -> None:
     (tmp_path / "there.md").touch()
-    question = Prompt("", understand=review_screen._understood)
+    question = Prompt("", understand=review_screen._check_file_name)
     assert [understood(question, str(tmp_path / name)) for name in ("new.md", "there.md", "gone/new.md")] == [
         (True, "Only your user account can open this file."),
         (False, "A file with this name already exists."),
