@@ -4,6 +4,7 @@ import pytest
 
 from app.exchange.reading.read_any import read_any
 from app.exchange.reading.refused import ReadingRefused
+from tests.exchange.told import prepared
 from tests.present import present
 
 
@@ -112,3 +113,19 @@ def test_damaged_json_is_refused(text):
 def test_json_without_a_list_is_refused(value):
     with pytest.raises(ReadingRefused, match="contains no list of applications"):
         read_any(json.dumps(value).encode(), "x")
+
+
+def test_columns_of_a_board_are_the_statuses_of_the_cards_in_them():
+    board = {
+        "board": "Job hunt",
+        "columns": [
+            {"title": "Applied", "cards": [{"title": "Sage Co — Analyst"}, {"title": "Nurse - St. Anne"}]},
+            {"title": "Rejected", "cards": [{"title": "Thyme — Clerk"}]},
+        ],
+    }
+    preview = prepared(json.dumps(board).encode())
+    assert [(draft.company, draft.role, len(draft.history)) for draft in preview.new] == [
+        ("Sage Co", "Analyst", 1),
+        ("St. Anne", "Nurse", 1),
+        ("Thyme", "Clerk", 2),
+    ]

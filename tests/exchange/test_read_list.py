@@ -403,3 +403,47 @@ def test_the_same_list_again_adds_nothing(tmp_path):
     known = [keep(number, draft) for number, draft in enumerate(prepare(text, (), today=TODAY).new, 1)]
     again = prepare(text, known, today=TODAY)
     assert (again.new, again.already) == ((), 2)
+
+
+DIARY = """\
+Mon 5 Oct 2026 - sent CV to Harper Dental (receptionist)
+Wed 7 Oct 2026 - sent CV to Oak Surgery (medical secretary)
+Fri 16 Oct 2026 - interview at Harper Dental
+Mon 19 Oct 2026 - interview at Harper Dental
+Tue 20 Oct 2026 - Harper Dental offered me the job!
+Wed 21 Oct 2026 - Oak Surgery: Ms Reyes is on holiday, so they decide later than they said they would
+Thu 22 Oct 2026 - rejected by Oak Surgery
+"""
+
+
+def test_a_diary_is_read_by_its_companies(steps):
+    preview = prepare(DIARY.encode(), (), today=TODAY)
+    assert [(draft.company, draft.role) for draft in preview.new] == [
+        ("Harper Dental", "receptionist"),
+        ("Oak Surgery", "medical secretary"),
+    ]
+    harper, oak = preview.new
+    assert steps(harper) == [
+        "applied 2026-10-05",
+        "interview 2026-10-16",
+        "interview 2 2026-10-19",
+        "offer 2026-10-20",
+    ]
+    assert steps(oak) == ["applied 2026-10-07", "rejected 2026-10-22"]
+    assert "Ms Reyes is on holiday" in oak.note
+    assert "Lines about one company were read as one application." in [remark.text for remark in preview.remarks]
+
+
+def test_another_role_at_one_company_in_a_diary_is_another_application():
+    lines = ["5 Oct 2026 - Contoso, Clerk, applied", "6 Oct 2026 - Contoso, Nurse, applied", "9 Oct 2026 - Trey, Cook"]
+    preview = prepare("\n".join(lines).encode(), (), today=TODAY)
+    assert [(draft.company, draft.role) for draft in preview.new] == [
+        ("Contoso", "Clerk"),
+        ("Contoso", "Nurse"),
+        ("Trey", "Cook"),
+    ]
+
+
+def test_a_line_that_begins_with_its_day_is_not_lost_as_a_heading():
+    preview = prepare(b"5 Oct 2026 - Contoso - Clerk\n- Trey - Cook - applied 2 Oct 2026\n", (), today=TODAY)
+    assert {draft.company for draft in preview.new} == {"Contoso", "Trey"}

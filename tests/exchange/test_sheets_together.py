@@ -189,6 +189,7 @@ def test_tables_beside_each_other_are_both_read():
     preview = read(side)
     assert names(preview) == ["A b", "C d", "E f"]
     assert [step[-1] for step in steps(preview)] == ["applied 2026-05-06", "rejected ?", "rejected ?"]
+    assert [table.name for table in preview.tables] == ["standard input, Applied", "standard input, Rejected"]
     close = read(book(Jobs=["Company | Role | Company | Role", "A | b | C | d", "E | f | |"]))
     assert sorted(names(close)) == ["A b", "C d", "E f"]
 

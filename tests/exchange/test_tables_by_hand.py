@@ -26,6 +26,7 @@ def names(preview):
         "Who,What,When,Heard?",
         "client,gig,pitched,replied?",
         "Klinik,Bewerbung als,Datum,Ergebnis",
+        "Kunde,Stelle,Kiedy wysłałam,Ergebnis",
     ],
 )
 def test_the_words_of_a_trade_for_company_and_role(table, header):
@@ -253,3 +254,27 @@ def test_a_link_behind_a_role_fills_the_column_of_links(table):
     preview = table("|Company|Role|Link|\n|---|---|---|\n|A|[b](https://a.example/1)||\n|C|d|https://c.example/2|\n")
     assert [draft.link for draft in preview.new] == ["https://a.example/1", "https://c.example/2"]
     assert [use.header for use in preview.tables[0].columns] == ["Company", "Role", "Link"]
+
+
+def test_an_entry_called_by_role_and_company_is_divided_by_the_occupation(table):
+    preview = table("Name,Company,Status\nBarista - Kiln Coffee,,Applied\nRye & Co - Baker,,Applied\n")
+    assert names(preview) == [("Kiln Coffee", "Barista"), ("Rye & Co", "Baker")]
+
+
+def test_a_dash_in_a_few_roles_alone_parts_none(table):
+    preview = table("Role,Applied\nNurse - Nights,2026-10-01\nCook,2026-10-02\nClerk,2026-10-03\n")
+    assert names(preview)[0] == ("", "Nurse - Nights")
+
+
+def test_a_role_with_a_dash_beside_a_column_of_companies_stays_whole(table):
+    assert names(table("Company,Role\nContoso,Nurse - Night shift\n,Nurse - Day shift\n")) == [
+        ("Contoso", "Nurse - Night shift"),
+        ("", "Nurse - Day shift"),
+    ]
+
+
+def test_they_said_no_and_pending_in_spanish(table, steps):
+    preview = table(
+        "Company,Role,Applied,Reply,Status\nA,b,2026-10-01,said no 3 Oct 2026,\nC,d,2026-10-02,,Pendiente\n"
+    )
+    assert [steps(draft)[-1] for draft in preview.new] == ["rejected 2026-10-03", "applied 2026-10-02"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 STAND_INS: dict[str, str] = {
-    "company": """who, client, advertiser, inserent, annonceur, anunciante, inserzionista,
+    "company": """who, client, kunde, auftraggeber, einsatzbetrieb, cliente, klant, opdrachtgever, klient, kund,
+        advertiser, inserent, annonceur, anunciante, inserzionista,
         adverteerder, agency, school, university, college, hospital, clinic, ward, practice, store, shop,
         restaurant, hotel, site, institution, institute, council, trust, care home, wer, wo, schule, hochschule, uni,
         universität, klinik, krankenhaus, praxis, einrichtung, träger, behörde, geschäft, laden, kita, qui, où, magasin,

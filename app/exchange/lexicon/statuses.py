@@ -17,7 +17,8 @@ STATUSES: dict[str, str] = {
         salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
         applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
-    Kind.APPLIED: """appl, app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
+    Kind.APPLIED: """appl, pendiente, pendientes, pendente, pendentes, in sospeso,
+        app sent, nog niets gehoord, nog niks gehoord, noch nichts gehoert, rien recu,
         aun nada, ancora niente, ainda nada, awaiting answer, waiting for answer, no news yet, geen nieuws,
         applied, cv sent, sent cv, resume sent, sent resume, cv geschickt, lebenslauf geschickt, cv envoye, cv enviado,
         cv inviato, cv verstuurd, cv wysłane, cv wyslane, wysłane cv, application sent, application submitted,
@@ -58,13 +59,15 @@ STATUSES: dict[str, str] = {
         entrevista, entrevistas, en entrevistas, entrevistado, entrevistada, entrevista programada, colloquio,
         colloqui, colloquio fissato, gesprek, sollicitatiegesprek, uitgenodigd, op gesprek, em entrevista,
         entrevista marcada""",
-    Kind.OFFER: """zusagen, angebote, offres, ofertas, offerte, aanbiedingen, propostas, offer, offered,
+    Kind.OFFER: """offered me the job, offered the job, made me an offer,
+        zusagen, angebote, offres, ofertas, offerte, aanbiedingen, propostas, offer, offered,
         offers, offer received, offer extended, job offer, verbal offer, negotiating,
         negotiation, angebot, angebot erhalten, vertragsangebot, zusage, zusage erhalten, verhandlung, in
         verhandlung, offre, offre recue, promesse d embauche, negociation, en negociation, oferta, oferta
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
-    Outcome.REJECTED: """rej, rejections, absagen, ablehnungen, rechazos, rifiuti, afwijzingen, nao aprovado,
+    Outcome.REJECTED: """rej, said no, they said no, told no, got a no,
+        rejections, absagen, ablehnungen, rechazos, rifiuti, afwijzingen, nao aprovado,
         nao aprovada, no aprobado, no admitido, no apto, non ammesso, non accettato, abgel, rejected,
         rejection, not selected, unsuccessful, denied, turned down, refused, not
         moving forward, no longer considered, no longer in consideration, no longer under consideration,

@@ -45,7 +45,7 @@ FILLERS = {
 
 STEMS = {
     "applied_on": """bewerb einreich eingereicht abgeschickt versand versend sollicit ansokn ansokt ansogn ansogt
-        soknad aplikac aplikow zgloszen basvur candidatur postulac postulat отклик подач отправ заявк 申请 投递
+        wysl soknad aplikac aplikow zgloszen basvur candidatur postulac postulat отклик подач отправ заявк 申请 投递
         申請 投遞 應徵 応募 지원""",
     "interview_on": """gesprach vorstellungs interview entretien entrevist colloqui gesprek rozmow intervju
         samtale mulakat gorusme собеседован интервью 面试 面試 面接 면접""",

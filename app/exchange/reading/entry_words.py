@@ -81,6 +81,9 @@ def names_in(text: str) -> tuple[str, str] | None:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day and nothing else, with its year or without."""
+    parts = [*parts_of(text)]
+    if len(parts) > 1:  # what stands behind a day and a dash may be its end, or anything
+        return all(map(is_day, parts))
     return (is_whole_day(text) or lacks_year(text)) and not without_day(text)[0]
 
 

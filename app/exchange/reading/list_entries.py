@@ -48,6 +48,8 @@ _FROM = re.compile(
     r" (?P<company>\S.*)"
 )
 """A step told with the company it was with, as in "rejected by Contoso"."""
+_TO = re.compile(r"(?P<words>\S+ .+?) (?:to|an|bei|à|chez|a|en|presso|naar|bij|do|para) (?P<company>\S.*)")
+"""What was sent, and to whom, as in "sent CV to Contoso"."""
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
 _WEEKDAY = re.compile(r"^(?P<mark>\W*)(?P<word>[^\W\d_]{2,10})\.?,\s+(?=[0-9])", re.MULTILINE)
 _ADDRESSED = re.compile(
@@ -213,6 +215,10 @@ class _EntryReader:
             if self._dated(match["words"], day):
                 self._rest.append(match["company"])
                 return
+        if not self._rest and (match := _TO.fullmatch(words or part)) and header_of(match["words"]) == "Applied":
+            self._dated(match["words"], day or (self._days.pop() if self._days else ""))
+            self._rest.append(match["company"])
+            return
         if words and not after and self._beside_step(words, day):
             return
         if words and not after and len(self._rest) < len(_NAMES):

@@ -156,7 +156,17 @@ def _within(rows: Sequence[Mapping[str, Any]], name: str) -> dict[str, list[dict
         for key_, item in row.items():
             if isinstance(item, list) and any(isinstance(one, dict) for one in item):
                 inner.setdefault(key_, []).extend({**one, **texts} for one in item if isinstance(one, dict))
+    if (status := _status_among(rows)) and not any(_STATUS in one for found in inner.values() for one in found):
+        name = f"{outer}.{status}"
+        for found in inner.values():
+            found[:] = [{_STATUS: one[name], **{k: v for k, v in one.items() if k != name}} for one in found]
     return inner
+
+
+def _status_among(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The name under which each of the rows says a status, as the columns of a board do; empty for none."""
+    names = [name for name, item in rows[0].items() if isinstance(item, str)]
+    return next((name for name in names if all(meaning(str(row.get(name, "")))[0] for row in rows)), "")
 
 
 def _score(rows: Sequence[Mapping[str, Any]], name: str, depth: int) -> float:

@@ -14,6 +14,7 @@ from app.exchange.cells.columns import column, meaning
 from app.exchange.cells.read_days import without_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
+from app.exchange.reading.diary import is_diary, told_together
 from app.exchange.reading.entry_words import begins_company, gives_field, is_day, is_detail, tells_step
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
@@ -120,6 +121,10 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     lines = [
         _SPACES.sub(" ", _SENDER.sub("", line.rstrip(), count=1) if _SENDER.match(line) else line) for line in lines
     ]
+    by_day = is_diary(lines)
+    if by_day:
+        marked = (_LINE.fullmatch(line) for line in lines)
+        lines = [f"- {match['text']}" if match else "" for match in marked]
     for by_paragraph in (_are_paragraphs(lines), True):
         reading = _ListReader(lines, by_paragraph)
         entries = reading.entries()
@@ -128,12 +133,14 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
     else:
         return None
     rows = [entry.cells() for entry in each(READING, entries, len(entries))]
-    header = headers_of(rows)
-    filled = (
-        (entry.number, [cells.get(name, "") for name in header]) for entry, cells in zip(entries, rows, strict=True)
-    )
-    records = ((0, header), *filled)
+    numbers = [entry.number for entry in entries]
     about = ["Each entry of the list was read as one application."]
+    if by_day:
+        numbers, rows = told_together(numbers, ["\n".join(entry.lines) for entry in entries], rows)
+        about = ["Lines about one company were read as one application."]
+    header = headers_of(rows)
+    filled = ((number, [cells.get(name, "") for name in header]) for number, cells in zip(numbers, rows, strict=True))
+    records = ((0, header), *filled)
     if any(entry.heading for entry in entries):
         about.append("A status in a heading was read as that of the entries below it.")
     return Grid(

@@ -9,13 +9,17 @@ from functools import partial
 
 from app.domain.clean_text import plain_line, quoted
 from app.domain.name_marks import AT_COMPANY, is_form, is_surely_company
+from app.domain.parsing.quick_add_words import by_dashes
 from app.exchange.cells.columns import column, key
+from app.exchange.postings.titles import is_role
 from app.exchange.reading.grid import HEADER_WITHIN, Grid
 
 _BETWEEN = re.compile(r"\s*[/|&+,;@–—-]\s*|\s+(?:and|at|und|bei|et|chez|y|en|e|presso|bij)\s+", re.IGNORECASE)
 _SIGNS = ("\n", " / ", " | ", " – ", " — ", " - ", "; ", ": ", ", ", "/", "|")
 _NAMES = {"company", "role"}
 _LOOKED_AT = 300
+_MOST = 0.8
+"""The share of roles with a company beside them, from which on all are divided."""
 _ADDRESSES = frozenset(("address", "anschrift", "adresse", "direccion", "indirizzo", "adres", "endereco"))
 
 
@@ -104,3 +108,13 @@ def _divided(grid: Grid, at: int, place: int, names: Sequence[str], divide: Call
     fields = " and ".join(sorted(column(name)[0] for name in names))
     said = f"{quoted(plain_line(header[place]))} was divided into {fields}."
     return replace(grid, records=records, about=(*grid.about, (said, ())))
+
+
+def roles_name_both(fields: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether nearly all roles of a table without companies stand beside something else, as in "Contoso – Cook"."""
+    if "company" in fields or "role" not in fields:
+        return False
+    place = fields.index("role")
+    parts = [by_dashes(text) for _, cells in records if place < len(cells) and (text := cells[place].strip())]
+    both = sum(len(names) == len(_NAMES) and sum(map(is_role, names)) == 1 for names in parts)
+    return len(parts) > 1 and both >= _MOST * len(parts)

@@ -26,6 +26,7 @@ from app.exchange.cells.read_days import Order
 from app.exchange.cells.sheet_names import NOT_NAMED, SheetName, year_in
 from app.exchange.cells.step_words import is_heading
 from app.exchange.lexicon.stand_ins import NOT_KNOWN
+from app.exchange.postings.titles import is_role
 from app.exchange.reading.progress import UNDERSTANDING, each
 from app.exchange.services.history import Reached
 from app.exchange.services.source import Source
@@ -33,6 +34,7 @@ from app.exchange.tables.day_cells import DayCells, Found
 from app.exchange.tables.ditto import CellsAbove
 from app.exchange.tables.match_columns import ColumnUse, match_columns
 from app.exchange.tables.missing_columns import may_name_both
+from app.exchange.tables.names_apart import roles_name_both
 from app.exchange.tables.no_applications import NoApplications
 from app.exchange.tables.remarks import Remark, Remarks
 from app.exchange.tables.row_as_json import row_writer
@@ -137,6 +139,7 @@ class RowReader:
         self._raw = row_writer(self._kept)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._others = NoApplications(self.header, self._statuses)
+        self._roles_name_both = roles_name_both([use.field for use in self.uses], self.records)
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
         full = (number for number, cells in reversed(self.records) if sum(map(bool, map(str.strip, cells))) > 1)
         self._last_full = next(full, 0)
@@ -287,10 +290,12 @@ class RowReader:
             self._remarks.say("Role and company were in one cell, with “at” or “@” between them, and were separated.")
             return at["company"], at["role"]
         is_entry = any(may_name_both(use.header) for field in ("company", "role") for use, _ in found.get(field, ()))
-        match by_dashes(company or role) if is_entry else []:
+        match by_dashes(company or role) if is_entry or self._roles_name_both else []:
             case [first, second]:
                 self._remarks.say("Company and role were in one cell, with a dash between them, and were separated.")
                 known_role, known_company = role_and_company(company or role)
+                if not known_role and is_role(first) and not is_role(second):
+                    known_role, known_company = first, second
                 return (known_company, known_role) if known_role else (first, second)
         return company, role
 
