@@ -77,7 +77,7 @@ def says_how_likely(card: Card, now: Now) -> bool:
 def _due(card: Card, now: Now) -> Item | None:
     """The item with a day that a card shows; the deadline of a lead has a line of its own."""
     # A task of a later day is shown in full elsewhere; here the days without a reply say more.
-    due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
+    due = next((item for item in dates_of(card, now) if item.what is not What.TASK or item.group is Group.NOW), None)
     return None if due is None or due.what is What.DEADLINE else due
 
 

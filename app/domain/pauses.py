@@ -20,7 +20,9 @@ def in_words(until: date | None, today: date) -> str:
 
 def pause_on(pauses: Sequence[Pause], on: date) -> Pause | None:
     """The pause a day belongs to, or None."""
-    return next((p for p in pauses if p.began_on <= on and (p.until is None or on <= p.until)), None)
+    return next(
+        (pause for pause in pauses if pause.began_on <= on and (pause.until is None or on <= pause.until)), None
+    )
 
 
 def days_counted(since: date, today: date, pauses: Sequence[Pause]) -> int:

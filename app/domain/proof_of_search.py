@@ -174,7 +174,11 @@ def proof(reader: Reader, today: date, zone: tzinfo, first: date, last: date, na
     undated = 0
     for card in reader.applications.cards([application.id for application in reader.imports.known()]):
         events = effective(reader.history.events(card.id))
-        reached = [(kinds[e.stage_id], e.on) for e in events if e.kind is EventKind.STAGE and e.stage_id is not None]
+        reached = [
+            (kinds[event.stage_id], event.on)
+            for event in events
+            if event.kind is EventKind.STAGE and event.stage_id is not None
+        ]
         sent = [on for kind, on in reached if kind is Kind.APPLIED]
         undated += any(kind is not Kind.LEAD for kind, _ in reached) and not any(sent)
         steps: list[tuple[date | None, str]] = [(on, APPLICATION) for on in sent[:1]]

@@ -206,5 +206,13 @@ def recurring(
     for reason_id, evidence, count in counts:
         if reason_id != UNKNOWN:
             evidence_counts.setdefault(reason_id, {})[evidence] = count
-    by_weight = sorted(evidence_counts.items(), key=lambda item: -sum(WEIGHTS[e] * n for e, n in item[1].items()))
-    return [(reason(i), tuple((e, by[e]) for e in Evidence if e in by)) for i, by in by_weight[:limit]]
+
+    def weight(reason_id: str) -> float:
+        return sum(WEIGHTS[evidence] * number for evidence, number in evidence_counts[reason_id].items())
+
+    reasons_with_counts = []
+    for reason_id in sorted(evidence_counts, key=weight, reverse=True)[:limit]:
+        by_evidence = evidence_counts[reason_id]
+        in_order = tuple((evidence, by_evidence[evidence]) for evidence in Evidence if evidence in by_evidence)
+        reasons_with_counts.append((reason(reason_id), in_order))
+    return reasons_with_counts

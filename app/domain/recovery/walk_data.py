@@ -218,7 +218,7 @@ def _step_data(reader: Reader, clock: Clock, rejection: Rejection, step: Step | 
         data["calm_before"] = reader.rejections.answers_to("recover.calm")
         data["calm_helped"] = frozenset(reader.rejections.answers_to("recover.calm.helped"))
         data["helped_before"] = reader.rejections.answers_to("recover.helped")
-        data["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
+        data["entries_today"] = frozenset(entry.id for entry in entries if clock.day_of(entry.written_at) == today)
     elif step is Step.ANALYSE:
         dossier = reader.applications.dossier(application_id)
         data["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
@@ -235,7 +235,7 @@ def _step_data(reader: Reader, clock: Clock, rejection: Rejection, step: Step | 
     elif step is Step.MOVE_ON:
         data["leads"] = leads.best_leads(reader, today)
         data["drafts"] = _drafts(reader, rejection_id)
-        elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
+        elsewhere = {task.application_id for task in rejection.tasks if task.application_id is not None}
         data["companies"] = {card.id: card.company for card in reader.applications.cards(sorted(elsewhere))}
     return data
 

@@ -68,15 +68,17 @@ class Reached:
             if replies:
                 self.steps = [step for step in self.steps if step not in replies or step.on not in (None, on)]
             self.steps.append(DraftEvent(EventKind.HEARD, on))
-        else:
-            if stage is not Kind.INTERVIEW and (undated := next((s for s in self.steps if s.stage is stage), None)):
-                # A tick in one column and the day in another are one step.
-                if undated.on is not None or on is None:
-                    return
-                self.steps.remove(undated)
-            if stage is Kind.INTERVIEW and round_ is None and (earlier := self._rounds()):
+            return
+        same_stage = next((step for step in self.steps if step.stage is stage), None)
+        if stage is Kind.INTERVIEW:
+            if round_ is None and (earlier := self._rounds()):
                 round_ = earlier + 1
-            self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_))
+        elif same_stage is not None:
+            # A tick in one column and the day in another are one step.
+            if same_stage.on is not None or on is None:
+                return
+            self.steps.remove(same_stage)
+        self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_))
 
     def _rounds(self) -> int:
         return max((step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW), default=0)

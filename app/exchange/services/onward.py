@@ -38,11 +38,11 @@ def read_row(cells: Mapping[str, str]) -> Draft | None:
 
 
 def _draft(cells: Mapping[str, str], steps: tuple[DraftEvent, ...]) -> Draft:
-    applied = next((i for i, step in enumerate(steps) if step.stage is Kind.APPLIED), None)
-    closed = next((i for i in reversed(range(len(steps))) if steps[i].kind is EventKind.ENDED), None)
+    applied_at = next((place for place, step in enumerate(steps) if step.stage is Kind.APPLIED), None)
+    closed_at = next((place for place in reversed(range(len(steps))) if steps[place].kind is EventKind.ENDED), None)
     before, _ = _standing(steps)
-    steps = _with_day(steps, applied, before.applied_on, cells.get("applied on", ""))
-    steps = _with_day(steps, closed, before.ended_on, cells.get("closed on", ""))
+    steps = _with_day(steps, applied_at, before.applied_on, cells.get("applied on", ""))
+    steps = _with_day(steps, closed_at, before.ended_on, cells.get("closed on", ""))
     after, _ = _standing(steps)
     return Draft(
         company=plain_line(cells["company"]),
@@ -87,10 +87,10 @@ def _is_unchanged(cells: Mapping[str, str], steps: Sequence[DraftEvent]) -> bool
 
 def _standing(steps: Sequence[DraftEvent]) -> tuple[Standing, DraftEvent]:
     """The state of an application after these steps, and a step that names the stage it is in."""
-    stages = {(step.stage, step.stage_name): i for i, step in enumerate(steps)}
+    stages = {(step.stage, step.stage_name): place for place, step in enumerate(steps)}
     events = [
         Event(
-            i,
+            place,
             0,
             step.kind,
             step.on,
@@ -99,9 +99,9 @@ def _standing(steps: Sequence[DraftEvent]) -> tuple[Standing, DraftEvent]:
             step.round,
             step.outcome,
         )
-        for i, step in enumerate(steps)
+        for place, step in enumerate(steps)
     ]
-    standing = derive(events, {i: step.stage for i, step in enumerate(steps) if step.stage is not None})
+    standing = derive(events, {place: step.stage for place, step in enumerate(steps) if step.stage is not None})
     return standing, steps[standing.stage_id]
 
 

@@ -107,7 +107,7 @@ def valid_events(events: Sequence[Event]) -> list[Event]:
     """The valid lines of a history in the order they were first written, a corrected one at its old place."""
     by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events}
-    standing = [e for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED]
+    standing = [event for event in events if event.id not in replaced and event.kind is not EventKind.RETRACTED]
 
     def first(event: Event) -> int:
         while event.replaces is not None and event.replaces in by_id:

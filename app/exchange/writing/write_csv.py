@@ -80,27 +80,43 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
         "deadline decision_date snoozed_until tags contacts documents history search archived_on posting_checked_on",
         "posting_gone_on",
     )
-    for a, events, people, documents, search, archived_on in items:
+    for application, events, people, documents, search, archived_on in items:
         yield (
-            *(
-                a.id,
-                named(a.company),
-                named(a.role),
-                a.stage.name,
-                a.stage.kind,
-                a.round,
-                a.outcome,
-                a.furthest,
-                a.added_on,
+            application.id,
+            named(application.company),
+            named(application.role),
+            application.stage.name,
+            application.stage.kind,
+            application.round,
+            application.outcome,
+            application.furthest,
+            application.added_on,
+            application.applied_on,
+            application.answered_on,
+            application.stage_since,
+            application.last_activity_on,
+            application.ended_on,
+            application.channel,
+            application.link,
+            application.place,
+            application.work_mode,
+            *_pay(application.pay),
+            application.interest,
+            application.fit,
+            application.effort_hours,
+            application.deadline,
+            application.decision_on,
+            application.quiet_until,
+            own_cells.tags_cell(application.tags),
+            own_cells.join_items(
+                (person.name, person.role, person.mail, person.phone, person.link, person.note) for person in people
             ),
-            *(a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place),
-            *(a.work_mode, *_pay(a.pay), a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on, a.quiet_until),
-            own_cells.tags_cell(a.tags),
-            own_cells.join_items((p.name, p.role, p.mail, p.phone, p.link, p.note) for p in people),
             own_cells.join_items((name,) for name in documents),
             own_cells.history_cell(own_cells.valid_events(events), stages),
             search,
-            *(archived_on, a.posting_checked_on, a.posting_gone_on),
+            archived_on,
+            application.posting_checked_on,
+            application.posting_gone_on,
         )
 
 
@@ -111,61 +127,88 @@ def cards(items: Iterable[Card], stages: Mapping[int, str]) -> Iterator[Row]:
         "pay_low pay_high currency pay_period interest fit effort_hours deadline decision_date snoozed_until",
         "next_interview_at next_task_on next_task tags",
     )
-    for c in items:
+    for card in items:
         yield (
-            *(
-                c.id,
-                named(c.company),
-                named(c.role),
-                stages.get(c.stage_id),
-                c.kind,
-                c.round,
-                c.outcome,
-                c.applied_on,
-                c.stage_since,
-            ),
-            *(c.last_activity_on, c.ended_on, c.channel, c.link, c.place, *_pay(c.pay), c.interest, c.fit),
-            *(c.effort_hours, c.deadline, c.decision_on, c.quiet_until, c.next_interview_at, c.next_task_on),
-            *(c.next_task, ", ".join(c.tags)),
+            card.id,
+            named(card.company),
+            named(card.role),
+            stages.get(card.stage_id),
+            card.kind,
+            card.round,
+            card.outcome,
+            card.applied_on,
+            card.stage_since,
+            card.last_activity_on,
+            card.ended_on,
+            card.channel,
+            card.link,
+            card.place,
+            *_pay(card.pay),
+            card.interest,
+            card.fit,
+            card.effort_hours,
+            card.deadline,
+            card.decision_on,
+            card.quiet_until,
+            card.next_interview_at,
+            card.next_task_on,
+            card.next_task,
+            ", ".join(card.tags),
         )
 
 
 def events(items: Iterable[tuple[Application | Card, Event]], stages: Mapping[int, str]) -> Iterator[Row]:
     """One row for each line of each history, with the application it belongs to; `stages` are names by id."""
     yield _header("id application_id company role kind on stage round outcome words recorded_at replaces")
-    for application, e in items:
-        stage = None if e.stage_id is None else stages.get(e.stage_id)
+    for application, event in items:
         yield (
-            *(
-                e.id,
-                e.application_id,
-                named(application.company),
-                named(application.role),
-                e.kind,
-                e.on,
-                stage,
-                e.round,
-                e.outcome,
-            ),
-            *(e.words, e.recorded_at, e.replaces),
+            event.id,
+            event.application_id,
+            named(application.company),
+            named(application.role),
+            event.kind,
+            event.on,
+            None if event.stage_id is None else stages.get(event.stage_id),
+            event.round,
+            event.outcome,
+            event.words,
+            event.recorded_at,
+            event.replaces,
         )
 
 
 def contacts(items: Iterable[tuple[str, Person]]) -> Iterator[Row]:
     """One row for each contact, with the name of the company."""
     yield _header("id company name role email phone link note")
-    for company, p in items:
-        yield (p.id, named(company), p.name, p.role, p.mail, p.phone, p.link, p.note)
+    for company, person in items:
+        yield (
+            person.id,
+            named(company),
+            person.name,
+            person.role,
+            person.mail,
+            person.phone,
+            person.link,
+            person.note,
+        )
 
 
 def tasks(items: Iterable[tuple[Task, Application | Card | None]]) -> Iterator[Row]:
     """One row for each task, with its application if it has one."""
     yield _header("id application_id company role kind text due_on trigger done_on dropped_on helped")
-    for t, application in items:
-        company, role = (named(application.company), named(application.role)) if application else ("", "")
+    for task, application in items:
         yield (
-            *(t.id, t.application_id, company, role, t.kind, t.text, t.due_on, t.trigger, t.done_on, t.dropped_on),
-            t.helped,
+            task.id,
+            task.application_id,
+            named(application.company) if application else "",
+            named(application.role) if application else "",
+            task.kind,
+            task.text,
+            task.due_on,
+            task.trigger,
+            task.done_on,
+            task.dropped_on,
+            task.helped,
         )
 
 

@@ -65,7 +65,7 @@ def _requirements(data: WalkData) -> list[StepField]:
 
 
 def _unknown(data: WalkData) -> list[StepField]:
-    finding_id = next((f.id for f in data.rejection.findings if f.cause_id == reasons.UNKNOWN), None)
+    finding_id = next((finding.id for finding in data.rejection.findings if finding.cause_id == reasons.UNKNOWN), None)
     if finding_id is not None:
         remove = MenuOption("known", texts.REMOVE_REASON, "", partial(_forget_unknown, finding=finding_id))
         return [

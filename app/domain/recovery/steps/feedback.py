@@ -274,7 +274,7 @@ def _facts(data: WalkData) -> list[StepField]:
 
 
 def _check_task(data: WalkData) -> Task | None:
-    return next((t for t in data.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
+    return next((task for task in data.tasks if task.kind is TaskKind.FOLLOW_UP and task.dropped_on is None), None)
 
 
 def _check_again(data: WalkData) -> list[StepField]:

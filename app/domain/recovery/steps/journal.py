@@ -58,7 +58,9 @@ def _open_kind(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Open a page to write on; a note of this kind that was started today is continued."""
     kind = JournalKind(value)
     entries = [
-        e for e in data.entries if e.kind is kind and e.id in data.entries_today and not (e.hidden or e.encrypted)
+        entry
+        for entry in data.entries
+        if entry.kind is kind and entry.id in data.entries_today and not (entry.hidden or entry.encrypted)
     ]
     return _open(position, kind, entries[-1] if entries else None)
 
