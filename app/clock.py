@@ -1,4 +1,4 @@
-"""What time it is, and where: the one place that looks at the machine's clock and time zone."""
+"""The time and the time zone; the only module that reads the machine's clock and zone."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _EPOCH = datetime(1970, 1, 1)
 LOCALTIME = "/etc/localtime"
 _A_DAY = 24 * 60 * 60
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""The years a day can be in: further away it was mistyped, and counting on from it would leave the calendar."""
+"""The years a day can be in; any other was mistyped, and adding days to it could overflow `date`."""
 
 
 class ClockNotUnderstood(ValueError):
-    """`ONWARD_NOW` holds something that is not a date and time."""
+    """`ONWARD_NOW` is not a valid date and time."""
 
 
 class ZoneNotKnown(ValueError):
@@ -22,7 +22,7 @@ class ZoneNotKnown(ValueError):
 
 
 class Clock:
-    """Hands out the time; a clock made with an instant stands still, so that a test or a trial sees one day.
+    """Provides the time; a clock made with an instant stands still, for tests and trials.
 
     Instants are aware UTC, days are days of the local zone.
     """
@@ -36,42 +36,42 @@ class Clock:
 
     @classmethod
     def system(cls, zone: tzinfo | None = None) -> Clock:
-        """The machine's clock, or the moment `ONWARD_NOW` names (ISO 8601; without an offset it is local).
+        """Returns the machine's clock, or one at the moment in `ONWARD_NOW` (ISO 8601; without an offset it is local).
 
         Raises `ClockNotUnderstood` when `ONWARD_NOW` is no date and time.
         """
         text = os.environ.get("ONWARD_NOW", "").strip()
         if not text:
             return cls(None, zone)
-        shown = "".join(c for c in text[:40] if c.isprintable())
+        printable = "".join(c for c in text[:40] if c.isprintable())
         try:
-            named = datetime.fromisoformat(text)
-            instant = named.astimezone(UTC) if named.tzinfo else _as_utc(named, zone or local_zone())
+            parsed = datetime.fromisoformat(text)
+            instant = parsed.astimezone(UTC) if parsed.tzinfo else _as_utc(parsed, zone or local_zone())
         except ValueError:
             raise ClockNotUnderstood(
-                f"ONWARD_NOW is “{shown}”, which is not a date and time. For example: 2026-11-23T09:00"
+                f"ONWARD_NOW is “{printable}”, which is not a date and time. For example: 2026-11-23T09:00"
             ) from None
         except OverflowError:
             instant = None
         if instant is None or not FIRST_YEAR < instant.year < LAST_YEAR:
             raise ClockNotUnderstood(
-                f"ONWARD_NOW is “{shown}”, too far away. Use a year between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
+                f"ONWARD_NOW is “{printable}”, too far away. Use a year between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
             )
         return cls(instant, zone)
 
     @classmethod
-    def for_a_start(cls) -> Clock:
-        """The same in the zone the machine is in now, until `follow_zone`: `zoneinfo` is loaded only where needed."""
-        return cls.system(_zone_at_hand())
+    def for_startup(cls) -> Clock:
+        """Returns the same clock, fixed to the machine's zone until `follow_zone`; mostly does not load `zoneinfo`."""
+        return cls.system(_machine_zone())
 
     def follow_zone(self) -> None:
-        """From now on be in whatever zone the machine is in, where the zone was not given."""
+        """Follows the machine's zone from now on, unless a zone was given."""
         if isinstance(self._zone, SystemZone):
             self._zone = None
 
     @classmethod
     def at(cls, instant: datetime, zone: tzinfo = UTC) -> Clock:
-        """A clock that stands still at `instant` in `zone`; an instant without an offset is taken in that zone."""
+        """Returns a clock that stands still at `instant` in `zone`; an instant without an offset is in that zone."""
         return cls(_as_utc(instant, zone), zone)
 
     def now(self) -> datetime:
@@ -88,21 +88,21 @@ class Clock:
 
     @property
     def zone(self) -> tzinfo:
-        """The local time zone, as it is now: a laptop that travelled shows the new one."""
+        """The local time zone as it is now, which changes when a laptop travels."""
         return self._zone or local_zone()
 
 
 class SystemZone(tzinfo):
-    """The machine's local time by the C library's rules, for machines whose zone has no findable name.
+    """The machine's local time by the rules of the C library, for a zone whose name cannot be found.
 
-    Where it is known all the same, `key` is that name, as in `ZoneInfo`.
+    `key` is the name where it is known, as in `ZoneInfo`.
     """
 
     def __init__(self, key: str = "") -> None:
         self.key = key
 
     def utcoffset(self, dt: datetime | None) -> timedelta:
-        """Local time minus UTC; a time that occurs twice is told apart by its fold."""
+        """Returns local time minus UTC; `fold` decides for a time that occurs twice."""
         naive = _EPOCH if dt is None else dt.replace(tzinfo=None)
         return timedelta(seconds=round((naive - _EPOCH).total_seconds() - naive.timestamp()))
 
@@ -120,29 +120,29 @@ class SystemZone(tzinfo):
         return datetime.fromtimestamp(seconds).replace(tzinfo=self)
 
 
-_known: tuple[object, tzinfo] | None = None
+_cached_zone: tuple[object, tzinfo] | None = None
 
 
 def local_zone() -> tzinfo:
-    """The machine's time zone from `TZ` or `/etc/localtime`; read anew only when one of the two changed."""
-    global _known
-    sign = _signature()
-    if _known is None or _known[0] != sign:
+    """Returns the machine's time zone from `TZ` or `/etc/localtime`; reads it again only when one of them changed."""
+    global _cached_zone
+    signature = _signature()
+    if _cached_zone is None or _cached_zone[0] != signature:
         if hasattr(time, "tzset"):
             time.tzset()
-        _known = (sign, _find_zone())
-    return _known[1]
+        _cached_zone = (signature, _find_zone())
+    return _cached_zone[1]
 
 
 def zone_name(zone: tzinfo, instant: datetime) -> str:
-    """The name to keep beside an instant: an IANA name, or the offset then (`UTC+01:00`) where there is none."""
+    """Returns the name to store with an instant: an IANA name, else the offset at that time (`UTC+01:00`)."""
     if key := getattr(zone, "key", None):
         return str(key)
     return timezone(instant.astimezone(zone).utcoffset() or timedelta()).tzname(None)
 
 
 def zone_named(name: str) -> tzinfo:
-    """The zone for a kept name, IANA or `UTC+01:00`; raises `ZoneNotKnown`."""
+    """Returns the zone for a stored name, IANA or `UTC+01:00`; raises `ZoneNotKnown`."""
     if name == "UTC":
         return UTC
     if name.startswith("UTC") and name[3:4] in {"+", "-"}:
@@ -159,12 +159,12 @@ def zone_named(name: str) -> tzinfo:
 
 
 def zone_to_show(name: str) -> tzinfo:
-    """The zone for a kept name, to say a time by its clock; raises `ZoneNotKnown`.
+    """Returns the zone for a stored name, to display a time in it; raises `ZoneNotKnown`.
 
     The machine's own zone needs no `zoneinfo`, which takes 3 ms to load.
     """
-    here = _zone_at_hand()
-    return here if here is not None and here.key == name else zone_named(name)
+    machine_zone = _machine_zone()
+    return machine_zone if machine_zone is not None and machine_zone.key == name else zone_named(name)
 
 
 def _as_utc(instant: datetime, zone: tzinfo) -> datetime:
@@ -180,19 +180,19 @@ def _signature() -> object:
 
 
 def _find_zone() -> tzinfo:
-    if _is_nowhere():
+    if _has_impossible_offset():
         return UTC
-    named = os.environ.get("TZ")
-    if named is not None:
-        return _zone_of_path(named.removeprefix(":") or "UTC") or SystemZone()
+    tz_name = os.environ.get("TZ")
+    if tz_name is not None:
+        return _zone_of_path(tz_name.removeprefix(":") or "UTC") or SystemZone()
     try:
         return _zone_of_path(os.path.realpath(LOCALTIME)) or _zone_of_path(_debian_name()) or SystemZone()
     except OSError:
         return SystemZone()
 
 
-def _is_nowhere() -> bool:
-    """Whether the C library is told an offset that no place has, and for which Python has no zone."""
+def _has_impossible_offset() -> bool:
+    """Whether the C library has an offset of a day or more, for which Python has no zone."""
     return max(abs(time.timezone), abs(time.altzone)) >= _A_DAY
 
 
@@ -202,7 +202,7 @@ def _debian_name() -> str:
 
 
 def _zone_of_path(path: str) -> tzinfo | None:
-    """A zone by name or by the path of its file; None when that names no zone."""
+    """Finds a zone by its name or by the path of its file; None for no zone."""
     from zoneinfo import ZoneInfo
 
     try:
@@ -215,11 +215,11 @@ def _name_in(path: str) -> str:
     return path.rpartition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
 
 
-def _zone_at_hand() -> SystemZone | None:
-    """The machine's zone by the C library's rules where they are surely those of its name; None where to look it up."""
+def _machine_zone() -> SystemZone | None:
+    """Returns the machine's zone by the rules of the C library if its name is certain; None if it must be looked up."""
     path = os.path.realpath(LOCALTIME)
     if os.name != "posix" or "TZ" in os.environ or "/zoneinfo/" not in path or not os.path.isfile(path):
         return None
-    if _is_nowhere():
+    if _has_impossible_offset():
         return None
     return SystemZone(_name_in(path))

@@ -1,4 +1,4 @@
-"""What is left when something unforeseen happens: a short message, and a file that tells where, never what."""
+"""Reports unexpected errors: a short message, and a file that says where they happened, without any user text."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ MOST_CAUSES = 20
 MOST_FRAMES = 200
 
 
-def tell(error: BaseException, store: Path, path: Path, clock: Clock, doing: str) -> str:
-    """The words for an error that ended something: those of the store, else what is wrong with it, else `keep`'s."""
+def error_message(error: BaseException, store: Path, path: Path, clock: Clock, doing: str) -> str:
+    """Returns the message for an unexpected error: of the store, of damage in it, else that of `write_report`."""
     from db.errors import StoreError
 
-    told = next((cause for cause in _causes(error) if isinstance(cause, StoreError)), None)
-    if told is not None:
-        return str(told)
-    return _damage(store, clock) or keep(error, path, clock, doing)
+    store_error = next((cause for cause in _causes(error) if isinstance(cause, StoreError)), None)
+    if store_error is not None:
+        return str(store_error)
+    return _damage(store, clock) or write_report(error, path, clock, doing)
 
 
 def _damage(store: Path, clock: Clock) -> str:
-    """What is wrong inside the store, which what it holds may have made fail; nothing when it is sound."""
+    """Returns what is wrong in the store, which may be the cause of an error; empty when it is sound."""
     from db.errors import Missing, StoreError
     from db.queries import Reader
 
@@ -42,15 +42,15 @@ def _damage(store: Path, clock: Clock) -> str:
     except StoreError as error:
         return str(error)
     except Exception:
-        # Told with the error that this was to explain.
+        # The original error is reported anyway.
         return ""
     return f"{store} is damaged. {problems[0].what} {problems[0].repair}" if problems else ""
 
 
-def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
-    """Write where an error happened to `path` and give the words to say about it.
+def write_report(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
+    """Writes where an error happened to `path` and returns the message for the user.
 
-    The file names modules, lines and kinds of error only: messages and values may hold what somebody wrote.
+    The file names only modules, lines and types of errors, since messages and values may contain user text.
     """
     lines = [
         f"Onward {__version__}, Python {sys.version.split()[0]}, {sys.platform}",
@@ -59,7 +59,7 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
     ]
     for cause in _causes(error):
         lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        # The last calls: those that an endless recursion began with are like them.
+        # Only the last calls: in an endless recursion the others are the same.
         for frame in traceback.extract_tb(cause.__traceback__, limit=-MOST_FRAMES):
             lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
     try:
@@ -73,17 +73,17 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An error and those behind it, each once: errors can stand in a circle."""
-    seen: set[int] = set()
+    """Yields an error and its causes, each once, since causes can form a cycle."""
+    visited: set[int] = set()
     cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen and len(seen) < MOST_CAUSES:
-        seen.add(id(cause))
+    while cause is not None and id(cause) not in visited and len(visited) < MOST_CAUSES:
+        visited.add(id(cause))
         yield cause
-        cause = _behind(cause)
+        cause = _cause_of(cause)
 
 
-def _behind(error: BaseException) -> BaseException | None:
-    """The error that led to another, also where one only carries it along, as Textual's of a worker does."""
+def _cause_of(error: BaseException) -> BaseException | None:
+    """Returns the cause of an error, also one it carries in `error`, as Textual's WorkerFailed does."""
     carried = getattr(error, "error", None)
     if isinstance(carried, BaseException):
         return carried

@@ -1,4 +1,4 @@
-"""Files on the command line: texts read from them or from standard input, results written whole or not at all."""
+"""Reads texts from files or standard input, and writes files completely or not at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.paths import named_file
 from db.errors import StoreError
 
 MOST_TEXT = 4_000_000
-"""Bytes of one text; more is a mistake."""
+"""The largest text in bytes; more is a mistake."""
 _DESCRIPTORS = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev/fd|proc/self/fd)/([0-9]{1,4})")
 
 
@@ -25,7 +25,7 @@ class FileRefused(StoreError):
 
 
 def read_text(name: str, *, most: int = MOST_TEXT) -> str:
-    """The text in a file, or in standard input for "-". Raises FileRefused."""
+    """Reads the text in a file, or in standard input for "-". Raises FileRefused."""
     data = read_bytes(name, most=most)
     try:
         return data.decode("utf-8-sig")
@@ -34,7 +34,7 @@ def read_text(name: str, *, most: int = MOST_TEXT) -> str:
 
 
 def read_bytes(name: str, *, most: int = MOST_TEXT) -> bytes:
-    """What a file holds, or standard input for "-". Raises FileRefused."""
+    """Reads a file, or standard input for "-". Raises FileRefused."""
     if name == "-":
         data = standard_input().read(most + 1)
     else:
@@ -51,48 +51,47 @@ def read_bytes(name: str, *, most: int = MOST_TEXT) -> bytes:
 
 
 def standard_input() -> BinaryIO:
-    """Standard input as bytes. Raises FileRefused when there is none."""
+    """Returns standard input as a binary file. Raises FileRefused when there is none."""
     if sys.stdin is None or sys.stdin.closed:
         raise FileRefused("Standard input is empty.")
     return sys.stdin.buffer
 
 
 def unreadable(name: str | Path, error: OSError) -> FileRefused:
-    """The plain words for a file that cannot be read."""
+    """Returns the error for a file that cannot be read."""
     from app.terminal_text import clean
 
-    shown = clean(str(name))
+    path_text = clean(str(name))
     if isinstance(error, FileNotFoundError):
-        return FileRefused(f"There is no file {shown}.")
+        return FileRefused(f"There is no file {path_text}.")
     if isinstance(error, IsADirectoryError):
-        return FileRefused(f"{shown} is a folder, not a file.")
+        return FileRefused(f"{path_text} is a folder, not a file.")
     if isinstance(error, PermissionError):
-        return FileRefused(f"You have no permission to read {shown}.")
-    return FileRefused(f"{shown} cannot be read: {error.strerror or error}.")
+        return FileRefused(f"You have no permission to read {path_text}.")
+    return FileRefused(f"{path_text} cannot be read: {error.strerror or error}.")
 
 
 def unwritable(name: str | Path, error: OSError) -> FileRefused:
-    """The plain words for a file that cannot be written."""
+    """Returns the error for a file that cannot be written."""
     from app.terminal_text import clean
 
-    shown = clean(str(name))
+    path_text = clean(str(name))
     if isinstance(error, FileNotFoundError):
         return FileRefused(f"There is no folder {clean(str(Path(name).parent))}.", "Nothing was written.")
     if isinstance(error, IsADirectoryError):
-        return FileRefused(f"{shown} is a folder.", "Name a file in it.")
+        return FileRefused(f"{path_text} is a folder.", "Name a file in it.")
     if isinstance(error, PermissionError):
-        return FileRefused(f"You have no permission to write {shown}.", "Nothing was written.")
+        return FileRefused(f"You have no permission to write {path_text}.", "Nothing was written.")
     if error.errno == errno.ENOSPC:
-        return FileRefused("The disk is full.", f"{shown} was not written. Nothing else was changed.")
-    return FileRefused(f"{shown} cannot be written: {error.strerror or error}.", "Nothing was written.")
+        return FileRefused("The disk is full.", f"{path_text} was not written. Nothing else was changed.")
+    return FileRefused(f"{path_text} cannot be written: {error.strerror or error}.", "Nothing was written.")
 
 
 @contextmanager
 def whole_file(name: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name only when it is complete; links are followed, and it keeps its permissions.
+    """Yields a file to write that replaces `name` only when it is complete; follows links and keeps permissions.
 
-    A new file is for its owner alone. What is no file, such as a pipe or a device, is written to as it stands and never
-    replaced. Raises FileRefused.
+    A new file is readable by its owner only. A pipe or a device is written to directly. Raises FileRefused.
     """
     try:
         mode = _mode_of(name)
@@ -104,7 +103,7 @@ def whole_file(name: Path) -> Iterator[BinaryIO]:
             with os.fdopen(target, "wb") as file:
                 yield file
         else:
-            with _replacing(Path(os.path.realpath(name)), 0o600 if mode is None else stat.S_IMODE(mode)) as file:
+            with _replaced_file(Path(os.path.realpath(name)), 0o600 if mode is None else stat.S_IMODE(mode)) as file:
                 yield file
     except ValueError:
         raise FileRefused("That is not a file name.", "Nothing was written.") from None
@@ -113,7 +112,7 @@ def whole_file(name: Path) -> Iterator[BinaryIO]:
 
 
 def _mode_of(name: Path) -> int | None:
-    """The kind and permissions of what a name leads to; None when there is nothing yet."""
+    """Returns the type and permissions of a file; None when there is none."""
     try:
         return name.stat().st_mode
     except FileNotFoundError:
@@ -121,30 +120,30 @@ def _mode_of(name: Path) -> int | None:
 
 
 def _descriptor(name: Path) -> int | None:
-    """The number of an open stream that a name such as /dev/stdout stands for."""
-    found = _DESCRIPTORS.fullmatch(str(name))
-    if found is None:
+    """Returns the number of the open stream that a name such as /dev/stdout stands for, else None."""
+    match = _DESCRIPTORS.fullmatch(str(name))
+    if match is None:
         return None
-    return int(found[2]) if found[2] else ("stdin", "stdout", "stderr").index(found[1])
+    return int(match[2]) if match[2] else ("stdin", "stdout", "stderr").index(match[1])
 
 
 @contextmanager
-def _replacing(target: Path, permissions: int) -> Iterator[BinaryIO]:
+def _replaced_file(target: Path, permissions: int) -> Iterator[BinaryIO]:
     from db.file.leftovers import claimed
 
-    with claimed(target, "part") as made:
-        with made.open("wb") as file:
+    with claimed(target, "part") as new_file:
+        with new_file.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         with suppress(OSError):
-            # Some file systems know no permissions.
-            made.chmod(permissions)
-        os.replace(made, target)
+            # Some file systems have no permissions.
+            new_file.chmod(permissions)
+        os.replace(new_file, target)
 
 
 def confirm(question: str) -> bool:
-    """Whether the answer to a question on the terminal is a yes; anything else, and the end of input, is a no."""
+    """Asks a question on the terminal; True for yes, False for anything else and for the end of input."""
     try:
         return input(f"{question} [y/N] ").strip().casefold() in {"y", "yes", "j", "ja", "o", "oui", "s", "si", "sí"}
     except EOFError:

@@ -1,7 +1,7 @@
-"""The `onward` command: opens the dashboard or hands over to the command line, as quickly as either can start.
+"""The `onward` command: opens the dashboard or runs the command line, as quickly as possible.
 
 In an installed Onward this file is `onward/__main__.py`, beside the folders `app`, `widgets` and `db`.
-It imports nothing that costs time; what each way needs is imported on that way only.
+It imports nothing slow; the dashboard and the command line import only what they need.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
-"""Exit status after ctrl+c, as shells expect it: 128 and the number of the signal."""
+"""The exit status after ctrl+c, as shells expect it: 128 plus the number of the signal."""
 
 
 def main() -> NoReturn:
-    """Run Onward with the arguments of this process and leave with its exit status."""
-    _look_here_first()
+    """Runs Onward with the arguments of this process and exits with its status."""
+    _prefer_own_packages()
     _open_missing_streams()
-    # Start-up makes tens of thousands of objects that stay; collecting among them is wasted time (some 5 per cent
-    # of the start). The dashboard freezes them and switches collecting on again once its first frame is painted.
+    # Startup creates tens of thousands of objects that stay; collecting garbage among them wastes about 5 per cent of
+    # the start. The dashboard freezes them and enables the collector again after its first frame.
     gc.disable()
     try:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
-        status = _nobody_reads()
+        status = _ignore_broken_pipe()
     except OSError as error:
-        status = _told(error)
+        status = _report_output_error(error)
     except SystemExit as leaving:
-        status = _status(leaving.code)
-    _leave(status)
+        status = _status_of(leaving.code)
+    _exit(status)
 
 
 def run(arguments: list[str]) -> int:
-    """Do what the arguments ask and return the exit status: 0 done, 1 refused or failed, 2 wrong usage."""
+    """Runs what the arguments say; returns the exit status: 0 success, 1 refused or failed, 2 usage error."""
     if arguments in (["--version"], ["-V"]):
         from app import __version__
 
@@ -58,7 +58,7 @@ def run(arguments: list[str]) -> int:
 
 
 def store_to_open(arguments: list[str]) -> str | None:
-    """The store the dashboard is to open, empty for the usual one; None when a command is asked for, or not clearly."""
+    """Returns the store for the dashboard to open, empty for the default one; None when the command line is needed."""
     if not arguments:
         return ""
     name, equals, value = arguments[0].partition("=")
@@ -68,22 +68,22 @@ def store_to_open(arguments: list[str]) -> str | None:
     return values[0]
 
 
-def _look_here_first() -> None:
-    """Put the folder Onward lies in first on the path.
+def _prefer_own_packages() -> None:
+    """Puts Onward's own folder first on the import path.
 
-    `app`, `widgets` and `db` are common names: an installed Onward keeps them inside its own folder, which no
-    path names, and must find its own before any other of that name on PYTHONPATH or in the current folder.
+    `app`, `widgets` and `db` are common names: an installed Onward must import its own before others of these names on
+    PYTHONPATH or in the current folder.
     """
-    here = os.path.dirname(os.path.abspath(__file__))
-    if os.path.isdir(os.path.join(here, "app")):
-        sys.path.insert(0, here)
+    folder = os.path.dirname(os.path.abspath(__file__))
+    if os.path.isdir(os.path.join(folder, "app")):
+        sys.path.insert(0, folder)
 
 
 def _open_missing_streams() -> None:
-    """Let output go nowhere where its stream was closed, and no file of ours be taken for it."""
+    """Opens closed standard streams on the null device, so that no file we open gets their numbers."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            # The lowest number that is free, which is the one of the missing stream.
+            # Gets the lowest free number, which is that of the missing stream.
             descriptor = os.open(os.devnull, os.O_RDWR)
             if name != "stdin":
                 setattr(sys, name, os.fdopen(descriptor, "w", encoding="utf-8"))
@@ -92,29 +92,29 @@ def _open_missing_streams() -> None:
 def _command_line(arguments: list[str]) -> int:
     from app.cli import main as command
 
-    # A command may read a large file, so collecting goes on, only more rarely than Python would.
+    # A command may read a large file, so garbage is collected, but less often than by default.
     gc.set_threshold(100_000, 20, 20)
     gc.enable()
     return command(arguments, LaunchedScreens())
 
 
 class LaunchedScreens:
-    """The dashboard as the command line sees it; nothing of it is loaded before it is asked for."""
+    """The dashboard for the command line; its modules are loaded on first use."""
 
     def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
-        """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
+        """Opens the dashboard on a store, optionally at a walkthrough; returns the exit status."""
         from app.screens.start.run import run as open_dashboard
 
         return open_dashboard(store, demo=demo, rejection_id=rejection_id)
 
     def bindings(self) -> dict[str, tuple[str, str]]:
-        """Every action a key can be chosen for: its keys, and what it does in words."""
+        """Returns every action whose key can be changed, with its keys and its description."""
         from app.screens.bindings import bindings
 
         return bindings()
 
     def known_keys(self) -> KnownKeys:
-        """The same actions, and which of them are in force at the same time on some screen."""
+        """Returns the same actions, and which of them are active together on some screen."""
         from app.screens.bindings import known_keys
 
         return known_keys()
@@ -144,12 +144,12 @@ def _open_dashboard(store: str) -> int:
         print(error, file=sys.stderr)
         return WRONG_USAGE
     except Exception as error:
-        # A traceback may show what somebody wrote.
+        # No traceback, which may show user text.
         from app.clock import Clock
-        from app.crash import tell
+        from app.crash import error_message
 
         first_frame.give_back()
-        print(tell(error, paths.store, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
+        print(error_message(error, paths.store, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
         return 1
 
 
@@ -161,7 +161,7 @@ def _at_a_terminal() -> bool:
 
 
 def _refuse_dumb_terminal() -> int:
-    """1 after saying what to do when the terminal cannot place a cursor, else 0."""
+    """Returns 1 after a message when the terminal cannot place a cursor, else 0."""
     if os.environ.get("TERM") != "dumb":
         return 0
     print(
@@ -174,45 +174,45 @@ def _refuse_dumb_terminal() -> int:
     return 1
 
 
-def _nobody_reads() -> int:
-    """The reader of our output has gone (`onward list | head`): be quiet about it, as other tools are."""
+def _ignore_broken_pipe() -> int:
+    """Ignores that the reader of our output has ended (`onward list | head`), as other tools do; returns status 0."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
-def _told(error: OSError) -> int:
-    """Say what went wrong with the output, or where one is; raises an error that has to do with a file."""
+def _report_output_error(error: OSError) -> int:
+    """Prints what went wrong with the output or the current folder; re-raises an error of a file."""
     if error.filename is not None:
         raise error
-    from app.streams import nowhere
+    from app.streams import output_error_message
 
     try:
-        print(nowhere(error), file=sys.stderr)
+        print(output_error_message(error), file=sys.stderr)
     except OSError:
-        # Nobody is left to be told; what stays in the stream would fail once more at the very end.
+        # Standard error fails too; without this, the rest of its buffer would fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     return 1
 
 
-def _status(code: object) -> int:
+def _status_of(code: object) -> int:
     if code is None or isinstance(code, int):
         return code or 0
     print(code, file=sys.stderr)
     return 1
 
 
-def _leave(status: int) -> NoReturn:
-    """End the process without the interpreter's own shutdown, which costs 30 to 100 ms with all modules loaded.
+def _exit(status: int) -> NoReturn:
+    """Ends the process without the interpreter's shutdown, which takes 30 to 100 ms with all modules loaded.
 
-    Everything that must be closed has been closed by now. Tools that report at exit keep the ordinary way out.
+    Everything is closed by now. Tools that report at exit get the ordinary exit.
     """
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        status = _nobody_reads()
+        status = _ignore_broken_pipe()
     except OSError as error:
-        status = status or _told(error)
+        status = status or _report_output_error(error)
     if sys.flags.dev_mode or "coverage" in sys.modules:
         sys.exit(status)
     os._exit(status)

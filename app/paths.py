@@ -1,6 +1,6 @@
-"""Where everything is: the store, settings, backups and crash report.
+"""The paths of the store, settings, backups and crash report.
 
-Nothing is made by asking. Folders are made by whoever first writes into them, with `ensure_private`.
+No folder is created here; code that first writes into one creates it with `ensure_private`.
 """
 
 from __future__ import annotations
@@ -18,35 +18,39 @@ if TYPE_CHECKING:
 
 
 class Paths:
-    """The files and folders of one Onward; all absolute, none of them need exist.
+    """The files and folders of Onward; all absolute, none of them need exist.
 
-    The names of those that every command asks for are there as text: `pathlib` takes as long to load as `sqlite3`.
+    Those that every command needs are also available as text, since `pathlib` is slow to load.
     """
 
     def __init__(self, folders: tuple[str, str, str], store_file: str) -> None:
-        """The folders are those of data, settings and state."""
+        """`folders` are those of data, settings and state."""
         self._data, config, self._state = folders
         self.store_file = store_file
         self.settings_file = os.path.join(config, "settings.toml")
 
     @classmethod
     def find(cls, store: StrPath | None = None, environment: Mapping[str, str] | None = None) -> Paths:
-        """The paths for a store named with --store, else by ONWARD_STORE, else the one in the data folder.
+        """Returns the paths for a store named by --store, else by ONWARD_STORE, else the one in the data folder.
 
-        ONWARD_HOME is one folder for all of it; without it, the folders the system has for such things.
+        ONWARD_HOME is one folder for everything; without it they are the usual folders of the system.
         """
-        known = os.environ if environment is None else environment
-        usual = folders(known)
-        if usual is None:
+        variables = os.environ if environment is None else environment
+        default_folders = folders(variables)
+        if default_folders is None:
             from platformdirs import PlatformDirs
 
-            its = PlatformDirs("onward", appauthor=False)
-            usual = (its.user_data_dir, its.user_config_dir, its.user_state_dir)
-        return cls(usual, data_file(str(store or ""), known, usual[0]))
+            system_folders = PlatformDirs("onward", appauthor=False)
+            default_folders = (
+                system_folders.user_data_dir,
+                system_folders.user_config_dir,
+                system_folders.user_state_dir,
+            )
+        return cls(default_folders, data_file(str(store or ""), variables, default_folders[0]))
 
     @property
     def data(self) -> Path:
-        """The folder of the usual store."""
+        """The folder of the default store."""
         return _path(self._data)
 
     @property
@@ -61,12 +65,12 @@ class Paths:
 
     @property
     def backups(self) -> Path:
-        """The folder of backups, which lie beside the store they are of."""
+        """The folder of backups, beside the store."""
         return _path(os.path.dirname(self.store_file)) / "backups"
 
     @property
     def crash(self) -> Path:
-        """What is written when something fails."""
+        """The crash report."""
         return _path(self._state) / "crash.txt"
 
 
@@ -77,10 +81,10 @@ def _path(name: str) -> Path:
 
 
 def named_file(text: str) -> Path:
-    """The path a person typed, pasted or dropped, absolute.
+    """Returns the absolute path of a file the user typed, pasted or dropped.
 
-    A `~`, quotation marks, a shell's backslashes and file:// addresses are understood; a file whose name is exactly
-    what was typed comes first.
+    Understands `~`, quotation marks, backslashes of a shell and file:// addresses; a file with exactly the typed name
+    takes precedence.
     """
     likeliest, *others = [os.path.expanduser(name) for name in _names(text.strip())]
     names = (os.path.expanduser(text), likeliest, *others)
@@ -88,16 +92,16 @@ def named_file(text: str) -> Path:
 
 
 def _names(text: str) -> list[str]:
-    """The names a text may stand for, the likeliest first."""
+    """Returns the names a text may stand for, the likeliest first."""
     if text[:6].lower() == "file:/":
-        # Only for what was dropped as an address: file:///path, file://host/path or file:/path.
+        # A dropped address: file:///path, file://host/path or file:/path.
         from urllib.parse import unquote
 
         path = text[5:]
         return [unquote("/" + path[2:].partition("/")[2] if path.startswith("//") else path), text]
     if os.name != "posix" or not any(sign in text for sign in "\\'\""):
         return [text, text.strip("'\"")]
-    # Only for what was dropped or pasted in a shell's spelling.
+    # A name with the quoting of a shell.
     import shlex
 
     try:
@@ -106,13 +110,13 @@ def _names(text: str) -> list[str]:
         words = []
     if len(words) != 1:
         return [text.strip("'\"") or text, text]
-    # A lone backslash may belong to a name; one before a space or another sign is a shell's.
+    # A backslash before a letter or digit may belong to the name; any other is an escape of a shell.
     quoted = text[0] in "'\"" or any(not after[:1].isalnum() for after in text.split("\\")[1:])
     return [words[0], text] if quoted else [text, words[0]]
 
 
 def ensure_private(folder: Path) -> Path:
-    """Make the folder and what is missing above it, each open to its owner only; one that exists stays as it is."""
+    """Makes the folder and its missing parents, each open to its owner only; existing ones stay unchanged."""
     for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
     return folder

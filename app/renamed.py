@@ -1,4 +1,4 @@
-"""Names the command line, the query language and the settings had before: they are still read, and never written."""
+"""Old names of the command line, the query language and the settings, which are still read but never written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OPTIONS: ReadOnly[str, ReadOnly[str, str]] = ReadOnly(
         "doctor": ReadOnly({"--mend": "--repair"}),
     }
 )
-"""By command, under the name it has now."""
+"""By the present name of a command."""
 OUTCOMES = ReadOnly({"closed": "role-closed"})
 SORTS = ReadOnly({"ended": "closed"})
 QUERY_KEYS = ReadOnly(
@@ -52,4 +52,4 @@ KEYS = ReadOnly(
         "review.page_up": "reading.page_up",
     }
 )
-"""Actions in the settings that a key was given to."""
+"""Names of actions in the [keys] table of the settings."""

@@ -1,4 +1,4 @@
-"""The settings file: TOML; a line that cannot be used is reported and its default applies."""
+"""Reads the settings file (TOML); an unusable line is reported and its default applies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OTHER_THEMES = frozenset(
         *("atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
     )
 )
-"""Themes of the screen library, which can be chosen too."""
+"""Themes of the screen library that can be chosen too."""
 DATE_ORDERS = ("ask", "day-first", "month-first")
 NOTIFICATIONS = ("off", "discreet", "full")
 MOST_MINUTES = 24 * 60
@@ -33,13 +33,13 @@ MOST_UNDO_MEGABYTES = 1000
 PLACES = ("today", "pipeline", "rejections", "insights", "plan")
 MOST_BYTES = 1_000_000
 MOST_LETTERS = 200
-"""Most characters of the user's name."""
+"""The most characters of the user's name."""
 NEVER_TYPED = frozenset({"quit"})
 """Actions whose key works while typing too, so it may not type a character."""
 
 
 class Settings(NamedTuple):
-    """What the user chose; `keys` maps a binding's name to its keys, `problems` are sentences about unusable lines."""
+    """The user's settings; `keys` maps actions to their keys, `problems` are sentences about unusable lines."""
 
     theme: str = DEFAULT_THEME
     plain_glyphs: bool = False
@@ -66,7 +66,7 @@ class Settings(NamedTuple):
 
     @property
     def follow_up_days(self) -> Mapping[Kind, int]:
-        """Days after entering a kind of stage until a follow-up is due."""
+        """The days from entering a kind of stage until a follow-up is due."""
         return {
             Kind.APPLIED: self.follow_up_applied,
             Kind.SCREEN: self.follow_up_screening,
@@ -75,7 +75,7 @@ class Settings(NamedTuple):
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file, with the default for each that is missing or cannot be used; raises nothing."""
+    """Reads the settings in a file, with the default for each that is missing or unusable; never raises."""
     try:
         if stat.S_ISFIFO(path.stat().st_mode):
             return Settings(problems=(f"{path} is a pipe, not a file, so no settings were read.",))
@@ -94,22 +94,22 @@ def load(path: Path) -> Settings:
 
 
 def read(text: str, path: Path) -> Settings:
-    """The settings in a text; `path` is named in the problems."""
-    # Most people have no settings file, and the first frame should not wait for its parser.
+    """Reads the settings in a text; `path` is named in the problems."""
+    # Imported here, since most users have no settings file.
     import tomllib
 
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(problems=(f"{path} cannot be read: {_shown(str(error))}. No settings were read.",))
-    reading = _SettingsReader(text, path)
+        return Settings(problems=(f"{path} cannot be read: {_printable(str(error))}. No settings were read.",))
+    reader = _SettingsReader(text, path)
     for key, value in table.items():
-        reading.take(renamed.SETTINGS.get(key, key), value)
-    return Settings(**reading.values, problems=tuple(reading.problems))
+        reader.take(renamed.SETTINGS.get(key, key), value)
+    return Settings(**reader.values, problems=tuple(reader.problems))
 
 
 class _SettingsReader:
-    """The settings read so far, and the problems in them."""
+    """Collects the settings read so far, and their problems."""
 
     def __init__(self, text: str, path: Path) -> None:
         self.lines = text.splitlines()
@@ -121,13 +121,13 @@ class _SettingsReader:
         reader = _READERS.get(key)
         if reader is None:
             near = nearest(key, _READERS)
-            self.problem(key, f"there is no setting {_shown(key)}{near}")
+            self.problem(key, f"there is no setting {_printable(key)}{near}")
         elif key == "keys":
             self.take_keys(value)
         else:
             read_value = reader(value)
             if isinstance(read_value, _Wrong):
-                self.problem(key, f"{key} {read_value.what}")
+                self.problem(key, f"{key} {read_value.message}")
             else:
                 self.values[key] = read_value
                 if key == "theme":
@@ -138,12 +138,16 @@ class _SettingsReader:
             self.problem("keys", 'keys is a table: write [keys], and below it lines such as find = "ctrl+f"')
             return
         keys: dict[str, str] = {}
-        for given_name, given in _flat(value):
-            name = renamed.KEYS.get(given_name, given_name)
-            several = given if isinstance(given, list) else [given]
-            texts = [one.strip() for one in several if isinstance(one, str) and one.strip() and one.isprintable()]
-            if not texts or len(texts) != len(several):
-                self.problem(name, f'{_shown(name)} needs a key such as "ctrl+f"')
+        for raw_name, keys_of_action in _flat(value):
+            name = renamed.KEYS.get(raw_name, raw_name)
+            values = keys_of_action if isinstance(keys_of_action, list) else [keys_of_action]
+            texts = [
+                value_text.strip()
+                for value_text in values
+                if isinstance(value_text, str) and value_text.strip() and value_text.isprintable()
+            ]
+            if not texts or len(texts) != len(values):
+                self.problem(name, f'{_printable(name)} needs a key such as "ctrl+f"')
                 continue
             read_keys = self.read_keys(name, texts)
             if read_keys:
@@ -151,8 +155,8 @@ class _SettingsReader:
         self.values["keys"] = keys
 
     def read_keys(self, name: str, texts: Iterable[str]) -> list[str]:
-        """The keys of an action; none when one of them is not valid, so that the default stays."""
-        # Only those who change keys need their names.
+        """Returns the keys of an action; none when one of them is invalid, so that the default stays."""
+        # Imported here, since few users change keys.
         from app.domain.keys.names import KeyNotKnown, read_key, types_a_sign
 
         valid: list[str] = []
@@ -160,37 +164,39 @@ class _SettingsReader:
             try:
                 key = read_key(text)
             except KeyNotKnown as error:
-                self.problem(name, f"{_shown(name)}: {_shown(str(error))}")
+                self.problem(name, f"{_printable(name)}: {_printable(str(error))}")
                 return []
             if name in NEVER_TYPED and types_a_sign(key):
-                self.problem(name, f"{name} needs a key that types no character, such as ctrl+q, not {_shown(text)}")
+                self.problem(
+                    name, f"{name} needs a key that types no character, such as ctrl+q, not {_printable(text)}"
+                )
                 return []
             valid.append(key)
         return valid
 
-    def problem(self, key: str, what: str) -> None:
-        self.problems.append(problem_at(self.lines, self.path, key, what))
+    def problem(self, key: str, message: str) -> None:
+        self.problems.append(problem_at(self.lines, self.path, key, message))
 
 
-def problem_at(lines: Sequence[str], path: Path, key: str, what: str) -> str:
-    """A sentence about one line of the settings file, with its number where it is known."""
-    last = key.rpartition(".")[2]
-    pattern = re.compile(rf"\s*\[?\s*(?:[\w.\"']+\.)?[\"']?{re.escape(last)}[\"']?\s*(?:=|\])")
-    whole = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
-    line = next((n for p in (whole, pattern) for n, text in enumerate(lines, 1) if p.match(text)), None)
-    where = f"{path}, line {line}" if line else str(path)
-    return f"{where}: {what}."
+def problem_at(lines: Sequence[str], path: Path, key: str, message: str) -> str:
+    """Returns a sentence about one line of the settings file, with its number where it is known."""
+    last_part = key.rpartition(".")[2]
+    pattern = re.compile(rf"\s*\[?\s*(?:[\w.\"']+\.)?[\"']?{re.escape(last_part)}[\"']?\s*(?:=|\])")
+    exact = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    line = next((n for p in (exact, pattern) for n, text in enumerate(lines, 1) if p.match(text)), None)
+    location = f"{path}, line {line}" if line else str(path)
+    return f"{location}: {message}."
 
 
 def problem_summary(problems: Sequence[str]) -> str:
-    """The problems of the settings in one line: how many, and the first."""
+    """Returns the problems of the settings in one line: how many, and the first."""
     if len(problems) < 2:
         return "".join(problems)
     return f"{len(problems)} settings could not be used. To list them: onward doctor. The first: {problems[0]}"
 
 
 def _key_names(texts: Iterable[str]) -> Iterable[str]:
-    """Single keys from texts that may hold several set off by commas; a comma alone is the key of that name."""
+    """Splits texts into single keys at commas; a comma alone is the comma key."""
     for text in texts:
         if text == ",":
             yield "comma"
@@ -199,36 +205,36 @@ def _key_names(texts: Iterable[str]) -> Iterable[str]:
 
 
 class _Wrong(NamedTuple):
-    what: str
+    message: str
 
 
 def _theme(value: object) -> str | _Wrong:
     if isinstance(value, str) and (value in THEMES or value in OTHER_THEMES):
         return value
-    return _Wrong(f"cannot be {_shown(value)}; choose one of {', '.join(THEMES)}")
+    return _Wrong(f"cannot be {_printable(value)}; choose one of {', '.join(THEMES)}")
 
 
 def _yes_or_no(value: object) -> bool | _Wrong:
-    return value if isinstance(value, bool) else _Wrong(f"is true or false, not {_shown(value)}")
+    return value if isinstance(value, bool) else _Wrong(f"is true or false, not {_printable(value)}")
 
 
 def _date_order(value: object) -> str | _Wrong:
     if isinstance(value, str) and value in DATE_ORDERS:
         return value
-    return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_shown(value)}")
+    return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_printable(value)}")
 
 
 def _notification(value: object) -> str | _Wrong:
     if isinstance(value, str) and value in NOTIFICATIONS:
         return value
-    return _Wrong(f"is one of {', '.join(NOTIFICATIONS)}, not {_shown(value)}")
+    return _Wrong(f"is one of {', '.join(NOTIFICATIONS)}, not {_printable(value)}")
 
 
 def _minutes_from(least: int) -> Callable[[object], int | _Wrong]:
     def read(value: object) -> int | _Wrong:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= MOST_MINUTES:
             return value
-        return _Wrong(f"is a number of minutes from {least} to {MOST_MINUTES}, not {_shown(value)}")
+        return _Wrong(f"is a number of minutes from {least} to {MOST_MINUTES}, not {_printable(value)}")
 
     return read
 
@@ -236,20 +242,20 @@ def _minutes_from(least: int) -> Callable[[object], int | _Wrong]:
 def _days(value: object) -> int | _Wrong:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_FOLLOW_UP_DAYS:
         return value
-    return _Wrong(f"is a number of days up to {MOST_FOLLOW_UP_DAYS}, or 0 for none, not {_shown(value)}")
+    return _Wrong(f"is a number of days up to {MOST_FOLLOW_UP_DAYS}, or 0 for none, not {_printable(value)}")
 
 
 def _one_line(value: object) -> str | _Wrong:
     if isinstance(value, str) and len(value) <= MOST_LETTERS and value.isprintable():
         return value.strip()
-    return _Wrong(f"is one line of text in quotes, not {_shown(value)}")
+    return _Wrong(f"is one line of text in quotes, not {_printable(value)}")
 
 
-def _from_one(most: int, what: str) -> Callable[[object], int | _Wrong]:
+def _from_one(most: int, unit: str) -> Callable[[object], int | _Wrong]:
     def read(value: object) -> int | _Wrong:
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
             return value
-        return _Wrong(f"is a number of {what} from 1 to {most}, not {_shown(value)}")
+        return _Wrong(f"is a number of {unit} from 1 to {most}, not {_printable(value)}")
 
     return read
 
@@ -257,7 +263,7 @@ def _from_one(most: int, what: str) -> Callable[[object], int | _Wrong]:
 def _place(value: object) -> str | _Wrong:
     if isinstance(value, str) and value in PLACES:
         return value
-    return _Wrong(f"is one of {', '.join(PLACES)}, not {_shown(value)}")
+    return _Wrong(f"is one of {', '.join(PLACES)}, not {_printable(value)}")
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
@@ -285,7 +291,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
 
 
 def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, object]]:
-    """The lines of [keys]; `place.pipeline = "2"` is a table within a table to TOML, and one name to us."""
+    """Yields the lines of [keys]; TOML reads `place.pipeline = "2"` as nested tables, here it is one name."""
     for name, value in table.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name}.")
@@ -294,18 +300,18 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, 
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The end of a sentence: the choice nearest to a word, or all of them when they are few."""
-    # Only needed when something was mistyped.
+    """Returns the end of a sentence: the choice nearest to a word, or all of them when they are few."""
+    # Imported here, since only a mistyped word needs it.
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(choices), n=1)
     if near:
         return f"; did you mean {near[0]}"
-    several = list(choices)
-    return f"; there are {', '.join(several)}" if len(several) < 25 else ""
+    all_choices = list(choices)
+    return f"; there are {', '.join(all_choices)}" if len(all_choices) < 25 else ""
 
 
-def _shown(value: object) -> str:
+def _printable(value: object) -> str:
     text = "".join(c for c in str(value) if c.isprintable())
     return text if len(text) <= 60 else f"{text[:59]}…"
 
@@ -374,19 +380,19 @@ TEMPLATE = """\
 
 
 def template(bindings: Mapping[str, tuple[str, str]] | None = None) -> str:
-    """The text of a settings file that changes nothing, with each binding (name to key and words) as a comment."""
+    """Returns a settings file that changes nothing, with each binding (name: keys, description) as a comment."""
     text = TEMPLATE.format(
         themes=",\n# ".join((", ".join(THEMES[:2]), ", ".join(THEMES[2:]))),
         theme=DEFAULT_THEME,
         places=", ".join(PLACES),
     )
-    lines = [(f'#"{name}" = "{keys}"', said) for name, (keys, said) in sorted((bindings or {}).items())]
+    lines = [(f'#"{name}" = "{keys}"', description) for name, (keys, description) in sorted((bindings or {}).items())]
     width = max((len(line) for line, _ in lines), default=0)
-    return text + "".join(f"{line.ljust(width)}  # {said}\n" for line, said in lines)
+    return text + "".join(f"{line.ljust(width)}  # {description}\n" for line, description in lines)
 
 
 def write_template(path: Path, bindings: Mapping[str, tuple[str, str]] | None = None) -> bool:
-    """Write the template where there is no settings file yet, for its owner only; False when there is one.
+    """Writes the template, readable by its owner only, unless there is a settings file; False when there is one.
 
     Raises OSError when it cannot be written.
     """

@@ -1,4 +1,4 @@
-"""What is done when standard output cannot be written, lacks letters, or the folder one is in is gone."""
+"""Handles standard output that cannot be written or lacks letters, and a deleted current folder."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import os
 import sys
 
 PLAIN = "onward-plain"
-"""The name of the way to write letters that an encoding lacks, for the `errors` of a stream."""
+"""The name of the error handler that writes missing letters of an encoding as plain ones."""
 CELLS = "onward-cells"
-"""The name of the way that leaves each letter its cells, for what is drawn in columns."""
+"""The name of the error handler that also keeps the width of each letter, for text in columns."""
 _SIGNS, _WORDS = "…→←↑↓€£°ßẞæÆœŒþÞ", "... -> <- ^ v EUR GBP deg ss SS ae AE oe OE th Th"
-_SPELT = {
+_PLAIN_FORMS = {
     **dict.fromkeys("‘’‚‹›ʼ", "'"),
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‐‑‒–—―−·─│", "-"),
@@ -21,33 +21,33 @@ _SPELT = {
     **dict(zip("×✓✔øØłŁđĐðÐıºª", "xxxoOlLdDdDioa", strict=True)),
     **dict(zip(_SIGNS, _WORDS.split(), strict=True)),
 }
-"""What stands for a sign that has no plain letter in it."""
+"""Plain replacements for characters that do not decompose into a plain letter."""
 
 
-def nowhere(error: OSError, *, kept: bool = False) -> str:
-    """The plain words for an error of the system that names no file; `kept` is whether a change was made before it.
+def output_error_message(error: OSError, *, is_saved: bool = False) -> str:
+    """Returns the message for a system error without a file name; `is_saved` is whether a change was saved before it.
 
-    An error of a file names it, and the store tells of its own: what is left is the output itself, and the folder one
-    is in. What is still to be written to the output goes nowhere from then on.
+    Errors of files name the file and the store has its own errors, so this is an error of the output or of the current
+    folder. Discards all further output.
     """
     if isinstance(error, FileNotFoundError):
         return "The current folder no longer exists. Go to another one, then try again."
-    _write_nowhere()
-    told = " Your change is saved." if kept else ""
-    return f"The output could not be written: {error.strerror or error}.{told}"
+    _discard_output()
+    saved_note = " Your change is saved." if is_saved else ""
+    return f"The output could not be written: {error.strerror or error}.{saved_note}"
 
 
-def _write_nowhere() -> None:
-    """Let what is still to be written to the output go nowhere, where the output is a file at all."""
+def _discard_output() -> None:
+    """Redirects further output to the null device, if standard output is a real file."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
         return
 
 
-def spell_out() -> None:
-    """Have standard output and error write what their encoding lacks in plain letters, or say that it is not shown."""
-    codecs.register_error(PLAIN, _spelt)
+def use_plain_letters() -> None:
+    """Makes standard output and error write missing letters as plain ones, or note that letters are not shown."""
+    codecs.register_error(PLAIN, _replace_with_plain)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None and stream.errors != PLAIN:
@@ -55,7 +55,7 @@ def spell_out() -> None:
 
 
 def keep_columns(stream: object) -> None:
-    """Have a terminal's output write in as many cells what its encoding lacks, so that columns stay where they are."""
+    """Makes a terminal's output replace missing letters by text of the same width, so that columns stay aligned."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         codecs.register_error(CELLS, _in_its_cells)
@@ -75,27 +75,27 @@ def _in_its_cells(error: UnicodeError) -> tuple[str, int]:
 
 
 def _plain(letter: str) -> str:
-    """What stands for a letter in plain ones, empty for none."""
+    """Returns the plain replacement of a letter; empty for none."""
     import unicodedata  # only where a letter is lacking
 
-    return _SPELT.get(letter) or unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+    return _PLAIN_FORMS.get(letter) or unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
 
 
-def _spelt(error: UnicodeError) -> tuple[str, int]:
+def _replace_with_plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     import unicodedata  # only where a letter is lacking
 
-    text, lacking = "", 0
+    text, missing = "", 0
 
-    def told() -> str:
-        letters = "1 letter" if lacking == 1 else f"{lacking} letters"
-        return f"({letters} not shown)" if lacking else ""
+    def missing_note() -> str:
+        letters = "1 letter" if missing == 1 else f"{missing} letters"
+        return f"({letters} not shown)" if missing else ""
 
     for letter in error.object[error.start : error.end]:
         plain = _plain(letter)
         if plain:
-            text, lacking = f"{text}{told()}{plain}", 0
+            text, missing = f"{text}{missing_note()}{plain}", 0
         elif not unicodedata.combining(letter) and unicodedata.category(letter) not in ("Cf", "Mn"):
-            lacking += 1
-    return f"{text}{told()}", error.end
+            missing += 1
+    return f"{text}{missing_note()}", error.end

@@ -1,4 +1,4 @@
-"""Handing text and links to the system: the clipboard, the browser, the program for a file."""
+"""Passes text, links and files to the system: the clipboard, the browser, the program for a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OPENERS = ("open",) if sys.platform == "darwin" else ("wslview", "xdg-open")
 
 
 def copy(app: App[Any], text: str) -> str:
-    """Put text on the clipboard, the system's own and through the terminal (OSC 52), and say in words what happened."""
+    """Copies text to the system's clipboard and through the terminal (OSC 52); returns a message."""
     app.copy_to_clipboard(text)
     if copy_natively(text):
         return "Copied."
@@ -34,12 +34,12 @@ def copy(app: App[Any], text: str) -> str:
 
 
 def copy_natively(text: str) -> bool:
-    """Hand text to the system's clipboard program, when there is one."""
+    """Passes text to the system's clipboard program; False when there is none."""
     for command in _COPIERS:
         if not shutil.which(command[0]) or (command[0] in _NEEDS and not os.environ.get(_NEEDS[command[0]])):
             continue
         try:
-            done = subprocess.run(
+            result = subprocess.run(
                 command,
                 input=text.encode(),
                 timeout=2,
@@ -49,34 +49,34 @@ def copy_natively(text: str) -> bool:
             )
         except (OSError, subprocess.TimeoutExpired):
             continue
-        if done.returncode == 0:
+        if result.returncode == 0:
             return True
     return False
 
 
 def open_link(link: str) -> str:
-    """Open a web or mail link with the system's program, and say in words what happened. Other links are only shown."""
+    """Opens a web or email link with the system's program; returns a message. Other links are not opened."""
     link = openable(link)
     if not is_safe(link):
         return "Only web and email links can be opened. Press y to copy it."
-    return f"Opened {link}" if start(link) else "No program here can open links. Press y to copy it."
+    return f"Opened {link}" if open_natively(link) else "No program here can open links. Press y to copy it."
 
 
 def open_file(path: str) -> str:
-    """Open a file with the system's program, and say in words what happened."""
+    """Opens a file with the system's program; returns a message."""
     file = Path(path)
     if not file.is_file():
         return "The file no longer exists."
-    return f"Opened {file.name}" if start(str(file)) else "No program here can open files."
+    return f"Opened {file.name}" if open_natively(str(file)) else "No program here can open files."
 
 
-def start(what: str) -> bool:
-    """Hand a link or a file to the system's program for it; False when there is none."""
+def open_natively(target: str) -> bool:
+    """Passes a link or a file to the system's program for it; False when there is none."""
     for opener in _OPENERS:
         if shutil.which(opener):
             try:
                 subprocess.Popen(
-                    [opener, what],
+                    [opener, target],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,

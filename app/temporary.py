@@ -1,4 +1,4 @@
-"""Folders for a while: gone with whoever made them, and with the next of their kind where their maker was killed."""
+"""Temporary folders, deleted by the process that made them, or by a later one if that was killed."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _LOCK = ".in-use"
 
 @contextmanager
 def temporary_folder(kind: str) -> Iterator[Path]:
-    """A folder `onward-KIND-…` for its owner alone; it is locked, and what others of the kind left behind goes first.
+    """Yields a locked folder `onward-KIND-…`, readable by its owner only; deletes leftovers of its kind first.
 
-    The lock goes with the process, however it ends, so that a folder that is not locked is nobody's.
+    The lock ends with the process, so an unlocked folder is a leftover.
     """
     prefix = f"onward-{kind}-"
-    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
-        _clear(left)
+    for leftover in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+        _delete_leftover(leftover)
     folder, descriptor = _locked_folder(prefix)
     try:
         yield folder
     finally:
         os.close(descriptor)
         shutil.rmtree(folder, ignore_errors=True)
-        # A file that appeared while the folder was emptied.
+        # Again, for a file that was created meanwhile.
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -43,12 +43,12 @@ def _locked_folder(prefix: str) -> tuple[Path, int]:
         _lock(descriptor)
         if os.fstat(descriptor).st_nlink:
             return folder, descriptor
-        # Somebody who was clearing up saw it before it was locked.
+        # Another process deleted it as a leftover before it was locked.
         os.close(descriptor)
 
 
 def _lock(descriptor: int) -> bool:
-    """Whether nobody else has it; on a disk without locks nobody can say."""
+    """Takes a lock; False when another process has it, or the disk has no locks."""
     if fcntl is None:
         return True
     try:
@@ -58,11 +58,11 @@ def _lock(descriptor: int) -> bool:
     return True
 
 
-def _clear(folder: Path) -> None:
+def _delete_leftover(folder: Path) -> None:
     with suppress(OSError):
         if folder.is_symlink() or not folder.is_dir() or not _is_mine(folder):
             return
-        # One without a lock is from an older Onward, or its maker was killed at once.
+        # A folder without a lock file is from an older Onward, or its process was killed at once.
         descriptor = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
         try:
             if _lock(descriptor):

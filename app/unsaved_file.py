@@ -1,4 +1,4 @@
-"""A private file for typed text the store cannot take, beside it or where there is room; the next start reads it."""
+"""Writes typed text that could not be saved to a private file, which the next start reads."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from app.paths import Paths
 
 
 class Text(NamedTuple):
-    """A text that is typed: which kind of place it belongs to, the name of the place, what to call it, the words."""
+    """A typed text: the type and name of the place it belongs to, its label, and the text itself."""
 
     place: str
     name: str
     label: str
     text: str
     private: bool = False
-    """Whether it is one that a passphrase would encrypt."""
+    """Whether a passphrase would encrypt it."""
 
 
 def write(store: Path, texts: Sequence[Text]) -> Path | None:
-    """Write these texts, readable by their owner only; gives the file, None where none could be written."""
+    """Writes texts to a file readable by its owner only; returns its path, None when none could be written."""
     data = json.dumps([text._asdict() for text in texts], ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    for folder, start in _folders(store):
-        path = folder / f"{start}{os.getpid()}"
+    for folder, prefix in _folders(store):
+        path = folder / f"{prefix}{os.getpid()}"
         with suppress(OSError):
             _write(path, data)
             return path
@@ -38,58 +38,58 @@ def write(store: Path, texts: Sequence[Text]) -> Path | None:
 
 
 def remove_own(store: Path) -> None:
-    """Remove what this process wrote."""
-    for folder, start in _folders(store):
+    """Deletes the files this process wrote."""
+    for folder, prefix in _folders(store):
         with suppress(OSError):
-            (folder / f"{start}{os.getpid()}").unlink(missing_ok=True)
+            (folder / f"{prefix}{os.getpid()}").unlink(missing_ok=True)
 
 
 def left_behind(store: Path) -> Iterator[tuple[Path, list[Text]]]:
-    """What processes that have ended left, each file with its texts.
+    """Yields the files of processes that have ended, each with its texts.
 
-    One with this process's own number counts: in a container each start may have the same.
+    A file with the number of this process counts too, since in a container every start may have the same.
     """
-    for folder, start in _folders(store):
+    for folder, prefix in _folders(store):
         try:
-            found = sorted(path for path in folder.iterdir() if path.name.startswith(start))
+            paths = sorted(path for path in folder.iterdir() if path.name.startswith(prefix))
         except OSError:
             continue
-        for path in found:
-            number = path.name.removeprefix(start)
-            if number.isdigit() and not _runs(int(number)) and (texts := _read(path)):
+        for path in paths:
+            number = path.name.removeprefix(prefix)
+            if number.isdigit() and not _is_running(int(number)) and (texts := _read(path)):
                 yield path, texts
 
 
 def kinds(texts: Sequence[Text]) -> str:
-    """What such a file holds, without a word of it: "1 draft, 2 walkthrough texts"."""
-    count: dict[str, int] = {}
+    """Returns what a file holds, without its text: "1 draft, 2 walkthrough texts"."""
+    counts: dict[str, int] = {}
     for text in texts:
         kind = _KINDS.get(text.place, "text")
-        count[kind] = count.get(kind, 0) + 1
-    return ", ".join(f"1 {kind}" if many == 1 else f"{many} {kind}s" for kind, many in count.items())
+        counts[kind] = counts.get(kind, 0) + 1
+    return ", ".join(f"1 {kind}" if number == 1 else f"{number} {kind}s" for kind, number in counts.items())
 
 
 _KINDS = {"draft": "draft", "setback": "setback plan", "walk": "walkthrough text"}
 
 
 def _folders(store: Path) -> Iterator[tuple[Path, str]]:
-    """Where to write, the best first, with how the file's name begins there."""
+    """Yields the folders to try in order, each with the prefix of the file name there."""
     yield store.parent, f".{store.name}.unsaved-"
-    elsewhere = f"onward-{os.getuid()}-{crc32(os.fsencode(store)):08x}.unsaved-"
-    yield Paths.find(store).crash.parent, elsewhere
+    prefix = f"onward-{os.getuid()}-{crc32(os.fsencode(store)):08x}.unsaved-"
+    yield Paths.find(store).crash.parent, prefix
     if runtime := os.environ.get("XDG_RUNTIME_DIR", ""):
-        yield Path(runtime), elsewhere
-    yield Path(tempfile.gettempdir()), elsewhere
+        yield Path(runtime), prefix
+    yield Path(tempfile.gettempdir()), prefix
 
 
 def _write(path: Path, data: bytes) -> None:
-    descriptor, made = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-        os.replace(made, path)
+        os.replace(temporary, path)
     except BaseException:
-        Path(made).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
 
 
@@ -98,13 +98,13 @@ def _read(path: Path) -> list[Text]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
             info = os.fstat(descriptor)
-            # Anybody may put a file into a folder for temporary ones.
+            # Another user may have put a file into a temporary folder.
             if info.st_uid == os.getuid() and stat.S_ISREG(info.st_mode) and not info.st_mode & 0o077:
-                return [Text(**found) for found in json.load(file)]
+                return [Text(**fields) for fields in json.load(file)]
     return []
 
 
-def _runs(process: int) -> bool:
+def _is_running(process: int) -> bool:
     if process == os.getpid():
         return False
     try:

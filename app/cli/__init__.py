@@ -28,9 +28,9 @@ def main(argv: list[str], screens: Screens) -> int:
 
         return complete(argv[1:])
     from app.cli.parsing import WrongUsage
-    from app.streams import spell_out
+    from app.streams import use_plain_letters
 
-    spell_out()
+    use_plain_letters()
     name = ""
     try:
         name, arguments = split(argv)
@@ -116,7 +116,7 @@ def _run(name: str, arguments: list[str], screens: Screens) -> int:
     if args.store is not None and not args.store.strip():
         raise WrongUsage("--store needs a file.")
     try:
-        clock = Clock.for_a_start()
+        clock = Clock.for_startup()
     except ClockNotUnderstood as error:
         raise WrongUsage(str(error)) from None
     context = Context(Paths.find(args.store), clock, screens, json=command.json and args.json, quiet=args.quiet)
@@ -148,9 +148,9 @@ def _report_failure(context: Context, error: Exception, name: str) -> int:
 
     explained = explain(error, context.paths.store_file)
     if isinstance(error, OSError) and error.filename is None:
-        from app.streams import nowhere
+        from app.streams import output_error_message
 
-        print(nowhere(error, kept=context.changed), file=sys.stderr)
+        print(output_error_message(error, is_saved=context.changed), file=sys.stderr)
     elif isinstance(explained, StoreError):
         first, *advice_lines = str(explained).split("\n")
         print("\n".join([clean(first), *(line for line in advice_lines if line.strip())]), file=sys.stderr)
@@ -159,9 +159,11 @@ def _report_failure(context: Context, error: Exception, name: str) -> int:
     elif isinstance(error, UnicodeEncodeError):
         print("This terminal's encoding cannot show part of that command. Nothing was changed.", file=sys.stderr)
     else:
-        from app.crash import tell
+        from app.crash import error_message
 
-        print(clean(tell(error, context.paths.store, context.paths.crash, context.clock, name)), file=sys.stderr)
+        print(
+            clean(error_message(error, context.paths.store, context.paths.crash, context.clock, name)), file=sys.stderr
+        )
     return context.failed
 
 

@@ -55,7 +55,7 @@ def run_columns(context: Context, args: Arguments) -> int:
             (column.header, formatting.count("application", column.applications), ", ".join(column.samples))
             for column in unused
         ]
-        context.lines(columns(rows, give=(0, 2), width=context.width()))
+        context.lines(columns(rows, shrink=(0, 2), width=context.width()))
         context.lines([f'To use one: onward columns "{clean(unused[0].header)}=FIELD"'])
         return 0
     header, equals, field = args.mapping.rpartition("=")

@@ -210,7 +210,7 @@ def _list_tasks(context: Context, card: Card | None) -> int:
     today = context.clock.today()
     rows = [("", "due", "task", "company", "role")]
     rows += [(str(t.id), formatting.day(t.due_on, today) if t.due_on else "", _text(t), *_owner(c)) for t, c in tasks]
-    lines = columns(rows, right=(0,), give=(2, 3, 4), width=context.width())
+    lines = columns(rows, right=(0,), shrink=(2, 3, 4), width=context.width())
     context.lines([strong(lines[0]), *lines[1:]])
     return 0
 

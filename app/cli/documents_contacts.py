@@ -55,7 +55,7 @@ def run_documents(context: Context, args: Arguments) -> int:
         )
         for sent_document in sent
     ]
-    context.lines(columns(rows, right=(0,), give=(1, 4), width=context.width()))
+    context.lines(columns(rows, right=(0,), shrink=(1, 4), width=context.width()))
     return 0
 
 
@@ -117,7 +117,7 @@ def run_contacts(context: Context, args: Arguments) -> int:
         context.say("No contact matches." if args.query else "No contacts yet. Press c on an application to add one.")
         return 0
     rows = [(p.name, p.role, company, p.mail, p.phone) for company, p in matches]
-    context.lines(columns(rows, give=(0, 1, 2), width=context.width()))
+    context.lines(columns(rows, shrink=(0, 1, 2), width=context.width()))
     return 0
 
 

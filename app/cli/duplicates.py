@@ -65,7 +65,7 @@ def run_duplicates(context: Context, args: Arguments) -> int:
                 rows.append(
                     (str(application.id), application.company, application.role, _state_text(application), applied, why)
                 )
-        context.lines(columns(rows, right=(0,), give=(1, 2), width=width, indent=2))
+        context.lines(columns(rows, right=(0,), shrink=(1, 2), width=width, indent=2))
         context.lines(_more(len(pairs)))
         pair = pairs[0]
         context.lines([f"To merge two: onward duplicates merge {pair.first.id} {pair.second.id}"])
@@ -78,7 +78,7 @@ def run_duplicates(context: Context, args: Arguments) -> int:
             (p.first.name, p.second.name, formatting.count("application", p.first.applications + p.second.applications))
             for p in companies[:MOST_PAIRS]
         ]
-        context.lines(columns(names_of, give=(0, 1), width=width, indent=2))
+        context.lines(columns(names_of, shrink=(0, 1), width=width, indent=2))
         context.lines(_more(len(companies)))
         names = f'"{clean(companies[0].first.name)}" "{clean(companies[0].second.name)}"'
         context.lines([f"To merge two: onward duplicates merge --company {names}"])

@@ -193,7 +193,7 @@ def _lines(context: Context, insights: Insights, views: Iterable[str]) -> Iterat
 def _part(context: Context, part: ViewPart) -> Iterator[str]:
     if part.rows:
         give = tuple(place for place in range(len(part.rows[0])) if place not in part.right)
-        yield from columns(part.rows, right=part.right, give=give, width=context.width(), indent=2)
+        yield from columns(part.rows, right=part.right, shrink=give, width=context.width(), indent=2)
     elif part.is_heading:
         yield ""
         yield f"  {strong(clean(part.text))}"

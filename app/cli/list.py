@@ -145,7 +145,7 @@ def _table(context: Context, reader: Reader, cards: Sequence[Card], stages: Sequ
         )
         for card in cards
     ]
-    lines = columns(rows, right=(0,), give=(1, 2, 4), width=context.width())
+    lines = columns(rows, right=(0,), shrink=(1, 2, 4), width=context.width())
     return [strong(lines[0]), *lines[1:]]
 
 

@@ -155,7 +155,7 @@ def run_offers(context: Context, args: Arguments) -> int:
         label = f"{row.label} ({row.note})" if row.note else row.label
         rows.append((label, *("; ".join(" ".join(text.split()) for text, _ in cell.lines) for cell in row.cells)))
     give = tuple(range(1, len(comparison.offers) + 1))
-    lines = columns(rows, give=give, width=context.width())
+    lines = columns(rows, shrink=give, width=context.width())
     context.lines([strong(lines[0]), *lines[1:]])
     for missing in comparison.missing:
         context.warn(f"No rate from {missing} to {comparison.home}. To add it: onward offers --rate {missing}=…")

@@ -91,7 +91,7 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
         ]
     first = shown(reader, plan.ranked[:most], today)
     rows = [(str(lead.card.id), lead.card.company, lead.card.role, ", ".join(lead.reasons)) for lead in first]
-    table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
+    table = columns(rows, right=(0,), shrink=(1, 2, 3), width=context.width(), indent=2)
     lines = [strong("Where to apply next")]
     for lead, line in zip(first, table, strict=True):
         lines += [line, *(f"      {clean(lesson)}" for lesson in lead.lessons)]
@@ -120,7 +120,7 @@ def _aside(context: Context, reader: Reader) -> list[dict[str, Any]]:
 def _aside_lines(context: Context, reader: Reader, most: int) -> list[str]:
     items = _aside(context, reader)
     rows = [(str(item["id"]), str(item["company"]), str(item["role"]), str(item["reason"])) for item in items[:most]]
-    table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
+    table = columns(rows, right=(0,), shrink=(1, 2, 3), width=context.width(), indent=2)
     more = [f"  and {len(items) - most:,} more"] if len(items) > most else []
     return [strong("Set aside"), *table, *more] if rows else []
 
@@ -143,7 +143,7 @@ def _past_deadline_lines(context: Context, reader: Reader, most: int) -> list[st
         for card in reader.applications.cards([lead.id for lead in passed[:most]])
         if card.deadline is not None
     ]
-    table = columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
+    table = columns(rows, right=(0,), shrink=(1, 2), width=context.width(), indent=2)
     more = [f"  and {len(passed) - most:,} more"] if len(passed) > most else []
     how = '  To close one: onward close ID not-applying. To keep it: onward edit ID --deadline ""'
     return [strong("Deadline passed"), *table, *more, how] if rows else []
@@ -204,7 +204,7 @@ def _lines(context: Context, title: str, items: list[dict[str, Any]], command: s
         else (str(item["id"]), item["text"], item.get("query") or "")
         for item in items
     ]
-    return [strong(title), *columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)] if rows else []
+    return [strong(title), *columns(rows, right=(0,), shrink=(1, 2), width=context.width(), indent=2)] if rows else []
 
 
 SECTIONS: tuple[PlanSection, ...] = (

@@ -52,7 +52,7 @@ def run_rejections(context: Context, args: Arguments) -> int:
     if endings:
         rows = [("", "company", "role", "closed", "outcome", "walkthrough")]
         rows += [_ending_row(context, ending) for ending in endings]
-        lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
+        lines = columns(rows, right=(0,), shrink=(1, 2, 5), width=context.width())
         context.lines([strong(lines[0]), *lines[1:]])
     elif args.limit == 0:
         return 0

@@ -33,7 +33,7 @@ def run_views(context: Context, args: Arguments) -> int:
 
         return context.items("views", (plain(search) for search in saved))
     if saved:
-        context.lines(columns([(search.name, search.find) for search in saved], give=(0, 1), width=context.width()))
+        context.lines(columns([(search.name, search.find) for search in saved], shrink=(0, 1), width=context.width()))
     else:
         context.say("No saved searches yet. To save one: onward views save NAME QUERY")
     return 0

@@ -43,7 +43,7 @@ def run_searches(context: Context, args: Arguments) -> int:
         )
         for search in searches
     ]
-    context.lines(columns(rows, right=(0,), give=(1, 2), width=context.width()))
+    context.lines(columns(rows, right=(0,), shrink=(1, 2), width=context.width()))
     return 0
 
 

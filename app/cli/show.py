@@ -267,7 +267,7 @@ def run_events(context: Context, args: Arguments) -> int:
         text = "" if event.kind is EventKind.RETRACTED else event_text(event, stages)
         rows.append((str(event.id), formatting.dated(event.on, today), text, note))
     context.lines([strong(f"{clean(card.company)}, {clean(card.role)}")])
-    context.lines(columns(rows, right=(0,), give=(2,), width=context.width(), indent=2))
+    context.lines(columns(rows, right=(0,), shrink=(2,), width=context.width(), indent=2))
     return 0
 
 

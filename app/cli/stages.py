@@ -101,7 +101,7 @@ def _list(context: Context) -> int:
         (stage.name, formatting.KIND_WORDS[stage.kind], str(open_now.get(stage.id, 0)), str(use.get(stage.id, 0)))
         for stage in stages
     ]
-    lines = columns(rows, right=(2, 3), give=(0,), width=context.width())
+    lines = columns(rows, right=(2, 3), shrink=(0,), width=context.width())
     context.lines([strong(lines[0]), *lines[1:]])
     return 0
 

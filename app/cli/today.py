@@ -91,7 +91,7 @@ def _only_due(context: Context, day: Agenda | None) -> int:
     if context.json:
         context.items("agenda", [_item(item) for item in due])
     elif not context.quiet:
-        table = columns([_row(context, item) for item in due], right=(4,), give=(1, 2, 3), width=context.width())
+        table = columns([_row(context, item) for item in due], right=(4,), shrink=(1, 2, 3), width=context.width())
         context.lines(table if due else ["Nothing is due."])
     return 0 if due else NOTHING_DUE
 
@@ -112,7 +112,7 @@ def _agenda_lines(context: Context, day: Agenda) -> list[str]:
         items = day.group(group)
         rows += [_row(context, item) for item in items]
         group_sizes.append((group, len(items)))
-    table = columns(rows, right=(4,), give=(1, 2, 3), width=context.width(), indent=2)
+    table = columns(rows, right=(4,), shrink=(1, 2, 3), width=context.width(), indent=2)
     start = 0
     for group, count in group_sizes:
         if count:

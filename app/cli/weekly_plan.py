@@ -154,7 +154,7 @@ def _lines_of(context: Context, week: Week) -> Iterator[str]:
     rows = [(str(item.id), _state(item, context), item.text, item.trigger) for item in week.planned]
     rows += [(str(item.id), week_words(item.week, today), item.text, item.trigger) for item in week.planned_later]
     if rows:
-        yield from columns(rows, right=(0,), give=(2, 3), width=context.width(), indent=2)
+        yield from columns(rows, right=(0,), shrink=(2, 3), width=context.width(), indent=2)
     else:
         yield f"  {NOTHING_YET}"
     if done := so_far(week.done):
@@ -162,7 +162,7 @@ def _lines_of(context: Context, week: Week) -> Iterator[str]:
     if week.left_over:
         yield from ("", strong("Left over"))
         left_over_rows = [(str(item.id), item.text, item.trigger) for item in week.left_over]
-        yield from columns(left_over_rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
+        yield from columns(left_over_rows, right=(0,), shrink=(1, 2), width=context.width(), indent=2)
         yield "  onward week --carry-over plans them for this week, --drop drops them."
 
 

@@ -146,10 +146,10 @@ class Dashboard(BriefApp):
 
     def failure(self, error: Exception) -> str:
         """A short message that something failed, with the path of the crash file."""
-        from app.crash import tell
+        from app.crash import error_message
 
         path = self.session.reader.path
-        return tell(error, path, Paths.find(path).crash, self.session.clock, "in the dashboard")
+        return error_message(error, path, Paths.find(path).crash, self.session.clock, "in the dashboard")
 
     # Keys that work everywhere
 

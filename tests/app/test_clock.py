@@ -73,9 +73,9 @@ def test_a_start_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_be
     zone.touch()
     link.symlink_to(zone)
     monkeypatch.setattr("app.clock.LOCALTIME", str(link))
-    assert Clock.for_a_start().zone == BERLIN  # TZ comes first
+    assert Clock.for_startup().zone == BERLIN  # TZ comes first
     monkeypatch.delenv("TZ")
-    clock = Clock.for_a_start()
+    clock = Clock.for_startup()
     assert (type(clock.zone), zone_name(clock.zone, clock.now())) == (SystemZone, "Asia/Tokyo")
     assert (type(zone_to_show("Asia/Tokyo")), zone_to_show("Europe/Berlin")) == (SystemZone, BERLIN)
     with pytest.raises(ZoneNotKnown):
@@ -87,7 +87,7 @@ def test_a_start_has_the_name_of_its_zone_from_the_link_to_it(monkeypatch, in_be
     monkeypatch.delenv("TZ")
     link.unlink()
     link.write_bytes(b"")
-    assert not isinstance(Clock.for_a_start()._zone, SystemZone)  # a copy says no name
+    assert not isinstance(Clock.for_startup()._zone, SystemZone)  # a copy says no name
 
 
 def test_a_zone_nearer_than_a_day_is_followed(monkeypatch, in_berlin):
@@ -110,7 +110,7 @@ def test_a_start_does_not_follow_a_zone_further_away_than_a_day(monkeypatch, in_
     monkeypatch.setenv("TZ", "UTC+99")
     time.tzset()
     monkeypatch.delenv("TZ")
-    clock = Clock.for_a_start()
+    clock = Clock.for_startup()
     assert abs(present(clock.now().astimezone(clock.zone).utcoffset())) < timedelta(days=1)
 
 

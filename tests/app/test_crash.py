@@ -10,7 +10,7 @@ import pytest
 
 import app
 from app.clock import Clock
-from app.crash import keep, tell
+from app.crash import error_message, write_report
 from db.errors import StoreError
 from tests.clocks import clock_at
 
@@ -39,7 +39,7 @@ def names_of(path: Path) -> list[str]:
 
 def test_it_is_written_where_an_error_happened_and_not_what_was_in_it(tmp_path: Path) -> None:
     path = tmp_path / "state" / "crash.txt"
-    assert keep(raised(ValueError("my diary")), path, clock_at(), "list") == f"{WORDS}{path}"
+    assert write_report(raised(ValueError("my diary")), path, clock_at(), "list") == f"{WORDS}{path}"
     first, second, *rest = path.read_text("utf-8").splitlines()
     assert first.startswith(f"Onward {app.__version__}, Python 3.")
     assert second == "2026-11-23T09:00:00+00:00 list"
@@ -49,7 +49,7 @@ def test_it_is_written_where_an_error_happened_and_not_what_was_in_it(tmp_path: 
         "  test_crash.py:LINE raised",
     ]
     assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
-    keep(raised(KeyError()), path, clock_at(), "today")
+    write_report(raised(KeyError()), path, clock_at(), "today")
     assert names_of(path) == ["builtins.KeyError"], "the last error alone"
 
 
@@ -57,7 +57,7 @@ def test_what_led_to_an_error_is_written_too_each_once(tmp_path: Path) -> None:
     path = tmp_path / "crash.txt"
 
     def kept(error: BaseException) -> list[str]:
-        keep(error, path, clock_at(), "list")
+        write_report(error, path, clock_at(), "list")
         return [name.removeprefix("builtins.") for name in names_of(path)]
 
     assert kept(raised(ValueError(), because=KeyError())) == ["ValueError", "KeyError"]
@@ -80,7 +80,7 @@ def test_a_long_row_of_causes_is_cut(tmp_path: Path) -> None:
     for _ in range(30):
         error.__cause__ = ValueError()
         error = error.__cause__
-    keep(first, tmp_path / "crash.txt", clock_at(), "list")
+    write_report(first, tmp_path / "crash.txt", clock_at(), "list")
     assert len(names_of(tmp_path / "crash.txt")) == 20
 
 
@@ -94,23 +94,23 @@ def test_of_an_endless_recursion_the_last_calls_are_written(tmp_path: Path, deep
     path = tmp_path / "crash.txt"
     with pytest.raises(RecursionError) as caught:
         call(deep - 1)
-    keep(caught.value, path, clock_at(), "list")
+    write_report(caught.value, path, clock_at(), "list")
     assert sum(line.endswith(" call") for line in path.read_text("utf-8").splitlines()) == min(deep, written)
 
 
 def test_an_error_of_the_data_file_is_told_by_its_own_words(tmp_path: Path) -> None:
     store, path = tmp_path / "onward.db", tmp_path / "crash.txt"
     error = raised(ValueError(), because=StoreError("The disk is full.", "Make room."))
-    assert tell(error, store, path, clock_at(), "list") == "The disk is full. Make room."
+    assert error_message(error, store, path, clock_at(), "list") == "The disk is full. Make room."
     store.write_text("nothing of ours")
-    assert "is not an Onward data file" in tell(ValueError(), store, path, clock_at(), "list")
+    assert "is not an Onward data file" in error_message(ValueError(), store, path, clock_at(), "list")
     assert not path.exists()
 
 
 def test_where_it_cannot_be_written_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file, no folder")
-    assert keep(ValueError(), tmp_path / "state" / "crash.txt", Clock.system(), "list") == (
+    assert write_report(ValueError(), tmp_path / "state" / "crash.txt", Clock.system(), "list") == (
         "Onward hit an unexpected error, and its details could not be saved. Your data is safe."
     )
-    missing = tell(ValueError(), tmp_path / "none.db", tmp_path / "crash.txt", clock_at(), "list")
+    missing = error_message(ValueError(), tmp_path / "none.db", tmp_path / "crash.txt", clock_at(), "list")
     assert missing == f"{WORDS}{tmp_path / 'crash.txt'}"

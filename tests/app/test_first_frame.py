@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> str:
 
 
 def key(store: str, environment: dict[str, str] = ENVIRONMENT, size: tuple[int, int] = SIZE, settings: str = "") -> str:
-    return first_frame.key(store, size, first_frame.around(settings or f"{store}.toml", environment))
+    return first_frame.key(store, size, first_frame.facts_around(settings or f"{store}.toml", environment))
 
 
 def test_a_key_is_the_same_while_nothing_changes_and_for_what_decides_nothing(store: str) -> None:
@@ -66,7 +66,7 @@ def test_each_part_of_a_key_changes_it(store: str, tmp_path: Path, monkeypatch: 
         **{
             name: key(store, ENVIRONMENT | {name: "1"})
             for name in (
-                *first_frame.DECIDES,
+                *first_frame.VARIABLES,
                 *("ONWARD_NOW", "ONWARD_HOME", "TEXTUAL_FILTERS", "LC_ALL", "PYTHONUTF8"),
             )
         },
@@ -112,7 +112,7 @@ def test_every_variable_that_is_read_is_part_of_the_key_or_changes_no_look() -> 
     unknown = {
         name
         for name in found - LOOK_OF_NOTHING
-        if name not in first_frame.DECIDES and not name.startswith(first_frame.DECIDES_WITH)
+        if name not in first_frame.VARIABLES and not name.startswith(first_frame.VARIABLE_PREFIXES)
     }
     assert unknown == set()
 
@@ -166,7 +166,7 @@ def test_it_lies_beside_the_data_file_and_goes_when_it_is_to(tmp_path: Path) -> 
 @pytest.mark.parametrize("around", [{}, {"ONWARD_HOME": "~/o"}, {"ONWARD_STORE": "b.db"}, {"XDG_DATA_HOME": "/data"}])
 def test_it_is_looked_for_where_the_dashboard_has_its_files(named: str, around: dict[str, str]) -> None:
     paths = Paths.find(named, around)
-    assert first_frame.where(named, around) == (str(paths.store), str(paths.settings))
+    assert first_frame.find_files(named, around) == (str(paths.store), str(paths.settings))
 
 
 def test_a_store_is_followed_to_where_a_link_leads_and_other_systems_say_nothing(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_with_the_picture_keys_come_as_they_are_and_afterwards_all_is_as_it_was(
         settings[6][termios.VMIN] = 0
         termios.tcsetattr(0, termios.TCSANOW, settings)
         before = termios.tcgetattr(0)
-        assert first_frame._take(b"the picture")
+        assert first_frame._take_terminal(b"the picture")
         drawn = b"".join((first_frame.ENTER, first_frame.AT_ONCE[0], b"the picture", first_frame.AT_ONCE[1]))
         assert read(terminal, first_frame.AT_ONCE[1]) == drawn
         assert first_frame.settings_before() == before
@@ -243,7 +243,7 @@ def test_a_signal_gives_the_terminal_back_and_does_what_it_does(
     with at_a_terminal() as terminal:
         before = termios.tcgetattr(0)
         signal.signal(number, signal.SIG_DFL)
-        assert first_frame._take(b"")
+        assert first_frame._take_terminal(b"")
         sent: list[tuple[int, int]] = []
         monkeypatch.setattr("app.first_frame.os.kill", lambda process, signal_: sent.append((process, signal_)))
         handler = signal.getsignal(number)
@@ -257,7 +257,7 @@ def test_a_signal_gives_the_terminal_back_and_does_what_it_does(
 def test_a_signal_somebody_listens_to_is_left_to_them() -> None:
     with at_a_terminal():
         signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-        assert first_frame._take(b"")
+        assert first_frame._take_terminal(b"")
         assert signal.getsignal(signal.SIGUSR1) is signal.SIG_IGN
 
 
@@ -267,7 +267,7 @@ def test_it_is_shown_where_all_that_decides_it_is_as_it_was(store: str, monkeypa
     monkeypatch.setattr(first_frame, "machine_time", lambda: 15)
     file = Path(frame_beside(store))
     with at_a_terminal() as terminal:
-        around = first_frame.around(str(Path(store).with_name("settings.toml")), os.environ)
+        around = first_frame.facts_around(str(Path(store).with_name("settings.toml")), os.environ)
         right = first_frame.key(store, os.get_terminal_size(0), around)
 
         def shown(key: str = right, begins: int = 10, ends: int = 20) -> bool:
@@ -317,7 +317,7 @@ def test_on_other_systems_it_is_looked_for_in_the_usual_place_or_not_at_all(
     monkeypatch.setenv("HOME", "/home/ada")
     monkeypatch.setattr("app.folders.folders", lambda known: None)
     monkeypatch.setattr("app.first_frame.sys.platform", platform)
-    places = first_frame.where("", {})
+    places = first_frame.find_files("", {})
     assert places == (None if found is None else (found[0], found[0].replace("onward.db", "settings.toml")))
     monkeypatch.setattr(first_frame, "_has_terminal", lambda: True)
     assert not first_frame.show("")

@@ -73,10 +73,10 @@ def test_an_installed_onward_finds_its_own_modules_first(tmp_path: Path, monkeyp
     before = ["/elsewhere"]
     monkeypatch.setattr(sys, "path", [*before])
     monkeypatch.setattr(launcher, "__file__", str(tmp_path / "__main__.py"))
-    launcher._look_here_first()
+    launcher._prefer_own_packages()
     assert sys.path == before, "a checkout"
     (tmp_path / "app").mkdir()
-    launcher._look_here_first()
+    launcher._prefer_own_packages()
     assert sys.path == [str(tmp_path), *before]
 
 
@@ -136,4 +136,4 @@ def test_development_mode_keeps_the_ordinary_way_out(tmp_path: Path) -> None:
 def test_an_error_of_a_file_is_not_told_as_one_of_the_output() -> None:
     error = OSError(2, "No such file", "a.db")
     with pytest.raises(OSError, match=r"No such file: 'a\.db'"):
-        launcher._told(error)
+        launcher._report_output_error(error)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.streams import CELLS, PLAIN, keep_columns, nowhere, spell_out
+from app.streams import CELLS, PLAIN, keep_columns, output_error_message, use_plain_letters
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from app.streams import CELLS, PLAIN, keep_columns, nowhere, spell_out
     ],
 )
 def test_what_ascii_lacks_is_spelt_or_said_to_be_missing(text: str, spelt: str) -> None:
-    spell_out()
+    use_plain_letters()
     assert text.encode("ascii", PLAIN) == spelt.encode()
     assert "é日".encode("latin-1", PLAIN) == "é(1 letter not shown)".encode("latin-1")
     with pytest.raises(UnicodeDecodeError):
@@ -48,7 +48,7 @@ def test_both_streams_are_spelt_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", streams[0])
     monkeypatch.setattr(sys, "stderr", streams[1])
     for _ in range(2):
-        spell_out()
+        use_plain_letters()
     for stream in streams:
         stream.write("ß")
     assert [stream.buffer.getvalue() for stream in streams] == [b"ss", b"ss"]
@@ -61,11 +61,14 @@ def test_what_cannot_be_written_is_told_and_the_rest_goes_nowhere(
     full = "The output could not be written: No space left on device."
     with (tmp_path / "output").open("w") as output:
         monkeypatch.setattr(sys, "stdout", output)
-        assert nowhere(FileNotFoundError(2, "No such file or directory")) == gone
+        assert output_error_message(FileNotFoundError(2, "No such file or directory")) == gone
         print("first", flush=True)
-        assert nowhere(OSError(28, "No space left on device")) == full
-        assert nowhere(OSError(28, "No space left on device"), kept=True) == f"{full} Your change is saved."
+        assert output_error_message(OSError(28, "No space left on device")) == full
+        assert (
+            output_error_message(OSError(28, "No space left on device"), is_saved=True)
+            == f"{full} Your change is saved."
+        )
         print("second", flush=True)
     assert (tmp_path / "output").read_text() == "first\n"
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert nowhere(OSError("odd")) == "The output could not be written: odd."
+    assert output_error_message(OSError("odd")) == "The output could not be written: odd."

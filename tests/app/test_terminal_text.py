@@ -140,7 +140,7 @@ ROWS = [
     ],
 )
 def test_columns_that_may_get_narrower_do_so_the_widest_first(width: int, lines: list[str]) -> None:
-    told = columns(ROWS, right=(0,), give=(1, 2), width=width, indent=2)
+    told = columns(ROWS, right=(0,), shrink=(1, 2), width=width, indent=2)
     assert told[: len(lines)] == lines
     assert columns(ROWS, right=(0,), indent=2)[0] == "   1  Contoso Manufacturing  Senior data analyst  Applied"
 

@@ -66,6 +66,6 @@ def test_the_dashboard_opens_lean_imports_and_leaves_it_to_be_had() -> None:
 
 
 def test_the_picture_of_the_first_screen_is_looked_for_with_next_to_nothing_loaded() -> None:
-    asked = "from app.first_frame import *; import os; store, settings = where('', os.environ);"
-    asked += " read_picture(frame_of(store)); key(store, (80, 24), around(settings, os.environ))"
+    asked = "from app.first_frame import *; import os; store, settings = find_files('', os.environ);"
+    asked += " read_picture(frame_of(store)); key(store, (80, 24), facts_around(settings, os.environ))"
     assert loaded(asked) - loaded("pass") <= OWN_AND_TINY | {"db", "time"}

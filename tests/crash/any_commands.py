@@ -332,7 +332,7 @@ def run(words: list[str], typed: bytes) -> Ended:
             redirect_stdout(out),
             redirect_stderr(err),
             patch("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8", errors="surrogateescape")),
-            patch("app.crash.keep", unforeseen),
+            patch("app.crash.write_report", unforeseen),
         ):
             status = onward(words)
     except BrokenPipeError:

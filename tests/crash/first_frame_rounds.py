@@ -195,7 +195,7 @@ class Round:
             self.moment += self.random.choice((0, 1, 1, 7, 40, 100, 300, 900, 2000)) * MINUTES * self.random.random()
         now = saved_frame._ns(self.moment)
         read = first_frame.read_picture(first_frame.frame_of(str(self.path)))
-        around = first_frame.around(str(self.path.with_name("settings.toml")), os.environ)
+        around = first_frame.facts_around(str(self.path.with_name("settings.toml")), os.environ)
         if read is None or read[0] != first_frame.key(str(self.path), SIZE, around):
             return False, still and self.told[-1] == "quit"
         if not first_frame.is_for_now(read[1], read[2], now, {}):

@@ -134,7 +134,7 @@ def attempts(folder: Path, *, dashboard: str) -> Outcome:
 
 
 async def _dashboard(path: Path, place: str) -> tuple[int, str]:
-    from app.crash import tell
+    from app.crash import error_message
     from db.errors import StoreError
 
     app = None
@@ -147,7 +147,7 @@ async def _dashboard(path: Path, place: str) -> tuple[int, str]:
     except StoreError as error:
         return 1, str(error)
     except BaseException as error:
-        return 1, tell(error, path, path.with_name("crash.txt"), clock_at(), "in the dashboard")
+        return 1, error_message(error, path, path.with_name("crash.txt"), clock_at(), "in the dashboard")
     return 0, ""
 
 

@@ -489,7 +489,7 @@ async def said_of(a: Answering, asking: Awaitable[object]) -> None:
 
 @pytest.fixture
 def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.system.start", bool)
+    monkeypatch.setattr("app.system.open_natively", bool)
 
 
 def written(file: Path, lines: list[str]) -> None:

@@ -240,7 +240,7 @@ async def test_each_key_of_a_tour_shows_what_stands_in_a_file_to_read(
     monkeypatch.setattr("textual.widgets._input.Input._toggle_cursor", lambda _: None)
     monkeypatch.setattr("textual.widgets._input.Input._pause_blink", lambda *_, **__: None)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(system, "start", bool)
+    monkeypatch.setattr(system, "open_natively", bool)
     monkeypatch.setattr(system, "copy_natively", bool)
     terminal = AsTold(monkeypatch)
     make, place, size, acts = WAYS[name]

@@ -85,7 +85,7 @@ def column_lines(preview: Preview, width: int) -> Iterator[str]:
     if taken:
         yield from ("", strong("Columns"))
         rows = [(use.header, field_words(use), _SURE.get(use.sure, "")) for use in taken[:SHOWN]]
-        yield from columns(rows, give=(0,), width=width, indent=2)
+        yield from columns(rows, shrink=(0,), width=width, indent=2)
         yield from _more(taken)
     for line in _order_lines(preview.date_orders):
         yield from wrap(line, min(width, WIDEST), "  ")
@@ -145,7 +145,7 @@ def _unused_lines(uses: Sequence[ColumnUse], width: int) -> Iterator[str]:
             rows.append((use.header, what, _SURE[use.sure]))
         else:
             rows.append((use.header, what, option("--column", use.header, use.proposal or "note")))
-    yield from columns(rows, give=(0,), width=width, indent=2)
+    yield from columns(rows, shrink=(0,), width=width, indent=2)
     yield from _more(left)
 
 
@@ -169,7 +169,7 @@ def word_lines(preview: Preview, width: int) -> Iterator[str]:
         name = f"{column}: {text}" if column else text
         meant = meaning_name(words[0].proposal) or "MEANING"
         rows.append((formatting.quoted(text), where, count, option("--map", name, meant)))
-    yield from columns(rows, give=(0, 1), width=width, indent=2)
+    yield from columns(rows, shrink=(0, 1), width=width, indent=2)
     yield from _more(list(asked))
     yield from wrap(
         f"What a word can mean: {', '.join(MEANING_NAMES)}. In a column of steps, no is not yet, and yes is"

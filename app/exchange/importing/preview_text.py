@@ -46,7 +46,7 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
         without = f", {preview.without_day:,} without a day" if preview.without_day else ""
         yield from ("", strong(f"New: {formatting.count('application', len(preview.new))}{without}"))
         rows = [_draft_row(draft, today) for draft in preview.new[:SHOWN]]
-        yield from columns(rows, give=(0, 1), width=width, indent=2)
+        yield from columns(rows, shrink=(0, 1), width=width, indent=2)
         yield from _more(len(preview.new))
     if preview.additions:
         yield from ("", strong(f"Later steps: {formatting.count('application', len(preview.additions))}"))
@@ -54,11 +54,11 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
             (str(i), *preview.names.get(i, ("", "")), ", ".join(_step_words(step) for step in steps))
             for i, steps in preview.additions[:SHOWN]
         ]
-        yield from columns(rows, right=(0,), give=(1, 2), width=width, indent=2)
+        yield from columns(rows, right=(0,), shrink=(1, 2), width=width, indent=2)
         yield from _more(len(preview.additions))
     if preview.contact_count:
         yield from ("", strong(f"New: {formatting.count('contact', preview.contact_count)}"))
-        yield from columns([(p.name, p.role) for p in preview.people[:SHOWN]], give=(0, 1), width=width, indent=2)
+        yield from columns([(p.name, p.role) for p in preview.people[:SHOWN]], shrink=(0, 1), width=width, indent=2)
         yield from _more(len(preview.people))
     if preview.already or preview.merged:
         there = [formatting.count("row", preview.already) + " already here"] if preview.already else []
@@ -78,7 +78,7 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
         table = [
             (f"row {row.row}", *((row.table,) if row.table else ()), row.reason) for row in preview.unreadable[:SHOWN]
         ]
-        yield from columns(table, give=(len(table[0]) - 1,), width=width, indent=2)
+        yield from columns(table, shrink=(len(table[0]) - 1,), width=width, indent=2)
         yield from _more(len(preview.unreadable))
     remarks = [remark for remark in remarks_told(preview.remarks) if not remark.about_file]
     if remarks:

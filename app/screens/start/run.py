@@ -30,7 +30,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
 
     A data file that cannot be opened is reported on standard error, with exit status 1.
     """
-    clock = Clock.for_a_start()
+    clock = Clock.for_startup()
     ask_terminal_for_size(sys.__stdin__)
     first_notice = ""
     while True:

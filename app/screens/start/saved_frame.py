@@ -49,7 +49,7 @@ Stamp = tuple[int, ...] | None
 class SavedPicture(NamedTuple):
     """The bytes for the terminal, the conditions they are valid for, and the period in ns.
 
-    The conditions are a size, a version of the data file, and the environment (see `first_frame.around`).
+    The conditions are a size, a version of the data file, and the environment (see `first_frame.facts_around`).
     """
 
     data: bytes
@@ -185,7 +185,7 @@ class FrameSaver:
         ends = holds_until(self._access.reader, now)
         self._make_seconds = process_time() - began
         if is_filled and (version, size) == (self._version(), self._size):
-            data = lean(drawn).encode(*first_frame.letters())
+            data = lean(drawn).encode(*first_frame.output_encoding())
             self._picture = SavedPicture(data, size, version, around, _ns(now.instant), _ns(ends))
 
     def _is_wanted(self) -> bool:
@@ -242,7 +242,7 @@ class FrameSaver:
         return loaded._replace(plain_glyphs=own.plain_glyphs) == own and (own.plain_glyphs or not loaded.plain_glyphs)
 
     def _around(self) -> tuple[object, ...]:
-        return first_frame.around(str(self._settings_file), os.environ)
+        return first_frame.facts_around(str(self._settings_file), os.environ)
 
     def _take_saved(self, version: int) -> None:
         """Use the picture of an earlier run, if it is valid now."""

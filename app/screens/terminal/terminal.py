@@ -47,7 +47,7 @@ class TitledDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._signals = Signals(self, cast(Program, app))
-        if "utf" not in first_frame.letters()[0].lower():
+        if "utf" not in first_frame.output_encoding()[0].lower():
             from app.streams import keep_columns  # only where a letter may be lacking
 
             keep_columns(self._file)

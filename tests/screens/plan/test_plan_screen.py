@@ -191,7 +191,7 @@ async def test_applying_has_everything_on_one_page_and_one_key_records_it(store,
         started.append(what)
         return True
 
-    monkeypatch.setattr("app.system.start", start)
+    monkeypatch.setattr("app.system.open_natively", start)
     async with opened(store, place="plan") as (app, pilot):
         app.session.store().checklist.add("the right file is attached")
         reader = app.session.reader

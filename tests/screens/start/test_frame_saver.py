@@ -43,7 +43,7 @@ class Saving:
         monkeypatch.setattr(_textual, "reaches_terminal", lambda _: self.reaches)
         monkeypatch.setattr(first_frame, "stamps", lambda _: self.stamps)
         monkeypatch.setattr(first_frame, "machine_time", lambda: NOW)
-        monkeypatch.setattr(first_frame, "around", lambda *_: ("around",))
+        monkeypatch.setattr(first_frame, "facts_around", lambda *_: ("around",))
         monkeypatch.setattr(first_frame, "key", lambda *_: "key")
         monkeypatch.setattr(saved_frame, "monotonic", lambda: self.clock)
         monkeypatch.setattr(saved_frame, "_ns", lambda moment: moment)

@@ -58,12 +58,14 @@ async def picture_of(app: Dashboard) -> bytes | None:
 
 def expected(path: Path) -> str:
     """The key a start would look for."""
-    return first_frame.key(str(path), (80, 24), first_frame.around(str(path.with_name("settings.toml")), os.environ))
+    return first_frame.key(
+        str(path), (80, 24), first_frame.facts_around(str(path.with_name("settings.toml")), os.environ)
+    )
 
 
 def drawn(app: Dashboard) -> bytes:
     drawn = app.screen._compositor.render_full_update().render_segments(app.console)
-    return lean(drawn).encode(*first_frame.letters())
+    return lean(drawn).encode(*first_frame.output_encoding())
 
 
 @pytest.mark.parametrize("place", ["today", "pipeline"])

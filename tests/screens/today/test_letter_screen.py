@@ -39,7 +39,7 @@ async def test_the_email_app_gets_the_signed_letter_and_it_is_said_what_is_missi
         started.append(what)
         return programs[-1]
 
-    monkeypatch.setattr(app.system, "start", start)
+    monkeypatch.setattr(app.system, "open_natively", start)
     async with opened(path, settings=NAMED) as (dashboard, pilot):
         for letter, is_there, said, links in (
             (whole, True, OPENED, [link]),
