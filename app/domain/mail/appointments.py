@@ -334,7 +334,7 @@ def _chosen(
     slots = list(distinct([one.slot for one in current]))
     if len(slots) < 2:
         return slots[0] if slots else None
-    if offers or _are_listed(current):
+    if offers or (_are_listed(current) and len({(one.line, one.slot.day) for one in current}) > 1):
         return None
     if len({slot.day for slot in slots}) == 1:
         return min(slots, key=_minutes) if len(slots) == 2 else slots[0]

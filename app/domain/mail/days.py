@@ -12,8 +12,8 @@ from app.domain.calendar_words import MONTHS, RELATIVE, RELATIVE_IF_ALONE, WEEKD
 _MONTH = "|".join(sorted(MONTHS, key=lambda word: -len(word)))
 WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda word: -len(word)))
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|e|º|ª)?\.?\s{{0,2}}(?:of\s+|de\s+|d')?"
-    rf"(?P<month>{_MONTH})\b\.?(?:,?\s{{0,2}}(?:de\s+|del\s+)?(?P<year>20\d\d)\b)?"
+    rf"(?<![\d.,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|e|º|ª)?\.?[\s-]{{0,2}}(?:of\s+|de\s+|d')?"
+    rf"(?P<month>{_MONTH})\b\.?(?:,?[\s-]{{0,2}}(?:de\s+|del\s+)?(?P<year>20\d\d)\b)?"
 )
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{_MONTH})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d|\s*(?:uhr|h\b|am\b|pm\b))"
@@ -68,7 +68,7 @@ _NEXT_WEEK = (
 _BEFORE_NEXT_WEEK = re.compile(rf"{_NEXT_WEEK}[\s,]*(?:on|am|le|el|il|op)?\s*$")
 _AFTER_NEXT_WEEK = re.compile(rf"[\s,]*(?:of|de la|de|della|in der|in)?\s*{_NEXT_WEEK}")
 _A_WEEK_LATER = re.compile(
-    r"\s(?:week\b(?!\s?end)|en huit|in einer woche|in acht tagen|over een week|tra una settimana)"
+    r"\s(?:week\b(?!\s?end)|en huit|(?P<from_now>in einer woche|in acht tagen|over een week|tra una settimana))"
 )
 _IN_TWO_WEEKS = re.compile(r"\b(?:ubernachste[rn]?|in two weeks(?: on)?)\W*$")
 
@@ -167,7 +167,10 @@ def _ahead(text: str, start: int, end: int, weekday: int, sent: date) -> int:
     before = text[:start]
     if _BEFORE_NEXT_WEEK.search(before) or _AFTER_NEXT_WEEK.match(text, end):
         return weekday - sent.weekday() + 7
-    return ahead + 7 if _A_WEEK_LATER.match(text, end) or _IN_TWO_WEEKS.search(before) else ahead
+    later = _A_WEEK_LATER.match(text, end)
+    if later and later["from_now"]:
+        return (weekday - sent.weekday()) % 7 + 7
+    return ahead + 7 if later or _IN_TWO_WEEKS.search(before) else ahead
 
 
 def _of_number(number: int, sent: date) -> date | None:

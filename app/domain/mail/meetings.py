@@ -238,7 +238,12 @@ def _changed(signals: EmailSignals, about: Circumstances) -> tuple[Sentence, Inv
     unchanged = (
         s
         for s in sure
-        if not agreed and _is_unchanged(signals, s) and (signals.places("day", s) or signals.has("talk", s))
+        if not agreed
+        and _is_unchanged(signals, s)
+        and any(
+            signals.has("unchanged", one) and (signals.places("day", one) or signals.has("talk", one))
+            for one in (signals.clauses(s) if signals.has("past", s) else [s])
+        )
     )
     reminders = (s for s in sure if signals.has("reminder", s) and signals.has("talk", s))
     if reminded := next((s for s in (*reminders, *unchanged) if not signals.places("off", s)), None):

@@ -83,7 +83,7 @@ def denies_reader(signals: EmailSignals, found: KindFound) -> bool:
 
 def _is_contested(signals: EmailSignals, found: KindFound) -> bool:
     """Whether an email asks for something, sets a time or a task, or makes an offer, and does not plainly say no."""
-    rest = [one for one in signals.body if one.written != found.span]
+    rest = [one for one in signals.body if one.written != found.span and not signals.places("on_file", one)]
     sure = [
         part for one in rest if one.words.endswith("?") or not signals.conditional(one) for part in signals.apart(one)
     ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain.calendar_words import ZONES
-from app.domain.mail.days import EITHER, WEEKDAY, DayFound, days_in, flat
+from app.domain.mail.days import EITHER, OR, WEEKDAY, DayFound, days_in, flat
 from app.domain.mail.spoken_times import in_digits
 
 _AFTERNOON = (
@@ -53,6 +53,8 @@ _EARLY_AFTER = re.compile(
     r"\s*(?:uhr |uur )?(?:in the morning|am\b|a\.m|morgens|fruh|nachts|vormittags|du matin|de la manana|de la madrugada"
     r"|'s ochtends|'s nachts|di mattina|del mattino|di notte)"
 )
+_BESIDE_ANOTHER = re.compile(rf"(?:,?\s{OR}|,)\s(?:at\s|um\s|om\s|a las\s|alle\s)?")
+"""What stands between two times of one day."""
 _CLAUSE_END = re.compile(r"\s*(?:[.,;!?)\n]|$)")
 _BESIDE = 24
 _NOON = 12
@@ -114,7 +116,9 @@ def _slots(plain: str, days: list[DayFound], nearness: int) -> list[TimeSlot]:
             continue
         if any(one.start < match.end() and match.start() < one.end for one in days if not match["h3"]):
             continue
-        if (match["h4"] or match["h6"]) and not any(0 <= match.start() - one.end <= nearness for one in days):
+        is_near = any(0 <= match.start() - one.end <= nearness for one in days)
+        is_beside = bool(found) and _BESIDE_ANOTHER.fullmatch(plain, end, match.start()) is not None
+        if (match["h4"] or match["h6"]) and not (is_near or is_beside):
             continue
         starts = _time(match)
         if starts is None:

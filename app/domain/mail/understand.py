@@ -124,6 +124,10 @@ def _by_time(
     if is_of_else(signals) and not belongs.names_role:
         return None
     sent = email.at.astimezone(zone).date() if email.at else today
+    first = (signals.subject, *signals.body[:_FIRST])
+    named = signals.first("talk", first) or signals.first("live", first)
+    if named and signals.first("when_label") and any(slot.day >= sent for slot in slots_in(text, sent)):
+        return KindFound(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)
     if deadline_in(text, sent) is not None or any(signals.anywhere(name) for name in ("hold", "bulk", "away")):
         return None
     for sentence in signals.body:
@@ -139,9 +143,6 @@ def _by_time(
         (one for one in signals.body if asks_to_book(one.written) and not signals.conditional(one)), None
     ):
         return KindFound(EmailKind.INVITATION, chosen.written, status=InvitationStatus.CHOOSE)
-    named = signals.first("talk", (signals.subject, *signals.body[:_FIRST]))
-    if named and signals.first("when_label") and any(slot.day >= sent for slot in slots_in(text, sent)):
-        return KindFound(EmailKind.INVITATION, named.written, status=InvitationStatus.NEW)
     return None
 
 

@@ -95,15 +95,16 @@ _BRANCH = re.compile(
 """One of several houses of an employer, by the name it has."""
 
 
+_CAPITALS = r"[A-ZÄÖÜÀ-Ý][\w'’-]+(?:(?: (?:für|of|de|des|du|del|di|van))? [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3}"
 _ROOM = re.compile(
-    r"(?P<place>(?:[A-ZÄÖÜÀ-Ý][\w'’-]+(?:(?: (?:für|of|de|des|du|del|di|van))? [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3},\s*)?\b"
-    r"(?i:room|suite|gate|building|\w*raum|zimmer|\w*saal|tor|gebäude|salle|bureau|bâtiment|sala|aula|edificio|\w*zaal|kamer|lokaal|gebouw|stanza|despacho)"
-    r"\s(?:[A-Z]?\d[\w.-]*\b|[A-Z]\b)(?:,\s*[A-ZÄÖÜÀ-Ý][\w'’-]+(?: [A-ZÄÖÜÀ-Ý][\w'’-]+){0,3}(?=[.,;)]|$))?)"
+    rf"(?P<place>(?:{_CAPITALS},\s*)?(?:(?!(?:In|At|The|Our|Im|Am|Dans|En|Nella)\b)[A-Z]\w+ ){{0,2}}"
+    r"\b(?i:room|suite|gate|building|\w*raum|zimmer|\w*saal|tor|gebäude|salle|bureau|bâtiment|sala|aula|edificio|\w*zaal|kamer|lokaal|gebouw|stanza|despacho)"
+    rf"\s(?:[A-Z]?\d[\w.-]*\b|[A-Z]\b)(?:(?:,|,? (?:at|in|of)(?: the)?) {_CAPITALS}(?=[.,;)]|$))?)"
 )
 """A room with its number, and the house before or behind it."""
 
 
-_ENDED = re.compile(r"(?<=[a-zà-ÿ]{4})\.\s")
+_ENDED = re.compile(r"(?<=[a-zà-ÿ]{4})(?<!str)\.\s(?=[A-ZÀ-Ý])")
 _FEWEST_WORDS = 6
 _LONGEST = 200
 """Letters of a place that are kept."""
