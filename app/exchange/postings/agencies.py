@@ -50,9 +50,8 @@ _CLIENT = (
 )
 _SEEKS_FOR_CLIENT = re.compile(
     rf"{_SEEKS}[^.!?\n]{{0,90}}?{_CLIENT}|{_CLIENT}[^.!?\n]{{0,160}}?{_SEEKS}|"
-    r"\b(?:(?:our|my) client(?! (?:base|list|service))[,]? |"
-    r"(?:unser|mein) (?:\w+ )?(?:mandant|kunde|auftraggeber) ist\b|"
-    r"(?:unser|mein) (?:mandant|auftraggeber)\b|(?:notre|mon) client,|(?:nuestro|mi) cliente,|"
+    r"\b(?:(?:our|my) client(?! (?:base|list|service))[,]? |(?:unser|mein) (?:\w+ )?(?:mandant|kunde|"
+    r"auftraggeber) ist\b|(?:unser|mein) (?:mandant|auftraggeber)\b|(?:notre|mon) client,|(?:nuestro|mi) cliente,|"
     r"il (?:nostro|mio) cliente|(?:onze|mijn) opdrachtgever\b)",
     re.I,
 )

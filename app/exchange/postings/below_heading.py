@@ -8,10 +8,8 @@ from itertools import pairwise
 
 from app.domain import name_marks
 from app.exchange.postings import gazetteer, names, place_lines, places, salary
-from app.exchange.postings.employers import heads_of
 from app.exchange.postings.labels import kind_of
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.text import one_line
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.words import APPLY, TERMS, is_no_place
 from db.records.cards import Pay
@@ -39,7 +37,6 @@ JOINING = (
 )
 WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
 TOWN = rf"{WORD}(?:[ -]{JOINING}{WORD}){{0,3}}(?: \d{{1,2}}(?:e|er|ème)?)?(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
-_TOWN_ALONE = re.compile(TOWN)
 MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
     r"ibrid[oa]|on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
@@ -55,8 +52,6 @@ LONGEST_PILL = 110
 _LONGEST_LABEL = 40
 _MOST_LINES = 8
 _IN_BRACKETS = re.compile(r"\((?!\d[\dAB]\d?\))[^()]*\d[^()]*\)")
-_LONGEST_LINES = 400
-_SMALL = "span, li, em, small, a, div"
 _FIRST_LINES = 20
 _BEGINS_WITH_PAY = re.compile(r"(?:from |ab |up to )?(?:[€£$]|CHF) ?(?:\d{2,3} ?k\b|\d{2}[.,’']\d{3}\b)", re.I)
 LONGEST_ADDRESS = 120
@@ -145,18 +140,6 @@ def pills(page: SavedPage, role: str = "") -> list[str]:
     return [part for part in parts if part]
 
 
-def _set_apart(page: SavedPage, role: str) -> list[str]:
-    """The texts of the small elements below the heading, up to a longer text, that only a style sets apart."""
-    found: list[str] = []
-    for head in [*heads_of(page, role)][:1]:
-        beside = head.next
-        while beside is not None and len(beside.text()) < _LONGEST_LINES:
-            nodes = beside.css(_SMALL) if beside.is_element_node else []
-            found += [one_line(node.text(separator=" ")) for node in nodes if node.css_first("p, div") is None]
-            beside = beside.next
-    return found
-
-
 def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
     """The pay that stands there with its currency."""
     below = [line for line in lines_below(page, role) if _MONEY.search(line) and not salary.is_extra(line)]
@@ -166,9 +149,7 @@ def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
 
 def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
     """The towns among these; none where none of them is one, or none of the others is a word for how one works."""
-    below, lines = pills(page, role), lines_below(page, role)
-    apart = [part for part in _set_apart(page, role) if part not in below]
-    parts = [*below, *apart]
+    parts, lines = pills(page, role), lines_below(page, role)
     segments = [part for line in lines for part in _SEGMENTS.split(line)]
     for line in (*parts, *segments, *lines):
         line = places.without_branch(_AREA.sub("", _OR_REMOTE.split(line)[0]))
@@ -179,13 +160,16 @@ def towns_below(page: SavedPage, role: str, company: str) -> tuple[str, ...]:
         if rest and gazetteer.is_land(rest[-1]) and not gazetteer.is_town(rest[-1]) and re.fullmatch(TOWN, first):
             return (first,)
         joined = (_AND_NL if page.language.startswith("nl") else _AND).split(line)
-        if len(joined) > 1 and any(is_sure(one, page) for one in joined) and all(map(_TOWN_ALONE.fullmatch, joined)):
+        if (
+            len(joined) > 1
+            and any(is_sure(one, page) for one in joined)
+            and all(re.fullmatch(TOWN, one) for one in joined)
+        ):
             return tuple(joined)
-        named = _BETWEEN.split(line) if line not in apart else []
+        named = _BETWEEN.split(line)
         if len(named) > 1 and all(town_among([one, *parts], company, among=1) for one in named):
             return tuple(named)
-    likely = [part for part in parts if part not in apart or is_sure(part, page)]
-    found = {town: part for part in likely if (town := town_among([part, *parts], company, among=1))}
+    found = {town: part for part in parts if (town := town_among([part, *parts], company, among=1))}
     best = max(found, key=lambda town: 2 * places.has_province(found[town]) + _named_elsewhere(page, town), default="")
     return (best,) if best else ()
 

@@ -25,6 +25,7 @@ from app.exchange.postings.employers import (
 )
 from app.exchange.postings.evidence import SECTIONS, invites, piped_line
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.place_lines import in_small_letters
 from app.exchange.postings.portals import is_portals_name, makers, portal_names, site_names
 from app.exchange.postings.said_names import names_said, own_name
 from app.exchange.postings.text import node_text, one_line
@@ -195,8 +196,10 @@ def _names(
     for parts in titles:
         yield from (names.role_at_company(part)[1] for part in parts)
         yield from _of_title(parts, page, bare, logos)
-    addressed = (re.match(r"([A-ZÀ-ÖØ-Þ].*?), [A-ZÀ-ÖØ-Þ]", line) for line in lines_below(page, role))
-    yield from (match[1] for match in addressed if match and is_institution(match[1]))
+    for line in lines_below(page, role):
+        match = re.match(r"(?P<at>(?:at|bei|chez|presso|bij) )?(?P<name>[A-ZÀ-ÖØ-Þ].*?), [A-ZÀ-ÖØ-Þ]", line)
+        if match and (match["at"] or is_institution(match["name"])):
+            yield match["name"]
     yield from labels.get("facility", ())
     yield from (*told_in_head(page), *above_heading(page, role), *signed_names(page.main_text))
     slug = names.of_address(page.canonical)
@@ -293,32 +296,22 @@ def _spelt_out(name: str, page: SavedPage) -> str:
 
 
 def _in_full(name: str, page: SavedPage) -> str:
-    """A name with the words of a trade that the page has beside it, unless the page has it without them too."""
-    visible = page.visible
-    if not {name, f"- {name}"}.isdisjoint(visible.split("\n")):
-        return name
-    for spelt in (name, name.replace(" and ", " & ")):
-        end = re.search(rf"(?:^|\n)({re.escape(spelt)}(?: (?!{FORM})[A-ZÀ-ÖØ-Þ]\w+){{0,2}}), [^\n]*\d", visible[-1000:])
-        if end and visible.count(spelt) == visible.count(end[1]):
-            return end[1]
-    if match := re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", visible):
-        return match[0]
-    match = re.search(rf"©[^\n]{{0,14}}?({re.escape(name)} (?:[A-ZÀ-ÖØ-Þ&][\w&.\-'’]* ?){{1,5}})", visible)
-    longer = re.split(r"\. |\s(?:All|Alle|Tous|Todos|Tutti)\b", match[1])[0].strip(" .") if match else ""
-    return longer if longer and re.sub(rf" {FORM}$", "", longer) != name else name
+    """A name with the words of a trade that the page has before it, unless the page has it without them too."""
+    alone = not {name, f"- {name}"}.isdisjoint(page.visible.split("\n"))
+    match = None if alone else re.search(rf"(?:{_TRADES}|{_BODIES}) {re.escape(name)}(?!\w)", page.visible)
+    return match[0] if match else name
 
 
 def _letterhead(page: SavedPage) -> str:
     """The first line of a printed page, where it may be a name."""
-    line = re.split(
-        r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text.partition("\n")[0], flags=re.I
-    )[0].strip()
+    line = re.split(r"\s+(?:[·|•]|sign in|log ?in|search|menu)(?:\s|$)", page.whole_main_text, maxsplit=1, flags=re.I)[
+        0
+    ]
+    line = line.partition("\n")[0].strip()
     bare = re.sub(r"\b(?:St|Dr|Ev|Kath|Mt|Prof)\.", "", line)
     if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", bare) or is_role(line):
         return ""
-    words = [word.lower() if word in ("OF", "THE", "AND", "FOR", "DE", "LA", "DU", "DES", "UND") else word.capitalize()
-             for word in line.split()]  # fmt: skip
-    return " ".join(words) if line.isupper() else line
+    return in_small_letters(line)
 
 
 def _employer_links(page: SavedPage) -> list[str]:

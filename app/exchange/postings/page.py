@@ -31,7 +31,6 @@ _STATE = re.compile(r"(?:window\.)?[\w.$\[\]\"']{2,60}\s*=\s*(?=[{\[])")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|url:\s*)(https?://[^\s>]+)", re.I
 )
-_AROUND = "nav, footer, aside, script, style, noscript, template, [role=navigation], [role=contentinfo]"
 
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")

@@ -43,11 +43,6 @@ _MADE_BY = re.compile(
     r"aangeboden door|jobs powered by)[ :]+(?P<name>[^\W_][\w.&-]*(?: [A-Z][\w.&-]*){0,2})",
     re.I,
 )
-_AGENCY = (
-    r"\b(?:entreprise de travail temporaire|agence d['’](?:intérim|emploi)|agenzia per il lavoro|"
-    r"empresa de trabajo temporal|"
-    r"uitzendbureau|personaldienst\w*|zeitarbeit\w*|recruitment (?:agency|consultancy)|employment (?:agency|business))"
-)
 _LAST_TEXT = 2000
 _MOST_WORDS = 4
 _LONGEST_NAME = 60
@@ -72,10 +67,10 @@ def serves_employers(page: SavedPage) -> bool:
 
 def portal_names(page: SavedPage) -> frozenset[str]:
     """The names of the page's site where that is such a one, in small letters; none for an employer's own."""
-    found = [name for name in site_names(page) if not (is_agency(name) or _calls_itself_agency(name, page))]
+    found = [name for name in site_names(page) if not is_agency(name)]
     if not serves_employers(page):
         found = [name for name in found if _is_portal(name, page)]
-    found += [*_after_portal(page), *makers(page)]
+    found += makers(page)
     return frozenset(spelt.casefold() for name in found for spelt in (name, names.company_name(name)) if spelt)
 
 
@@ -87,23 +82,10 @@ def _is_portal(name: str, page: SavedPage) -> bool:
     return is_portals_name(name) and (company == name or not is_own)
 
 
-def _calls_itself_agency(name: str, page: SavedPage) -> bool:
-    """Whether the page says behind a name that its bearer is an agency, as it has to in many countries."""
-    pattern = rf"{re.escape(name)}[^\n]{{0,60}}?{_AGENCY}"
-    return name.casefold() in page.visible.casefold() and re.search(pattern, page.visible, re.I) is not None
-
-
 def makers(page: SavedPage) -> list[str]:
     """Who made the software that the page says it is shown with."""
     found = [match["name"] for match in _MADE_BY.finditer(page.visible[-_LAST_TEXT:])]
     return [name for name in (one.strip(" .") for one in found) if name]
-
-
-def _after_portal(page: SavedPage) -> list[str]:
-    """The parts of the page's title after the one that is a portal's name."""
-    parts = names.title_parts(page.title)
-    first = next((at for at, part in enumerate(parts[1:], 1) if _is_portal(part, page)), len(parts))
-    return parts[first:]
 
 
 def site_names(page: SavedPage) -> list[str]:

@@ -26,12 +26,11 @@ _BODY = (
 _SEEKING = re.compile(
     r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
     rf"(?P<name>(?:{_BODY} (?:(?:de la|de l['’]|du|des|de|d['’]|del|di|van) ?)?)?{_PROPER_NAME})"
-    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?"
-    r",?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))"
-    r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
-    r"recrute\b|recherche\b|embauche\b|busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|"
-    r"cerca\b|ricerca\b|assume\b|indice\b|bandisce\b|seleziona\b|"
-    r"has an? (?:\w+ )?(?:vacancy|opening))"
+    r"(?: \([^()\n]{1,40}\))?(?: (?:in|à|en|a|aus|uit|te|from|based in|"
+    r"mit Sitz in) [A-ZÀ-ÖØ-Þ][\w-]+)?,?(?: [a-z][^.\n]{0,60},)?(?: |\s+(?=invites))(?:invites applications|(?:is|"
+    r"are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|recrute\b|recherche\b|embauche\b|"
+    r"busca\b|necesita\b|convoca\b|incorpora\b|selecciona\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|indice\b|"
+    r"bandisce\b|seleziona\b|has an? (?:\w+ )?(?:vacancy|opening))"
 )
 _HAS_A_POST = re.compile(
     r"\b(?:[Bb]eim|[Bb]ei (?:der|dem)|(?:[Ii]m|[Ii]n der|[Aa]m|[Aa]n der) [^.\n]{3,80}? (?:der|des|von)) "

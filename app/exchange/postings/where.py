@@ -88,12 +88,10 @@ _CENTRE = (
 )
 _WORKS_IN = re.compile(
     r"\b(?i:arbeitsort|dienstort|einsatzort|(?:work|job) location|place of work|lieu de travail|lugar de trabajo|"
-    r"sede di lavoro|standplaats|werkplek|(?:the|this) (?:job|post|role|work|position) is(?: based| located)?|"
-    r"(?:die|diese) (?:stelle|arbeit) ist|le poste est(?: basé| situé)?|el puesto es(?:tá)?|"
-    r"(?:el trabajo|la actividad|el puesto) se (?:desarrolla|desarrollará|realiza|realizará|ubica)|"
-    r"(?:il lavoro|l['’]attività) si svolge|le poste est à pourvoir|votre lieu de travail (?:est|sera)|"
-    r"je (?:werkt|gaat werken)|"
-    r"il posto è|de functie is)"
+    r"sede di lavoro|standplaats|werkplek|(?:the|this) (?:job|post|role|work|position) is(?: based| located)?|(?:die|"
+    r"diese) (?:stelle|arbeit) ist|le poste est(?: basé| situé)?|el puesto es(?:tá)?|(?:el trabajo|la actividad|"
+    r"el puesto) se (?:desarrolla|desarrollará|realiza|realizará|ubica)|(?:il lavoro|l['’]attività) si svolge|"
+    r"le poste est à pourvoir|votre lieu de travail (?:est|sera)|je (?:werkt|gaat werken)|il posto è|de functie is)"
     rf"(?i:\s*(?:ist|is|:|est|es|è|at our \w+|in unserem \w+))?\s+(?:(?:in|at|near|à|en|a|te|"
     rf"bei)\s+)?{_CENTRE}{_SOME_TOWN}"
 )
@@ -159,7 +157,8 @@ def _told_places(
             yield places.places_in([away["place"]])
     for line in lines_below(page, role):
         behind = re.match(r"(?P<name>.+?)(?:, | [–—|·-] )(?P<town>.+?)(?: [–—|·-] |$)", line)
-        if behind and name_marks.without_form(behind["name"]) == name_marks.without_form(company):
+        name = names.company_name(behind["name"]) if behind else ""
+        if behind and name_marks.without_form(name) == name_marks.without_form(company):
             yield tuple(town for town in places.places_in([behind["town"]]) if re.fullmatch(TOWN, town))
     yield towns_below(page, role, company)
     if mode is WorkMode.REMOTE:

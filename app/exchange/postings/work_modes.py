@@ -38,16 +38,14 @@ _FEW = (
     r"drei|vier|une?|deux|trois|un|dos|tres|uno|due|tre|een|één|twee|drie)"
 )
 _HYBRID = re.compile(
-    r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
-    r"format|remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)"
-    r"|(?:work\w*|arbeits?\w*) (?:model|mode|modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|"
-    r"remote/hybrid|(?:this (?:is|role is)|role:?) (?:a )?hybrid"
-    r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
-    r"home[- ]?office[- ](?:möglich|"
-    r"anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
-    r"(?:mobiles arbeiten|mobilarbeit|mobile arbeit|telearbeit|alternierende telearbeit)"
-    r"|(?:[1-4]|one|two|three|zwei|drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|"
-    r"woche) )?(?:from home|remote|home[- ]?office|im home[- ]?office|in the office|im büro)"
+    r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|format|"
+    r"remote|job|policy|arrangement|\()|blended (?:work\w*|model|role|basis)|(?:work\w*|arbeits?\w*) (?:model|mode|"
+    r"modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|remote/hybrid|(?:this (?:is|role is)|"
+    r"role:?) (?:a )?hybrid|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
+    r"home[- ]?office[- ](?:möglich|anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
+    r"(?:mobiles arbeiten|mobilarbeit|mobile arbeit|telearbeit|alternierende telearbeit)|(?:[1-4]|one|two|three|zwei|"
+    r"drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|woche) )?(?:from home|remote|home[- ]?office|"
+    r"im home[- ]?office|in the office|im büro)"
     rf"|{_FEW} (?:home(?: office)?|remote|office|wfh|thuiswerk)[- ]?(?:days?|tage|dagen)"
     rf"|\b{_OFFICE}\b[^.\n]{{0,40}}{_DAYS}\b[^.\n]{{0,30}}\b{_HOME}\b"
     rf"|{_DAYS}\b[^.\n]{{0,60}}\b{_OFFICE}\b[^.\n]{{0,90}}\b{_HOME}\b|"
@@ -59,14 +57,11 @@ _HYBRID = re.compile(
     rf"|(?:télétravail|teletrabajo|thuiswerken|smart working|home ?office|homeworking|home working)\b[^.\n]{{0,25}}"
     rf"\b{_FEW}\b[^.\n]{{0,12}}{_DAYS}"
     r"|(?:some|occasional|partial|part-time) (?:home|remote) ?working|with (?:some |regular )?home[- ]?working|"
-    r"(?:work|working|mostly|mainly|largely|partly|"
-    r"in part) (?:partly )?from home|überwiegend (?:im homeoffice|mobil)|"
-    r"thuiswerken (?:kan|is mogelijk|mogelijk|in overleg)|deels thuis\w*"
-    r"|télétravail (?:partiel|possible|occasionnel)|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|"
-    r"par semaine en télétravail)|"
-    r"(?:trabajo|modelo|modalidad|formato) híbrid[oa]|teletrabajo (?:parcial|posible)|"
-    r"(?:lavoro|modalità) ibrid[oa]|smart working|(?:hybride|hybrid) werken|praca hybrydowa|partly remote|"
-    r"partially remote)\b",
+    r"(?:work|working|mostly|mainly|largely|partly|in part) (?:partly )?from home|überwiegend (?:im homeoffice|mobil)|"
+    r"thuiswerken (?:kan|is mogelijk|mogelijk|in overleg)|deels thuis\w*|télétravail (?:partiel|possible|occasionnel)|"
+    r"travail hybride|mode hybride|[1-4] jours? (?:de télétravail|par semaine en télétravail)|(?:trabajo|modelo|"
+    r"modalidad|formato) híbrid[oa]|teletrabajo (?:parcial|posible)|(?:lavoro|modalità) ibrid[oa]|smart working|"
+    r"(?:hybride|hybrid) werken|praca hybrydowa|partly remote|partially remote)\b",
     re.I,
 )
 _SPOKEN_OF = re.compile(
