@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange.cells import columns, read_values
-from app.exchange.cells.cell_kinds import LINKS, WORDS, are_serials, held
+from app.exchange.cells.cell_kinds import LINKS, WORDS, are_serials, column_kind
 from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
@@ -183,9 +183,9 @@ def test_what_steers_a_terminal_or_hides_is_in_no_text_python_calls_printable():
 
 def test_the_first_three_hundred_cells_of_a_column_say_what_it_holds():
     link = "https://a.example/1"
-    assert held(["abc"] * 120 + [link] * 180) == LINKS
-    assert held(["abc"] * 121 + [link] * 180) == WORDS
-    assert held([link] * 180 + ["abc"] * 121) == LINKS
+    assert column_kind(["abc"] * 120 + [link] * 180) == LINKS
+    assert column_kind(["abc"] * 121 + [link] * 180) == WORDS
+    assert column_kind([link] * 180 + ["abc"] * 121) == LINKS
     assert are_serials(["46278"] * 180 + ["9"] * 121)
     assert not are_serials(["9"] * 121 + ["46278"] * 180)
     assert are_serials(["9"] * 120 + ["46278"] * 180)

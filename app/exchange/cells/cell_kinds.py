@@ -1,4 +1,4 @@
-"""What the cells of a column hold, told from their looks."""
+"""What the cells of a column hold (days, links, pay …), by how they are written."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ NOTHING = (
     )
     | NOT_NAMED
 )
-"""Cells that say that they say nothing."""
+"""Texts that programs and people write into a cell that has no value."""
 
-_LOOKED_AT = 300
-_MOST = 0.6
+_CELLS_READ = 300
+_MOST_SHARE = 0.6
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+", re.IGNORECASE)
 _MONEY = re.compile(
@@ -71,12 +71,12 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell is empty or says that it says nothing."""
+    """Whether a cell is empty or has a text for no value, such as "n/a"."""
     return not text or text.casefold() in NOTHING
 
 
 def is_unticked(text: str) -> bool:
-    """Whether a cell holds what an unused row of a template does: an unticked box, a zero, or nothing."""
+    """Whether a cell is as templates have it in an unused row: an unticked box, a zero, or no value."""
     return is_nothing(text) or read_values.yes_or_no(text) is False or not text.strip("0.,%$€£¥ -")
 
 
@@ -94,7 +94,7 @@ def is_sentence(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
-    """What one cell holds."""
+    """The kind of one cell, such as `DAYS` or `WORDS`."""
     if read_values.yes_or_no(text) is not None:
         return TICKS
     if _LINK.fullmatch(text) or re.match(r"https?://\S+", text):
@@ -113,21 +113,21 @@ def kind_of(text: str) -> str:
     return SENTENCES if is_sentence(text) else WORDS
 
 
-def held(cells: Sequence[str]) -> str:
-    """What most of the filled cells of a column hold; words when no sort is most of them, empty when none is filled."""
-    kinds = Counter(map(kind_of, cells[:_LOOKED_AT]))
+def column_kind(cells: Sequence[str]) -> str:
+    """The kind of most of the filled cells of a column: `WORDS` where no kind is most, empty where none is filled."""
+    kinds = Counter(map(kind_of, cells[:_CELLS_READ]))
     total = sum(kinds.values())
     if not total:
         return ""
     if kinds[SENTENCES] >= max(1, 0.4 * total) and kinds[SENTENCES] >= kinds[DAYS]:
         return SENTENCES
     kind, count = kinds.most_common(1)[0]
-    if count >= _MOST * total:
+    if count >= _MOST_SHARE * total:
         return kind
     return DAYS if kinds[DAYS] * 2 >= total else WORDS
 
 
 def are_serials(cells: Iterable[str]) -> bool:
     """Whether the numbers of a column of days are days as spreadsheets or programs count them."""
-    looked = list(islice((cell for cell in cells if any(map(str.isdigit, cell))), _LOOKED_AT))
-    return bool(looked) and sum(read_serial(cell) is not None for cell in looked) >= _MOST * len(looked)
+    numbers = list(islice((cell for cell in cells if any(map(str.isdigit, cell))), _CELLS_READ))
+    return bool(numbers) and sum(read_serial(cell) is not None for cell in numbers) >= _MOST_SHARE * len(numbers)

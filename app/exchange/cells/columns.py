@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.exchange.cells.denied import denied, is_not, is_not_yet
+from app.exchange.cells.denied import find_denied, is_not, is_not_yet
 from app.exchange.lexicon.headers import HEADERS
 from app.exchange.lexicon.more_headers import MORE_HEADERS
 from app.exchange.lexicon.more_statuses import MORE_STATUSES
@@ -26,9 +26,9 @@ MEANINGS: frozenset[str] = frozenset({OPEN, ARCHIVED, ANSWERED, *(k.value for k 
 """What a status can mean."""
 STEP_MEANINGS: frozenset[str] = MEANINGS | {YES, NO}
 """What a word can mean: a status, or in a column of steps that the step was taken or not."""
-_NAMES = {VALUE_NAMES.get(meant, meant): meant for meant in STEP_MEANINGS}
+_NAMES = {VALUE_NAMES.get(value, value): value for value in STEP_MEANINGS}
 MEANING_NAMES = tuple(sorted(_NAMES))
-"""The same under the names people type and read."""
+"""Those meanings under the names people type and read."""
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -42,25 +42,25 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
-def opened(header: str) -> str:
+def split_camel_case(header: str) -> str:
     """A header with the words of `dateApplied` and `JobURL` set apart."""
     return _HUMPS.sub(" ", header)
 
 
-def _turned(*tables: dict[str, str]) -> dict[str, str]:
-    """Each word of the tables with what it stands for; the first to claim a word keeps it."""
-    turned: dict[str, str] = {}
+def _values_by_word(*tables: dict[str, str]) -> dict[str, str]:
+    """The value of each word of the tables; a word that is in several has that of the first."""
+    words_to_values: dict[str, str] = {}
     for table in tables:
-        for meant, words in table.items():
+        for value, words in table.items():
             for word in words.split(","):
-                turned.setdefault(key(word), str(meant))
-    return turned
+                words_to_values.setdefault(key(word), str(value))
+    return words_to_values
 
 
 _TOOK_PLACE = frozenset(map(key, TOOK_PLACE.split(",")))
-COLUMN_OF = _turned(HEADERS, MORE_HEADERS)
+COLUMN_OF = _values_by_word(HEADERS, MORE_HEADERS)
 """The field of each known header, as `key` writes it."""
-_MEANING_OF = _turned(STATUSES, MORE_STATUSES)
+_MEANING_OF = _values_by_word(STATUSES, MORE_STATUSES)
 _MOST_WORDS = max(len(status.split()) for status in _MEANING_OF)
 """Words of the longest known status."""
 FIELDS = tuple(HEADERS)
@@ -113,26 +113,26 @@ def column(header: str) -> tuple[str, int | None]:
     """The field a header stands for and its interview round; the field is empty when no synonym fits."""
     if len(header) > _LONGEST_HEADER:
         return "", None
-    whole, bare = opened(header), opened(_BRACKETS.sub(" ", header))
-    for text in dict.fromkeys((key(header), key(whole), key(bare))):
+    spaced, without_brackets = split_camel_case(header), split_camel_case(_BRACKETS.sub(" ", header))
+    for text in dict.fromkeys((key(header), key(spaced), key(without_brackets))):
         if field := COLUMN_OF.get(text):
             return field, None
-        if number := talk_round(text):
+        if number := interview_round(text):
             return "interview_on", number
-    if header.rstrip().endswith("?") and (field := COLUMN_OF.get(_asked_for(header))):
+    if header.rstrip().endswith("?") and (field := COLUMN_OF.get(_words_asked_for(header))):
         return field, None
     parts = header.split("/") if "/" in header else []
     if 1 < len(parts) <= 3:
         # "Hospital / Clinic": what its parts agree on.
-        named = [found for part in parts if (found := column(part.strip()))[0]]
-        is_for_each = len(named) < len(parts) and named[:1] == [("effort_hours", None)]  # "Hours/week" are the job's
-        if len(named) * 2 >= len(parts) and len(dict(named)) == 1 and not is_for_each:
-            return named[0]
+        fields = [found for part in parts if (found := column(part.strip()))[0]]
+        is_for_each = len(fields) < len(parts) and fields[:1] == [("effort_hours", None)]  # "Hours/week" are the job's
+        if len(fields) * 2 >= len(parts) and len(dict(fields)) == 1 and not is_for_each:
+            return fields[0]
     return "", None
 
 
-def _asked_for(header: str) -> str:
-    """What a question asks for, without the words that make it one: "What is the position?" asks for the position."""
+def _words_asked_for(header: str) -> str:
+    """The words of a question that name what it asks for: "What is the position?" asks for the position."""
     return " ".join(word for word in key(header).split() if word not in _ASKING)
 
 
@@ -140,13 +140,13 @@ def _asked_for(header: str) -> str:
 def meaning(status: str) -> tuple[str, int | None]:
     """What a status says, one of `MEANINGS`, and its interview round; the meaning is empty when it is not known."""
     text = key(status)
-    for said in (text, _NUMBERED.sub("", text, count=1), _of_one(text)):
-        if found := _MEANING_OF.get(said):
-            return found, None
-        if number := talk_round(said):
+    for variant in (text, _NUMBERED.sub("", text, count=1), _singular(text)):
+        if value := _MEANING_OF.get(variant):
+            return value, None
+        if number := interview_round(variant):
             return Kind.INTERVIEW.value, number
-    if (taken := _without_done(text))[0]:
-        return taken
+    if (step := _finished_step(text))[0]:
+        return step
     asides = _BRACKETS.findall(status)
     # "Rejected (by email)" says no more than its first word; "Offer (declined)" and "Rejected (not yet)" do.
     if asides and not any(
@@ -156,27 +156,27 @@ def meaning(status: str) -> tuple[str, int | None]:
     return "", None
 
 
-def _without_done(text: str) -> tuple[str, int | None]:
-    """What a talk says with a word after it that it took place or will, as in "phone interview done"."""
+def _finished_step(text: str) -> tuple[str, int | None]:
+    """The meaning of a call or an interview with a word for done or planned after it: "phone interview done"."""
     step, _, done = text.rpartition(" ")
-    said = meaning(step) if step and done in _TOOK_PLACE else ("", None)
-    return said if said[0] in (Kind.SCREEN.value, Kind.INTERVIEW.value) else ("", None)
+    value = meaning(step) if step and done in _TOOK_PLACE else ("", None)
+    return value if value[0] in (Kind.SCREEN.value, Kind.INTERVIEW.value) else ("", None)
 
 
-def _of_one(word: str) -> str:
-    """A word for several as it is for one: "rechazadas", "refusées", "inviate", "rifiutati"."""
+def _singular(word: str) -> str:
+    """The singular of a status in the plural: "rechazadas", "refusées", "inviate", "rifiutati"."""
     if len(word) < _SHORTEST_OF_SEVERAL or " " in word:
         return word
     return word[:-1] if word.endswith("s") else _ITALIAN_ONE.sub(lambda match: _ENDS_OF_ONE[match[0]], word)
 
 
-def meaning_name(meant: str) -> str:
+def meaning_name(value: str) -> str:
     """A meaning under the name people type and read."""
-    return VALUE_NAMES.get(meant, meant)
+    return VALUE_NAMES.get(value, value)
 
 
 def meaning_named(name: str) -> str:
-    """The meaning of a name, that it had before too; a name of none as it is."""
+    """The meaning a name stands for; any other text is returned as it is."""
     return _NAMES.get(name, name)
 
 
@@ -202,7 +202,7 @@ _MAY_MEAN = {
     Kind.INTERVIEW: """round, rounds, meeting, second round, third round, loop, superday, presentation, finalist,
         finalista""",
 }
-_MAY_MEANING_OF = _turned({str(meant): words for meant, words in _MAY_MEAN.items()})
+_MAY_MEANING_OF = _values_by_word({str(value): words for value, words in _MAY_MEAN.items()})
 _PICTURES = {
     **dict.fromkeys("❌✖✗✘🚫👎⛔", Outcome.REJECTED.value),
     **dict.fromkeys("⏳⌛🕐🕒📨📤✉📩", Kind.APPLIED.value),
@@ -217,47 +217,51 @@ _CHAIN = re.compile(r"\s*(?:→|➜|➡|⟶|->|=>|>)\s*|\s*[;|+\n]\s*|,\s+|\s/\s
 _NOT = frozenset(("not", "never", "nicht", "non", "niet", "nao", "nie", "ikke", "inte", "не"))
 
 
-def negated(text: str) -> str:
-    """What a folded status after "not" may mean: not shortlisted is rejected, not applied a lead; empty for others."""
-    first, _, rest = text.partition(" ")
-    said = _MEANING_OF.get(rest, "") if first in _NOT else ""
-    if said == Kind.APPLIED:
+def negated_meaning(text: str) -> str:
+    """What "not" before a status may mean: not shortlisted is rejected, not applied a lead; else empty."""
+    first, _, denied_status = text.partition(" ")
+    value = _MEANING_OF.get(denied_status, "") if first in _NOT else ""
+    if value == Kind.APPLIED:
         return Kind.LEAD.value
-    return Outcome.REJECTED.value if said in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER, Outcome.ACCEPTED) else ""
+    return Outcome.REJECTED.value if value in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER, Outcome.ACCEPTED) else ""
 
 
 @lru_cache(maxsize=1024)
 def proposal(status: str) -> str:
-    """What a status that is not known may mean, from the longest known one within it or from what such words
-    often mean; empty where nothing suggests anything, and for what is denied."""
+    """What an unknown status may mean, by the longest known status within it, or else by its words.
+
+    Words that are denied do not count; empty where nothing suggests a meaning.
+    """
     return _proposal(status) or _PICTURES.get(status.strip()[:1], "")
 
 
-def last_in_turn(status: str) -> str:
-    """What the last of several known statuses says, as in "Applied → Interview"; empty for any other text."""
+def last_of_chain(status: str) -> str:
+    """The meaning of the last of several known statuses, as in "Applied → Interview"; empty for any other text."""
     in_turn = _CHAIN.split(status)
     return meaning(in_turn[-1])[0] if len(in_turn) > 1 and all(meaning(part)[0] for part in in_turn) else ""
 
 
 def _proposal(status: str) -> str:
     words = key(status).split()
-    if said := negated(" ".join(words)):
-        return said
-    if said := last_in_turn(status):
-        return said
-    if found := _MAY_MEANING_OF.get(" ".join(words)):
-        return found
-    untold = denied(status)
+    if value := negated_meaning(" ".join(words)):
+        return value
+    if value := last_of_chain(status):
+        return value
+    if value := _MAY_MEANING_OF.get(" ".join(words), ""):
+        return value
+    denied_places = find_denied(status)
     for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         for start in range(len(words) - length + 1):
             part = " ".join(words[start : start + length])
-            if start not in untold and (found := _MEANING_OF.get(part)) and len(part) > 2:
-                return found
-    told = (word for place, word in enumerate(words) if place not in untold and len(word) > 2 and not is_not(word))
-    return next((found for word in told if (found := _MAY_MEANING_OF.get(word))), "")
+            if start not in denied_places and len(part) > 2 and (value := _MEANING_OF.get(part, "")):
+                return value
+    affirmed = (
+        word for place, word in enumerate(words) if place not in denied_places and len(word) > 2 and not is_not(word)
+    )
+    return next((_MAY_MEANING_OF[word] for word in affirmed if word in _MAY_MEANING_OF), "")
 
 
-def talk_round(text: str) -> int | None:
+def interview_round(text: str) -> int | None:
     """The round of an interview named with a number: `interview 2`, `2nd interview`, `zweites Gespräch`, `二面`."""
     if match := _SHORT_ROUND.fullmatch(text):
         return int(match[1])

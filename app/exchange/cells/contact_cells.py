@@ -21,16 +21,16 @@ _ENDS = " ,;:|/-–—·•()[]<>"
 def read_contact(name: str, mail: str, phone: str) -> DraftPerson | None:
     """The contact of three cells, any of which may be empty; None where there is neither a name nor an address.
 
-    An address or a number within the name is taken out of it, and is used where the row has no other.
+    An address or a number within the name is cut out of it, and is used where the row has no other.
     """
-    whole = name
-    if found := _MAIL.search(name):
-        mail, name = mail or found[1], _without(found)
-    if number := _phone_in(name):
-        phone, name = phone or number[0].strip(), _without(number)
+    full_name = name
+    if mail_match := _MAIL.search(name):
+        mail, name = mail or mail_match[1], _text_around(mail_match)
+    if phone_match := _phone_in(name):
+        phone, name = phone or phone_match[0].strip(), _text_around(phone_match)
     if address := _MAIL.search(mail):
         mail = address[1]
-    name = name or mail.partition("@")[0] or whole
+    name = name or mail.partition("@")[0] or full_name
     return DraftPerson(name, mail=mail, phone=phone) if name else None
 
 
@@ -46,9 +46,9 @@ def _phone_in(text: str) -> re.Match[str] | None:
     return number
 
 
-def _without(found: re.Match[str]) -> str:
-    """The text around what was found, without what only leads to it."""
-    before, after = found.string[: found.start()], found.string[found.end() :]
+def _text_around(match: re.Match[str]) -> str:
+    """The text around a match, without a label such as "Tel.:" before it."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
     while (shorter := _LABEL.sub("", before)) != before:
         before = shorter
     return " ".join(f"{before} {after.lstrip(')]>')}".split()).strip(_ENDS)

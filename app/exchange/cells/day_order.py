@@ -1,4 +1,4 @@
-"""Whether the columns of days of one file have the day first or the month: settled for all of them at once."""
+"""Whether the dates of a file have the day or the month first, decided for all of its columns at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.exchange.cells.read_days import Order, either_in
 
 @dataclass(frozen=True, slots=True)
 class ColumnOrder:
-    """How one column writes its days, and why that is believed: `order` None means that nothing in it says so."""
+    """The order of day and month in one column, and why; `order` is None where nothing decides it."""
 
     column: str
     order: Order | None
@@ -23,7 +23,7 @@ BY_ITS_DATES = "as its dates show"
 
 @dataclass(slots=True)
 class _Evidence:
-    """What the days of a column show of their order: an example of each kind, and of one that leaves a doubt."""
+    """An example from a column of a day in each order, and of one that could be read both ways."""
 
     day_first: str = ""
     month_first: str = ""
@@ -31,26 +31,26 @@ class _Evidence:
 
     @property
     def order(self) -> Order | None:
-        """The order its own days show without contradiction."""
+        """The order of the column by its own days; None where they show none, or both."""
         if bool(self.day_first) == bool(self.month_first):
             return None
         return "day-first" if self.day_first else "month-first"
 
 
 def _evidence(values: Iterable[str]) -> _Evidence:
-    found = _Evidence()
+    evidence = _Evidence()
     for value in values:
         match = None if value.isalpha() else either_in(value)
         if match is None:
             continue
         value, first, second = match[0], int(match[1]), int(match[3])
         if first > 12 >= second:
-            found.day_first = found.day_first or value
+            evidence.day_first = evidence.day_first or value
         elif second > 12 >= first:
-            found.month_first = found.month_first or value
+            evidence.month_first = evidence.month_first or value
         elif first != second:
-            found.doubtful = found.doubtful or value
-    return found
+            evidence.doubtful = evidence.doubtful or value
+    return evidence
 
 
 def column_orders(
@@ -62,17 +62,19 @@ def column_orders(
     language: Order | None = None,
     taught: ColumnOrder | None = None,
 ) -> dict[str, ColumnOrder]:
-    """The order of day and month in each column of a file, without those whose days leave no doubt.
+    """The order of day and month in each column of a file that writes both as numbers with signs between.
 
-    `forced` is what the user said; `stated` what a header spells out ("DD/MM"); `usual` what the service is known to
-    write, `language` what the language of the headers suggests, both for want of anything better. A column's own days
-    come first, then those of the other columns as long as they agree, then `taught`, a column of another table.
+    `forced` is the user's choice and decides alone. Then, in this order: a column's own days, `stated` in its header
+    ("DD/MM"), the other columns where they agree, `taught` by another table, what is `usual` for the service, and the
+    `language` of the headers.
     """
     evidence = {name: _evidence(values) for name, values in columns.items()}
     evidence = {name: e for name, e in evidence.items() if e.day_first or e.month_first or e.doubtful}
-    shown = {e.order for e in evidence.values() if e.order}
+    orders_shown = {e.order for e in evidence.values() if e.order}
     mixed = any(e.day_first and e.month_first for e in evidence.values())
-    teacher = next((name for name, e in evidence.items() if e.order), "") if len(shown) == 1 and not mixed else ""
+    teacher = (
+        next((name for name, e in evidence.items() if e.order), "") if len(orders_shown) == 1 and not mixed else ""
+    )
     orders = {}
     for name, e in evidence.items():
         example = e.doubtful
@@ -88,11 +90,11 @@ def column_orders(
         elif teacher:
             order, why = evidence[teacher].order, f"as the dates in {teacher} show"
             example = evidence[teacher].day_first or evidence[teacher].month_first
-        elif taught and not shown:
+        elif taught and not orders_shown:
             order, why, example = taught.order, f"as the dates in {taught.column} show", taught.example
         elif usual:
             order, why = usual, "as this service writes dates"
-        elif language and not shown:
+        elif language and not orders_shown:
             order, why = language, "as is usual in the language of the headers"
         else:
             order, why = None, "each of its dates could be read both ways"

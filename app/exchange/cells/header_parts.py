@@ -1,4 +1,4 @@
-"""What a header may stand for when it is no known one: from its words in any order, and from parts of a compound."""
+"""Guesses the field of an unknown header: by its words in any order, and by the parts of a compound word."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from app.exchange.cells.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
-from app.exchange.lexicon.stand_ins import NAMES_AN_ENTRY, NAMES_WHERE, ONLY_NAMES, STAND_INS, TELLS_HOW_IT_STANDS
+from app.exchange.cells.columns import COLUMN_OF, FIELDS, column, interview_round, key, split_camel_case
+from app.exchange.lexicon.stand_ins import ENTRY_HEADERS, NAME_HEADERS, PROGRESS_HEADERS, STAND_INS, WHERE_HEADERS
 from app.exchange.lexicon.stems import (
     ABOUT_TESTS,
     DATE_WORDS,
     ENGLISH,
     FILLERS,
-    SAYS_ONLY_WHETHER,
     SMALL_WORDS,
     STEMS,
-    TAILS_NOT_OF_THE_DAY,
+    TAILS_OF_OTHERS,
     TESTS,
+    WHETHER_WORDS,
 )
 
 DAY_FIELDS = frozenset(field for field in FIELDS if field.endswith("_on") or field == "deadline")
@@ -26,12 +26,12 @@ _ORDINAL = re.compile(
     r"[0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|final|last|latest|initial|next|erste[rs]?|primer[ao]?"
 )
 _DATES = frozenset(map(key, DATE_WORDS.split()))
-_ONLY_WHETHER = frozenset(SAYS_ONLY_WHETHER.split())
+_ONLY_WHETHER = frozenset(WHETHER_WORDS.split())
 _RESULTS = frozenset(("status", "result", "outcome"))
 _SMALL = frozenset(map(key, SMALL_WORDS.split()))
 _FILL = {field: frozenset(map(key, words.split())) for field, words in FILLERS.items()}
 _STEM = tuple((key(stem), field) for field, stems in STEMS.items() for stem in stems.split())
-_NOT_THE_DAY = tuple(key(tail) for tail in TAILS_NOT_OF_THE_DAY.split())
+_NOT_THE_DAY = tuple(key(tail) for tail in TAILS_OF_OTHERS.split())
 
 
 _STANDS_IN = {key(word): field for field, words in STAND_INS.items() for word in words.split(",")}
@@ -39,40 +39,40 @@ _STANDS_IN = {key(word): field for field, words in STAND_INS.items() for word in
 
 @lru_cache(maxsize=4096)
 def stands_in_for(header: str) -> str:
-    """The field that a header names where no other column does: "School" the company; empty for any other."""
+    """The field a header names where no other column does, such as "School" for the company; else empty."""
     parts = [header, *header.split("/")]
-    return next((field for part in parts if (field := _STANDS_IN.get(key(opened(part)), ""))), "")
+    return next((field for part in parts if (field := _STANDS_IN.get(key(split_camel_case(part)), ""))), "")
 
 
-_TELLS = frozenset(map(key, TELLS_HOW_IT_STANDS.split(",")))
-_ENTRIES = frozenset(map(key, NAMES_AN_ENTRY.split(",")))
-_ONLY_NAMES = frozenset(map(key, ONLY_NAMES.split(",")))
-_WHERE = frozenset(map(key, NAMES_WHERE.split(",")))
+_PROGRESS = frozenset(map(key, PROGRESS_HEADERS.split(",")))
+_ENTRIES = frozenset(map(key, ENTRY_HEADERS.split(",")))
+_NAMES = frozenset(map(key, NAME_HEADERS.split(",")))
+_WHERE = frozenset(map(key, WHERE_HEADERS.split(",")))
 
 
-def tells_how_it_stands(header: str) -> bool:
-    """Whether a header such as "How it's going" tells how an application stands, if its cells do."""
-    return key(_BRACKETS.sub(" ", header)) in _TELLS
+def names_progress(header: str) -> bool:
+    """Whether a header such as "How it's going" may be of a column of statuses, which its cells decide."""
+    return key(_BRACKETS.sub(" ", header)) in _PROGRESS
 
 
 def is_name(header: str) -> bool:
-    """Whether a header says nothing but that it holds names."""
-    return key(header) in _ONLY_NAMES
+    """Whether a header says only that its column holds names."""
+    return key(header) in _NAMES
 
 
 def names_where(header: str) -> bool:
-    """Whether a header says where, which is the place, or the company where nothing else is."""
+    """Whether a header says "where", which is the place, or the company where no other column is."""
     return key(header) in _WHERE
 
 
 def names_an_entry(header: str) -> bool:
-    """Whether a header is what a program for tasks calls the name of an entry."""
+    """Whether a header is what task programs call the name of an entry."""
     return key(header) in _ENTRIES
 
 
 def words_of(header: str) -> list[str]:
-    """The words of a header without small ones, ordinals kept: `Date of 1st Response` is date, 1st, response."""
-    return [word for word in key(opened(_BRACKETS.sub(" ", header))).split() if word not in _SMALL]
+    """The words of a header without small ones, with ordinals: `Date of 1st Response` is date, 1st, response."""
+    return [word for word in key(split_camel_case(_BRACKETS.sub(" ", header))).split() if word not in _SMALL]
 
 
 def _core(words: list[str]) -> frozenset[str]:
@@ -81,18 +81,18 @@ def _core(words: list[str]) -> frozenset[str]:
 
 def _by_core() -> dict[frozenset[str], str]:
     cores: dict[frozenset[str], str] = {}
-    for known, field in COLUMN_OF.items():
-        if core := _core([word for word in known.split() if word not in _SMALL]):
+    for header, field in COLUMN_OF.items():
+        if core := _core([word for word in header.split() if word not in _SMALL]):
             cores.setdefault(core, field)
     return cores
 
 
 def _by_a_word(cores: dict[frozenset[str], str]) -> dict[str, list[tuple[int, frozenset[str], str]]]:
-    """The cores by one of their words, so that those within a header are found without holding it against each."""
-    found: dict[str, list[tuple[int, frozenset[str], str]]] = {}
-    for place, (known, field) in enumerate(cores.items()):
-        found.setdefault(min(known), []).append((place, known, field))
-    return found
+    """The cores by one of their words, so that a header is compared with few of them."""
+    cores_by_word: dict[str, list[tuple[int, frozenset[str], str]]] = {}
+    for place, (core, field) in enumerate(cores.items()):
+        cores_by_word.setdefault(min(core), []).append((place, core, field))
+    return cores_by_word
 
 
 _CORES = _by_core()
@@ -101,26 +101,26 @@ _BY_A_WORD = _by_a_word(_CORES)
 
 @lru_cache(maxsize=4096)
 def is_date_word(header: str) -> bool:
-    """Whether a header says nothing but that it holds days."""
+    """Whether a header says only that its column holds days."""
     words = words_of(header)
     return bool(words) and all(word in _DATES for word in words) and not COLUMN_OF.get(key(header))
 
 
 @lru_cache(maxsize=4096)
-def names_step(header: str) -> frozenset[str]:
-    """The words of a header by which one step is told from another, without dates and without whether it was taken."""
+def step_words_of(header: str) -> frozenset[str]:
+    """The words of a header that name a step, without words for dates and for whether it was taken."""
     return _core([word for word in words_of(header) if word not in _ONLY_WHETHER] or words_of(header))
 
 
 @lru_cache(maxsize=4096)
-def counts(header: str) -> bool:
-    """Whether a header is of one of several, as "Date of 1st Response" is."""
+def is_numbered(header: str) -> bool:
+    """Whether a header has an ordinal or a number, as "Date of 1st Response" does."""
     return any(map(_ORDINAL.fullmatch, words_of(header)))
 
 
 @lru_cache(maxsize=4096)
-def dates_the_other(header: str, other: str) -> bool:
-    """Whether a header is of the day of what the other is of: "Update 2 date" of "Update 2", "Date 2" of "Status 2"."""
+def is_day_of_other(header: str, other: str) -> bool:
+    """Whether a column has the days of the other: "Update 2 date" of "Update 2", "Date 2" of "Status 2"."""
     words, others = words_of(header), words_of(other)
     numbers, other_numbers = ([word for word in of if word.isdigit()] for of in (words, others))
     named = [word for word in words if word not in _DATES and not word.isdigit()]
@@ -128,45 +128,45 @@ def dates_the_other(header: str, other: str) -> bool:
 
 
 def day_of(place: int, names: Sequence[str], days: Iterable[int]) -> int | None:
-    """Which of the columns at some places has the days of the one at a place: the nearest, of two the one behind it.
+    """The index in `days` of the column with the days of the column at `place`: the nearest, first of those behind it.
 
-    A name that is there twice has its place added, which is no number of its own.
+    A name that appears twice has " (index)" added, which is no number of the header.
     """
     headers = [name.removesuffix(f" ({number})") for number, name in enumerate(names, 1)]
     nearest = sorted(days, key=lambda at: (abs(at - place), at < place))
-    return next((at for at in nearest if dates_the_other(headers[at], headers[place])), None)
+    return next((at for at in nearest if is_day_of_other(headers[at], headers[place])), None)
 
 
 @lru_cache(maxsize=4096)
-def guesses(header: str) -> tuple[tuple[str, int | None], ...]:
-    """The fields a header may stand for, the surest first, with the round of an interview.
+def guess_fields(header: str) -> tuple[tuple[str, int | None], ...]:
+    """The fields a header may stand for, the likeliest first, each with its interview round.
 
-    Nothing here looks at the cells: a guess at a day holds only where there are days.
+    The cells are not read: a caller takes a field for days only where there are days.
     """
     words = words_of(header)
     core = _core(words)
     within = sorted(
-        (-len(known), place, known, field) for word in core for place, known, field in _BY_A_WORD.get(word, ())
+        (-len(part), place, part, field) for word in core for place, part, field in _BY_A_WORD.get(word, ())
     )
-    found = [
+    fields = [
         _CORES.get(core, ""),
-        *(field for _, _, known, field in within if known < core and core - known <= _FILL.get(field, _FILL[""])),
+        *(field for _, _, part, field in within if part < core and core - part <= _FILL.get(field, _FILL[""])),
         _compound([word for word in words if word in core]),
     ]
     for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
         if word in core:
-            found.append(field)
+            fields.append(field)
     if core & TESTS and core <= TESTS | ABOUT_TESTS:
-        found.append("screen_on")
-    if words and words[-1] in _RESULTS and talk_round(" ".join(words[:-1])):
-        found.append("interview_on")
+        fields.append("screen_on")
+    if words and words[-1] in _RESULTS and interview_round(" ".join(words[:-1])):
+        fields.append("interview_on")
         words = words[:-1]
-    round_ = _round(words) if "interview_on" in found else None
-    return tuple((field, round_ if field == "interview_on" else None) for field in dict.fromkeys(found) if field)
+    round_ = _round(words) if "interview_on" in fields else None
+    return tuple((field, round_ if field == "interview_on" else None) for field in dict.fromkeys(fields) if field)
 
 
 def _compound(words: Sequence[str]) -> str:
-    """The field of the last stem within the words, as compounds have their head at the end."""
+    """The field of the last known stem in the words, since a compound has its main part at the end."""
     best: tuple[int, int, str] | None = None
     text = " ".join(words)
     if any(text.endswith(tail) or f"{tail} " in f"{text} " for tail in _NOT_THE_DAY):
@@ -180,14 +180,14 @@ def _compound(words: Sequence[str]) -> str:
 
 def _round(words: list[str]) -> int | None:
     numbers = [int(digits[0]) for word in words if (digits := re.match(r"[1-9](?=st|nd|rd|th|$)", word))]
-    return numbers[0] if len(numbers) == 1 else talk_round(" ".join(words))
+    return numbers[0] if len(numbers) == 1 else interview_round(" ".join(words))
 
 
 def language_order(headers: list[str]) -> str:
     """`day-first` when the headers are in a language that writes days so; empty for English and for East Asian ones."""
     foreign = english = 0
     for header in headers:
-        if not (column(header)[0] or guesses(header)):
+        if not (column(header)[0] or guess_fields(header)):
             continue
         words = set(words_of(header))
         if any(ord(c) > 0x2E80 for c in header):

@@ -1,4 +1,4 @@
-"""Days without a year: how many a table has, and which year is the nearest once the user says to take that."""
+"""Dates without a year: counts them in a table, and finds the nearest year for each if the user chose that."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
-    """How many cells of a table have a day without a year, an example, and whether the nearest year is taken.
+    """How many cells of a table have a date without a year, an example, and whether the nearest year is used.
 
-    `before` says that this was said in an earlier import.
+    `before` says that the user chose this in an earlier import.
     """
 
     count: int = 0
@@ -33,21 +33,21 @@ class Yearless:
 NO_DAYS_WITHOUT_YEAR = Yearless()
 
 
-def yearless(columns: Iterable[Sequence[str]], *, nearest: bool, before: bool) -> Yearless:
+def count_yearless(columns: Iterable[Sequence[str]], *, nearest: bool, before: bool) -> Yearless:
     """The days without a year in columns of days and of statuses."""
     number, example = 0, ""
     for cells in columns:
-        without = {cell: day for cell in {*cells} if (day := _without_year(cell))}
-        if without:
-            number += sum(cell in without for cell in cells)
-            example = example or next(without[cell] for cell in cells if cell in without)
+        days = {cell: day for cell in {*cells} if (day := _without_year(cell))}
+        if days:
+            number += sum(cell in days for cell in cells)
+            example = example or next(days[cell] for cell in cells if cell in days)
     return Yearless(number, example, nearest, before)
 
 
 def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
-    """The day in the nearest year: the last one for what happened, the next for a deadline, by what a field is.
+    """The date in the nearest year: the last one for what happened, the next or the last for a deadline.
 
-    An interview may be either: the next where that is within two months, else the last. None for a day no year has.
+    An interview is the next one within two months, else the last. None for a date that no year has.
     """
     if _on(_A_LEAP_YEAR, month, day) is None:
         return None
@@ -59,7 +59,7 @@ def nearest_day(month: int, day: int, field: str, today: date) -> date | None:
 
 
 def day_of_year(year: int, month: int, day: int, since: date | None = None) -> date | None:
-    """The day in a year, or in the one after it where it would come before the day on which all began."""
+    """The date in a year, or in the next year if it would be before `since`; None where that year has no such date."""
     on = _on(year, month, day)
     return on if on is None or since is None or on >= since else _on(year + 1, month, day)
 

@@ -1,6 +1,6 @@
-"""Days as tables write them.
+"""Reads dates as tables write them.
 
-What could be two days is neither: the order of day and month is settled for a whole file at once.
+A date that could be read both ways is none: the order of day and month is decided for a whole file.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"^['’](?=\d)|(?<=\d) ?\*+$")
-"""What marks a cell as text, and what refers to a note below."""
+"""An apostrophe that marks a cell as text, and asterisks that refer to a footnote."""
 _ALSO = re.compile(r",\s+|\s[/+]\s|\s(?:and|und|et|y|e|en|i|og|och|ve|и)\s", re.IGNORECASE)
 _WEEKDAY_IN_BRACKETS = re.compile(r"\s?[(（][日月火水木金土一二三四五六월화수목금토일][)）]")
 _LEADING = re.compile(r"(.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})\s*(?:[-–—:(,]|\s)\s*\D.*", re.DOTALL)
@@ -114,7 +114,7 @@ for _number, _names in enumerate(
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    """The text without what changes no day: spaces around it, spelling variants of letters, weekdays in brackets."""
+    """The text in normal form, without marks, spaces around it and weekdays in brackets."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text.strip()))
     return _WEEKDAY_IN_BRACKETS.sub("", text)
 
@@ -123,7 +123,7 @@ def _plain(text: str) -> str:
 def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date | None:
     """The day a cell names, or None when it names none for certain; of a range or of several days, the first.
 
-    A time beside it is read over, except that an instant with an offset becomes the local day when `zone` is given.
+    A time beside it is ignored, except that an instant with an offset becomes the local day when `zone` is given.
     Midnight with an offset is how programs write a day alone, so it stays the day as it is written.
     """
     text = _plain(text)
@@ -156,13 +156,13 @@ def lacks_year(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
-    """The month and the day of a cell without a year, or None when it names none, or either of two, for certain."""
+    """The month and the day of a cell without a year, or None where it names none or could be read both ways."""
     text = _plain(text)
     if not _may_hold_day(text):
         return None
     first = _RANGE.split(text, maxsplit=1)[0]
     parts = dict.fromkeys((text, first, *(span.sub(r"\1", text, count=1) for span in _SPANS)))
-    return next((found for part in parts if (found := _month_and_day(part, order))), None)
+    return next((result for part in parts if (result := _month_and_day(part, order))), None)
 
 
 def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
@@ -181,8 +181,8 @@ def _month_and_day(text: str, order: Order | None) -> tuple[int, int] | None:
         return _in_year(first, second) if second > 12 or order == "month-first" else None
     for pattern, day, month in ((_NO_YEAR_DAY, 1, 2), (_NO_YEAR_WORD, 2, 1)):
         match = pattern.fullmatch(text)
-        if match and (found := _in_year(_MONTHS.get(fold(match[month]), 0), int(match[day]))):
-            return found
+        if match and (result := _in_year(_MONTHS.get(fold(match[month]), 0), int(match[day]))):
+            return result
     return None
 
 
@@ -204,10 +204,10 @@ def without_day(text: str) -> tuple[str, str]:
     first = fold(words[0].strip(".,"))
     if first[:1].isdigit() or first in _WEEKDAYS or first in _MONTHS:
         parts += [(words[:at], words[at:]) for at in places]
-    for day, rest in parts:
-        said = " ".join(day).strip("().,;:-–")
-        if _holds_day(said):
-            return _before(rest), said
+    for day, words_around in parts:
+        day_text = " ".join(day).strip("().,;:-–")
+        if _holds_day(day_text):
+            return _before(words_around), day_text
     return "", ""
 
 
@@ -215,18 +215,18 @@ def without_day(text: str) -> tuple[str, str]:
 def around_day(text: str) -> tuple[str, str, str]:
     """The words before the only day of a cell, that day, and the words after it, as in "Absage 15.09.2026, per Mail".
 
-    All are empty where either words are missing, or there is another figure.
+    All are empty where there are no words on one side, or another number.
     """
     words = text.split()
     if not _may_hold_day(text):
         return "", "", ""
     for start in range(len(words) - 2, 0, -1):
         for end in range(min(start + 4, len(words) - 1), start, -1):
-            said = " ".join(words[start:end]).strip("().,;:-–")
-            if _holds_day(said):
+            day_text = " ".join(words[start:end]).strip("().,;:-–")
+            if _holds_day(day_text):
                 before, after = _before(words[:start]), " ".join(words[end:]).strip("().,;:-– ")
                 alone = before and after and not any(map(str.isdigit, before + after))
-                return (before, said, after) if alone else ("", "", "")
+                return (before, day_text, after) if alone else ("", "", "")
     return "", "", ""
 
 
@@ -239,7 +239,7 @@ def _says_more(text: str) -> bool:
 
 
 def _before(words: list[str]) -> str:
-    """The words before a day, without what only leads to it."""
+    """The words before a day, without weekdays and words such as "on" that lead to it."""
     while words and (fold(words[-1].strip(".,")) in _WEEKDAYS or not _says_more(words[-1])):
         words = words[:-1]
     return " ".join(words).strip("(,;:-– ")
@@ -258,8 +258,8 @@ def is_month(text: str) -> bool:
     """Whether a text is a month alone, with or without its year, as headings between rows are."""
     words = [word for word in re.split(r"[\W_]+", fold(text)) if word]
     months = [word for word in words if word in _MONTHS]
-    rest = [word for word in words if word not in _MONTHS]
-    if months and all(re.fullmatch(r"\d{2}|\d{4}|de|del", word) for word in rest):
+    others = [word for word in words if word not in _MONTHS]
+    if months and all(re.fullmatch(r"\d{2}|\d{4}|de|del", word) for word in others):
         return len(months) <= 2
     return bool(_MONTH_CJK.fullmatch(_plain(text)))
 
@@ -276,7 +276,7 @@ def leading_day(text: str, order: Order | None) -> date | None:
 
 
 def read_serial(text: str, zone: tzinfo | None = None) -> date | None:
-    """The day of a bare number: days as spreadsheets count them, from 1899-12-30, or seconds as programs do."""
+    """The day of a bare number: days since 1899-12-30, as in spreadsheets, or seconds or milliseconds since 1970."""
     match = re.fullmatch(r"(\d{5})(?:[.,]\d+)?|(1\d{9})(\d{3})?", text.strip())
     if match is None:
         return None
@@ -313,12 +313,12 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
 
 
 def either_in(text: str) -> re.Match[str] | None:
-    """The day and the month in a cell, alone or beside words, which have no order of their own."""
+    """The match of a date such as 3/9/2026, alone or beside words: its numbers are groups 1, 3 and 4."""
     return _EITHER.fullmatch(_plain(text)) or _EITHER.fullmatch(_plain(without_day(text)[1]))
 
 
 def is_either(text: str) -> bool:
-    """Whether a cell that gave no day could be two different ones."""
+    """Whether a cell is a date such as 3/9/2026, with day and month in either order."""
     return bool(_EITHER.fullmatch(_plain(text)) and read_day(text, "day-first"))
 
 

@@ -1,4 +1,4 @@
-"""Single cells that are neither days nor plain text: pay, scores, hours, ways of working, tags, yes and no, HTML."""
+"""Reads cells that are neither dates nor plain text: pay, scores, hours, ways of working, tags, yes and no, HTML."""
 
 from __future__ import annotations
 
@@ -159,22 +159,22 @@ _ALIKE_LINES = re.compile(r"[ \t]*\n[ \t]*")
 
 @lru_cache(maxsize=4096)
 def pay(text: str, currency: str = "", period: str = "", thousands: str = "") -> Pay | None:
-    """The pay a cell names, or None; columns for the currency and the period count when the cell names none.
+    """The pay a cell names, or None; `currency` and `period` of other columns count where the cell names none.
 
-    `thousands` is "k" where figures below a thousand are thousands.
+    `thousands` is "k" where small numbers are in thousands.
     """
     if thousands and _SMALL_FIGURES.fullmatch(text.strip()):
         text = f"{text.strip()}k"
     for_period = f" per {period}" if period else ""
     try:
-        found = read_pay(text + for_period)
-        return found if found.currency or not currency else read_pay(f"{text} {currency}{for_period}")
+        value = read_pay(text + for_period)
+        return value if value.currency or not currency else read_pay(f"{text} {currency}{for_period}")
     except PayNotUnderstood:
         return None
 
 
 def period_in_header(header: str) -> str:
-    """What the pay below a header is for, as in "Hourly rate"; empty where it does not say."""
+    """The period of the pay below a header, as in "Hourly rate"; empty where it names none."""
     return next((_PERIOD_OF[word] for word in key(header).split() if word in _PERIOD_OF), "")
 
 
@@ -187,16 +187,16 @@ def unit_in_header(header: str) -> tuple[str, str]:
 
 
 def score(text: str, header: str = "") -> int | None:
-    """A score from 1 to 5, from a figure, stars or a word such as "high"; None when it is none.
+    """A score from 1 to 5, from a number, stars or a word such as "high"; None for other cells.
 
-    A figure in a priority column is none: some people's first priority is 1, others' is 5.
+    A number in a priority column is none: some people's first priority is 1, others' is 5.
     """
     text = text.strip()
     stars = sum(text.count(star) for star in "★⭐*")
     if stars and not text.strip("★☆⭐*\ufe0f "):
         return stars if stars <= 5 else None
-    if found := _SCORE_OF.get(key(text)):
-        return found
+    if value := _SCORE_OF.get(key(text)):
+        return value
     if key(header) in _PRIORITY:
         return None
     if match := re.fullmatch(r"([0-4](?:[.,]\d+)?|5(?:[.,]0+)?)\s*/\s*5", text):
@@ -218,7 +218,7 @@ def work_mode(text: str) -> WorkMode | None:
 
 
 def tags(text: str) -> list[str]:
-    """The tags of a cell, whatever stands between them."""
+    """The tags of a cell, separated by any of the usual signs."""
     return [
         tag for part in re.split(r"[,;|\n]", text) if (tag := plain_line(part).lstrip("#").lower()) and len(tag) <= 60
     ]

@@ -1,4 +1,4 @@
-"""What the name of a sheet, or a title above a table, says of all its rows: a status, a year, a place, or a word."""
+"""Reads the name of a sheet, or a title above a table, for what it says of all rows: a status, year, place or tag."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.exchange.cells.columns import key, meaning
 from app.exchange.cells.read_days import is_month
 from app.exchange.cells.step_words import is_week
 from app.exchange.cells.who_and_where import are_known_places
-from app.exchange.lexicon.sheets import NO_APPLICATIONS, SAYS_NOTHING
+from app.exchange.lexicon.sheets import GENERIC_WORDS, NO_APPLICATIONS
 from db.records.enums import Kind
 
 _YEAR = re.compile(
@@ -20,15 +20,15 @@ _ANY_YEAR = re.compile(r"20\d{2}")
 _ENDING = re.compile(r"\.(?:csv|tsv|tab|txt|md|json|html?)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<= - )|(?<=[/_])")
 _MOST_WORDS = 5
-"""Words of a name; what has more is a sentence."""
+"""The most words of a name; longer texts are sentences."""
 _NUMBERED = re.compile(r"(?<=[^\W\d_])[0-9]+|\([0-9]+\)")
-_NOTHING = frozenset(map(key, SAYS_NOTHING.split(",")))
+_NOTHING = frozenset(map(key, GENERIC_WORDS.split(",")))
 _NONE = frozenset(map(key, NO_APPLICATIONS.split(",")))
 _OFFER = Kind.OFFER.value
 
 
 class SheetName(NamedTuple):
-    """What is true of each row of a table for the name of its sheet, where the row does not say otherwise."""
+    """The values the name of a sheet gives to each of its rows that has none of its own."""
 
     status: str = ""
     year: int | None = None
@@ -39,51 +39,51 @@ class SheetName(NamedTuple):
 NOT_NAMED = SheetName()
 
 
-def said_by_name(name: str, others: Sequence[str] = ()) -> SheetName:
-    """What a name says; `others` are the names of the sheets that are read together with it.
+def read_sheet_name(name: str, others: Sequence[str] = ()) -> SheetName:
+    """The values in the name of a sheet; `others` are the names of the sheets that are read together with it.
 
-    A word for offers is one for job postings in many languages, so it is a status only beside other statuses. What
-    else a name may be, such as an agency, is told from the title of a list where there are others beside it.
+    A word for offers means job postings in many languages, so it is a status only beside other statuses. Any other
+    name, such as that of an agency, is a tag only where there are other sheets: alone it is the title of a list.
     """
-    what = meaning(name)[0]
-    if what and (what != _OFFER or any(meaning(other)[0] not in ("", _OFFER) for other in others)):
+    status = meaning(name)[0]
+    if status and (status != _OFFER or any(meaning(other)[0] not in ("", _OFFER) for other in others)):
         return SheetName(status=name.strip())
     if (year := year_in(name)) is not None:
         return SheetName(year=year)
     if others and are_known_places([name]):
         return SheetName(place=name.strip())
-    if others and not what and not _says_nothing(name):
+    if others and not status and not _is_generic(name):
         return SheetName(tag=name.strip())
     return NOT_NAMED
 
 
-def names_alone(names: Sequence[str]) -> list[str]:
-    """Names of tables without what all of them have in common: "Search - 2025.csv" beside "Search - Notes.csv"."""
-    bare = [_ENDING.sub("", name) for name in names]
-    parts = [_BETWEEN.split(name) for name in bare]
+def without_common_start(names: Sequence[str]) -> list[str]:
+    """The names of tables without the start that all of them share: "Search - 2025.csv" beside "Search - Notes.csv"."""
+    without_endings = [_ENDING.sub("", name) for name in names]
+    parts = [_BETWEEN.split(name) for name in without_endings]
     while len(parts) > 1 and len({part[0] for part in parts}) == 1 and all(len(part) > 1 for part in parts):
         parts = [part[1:] for part in parts]
     return ["".join(part).strip() for part in parts]
 
 
 def year_in(name: str) -> int | None:
-    """The one year a short name has: "2025", "Jobs 2025", "March 2026"; none for "2024/25" and for a day."""
+    """The year in a short name: "2025", "Jobs 2025", "March 2026"; none for "2024/25" and for a day."""
     if len(_ANY_YEAR.findall(name)) != 1 or len(name.split()) > _MOST_WORDS:
         return None
     return int(match[1]) if (match := _YEAR.search(name)) else None
 
 
 def names_a_part(name: str) -> bool:
-    """Whether a name says which part of the applications a sheet has: those of a year, or those with a status."""
+    """Whether a name is that of a part of the applications: those of a year, or those with a status."""
     return bool(meaning(name)[0]) or year_in(name) is not None
 
 
 def holds_no_applications(name: str) -> bool:
-    """Whether a sheet of this name holds no applications, whatever its headers are: an example, contacts."""
+    """Whether a sheet of this name holds no applications, whatever its headers are: "Example", "Contacts"."""
     return not _NONE.isdisjoint((key(name), *key(name).split()))
 
 
-def _says_nothing(name: str) -> bool:
+def _is_generic(name: str) -> bool:
     words = key(_NUMBERED.sub(" ", name)).split()
     return (
         is_month(name)

@@ -1,6 +1,6 @@
-"""Words in a column of steps, such as "Pending" under Interview: none of them is a yes until somebody says so.
+"""Proposes what a word in a column of steps means, such as "Pending" under Interview.
 
-A day, a tick or a plain yes says that a step was taken. Any other word is asked about once; here is what it may mean.
+A day, a tick or a plain yes says that a step was taken. Of any other word the user is asked once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.domain.clean_text import plain_line
-from app.exchange.cells.columns import NO, YES, key, last_in_turn, meaning, negated, proposal
+from app.exchange.cells.columns import NO, YES, key, last_of_chain, meaning, negated_meaning, proposal
 from app.exchange.cells.denied import is_not
 from app.exchange.cells.read_days import around_day, is_month, read_day, without_day
 from app.exchange.cells.read_values import yes_or_no
@@ -19,9 +19,9 @@ from app.exchange.lexicon.steps import ARRANGED, CALLED_OFF, DONE, NOT_YET
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
 _NOT_YETS = frozenset(key(word) for word in NOT_YET.split(","))
-_OFF = frozenset(key(word) for word in CALLED_OFF.split(","))
+_CALLED_OFF = frozenset(key(word) for word in CALLED_OFF.split(","))
 _DONE = frozenset(key(word) for word in DONE.split(","))
-_TAKENS = _DONE | frozenset(key(word) for word in ARRANGED.split(","))
+_DONE_OR_ARRANGED = _DONE | frozenset(key(word) for word in ARRANGED.split(","))
 _WEEKS = frozenset(map(key, WEEK_WORDS.split(",")))
 _NUMBERED_WEEK = re.compile(r"(?:w|wk|kw|cw)[0-9]{1,2}|第?[0-9]{1,2}[周週주]")
 _ABOUT = frozenset(
@@ -30,7 +30,7 @@ _ABOUT = frozenset(
         mi fin du principios mediados finales fines de inizio metà fine begin midden eind van q1 q2 q3 q4 sem sett"""
     ).split()
 )
-_TOLD_BACK = re.compile(
+_RELATIVE_DAY = re.compile(
     r"(?:yesterday|last (?:week|month|\w+day)|letzten \w+tag|\w+ dernier|el \w+ pasado|\w+ scors[ao]|vorige \w+dag"
     r"|(?:[0-9]+|an?|one|two|three) ?(?:d|w|m|mo|days?|weeks?|months?) ago"
     r"|gestern|vorgestern"
@@ -39,7 +39,7 @@ _TOLD_BACK = re.compile(
     r"|anteayer|la semana pasada|hace \w+ \w+|ieri|la settimana scorsa|\w+ \w+ fa|gisteren|eergisteren|vorige week"
     r"|\w+ \w+ geleden)"
 )
-"""A day told from that of writing, which a table does not know."""
+"""A day counted from the day of writing, which a table does not have: "3 days ago"."""
 _QUARTER = re.compile(r"\bq[1-4]\b|\b(?:sem|sett) [0-9]{1,2}\b")
 _RANK = {kind.value: rank for rank, kind in enumerate(KIND_ORDER)}
 _KIND = {
@@ -52,19 +52,19 @@ _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 
 def is_done(words: str) -> bool:
-    """Whether words beside a day say that what the column is of took place then: a yes, or "completed"."""
+    """Whether words beside a day say that the step of the column took place then: a yes, or "completed"."""
     return yes_or_no(words.strip("*,.;:!")) is True or key(words) in _DONE
 
 
 def is_not_done(words: str) -> bool:
-    """Whether words beside a day say that what the column is of did not take place then: "cancelled", "expected"."""
-    said = key(words)
-    return said in _NOT_YETS or not _OFF.isdisjoint((said, *said.split()))
+    """Whether words beside a day say that the step of the column did not take place then: "cancelled", "expected"."""
+    folded = key(words)
+    return folded in _NOT_YETS or not _CALLED_OFF.isdisjoint((folded, *folded.split()))
 
 
 def status_parts(text: str) -> Iterator[tuple[str, str]]:
-    """What of a cell may be a status, with the day beside it: the whole, without its day, or its first line."""
-    shorter = (text.strip().partition("\n")[0],) if _says_one(text) else ()
+    """The texts of a cell that may be its status (all of it, without its day, its first line) with the day beside."""
+    shorter = (text.strip().partition("\n")[0],) if _lines_agree(text) else ()
     for part in dict.fromkeys((text, *shorter)):
         word = plain_line(part)
         yield word, ""
@@ -75,38 +75,38 @@ def status_parts(text: str) -> Iterator[tuple[str, str]]:
             yield before, day
 
 
-def _says_one(text: str) -> bool:
-    """Whether the lines of a cell that say statuses say one and the same."""
+def _lines_agree(text: str) -> bool:
+    """Whether all lines of a cell that name a status name the same one."""
     lines = [plain_line(line) for line in text.splitlines()]
-    return len({what for line in lines if (what := meaning(line)[0] or meaning(without_day(line)[0])[0])}) < 2
+    return len({status for line in lines if (status := meaning(line)[0] or meaning(without_day(line)[0])[0])}) < 2
 
 
 def status_log(text: str) -> list[tuple[str, str, str]]:
-    """The statuses of a cell that holds several with their days, a line each: what it says, its words, its day."""
+    """The statuses of a cell with several lines, as (meaning, words, day); empty unless each has a status and a day."""
     lines = [plain_line(line) for line in re.split(r"[\n;]", text) if line.strip()]
     parts = [without_day(line) for line in lines]
-    told = [(meaning(words)[0], words, day) for words, day in parts]
-    return told if len(told) > 1 and all(what and day for what, _, day in told) else []
+    statuses = [(meaning(words)[0], words, day) for words, day in parts]
+    return statuses if len(statuses) > 1 and all(status and day for status, _, day in statuses) else []
 
 
 def is_status(text: str) -> bool:
-    """Whether a cell says a status that is known."""
-    return any(meaning(words)[0] for words, _ in status_parts(text)) or bool(status_log(text) or last_in_turn(text))
+    """Whether a cell has a known status."""
+    return any(meaning(words)[0] for words, _ in status_parts(text)) or bool(status_log(text) or last_of_chain(text))
 
 
 @lru_cache(maxsize=2048)
 def step_proposal(field: str, word: str) -> str:
     """What a word in a column of steps may mean: `yes`, `no` or a status; `no` when nothing is known of it."""
     text = key(word)
-    if said := negated(text):
-        return said if said in _OUTCOMES else NO
+    if denied := negated_meaning(text):
+        return denied if denied in _OUTCOMES else NO
     if not text or text in _NOT_YETS or (" " in text and (is_not(text) or text.startswith(("waiting ", "awaiting ")))):
         status = meaning(word)[0]
         return status if status in _OUTCOMES else NO
-    first = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None
-    if first is not None:
-        return YES if first else NO
-    if text in _TAKENS or text.split()[0] in _TAKENS or is_about_when(text):
+    begins_with_yes = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None
+    if begins_with_yes is not None:
+        return YES if begins_with_yes else NO
+    if text in _DONE_OR_ARRANGED or text.split()[0] in _DONE_OR_ARRANGED or is_about_when(text):
         return YES
     status = meaning(word)[0] or proposal(word)
     if status in _OUTCOMES:
@@ -118,22 +118,28 @@ def step_proposal(field: str, word: str) -> str:
     return status if status in _RANK and _RANK[status] > _RANK[Kind.APPLIED] else NO
 
 
-def answer(word: str) -> str:
-    """What a word in a column of answers says by itself: an outcome or a stage beyond applying; else empty."""
+def answer_meaning(word: str) -> str:
+    """The meaning of a word in a column of answers if it is an outcome or a stage beyond applying; else empty."""
     status = meaning(word)[0]
     return status if status in _OUTCOMES or _RANK.get(status, 0) > _RANK[Kind.APPLIED] else ""
 
 
-def is_known(cell: str) -> bool:
-    """Whether a cell is a word that columns of steps have: a yes, a no, not yet, or a status."""
+def is_step_word(cell: str) -> bool:
+    """Whether a cell is a usual word of columns of steps: a yes, a no, "not yet", or a status."""
     text = key(cell)
-    return not text or yes_or_no(cell) is not None or text in _NOT_YETS or text in _TAKENS or bool(meaning(cell)[0])
+    return (
+        not text
+        or yes_or_no(cell) is not None
+        or text in _NOT_YETS
+        or text in _DONE_OR_ARRANGED
+        or bool(meaning(cell)[0])
+    )
 
 
 def is_heading(text: str, *, may_be_day: bool = True) -> bool:
-    """Whether a text that is alone in its row parts rows by month or by status: "September 2026", "REJECTED".
+    """Whether a text alone in its row is a heading: a month, a week, a day or a status: "September 2026", "REJECTED".
 
-    Words for leads are names of companies too, such as Target. So does a week, or a day that is no column's.
+    One word for a lead is no heading, since it may be a company, such as Target.
     """
     if may_be_day and read_day(text, "day-first"):
         return True
@@ -142,9 +148,9 @@ def is_heading(text: str, *, may_be_day: bool = True) -> bool:
 
 
 def is_about_when(text: str) -> bool:
-    """Whether a text says only roughly when: a week, a month, a part of either: "KW 40", "mid-Oct", "Q3 2026"."""
+    """Whether a text is an inexact date: a week, a month, a part of either: "KW 40", "mid-Oct", "Q3 2026"."""
     words = key(text).split()
-    if _TOLD_BACK.fullmatch(" ".join(words)):
+    if _RELATIVE_DAY.fullmatch(" ".join(words)):
         return True
     if not any(is_month(word) or word in _WEEKS or _NUMBERED_WEEK.fullmatch(word) for word in words):
         return bool(_QUARTER.search(" ".join(words))) and all(word.isdigit() or word in _ABOUT for word in words)

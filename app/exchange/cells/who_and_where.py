@@ -1,4 +1,4 @@
-"""Whether the cells of a column are persons, companies or places, where its header could mean more than one of them."""
+"""Tells columns of people, companies and places apart by their cells, where the header could mean several."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def may_be_companies(cells: Sequence[str]) -> bool:
 
 
 def are_swapped(companies: Sequence[str], roles: Sequence[str]) -> bool:
-    """Whether what a header calls companies are roles, and what another calls roles are companies."""
+    """Whether the cells of a company column are roles and those of the role column are companies."""
     return (
         _share(is_surely_company, roles) >= _MOST_SWAPPED
         and not any(map(is_surely_company, companies))
@@ -90,5 +90,5 @@ def _is_place(cell: str) -> bool:
     return cell_kinds.is_nothing(cell) or words in _PLACES or first in _PLACES or bool(_REGION.fullmatch(cell.strip()))
 
 
-def _share(holds: Callable[[str], bool], cells: Sequence[str]) -> float:
-    return sum(map(holds, cells)) / len(cells) if cells else 0.0
+def _share(test: Callable[[str], bool], cells: Sequence[str]) -> float:
+    return sum(map(test, cells)) / len(cells) if cells else 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder
 from app.exchange.cells.read_days import Order
-from app.exchange.cells.sheet_names import names_alone, said_by_name
+from app.exchange.cells.sheet_names import read_sheet_name, without_common_start
 from app.exchange.importing.choose_tables import ChosenTable
 from app.exchange.importing.match import ImportPlan, Merge, plan
 from app.exchange.importing.match_contacts import Contacts, count_contacts, match_contacts
@@ -96,7 +96,7 @@ class Gathered:
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
         wishes = _with(self._wishes, before)
         wishes = replace(wishes, meanings={**grid.marks, **wishes.meanings})
-        named = said_by_name(*self._names.get(grid.sheet, ("", ())))
+        named = read_sheet_name(*self._names.get(grid.sheet, ("", ())))
         title = title_above(grid.records, header)
         reader = RowReader(source, header.cells, records, wishes, title, named, taught)
         grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
@@ -211,7 +211,7 @@ class Gathered:
 
 def _names_of(sheets: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
     """For each sheet that is read what it is called where they are alike, and what the others are."""
-    alone = names_alone(sheets)
+    alone = without_common_start(sheets)
     return {
         sheet: (name, [*alone[:place], *alone[place + 1 :]])
         for place, (sheet, name) in enumerate(zip(sheets, alone, strict=True))

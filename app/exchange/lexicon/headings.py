@@ -8,4 +8,4 @@ TOTAL_WORDS = """total, totals, grand total, sum, summe, gesamt, totale, totaal,
     合计, 合計, 总计, 합계"""
 COUNT_WORDS = """average, avg, durchschnitt, moyenne, promedio, gemiddelde, średnia, ortalama, number, anzahl, nombre,
     taux, cantidad, tasa, número, tasso, aantal, liczba, antal, rate, percentage, count, ratio, quote"""
-"""Words that lines which count rows begin or end with, beside those for totals."""
+"""More words that a line which counts rows begins or ends with."""

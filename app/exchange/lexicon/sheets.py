@@ -1,4 +1,4 @@
-"""Words of the names of sheets: those that hold no applications, and those that say nothing of the rows below them."""
+"""Words in names of sheets: of sheets without applications, and words that say nothing of the rows."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ NO_APPLICATIONS = """template, templates, example, examples, sample, samples, de
     voorbeelden, contacten, netwerk, lijsten, overzicht, statistieken, szablon, przykład, przykłady, instrukcja,
     kontakty, listy, podsumowanie, statystyki, modelo, exemplo, exemplos, instruções, contatos, resumo,
     estatísticas"""
-"""Words by which a sheet is none of applications, though its headers may be like theirs."""
-SAYS_NOTHING = """sheet, worksheet, other, more, weitere, autres, otros, altri, andere, inne, outros, table,
+"""Words in names of sheets that hold no applications, though their headers may look so."""
+GENERIC_WORDS = """sheet, worksheet, other, more, weitere, autres, otros, altri, andere, inne, outros, table,
     tab, tracker, tracking, list, log, overview, data, main, master, all, new, my, copy, of, the, job, jobs,
     search, jobsearch, application, applications, app, apps, hunt, part, page, db, database, current, tabelle,
     blatt, bewerbung, bewerbungen, stellen, stelle, jobsuche, liste, daten, alle, neu, meine, teil, kopie, von,
@@ -22,4 +22,4 @@ SAYS_NOTHING = """sheet, worksheet, other, more, weitere, autres, otros, altri, 
     tutti, elenco, blad, sollicitatie, sollicitaties, vacature, vacatures, lijst, werk, baan, kopie, arkusz,
     aplikacje, aplikacja, oferty, praca, lista, wszystkie, kopia, planilha, folha, página, vaga, vagas, emprego,
     лист"""
-"""Words of names that tell nothing of the applications on a sheet."""
+"""Words in names of sheets that say nothing of their applications."""

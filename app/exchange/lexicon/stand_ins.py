@@ -1,4 +1,4 @@
-"""Headers that name the company or the role only where no other column does: trades have words of their own."""
+"""Headers that name the company or the role only where no other column does, and other texts read only in context."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ STAND_INS: dict[str, str] = {
         ne, кем, 科目, 診療科, 과목, 부서""",
     "applied_on": "date of contact, date contacted, contact date, day of contact, datum des kontakts, date du contact",
 }
-"""By field; accents count for nothing."""
+"""Words of single trades for the company and the role, by field; accents are ignored."""
 
-TELLS_HOW_IT_STANDS = """how is it going, how it is going, how it's going, how its going, how did it go, how it went,
+PROGRESS_HEADERS = """how is it going, how it is going, how it's going, how its going, how did it go, how it went,
     what happened, what came of it, what became of it, state of play, state of things, state of affairs,
     where things stand, where it stands, where are we, where i stand, where it is at, progress, any news, news,
     situation, what now, stand der dinge, wie läuft es, wie läuft's, wie lief es, wie lief's,
@@ -34,26 +34,26 @@ TELLS_HOW_IT_STANDS = """how is it going, how it is going, how it's going, how i
     wat is er gebeurd, voortgang, como está, como foi, o que aconteceu, situação, andamento, jak idzie, co się stało,
     postęp, hur går det, vad hände, läget, hvordan går det, hvad skete der, nasıl gidiyor, ne oldu, gidişat, как дела,
     что произошло, ход, 进展, 進展, 经过, 経過, 진전"""
-"""Headers that tell how an application stands where most of their cells are statuses, and are notes elsewhere."""
+"""Headers of a column that is the status where most of its cells are statuses, else a note."""
 
-NAMES_AN_ENTRY = "card name, task name, issue title, summary"
-"""Headers with which programs for tasks name an entry: the role where no other column is one or the company."""
+ENTRY_HEADERS = "card name, task name, issue title, summary"
+"""Names of the main column in task programs: the role where no other column is the role or the company."""
 
-ONLY_NAMES = "name, nombre, nom, nome, naam, nazwa, namn, navn, isim, название, 名称, 名前, 이름"
-"""Headers that name the company or the role, whichever no other column does."""
+NAME_HEADERS = "name, nombre, nom, nome, naam, nazwa, namn, navn, isim, название, 名称, 名前, 이름"
+"""Headers of the company or the role, whichever has no other column."""
 
-NAMES_WHERE = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
-"""Headers that name the place, and the company where no other column does and no cell is a place."""
+WHERE_HEADERS = "where, where to, wo, où, dónde, dove, waar, onde, gdzie, nerede, где"
+"""Headers of the place, or of the company where no other column has it and no cell is a place."""
 
 SAME_AS_ABOVE = """ditto, same, same as above, as above, see above, idem, dito, dto, wie oben, siehe oben, s. o.,
     voir ci-dessus, comme ci-dessus, lo mismo, ver arriba, como arriba, come sopra, vedi sopra, zie boven,
         idem dito, hetzelfde, jw,
     j. w., jak wyżej, o mesmo, como acima, ver acima, samma som ovan, se ovan, som ovenfor, se ovenfor, yukarıdaki gibi,
     то же, см. выше, 同上, 위와 같음"""
-"""What stands in a cell that holds the same as the one above it."""
+"""Cells that say that the cell above applies here too."""
 
 NOT_KNOWN = """?, tbc, tbd, tba, unknown, not known, to be confirmed, unbekannt, unklar, noch offen, inconnu, à définir,
     à voir, desconocido, por definir, por confirmar, sconosciuto, da definire, onbekend, nog onbekend,
         nieznane, do ustalenia,
     desconhecido, a definir, okänt, ukendt, bilinmiyor, неизвестно, 未定, 不明, 미정"""
-"""What stands where a place or a source is not known."""
+"""Cells that say that a place or a source is not known."""

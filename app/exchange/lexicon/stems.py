@@ -1,4 +1,4 @@
-"""Parts of headers: what days are called, beginnings of words that name a step, words that add nothing."""
+"""Parts of headers: words for days, parts of words that name a step, and words without a meaning of their own."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FILLERS = {
     "status_on": "last updated changed current",
     "ended_on": "application process",
 }
-"""Words that may stand beside those of a field and leave it that field."""
+"""Words that may be added to the header of a field without changing it."""
 
 STEMS = {
     "applied_on": """bewerb einreich eingereicht abgeschickt versand versend sollicit ansokn ansokt ansogn ansogt
@@ -60,17 +60,17 @@ STEMS = {
 }
 """Parts of words that name a step, by field."""
 
-TAILS_NOT_OF_THE_DAY = """abschluss ende ergebnis notiz notizen partner partnerin link url grund weg art status
+TAILS_OF_OTHERS = """abschluss ende ergebnis notiz notizen partner partnerin link url grund weg art status
     nummer id kosten unterlagen schreiben via notes note comments prep preparation questions feedback type
     result outcome count days number through by who with person contact time details link amount salary letter
     ansprechpartner"""
-"""Endings that make of a step something else: the partner of a conversation is no conversation."""
+"""Endings of headers that name a step but have no day of it: the partner in an interview is no interview."""
 
 TESTS = frozenset(("oa", "assessment", "hackerrank", "codility", "challenge", "einstellungstest", "eignungstest"))
 ABOUT_TESTS = frozenset(("online", "coding", "code", "technical", "test", "take", "home", "first", "sent", "done"))
-"""Words of headers of tests, which are screening where there is no other column for that."""
-SAYS_ONLY_WHETHER = "scheduled completed held done received had attended invited invite invitation got given y n yes no"
-"""Words of a header that only say whether the step was taken, as in "Interview scheduled" beside "Interview date"."""
+"""Words in headers of tests, which are the screening where no other column is."""
+WHETHER_WORDS = "scheduled completed held done received had attended invited invite invitation got given y n yes no"
+"""Words that only say whether a step was taken, as in "Interview scheduled" beside "Interview date"."""
 
 ADDRESS_LABELS = """tel telefon téléphone teléfono telefono telefoon phone ph mobile mobil móvil handy portable mob
     cell email e-mail mail courriel correo fax"""
@@ -246,4 +246,4 @@ ENGLISH = frozenset(
         "3rd",
     ]
 )
-"""Words of English headers; a header made of these alone is taken for English."""
+"""Words of English headers; a header of these alone is English."""

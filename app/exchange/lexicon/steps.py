@@ -1,4 +1,4 @@
-"""Words in columns of steps: those that say it has not come to it, that it may have, and that it has."""
+"""Words in columns of steps, by whether they say that the step is to come, may be taken, or is taken."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ NOT_YET = """pending, tbd, tba, tbc, to be determined, to be announced, to be co
 ARRANGED = """scheduled, booked, invited, confirmed, vereinbart, geplant am, eingeladen, prevu, planifie, programada,
     programado, fissato, gepland, agendada, umowiona, bokad, aftalt, planlandi, назначено, 已安排, 予定, 예정, got it,
     happened, went well, good, positive, positiv, positiva, positivo, pass, klar"""
-"""Words after which a step may have been taken, or is to come."""
+"""Words for a step that may have been taken or is to come."""
 TOOK_PLACE = """done, completed, complete, finished, held, attended, had, scheduled, booked, arranged,
         confirmed, planned,
     invite, invitation, gehabt, geführt, vereinbart, geplant, erledigt, abgeschlossen, fait, passé, prévu, planifié,
     hecha, hecho, realizada, programada, agendada, concertada, prevista, fatto, fissato, svolto, previsto, gehad,
     gepland, ingepland, afgerond, odbyta, umówiona, zaplanowana, feita, marcada, realizado, bokad, aftalt"""
-"""Words after a step that say that it was taken or is to come: "phone interview done"."""
+"""Words after the name of a step that was taken or is planned: "phone interview done"."""
 DONE = """cleared, completed, complete, finished, attended, passed, held, received, sent, stattgefunden, erledigt,
     bestanden, erhalten, fait, passe, recu, realizada, hecho, recibido, fatto, ricevuto, gehad, ontvangen, feita,
     recebido, odbyla sie, gennemfort, yapildi, прошло, пройдено, 已完成, 通过, 过, 过了, 完了, 済, 済み, 완료"""
@@ -31,4 +31,4 @@ CALLED_OFF = """cancelled, canceled, postponed, called off, no show, missed, mov
     ausgefallen, geplatzt, annule, annulee, reporte, reportee, cancelado, cancelada, aplazado, aplazada, annullato,
     rinviato, geannuleerd, uitgesteld, cancelamento, adiado, adiada, odwołano, przełożono, inställd, aflyst, iptal,
     ertelendi, отменено, перенесено, 取消, 推迟, 延期, 中止, 취소, 연기"""
-"""Words after which a step was not taken on the day beside them."""
+"""Words for a step that was not taken on the day beside them."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.exchange.cells.columns import column, key, meaning
-from app.exchange.cells.header_parts import guesses, is_date_word
+from app.exchange.cells.header_parts import guess_fields, is_date_word
 from app.exchange.cells.sheet_names import holds_no_applications, names_a_part
 from db.records.enums import Kind
 
@@ -62,4 +62,4 @@ def _field(cell: str) -> str:
         return field
     if is_date_word(cell):
         return "date"
-    return next((field for field, _ in guesses(cell)), f"{key(cell)}?")
+    return next((field for field, _ in guess_fields(cell)), f"{key(cell)}?")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.domain.clean_text import plain_line
 from app.exchange.cells.cell_kinds import SENTENCES, WORDS, is_nothing, kind_of
 from app.exchange.cells.columns import column, meaning
-from app.exchange.cells.step_words import is_known
+from app.exchange.cells.step_words import is_step_word
 from app.exchange.reading.grid import HEADER_WITHIN, Grid
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.read_list import headers_of
@@ -52,4 +52,4 @@ def _are_statuses(names: Sequence[str]) -> bool:
 
 def _may_be_entry(text: str) -> bool:
     """Whether a cell may name an application, rather than say that a step was taken, or when."""
-    return kind_of(text) in (WORDS, SENTENCES) and not is_known(text)
+    return kind_of(text) in (WORDS, SENTENCES) and not is_step_word(text)

@@ -10,7 +10,7 @@ from app.domain.clean_text import quoted
 from app.exchange.cells import cell_kinds, read_values
 from app.exchange.cells.day_order import ColumnOrder, column_orders
 from app.exchange.cells.header_parts import DAY_FIELDS, language_order
-from app.exchange.cells.nearest_year import NO_DAYS_WITHOUT_YEAR, day_of_year, nearest_day, yearless
+from app.exchange.cells.nearest_year import NO_DAYS_WITHOUT_YEAR, count_yearless, day_of_year, nearest_day
 from app.exchange.cells.read_days import Order, is_either, lacks_year, leading_day, month_and_day, read_day, read_serial
 from app.exchange.tables.match_columns import STEP_FIELDS, ColumnUse
 from app.exchange.tables.remarks import Remarks
@@ -74,7 +74,7 @@ class DayCells:
         """Whether a day read so far was one of the year in the name or the title."""
         self.yearless = NO_DAYS_WITHOUT_YEAR
         if self._year is None:
-            self.yearless = yearless(columns.values(), nearest=nearest_year, before=year_said_before)
+            self.yearless = count_yearless(columns.values(), nearest=nearest_year, before=year_said_before)
         self._serial = frozenset(name for name, cells in columns.items() if cell_kinds.are_serials(cells))
         if self._serial:
             # Where days are numbers in one column, a number among the days of another is one too.

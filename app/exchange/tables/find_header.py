@@ -9,12 +9,12 @@ from app.domain.clean_text import plain_line, quoted, short_name
 from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticked, kind_of
 from app.exchange.cells.columns import column, key, meaning
 from app.exchange.cells.header_parts import (
-    guesses,
+    guess_fields,
     is_date_word,
     is_name,
     names_an_entry,
+    names_progress,
     stands_in_for,
-    tells_how_it_stands,
 )
 from app.exchange.cells.read_days import is_month
 from app.exchange.cells.sheet_names import year_in
@@ -99,9 +99,9 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
             field, sure = source.columns[name], 1.0
         else:
             field, sure = column(cell)[0], 1.0
-            if not field and (guessed := guesses(cell)):
+            if not field and (guessed := guess_fields(cell)):
                 field, sure = guessed[0][0], 0.5
-        if not field and tells_how_it_stands(cell):
+        if not field and names_progress(cell):
             field, sure = "status", 0.5
         if not field and is_date_word(cell):
             field, sure = "date", 0.5
@@ -182,7 +182,7 @@ def _under(groups: Sequence[str], cells: Sequence[str]) -> tuple[list[str], set[
             group, at = above, place
         vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1
         alone = name in ("status", "notes", "comments", "result") and keys.count(name) == 1
-        takes = vague and not alone and (column(group)[0] or guesses(group))
+        takes = vague and not alone and (column(group)[0] or guess_fields(group))
         names.append(_joined(group, cell) if takes else cell)
         used |= {at} if takes else set()
     return names, used

@@ -47,7 +47,7 @@ def named_by_cells(grid: Grid) -> Grid | None:
     words = [
         place for place, cells in enumerate(columns) if not names[place] and cells and place not in (role, company)
     ]
-    others = [place for place in words if cell_kinds.held(columns[place]) == cell_kinds.WORDS]
+    others = [place for place in words if cell_kinds.column_kind(columns[place]) == cell_kinds.WORDS]
     if company is None and role is not None:
         company = next((place for place in others if len(columns[place]) == len(rows)), None)
     elif role is None and company is not None and len(others) == 1:
@@ -67,7 +67,7 @@ def _by_kind(cells: Sequence[str]) -> str:
         return "Status"
     if are_known_places(cells):
         return "Location"
-    return _BY_KIND.get(cell_kinds.held(cells), "")
+    return _BY_KIND.get(cell_kinds.column_kind(cells), "")
 
 
 def _most(

@@ -11,8 +11,8 @@ from app.exchange.cells import cell_kinds, step_words
 from app.exchange.cells.columns import FIELDS, column, key, meaning, proposal
 from app.exchange.cells.header_parts import (
     DAY_FIELDS,
-    guesses,
-    tells_how_it_stands,
+    guess_fields,
+    names_progress,
 )
 from app.exchange.cells.read_days import without_day
 from app.exchange.reading.progress import READING, each
@@ -114,7 +114,7 @@ def field_named(text: str) -> tuple[str, int | None]:
 def _looked_at(filled: list[str]) -> tuple[list[str], str]:
     nothing = {text for text in {*filled} if cell_kinds.is_nothing(text)}
     cells = [text for text in filled if text not in nothing] if nothing else filled
-    return cells, cell_kinds.held(cells)
+    return cells, cell_kinds.column_kind(cells)
 
 
 def _settle(
@@ -180,14 +180,16 @@ def _tell_more_than_days(cells: Sequence[str]) -> bool:
 def _asks_little(cells: Sequence[str]) -> bool:
     """Whether the words of a column of steps are few enough to be asked about, or mostly understood."""
     unknown = {
-        key(cell) for cell in cells if cell_kinds.kind_of(cell) == cell_kinds.WORDS and not step_words.is_known(cell)
+        key(cell)
+        for cell in cells
+        if cell_kinds.kind_of(cell) == cell_kinds.WORDS and not step_words.is_step_word(cell)
     }
     return len(unknown) <= _MOST_WORDS_ASKED
 
 
 def _guess(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
     """Take the surest field that the parts of the header suggest and the cells allow."""
-    for field, round_ in guesses(found.header):
+    for field, round_ in guess_fields(found.header):
         if field not in _SEVERAL and claimed(field, columns):
             continue
         if _fits(field, found):
@@ -199,7 +201,7 @@ def _fits(field: str, found: MatchedColumn) -> bool:
     holds = found.holds
     if field in STEP_FIELDS:
         return holds in (cell_kinds.DAYS, cell_kinds.TICKS) or (
-            holds == cell_kinds.WORDS and all(map(step_words.is_known, found.cells))
+            holds == cell_kinds.WORDS and all(map(step_words.is_step_word, found.cells))
         )
     if field in DAY_FIELDS:
         return holds == cell_kinds.DAYS
@@ -229,11 +231,11 @@ def _proposal(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> str:
     """The field an unused column may be, for the words that make it so."""
     if not found.holds or found.private:
         return ""
-    if tells_how_it_stands(found.header) and found.holds == cell_kinds.WORDS and not claimed("status", columns):
+    if names_progress(found.header) and found.holds == cell_kinds.WORDS and not claimed("status", columns):
         return "status"
     if (field := column(found.header)[0]) and not claimed(field, columns) and _fits(field, found):
         return field
-    for field, _ in guesses(found.header):
+    for field, _ in guess_fields(found.header):
         if found.holds == cell_kinds.DAYS and field not in DAY_FIELDS:
             continue
         if field in _SEVERAL or not claimed(field, columns):

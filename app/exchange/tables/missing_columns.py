@@ -12,9 +12,9 @@ from app.exchange.cells.header_parts import (
     is_date_word,
     is_name,
     names_an_entry,
+    names_progress,
     names_where,
     stands_in_for,
-    tells_how_it_stands,
 )
 from app.exchange.cells.read_days import lacks_year
 
@@ -62,7 +62,7 @@ def count_days(cells: Sequence[str]) -> bool:
 def place_state(found: MatchedColumn, columns: Sequence[MatchedColumn]) -> None:
     """A column called "How it's going" is the status where its cells are statuses and no other column is."""
     words = found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES)
-    if words and tells_how_it_stands(found.header) and not claimed("status", columns) and are_statuses(found.cells):
+    if words and names_progress(found.header) and not claimed("status", columns) and are_statuses(found.cells):
         found.take("status", "likely")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.exchange.cells.columns import column, key
-from app.exchange.cells.header_parts import guesses
+from app.exchange.cells.header_parts import guess_fields
 from app.exchange.reading.alike_sheets import Headed, read_together
 from app.exchange.reading.grid import MOST_COLUMNS, Grid
 from app.exchange.tables.find_header import WITHIN, alone
@@ -110,6 +110,6 @@ def _is_header(cells: Sequence[str]) -> bool:
     if not 2 <= len(filled) <= MOST_COLUMNS or any(len(cell) > _LONGEST_HEADER for cell in filled):
         return False
     known = {column(cell)[0] for cell in filled} - {""}
-    fields = known | {field for cell in filled if not column(cell)[0] for field, _ in guesses(cell)[:1]}
+    fields = known | {field for cell in filled if not column(cell)[0] for field, _ in guess_fields(cell)[:1]}
     named = len(known & {"company", "role"})
     return named > 0 and len(fields) + named > 2 and len(fields) * 3 >= len(filled) * 2

@@ -11,9 +11,9 @@ from app.domain.clean_text import plain_line, plain_lines
 from app.exchange.cells import read_values
 from app.exchange.cells.cell_kinds import DAYS, TICKS
 from app.exchange.cells.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
-from app.exchange.cells.header_parts import counts, day_of, is_date_word, names_step
+from app.exchange.cells.header_parts import day_of, is_date_word, is_numbered, step_words_of
 from app.exchange.cells.read_days import lacks_year, without_day
-from app.exchange.cells.step_words import answer, is_done, is_not_done, status_log, status_parts, step_proposal
+from app.exchange.cells.step_words import answer_meaning, is_done, is_not_done, status_log, status_parts, step_proposal
 from app.exchange.services.history import Reached, days_of, history
 from app.exchange.tables.day_cells import DayCells, Found
 from app.exchange.tables.match_columns import ColumnUse
@@ -71,9 +71,9 @@ class StepCells:
         self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
         self.unknown: dict[tuple[str, str, str], list[int]] = {}
         talks = [use for use in uses if use.field == "interview_on" and use.round is None]
-        day_of_talk = {names_step(use.header): use.header for use in talks if use.holds == DAYS}
+        day_of_talk = {step_words_of(use.header): use.header for use in talks if use.holds == DAYS}
         self._ticks_of = {
-            use.header: day_of_talk.get(names_step(use.header), "") for use in talks if use.holds == TICKS
+            use.header: day_of_talk.get(step_words_of(use.header), "") for use in talks if use.holds == TICKS
         }
         """The columns that only say whether there was an interview, with the one that has its day."""
         names = [use.header for use in uses]
@@ -138,8 +138,8 @@ class StepCells:
         """Whether the answer of a row is the rejection, so that the day of the answer is its day."""
         answers = found.get("answered_on", ())
         words = [(use, plain_line(text)) for use, text in answers]
-        return not any(counts(use.header) for use, _ in answers) and any(
-            (self._said(use, word) or answer(word)) == Outcome.REJECTED for use, word in words
+        return not any(is_numbered(use.header) for use, _ in answers) and any(
+            (self._said(use, word) or answer_meaning(word)) == Outcome.REJECTED for use, word in words
         )
 
     def _ask(self, word: str, header: str, may_mean: str) -> None:
@@ -204,12 +204,12 @@ class StepCells:
                 if told:
                     self._step(reached, use, day)
                 return
-            said = answer(word) if use.field == "answered_on" else ""
+            said = answer_meaning(word) if use.field == "answered_on" else ""
             if use.field == "answered_on" and (more := _AFTER_YES.match(word)) and read_values.yes_or_no(more["yes"]):
                 parts = without_day(more["more"])
                 if parts[1] and self._said_by(reached, use, *parts):
                     return
-                said = answer(more["more"])
+                said = answer_meaning(more["more"])
             if not said:
                 self._ask(word, use.header, step_proposal(use.field, word))
                 return
@@ -233,7 +233,7 @@ class StepCells:
             if told:
                 self._step(reached, use, day)
             return True
-        if what not in _OUTCOMES and not (use.field == "answered_on" and answer(words)):
+        if what not in _OUTCOMES and not (use.field == "answered_on" and answer_meaning(words)):
             return False
         if what in _OUTCOMES and reached.outcome not in (None, what):
             self._remarks.say("The status and a date give different outcomes; the status was used.")
