@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 
 from widgets.board_layout import ASIDE_SLOT, BoardCard
-from widgets.lines import Piece, flowing, measure, segments, spread
+from widgets.lines import Piece, measure, segments, spread, wrap_pieces
 from widgets.styles import Palette
 
 TOGETHER = 4
@@ -67,5 +67,5 @@ def card_line(
 def _next(card: BoardCard, tint: str, room: int, *, goes_on: bool) -> tuple[list[Piece], list[Piece]]:
     """What matters next, in one line, or wrapped into two where the next line is free."""
     line: list[Piece] = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
-    lines = [*flowing(line, room, 2), []] if goes_on else [line, []]
+    lines = [*wrap_pieces(line, room, 2), []] if goes_on else [line, []]
     return lines[0], lines[1]

@@ -29,7 +29,7 @@ LOWER = " ▁▂▃▄▅▆▇█"
 """Block characters by the number of eighths, from below, in the foreground colour."""
 
 
-def mixed(under: RGB, over: RGB, share: float) -> RGB:
+def blend(under: RGB, over: RGB, share: float) -> RGB:
     """Blend two colours; `share` is the weight of the upper one, 0 to 1."""
     return (
         round(under[0] + (over[0] - under[0]) * share),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.message import Message
 
-from widgets.key_sentences import keyed
+from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Lines, Piece, measure, spread
 from widgets.styles import Palette
 
@@ -51,13 +51,18 @@ class ClosedLine(Lines):
         if open_count is not None:
             total = open_count + closed_count if is_open else open_count
             closed = f", {closed_count:,} {'of them' if is_open else 'more'} closed" if closed_count else ""
-            start = [(f"{total:,} found{closed}", "quiet"), (f"   {keyed(self, 'esc to show all')}", "faint")]
+            start = [
+                (f"{total:,} found{closed}", "quiet"),
+                (f"   {with_chosen_keys(self, 'esc to show all')}", "faint"),
+            ]
         elif closed_count:
             start = [("Closed ", "faint"), (f"{closed_count:,}", "faint")]
             if this_week:
                 start.append((f"   {this_week:,} this week", "faint"))
         end: list[Piece] = (
-            [(keyed(self, f"C to {'hide' if is_open else 'show'} them"), "faint")] if closed_count and not only else []
+            [(with_chosen_keys(self, f"C to {'hide' if is_open else 'show'} them"), "faint")]
+            if closed_count and not only
+            else []
         )
         if measure([*start, *end]) + 2 > width:
             # How many there are says more than the key that shows all again.

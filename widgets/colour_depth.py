@@ -73,7 +73,7 @@ def nearest_readable(colour: Color, depth: str | None, grounds: tuple[Color, ...
     return min(readable or _ENDS, key=lambda candidate: _distance(candidate, colour))
 
 
-def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
+def adapt_variables(variables: dict[str, str], depth: str | None) -> dict[str, str]:
     """The variables of a theme with each colour replaced by one the terminal shows; other variables are unchanged."""
     if depth not in (FEW, SOME):
         return variables

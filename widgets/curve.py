@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from widgets.cell_canvas import Canvas, Sketch, mixed
+from widgets.cell_canvas import Canvas, Sketch, blend
 from widgets.lines import Piece, segments
 from widgets.styles import PLAIN, Palette
 from widgets.text import cell_len, pad
@@ -95,7 +95,7 @@ def _row(share: float, top: float, tall: int) -> int:
 
 def _coloured(values: Sequence[BandPoint], top: float, wide: int, tall: int, colours: Palette) -> Canvas:
     canvas = Canvas(wide, tall, colours)
-    band = mixed(colours.rgb("ground"), colours.rgb("accent"), BAND)
+    band = blend(colours.rgb("ground"), colours.rgb("accent"), BAND)
     for x in range(wide):
         left, right = values[2 * x], values[2 * x + 1]
         low, high = (left.low + right.low) / 2, (left.high + right.high) / 2

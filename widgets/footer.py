@@ -49,10 +49,10 @@ def drawn_key(keys: str, colours: Palette) -> str:
     return " ".join(_ARROWS.get(key, key) for key in keys.split(" "))
 
 
-def spoken(key: str) -> str:
+def key_name(key: str) -> str:
     """A key as it is printed on the keyboard."""
     if "," in key:
-        return " ".join(spoken(part) for part in key.split(","))
+        return " ".join(key_name(part) for part in key.split(","))
     if key in SPOKEN or len(key) == 1:
         return SPOKEN.get(key, key)
     # Only for keys that were changed to something unusual.
@@ -65,7 +65,7 @@ def spoken(key: str) -> str:
 def chosen_key(widget: Widget, binding: str, key: str) -> str:
     """The display name of a binding's key: the first one a person has chosen for it, else `key`."""
     chosen = keymap(widget.app)
-    return spoken(chosen[binding].split(",")[0]) if chosen.get(binding) else key
+    return key_name(chosen[binding].split(",")[0]) if chosen.get(binding) else key
 
 
 def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
@@ -78,8 +78,8 @@ def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
             for owner in type(active.node).__mro__:
                 for usual in vars(owner).get("BINDINGS", ()):
                     if isinstance(usual, Binding) and usual.id == name:
-                        first = spoken(chosen[name].split(",")[0])
-                        changed.update((spoken(key), first) for key in usual.key.split(","))
+                        first = key_name(chosen[name].split(",")[0])
+                        changed.update((key_name(key), first) for key in usual.key.split(","))
     return changed
 
 
@@ -172,7 +172,7 @@ class Footer(Lines):
             if active.binding.id in chosen:
                 action = active.binding.action
                 full_action = action if action.startswith(("app.", "screen.")) else f"screen.{action}"
-                changed.setdefault(full_action, spoken(active.binding.key))
+                changed.setdefault(full_action, key_name(active.binding.key))
         return changed
 
     def _pieces(self, hint: KeyHint) -> list[Piece]:

@@ -24,7 +24,7 @@ _LAST = (
 _ANYWHERE = rf"((?:^|[.:;,] |\b(?:and|or) )(?:[Pp]ress )?|\b[Pp]ress )(\S{{1,6}})(?= {_DOES})|(\()(\S{{1,6}})(?=\))"
 
 
-def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False) -> str:
+def with_keys(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False) -> str:
     """A sentence that names keys ("Press u to undo."), with the keys a person has chosen instead.
 
     Only its last part is searched, since a person's text may come before it; `anywhere` is for fixed sentences.
@@ -40,9 +40,9 @@ def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False
     return re.sub(_ANYWHERE if anywhere else _LAST, with_its_key, sentence)
 
 
-def keyed(widget: Widget, sentence: str) -> str:
+def with_chosen_keys(widget: Widget, sentence: str) -> str:
     """A fixed sentence with the keys a person has chosen for the active bindings around a widget."""
-    return renamed(sentence, changed_keys(widget), anywhere=True) if sentence else sentence
+    return with_keys(sentence, changed_keys(widget), anywhere=True) if sentence else sentence
 
 
 def changed_keys(widget: Widget) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ def measure(pieces: Iterable[Piece]) -> int:
     return sum(cell_len(clean(text)) for text, _ in pieces)
 
 
-def flowing(row: Iterable[Piece], width: int, most: int) -> list[list[Piece]]:
+def wrap_pieces(row: Iterable[Piece], width: int, most: int) -> list[list[Piece]]:
     """Wrap pieces into at most `most` lines of `width` cells, broken at gaps of two spaces or more.
 
     Text between two gaps stays on one line if it fits there, and is broken between words otherwise. The last line has
@@ -117,7 +117,7 @@ def _split_at(row: list[Piece], apart: re.Pattern[str]) -> list[tuple[Piece, lis
     return [*parts, (gap, part)] if part else parts
 
 
-def differing(first: Strip, second: Strip) -> tuple[int, int]:
+def differing_range(first: Strip, second: Strip) -> tuple[int, int]:
     """(start, length) in cells of the range in which two lines of equal width differ."""
     first_segments, second_segments = list(first), list(second)
     start, width = 0, first.cell_length

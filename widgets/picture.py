@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.lines import differing
+from widgets.lines import differing_range
 from widgets.list_base import LIST_BINDINGS, PatientWidget
 from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
@@ -52,7 +52,7 @@ class Drawable(Protocol):
         """The item the cursor reaches by `left`, `right`, `up` or `down`; None where there is none."""
 
 
-def in_order(focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+def next_in_list(focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
     """The next or previous item, for pages that are lists."""
     keys = list(dict.fromkeys(item.key for item in items))
     if way not in ("up", "down") or not keys:
@@ -190,7 +190,7 @@ class Picture(PatientWidget, can_focus=True):
         for index, (old_line, new_line) in enumerate(zip(old_lines, new_lines, strict=True)):
             y = index if index < fixed else index - top
             if old_line != new_line and (index < fixed or y >= fixed) and y < end:
-                x, width = differing(old_line, new_line)
+                x, width = differing_range(old_line, new_line)
                 changed.append(Region(x, y, width, 1))
         self.tell(self.PartReached(), *changed)
 

@@ -9,8 +9,16 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from widgets.cell_canvas import RGB, Canvas, Sketch, mixed
-from widgets.sankey_layout import PlacedBand, PlacedNode, SankeyBand, SankeyLayout, SankeyNode, eased, laid_out
+from widgets.cell_canvas import RGB, Canvas, Sketch, blend
+from widgets.sankey_layout import (
+    PlacedBand,
+    PlacedNode,
+    SankeyBand,
+    SankeyLayout,
+    SankeyNode,
+    sankey_layout,
+    smoothstep,
+)
 from widgets.styles import PLAIN, Palette
 from widgets.text import cell_len, clean, cut
 
@@ -111,7 +119,7 @@ def draw_sankey(
 @lru_cache(maxsize=4)
 def _layout(nodes: tuple[SankeyNode, ...], bands: tuple[SankeyBand, ...], height: int) -> SankeyLayout:
     """The layout, cached because it does not depend on the focus and is half of the work."""
-    return laid_out(nodes, bands, height)
+    return sankey_layout(nodes, bands, height)
 
 
 def _columns(layout: SankeyLayout, width: int) -> dict[int, int]:
@@ -214,7 +222,7 @@ def _in_colours(
         for x in range(start, stop):
             progress = (x - start + 0.5) / (stop - start)
             top, bottom = _reach(band, x - start, stop - start)
-            canvas.fill(x, top, bottom, shades[round(eased(progress) * (len(shades) - 1))])
+            canvas.fill(x, top, bottom, shades[round(smoothstep(progress) * (len(shades) - 1))])
     for placed in layout.nodes:
         colour = colours.rgb("accent" if placed.node.key == focus else placed.node.tone)
         canvas.fill(xs[placed.node.column], placed.top, max(placed.bottom, placed.top + 0.25), colour)
@@ -224,11 +232,11 @@ def _in_colours(
 def _shades(band: PlacedBand, tones: Mapping[str, str], share: float, colours: Palette) -> list[RGB]:
     """The colours of a band from source to target, blended over the background with a weight of `share`."""
     ground = colours.rgb("ground")
-    first, last = (mixed(ground, colours.rgb(tones[end]), share) for end in (band.band.source, band.band.target))
+    first, last = (blend(ground, colours.rgb(tones[end]), share) for end in (band.band.source, band.band.target))
     steps = ceil(max(abs(start_part - end_part) for start_part, end_part in zip(first, last, strict=True)) / SHADE_STEP)
     if band.height < ONE_COLOUR or not steps:
         return [first]
-    return [mixed(first, last, step / steps) for step in range(steps + 1)]
+    return [blend(first, last, step / steps) for step in range(steps + 1)]
 
 
 def _in_signs(
@@ -279,7 +287,7 @@ def _in_one_cell(top: float, height: float) -> float:
 
 
 def _height(band: PlacedBand, progress: float) -> float:
-    return band.leaves + (band.reaches - band.leaves) * eased(progress)
+    return band.leaves + (band.reaches - band.leaves) * smoothstep(progress)
 
 
 def node_beside(nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand], focus: str | None, way: str) -> str | None:

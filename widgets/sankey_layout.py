@@ -63,7 +63,7 @@ class SankeyLayout(NamedTuple):
     bands: tuple[PlacedBand, ...]
 
 
-def laid_out(
+def sankey_layout(
     nodes: Sequence[SankeyNode],
     bands: Sequence[SankeyBand],
     height: float,
@@ -167,6 +167,6 @@ def _bands(
     return sorted(placed_bands, key=lambda placed_band: -placed_band.height)
 
 
-def eased(share: float) -> float:
+def smoothstep(share: float) -> float:
     """Smoothstep: the vertical progress of a band, 0 to 1, after a share of its horizontal way."""
     return share * share * (3 - 2 * share)

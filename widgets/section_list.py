@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.key_sentences import keyed
-from widgets.lines import Piece, flowing, measure, segments, spread
+from widgets.key_sentences import with_chosen_keys
+from widgets.lines import Piece, measure, segments, spread, wrap_pieces
 from widgets.list_base import LIST_BINDINGS, PatientWidget
 from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, palette
@@ -174,7 +174,10 @@ class SectionList(PatientWidget, can_focus=True):
                 lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
                 room = max(10, min(READING_WIDTH, self.size.width - 6 - self._when))
-                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(keyed(self, section.empty), room)]
+                lines += [
+                    _Line(None, nothing, ((part, "faint"),))
+                    for part in wrap(with_chosen_keys(self, section.empty), room)
+                ]
                 continue
             self._firsts.append(number)
             for row in section.rows:
@@ -191,7 +194,7 @@ class SectionList(PatientWidget, can_focus=True):
                     if aside_room >= min(LEAST_ASIDE, cell_len(clean(aside_text)))
                     else ""
                 )
-                first, *more = flowing(pieces, line_room, MOST_LINES)
+                first, *more = wrap_pieces(pieces, line_room, MOST_LINES)
                 start = len(lines)
                 first_pieces = [_name(row.name, names, mark), *first] if names else first
                 lines.append(_Line(number, (row.when, row.tone), tuple(first_pieces), aside))

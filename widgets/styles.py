@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
-from widgets.colour_depth import FEW, READABLE, contrast, fitted, nearest_readable
+from widgets.colour_depth import FEW, READABLE, adapt_variables, contrast, nearest_readable
 
 STAGES = ("lead", "applied", "screen", "interview", "offer")
 """The kinds of stage that have a tint of their own."""
@@ -129,7 +129,7 @@ _VARIABLES = {
 
 def _make_palette(variables: dict[str, str], no_color: bool, glyphs: Glyphs, depth: str | None) -> Palette:
     if "raised" not in variables:
-        variables = fitted({**stand_ins(variables), **variables}, depth)
+        variables = adapt_variables({**derived_variables(variables), **variables}, depth)
     background, raised = Color.parse(variables["background"]), Color.parse(variables["raised"])
     native = background.ansi is not None
     flat = no_color or native or background == raised
@@ -147,7 +147,7 @@ def _make_palette(variables: dict[str, str], no_color: bool, glyphs: Glyphs, dep
     return Palette(colours, ground, raised_ground, flat=flat, glyphs=glyphs, depth=depth)
 
 
-def stand_ins(variables: dict[str, str]) -> dict[str, str]:
+def derived_variables(variables: dict[str, str]) -> dict[str, str]:
     """Values for the variables Onward's styles use, derived from those every Textual theme has."""
     background, plain, raised = (Color.parse(variables[name]) for name in ("background", "foreground", "surface"))
     if background.ansi is not None or plain.ansi is not None:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from widgets.board_layout import AROUND, HEAD
-from widgets.key_sentences import keyed
+from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Piece, measure, segments
 from widgets.list_base import ItemList
 from widgets.scrolled_lines import above, foot
@@ -278,7 +278,9 @@ class Table(ItemList):
 
     def _body(self, y: int, width: int, colours: Palette) -> list[Segment]:
         if not self._all:
-            return segments([("   ", "plain"), (keyed(self, self._empty), "faint")] if y == 1 else [], width, colours)
+            return segments(
+                [("   ", "plain"), (with_chosen_keys(self, self._empty), "faint")] if y == 1 else [], width, colours
+            )
         if y >= self._fits:
             more = len(self._all) - self._top - self._fits
             return foot(None, more or None, width, colours)

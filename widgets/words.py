@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 
 from widgets.key_sentences import changed_keys
-from widgets.lines import Lines, Piece, flowing, segments
+from widgets.lines import Lines, Piece, segments, wrap_pieces
 from widgets.styles import Palette
 from widgets.text import READING_WIDTH, wrap
 
@@ -49,7 +49,7 @@ class Words(Lines):
             with_keys = [
                 [(changed.get(text, text) if tone == "key" else text, tone) for text, tone in row] for row in self._rows
             ]
-            rows = [line for row in with_keys for line in flowing(row, width, MOST_LINES)]
+            rows = [line for row in with_keys for line in wrap_pieces(row, width, MOST_LINES)]
         elif self._text:
             rows = [[(line, self._tone)] for line in wrap(self._text, min(width, READING_WIDTH))]
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.pauses import RESUME, in_words
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 from app.screens.text.prompts import Days
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ async def export_calendar(session: Session) -> None:
     # Not needed for the first frame.
     from app.exchange.writing.write_calendar import calendar_file
     from app.files import whole_file
-    from app.screens.files.export import replaceable, usual_folder
+    from app.screens.files.export import ask_to_replace, default_folder
 
-    target = await replaceable(session, usual_folder(session) / CALENDAR)
+    target = await ask_to_replace(session, default_folder(session) / CALENDAR)
     if target is None:
         return
 
@@ -84,12 +84,12 @@ async def pause_or_resume(session: Session) -> None:
     )
     if until is None:
         return
-    finished(session, "pause")
+    delete_draft(session, "pause")
     last = days.coming(until) if until.strip() else None
     session.did(lambda store: store.pauses.start(last), f"{in_words(last, today)} {RESUME}")
 
 
-def sample_store(folder: Path, clock: Clock) -> Path:
+def make_sample(folder: Path, clock: Clock) -> Path:
     """A temporary data file with sample data, in a folder that the caller removes."""
     from db.sample import write
 

@@ -23,11 +23,11 @@ from app.screens.keys.actions import EVERYWHERE, QUIT, bindings
 from app.screens.places import MODES
 from app.screens.store_session import StoreSession
 from app.screens.terminal._textual import BriefApp, without_toasts
-from app.screens.terminal.too_small import fit, fits
+from app.screens.terminal.too_small import cover_if_too_small, fits
 from app.settings import Settings, problem_summary
 from db.queries import Reader
-from widgets.colour_depth import fitted
-from widgets.footer import spoken
+from widgets.colour_depth import adapt_variables
+from widgets.footer import key_name
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -97,7 +97,7 @@ class Dashboard(BriefApp):
         self._wanted_rejection = rejection_id
         self.first_notice = first_notice
         self.set_class(self.plain_glyphs, "-plain")
-        themes.wear(self, themes.chosen(reader, settings))
+        themes.set_first_theme(self, themes.chosen_theme(reader, settings))
         self.set_keymap(settings.keys)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -108,7 +108,7 @@ class Dashboard(BriefApp):
         """The theme's colours, adapted to the terminal; none before Onward's themes are registered."""
         if themes.DEFAULT not in self.available_themes:
             return {}
-        self.theme_variables = fitted(super().get_css_variables(), self.console.color_system)
+        self.theme_variables = adapt_variables(super().get_css_variables(), self.console.color_system)
         return self.theme_variables
 
     async def on_event(self, event: events.Event) -> None:
@@ -124,13 +124,13 @@ class Dashboard(BriefApp):
     def on_resize(self, event: events.Resize) -> None:
         """Show a message in a terminal that is too small, before anything is laid out in it."""
         if self.has_size and self.screen_stack:
-            fit(self, event.size)
+            cover_if_too_small(self, event.size)
 
     def on_ready(self) -> None:
         """Paint the rest of the first place, show first messages, and exempt all objects from garbage collection."""
         if (place := place_shown(self)) is not None:
             place.paint_rest()
-        fit(self, self.size)
+        cover_if_too_small(self, self.size)
         settings = self.session.settings
         if settings.problems:
             self.session.notify(problem_summary(settings.problems), trouble=True)
@@ -208,15 +208,15 @@ class Dashboard(BriefApp):
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        from app.screens.store.undo_redo import step
+        from app.screens.store.undo_redo import undo_or_redo
 
-        step(self.session, back=True)
+        undo_or_redo(self.session, back=True)
 
     def action_redo(self) -> None:
         """Redo the last undone change."""
-        from app.screens.store.undo_redo import step
+        from app.screens.store.undo_redo import undo_or_redo
 
-        step(self.session, back=False)
+        undo_or_redo(self.session, back=False)
 
     def action_blank(self) -> None:
         """Show nothing until a key is pressed."""
@@ -232,7 +232,7 @@ class Dashboard(BriefApp):
         from app.screens.recovery.support_screen import SupportScreen
 
         if isinstance(self.screen, SupportScreen):
-            self.screen.keep_typed()
+            self.screen.save_typed()
         if not self._uncovered(BlankScreen, SupportScreen):
             self.push_screen(SupportScreen())
 
@@ -256,7 +256,7 @@ class Dashboard(BriefApp):
             for active_binding in self.active_bindings.values()
             if active_binding.binding.id == QUIT.id
         )
-        self.session.notify(f"Press {spoken(next(active).key)} to quit.")
+        self.session.notify(f"Press {key_name(next(active).key)} to quit.")
 
     # The palette
 
@@ -277,16 +277,16 @@ class Dashboard(BriefApp):
 
     def action_suspend_process(self) -> None:
         """Suspend to the shell; typed text is saved first."""
-        self.keep_typed()
+        self.save_typed()
         # Without a shell to continue it, a stopped program would be a dead window.
         if os.getpgrp() == os.getpgid(os.getsid(0)):
             self.session.notify("There is no shell to go back to.")
         else:
             super().action_suspend_process()
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text on every screen, as far as the data file takes it."""
-        self.session.keep_typed()
+        self.session.save_typed()
 
     def end_by(self, number: int) -> None:
         """Exit for a signal; typed text is saved, in a private file where the data file does not take it."""
@@ -300,12 +300,12 @@ class Dashboard(BriefApp):
         self.exit(return_code=128 + number)
 
     def _save_all(self) -> None:
-        self.keep_typed()
+        self.save_typed()
         self.session.saving.secure()
 
     async def action_quit(self) -> None:
         """Quit; typed text is saved first, and where it cannot be, the person is asked."""
-        self.keep_typed()
+        self.save_typed()
         added = self.session.reader.undo.companies_added() if self.session.demo else ()
         if not self.session.saving.unsaved and not added:
             await self.session.saved_frame.before_leaving()

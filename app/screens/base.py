@@ -46,7 +46,7 @@ class BaseScreen(_textual.PatientScreen):
     def __init__(self) -> None:
         super().__init__()
         # Otherwise all styles would be parsed again for a new screen.
-        _textual.take_styles_once(self)
+        _textual.style_once(self)
         self.stale = False
 
     @property
@@ -115,7 +115,7 @@ class BaseScreen(_textual.PatientScreen):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read the data of this screen again; `change` says what was changed, None that another process wrote."""
 
-    def catch_up(self, change: Change | None) -> None:
+    def show_change(self, change: Change | None) -> None:
         """Show a change, then update the bar and the footer, unless the change closed the screen."""
         if not self.children:
             # Not composed yet: everything is read when it is.
@@ -130,7 +130,7 @@ class BaseScreen(_textual.PatientScreen):
 
     def on_resize(self) -> None:
         """Adapt to another size."""
-        self.take_size()
+        self.adapt_to_size()
 
     def on_mount(self) -> None:
         """Fill everything before the first frame."""
@@ -149,7 +149,7 @@ class BaseScreen(_textual.PatientScreen):
         event.refresh_styles = False
         if self.stale and not _textual.is_leaving(self.app):
             self.stale = False
-            self.catch_up(None)
+            self.show_change(None)
 
     def go_back(self) -> None:
         """Go back to the previous screen; below a form or a question, once that is closed."""
@@ -173,12 +173,12 @@ class BaseScreen(_textual.PatientScreen):
         """Show a message in the status bar."""
         self.query_one("#notice", StatusBar).say(text, trouble=trouble)
 
-    def end_notice(self, *, trouble: bool = False) -> None:
+    def clear_notice(self, *, trouble: bool = False) -> None:
         """Clear the message, because something else was done."""
         for notice in self.query("#notice").results(StatusBar):
             notice.end(trouble=trouble)
 
-    def unsay(self, *texts: str) -> None:
+    def clear_message(self, *texts: str) -> None:
         """Clear the message if it is one of these, because it no longer holds."""
         for notice in self.query("#notice").results(StatusBar):
             if notice.text in texts:
@@ -186,7 +186,7 @@ class BaseScreen(_textual.PatientScreen):
 
     def on_screen_suspend(self) -> None:
         """Clear the message as another screen is shown."""
-        self.end_notice()
+        self.clear_notice()
 
     def remind(self, text: str) -> None:
         """Keep a reminder in the status bar; an empty text removes it."""
@@ -259,18 +259,18 @@ class PlaceScreen(BaseScreen):
             self.mount(line, before=self.FINDS_ABOVE)
             self.call_after_refresh(begin)
 
-    def find_by(self, text: str) -> None:
+    def search_for(self, text: str) -> None:
         """Search for a text, and focus the results."""
 
         def find() -> None:
             from app.screens.find.find_bar import FindBar
 
-            self.query_one(FindBar).find_by(text)
+            self.query_one(FindBar).search_for(text)
 
         self.action_find()
         self.call_after_refresh(find)
 
-    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+    def show_matches(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what matches a search."""
 
     def action_show_all(self) -> None:

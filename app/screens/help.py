@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from app.screens.base import BaseScreen
 from app.screens.keys.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.reading_page import ReadingPage
-from widgets.footer import drawn_key, spoken
+from widgets.footer import drawn_key, key_name
 from widgets.lines import Lines, Piece, segments
 from widgets.styles import Palette
 from widgets.text import wrap
@@ -167,7 +167,7 @@ def _grouped(keys_active: Iterable[ActiveKey]) -> list[tuple[str, list[tuple[str
         (
             title,
             [
-                (" ".join(dict.fromkeys(spoken(key.binding.key) for key in keys)), description, keys[0])
+                (" ".join(dict.fromkeys(key_name(key.binding.key) for key in keys)), description, keys[0])
                 for description, keys in entries.items()
             ],
         )

@@ -78,4 +78,4 @@ class Navigator:
         if place is not None and find is None:
             self._app.call_after_refresh(place.action_find)
         elif place is not None:
-            self._app.call_after_refresh(place.find_by, find)
+            self._app.call_after_refresh(place.search_for, find)

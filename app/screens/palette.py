@@ -26,7 +26,7 @@ from app.screens.text.signature import ask_name
 from app.screens.text.unsaved_text import show_unplaced
 from app.settings import OTHER_THEMES
 from db.records.searches import Condition
-from widgets.footer import spoken
+from widgets.footer import key_name
 from widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def commands(app: App[Any], session: Session, screen: Screen[Any]) -> Iterator[S
         active_ids = {binding for binding in active_ids if not (binding or "").startswith("application.")}
     for action in IN_ORDER:
         if action in ALWAYS or action.id in active_ids:
-            key = spoken(session.settings.keys.get(action.id, action.key).partition(",")[0])
+            key = key_name(session.settings.keys.get(action.id, action.key).partition(",")[0])
             runs = app.run_action if action in ALWAYS else screen.run_action
             yield SystemCommand(action.command, f"{action.help} ({key})", partial(runs, action.action))
     for name, help_text, do in _without_a_key(app, session):
@@ -64,7 +64,7 @@ def commands(app: App[Any], session: Session, screen: Screen[Any]) -> Iterator[S
         yield SystemCommand(
             f"Theme {name.removeprefix('onward-').replace('-', ', ' if name in themes.NAMES else ' ')}",
             "Used from now on",
-            partial(themes.choose, app, session, name),
+            partial(themes.choose_theme, app, session, name),
         )
 
 

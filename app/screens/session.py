@@ -111,7 +111,7 @@ class Session(Protocol):
         If nothing changed, the message does not offer to undo, since the last change is an older one.
         """
 
-    async def behind(self, change: Callable[[Store], Any]) -> Any:
+    async def write_in_thread(self, change: Callable[[Store], Any]) -> Any:
         """Make a long change in another thread; returns once it is shown. Raises StoreError."""
 
     def notify(self, text: str, *, trouble: bool = False) -> None:
@@ -129,7 +129,7 @@ class Session(Protocol):
     def in_thread(self, work: Callable[[], str], group: str) -> None:
         """Run long work in a thread, and show the message it returns or its StoreError."""
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text on every screen, as far as the data file takes it."""
 
     @property
@@ -179,7 +179,7 @@ class Speaking(Protocol):
 class TypedInto(Protocol):
     """A screen with text inputs."""
 
-    def keep_typed(self) -> object:
+    def save_typed(self) -> object:
         """Save the typed text."""
 
 

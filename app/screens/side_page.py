@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 
 from app.domain.next_line import Now
-from app.screens.pipeline.detail_view import earlier_at_company, head, lessons_for, sections
+from app.screens.pipeline.detail_view import earlier_at_company, head_rows, lessons_for, sections
 from app.screens.session import session_of
 from db.records.cards import Card
 from widgets.section_list import SectionList
@@ -86,7 +86,7 @@ class SidePage(Vertical):
             sheet.start_over()
         self._shown_id = card.id
         head_words.say_rows(
-            head(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
+            head_rows(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
         )
         sheet.show([part for part in sections(dossier, reader.stages.all(), now) if part.rows])
 

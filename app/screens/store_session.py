@@ -143,7 +143,7 @@ class StoreSession:
             self.notify(message_after(message, changed=self._change_count != count_before))
         return True
 
-    async def behind(self, change: Callable[[Store], Any]) -> Any:
+    async def write_in_thread(self, change: Callable[[Store], Any]) -> Any:
         """Make a long change in another thread; returns once it is shown, so that a message after it stays.
 
         Raises StoreError in plain words.
@@ -160,9 +160,9 @@ class StoreSession:
         """Show a message in the status bar of the current screen, with the keys a person has chosen."""
         if self.settings.keys:
             from widgets.footer import chosen_keys
-            from widgets.key_sentences import renamed
+            from widgets.key_sentences import with_keys
 
-            text = renamed(text, chosen_keys(self._app.screen))
+            text = with_keys(text, chosen_keys(self._app.screen))
         for screen in reversed(self._app.screen_stack):
             if isinstance(screen, Speaking):
                 # A screen that is not composed yet has no status bar.
@@ -197,11 +197,11 @@ class StoreSession:
 
         self._app.run_worker(work_and_say, group=group, exclusive=True, thread=True)
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text on every screen, as far as the data file takes it."""
         for screen in self.screens():
             if isinstance(screen, TypedInto):
-                screen.keep_typed()
+                screen.save_typed()
         self.saving.flush()
 
     def leave(self, status: int) -> None:
@@ -245,7 +245,7 @@ class StoreSession:
             return
         for screen in self._app.screen_stack:
             if isinstance(screen, BaseScreen):
-                screen.end_notice(trouble=not self.saving.reason)
+                screen.clear_notice(trouble=not self.saving.reason)
         self._show_change(change)
 
     def _show_change(self, change: Change | None) -> None:
@@ -257,14 +257,14 @@ class StoreSession:
             # It is unknown what another process changed.
             self.reader.forget(None)
         if change is None or "preference" in change.topics:
-            themes.wear_chosen(self._app, self)
+            themes.apply_chosen(self._app, self)
         shown = self._app.screen_stack
         for screen in self.screens():
             if isinstance(screen, BaseScreen) and screen not in shown:
                 screen.stale = True
         for screen in shown:
             if isinstance(screen, BaseScreen):
-                screen.catch_up(change)
+                screen.show_change(change)
             elif isinstance(screen, Listening):
                 screen.refresh_from_store(change)
 

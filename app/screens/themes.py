@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.theme import Theme
 
-from widgets.styles import stand_ins
+from widgets.styles import derived_variables
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -189,10 +189,10 @@ NAMES: tuple[str, ...] = tuple(theme.name for theme in THEMES)
 def fallbacks(app: App[Any]) -> dict[str, str]:
     """Values for the variables of Onward's styles under any other theme, for `get_theme_variable_defaults`."""
     theme = app.current_theme
-    return {} if theme.name in NAMES else stand_ins(theme.to_color_system().generate())
+    return {} if theme.name in NAMES else derived_variables(theme.to_color_system().generate())
 
 
-def wear(app: App[Any], name: str = DEFAULT) -> None:
+def set_first_theme(app: App[Any], name: str = DEFAULT) -> None:
     """Register the themes with an app under construction, and set one for its first frame."""
     for theme in THEMES:
         app.register_theme(theme)
@@ -201,12 +201,12 @@ def wear(app: App[Any], name: str = DEFAULT) -> None:
     app.stylesheet.set_variables(app.get_css_variables())
 
 
-def chosen(reader: Reader, settings: Settings) -> str:
+def chosen_theme(reader: Reader, settings: Settings) -> str:
     """The theme to use: the one the settings file names, else the one chosen last, else the usual one."""
     return settings.theme if settings.theme_named else reader.preferences.get(PREFERENCE) or settings.theme
 
 
-def choose(app: App[Any], session: Session, name: str) -> None:
+def choose_theme(app: App[Any], session: Session, name: str) -> None:
     """Use a theme, from now on and at the next start, unless the settings file names one."""
     if name == app.theme:
         session.notify("That theme is used already.")
@@ -221,7 +221,7 @@ def choose(app: App[Any], session: Session, name: str) -> None:
         )
 
 
-def wear_chosen(app: App[Any], session: Session) -> None:
+def apply_chosen(app: App[Any], session: Session) -> None:
     """Use the theme chosen last, after an undo or a choice in another window."""
-    if not session.settings.theme_named and (name := chosen(session.reader, session.settings)) != app.theme:
+    if not session.settings.theme_named and (name := chosen_theme(session.reader, session.settings)) != app.theme:
         app.theme = name if name in app.available_themes else DEFAULT

@@ -42,7 +42,7 @@ from app.domain.today.density import PREFERENCE, pace_on
 from app.screens import themes
 from app.screens.pipeline.preview import preview_content
 from app.screens.start import saved_frame
-from app.screens.start.saved_frame import FrameSaver, SavedPicture, holds_until
+from app.screens.start.saved_frame import FrameSaver, SavedPicture, valid_until
 from app.screens.store.counts import Counts
 from app.screens.store.store_access import StoreAccess
 from app.screens.today.sections import sections
@@ -74,7 +74,7 @@ def says(reader: Reader, clock: Clock) -> str:
             counts.tally,
             [(card, next_line(card, now, short=True), preview_content(card, reader, now)) for card in cards],
             reader.stages.all(),
-            themes.chosen(reader, Settings()),
+            themes.chosen_theme(reader, Settings()),
         )
     )
 
@@ -98,7 +98,7 @@ class Session:
         version, now = self.reader.data_version(), self.clock.now()
         said = says(self.reader, self.clock).encode()
         at = Now(self.clock.today(), now, self.clock.zone, False, self.reader.pauses.all())
-        ends = holds_until(self.reader, at)
+        ends = valid_until(self.reader, at)
         self.saver._picture = SavedPicture(
             said, SIZE, version, self.saver._around(), saved_frame._ns(now), saved_frame._ns(ends)
         )

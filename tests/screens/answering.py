@@ -48,7 +48,7 @@ class _Drafts:
     def is_encrypted(self) -> bool:
         return False
 
-    def is_put_aside(self, name: str) -> bool:
+    def is_unplaced(self, name: str) -> bool:
         return False
 
     def draft(self, name: str) -> str:
@@ -64,7 +64,7 @@ class _Drafts:
         self._said.append(f"drafts {text!r} as {name} ({label})")
         return True
 
-    def keep_written(self, name: str, label: str, base: str, text: str) -> str | None:
+    def save_merged(self, name: str, label: str, base: str, text: str) -> str | None:
         """What another window wrote meanwhile is the draft that was kept."""
         if self.refuses:
             return None
@@ -184,7 +184,7 @@ class Answering:
             self.notify(message_after(said, changed=self.reader.undo.last() != last))
         return done
 
-    async def behind(self, change: Callable[[Store], Any]) -> Any:
+    async def write_in_thread(self, change: Callable[[Store], Any]) -> Any:
         return self._done(change)
 
     def notify(self, text: str, *, trouble: bool = False) -> None:
@@ -226,7 +226,7 @@ class Answering:
     def screens(self) -> Iterable[Screen[Any]]:
         """One with a walkthrough on it."""
         walk = SimpleNamespace(
-            keep_typed=lambda: self.said.append("keeps what is typed in the walkthrough"),
+            save_typed=lambda: self.said.append("keeps what is typed in the walkthrough"),
             refresh_walk=lambda: self.said.append("shows the walkthrough anew"),
         )
         return [cast(Any, SimpleNamespace(query=lambda _: [walk]))]
@@ -237,7 +237,7 @@ class Answering:
     def later(self, do: Callable[[], object]) -> None:
         do()
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Nothing is typed."""
 
     def leave(self, status: int) -> None:

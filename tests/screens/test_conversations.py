@@ -43,7 +43,7 @@ from app.screens.session import Session
 from app.screens.store import leaving_sample, store_lost, undo_redo
 from app.screens.text import signature
 from app.screens.text.drafts import ask_line
-from app.screens.text.unsaved_text import ask_before_leaving, put_back
+from app.screens.text.unsaved_text import ask_before_leaving, restore_unsaved
 from app.screens.today.actions import ItemActions, ask_pace
 from app.unsaved_file import Text
 from db.copies.backup import Backup, Reason
@@ -258,9 +258,9 @@ def deeds(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     store.applications.delete([ids.ended])
     yield "erase, refused", lambda a: after_deletion.erase(refusing(a))
     yield "erase", lambda a: after_deletion.erase(a.session)
-    yield "undo, refused", lambda a: undo_redo.step(refusing(a), back=True)
-    yield "redo nothing", lambda a: undo_redo.step(a.session, back=False)
-    yield "undo, unread", failing(store.reader.undo, "last", lambda a: undo_redo.step(a.session, back=True))
+    yield "undo, refused", lambda a: undo_redo.undo_or_redo(refusing(a), back=True)
+    yield "redo nothing", lambda a: undo_redo.undo_or_redo(a.session, back=False)
+    yield "undo, unread", failing(store.reader.undo, "last", lambda a: undo_redo.undo_or_redo(a.session, back=True))
     much = partial(failing, undo_redo, "MOST_AT_ONCE", gives=0)
     yield "undo much", much(lambda a: undo_what_is_done(a, lambda: a))
     yield "undo much, refused", much(lambda a: undo_what_is_done(a, lambda: refused(a)))
@@ -302,7 +302,7 @@ def open_settings(a: Answering) -> None:
 
 def undo_what_is_done(a: Answering, then: Callable[[], Answering]) -> None:
     a.write(lambda store: store.stages.add("Trial", Kind.INTERVIEW))
-    undo_redo.step(then().session, back=True)
+    undo_redo.undo_or_redo(then().session, back=True)
 
 
 def calendar_over_another(a: Answering) -> Awaitable[None]:
@@ -380,8 +380,8 @@ def about_themes() -> Iterator[tuple[str, Deed]]:
     for named, chosen in product((False, True), (themes.DEFAULT, "nord", "gone")):
         where = f"{chosen}{', with one in the settings file' if named else ''}"
         if chosen != "gone":
-            yield f"the theme {where}", wearing(named, partial(themes.choose, name=chosen))
-        yield f"the theme {where}, chosen elsewhere", wearing(named, themes.wear_chosen, chosen)
+            yield f"the theme {where}", wearing(named, partial(themes.choose_theme, name=chosen))
+        yield f"the theme {where}, chosen elsewhere", wearing(named, themes.apply_chosen, chosen)
 
 
 def wearing(named: bool, do: Callable[..., None], chosen: str = "") -> Deed:
@@ -412,7 +412,7 @@ def putting_back(*texts: Text) -> Deed:
     def deed(a: Answering) -> None:
         made = present(unsaved_file.write(a.reader.path, texts))
         left = made.rename(made.with_name(f"{made.name.rpartition('-')[0]}-{2**22 + 1}"))
-        put_back(a.session)
+        restore_unsaved(a.session)
         a.said.append("it is left behind" if left.exists() else "nothing is left behind")
         left.unlink(missing_ok=True)
 
@@ -479,7 +479,7 @@ def counting(now: Range, a: Answering) -> Awaitable[None]:
 
 
 def filtering(now: RejectionFilter, a: Answering) -> Awaitable[None]:
-    return said_of(a, filter_menu.ask(a.session, now))
+    return said_of(a, filter_menu.ask_filter(a.session, now))
 
 
 async def said_of(a: Answering, asking: Awaitable[object]) -> None:

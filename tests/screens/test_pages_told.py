@@ -327,7 +327,7 @@ def about_writing(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
             yield f"save {text!r} as {who}", written_on(make, text, "action_done")
         yield f"save {who}, refused", written_on(make, "Other", "action_done", refuses=True)
         for text in ("", "As it was", "Other"):
-            yield f"keep {text!r} as {who}", written_on(make, text, "keep_typed")
+            yield f"keep {text!r} as {who}", written_on(make, text, "save_typed")
             yield f"discard {text!r} as {who}", written_on(make, text, "action_discard")
         yield f"discard {who} twice", written_on(make, "Other", "action_discard", "action_discard")
     plan = partial(SetbackScreen, ids.open, "Contoso")
@@ -337,8 +337,8 @@ def about_writing(store: Store, ids: Ids) -> Iterator[tuple[str, Deed]]:
     yield "clear a plan", written_on(plan, "", "_cleared")
     for text in ("", "Ben"):
         yield f"leave one's own people {text!r}", written_on(SupportScreen, text, "action_close", "action_close")
-    yield "own people, theirs too", written_on(SupportScreen, "Ben", "keep_typed", "keep_typed", theirs="Sam")
-    yield "own people, refused", written_on(SupportScreen, "Ben", "keep_typed", refuses=True)
+    yield "own people, theirs too", written_on(SupportScreen, "Ben", "save_typed", "save_typed", theirs="Sam")
+    yield "own people, refused", written_on(SupportScreen, "Ben", "save_typed", refuses=True)
 
 
 def name_of(entry: Any) -> str:

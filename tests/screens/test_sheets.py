@@ -27,7 +27,7 @@ from app.screens.importing.sections import Look
 from app.screens.mail.reading import read_file
 from app.screens.mail.rows import sections as email_sections
 from app.screens.pipeline import detail_view
-from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_at_company, head, lessons_for
+from app.screens.pipeline.detail_view import IMPORTED_ROWS, earlier_at_company, head_rows, lessons_for
 from app.screens.pipeline.detail_view import sections as detail_sections
 from app.screens.pipeline.list_screen import ContactsPage, DocumentsPage
 from app.screens.pipeline.preview import preview_content
@@ -120,7 +120,7 @@ def told_pages(store: Store, numbers: list[int]) -> Iterator[str]:
     for number in numbers:
         dossier, card = present(reader.applications.dossier(number)), present(reader.applications.card(number))
         yield f"[Application {number}]"
-        rows = head(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
+        rows = head_rows(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
         yield from map(text, rows)
         yield from sheet_lines(detail_sections(dossier, reader.stages.all(), now))
         seen = preview_content(card, reader, now)

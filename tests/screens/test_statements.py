@@ -67,12 +67,12 @@ async def test_letters_typed_into_a_walkthrough_ask_for_nothing_until_they_are_s
     monkeypatch.setattr("widgets.autosave_text.SAVE_AFTER", 60)
     async with opened(store, place="rejections") as (app, pilot):
         await pilot.press("enter", "down", *"kind")
-        app.session.keep_typed()
+        app.session.save_typed()
         await pilot.pause()
         statements.clear()
         await pilot.press("space", *"words")
         assert [one for one in statements if one != "PRAGMA data_version"] == []
-        app.session.keep_typed()
+        app.session.save_typed()
         await pilot.pause()
         changed = [one for one in statements if one.startswith(("INSERT", "UPDATE", "DELETE"))]
         assert len(changed) <= MOST_FOR_SAVING_LETTERS

@@ -273,7 +273,7 @@ async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
 
     async with opened(store) as (app, pilot):
         for number in range(20):
-            await app.session.behind(partial(note_of, f"note {number}"))
+            await app.session.write_in_thread(partial(note_of, f"note {number}"))
             app.session.notify(f"Note {number} is saved.")
             await pilot.pause()
             assert f"Note {number} is saved." in screen_text(app)

@@ -141,10 +141,10 @@ async def test_a_draft_of_the_same_line_stays_beside_mine_and_is_offered_once_mi
     async with opened(store) as (app, pilot):
         await press(pilot, "a")
         await typed(pilot, "Adatum")
-        app.keep_typed()
+        app.save_typed()
         elsewhere(store, lambda other: other.drafts.save(name, "Fabrikam, Cook"))
         await typed(pilot, ", Clerk")
-        app.keep_typed()
+        app.save_typed()
         reader = Reader.open(store, clock_at())
         assert sorted(text for _, text in reader.drafts.beginning(name)) == ["Adatum, Clerk", "Fabrikam, Cook"]
         await press(pilot, "enter")
@@ -177,14 +177,14 @@ async def test_the_people_to_turn_to_written_in_both_are_all_there(store: Path) 
         await press(pilot, "f1", "tab")
         await typed(pilot, "Sam")
         elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn"))
-        app.keep_typed()
+        app.save_typed()
         assert (
             app.screen.query_one(AutosaveText).text
             == app.session.reader.drafts.get(CONTACTS)
             == f"Quinn\n\n{MARK}\nSam"
         )
         elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn and Sam"))
-        app.keep_typed()
+        app.save_typed()
         assert app.session.reader.drafts.get(CONTACTS) == "Quinn and Sam", "nothing was typed here since"
 
 
@@ -197,11 +197,11 @@ async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
         await pilot.pause()
         await typed(pilot, " mine")
         elsewhere(store, lambda other: other.drafts.save("letter:1", "base theirs"))
-        app.keep_typed()
+        app.save_typed()
         await pilot.pause()
         assert app.session.reader.drafts.get("letter:1") == BOTH
         await typed(pilot, " more")
-        app.keep_typed()
+        app.save_typed()
         assert app.session.reader.drafts.get("letter:1") == f"{BOTH} more"
         assert BOTH_TEXTS in screen_words(app)
 

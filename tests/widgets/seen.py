@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from app.screens.themes import fallbacks, wear
+from app.screens.themes import fallbacks, set_first_theme
 
 HOSTILE = [
     "[b]x[/b] [/y]",
@@ -37,7 +37,7 @@ class Tiny(App[None]):
 
     def __init__(self, *widgets: Widget, theme: str = "onward-dark") -> None:
         super().__init__()
-        wear(self, theme)
+        set_first_theme(self, theme)
         self.widgets = widgets
         self.plain_glyphs = False
         self.told: list[Message] = []

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.strip import Strip
 
-from widgets.lines import differing, flowing, segments, spread
+from widgets.lines import differing_range, segments, spread, wrap_pieces
 from widgets.styles import FINE, PLAIN, TONES, Palette
 from widgets.text import clean
 
@@ -36,7 +36,7 @@ def test_painting_what_differs_turns_one_line_into_the_other(
     one: list[tuple[str, str]], other: list[tuple[str, str]]
 ) -> None:
     before, after = (Strip(segments([("same ", "quiet"), *line], 30, COLOURED)) for line in (one, other))
-    start, width = differing(before, after)
+    start, width = differing_range(before, after)
     assert (width == 0) == (before == after)
     painted = [before.crop(0, start), after.crop(start, start + width), before.crop(start + width)]
     assert Strip.join(painted).simplify() == after.simplify()
@@ -70,7 +70,7 @@ def test_a_cut_between_two_pieces_is_seen() -> None:
 
 
 def flowed(row: list[tuple[str, str]], width: int, most: int) -> list[str]:
-    return [text_of(line, width).rstrip() for line in flowing(row, width, most)]
+    return [text_of(line, width).rstrip() for line in wrap_pieces(row, width, most)]
 
 
 def test_a_row_that_is_too_long_is_broken_at_its_gaps() -> None:
@@ -93,7 +93,7 @@ def test_what_has_no_gap_is_broken_between_words() -> None:
 
 @given(PIECES, st.integers(1, 40), st.integers(1, 4))
 def test_no_word_is_lost_or_moved_by_breaking(pieces: list[tuple[str, str]], width: int, most: int) -> None:
-    lines = flowing(pieces, width, most)
+    lines = wrap_pieces(pieces, width, most)
     assert 1 <= len(lines) <= most
     told = ["".join(clean(text) for text, _ in line) for line in lines]
     assert "".join(told).replace(" ", "") == "".join(clean(text) for text, _ in pieces).replace(" ", "")

@@ -16,7 +16,7 @@ from tests.present import present
 from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
 from widgets.colour_depth import READABLE, contrast
 from widgets.sankey import draw_sankey, node_beside
-from widgets.sankey_layout import SankeyBand, SankeyNode, laid_out
+from widgets.sankey_layout import SankeyBand, SankeyNode, sankey_layout
 
 NODES = [
     SankeyNode("applied", "Applied", 157, 0, "applied"),
@@ -74,7 +74,7 @@ def test_no_name_stands_over_another_or_over_a_node(seed: int, width: int, heigh
 @given(some.integers(0, 10_000), some.floats(12, 600))
 def test_bands_are_as_thick_as_their_counts_and_none_is_lost(seed: int, height: float) -> None:
     nodes, bands = flow(random.Random(seed))
-    layout = laid_out(nodes, bands, height)
+    layout = sankey_layout(nodes, bands, height)
     placed = {one.node.key: one for one in layout.nodes}
     for one in layout.bands:
         assert one.height >= 0.375

@@ -8,7 +8,7 @@ import pytest
 
 from tests.widgets.seen import Tiny, seen
 from widgets.lines import segments
-from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
+from widgets.picture import Picture, PictureDrawing, PictureItem, next_in_list
 from widgets.scrolled_lines import ScrolledLines
 from widgets.styles import Palette, without_colour
 
@@ -88,7 +88,7 @@ class Groups:
         return PictureDrawing(lines, [PictureItem(at, 0, at, width) for at in (0, 1, 4, 5)])
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
-        return in_order(focus, way, items)
+        return next_in_list(focus, way, items)
 
 
 async def test_a_heading_of_a_picture_is_seen_together_with_the_first_item_below_it() -> None:

@@ -7,8 +7,8 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Static
 
-from app.screens.themes import NAMES, THEMES, fallbacks, wear
-from widgets.colour_depth import contrast, fitted, nearest
+from app.screens.themes import NAMES, THEMES, fallbacks, set_first_theme
+from widgets.colour_depth import adapt_variables, contrast, nearest
 from widgets.styles import STAGES, TONES, palette
 
 
@@ -18,7 +18,7 @@ class Themed(App[None]):
     def __init__(self, theme: str, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self.plain_glyphs = False
-        wear(self, theme)
+        set_first_theme(self, theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return fallbacks(self)
@@ -115,7 +115,7 @@ async def test_with_fewer_colours_every_text_can_be_read_on_what_the_terminal_sh
     app = Themed(theme)
     async with app.run_test():
         monkeypatch.setattr(type(app.console), "color_system", depth)
-        app.theme_variables = fitted(app.theme_variables, depth)
+        app.theme_variables = adapt_variables(app.theme_variables, depth)
         worn = palette(app)
         for tone in TONES:
             for raised in (False, True):
@@ -134,7 +134,7 @@ def test_with_256_colours_a_dark_ground_takes_no_hue() -> None:
 @pytest.mark.parametrize("depth", ["standard", "256"])
 def test_a_colour_with_a_share_after_it_stays_as_the_theme_has_it(depth: str) -> None:
     names = {"background": "#303446", "text": "#c6d0f5", "selection": "#838BA7 30%", "style": "bold not underline"}
-    made = fitted(names, depth)
+    made = adapt_variables(names, depth)
     assert made["selection"] == names["selection"]
     assert made["style"] == names["style"]
     assert made["text"] != names["text"]

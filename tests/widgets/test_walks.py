@@ -23,7 +23,7 @@ from widgets.choices import Choices, Stars
 from widgets.date_input import DateInput
 from widgets.finder import AnotherText, Finder
 from widgets.lines import segments
-from widgets.picture import Picture, PictureDrawing, PictureItem, in_order
+from widgets.picture import Picture, PictureDrawing, PictureItem, next_in_list
 from widgets.prompt import ChoicePrompt, Option, Prompt, PromptAction
 from widgets.styles import Palette
 
@@ -121,7 +121,7 @@ class TwentyLines:
         return PictureDrawing(lines, tuple(PictureItem(at, 0, at, width) for at in self._items), 2)
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
-        return in_order(focus, way, items)
+        return next_in_list(focus, way, items)
 
 
 def files(text: str) -> list[Option]:

@@ -31,9 +31,9 @@ from widgets.card import TOGETHER, card_line
 from widgets.choices import Choices, Stars
 from widgets.closed_line import ClosedLine
 from widgets.curve import BandPoint, CurveMark, draw_curve
-from widgets.footer import Footer, KeyHint, spoken
-from widgets.lines import Lines, Piece, differing, flowing, segments, spread
-from widgets.picture import PictureItem, in_order
+from widgets.footer import Footer, KeyHint, key_name
+from widgets.lines import Lines, Piece, differing_range, segments, spread, wrap_pieces
+from widgets.picture import PictureItem, next_in_list
 from widgets.preview import ApplicationPreview, PreviewContent, PreviewStep
 from widgets.prompt import Option, Options
 from widgets.sankey import draw_sankey
@@ -155,7 +155,7 @@ def texts() -> Iterator[str]:
         yield f"{text!r}: {clean(text)!r} {clean_lines(text)!r}"
     row: list[Piece] = [("some words, ", "plain"), ("and more of them", "strong"), ("   apart", "faint")]
     for width in (4, 8, 12, 16, 24, 40):
-        yield f"{width:3} {flowing(row, width, 3)}"
+        yield f"{width:3} {wrap_pieces(row, width, 3)}"
 
 
 def colours() -> Iterator[str]:
@@ -227,10 +227,10 @@ def edges() -> Iterator[str]:
         cut_off = [(segment.text, bool(segment.style and segment.style.bold)) for segment in segments(row, width, WORN)]
         apart = "".join(segment.text for segment in spread(row, end, width, WORN))
         bare = "".join(segment.text for segment in spread(row, (), width, WORN))
-        yield f"{width:3} {cut_off} {apart!r} {bare!r} {[flowing(row, width, most) for most in (1, 2, 3)]}"
+        yield f"{width:3} {cut_off} {apart!r} {bare!r} {[wrap_pieces(row, width, most) for most in (1, 2, 3)]}"
     for one, other in product(("abc", "abd", "xbc", "abcd"), repeat=2):
         strips = (Strip([*map(Segment, text.ljust(5))]) for text in (one, other))
-        yield f"{one} {other} {differing(*strips)}"
+        yield f"{one} {other} {differing_range(*strips)}"
 
 
 def chosen() -> Iterator[str]:
@@ -243,7 +243,7 @@ def chosen() -> Iterator[str]:
     for keys in ("", "a", "aab", "abc"):
         items = [PictureItem(key, 0, at, 9) for at, key in enumerate(keys)]
         for focus, way in product((*dict.fromkeys(keys), None), ("up", "down", "left")):
-            yield f"{keys or 'none'}, {focus} {way}: {in_order(focus, way, items)}"
+            yield f"{keys or 'none'}, {focus} {way}: {next_in_list(focus, way, items)}"
 
 
 def counts() -> Iterator[str]:
@@ -292,7 +292,7 @@ def rooms() -> Iterator[str]:
         fitting = changing(partial(week_room, weeks), range(4, 60))
         yield f"{many} weeks of {most}:{''.join(fitting)}"
     keys = "a,A,?,question_mark,escape,ctrl+s,shift+tab,left,space,f2,at,pageup,exclamation_mark"
-    yield " ".join(f"{key}={spoken(key)}" for key in keys.split(",")) + f" {spoken('left,h')}"
+    yield " ".join(f"{key}={key_name(key)}" for key in keys.split(",")) + f" {key_name('left,h')}"
 
 
 def dressed(widgets: dict[str, Lines]) -> Iterator[str]:

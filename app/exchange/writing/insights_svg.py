@@ -20,7 +20,7 @@ from app.domain.insights.waiting import ENOUGH_FOR_CURVE, Waiting
 from app.domain.insights.wording import BLENDED, FEW, ShownAs, counts
 from app.domain.recovery.reasons import OWN
 from app.exchange.writing.svg import ACCENT, FAINT, INK, QUIET, TINTS, Drawing, Point, fitted
-from widgets.sankey_layout import laid_out
+from widgets.sankey_layout import sankey_layout
 
 WIDTH, MARGIN, HEAD = 960.0, 32.0, 84.0
 """Pixels of a picture, of its margin, and down to below its title."""
@@ -96,7 +96,7 @@ def flow_picture(flow: Flow, title: str) -> str:
     nodes, bands = sankey_of(flow)
     height = 360.0
     drawing = _titled_drawing(HEAD + height + MARGIN, title, f"{count('application', flow.applications)} sent")
-    layout = laid_out(nodes, bands, height, least=2.0, slot=20.0, most_gap=48.0, in_cells=False)
+    layout = sankey_layout(nodes, bands, height, least=2.0, slot=20.0, most_gap=48.0, in_cells=False)
     last = max([1, *(node.column for node in nodes)])
     pitch = (WIDTH - 2 * MARGIN - 130) / last
     left_edges = {node.key: MARGIN + node.column * pitch for node in nodes}

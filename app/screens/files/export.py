@@ -103,12 +103,12 @@ async def export(session: Session, form: ExportForm | None = None) -> None:
         form = next((export_form for export_form in FORMS if export_form.key == chosen), None)
     if form is None:
         return
-    target = await where_to(session, str(usual_folder(session) / form.name))
+    target = await ask_target(session, str(default_folder(session) / form.name))
     if target is not None:
         session.in_thread(partial(form.write, session.reader, session.clock, target), "export")
 
 
-async def where_to(session: Session, suggested: str) -> Path | None:
+async def ask_target(session: Session, suggested: str) -> Path | None:
     """Ask which file to write, and whether to replace an existing one; None when cancelled."""
     while True:
         name = await session.ask(Prompt("Write it to", value=suggested))
@@ -121,16 +121,16 @@ async def where_to(session: Session, suggested: str) -> Path | None:
         suggested = name
 
 
-def usual_folder(session: Session) -> Path:
+def default_folder(session: Session) -> Path:
     """The default folder of exports: that of the data file, or home for sample data, whose folder is deleted."""
     return Path.home() if session.demo else session.reader.path.parent
 
 
-async def replaceable(session: Session, target: Path) -> Path | None:
+async def ask_to_replace(session: Session, target: Path) -> Path | None:
     """The file to write: this one, after asking if it exists, or another; None when cancelled."""
     answer = await _may_replace(session, target)
     if answer == _ANOTHER:
-        return await where_to(session, str(target))
+        return await ask_target(session, str(target))
     return target if answer else None
 
 

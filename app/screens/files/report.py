@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import proof_of_search
 from app.domain.formatting import count
-from app.screens.files.export import REPLACED, usual_folder, where_to
+from app.screens.files.export import REPLACED, ask_target, default_folder
 from app.screens.text.prompts import ask_past_days
 from app.screens.text.signature import my_name
 from widgets.prompt import ChoicePrompt, Option, Prompt
@@ -42,8 +42,8 @@ async def report(session: Session) -> None:
     form = None if days is None else await _format(session)
     if days is None or form is None:
         return
-    start = usual_folder(session) / f"report-{days[0].isoformat()[:7]}.{form.ending}"
-    target = await where_to(session, str(start))
+    start = default_folder(session) / f"report-{days[0].isoformat()[:7]}.{form.ending}"
+    target = await ask_target(session, str(start))
     if target is not None:
         session.in_thread(partial(_write, session, days, form, target), "report")
 

@@ -23,7 +23,7 @@ async def choose_backup(session: Session) -> None:
     """Ask for a backup, and exit to restore it; the dashboard then opens again."""
     session.wanted_backup = await _ask(session)
     if session.wanted_backup is not None:
-        session.keep_typed()
+        session.save_typed()
         session.leave(RESTORE)
 
 
@@ -59,7 +59,7 @@ async def _ask(session: Session) -> Path | None:
     return Path(chosen) if answer == "y" else None
 
 
-def bring_back(path: Path, source: Path, clock: Clock) -> str:
+def restore_backup(path: Path, source: Path, clock: Clock) -> str:
     """Restore a backup over a data file this process has not open; returns a message about the result."""
     try:
         aside = restore(path, source, folder_of(path), clock)

@@ -43,7 +43,7 @@ class Findable(Protocol):
     def browser(self) -> Widget:
         """The widget that lists the results."""
 
-    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+    def show_matches(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what matches a search."""
 
     def refresh_footer(self) -> None:
@@ -52,7 +52,7 @@ class Findable(Protocol):
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Show a message in the status bar."""
 
-    def unsay(self, *texts: str) -> None:
+    def clear_message(self, *texts: str) -> None:
         """Clear the message if it is one of these."""
 
 
@@ -133,7 +133,7 @@ class FindBar(Horizontal):
     def _draft(self) -> str:
         return f"find:{self.place.PLACE}"
 
-    def find_by(self, text: str) -> None:
+    def search_for(self, text: str) -> None:
         """Search for a saved text, and go to the results."""
         self.query_one(TextInput).value = text
         self.action_go()
@@ -174,10 +174,10 @@ class FindBar(Horizontal):
         except QueryNotUnderstood as problem:
             self._say(str(problem))
             if problem.understood is not None:
-                place.show_found(problem.understood)
+                place.show_matches(problem.understood)
             return False
         self._say(left_out_note(*reader.applications.left_out(conditions)), trouble=False)
-        place.show_found(conditions)
+        place.show_matches(conditions)
         return True
 
     def _say(self, text: str, *, trouble: bool = True) -> None:
@@ -191,7 +191,7 @@ class FindBar(Horizontal):
 
     def on_descendant_blur(self) -> None:
         """Show the keys of the focused widget, and clear the message about the draft."""
-        self.place.unsay(DRAFT)
+        self.place.clear_message(DRAFT)
         self.call_later(self.place.refresh_footer)
 
     def action_go(self) -> None:
@@ -205,13 +205,13 @@ class FindBar(Horizontal):
         """Show everything again; text that was not entered is saved as a draft."""
         saving = self.place.session.saving
         waits = not self._finished and bool(self.query_one(TextInput).value.strip())
-        self.put_away()
-        self.place.show_found(())
+        self.hide_bar()
+        self.place.show_matches(())
         if waits and saving.flush():
             self.place.say(SAVED)
         take_keys(self.place.browser)
 
-    def put_away(self) -> None:
+    def hide_bar(self) -> None:
         """Clear and hide the bar."""
         self._say("")
         self.query_one(TextInput).value = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 from db.records.searches import SavedSearch
 from widgets.prompt import ChoicePrompt, Option, PromptAction
 from widgets.text import cut
@@ -44,7 +44,7 @@ async def save_search(session: Session, find: str) -> None:
     name = await ask_line(session, "saved-search:new", "Name of the saved search", hint=cut(find, 200))
     message = f"Saved as {cut(name or '', LONGEST_NAME)}. Press V to open it, or u to undo."
     if name and session.did(lambda store: store.saved_searches.save(name, find), message):
-        finished(session, "saved-search:new")
+        delete_draft(session, "saved-search:new")
 
 
 async def _rename(session: Session, saved: SavedSearch) -> None:
@@ -52,7 +52,7 @@ async def _rename(session: Session, saved: SavedSearch) -> None:
     name = await ask_line(session, draft, title, value=saved.name)
     message = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
     if name and session.did(lambda store: store.saved_searches.rename(saved.id, name), message):
-        finished(session, draft)
+        delete_draft(session, draft)
 
 
 async def _delete(session: Session, saved: SavedSearch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from app.domain.search_names import describe
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 from db.records.searches import Search, SearchSize
 from widgets.prompt import ChoicePrompt, Option, PromptAction
 from widgets.text import cut
@@ -68,7 +68,7 @@ async def start_search(session: Session) -> None:
     name = await ask_line(session, "search:new", "Name of the new search", hint=HINT)
     message = f"New search started: {cut(name or '', LONGEST_NAME)}. Press J to switch back, or u to undo."
     if name and session.did(lambda store: store.searches.start(name), message):
-        finished(session, "search:new")
+        delete_draft(session, "search:new")
 
 
 async def _rename(session: Session, search: Search) -> None:
@@ -76,7 +76,7 @@ async def _rename(session: Session, search: Search) -> None:
     name = await ask_line(session, draft, title, value=search.name)
     message = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
     if name and session.did(lambda store: store.searches.rename(search.id, name), message):
-        finished(session, draft)
+        delete_draft(session, draft)
 
 
 async def _end_or_resume(session: Session, search: Search) -> None:

@@ -177,7 +177,7 @@ class ImportScreen(BaseScreen):
         if not self._busy and self._reading is not None:
             self.read()
 
-    def take_size(self) -> None:
+    def adapt_to_size(self) -> None:
         """Fit the columns into the new width."""
         self.show()
 

@@ -9,7 +9,7 @@ from app.domain.formatting import count
 from app.domain.insights.flow import Flow, NodeKind
 from app.domain.insights.sankey import sankey_of
 from app.screens.insights.page import MOST_LINES, Behind, InsightsPage, PageLines
-from widgets.lines import Piece, flowing, segments
+from widgets.lines import Piece, segments, wrap_pieces
 from widgets.picture import PictureDrawing, PictureItem
 from widgets.sankey import draw_sankey, node_beside
 from widgets.styles import Palette
@@ -39,7 +39,7 @@ class FlowPage(InsightsPage):
             return top.drawing()
         top.say(*self._head(focus))
         # The diagram must not move with the cursor, so the tallest line decides.
-        lines = max(len(flowing(self._head(key), top.width, MOST_LINES)) for key in (None, *self._nodes_by_key))
+        lines = max(len(wrap_pieces(self._head(key), top.width, MOST_LINES)) for key in (None, *self._nodes_by_key))
         top.lines += [segments((), width, colours) for _ in range(lines + 1 - len(top.lines))]
         row_count = max(Counter(node.column for node in self._nodes).values()) * ROWS_OF_NODE
         diagram_height = max(6, min(height - len(top.lines), max(row_count, self.figures.applications * MOST_ROWS)))

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from rich.segment import Segment
 
 from app.domain.insights.view_parts import nothing_matches
-from widgets.lines import Piece, flowing, segments, spread
-from widgets.picture import PictureDrawing, PictureItem, in_order
+from widgets.lines import Piece, segments, spread, wrap_pieces
+from widgets.picture import PictureDrawing, PictureItem, next_in_list
 from widgets.styles import Palette
 from widgets.text import READING_WIDTH, cell_len, cut, pad, wrap
 
@@ -39,7 +39,7 @@ class PageLines:
 
     def say(self, *pieces: Piece) -> None:
         """Add a sentence of pieces, wrapped into a few lines if needed."""
-        for line in flowing(pieces, self.width, MOST_LINES):
+        for line in wrap_pieces(pieces, self.width, MOST_LINES):
             self.lines.append(segments(line, self.width, self.colours))
 
     def tell(self, text: str, tone: str = "plain") -> None:
@@ -109,7 +109,7 @@ class InsightsPage:
 
     def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
         """The item the cursor reaches; by default, a page is a list."""
-        return in_order(focus, way, items)
+        return next_in_list(focus, way, items)
 
     def behind(self, key: Hashable) -> Behind | None:
         """The applications behind an item; None where there are none to list."""

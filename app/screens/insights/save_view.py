@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.formatting import full_day
 from app.domain.insights.history import Range
 from app.domain.insights.views import VIEWS
-from app.screens.files.export import usual_folder, where_to
+from app.screens.files.export import ask_target, default_folder
 from app.screens.insights.page import InsightsPage
 from widgets.prompt import ChoicePrompt, Option
 from widgets.styles import PLAIN, without_colour
@@ -75,7 +75,7 @@ async def save_view(session: Session, view: str, page: InsightsPage, counted_ran
     form = await session.ask(ChoicePrompt("Save this view", options))
     if form is None:
         return
-    target = await where_to(session, str(usual_folder(session) / f"{view}{ENDINGS[form]}"))
+    target = await ask_target(session, str(default_folder(session) / f"{view}{ENDINGS[form]}"))
     if target is not None:
         written_view = WrittenView(
             view, page, counted_range, session.clock.today(), form, session.settings.plain_glyphs

@@ -148,11 +148,11 @@ class InsightsScreen(PlaceScreen):
         if self._shown_view:
             self._cursor[self._shown_view] = self.browser.focus_key
         self.view = view
-        self.end_notice()
+        self.clear_notice()
         self._show_frame()
         self.update_view()
 
-    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+    def show_matches(self, conditions: tuple[Condition, ...]) -> None:
         """Count only what matches a search."""
         query = self._typed_find() if conditions else ""
         if (conditions, query) != (self.range.find, self.range.query):

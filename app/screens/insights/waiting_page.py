@@ -117,7 +117,7 @@ class WaitingPage(LinesPage):
         top, name, half, half_name = next(
             (candidate for candidate in HEIGHTS if candidate[0] >= 1.1 * points[-1].middle), HEIGHTS[-1]
         )
-        step = days_apart(last, width)
+        step = label_step(last, width)
         days = [(0.0, "sent"), *((float(day), f"{day} d") for day in range(step, last + 1, step))]
         if days[-1][0] < last:
             days.append((float(last), ""))
@@ -143,6 +143,6 @@ class WaitingPage(LinesPage):
         return [("Waiting", DEFINITION + few), *model]
 
 
-def days_apart(last: int, width: int) -> int:
+def label_step(last: int, width: int) -> int:
     """The step between labelled days below the curve, such that the labels fit."""
     return next(step for step in (7, 10, 20, 30, 60, 90) if last / step <= max(3, (width - 9) // 9))

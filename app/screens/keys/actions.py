@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from widgets.footer import KeyHint, spoken
+from widgets.footer import KeyHint, key_name
 
 
 class Action(NamedTuple):
@@ -41,7 +41,7 @@ class Action(NamedTuple):
         """The key for a footer, optionally with another label or action."""
         action = run or self.action
         full_action = action if action.startswith("app.") else f"screen.{action}"
-        return KeyHint(spoken(self.key.partition(",")[0]), label or self.label, full_action)
+        return KeyHint(key_name(self.key.partition(",")[0]), label or self.label, full_action)
 
 
 def bindings(*actions: Action) -> list[BindingType]:

@@ -18,7 +18,7 @@ from db.records.cards import Card
 from db.records.enums import Kind, Outcome
 from db.records.searches import Condition
 from widgets.footer import KeyHint
-from widgets.key_sentences import keyed
+from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionList, SectionRow
 from widgets.text import cut
@@ -80,7 +80,7 @@ class AcceptedScreen(BaseScreen):
         head_rows: list[list[Piece]] = [
             [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
             [(GOOD_NEWS, "plain")],
-            [(keyed(self, STILL_OPEN if rows else "" if snoozed else NOTHING_OPEN), "faint")],
+            [(with_chosen_keys(self, STILL_OPEN if rows else "" if snoozed else NOTHING_OPEN), "faint")],
             [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
         ]
         self.query_one("#head", Words).say_rows([row for row in head_rows if row[0][0]])

@@ -47,7 +47,7 @@ async def erase(session: Session) -> None:
         return
     try:
         # The data file and its backups are rewritten, which is too long for the drawing thread.
-        await session.behind(lambda store: store.privacy.erase_deleted())
+        await session.write_in_thread(lambda store: store.privacy.erase_deleted())
     except StoreError as error:
         session.notify(str(error), trouble=True)
     else:

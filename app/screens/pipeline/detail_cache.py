@@ -36,7 +36,7 @@ class DetailCache:
         elif not page.is_mounted or any(page in stack for stack in _textual.places_built(self._app).values()):
             page = type(page)(number)
         else:
-            _textual.take_new_styles(page)
+            _textual.update_styles(page)
             page.turn_to(number)
         self._app.push_screen(page)
 

@@ -44,7 +44,7 @@ from app.screens.keys.actions import (
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable, row_function, row_hints
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.as_imported import ImportedSection
-from app.screens.pipeline.detail_view import earlier_at_company, head, lessons_for, sections
+from app.screens.pipeline.detail_view import earlier_at_company, head_rows, lessons_for, sections
 from app.screens.text.prompts import ask_snooze, ask_until_used, choose
 from db.records.applications import Dossier
 from db.records.cards import Card
@@ -100,7 +100,7 @@ class DetailScreen(BaseScreen):
         card = reader.applications.card(self._number)
         if dossier is None or card is None:
             return
-        rows = head(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
+        rows = head_rows(dossier, card, earlier_at_company(reader, dossier), now, lessons_for(reader, card, now))
         self.query_one("#head", Words).say_rows(rows)
         self.query_one(SectionList).show(
             sections(

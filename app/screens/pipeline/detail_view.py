@@ -22,7 +22,7 @@ from widgets.lines import Piece
 from widgets.section_list import Section, SectionRow
 
 
-def head(
+def head_rows(
     dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now, lessons: Sequence[str] = ()
 ) -> list[list[Piece]]:
     """The head in lines of pieces: company and role, stage, known facts, earlier applications.

@@ -46,9 +46,9 @@ class NoteScreen(WritingPage):
 
     @on(AutosaveText.SaveWanted)
     def _save_wanted(self) -> None:
-        self.keep_typed()
+        self.save_typed()
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save the typed text as a draft."""
         text = self.query_one(AutosaveText).text
         self.session.saving.save_draft(self._draft, self._title, "" if text == self._text else text)

@@ -11,7 +11,7 @@ from app.domain.parsing.quick_add import Understood, read
 from app.screens.importing.pasted import names_its_columns
 from app.screens.importing.pick import import_pasted
 from app.screens.pipeline.added import show_added
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import PromptAction
 from widgets.text import cut
@@ -81,7 +81,7 @@ async def add(session: Session, value: str = "") -> None:
                 session,
                 pasted_tables.pop(),
                 back=lambda: session.start(add(session), "asking"),
-                imported=partial(finished, session, DRAFT) if listed_lines else None,
+                imported=partial(delete_draft, session, DRAFT) if listed_lines else None,
             )
             return
         if full_form_texts:
@@ -106,7 +106,7 @@ async def _add_from_link(session: Session, draft: Draft) -> str | None:
 
     problem = await add_from_link(session, draft)
     if problem is None:
-        finished(session, DRAFT)
+        delete_draft(session, DRAFT)
     return problem
 
 
@@ -115,7 +115,7 @@ def _save(session: Session, draft: Draft) -> str | None:
     number = session.write(lambda store: store.applications.add(draft))
     if number is None:
         return session.trouble or HINT
-    finished(session, DRAFT)
+    delete_draft(session, DRAFT)
     show_added(session, number, draft)
     return None
 
@@ -150,7 +150,7 @@ async def add_in_full(session: Session, text: str) -> None:
     form = AddScreen(parse_line(session, text).draft)
     await session.ask(form)
     if form.is_finished and not form.is_of_another:
-        finished(session, DRAFT)
+        delete_draft(session, DRAFT)
 
 
 def parse_line(session: Session, text: str) -> Understood:

@@ -210,7 +210,7 @@ class PipelineScreen(PlaceScreen):
             self._focused_is_closed = ended
             self.refresh_footer()
 
-    def take_size(self) -> None:
+    def adapt_to_size(self) -> None:
         """Show or hide the page beside the board; a screen without widgets has none."""
         if self.query("#board"):
             self._show_focused()
@@ -360,7 +360,7 @@ class PipelineScreen(PlaceScreen):
         self._load(self.browser.key)
         self.say(f"Sorted by {SORTS[sort]}{', the other way round' if reverse else ''}.")
 
-    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+    def show_matches(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what matches a search."""
         if conditions != self._find:
             if not self._find:

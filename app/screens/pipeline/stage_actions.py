@@ -49,7 +49,7 @@ class StageActions:
         """The name of applications in a sentence: the company of one, the count of several."""
         if len(numbers) == 1:
             card = self._session.reader.applications.card(numbers[0])
-            return short(card.company) if card else "it"
+            return short_name(card.company) if card else "it"
         return formatting.count("application", len(numbers))
 
     def did(
@@ -183,9 +183,9 @@ class StageActions:
     def apply(self) -> None:
         """Open the page for applying."""
         if (card := self._chooser.in_focus()) is not None:
-            from app.screens.plan.apply_screen import begin
+            from app.screens.plan.apply_screen import open_apply_page
 
-            begin(self._session, card)
+            open_apply_page(self._session, card)
 
 
 def offer_walkthrough(session: Session, rejection_id: int) -> None:
@@ -196,7 +196,7 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     if rejection is None:
         return
     ending = rejection.ending
-    closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
+    closed = f"{short_name(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
     if opens_at_once(ending):
         session.open.rejection(rejection_id)
         # In a walkthrough, letters are not keys.
@@ -229,7 +229,7 @@ def likely_outcome(card: Card) -> Outcome:
     return {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
 
 
-def short(name: str) -> str:
+def short_name(name: str) -> str:
     """A name cut for a title or a message."""
     return cut(name, 40)
 

@@ -21,7 +21,7 @@ from app.screens.keys.actions import (
     bindings,
 )
 from app.screens.session import Session, session_of
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 from app.screens.text.prompts import ask_until_used, choose
 from db.records.cards import Stage
 from db.records.enums import Kind
@@ -123,7 +123,7 @@ class StagesScreen(Panel):
             return
         made = self.session.write(lambda store: store.stages.add(name, Kind(kind)))
         if made is not None:
-            finished(self.session, "stage:new")
+            delete_draft(self.session, "stage:new")
             self._load(made)
             self.say(f"Added the stage {name}. Press u to undo.")
 

@@ -52,7 +52,7 @@ NO_CHECKS = "Your checklist is empty. In Plan, press K to add an item."
 NO_DOCUMENTS = "No documents yet. Press p to add one."
 
 
-def begin(session: Session, card: Card) -> None:
+def open_apply_page(session: Session, card: Card) -> None:
     """Open the page for a lead; anything else was sent already."""
     if card.kind is Kind.LEAD and card.outcome is None:
         session.open.page(ApplyScreen(card.id))
@@ -247,7 +247,9 @@ class ApplyScreen(BaseScreen):
 
     def _send(self, day: date | None) -> None:
         card = self.session.reader.applications.card(self._number)
-        documents = [as_it_is_now(self._documents[n], self.session.reader.path) for n in sorted(self._sent_numbers)]
+        documents = [
+            with_present_file(self._documents[n], self.session.reader.path) for n in sorted(self._sent_numbers)
+        ]
         if (
             card is None
             or self.session.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None
@@ -265,7 +267,7 @@ def _box(text: str, ticked: bool) -> tuple[Piece, ...]:
     return (("[x] " if ticked else "[ ] ", "accent" if ticked else "faint"), (text, "quiet" if ticked else "plain"))
 
 
-def as_it_is_now(document: DraftDocument, store: Path) -> DraftDocument:
+def with_present_file(document: DraftDocument, store: Path) -> DraftDocument:
     """A document with the present checksum of its file; if the file is gone, its saved copy or its name alone."""
     if not document.path:
         return document

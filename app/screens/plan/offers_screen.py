@@ -28,7 +28,7 @@ from app.screens.text.prompts import ask_until_used, choose
 from db.records.offers import OpenOffer
 from widgets.comparison import ComparisonRow, ComparisonTable
 from widgets.footer import KeyHint
-from widgets.key_sentences import keyed
+from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Piece
 from widgets.text import cut
 from widgets.top_bar import TopBar
@@ -100,7 +100,7 @@ class OffersScreen(BaseScreen):
             ],
         )
         self.query_one("#foot-note", Words).say(
-            keyed(self, NO_CRITERIA) if comparison.offers and first is None else "", "faint"
+            with_chosen_keys(self, NO_CRITERIA) if comparison.offers and first is None else "", "faint"
         )
 
     def refresh_from_store(self, change: Change | None) -> None:

@@ -86,7 +86,7 @@ class PlanScreen(PlaceScreen):
     @cached_property
     def week(self) -> WeekActions:
         """The actions on items of this week."""
-        return WeekActions(self.session, self.show_anew)
+        return WeekActions(self.session, self.reload)
 
     @cached_property
     def applications(self) -> ApplicationActions:
@@ -169,7 +169,7 @@ class PlanScreen(PlaceScreen):
         signs = palette(self.app).glyphs
         return week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """Read and show everything again."""
         self._load()
         self.refresh_footer()
@@ -277,7 +277,7 @@ class PlanScreen(PlaceScreen):
 
     def _show_more(self, _: SectionRow) -> None:
         self._all = True
-        self.show_anew()
+        self.reload()
 
     def action_offers(self) -> None:
         """Compare the open offers."""
@@ -296,8 +296,8 @@ class PlanScreen(PlaceScreen):
         """Show everything again if a search is on."""
         self.action_show_all()
 
-    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+    def show_matches(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the leads that match a search."""
         if conditions != self._find:
             self._find = conditions
-            self.show_anew()
+            self.reload()

@@ -23,10 +23,10 @@ HINT = "what, then a comma, then when and where you'll start"
 
 
 class WeekActions:
-    """The actions on items of the week; `show_anew` reads and draws the page again."""
+    """The actions on items of the week; `reload` reads and draws the page again."""
 
-    def __init__(self, session: Session, show_anew: Callable[[], None]) -> None:
-        self._session, self._show_anew = session, show_anew
+    def __init__(self, session: Session, reload: Callable[[], None]) -> None:
+        self._session, self._reload = session, reload
         self.picking = False
         """Whether each left-over item has a row of its own."""
 
@@ -152,7 +152,7 @@ class WeekActions:
     def _pick(self, _: SectionRow) -> None:
         """Give each left-over item a row of its own, or show one row again."""
         self.picking = not self.picking
-        self._show_anew()
+        self._reload()
 
     def _leave_as_it_was(self, _: SectionRow) -> None:
         self._save_for_this_week(ASKED, "left last week as it was", "It stays where it was. Press u to bring it back.")

@@ -132,7 +132,7 @@ class WalkActions(PlaceScreen):
 
     def _do(self, action: Callable[[WalkData], Effect]) -> None:
         self.show_now()
-        self.view.keep_typed()
+        self.view.save_typed()
         if self.view.data is None:
             return
         effect = action(self.view.data)

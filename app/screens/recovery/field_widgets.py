@@ -21,7 +21,7 @@ from app.screens.session import session_of
 from widgets.autosave_text import AutosaveText
 from widgets.choices import Choices
 from widgets.date_input import DateInput
-from widgets.key_sentences import keyed
+from widgets.key_sentences import with_chosen_keys
 from widgets.scrolling import take_keys
 from widgets.words import Words
 
@@ -126,7 +126,7 @@ class ParagraphView(FieldView):
 
     def update(self, field: fields.Paragraph) -> None:
         """Show it."""
-        self._words.say(keyed(self, field.text) if field.names_keys else field.text, field.tone)
+        self._words.say(with_chosen_keys(self, field.text) if field.names_keys else field.text, field.tone)
 
 
 def _title(text: str, shortcut: str, tone: str = "plain") -> Words:

@@ -17,7 +17,7 @@ ANY, ALL, WORDS = "any", "all", "words"
 DIGITS = "123456789"
 
 
-async def ask(session: Session, current: RejectionFilter) -> RejectionFilter | str | None:
+async def ask_filter(session: Session, current: RejectionFilter) -> RejectionFilter | str | None:
     """Ask for a filter; returns `WORDS` for a search instead, None if cancelled."""
     while True:
         field = await session.ask(ChoicePrompt(list_texts.FILTER_BY, _field_options(current)))

@@ -94,7 +94,7 @@ async def _ask_current(session: Session) -> str | None:
             return None
         try:
             # Deriving the key takes some 80 ms on purpose, too long for the drawing thread.
-            await session.behind(unlocks(typed))
+            await session.write_in_thread(unlocks(typed))
         except WrongPassphrase:
             title = passphrase_texts.PASSPHRASE_AGAIN
         except StoreError as error:
@@ -108,10 +108,10 @@ async def _ask_current(session: Session) -> str | None:
 async def _apply(session: Session, change: Callable[[Store], Any]) -> bool:
     """Save typed text, then make a change in a thread; False if it was refused, with a message."""
     for view in _views(session):
-        view.keep_typed()
+        view.save_typed()
     session.notify(passphrase_texts.PASSPHRASE_WORKING)
     try:
-        await session.behind(change)
+        await session.write_in_thread(change)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return False

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.key_sentences import keyed
+from widgets.key_sentences import with_chosen_keys
 from widgets.lines import Lines, Piece, segments, spread
 from widgets.list_base import ItemList
 from widgets.scrolled_lines import HEADING, ScrolledLines
@@ -231,7 +231,7 @@ class RejectionList(ItemList):
     def _nothing(self, y: int, width: int, colours: Palette) -> list[Segment]:
         title, more = self._empty
         lines: list[Piece] = [(line, "plain") for line in wrap(title, width - 2)] if title else []
-        lines += [(line, "faint") for line in ["", *wrap(keyed(self, more), width - 2)]] if more else []
+        lines += [(line, "faint") for line in ["", *wrap(with_chosen_keys(self, more), width - 2)]] if more else []
         return segments([(" ", "plain"), lines[y]] if y < len(lines) else [], width, colours)
 
 

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from app.domain.recovery.review import ReviewPart, markdown, review
 from app.paths import named_file
 from app.screens.reading_page import ReadingPage
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 from db.errors import StoreError
 from widgets.footer import KeyHint
 from widgets.lines import Lines, segments
@@ -76,7 +76,7 @@ class ReviewScreen(ReadingPage):
         answer = await ask_line(self.session, "review-file", title, value=name, hint=hint, understand=_check_file_name)
         if answer is None:
             return
-        finished(self.session, "review-file")
+        delete_draft(self.session, "review-file")
         self._file_name, target = answer, named_file(answer)
         try:
             await to_thread(self._write, target)

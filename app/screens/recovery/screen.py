@@ -104,16 +104,16 @@ class RejectionsScreen(WalkActions):
         elif search_name := self.session.reader.rejections.search_name(rejection_id):
             self.say(f"This one is in the search {quoted(search_name)}. Press J to switch.")
 
-    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+    def show_matches(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the rejections that match a search."""
         current = self.pane.filter
         if conditions != current.find:
             self.pane.apply(RejectionFilter(conditions, current.chosen))
             self._show_soon()
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text."""
-        self.view.keep_typed()
+        self.view.save_typed()
 
     def hide_private(self) -> None:
         """Hide all private text, and show the rest."""
@@ -124,7 +124,7 @@ class RejectionsScreen(WalkActions):
 
     def on_screen_suspend(self) -> None:
         """Save typed text and hide private text, as another screen is shown."""
-        self.view.keep_typed()
+        self.view.save_typed()
         if isinstance(self.app.screen, ModalScreen):
             self.view.reveal(False)
         else:
@@ -181,7 +181,7 @@ class RejectionsScreen(WalkActions):
 
     def leave_walk(self) -> None:
         """Save typed text, hide private text, and focus the list."""
-        self.view.keep_typed()
+        self.view.save_typed()
         self.view.fold()
         self._go(walking=False)
         self.view.body.release()
@@ -203,7 +203,7 @@ class RejectionsScreen(WalkActions):
     def _changed(self) -> None:
         self.refresh_footer()
 
-    def take_size(self) -> None:
+    def adapt_to_size(self) -> None:
         """Show one or both sides, as they fit."""
         self._show_sides()
         self.refresh_footer()
@@ -213,7 +213,7 @@ class RejectionsScreen(WalkActions):
         inside = self.focused is not None and self.view in self.focused.ancestors
         if inside or self.focused is self.browser:
             self._go(walking=inside)
-        self.unsay(*NOT_DONE)
+        self.clear_message(*NOT_DONE)
         self.refresh_footer()
 
     def _go(self, *, walking: bool) -> None:
@@ -298,7 +298,7 @@ class RejectionsScreen(WalkActions):
 
     @on(Choices.PointedAt)
     def _pointed(self) -> None:
-        self.unsay(*NOT_DONE)
+        self.clear_message(*NOT_DONE)
         self.refresh_footer()
 
     def action_point(self) -> None:
@@ -373,20 +373,20 @@ class RejectionsScreen(WalkActions):
             # Not needed for the first frame.
             from app.screens.find.find_bar import FindBar
 
-            self.query_one(FindBar).put_away()
+            self.query_one(FindBar).hide_bar()
 
     @work
     async def action_filter(self) -> None:
         """Ask what to filter by."""
         # Needed only once it is asked for.
-        from app.screens.recovery.filter_menu import WORDS, ask
+        from app.screens.recovery.filter_menu import WORDS, ask_filter
 
         if self.walking:
             self.leave_walk()
         if self.browser.key is None and not self.pane.is_filtered:
             self.say(list_texts.NOTHING_CLOSED)
             return
-        answer = await ask(self.session, self.pane.filter)
+        answer = await ask_filter(self.session, self.pane.filter)
         if answer == WORDS:
             self.action_find()
         elif isinstance(answer, RejectionFilter):

@@ -71,13 +71,13 @@ class SetbackScreen(ModalScreen[None]):
 
     @on(AutosaveText.SaveWanted)
     def _save_wanted(self) -> None:
-        self.keep_typed()
+        self.save_typed()
 
     @on(AutosaveText.Cleared)
     def _cleared(self) -> None:
         self.say(texts.CLEARED)
 
-    def keep_typed(self) -> bool:
+    def save_typed(self) -> bool:
         """Save typed text; False if that was refused, with a message."""
         text, stored = self.query_one(AutosaveText).text, self._stored_plan()
         if text.strip() == stored.strip():
@@ -101,5 +101,5 @@ class SetbackScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Go back once the text is saved, or set aside as a draft; otherwise stay open."""
-        if self.keep_typed() or self.session.saving.is_put_aside(self._text_name):
+        if self.save_typed() or self.session.saving.is_unplaced(self._text_name):
             self.dismiss()

@@ -67,7 +67,7 @@ class SupportScreen(ModalScreen[None]):
 
     @on(AutosaveText.SaveWanted)
     def _save_wanted(self) -> None:
-        self.keep_typed()
+        self.save_typed()
 
     def action_write(self) -> None:
         """Focus the user's own contacts, or leave them."""
@@ -78,12 +78,12 @@ class SupportScreen(ModalScreen[None]):
         contacts.move_cursor(contacts.document.end)
         contacts.focus()
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text."""
         contacts = self.query_one(AutosaveText)
         if contacts.text == self._stored:
             return
-        merged = self.session.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, contacts.text)
+        merged = self.session.saving.save_merged(CONTACTS, texts.CONTACTS, self._stored, contacts.text)
         if merged is not None:
             if merged != contacts.text:
                 contacts.change_to(merged)
@@ -91,7 +91,7 @@ class SupportScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Stop writing, or go back."""
-        self.keep_typed()
+        self.save_typed()
         if self.query_one(AutosaveText).has_focus:
             self.set_focus(None)
         else:

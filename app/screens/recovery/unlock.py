@@ -56,7 +56,7 @@ async def unlock(session: Session) -> bool:
             return False
         try:
             # Deriving the key takes some 80 ms on purpose, too long for the drawing thread.
-            await session.behind(unlocks(passphrase))
+            await session.write_in_thread(unlocks(passphrase))
         except WrongPassphrase:
             title = passphrase_texts.PASSPHRASE_AGAIN
         except StoreError as error:
@@ -88,7 +88,7 @@ def watch(session: Session) -> None:
 
 def hide(session: Session) -> None:
     """Save typed text, hide all private text, and forget the key."""
-    session.keep_typed()
+    session.save_typed()
     session.reader.vault.forget()
     for screen in session.screens():
         if isinstance(screen, ShowingPrivate):

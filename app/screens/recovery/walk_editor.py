@@ -104,12 +104,12 @@ class WalkEditor(Widget):
 
     def letter(self) -> str:
         """The letter on the screen, including typed text; empty for none."""
-        self.keep_typed()
+        self.save_typed()
         return letter_text(self.data) if self.data is not None and self.body.view("feedback.copy") else ""
 
     @on(Picked)
     def _picked(self, event: Picked) -> None:
-        self.keep_typed()
+        self.save_typed()
         field, value = event.field, event.value
         again = Picked(field, value)
         is_private = isinstance(field, MenuField) and field.private
@@ -195,7 +195,7 @@ class WalkEditor(Widget):
         self._save(view.field.respond(self.data, pending_day[0]))
         return True
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text and days."""
         saved = False
         for view in self.body.views if self.data is not None else []:

@@ -70,7 +70,7 @@ class WalkView(WalkEditor):
         """Show a walkthrough at its last step, after saving text typed in another one."""
         if rejection_id is not None and rejection_id == self.rejection_id:
             return
-        self.keep_typed()
+        self.save_typed()
         self.position = WalkPosition()
         self._is_one_listed = rejection_id is not None
         self.data = None if rejection_id is None else self.read(rejection_id, None)
@@ -187,7 +187,7 @@ class WalkView(WalkEditor):
 
     def go(self, step: Step, *, focus: bool = True) -> None:
         """Show a step, after saving text typed in the current one."""
-        self.keep_typed()
+        self.save_typed()
         data = self.data
         if self.position.writing is not None:
             self._save(journal.leave(self.position))
@@ -220,7 +220,7 @@ class WalkView(WalkEditor):
         """Mark this step as skipped, and go to the next."""
         data, step = self.data, self.position.step
         if data is not None and step is not None:
-            self.keep_typed()
+            self.save_typed()
             closed, name = data.ending, WALK_KINDS[data.ending.walk].names.get(step, "")
             self.session.write(
                 lambda store: store.rejections.set_step(closed.rejection_id, step, StepState.SKIPPED, name=name)
@@ -233,7 +233,7 @@ class WalkView(WalkEditor):
             return
         following = step_at_offset(self.data.ending, self.position.step, 1)
         if following is None:
-            self.keep_typed()
+            self.save_typed()
             self.refresh_walk()
             self.session.notify(texts.LAST_STEP)
         else:
@@ -248,7 +248,7 @@ class WalkView(WalkEditor):
 
     def back(self) -> bool:
         """Go from a page to its step; False if no page is shown."""
-        self.keep_typed()
+        self.save_typed()
         if self.position.writing is not None:
             self.follow(journal.leave(self.position, journal.MENU))
             return True
@@ -260,7 +260,7 @@ class WalkView(WalkEditor):
 
     def show_page(self, page: WalkPage) -> None:
         """Show a page in place of the step: another kind of walkthrough, or a day to look again."""
-        self.keep_typed()
+        self.save_typed()
         if self.data is not None and self.position.writing is None:
             self.position.page = page
             self.draw_page()

@@ -45,18 +45,18 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
         status, first_notice = show(app), ""
         if status == RESTORE and app.session.wanted_backup is not None:
             # Needed only to restore a backup.
-            from app.screens.files.restore import bring_back
+            from app.screens.files.restore import restore_backup
 
-            first_notice = bring_back(store_path, app.session.wanted_backup, clock)
+            first_notice = restore_backup(store_path, app.session.wanted_backup, clock)
             continue
         if status != SAMPLE:
             return status
         # Needed only for the sample data.
-        from app.screens.admin_actions import sample_store
+        from app.screens.admin_actions import make_sample
         from app.temporary import temporary_folder
 
         with temporary_folder("sample") as folder:
-            path = sample_store(folder, clock)
+            path = make_sample(folder, clock)
             settings = load(Paths.find(store_path).settings)
             show(Dashboard(_reader(path, clock), clock, settings, demo=True, first_notice=SAMPLE_NOTICE))
 

@@ -21,7 +21,7 @@ from app.screens import themes
 from app.screens.base import WIDE, PlaceScreen
 from app.screens.places import MODES
 from app.screens.terminal import _textual
-from app.screens.terminal.lean_frame import lean
+from app.screens.terminal.lean_frame import compress_frame
 from app.screens.terminal.too_small import fits
 from app.settings import load
 from db.errors import StoreError
@@ -181,11 +181,11 @@ class FrameSaver:
                 is_filled = True
 
         screen.fill = fill_as_just_started  # type: ignore[method-assign]
-        drawn = await _textual.drawn_aside(self._app, screen)
-        ends = holds_until(self._access.reader, now)
+        drawn = await _textual.draw_offscreen(self._app, screen)
+        ends = valid_until(self._access.reader, now)
         self._make_seconds = process_time() - began
         if is_filled and (version, size) == (self._version(), self._size):
-            data = lean(drawn).encode(*first_frame.output_encoding())
+            data = compress_frame(drawn).encode(*first_frame.output_encoding())
             self._picture = SavedPicture(data, size, version, around, _ns(now.instant), _ns(ends))
 
     def _is_wanted(self) -> bool:
@@ -202,7 +202,7 @@ class FrameSaver:
             and settings.opens_with in PLACES
             and fits(self._app.size)
             and self._app.size.width < WIDE
-            and self._app.theme == themes.chosen(session.reader, settings)
+            and self._app.theme == themes.chosen_theme(session.reader, settings)
         )
 
     def _is_place_alone(self) -> bool:
@@ -270,7 +270,7 @@ class FrameSaver:
             self._saved = key, picture.begins
 
 
-def holds_until(reader: Reader, now: Now) -> datetime:
+def valid_until(reader: Reader, now: Now) -> datetime:
     """The moment until which the first screen stays the same without changes. Raises StoreError.
 
     It ends with the day, at any stored moment, and when the time to an interview changes in words, or it is over.

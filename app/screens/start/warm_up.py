@@ -117,9 +117,9 @@ class WarmUp:
             return
         if store.finish_unfinished():
             _textual.call_while_open(self._app, session.notify, IMPORT_REMOVED, trouble=True)
-        from app.screens.text.unsaved_text import put_back
+        from app.screens.text.unsaved_text import restore_unsaved
 
-        _textual.call_while_open(self._app, put_back, session)
+        _textual.call_while_open(self._app, restore_unsaved, session)
         if not session.demo:
             self._back_up()
         self._learn_from_replies()

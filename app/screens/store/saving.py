@@ -109,7 +109,7 @@ class Saving:
             self._save_pending(name)
         self._report_saved()
 
-    def keep_written(self, name: str, label: str, base: str, text: str) -> str | None:
+    def save_merged(self, name: str, label: str, base: str, text: str) -> str | None:
         """Save a text now under its name, merged with another window's version of `base`.
 
         Returns the merged text; None if it has to wait.
@@ -127,7 +127,7 @@ class Saving:
         self._pending[text.name] = _PendingText(text, change, done)
         return self._save_pending(text.name)
 
-    def is_put_aside(self, name: str) -> bool:
+    def is_unplaced(self, name: str) -> bool:
         """Whether a text refused by its place is available in the palette as a draft."""
         return bool(self.draft(f"{UNPLACED}{name}"))
 

@@ -18,7 +18,7 @@ DOING = {True: "Undoing: {label}. Keys wait until it is done.", False: "Redoing:
 DONE = {True: "Undone: {label}.", False: "Redone: {label}."}
 
 
-def step(session: Session, *, back: bool) -> None:
+def undo_or_redo(session: Session, *, back: bool) -> None:
     """Undo the last change (`back`), or redo the last undone one, and say so; the cursor goes to its application."""
     log = session.reader.undo
     try:
@@ -41,7 +41,7 @@ def step(session: Session, *, back: bool) -> None:
 
 async def _step_behind(session: Session, *, back: bool) -> None:
     try:
-        entry = await session.behind(lambda store: _undo_or_redo(store, back=back))
+        entry = await session.write_in_thread(lambda store: _undo_or_redo(store, back=back))
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return

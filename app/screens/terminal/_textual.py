@@ -136,10 +136,10 @@ class PatientScreen(Screen[None]):
         super()._screen_resized(size)
         if self.is_current and not self.is_active:
             # Textual resizes only the screen on top.
-            self.take_size()
+            self.adapt_to_size()
             self._refresh_layout(size)
 
-    def take_size(self) -> None:
+    def adapt_to_size(self) -> None:
         """Adapt to another size, also below a question."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
@@ -239,7 +239,7 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
 # Screens
 
 
-def take_styles_once(screen: Screen[Any]) -> None:
+def style_once(screen: Screen[Any]) -> None:
     """Have the widgets of a new screen styled as they are mounted, and not again after that."""
     screen._css_update_count = 0
 
@@ -250,7 +250,7 @@ def build_screen(app: App[Any], screen: Screen[Any]) -> None:
     app._load_screen_css(screen)
 
 
-async def drawn_aside(app: App[Any], screen: Screen[Any]) -> str:
+async def draw_offscreen(app: App[Any], screen: Screen[Any]) -> str:
     """The terminal output of a screen that is drawn at the app's size without being shown, and then removed."""
     _, mounted = app._get_screen(screen)
     try:
@@ -267,7 +267,7 @@ async def drawn_aside(app: App[Any], screen: Screen[Any]) -> str:
         await app._prune(screen)
 
 
-def take_new_styles(screen: Screen[Any]) -> None:
+def update_styles(screen: Screen[Any]) -> None:
     """Update the styles of a screen that was not shown, as after a change of theme."""
     app = screen.app
     if screen._css_update_count != app._css_update_count:

@@ -58,7 +58,7 @@ _Piece = tuple[_Style, str]
 _PLAIN = _Style()
 
 
-def lean(data: str, *, erases: bool = ERASES) -> str:
+def compress_frame(data: str, *, erases: bool = ERASES) -> str:
     """The output with redundant styles removed; it begins and ends in the default style."""
     first, *rest = _STYLE.split(data)
     if not rest:

@@ -56,7 +56,7 @@ class Program(Protocol):
     def end_by(self, number: int) -> None:
         """End for a signal."""
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text."""
 
     def post_message(self, message: Message) -> bool:
@@ -124,9 +124,9 @@ class Signals:
         deadline.start()
         self._program.end_by(number)
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save typed text."""
-        self._program.keep_typed()
+        self._program.save_typed()
 
     def _end_now(self, number: int) -> None:
         if not self._terminal.shown:

@@ -16,7 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from app import first_frame
 from app.domain.keys.layouts import with_base_keys
-from app.screens.terminal.lean_frame import SYNC, DrawnRows, lean
+from app.screens.terminal.lean_frame import SYNC, DrawnRows, compress_frame
 from app.screens.terminal.notifications import NAME, title
 from app.screens.terminal.signals import Output, Program, Signals
 
@@ -93,13 +93,13 @@ class TitledDriver(LinuxDriver):
         if self._is_entered and data == ENTER_SCREEN:
             return
         if data == SYNC[0] or self._sync_parts:
-            self._sync_parts.append(data if data in SYNC else lean(self.drawn_rows.changed(data)))
+            self._sync_parts.append(data if data in SYNC else compress_frame(self.drawn_rows.changed(data)))
             if data == SYNC[1]:
                 data = "".join(self._sync_parts)
                 self._sync_parts.clear()
                 super().write(data)
         else:
-            super().write(lean(self.drawn_rows.changed(data)))
+            super().write(compress_frame(self.drawn_rows.changed(data)))
 
     def stop_application_mode(self) -> None:
         """Restore the terminal, at the end and when suspended."""
@@ -118,7 +118,7 @@ class TitledDriver(LinuxDriver):
             super()._sigtstp_application()
 
     def _stop(self) -> None:
-        self._signals.keep_typed()
+        self._signals.save_typed()
         super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:

@@ -16,7 +16,7 @@ def fits(size: Size) -> bool:
     return size.width >= LEAST.width and size.height >= LEAST.height
 
 
-def fit(app: App[int], size: Size) -> None:
+def cover_if_too_small(app: App[int], size: Size) -> None:
     """Cover the screen while the terminal is too small, and uncover it when there is room again."""
     covered = app.screen.has_class(COVER)
     if not fits(size) and not covered:

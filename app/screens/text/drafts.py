@@ -37,7 +37,7 @@ async def ask_line(
 ) -> str | None:
     """Ask for a line under a title; None if cancelled. Its draft has the name `name`, whatever the title.
 
-    An answer stays a draft until `finished` is called once it was used.
+    An answer stays a draft until `delete_draft` is called once it was used.
     """
     # Not needed for the first frame.
     from widgets.prompt import Prompt, PromptAction
@@ -65,13 +65,13 @@ async def ask_line(
     )
     answer = await session.ask(prompt)
     if discarded:
-        finished(session, name)
+        delete_draft(session, name)
     elif answer is None and saving.flush() and saving.draft(draft_name):
         session.notify(SAVED)
     return answer
 
 
-def finished(session: Session, name: str) -> None:
+def delete_draft(session: Session, name: str) -> None:
     """Delete the draft of a line that was used."""
     session.saving.drop_draft(f"{LINE}{name}")
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -90,7 +90,7 @@ async def ask_until_used(
         if answer is None:
             return
         if use(answer):
-            finished(session, name)
+            delete_draft(session, name)
             return
         value, hint = answer, session.trouble or hint
 
@@ -114,7 +114,7 @@ async def ask_past_day(session: Session, name: str, title: str) -> date | None:
     )
     if answer is None:
         return None
-    finished(session, name)
+    delete_draft(session, name)
     return days.past(answer)
 
 

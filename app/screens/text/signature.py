@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.screens.text.drafts import ask_line, finished
+from app.screens.text.drafts import ask_line, delete_draft
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -49,7 +49,7 @@ async def ask_name(session: Session) -> None:
         return
     text = " ".join(name.split())
     if session.did(lambda store: _save_name(store, text), SAVED.format(name=text) if text else NOT_NAMED):
-        finished(session, DRAFT)
+        delete_draft(session, DRAFT)
 
 
 def _save_name(store: Store, name: str) -> None:

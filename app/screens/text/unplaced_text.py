@@ -41,13 +41,13 @@ class UnplacedScreen(WritingPage):
 
     def on_mount(self) -> None:
         """Save the text as a draft at once."""
-        self.keep_typed()
+        self.save_typed()
 
     @on(AutosaveText.SaveWanted)
     def _save_wanted(self) -> None:
-        self.keep_typed()
+        self.save_typed()
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         """Save the text as it is; private text that would be encrypted elsewhere stays on the screen only."""
         if self._private or not self.query(AutosaveText):
             return
@@ -65,5 +65,5 @@ class UnplacedScreen(WritingPage):
 
     def action_leave(self) -> None:
         """Save the text and go back."""
-        self.keep_typed()
+        self.save_typed()
         self.dismiss()

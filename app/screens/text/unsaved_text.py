@@ -48,11 +48,11 @@ async def ask_before_leaving(session: Session) -> None:
         if answer == "c":
             session.copy("\n\n".join(text.text for text in unsaved))
         else:
-            session.keep_typed()
+            session.save_typed()
     session.leave(0)
 
 
-def put_back(session: Session) -> None:
+def restore_unsaved(session: Session) -> None:
     """Restore text that earlier runs could not save; text whose place no longer exists is shown."""
     count, unplaced, saving = 0, list[Text](), session.saving
     for path, texts in list(left_behind(session.reader.path)):

@@ -41,14 +41,14 @@ class LetterScreen(WritingPage):
 
     @on(AutosaveText.SaveWanted)
     def _save_wanted(self) -> None:
-        self.keep_typed()
+        self.save_typed()
 
-    def keep_typed(self) -> bool:
+    def save_typed(self) -> bool:
         """Save the letter as it is; False if that was refused, with a message."""
         text_area, saving = self.query_one(AutosaveText), self.session.saving
         if text_area.text == self._letter.text:
             return True
-        merged = saving.keep_written(self._letter.draft, self._title, self._letter.text, text_area.text)
+        merged = saving.save_merged(self._letter.draft, self._title, self._letter.text, text_area.text)
         if merged is None:
             return False
         if merged != text_area.text:
@@ -59,7 +59,7 @@ class LetterScreen(WritingPage):
 
     def action_copy(self) -> None:
         """Copy the letter to the clipboard."""
-        if self.keep_typed():
+        if self.save_typed():
             when_named(self.session, self._copy)
 
     def _copy(self) -> None:
@@ -70,7 +70,7 @@ class LetterScreen(WritingPage):
         """Open the letter in the email app."""
         if not self._letter.to:
             self.say("No email address is known. Press ctrl+y to copy the letter.")
-        elif self.keep_typed():
+        elif self.save_typed():
             when_named(self.session, self._email)
 
     def _email(self) -> None:
@@ -91,9 +91,9 @@ class LetterScreen(WritingPage):
         name = my_name(self.session.reader, self.session.settings)
         if (text := signed(text_area.text, name)) != text_area.text:
             text_area.text = text
-        return self.keep_typed()
+        return self.save_typed()
 
     def action_leave(self) -> None:
         """Save the letter and go back; stay open if it could not be saved."""
-        if self.keep_typed():
+        if self.save_typed():
             self.dismiss()

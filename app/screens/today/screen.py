@@ -113,7 +113,7 @@ class TodayScreen(PlaceScreen):
     @cached_property
     def week(self) -> WeekActions:
         """The actions on items of this week."""
-        return WeekActions(self.session, self.show_anew)
+        return WeekActions(self.session, self.reload)
 
     @cached_property
     def doing(self) -> Doing:
@@ -175,7 +175,7 @@ class TodayScreen(PlaceScreen):
         section = week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
         return section._replace(rows=tuple(row for row in section.rows if row.kind in OF_THE_WEEK))
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """Read and show everything again."""
         self._load()
         self.refresh_footer()
@@ -196,7 +196,7 @@ class TodayScreen(PlaceScreen):
         if page is not None:
             page.follow(self.in_focus(), self.session.now)
 
-    def take_size(self) -> None:
+    def adapt_to_size(self) -> None:
         """Show or hide the page beside the list; a screen without widgets has none."""
         if self.query("#sheet"):
             self.refresh_footer()
@@ -223,7 +223,7 @@ class TodayScreen(PlaceScreen):
     def action_month(self) -> None:
         """Switch between a week and a month ahead."""
         self._days = MONTH_DAYS if self._days == COMING_DAYS else COMING_DAYS
-        self.show_anew()
+        self.reload()
 
     def action_pace(self) -> None:
         """Choose how much shows today."""

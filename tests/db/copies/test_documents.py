@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.screens.files.restore import bring_back
+from app.screens.files.restore import restore_backup
 from db.copies.backup import backup
 from db.copies.documents import copy_all, copy_of, folder_of
 from db.errors import StoreError
@@ -166,5 +166,5 @@ def test_restoring_in_the_dashboard_brings_the_documents_of_a_backup_back(
     copy_all(store.path, made)
     store.close()
     other = tmp_path / "other" / "onward.db"
-    assert bring_back(other, made, clock).startswith("Restored copy.db.")
+    assert restore_backup(other, made, clock).startswith("Restored copy.db.")
     assert copy_of(other, cv.checksum) is not None

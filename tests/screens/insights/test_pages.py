@@ -19,7 +19,7 @@ from app.screens.insights.rates_page import RateFigures, RatesPage
 from app.screens.insights.reasons_page import ReasonFigures
 from app.screens.insights.rhythm_page import RhythmFigures, RhythmPage
 from app.screens.insights.views import VIEWS, ViewRequest, page_of
-from app.screens.insights.waiting_page import WaitingFigures, WaitingPage, days_apart
+from app.screens.insights.waiting_page import WaitingFigures, WaitingPage, label_step
 from tests.cards import card
 from tests.clocks import clock_at
 from tests.domain.insights.searches import SEARCHES, Search, ago
@@ -162,7 +162,7 @@ def test_every_page_stands_in_one_file_to_read() -> None:
     ],
 )
 def test_as_many_days_are_named_as_there_is_room_for(last: int, width: int, apart: int) -> None:
-    assert days_apart(last, width) == apart
+    assert label_step(last, width) == apart
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import filled, opened
 from tests.widgets.seen import seen
-from widgets.key_sentences import renamed
+from widgets.key_sentences import with_keys
 
 CHOSEN = {
     "add": "f3",
@@ -102,5 +102,5 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "expected", "fixed"), SENTENCES)
 def test_only_what_names_a_key_is_changed(sentence: str, expected: str, fixed: bool) -> None:
-    assert renamed(sentence, {"u": "f6"}, anywhere=fixed) == expected
-    assert renamed(sentence, {}, anywhere=fixed) == sentence
+    assert with_keys(sentence, {"u": "f6"}, anywhere=fixed) == expected
+    assert with_keys(sentence, {}, anywhere=fixed) == sentence

@@ -77,7 +77,7 @@ async def test_where_nothing_was_found_the_footer_names_no_key_for_an_applicatio
 
 async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
     async with opened(store) as (app, pilot):
-        themes.choose(app, app.session, "onward-light")
+        themes.choose_theme(app, app.session, "onward-light")
         await pilot.pause()
         assert "Theme saved. Press u to undo." in screen_text(app)
     async with opened(store) as (app, pilot):
@@ -86,7 +86,7 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
         await pilot.pause()
         assert app.theme == "onward-dark"
     async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, pilot):
-        themes.choose(app, app.session, "onward-light")
+        themes.choose_theme(app, app.session, "onward-light")
         await pilot.pause()
         assert "Used until you quit." in screen_text(app)
     async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, _):

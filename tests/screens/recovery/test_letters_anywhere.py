@@ -101,7 +101,7 @@ async def typed_at_every_focus(
             assert {at: after[at] for at in still} == {at: before[at] for at in still}, focus
             if isinstance(focus, TextArea | Input):
                 assert typed in present(after[focus]), focus
-                screen.keep_typed()
+                screen.save_typed()
                 assert rows(path) == stored, focus
             else:
                 assert after.get(focus) == before.get(focus), focus

@@ -164,7 +164,7 @@ async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed_and_when_the
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, SECRET)
-        screen.keep_typed()
+        screen.save_typed()
         await wait(pilot)
         assert [entry.text.strip() for entry in screen.session.reader.private_notes.all()] == [SECRET]
         assert traces(path.parent, SECRET) == []
@@ -225,13 +225,13 @@ async def test_what_waits_for_the_passphrase_goes_on_only_once_it_is_open(
     async def ask(_: object) -> str | None:
         return answer
 
-    async def behind(_: object) -> None:
+    async def write_in_thread(_: object) -> None:
         if trouble:
             raise trouble
         privacy.is_locked = False
 
     session: Any = SimpleNamespace(
-        reader=SimpleNamespace(privacy=privacy), settings=Settings(), ask=ask, behind=behind,
+        reader=SimpleNamespace(privacy=privacy), settings=Settings(), ask=ask, write_in_thread=write_in_thread,
         notify=lambda text, trouble: said.append(text), start=lambda work, group: started.append(work),
         later=lambda work: work(),
     )  # fmt: skip
@@ -317,7 +317,7 @@ async def test_a_deleted_text_is_found_nowhere(path: Path, clock: SetClock, tmp_
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, SECRET)
-        screen.keep_typed()
+        screen.save_typed()
         await wait(pilot)
         run("backup", "--store", str(path))
         assert len(traces(path.parent, SECRET)) >= 2

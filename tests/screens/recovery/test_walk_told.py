@@ -234,7 +234,7 @@ class Walking:
             case "enter" | "write" | "later" | "reveal" | "fold":
                 getattr(view, name)()
             case "keep":
-                view.keep_typed()
+                view.save_typed()
             case "type":
                 field.control.change_to(text)
             case "clear":

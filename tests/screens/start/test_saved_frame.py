@@ -14,9 +14,9 @@ from app import first_frame
 from app.domain.next_line import Now
 from app.screens.app import Dashboard
 from app.screens.start import saved_frame
-from app.screens.start.saved_frame import holds_until
+from app.screens.start.saved_frame import valid_until
 from app.screens.terminal import _textual
-from app.screens.terminal.lean_frame import lean
+from app.screens.terminal.lean_frame import compress_frame
 from app.settings import Settings
 from db.file.saved_frame import frame_beside
 from db.records.drafts import Draft
@@ -65,7 +65,7 @@ def expected(path: Path) -> str:
 
 def drawn(app: Dashboard) -> bytes:
     drawn = app.screen._compositor.render_full_update().render_segments(app.console)
-    return lean(drawn).encode(*first_frame.output_encoding())
+    return compress_frame(drawn).encode(*first_frame.output_encoding())
 
 
 @pytest.mark.parametrize("place", ["today", "pipeline"])
@@ -245,7 +245,7 @@ def test_it_holds_until_the_screen_would_say_something_else(
     store = Store.open(path, clock_at(HALF_PAST_NINE))
     also(store, HALF_PAST_NINE)
     now = Now(TODAY, HALF_PAST_NINE, BERLIN)
-    found = holds_until(store.reader, now)
+    found = valid_until(store.reader, now)
     store.close()
     assert found - HALF_PAST_NINE == until
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.screens.app import Dashboard
-from app.screens.files.export import usual_folder
+from app.screens.files.export import default_folder
 from app.settings import Settings
 from db import sample
 from db.queries import Reader
@@ -27,7 +27,7 @@ async def test_leaving_asks_about_what_was_added_and_where_files_go_is_no_folder
         await pilot.pause()
         assert "sample" in seen(app)[0]
         assert "This is sample data." in "\n".join(seen(app))
-        assert usual_folder(app.session) != path.parent
+        assert default_folder(app.session) != path.parent
         app.session.write(lambda store: store.applications.add(Draft("My real job", "Baker")))
         await pilot.press("ctrl+q")
         await pilot.pause()

@@ -20,7 +20,7 @@ from app.screens.recovery.screen import RejectionsScreen
 from app.screens.store.store_access import StoreAccess
 from app.screens.terminal._textual import is_leaving
 from app.screens.text.unplaced_text import UnplacedScreen
-from app.screens.text.unsaved_text import put_back, show_unplaced
+from app.screens.text.unsaved_text import restore_unsaved, show_unplaced
 from app.settings import Settings
 from app.unsaved_file import Text
 from db.errors import Busy, Full
@@ -174,7 +174,7 @@ async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> 
     )
     async with opened(store) as (app, pilot):
         app.session.store()
-        put_back(app.session)
+        restore_unsaved(app.session)
         await pilot.pause()
         assert isinstance(app.screen, UnplacedScreen)
         assert "They were not" in screen_words(app)
@@ -230,12 +230,12 @@ async def test_two_windows_in_one_text_lose_neither(tmp_path: Path, monkeypatch:
         other = Store.open(path, clock_at())
         other.rejections.save_feedback(1, said="theirs")
         other.close()
-        app.keep_typed()
+        app.save_typed()
         await pilot.pause()
         said = present(Reader.open(path, clock_at()).rejections.get(1)).feedback.said
         assert said == f"theirs\n\n{MARK}\nmine"
         await typed(pilot, "!")
-        app.keep_typed()
+        app.save_typed()
         assert present(Reader.open(path, clock_at()).rejections.get(1)).feedback.said.endswith("mine!")
 
 
@@ -248,7 +248,7 @@ async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Pa
         await pilot.pause()
         await pilot.press("down")
         await typed(pilot, "one three")
-        app.keep_typed()
+        app.save_typed()
         other = Store.open(path, clock_at())
         other.rejections.save_feedback(1, said="zero one three")
         other.close()
@@ -333,7 +333,7 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
         await pilot.press("down")
         with held(path):
             await typed(pilot, "They were kind")
-            app.keep_typed()
+            app.save_typed()
             await pilot.pause()
             assert "What you typed is not saved yet" in screen_words(app)
         await until(pilot, lambda: not app.session.saving.unsaved)
@@ -349,7 +349,7 @@ async def test_a_form_says_that_it_waits_and_that_it_is_saved_where_one_is_typin
         await pilot.pause()
         with held(store):
             await typed(pilot, "Adatum")
-            app.keep_typed()
+            app.save_typed()
             await pilot.pause()
             assert "What you typed is not saved yet" in screen_words(app)
             assert "Adatum" in screen_words(app)

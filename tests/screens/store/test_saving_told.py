@@ -106,7 +106,7 @@ class Teller:
         elif name == "drop":
             saving.drop_draft("line")
         elif name == "write":
-            gives = saving.keep_written("letter", "A letter", "One", text)
+            gives = saving.save_merged("letter", "A letter", "One", text)
         elif name in ("place", "private"):
             placed = Text("walk", name, f"A {name} text", text, private=name == "private")
             gives = saving.save(placed, lambda store: self._place(store, f"of {name}", text), self.told.append)

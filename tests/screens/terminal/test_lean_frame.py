@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from app.screens.terminal.lean_frame import DrawnRows, lean
+from app.screens.terminal.lean_frame import DrawnRows, compress_frame
 
 COLOURS = [None, "default", "red", "bright_blue", "color(200)", "#15171c", "#d9dbe0", "#20242c"]
 ON = ["bold", "dim", "italic", "underline", "blink", "reverse", "strike"]
@@ -53,28 +53,30 @@ def written(rows: list[list[tuple[str, Style]]], colours: ColorSystem = ColorSys
 def test_a_lean_frame_shows_the_same(rows: list[list[tuple[str, Style]]], colours: ColorSystem, erases: bool) -> None:
     data = "\n".join(written(rows, colours))
     again = "\x1b[8;1Hplain"
-    frame = lean(data, erases=erases)
+    frame = compress_frame(data, erases=erases)
     assert drawn(frame + again) == drawn(data + again)
     assert len(frame) <= len(data)
 
 
 def test_a_style_is_said_once() -> None:
     row = "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab\x1b[0m\x1b[48;2;9;9;9m  \x1b[0m\x1b[1;38;2;1;2;3;48;2;9;9;9mc\x1b[0m"
-    assert lean(row) == "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab  \x1b[1mc\x1b[m"
-    assert lean(f"{row}\n\x1b[2;1H") == f"{lean(row)[:-3]}\x1b[2;1H\x1b[m"
+    assert compress_frame(row) == "\x1b[1;1H\x1b[38;2;1;2;3;48;2;9;9;9mab  \x1b[1mc\x1b[m"
+    assert compress_frame(f"{row}\n\x1b[2;1H") == f"{compress_frame(row)[:-3]}\x1b[2;1H\x1b[m"
 
 
 def test_two_colours_change_places_and_blanks_are_erased_where_the_terminal_colours_them() -> None:
     ink, ground = "2;1;2;3", "2;9;9;9"
     row = f"\x1b[1;1H\x1b[38;{ink};48;{ground}m▅\x1b[0m\x1b[38;{ground};48;{ink}m▃\x1b[0m"
     swapped = f"\x1b[1;1H\x1b[38;{ink};48;{ground}m▅\x1b[7m▃"
-    assert lean(row) == f"{swapped}\x1b[m"
+    assert compress_frame(row) == f"{swapped}\x1b[m"
     blanks = [f"\x1b[48;{ground}m{' ' * many}\x1b[0m" for many in (30, 86)]
     row += f"{blanks[0]}\x1b[38;{ink};48;{ground}mab\x1b[0m{blanks[1]}\n\x1b[2;1H"
-    assert lean(row, erases=True) == f"{swapped}\x1b[27m\x1b[30X\x1b[30Cab\x1b[86X\x1b[2;1H\x1b[m"
-    assert lean(row, erases=False) == f"{swapped}\x1b[27m{' ' * 30}ab{' ' * 86}\x1b[2;1H\x1b[m"
+    assert compress_frame(row, erases=True) == f"{swapped}\x1b[27m\x1b[30X\x1b[30Cab\x1b[86X\x1b[2;1H\x1b[m"
+    assert compress_frame(row, erases=False) == f"{swapped}\x1b[27m{' ' * 30}ab{' ' * 86}\x1b[2;1H\x1b[m"
     plain = f"\x1b[1mab\x1b[0m{' ' * 86}\n\x1b[2;1H"
-    assert lean(plain, erases=False) == "\x1b[1mab\x1b[m\x1b[86X\x1b[2;1H", "in the terminal's own colour any does"
+    assert compress_frame(plain, erases=False) == "\x1b[1mab\x1b[m\x1b[86X\x1b[2;1H", (
+        "in the terminal's own colour any does"
+    )
 
 
 @pytest.mark.parametrize("odd", ["", "株"])
@@ -85,11 +87,11 @@ def test_a_large_frame_says_each_style_once_in_all(odd: str) -> None:
     rows = [[(chance.choice(words), chance.choice(styles)) for _ in range(16)] for _ in range(16)]
     data = "\n".join(written(rows)) + "\x1b[3;7H"
     for erases in (True, False):
-        frame = lean(data, erases=erases)
+        frame = compress_frame(data, erases=erases)
         assert drawn(frame, 160, 16) == drawn(data, 160, 16)
         assert "\x1b[3;7H" in frame[-12:], "the cursor is in its place"
         if not odd:
-            assert len(frame) < 0.9 * sum(len(lean(row, erases=erases)) for row in written(rows))
+            assert len(frame) < 0.9 * sum(len(compress_frame(row, erases=erases)) for row in written(rows))
 
 
 FRAMES = st.lists(st.tuples(st.integers(1, 4), st.sampled_from([1, 5]), st.sampled_from(["abcd", "xy", "abcdefgh"])))
@@ -120,4 +122,4 @@ def test_a_row_is_written_again_when_it_may_have_gone() -> None:
 
 def test_what_is_no_frame_stays_as_it_is() -> None:
     for data in ("\x1b[?1049h", "\x1b]0;Onward\x07", "plain\n", "\x1b[?2026h", ""):
-        assert lean(data) == data
+        assert compress_frame(data) == data

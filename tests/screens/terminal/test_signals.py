@@ -40,7 +40,7 @@ class Everything:
     def end_by(self, number: int) -> None:
         self.told.append(f"ends by {signal.Signals(number).name}")
 
-    def keep_typed(self) -> None:
+    def save_typed(self) -> None:
         self.told.append("saves what is typed")
 
     def post_message(self, message: Any) -> None:

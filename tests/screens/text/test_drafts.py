@@ -142,7 +142,7 @@ async def test_a_passphrase_is_never_a_draft(store: Path) -> None:
         app.run_worker(lock(app.session))
         await press(pilot)
         await typed(pilot, "secret words")
-        app.keep_typed()
+        app.save_typed()
         await press(pilot, "escape")
         assert not app.session.saving.unsaved
         assert app.session.reader.db.rows("SELECT * FROM text_draft") == []
