@@ -447,3 +447,20 @@ def test_another_role_at_one_company_in_a_diary_is_another_application():
 def test_a_line_that_begins_with_its_day_is_not_lost_as_a_heading():
     preview = prepare(b"5 Oct 2026 - Contoso - Clerk\n- Trey - Cook - applied 2 Oct 2026\n", (), today=TODAY)
     assert {draft.company for draft in preview.new} == {"Contoso", "Trey"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "rejected", "day"),
+    [
+        ("enviado", "rechazado", date(2026, 10, 1)),
+        ("inviato", "rifiutato", date(2026, 10, 1)),
+        ("applied", "rejected", None),
+    ],
+)
+def test_the_language_of_a_list_says_whether_its_days_come_first(sent, rejected, day):
+    text = f"Gómez, cook, {sent} 1/10/2026\nSanz, driver, {sent} 2/9/2026, {rejected} 5/10/2026\n"
+    preview = prepare(text.encode(), (), today=TODAY)
+    assert preview.new[0].applied_on == day
+    assert {order.why for order in preview.date_orders} == {
+        "as is usual in the language of the list" if day else "each of its dates could be read both ways"
+    }

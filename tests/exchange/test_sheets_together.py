@@ -55,6 +55,11 @@ def test_a_sheet_a_year_is_one_import_and_gives_its_year_to_days_without_one():
     assert preview.new[2].link == "https://alpine.example/1"
 
 
+def test_the_year_of_a_sheet_comes_before_the_nearest_one():
+    data = book(_2024=[HEAD, "A | b | 3 Mar | "], Jobs=[HEAD, "C | d | 3 Mar | "])
+    assert [str(draft.applied_on) for draft in read(data, nearest_year=True).new] == ["2024-03-03", "2026-03-03"]
+
+
 def test_one_line_says_which_sheets_are_read_and_which_are_not():
     told = said(read(YEARS))
     assert (

@@ -65,8 +65,8 @@ def column_orders(
     """The order of day and month in each column of a file that writes both as numbers with signs between.
 
     `forced` is the user's choice and decides alone. Then, in this order: a column's own days, `stated` in its header
-    ("DD/MM"), the other columns where they agree, `taught` by another table, what is `usual` for the service, and the
-    `language` of the headers.
+    ("DD/MM"), the other columns where they agree, `taught` by something else in the file, what is `usual` for the
+    service, and the `language` of the headers.
     """
     evidence = {name: _evidence(values) for name, values in columns.items()}
     evidence = {name: e for name, e in evidence.items() if e.day_first or e.month_first or e.doubtful}
@@ -91,7 +91,7 @@ def column_orders(
             order, why = evidence[teacher].order, f"as the dates in {teacher} show"
             example = evidence[teacher].day_first or evidence[teacher].month_first
         elif taught and not orders_shown:
-            order, why, example = taught.order, f"as the dates in {taught.column} show", taught.example
+            order, why, example = taught.order, taught.why, taught.example
         elif usual:
             order, why = usual, "as this service writes dates"
         elif language and not orders_shown:

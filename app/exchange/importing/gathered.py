@@ -73,7 +73,7 @@ class Gathered:
         own = table.reader.orders.values()
         if len({order.order for order in shown}) != 1 or not own or any(order in shown for order in own):
             return table
-        return self._opened(choice, shown[0])
+        return self._opened(choice, replace(shown[0], why=f"as the dates in {shown[0].column} show"))
 
     def _opened(self, choice: ChosenTable, taught: ColumnOrder | None = None) -> _OpenTable:
         """The table with what the user says of it now and said of it before."""
@@ -98,7 +98,7 @@ class Gathered:
         wishes = replace(wishes, meanings={**grid.marks, **wishes.meanings})
         named = read_sheet_name(*self._names.get(grid.sheet, ("", ())))
         title = title_above(grid.records, header)
-        reader = RowReader(source, header.cells, records, wishes, title, named, taught)
+        reader = RowReader(source, header.cells, records, wishes, title, named, taught or grid.taught)
         grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
         return _OpenTable(grid.name if self._several else "", grid, source, reader)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from app.exchange.cells.columns import column
+from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.reading.refused import ReadingRefused
 from app.exchange.services import recognise
 
@@ -55,6 +56,7 @@ class Grid:
     then read; `chosen_before` says that it was one the user chose in an earlier import. `heads` are the headers of each
     of the `sheets`. `remarks` are things to know about how it was read, each with the numbers of the rows it is true
     of; those in `about` leave nothing out. `marks` are what signs in its cells stand for, as a legend beside it says.
+    `taught` is the order of day and month that is usual in the language of its words.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Grid:
     chosen_before: bool = False
     about: tuple[tuple[str, tuple[int, ...]], ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    taught: ColumnOrder | None = None
 
 
 def check_size(size: int) -> None:

@@ -11,11 +11,13 @@ from itertools import groupby
 from app.domain.clean_text import quoted
 from app.domain.parsing.links import is_link
 from app.exchange.cells.columns import column, meaning
+from app.exchange.cells.day_order import ColumnOrder
+from app.exchange.cells.header_parts import language_order
 from app.exchange.cells.read_days import without_day
 from app.exchange.cells.step_words import is_heading
 from app.exchange.postings.titles import is_role
 from app.exchange.reading.diary import is_diary, told_together
-from app.exchange.reading.entry_words import begins_company, gives_field, is_day, is_detail, tells_step
+from app.exchange.reading.entry_words import begins_company, gives_field, header_of, is_day, is_detail, tells_step
 from app.exchange.reading.grid import Grid, likeness
 from app.exchange.reading.list_entries import entry_cells
 from app.exchange.reading.list_parts import parts_of
@@ -150,7 +152,17 @@ def list_grid(grid: Grid, text: str) -> Grid | None:
         records,
         remarks=tuple(reading.passed_over()),
         about=tuple((line, ()) for line in about),
+        taught=_usual_order(entries[:_LOOKED_AT]),
     )
+
+
+def _usual_order(entries: Sequence[_ListEntry]) -> ColumnOrder | None:
+    """The order of day and month that is usual in the language of the steps and statuses of a list."""
+    parts = (part for entry in entries for line in entry.lines for part in parts_of(line))
+    steps = [words for part in parts if header_of(words := without_day(part)[0] or part)]
+    if language_order([*steps, *(entry.heading for entry in entries)]):
+        return ColumnOrder("", "day-first", "as is usual in the language of the list")
+    return None
 
 
 def _without_org(lines: list[str]) -> list[str]:

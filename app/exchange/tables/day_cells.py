@@ -30,8 +30,8 @@ _BEFORE = frozenset(("applied_on", "added_on"))
 class DayCells:
     """The columns of days of one table: the order of day and month settled for all of them, then cell by cell.
 
-    `year` is that of days without one, as the name of the sheet says it; `taught` shows the order in another table of
-    the file.
+    `year` is that of days without one, as the name of the sheet says it; `taught` is an order that something else in
+    the file shows.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class DayCells:
         )
         if said_before:
             self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
-        self._year = None if nearest_year else year
+        self._year = year
         self._begins: date | None = None
         self.took_year = False
         """Whether a day read so far was one of the year in the name or the title."""

@@ -85,8 +85,8 @@ class RowReader:
     """Reads the rows of one table whose source is known, gathering what there is to say about them.
 
     A status that stands alone in a row is that of the rows below it without one; `above` is a title above the headers,
-    with the number of its row, and `named` what the name of the sheet says of its rows. `taught` is the order of
-    day and month in another table.
+    with the number of its row, and `named` what the name of the sheet says of its rows. `taught` is an order
+    of day and month that something else in the file shows.
     """
 
     def __init__(
