@@ -68,19 +68,19 @@ def run_plan(context: Context, args: Arguments) -> int:
 
 
 def _leads(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    from app.domain.plan.leads import planned, shown
+    from app.domain.plan.leads import describe_leads, planned
     from app.exchange.writing.write_json import plain
 
     today = context.clock.today()
     stages = context.stage_names()
     return [
         {**plain(lead.card, stages), "reasons": list(lead.reasons), "lessons": list(lead.lessons)}
-        for lead in shown(reader, planned(reader, today).ranked, today)
+        for lead in describe_leads(reader, planned(reader, today).ranked, today)
     ]
 
 
 def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    from app.domain.plan.leads import another_source, another_source_words, planned, shown
+    from app.domain.plan.leads import another_source, another_source_words, describe_leads, planned
 
     today = context.clock.today()
     plan = planned(reader, today)
@@ -89,7 +89,7 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
             strong("Where to apply next"),
             "  Every lead is set aside or past its deadline." if plan.aside or plan.passed else f"  {NOTHING_YET}",
         ]
-    first = shown(reader, plan.ranked[:most], today)
+    first = describe_leads(reader, plan.ranked[:most], today)
     rows = [(str(lead.card.id), lead.card.company, lead.card.role, ", ".join(lead.reasons)) for lead in first]
     table = columns(rows, right=(0,), shrink=(1, 2, 3), width=context.width(), indent=2)
     lines = [strong("Where to apply next")]

@@ -67,9 +67,9 @@ def run_today(context: Context, args: Arguments) -> int:
 
         day = agenda(reader, context.clock, days=args.days, priors=context.priors)
         if args.pace:
-            from app.domain.today.density import Pace, shown
+            from app.domain.today.density import Pace, items_at_pace
 
-            day = day._replace(items=shown(day.items, Pace(args.pace), day.today))
+            day = day._replace(items=items_at_pace(day.items, Pace(args.pace), day.today))
             day = day._replace(quiet=len(day.group(Group.QUIET)))
     if args.due:
         return _only_due(context, day)

@@ -96,7 +96,7 @@ class Reminders:
         if self._session.settings.reminder_bell:
             self._app.bell()
         if self._session.settings.reminder_notification != "off":
-            from app.domain.today.reminders import outside
+            from app.domain.today.reminders import desktop_text
             from app.screens.help import BlankScreen
             from app.screens.terminal.notifications import notify
 
@@ -104,7 +104,7 @@ class Reminders:
             full = self._session.settings.reminder_notification == "full" and not isinstance(
                 self._app.screen, BlankScreen
             )
-            notify(self._app, outside(due, self._session.clock.zone, now, full=full))
+            notify(self._app, desktop_text(due, self._session.clock.zone, now, full=full))
 
     def key_pressed(self) -> None:
         """Dismiss a reminder at a key on the screen that shows it, once it has been shown for a while."""

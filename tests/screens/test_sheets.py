@@ -17,7 +17,7 @@ from app.domain.mail.proposals import propose
 from app.domain.next_line import Now
 from app.domain.plan.checklist import suggestions as suggested_checks
 from app.domain.plan.deal_breakers import suggestions as suggested_filters
-from app.domain.plan.leads import another_source, planned, shown
+from app.domain.plan.leads import another_source, describe_leads, planned
 from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, agenda
@@ -90,7 +90,7 @@ def told_plan(store: Store) -> Iterator[str]:
     reader = store.reader
     plan, lately = planned(reader, TODAY, ()), reader.rejections.recent_reasons(LAST_CLOSED)
     week = this_week(reader, TODAY, clock_at().zone)
-    first = shown(reader, plan.ranked[:3], TODAY)
+    first = describe_leads(reader, plan.ranked[:3], TODAY)
     aside = [(one, present(reader.applications.card(one.lead.id))) for one in plan.aside]
     resting, passed = (reader.applications.cards([one.id for one in some]) for some in (plan.resting, plan.passed))
     checks = reader.checklist.all()

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from app.domain.insights.history import Range
-from app.domain.insights.rates import STEPS, StepRates, counted
+from app.domain.insights.rates import STEPS, StepRates, step_rate
 from app.domain.insights.rhythm import MoodPoint
 from app.domain.insights.views import Insights
 from app.exchange.writing.insights_svg import picture
@@ -107,7 +107,7 @@ def test_without_starting_guesses_there_are_counts_alone(stores: dict[str, Path]
     ],
 )
 def test_a_rate_says_no_more_than_its_counts_carry(k: int, n: int, words: str, is_drawn: bool) -> None:
-    steps = tuple(counted(step, k, n, float(n)) for step in STEPS[1:2])
+    steps = tuple(step_rate(step, k, n, float(n)) for step in STEPS[1:2])
     page = RatesPage(RateFigures(StepRates(steps, None, "", n)), wide=False)
     lines = as_text(list(page.draw(None, 76, 16, NO_COLOUR).lines))
     told = "\n".join(lines)

@@ -35,13 +35,13 @@ class Certainty(NamedTuple):
     good: BetaShare
 
 
-def certainty(of: Waits, model: ReplyModel) -> Certainty:
+def certainty(waits: Waits, model: ReplyModel) -> Certainty:
     """How sure the shares of a model are that was fitted to these waits."""
-    observed = Observed(of)
-    top = _as_numbers(model)
+    observed = Observed(waits)
+    parameters = _as_numbers(model)
     curvature = []
-    for place in range(len(top)):
-        up, down = (_gradient(observed, _moved(top, place, step)) for step in (_STEP, -_STEP))
+    for index in range(len(parameters)):
+        up, down = (_gradient(observed, _shifted(parameters, index, step)) for step in (_STEP, -_STEP))
         curvature.append([(low - high) / (2 * _STEP) for high, low in zip(up, down, strict=True)])
     spread = _inverse(curvature)
     good, no, never = model.good.share, model.no.share, model.never
@@ -73,40 +73,43 @@ def _gradient(observed: Observed, numbers: Sequence[float]) -> list[float]:
     """How the log posterior rises along each of the numbers."""
     parts = [exp(number) for number in numbers[:2]]
     shares = [part / (1 + sum(parts)) for part in parts]
-    good, no = (Cause(shares[at], numbers[2 + at], exp(numbers[4 + at])) for at in (0, 1))
-    rises: list[tuple[float, float, float]] = []
+    good, no = (Cause(shares[index], numbers[2 + index], exp(numbers[4 + index])) for index in (0, 1))
+    slopes: list[tuple[float, float, float]] = []
     for imagined, cause, expected in zip((GOOD, NO), (good, no), observed.expected(ReplyModel(good, no)), strict=True):
-        off = cause.mu - imagined.mu
+        deviation = cause.mu - imagined.mu
         variance = cause.sigma * cause.sigma
-        rises.append(
+        slopes.append(
             (
                 imagined.applications + expected.reached - observed.size * cause.share,
-                (expected.off - imagined.mu_weight * off) / variance,
-                _squares(imagined, expected.squares, off) / variance - imagined.variance_weight - expected.dated,
+                (expected.off - imagined.mu_weight * deviation) / variance,
+                _squares(imagined, expected.squares, deviation) / variance - imagined.variance_weight - expected.dated,
             )
         )
-    return [rise[of] for of in range(3) for rise in rises]
+    return [rise[part] for part in range(3) for rise in slopes]
 
 
-def _squares(imagined: Imagined, squares: float, off: float) -> float:
-    return imagined.variance_weight * imagined.variance + squares + imagined.mu_weight * off * off
+def _squares(imagined: Imagined, squares: float, deviation: float) -> float:
+    return imagined.variance_weight * imagined.variance + squares + imagined.mu_weight * deviation * deviation
 
 
-def _moved(numbers: Sequence[float], place: int, by: float) -> list[float]:
-    return [number + by if at == place else number for at, number in enumerate(numbers)]
+def _shifted(numbers: Sequence[float], index: int, step: float) -> list[float]:
+    return [number + step if position == index else number for position, number in enumerate(numbers)]
 
 
 def _inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
     """The inverse of a small matrix, by elimination with the largest number of each column first."""
     size = len(matrix)
-    rows = [[*row, *(float(at == place) for at in range(size))] for place, row in enumerate(matrix)]
+    rows = [[*row, *(float(position == index) for position in range(size))] for index, row in enumerate(matrix)]
     for column in range(size):
-        largest = max(range(column, size), key=lambda at: abs(rows[at][column]))
+        largest = max(range(column, size), key=lambda position: abs(rows[position][column]))
         rows[column], rows[largest] = rows[largest], rows[column]
-        first = rows[column][column]
-        rows[column] = [number / first for number in rows[column]]
-        for place in range(size):
-            if place != column:
-                times = rows[place][column]
-                rows[place] = [number - times * above for number, above in zip(rows[place], rows[column], strict=True)]
+        pivot = rows[column][column]
+        rows[column] = [number / pivot for number in rows[column]]
+        for index in range(size):
+            if index != column:
+                factor = rows[index][column]
+                rows[index] = [
+                    number - factor * pivot_number
+                    for number, pivot_number in zip(rows[index], rows[column], strict=True)
+                ]
     return [row[size:] for row in rows]

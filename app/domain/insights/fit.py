@@ -72,7 +72,7 @@ class Waits(NamedTuple):
         return self.replies + sum(sum(part.values()) for part in (self.silent, self.undated, self.late))
 
 
-def waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Waits:
+def group_waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Waits:
     """The waits from (days, kind of the reply or None, how many); the days are None where one is not known.
 
     The silent wait `LONGEST_WAIT` at most.
@@ -81,15 +81,15 @@ def waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Waits:
     silent: Counter[int] = Counter()
     undated: Counter[ReplyKind | None] = Counter()
     late: Counter[ReplyKind | None] = Counter()
-    for days, kind, many in rows:
+    for days, kind, count in rows:
         if days is None:
-            undated[kind] += many
+            undated[kind] += count
         elif kind is None:
-            silent[min(LONGEST_WAIT, max(0, days))] += many
+            silent[min(LONGEST_WAIT, max(0, days))] += count
         elif days > LONGEST_WAIT:
-            late[kind] += many
+            late[kind] += count
         else:
-            replied[max(0, days), kind] += many
+            replied[max(0, days), kind] += count
     return Waits(replied, silent, undated, late)
 
 
@@ -112,63 +112,67 @@ Moments = tuple[float, float, float]
 class Observed:
     """Waits in the form the steps of the fit go through again and again."""
 
-    def __init__(self, of: Waits) -> None:
-        replied = [(log(days + 0.5), kind, many) for (days, kind), many in sorted(of.replied.items())]
+    def __init__(self, waits: Waits) -> None:
+        replied = [(log(days + 0.5), kind, count) for (days, kind), count in sorted(waits.replied.items())]
         self.good, self.no = (_moments(replied, kind) for kind in (ReplyKind.GOOD, ReplyKind.NO))
-        self.undecided = [(x, many) for x, kind, many in replied if kind is ReplyKind.OPEN]
-        self.silent = [(log(days + 0.5), many) for days, many in sorted(of.silent.items()) if days < LONGEST_WAIT]
-        self.undated = Counter(of.undated) + Counter(of.late)
-        self.size = GOOD.applications + NO.applications + NEVER + of.applications
+        self.undecided = [(x, count) for x, kind, count in replied if kind is ReplyKind.OPEN]
+        self.silent = [(log(days + 0.5), count) for days, count in sorted(waits.silent.items()) if days < LONGEST_WAIT]
+        self.undated = Counter(waits.undated) + Counter(waits.late)
+        self.size = GOOD.applications + NO.applications + NEVER + waits.applications
         """The applications, with the imaginary ones."""
 
     def expected(self, model: ReplyModel) -> tuple[ExpectedSums, ExpectedSums]:
         """What is expected of good news and of a no when this model holds."""
-        shares = [(x, many, _share_of_good(x, model)) for x, many in self.undecided]
+        shares = [(x, count, _share_of_good(x, model)) for x, count in self.undecided]
         for_good, for_no = _waiting(self.silent, model)
         open_, half = self.undated.get(ReplyKind.OPEN, 0), model.good.share / (model.good.share + model.no.share)
         return (
             _sums(
                 model.good,
                 self.good,
-                [(x, many * share) for x, many, share in shares],
+                [(x, count * share) for x, count, share in shares],
                 for_good,
                 self.undated.get(ReplyKind.GOOD, 0) + open_ * half,
             ),
             _sums(
                 model.no,
                 self.no,
-                [(x, many * (1 - share)) for x, many, share in shares],
+                [(x, count * (1 - share)) for x, count, share in shares],
                 for_no,
                 self.undated.get(ReplyKind.NO, 0) + open_ * (1 - half),
             ),
         )
 
 
-def fitted(of: Waits) -> ReplyModel:
+def fitted(waits: Waits) -> ReplyModel:
     """The most likely model given the waits and the starting guess; the starting guess itself without any.
 
     With fewer than `ENOUGH_FOR_DAYS` replies on known days, only how many are replied to is fitted.
     """
-    if not of.applications:
+    if not waits.applications:
         return STARTING_GUESS
-    observed = Observed(of)
-    model = STARTING_GUESS._replace(replies=of.replies)
+    observed = Observed(waits)
+    model = STARTING_GUESS._replace(replies=waits.replies)
     for _ in range(_MOST_ROUNDS):
         for_good, for_no = observed.expected(model)
-        good = _cause(GOOD, for_good, model.good, observed.size)
-        no = _cause(NO, for_no, model.no, observed.size)
-        if of.replies < ENOUGH_FOR_DAYS:
+        good = _fit_cause(GOOD, for_good, model.good, observed.size)
+        no = _fit_cause(NO, for_no, model.no, observed.size)
+        if waits.replies < ENOUGH_FOR_DAYS:
             good, no = STARTING_GUESS.good._replace(share=good.share), STARTING_GUESS.no._replace(share=no.share)
         moved = max(abs(new - old) for new, old in zip((*good, *no), (*model.good, *model.no), strict=True))
-        model = ReplyModel(good, no, of.replies)
+        model = ReplyModel(good, no, waits.replies)
         if moved < _CLOSE:
             break
     return model
 
 
-def _moments(replied: Iterable[tuple[float, ReplyKind, int]], wanted: ReplyKind) -> Moments:
-    of = [(x, many) for x, kind, many in replied if kind is wanted]
-    return sum(many for _, many in of), sum(many * x for x, many in of), sum(many * x * x for x, many in of)
+def _moments(replied: Iterable[tuple[float, ReplyKind, int]], reply_kind: ReplyKind) -> Moments:
+    observations = [(x, count) for x, kind, count in replied if kind is reply_kind]
+    return (
+        sum(count for _, count in observations),
+        sum(count * x for x, count in observations),
+        sum(count * x * x for x, count in observations),
+    )
 
 
 def _share_of_good(x: float, model: ReplyModel) -> float:
@@ -186,48 +190,52 @@ def _waiting(silent: Iterable[tuple[float, int]], model: ReplyModel) -> tuple[Wa
     good, no, never, root = model.good, model.no, model.never, sqrt(2)
     for_good: Waiting = []
     for_no: Waiting = []
-    for x, many in silent:
+    for x, count in silent:
         z_good, z_no = (x - good.mu) / good.sigma, (x - no.mu) / no.sigma
-        left_good, left_no = erfc(z_good / root), erfc(z_no / root)
-        hopes, fears = good.share * left_good / 2, no.share * left_no / 2
-        part = many / (never + hopes + fears)
-        for_good.append((z_good, left_good, part * hopes))
-        for_no.append((z_no, left_no, part * fears))
+        tail_good, tail_no = erfc(z_good / root), erfc(z_no / root)
+        hopes, fears = good.share * tail_good / 2, no.share * tail_no / 2
+        weight = count / (never + hopes + fears)
+        for_good.append((z_good, tail_good, weight * hopes))
+        for_no.append((z_no, tail_no, weight * fears))
     return for_good, for_no
 
 
 def _sums(
-    cause: Cause, known: Moments, undecided: Iterable[tuple[float, float]], waiting: Waiting, undated: float
+    cause: Cause, moments: Moments, undecided: Iterable[tuple[float, float]], waiting: Waiting, undated: float
 ) -> ExpectedSums:
     """Sums over replies, over those as (log of days, how many) that may be others, and over those that wait for one."""
     mu, sigma = cause.mu, cause.sigma
-    many, x, xx = known
-    off, squares = x - many * mu, xx - 2 * mu * x + many * mu * mu
+    count, x, xx = moments
+    off, squares = x - count * mu, xx - 2 * mu * x + count * mu * mu
     for x, weight in undecided:
-        many += weight
+        count += weight
         off += weight * (x - mu)
         squares += weight * (x - mu) * (x - mu)
     front = sqrt(2 / pi)
-    for z, left, weight in waiting:
+    for z, tail, weight in waiting:
         if z > _FAR or not weight:
             continue
         # The mean and the mean square of a normal distribution above z, by its inverse Mills ratio.
-        mills = front * exp(-z * z / 2) / left
-        many += weight
+        mills = front * exp(-z * z / 2) / tail
+        count += weight
         off += weight * sigma * mills
         squares += weight * sigma * sigma * (1 + z * mills)
-    return ExpectedSums(many + undated, many, off, squares)
+    return ExpectedSums(count + undated, count, off, squares)
 
 
-def _cause(imagined: Imagined, expected: ExpectedSums, before: Cause, size: float) -> Cause:
+def _fit_cause(imagined: Imagined, expected: ExpectedSums, previous: Cause, size: float) -> Cause:
     """One cause anew, from what is expected of it."""
-    k, many = imagined.mu_weight, expected.dated
-    mean = before.mu + expected.off / many if many else imagined.mu
-    spread = max(0.0, expected.squares - expected.off * expected.off / many) if many else 0.0
-    off = mean - imagined.mu
-    variance = imagined.variance_weight * imagined.variance + spread + k * many / (k + many) * off * off
+    prior_weight, count = imagined.mu_weight, expected.dated
+    mean = previous.mu + expected.off / count if count else imagined.mu
+    spread = max(0.0, expected.squares - expected.off * expected.off / count) if count else 0.0
+    deviation = mean - imagined.mu
+    variance = (
+        imagined.variance_weight * imagined.variance
+        + spread
+        + prior_weight * count / (prior_weight + count) * deviation * deviation
+    )
     return Cause(
         (imagined.applications + expected.reached) / size,
-        (k * imagined.mu + many * mean) / (k + many),
-        sqrt(variance / (imagined.variance_weight + many)),
+        (prior_weight * imagined.mu + count * mean) / (prior_weight + count),
+        sqrt(variance / (imagined.variance_weight + count)),
     )

@@ -98,16 +98,16 @@ def flow(
 ) -> Flow:
     """The flow of everything that was sent; with `from_sources` its first column are the sources."""
     sources = _sources(talked, untalked) if from_sources else {}
-    described: dict[str, FlowNode] = {}
-    alike: defaultdict[_Way, list[int]] = defaultdict(list)
-    for several in untalked:
-        alike[sources.get(several.source, ""), (), several.outcome] += several.ids
-    for one in talked:
-        past = tuple([stop for stop, _ in stops(one)])
-        alike[sources.get(one.source, ""), past, one.outcome].append(one.id)
+    nodes_by_key: dict[str, FlowNode] = {}
+    by_way: defaultdict[_Way, list[int]] = defaultdict(list)
+    for group in untalked:
+        by_way[sources.get(group.source, ""), (), group.outcome] += group.ids
+    for application in talked:
+        past = tuple([stop for stop, _ in stops(application)])
+        by_way[sources.get(application.source, ""), past, application.outcome].append(application.id)
     ids: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for way, numbers in alike.items():
-        ids[_path(way, described)] += numbers
+    for way, numbers in by_way.items():
+        ids[_path(way, nodes_by_key)] += numbers
     through: Counter[str] = Counter()
     between: Counter[tuple[str, str]] = Counter()
     for nodes, numbers in ids.items():
@@ -115,31 +115,34 @@ def flow(
             through[node] += len(numbers)
         for pair in pairwise(nodes):
             between[pair] += len(numbers)
-    used = sorted({node.column for node in described.values()})
-    at = {column: place for place, column in enumerate(used)}
+    columns = sorted({node.column for node in nodes_by_key.values()})
+    column_index = {column: position for position, column in enumerate(columns)}
     order = _order(sources)
-    shown = sorted(
-        (node._replace(applications=through[node.key], column=at[node.column]) for node in described.values()),
+    ordered = sorted(
+        (
+            node._replace(applications=through[node.key], column=column_index[node.column])
+            for node in nodes_by_key.values()
+        ),
         key=lambda node: (node.column, order(node)),
     )
-    place = {node.key: number for number, node in enumerate(shown)}
-    bands = sorted(between.items(), key=lambda band: (place[band[0][0]], place[band[0][1]]))
+    position = {node.key: number for number, node in enumerate(ordered)}
+    bands = sorted(between.items(), key=lambda band: (position[band[0][0]], position[band[0][1]]))
     return Flow(
-        tuple(shown),
-        tuple(FlowBand(*pair, many) for pair, many in bands),
+        tuple(ordered),
+        tuple(FlowBand(*pair, count) for pair, count in bands),
         tuple(FlowPath(path, tuple(numbers)) for path, numbers in ids.items()),
         sum(map(len, ids.values())),
-        len(used),
+        len(columns),
     )
 
 
-def sankeymatic(found: Flow) -> str:
+def sankeymatic(graph: Flow) -> str:
     """The flow as text for SankeyMATIC: a line `Source [count] Target` for each band; equal names told apart."""
-    names = _unlike(found.nodes)
-    return "".join(f"{names[band.source]} [{band.applications}] {names[band.target]}\n" for band in found.bands)
+    names = _unique_names(graph.nodes)
+    return "".join(f"{names[band.source]} [{band.applications}] {names[band.target]}\n" for band in graph.bands)
 
 
-def _unlike(nodes: Sequence[FlowNode]) -> dict[str, str]:
+def _unique_names(nodes: Sequence[FlowNode]) -> dict[str, str]:
     """A name for each node; an end is named after its stage too, where several ends have the same name."""
     labels = Counter(node.label for node in nodes)
     by_key = {node.key: node for node in nodes}
@@ -159,29 +162,31 @@ _Way = tuple[str, tuple[Stop, ...], Outcome | None]
 """Where an application came from, its stops, and how it ended."""
 
 
-def _path(gone: _Way, described: dict[str, FlowNode]) -> tuple[str, ...]:
+def _path(way: _Way, nodes_by_key: dict[str, FlowNode]) -> tuple[str, ...]:
     """The keys of the nodes on a way; nodes not seen before are described."""
     nodes: list[str] = []
-    name, past, outcome = gone
+    name, past, outcome = way
     if name:
         key = f"source:{folded(name)}"
-        if key not in described:
-            described[key] = FlowNode(key, name, 0, NodeKind.SOURCE, 0)
+        if key not in nodes_by_key:
+            nodes_by_key[key] = FlowNode(key, name, 0, NodeKind.SOURCE, 0)
         nodes.append(key)
-    way = [Stop(Kind.APPLIED), *past]
+    all_stops = [Stop(Kind.APPLIED), *past]
     last, column = "", 0
-    for stop in way:
+    for stop in all_stops:
         round_ = min(stop.round, MOST_ROUNDS)
         last = stop.kind.value if stop.kind is not Kind.INTERVIEW else f"interview {round_}"
         if last in nodes:
             continue
         column = _COLUMN[stop.kind] + (round_ - 1)
-        if last not in described:
-            described[last] = FlowNode(last, _label(stop.kind, round_), column, NodeKind.STAGE, 0, stop.kind)
+        if last not in nodes_by_key:
+            nodes_by_key[last] = FlowNode(last, _label(stop.kind, round_), column, NodeKind.STAGE, 0, stop.kind)
         nodes.append(last)
     end = f"{last}>{'open' if outcome is None else outcome.value}"
-    if end not in described:
-        described[end] = FlowNode(end, OUTCOME_LABELS[outcome], column + 1, NodeKind.END, 0, way[-1].kind, outcome)
+    if end not in nodes_by_key:
+        nodes_by_key[end] = FlowNode(
+            end, OUTCOME_LABELS[outcome], column + 1, NodeKind.END, 0, all_stops[-1].kind, outcome
+        )
     return (*nodes, end)
 
 
@@ -196,23 +201,23 @@ def _label(kind: Kind, round_: int) -> str:
 
 def _sources(talked: Sequence[TalkedApplication], untalked: Sequence[UntalkedApplications]) -> dict[str, str]:
     """By source as written, the name of its node, the most frequent first; the rarer ones share one."""
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     keys: dict[str, str] = {}
     ids: defaultdict[str, list[int]] = defaultdict(list)
-    for several in untalked:
-        ids[several.source] += several.ids
-    for one in talked:
-        ids[one.source].append(one.id)
+    for group in untalked:
+        ids[group.source] += group.ids
+    for application in talked:
+        ids[application.source].append(application.id)
     # A source is called as it was first written.
-    for source, numbers in sorted(ids.items(), key=lambda written: min(written[1])):
+    for source, numbers in sorted(ids.items(), key=lambda item: min(item[1])):
         key = keys[source] = folded(source)
-        counted[key] += len(numbers)
+        counts[key] += len(numbers)
         written.setdefault(key, " ".join(source.split()))
-    ranked = sorted(counted, key=lambda key: (-counted[key], key))
-    shown = ranked if len(ranked) <= MOST_SOURCES else ranked[: MOST_SOURCES - 1]
-    names = {key: (written[key] or NO_SOURCE) if key in shown else OTHER_SOURCES for key in ranked}
-    return {source: names[key] for source, key in sorted(keys.items(), key=lambda one: ranked.index(one[1]))}
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    top = ranked if len(ranked) <= MOST_SOURCES else ranked[: MOST_SOURCES - 1]
+    names = {key: (written[key] or NO_SOURCE) if key in top else OTHER_SOURCES for key in ranked}
+    return {source: names[key] for source, key in sorted(keys.items(), key=lambda item: ranked.index(item[1]))}
 
 
 def _order(sources: dict[str, str]) -> Callable[[FlowNode], tuple[int, int]]:

@@ -111,87 +111,89 @@ def compared(
     priors: bool = True,
 ) -> tuple[GroupComparison, ...]:
     """The groups of each dimension: `own` are the replies, `documents` are (application, name) of what was sent."""
-    ids = [one.id for one in applications]
-    talked = [one.reply == ReplyKind.GOOD for one in applications]
-    parts = [own.part(one.days, is_replied=one.reply is not None) for one in applications]
-    places = {number: place for place, number in enumerate(ids)}
-    sent_with = dict.fromkeys((places[number], name) for number, name in documents if number in places)
+    ids = [application.id for application in applications]
+    talked = [application.reply == ReplyKind.GOOD for application in applications]
+    exposures = [
+        own.exposure(application.days, is_replied=application.reply is not None) for application in applications
+    ]
+    indexes = {number: index for index, number in enumerate(ids)}
+    sent_with = dict.fromkeys((indexes[number], name) for number, name in documents if number in indexes)
     texts: dict[Dimension, Iterable[tuple[int, str | None]]] = {
-        SOURCE: enumerate(one.source for one in applications),
-        ROLE: enumerate(one.role for one in applications),
-        WORK_MODE: enumerate(one.work_mode for one in applications),
+        SOURCE: enumerate(application.source for application in applications),
+        ROLE: enumerate(application.role for application in applications),
+        WORK_MODE: enumerate(application.work_mode for application in applications),
         DOCUMENT: sent_with,
     }
-    without = len(ids) - len({place for place, _ in sent_with})
-    found = []
+    without_document = len(ids) - len({index for index, _ in sent_with})
+    comparisons = []
     for dimension in DIMENSIONS:
         tallies: dict[str, _Tally] = {}
         for name, members in _grouped(texts[dimension], dimension):
             tally = tallies.setdefault(folded(name), _Tally(name))
             tally.k += sum(map(talked.__getitem__, members))
-            tally.exposure += sum(map(parts.__getitem__, members))
+            tally.exposure += sum(map(exposures.__getitem__, members))
             tally.ids += map(ids.__getitem__, members)
-        unnamed = tallies.pop("", _Tally("")).n + (without if dimension is DOCUMENT else 0)
-        found.append(_compared(dimension, tallies, unnamed, own, priors=priors))
-    return tuple(found)
+        unnamed = tallies.pop("", _Tally("")).n + (without_document if dimension is DOCUMENT else 0)
+        comparisons.append(_compared(dimension, tallies, unnamed, own, priors=priors))
+    return tuple(comparisons)
 
 
 def _grouped(texts: Iterable[tuple[int, str | None]], dimension: Dimension) -> Iterable[tuple[str, list[int]]]:
     """The names of groups, each with the places of applications in it, from (place, text as it is stored)."""
-    alike: defaultdict[str | None, list[int]] = defaultdict(list)
-    for place, text in texts:
-        alike[text].append(place)
-    return ((_name(text or "", dimension), members) for text, members in alike.items())
+    indexes_by_text: defaultdict[str | None, list[int]] = defaultdict(list)
+    for index, text in texts:
+        indexes_by_text[text].append(index)
+    return ((_name(text or "", dimension), members) for text, members in indexes_by_text.items())
 
 
 def _compared(
     dimension: Dimension, tallies: Mapping[str, _Tally], unnamed: int, own: Replies, *, priors: bool
 ) -> GroupComparison:
-    ranked = sorted(tallies.items(), key=lambda one: (-one[1].n, one[0]))
+    ranked = sorted(tallies.items(), key=lambda item: (-item[1].n, item[0]))
     # A group of one says nothing of a kind of role or a document; a source is shown however rare.
-    shown = [one for one in ranked if dimension is SOURCE or one[1].n > 1][:MOST_GROUPS]
-    others = sum(tally.n for _, tally in ranked) - sum(tally.n for _, tally in shown)
+    top = [item for item in ranked if dimension is SOURCE or item[1].n > 1][:MOST_GROUPS]
+    other_count = sum(tally.n for _, tally in ranked) - sum(tally.n for _, tally in top)
     overall = own.certainty.good.mean
-    groups = _groups(dict(shown), overall) if priors else _counted(dict(shown))
+    groups = _groups(dict(top), overall) if priors else _counted(dict(top))
     return GroupComparison(
         dimension,
         groups,
         overall if priors else None,
         unnamed,
-        others,
+        other_count,
         _verdict(groups, priors=priors),
         _to_know(groups, overall) if priors else "",
-        {key: tuple(tally.ids) for key, tally in shown},
+        {key: tuple(tally.ids) for key, tally in top},
     )
 
 
-def needed(one: float, other: float) -> int:
+def sample_size(first_share: float, second_share: float) -> int:
     """Applications each of two groups needs so that a difference of these shares is found in 8 of 10 cases.
 
     A two-sided test at 5 %, by the arcsine of the square roots (Cohen 1988, chapter 6).
     """
-    apart = 2 * (asin(sqrt(one)) - asin(sqrt(other)))
-    return round(2 * _POWER / apart**2)
+    effect = 2 * (asin(sqrt(first_share)) - asin(sqrt(second_share)))
+    return round(2 * _POWER / effect**2)
 
 
 def _groups(tallies: Mapping[str, _Tally], overall: float) -> tuple[ComparedGroup, ...]:
-    known = {key: pooled(tally.k, tally.exposure, overall) for key, tally in tallies.items()}
-    best = chances_best(list(known.values())) if len(known) > 1 else [1.0] * len(known)
-    found = [
+    shares = {key: pooled(tally.k, tally.exposure, overall) for key, tally in tallies.items()}
+    best = chances_best(list(shares.values())) if len(shares) > 1 else [1.0] * len(shares)
+    groups = [
         ComparedGroup(
             key,
             tally.name,
             tally.k,
             tally.n,
             tally.exposure,
-            known[key].mean,
-            *interval(*known[key], 0.8),
+            shares[key].mean,
+            *interval(*shares[key], 0.8),
             p_best,
-            len(known) > 1 and p_best >= BEST and tally.n >= TRIED and tally.k >= SUCCEEDED,
+            len(shares) > 1 and p_best >= BEST and tally.n >= TRIED and tally.k >= SUCCEEDED,
         )
         for (key, tally), p_best in zip(tallies.items(), best, strict=True)
     ]
-    return tuple(sorted(found, key=lambda group: (-(group.shrunk or 0), -group.n, group.key)))
+    return tuple(sorted(groups, key=lambda group: (-(group.shrunk or 0), -group.n, group.key)))
 
 
 def _counted(tallies: Mapping[str, _Tally]) -> tuple[ComparedGroup, ...]:
@@ -216,19 +218,19 @@ def _to_know(groups: tuple[ComparedGroup, ...], overall: float) -> str:
         return ""
     # Rounded as it is said, so that the words and the number belong together.
     usual = 1 / max(3, round(1 / overall))
-    each = needed(usual, 2 * usual)
-    if sorted(group.n for group in groups)[-2] >= each:
+    size = sample_size(usual, 2 * usual)
+    if sorted(group.n for group in groups)[-2] >= size:
         return ""
     return (
-        f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(each):,} applications in each group,"
+        f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(size):,} applications in each group,"
         " which is out of reach for most people."
-        if each > 100
-        else f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(each):,} applications in each group."
+        if size > 100
+        else f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(size):,} applications in each group."
     )
 
 
-def _rounded(many: int) -> int:
-    return round(many / 10) * 10
+def _rounded(count: int) -> int:
+    return round(count / 10) * 10
 
 
 def _name(text: str, dimension: Dimension) -> str:

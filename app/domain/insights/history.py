@@ -55,8 +55,8 @@ class Range(NamedTuple):
 
     def words(self, today: date) -> str:
         """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""
-        one = f"job search “{self.search}”" if self.search else "this job search"
-        parts = ["all job searches" if self.every_search else one]
+        search_text = f"job search “{self.search}”" if self.search else "this job search"
+        parts = ["all job searches" if self.every_search else search_text]
         if self.first is not None and self.first == self.last:
             parts.append(f"sent {short_day(self.first, today)}")
         elif self.first is not None and self.last is not None:
@@ -90,14 +90,14 @@ class CountedDays:
     def __init__(self, today: date, pauses: tuple[Pause, ...] = ()) -> None:
         self.today = today
         self.pauses = pauses
-        self._known: dict[tuple[date, date | None], int] = {}
+        self._cache: dict[tuple[date, date | None], int] = {}
 
     def between(self, since: date, until: date | None = None) -> int:
         """The days from one day to another, or to today."""
-        found = self._known.get((since, until))
-        if found is None:
-            found = self._known[since, until] = days_counted(since, until or self.today, self.pauses)
-        return found
+        days = self._cache.get((since, until))
+        if days is None:
+            days = self._cache[since, until] = days_counted(since, until or self.today, self.pauses)
+        return days
 
 
 def stops(application: TalkedApplication) -> tuple[tuple[Stop, date | None], ...]:
@@ -111,8 +111,8 @@ def stops(application: TalkedApplication) -> tuple[tuple[Stop, date | None], ...
             first_day.setdefault(Stop(step.kind, round_), step.on)
     if application.outcome in OFFERED:
         first_day.setdefault(Stop(Kind.OFFER), None)
-    found = [(stop, on) for stop, on in first_day.items() if stop.kind not in (Kind.LEAD, Kind.APPLIED)]
-    return tuple(sorted(found, key=lambda one: (_RANK[one[0].kind], one[0].round)))
+    reached = [(stop, on) for stop, on in first_day.items() if stop.kind not in (Kind.LEAD, Kind.APPLIED)]
+    return tuple(sorted(reached, key=lambda item: (_RANK[item[0].kind], item[0].round)))
 
 
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}

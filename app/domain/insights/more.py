@@ -6,7 +6,7 @@ beta-geometric distribution. Its mean is far out in its tail and is never shown.
 
 from __future__ import annotations
 
-from app.domain.insights.rates import CONVERSATION, StepKind, counted
+from app.domain.insights.rates import CONVERSATION, StepKind, step_rate
 from app.domain.insights.replies import Replies
 from app.domain.insights.wording import BLENDED
 from app.domain.probability import first_quantile
@@ -56,33 +56,34 @@ class More(NamedTuple):
 
 def more(own: Replies, offers: int, *, priors: bool = True) -> More:
     """The forecast for everything that was sent: `own` are the replies to it, so many led to an offer."""
-    whole = round(sum(own.certainty.good) - sum(CONVERSATION.prior), 6)
+    exposure = round(sum(own.certainty.good) - sum(CONVERSATION.prior), 6)
     if not priors:
-        return More(whole, offers, None, None, None, (SWITCHED_OFF,))
-    if whole < MATURE:
-        there = "there is 1" if int(whole) == 1 else f"there are {int(whole)}"
-        return More(whole, offers, None, None, None, (NOT_YET.format(there=there),))
-    return forecast(offers, whole, own.waits.applications)
+        return More(exposure, offers, None, None, None, (SWITCHED_OFF,))
+    if exposure < MATURE:
+        count_text = "there is 1" if int(exposure) == 1 else f"there are {int(exposure)}"
+        return More(exposure, offers, None, None, None, (NOT_YET.format(there=count_text),))
+    return forecast(offers, exposure, own.waits.applications)
 
 
-def forecast(offers: int, whole: float, sent: int) -> More:
+def forecast(offers: int, exposure: float, sent: int) -> More:
     """The forecast after so many offers among so many whole applications."""
-    rate = counted(ALL_THE_WAY, offers, sent, whole)
+    rate = step_rate(ALL_THE_WAY, offers, sent, exposure)
     a, b = PRIOR[0] + offers, PRIOR[1] + max(0.0, rate.exposure - offers)
-    few, half, many = (first_quantile(share, a, b) for share in (0.1, 0.5, 0.9))
+    tenth, half, nine_tenths = (first_quantile(share, a, b) for share in (0.1, 0.5, 0.9))
     words = (
-        f"With your numbers so far, half of people in this position would have an offer within about {_about(half)}"
-        f" more applications like these; one in ten within {few:,}, one in ten would need more than {_down(many)}.",
+        f"With your numbers so far, half of people in this position would have an offer within about {_rounded(half)}"
+        f" more applications like these; one in ten within {tenth:,}, one in ten would need more"
+        f" than {_rounded_down(nine_tenths)}.",
         CHANGE,
         ASSUMES,
         BLENDED,
     )
-    return More(whole, offers, few, half, many, words)
+    return More(exposure, offers, tenth, half, nine_tenths, words)
 
 
-def _about(many: int) -> str:
-    return f"{many if many < 20 else round(many / 10) * 10:,}"
+def _rounded(count: int) -> str:
+    return f"{count if count < 20 else round(count / 10) * 10:,}"
 
 
-def _down(many: int) -> str:
-    return f"{many // 100 * 100 if many >= 200 else many // 10 * 10:,}"
+def _rounded_down(count: int) -> str:
+    return f"{count // 100 * 100 if count >= 200 else count // 10 * 10:,}"

@@ -30,16 +30,16 @@ def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
 
     Without `wait`, in a large search, it is the one that was fitted last, or the starting guess before any was.
     """
-    asked = reader.applications
-    is_large = asked.last_number() > LARGE
+    queries = reader.applications
+    is_large = queries.last_number() > LARGE
     name = f"reply model {reader.db.clock.today().toordinal()} {hash(reader.pauses.all())}"
     table = "insights" if is_large else "event"
-    if is_large and not wait and not asked.knows(table, name):
+    if is_large and not wait and not queries.knows(table, name):
         return _latest.get(str(reader.db.path), STARTING_GUESS)
-    found = asked.once(table, name, lambda: _fitted_to_all(reader))
+    model = queries.once(table, name, lambda: _fitted_to_all(reader))
     if is_large:
-        _latest[str(reader.db.path)] = found
-    return found
+        _latest[str(reader.db.path)] = model
+    return model
 
 
 def _fitted_to_all(reader: Reader) -> ReplyModel:
@@ -60,14 +60,18 @@ def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
 
 def waits_from(tallies: Iterable[WaitTally]) -> Waits:
     """The waits that tallies are of."""
-    from app.domain.insights.fit import ReplyKind, waits
+    from app.domain.insights.fit import ReplyKind, group_waits
 
-    return waits((one.days, None if one.reply is None else ReplyKind(one.reply), one.applications) for one in tallies)
+    return group_waits(
+        (tally.days, None if tally.reply is None else ReplyKind(tally.reply), tally.applications) for tally in tallies
+    )
 
 
-def fitted_once(of: Waits) -> ReplyModel:
+def fitted_once(waits: Waits) -> ReplyModel:
     """The model fitted to waits, remembered for the last few."""
-    return _fitted(*(tuple(sorted(part.items(), key=str)) for part in (of.replied, of.silent, of.undated, of.late)))
+    return _fitted(
+        *(tuple(sorted(part.items(), key=str)) for part in (waits.replied, waits.silent, waits.undated, waits.late))
+    )
 
 
 @lru_cache(maxsize=4)

@@ -73,7 +73,7 @@ STEPS = (REPLY, CONVERSATION, ROUND, OFFER)
 class StepRate(NamedTuple):
     """One step: k of n, n as whole tries (`exposure`), and what follows for the share.
 
-    The figures are None where counts alone are wanted. `known` is the Beta of the share. `unknown` is how many of the n
+    The figures are None where counts alone are wanted. `share` is the Beta of the share. `unknown` is how many of the n
     count in full because a day of theirs is not known.
     """
 
@@ -88,7 +88,7 @@ class StepRate(NamedTuple):
     high95: float | None
     words: str
     shown_as: ShownAs
-    known: BetaShare
+    share: BetaShare
     unknown: int = 0
 
 
@@ -113,18 +113,18 @@ class StepRates(NamedTuple):
 class _Tries:
     """What came to one step: how many, how many got past it, as whole tries, and how many on unknown days."""
 
-    __slots__ = ("k", "n", "unknown", "whole")
+    __slots__ = ("exposure", "k", "n", "unknown")
 
     def __init__(self) -> None:
         self.k = self.n = self.unknown = 0
-        self.whole = 0.0
+        self.exposure = 0.0
 
-    def add(self, succeeded: bool, unknown: bool, part: float) -> None:
+    def add(self, succeeded: bool, unknown: bool, exposure: float) -> None:
         """Add one application, and the part of a whole try it is."""
         self.n += 1
         self.k += succeeded
         self.unknown += unknown
-        self.whole += part
+        self.exposure += exposure
 
 
 def rates(own: Replies, talked: Iterable[TalkedApplication], days: CountedDays, *, priors: bool = True) -> StepRates:
@@ -133,42 +133,42 @@ def rates(own: Replies, talked: Iterable[TalkedApplication], days: CountedDays, 
     Without `priors` they are counts alone, and no step is called weak.
     """
     round_, offer = _Tries(), _Tries()
-    for one in talked:
-        _add_talks(one, stops(one), days, round_, offer)
+    for application in talked:
+        _add_talks(application, stops(application), days, round_, offer)
     steps = (
-        _sure(REPLY, own.replied, own, own.certainty.reply, priors=priors),
-        _sure(CONVERSATION, own.talked, own, own.certainty.good, priors=priors),
-        counted(ROUND, round_.k, round_.n, round_.whole, unknown=round_.unknown, priors=priors),
-        counted(OFFER, offer.k, offer.n, offer.whole, unknown=offer.unknown, priors=priors),
+        _rate_of_sent(REPLY, own.replied, own, own.certainty.reply, priors=priors),
+        _rate_of_sent(CONVERSATION, own.talked, own, own.certainty.good, priors=priors),
+        step_rate(ROUND, round_.k, round_.n, round_.exposure, unknown=round_.unknown, priors=priors),
+        step_rate(OFFER, offer.k, offer.n, offer.exposure, unknown=offer.unknown, priors=priors),
     )
     weak = weak_step(steps) if priors else None
     return StepRates(steps, weak, _verdict(steps, weak, priors=priors), own.waits.applications)
 
 
-def counted(step: StepKind, k: int, n: int, whole: float, *, unknown: int = 0, priors: bool = True) -> StepRate:
-    """One step from its counts; `whole` is how many whole tries the n are."""
+def step_rate(step: StepKind, k: int, n: int, exposure: float, *, unknown: int = 0, priors: bool = True) -> StepRate:
+    """One step from its counts; `exposure` is how many whole tries the n are."""
     a, b = step.prior
-    return _rate(step, k, n, whole, BetaShare(a + k, b + max(0.0, whole - k)), unknown, priors=priors)
+    return _rate(step, k, n, exposure, BetaShare(a + k, b + max(0.0, exposure - k)), unknown, priors=priors)
 
 
-def _sure(step: StepKind, k: int, own: Replies, known: BetaShare, *, priors: bool) -> StepRate:
+def _rate_of_sent(step: StepKind, k: int, own: Replies, share: BetaShare, *, priors: bool) -> StepRate:
     """One step of everything that was sent, from what is known of its share.
 
     Its whole tries are those that make it as sure.
     """
     # What was decided counts whole, to the last digit.
-    whole = max(0.0, round(sum(known) - sum(step.prior), 6))
-    return _rate(step, k, own.waits.applications, whole, known, sum(own.waits.undated.values()), priors=priors)
+    exposure = max(0.0, round(sum(share) - sum(step.prior), 6))
+    return _rate(step, k, own.waits.applications, exposure, share, sum(own.waits.undated.values()), priors=priors)
 
 
-def _rate(step: StepKind, k: int, n: int, whole: float, known: BetaShare, unknown: int, *, priors: bool) -> StepRate:
+def _rate(step: StepKind, k: int, n: int, exposure: float, share: BetaShare, unknown: int, *, priors: bool) -> StepRate:
     if not priors:
-        words, shown_as = worded(k, n, whole, None)
-        return StepRate(step, k, n, whole, None, None, None, None, None, words, shown_as, known, unknown)
-    low80, high80 = interval(*known, 0.8)
-    words, shown_as = worded(k, n, whole, Share(known.mean, low80, high80))
-    ends95 = interval(*known, 0.95)
-    return StepRate(step, k, n, whole, known.mean, low80, high80, *ends95, words, shown_as, known, unknown)
+        words, shown_as = worded(k, n, exposure, None)
+        return StepRate(step, k, n, exposure, None, None, None, None, None, words, shown_as, share, unknown)
+    low80, high80 = interval(*share, 0.8)
+    words, shown_as = worded(k, n, exposure, Share(share.mean, low80, high80))
+    ends95 = interval(*share, 0.95)
+    return StepRate(step, k, n, exposure, share.mean, low80, high80, *ends95, words, shown_as, share, unknown)
 
 
 def weak_step(steps: Sequence[StepRate]) -> WeakStep | None:
@@ -176,24 +176,24 @@ def weak_step(steps: Sequence[StepRate]) -> WeakStep | None:
 
     What is usual is the median of the starting guess. Any reply is no step of its own here: a conversation is one too.
     """
-    found: list[tuple[float, WeakStep]] = []
-    for one in steps:
-        if one.step is REPLY or one.exposure < WEAK_TRIED:
+    candidates: list[tuple[float, WeakStep]] = []
+    for rate in steps:
+        if rate.step is REPLY or rate.exposure < WEAK_TRIED:
             continue
-        usual = quantile(0.5, *one.step.prior)
-        chance = cdf(usual, *one.known)
+        usual = quantile(0.5, *rate.step.prior)
+        chance = cdf(usual, *rate.share)
         if chance >= WEAK_SURE:
-            gap = log(usual / one.known.mean)
-            found.append((gap, WeakStep(one.step, _weak_words(one, usual), _LOOK_AT[one.step.key], chance)))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+            gap = log(usual / rate.share.mean)
+            candidates.append((gap, WeakStep(rate.step, _weak_words(rate, usual), _LOOK_AT[rate.step.key], chance)))
+    return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
 
 
-def _weak_words(one: StepRate, usual: float) -> str:
-    expected = usual * one.exposure
+def _weak_words(rate: StepRate, usual: float) -> str:
+    expected = usual * rate.exposure
     low, high = floor(expected), ceil(expected)
     about = f"about {round(expected)}" if low == high or low >= 20 else f"about {low} to {high}"
-    where = f"Most of the loss seems to be {_BEFORE[one.step.key]}"
-    return f"{where} ({counts(one.k, one.n)}; {about} would be usual in public logs)."
+    place_text = f"Most of the loss seems to be {_BEFORE[rate.step.key]}"
+    return f"{place_text} ({counts(rate.k, rate.n)}; {about} would be usual in public logs)."
 
 
 _BEFORE = {
@@ -213,8 +213,8 @@ def _verdict(steps: Sequence[StepRate], weak: WeakStep | None, *, priors: bool) 
         return ""
     if weak is not None:
         return f"{weak.words} {weak.look_at}"
-    tried = any(one.exposure >= WEAK_TRIED for one in steps if one.step is not REPLY)
-    return NO_WEAK_STEP if tried else TOO_EARLY
+    any_tried = any(rate.exposure >= WEAK_TRIED for rate in steps if rate.step is not REPLY)
+    return NO_WEAK_STEP if any_tried else TOO_EARLY
 
 
 def _add_talks(
@@ -230,11 +230,11 @@ def _add_talks(
     decided = application.outcome not in (None, Outcome.NO_REPLY, Outcome.WITHDREW)
     until = application.ended_on if application.outcome is Outcome.WITHDREW else None
 
-    def part(on: date | None) -> float:
+    def exposure_after(on: date | None) -> float:
         return 1.0 if decided or on is None else 1 - hope(days.between(on, until), after_interview=True)
 
     first = talks[0][1]
-    round_.add(further, first is None, 1.0 if further else part(first))
+    round_.add(further, first is None, 1.0 if further else exposure_after(first))
     if further:
         second = talks[min(1, len(talks) - 1)][1]
-        offer.add(offered, second is None, 1.0 if offered else part(second))
+        offer.add(offered, second is None, 1.0 if offered else exposure_after(second))

@@ -68,69 +68,85 @@ class Reasons(NamedTuple):
     not_known: int
 
 
-def reasons(found: Sequence[FoundReason], tried: Iterable[TriedAction]) -> Reasons:
+def reasons(seen_reasons: Sequence[FoundReason], actions: Iterable[TriedAction]) -> Reasons:
     """The counts that follow from reasons seen and tasks about them."""
-    named = [one for one in found if one.reason_id != UNKNOWN]
-    by_step = [(stage, [one for one in named if one.furthest is stage]) for stage in Kind]
+    named_reasons = [seen_reason for seen_reason in seen_reasons if seen_reason.reason_id != UNKNOWN]
+    by_step = [
+        (stage, [seen_reason for seen_reason in named_reasons if seen_reason.furthest is stage]) for stage in Kind
+    ]
     return Reasons(
-        _counted(named),
-        tuple(ReasonsOf(stage.value, _AFTER[stage], _counted(of)) for stage, of in by_step if of),
-        tuple(ReasonsOf(key, name, _counted(of)) for key, name, of in _parted(named, lambda one: one.source) if key),
+        _counted(named_reasons),
+        tuple(ReasonsOf(stage.value, _AFTER[stage], _counted(part)) for stage, part in by_step if part),
+        tuple(
+            ReasonsOf(key, name, _counted(part))
+            for key, name, part in _parted(named_reasons, lambda seen_reason: seen_reason.source)
+            if key
+        ),
         tuple(
             sorted(
-                ReasonsOf(key, name, _counted(of))
-                for key, name, of in _parted(named, lambda one: _month(one.closed_on))
+                ReasonsOf(key, name, _counted(part))
+                for key, name, part in _parted(named_reasons, lambda seen_reason: _month(seen_reason.closed_on))
                 if key
             )
         ),
-        _actions(tried),
-        len({one.rejection_id for one in found}),
-        len({one.rejection_id for one in found if one.reason_id == UNKNOWN}),
+        _actions(actions),
+        len({seen_reason.rejection_id for seen_reason in seen_reasons}),
+        len({seen_reason.rejection_id for seen_reason in seen_reasons if seen_reason.reason_id == UNKNOWN}),
     )
 
 
-def _counted(found: Iterable[FoundReason]) -> tuple[ReasonCount, ...]:
+def _counted(seen_reasons: Iterable[FoundReason]) -> tuple[ReasonCount, ...]:
     by_reason: dict[str, dict[Evidence, set[int]]] = {}
-    for one in found:
-        by_reason.setdefault(one.reason_id, {}).setdefault(one.evidence, set()).add(one.rejection_id)
-    counted = []
-    for reason_id, by in by_reason.items():
-        said, likely, guess = (len(by.get(evidence, ())) for evidence in Evidence)
-        behind = tuple(sorted(set().union(*by.values())))
-        counted.append(ReasonCount(reason_id, short_name(reason_id), said, likely, guess, behind))
-    said_, likely_, guess_ = (WEIGHTS[evidence] for evidence in Evidence)
+    for seen_reason in seen_reasons:
+        by_reason.setdefault(seen_reason.reason_id, {}).setdefault(seen_reason.evidence, set()).add(
+            seen_reason.rejection_id
+        )
+    counts = []
+    for reason_id, by_evidence in by_reason.items():
+        said, likely, guess = (len(by_evidence.get(evidence, ())) for evidence in Evidence)
+        rejection_ids = tuple(sorted(set().union(*by_evidence.values())))
+        counts.append(ReasonCount(reason_id, short_name(reason_id), said, likely, guess, rejection_ids))
+    said_weight, likely_weight, guess_weight = (WEIGHTS[evidence] for evidence in Evidence)
     return tuple(
-        sorted(counted, key=lambda one: (-(one.said * said_ + one.likely * likely_ + one.guess * guess_), one.name))
+        sorted(
+            counts,
+            key=lambda count: (
+                -(count.said * said_weight + count.likely * likely_weight + count.guess * guess_weight),
+                count.name,
+            ),
+        )
     )
 
 
 def _parted(
-    found: Iterable[FoundReason], of: Callable[[FoundReason], str]
+    seen_reasons: Iterable[FoundReason], label_of: Callable[[FoundReason], str]
 ) -> Iterable[tuple[str, str, list[FoundReason]]]:
     parts: dict[str, tuple[str, list[FoundReason]]] = {}
-    for one in found:
-        name = " ".join(of(one).split())
-        parts.setdefault(folded(name), (name, []))[1].append(one)
+    for seen_reason in seen_reasons:
+        name = " ".join(label_of(seen_reason).split())
+        parts.setdefault(folded(name), (name, []))[1].append(seen_reason)
     ranked = sorted(parts.items(), key=lambda part: (-len(part[1][1]), part[0]))
-    return ((key, name, several) for key, (name, several) in ranked)
+    return ((key, name, members) for key, (name, members) in ranked)
 
 
 def _month(on: date | None) -> str:
     return "" if on is None else f"{on:%Y-%m}"
 
 
-def _actions(tried: Iterable[TriedAction]) -> tuple[ActionsDone, ...]:
+def _actions(actions: Iterable[TriedAction]) -> tuple[ActionsDone, ...]:
     by_reason: dict[str, list[TriedAction]] = {}
-    for one in tried:
-        by_reason.setdefault(one.reason_id, []).append(one)
-    found = []
-    for reason_id, several in by_reason.items():
-        done = [one for one in several if one.done_on is not None]
-        helped, little, not_ = (sum(one.helped == said for one in done) for said in ("yes", "a little", "no"))
-        still_open = tuple(one.text for one in several if one.done_on is None)
+    for action in actions:
+        by_reason.setdefault(action.reason_id, []).append(action)
+    counts = []
+    for reason_id, of_reason in by_reason.items():
+        done = [action for action in of_reason if action.done_on is not None]
+        helped, helped_a_little, did_not = (
+            sum(action.helped == answer for action in done) for answer in ("yes", "a little", "no")
+        )
+        still_open = tuple(action.text for action in of_reason if action.done_on is None)
         name = short_name(reason_id) if reason_id else "Other"
-        found.append(ActionsDone(reason_id, name, len(done), helped, little, not_, still_open))
-    return tuple(sorted(found, key=lambda one: (-one.done, one.name)))
+        counts.append(ActionsDone(reason_id, name, len(done), helped, helped_a_little, did_not, still_open))
+    return tuple(sorted(counts, key=lambda action: (-action.done, action.name)))
 
 
 _AFTER = {

@@ -25,7 +25,7 @@ class Replies:
         self.certainty = certainty
         self._parts: dict[int, float] = {}
 
-    def part(self, days: int | None, *, is_replied: bool) -> float:
+    def exposure(self, days: int | None, *, is_replied: bool) -> float:
         """How much of a whole try at a first conversation an application is after so many days.
 
         What was decided is a whole one, as is one with an unknown day; a silent one counts by how much of its first
@@ -33,31 +33,31 @@ class Replies:
         """
         if is_replied or days is None:
             return 1.0
-        if (found := self._parts.get(days)) is None:
-            found = self._parts[days] = 1 - hope(days, model=self.model)
-        return found
+        if (exposure := self._parts.get(days)) is None:
+            exposure = self._parts[days] = 1 - hope(days, model=self.model)
+        return exposure
 
     @property
     def replied(self) -> int:
         """How many were replied to, on whatever day."""
-        of = self.waits
-        return of.applications - sum(of.silent.values()) - of.undated.get(None, 0)
+        waits = self.waits
+        return waits.applications - sum(waits.silent.values()) - waits.undated.get(None, 0)
 
     @property
     def talked(self) -> int:
         """How many led to a first conversation, on whatever day."""
-        of = self.waits
-        dated = sum(many for (_, kind), many in of.replied.items() if kind is ReplyKind.GOOD)
-        return dated + of.undated.get(ReplyKind.GOOD, 0) + of.late.get(ReplyKind.GOOD, 0)
+        waits = self.waits
+        dated = sum(count for (_, kind), count in waits.replied.items() if kind is ReplyKind.GOOD)
+        return dated + waits.undated.get(ReplyKind.GOOD, 0) + waits.late.get(ReplyKind.GOOD, 0)
 
 
-def replies(of: Waits) -> Replies:
+def replies(waits: Waits) -> Replies:
     """The model of these waits, and how sure it is."""
-    model = fitted_once(of)
-    return Replies(of, model, certainty(of, model))
+    model = fitted_once(waits)
+    return Replies(waits, model, certainty(waits, model))
 
 
 def tallied(applications: Iterable[TriedApplication]) -> list[WaitTally]:
     """Single applications by their waits."""
-    alike = Counter([(one.days, one.reply) for one in applications])
-    return [WaitTally(days, reply, many) for (days, reply), many in alike.items()]
+    counts = Counter([(application.days, application.reply) for application in applications])
+    return [WaitTally(days, reply, count) for (days, reply), count in counts.items()]

@@ -64,37 +64,43 @@ def earliest(today: date) -> date:
     return _monday(today) - timedelta(weeks=MOST_WEEKS - 1)
 
 
-def rhythm(found: SentDays, worked_on: Mapping[date, int], days: CountedDays) -> Rhythm:
+def rhythm(counts: SentDays, worked_on: Mapping[date, int], days: CountedDays) -> Rhythm:
     """The weeks of a range; `worked_on` counts tasks and steps of walkthroughs done by day."""
-    sent, replies = found.sent, found.replies
+    sent, replies = counts.sent, counts.replies
     this_week = _monday(days.today)
     active = [on for on in (*sent, *replies, *worked_on) if earliest(days.today) <= on <= days.today]
     weeks = []
     monday = _monday(min(active)) if active else this_week
     while active and monday <= this_week:
-        seven = tuple(
+        week_days = tuple(
             DayTally(on, sent.get(on, 0), replies.get(on, 0), worked_on.get(on, 0))
             for on in (monday + timedelta(days=n) for n in range(7))
         )
-        sums = (sum(day.sent for day in seven), sum(day.replies for day in seven), sum(day.worked_on for day in seven))
-        weeks.append(WeekTally(monday, seven, *sums))
+        sums = (
+            sum(day.sent for day in week_days),
+            sum(day.replies for day in week_days),
+            sum(day.worked_on for day in week_days),
+        )
+        weeks.append(WeekTally(monday, week_days, *sums))
         monday += timedelta(weeks=1)
-    return Rhythm(tuple(weeks), _lead_to_sent(found, days), found.unknown)
+    return Rhythm(tuple(weeks), _lead_to_sent(counts, days), counts.unknown)
 
 
 def mood(reader: Reader, clock: Clock) -> tuple[MoodPoint, ...]:
     """Private: the mood by day, the oldest first; empty below five entries. Never for an export. Raises StoreError."""
-    entries = [(clock.day_of(one.at), one.pleasure) for one in reader.private_notes.moods() if one.pleasure is not None]
+    entries = [
+        (clock.day_of(entry.at), entry.pleasure) for entry in reader.private_notes.moods() if entry.pleasure is not None
+    ]
     if len(entries) < ENOUGH_MOODS:
         return ()
     by_day: dict[date, list[int]] = {}
     for on, pleasure in entries:
         by_day.setdefault(on, []).append(pleasure)
-    return tuple(MoodPoint(on, sum(several) / len(several)) for on, several in sorted(by_day.items()))
+    return tuple(MoodPoint(on, sum(values) / len(values)) for on, values in sorted(by_day.items()))
 
 
-def _lead_to_sent(found: SentDays, days: CountedDays) -> LeadToSent | None:
-    waits = sorted(days.between(*both) for both, many in found.leads.items() for _ in range(many))
+def _lead_to_sent(counts: SentDays, days: CountedDays) -> LeadToSent | None:
+    waits = sorted(days.between(*both_days) for both_days, count in counts.leads.items() for _ in range(count))
     if len(waits) < ENOUGH_LEADS:
         return None
     return LeadToSent(_nth(waits, 0.5), _nth(waits, 0.9), len(waits))

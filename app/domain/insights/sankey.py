@@ -22,13 +22,13 @@ def tone_of(kind: NodeKind, stage: Kind, outcome: Outcome | None) -> str:
     return "offer" if outcome is Outcome.ACCEPTED else "ended"
 
 
-def sankey_of(found: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
+def sankey_of(graph: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
     """The nodes and bands to draw; each node stands in the column after the last it is reached from."""
     into: dict[str, list[str]] = {}
-    for band in found.bands:
+    for band in graph.bands:
         into.setdefault(band.target, []).append(band.source)
     column: dict[str, int] = {}
-    for node in found.nodes:
+    for node in graph.nodes:
         column[node.key] = max((column[source] + 1 for source in into.get(node.key, ()) if source in column), default=0)
     nodes = [
         SankeyNode(
@@ -39,6 +39,6 @@ def sankey_of(found: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
             tone_of(n.kind, n.stage, n.outcome),
             _SHORT.get(n.outcome, "") if n.kind is NodeKind.END else "",
         )
-        for n in found.nodes
+        for n in graph.nodes
     ]
-    return nodes, [SankeyBand(band.source, band.target, band.applications) for band in found.bands]
+    return nodes, [SankeyBand(band.source, band.target, band.applications) for band in graph.bands]

@@ -32,18 +32,18 @@ def curve(replied: Iterable[tuple[int, int]], silent: Iterable[tuple[int, int]],
     """
     events: dict[int, int] = {}
     leaving: dict[int, int] = {}
-    for days, many in replied:
-        events[days] = events.get(days, 0) + many
-        leaving[days] = leaving.get(days, 0) + many
-    for days, many in silent:
-        leaving[days] = leaving.get(days, 0) + many
+    for days, count in replied:
+        events[days] = events.get(days, 0) + count
+        leaving[days] = leaving.get(days, 0) + count
+    for days, count in silent:
+        leaving[days] = leaving.get(days, 0) + count
     at_risk = sum(leaving.values())
     share, spread = 1.0, 0.0
     points: list[CurvePoint] = []
     for days in sorted(leaving):
-        if came := events.get(days):
-            share *= 1 - came / at_risk
-            spread += came / (at_risk * (at_risk - came)) if at_risk > came else inf
+        if replies := events.get(days):
+            share *= 1 - replies / at_risk
+            spread += replies / (at_risk * (at_risk - replies)) if at_risk > replies else inf
             points.append(CurvePoint(days, at_risk, share, *_band(share, spread, z)))
         at_risk -= leaving[days]
     return points

@@ -21,101 +21,105 @@ MOST_REASONS = 10
 MOST_WEEKS = 12
 
 
-def flow(found: Flow, label: Label = as_written) -> Iterator[ViewPart]:
+def flow(graph: Flow, label: Label = as_written) -> Iterator[ViewPart]:
     """Each source and stage with where its applications went next."""
-    if not found.applications:
+    if not graph.applications:
         yield ViewPart(NOTHING_SENT)
         return
-    by_key = {node.key: node for node in found.nodes}
+    by_key = {node.key: node for node in graph.nodes}
 
     def named(key: str) -> str:
         node = by_key[key]
         return label("source", node.label) if node.kind is NodeKind.SOURCE else node.label
 
     rows = [("", "", "then")]
-    for node in found.nodes:
-        onward = [f"{named(b.target)} ({b.applications:,})" for b in found.bands if b.source == node.key]
+    for node in graph.nodes:
+        onward = [f"{named(b.target)} ({b.applications:,})" for b in graph.bands if b.source == node.key]
         if node.kind is not NodeKind.END:
             rows.append((named(node.key), f"{node.applications:,}", ", ".join(onward)))
     yield ViewPart(rows=tuple(rows), right=(1,))
 
 
-def rates(found: StepRates) -> Iterator[ViewPart]:
+def rates(step_rates: StepRates) -> Iterator[ViewPart]:
     """Each step with its counts and its share in words, and the one that may be weak."""
-    if not found.sent:
+    if not step_rates.sent:
         yield ViewPart(NOTHING_SENT)
         return
     rows = [("step", "count", "in words")]
-    rows += [(one.step.title, counts(one.k, one.n), one.words) for one in found.steps]
+    rows += [(rate.step.title, counts(rate.k, rate.n), rate.words) for rate in step_rates.steps]
     yield ViewPart(rows=tuple(rows))
-    if found.verdict:
-        yield ViewPart(found.verdict)
-    if any(one.mean is not None for one in found.steps):
+    if step_rates.verdict:
+        yield ViewPart(step_rates.verdict)
+    if any(rate.mean is not None for rate in step_rates.steps):
         yield ViewPart(BLENDED)
-    if unknown := max(one.unknown for one in found.steps):
+    if unknown := max(rate.unknown for rate in step_rates.steps):
         yield ViewPart(
             f"{count('application', unknown).capitalize()} with an unknown day {_count_in(unknown)} in full."
         )
 
 
-def waiting(found: Waiting, names: Mapping[int, tuple[str, str]]) -> Iterator[ViewPart]:
+def waiting(waits: Waiting, names: Mapping[int, tuple[str, str]]) -> Iterator[ViewPart]:
     """What to expect, and the open applications; without `names` they are told apart by number only."""
-    yield from (ViewPart(line) for line in found.words)
-    if not found.open:
+    yield from (ViewPart(line) for line in waits.words)
+    if not waits.open:
         yield ViewPart("No open application waits for a reply.")
         return
     rows = [("", "company", "role", "waiting", "reply", "in 14 days")]
-    for one in found.open[:MOST_OPEN]:
-        company, role = names.get(one.id, ("", ""))
-        days = DAY_UNKNOWN if one.days is None else age(one.days)
-        soon = "" if one.reply is None else chance(one.reply)
-        rows.append((str(one.id), company, role, days, one.words, soon))
-    used = [place for place in range(len(rows[0])) if place == 0 or any(row[place] for row in rows[1:])]
-    yield ViewPart(rows=tuple(tuple(row[place] for place in used) for row in rows), right=(0,))
-    if len(found.open) > MOST_OPEN:
-        yield ViewPart(f"And {len(found.open) - MOST_OPEN:,} more.")
+    for wait in waits.open[:MOST_OPEN]:
+        company, role = names.get(wait.id, ("", ""))
+        days = DAY_UNKNOWN if wait.days is None else age(wait.days)
+        soon = "" if wait.reply is None else chance(wait.reply)
+        rows.append((str(wait.id), company, role, days, wait.words, soon))
+    columns = [column for column in range(len(rows[0])) if column == 0 or any(row[column] for row in rows[1:])]
+    yield ViewPart(rows=tuple(tuple(row[column] for column in columns) for row in rows), right=(0,))
+    if len(waits.open) > MOST_OPEN:
+        yield ViewPart(f"And {len(waits.open) - MOST_OPEN:,} more.")
 
 
-def reasons(found: Reasons, label: Label = as_written) -> Iterator[ViewPart]:
+def reasons(tallies: Reasons, label: Label = as_written) -> Iterator[ViewPart]:
     """The reasons by how they are known, by step, and what was done about them."""
-    if not found.rejections:
+    if not tallies.rejections:
         yield ViewPart(NO_REASONS)
         return
-    yield _reasons("reason", found.all[:MOST_REASONS], label)
-    if found.not_known:
-        yield ViewPart(f"For {count('rejection', found.not_known)} the reason is not known.")
-    for part in found.by_step:
+    yield _reasons("reason", tallies.all[:MOST_REASONS], label)
+    if tallies.not_known:
+        yield ViewPart(f"For {count('rejection', tallies.not_known)} the reason is not known.")
+    for part in tallies.by_step:
         yield ViewPart(part.name, is_heading=True)
         yield _reasons("reason", part.reasons[:3], label)
-    if found.actions:
+    if tallies.actions:
         yield ViewPart("Tasks about reasons", is_heading=True)
         rows: list[tuple[str, ...]] = [("reason", "done", "helped", "helped a little", "did not help", "open")]
-        for one in found.actions:
-            figures = (one.done, one.helped, one.helped_a_little, one.did_not_help, len(one.open))
-            rows.append((_reason_name(one.reason_id, one.name, label), *(f"{figure:,}" for figure in figures)))
+        for actions in tallies.actions:
+            figures = (actions.done, actions.helped, actions.helped_a_little, actions.did_not_help, len(actions.open))
+            rows.append((_reason_name(actions.reason_id, actions.name, label), *(f"{figure:,}" for figure in figures)))
         yield ViewPart(rows=tuple(rows), right=(1, 2, 3, 4, 5))
     yield ViewPart(WHOSE)
 
 
-def sources(found: Sequence[GroupComparison], label: Label = as_written) -> Iterator[ViewPart]:
+def sources(comparisons: Sequence[GroupComparison], label: Label = as_written) -> Iterator[ViewPart]:
     """Each dimension with its groups and what may be said of them."""
-    if not any(one.groups for one in found):
+    if not any(comparison.groups for comparison in comparisons):
         yield ViewPart(NOTHING_SENT)
         return
     yield ViewPart(f"{OF_THE_SENT}.")
-    for one in found:
-        if not one.groups:
+    for comparison in comparisons:
+        if not comparison.groups:
             continue
-        yield ViewPart(one.dimension.title, is_heading=True)
-        rows = [(one.dimension.one, "conversations", "in words")]
-        for group in one.groups:
-            rows.append((label(one.dimension.key, group.name), counts(group.k, group.n), _group_words(group)))
+        yield ViewPart(comparison.dimension.title, is_heading=True)
+        rows = [(comparison.dimension.one, "conversations", "in words")]
+        for group in comparison.groups:
+            rows.append((label(comparison.dimension.key, group.name), counts(group.k, group.n), _group_words(group)))
         yield ViewPart(rows=tuple(rows))
-        if one.verdict:
-            better = next((group.name for group in one.groups if group.claim), "")
-            said = one.verdict.replace(better, label(one.dimension.key, better), 1) if better else one.verdict
-            yield ViewPart(f"{said} {one.to_know}".rstrip())
-    if any(_group_words(group).endswith((")", "more")) for one in found for group in one.groups):
+        if comparison.verdict:
+            better = next((group.name for group in comparison.groups if group.claim), "")
+            verdict = (
+                comparison.verdict.replace(better, label(comparison.dimension.key, better), 1)
+                if better
+                else comparison.verdict
+            )
+            yield ViewPart(f"{verdict} {comparison.to_know}".rstrip())
+    if any(_group_words(group).endswith((")", "more")) for comparison in comparisons for group in comparison.groups):
         yield ViewPart(DRAWN)
 
 
@@ -125,41 +129,42 @@ def _group_words(group: ComparedGroup) -> str:
     return worded(group.k, group.n, group.exposure, Share(group.shrunk, group.low80, group.high80)).text
 
 
-def rhythm(found: Rhythm) -> Iterator[ViewPart]:
+def rhythm(calendar: Rhythm) -> Iterator[ViewPart]:
     """The latest weeks, and the days from lead to application."""
-    if not found.weeks:
+    if not calendar.weeks:
         yield ViewPart("Nothing in these weeks yet.")
         return
     rows = [("week of", "sent", "replies", "worked on")]
-    for week in found.weeks[-MOST_WEEKS:]:
+    for week in calendar.weeks[-MOST_WEEKS:]:
         monday = f"{week.monday.day} {MONTHS[week.monday.month - 1][:3]} {week.monday.year}"
         rows.append((monday, f"{week.sent:,}", f"{week.replies:,}", f"{week.worked_on:,}"))
     yield ViewPart(rows=tuple(rows), right=(1, 2, 3))
-    if found.lead_to_sent is not None:
-        lead = found.lead_to_sent
+    if calendar.lead_to_sent is not None:
+        lead = calendar.lead_to_sent
         yield ViewPart(
             f"From lead to application: half within {count('day', lead.half)}, nine in ten within"
             f" {count('day', lead.nine_in_ten)} ({count('lead', lead.leads)})."
         )
-    if found.unknown:
+    if calendar.unknown:
         yield ViewPart(
-            f"{count('application', found.unknown).capitalize()} sent on an unknown day {_is(found.unknown)} left out."
+            f"{count('application', calendar.unknown).capitalize()} sent on an unknown day"
+            f" {_is(calendar.unknown)} left out."
         )
 
 
-def more(found: More) -> Iterator[ViewPart]:
+def more(forecast: More) -> Iterator[ViewPart]:
     """How many more, and what to know about the numbers."""
-    yield from (ViewPart(line) for line in found.words)
+    yield from (ViewPart(line) for line in forecast.words)
     yield ViewPart("About these numbers", is_heading=True)
-    yield from (ViewPart(line) for line in found.about)
+    yield from (ViewPart(line) for line in forecast.about)
 
 
-def _reasons(title: str, found: Sequence[ReasonCount], label: Label) -> ViewPart:
+def _reasons(title: str, tallies: Sequence[ReasonCount], label: Label) -> ViewPart:
     rows: list[tuple[str, ...]] = [(title, "they said so", "likely", "a guess")]
-    for one in found:
-        figures = (one.said, one.likely, one.guess)
+    for tally in tallies:
+        figures = (tally.said, tally.likely, tally.guess)
         rows.append(
-            (_reason_name(one.reason_id, one.name, label), *(f"{figure:,}" if figure else "" for figure in figures))
+            (_reason_name(tally.reason_id, tally.name, label), *(f"{figure:,}" if figure else "" for figure in figures))
         )
     return ViewPart(rows=tuple(rows), right=(1, 2, 3))
 
@@ -169,9 +174,9 @@ def _reason_name(reason_id: str, name: str, label: Label) -> str:
     return label("reason", name) if reason_id.startswith(OWN) else name
 
 
-def _count_in(many: int) -> str:
-    return "counts" if many == 1 else "count"
+def _count_in(number: int) -> str:
+    return "counts" if number == 1 else "count"
 
 
-def _is(many: int) -> str:
-    return "is" if many == 1 else "are"
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

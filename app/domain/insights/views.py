@@ -75,7 +75,7 @@ class Insights:
         self.go_on = go_on
 
     @property
-    def _asked(self) -> InsightQueries:
+    def _queries(self) -> InsightQueries:
         self.go_on()
         return self.range.reader(self.reader).insights
 
@@ -94,18 +94,18 @@ class Insights:
     def talked(self) -> tuple[TalkedApplication, ...]:
         """What led to a first conversation."""
         with collector_at_rest():
-            return self._asked.talked(self.range.part)
+            return self._queries.talked(self.range.part)
 
     @cached_property
     def _untalked(self) -> tuple[UntalkedApplications, ...]:
-        return self._asked.untalked(self.range.part)
+        return self._queries.untalked(self.range.part)
 
     @cached_property
     def replies(self) -> Replies:
         """The replies to what was sent, and the model that follows."""
-        found = own_model.waits_from(self._asked.waits(self.range.part, longest=LONGEST_WAIT + 1))
+        waits = own_model.waits_from(self._queries.waits(self.range.part, longest=LONGEST_WAIT + 1))
         self.go_on()
-        return replies(found)
+        return replies(waits)
 
     def flow_from(self, *, sources: bool) -> Flow:
         """Where applications went, beginning with their sources or with having been sent."""
@@ -130,7 +130,7 @@ class Insights:
         """How long replies take."""
         from app.domain.insights.waiting import waiting
 
-        open_ = self._asked.open(self.range.part)
+        open_ = self._queries.open(self.range.part)
         observed = self.replies
         self.go_on()
         own = own_model.own_model(self.reader)
@@ -141,8 +141,8 @@ class Insights:
         """What rejections were put down to."""
         from app.domain.insights.reasons import reasons
 
-        asked, part = self._asked, self.range.part
-        return reasons(asked.reasons(part), asked.actions(part))
+        queries, part = self._queries, self.range.part
+        return reasons(queries.reasons(part), queries.actions(part))
 
     @cached_property
     def sources(self) -> tuple[GroupComparison, ...]:
@@ -153,10 +153,10 @@ class Insights:
     def _sources(self) -> tuple[GroupComparison, ...]:
         from app.domain.insights.groups import compared
 
-        applications = self._asked.tried(self.range.part)
+        applications = self._queries.tried(self.range.part)
         # The waits are those of `replies`, told without asking for them again.
         own = replies(own_model.waits_from(tallied(applications)))
-        documents = self._asked.documents()
+        documents = self._queries.documents()
         return compared(applications, own, documents, priors=self.priors)
 
     @cached_property
@@ -164,15 +164,15 @@ class Insights:
         """The weeks."""
         from app.domain.insights.rhythm import earliest, rhythm
 
-        worked_on = self._asked.worked_on(earliest(self.today), self.today, self.range.part)
-        return rhythm(self._asked.days(self.range.part), worked_on, self.days)
+        worked_on = self._queries.worked_on(earliest(self.today), self.today, self.range.part)
+        return rhythm(self._queries.days(self.range.part), worked_on, self.days)
 
     @cached_property
     def more(self) -> More:
         """How many more until an offer."""
         from app.domain.insights.more import more
 
-        return more(self.replies, self._asked.offers(self.range.part), priors=self.priors)
+        return more(self.replies, self._queries.offers(self.range.part), priors=self.priors)
 
     def text(self, name: str, *, label: Label = as_written, named: bool = True) -> Iterator[ViewPart]:
         """One of `VIEWS` in sentences and tables; without `named` no company stands in it."""
@@ -198,8 +198,8 @@ def _in_words(name: str, insights: Insights, label: Label, *, named: bool) -> It
         case "rates":
             return view_text.rates(insights.rates)
         case "waiting":
-            shown = [one.id for one in insights.waiting.open[: view_text.MOST_OPEN]]
-            return view_text.waiting(insights.waiting, insights.reader.insights.names_of(shown) if named else {})
+            ids = [wait.id for wait in insights.waiting.open[: view_text.MOST_OPEN]]
+            return view_text.waiting(insights.waiting, insights.reader.insights.names_of(ids) if named else {})
         case "reasons":
             return view_text.reasons(insights.reasons, label)
         case "sources":

@@ -89,37 +89,37 @@ def waiting(
 
     Without `priors` there is nothing of the model, only days and what happened.
     """
-    of = observed.waits
+    waits = observed.waits
     points: tuple[CurvePoint, ...] = ()
-    if of.replies >= ENOUGH_FOR_CURVE:
-        came = [(days, many) for (days, _), many in of.replied.items()]
-        points = tuple(curve(came, [*of.silent.items(), (LONGEST_WAIT, sum(of.late.values()))]))
+    if waits.replies >= ENOUGH_FOR_CURVE:
+        dated = [(days, number) for (days, _), number in waits.replied.items()]
+        points = tuple(curve(dated, [*waits.silent.items(), (LONGEST_WAIT, sum(waits.late.values()))]))
     waiting_now = sorted(
-        _waits(open_, own, days, priors=priors), key=lambda one: (one.days is None, one.days or 0, one.id)
+        _waits(open_, own, days, priors=priors), key=lambda wait: (wait.days is None, wait.days or 0, wait.id)
     )
-    expected = expected_replies([one.reply for one in waiting_now if one.reply is not None], own) if priors else None
-    half, most = (_days_until(share, of, own, priors=priors) for share in (0.5, 0.9))
-    found = Waiting(
+    expected = expected_replies([wait.reply for wait in waiting_now if wait.reply is not None], own) if priors else None
+    half, nine_in_ten = (_days_until(share, waits, own, priors=priors) for share in (0.5, 0.9))
+    result = Waiting(
         own,
         tuple(waiting_now),
         expected,
         half,
-        most,
+        nine_in_ten,
         points,
-        of.replies,
-        sum(of.silent.values()),
+        waits.replies,
+        sum(waits.silent.values()),
         sum(observed.waits.undated.values()),
         (),
-        priors or of.replies >= ENOUGH_FOR_DAYS,
+        priors or waits.replies >= ENOUGH_FOR_DAYS,
     )
-    return found._replace(words=tuple(_words(found, has_pauses=bool(days.pauses), priors=priors)))
+    return result._replace(words=tuple(_words(result, has_pauses=bool(days.pauses), priors=priors)))
 
 
-def _days_until(share: float, of: Waits, own: ReplyModel, *, priors: bool) -> int:
-    if priors or of.replies < ENOUGH_FOR_DAYS:
+def _days_until(share: float, waits: Waits, own: ReplyModel, *, priors: bool) -> int:
+    if priors or waits.replies < ENOUGH_FOR_DAYS:
         return round((own if own.replies >= ENOUGH_FOR_DAYS else STARTING_GUESS).days_until(share))
-    each = [days for (days, _), many in sorted(of.replied.items()) for _ in range(many)]
-    return each[ceil(share * len(each)) - 1]
+    days_of_each = [days for (days, _), number in sorted(waits.replied.items()) for _ in range(number)]
+    return days_of_each[ceil(share * len(days_of_each)) - 1]
 
 
 def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
@@ -138,11 +138,11 @@ def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
         return Expected(mean, max(0, round(mean - reach)), round(mean + reach))
     # What is as far out as this is above the upper end of the range, and what is below comes out the same without it.
     most = int(mean * max(factors) + 3 * sqrt(mean * max(factors)) + 5)
-    mixed = [0.0] * (most + 2)
+    chances_mixed = [0.0] * (most + 2)
     for factor in factors:
         for number, chance in enumerate(poisson_binomial((_scaled(p, factor) for p in chances), most)):
-            mixed[number] += chance / len(factors)
-    return Expected(mean, _at(mixed, 0.1), _at(mixed, 0.9))
+            chances_mixed[number] += chance / len(factors)
+    return Expected(mean, _at(chances_mixed, 0.1), _at(chances_mixed, 0.9))
 
 
 def _scaled(chance: float, factor: float) -> float:
@@ -157,7 +157,7 @@ def _factors(own: ReplyModel) -> list[float]:
     # Ten imaginary applications beside the own ones, of which the replies tell how many there were.
     size = 10 + (own.replies / replied if replied else 0.0)
     a, b = replied * size, (1 - replied) * size
-    values = [quantile((at + 0.5) / _POINTS, a, b) for at in range(_POINTS)]
+    values = [quantile((index + 0.5) / _POINTS, a, b) for index in range(_POINTS)]
     middle = sum(values) / _POINTS
     return [value / middle for value in values]
 
@@ -178,7 +178,7 @@ def _at(chances: Sequence[float], share: float) -> int:
 def _waits(
     open_: Iterable[OpenApplication], own: ReplyModel, counted: CountedDays, *, priors: bool
 ) -> Iterable[OpenWait]:
-    known: dict[tuple[int, bool], tuple[Outlook, float, str]] = {}
+    cache: dict[tuple[int, bool], tuple[Outlook, float, str]] = {}
     for application in open_:
         since = application.last_contact
         if since is None:
@@ -188,12 +188,12 @@ def _waits(
         if not priors:
             yield OpenWait(application.id, application.kind, days, None, None, None, None, "")
             continue
-        if (days, talked) not in known:
-            of = after_interview_or(own, talked)
+        if (days, talked) not in cache:
+            model = after_interview_or(own, talked)
             words = silence(days, after_interview=talked, model=own)
-            known[days, talked] = (outlook(days, of), reply_within(days, AHEAD, of), words)
-        ends, reply, words = known[days, talked]
-        yield OpenWait(application.id, application.kind, days, *ends, reply, words)
+            cache[days, talked] = (outlook(days, model), reply_within(days, AHEAD, model), words)
+        outcomes, reply, words = cache[days, talked]
+        yield OpenWait(application.id, application.kind, days, *outcomes, reply, words)
 
 
 def has_talked(application: OpenApplication) -> bool:
@@ -201,23 +201,25 @@ def has_talked(application: OpenApplication) -> bool:
     return application.kind in (Kind.SCREEN, Kind.INTERVIEW)
 
 
-def _words(found: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
-    if found.expected is not None and found.open:
-        low, high = found.expected.low, found.expected.high
-        many = count("reply", high) if low == high else "at most 1 reply" if high == 1 else f"{low} to {high} replies"
-        yield f"Probably {many} in the next two weeks."
-    within = f"within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
+def _words(result: Waiting, *, has_pauses: bool, priors: bool) -> Iterable[str]:
+    if result.expected is not None and result.open:
+        low, high = result.expected.low, result.expected.high
+        replies_text = (
+            count("reply", high) if low == high else "at most 1 reply" if high == 1 else f"{low} to {high} replies"
+        )
+        yield f"Probably {replies_text} in the next two weeks."
+    within = f"within {count('day', result.half)}, nine in ten within {result.nine_in_ten}."
     if priors:
-        whose = "Your replies" if found.replies >= found.model.replies else "All your replies"
-        whose = whose if found.model.replies >= ENOUGH_FOR_DAYS else "Replies in public logs"
-        yield f"{whose}: half come {within}"
-    elif found.days_known:
-        yield f"Of your {count('reply', found.replies)}, half came {within}"
-    if found.replies < ENOUGH_FOR_CURVE:
-        so_far = count("reply", found.replies)
-        here = "so far" if found.replies >= found.model.replies else "in what is counted here"
-        yield f"{so_far[:1].upper()}{so_far[1:]} with known days {here}; the curve begins at {ENOUGH_FOR_CURVE}."
-    if found.unknown:
-        yield f"The days until a reply leave out {count('application', found.unknown)} with an unknown day."
+        subject = "Your replies" if result.replies >= result.model.replies else "All your replies"
+        subject = subject if result.model.replies >= ENOUGH_FOR_DAYS else "Replies in public logs"
+        yield f"{subject}: half come {within}"
+    elif result.days_known:
+        yield f"Of your {count('reply', result.replies)}, half came {within}"
+    if result.replies < ENOUGH_FOR_CURVE:
+        so_far = count("reply", result.replies)
+        scope = "so far" if result.replies >= result.model.replies else "in what is counted here"
+        yield f"{so_far[:1].upper()}{so_far[1:]} with known days {scope}; the curve begins at {ENOUGH_FOR_CURVE}."
+    if result.unknown:
+        yield f"The days until a reply leave out {count('application', result.unknown)} with an unknown day."
     if has_pauses:
         yield "Days of pauses do not count."

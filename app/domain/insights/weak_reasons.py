@@ -17,7 +17,7 @@ class WeakReasons(NamedTuple):
     open_task: str = ""
 
 
-def where_to_look(weak: WeakStep, found: Reasons) -> WeakReasons:
+def where_to_look(weak: WeakStep, reasons: Reasons) -> WeakReasons:
     """What is known of the rejections that followed the step before the weak one."""
     if weak.step is CONVERSATION:
         stages = {Kind.APPLIED.value}
@@ -25,13 +25,13 @@ def where_to_look(weak: WeakStep, found: Reasons) -> WeakReasons:
         stages = {Kind.SCREEN.value, Kind.INTERVIEW.value}
     else:
         stages = {Kind.INTERVIEW.value}
-    counted: dict[str, int] = {}
+    counts: dict[str, int] = {}
     names: dict[str, str] = {}
-    for part in found.by_step:
+    for part in reasons.by_step:
         if part.key in stages:
-            for one in part.reasons:
-                counted[one.reason_id] = counted.get(one.reason_id, 0) + one.total
-                names[one.reason_id] = one.name
-    first = sorted(counted, key=lambda reason: (-counted[reason], names[reason]))[:MOST]
-    tasks = [task for action in found.actions if action.reason_id in first for task in action.open]
-    return WeakReasons(tuple((names[reason], counted[reason]) for reason in first), tasks[0] if tasks else "")
+            for reason_count in part.reasons:
+                counts[reason_count.reason_id] = counts.get(reason_count.reason_id, 0) + reason_count.total
+                names[reason_count.reason_id] = reason_count.name
+    top = sorted(counts, key=lambda reason: (-counts[reason], names[reason]))[:MOST]
+    tasks = [task for action in reasons.actions if action.reason_id in top for task in action.open]
+    return WeakReasons(tuple((names[reason], counts[reason]) for reason in top), tasks[0] if tasks else "")

@@ -47,15 +47,15 @@ def odds(share: float) -> str:
         return f"{round(share * 10)} in 10"
     if share <= 0.001:
         return "fewer than 1 in 1,000"
-    several = 1 / share
-    step = 1 if several < 11 else 5 if several < 32 else 10 if several < 100 else 50
-    return f"1 in {round(several / step) * step:,}"
+    one_in = 1 / share
+    step = 1 if one_in < 11 else 5 if one_in < 32 else 10 if one_in < 100 else 50
+    return f"1 in {round(one_in / step) * step:,}"
 
 
 def chance(share: float) -> str:
     """How likely one thing is, in odds: "about 1 in 8", "nearly all", "fewer than 1 in 100"."""
-    said = "fewer than 1 in 100" if share < RARE else odds(share)
-    return said if said.startswith(("nearly", "fewer")) else f"about {said}"
+    text = "fewer than 1 in 100" if share < RARE else odds(share)
+    return text if text.startswith(("nearly", "fewer")) else f"about {text}"
 
 
 def percent(share: float) -> str:
@@ -75,8 +75,8 @@ def worded(k: int, n: int, exposure: float, share: Share | None) -> ShareWords:
         return ShareWords(f"{counts(k, n)} so far", ShownAs.COUNTS)
     if exposure < ENOUGH or share.high > WIDEST * share.low:
         low, high = odds(share.low), odds(share.high)
-        said = f"about {high}" if low == high else f"somewhere between {low} and {high}"
-        return ShareWords(f"{said}; too early to say more", ShownAs.ENDS)
+        text = f"about {high}" if low == high else f"somewhere between {low} and {high}"
+        return ShareWords(f"{text}; too early to say more", ShownAs.ENDS)
     if exposure < MANY:
         return ShareWords(f"about {odds(share.mean)} (likely {odds(share.low)} to {odds(share.high)})", ShownAs.RANGE)
     low, high = percent(share.low), percent(share.high)

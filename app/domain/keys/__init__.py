@@ -1,1 +1,1 @@
-"""The keys of the dashboard: their names, those a person chose, and other keyboards."""
+"""Keys of the dashboard: their names, the user's own choices and other keyboard layouts."""

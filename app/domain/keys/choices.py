@@ -1,4 +1,4 @@
-"""The keys a person chose, held against the actions there are: unknown names and keys given twice are refused."""
+"""Checks the keys the user chose: unknown actions and keys used twice on one screen are rejected."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from app.settings import Settings, nearest, problem_at
 
 
 class KnownKeys(NamedTuple):
-    """Every action by name with its default keys and words, and for each screen the names in force on it at once."""
+    """All actions by name with default keys and description, and for each screen the actions active together."""
 
     actions: Mapping[str, tuple[str, str]]
     screens: Sequence[frozenset[str]]
 
 
-def checked(settings: Settings, path: Path, known: KnownKeys) -> Settings:
-    """The settings without keys for actions there are none of, and without keys that two actions would share.
+def checked(settings: Settings, path: Path, known_keys: KnownKeys) -> Settings:
+    """Return the settings without keys of unknown actions and without keys that two actions would share.
 
-    The line that comes later in the file gives way and keeps its default.
+    Of two actions with the same key, the one later in the file keeps its default key. Each rejected key adds a problem.
     """
     lines = _lines(path)
     problems: dict[str, str] = {}
     chosen: dict[str, str] = {}
     for name, keys in settings.keys.items():
-        if name in known.actions:
+        if name in known_keys.actions:
             chosen[name] = keys
         else:
-            problems[name] = f"there is no action {name}{nearest(name, known.actions)}"
-    while (clash := _first_clash(chosen, known)) is not None:
+            problems[name] = f"there is no action {name}{nearest(name, known_keys.actions)}"
+    while (clash := _first_clash(chosen, known_keys)) is not None:
         name, other, key = clash
         del chosen[name]
-        said = known.actions[other][1] or other
-        problems[name] = f"{key} is the key for “{said}” ({other}) already, so {name} keeps its default"
-    named = [problem_at(lines, path, name, problems[name]) for name in settings.keys if name in problems]
-    return settings._replace(keys=chosen, problems=(*settings.problems, *named))
+        description = known_keys.actions[other][1] or other
+        problems[name] = f"{key} is the key for “{description}” ({other}) already, so {name} keeps its default"
+    messages = [problem_at(lines, path, name, problems[name]) for name in settings.keys if name in problems]
+    return settings._replace(keys=chosen, problems=(*settings.problems, *messages))
 
 
 def _lines(path: Path) -> Sequence[str]:
@@ -45,25 +45,27 @@ def _lines(path: Path) -> Sequence[str]:
         return ()
 
 
-def _first_clash(chosen: dict[str, str], known: KnownKeys) -> tuple[str, str, str] | None:
-    """An action that has to give way, the one it shares a key with, and that key."""
-    order = {name: place for place, name in enumerate(chosen, 1)}
+def _first_clash(chosen: dict[str, str], known_keys: KnownKeys) -> tuple[str, str, str] | None:
+    """Return an action that loses its chosen key, the action that has the key already, and the key."""
+    order = {name: index for index, name in enumerate(chosen, 1)}
     for name in reversed(chosen):
         for key in chosen[name].split(","):
-            for names in known.screens:
+            for names in known_keys.screens:
                 if name not in names:
                     continue
                 for other in sorted(names - {name}, key=lambda other: (order.get(other, 0), other)):
                     if order.get(other, 0) > order[name]:
                         continue
-                    if key in _keys(other, chosen, known) and not _usual(name, known) & _usual(other, known):
+                    if key in _keys(other, chosen, known_keys) and not _default_keys(name, known_keys) & _default_keys(
+                        other, known_keys
+                    ):
                         return name, other, key
     return None
 
 
-def _keys(name: str, chosen: Mapping[str, str], known: KnownKeys) -> set[str]:
-    return {*chosen[name].split(",")} if name in chosen else _usual(name, known)
+def _keys(name: str, chosen: Mapping[str, str], known_keys: KnownKeys) -> set[str]:
+    return {*chosen[name].split(",")} if name in chosen else _default_keys(name, known_keys)
 
 
-def _usual(name: str, known: KnownKeys) -> set[str]:
-    return {*known.actions[name][0].split(",")}
+def _default_keys(name: str, known_keys: KnownKeys) -> set[str]:
+    return {*known_keys.actions[name][0].split(",")}

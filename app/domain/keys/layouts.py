@@ -1,6 +1,7 @@
-"""Letter keys by their place on the keyboard, for layouts whose letters are not Latin.
+"""Finds the Latin key at the same position for keyboard layouts with other letters.
 
-Places are those of the standard layouts of Russian, Ukrainian, Belarusian, Greek, Hebrew and Arabic (CLDR keyboards).
+The positions are those of the standard layouts of Russian, Ukrainian, Belarusian, Greek, Hebrew and Arabic (CLDR
+keyboards).
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def _places() -> dict[str, str]:
                 if latin in _WANTED:
                     places.setdefault(letter, latin)
                 upper = letter.upper()
-                # The Greek final sigma is small only.
+                # The Greek final sigma has no capital letter of its own.
                 if upper.lower() == letter and upper != letter and shifted in _WANTED:
                     places.setdefault(upper, shifted)
     return places
@@ -41,20 +42,20 @@ _ALTERNATES = r"\x1b\[(\d+):(\d*)(?::(\d*))?(?=[;u])"
 
 
 def latin_key(key: str) -> str:
-    """The name of the key in the same place of a Latin keyboard, such as "a" for "ф" and "ctrl+q" for "ctrl+й".
+    """Return the key at the same position of a Latin keyboard, such as "a" for "ф" and "ctrl+q" for "ctrl+й".
 
-    Empty where the key is Latin already or of a layout not known.
+    Empty for a Latin key and for a key of an unknown layout.
     """
-    before, plus, letter = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    place = _places().get(letter, "")
-    return f"{before}{plus}{_NAMES.get(place, place)}" if place else ""
+    modifiers, plus, letter = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    latin = _places().get(letter, "")
+    return f"{modifiers}{plus}{_NAMES.get(latin, latin)}" if latin else ""
 
 
 def with_base_keys(text: str) -> str:
-    """Input of a terminal with each key it reports together with its base-layout key taken as that key.
+    """Return terminal input in which each key reported with a base-layout key is replaced by the base-layout key.
 
-    A report of alternate keys is `CSI code:shifted:base`
-    (https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes); the shifted one alone is left out.
+    A terminal reports alternate keys as `CSI code:shifted:base`
+    (https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes). The shifted key is dropped.
     """
     return re.sub(_ALTERNATES, lambda report: f"\x1b[{_base(report)}", text) if "\x1b[" in text else text
 

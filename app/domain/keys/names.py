@@ -1,4 +1,4 @@
-"""The names of keys: how a person writes them, and which of them a terminal can send."""
+"""Key names: reads them as the user writes them and rejects keys that a terminal cannot send."""
 
 from __future__ import annotations
 
@@ -37,45 +37,45 @@ _SENT_AS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+left_square_bracket": 
 
 
 class KeyNotKnown(ValueError):
-    """A text that names no key a terminal sends; the message says why."""
+    """Raised for a text that names no key a terminal sends; the message says why."""
 
 
 def read_key(text: str) -> str:
-    """The name of one key, as the keymap has it. Raises KeyNotKnown."""
+    """Return the name of one key as used in the keymap. Raises KeyNotKnown."""
     text = text.strip()
     if len(text) == 1:
         return _of_sign(text)
-    before, _, base = f"{text[:-1]}plus".rpartition("+") if text.endswith("++") else text.rpartition("+")
-    given = [_known(part) for part in before.split("+")] if "+" in text else []
-    base = _of_sign(base) if len(base) == 1 else _known(base)
-    for part in given:
+    modifier_text, _, base = f"{text[:-1]}plus".rpartition("+") if text.endswith("++") else text.rpartition("+")
+    modifiers = [_normalised(part) for part in modifier_text.split("+")] if "+" in text else []
+    base = _of_sign(base) if len(base) == 1 else _normalised(base)
+    for part in modifiers:
         if part not in MODIFIERS:
             raise KeyNotKnown(f"{text} is not a key: there is no {part or 'key without a name'} to hold down")
     if not _is_known(base):
         raise KeyNotKnown(f"{text} is a key that terminals do not send")
-    held = sorted(set(given))
-    if held and base.isalpha() and len(base) == 1:
-        if held == ["shift"]:
+    pressed = sorted(set(modifiers))
+    if pressed and base.isalpha() and len(base) == 1:
+        if pressed == ["shift"]:
             return base.upper()
         base = base.lower()
-    name = "+".join([*held, base])
+    name = "+".join([*pressed, base])
     if name in _SENT_AS:
         raise KeyNotKnown(f"{name} is the same as {_SENT_AS[name]} to a terminal")
     return name
 
 
 def types_a_sign(name: str) -> bool:
-    """Whether pressing a key would type something where one writes."""
+    """Return whether pressing this key types a character in a text field."""
     return name == "space" or ("+" not in name and name not in _NAMED)
 
 
-def _known(text: str) -> str:
+def _normalised(text: str) -> str:
     name = text.strip().lower().replace(" ", "_")
     return _OTHER_NAMES.get(name, name)
 
 
 def _of_sign(sign: str) -> str:
-    """The name of a key that types one sign: itself for letters and digits, else its name in Unicode."""
+    """Return the key name of one character: letters and digits as they are, others by their Unicode name."""
     if sign.isalnum():
         return sign
     if sign == " ":
@@ -97,5 +97,5 @@ def _is_known(base: str) -> bool:
         sign = unicodedata.lookup(base.replace("_", " "))
     except KeyError:
         return False
-    # Signs of keyboards elsewhere, such as section_sign or euro_sign; no pictures and no controls.
+    # Characters on other keyboards, such as section_sign or euro_sign; no emoji and no control characters.
     return len(sign) == 1 and sign < "\u2c00" and unicodedata.category(sign)[0] in "PS"

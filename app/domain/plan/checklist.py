@@ -1,4 +1,4 @@
-"""The checks before sending: the user's own, some of them grown from what once went wrong."""
+"""The checklist before sending an application: suggests checks from earlier mistakes."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ SUGGESTED = {
     "knockout": "the knock-out questions are answered with care",
     "portfolio": "one sample with the problem, my part, the result",
 }
-"""Checklist items, by the reason that suggests each."""
+"""Suggested checks by the ID of the reason that suggests each."""
 
 
-def suggestions(lately: Sequence[Finding], own: Iterable[Check], refused: Container[str]) -> list[Suggestion]:
-    """What to look at next time: slips whose evidence weighs enough, neither taken nor refused yet."""
-    taken = {one.cause_id for one in own}
-    heavy = sorted(weights(lately).items(), key=lambda item: -item[1])
+def suggestions(findings: Sequence[Finding], own: Iterable[Check], refused: Container[str]) -> list[Suggestion]:
+    """Return the checks to suggest: reasons with enough evidence whose check was neither added nor refused."""
+    existing = {check.cause_id for check in own}
+    heavy = sorted(weights(findings).items(), key=lambda item: -item[1])
     return [
-        Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, _times(lately, cause_id)))
+        Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, _times(findings, cause_id)))
         for cause_id, weight in heavy
-        if is_enough(weight) and cause_id in SUGGESTED and cause_id not in taken and cause_id not in refused
+        if is_enough(weight) and cause_id in SUGGESTED and cause_id not in existing and cause_id not in refused
     ]
 
 
-def _times(lately: Iterable[Finding], cause_id: str) -> int:
-    return len({finding.rejection_id for finding in lately if finding.cause_id == cause_id})
+def _times(findings: Iterable[Finding], cause_id: str) -> int:
+    return len({finding.rejection_id for finding in findings if finding.cause_id == cause_id})

@@ -1,4 +1,4 @@
-"""The user's own filters: conditions on what to apply for, some of them grown from what endings had in common."""
+"""The user's deal breakers: filters that set leads aside, some suggested by reasons of earlier rejections."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ SUGGESTED = {
     "start": "they can wait until I can start",
     "checks": "they ask for references only at the end",
 }
-"""What to look out for, by the cause it grew from."""
+"""Suggested deal breakers by the ID of the reason that suggests each."""
 EXAMPLES = "salary:<60k, place:berlin, -tag:remote"
 
 
 class Suggestion(NamedTuple):
-    """Something to look out for, and the cause it grew from."""
+    """A suggested text, the ID of the reason behind it, and why it is suggested."""
 
     cause_id: str
     text: str
     why: str
 
 
-def suggestions(lately: Sequence[Finding], own: Iterable[DealBreaker]) -> list[Suggestion]:
-    """What to look out for: terms that were in the way, neither taken nor refused yet, the weightiest first."""
-    settled = {one.cause_id for one in own}
-    heavy = sorted(weights(lately).items(), key=lambda item: -item[1])
-    found = []
+def suggestions(findings: Sequence[Finding], own: Iterable[DealBreaker]) -> list[Suggestion]:
+    """Return the deal breakers to suggest, most evidence first, without those already added or refused."""
+    settled = {deal_breaker.cause_id for deal_breaker in own}
+    heavy = sorted(weights(findings).items(), key=lambda item: -item[1])
+    suggested = []
     for cause_id, weight in heavy:
         if is_enough(weight) and cause_id in SUGGESTED and cause_id not in settled and reason(cause_id).group == GROUP:
-            times = len({finding.rejection_id for finding in lately if finding.cause_id == cause_id})
-            found.append(Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, times)))
-    return found
+            times = len({finding.rejection_id for finding in findings if finding.cause_id == cause_id})
+            suggested.append(Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, times)))
+    return suggested
 
 
 def why(cause_id: str, times: int) -> str:
-    """Where a suggestion comes from: "Work permit: a reason in 2 of your recent rejections"."""
+    """Return why something is suggested: "Work permit: a reason in 2 of your recent rejections"."""
     return f"{short_name(cause_id)}: a reason in {times} of your recent rejections"
 
 
 def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:
-    """What an own filter finds; nothing where it has no find, or one that is not understood any more."""
+    """Return the search conditions of a deal breaker; empty when it has no search or an invalid one."""
     try:
         return read(own.find, today, stages=stages)
     except QueryNotUnderstood:
@@ -61,26 +61,30 @@ def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tup
 
 
 def questions(own: Iterable[DealBreaker]) -> list[str]:
-    """What only the user can say of a lead: the filters without a find, as they stand on its page."""
-    return [f"check: {one.text}" for one in own if one.refused_on is None and not one.find]
+    """Return the deal breakers without a search, as questions that only the user can answer for a lead."""
+    return [
+        f"check: {deal_breaker.text}"
+        for deal_breaker in own
+        if deal_breaker.refused_on is None and not deal_breaker.find
+    ]
 
 
 def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
-    """How a find is understood, for the line below it. Raises QueryNotUnderstood."""
-    found = read(text, today, stages=stages)
-    return "matching leads are set aside" if found else ""
+    """Return the hint shown below a search while it is typed. Raises QueryNotUnderstood."""
+    parsed = read(text, today, stages=stages)
+    return "matching leads are set aside" if parsed else ""
 
 
 def set_aside(own: DealBreaker, card: Card, today: date) -> str:
-    """Why a lead is set aside: "pays less than your 60k", or the words of the filter."""
-    found = conditions(own, today)
-    if len(found) != 1 or found[0].field != "salary" or found[0].op not in ("<", "<=") or found[0].negated:
+    """Return why a lead is set aside: "pays less than your 60k", or the text of the deal breaker."""
+    parsed = conditions(own, today)
+    if len(parsed) != 1 or parsed[0].field != "salary" or parsed[0].op not in ("<", "<=") or parsed[0].negated:
         return own.text
-    asked = int(float(str(found[0].value)))
-    below = card.pay is not None and for_a_year(card.pay) < asked
-    return f"{'pays' if below else 'may pay'} less than your {pay(Pay(asked, asked))}"
+    minimum = int(float(str(parsed[0].value)))
+    below = card.pay is not None and for_a_year(card.pay) < minimum
+    return f"{'pays' if below else 'may pay'} less than your {pay(Pay(minimum, minimum))}"
 
 
 def for_a_year(value: Pay) -> float:
-    """The upper end of a pay range for a whole year."""
+    """Return the upper end of a pay range for one year."""
     return value.high * PERIODS_PER_YEAR[value.period]

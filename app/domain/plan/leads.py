@@ -1,4 +1,4 @@
-"""The leads as Plan sees them: ranked, set aside by an own filter, resting; and each as it is shown."""
+"""The leads of the Plan: ranked, set aside by a deal breaker or snoozed, with the words shown for each."""
 
 from __future__ import annotations
 
@@ -21,20 +21,22 @@ if TYPE_CHECKING:
 
 _SNOOZED = Condition("is", "is", "snoozed")
 SEEN_AT_ONCE = 3
-"""Leads at the top whose channels need no reminding."""
+"""Leads at the top whose sources are never suggested as another source."""
 
 
 class Aside(NamedTuple):
-    """A lead that one of the user's own filters sets aside."""
+    """A lead and the deal breaker that sets it aside."""
 
     lead: Lead
     own: DealBreaker
 
 
 class Planned(NamedTuple):
-    """The leads in the order to look at them, those set aside in the same order, and those that rest.
+    """All leads of the Plan.
 
-    `passed` are those whose deadline has passed, the latest first; what becomes of them is for the user to say.
+    `ranked` are the leads in the order to work on them, `aside` those set aside by a deal breaker, `resting` those
+    snoozed, all in ranking order. `passed` are the leads whose deadline has passed, the latest first; the user decides
+    what to do with them.
     """
 
     ranked: tuple[Lead, ...]
@@ -45,8 +47,8 @@ class Planned(NamedTuple):
     passed: tuple[Lead, ...] = ()
 
 
-class Shown(NamedTuple):
-    """A lead as it is shown: its card, why it stands there, and what earlier endings say about it."""
+class DescribedLead(NamedTuple):
+    """A lead as shown: its card, the reasons for its rank, and lessons from earlier applications."""
 
     card: Card
     reasons: tuple[str, ...]
@@ -54,70 +56,70 @@ class Shown(NamedTuple):
 
 
 def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Planned:
-    """Every lead of the search that goes on, in its place; with a find only those it gives."""
-    known = rates(reader.leads.channel_tallies())
-    own = tuple(one for one in reader.deal_breakers.all() if one.refused_on is None)
+    """Return the leads of the current job search, or only those that match `find`."""
+    channel_rates = rates(reader.leads.channel_tallies())
+    own = tuple(deal_breaker for deal_breaker in reader.deal_breakers.all() if deal_breaker.refused_on is None)
     leads = reader.leads.all()
     if find:
-        found = {
+        matching = {
             *reader.applications.ids(find=find, today=today),
             *reader.applications.ids(find=(*find, _SNOOZED), today=today),
         }
-        leads = tuple(lead for lead in leads if lead.id in found)
-    order = ranked(leads, known, today)
+        leads = tuple(lead for lead in leads if lead.id in matching)
+    ordered = ranked(leads, channel_rates, today)
     passed = [
         (lead.deadline, lead)
         for lead in leads
         if lead.deadline is not None and lead.deadline < today and (lead.quiet_until or today) <= today
     ]
     passed.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    awake = [lead for lead in order if lead.quiet_until is None or lead.quiet_until <= today]
-    resting = [lead for lead in order if lead.quiet_until is not None and lead.quiet_until > today]
-    caught = _caught(reader, own, today) if awake else {}
+    awake = [lead for lead in ordered if lead.quiet_until is None or lead.quiet_until <= today]
+    resting = [lead for lead in ordered if lead.quiet_until is not None and lead.quiet_until > today]
+    set_aside_by = _set_aside_leads(reader, own, today) if awake else {}
     return Planned(
-        tuple(lead for lead in awake if lead.id not in caught),
-        tuple(Aside(lead, caught[lead.id]) for lead in awake if lead.id in caught),
+        tuple(lead for lead in awake if lead.id not in set_aside_by),
+        tuple(Aside(lead, set_aside_by[lead.id]) for lead in awake if lead.id in set_aside_by),
         tuple(resting),
-        known,
+        channel_rates,
         own,
         tuple(lead for _, lead in passed),
     )
 
 
-def _caught(reader: Reader, own: Sequence[DealBreaker], today: date) -> dict[int, DealBreaker]:
-    """The leads that an own filter finds, each with the first that does."""
-    caught: dict[int, DealBreaker] = {}
+def _set_aside_leads(reader: Reader, own: Sequence[DealBreaker], today: date) -> dict[int, DealBreaker]:
+    """Return the leads set aside, each with the first deal breaker whose search finds it."""
+    set_aside_by: dict[int, DealBreaker] = {}
     stages = reader.stages.all()
     names = [stage.name for stage in stages]
-    for one in own:
-        found = deal_breakers.conditions(one, today, names) if one.find else ()
-        for stage in stages if found else ():
+    for deal_breaker in own:
+        find = deal_breakers.conditions(deal_breaker, today, names) if deal_breaker.find else ()
+        for stage in stages if find else ():
             if stage.kind is Kind.LEAD:
-                for number in reader.applications.ids(stage_id=stage.id, find=found, today=today):
-                    caught.setdefault(number, one)
-    return caught
+                for number in reader.applications.ids(stage_id=stage.id, find=find, today=today):
+                    set_aside_by.setdefault(number, deal_breaker)
+    return set_aside_by
 
 
-def shown(reader: Reader, leads: Sequence[Lead], today: date) -> list[Shown]:
-    """These leads as they are shown, in the order given."""
+def describe_leads(reader: Reader, leads: Sequence[Lead], today: date) -> list[DescribedLead]:
+    """Return the leads with all that is shown of them, in the same order."""
     from app.domain.plan.lessons import lessons
 
     by_id = {lead.id: lead for lead in leads}
     cards = reader.applications.cards([lead.id for lead in leads])
     learned = lessons(reader, cards, today)
-    return [Shown(card, reasons(by_id[card.id], today), learned.get(card.id, ())) for card in cards]
+    return [DescribedLead(card, reasons(by_id[card.id], today), learned.get(card.id, ())) for card in cards]
 
 
 def another_source(reader: Reader, plan: Planned, today: date) -> tuple[Channel, Card | None] | None:
-    """A source not used for a while that is worth a try today, and the first lead that came from it."""
+    """Return a source worth another try today, and the highest-ranked lead from it, if there is one."""
     first = [lead.channel for lead in plan.ranked[:SEEN_AT_ONCE]]
     channel = quiet_channel(plan.rates, today, first)
     if channel is None:
         return None
-    by_it = [lead.id for lead in plan.ranked if folded(lead.channel) == folded(channel.name)]
-    return channel, reader.applications.card(by_it[0]) if by_it else None
+    from_source = [lead.id for lead in plan.ranked if folded(lead.channel) == folded(channel.name)]
+    return channel, reader.applications.card(from_source[0]) if from_source else None
 
 
 def another_source_words(channel: Channel, today: date) -> str:
-    """What is said of such a source: "Another source: recruiter, not used since 29 Oct"."""
+    """Return the suggestion in words: "Another source: recruiter, not used since 29 Oct"."""
     return f"Another source: {channel.name}, not used since {day(channel.last_on, today)}"

@@ -1,4 +1,4 @@
-"""What earlier endings say about a lead: told where it matters, in one line each, and at most a few."""
+"""Lessons from earlier applications for a lead: a few lines about repeated reasons and the same employer."""
 
 from __future__ import annotations
 
@@ -22,91 +22,98 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 MOST = 3
-"""Lessons told about one lead."""
+"""The most lessons shown for one lead."""
 TERMS = ("pay", "permit", "place", "start")
-"""Causes that a lead elsewhere may meet again, when place or pay are the same."""
+"""Reason IDs that can repeat at another employer, when the place or the pay is the same."""
 MISSING = "no"
-"""The answer of a walk that says a must-have was not met."""
+"""The walkthrough answer for a must-have that was not met."""
 _TIMES = {1: "once", 2: "twice"}
 
 
 def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: bool = True) -> dict[int, tuple[str, ...]]:
-    """What there is to say about each of these leads; nothing for those nothing is known of.
+    """Return the lessons for each lead by its ID; a lead without lessons has no entry.
 
-    Without `employer` the last answer of the same employer is left out, for a page that says it already. It asks a
-    few questions for all of them together, and one for each employer.
+    With `employer` false the last answer of the same employer is left out, for a page that shows it already. It takes
+    a few queries for all leads together, and one for each lead.
     """
     if not cards:
         return {}
     met = reader.rejections.met([card.company for card in cards], TERMS)
     earlier = {card.id: reader.applications.earlier(card.company, except_id=card.id) for card in cards}
-    saved = reader.applications.postings([card.id for card in cards])
-    asked = {i: requirements(text, listed) for i, (text, listed) in saved.items()}
-    missing = reader.rejections.answer_counts([key(text) for listed in asked.values() for text in listed], MISSING)
-    found = {}
+    postings = reader.applications.postings([card.id for card in cards])
+    must_haves = {i: requirements(text, texts) for i, (text, texts) in postings.items()}
+    missing = reader.rejections.answer_counts([key(text) for texts in must_haves.values() for text in texts], MISSING)
+    by_card = {}
     for card in cards:
-        said = [
-            *_again(card, met),
+        lines = [
+            *_repeated_reasons(card, met),
             *(_employer(earlier[card.id], today) if employer else ()),
-            *_must_haves(asked.get(card.id, ()), missing),
+            *_must_haves(must_haves.get(card.id, ()), missing),
         ]
-        if said:
-            found[card.id] = tuple(said[:MOST])
-    return found
+        if lines:
+            by_card[card.id] = tuple(lines[:MOST])
+    return by_card
 
 
-def _again(card: Card, met: Sequence[Met]) -> list[str]:
-    """Causes this lead would meet again: at the same employer, or a term in the same place or at the same pay."""
-    here: dict[str, dict[int, Evidence]] = defaultdict(dict)
-    there: dict[str, dict[int, Evidence]] = defaultdict(dict)
-    for one in met:
-        # A guess is for oneself to weigh; told back as a lesson it would read as a fact.
+def _repeated_reasons(card: Card, met: Sequence[Met]) -> list[str]:
+    """Return the reasons that may repeat: at the same employer, or elsewhere with the same place or pay."""
+    at_employer: dict[str, dict[int, Evidence]] = defaultdict(dict)
+    elsewhere: dict[str, dict[int, Evidence]] = defaultdict(dict)
+    for met_reason in met:
+        # A guess would read like a fact in a lesson.
         if (
-            one.evidence is Evidence.GUESS
-            or one.application_id == card.id
-            or reason(one.cause_id).group in {*NOTHING_TO_IMPROVE, "own_choice"}
+            met_reason.evidence is Evidence.GUESS
+            or met_reason.application_id == card.id
+            or reason(met_reason.cause_id).group in {*NOTHING_TO_IMPROVE, "own_choice"}
         ):
             continue
-        if company_key(one.company) == company_key(card.company):
-            _surest(here[one.cause_id], one)
-        elif one.cause_id in TERMS and _same(one, card):
-            _surest(there[one.cause_id], one)
-    said = [_lesson(cause_id, known, "here") for cause_id, known in here.items() if cause_id not in there]
-    for cause_id, known in there.items():
-        where = "at this level" if cause_id == "pay" else f"in {card.place}"
-        said.append(_lesson(cause_id, known | here[cause_id], where))
-    return said
+        if company_key(met_reason.company) == company_key(card.company):
+            _keep_surest(at_employer[met_reason.cause_id], met_reason)
+        elif met_reason.cause_id in TERMS and _same(met_reason, card):
+            _keep_surest(elsewhere[met_reason.cause_id], met_reason)
+    lines = [
+        _lesson(cause_id, evidence, "here") for cause_id, evidence in at_employer.items() if cause_id not in elsewhere
+    ]
+    for cause_id, evidence in elsewhere.items():
+        place_text = "at this level" if cause_id == "pay" else f"in {card.place}"
+        lines.append(_lesson(cause_id, evidence | at_employer[cause_id], place_text))
+    return lines
 
 
-def _surest(known: dict[int, Evidence], one: Met) -> None:
-    if known.get(one.application_id) is not Evidence.SAID:
-        known[one.application_id] = one.evidence
+def _keep_surest(evidence: dict[int, Evidence], met_reason: Met) -> None:
+    if evidence.get(met_reason.application_id) is not Evidence.SAID:
+        evidence[met_reason.application_id] = met_reason.evidence
 
 
-def _lesson(cause_id: str, known: dict[int, Evidence], where: str) -> str:
-    """One lesson and how it is known: "Pay: 2 earlier rejections at this level (they said so in 1, likely in 1)"."""
-    told = sum(evidence is Evidence.SAID for evidence in known.values())
-    likely = len(known) - told
-    how = "they said so" if not likely else "likely" if not told else f"they said so in {told}, likely in {likely}"
-    return f"{short_name(cause_id)}: {count('earlier rejection', len(known))} {where} ({how})"
+def _lesson(cause_id: str, evidence: dict[int, Evidence], place_text: str) -> str:
+    """Return a lesson with its evidence: "Pay: 2 earlier rejections at this level (they said so)"."""
+    said_count = sum(each is Evidence.SAID for each in evidence.values())
+    likely_count = len(evidence) - said_count
+    if not likely_count:
+        evidence_text = "they said so"
+    elif not said_count:
+        evidence_text = "likely"
+    else:
+        evidence_text = f"they said so in {said_count}, likely in {likely_count}"
+    return f"{short_name(cause_id)}: {count('earlier rejection', len(evidence))} {place_text} ({evidence_text})"
 
 
-def _same(one: Met, card: Card) -> bool:
-    if one.cause_id == "pay":
-        return one.pay is not None and card.pay is not None and not _above(card.pay, one.pay)
-    return bool(card.place.strip()) and fold(one.place) == fold(card.place)
+def _same(met_reason: Met, card: Card) -> bool:
+    if met_reason.cause_id == "pay":
+        return met_reason.pay is not None and card.pay is not None and not _above(card.pay, met_reason.pay)
+    return bool(card.place.strip()) and fold(met_reason.place) == fold(card.place)
 
 
 def _above(pay: Pay, other: Pay) -> bool:
-    """Whether a pay range reaches above another; in another currency nothing is known, so it counts as above."""
+    """Return whether a pay range reaches above another; one in another currency counts as above."""
     if pay.currency != other.currency:
         return True
     return for_a_year(pay) > for_a_year(other)
 
 
 def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
-    """What the same employer did last: "they said no in May after round 2"."""
-    decided = [one for one in earlier if one.outcome in (Outcome.REJECTED, Outcome.NO_REPLY)]
+    """Return what the same employer did last: "they said no in May after round 2"."""
+    decided = [application for application in earlier if application.outcome in (Outcome.REJECTED, Outcome.NO_REPLY)]
     if not decided:
         return []
     last = decided[0]
@@ -121,9 +128,9 @@ def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
     return [f"they said no{when}{after}"]
 
 
-def _must_haves(listed: Sequence[str], missing: dict[str, int]) -> list[str]:
-    """A must-have of this posting that was missing before."""
-    times = [(missing.get(key(text), 0), text) for text in listed]
+def _must_haves(texts: Sequence[str], missing: dict[str, int]) -> list[str]:
+    """Return a line for the must-have of this posting that was missing most often before."""
+    times = [(missing.get(key(text), 0), text) for text in texts]
     often, text = max(times, default=(0, ""), key=lambda pair: pair[0])
     if not often:
         return []

@@ -1,10 +1,9 @@
-"""While a final round waits, other things easily come to rest; once a week a line asks whether to keep one moving.
+"""Suggests, once a week, to keep one other application moving while the user waits for a final round.
 
-The judgement is made here alone. A *final round* is an open application in interviews that does not rest and is at
-round two or later, has such a round to come, or stands in the last of several interview stages with a conversation to
-come.
-*Alive* is every open application that was sent, does not rest, and whose silence still leaves a way open; a final round
-is alive by itself. When there are two beside the one that waits, or no final round, nothing is said.
+A *final round* is an open application at the interview stage that is not snoozed, and that is in round two or later,
+has such a round to come, or is in the last of several interview stages with an interview to come. An *alive*
+application is open, sent, not snoozed, and still likely enough to get a reply; a final round is always alive. Nothing
+is suggested without a final round, or with more than `ENOUGH` alive applications.
 """
 
 from __future__ import annotations
@@ -29,20 +28,20 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 PUT_AWAY = "coasting.put_away"
-"""The choice that remembers the week in which the line was put away."""
+"""The preference that stores the week in which the user dismissed the line."""
 ENOUGH = 2
-"""Others alive with which nothing needs to be said."""
+"""Alive applications, final rounds included, up to which the line is shown."""
 MOST_LOOKED_AT = 60
-"""Applications looked at, those something happened to last first; the others have been silent for long."""
+"""Applications checked at most, the most recently active first."""
 AT_ONCE = 10
-"""Applications read at once."""
+"""Applications read in one query."""
 LINE = "keep one other thing moving?"
 
 
 def coasting(reader: Reader, today: date, model: ReplyModel | None = None) -> str:
-    """The line, with whom one waits for; empty when nothing is to be said, or it was put away this week.
+    """Return the line with the employers of the final rounds; empty when not needed or dismissed this week.
 
-    `model` says what a silence means; without it that follows from the replies there were.
+    `model` estimates what a silence means; without it the model is fitted to the user's own replies.
     """
     if reader.preferences.get(PUT_AWAY) == monday(today).isoformat():
         return ""
@@ -52,12 +51,12 @@ def coasting(reader: Reader, today: date, model: ReplyModel | None = None) -> st
     sent = Condition("reached", "is", Kind.LEAD.value, negated=True)
     ids = reader.applications.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT)
     zone, pauses = reader.db.clock.zone, reader.pauses.all()
-    means = model or own_model(reader)
+    reply_model = model or own_model(reader)
     alive = 0
-    # Mostly the first few are enough, and each costs something to read.
-    for first in range(0, len(ids), AT_ONCE):
-        cards = reader.applications.cards(ids[first : first + AT_ONCE])
-        alive += sum(card in waiting or _alive(card, today, zone, pauses, means) for card in cards)
+    # Read in small blocks, because the first applications are usually enough.
+    for start in range(0, len(ids), AT_ONCE):
+        cards = reader.applications.cards(ids[start : start + AT_ONCE])
+        alive += sum(card in waiting or _alive(card, today, zone, pauses, reply_model) for card in cards)
         if alive > ENOUGH:
             return ""
     names = list(dict.fromkeys(card.company for card in waiting))
@@ -72,9 +71,9 @@ def _waiting(reader: Reader, today: date) -> list[Card]:
 
 
 def finals(cards: Sequence[Card], stages: Sequence[Stage]) -> list[Card]:
-    """The applications in a final round."""
-    several = [stage.id for stage in stages if stage.kind is Kind.INTERVIEW][1:]
-    return [card for card in cards if _final(card, several[-1] if several else None)]
+    """Return the applications that are in a final round."""
+    later_stages = [stage.id for stage in stages if stage.kind is Kind.INTERVIEW][1:]
+    return [card for card in cards if _final(card, later_stages[-1] if later_stages else None)]
 
 
 def _final(card: Card, last_stage: int | None) -> bool:

@@ -1,7 +1,7 @@
-"""Offers side by side: the same facts of each, pay brought to a year and one currency, and what matters to the user.
+"""Compares open offers: the same facts of each, yearly pay in one currency, and ratings of the user's criteria.
 
-Nothing is added up and nothing is ranked. Pay for less than a year is taken for a whole one at 40 hours a week and 52
-weeks, 260 days, or 12 months, which is said wherever it is done.
+There is no total and no ranking. Pay for a shorter period is converted to a year with 40 hours a week and 52 weeks,
+260 days or 12 months; the comparison shows each conversion.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ ASSUMED = {
     Period.DAY: f"{PERIODS_PER_YEAR[Period.DAY]} days",
     Period.HOUR: f"{HOURS_PER_WEEK} h a week, {WEEKS_PER_YEAR} weeks",
 }
-"""How a year of pay is counted from each period, in words."""
+"""The assumption behind converting pay of each period to a year, in words."""
 WEIGHTS = {3: "matters a lot", 2: "matters", 1: "nice to have"}
-"""How much a criterion matters, in words."""
+"""The weight of a criterion in words."""
 FACTS = ("role", "pay", "bonus", "equity", "benefits", "deadline", "place", "note")
 _LABELS = ("Role", "Pay a year", "Bonus", "Equity", "Benefits", "Respond by", "Place", "Note")
 NOTHING = "not set"
 
 
 class Yearly(NamedTuple):
-    """Pay for a year: what it is, how it was come by, and whether a rate is missing for its currency."""
+    """Pay for a year, the conversions made, and the currency whose exchange rate is missing."""
 
     pay: Pay
     how: tuple[str, ...] = ()
@@ -47,13 +47,13 @@ class Yearly(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What stands in one column of one row: lines of text in a tone each."""
+    """One cell of the comparison: lines of text, each with its colour tone."""
 
     lines: tuple[Piece, ...]
 
 
 class Row(NamedTuple):
-    """A row of the comparison: a fact (`number` is its place) or a criterion (its number), a cell for each offer."""
+    """A row with a cell for each offer; `number` is the index of the fact or the ID of the criterion."""
 
     kind: str
     number: int
@@ -63,7 +63,7 @@ class Row(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Everything of the open offers, with the currency pay is compared in and the currencies without a rate to it."""
+    """The open offers, the rows, the currency used for pay, and the currencies without an exchange rate to it."""
 
     offers: tuple[OpenOffer, ...]
     rows: tuple[Row, ...]
@@ -72,7 +72,7 @@ class Comparison(NamedTuple):
 
 
 def compare(reader: Reader, today: date, *, plain: bool = False) -> Comparison:
-    """The open offers side by side; `plain` asks for figures instead of stars."""
+    """Return the comparison of the open offers; with `plain` ratings are digits instead of stars."""
     offers, criteria = reader.offers.open(), reader.offers.criteria()
     rates, home = reader.offers.exchange_rates(), home_of(offers, reader.preferences.home_currency())
     pays = [yearly(o.offer.base, home, rates) for o in offers]
@@ -80,25 +80,25 @@ def compare(reader: Reader, today: date, *, plain: bool = False) -> Comparison:
         Row("fact", n, label, "", tuple(_fact(name, o, pay, today) for o, pay in zip(offers, pays, strict=True)))
         for n, (name, label) in enumerate(zip(FACTS, _LABELS, strict=True))
     ]
-    facts = [row for row in facts if FACTS[row.number] in _ALWAYS or any(_says(cell) for cell in row.cells)]
-    matters = [
+    facts = [row for row in facts if FACTS[row.number] in _ALWAYS or any(_has_value(cell) for cell in row.cells)]
+    criteria_rows = [
         Row("criterion", c.id, c.name, WEIGHTS[c.weight], tuple(_rating(o, c, plain) for o in offers)) for c in criteria
     ]
     missing = dict.fromkeys(pay.missing for pay in pays if pay is not None and pay.missing)
-    return Comparison(offers, (*facts, *matters), home, tuple(missing))
+    return Comparison(offers, (*facts, *criteria_rows), home, tuple(missing))
 
 
 _ALWAYS = frozenset({"role", "pay", "deadline"})
 
 
 def home_of(offers: Sequence[OpenOffer], chosen: str) -> str:
-    """The currency pay is compared in: the one chosen, else that of the first offer with one."""
-    known = (o.offer.base.currency for o in offers if o.offer.base is not None and o.offer.base.currency)
-    return chosen or next(known, "")
+    """Return the currency for comparing pay: the chosen one, else the first currency among the offers."""
+    currencies = (o.offer.base.currency for o in offers if o.offer.base is not None and o.offer.base.currency)
+    return chosen or next(currencies, "")
 
 
 def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | None:
-    """Pay brought to a year and to one currency, as far as it can be; None when there is none."""
+    """Return pay converted to a year and to the home currency as far as possible; None without pay."""
     if pay is None:
         return None
     times = PERIODS_PER_YEAR[pay.period]
@@ -117,13 +117,13 @@ def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | N
 
 
 def pay_words(year: Yearly) -> str:
-    """Pay for a year in words; what was changed from another currency is about so much."""
+    """Return yearly pay in words; an amount converted from another currency starts with "about"."""
     about = "about " if any(how.startswith("at ") for how in year.how) else ""
     return f"{about}{formatting.pay(year.pay)}"
 
 
 def read_rate(text: str) -> float:
-    """What one unit of a currency is worth: "0.92" or "0,92". Raises ValueError in plain words."""
+    """Read an exchange rate such as "0.92" or "0,92". Raises ValueError with a message for the user."""
     try:
         rate = float(text.strip().replace(",", "."))
     except ValueError:
@@ -134,15 +134,15 @@ def read_rate(text: str) -> float:
 
 
 def read_currency(text: str) -> str:
-    """A currency by its code or name: "eur", "€", "dollars". Raises ValueError in plain words."""
+    """Read a currency such as "eur", "€" or "dollars". Raises ValueError with a message for the user."""
     bare = text.strip()
-    found = None
-    # Pay is read with its currency, however that is written.
+    currency = None
+    # The pay parser knows every spelling of a currency.
     with suppress(ValueError):
-        found = None if any(c.isdigit() for c in bare) else read_pay(f"99000 {bare}").currency
-    if found is None:
+        currency = None if any(c.isdigit() for c in bare) else read_pay(f"99000 {bare}").currency
+    if currency is None:
         raise ValueError(f"{quoted(text)} is not a currency. For example: EUR")
-    return found
+    return currency
 
 
 def _rounded(amount: float) -> int:
@@ -174,12 +174,14 @@ def _fact(name: str, o: OpenOffer, pay: Yearly | None, today: date) -> Cell:
 def _deadline(offer: Offer, today: date) -> Cell:
     if offer.deadline is None:
         return _cell("")
-    passed = offer.deadline < today
-    return Cell(((formatting.dated(offer.deadline, today), "faint" if passed else "plain"), *_gone(passed)))
+    has_passed = offer.deadline < today
+    return Cell(
+        ((formatting.dated(offer.deadline, today), "faint" if has_passed else "plain"), *_passed_note(has_passed))
+    )
 
 
-def _gone(passed: bool) -> tuple[Piece, ...]:
-    return (("has passed", "faint"),) if passed else ()
+def _passed_note(has_passed: bool) -> tuple[Piece, ...]:
+    return (("has passed", "faint"),) if has_passed else ()
 
 
 def _rating(o: OpenOffer, criterion: Criterion, plain: bool) -> Cell:
@@ -191,5 +193,5 @@ def _cell(text: str) -> Cell:
     return Cell(((text, "plain"),) if text.strip() else ((NOTHING, "faint"),))
 
 
-def _says(cell: Cell) -> bool:
+def _has_value(cell: Cell) -> bool:
     return cell.lines[0][0] != NOTHING

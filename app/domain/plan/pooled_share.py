@@ -1,29 +1,29 @@
-"""The share of a part, such as one source, beside that of the whole: with few of its own it is near the whole's.
+"""Estimates the success share of a group, such as one source; a small group stays close to the overall share.
 
-Partial pooling, after Gelman and Hill 2007, Data Analysis Using Regression and Multilevel/Hierarchical Models,
+This is partial pooling, after Gelman and Hill 2007, Data Analysis Using Regression and Multilevel/Hierarchical Models,
 chapter 12.
 """
 
 from db.records.named_tuple import NamedTuple
 
 PRIOR = (1.2, 8.8)
-"""Beta prior of the overall share, from public logs of job searches: 12 in 100, worth ten applications."""
+"""Beta prior of the overall share, from public job search logs: 12 in 100, with the weight of ten applications."""
 POOLED = 20.0
-"""Applications at the overall share that stand beside a channel's own."""
+"""Imaginary applications at the overall share that are added to those of each group."""
 
 
 class Rate(NamedTuple):
-    """What is known of a share: Beta(a, b)."""
+    """An estimated share as the distribution Beta(a, b)."""
 
     a: float
     b: float
 
     @property
     def mean(self) -> float:
-        """The share to reckon with."""
+        """Return the expected share."""
         return self.a / (self.a + self.b)
 
 
 def pooled(conversations: float, sent: float, overall: float) -> Rate:
-    """A channel's share beside the overall one; both counts may be parts of whole applications."""
+    """Return the share of a group pooled with the overall share; both counts may be fractions."""
     return Rate(conversations + POOLED * overall, max(0.0, sent - conversations) + POOLED * (1 - overall))

@@ -1,15 +1,15 @@
-"""Which lead to look at first: what it may lead to and how much it is wanted, for the hours it costs.
+"""Ranks leads by their chance of a conversation and the user's interest, relative to the hours they cost.
 
-For one lead
+The score of a lead is
 
     p       = logistic(logit(p_channel) + 0.35 (fit - 3) + 0.7 [referral])
     u       = (interest / 5)^1.5
     urgency = 1 + 0.5 exp(-days left / 4), or 1 without a closing date
     score   = 100 p u urgency / (hours + 1)
 
-p_channel is the share of applications sent that way that led to a conversation, partially pooled: a channel counts with
-its own k of n beside `POOLED` applications at the user's overall share (Gelman and Hill 2007, Data Analysis Using
-Regression and Multilevel/Hierarchical Models, chapter 12). The score orders a list; it is never shown.
+p_channel is the share of applications through that channel that led to a conversation. It is partially pooled: to the
+channel's own k of n, `POOLED` applications at the user's overall share are added (Gelman and Hill 2007, Data Analysis
+Using Regression and Multilevel/Hierarchical Models, chapter 12). The score only sorts a list and is never shown.
 """
 
 from collections import defaultdict
@@ -25,23 +25,23 @@ from db.records.named_tuple import NamedTuple
 from db.records.plan import ChannelTally, Lead
 
 ANSWERS = Cause(0.4, 2.5, 1.5)
-"""When answers come to applications that are answered at all: the log of days, mean and spread."""
+"""The days until an answer, for applications that get one: mean and spread of the log of days."""
 
-# Judgements, all here so that they are easy to change.
+# These values are judgements, kept together so that they are easy to change.
 OF_FIT = 0.35
-"""Log-odds for each step of fit above or below the middle."""
+"""Log-odds added for each step of fit above the middle."""
 OF_REFERRAL = 0.7
-"""Log-odds for a referral; small on purpose, since figures of "ten times" mix in who gets referred."""
+"""Log-odds for a referral; small, because reported effects partly reflect which people get referred."""
 OF_INTEREST = 1.5
 HASTE, HASTE_DAYS = 0.5, 4.0
 UNKNOWN_FIT, UNKNOWN_INTEREST, UNKNOWN_HOURS = 3, 3, 1.0
-"""What stands for a lead nothing was said of: the middle, and an hour."""
+"""Values for a lead without its own: the middle rating, and one hour."""
 QUIET_DAYS = 21
-"""Days without an application after which a channel is a quiet one."""
+"""Days without an application after which a channel counts as quiet."""
 
 
 class Channel(NamedTuple):
-    """A way to come to jobs: its name as written, its share, and the day it was last used."""
+    """A channel for finding jobs: its name as written, its share and the day it was last used."""
 
     name: str
     rate: Rate
@@ -49,24 +49,24 @@ class Channel(NamedTuple):
 
 
 class Rates(NamedTuple):
-    """The user's overall share, and that of each channel by its folded name."""
+    """The user's overall share, and the channels by their folded names."""
 
     overall: Rate
     channels: Mapping[str, Channel]
 
     def of(self, channel: str) -> float:
-        """The share to reckon with for a channel; the overall one for a channel never used."""
-        known = self.channels.get(folded(channel))
-        return self.overall.mean if known is None else known.rate.mean
+        """Return the expected share of a channel, or the overall share for a channel never used."""
+        entry = self.channels.get(folded(channel))
+        return self.overall.mean if entry is None else entry.rate.mean
 
 
 def exposure(days: float) -> float:
-    """How much of a whole trial an application is after so many days, the share of answers that came by then."""
+    """Return the share of answers that arrive within this many days, the weight of an application of that age."""
     return 1 - ANSWERS.waiting(days)
 
 
 def rates(tallies: Iterable[ChannelTally]) -> Rates:
-    """The shares that follow from what was sent; each counts for the answers that come within its age."""
+    """Return the shares estimated from sent applications, each weighted by its age with `exposure`."""
     sent: dict[str, float] = defaultdict(float)
     talked: dict[str, float] = defaultdict(float)
     latest: dict[str, ChannelTally] = {}
@@ -78,51 +78,53 @@ def rates(tallies: Iterable[ChannelTally]) -> Rates:
             latest[channel] = tally
     k, n = sum(talked.values()), sum(sent.values())
     overall = Rate(PRIOR[0] + k, PRIOR[1] + max(0.0, n - k))
-    named = {
-        channel: Channel(found.channel, pooled(talked[channel], sent[channel], overall.mean), found.last_on)
-        for channel, found in latest.items()
+    channels = {
+        channel: Channel(
+            tally_of_channel.channel, pooled(talked[channel], sent[channel], overall.mean), tally_of_channel.last_on
+        )
+        for channel, tally_of_channel in latest.items()
         if channel
     }
-    return Rates(overall, named)
+    return Rates(overall, channels)
 
 
 def chance(rate: float, fit: int | None, *, referral: bool) -> float:
-    """The channel's share, moved by fit and by a referral; between 0 and 1."""
+    """Return the channel share adjusted for fit and referral, between 0 and 1."""
     odds = log(rate / (1 - rate)) + OF_FIT * ((fit or UNKNOWN_FIT) - UNKNOWN_FIT) + OF_REFERRAL * referral
     return 1 / (1 + exp(-odds))
 
 
 def urgency(days_left: int | None) -> float:
-    """How much sooner a lead is looked at because it closes: 1 without a closing date, up to 1.5 on the day."""
+    """Return the factor for a near deadline: 1 without a deadline, up to 1.5 on the last day."""
     return 1.0 if days_left is None else 1 + HASTE * exp(-days_left / HASTE_DAYS)
 
 
 def score(lead: Lead, rate: float, today: date) -> float:
-    """What orders a lead among the others; higher is sooner."""
-    wanted: float = ((lead.interest or UNKNOWN_INTEREST) / 5) ** OF_INTEREST
-    left = None if lead.deadline is None else (lead.deadline - today).days
+    """Return the ranking score of a lead; a higher score ranks first."""
+    interest: float = ((lead.interest or UNKNOWN_INTEREST) / 5) ** OF_INTEREST
+    days_left = None if lead.deadline is None else (lead.deadline - today).days
     hours = UNKNOWN_HOURS if lead.effort_hours is None else lead.effort_hours
-    return 100 * chance(rate, lead.fit, referral=lead.referral) * wanted * urgency(left) / (hours + 1)
+    return 100 * chance(rate, lead.fit, referral=lead.referral) * interest * urgency(days_left) / (hours + 1)
 
 
-def ranked(leads: Iterable[Lead], known: Rates, today: date) -> list[Lead]:
-    """The leads in the order to look at them; those whose closing date has passed are left out."""
+def ranked(leads: Iterable[Lead], channel_rates: Rates, today: date) -> list[Lead]:
+    """Return the leads by descending score, without those whose deadline has passed."""
     still_open = [lead for lead in leads if lead.deadline is None or lead.deadline >= today]
-    scores = {lead.id: score(lead, known.of(lead.channel), today) for lead in still_open}
+    scores = {lead.id: score(lead, channel_rates.of(lead.channel), today) for lead in still_open}
     return sorted(still_open, key=lambda lead: (-scores[lead.id], lead.deadline or date.max, lead.id))
 
 
-def quiet_channel(known: Rates, today: date, without: Iterable[str] = ()) -> Channel | None:
-    """One channel not used for a while, to try for once; the same all day.
+def quiet_channel(channel_rates: Rates, today: date, without: Iterable[str] = ()) -> Channel | None:
+    """Return one quiet channel to try again; the result stays the same all day.
 
-    Each gets one draw from what is known of its share (Thompson 1933, Biometrika 25:285), and the highest is taken, so
-    that a channel little is known of has its turn too. `without` are channels that need no reminding.
+    For each channel one value is drawn from the distribution of its share, and the highest wins (Thompson 1933,
+    Biometrika 25:285), so that a rarely used channel gets its turn too. The channels in `without` are left out.
     """
-    left_out = {folded(name) for name in without}
+    excluded = {folded(name) for name in without}
     quiet = [
         channel
-        for name, channel in sorted(known.channels.items())
-        if name not in left_out and (today - channel.last_on).days >= QUIET_DAYS
+        for name, channel in sorted(channel_rates.channels.items())
+        if name not in excluded and (today - channel.last_on).days >= QUIET_DAYS
     ]
-    drawn = [Random(f"{today.isoformat()} {folded(c.name)}").betavariate(*c.rate) for c in quiet]
-    return max(zip(drawn, quiet, strict=True), key=lambda pair: pair[0])[1] if quiet else None
+    draws = [Random(f"{today.isoformat()} {folded(c.name)}").betavariate(*c.rate) for c in quiet]
+    return max(zip(draws, quiet, strict=True), key=lambda pair: pair[0])[1] if quiet else None

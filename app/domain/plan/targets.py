@@ -1,4 +1,4 @@
-"""Employers one would like to work for: a small step at a time, and what is known of them."""
+"""Target employers: reads what the user types about them and puts what is known into words."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def read_target(line: str) -> tuple[str, str]:
-    """The company and why one would like it: "Contoso, they map every cycle path"."""
+    """Read a company and why the user wants to work there: "Contoso, they map every cycle path"."""
     company, _, why = " ".join(line.split()).partition(",")
     return company.strip(), why.strip()
 
 
 def read_step(line: str, today: date) -> tuple[str, date | None]:
-    """A small step and its day, which stands behind the last comma: "ask Lena whom she knows there, fri".
+    """Read a step and its day after the last comma: "ask Lena whom she knows there, fri".
 
-    What is no day there belongs to the step.
+    Text after the last comma that is not a day belongs to the step.
     """
     line = " ".join(line.split())
     step, comma, last = line.rpartition(",")
@@ -36,23 +36,23 @@ def read_step(line: str, today: date) -> tuple[str, date | None]:
 
 
 def step_words(step: str, on: date | None, today: date) -> str:
-    """A step with its day, to check while it is typed."""
+    """Return a step with its day, shown as a check while it is typed."""
     return f"{step}, {formatting.dated(on, today)}" if on is not None else step
 
 
 def known_of(target: Target, reader: Reader, today: date, *, people: bool = True) -> list[str]:
-    """What there is to say of an employer, a line each: why, the people there, what happened there before."""
+    """Return lines about an employer: why, the people there, and earlier applications."""
     lines = [target.why] if target.why else []
     if target.people and people:
         lines.append(f"Your contacts: {'; '.join(contact_words(person) for person in target.people)}.")
-    before = reader.applications.earlier(target.company)
-    if before:
-        lines.append(formatting.earlier(before[0], target.company, today))
-    if len(before) > 1:
-        lines.append(f"And {len(before) - 1} more before that.")
+    earlier = reader.applications.earlier(target.company)
+    if earlier:
+        lines.append(formatting.earlier(earlier[0], target.company, today))
+    if len(earlier) > 1:
+        lines.append(f"And {len(earlier) - 1} more before that.")
     return lines
 
 
 def contact_words(person: Person) -> str:
-    """Somebody one knows there, in a line: "Lena Berg, designer, lena@example.org"."""
+    """Return a contact in one line: "Lena Berg, designer, lena@example.org"."""
     return ", ".join(part for part in (person.name, person.role, person.mail) if part)

@@ -1,1 +1,1 @@
-"""What matters now."""
+"""The agenda: what the user has to do or attend to now."""

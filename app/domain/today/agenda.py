@@ -1,4 +1,4 @@
-"""What today holds, gathered from the store and put in the order in which it cannot wait."""
+"""Reads the agenda of a day from the database and puts the most urgent lines first."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from db.records.tasks import Task
 
 MONTH_DAYS = 30
-"""How far ahead today looks on asking."""
+"""Days ahead that the agenda covers when the user asks for a month."""
 MOST_QUIET = 10
-"""Roles gone quiet that are named, those that fell silent last first; the rest is a number."""
+"""Silent applications listed by name, the most recently silent first; the others are only counted."""
 MOST_LATELY = 60
-"""Steps of walkthroughs changed last, among which one under way is looked for."""
+"""Recently changed walkthroughs that are searched for an unfinished one."""
 ASKED_AFTER, ASKED_UNTIL = timedelta(days=30), timedelta(days=120)
-"""How long after something was done it is asked whether it helped, and until when."""
+"""The user is asked whether a finished task helped from the first of these delays until the second."""
 _DAY_ONE = date(1900, 1, 1)
 
 
@@ -50,31 +50,32 @@ def agenda(
     model: ReplyModel | None = None,
     priors: bool = True,
 ) -> Agenda:
-    """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
+    """Return the agenda of today and the next `days` days.
 
-    Looks `days` ahead. What rests is left out. A role with something planned for it is not called quiet. In a
-    pause only interviews and offers to answer stand here; what was meant for its days is due on the day after.
-    `model` says what a silence means; without it that follows from the replies there were. Without `priors` only the
-    days of a silence are said.
+    It holds interviews, due tasks, promised decisions, leads about to close, walkthroughs to resume and silent
+    applications. Snoozed applications are left out, and an application with something planned is not listed as silent.
+    During a pause only interviews and offers to answer are listed; everything else falls due on the day after the
+    pause. `model` estimates what a silence means; without it the model is fitted to the user's own replies. With
+    `priors` false only the number of silent days is given.
     """
     today = clock.today()
     pauses = reader.pauses.all()
     pause = pause_on(pauses, today)
-    found = _until(reader, clock, today + timedelta(days=days), pauses)
+    due = _until(reader, clock, today + timedelta(days=days), pauses)
     # Today's and older first, by what cannot wait; then day by day.
-    found.sort(key=lambda item: urgency(item, clock.zone))
+    due.sort(key=lambda item: urgency(item, clock.zone))
     quiet = [] if pause is not None else reader.applications.ids(find=_SILENT, sort="activity", today=today)
     if quiet and model is None and priors:
         model = own_model(reader)
     silent = [
         _quiet(card, clock, pauses, model if priors else None) for card in reader.applications.cards(quiet[:most_quiet])
     ]
-    also = [] if pause is not None else [*_under_way(reader, clock, found), *_whether_it_helped(reader, today)]
-    return Agenda(today, (*found, *silent, *also), len(quiet), reader.applications.open_count(today), pause, days)
+    also = [] if pause is not None else [*_under_way(reader, clock, due), *_whether_it_helped(reader, today)]
+    return Agenda(today, (*due, *silent, *also), len(quiet), reader.applications.open_count(today), pause, days)
 
 
 def due_count(reader: Reader, clock: AgendaClock) -> int:
-    """The `due_count` of the agenda, without making its lines."""
+    """Return the `due_count` of the agenda without building the whole agenda."""
     today = clock.today()
     pauses = reader.pauses.all()
     due = reader.due.by(today, paused=pause_on(pauses, today) is not None)
@@ -82,7 +83,7 @@ def due_count(reader: Reader, clock: AgendaClock) -> int:
 
 
 def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
-    """All that has its day by then, in no order; in a pause only interviews and offers to answer."""
+    """Return every line due by `until`, unordered; during a pause only interviews and offers to answer."""
     today = clock.today()
     start = datetime.combine(today, time.min, clock.zone)
     end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
@@ -91,30 +92,30 @@ def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
 
 
 def _items(reader: Reader, clock: AgendaClock, due: Due, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
-    """The lines for what has its day by then; each kind of thing is read once, and so are all their cards."""
+    """Yield the line of everything in `due`, with one query for each kind and one for all application cards."""
     today = clock.today()
     interviews = reader.interviews.numbered(due.interviews) if due.interviews else ()
     tasks = reader.tasks.numbered(due.tasks) if due.tasks else ()
     numbers = {i.application_id for i in interviews} | {t.application_id for t in tasks if t.application_id is not None}
     numbers |= {*due.offers, *due.decisions, *due.deadlines}
-    # Another process may delete one between the questions.
+    # Another process may delete an application between two queries.
     cards = {card.id: card for card in reader.applications.cards(sorted(numbers))}
     for interview in interviews:
         if interview.application_id in cards:
             yield _interview(reader, clock, interview, cards[interview.application_id])
-    yield from _given(due_items.offer(cards[number], today) for number in due.offers if number in cards)
+    yield from _without_none(due_items.offer(cards[number], today) for number in due.offers if number in cards)
     yield from _tasks(clock, tasks, cards, until, pauses)
     if due.steps:
         yield from _steps(reader, due.steps, today, until, pauses)
-    yield from _given(due_items.decision(cards[number], today) for number in due.decisions if number in cards)
-    yield from _given(due_items.deadline(cards[number], today) for number in due.deadlines if number in cards)
+    yield from _without_none(due_items.decision(cards[number], today) for number in due.decisions if number in cards)
+    yield from _without_none(due_items.deadline(cards[number], today) for number in due.deadlines if number in cards)
     if due.walks or due.letters:
         endings = {ending.rejection_id: ending for ending in reader.rejections.numbered((*due.walks, *due.letters))}
         yield from _walks(clock, [ending for number, ending in endings.items() if number in due.walks])
         yield from _letters(clock, [ending for number, ending in endings.items() if number in due.letters])
 
 
-# With nothing that has a day, which has a line of its own.
+# Applications with a due day already have a line, so they are excluded here.
 _SILENT = (
     Condition("is", "is", "quiet"),
     Condition("due", ">=", _DAY_ONE, negated=True),
@@ -147,7 +148,7 @@ def _prepared(interview: Interview, planned: tuple[int, int]) -> bool | None:
 
 
 def interview_words(interview: Interview) -> str:
-    """An interview in a few words, without its time: "interview, round 2, video, with Ada Muster"."""
+    """Return an interview in a few words without its time: "interview, round 2, video, with Ada Muster"."""
     parts = [interview.kind or "interview", f"round {interview.round}", interview.place]
     if interview.people:
         parts.append(f"with {interview.people}")
@@ -196,13 +197,13 @@ def _steps(
 
 
 def task_words(task: Task) -> str:
-    """A thing to do in words, with the moment it is tied to: "ask Ada for a mock interview (Tuesday after lunch)"."""
+    """Return a task and its trigger in words: "ask Ada for a mock interview (Tuesday after lunch)"."""
     text = task.text or ("follow-up" if task.kind is TaskKind.FOLLOW_UP else "task")
     return f"{text} ({task.trigger})" if task.trigger else text
 
 
-def _given(found: Iterable[Item | None]) -> Iterator[Item]:
-    return (item for item in found if item is not None)
+def _without_none(items: Iterable[Item | None]) -> Iterator[Item]:
+    return (item for item in items if item is not None)
 
 
 def _walks(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
@@ -222,28 +223,28 @@ def _walks(clock: AgendaClock, endings: Iterable[Ending]) -> Iterator[Item]:
 
 
 def walk_words(ending: Ending) -> str:
-    """Why a walk is here again, without asking anything of anybody."""
+    """Return why a walkthrough is on the agenda again, worded so that it demands nothing."""
     return f"{formatting.OUTCOME_WORDS[ending.outcome]}; you planned to come back to it"
 
 
-def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
-    """The walkthrough gone through last, in one line however many there are."""
-    told = {item.rejection_id for item in found if item.what is What.WALK}
-    lately = [number for number in reader.due.recently_walked(MOST_LATELY) if number not in told]
-    endings = reader.rejections.awake(lately, clock.today()) if lately else ()
+def _under_way(reader: Reader, clock: AgendaClock, items: Sequence[Item]) -> Iterator[Item]:
+    """Yield one line for the latest unfinished walkthrough; the line counts the others."""
+    listed_ids = {item.rejection_id for item in items if item.what is What.WALK}
+    recent = [number for number in reader.due.recently_walked(MOST_LATELY) if number not in listed_ids]
+    endings = reader.rejections.awake(recent, clock.today()) if recent else ()
     if not endings:
         return
-    # Only those in the middle of a rejection need these words.
+    # Imported here because only a user with an unfinished walkthrough needs these modules.
     from app.domain.recovery.feedback_requests import is_snoozed
     from app.domain.recovery.walk_kinds import is_under_way, status_parts
 
     today = clock.today()
-    begun = [e for e in endings if is_under_way(e) and not is_snoozed(e, today, clock.now())]
-    for ending in begun[:1]:
-        standing = status_parts(ending, today, clock.zone)[-1:] or [formatting.OUTCOME_WORDS[ending.outcome]]
-        text = f"walkthrough, {standing[0]}"
-        if len(begun) > 1:
-            text += f"; {len(begun) - 1} more in Rejections"
+    under_way = [e for e in endings if is_under_way(e) and not is_snoozed(e, today, clock.now())]
+    for ending in under_way[:1]:
+        statuses = status_parts(ending, today, clock.zone)[-1:] or [formatting.OUTCOME_WORDS[ending.outcome]]
+        text = f"walkthrough, {statuses[0]}"
+        if len(under_way) > 1:
+            text += f"; {len(under_way) - 1} more in Rejections"
         yield Item(
             What.WALK,
             Group.ALSO,
@@ -257,9 +258,9 @@ def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Ite
 
 
 def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
-    """One thing done a month ago about a reason, to be asked whether it helped."""
-    done = reader.tasks.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
-    for task in done[:1]:
+    """Yield at most one question: whether a task about a reason, done at least a month ago, helped."""
+    tasks = reader.tasks.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
+    for task in tasks[:1]:
         if task.done_on is not None:
             text = f"Did it help: {task.text}?"
             yield Item(What.HELPED, Group.ALSO, task.done_on, text, task_id=task.id, task_kind=task.kind)

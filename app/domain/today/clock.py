@@ -1,4 +1,4 @@
-"""What an agenda needs of a clock."""
+"""The clock functions that the agenda needs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Protocol
 
 
 class AgendaClock(Protocol):
-    """Where an agenda gets the time from."""
+    """A clock as the agenda uses it."""
 
     def now(self) -> datetime:
-        """This instant, aware, in UTC."""
+        """Return the current time in UTC, with its time zone set."""
 
     def today(self) -> date:
-        """The local day."""
+        """Return the current local date."""
 
     @property
     def zone(self) -> tzinfo:
-        """The local time zone."""
+        """Return the local time zone."""

@@ -1,4 +1,4 @@
-"""What is due and what is next: the lines an application gives to Today, to its card and to every list."""
+"""The agenda lines of an application, as used in Today, on its card and in every list."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
@@ -11,11 +11,11 @@ from db.records.named_tuple import NamedTuple
 from db.records.pauses import Pause
 
 COMING_DAYS = 7
-"""How far ahead today looks."""
+"""Days ahead that the agenda covers by default."""
 
 
 class What(StrEnum):
-    """Why something is on the agenda, what can wait least first; the order breaks ties between things of one day."""
+    """The kind of an agenda line; the order, most urgent first, breaks ties between lines of one day."""
 
     OFFER = "offer"
     INTERVIEW = "interview"
@@ -29,7 +29,7 @@ class What(StrEnum):
 
 
 class Group(StrEnum):
-    """Which part of the agenda something stands in: today (with offers), the days to come, silence, the rest."""
+    """The part of the agenda a line belongs to: today with offers, the coming days, silence, everything else."""
 
     NOW = "now"
     COMING = "coming"
@@ -40,10 +40,10 @@ class Group(StrEnum):
 class Item(NamedTuple):
     """One line of the agenda.
 
-    `on` is the day it is for, `text` what it is in words, `days` how many days of silence (only for what is quiet).
-    Whichever of `at`, `interview_id`, `task_id` and `rejection_id` applies is set; `task_kind` says what kind of thing
-    to do it is, `link` where a conversation takes place, `prepared` whether everything for it is (None: nothing was
-    planned for it), `target_id` which employer one would like a step is for.
+    `on` is the day of the line and `text` its words. `days` is the number of silent days, set for silent applications
+    only. Of `at`, `interview_id`, `task_id` and `rejection_id` those that apply are set. `task_kind` is the kind of a
+    task, `link` the address of an online interview and `target_id` the target employer of a step. `prepared` tells
+    whether all preparation for an interview is done; None means that none was planned.
     """
 
     what: What
@@ -66,14 +66,15 @@ class Item(NamedTuple):
     target_id: int | None = None
 
     def is_ahead(self, today: date) -> bool:
-        """Whether it stands in today before its day, as an offer does."""
+        """Return whether the line is listed today although its day is later, as an offer is."""
         return self.group is Group.NOW and self.on > today
 
 
 class Agenda(NamedTuple):
-    """The lines in order, how many roles are quiet in all, how many applications are open, and the pause if any.
+    """The agenda of a day.
 
-    `days` is how far ahead it looks.
+    `items` are its lines in order, `quiet` the number of all silent applications, `open` the number of open
+    applications, `pause` the current pause and `days` the number of days ahead that are covered.
     """
 
     today: date
@@ -84,32 +85,32 @@ class Agenda(NamedTuple):
     days: int = COMING_DAYS
 
     def group(self, group: Group) -> tuple[Item, ...]:
-        """The lines of one part, in order."""
+        """Return the lines of one group, in order."""
         return tuple(item for item in self.items if item.group is group)
 
     @property
     def due(self) -> tuple[Item, ...]:
-        """The lines for today or overdue; an offer stands among them before its day, and is due on it."""
+        """Return the lines of today that are due or overdue, without offers whose day is still to come."""
         return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
 
     @property
     def due_count(self) -> int:
-        """How many are due, as the bar counts them; an interview has its hour and is not counted."""
+        """Return the number of due lines for the status bar; interviews have a fixed time and are not counted."""
         return sum(item.what is not What.INTERVIEW for item in self.due)
 
 
 def group_of(on: date, today: date) -> Group:
-    """Today's part for what is due by now, else that of the days to come."""
+    """Return the group for a due day: now for today and earlier, coming for later days."""
     return Group.NOW if on <= today else Group.COMING
 
 
 def is_due(on: date, today: date, pauses: Sequence[Pause]) -> bool:
-    """Whether what was meant for a day is due by today; in a pause nothing is."""
+    """Return whether something planned for `on` is due by today; during a pause nothing is due."""
     return pause_on(pauses, today) is None and due_day(on, pauses) <= today
 
 
 def urgency(item: Item, zone: tzinfo) -> tuple[object, ...]:
-    """What orders lines: today's and older by what can wait least, then those to come day by day."""
+    """Return the sort key of a line: lines of today by kind, the most urgent first, then later lines by day."""
     clock_time = item.at.astimezone(zone).time() if item.at else time.max
     group, what = _GROUPS.index(item.group), _WHATS.index(item.what)
     if item.group is Group.NOW:
@@ -124,31 +125,31 @@ _WHATS = tuple(What)
 def of_card(
     card: Card, what: What, on: date, text: str, today: date, *, days: int | None = None, overdue: bool = False
 ) -> Item:
-    """A line about an application."""
+    """Return an agenda line about an application."""
     group = Group.QUIET if what is What.QUIET else group_of(on, today)
     return Item(what, group, on, text, card.company, card.role, card.id, days=days, overdue=overdue)
 
 
 def decision(card: Card, today: date) -> Item | None:
-    """The day they promised a decision by, also once it has passed."""
+    """Return the line for the day the employer promised a decision by, also when that day has passed."""
     if card.decision_on is None:
         return None
     overdue = card.decision_on < today
-    said = "their decision is overdue" if overdue else "their decision is due"
-    return of_card(card, What.DECISION, card.decision_on, said, today, overdue=overdue)
+    text = "their decision is overdue" if overdue else "their decision is due"
+    return of_card(card, What.DECISION, card.decision_on, text, today, overdue=overdue)
 
 
 def offer(card: Card, today: date) -> Item | None:
-    """The day to respond to their offer by; it stands with today's until the application is closed."""
+    """Return the line for answering an offer, listed under today until the application is closed."""
     if card.respond_by is None:
         return None
     overdue = card.respond_by < today
-    said = "respond to their offer; the day has passed" if overdue else "respond to their offer"
-    return of_card(card, What.OFFER, card.respond_by, said, today, overdue=overdue)._replace(group=Group.NOW)
+    text = "respond to their offer; the day has passed" if overdue else "respond to their offer"
+    return of_card(card, What.OFFER, card.respond_by, text, today, overdue=overdue)._replace(group=Group.NOW)
 
 
 def deadline(card: Card, today: date) -> Item | None:
-    """The last day to apply of a lead; none once it has passed, when the Plan asks what to do with it."""
+    """Return the line for the deadline of a lead, or None when it has passed and the Plan asks about it instead."""
     if card.kind is not Kind.LEAD or card.deadline is None or card.deadline < today:
         return None
     stars = f", interest {card.interest}/5" if card.interest else ""
@@ -157,30 +158,30 @@ def deadline(card: Card, today: date) -> Item | None:
 
 
 def dated(card: Card, today: date, zone: tzinfo, pauses: tuple[Pause, ...]) -> list[Item]:
-    """What has a day about an open application, in the order of Today; the first is what is next.
+    """Return the lines of an open application that have a day, in the order of Today, so the first comes next.
 
-    While it is snoozed, or in a pause, only an interview and an offer to answer are left.
+    For a snoozed application, or during a pause, only an interview and an offer to answer are returned.
     """
     if card.outcome is not None:
         return []
-    found = [offer(card, today)]
+    items = [offer(card, today)]
     if card.next_interview_at is not None:
         on = card.next_interview_at.astimezone(zone).date()
         text = f"interview, round {card.next_interview_round}"
-        found.append(of_card(card, What.INTERVIEW, on, text, today)._replace(at=card.next_interview_at))
+        items.append(of_card(card, What.INTERVIEW, on, text, today)._replace(at=card.next_interview_at))
     snoozed = card.quiet_until is not None and card.quiet_until > today
     if not snoozed and pause_on(pauses, today) is None:
-        found += [decision(card, today), deadline(card, today)]
+        items += [decision(card, today), deadline(card, today)]
         if card.next_task_on is not None:
             due = due_day(card.next_task_on, pauses)
-            found.append(of_card(card, What.TASK, due, card.next_task or "task", today, overdue=due < today))
-    return sorted((item for item in found if item is not None), key=lambda item: urgency(item, zone))
+            items.append(of_card(card, What.TASK, due, card.next_task or "task", today, overdue=due < today))
+    return sorted((item for item in items if item is not None), key=lambda item: urgency(item, zone))
 
 
 def last_contact(card: Card, zone: tzinfo) -> date | None:
-    """The day anything last passed between them: the last line of the history, or an interview since.
+    """Return the day of the last contact: the latest history entry, or a later interview.
 
-    None when that line has no day, and there was no interview.
+    None when that entry has no day and there was no interview.
     """
     if card.last_interview_at is None:
         return card.last_activity_on

@@ -1,4 +1,4 @@
-"""Drafts for what stands in today: a thank-you note after an interview, a polite check-in after a silence."""
+"""Letter drafts for agenda lines: a thank-you note after an interview, a polite check-in after a silence."""
 
 from __future__ import annotations
 
@@ -30,32 +30,32 @@ CHECK_IN_SUBJECT = "next steps"
 
 
 class Written(NamedTuple):
-    """A letter: the name its draft is saved under, the address, the subject and the text."""
+    """A letter: the name its draft is saved under, the email address, the subject and the text."""
 
     draft: str
     to: str
     subject: str
     text: str
     about: tuple[str, ...] = ()
-    """The role and the company: brackets in them are no gaps."""
+    """The role and the company; brackets in these texts do not mark a gap to fill in."""
 
     def signed(self, my_name: str) -> Written:
-        """The letter with the person's own name, once that is known."""
+        """Return the letter signed with the user's name; without a name nothing changes."""
         return self._replace(text=signed(self.text, my_name))
 
     @property
     def gaps_left(self) -> str:
-        """A sentence that names what is still to be filled in; empty when there is nothing."""
+        """Return a sentence that names the gaps still to be filled in; empty when there are none."""
         return reminder_of_gaps(self.text, *self.about)
 
     @property
     def email_link(self) -> str:
-        """The letter as a link that opens an email app."""
+        """Return a link that opens the letter in an email app."""
         return email_link_to(self.to, self.subject, self.text)
 
 
 def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> Written | None:
-    """The letter a line of the agenda asks for, as far as it was written; None for a line that asks for none."""
+    """Return the saved or new draft of the letter an agenda line asks for; None when it asks for no letter."""
     if item.application_id is None:
         return None
     thanks = item.task_kind is TaskKind.THANK_YOU
@@ -65,20 +65,22 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
         return None
     name = f"letter:{item.task_id}" if item.task_id is not None else f"letter:check-in:{item.application_id}"
     task = reader.tasks.get(item.task_id) if item.task_id is not None else None
-    talk = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
-    begun = _thanks(dossier, talk, clock) if thanks else _check_in(dossier)
+    interview = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
+    template = _thanks(dossier, interview, clock) if thanks else _check_in(dossier)
     subject = THANKS_SUBJECT if thanks else subject_about(dossier.application.role, CHECK_IN_SUBJECT)
     about = (dossier.application.role, dossier.application.company)
-    return Written(name, _mail(dossier, talk), subject, reader.drafts.get(name) or begun, about).signed(my_name)
+    return Written(name, _address(dossier, interview), subject, reader.drafts.get(name) or template, about).signed(
+        my_name
+    )
 
 
 def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
-    """The letter that says you are not going on with an application, as far as it was written."""
+    """Return the saved or new draft of the letter that withdraws an application; None for an unknown one."""
     dossier = reader.applications.dossier(application_id)
     if dossier is None:
         return None
     application, name = dossier.application, f"letter:withdrew:{application_id}"
-    begun = draft(
+    template = draft(
         Letter.THANKS,
         company=application.company,
         role=application.role,
@@ -87,13 +89,13 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
     )
     about = (application.role, application.company)
     subject = subject_about(application.role, WITHDRAWAL_SUBJECT)
-    return Written(name, _mail(dossier, None), subject, reader.drafts.get(name) or begun, about).signed(my_name)
+    return Written(name, _address(dossier, None), subject, reader.drafts.get(name) or template, about).signed(my_name)
 
 
-def _thanks(dossier: Dossier, talk: Interview | None, clock: Clock) -> str:
-    """A thank-you letter; what the notes of the interview say is private and stays out of it."""
-    name = first_name(talk.people if talk else "") or first_name(_first_person(dossier))
-    day = _when(clock.day_of(talk.starts_at), clock.today()) if talk else ""
+def _thanks(dossier: Dossier, interview: Interview | None, clock: Clock) -> str:
+    """Return a thank-you letter; the interview notes are private and are not used."""
+    name = first_name(interview.people if interview else "") or first_name(_first_person(dossier))
+    day = _day_words(clock.day_of(interview.starts_at), clock.today()) if interview else ""
     return thank_you(role=dossier.application.role, name=name, day=day)
 
 
@@ -107,7 +109,7 @@ def _check_in(dossier: Dossier) -> str:
     )
 
 
-def _when(on: date, today: date) -> str:
+def _day_words(on: date, today: date) -> str:
     days = (today - on).days
     if days <= 1:
         return ("today", "yesterday")[max(0, days)]
@@ -118,8 +120,10 @@ def _first_person(dossier: Dossier) -> str:
     return dossier.people[0].name if dossier.people else ""
 
 
-def _mail(dossier: Dossier, talk: Interview | None) -> str:
-    """The address of somebody the conversation was with, else of the first person who has one."""
+def _address(dossier: Dossier, interview: Interview | None) -> str:
+    """Return the email address of someone who took part in the interview, else of the first person with one."""
     with_mail = [person for person in dossier.people if person.mail]
-    met = [person for person in with_mail if talk is not None and first_name(person.name) in talk.people.split()]
-    return (met or with_mail)[0].mail if with_mail else ""
+    met_people = [
+        person for person in with_mail if interview is not None and first_name(person.name) in interview.people.split()
+    ]
+    return (met_people or with_mail)[0].mail if with_mail else ""

@@ -1,4 +1,4 @@
-"""When to tell of an interview that is near, and what to say of it."""
+"""Decides when to remind of an interview and what the reminder says."""
 
 from __future__ import annotations
 
@@ -11,60 +11,59 @@ from db.records.cards import Card
 from db.records.interviews import Interview
 
 HORIZON = timedelta(days=1)
-"""How far beyond the reminder itself a plan looks; then it is made anew."""
+"""How far ahead, beyond the lead time, reminders are planned before the plan is made again."""
 
 Meeting = tuple[Interview, Card]
-"""An interview with its application, as the reader gives them."""
+"""An interview and the card of its application."""
 ReminderKey = tuple[int, datetime]
-"""An interview by its number and the time it was set to when it was told of."""
+"""The ID of an interview and the start time it had when the user was reminded."""
 
 
 class DueReminders(NamedTuple):
-    """The interviews to tell of now, and when to think again unless something changes before."""
+    """The interviews to remind of now, and when to look again unless something changes earlier."""
 
     due: tuple[Meeting, ...]
     next_at: datetime
 
 
 def reminder_key(interview: Interview) -> ReminderKey:
-    """What to remember of an interview that was told of; moved to another time, it is another."""
+    """Return the key that marks an interview as reminded; a new start time gives a new key."""
     return interview.id, interview.starts_at
 
 
 def plan(
-    meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[ReminderKey]
+    meetings: Sequence[Meeting], now: datetime, lead_time: timedelta, reminded: Collection[ReminderKey]
 ) -> DueReminders:
-    """What is to be told of now among interviews that begin within `before` and `HORIZON` from now.
+    """The interviews to remind of now, and when to look again.
 
-    Told of once for each time it is set to, from `before` its start until it starts, so also when the program slept
-    through the moment itself, and in a pause: an interview is an appointment, and to miss one cannot be mended. Not
-    for an application that has ended, not without a `before`. The next moment is also that at which an interview
-    begins: until then it is one to come on every screen.
+    `meetings` are those that begin within `lead_time` and `HORIZON` from now. A reminder is due from `lead_time` before
+    an interview until it begins, once for each time the interview is set to. It is also due when the program was not
+    running at the exact moment, and during a pause, because a missed interview cannot be made up for. There is none
+    for an application that has ended, and none with a `lead_time` of zero. `next_at` can also be the moment at which an
+    interview begins, because until then every screen shows it as upcoming.
     """
-    open_ones = [
-        (interview, card) for interview, card in meetings if card.outcome is None and interview.starts_at > now
-    ]
-    moments = [now + HORIZON, *(interview.starts_at for interview, _ in open_ones)]
+    upcoming = [(interview, card) for interview, card in meetings if card.outcome is None and interview.starts_at > now]
+    moments = [now + HORIZON, *(interview.starts_at for interview, _ in upcoming)]
     due = []
-    if before:
-        for interview, card in open_ones:
-            if interview.starts_at - before > now:
-                moments.append(interview.starts_at - before)
-            elif reminder_key(interview) not in already:
+    if lead_time:
+        for interview, card in upcoming:
+            if interview.starts_at - lead_time > now:
+                moments.append(interview.starts_at - lead_time)
+            elif reminder_key(interview) not in reminded:
                 due.append((interview, card))
     return DueReminders(tuple(due), min(moments))
 
 
 def line(meeting: Meeting, zone: tzinfo, now: datetime) -> str:
-    """What the screen says: "Today 14:00, Contoso: interview, video, with Ada Muster"."""
+    """Return the reminder on the screen: "Today 14:00, Contoso: interview, video, with Ada Muster"."""
     interview, card = meeting
     when = formatting.moment(interview.starts_at, zone, now)
     parts = (interview.kind or "interview", interview.place, interview.people and f"with {interview.people}")
     return f"{when[:1].upper()}{when[1:]}, {card.company}: {', '.join(part for part in parts if part)}"
 
 
-def outside(meetings: Sequence[Meeting], zone: tzinfo, now: datetime, *, full: bool) -> str:
-    """What the desktop is told: "something at 14:00"; with `full` "Contoso at 14:00". Empty for no interview."""
+def desktop_text(meetings: Sequence[Meeting], zone: tzinfo, now: datetime, *, full: bool) -> str:
+    """Return the desktop notification: "something at 14:00", or "Contoso at 14:00" with `full`; may be empty."""
     parts = []
     for interview, card in meetings:
         local = interview.starts_at.astimezone(zone)

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain import formatting
 from app.domain.plan.deal_breakers import set_aside
-from app.domain.plan.leads import Aside, Shown, another_source_words
+from app.domain.plan.leads import Aside, DescribedLead, another_source_words
 from app.domain.plan.ranking import Channel
 from app.screens.keys.row_keys import RowKind
 from db.records.cards import Card
@@ -25,7 +25,7 @@ PASSED = "deadline passed"
 
 
 def leads_section(
-    ranked_leads: Sequence[Shown],
+    ranked_leads: Sequence[DescribedLead],
     more_count: int,
     today: date,
     other_source: tuple[Channel, Card | None] | None = None,
@@ -46,7 +46,7 @@ def leads_section(
     return Section("Where next", tuple(rows), all_aside_text if others else empty_text)
 
 
-def _row(lead: Shown, today: date) -> SectionRow:
+def _row(lead: DescribedLead, today: date) -> SectionRow:
     card = lead.card
     soon = card.deadline is not None and (card.deadline - today).days <= 3
     when = "" if card.deadline is None else formatting.day(card.deadline, today)

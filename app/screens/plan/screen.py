@@ -16,7 +16,7 @@ from app.domain.formatting import OUTCOME_WORDS
 from app.domain.plan import LEADS_AT_ONCE
 from app.domain.plan.checklist import suggestions as suggested_checks
 from app.domain.plan.deal_breakers import suggestions as suggested_filters
-from app.domain.plan.leads import Planned, another_source, planned, shown
+from app.domain.plan.leads import Planned, another_source, describe_leads, planned
 from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
@@ -177,7 +177,7 @@ class PlanScreen(PlaceScreen):
     def _leads(self, plan: Planned) -> list[Section]:
         reader, today = self.session.reader, self.session.clock.today()
         most = MOST_AT_ONCE if self._all else LEADS_AT_ONCE
-        ranked_leads = shown(reader, plan.ranked[:most], today)
+        ranked_leads = describe_leads(reader, plan.ranked[:most], today)
         cards_by_id = {
             card.id: card for card in reader.applications.cards([entry.lead.id for entry in plan.aside[:most]])
         }

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plan import nudge
-from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, week_after, week_words, written
+from app.domain.plan.week import LEFT_OVER_HIDDEN, PlannedLine, as_line, monday, read_intention, week_after, week_words
 from app.screens.keys.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.keys.row_keys import RowKey, RowKind, RowTable
 from db.records.plan import PlannedItem
@@ -115,7 +115,7 @@ class WeekActions:
         if item is not None:
             await self._ask(
                 "Edit the wording",
-                written(item),
+                as_line(item),
                 lambda line: lambda store: store.weekly_plan.edit(item.id, text=line.text, trigger=line.trigger),
                 "Changed.",
             )
@@ -155,7 +155,9 @@ class WeekActions:
         self._reload()
 
     def _leave_as_it_was(self, _: SectionRow) -> None:
-        self._save_for_this_week(ASKED, "left last week as it was", "It stays where it was. Press u to bring it back.")
+        self._save_for_this_week(
+            LEFT_OVER_HIDDEN, "left last week as it was", "It stays where it was. Press u to bring it back."
+        )
 
     def _drop(self, numbers: list[int]) -> None:
         self._session.did(lambda store: store.weekly_plan.drop(numbers), "Dropped. Press u to undo.")

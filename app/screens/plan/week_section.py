@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.domain.plan.week import Week, left_over_words, so_far, week_words, written
+from app.domain.plan.week import Week, as_line, left_over_words, so_far, week_words
 from app.domain.today.due_items import is_due
 from app.screens.keys.row_keys import RowKind
 from widgets.lines import Piece
@@ -27,7 +27,7 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
     """The items of this week and what was done; left-over items are one row, or a row each with `picking`."""
     rows = [SectionRow(RowKind.NUDGE, 0, "", (), coasting)] if coasting else []
     if week.left_over:
-        names = "; ".join(written(item) for item in week.left_over)
+        names = "; ".join(as_line(item) for item in week.left_over)
         left_over_text = left_over_words(week.left_over, week.first)
         rows.append(SectionRow(RowKind.LEFT_OVER, 0, "", ((left_over_text, "plain"),), "" if picking else names))
         if picking:

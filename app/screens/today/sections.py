@@ -10,7 +10,7 @@ from app.domain import formatting
 from app.domain.next_line import Now
 from app.domain.pauses import DURING
 from app.domain.today.agenda import Agenda, Group, Item, What
-from app.domain.today.density import PACE_WORDS, Pace, shown
+from app.domain.today.density import PACE_WORDS, Pace, items_at_pace
 from db.records.enums import Kind
 from widgets.lines import Piece
 from widgets.section_list import Section, SectionRow
@@ -36,7 +36,7 @@ def part_title(group: Group, days: int) -> str:
 
 def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[Section] = ()) -> list[Section]:
     """The sections of Today at a pace, then further ones."""
-    items = shown(agenda.items, pace, agenda.today)
+    items = items_at_pace(agenda.items, pace, agenda.today)
     parts = []
     if agenda.pause is not None:
         until = agenda.pause.until

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain import probability
 from app.domain.insights.certainty import certainty
-from app.domain.insights.fit import GOOD, NEVER, NO, ReplyKind, Waits, fitted, waits
+from app.domain.insights.fit import GOOD, NEVER, NO, ReplyKind, Waits, fitted, group_waits
 from app.domain.insights.survival import curve
 from app.domain.silence import STARTING_GUESS, ReplyModel
 
@@ -137,7 +137,7 @@ def some_waits(size: int, random: Random) -> Waits:
     for _ in range(size):
         kind = random.choices([ReplyKind.GOOD, ReplyKind.NO, None], [1, 2, 5])[0]
         rows.append((int(exp(random.gauss(2, 1))) if kind else random.randint(0, 120), kind, 1))
-    return waits(rows)
+    return group_waits(rows)
 
 
 @pytest.mark.parametrize("size", [1, 40])
@@ -156,14 +156,14 @@ def test_the_fit_is_the_top_of_the_posterior(size: int):
 
 def test_how_sure_a_share_is_with_known_days_agrees_with_a_grid():
     """With ages so great that days say nothing, the Beta is that of counting; else its spread is near the exact one."""
-    of = waits([(3, ReplyKind.GOOD, 5), (9, ReplyKind.NO, 7), (149, None, 30)])
+    of = group_waits([(3, ReplyKind.GOOD, 5), (9, ReplyKind.NO, 7), (149, None, 30)])
     sure = certainty(of, fitted(of))
     assert sum(sure.reply) == pytest.approx(10 + 42, rel=0.05)
-    of = waits([(3, ReplyKind.GOOD, 5), (9, ReplyKind.NO, 7), (200, None, 30), (None, None, 3)])
+    of = group_waits([(3, ReplyKind.GOOD, 5), (9, ReplyKind.NO, 7), (200, None, 30), (None, None, 3)])
     sure = certainty(of, fitted(of))
     assert (*sure.reply, *sure.good) == pytest.approx((4 + 12, 6 + 33, 1.2 + 5, 8.8 + 40), rel=1e-6)
     # Silent since yesterday says next to nothing.
-    of = waits([(1, None, 30)])
+    of = group_waits([(1, None, 30)])
     assert sum(certainty(of, fitted(of)).good) - 10 < 8
 
 
@@ -173,13 +173,13 @@ def test_normal_quantiles():
 
 
 def test_a_reply_after_half_a_year_counts_as_one():
-    of = waits([(3, ReplyKind.GOOD, 5), (200, ReplyKind.GOOD, 5), (300, ReplyKind.NO, 2), (250, None, 8)])
+    of = group_waits([(3, ReplyKind.GOOD, 5), (200, ReplyKind.GOOD, 5), (300, ReplyKind.NO, 2), (250, None, 8)])
     assert (of.applications, of.replies) == (20, 5)
     assert (*certainty(of, fitted(of)).reply,) == pytest.approx((4 + 12, 6 + 8), rel=1e-6)
 
 
 def test_silences_alone_do_not_tell_how_long_replies_take():
     silent = [(days, None, 2) for days in range(40, 90, 5)]
-    found = fitted(waits([*silent, (None, ReplyKind.GOOD, 30), (3, ReplyKind.NO, 4)]))
+    found = fitted(group_waits([*silent, (None, ReplyKind.GOOD, 30), (3, ReplyKind.NO, 4)]))
     assert found.good.share > 0.5
     assert found.good.waiting(30) == STARTING_GUESS.good.waiting(30)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.domain import probability
-from app.domain.insights.fit import ReplyKind, fitted, waits
-from app.domain.insights.groups import needed
+from app.domain.insights.fit import ReplyKind, fitted, group_waits
+from app.domain.insights.groups import sample_size
 from app.domain.insights.rates import CONVERSATION, OFFER, ROUND
 from app.domain.insights.survival import curve
 from app.domain.plan.pooled_share import pooled
@@ -91,7 +91,9 @@ def test_a_model_fitted_to_own_replies():
     row = REFERENCE["cure_user"]
     kinds = {"pos": ReplyKind.GOOD, "neg": ReplyKind.NO}
     found = fitted(
-        waits([(days, kinds[kind], 1) for days, kind in row["answered"]] + [(days, None, 1) for days in row["silent"]])
+        group_waits(
+            [(days, kinds[kind], 1) for days, kind in row["answered"]] + [(days, None, 1) for days in row["silent"]]
+        )
     )
     fit = row["fit"]
     assert (found.good.share, found.no.share, found.never) == near(tuple(fit["pi"].values()))
@@ -174,11 +176,11 @@ def test_feedback():
 
 def test_how_many_it_takes_to_know():
     pairs = {(0.05, 0.10): 424, (0.10, 0.15): 680, (0.10, 0.20): 195, (0.15, 0.30): 119, (0.20, 0.40): 80}
-    assert {pair: needed(*pair) for pair in pairs} == pairs
+    assert {pair: sample_size(*pair) for pair in pairs} == pairs
 
 
 def test_a_word_after_which_nothing_was_decided_counts_for_the_kind_that_comes_so_soon():
     known = [(3, ReplyKind.GOOD, 10), (80, ReplyKind.NO, 10)]
-    soon, late = (fitted(waits([*known, (days, ReplyKind.OPEN, 20)])) for days in (3, 80))
+    soon, late = (fitted(group_waits([*known, (days, ReplyKind.OPEN, 20)])) for days in (3, 80))
     assert soon.good.share > 0.5 > soon.no.share
     assert late.no.share > 0.5 > late.good.share

@@ -19,8 +19,8 @@ from app.domain.insights.rates import (
     ROUND,
     TOO_EARLY,
     StepRates,
-    counted,
     rates,
+    step_rate,
     weak_step,
 )
 from app.domain.insights.replies import Replies, replies, tallied
@@ -165,9 +165,9 @@ def test_how_much_is_said_of_a_share(exposure: float, share: Share | None, said:
 
 def test_the_weak_step_of_the_reference_and_none() -> None:
     steps = (
-        counted(CONVERSATION, 2, 60, 60),
-        counted(ROUND, 1, 5, 5),
-        counted(OFFER, 0, 1, 1),
+        step_rate(CONVERSATION, 2, 60, 60),
+        step_rate(ROUND, 1, 5, 5),
+        step_rate(OFFER, 0, 1, 1),
     )
     weak = weak_step(steps)
     assert weak is not None
@@ -176,7 +176,7 @@ def test_the_weak_step_of_the_reference_and_none() -> None:
         " logs)."
     )
     assert weak.chance == pytest.approx(0.956127, abs=1e-6)
-    assert weak_step((counted(CONVERSATION, 6, 60, 60),)) is None
+    assert weak_step((step_rate(CONVERSATION, 6, 60, 60),)) is None
     assert search(60, every=8).rates().verdict == NO_WEAK_STEP
 
 
@@ -269,7 +269,7 @@ def test_of_several_weak_steps_the_furthest_below_is_named(
     conversations: int, rounds: int, offers: int, weak: object
 ) -> None:
     steps = ((CONVERSATION, conversations, 60), (ROUND, rounds, 30), (OFFER, offers, 20))
-    found = weak_step([counted(step, k, n, n) for step, k, n in steps])
+    found = weak_step([step_rate(step, k, n, n) for step, k, n in steps])
     assert (found and found.step) == weak
 
 

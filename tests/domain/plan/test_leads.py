@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.domain.plan.leads import another_source, planned, shown
+from app.domain.plan.leads import another_source, describe_leads, planned
 from app.domain.plan.ranking import rates
 from db.queries import Reader
 from db.records.cards import Pay
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 
 
 def names(store: Store) -> list[str]:
-    return [card.company for card, *_ in shown(store.reader, planned(store.reader, TODAY).ranked, TODAY)]
+    return [card.company for card, *_ in describe_leads(store.reader, planned(store.reader, TODAY).ranked, TODAY)]
 
 
 def test_wanted_and_fitting_leads_stand_first(store: Store) -> None:
@@ -144,6 +144,6 @@ def test_thousands_of_applications_are_a_few_rows(tmp_path: Path) -> None:
         known = rates(tallies)
         assert 0.02 < known.overall.mean < 0.4
         plan = planned(reader, TODAY)
-        assert len(shown(reader, plan.ranked[:12], TODAY)) == 12
+        assert len(describe_leads(reader, plan.ranked[:12], TODAY)) == 12
     finally:
         reader.close()

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from app.domain.plan.week import (
     PlannedLine,
+    as_line,
     left_over_words,
     read_intention,
     so_far,
     this_week,
     week_lines,
     week_words,
-    written,
 )
 from db.errors import Missing, Refused
 from db.records.drafts import Draft
@@ -50,7 +50,7 @@ LAST = TODAY - timedelta(days=7)
 )
 def test_a_line_says_what_and_when(line: str, meant: PlannedLine) -> None:
     assert read_intention(line) == meant
-    assert read_intention(written(meant)) == meant
+    assert read_intention(as_line(meant)) == meant
 
 
 @given(st.text(max_size=60))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.today.agenda import Group, Item, What
-from app.domain.today.density import Pace, for_today, pace_on, shown
+from app.domain.today.density import Pace, for_today, items_at_pace, pace_on
 
 TODAY = date(2026, 11, 23)
 
@@ -43,16 +43,16 @@ LINES = (
     ],
 )
 def test_a_day_shows_what_it_has_room_for(pace: Pace, said: str) -> None:
-    assert ", ".join(f"{one.what} {(one.on - TODAY).days}" for one in shown(LINES, pace, TODAY)) == said
+    assert ", ".join(f"{one.what} {(one.on - TODAY).days}" for one in items_at_pace(LINES, pace, TODAY)) == said
 
 
 def test_an_employer_s_step_shows_where_there_is_room() -> None:
     several = (item(What.STEP, 0), item(What.TASK, 0), item(What.TASK, 0, 2))
-    assert shown(several, Pace.LOW, TODAY) == several[:2]
+    assert items_at_pace(several, Pace.LOW, TODAY) == several[:2]
 
 
 def test_everything_shows_on_any_other_day() -> None:
-    assert shown(LINES, Pace.NORMAL, TODAY) == LINES
+    assert items_at_pace(LINES, Pace.NORMAL, TODAY) == LINES
 
 
 def test_a_choice_holds_for_its_day_alone() -> None:

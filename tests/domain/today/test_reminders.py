@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.today.reminders import Meeting, ReminderKey, line, outside, plan, reminder_key
+from app.domain.today.reminders import Meeting, ReminderKey, desktop_text, line, plan, reminder_key
 from db.records.enums import Kind, Outcome
 from db.records.interviews import Interview
 from tests.cards import card
@@ -76,6 +76,6 @@ def test_the_line_says_when_with_whom_and_where() -> None:
 def test_outside_nothing_is_named_unless_wanted() -> None:
     now = before(minutes=30)
     both = [meeting(people="Ada Muster"), meeting(number=2, company="Litware")]
-    assert outside(both, BERLIN, now, full=False) == "something at 14:00"
-    assert outside(both, BERLIN, now, full=True) == "Contoso at 14:00, Litware at 14:00"
-    assert outside([meeting()], BERLIN, before(hours=20), full=False) == "something tomorrow 14:00"
+    assert desktop_text(both, BERLIN, now, full=False) == "something at 14:00"
+    assert desktop_text(both, BERLIN, now, full=True) == "Contoso at 14:00, Litware at 14:00"
+    assert desktop_text([meeting()], BERLIN, before(hours=20), full=False) == "something tomorrow 14:00"

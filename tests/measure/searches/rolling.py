@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.clock import Clock
-from app.domain.insights.fit import ReplyKind, Waits, fitted, waits
+from app.domain.insights.fit import ReplyKind, Waits, fitted, group_waits
 from app.domain.insights.history import OFFERED
 from app.domain.insights.waiting import AHEAD, expected_replies
 from app.domain.silence import reply_within
@@ -85,7 +85,7 @@ def _as_of(dated: Sequence[Application], day: date) -> tuple[list[tuple[int, App
             # One the user had withdrawn by then was no longer waited for; one closed for want of a reply may get one.
             if one.outcome is not Outcome.WITHDREW or one.ended_on is None or one.ended_on > day:
                 silent.append((days, one))
-    return silent, waits(rows)
+    return silent, group_waits(rows)
 
 
 def _reply(one: Application) -> ReplyKind | None:
