@@ -69,7 +69,7 @@ def run_columns(context: Context, args: Arguments) -> int:
         zone=context.clock.zone,
         day_first=True if args.day_first else False if args.month_first else None,
     )
-    count = len(mapping.brought)
+    count = len(mapping.effects)
     if count and not args.dry_run:
         mapping.write_to(context.store())
     if not count:
@@ -82,8 +82,8 @@ def run_columns(context: Context, args: Arguments) -> int:
         "header": mapping.header,
         "field": mapping.field,
         "cells": mapping.rows,
-        "changed": [] if args.dry_run else sorted(mapping.brought),
-        "would_change": sorted(mapping.brought) if args.dry_run else [],
+        "changed": [] if args.dry_run else sorted(mapping.effects),
+        "would_change": sorted(mapping.effects) if args.dry_run else [],
     }
     return context.result("column", values, message)
 

@@ -18,7 +18,7 @@ from app.terminal_text import clean, is_terminal
 
 if TYPE_CHECKING:
     from app.exchange.importing.instructions import Instructions
-    from app.exchange.importing.preview import Preview
+    from app.exchange.importing.preview import ImportPreview
     from db.export import Loaded
 
 _MANY = 2000
@@ -110,7 +110,7 @@ def run_import(context: Context, args: Arguments) -> int:
 class _ImportFile:
     """A file with the preview of its import."""
 
-    def __init__(self, preview: Preview, export: Any = None, would: Loaded | None = None) -> None:
+    def __init__(self, preview: ImportPreview, export: Any = None, would: Loaded | None = None) -> None:
         self.preview = preview
         self.export = export
         self.would = would
@@ -132,9 +132,9 @@ class _ImportFile:
 
     def run(self, context: Context) -> dict[str, Any]:
         if self.export is not None:
-            from app.exchange.importing.own_export import bring
+            from app.exchange.importing.own_export import import_export
 
-            self.would = bring(context.store(), self.export)
+            self.would = import_export(context.store(), self.export)
             return self.report(list(self.would.added))
         return self.report(_import_preview(context, self.preview))
 
@@ -195,11 +195,11 @@ def _read(context: Context, name: str, instructions: Instructions) -> _ImportFil
         preview = _prepare(context, source, instructions, show)
     if not preview.own_export:
         return _ImportFile(preview)
-    from app.exchange.importing.own_export import read_export, would_bring
+    from app.exchange.importing.own_export import preview_export, read_export
 
     data = read_export(source)
     store = context.store() if context.reader_if_any() is not None else None
-    return _ImportFile(preview, data, would_bring(store, context.clock, data))
+    return _ImportFile(preview, data, preview_export(store, context.clock, data))
 
 
 def _prepare(
@@ -207,7 +207,7 @@ def _prepare(
     source: Path | bytes,
     instructions: Instructions,
     show: Callable[[str], None] | None,
-) -> Preview:
+) -> ImportPreview:
     from app.exchange.importing.prepare import prepare
     from app.exchange.reading.progress import told_to
 
@@ -254,7 +254,7 @@ def _source(name: str) -> Path | bytes:
         raise FileRefused("That is not a file name.") from None
 
 
-def _import_preview(context: Context, preview: Preview) -> list[int]:
+def _import_preview(context: Context, preview: ImportPreview) -> list[int]:
     total = preview.applications
     with _progress_line(context, total >= _MANY) as show:
         return preview.write_to(context.store(), None if show is None else lambda done: show(f"{done:,} of {total:,}"))

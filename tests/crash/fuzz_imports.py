@@ -35,8 +35,8 @@ from types import FrameType
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from app.exchange.cells.columns import FIELDS, STEP_MEANINGS
-from app.exchange.importing.own_export import bring, read_export, would_bring
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.own_export import import_export, preview_export, read_export
+from app.exchange.importing.preview import ImportPreview
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.refused import ReadingRefused
 from app.files import FileRefused
@@ -158,7 +158,7 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def read(case: Written, known: Iterable[Known], **more: object) -> Preview | None:
+def read(case: Written, known: Iterable[Known], **more: object) -> ImportPreview | None:
     """What importing would do; None when it is refused in plain words."""
     try:
         return prepared(case.data, known, name=case.name, zone=CLOCK.zone, **more)
@@ -169,7 +169,7 @@ def read(case: Written, known: Iterable[Known], **more: object) -> Preview | Non
         return None
 
 
-def every_row_told(preview: Preview) -> None:
+def every_row_told(preview: ImportPreview) -> None:
     """Each row is new, told with another, or reported."""
     contacts = sum(table.rows for table in preview.tables if table.source_name == "LinkedIn connections")
     told = len(preview.new) + len(preview.merges) + len(preview.unreadable)
@@ -180,7 +180,7 @@ def every_row_told(preview: Preview) -> None:
         )
 
 
-def every_cell_saved(case: Written, preview: Preview) -> None:
+def every_cell_saved(case: Written, preview: ImportPreview) -> None:
     """Each row of a whole table is saved with all its cells, or reported, or one that says nothing."""
     assert case.rows is not None
     saved = [
@@ -188,7 +188,7 @@ def every_cell_saved(case: Written, preview: Preview) -> None:
         for draft in preview.new
         for cells in rows_in(draft.raw)
     ]
-    saved += [frozenset(plain(text) for pair in cells for text in pair) for cells in preview.looked_at.values()]
+    saved += [frozenset(plain(text) for pair in cells for text in pair) for cells in preview.cells_of_rows.values()]
     head = {plain(use.header) for table in preview.tables for use in table.columns}
     head |= {name.removesuffix(f"({at})") for table in preview.tables for at, name in enumerate(head, 1)}
     told = [remark for remark in preview.remarks if remark.text.startswith("Not read, above the headers")]
@@ -264,7 +264,7 @@ def _is_moment(day: date, numbers: set[int]) -> bool:
     return False
 
 
-def shown_harmlessly(preview: Preview) -> None:
+def shown_harmlessly(preview: ImportPreview) -> None:
     """The preview in words holds nothing that steers a terminal, and the one for programs is JSON."""
     text = "\n".join(preview_lines(preview, 80, TODAY))
     if found := _STEERING.search(re.sub(r"\x1b\[[0-9;]*m", "", text)):
@@ -272,7 +272,7 @@ def shown_harmlessly(preview: Preview) -> None:
     json.dumps(preview.as_json())
 
 
-def hold_against(case: Written, preview: Preview, chance: random.Random) -> None:
+def hold_against(case: Written, preview: ImportPreview, chance: random.Random) -> None:
     """All that must hold of one preview, without a store."""
     every_row_told(preview)
     if case.rows is not None:
@@ -286,7 +286,7 @@ def hold_against(case: Written, preview: Preview, chance: random.Random) -> None
         as_said(case, preview, chance)
 
 
-def as_said(case: Written, preview: Preview, chance: random.Random) -> None:
+def as_said(case: Written, preview: ImportPreview, chance: random.Random) -> None:
     """The same when somebody says what columns and words are, whatever they say."""
     headers = [use.header for table in preview.tables for use in table.columns]
     columns = {name: chance.choice([*FIELDS, "unused"]) for name in headers if chance.random() < 0.4}
@@ -298,7 +298,7 @@ def as_said(case: Written, preview: Preview, chance: random.Random) -> None:
         nothing_new(read(case, [keep(number, draft) for number, draft in enumerate(other.new, 1)], **said))
 
 
-def nothing_new(again: Preview | None) -> None:
+def nothing_new(again: ImportPreview | None) -> None:
     """A second import brings nothing."""
     if again is None:
         raise Fault("refused the second time")
@@ -381,16 +381,16 @@ def hold_in_store(case: Written, store: Store, chance: random.Random) -> None:
 def _own_in_store(case: Written, store: Store, before: Rows) -> None:
     try:
         data = read_export(case.data)
-        would_bring(store, CLOCK, data)
+        preview_export(store, CLOCK, data)
         if everything(store) != before:
             raise Fault("looking at an export wrote something")
-        bring(store, data)
+        import_export(store, data)
     except (FileRefused, StoreError):
         if everything(store) != before:
             raise Fault("an export that was refused wrote something") from None
         return
     after = everything(store)
-    bring(store, data)
+    import_export(store, data)
     if everything(store) != after:
         raise Fault("an export that came in twice changed the store")
     if after != before:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview import ImportPreview
 from db.errors import Refused
 from db.file import engine
 from db.queries import Reader
@@ -96,7 +96,9 @@ def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
     before = everything(path)
     other = Store.open(path, clock)
     in_between(store, lambda part: other.preferences.set("theme", str(part), label="") if part == 1 else None)
-    preview = Preview("table.csv", new=tuple(DRAFTS), contacts=((known, DraftPerson("Ana Lima", mail="ana@x.org")),))
+    preview = ImportPreview(
+        "table.csv", new=tuple(DRAFTS), contacts=((known, DraftPerson("Ana Lima", mail="ana@x.org")),)
+    )
     numbers = preview.write_to(store)
     assert len(numbers) == 70
     assert store.reader.preferences.get("theme") == "1"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview import ImportPreview
 from db.records.drafts import Draft, Known
 from tests.exchange.told import keep, prepared, told
 
@@ -11,27 +11,27 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 @pytest.fixture
-def sample() -> Callable[..., Preview]:
+def sample() -> Callable[..., ImportPreview]:
     """Read a sample file against an empty store, or against `known`."""
 
-    def read(name: str, known=(), **wishes) -> Preview:
+    def read(name: str, known=(), **wishes) -> ImportPreview:
         return prepared(SAMPLES / name, known, **wishes)
 
     return read
 
 
 @pytest.fixture
-def table() -> Callable[..., Preview]:
+def table() -> Callable[..., ImportPreview]:
     """Read a table given as text."""
 
-    def read(text: str, known=(), **wishes) -> Preview:
+    def read(text: str, known=(), **wishes) -> ImportPreview:
         return prepared(text.encode(), known, **wishes)
 
     return read
 
 
 @pytest.fixture
-def kept() -> Callable[[Preview], list[Known]]:
+def kept() -> Callable[[ImportPreview], list[Known]]:
     """What the store knows after an import into an empty one."""
     return lambda preview: [keep(number, draft) for number, draft in enumerate(preview.new, 1)]
 

@@ -49,7 +49,7 @@ def test_a_day_comes_to_every_application_of_that_table_and_one_undo_takes_it_ba
     mapping = map_column(store.reader, "Xq Tag", "applied day", today=TODAY, of_application=1)
     assert mapping.write_to(store) == 2
     assert [applied(store, number) for number in (1, 2, 3, 4)] == [date(2026, 7, 3), date(2026, 7, 14), None, None]
-    assert not map_column(store.reader, "Xq Tag", "applied on", today=TODAY, of_application=1).brought
+    assert not map_column(store.reader, "Xq Tag", "applied on", today=TODAY, of_application=1).effects
     store.undo()
     assert dump(store.reader) == before
 

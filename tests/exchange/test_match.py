@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.importing.match import plan
+from app.exchange.importing.match import plan_import
 from app.exchange.services.history import in_order
 from db.as_imported import joined
 from db.records.drafts import Draft, DraftEvent, Known
@@ -48,28 +48,28 @@ def brought(found):
     ],
 )
 def test_company_and_role_are_recognised_however_they_are_written(company, role):
-    found = plan([draft(company=company, role=role)], [known(APPLIED)])
+    found = plan_import([draft(company=company, role=role)], [known(APPLIED)])
     assert (found.new, found.already) == ((), 1)
 
 
 def test_the_link_is_recognised_without_its_tracking():
     there = known(APPLIED, link="https://jobs.example.org/7", company="Contoso Holding")
-    found = plan([draft(company="Other name", link="http://www.jobs.example.org/7/?utm_source=mail")], [there])
+    found = plan_import([draft(company="Other name", link="http://www.jobs.example.org/7/?utm_source=mail")], [there])
     assert (found.new, found.already) == ((), 1)
 
 
 def test_two_postings_of_one_service_stay_two():
     first, second = draft(link="https://a.example/jobs/1"), draft(link="https://a.example/jobs/2")
-    found = plan([first, second], [])
+    found = plan_import([first, second], [])
     assert len(found.new) == 2
     there = [known(link="https://a.example/jobs/1"), known(link="https://a.example/jobs/2")._replace(id=6)]
-    assert plan([first, second], there).already == 2
+    assert plan_import([first, second], there).already == 2
 
 
 def test_a_link_of_another_service_is_the_same_application_once():
     there = known(APPLIED, link="https://a.example/jobs/1", source="huntr")
     rows = [draft(link="https://b.example/1", source="linkedin"), draft(link="https://b.example/2", source="linkedin")]
-    found = plan(rows, [there])
+    found = plan_import(rows, [there])
     assert found.already == 1
     assert [d.link for d in found.new] == ["https://b.example/2"]
 
@@ -84,7 +84,7 @@ def test_rows_about_one_application_are_told_together():
         raw="{2}",
         history=(stage("applied", "2026-09-01"),),
     )
-    found = plan([saved, sent], [])
+    found = plan_import([saved, sent], [])
     assert found.merged == (1,)
     [one] = found.new
     assert (one.added_on, one.channel, one.note, one.raw) == (date(2026, 8, 20), "Indeed", "from a friend", "{1}\n{2}")
@@ -93,13 +93,13 @@ def test_rows_about_one_application_are_told_together():
 
 def test_later_steps_are_added_and_known_ones_are_not():
     rows = [draft(stage("applied", "2026-09-01"), stage("interview", "2026-09-20"), ended("rejected", "2026-10-01"))]
-    found = plan(rows, [known(APPLIED)])
+    found = plan_import(rows, [known(APPLIED)])
     assert brought(found) == [("stage", "interview", "2026-09-20"), ("ended", "rejected", "2026-10-01")]
 
 
 def test_a_day_the_user_corrected_stays_corrected():
     there = known(APPLIED, ("stage", "2026-09-21", "interview"), kind="interview")
-    assert plan([draft(stage("applied", "2026-09-02"), stage("interview", "2026-09-20"))], [there]).already == 1
+    assert plan_import([draft(stage("applied", "2026-09-02"), stage("interview", "2026-09-20"))], [there]).already == 1
 
 
 def test_a_second_round_is_new_and_the_first_is_not():
@@ -107,24 +107,24 @@ def test_a_second_round_is_new_and_the_first_is_not():
     rows = [
         draft(stage("applied", "2026-09-01"), stage("interview", "2026-09-21", 1), stage("interview", "2026-09-30", 2))
     ]
-    assert brought(plan(rows, [there])) == [("stage", "interview", "2026-09-30")]
+    assert brought(plan_import(rows, [there])) == [("stage", "interview", "2026-09-30")]
 
 
 def test_a_step_without_a_day_never_moves_an_application_back():
     there = known(("stage", "2026-09-21", "interview"), kind="interview")
-    assert plan([draft(stage("applied", None))], [there]).already == 1
-    assert brought(plan([draft(stage("offer", None))], [there])) == [("stage", "offer", "None")]
+    assert plan_import([draft(stage("applied", None))], [there]).already == 1
+    assert brought(plan_import([draft(stage("offer", None))], [there])) == [("stage", "offer", "None")]
 
 
 def test_a_step_passed_earlier_is_filled_in_when_its_day_fits():
     there = known(("stage", "2026-09-21", "interview"), kind="interview")
-    assert brought(plan([draft(stage("screen", "2026-09-10"))], [there])) == [("stage", "screen", "2026-09-10")]
-    assert plan([draft(stage("screen", "2026-09-25"))], [there]).already == 1
+    assert brought(plan_import([draft(stage("screen", "2026-09-10"))], [there])) == [("stage", "screen", "2026-09-10")]
+    assert plan_import([draft(stage("screen", "2026-09-25"))], [there]).already == 1
 
 
 def test_an_added_step_without_a_day_gets_none():
     rows = [draft(stage("applied", None), ended("rejected", "2026-10-01"))]
-    assert brought(plan(rows, [known(kind="lead")])) == [
+    assert brought(plan_import(rows, [known(kind="lead")])) == [
         ("stage", "applied", "None"),
         ("ended", "rejected", "2026-10-01"),
     ]
@@ -133,40 +133,47 @@ def test_an_added_step_without_a_day_gets_none():
 def test_a_day_the_file_has_by_now_is_filled_in_once():
     there = known(("stage", "", "applied"), ("ended", "", "rejected"), outcome="rejected")
     rows = [draft(stage("applied", "2026-09-01"), ended("rejected", "2026-10-01"))]
-    found = plan(rows, [there])
+    found = plan_import(rows, [there])
     assert brought(found) == [("stage", "applied", "2026-09-01"), ("ended", "rejected", "2026-10-01")]
-    assert plan(rows, [add(there, found.additions[0][1])]).already == 1
+    assert plan_import(rows, [add(there, found.additions[0][1])]).already == 1
 
 
 def test_a_silence_of_no_known_day_stays_unless_the_file_has_the_application_open():
     there = known(APPLIED, ("ended", "", "no-reply"), outcome="no-reply")
     talked = (stage("applied", "2026-09-01"), stage("interview", "2026-10-10"))
-    assert brought(plan([draft(*talked)], [there])) == [
+    assert brought(plan_import([draft(*talked)], [there])) == [
         ("reopened", None, "2026-10-10"),
         ("stage", "interview", "2026-10-10"),
     ]
-    assert brought(plan([draft(*talked, ended("no-reply", None))], [there])) == [("stage", "interview", "2026-10-10")]
+    assert brought(plan_import([draft(*talked, ended("no-reply", None))], [there])) == [
+        ("stage", "interview", "2026-10-10")
+    ]
 
 
 def test_silence_is_reopened_by_what_came_after_it():
     there = known(APPLIED, ("ended", "2026-10-01", "no-reply"), outcome="no-reply")
     rows = [draft(stage("applied", "2026-09-01"), stage("interview", "2026-10-10"))]
-    assert brought(plan(rows, [there])) == [("reopened", None, "2026-10-10"), ("stage", "interview", "2026-10-10")]
-    assert brought(plan([draft(ended("rejected", "2026-10-09"))], [there])) == [("ended", "rejected", "2026-10-09")]
+    assert brought(plan_import(rows, [there])) == [
+        ("reopened", None, "2026-10-10"),
+        ("stage", "interview", "2026-10-10"),
+    ]
+    assert brought(plan_import([draft(ended("rejected", "2026-10-09"))], [there])) == [
+        ("ended", "rejected", "2026-10-09")
+    ]
 
 
 def test_a_decision_is_not_undone_by_a_file():
     there = known(APPLIED, ("ended", "2026-10-01", "withdrew"), outcome="withdrew")
-    found = plan([draft(stage("applied", "2026-09-01"), stage("interview", "2026-10-10"))], [there])
+    found = plan_import([draft(stage("applied", "2026-09-01"), stage("interview", "2026-10-10"))], [there])
     assert found.additions == ()
     assert found.remarks == ((0, "Closed here (withdrew), but not in the file. Not changed."),)
-    assert plan([draft(ended("rejected", "2026-10-09"))], [there]).additions == ()
+    assert plan_import([draft(ended("rejected", "2026-10-09"))], [there]).additions == ()
 
 
 def test_an_ending_taken_back_by_the_user_does_not_come_back():
     there = known(APPLIED, ("ended", "2026-10-01", "rejected"), ("reopened", "2026-10-02", ""))
-    assert plan([draft(stage("applied", "2026-09-01"), ended("rejected", "2026-10-01"))], [there]).already == 1
-    assert plan([draft(stage("applied", "2026-09-01"), ended("rejected", None))], [there]).already == 1
+    assert plan_import([draft(stage("applied", "2026-09-01"), ended("rejected", "2026-10-01"))], [there]).already == 1
+    assert plan_import([draft(stage("applied", "2026-09-01"), ended("rejected", None))], [there]).already == 1
 
 
 DAYS = st.none() | st.dates(date(2026, 1, 1), date(2026, 11, 22))
@@ -213,29 +220,29 @@ DRAFTS = st.lists(
 
 @given(DRAFTS)
 def test_no_draft_is_lost_or_counted_twice(drafts):
-    found = plan(drafts, [])
+    found = plan_import(drafts, [])
     assert len(found.new) + len(found.merged) == len(drafts)
     assert found.additions == ()
 
 
 @given(DRAFTS)
 def test_the_same_rows_a_second_time_bring_nothing(drafts):
-    there = [keep(number, one) for number, one in enumerate(plan(drafts, []).new, 1)]
-    again = plan(drafts, there)
+    there = [keep(number, one) for number, one in enumerate(plan_import(drafts, []).new, 1)]
+    again = plan_import(drafts, there)
     assert (again.new, again.additions, again.cells) == ((), (), ())
 
 
 def brought_again(older, newer):
     """What a newer export brings a second time."""
-    there = {one.id: one for one in (keep(number, draft) for number, draft in enumerate(plan(older, []).new, 1))}
-    found = plan(newer, there.values())
+    there = {one.id: one for one in (keep(number, draft) for number, draft in enumerate(plan_import(older, []).new, 1))}
+    found = plan_import(newer, there.values())
     for number, later in found.additions:
         there[number] = add(there[number], later)
     for number, rows in found.cells:
         there[number] = there[number]._replace(raw=joined(there[number].raw, rows))
     for draft in found.new:
         there[len(there) + 1] = keep(len(there) + 1, draft)
-    again = plan(newer, there.values())
+    again = plan_import(newer, there.values())
     return again.new, again.additions, again.cells
 
 
@@ -257,7 +264,7 @@ def test_what_follows_an_ending_whose_day_is_known_by_now_is_brought_at_once(wit
 def test_a_step_before_one_whose_day_is_known_by_now_is_brought_at_once():
     rows = [draft(stage("applied", "2026-01-01"), stage("screen", "2026-01-02"))]
     there = [known(("stage", "", "screen"), kind="screen")]
-    assert brought(plan(rows, there)) == [("stage", "applied", "2026-01-01"), ("stage", "screen", "2026-01-02")]
+    assert brought(plan_import(rows, there)) == [("stage", "applied", "2026-01-01"), ("stage", "screen", "2026-01-02")]
     assert brought_again([draft(stage("screen", None))], rows) == ((), (), ())
     twice = [draft(DraftEvent(EventKind.HEARD, None), DraftEvent(EventKind.HEARD, date(2026, 1, 1)))]
     assert brought_again([draft()], twice) == ((), (), ())

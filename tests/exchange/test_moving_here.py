@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange.importing.prepare import prepare
-from app.exchange.importing.preview import Preview, stage_after_import
+from app.exchange.importing.preview import ImportPreview, stage_after_import
 from tests.exchange.as_others_write import FORMS, SERVICES, SPELLINGS, Exported, Job, Layout, Told, home_made
 from tests.exchange.peoples_words import WORDS
 from tests.exchange.told import TODAY, keep
@@ -69,7 +69,7 @@ def jobs(draw: st.DrawFn) -> list[Job]:
     return found
 
 
-def read(exported: Exported) -> tuple[Preview, list[Told]]:
+def read(exported: Exported) -> tuple[ImportPreview, list[Told]]:
     preview = prepare(exported.data, (), today=TODAY, name=exported.name)
     told = []
     for draft in preview.new:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.exchange.importing.prepare import prepare
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview import ImportPreview
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.refused import ReadingRefused
 from db.records.drafts import Known
@@ -40,7 +40,7 @@ def one_line(value: dict[str, Any]) -> str:
     return json.dumps({name: said for name, said in value.items() if said or said is False}, ensure_ascii=False)
 
 
-def lines_of(preview: Preview) -> Iterator[str]:
+def lines_of(preview: ImportPreview) -> Iterator[str]:
     """A preview line by line; of the columns, how each is read."""
     item = preview.as_json()["item"]
     for table in item.pop("tables"):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview import ImportPreview
 from app.exchange.importing.preview_text import preview_lines
 from db.records.enums import Outcome
 from tests.exchange.told import TODAY, prepared, told
@@ -20,19 +20,19 @@ def split(line: str) -> list[str]:
     return [cell.strip() for cell in line.split("|")]
 
 
-def read(data: bytes, **said) -> Preview:
+def read(data: bytes, **said) -> ImportPreview:
     return prepared(data, **said)
 
 
-def names(preview: Preview) -> list[str]:
+def names(preview: ImportPreview) -> list[str]:
     return [f"{draft.company} {draft.role}" for draft in preview.new]
 
 
-def said(preview: Preview) -> str:
+def said(preview: ImportPreview) -> str:
     return " ".join(" ".join(preview_lines(preview, 200, TODAY)).split())
 
 
-def steps(preview: Preview) -> list[list[str]]:
+def steps(preview: ImportPreview) -> list[list[str]]:
     return [[told(step) for step in draft.history] for draft in preview.new]
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange.importing.prepare import prepare
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview import ImportPreview
 from app.exchange.importing.preview_text import preview_lines
 from app.exchange.reading.about_file import WHOLE
 from app.exchange.reading.refused import ReadingRefused
@@ -54,7 +54,7 @@ def table_of(store: Store) -> bytes:
     return write_files.table(store.reader, "applications").encode("utf-8-sig")
 
 
-def read_into(store: Store, data: bytes) -> Preview:
+def read_into(store: Store, data: bytes) -> ImportPreview:
     preview = prepare(data, store.reader.imports.known(), today=TODAY, name="applications.csv")
     store.imports.add(preview.new, preview.additions, preview.contacts, label="imported")
     return preview

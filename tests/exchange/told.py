@@ -8,7 +8,7 @@ from typing import Any
 
 from app.exchange.importing.instructions import Instructions
 from app.exchange.importing.prepare import prepare
-from app.exchange.importing.preview import Preview, stage_after_import
+from app.exchange.importing.preview import ImportPreview, stage_after_import
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 _TURNS = (EventKind.ENDED, EventKind.REOPENED)
 
 
-def prepared(file: Path | str | bytes, known: Iterable[Known] = (), **given: Any) -> Preview:
+def prepared(file: Path | str | bytes, known: Iterable[Known] = (), **given: Any) -> ImportPreview:
     """What importing a file would do, with instructions by their names beside what else `prepare` takes."""
     said = {field.name: given.pop(field.name) for field in fields(Instructions) if field.name in given}
     return prepare(file, known, Instructions(**said), **{"today": TODAY, **given})

@@ -140,7 +140,9 @@ def told_lists(store: Store) -> Iterator[str]:
 
 def told_rows() -> Iterator[str]:
     """The rows that something was said of, some of many."""
-    preview: Any = SimpleNamespace(looked_at={("", 2): (("Company", "Contoso"), ("Role", "One\nTwo")), ("A", 3): ()})
+    preview: Any = SimpleNamespace(
+        cells_of_rows={("", 2): (("Company", "Contoso"), ("Role", "One\nTwo")), ("A", 3): ()}
+    )
     for rows in ((), (("", 2), ("A", 3)), (("", 1000),) * ROWS, (("", 2),) * (ROWS + 1)):
         yield f"[{len(rows)} rows looked at]"
         yield from [*sheet_lines(RowsPage(Look("", rows), preview)._rows())][:6]

@@ -1,4 +1,4 @@
-"""Which tables of a file are read, each with its source and its headers, and what is said where there is none."""
+"""Chooses the tables of a file that are read, each with its source and headers, and refuses files without one."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from app.exchange.tables.names_apart import names_apart
 from app.exchange.tables.remembered import Remembered, recall
 from app.exchange.tables.several_tables import tables_beside, tables_in
 
-_JOBS_HELD = frozenset({"started on", "finished on"})
+_PAST_JOB_HEADERS = frozenset({"started on", "finished on"})
 
 
 class ChosenTable(NamedTuple):
-    """A table that is read, with its source (None for contacts) and its headers."""
+    """A table to read, with its source (None for contacts) and its headers."""
 
     grid: Grid
     source: Source | None
@@ -44,17 +44,17 @@ def choose_tables(
 ) -> list[ChosenTable]:
     """Each usable table; saved jobs before applications. Raises ReadingRefused where there is none.
 
-    `columns` are the fields the user said for headers, `forced` is the source they said.
+    `columns` are the fields the user chose for headers, `forced` is the source they chose.
 
-    Among several tables only those of a known service count: an archive is full of lists with companies and titles in
-    them that are no applications.
+    Among several tables only those of a known service count, since an archive has many lists of companies and titles
+    that are no applications.
     """
     if len(grids) == 1 and not columns and (kind := other_table(_first_row(grids[0]))):
         raise refuse_own_table(kind)
     are_of_one_kind = len(grids) == 1
     if len(grids) > 1 and all(grid.sheets for grid in grids):
         grids, are_of_one_kind = [replace(grid, name=grid.sheet) for grid in grids], True
-    found: list[ChosenTable] = []
+    chosen: list[ChosenTable] = []
     refused: list[ReadingRefused] = []
     for grid in grids:
         source, header = _known_source(grid)
@@ -62,15 +62,15 @@ def choose_tables(
             source = source_named(forced)
             header = find_header(grid.records, source, columns) if source else None
         if header is not None:
-            found.append(ChosenTable(grid, source, header))
+            chosen.append(ChosenTable(grid, source, header))
         elif are_of_one_kind:
             try:
-                found += _of_people(grid, columns, remembered)
+                chosen += _choose_own_tables(grid, columns, remembered)
             except ReadingRefused as refusal:
                 refused.append(refusal)
-    if found:
+    if chosen:
         rank = {id(source): place for place, source in enumerate(SOURCES)}
-        return sorted(found, key=lambda choice: rank.get(id(choice.source), len(rank)))
+        return sorted(chosen, key=lambda choice: rank.get(id(choice.source), len(rank)))
     if refused:
         raise refused[0]
     raise ReadingRefused(
@@ -79,26 +79,26 @@ def choose_tables(
     )
 
 
-def _of_people(grid: Grid, columns: Mapping[str, str], remembered: Remembered) -> list[ChosenTable]:
-    """The tables somebody keeps on one sheet, also several. Raises ReadingRefused where there is none."""
-    whole = legend_apart(grid)
-    beside = [_made_plain(table) for table in tables_beside(whole)]
-    pieces = [piece for table in beside for piece in tables_in(table)]
-    heads = [find_header(piece.records, GENERIC, columns) for piece in pieces] if len(pieces) > 1 else [None]
-    if all(heads):
-        return [ChosenTable(piece, GENERIC, head) for piece, head in zip(pieces, heads, strict=True) if head]
-    grid = beside[0] if len(beside) == 1 else _made_plain(whole)
+def _choose_own_tables(grid: Grid, columns: Mapping[str, str], remembered: Remembered) -> list[ChosenTable]:
+    """The tables on one sheet that a person made by hand. Raises ReadingRefused where there is none."""
+    sheet = legend_apart(grid)
+    tables = [_normalised(table) for table in tables_beside(sheet)]
+    parts = [part for table in tables for part in tables_in(table)]
+    headers = [find_header(part.records, GENERIC, columns) for part in parts] if len(parts) > 1 else [None]
+    if all(headers):
+        return [ChosenTable(part, GENERIC, head) for part, head in zip(parts, headers, strict=True) if head]
+    grid = tables[0] if len(tables) == 1 else _normalised(sheet)
     header = find_header(grid.records, GENERIC, columns) or _recalled_header(grid, remembered)
     if header is None and (rows := board(grid) or named_by_cells(grid)):
         grid = rows
         header = find_header(rows.records, GENERIC, columns)
-    if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
-        raise _no_columns(grid, header, columns)
+    if header is None or set(map(key, header.cells)) >= _PAST_JOB_HEADERS:
+        raise _refusal(grid, header, columns)
     return [ChosenTable(grid, GENERIC, header)]
 
 
-def _made_plain(grid: Grid) -> Grid:
-    """A table with its headers in a row, and each thing in a column of its own."""
+def _normalised(grid: Grid) -> Grid:
+    """A table with its headers in a row, with each date in one column, and with company and role in two."""
     return names_apart(days_joined(upright(grid)))
 
 
@@ -116,30 +116,30 @@ def _known_source(grid: Grid) -> tuple[Source | None, Header | None]:
 
 
 def _recalled_header(grid: Grid, remembered: Remembered) -> Header | None:
-    """The headers of a table in a language nobody here reads, once the user has said what they hold."""
+    """The headers of a table in an unknown language, if the user said in an earlier import what they are."""
     for at, (_, cells) in enumerate(grid.records[:WITHIN]):
         if recall(remembered, GENERIC.key, cells).columns:
             return Header(tuple(plain_line(cell) for cell in cells), at + 1)
     return None
 
 
-def _no_columns(grid: Grid, header: Header | None, columns: Mapping[str, str]) -> ReadingRefused:
+def _refusal(grid: Grid, header: Header | None, columns: Mapping[str, str]) -> ReadingRefused:
     if header is not None:
         return ReadingRefused(
             "This is a list of jobs you have had, not of applications.",
             "In LinkedIn's archive it is Jobs/Job Applications.csv.",
         )
-    first = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
-    shown = [plain_line(cell)[:40] for cell in first if cell.strip()]
+    first_row = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
+    first_cells = [plain_line(cell)[:40] for cell in first_row if cell.strip()]
     ranked = [(sum(map(bool, map(str.strip, cells))), -at) for at, (_, cells) in enumerate(grid.records[:WITHIN])]
     at = -max(ranked, default=(0, 0))[1]
-    widest = grid.records[at][1] if grid.records else first
+    widest = grid.records[at][1] if grid.records else first_row
     if len(widest) > MOST_COLUMNS:
         return ReadingRefused(
             f"This table has {len(widest):,} columns. Onward reads tables of up to {MOST_COLUMNS:,} columns.",
             "Nothing was read. Delete the columns that are not about applications.",
         )
-    unmatched = (_unmatched(grid, widest, grid.records[at + 1 :], columns),)
+    unmatched = (_unmatched_table(grid, widest, grid.records[at + 1 :], columns),)
     if grid.delimiter in DELIMITERS.values() and is_of_lines(grid):
         return ReadingRefused(
             "This is neither a table nor a list of applications.",
@@ -150,20 +150,20 @@ def _no_columns(grid: Grid, header: Header | None, columns: Mapping[str, str]) -
     if grid.records and all(lacks_headers(cells) for _, cells in grid.records[: at + 1]):
         return ReadingRefused(
             "This table has no headers.",
-            f"Its first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+            f"Its first row is: {', '.join(first_cells[:12])}{', …' if len(first_cells) > 12 else ''}. "
             "Add a row above it that names the columns, such as Company, Role, Applied, Status, then import it again.",
         )
     example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(
         "No column for a company, a role or a link was found.",
-        f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+        f"The first row is: {', '.join(first_cells[:12])}{', …' if len(first_cells) > 12 else ''}. "
         f'If one of them is the company, say so: --column "{example}=company". The rest can be said the same way.',
         tables=unmatched,
     )
 
 
-def _unmatched(grid: Grid, header: Sequence[str], records: Records, columns: Mapping[str, str]) -> TableRead:
-    """A table whose headers nobody here knows, with what its columns hold, so that the user can say what they are."""
+def _unmatched_table(grid: Grid, header: Sequence[str], records: Records, columns: Mapping[str, str]) -> TableRead:
+    """A table with unknown headers, with the contents of its columns, so that the user can say what they are."""
     uses = match_columns(tuple(map(plain_line, header)), records, GENERIC, columns)
     return TableRead(
         grid.name,

@@ -1,4 +1,4 @@
-"""What the tables of a file bring: read one after another, then compared with the store."""
+"""Reads the chosen tables of a file one after another, then compares their rows with the store."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from app.exchange.cells.day_order import BY_ITS_DATES, ColumnOrder
 from app.exchange.cells.read_days import Order
 from app.exchange.cells.sheet_names import read_sheet_name, without_common_start
 from app.exchange.importing.choose_tables import ChosenTable
-from app.exchange.importing.match import ImportPlan, Merge, plan
+from app.exchange.importing.match import ImportPlan, Merge, plan_import
 from app.exchange.importing.match_contacts import Contacts, count_contacts, match_contacts
 from app.exchange.importing.merges import again_text, apart_places, merged_rows
-from app.exchange.importing.preview import Preview, TableRead, UnknownStatus
+from app.exchange.importing.preview import ImportPreview, TableRead, UnknownStatus
 from app.exchange.importing.recognise import SAME_ROW
 from app.exchange.reading.about_file import WHOLE, sheets_read
 from app.exchange.reading.grid import Grid
@@ -27,11 +27,11 @@ from app.exchange.tables.rows import RowReader, Unreadable, Wishes
 from app.exchange.writing import write_csv
 from db.records.drafts import Draft, Known
 
-_MOST_LOOKED_AT = 200
+_MOST_ROWS_SHOWN = 200
 
 
 class _OpenTable(NamedTuple):
-    """A table of applications that is read; `name` is empty where the file has no other."""
+    """A table of applications while it is read; `name` is empty where the file has no other table."""
 
     name: str
     grid: Grid
@@ -39,50 +39,57 @@ class _OpenTable(NamedTuple):
     reader: RowReader
 
 
-class Gathered:
-    """The chosen tables of a file, read when it is made; `forget` leaves aside what the user said before."""
+class GatheredTables:
+    """The chosen tables of a file, read on creation; with `forget`, choices of earlier imports are ignored."""
 
     def __init__(self, choices: Sequence[ChosenTable], wishes: Wishes, remembered: Remembered, *, forget: bool) -> None:
         self._wishes = wishes
         self._remembered = remembered
         self._forget = forget
         self._connections = [choice for choice in choices if choice.source is None]
-        self._said: dict[tuple[str, str], str] = {}
+        self._to_remember: dict[tuple[str, str], str] = {}
         self._recalled = False
         self._recalled_words: dict[str, str] = {}
-        self._tables = [_of_connections(choice.grid, choice.header) for choice in self._connections]
+        self._tables = [_connections_table(choice.grid, choice.header) for choice in self._connections]
         self._drafts: list[Draft] = []
         self._places: list[tuple[str, int]] = []
         self._unreadable: list[Unreadable] = []
         self._remarks: list[Remark] = []
         self._unknown: dict[tuple[str, str, str, str], list[int]] = {}
         sheets = list(dict.fromkeys(choice.grid.sheet for choice in choices if choice.grid.sheet))
-        self._names = _names_of(sheets)
+        self._names = _names_and_others(sheets)
         self._several = len(choices) > 1
-        opened = [(choice, self._opened(choice)) for choice in choices if choice.source is not None]
-        self._open = [self._taught(choice, table, [one for _, one in opened]) for choice, table in opened]
-        said = sheets_read([choice.grid for choice in choices])
-        self._remarks += [Remark(text, (), about_file=True) for text in said]
-        for table in self._open:
+        opened = [(choice, self._open_choice(choice)) for choice in choices if choice.source is not None]
+        self._open_tables = [
+            self._with_taught_order(choice, table, [other for _, other in opened]) for choice, table in opened
+        ]
+        sheet_remarks = sheets_read([choice.grid for choice in choices])
+        self._remarks += [Remark(text, (), about_file=True) for text in sheet_remarks]
+        for table in self._open_tables:
             self._read(table)
 
-    def _taught(self, choice: ChosenTable, table: _OpenTable, tables: Sequence[_OpenTable]) -> _OpenTable:
-        """A table whose days do not show whether the day or the month is first, with what those of another show."""
-        orders = [order for one in tables if one.source is table.source for order in one.reader.orders.values()]
-        shown = [order for order in orders if order.why == BY_ITS_DATES]
-        own = table.reader.orders.values()
-        if len({order.order for order in shown}) != 1 or not own or any(order in shown for order in own):
+    def _with_taught_order(self, choice: ChosenTable, table: _OpenTable, tables: Sequence[_OpenTable]) -> _OpenTable:
+        """The table, with the order of day and month from another table of its source if its own days show none."""
+        orders = [order for other in tables if other.source is table.source for order in other.reader.orders.values()]
+        orders_shown = [order for order in orders if order.why == BY_ITS_DATES]
+        own_orders = table.reader.orders.values()
+        if (
+            len({order.order for order in orders_shown}) != 1
+            or not own_orders
+            or any(order in orders_shown for order in own_orders)
+        ):
             return table
-        return self._opened(choice, replace(shown[0], why=f"as the dates in {shown[0].column} show"))
+        taught = replace(orders_shown[0], why=f"as the dates in {orders_shown[0].column} show")
+        return self._open_choice(choice, taught)
 
-    def _opened(self, choice: ChosenTable, taught: ColumnOrder | None = None) -> _OpenTable:
-        """The table with what the user says of it now and said of it before."""
+    def _open_choice(self, choice: ChosenTable, taught: ColumnOrder | None = None) -> _OpenTable:
+        """The table, opened with the choices of the user from this import and from earlier ones."""
         grid, source, header = choice
         assert source is not None
         before = SaidBefore() if self._forget else recall(self._remembered, source.key, header.cells)
         self._recalled = self._recalled or before.any or grid.chosen_before
         self._recalled_words |= before.meanings
-        self._said |= to_remember(
+        self._to_remember |= to_remember(
             source.key,
             header.cells,
             meanings=self._wishes.meanings,
@@ -94,16 +101,16 @@ class Gathered:
         records: Iterable[tuple[int, list[str]]] = grid.records[header.begins :]
         if source.key == "onward":
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
-        wishes = _with(self._wishes, before)
+        wishes = _complete_wishes(self._wishes, before)
         wishes = replace(wishes, meanings={**grid.marks, **wishes.meanings})
-        named = read_sheet_name(*self._names.get(grid.sheet, ("", ())))
+        sheet_name = read_sheet_name(*self._names.get(grid.sheet, ("", ())))
         title = title_above(grid.records, header)
-        reader = RowReader(source, header.cells, records, wishes, title, named, taught or grid.taught)
+        reader = RowReader(source, header.cells, records, wishes, title, sheet_name, taught or grid.taught)
         grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
         return _OpenTable(grid.name if self._several else "", grid, source, reader)
 
     def _read(self, table: _OpenTable) -> None:
-        """Read the rows, and what there is to say of them and of the table."""
+        """Read the rows of a table, and collect the remarks about them and about the table."""
         name, grid, source, reader = table
         before = len(self._drafts)
         for number, draft in reader.drafts():
@@ -113,15 +120,15 @@ class Gathered:
         self._unreadable += sorted(
             [*(replace(row, table=name) for row in reader.unreadable), *broken], key=lambda row: row.row
         )
-        whole = bool(reader.whole_rows) and reader.whole_rows == len(self._drafts) - before
-        about = [*grid.about, *([(WHOLE, ())] if whole else [])]
+        only_whole_rows = bool(reader.whole_rows) and reader.whole_rows == len(self._drafts) - before
+        about = [*grid.about, *([(WHOLE, ())] if only_whole_rows else [])]
         self._remarks += [Remark(text, rows, name, about_file=True) for text, rows in about]
         self._remarks += [Remark(text, rows, name) for text, rows in grid.remarks]
         self._remarks += [replace(remark, table=name) for remark in reader.remarks]
-        if not whole and (doubt := doubt_of_company(reader.uses, reader.records, reader.filled)):
+        if not only_whole_rows and (doubt := doubt_of_company(reader.uses, reader.records, reader.filled)):
             self._remarks.append(Remark(doubt, (), name))
-        for (word, column, proposal), rows_here in reader.unknown.items():
-            self._unknown.setdefault((source.key, word, column, proposal), []).extend(rows_here)
+        for (word, column, proposal), row_numbers in reader.unknown.items():
+            self._unknown.setdefault((source.key, word, column, proposal), []).extend(row_numbers)
         self._tables.append(
             TableRead(
                 grid.name,
@@ -130,8 +137,8 @@ class Gathered:
                 grid.encoding,
                 grid.delimiter,
                 reader.filled + len(grid.broken),
-                () if whole else reader.uses,
-                () if whole else tuple(reader.orders.values()),
+                () if only_whole_rows else reader.uses,
+                () if only_whole_rows else tuple(reader.orders.values()),
                 grid.sheet,
                 grid.sheets,
                 grid.alike,
@@ -141,60 +148,60 @@ class Gathered:
             )
         )
 
-    def compared(self, name: str, known: Sequence[Known], apart: Collection[str]) -> Preview:
-        """What all of it would bring to a store with these applications; `name` is that of the file.
+    def compare(self, name: str, known: Sequence[Known], apart: Collection[str]) -> ImportPreview:
+        """The preview of importing all tables into a store with these applications; `name` is that of the file.
 
         `apart` names rows that are applications of their own. Raises ReadingRefused for one that is not there.
         """
-        found = plan(self._drafts, known, apart_places(apart, self._places))
-        remarks = [*self._remarks, *self._remarks_of(found)]
-        contacts = Contacts(found.new)
+        import_plan = plan_import(self._drafts, known, apart_places(apart, self._places))
+        remarks = [*self._remarks, *self._remarks_of(import_plan)]
+        contacts = Contacts(import_plan.new)
         for grid, _, header in self._connections:
             match_contacts(contacts, header.cells, grid.records[header.begins :], known)
         if contacts.elsewhere:
             remarks.append(Remark(contacts.remark, ()))
-        touched = {i for i, _ in found.additions}
-        return Preview(
+        touched = {i for i, _ in import_plan.additions}
+        return ImportPreview(
             name=name,
             tables=tuple(self._tables),
             new=tuple(contacts.new),
-            additions=found.additions,
-            already=found.already + contacts.already,
-            merged=len(found.merged),
+            additions=import_plan.additions,
+            already=import_plan.already + contacts.already,
+            merged=len(import_plan.merged),
             unreadable=tuple(self._unreadable),
             remarks=tuple(remarks),
             unknown_statuses=tuple(
                 UnknownStatus(word, len(rows), origin, header, proposal, tuple(rows))
                 for (origin, word, header, proposal), rows in sorted(
-                    self._unknown.items(), key=lambda one: -len(one[1])
+                    self._unknown.items(), key=lambda item: -len(item[1])
                 )
             ),
             contacts=tuple(contacts.to_known),
             contact_count=count_contacts(contacts.new, contacts.to_known, known),
-            meanings=self._said,
+            meanings=self._to_remember,
             recalled=self._recalled,
             recalled_words=self._recalled_words,
-            looked_at=self._looked_at(remarks, found.merges),
+            cells_of_rows=self._cells_of_rows(remarks, import_plan.merges),
             names={k.id: (k.company, k.role) for k in known if k.id in touched},
-            merges=merged_rows(found.merges, self._drafts, self._places, {k.id: k for k in known}),
-            cells=found.cells,
+            merges=merged_rows(import_plan.merges, self._drafts, self._places, {k.id: k for k in known}),
+            cells=import_plan.cells,
         )
 
-    def _remarks_of(self, found: ImportPlan) -> list[Remark]:
-        """What the comparison has to say of rows, each text once for a table."""
-        held: dict[tuple[str, str], list[int]] = {}
-        again = ((one.place, again_text(one, self._wishes.today)) for one in found.again)
-        for place, text in (*found.remarks, *again):
+    def _remarks_of(self, import_plan: ImportPlan) -> list[Remark]:
+        """The remarks of the comparison, each text once for a table."""
+        rows_by_text: dict[tuple[str, str], list[int]] = {}
+        applied_again = ((again.place, again_text(again, self._wishes.today)) for again in import_plan.again)
+        for place, text in (*import_plan.remarks, *applied_again):
             table, row = self._places[place]
-            held.setdefault((text, table), []).append(row)
-        return [Remark(text, tuple(rows), table) for (text, table), rows in held.items()]
+            rows_by_text.setdefault((text, table), []).append(row)
+        return [Remark(text, tuple(rows), table) for (text, table), rows in rows_by_text.items()]
 
-    def _looked_at(
+    def _cells_of_rows(
         self, remarks: Iterable[Remark], merges: Iterable[Merge]
     ) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
-        """The cells of the rows there is something to say of, the first ones where there are very many."""
+        """The cells of rows that have a remark, are merged or are unreadable; of each remark only the first rows."""
         wanted = {(row.table, row.row) for row in self._unreadable}
-        wanted |= {(remark.table, number) for remark in remarks for number in remark.rows[:_MOST_LOOKED_AT]}
+        wanted |= {(remark.table, number) for remark in remarks for number in remark.rows[:_MOST_ROWS_SHOWN]}
         for merge in merges:
             if merge.why == SAME_ROW:
                 continue  # nobody is asked about a row that was imported before
@@ -203,28 +210,28 @@ class Gathered:
             return {}
         return {
             (table.name, number): table.reader.named_cells(cells)
-            for table in self._open
+            for table in self._open_tables
             for number, cells in table.reader.records
             if (table.name, number) in wanted
         }
 
 
-def _names_of(sheets: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
-    """For each sheet that is read what it is called where they are alike, and what the others are."""
-    alone = without_common_start(sheets)
+def _names_and_others(sheets: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
+    """For each sheet its name without the start that all share, and the names of the others."""
+    short_names = without_common_start(sheets)
     return {
-        sheet: (name, [*alone[:place], *alone[place + 1 :]])
-        for place, (sheet, name) in enumerate(zip(sheets, alone, strict=True))
+        sheet: (name, [*short_names[:place], *short_names[place + 1 :]])
+        for place, (sheet, name) in enumerate(zip(sheets, short_names, strict=True))
     }
 
 
-def _of_connections(grid: Grid, header: Header) -> TableRead:
+def _connections_table(grid: Grid, header: Header) -> TableRead:
     filled = sum(any(cell.strip() for cell in cells) for _, cells in grid.records[header.begins :])
     return TableRead(grid.name, "linkedin", "LinkedIn connections", grid.encoding, grid.delimiter, filled)
 
 
-def _with(wishes: Wishes, before: SaidBefore) -> Wishes:
-    """What the user says, completed by what they said before."""
+def _complete_wishes(wishes: Wishes, before: SaidBefore) -> Wishes:
+    """The wishes of the user, completed by those of earlier imports."""
     order: Order | None = wishes.order
     if order is None and before.day_first is not None:
         order = "day-first" if before.day_first else "month-first"

@@ -1,4 +1,4 @@
-"""What an import would bring, in numbers: how many are open, which days they reach from and to, which lack a day."""
+"""Counts the new applications of an import: how many are open, when they were sent, how many have no day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ImportTotals(NamedTuple):
     def words(self, today: date) -> str:
         """The counts as one line without a full stop: `31 applications, 12 open, 19 closed, first 2 Mar`."""
         parts = [formatting.count("application", self.new)]
-        parts += [f"{number:,} {what}" for number, what in ((self.open, "open"), (self.closed, "closed")) if number]
+        parts += [f"{number:,} {label}" for number, label in ((self.open, "open"), (self.closed, "closed")) if number]
         if self.first is not None and self.last is not None:
             first, last = formatting.day(self.first, today), formatting.day(self.last, today)
             parts.append(f"first {first}, last {last}" if first != last else f"applied {first}")
@@ -34,7 +34,7 @@ class ImportTotals(NamedTuple):
 
 
 def import_totals(drafts: Sequence[Draft]) -> ImportTotals:
-    """The numbers of these drafts."""
+    """The counts of these drafts."""
     closed = undated = 0
     days: list[date] = []
     for draft in drafts:

@@ -1,4 +1,4 @@
-"""What the user says of a file that is to be imported, beside the file itself."""
+"""What the user says about a file to import: meanings, columns, order of dates, source, sheet."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ from app.exchange.tables.rows import Wishes
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """How a file is to be read, as far as the user says so; what is not said is told from the file.
+    """How to read a file, as far as the user says so; everything else is detected from the file.
 
-    `meanings` is what words mean (one of `columns.MEANING_NAMES`), `columns` what headers hold (header to one of
-    `FIELDS`, any known header, or `unused`), `day_first` how days are written, `nearest_year` whether a day without a
-    year is in the nearest one. `source` is the service the file is from, `include_answers` brings in answers to
-    employers' questions. `sheet` names one sheet of a workbook, or one of several tables by its heading; an empty name
-    stands for all that are alike, whichever was chosen before. `apart` names rows, as `MergedRow.apart` does, that are
-    applications of their own whatever they look like. With `forget` what was said before is left aside, and forgotten
-    by the import.
+    `meanings` maps words to one of `columns.MEANING_NAMES`, `columns` maps headers to one of `FIELDS`, any known header
+    or `unused`. `nearest_year` says whether a date without a year is in the nearest one. `source` is the service the
+    file is from, `include_answers` imports answers to employers' questions. `sheet` names one sheet of a workbook, or
+    one of several tables by its heading; an empty name means all alike sheets, whichever was chosen before. `apart`
+    names rows, as `MergedRow.apart` does, that are never merged. `forget` ignores the choices of earlier imports, and
+    the import deletes them.
     """
 
     meanings: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +38,7 @@ class Instructions:
     forget: bool = False
 
     def wishes(self, today: date, zone: tzinfo | None) -> Wishes:
-        """What is asked of each table. Raises ReadingRefused for a meaning, a column or a source there is none of."""
+        """The same for each table. Raises ReadingRefused for a meaning, a column or a source that does not exist."""
         order: Order | None = None if self.day_first is None else "day-first" if self.day_first else "month-first"
         meanings = {word: meaning_named(name) for word, name in self.meanings.items()}
         for status, meaning in meanings.items():
@@ -55,6 +54,6 @@ class Instructions:
                     f"Choose from: {', '.join(FIELDS)}, unused.",
                 )
         if self.source is not None and source_named(self.source) is None:
-            keys = dict.fromkeys([known.key for known in SOURCES] + [GENERIC.key])
+            keys = dict.fromkeys([source.key for source in SOURCES] + [GENERIC.key])
             raise ReadingRefused(f'There is no source "{plain_line(self.source)}".', f"Choose from: {', '.join(keys)}.")
         return Wishes(today, meanings, self.columns, order, self.include_answers, zone, nearest_year=self.nearest_year)

@@ -1,6 +1,6 @@
-"""What a file brings that is not there yet: new applications, later steps of known ones, and nothing twice.
+"""Plans an import: which rows are new applications, which add steps to known ones, and which are repeats.
 
-Which application a row is about is told by `app.exchange.importing.recognise`; what is done with it by this module.
+`app.exchange.importing.recognise` finds the application a row is about; this module decides what to do with the row.
 """
 
 from __future__ import annotations
@@ -11,29 +11,29 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
-from app.exchange.importing.later_steps import event_key, later_steps, united
+from app.exchange.importing.later_steps import event_key, later_steps, unite_histories
 from app.exchange.importing.recognise import (
     A_DAY_OFF,
     SAME_ROW,
     Candidate,
     Index,
-    of_draft,
-    of_known,
+    candidate_of_draft,
+    candidate_of_known,
 )
 from app.exchange.reading.progress import COMPARING, each
 from db.as_imported import new_in
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import EventKind, Outcome
 
-OWN = "onward"
-"""The source whose tables hold nothing but what the store has, an application in each row: none is told as one with
-another, and their cells are not kept with what is there."""
+OWN_SOURCE = "onward"
+"""The source of tables that Onward wrote, an application in each row: their rows are not merged with each other, and
+their cells are not saved with existing applications."""
 
 
 class Merge(NamedTuple):
-    """A row about the same application as an earlier row, or as one in the store, and why that is thought.
+    """A row that is merged into an earlier row or into a stored application, and why.
 
-    `place` and `into_place` are places in the list of drafts, `into_id` the number of an application.
+    `place` and `into_place` are indices of drafts, `into_id` is the id of an application.
     """
 
     place: int
@@ -43,7 +43,7 @@ class Merge(NamedTuple):
 
 
 class AppliedAgain(NamedTuple):
-    """A new application for a role that was applied for before: which time it is, and how the one before stands."""
+    """A new application for a role applied for before: `time` counts them, the rest is the state of the last one."""
 
     place: int
     time: int
@@ -53,11 +53,11 @@ class AppliedAgain(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would write: `additions` are (application id, later steps), `remarks` (place in the list, text).
+    """What an import would write: `additions` are (application id, later steps), `remarks` are (draft index, text).
 
-    `already` counts rows that bring no step, `merged` are the places of those told together with an earlier one, and
-    `merges` has both with what they were merged into. `cells` are (application id, rows) to be kept with those that
-    are there.
+    `already` counts rows without a new step, `merged` are the indices of drafts merged with an earlier one, and
+    `merges` has both with what they were merged into. `cells` are (application id, rows) to save with existing
+    applications.
     """
 
     new: tuple[Draft, ...]
@@ -70,148 +70,152 @@ class ImportPlan:
     cells: tuple[tuple[int, str], ...] = ()
 
 
-def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int] = ()) -> ImportPlan:
-    """Sort drafts into new ones, later steps of known ones, and what is there; rows about one are told as one.
+def plan_import(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int] = ()) -> ImportPlan:
+    """Sort drafts into new applications, later steps of known ones and repeats, and merge rows about one application.
 
-    Those at the places in `apart` are applications of their own, whatever they look like.
+    Drafts at the indices in `apart` are never merged.
     """
     stored = _Stored(each(COMPARING, known))
-    rest = [(place, draft) for place, draft in enumerate(each(COMPARING, drafts)) if not stored.has_row(place, draft)]
-    told, joined, by_row = _told_as_one(rest, apart)
-    new = stored.without_known(told, apart)
+    other_rows = [
+        (place, draft)
+        for place, draft in enumerate(each(COMPARING, drafts))
+        if not stored.add_imported_row(place, draft)
+    ]
+    candidates, file_merges, by_row = _merge_rows(other_rows, apart)
+    new = stored.without_known(candidates, apart)
     additions: list[tuple[int, tuple[DraftEvent, ...]]] = []
     cells: list[tuple[int, str]] = []
     remarks: list[tuple[int, str]] = []
     already = 0
-    for there, rows in each(COMPARING, stored.about.values()):
-        draft = _as_one(rows)
-        later, remark = later_steps(draft, there.kind, there.outcome, there.event_keys)
+    for application, rows in each(COMPARING, stored.rows_of.values()):
+        draft = _combine_rows(rows)
+        later, remark = later_steps(draft, application.kind, application.outcome, application.event_keys)
         if remark:
             remarks.append((min(row.places[0] for row in rows), remark))
         if later:
-            additions.append((there.id, tuple(later)))
+            additions.append((application.id, tuple(later)))
         else:
             already += len(rows)
-        if draft.source != OWN and draft.raw and (more := new_in(there.raw, draft.raw)):
-            cells.append((there.id, more))
+        if draft.source != OWN_SOURCE and draft.raw and (more := new_in(application.raw, draft.raw)):
+            cells.append((application.id, more))
     return ImportPlan(
         new=tuple(row.draft for row in new if row.draft is not None),
         additions=tuple(additions),
         already=already,
-        merged=tuple(merge.place for merge in joined),
+        merged=tuple(merge.place for merge in file_merges),
         remarks=tuple(remarks),
-        merges=tuple(sorted([*stored.merges, *joined])),
-        again=_again(new, stored.index, by_row),
+        merges=tuple(sorted([*stored.merges, *file_merges])),
+        again=_applications_again(new, stored.index, by_row),
         cells=tuple(cells),
     )
 
 
 class _Stored:
-    """The applications that are there, and which rows of the file are about them."""
+    """The stored applications, and the rows of the file that are about them."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         self.index = Index()
         self.merges: list[Merge] = []
-        self.about: dict[int, tuple[Known, list[Candidate]]] = {}
-        """By the number of an application, the application and the rows about it."""
+        self.rows_of: dict[int, tuple[Known, list[Candidate]]] = {}
+        """By application id: the application and the rows about it."""
         self._named: dict[tuple[str, str], list[Candidate]] = {}
         for application in known:
-            there = of_known(application)
-            self.index.add(there)
-            self.index.add_rows(there)
-            self._named.setdefault((there.company, there.role), []).append(there)
+            candidate = candidate_of_known(application)
+            self.index.add(candidate)
+            self.index.add_rows(candidate)
+            self._named.setdefault((candidate.company, candidate.role), []).append(candidate)
 
-    def has_row(self, place: int, draft: Draft) -> bool:
-        """Whether this very row was imported before, or stands in a table that Onward wrote."""
-        same = self.index.imported(draft) if self._named else None
-        if same is None and draft.source == OWN:
-            same = self._standing_so(of_draft(draft, place))
+    def add_imported_row(self, place: int, draft: Draft) -> bool:
+        """Add a row that was imported before, or that Onward wrote and nobody changed; returns whether it is one."""
+        same = self.index.find_imported(draft) if self._named else None
+        if same is None and draft.source == OWN_SOURCE:
+            same = self._unchanged(candidate_of_draft(draft, place))
         if same is None or same.known is None:
             return False
-        self._take(same.known, of_draft(draft, place), SAME_ROW)
+        self._add_row(same.known, candidate_of_draft(draft, place), SAME_ROW)
         return True
 
     def without_known(self, rows: Sequence[Candidate], apart: Collection[int]) -> Sequence[Candidate]:
-        """The rows that are about none of the applications; one whose day is the same comes before one a day off."""
+        """The rows that are about no stored application; the same day of applying is tried before a day off."""
         for days_off in (0, A_DAY_OFF) if self._named else ():
-            taken = frozenset(self.about if days_off else ())
-            rows = [row for row in each(COMPARING, rows) if not self._has(row, days_off, taken, apart)]
+            matched = frozenset(self.rows_of if days_off else ())
+            rows = [row for row in each(COMPARING, rows) if not self._add_if_known(row, days_off, matched, apart)]
         return rows
 
-    def _has(self, row: Candidate, days_off: int, taken: Collection[int], apart: Collection[int]) -> bool:
+    def _add_if_known(self, row: Candidate, days_off: int, matched: Collection[int], apart: Collection[int]) -> bool:
         assert row.draft is not None
-        found, why = self.index.find(row, row.draft.raw, days_off=days_off)
-        if found is None or found.known is None or found.known.id in taken or row.places[0] in apart:
+        candidate, why = self.index.find(row, row.draft.raw, days_off=days_off)
+        if candidate is None or candidate.known is None or candidate.known.id in matched or row.places[0] in apart:
             return False
-        if row.draft.source == OWN and found.known.id in self.about:
+        if row.draft.source == OWN_SOURCE and candidate.known.id in self.rows_of:
             return False
-        found.applied |= row.applied  # so that a row with another day is another application
-        self._take(found.known, row, why)
+        candidate.applied |= row.applied  # so that a row with another day is another application
+        self._add_row(candidate.known, row, why)
         return True
 
-    def _take(self, there: Known, row: Candidate, why: str) -> None:
-        self.merges.append(Merge(row.places[0], why, into_id=there.id))
-        self.about.setdefault(there.id, (there, []))[1].append(row)
+    def _add_row(self, application: Known, row: Candidate, why: str) -> None:
+        self.merges.append(Merge(row.places[0], why, into_id=application.id))
+        self.rows_of.setdefault(application.id, (application, []))[1].append(row)
 
-    def _standing_so(self, row: Candidate) -> Candidate | None:
-        """The application an unchanged row of Onward's own table is: each row is one, and each is given once."""
+    def _unchanged(self, row: Candidate) -> Candidate | None:
+        """The application that a row of Onward's own table was written from; each application is returned once."""
         assert row.draft is not None
         steps = {event_key(step) for step in row.draft.history}
         return next(
             (
-                there
-                for there in self._named.get((row.company, row.role), ())
-                if there.known is not None
-                and there.known.id not in self.about
-                and there.link == row.link
-                and steps <= there.known.event_keys
+                candidate
+                for candidate in self._named.get((row.company, row.role), ())
+                if candidate.known is not None
+                and candidate.known.id not in self.rows_of
+                and candidate.link == row.link
+                and steps <= candidate.known.event_keys
             ),
             None,
         )
 
 
-def _told_as_one(
+def _merge_rows(
     drafts: Iterable[tuple[int, Draft]], apart: Collection[int]
 ) -> tuple[list[Candidate], tuple[Merge, ...], Index]:
-    """The applications the rows are about, with all their rows, also as an index; the rows that joined another."""
+    """The rows with those about one application merged, the merges, and an index of the result."""
     index = Index()
-    found: list[Candidate] = []
-    joined: list[Merge] = []
+    candidates: list[Candidate] = []
+    merges: list[Merge] = []
     for place, draft in each(COMPARING, drafts):
-        row = of_draft(draft, place)
-        there, why = (None, "") if place in apart or draft.source == OWN else index.find(row, "")
-        if there is None or there.draft is None:
-            found.append(row)
+        row = candidate_of_draft(draft, place)
+        earlier, why = (None, "") if place in apart or draft.source == OWN_SOURCE else index.find(row, "")
+        if earlier is None or earlier.draft is None:
+            candidates.append(row)
             index.add(row)
             continue
-        joined.append(Merge(place, why, into_place=there.places[0]))
-        there.draft = _together(there.draft, draft)
-        there.places += (place,)
-        there.applied |= row.applied
-        there.take_link(row.source, row.link)
-    return found, tuple(joined), index
+        merges.append(Merge(place, why, into_place=earlier.places[0]))
+        earlier.draft = _combine_drafts(earlier.draft, draft)
+        earlier.places += (place,)
+        earlier.applied |= row.applied
+        earlier.add_link(row.source, row.link)
+    return candidates, tuple(merges), index
 
 
-def _as_one(rows: Sequence[Candidate]) -> Draft:
-    """What several rows about one application say together."""
-    return reduce(_together, [row.draft for row in rows if row.draft is not None])
+def _combine_rows(rows: Sequence[Candidate]) -> Draft:
+    """Several rows about one application as one draft."""
+    return reduce(_combine_drafts, [row.draft for row in rows if row.draft is not None])
 
 
-def _again(new: Sequence[Candidate], stored: Index, told: Index) -> tuple[AppliedAgain, ...]:
+def _applications_again(new: Sequence[Candidate], stored: Index, in_file: Index) -> tuple[AppliedAgain, ...]:
     """The new applications for a role that was applied for on an earlier day."""
-    found = []
+    repeats = []
     fresh = set(map(id, new))
     for row in new:
-        alike = (*stored.namesakes(row), *(one for one in told.namesakes(row) if id(one) in fresh))
-        days = ((min(one.applied), at) for at, one in enumerate(alike) if one.applied)
+        alike = (*stored.namesakes(row), *(other for other in in_file.namesakes(row) if id(other) in fresh))
+        days = ((min(other.applied), at) for at, other in enumerate(alike) if other.applied)
         before = sorted((day, at) for day, at in days if row.applied and day < min(row.applied))
         if before:
             first = alike[before[-1][1]]
-            found.append(AppliedAgain(row.places[0], len(before) + 1, first.outcome, _stands_since(first)))
-    return tuple(found)
+            repeats.append(AppliedAgain(row.places[0], len(before) + 1, first.outcome, _status_since(first)))
+    return tuple(repeats)
 
 
-def _stands_since(candidate: Candidate) -> date | None:
+def _status_since(candidate: Candidate) -> date | None:
     """The day an application was closed, or applied for while it is open."""
     if candidate.outcome is None:
         return min(candidate.applied, default=None)
@@ -220,27 +224,27 @@ def _stands_since(candidate: Candidate) -> date | None:
     else:
         history = candidate.draft.history if candidate.draft is not None else ()
         days = [(step.kind.value, step.on) for step in history if step.on]
-    # A reply is how one learns of an ending that has no day of its own.
+    # An ending without a day has that of the last reply.
     for wanted in (EventKind.ENDED, EventKind.HEARD):
-        if found := [on for kind, on in days if kind == wanted.value]:
-            return max(found)
+        if days_of_kind := [on for kind, on in days if kind == wanted.value]:
+            return max(days_of_kind)
     return None
 
 
-def _together(first: Draft, second: Draft) -> Draft:
+def _combine_drafts(first: Draft, second: Draft) -> Draft:
     """Two rows about one application as one draft: the first's fields, the second's where the first has none."""
     fields = {name: getattr(first, name) or getattr(second, name) for name in Draft._fields}
     days = [day for day in (first.added_on, second.added_on) if day]
-    is_told = second.note in first.note.split("\n\n")
+    is_repeated = second.note in first.note.split("\n\n")
     return Draft(
         **fields
         | {
             "added_on": min(days, default=None),
             "tags": tuple(dict.fromkeys(first.tags + second.tags)),
-            "note": "\n\n".join(filter(None, (first.note, "" if is_told else second.note))),
+            "note": "\n\n".join(filter(None, (first.note, "" if is_repeated else second.note))),
             "people": tuple(dict.fromkeys(first.people + second.people)),
             "documents": tuple(dict.fromkeys(first.documents + second.documents)),
-            "history": united(first.history, second.history),
+            "history": unite_histories(first.history, second.history),
             "raw": f"{first.raw}\n{second.raw}" if second.raw not in first.raw.split("\n") else first.raw,
         }
     )

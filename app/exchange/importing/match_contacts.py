@@ -1,4 +1,4 @@
-"""Contacts of a service tied to applications: those that are there, and those the same file brings."""
+"""Matches the contacts of a service with applications: stored ones, and new ones of the same file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from db.sql.fold_text import company_key
 
 @dataclass(slots=True)
 class Contacts:
-    """What a list of contacts brings: `new` are the drafts of the same file, with the contacts at their companies.
+    """The result of matching contacts: `new` are the drafts of the same file, with the contacts at their companies.
 
     `to_known` are (application id, contact), `already` counts those saved before, `elsewhere` those at companies the
     user never applied to.
@@ -34,55 +34,55 @@ class Contacts:
 
 
 def count_contacts(new: Iterable[Draft], to_known: Iterable[tuple[int, DraftPerson]], known: Iterable[Known]) -> int:
-    """How many contacts an import would save that are not there yet; one of two applications at a company is one."""
-    there = {(company_key(one.company), name) for one in known for name in one.contacts}
-    brought: set[tuple[object, str]] = {(number, person.name.lower()) for number, person in to_known}
+    """How many new contacts an import would save; one that is at two applications of a company counts once."""
+    saved = {(company_key(application.company), name) for application in known for name in application.contacts}
+    new_contacts: set[tuple[object, str]] = {(number, person.name.lower()) for number, person in to_known}
     for place, draft in enumerate(new):
         if not draft.people:
             continue
-        at = company_key(draft.company) if draft.company else f"?{place}"
-        brought |= {(at, person.name.lower()) for person in draft.people} - there
-    return len(brought)
+        company = company_key(draft.company) if draft.company else f"?{place}"
+        new_contacts |= {(company, person.name.lower()) for person in draft.people} - saved
+    return len(new_contacts)
 
 
 def match_contacts(
     contacts: Contacts, header: Sequence[str], records: Iterable[tuple[int, list[str]]], known: Iterable[Known]
 ) -> None:
-    """Tie each contact to the newest application at the company it works at, and count the others."""
+    """Add each contact to the newest application at their company, and count the others."""
     newest: dict[str, int] = {}
     saved: dict[str, set[str]] = {}
     for application in known:
-        at = company_key(application.company)
-        newest[at] = application.id
-        saved.setdefault(at, set()).update(application.contacts)
+        company = company_key(application.company)
+        newest[company] = application.id
+        saved.setdefault(company, set()).update(application.contacts)
     drafts = {company_key(draft.company): place for place, draft in enumerate(contacts.new)}
-    brought: dict[int, dict[str, DraftPerson]] = {}
+    for_new: dict[int, dict[str, DraftPerson]] = {}
     names = [key(cell) for cell in header]
     for _, cells in records:
         row = {name: plain_line(cell) for name, cell in zip(names, cells, strict=False)}
         name = f"{row.get('first name', '')} {row.get('last name', '')}".strip()
-        at = company_key(row["company"]) if row.get("company") else ""
+        company = company_key(row["company"]) if row.get("company") else ""
         if not name:
             continue
         link = openable(row.get("url", ""))
         person = DraftPerson(
             name, row.get("position", ""), row.get("email address", ""), link=link if is_safe(link) else ""
         )
-        if not at or (at not in newest and at not in drafts):
+        if not company or (company not in newest and company not in drafts):
             contacts.elsewhere += 1
-        elif name.lower() in saved.get(at, ()):
+        elif name.lower() in saved.get(company, ()):
             contacts.already += 1
-        elif at in newest:
-            contacts.to_known.append((newest[at], person))
-            saved[at].add(name.lower())
+        elif company in newest:
+            contacts.to_known.append((newest[company], person))
+            saved[company].add(name.lower())
         else:
-            brought.setdefault(drafts[at], {}).setdefault(name.lower(), person)
+            for_new.setdefault(drafts[company], {}).setdefault(name.lower(), person)
     contacts.new = [
-        draft._replace(people=_joined(draft.people, brought[place].values())) if place in brought else draft
+        draft._replace(people=_with_new_people(draft.people, for_new[place].values())) if place in for_new else draft
         for place, draft in enumerate(contacts.new)
     ]
 
 
-def _joined(there: tuple[DraftPerson, ...], more: Iterable[DraftPerson]) -> tuple[DraftPerson, ...]:
-    names = {person.name.lower() for person in there}
-    return (*there, *(person for person in more if person.name.lower() not in names))
+def _with_new_people(existing: tuple[DraftPerson, ...], more: Iterable[DraftPerson]) -> tuple[DraftPerson, ...]:
+    names = {person.name.lower() for person in existing}
+    return (*existing, *(person for person in more if person.name.lower() not in names))

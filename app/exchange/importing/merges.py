@@ -1,4 +1,4 @@
-"""Which rows of an import are about one application, told with both sides so that each can be kept apart."""
+"""Describes the rows of an import that are merged, with both sides, so that the user can keep them apart."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ from db.records.names import NO_COMPANY, NO_ROLE
 
 SHOWN = 20
 Places = Sequence[tuple[str, int]]
-"""For each draft the table it is from (empty when there is one) and its row."""
+"""For each draft its table (empty where there is one) and its row number."""
 _TIMES = {2: "Second application", 3: "Third application", 4: "Fourth application", 5: "Fifth application"}
 
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
-    """A row about the same application as an earlier row (`into_row`) or as one in the store (`into_id`).
+    """A row that is merged into an earlier row (`into_row`) or into a stored application (`into_id`).
 
-    `why` says what it was recognised by. `apart` is what keeps it apart: its row, with its table where there are
-    several. `raw` and `into_raw` are the rows as they are in the file.
+    `why` says by what it was recognised. `raw` and `into_raw` are the rows as they are in the file.
     """
 
     table: str
@@ -45,19 +44,19 @@ class MergedRow:
 
     @property
     def apart(self) -> str:
-        """How the row is named to be kept apart."""
+        """The name of the row for `--apart`: its number, with its table where there are several."""
         return f"{self.table}:{self.row}" if self.table else str(self.row)
 
     @property
     def was_imported(self) -> bool:
-        """Whether this very row was imported before, so that there is nothing to be kept apart."""
+        """Whether the row was imported before, so that there is nothing to keep apart."""
         return self.why == SAME_ROW
 
 
 def merged_rows(
     merges: Iterable[Merge], drafts: Sequence[Draft], places: Places, known: Mapping[int, Known]
 ) -> tuple[MergedRow, ...]:
-    """Every merge with both sides of it."""
+    """The merges with both sides in full."""
     rows = []
     for merge in merges:
         draft, (table, row) = drafts[merge.place], places[merge.place]
@@ -78,57 +77,59 @@ def merged_rows(
 
 
 def apart_places(apart: Collection[str], places: Places) -> frozenset[int]:
-    """The places of the rows that are to be kept apart, named as `MergedRow.apart` does or by their number alone.
+    """The indices of the rows to keep apart, which are named as in `MergedRow.apart` or by their number alone.
 
-    Raises ReadingRefused for one the file does not have.
+    Raises ReadingRefused for a row that the file does not have.
     """
-    found: set[int] = set()
+    matches: set[int] = set()
     for name in apart:
         table, colon, number = name.strip().rpartition(":")
-        alike = {
+        named = {
             at
             for at, (its, row) in enumerate(places)
             if str(row) == number.strip() and (not colon or its.casefold() == table.strip().casefold())
         }
-        if not alike:
+        if not named:
             raise ReadingRefused(
                 f'There is no row "{plain_line(name)}" with an application.',
                 "Give the number of a row as the preview shows it.",
             )
-        found |= alike
-    return frozenset(found)
+        matches |= named
+    return frozenset(matches)
 
 
 def again_text(again: AppliedAgain, today: date) -> str:
-    """That a role was applied for before: "Second application; the first: they said no, 18 Aug."."""
-    stood = "applied" if again.outcome is None else formatting.OUTCOME_WORDS[again.outcome]
+    """The remark on an application for the same role again: "Second application; the first: they said no, 18 Aug."."""
+    status = "applied" if again.outcome is None else formatting.OUTCOME_WORDS[again.outcome]
     when = f", {formatting.day(again.on, today)}" if again.on else ""
     time = _TIMES.get(again.time, f"Application {again.time}")
-    return f"{time}; {'the first' if again.time == 2 else 'the one before'}: {stood}{when}."
+    return f"{time}; {'the first' if again.time == 2 else 'the one before'}: {status}{when}."
 
 
 def merge_lines(rows: Sequence[MergedRow], width: int) -> Iterator[str]:
-    """The merges in words; rows that were imported before are only counted elsewhere."""
-    told = [row for row in rows if not row.was_imported]
-    if not told:
+    """The merges in lines of words, without rows that were imported before."""
+    new_rows = [row for row in rows if not row.was_imported]
+    if not new_rows:
         return
-    yield from ("", strong(f"Taken for one application: {formatting.count('row', len(told))}"))
-    for row in told[:SHOWN]:
+    yield from ("", strong(f"Taken for one application: {formatting.count('row', len(new_rows))}"))
+    for row in new_rows[:SHOWN]:
         yield from wrap(merge_text(row), min(width, 100), "  ")
-    if len(told) > SHOWN:
-        yield f"  and {len(told) - SHOWN:,} more"
-    yield from wrap(f"To import one as an application of its own: --apart {told[0].apart}", width, "  ")
+    if len(new_rows) > SHOWN:
+        yield f"  and {len(new_rows) - SHOWN:,} more"
+    yield from wrap(f"To import one as an application of its own: --apart {new_rows[0].apart}", width, "  ")
 
 
 def merge_text(row: MergedRow) -> str:
     """One merge in words, with both sides and why."""
     if row.into_id is not None:
-        other = f"application {row.into_id}"
+        into_label = f"application {row.into_id}"
     else:
-        other = f"{f'{clean(row.into_table)} ' if row.into_table else ''}row {row.into_row}"
-    here = f"{f'{clean(row.table)} ' if row.table else ''}row {row.row}"
-    one, two = (clean(_named(*names)) for names in ((row.company, row.role), (row.into_company, row.into_role)))
-    return f"{here} ({one}) with {other} ({two}): {row.why}"
+        into_label = f"{f'{clean(row.into_table)} ' if row.into_table else ''}row {row.into_row}"
+    row_label = f"{f'{clean(row.table)} ' if row.table else ''}row {row.row}"
+    application, into_application = (
+        clean(_company_and_role(*names)) for names in ((row.company, row.role), (row.into_company, row.into_role))
+    )
+    return f"{row_label} ({application}) with {into_label} ({into_application}): {row.why}"
 
 
 def merges_as_json(rows: Iterable[MergedRow]) -> list[dict[str, Any]]:
@@ -154,5 +155,5 @@ def merges_as_json(rows: Iterable[MergedRow]) -> list[dict[str, Any]]:
     ]
 
 
-def _named(company: str, role: str) -> str:
+def _company_and_role(company: str, role: str) -> str:
     return f"{company or NO_COMPANY}, {role or NO_ROLE}"

@@ -1,4 +1,4 @@
-"""Onward's own export on its way back in: read whole, tried first, then kept as one change."""
+"""Imports Onward's own export: reads it, previews it, then imports it as one change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_export(source: Path | bytes) -> Any:
-    """What an export holds. Raises FileRefused when it is damaged."""
+    """The data of an export. Raises FileRefused when it is damaged."""
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
         return json.loads(data.decode("utf-8-sig"))
@@ -25,8 +25,8 @@ def read_export(source: Path | bytes) -> Any:
         raise FileRefused("This export is damaged: its JSON is not complete.", "Nothing was changed.") from None
 
 
-def would_bring(store: Store | None, clock: Clock, data: Any) -> Loaded:
-    """What taking an export in would bring; a store that is not there yet (None) is not made. Raises StoreError."""
+def preview_export(store: Store | None, clock: Clock, data: Any) -> Loaded:
+    """What importing an export would add; without a store (None) a temporary one is used. Raises StoreError."""
     from db.export import load
 
     if store is not None:
@@ -42,8 +42,8 @@ def would_bring(store: Store | None, clock: Clock, data: Any) -> Loaded:
             trial.close()
 
 
-def bring(store: Store, data: Any) -> Loaded:
-    """Take an export in. Raises StoreError."""
+def import_export(store: Store, data: Any) -> Loaded:
+    """Import an export. Raises StoreError."""
     from db.export import load
 
     return load(store, data)

@@ -1,4 +1,4 @@
-"""A file to a preview of what an import would write. Nothing is written here."""
+"""Reads a file into a preview of its import. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from app.exchange.importing.choose_tables import choose_tables
-from app.exchange.importing.gathered import Gathered
+from app.exchange.importing.gathered import GatheredTables
 from app.exchange.importing.instructions import Instructions
-from app.exchange.importing.preview import Preview
+from app.exchange.importing.preview import ImportPreview
 from app.exchange.reading.about_file import looked_in
 from app.exchange.reading.progress import COMPARING, each
 from app.exchange.reading.read_any import is_zip, read_any
@@ -35,16 +35,16 @@ def prepare(
     zone: tzinfo | None = None,
     remembered: Remembered | None = None,
     name: str = "",
-) -> Preview:
-    """Read a file, by its path or its bytes, and say what importing it would do beside what is `known`.
+) -> ImportPreview:
+    """Read a file, by its path or its bytes, into a preview of importing it beside the `known` applications.
 
-    `zone` is the user's, for instants with an offset; `remembered` gives what they said before. Raises ReadingRefused
-    for a file that cannot be read as a whole and for an instruction that names what does not exist. How far it has come
-    is told as `progress` says.
+    `zone` is the user's, for times with an offset; `remembered` gives their choices of earlier imports. Raises
+    ReadingRefused for a file that cannot be read, and for an instruction that names something unknown. Progress is
+    reported as `app.exchange.reading.progress` describes.
     """
     wishes = instructions.wishes(today, zone)
     sheet, forget = instructions.sheet, instructions.forget
-    recalled = remembered or _nothing
+    recalled = remembered or _none_remembered
     before = None if forget else partial(sheet_before, recalled)
     if isinstance(file, bytes):
         name = name or "standard input"
@@ -56,23 +56,23 @@ def prepare(
         own = begins_own_export(start)
         grids = None if own else read_any(path if is_zip(start) else read_file(path), name, sheet, before)
     if grids is None:
-        return Preview(name=name, own_export=True)
+        return ImportPreview(name=name, own_export=True)
     try:
-        choices = choose_tables(grids, wishes.columns, instructions.source, _nothing if forget else recalled)
-        gathered = Gathered(choices, wishes, recalled, forget=forget)
-        preview = gathered.compared(name, list(each(COMPARING, known)), instructions.apart)
+        choices = choose_tables(grids, wishes.columns, instructions.source, _none_remembered if forget else recalled)
+        gathered = GatheredTables(choices, wishes, recalled, forget=forget)
+        preview = gathered.compare(name, list(each(COMPARING, known)), instructions.apart)
     except ReadingRefused as refusal:
         raise looked_in(grids, refusal) from None
     if sheet is not None or forget:
         chosen = {
-            word: what
+            word: value
             for grid in grids
-            for word, what in sheet_to_remember(recalled, grid.sheets, grid.heads, grid.sheet if sheet else "").items()
+            for word, value in sheet_to_remember(recalled, grid.sheets, grid.heads, grid.sheet if sheet else "").items()
         }
         preview = replace(preview, meanings={**preview.meanings, **chosen})
     return preview
 
 
-def _nothing(_: str) -> Mapping[str, str]:
-    """Nothing said before."""
+def _none_remembered(_: str) -> Mapping[str, str]:
+    """No choices of earlier imports."""
     return {}

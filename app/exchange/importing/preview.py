@@ -1,4 +1,4 @@
-"""What an import would do, to be shown before it is done."""
+"""The preview of an import: everything it would do, before it is done."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.domain import formatting
 from app.exchange.cells.columns import meaning_name
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.nearest_year import NO_DAYS_WITHOUT_YEAR, Yearless
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """One table of the file: how it was read and how many rows it has, blank ones not counted.
+    """One table of the file: how it was read, and how many rows it has without blank ones.
 
-    `sheet` is its name among the `sheets` of its workbook, both empty where there is but one table without a name;
-    `alike` are those that look like applications, when none was asked for, and `together` those that are then read.
-    `chosen_before` says that the user chose it in an earlier import.
+    `sheet` is its name among the `sheets` of its workbook, both empty where there is only one table without a name;
+    `alike` are the sheets that look like applications, where the user chose none, and `together` those that are read.
+    `chosen_before` says that the user chose the sheet in an earlier import.
     """
 
     name: str
@@ -52,8 +53,8 @@ class TableRead:
 class UnknownStatus:
     """A word whose meaning only the user can say, how many rows have it, and their numbers.
 
-    `column` is the header it stands under. `proposal` is what it may mean, one of `columns.MEANINGS`; empty where
-    nothing suggests one. Until the user says, the word means nothing.
+    `column` is its header. `proposal` is its likely meaning, one of `columns.MEANINGS`, or empty. Until the user says
+    what it means, the word is ignored.
     """
 
     text: str
@@ -66,7 +67,7 @@ class UnknownStatus:
 
 @dataclass(frozen=True, slots=True)
 class StageAfterImport:
-    """Where a draft will stand: the stage it is in, how it ended, and since when that is so as far as the file says."""
+    """The state of a draft after the import: its stage, its outcome, and since when (None for an unknown day)."""
 
     kind: Kind
     outcome: Outcome | None
@@ -75,17 +76,17 @@ class StageAfterImport:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """Everything there is to know before saying yes.
+class ImportPreview:
+    """What an import would do, and what the user may have to decide first.
 
-    `new`, `additions`, `contacts` and `meanings` are what `store.imports.add` takes; `already` counts rows that bring
-    nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person),
-    for applications that are there; `contact_count` counts those of new applications too.
+    `new`, `additions`, `contacts` and `meanings` are what `store.imports.add` takes; `already` counts rows without
+    anything new, `merged` rows merged with an earlier one of the file. `contacts` are (application id, person), for
+    stored applications; `contact_count` counts those of new applications too.
     `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
-    the file is Onward's own and is imported whole. `merges` are rows taken for one application, `cells` rows to be kept
-    with applications that are there, as (application id, row). With `recalled` something the user said before was used;
-    `recalled_words` are the words among that, with what they mean.
-    `looked_at` are the cells of the rows that need a look, as (header, text) by table and row number.
+    the file is Onward's own and is imported whole. `merges` are rows about one application, `cells` are
+    (application id, row) to save with stored applications. `recalled` says that choices of earlier imports were used;
+    `recalled_words` are the words among them, with their meanings.
+    `cells_of_rows` are the cells of rows the user may want to check, as (header, text) by table and row number.
     """
 
     name: str
@@ -105,15 +106,14 @@ class Preview:
     cells: tuple[tuple[int, str], ...] = ()
     recalled: bool = False
     recalled_words: Mapping[str, str] = field(default_factory=dict)
-    looked_at: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    cells_of_rows: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     contact_count: int = 0
 
     @collector_at_rest()
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
-        """Import what the file brings, undone as one; gives the numbers of the new applications.
+        """Import the file as one change, and return the ids of the new applications.
 
-        `progress` hears how many of `applications` are written. Raises StoreError in plain words; nothing is imported
-        then.
+        `progress` is called with how many of `applications` are written. Raises StoreError; nothing is imported then.
         """
         return store.imports.add(
             self.new,
@@ -132,34 +132,34 @@ class Preview:
 
     @property
     def rows(self) -> int:
-        """How many rows the file has, blank ones not counted."""
+        """How many rows the file has, without blank ones."""
         return sum(table.rows for table in self.tables)
 
     @property
     def without_day(self) -> int:
-        """How many of the new applications reached where they stand on no known day."""
+        """How many of the new applications have no day for their state."""
         return sum(bool(draft.history) and stage_after_import(draft).on is None for draft in self.new)
 
     @property
     def source_name(self) -> str:
-        """Where the file comes from, in words."""
+        """The name of the service or program the file is from."""
         if self.own_export:
             return "Onward's own export"
         return " and ".join(dict.fromkeys(table.source_name for table in self.tables))
 
     @property
     def encoding(self) -> str:
-        """How the file was written, in words."""
+        """The text encodings of the file, in words."""
         return ", ".join(dict.fromkeys(table.encoding for table in self.tables))
 
     @property
     def sheets_read(self) -> tuple[str, ...]:
-        """The sheets of the workbook, or the tables of the page, that were read; none where there is but one table."""
+        """The sheets of the workbook, or the tables of the page, that were read; empty where there is only one."""
         return tuple(dict.fromkeys(table.sheet for table in self.tables if len(table.sheets) > 1))
 
     @property
     def date_orders(self) -> tuple[ColumnOrder, ...]:
-        """The columns in which the order of day and month mattered, and what was settled."""
+        """The columns in which the order of day and month matters, with the order used."""
         orders = (order for table in self.tables for order in table.date_orders)
         return tuple({(order.column, order.order, order.why): order for order in orders}.values())
 
@@ -169,7 +169,7 @@ class Preview:
         with_some = [table.yearless for table in self.tables if table.yearless.count]
         if not with_some:
             return NO_DAYS_WITHOUT_YEAR
-        return replace(with_some[0], count=sum(one.count for one in with_some))
+        return replace(with_some[0], count=sum(yearless.count for yearless in with_some))
 
     @property
     def changes_anything(self) -> bool:
@@ -178,22 +178,22 @@ class Preview:
 
     @property
     def people(self) -> tuple[DraftPerson, ...]:
-        """The contacts the file brings, those of applications that are there first, each once."""
+        """The contacts of the file, each once, those of stored applications first."""
         of_new = (person for draft in self.new for person in draft.people)
         return tuple(dict.fromkeys((*(person for _, person in self.contacts), *of_new)))
 
     @property
     def label(self) -> str:
-        """What the import is called where it can be undone."""
+        """The label of the import in the undo log."""
         parts = []
         if self.new:
-            parts.append(_counted(len(self.new), "application"))
+            parts.append(formatting.count("application", len(self.new)))
         if self.additions:
-            parts.append(f"later steps of {_counted(len(self.additions), 'application')}")
+            parts.append(f"later steps of {formatting.count('application', len(self.additions))}")
         if self.contact_count:
-            parts.append(_counted(self.contact_count, "contact"))
+            parts.append(formatting.count("contact", self.contact_count))
         if self.cells and not parts:
-            parts.append(f"changed cells of {_counted(len(self.cells), 'application')}")
+            parts.append(f"changed cells of {formatting.count('application', len(self.cells))}")
         return f"imported {' and '.join(parts) or 'nothing'} from {self.name}"
 
     def as_json(self) -> dict[str, Any]:
@@ -252,7 +252,7 @@ class Preview:
 
 
 def stage_after_import(draft: Draft) -> StageAfterImport:
-    """Where a draft will stand once it is written."""
+    """The stage and outcome a draft will have after the import."""
     stages = [step for step in draft.history if step.stage is not None]
     ended = next((step for step in reversed(draft.history) if step.kind is EventKind.ENDED), None)
     last = stages[-1] if stages else None
@@ -294,7 +294,7 @@ def _column(use: ColumnUse) -> dict[str, Any]:
 
 
 def _draft(draft: Draft) -> dict[str, Any]:
-    """The draft as the fields an application has, where it will stand, and the steps that lead there."""
+    """The draft as the fields of an application, with its stage and outcome after the import, and its steps."""
     at = stage_after_import(draft)
     return {
         "company": plain(draft.company),
@@ -334,7 +334,3 @@ def _step(step: DraftEvent) -> dict[str, Any]:
         "outcome": plain(step.outcome),
         "words": plain(step.words),
     }
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""What a preview says of columns and words, in lines: what each was taken for, how sure that is, and what to type."""
+"""The lines of a preview about columns and words: how each is read, how sure that is, and what to type."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from app.exchange.cells.cell_kinds import DAYS, EMAILS, LINKS, MONEY, NUMBERS, S
 from app.exchange.cells.columns import MEANING_NAMES, meaning_name
 from app.exchange.cells.day_order import ColumnOrder
 from app.exchange.cells.read_days import read_day
-from app.exchange.importing.told_once import columns_told
+from app.exchange.importing.distinct import distinct_columns
 from app.exchange.tables.remarks import named_rows
 from app.terminal_text import clean, columns, strong, wrap
 
 if TYPE_CHECKING:
     from app.exchange.cells.nearest_year import Yearless
-    from app.exchange.importing.preview import Preview, UnknownStatus
+    from app.exchange.importing.preview import ImportPreview, UnknownStatus
     from app.exchange.tables.match_columns import ColumnUse
 
 SHOWN = 20
 WIDEST = 88
-"""Columns of a sentence."""
+"""The most characters of a line of running text."""
 FIELD_WORDS = {
     "status_on": "day of the status",
     "added_on": "day of adding",
@@ -49,7 +49,7 @@ FIELD_WORDS = {
     "person_email": "contact's email",
     "person_phone": "contact's phone",
 }
-"""Fields in words, where their name is not already one."""
+"""Labels of fields whose names are not plain words."""
 _SURE = {"said": "as you said", "remembered": "as you said before", "likely": "likely", "known": ""}
 _COUNTED = {
     DAYS: "day",
@@ -65,28 +65,28 @@ _FIRST = (DAYS, LINKS, MONEY, EMAILS, SENTENCES, WORDS, NUMBERS, TICKS, "")
 _SHELL = frozenset('"$`!\\')
 
 
-def option(name: str, left: str, right: str) -> str:
+def option(name: str, key: str, value: str) -> str:
     """An option as it is typed in a shell: `--column "Einreichdatum=applied_on"`."""
-    pair = f"{clean(left)}={right}"
+    pair = f"{clean(key)}={value}"
     quote = "'" if _SHELL & set(pair) and "'" not in pair else '"'
     return f"{name} {quote}{pair}{quote}"
 
 
 def field_words(use: ColumnUse) -> str:
-    """What a column was taken for, in words; with the round where its header numbers one."""
+    """The field of a column in words, with the round where its header has a number."""
     words = FIELD_WORDS.get(use.field, use.field)
     return f"{words} {use.round}" if use.round else words
 
 
-def column_lines(preview: Preview, width: int) -> Iterator[str]:
-    """What each column was taken for, the order of days, and the columns that are not used."""
-    uses = [use for _, some in columns_told(preview.tables) for use in some]
-    taken = [use for use in uses if use.field]
-    if taken:
+def column_lines(preview: ImportPreview, width: int) -> Iterator[str]:
+    """The lines on how each column is read, on the order of dates, and on unused columns."""
+    uses = [use for _, some in distinct_columns(preview.tables) for use in some]
+    used = [use for use in uses if use.field]
+    if used:
         yield from ("", strong("Columns"))
-        rows = [(use.header, field_words(use), _SURE.get(use.sure, "")) for use in taken[:SHOWN]]
+        rows = [(use.header, field_words(use), _SURE.get(use.sure, "")) for use in used[:SHOWN]]
         yield from columns(rows, shrink=(0,), width=width, indent=2)
-        yield from _more(taken)
+        yield from _more(used)
     for line in _order_lines(preview.date_orders):
         yield from wrap(line, min(width, WIDEST), "  ")
     for line in _year_lines(preview.yearless):
@@ -97,15 +97,15 @@ def column_lines(preview: Preview, width: int) -> Iterator[str]:
 
 
 def _order_lines(orders: Sequence[ColumnOrder]) -> Iterator[str]:
-    """One line for each way days are read, with an example, and one for each column that could not be settled."""
-    told: dict[tuple[str, str], list[ColumnOrder]] = {}
+    """A line for each order of dates, with an example, and one for each column whose order is not known."""
+    orders_by_reading: dict[tuple[str, str], list[ColumnOrder]] = {}
     for order in orders:
-        told.setdefault((order.order or "", order.why), []).append(order)
-    for (way, why), group in told.items():
+        orders_by_reading.setdefault((order.order or "", order.why), []).append(order)
+    for (reading, why), group in orders_by_reading.items():
         names = ", ".join(dict.fromkeys(clean(order.column) for order in group))
         example = next((order.example for order in group if order.example), "")
-        if way:
-            yield f"{names}: read {way.replace('-', ' ')}, {why}{f' ({clean(example)})' if example else ''}."
+        if reading:
+            yield f"{names}: read {reading.replace('-', ' ')}, {why}{f' ({clean(example)})' if example else ''}."
         else:
             both = [read_day(example, order) for order in ("day-first", "month-first")] if example else []
             days = " or ".join(f"{day.day} {formatting.MONTHS[day.month - 1]}" for day in both if day)
@@ -120,57 +120,61 @@ def _order_lines(orders: Sequence[ColumnOrder]) -> Iterator[str]:
 def _year_lines(days: Yearless) -> Iterator[str]:
     if not days.count:
         return
-    one = days.count == 1
-    named = f"{formatting.count('day', days.count)} {'has' if one else 'have'} no year, such as {clean(days.example)}"
+    single = days.count == 1
+    named = (
+        f"{formatting.count('day', days.count)} {'has' if single else 'have'} no year, such as {clean(days.example)}"
+    )
     if days.nearest:
-        said = "as you said before" if days.before else "as you said"
-        yield f"{named}. The nearest year is taken, {said}: the last for what happened, the next for what is to come."
+        why = "as you said before" if days.before else "as you said"
+        yield f"{named}. The nearest year is taken, {why}: the last for what happened, the next for what is to come."
     else:
-        stays = "stays" if one else "stay"
+        stays = "stays" if single else "stay"
         yield f"{named}, and {stays} empty. Write the year into the file, or take the nearest: --year nearest"
 
 
 def _unused_lines(uses: Sequence[ColumnUse], width: int) -> Iterator[str]:
-    left = [use for use in uses if not use.field and use.filled]
-    if not left:
+    unused = [use for use in uses if not use.field and use.filled]
+    if not unused:
         return
-    left.sort(key=lambda use: (use.private, use.sure != "unused", _FIRST.index(use.holds), -use.filled))
+    unused.sort(key=lambda use: (use.private, use.sure != "unused", _FIRST.index(use.holds), -use.filled))
     yield from ("", strong("Columns not used. Their cells are saved with each application."))
     rows = []
-    for use in left[:SHOWN]:
-        what = formatting.count(_COUNTED[use.holds], use.filled) if use.holds != TICKS else f"{use.filled:,} yes or no"
+    for use in unused[:SHOWN]:
+        amount = (
+            formatting.count(_COUNTED[use.holds], use.filled) if use.holds != TICKS else f"{use.filled:,} yes or no"
+        )
         if use.private:
-            rows.append((use.header, what, "private, left out"))
+            rows.append((use.header, amount, "private, left out"))
         elif use.sure != "unused":
-            rows.append((use.header, what, _SURE[use.sure]))
+            rows.append((use.header, amount, _SURE[use.sure]))
         else:
-            rows.append((use.header, what, option("--column", use.header, use.proposal or "note")))
+            rows.append((use.header, amount, option("--column", use.header, use.proposal or "note")))
     yield from columns(rows, shrink=(0,), width=width, indent=2)
-    yield from _more(left)
+    yield from _more(unused)
 
 
-def word_lines(preview: Preview, width: int) -> Iterator[str]:
-    """The words nobody knows, each with what to type so that it means something."""
+def word_lines(preview: ImportPreview, width: int) -> Iterator[str]:
+    """The unknown words, each with the option that gives it a meaning."""
     unknown = preview.unknown_statuses
     if not unknown:
         return
     yield from ("", strong("What do these words mean? Until you say, they say nothing."))
-    asked: dict[tuple[str, str, bool], list[UnknownStatus]] = {}
+    words_by_name: dict[tuple[str, str, bool], list[UnknownStatus]] = {}
     several = {word.text for word in unknown if len({w.proposal for w in unknown if w.text == word.text}) > 1}
     for word in unknown:
         column = word.column if word.text in several else ""
-        asked.setdefault((word.text, column, bool(column)), []).append(word)
+        words_by_name.setdefault((word.text, column, bool(column)), []).append(word)
     rows = []
-    for (text, column, _), words in list(asked.items())[:SHOWN]:
+    for (text, column, _), words in list(words_by_name.items())[:SHOWN]:
         where = ", ".join(dict.fromkeys(word.column for word in words if word.column))
         numbers = sorted({row for word in words for row in word.rows})
         many = sum(word.count for word in words)
         count = formatting.count("row", many) if len(preview.tables) > 1 else named_rows(numbers, 3)
         name = f"{column}: {text}" if column else text
-        meant = meaning_name(words[0].proposal) or "MEANING"
-        rows.append((formatting.quoted(text), where, count, option("--map", name, meant)))
+        proposal = meaning_name(words[0].proposal) or "MEANING"
+        rows.append((formatting.quoted(text), where, count, option("--map", name, proposal)))
     yield from columns(rows, shrink=(0, 1), width=width, indent=2)
-    yield from _more(list(asked))
+    yield from _more(list(words_by_name))
     yield from wrap(
         f"What a word can mean: {', '.join(MEANING_NAMES)}. In a column of steps, no is not yet, and yes is"
         " done on a day that is not known.",

@@ -1,4 +1,4 @@
-"""What an import would do, in lines of words."""
+"""The lines of a preview: what an import would do."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
+from app.exchange.importing.distinct import merge_remarks
 from app.exchange.importing.merges import merge_lines
 from app.exchange.importing.preview_columns import WIDEST, column_lines, word_lines
-from app.exchange.importing.told_once import remarks_told
 from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
-    from app.exchange.importing.preview import Preview, StageAfterImport
+    from app.exchange.importing.preview import ImportPreview, StageAfterImport
     from db.export import Loaded
     from db.records.drafts import Draft
 
@@ -22,23 +22,23 @@ SHOWN = 20
 """Lines of each kind in a preview on screen; --json has all of them."""
 
 
-def preview_lines(preview: Preview, width: int, today: date, would: Loaded | None = None) -> Iterator[str]:
-    """What an import would do, in words: what is new, what is there, what could not be read."""
+def preview_lines(preview: ImportPreview, width: int, today: date, loaded: Loaded | None = None) -> Iterator[str]:
+    """The lines of the preview: what is new, what exists already, what could not be read."""
     name = clean(preview.name)
-    if would is not None:
+    if loaded is not None:
         yield strong(f"{name}: {preview.source_name}")
-        number = len(would.added)
+        number = len(loaded.added)
         belonging = f"with everything that belongs to {formatting.them(number)}"
         yield f"  {formatting.count('new application', number)}, {belonging}"
-        if would.known:
-            yield f"  {formatting.count('application', would.known)} already here, not changed"
-        if not would.rows:
+        if loaded.known:
+            yield f"  {formatting.count('application', loaded.known)} already here, not changed"
+        if not loaded.rows:
             yield from ("", "Nothing new.")
         return
     yield strong(
         f"{name}: {clean(preview.source_name)}, {formatting.count('row', preview.rows)}, {clean(preview.encoding)}"
     )
-    for remark in remarks_told(preview.remarks):
+    for remark in merge_remarks(preview.remarks):
         if remark.about_file:
             yield from wrap(remark.words(), min(width, WIDEST), "  ")
     yield from column_lines(preview, width)
@@ -61,9 +61,9 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
         yield from columns([(p.name, p.role) for p in preview.people[:SHOWN]], shrink=(0, 1), width=width, indent=2)
         yield from _more(len(preview.people))
     if preview.already or preview.merged:
-        there = [formatting.count("row", preview.already) + " already here"] if preview.already else []
-        same = [formatting.count("row", preview.merged) + " merged with another row"] if preview.merged else []
-        yield from ("", ", ".join([*there, *same]) + ".")
+        already_here = [formatting.count("row", preview.already) + " already here"] if preview.already else []
+        merged = [formatting.count("row", preview.merged) + " merged with another row"] if preview.merged else []
+        yield from ("", ", ".join([*already_here, *merged]) + ".")
     if preview.cells:
         yield f"{formatting.count('application', len(preview.cells))} with changed cells, saved under As imported."
     yield from merge_lines(preview.merges, width)
@@ -72,7 +72,7 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
         yield from ("", "Nothing new.")
 
 
-def _not_read(preview: Preview, width: int) -> Iterator[str]:
+def _not_read(preview: ImportPreview, width: int) -> Iterator[str]:
     if preview.unreadable:
         yield from ("", strong(f"Could not be read: {formatting.count('row', len(preview.unreadable))}"))
         table = [
@@ -80,7 +80,7 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
         ]
         yield from columns(table, shrink=(len(table[0]) - 1,), width=width, indent=2)
         yield from _more(len(preview.unreadable))
-    remarks = [remark for remark in remarks_told(preview.remarks) if not remark.about_file]
+    remarks = [remark for remark in merge_remarks(preview.remarks) if not remark.about_file]
     if remarks:
         yield from ("", strong("Left out or uncertain"))
         for remark in remarks[:SHOWN]:

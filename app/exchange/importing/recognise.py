@@ -1,8 +1,7 @@
-"""Which application a row is about: one in the store, one an earlier row of the file is about, or one of its own.
+"""Finds the application a row is about: one in the store, or one that an earlier row of the file is about.
 
-A row that was imported before is recognised by its cells. Else the link decides, when it names one posting, then
-company, role and day of applying. Names that name nobody recognise nothing. Applied for again on another day is another
-application.
+A row that was imported before is recognised by its cells. Else a link to one posting decides, then company, role and
+day of applying. Names such as "unknown" identify no application. Another day of applying is another application.
 """
 
 from __future__ import annotations
@@ -25,21 +24,21 @@ SAME_ROW = "the same row, imported before"
 SAME_DAY = "the same company, role and day of applying"
 SAME_NAMES = "the same company and role"
 _DATE_THE_LAST_MOVE = frozenset(("huntr",))
-"""Sources whose day of a stage is that of the last move, so that theirs tells no second application."""
+"""Sources that date a stage by the last move, so that another day is no second application."""
 ALIKE = 0.75
-"""From which likeness two roles under one link that names no posting are taken to be one."""
+"""The similarity from which two roles under a link to no single posting are one."""
 _MOST_DAYS = 7
-"""So many days may lie between two days of applying under one link: services write down the one or the other."""
+"""The most days between two days of applying under one link, since services save them differently."""
 A_DAY_OFF = 1
-"""So many may lie between the days of a file and of the store, which two clocks or time zones saw otherwise."""
+"""The most days between those of a file and of the store, which may come from two time zones."""
 
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """An application to be recognised: one in the store, or one that rows of the file are about.
+    """An application that rows may be about: one in the store, or one of earlier rows of the file.
 
-    `places` are those of its rows in the file, the first of which it is told by. A file may hold a hundred thousand, so
-    there is nothing in one that is not its own. `is_named` says whether its names tell it from others.
+    `places` are the indices of its rows in the file. A file may have a hundred thousand, so each has only what differs
+    between them. `is_named` says whether company and role identify it.
     """
 
     link: str
@@ -51,33 +50,33 @@ class Candidate:
     known: Known | None = None
     draft: Draft | None = None
     places: tuple[int, ...] = ()
-    _claims: dict[str, str] | None = None
+    _links: dict[str, str] | None = None
     _cells: frozenset[ImportedCell] | None = None
 
     @property
     def outcome(self) -> Outcome | None:
-        """How it was closed, as far as is known."""
+        """The outcome of the application; None while it is open."""
         if self.known is not None:
             return self.known.outcome
         return outcome_of(self.draft) if self.draft is not None else None
 
-    def claim(self, source: str, link: str) -> bool:
-        """Whether a row of this source with this link can be about this application; the first such row makes it so."""
-        return not link or self._claimed().setdefault(source, link) == link
+    def accepts_link(self, source: str, link: str) -> bool:
+        """Whether a row with this link can be about this application; the first link of each source is the only one."""
+        return not link or self._links_by_source().setdefault(source, link) == link
 
-    def take_link(self, source: str, link: str) -> None:
-        """Take the link of one of its rows where it has none yet."""
+    def add_link(self, source: str, link: str) -> None:
+        """Use the link of one of its rows if it has none yet."""
         if link and not self.link:
-            self._claimed().setdefault(source, link)
+            self._links_by_source().setdefault(source, link)
             self.link = link
 
-    def _claimed(self) -> dict[str, str]:
-        if self._claims is None:
-            self._claims = {self.source: self.link} if self.link else {}
-        return self._claims
+    def _links_by_source(self) -> dict[str, str]:
+        if self._links is None:
+            self._links = {self.source: self.link} if self.link else {}
+        return self._links
 
-    def has(self, raw: str) -> bool:
-        """Whether all the cells of a row are kept with it."""
+    def has_cells_of(self, raw: str) -> bool:
+        """Whether all the cells of a row are saved with it."""
         if self.known is None or not raw:
             return False
         if self._cells is None:
@@ -85,18 +84,18 @@ class Candidate:
         return bool(self._cells) and self._cells.issuperset(cells_in(raw))
 
 
-def of_known(known: Known) -> Candidate:
+def candidate_of_known(known: Known) -> Candidate:
     """An application in the store as a candidate."""
     days = frozenset(
         _day(on)
-        for kind, on, what in known.event_keys
-        if kind == EventKind.STAGE and what == Kind.APPLIED and on and known.source not in _DATE_THE_LAST_MOVE
+        for kind, on, value in known.event_keys
+        if kind == EventKind.STAGE and value == Kind.APPLIED and on and known.source not in _DATE_THE_LAST_MOVE
     )
     company, role = company_key(known.company), role_key(known.role)
     return Candidate(_link(known.link), known.source, company, role, days, _is_named(company, role), known)
 
 
-def of_draft(draft: Draft, place: int) -> Candidate:
+def candidate_of_draft(draft: Draft, place: int) -> Candidate:
     """A row as a candidate."""
     day = None if draft.source in _DATE_THE_LAST_MOVE else draft.applied_on
     company, role = company_key(draft.company), role_key(draft.role)
@@ -106,17 +105,17 @@ def of_draft(draft: Draft, place: int) -> Candidate:
 
 
 class Index:
-    """Candidates by what they are recognised by, each kind in the order they were added."""
+    """Candidates by link, by names and by imported row, in the order they were added."""
 
     def __init__(self) -> None:
         self._by_link: dict[str, tuple[Candidate, ...]] = {}
         self._by_name: dict[tuple[str, str], tuple[Candidate, ...]] = {}
-        self._given: set[tuple[int, str]] = set()
+        self._matched: set[tuple[int, str]] = set()
         self._by_line: dict[str, list[Candidate]] = {}
         self._by_row: dict[tuple[tuple[str, str], ...], list[Candidate]] | None = None
 
     def add(self, candidate: Candidate) -> None:
-        """Take in a candidate."""
+        """Add a candidate by its link and its names."""
         if candidate.link:
             self._by_link[candidate.link] = (*self._by_link.get(candidate.link, ()), candidate)
         if candidate.is_named:
@@ -124,43 +123,50 @@ class Index:
             self._by_name[names] = (*self._by_name.get(names, ()), candidate)
 
     def namesakes(self, candidate: Candidate) -> tuple[Candidate, ...]:
-        """Those of the same company and role, itself among them; none for one whose names tell it from no other."""
+        """The candidates of the same company and role, with itself; none for one that these do not identify."""
         return self._by_name.get((candidate.company, candidate.role), ()) if candidate.is_named else ()
 
     def add_rows(self, candidate: Candidate) -> None:
-        """Take in the rows a stored application was imported from."""
+        """Add the rows a stored application was imported from."""
         assert candidate.known is not None
         for line in candidate.known.raw.split("\n"):
             if line:
                 self._by_line.setdefault(line, []).append(candidate)
 
-    def imported(self, draft: Draft) -> Candidate | None:
-        """The application this very row was imported as; of several alike each is given once, the last to all others.
+    def find_imported(self, draft: Draft) -> Candidate | None:
+        """The application this row was imported as; of several alike each is returned once, then always the last.
 
-        A table may say a row more often than it did, or than was kept of it.
+        A file may have a row more often than it was imported.
         """
         if not draft.raw or not self._by_line:
             return None
-        there = self._by_line.get(draft.raw)
-        if not there:
-            # An older row may be written otherwise, and yet have the same cells.
+        matches = self._by_line.get(draft.raw)
+        if not matches:
+            # An earlier import may have saved the same cells in another form.
             if self._by_row is None:
                 self._by_row = {}
                 for line, candidates in self._by_line.items():
                     if name := signature(line):
                         self._by_row.setdefault(name, []).extend(candidates)
-            there = self._by_row.get(signature(draft.raw), [])
-        alike = [one for one in there if one.known is not None]
+            matches = self._by_row.get(signature(draft.raw), [])
+        alike = [candidate for candidate in matches if candidate.known is not None]
         if not alike:
             return None
-        found = next((one for one in alike if (one.known and one.known.id, draft.raw) not in self._given), alike[-1])
-        self._given.add((found.known.id if found.known is not None else 0, draft.raw))
-        return found
+        match = next(
+            (
+                candidate
+                for candidate in alike
+                if (candidate.known and candidate.known.id, draft.raw) not in self._matched
+            ),
+            alike[-1],
+        )
+        self._matched.add((match.known.id if match.known is not None else 0, draft.raw))
+        return match
 
     def find(self, row: Candidate, raw: str, *, days_off: int = 0) -> tuple[Candidate | None, str]:
-        """The application a row is about, and what it was recognised by; none and nothing for one of its own.
+        """The application a row is about, and by what it was recognised; (None, "") for a new one.
 
-        `raw` is the row as it is kept; `days_off` is how far apart two days of applying may be and still be one.
+        `raw` is the row as it is saved; `days_off` is how many days apart two days of applying may be.
         """
         assert row.draft is not None
         same_link = self._by_link.get(row.link, ()) if row.link else ()
@@ -168,77 +174,79 @@ class Index:
         if not same_link and not namesakes:
             return None, ""
         on, first = min(row.applied, default=None), first_day(row.draft)
-        by_link = [there for there in same_link if _same_posting(row, there)]
-        if found := _nearest(by_link, on, first, raw, _MOST_DAYS):
-            return found, SAME_LINK
-        # The same link again, and yet not the same application: a second one.
-        alike = [there for there in namesakes if there not in by_link]
-        found = _nearest(alike, on, first, raw, days_off)
-        if found is None or not found.claim(row.source, row.link):
-            found = next((there for there in alike if there is not found and _fits(there, row, on)), None)
-        if found is None:
+        by_link = [candidate for candidate in same_link if _same_posting(row, candidate)]
+        if match := _nearest(by_link, on, first, raw, _MOST_DAYS):
+            return match, SAME_LINK
+        # A candidate with the same link that was not accepted above is another application.
+        alike = [candidate for candidate in namesakes if candidate not in by_link]
+        match = _nearest(alike, on, first, raw, days_off)
+        if match is None or not match.accepts_link(row.source, row.link):
+            match = next(
+                (candidate for candidate in alike if candidate is not match and _fits(candidate, row, on)), None
+            )
+        if match is None:
             return None, ""
         if row.link:
-            self._by_link[row.link] = (*same_link, found)
-        return found, SAME_DAY if on is not None and on in found.applied else SAME_NAMES
+            self._by_link[row.link] = (*same_link, match)
+        return match, SAME_DAY if on is not None and on in match.applied else SAME_NAMES
 
 
-def _fits(there: Candidate, row: Candidate, on: date | None) -> bool:
-    return (on is None or not there.applied or on in there.applied) and there.claim(row.source, row.link)
+def _fits(other: Candidate, row: Candidate, on: date | None) -> bool:
+    return (on is None or not other.applied or on in other.applied) and other.accepts_link(row.source, row.link)
 
 
 def _nearest(
     candidates: Sequence[Candidate], on: date | None, first: date | None, raw: str, most: int
 ) -> Candidate | None:
-    """The candidate a row belongs to by its day of applying, within `most` days; None when that is another's.
+    """The candidate with the day of applying of a row, within `most` days; None where no candidate has it.
 
-    A row without that day belongs to the one its cells are kept with, else to the last one applied for before its
-    first day, else to the last.
+    For a row without that day it is the one with the same cells, else the last one applied for before the first day of
+    the row, else the last.
     """
     if on is not None:
-        exact = next((there for there in candidates if on in there.applied), None)
+        exact = next((candidate for candidate in candidates if on in candidate.applied), None)
         near = (
-            there
-            for there in candidates
-            if not there.applied or any(abs((on - day).days) <= most for day in there.applied)
+            candidate
+            for candidate in candidates
+            if not candidate.applied or any(abs((on - day).days) <= most for day in candidate.applied)
         )
         return exact or next(near, None)
-    if kept := next((there for there in candidates if there.has(raw)), None):
-        return kept
+    if same_row := next((candidate for candidate in candidates if candidate.has_cells_of(raw)), None):
+        return same_row
     before = [
-        (min(there.applied), at)
-        for at, there in enumerate(candidates)
-        if first is not None and there.applied and min(there.applied) <= first
+        (min(candidate.applied), at)
+        for at, candidate in enumerate(candidates)
+        if first is not None and candidate.applied and min(candidate.applied) <= first
     ]
     if before:
         return candidates[max(before)[1]]
     return candidates[-1] if candidates else None
 
 
-def _same_posting(row: Candidate, there: Candidate) -> bool:
-    """Whether one link makes two one application: it names one posting, or the roles are alike too."""
+def _same_posting(row: Candidate, other: Candidate) -> bool:
+    """Whether two with the same link are one application: it is that of one posting, or the roles are alike."""
     if any(c.isdigit() for c in row.link):
         return True
-    if not row.role or not there.role:
+    if not row.role or not other.role:
         return False
-    return roles_alike(row.role, there.role)
+    return roles_alike(row.role, other.role)
 
 
-def roles_alike(one: str, other: str) -> bool:
-    """Whether two folded roles may be one: the words of one are among the other's, or they are spelt nearly alike."""
-    first, second = set(one.split()), set(other.split())
+def roles_alike(role: str, other: str) -> bool:
+    """Whether two folded roles are alike: one has all words of the other, or they are spelt nearly the same."""
+    first, second = set(role.split()), set(other.split())
     if first <= second or second <= first:
         return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, role, other, autojunk=False).ratio() >= ALIKE
 
 
 def first_day(draft: Draft) -> date | None:
-    """The first day on which something happened, as a row tells it."""
+    """The day of the first step of a row."""
     return min((step.on for step in draft.history if step.on), default=None)
 
 
 def outcome_of(draft: Draft) -> Outcome | None:
-    """How a row says it was closed."""
+    """The outcome of a row; None while it is open."""
     return next((step.outcome for step in reversed(draft.history) if step.outcome), None)
 
 

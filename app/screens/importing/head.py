@@ -49,7 +49,7 @@ def _brings(reading: ImportReading, today: date) -> str:
 
 
 def _to_look_at(reading: ImportReading, sections: ImportSections) -> list[Piece]:
-    from app.exchange.importing.told_once import remarks_told
+    from app.exchange.importing.distinct import merge_remarks
 
     counts = (
         (sections.unused, "column", "not used"),
@@ -60,7 +60,7 @@ def _to_look_at(reading: ImportReading, sections: ImportSections) -> list[Piece]
     for number, thing, what in counts:
         if number:
             pieces += [("   " if pieces else "", "plain"), (f"{formatting.count(thing, number)} {what}", "attention")]
-    left_out = sum(not remark.about_file for remark in remarks_told(reading.preview.remarks))
+    left_out = sum(not remark.about_file for remark in merge_remarks(reading.preview.remarks))
     if left_out:
         pieces += [("   " if pieces else "", "plain"), (f"{left_out:,} left out or uncertain", "attention")]
     if reading.preview.recalled:

@@ -23,7 +23,7 @@ from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.exchange.importing.merges import MergedRow
-    from app.exchange.importing.preview import Preview
+    from app.exchange.importing.preview import ImportPreview
     from db.records.drafts import DraftEvent
 
 CHANGES = "Would change"
@@ -43,7 +43,7 @@ class MergePage(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK, TAKE_PROPOSAL)
 
     def __init__(
-        self, text: str, merge: MergedRow, preview: Preview, *, is_apart: bool, turn: Callable[[], bool]
+        self, text: str, merge: MergedRow, preview: ImportPreview, *, is_apart: bool, turn: Callable[[], bool]
     ) -> None:
         super().__init__()
         self._text, self._merge, self._preview = text, merge, preview

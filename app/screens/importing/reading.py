@@ -11,7 +11,7 @@ from db.errors import StoreError
 
 if TYPE_CHECKING:
     from app.exchange.importing.merges import MergedRow
-    from app.exchange.importing.preview import Preview, UnknownStatus
+    from app.exchange.importing.preview import ImportPreview, UnknownStatus
     from app.screens.session import Session
     from db.export import Loaded
 
@@ -78,7 +78,7 @@ class ImportReading(NamedTuple):
     `missing` says what has to be said of its columns before anything can be imported.
     """
 
-    preview: Preview
+    preview: ImportPreview
     export: Any = None
     would: Loaded | None = None
     missing: str = ""
@@ -101,7 +101,7 @@ def read_import(
     `progress` hears in a sentence how far it has come, and may raise ReadingStopped.
     """
     # Reading tables is not needed until somebody imports.
-    from app.exchange.importing.own_export import read_export, would_bring
+    from app.exchange.importing.own_export import preview_export, read_export
     from app.exchange.reading.progress import told_to
     from app.exchange.reading.refused import ReadingRefused
 
@@ -113,19 +113,19 @@ def read_import(
                 preview = _prepared(session, source, answers, preferred == "day-first")
     except ReadingRefused as refusal:
         if refusal.tables:
-            from app.exchange.importing.preview import Preview
+            from app.exchange.importing.preview import ImportPreview
 
-            return ImportReading(Preview(source.name, tables=refusal.tables), missing=MISSING)
+            return ImportReading(ImportPreview(source.name, tables=refusal.tables), missing=MISSING)
         raise StoreError(refusal.title, refusal.advice) from refusal
     except OSError as error:
         raise StoreError(f"{source.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
     if not preview.own_export:
         return ImportReading(preview)
     export = read_export(source.content)
-    return ImportReading(preview, export, would_bring(session.store(), session.clock, export))
+    return ImportReading(preview, export, preview_export(session.store(), session.clock, export))
 
 
-def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None) -> Preview:
+def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None) -> ImportPreview:
     from app.exchange.importing.instructions import Instructions
     from app.exchange.importing.prepare import prepare
 

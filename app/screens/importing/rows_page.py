@@ -20,7 +20,7 @@ from widgets.words import Words
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.exchange.importing.preview import Preview
+    from app.exchange.importing.preview import ImportPreview
     from db.records.drafts import Draft
 
 ROWS = 200
@@ -37,7 +37,7 @@ class RowsPage(BaseScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK)
 
-    def __init__(self, look: Look, preview: Preview) -> None:
+    def __init__(self, look: Look, preview: ImportPreview) -> None:
         super().__init__()
         self._look, self._preview = look, preview
 
@@ -55,7 +55,7 @@ class RowsPage(BaseScreen):
             yield Section("", (), "This is about the file as a whole.")
         number = 0
         for table, row in self._look.rows[:ROWS]:
-            cells = self._preview.looked_at.get((table, row), ())
+            cells = self._preview.cells_of_rows.get((table, row), ())
             shown = []
             for header, text in cells:
                 number += 1

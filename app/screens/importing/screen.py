@@ -37,7 +37,7 @@ from widgets.section_list import SectionList, SectionRow
 from widgets.words import Words
 
 if TYPE_CHECKING:
-    from app.exchange.importing.preview import Preview
+    from app.exchange.importing.preview import ImportPreview
     from db.records.changes import Change
 
 READING = "Reading the file."
@@ -240,7 +240,7 @@ class ImportScreen(BaseScreen):
         elif row.kind is ImportRow.MORE:
             self.session.open.page(ComingPage(self._reading.preview.new))
 
-    def _open_look(self, look: Look, preview: Preview) -> None:
+    def _open_look(self, look: Look, preview: ImportPreview) -> None:
         if not look.apart:
             self.session.open.page(RowsPage(look, preview))
             return

@@ -24,7 +24,7 @@ from widgets.text import cell_len, cut
 
 if TYPE_CHECKING:
     from app.exchange.importing.merges import MergedRow
-    from app.exchange.importing.preview import Preview, UnknownStatus
+    from app.exchange.importing.preview import ImportPreview, UnknownStatus
     from app.exchange.tables.match_columns import ColumnUse
     from db.records.drafts import Draft, DraftEvent
 
@@ -91,13 +91,13 @@ class ImportSections:
         self._tables: list[list[int]] = []
         self._titles: list[str] = []
 
-    def take(self, preview: Preview) -> None:
+    def take(self, preview: ImportPreview) -> None:
         """Take in a reading of the file."""
+        from app.exchange.importing.distinct import distinct_columns
         from app.exchange.importing.preview import UnknownStatus
-        from app.exchange.importing.told_once import columns_told
 
         self.columns, self._tables, self._titles = [], [], []
-        for table, columns in columns_told(preview.tables):
+        for table, columns in distinct_columns(preview.tables):
             places = range(len(self.columns), len(self.columns) + len(columns))
             self.columns += columns
             for place in sorted(places, key=lambda place: (not self._is_missed(self.columns[place]), place)):
@@ -195,7 +195,7 @@ class ImportSections:
         found.append(Section("How the file is read", tuple(self._about(preview))))
         return [section for section in found if section.rows]
 
-    def _sheet_rows(self, preview: Preview) -> Iterator[SectionRow]:
+    def _sheet_rows(self, preview: ImportPreview) -> Iterator[SectionRow]:
         """Which sheets were read, and which were not."""
         said: tuple[Piece, ...] = ((", ".join(self.read_from), "plain"),)
         if any(table.chosen_before for table in preview.tables):
@@ -204,7 +204,7 @@ class ImportSections:
         if rest := [name for name in self.sheets if name not in self.read_from]:
             yield SectionRow(ImportRow.SHEET, 1, "", ((", ".join(rest), "faint"),), name=("Not read", "faint"))
 
-    def _about(self, preview: Preview) -> Iterator[SectionRow]:
+    def _about(self, preview: ImportPreview) -> Iterator[SectionRow]:
         """The service it is from, whether private answers come in, and what happens to its other parts."""
         from app.exchange.cells.columns import key
         from app.exchange.reading.about_file import SHEET_ADVICE
@@ -280,12 +280,12 @@ class ImportSections:
             yield SectionRow(ImportRow.OTHER, -1, "", ((more, "faint"),))
 
 
-def _looks(preview: Preview) -> Iterator[Look]:
+def _looks(preview: ImportPreview) -> Iterator[Look]:
     for row in preview.unreadable:
         yield Look(f"Not imported: {row.reason}.", ((row.table, row.row),), unread=True)
-    from app.exchange.importing.told_once import remarks_told
+    from app.exchange.importing.distinct import merge_remarks
 
-    for remark in remarks_told(preview.remarks):
+    for remark in merge_remarks(preview.remarks):
         if not remark.about_file:
             yield Look(remark.text, remark.rows)
 
@@ -324,7 +324,7 @@ def _samples(use: ColumnUse, room: int) -> tuple[Piece, ...]:
     return ((f"  {cut(shown, room - 2)}", "faint"),)
 
 
-def _orders(preview: Preview) -> Iterator[SectionRow]:
+def _orders(preview: ImportPreview) -> Iterator[SectionRow]:
     for number, order in enumerate(preview.date_orders):
         words = {"day-first": "day first", "month-first": "month first"}.get(order.order or "", "not known")
         tone = "plain" if order.order else "attention"
@@ -340,11 +340,11 @@ def _orders(preview: Preview) -> Iterator[SectionRow]:
         yield SectionRow(ImportRow.ORDER, YEARS, "days", said, name=("without a year", "plain"))
 
 
-def _days_title(preview: Preview) -> str:
+def _days_title(preview: ImportPreview) -> str:
     return "How days are read" if preview.yearless.count else "Order of day and month"
 
 
-def _new_title(preview: Preview) -> str:
+def _new_title(preview: ImportPreview) -> str:
     return formatting.count("new application", len(preview.new)).capitalize()
 
 
@@ -371,7 +371,7 @@ def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SectionRow]:
     yield from _and_more(len(drafts), SectionRow(ImportRow.MORE, 0, "", ()))
 
 
-def _later_rows(preview: Preview) -> Iterator[SectionRow]:
+def _later_rows(preview: ImportPreview) -> Iterator[SectionRow]:
     for application, steps in preview.additions[:SHOWN]:
         company, role = preview.names.get(application, ("", ""))
         told = ", ".join(filter(None, map(_step_words, steps)))

@@ -22,11 +22,11 @@ def write_import(session: Session, reading: ImportReading, progress: Callable[[i
     `progress` hears how many of how many applications are written and may raise ImportCancelled. Raises StoreError.
     """
     from app.exchange.importing.import_totals import import_totals
-    from app.exchange.importing.own_export import bring
+    from app.exchange.importing.own_export import import_export
 
     store, preview = session.store(), reading.preview
     if reading.export is not None:
-        brought = bring(store, reading.export)
+        brought = import_export(store, reading.export)
         number = len(brought.added)
         many = formatting.count("application", number)
         return f"Imported {many} with everything that belongs to {formatting.them(number)}. Press u to undo."

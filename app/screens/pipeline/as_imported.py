@@ -97,7 +97,7 @@ class ImportedSection:
         except ReadingRefused as refusal:
             self._page.say(str(refusal), trouble=True)
             return
-        application_count = len(mapping.brought)
+        application_count = len(mapping.effects)
         if not application_count:
             self._page.say(f"{cut(header, 40)} brings nothing that is not there already.")
             return

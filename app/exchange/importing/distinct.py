@@ -1,4 +1,4 @@
-"""What the tables of a file have in common, told once: columns that are read alike, and remarks about several."""
+"""Merges what the tables of a file share, so that it is shown once: columns that are read alike, and remarks."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from app.exchange.tables.remarks import Remark
 
 
-class RemarkTold(NamedTuple):
-    """A remark with the rows it is true of, as (table, number)."""
+class RemarkOfTables(NamedTuple):
+    """A remark with its rows in all tables, as (table, number)."""
 
     text: str
     rows: tuple[tuple[str, int], ...]
     about_file: bool
 
     def words(self) -> str:
-        """The remark with its rows, those of each table by themselves."""
+        """The remark with its rows, table by table."""
         if not self.rows:
             return self.text
         tables = dict.fromkeys(table for table, _ in self.rows)
@@ -34,28 +34,28 @@ class RemarkTold(NamedTuple):
         return f"{self.text} ({'; '.join(named)})"
 
 
-def remarks_told(remarks: Iterable[Remark]) -> list[RemarkTold]:
-    """Each text once, in the order they came up."""
-    told: dict[tuple[str, bool], list[tuple[str, int]]] = {}
+def merge_remarks(remarks: Iterable[Remark]) -> list[RemarkOfTables]:
+    """The remarks with each text once, in their order."""
+    rows_by_text: dict[tuple[str, bool], list[tuple[str, int]]] = {}
     for remark in remarks:
-        rows = told.setdefault((remark.text, remark.about_file), [])
+        rows = rows_by_text.setdefault((remark.text, remark.about_file), [])
         rows += [(remark.table, number) for number in remark.rows]
-    return [RemarkTold(text, tuple(rows), about_file) for (text, about_file), rows in told.items()]
+    return [RemarkOfTables(text, tuple(rows), about_file) for (text, about_file), rows in rows_by_text.items()]
 
 
-def columns_told(tables: Sequence[TableRead]) -> list[tuple[TableRead, tuple[ColumnUse, ...]]]:
-    """For each table those of its columns that no earlier table of its kind has, read as the same."""
+def distinct_columns(tables: Sequence[TableRead]) -> list[tuple[TableRead, tuple[ColumnUse, ...]]]:
+    """For each table its columns that no earlier table of its source has with the same field."""
     first: dict[tuple[str, str, str, int | None], ColumnUse] = {}
     names: list[tuple[TableRead, list[tuple[str, str, str, int | None]]]] = []
     for table in tables:
         new = []
         for use in table.columns:
             name = (table.source_name, use.header, use.field, use.round)
-            if (there := first.get(name)) is None:
+            if (earlier := first.get(name)) is None:
                 new.append(name)
                 first[name] = use
             else:
-                more, less = (use, there) if there.filled == 0 else (there, use)
+                more, less = (use, earlier) if earlier.filled == 0 else (earlier, use)
                 first[name] = replace(more, filled=more.filled + less.filled)
         names.append((table, new))
     return [(table, tuple(first[name] for name in new)) for table, new in names if new]
