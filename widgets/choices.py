@@ -109,7 +109,8 @@ class Choices(Lines, can_focus=True):
         """The answers, wrapped between them."""
         waiting = self.has_focus and self._cursor is None and not self.raised
         raised = self.raised or waiting
-        tone = "quiet" if not waiting else "strong" if colours.flat else "plain"
+        waiting_tone = "strong" if colours.flat else "plain"
+        tone = waiting_tone if waiting else "quiet"
         rows = [segments([], 1, colours, raised=raised)]
         used, self._spans = 1, []
         for index, answer in enumerate(self._answers):
@@ -139,8 +140,8 @@ class Choices(Lines, can_focus=True):
     def action_step(self, by: int) -> None:
         """Move the pointer right by `by` answers, wrapping around."""
         if self._answers:
-            before = self._cursor if self._cursor is not None else -1 if by > 0 else 0
-            self._point((before + by) % len(self._answers))
+            outside = -1 if by > 0 else 0
+            self._point(((outside if self._cursor is None else self._cursor) + by) % len(self._answers))
 
     def action_row(self, by: int) -> None:
         """Move to the nearest answer in the line above or below; beyond the first or last line the key is passed on."""

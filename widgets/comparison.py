@@ -256,8 +256,9 @@ class ComparisonTable(Widget, can_focus=True):
             return self._full_line(spread(start, end, self.size.width, colours), colours)
         drawn = segments([("", "plain")], self._label + 3, colours)
         for at in range(self._first, last):
-            tone = ("strong" if at == self.column else "quiet") if line == 0 else "rule"
-            text = self._titles[at] if line == 0 else colours.glyphs.rule * width
+            text, tone = colours.glyphs.rule * width, "rule"
+            if line == 0:
+                text, tone = self._titles[at], "strong" if at == self.column else "quiet"
             drawn += segments([(" ", "plain"), (text, tone)], width + 1, colours) + segments([], 1, colours)
         return self._full_line(drawn, colours)
 

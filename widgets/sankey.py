@@ -213,15 +213,20 @@ def _in_colours(
     canvas = Canvas(width, height, colours)
     tones = _tones(layout)
     columns = {placed.node.key: placed.node.column for placed in layout.nodes}
-    lit = [band for band in layout.bands if focus in (band.band.source, band.band.target)]
+    lit = [placed_band for placed_band in layout.bands if focus in (placed_band.band.source, placed_band.band.target)]
     # Thin bands over thick ones, so that none is hidden; those of the focused node over all.
-    for band in sorted(layout.bands, key=lambda band: (band in lit, -band.height)):
-        share = USUAL if focus is None or not lit else LIT if band in lit else DIM
-        shades = _shades(band, tones, share, colours)
-        start, stop = xs[columns[band.band.source]] + 1, xs[columns[band.band.target]]
+    for placed_band in sorted(layout.bands, key=lambda placed_band: (placed_band in lit, -placed_band.height)):
+        if focus is None or not lit:
+            share = USUAL
+        elif placed_band in lit:
+            share = LIT
+        else:
+            share = DIM
+        shades = _shades(placed_band, tones, share, colours)
+        start, stop = xs[columns[placed_band.band.source]] + 1, xs[columns[placed_band.band.target]]
         for x in range(start, stop):
             progress = (x - start + 0.5) / (stop - start)
-            top, bottom = _reach(band, x - start, stop - start)
+            top, bottom = _reach(placed_band, x - start, stop - start)
             canvas.fill(x, top, bottom, shades[round(smoothstep(progress) * (len(shades) - 1))])
     for placed in layout.nodes:
         colour = colours.rgb("accent" if placed.node.key == focus else placed.node.tone)
@@ -229,12 +234,14 @@ def _in_colours(
     return canvas
 
 
-def _shades(band: PlacedBand, tones: Mapping[str, str], share: float, colours: Palette) -> list[RGB]:
+def _shades(placed_band: PlacedBand, tones: Mapping[str, str], share: float, colours: Palette) -> list[RGB]:
     """The colours of a band from source to target, blended over the background with a weight of `share`."""
     ground = colours.rgb("ground")
-    first, last = (blend(ground, colours.rgb(tones[end]), share) for end in (band.band.source, band.band.target))
+    first, last = (
+        blend(ground, colours.rgb(tones[end]), share) for end in (placed_band.band.source, placed_band.band.target)
+    )
     steps = ceil(max(abs(start_part - end_part) for start_part, end_part in zip(first, last, strict=True)) / SHADE_STEP)
-    if band.height < ONE_COLOUR or not steps:
+    if placed_band.height < ONE_COLOUR or not steps:
         return [first]
     return [blend(first, last, step / steps) for step in range(steps + 1)]
 
@@ -246,18 +253,24 @@ def _in_signs(
     tones = _tones(layout)
     columns = {placed.node.key: placed.node.column for placed in layout.nodes}
     plain = colours.glyphs is PLAIN
-    textures = PLAIN_TEXTURES if plain else TEXTURES
+    usual, dim, bright = PLAIN_TEXTURES if plain else TEXTURES
     places = {placed.node.key: at for at, placed in enumerate(layout.nodes)}
-    lit = [band for band in layout.bands if focus in (band.band.source, band.band.target)]
-    for band in [*(band for band in layout.bands if band not in lit), *lit]:
-        usual, dim, bright = textures
+    lit = [placed_band for placed_band in layout.bands if focus in (placed_band.band.source, placed_band.band.target)]
+    for placed_band in [*(placed_band for placed_band in layout.bands if placed_band not in lit), *lit]:
+        if placed_band in lit:
+            texture = bright
+        elif lit:
+            texture = dim
+        else:
+            texture = usual
         # Bands that leave one node, or reach one, alternate in texture.
-        part = places[band.band.target if band.band.source == focus or band not in lit else band.band.source] % 2
-        sign = (bright if band in lit else dim if lit else usual)[part]
-        start, stop = xs[columns[band.band.source]] + 1, xs[columns[band.band.target]]
+        source, target = placed_band.band.source, placed_band.band.target
+        part = places[target if source == focus or placed_band not in lit else source] % 2
+        sign = texture[part]
+        start, stop = xs[columns[source]] + 1, xs[columns[target]]
         for x in range(start, stop):
-            top = _height(band, (x - start + 0.5) / (stop - start))
-            sketch.fill(x, top, top + band.height, sign, tones[band.band.target])
+            top = _height(placed_band, (x - start + 0.5) / (stop - start))
+            sketch.fill(x, top, top + placed_band.height, sign, tones[target])
     for placed in layout.nodes:
         has_focus = placed.node.key == focus
         top, last = _rows(placed, height)
@@ -267,16 +280,16 @@ def _in_signs(
     return sketch
 
 
-def _reach(band: PlacedBand, at: int, cells: int) -> tuple[float, float]:
+def _reach(placed_band: PlacedBand, at: int, cells: int) -> tuple[float, float]:
     """The top and bottom of a band in one cell of its way; a band thinner than its slope fills all it crosses."""
-    ends = [_height(band, (at + side) / cells) for side in (0, 1)]
-    if band.height > THIN and abs(ends[0] - ends[1]) <= band.height:
-        top = _height(band, (at + 0.5) / cells)
-        return top, top + band.height
-    top, bottom = min(ends), max(ends) + band.height
+    ends = [_height(placed_band, (at + side) / cells) for side in (0, 1)]
+    if placed_band.height > THIN and abs(ends[0] - ends[1]) <= placed_band.height:
+        top = _height(placed_band, (at + 0.5) / cells)
+        return top, top + placed_band.height
+    top, bottom = min(ends), max(ends) + placed_band.height
     if bottom - top <= THIN:
         top = _in_one_cell(top, bottom - top)
-        return top, top + band.height
+        return top, top + placed_band.height
     return top, bottom
 
 
@@ -286,8 +299,8 @@ def _in_one_cell(top: float, height: float) -> float:
     return cell if top + height / 2 - cell < 0.5 else cell + 1 - height
 
 
-def _height(band: PlacedBand, progress: float) -> float:
-    return band.leaves + (band.reaches - band.leaves) * smoothstep(progress)
+def _height(placed_band: PlacedBand, progress: float) -> float:
+    return placed_band.leaves + (placed_band.reaches - placed_band.leaves) * smoothstep(progress)
 
 
 def node_beside(nodes: Sequence[SankeyNode], bands: Sequence[SankeyBand], focus: str | None, way: str) -> str | None:

@@ -94,10 +94,9 @@ def sankey_layout(
         return max(least, node.size * unit, through)
 
     def step(node_height: float, gap: float) -> float:
-        return max(
-            slot,
-            ceil(node_height + 0.25 if gap < slot else node_height + slot - 0.0625) if in_cells else node_height + gap,
-        )
+        if not in_cells:
+            return max(slot, node_height + gap)
+        return max(slot, ceil(node_height + 0.25 if gap < slot else node_height + slot - 0.0625))
 
     def column_height(column: Sequence[SankeyNode], unit: float, gap: float) -> float:
         heights = [tall(node, unit) for node in column]

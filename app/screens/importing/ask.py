@@ -1,4 +1,4 @@
-"""What is asked on the import screen: which field a column holds, and what a word means."""
+"""The questions of the import screen: the field of a column, the meaning of a word, the service, the sheet."""
 
 from __future__ import annotations
 
@@ -18,23 +18,25 @@ if TYPE_CHECKING:
     from app.screens.session import Session
 
 BY_HEADERS = "by headers"
-"""The answer that leaves it to the headers which service a file is from."""
-_TOGETHER = "*"
-"""Stands for the sheets that are alike; no workbook has a sheet of that name."""
+"""The answer that lets the headers decide which service a file is from."""
+_ALL_TOGETHER = "*"
+"""The value for all similar sheets; no workbook has a sheet of that name."""
 _NOT_USED_WORDS = "not used"
 
 
 async def ask_field(session: Session, use: ColumnUse) -> str | None:
-    """The field a column is to be taken for, `unused` for none; None when the question was left."""
+    """Ask for the field of a column; `unused` for none, None if cancelled."""
     first = [use.field or NOT_USED, *([use.proposal] if use.proposal and not use.field else [])]
     names = list(dict.fromkeys([*first[::-1], *FIELD_WORDS, NOT_USED]))
     notes = {use.proposal: "proposed", use.field or NOT_USED: "now"}
-    options = [Option("", _words(name), notes.get(name, ""), value=name) for name in names]
+    options = [Option("", _option_label(name), notes.get(name, ""), value=name) for name in names]
 
     def find(text: str) -> Sequence[Option]:
-        wanted = text.casefold().split()
-        found = [one for one in options if all(word in f"{one.label} {one.value}".casefold() for word in wanted)]
-        return sorted(found, key=lambda one: not one.label.casefold().startswith(text.casefold()))
+        words = text.casefold().split()
+        matches = [
+            option for option in options if all(word in f"{option.label} {option.value}".casefold() for word in words)
+        ]
+        return sorted(matches, key=lambda option: not option.label.casefold().startswith(text.casefold()))
 
     samples = ", ".join(cut(sample, 24) for sample in use.samples)
     return await session.ask(
@@ -48,19 +50,19 @@ async def ask_field(session: Session, use: ColumnUse) -> str | None:
     )
 
 
-def _words(name: str) -> str:
+def _option_label(name: str) -> str:
     return _NOT_USED_WORDS if name == NOT_USED else field_words(name)
 
 
-async def ask_meaning(session: Session, word: UnknownStatus, said: str, *, is_step: bool) -> str | None:
-    """What a word means; None when the question was left. The menu opens on what was said, else on the proposal."""
+async def ask_meaning(session: Session, word: UnknownStatus, meaning: str, *, is_step: bool) -> str | None:
+    """Ask what a word means; None if cancelled. The cursor starts on the given meaning, else on the proposal."""
     options = [
         Option(key, MEANING_WORDS[value], value=value)
         for key, value in MEANING_KEYS
         if is_step or value not in YES_OR_NO
     ]
     values = [option.value for option in options]
-    first = said or word.proposal
+    first = meaning or word.proposal
     rows = f" ({formatting.count('row', word.count)})" if word.count else ""
     under = f" in {cut(word.column, 30)}" if word.column else ""
     return await session.ask(
@@ -72,39 +74,42 @@ async def ask_meaning(session: Session, word: UnknownStatus, said: str, *, is_st
     )
 
 
-async def ask_source(session: Session, now: str | None) -> str | None:
-    """The service a file is from, `BY_HEADERS` to tell it by its headers; None when the question was left."""
-    # Needed only by whoever says it by hand.
+async def ask_source(session: Session, current: str | None) -> str | None:
+    """Ask which service a file is from; `BY_HEADERS` to decide by its headers, None if cancelled."""
+    # Needed only for this question.
     from app.exchange.services import GENERIC, SOURCES
 
     names: dict[str, list[str]] = {}
     for source in (*SOURCES, GENERIC):
         names.setdefault(source.key, []).append(source.name)
     options = [Option("r", "told by its headers", value=BY_HEADERS)]
-    options += [Option("", _in_common(called), value=key) for key, called in names.items()]
+    options += [Option("", _common_words(service_names), value=key) for key, service_names in names.items()]
     values = [option.value for option in options]
-    cursor = values.index(now or BY_HEADERS)
+    cursor = values.index(current or BY_HEADERS)
     return await session.ask(ChoicePrompt("Which service is the file from", options, cursor=cursor))
 
 
-def _in_common(names: Sequence[str]) -> str:
-    """The words with which all names begin: `LinkedIn saved jobs` and `LinkedIn job applications` are LinkedIn's."""
+def _common_words(names: Sequence[str]) -> str:
+    """The words all names begin with: `LinkedIn` for `LinkedIn saved jobs` and `LinkedIn job applications`."""
     words = takewhile(lambda word: len(set(word)) == 1, zip(*map(str.split, names), strict=False))
     return " ".join(word[0] for word in words)
 
 
 async def ask_sheet(
-    session: Session, name: str, sheets: Sequence[str], together: Sequence[str], now: Sequence[str]
+    session: Session, name: str, sheets: Sequence[str], together: Sequence[str], current: Sequence[str]
 ) -> str | None:
-    """The sheet of a workbook, or the table of a page, to read; None when the question was left.
+    """Ask for the sheet of a workbook, or the table of a page, to read; None if cancelled.
 
-    `together` are those that can be read as one, which is the empty answer; `now` are those that are.
+    `together` are those that can be read as one, for which the answer is empty; `current` are those being read.
     """
-    options = [Option(str(at) if at < 10 else "", cut(sheet, 60), value=sheet) for at, sheet in enumerate(sheets, 1)]
-    cursor = list(sheets).index(now[0]) if len(now) == 1 and now[0] in sheets else 0
+    options = [
+        Option(str(number) if number < 10 else "", cut(sheet, 60), value=sheet)
+        for number, sheet in enumerate(sheets, 1)
+    ]
+    cursor = list(sheets).index(current[0]) if len(current) == 1 and current[0] in sheets else 0
     if len(together) > 1:
-        both = f"{cut(', '.join(together), 45)} together"
-        options = [Option("0", both, value=_TOGETHER), *options]
-        cursor = cursor + 1 if len(now) == 1 else 0
+        label = f"{cut(', '.join(together), 45)} together"
+        options = [Option("0", label, value=_ALL_TOGETHER), *options]
+        cursor = cursor + 1 if len(current) == 1 else 0
     chosen = await session.ask(ChoicePrompt(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))
-    return "" if chosen == _TOGETHER else chosen
+    return "" if chosen == _ALL_TOGETHER else chosen

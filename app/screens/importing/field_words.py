@@ -1,4 +1,4 @@
-"""What the fields of a table and the meanings of its words are called on screen."""
+"""The labels of the fields of a table and of the meanings of its words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ FIELD_WORDS: dict[str, str] = {
     "documents": "documents sent",
     "archived": "archived",
 }
-"""The fields a column can be taken for, by the names `--column` has for them."""
+"""The labels of the fields a column can have, by their names in `--column`."""
 NOT_USED = "unused"
 SURE_WORDS = {
     "said": "you said",
@@ -78,7 +78,7 @@ MEANING_KEYS: tuple[tuple[str, str], ...] = (
 )
 """The key of each meaning a word can have."""
 YES_OR_NO = frozenset(("yes", "no"))
-"""What only a word in a column of one step can mean."""
+"""The meanings of words in a column of one step only."""
 MEANING_WORDS: dict[str, str] = {
     **{kind.value: words for kind, words in KIND_WORDS.items()},
     **{outcome.value: words for outcome, words in OUTCOME_WORDS.items()},
@@ -91,6 +91,6 @@ MEANING_TONES: dict[str, str] = {kind.value: kind.value for kind in Kind}
 
 
 def field_words(field: str, round_: int | None = None) -> str:
-    """A field in words, with the round of an interview."""
+    """The label of a field, with the round of an interview."""
     words = FIELD_WORDS.get(field, field)
     return f"{words} {round_}" if round_ and field == "interview_on" else words

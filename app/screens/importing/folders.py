@@ -1,4 +1,4 @@
-"""Files a person may want to import, found while they type."""
+"""Searches for files to import while a person types."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SUFFIXES = frozenset(
         *(".xlsx", ".xlsm", ".xls", ".ods", ".html", ".htm"),
     )
 )
-"""Names of files that may hold a table end in one of these."""
+"""The extensions of files that may contain a table."""
 NEWEST = 8
-"""Files offered before anything is typed."""
+"""How many files are offered before anything is typed."""
 MOST = 400
-"""Entries of a folder that are offered; typing narrows them."""
-_LOOKED_AT = 4000
-_USUAL = ("Downloads", "Documents", "Desktop")
+"""Most entries that are offered."""
+_MOST_ENTRIES = 4000
+_USUAL_FOLDERS = ("Downloads", "Documents", "Desktop")
 _XDG = ("XDG_DOWNLOAD_DIR", "XDG_DOCUMENTS_DIR", "XDG_DESKTOP_DIR")
 
 
@@ -38,9 +38,9 @@ class _Entry(NamedTuple):
 
 
 def usual_folders() -> list[str]:
-    """The folders downloads and documents arrive in, those that exist; also under the names a desktop gave them."""
+    """The existing folders for downloads and documents, including those configured by the desktop."""
     home = os.path.expanduser("~")
-    named = []
+    desktop_folders = []
     try:
         lines = Path(home, ".config", "user-dirs.dirs").read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -48,43 +48,45 @@ def usual_folders() -> list[str]:
     for line in lines:
         name, _, value = line.partition("=")
         if name.strip() in _XDG:
-            named.append(value.strip().strip('"').replace("$HOME", home))
-    folders = [*named, *(os.path.join(home, name) for name in _USUAL)]
+            desktop_folders.append(value.strip().strip('"').replace("$HOME", home))
+    folders = [*desktop_folders, *(os.path.join(home, name) for name in _USUAL_FOLDERS)]
     return [folder for folder in dict.fromkeys(folders) if folder.rstrip("/") != home and os.path.isdir(folder)]
 
 
-def find_files(text: str, today: date, also: Sequence[str] = (), suffixes: frozenset[str] = SUFFIXES) -> list[Option]:
-    """The files and folders a text may mean: before anything is typed the newest tables, then the usual folders.
+def find_files(
+    text: str, today: date, recent_folders: Sequence[str] = (), suffixes: frozenset[str] = SUFFIXES
+) -> list[Option]:
+    """The files and folders a text may mean; for an empty text the newest tables, then the usual folders.
 
-    `also` are folders that were used lately, `suffixes` how their names end. What cannot be read is left out.
+    `recent_folders` were used lately, `suffixes` are the extensions of files. What cannot be read is left out.
     """
-    folders = list(dict.fromkeys([*also, *usual_folders()]))
+    folders = list(dict.fromkeys([*recent_folders, *usual_folders()]))
     if not text.strip():
         return [
             *_newest(folders, today, suffixes),
             *(_folder_option(folder) for folder in [*folders, os.path.expanduser("~")]),
         ]
-    found: list[Option] = []
+    options: list[Option] = []
     exact = _existing_file(text)
     if exact is not None:
-        found += _options([exact], today, beside=True)
+        options += _options([exact], today, beside=True)
     words = os.path.expanduser(text.strip())
     if os.sep in words or text.strip() == "~":
-        folder, _, begins = words.rpartition(os.sep)
-        entries = _narrowed(_entries(folder or os.sep, suffixes), begins)
-        found += _options(entries, today)
+        folder, _, prefix = words.rpartition(os.sep)
+        entries = _matching(_entries(folder or os.sep, suffixes), prefix)
+        options += _options(entries, today)
     else:
-        entries = [entry for folder in folders for entry in _narrowed(_entries(folder, suffixes), words)]
-        found += _options(entries, today, beside=True)
-        found += _options(_narrowed(_entries(os.path.expanduser("~"), suffixes), words), today, beside=True)
-    once: dict[str, Option] = {}
-    for option in found:
-        once.setdefault(option.value, option)
-    return list(once.values())[:MOST]
+        entries = [entry for folder in folders for entry in _matching(_entries(folder, suffixes), words)]
+        options += _options(entries, today, beside=True)
+        options += _options(_matching(_entries(os.path.expanduser("~"), suffixes), words), today, beside=True)
+    unique_options: dict[str, Option] = {}
+    for option in options:
+        unique_options.setdefault(option.value, option)
+    return list(unique_options.values())[:MOST]
 
 
 def take_file(text: str, option: Option | None) -> str:
-    """The file that is meant. Raises AnotherText for a folder, which is opened, and ValueError for what is missing."""
+    """The path of the chosen file. Raises AnotherText for a folder, to open it, and ValueError for a missing file."""
     exact = _existing_file(text)
     if exact is not None and (option is None or not option.value.endswith(os.sep)):
         return exact.path if option is None or not text.strip() else option.value
@@ -101,9 +103,9 @@ def take_file(text: str, option: Option | None) -> str:
 
 
 def dropped_file(text: str) -> str | None:
-    """The file whose path was pasted or dropped; None when the text is no path of a file."""
-    found = _existing_file(text)
-    return None if found is None else found.path
+    """The file whose path was pasted or dropped; None if the text is not the path of a file."""
+    entry = _existing_file(text)
+    return None if entry is None else entry.path
 
 
 def _existing_file(text: str) -> _Entry | None:
@@ -111,9 +113,9 @@ def _existing_file(text: str) -> _Entry | None:
         return None
     try:
         path = named_file(text)
-        about = path.stat()
+        status = path.stat()
         if path.is_file():
-            return _Entry(str(path), path.name, False, about.st_size, about.st_mtime)
+            return _Entry(str(path), path.name, False, status.st_size, status.st_mtime)
     except (OSError, ValueError):
         pass
     return None
@@ -123,35 +125,35 @@ def _entries(folder: str, suffixes: frozenset[str]) -> Iterator[_Entry]:
     try:
         with os.scandir(folder) as entries:
             for number, entry in enumerate(entries):
-                if number >= _LOOKED_AT:
+                if number >= _MOST_ENTRIES:
                     return
                 try:
                     is_folder = entry.is_dir()
                     if is_folder:
                         yield _Entry(entry.path, entry.name, True, 0, 0)
                     elif os.path.splitext(entry.name)[1].lower() in suffixes:
-                        about = entry.stat()
-                        yield _Entry(entry.path, entry.name, False, about.st_size, about.st_mtime)
+                        status = entry.stat()
+                        yield _Entry(entry.path, entry.name, False, status.st_size, status.st_mtime)
                 except OSError:
                     continue
     except (OSError, ValueError):
         return
 
 
-def _narrowed(entries: Iterable[_Entry], begins: str) -> list[_Entry]:
-    """Those with the letters in their name, those that begin with them first; hidden ones only when asked for."""
-    wanted = begins.casefold()
-    kept = [
+def _matching(entries: Iterable[_Entry], prefix: str) -> list[_Entry]:
+    """Entries with the letters in their name, first those that begin with them; hidden ones only after a dot."""
+    letters = prefix.casefold()
+    matches = [
         entry
         for entry in entries
-        if wanted in entry.name.casefold() and (begins.startswith(".") or not entry.name.startswith("."))
+        if letters in entry.name.casefold() and (prefix.startswith(".") or not entry.name.startswith("."))
     ]
-    return sorted(kept, key=_rank(wanted))
+    return sorted(matches, key=_rank(letters))
 
 
-def _rank(wanted: str):  # type: ignore[no-untyped-def]
+def _rank(letters: str):  # type: ignore[no-untyped-def]
     return lambda entry: (
-        not entry.name.casefold().startswith(wanted),
+        not entry.name.casefold().startswith(letters),
         not entry.is_folder,
         -entry.changed,
         entry.name.casefold(),
@@ -182,8 +184,8 @@ def _options(entries: Iterable[_Entry], today: date, *, beside: bool = False) ->
 
 
 def _folder_option(path: str, name: str = "") -> Option:
-    shown = _short(path).rstrip(os.sep) + os.sep
-    return Option("", f"{name}{os.sep}" if name else shown, "folder", value=shown, tone="quiet")
+    short_path = _short(path).rstrip(os.sep) + os.sep
+    return Option("", f"{name}{os.sep}" if name else short_path, "folder", value=short_path, tone="quiet")
 
 
 def _short(path: str) -> str:

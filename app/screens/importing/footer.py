@@ -1,4 +1,4 @@
-"""The keys the footer of the import screen names: what can be done with a row, and the key that imports."""
+"""The footer keys of the import screen: those for the row under the cursor, and the key that imports."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from widgets.footer import KeyHint
 from widgets.section_list import SectionRow
 
 _FIRST_KEYS = ("r", "n", "a", "i", "o", "l", "w")
-"""The keys of meanings the footer names before the others."""
+"""The keys of the meanings shown first in the footer."""
 
 
 def footer_keys(
     row: SectionRow | None, reading: ImportReading, sections: ImportSections, answers: ImportAnswers
 ) -> list[Action | KeyHint]:
-    """The keys for the row under the cursor, those that act on it first."""
+    """The footer keys, those for the row under the cursor first."""
     keys = [] if row is None else _of_row(row, sections, answers)
     if reading.changes_anything:
         keys.insert(min(1, len(keys)), CONFIRM_IMPORT)

@@ -1,4 +1,4 @@
-"""A row of a file and what it was taken for, side by side: what the file says, what is stored, what would change."""
+"""A row of a file beside the application or row it would be merged with, and what would change."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 CHANGES = "Would change"
 OWN = "The row becomes an application of its own."
 ONE = "Both become one application."
-CELLS = "its new cells are saved under As imported"
+NEW_CELLS = "its new cells are saved under As imported"
 
 
 class MergePage(BaseScreen):
-    """Two sides of a merge; `turn` keeps the row apart, or merges it again, and says which holds now."""
+    """Both sides of a merge; `toggle_apart` keeps the row apart or merges it again, and returns whether it is apart."""
 
     AUTO_FOCUS = "ComparisonTable"
     DEFAULT_CSS = """
@@ -43,14 +43,14 @@ class MergePage(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK, TAKE_PROPOSAL)
 
     def __init__(
-        self, text: str, merge: MergedRow, preview: ImportPreview, *, is_apart: bool, turn: Callable[[], bool]
+        self, text: str, merge: MergedRow, preview: ImportPreview, *, is_apart: bool, toggle_apart: Callable[[], bool]
     ) -> None:
         super().__init__()
         self._text, self._merge, self._preview = text, merge, preview
-        self._is_apart, self._turn = is_apart, turn
+        self._is_apart, self._toggle_apart = is_apart, toggle_apart
 
     def body(self) -> Iterable[Widget]:
-        """Why the two were taken for one, and both."""
+        """Why the two would be merged, and both sides."""
         yield Words(id="import-head")
         yield ComparisonTable(id="two")
 
@@ -65,19 +65,19 @@ class MergePage(BaseScreen):
 
     def _columns(self) -> tuple[list[str], list[ComparisonRow]]:
         merge, today = self._merge, self.session.clock.today()
-        here = _cells(merge.raw)
+        file_cells = _cells(merge.raw)
         dossier = None if merge.into_id is None else self.session.reader.applications.dossier(merge.into_id)
         if dossier is not None:
             title = f"Stored: {merge.into_id}"
             kinds = {stage.id: stage.kind for stage in self.session.reader.stages.all()}
             side = _Side(dossier, kinds, today)
-            there: Mapping[str, str] = {header: self._stored(header, side) for header in here}
+            stored_cells: Mapping[str, str] = {header: self._stored(header, side) for header in file_cells}
         else:
             title = f"Row {merge.into_row:,}" if merge.into_row is not None else "Stored"
-            there = _cells(merge.into_raw)
+            stored_cells = _cells(merge.into_raw)
         rows = []
-        for number, header in enumerate(dict.fromkeys((*here, *there))):
-            cells = [plain_lines(cells.get(header, "")) for cells in (here, there)]
+        for number, header in enumerate(dict.fromkeys((*file_cells, *stored_cells))):
+            cells = [plain_lines(cells.get(header, "")) for cells in (file_cells, stored_cells)]
             if any(cells):
                 tone = "plain" if cells[0] != cells[1] else "quiet"
                 rows.append(ComparisonRow("cell", number, header, "", tuple(((cell, tone),) for cell in cells)))
@@ -86,12 +86,12 @@ class MergePage(BaseScreen):
         return [f"Row {merge.row:,} of the file", title], rows
 
     def _stored(self, header: str, side: _Side) -> str:
-        """What is stored of what a column holds; of one that is not used, the cell that was imported before."""
+        """The stored value for a column; for an unused column, the cell imported before."""
         uses = (use for table in self._preview.tables for use in table.columns)
         field = next((use.field for use in uses if use.header == header), "")
-        say = STORED.get(field)
-        if say is not None:
-            return say(side)
+        to_text = STORED.get(field)
+        if to_text is not None:
+            return to_text(side)
         return "\n".join(cell.value for cell in side.dossier.as_imported if cell.header == header)
 
     def _change(self, today: date) -> str:
@@ -101,17 +101,17 @@ class MergePage(BaseScreen):
         if merge.into_id is None:
             return ONE
         steps = next((steps for number, steps in self._preview.additions if number == merge.into_id), ())
-        said = [_step(step, today) for step in steps]
-        said += [CELLS] if any(number == merge.into_id for number, _ in self._preview.cells) else []
-        return ", ".join(said) or "Nothing."
+        changes = [_step(step, today) for step in steps]
+        changes += [NEW_CELLS] if any(number == merge.into_id for number, _ in self._preview.cells) else []
+        return ", ".join(changes) or "Nothing."
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """Keeping it apart, and back."""
+        """The keys to keep the row apart or merge it, and to go back."""
         return (TAKE_PROPOSAL.hint("merge again" if self._is_apart else "keep apart"), LIST_BACK)
 
     def action_take(self) -> None:
         """Keep the row apart, or merge it again."""
-        self._is_apart = self._turn()
+        self._is_apart = self._toggle_apart()
         self.fill()
         self.refresh_footer()
 
@@ -121,7 +121,7 @@ class MergePage(BaseScreen):
 
 
 class _Side(NamedTuple):
-    """What is stored of an application, with the kinds of the stages by number."""
+    """A stored application, with the kinds of stages by id."""
 
     dossier: Dossier
     kinds: Mapping[int, Kind]
@@ -141,7 +141,7 @@ def _step(step: DraftEvent, today: date) -> str:
     return f"{words}, {formatting.day(step.on, today)}" if step.on else f"{words}, {formatting.DAY_UNKNOWN}"
 
 
-def _stands(side: _Side) -> str:
+def _stage_in_words(side: _Side) -> str:
     a = side.dossier.application
     return a.stage.name if a.outcome is None else formatting.OUTCOME_WORDS[a.outcome]
 
@@ -155,7 +155,7 @@ def _day(name: str) -> Callable[[_Side], str]:
 
 
 def _day_of(stage: Kind) -> Callable[[_Side], str]:
-    """The last day on which a stage was reached."""
+    """The text for the last day on which a stage was reached."""
 
     def say(side: _Side) -> str:
         reached = [event for event in side.dossier.events if side.kinds.get(event.stage_id or 0) is stage]
@@ -174,7 +174,7 @@ def _text(name: str) -> Callable[[_Side], str]:
 STORED: dict[str, Callable[[_Side], str]] = {
     **{name: _text(name) for name in ("company", "role", "link", "channel", "place", "work_mode", "interest", "fit")},
     **{name: _day(name) for name in ("applied_on", "deadline", "decision_on", "added_on")},
-    "status": _stands,
+    "status": _stage_in_words,
     "status_on": _day("stage_since"),
     "answered_on": _day("answered_on"),
     "screen_on": _day_of(Kind.SCREEN),
@@ -192,4 +192,4 @@ STORED: dict[str, Callable[[_Side], str]] = {
     "person_phone": lambda side: ", ".join(person.phone for person in side.dossier.people if person.phone),
     "documents": lambda side: ", ".join(document.name for document in side.dossier.documents),
 }
-"""What is stored of each field a column can hold, in words."""
+"""The text of the stored value of each field."""

@@ -1,4 +1,4 @@
-"""Picking what to import: a file that is typed, dropped or found in a list, or a table that is pasted."""
+"""Picking what to import: a file that is typed, dropped or chosen from a list, or a pasted table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PASTED = "pasted table"
 
 @dataclass
 class _Unfinished:
-    """What was typed and said in one run of the program and has not been imported yet."""
+    """What was typed and answered in this run and is not imported yet."""
 
     typed: str = ""
     answers: dict[tuple[str, bytes | None], ImportAnswers] = field(default_factory=dict)
@@ -33,7 +33,7 @@ _UNFINISHED: WeakKeyDictionary[Session, _Unfinished] = WeakKeyDictionary()
 
 
 async def import_file(session: Session) -> None:
-    """Ask what to import and show what it would bring; going back from there asks again."""
+    """Ask what to import and show what it would add; going back from there asks again."""
     unfinished = _UNFINISHED.setdefault(session, _Unfinished())
     pasted: list[str] = []
 
@@ -48,7 +48,7 @@ async def import_file(session: Session) -> None:
     chosen = await session.ask(
         Finder(
             "Import",
-            partial(find_files, today=session.clock.today(), also=tuple(unfinished.folders)),
+            partial(find_files, today=session.clock.today(), recent_folders=tuple(unfinished.folders)),
             value=unfinished.typed,
             placeholder="a file, such as ~/Downloads/Jobs.csv",
             hint=HINT,
@@ -72,15 +72,15 @@ async def import_file(session: Session) -> None:
         source = ImportSource(path.name, path=path)
         unfinished.typed = chosen
         folder = str(path.parent)
-        unfinished.folders = [folder, *(one for one in unfinished.folders if one != folder)][:3]
+        unfinished.folders = [folder, *(other for other in unfinished.folders if other != folder)][:3]
     open_import(session, source, unfinished.answers.setdefault((str(source.path or ""), source.data), ImportAnswers()))
 
 
 def import_pasted(
     session: Session, text: str, *, back: Callable[[], None], imported: Callable[[], None] | None = None
 ) -> None:
-    """Show what a pasted table would bring; `back` is done when that is left, `imported` when it was imported."""
-    # The screen is not needed until a table is pasted.
+    """Show what a pasted table would add; `back` is called when that is left, `imported` after the import."""
+    # Needed only once a table is pasted.
     from app.screens.importing.screen import ImportScreen
 
     source = ImportSource(PASTED, data=text.encode("utf-8", "replace"))
@@ -88,8 +88,8 @@ def import_pasted(
 
 
 def open_import(session: Session, source: ImportSource, answers: ImportAnswers) -> None:
-    """Show what a file would bring."""
-    # The screen is not needed until a file is picked.
+    """Show what a file would add."""
+    # Needed only once a file is picked.
     from app.screens.importing.screen import ImportScreen
 
     def back() -> None:

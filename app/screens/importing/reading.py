@@ -1,4 +1,4 @@
-"""Reading a file for the dashboard, with what was said about it so far; nothing is written here."""
+"""Reads a file for the import screen with the answers given so far; writes nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MISSING = "Say which column holds the company, the role or the link."
 
 
 class ImportSource(NamedTuple):
-    """What is imported: a file, or a table that was pasted (`data`, UTF-8)."""
+    """What to import: a file, or a pasted table (`data`, UTF-8)."""
 
     name: str
     path: Path | None = None
@@ -28,19 +28,19 @@ class ImportSource(NamedTuple):
 
     @property
     def content(self) -> Path | bytes:
-        """What is read."""
+        """The path or the data to read."""
         return self.path if self.path is not None else self.data or b""
 
 
 @dataclass
 class ImportAnswers:
-    """What was said about a file on this screen: it outlives every reading of the file, and going back and forth.
+    """The answers given about a file, which survive further readings and going back and forth.
 
-    `columns` are fields by header (`unused` for none), `meanings` what words mean. `sheet` is that of a workbook,
-    `apart` the rows kept apart from those they look like, by `MergedRow.apart`. `forget` leaves out what was remembered
-    of these headers. `source` is the service the file is from where it was said, `include_answers` whether answers to
-    employers' questions come in too. `asked` are all words asked about so far, `merged` all rows found to be like
-    another, by `apart`.
+    `columns` are fields by header (`unused` for none), `meanings` the meanings of words. `sheet` is the sheet of a
+    workbook, `apart` has the rows to keep apart from similar ones, by `MergedRow.apart`. `forget` ignores what was
+    remembered for these headers. `source` is the service if it was given, `include_answers` whether to import answers
+    to employers' questions. `asked_words` are all words asked about so far, `merged` all rows similar to others, by
+    `apart`.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -52,65 +52,65 @@ class ImportAnswers:
     forget: bool = False
     source: str | None = None
     include_answers: bool = False
-    asked: list[UnknownStatus] = field(default_factory=list)
+    asked_words: list[UnknownStatus] = field(default_factory=list)
     merged: dict[str, MergedRow] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:
-        """Whether anything was said of columns, words, days or rows."""
-        said = self.columns or self.meanings or self.apart or self.source or self.include_answers
-        return bool(said) or (self.day_first, self.nearest_year) != (None, None)
+        """Whether any answer was given, apart from the sheet."""
+        answers = self.columns or self.meanings or self.apart or self.source or self.include_answers
+        return bool(answers) or (self.day_first, self.nearest_year) != (None, None)
 
     def clear(self) -> None:
-        """Begin anew, on the same sheet."""
+        """Forget all answers but the sheet."""
         self.columns.clear()
         self.meanings.clear()
         self.apart.clear()
-        self.asked.clear()
+        self.asked_words.clear()
         self.merged.clear()
         self.day_first, self.nearest_year, self.forget = None, None, False
         self.source, self.include_answers = None, False
 
 
 class ImportReading(NamedTuple):
-    """A file as it was read: its preview, or for Onward's own export what it holds and would bring.
+    """A file that was read: its preview, or for Onward's own export its content and what it would add.
 
-    `missing` says what has to be said of its columns before anything can be imported.
+    `missing` says which columns have to be chosen before anything can be imported.
     """
 
     preview: ImportPreview
     export: Any = None
-    would: Loaded | None = None
+    loaded: Loaded | None = None
     missing: str = ""
 
     @property
     def changes_anything(self) -> bool:
         """Whether an import would write anything."""
-        return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
+        return bool(self.loaded.rows) if self.loaded is not None else self.preview.changes_anything
 
 
 class ReadingStopped(Exception):
-    """Nobody waits for what is being read any more."""
+    """Raised to stop a reading whose result is no longer needed."""
 
 
 def read_import(
     session: Session, source: ImportSource, answers: ImportAnswers, progress: Callable[[str], None]
 ) -> ImportReading:
-    """Read a file with these answers; for a thread of its own. Raises StoreError in plain words.
+    """Read a file with these answers, in a thread. Raises StoreError in plain words.
 
-    `progress` hears in a sentence how far it has come, and may raise ReadingStopped.
+    `progress` is called with a sentence on the progress, and may raise ReadingStopped.
     """
-    # Reading tables is not needed until somebody imports.
+    # Needed only for an import.
     from app.exchange.importing.own_export import preview_export, read_export
     from app.exchange.reading.progress import told_to
     from app.exchange.reading.refused import ReadingRefused
 
     try:
         with told_to(progress):
-            preview = _prepared(session, source, answers, answers.day_first)
+            preview = _prepare_preview(session, source, answers, answers.day_first)
             preferred = session.settings.date_order
             if answers.day_first is None and preferred != "ask" and any(o.order is None for o in preview.date_orders):
-                preview = _prepared(session, source, answers, preferred == "day-first")
+                preview = _prepare_preview(session, source, answers, preferred == "day-first")
     except ReadingRefused as refusal:
         if refusal.tables:
             from app.exchange.importing.preview import ImportPreview
@@ -125,7 +125,9 @@ def read_import(
     return ImportReading(preview, export, preview_export(session.store(), session.clock, export))
 
 
-def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None) -> ImportPreview:
+def _prepare_preview(
+    session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None
+) -> ImportPreview:
     from app.exchange.importing.instructions import Instructions
     from app.exchange.importing.prepare import prepare
 

@@ -1,4 +1,4 @@
-"""Rows of a file as they are in it, and all applications an import would add."""
+"""Two pages of the import: rows as they are in the file, and all applications it would add."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from db.records.drafts import Draft
 
 ROWS = 200
-"""Rows of a file shown on one page."""
+"""Most rows of a file on one page."""
 
 
 class RowsPage(BaseScreen):
-    """The rows a remark is about, each with its number and its cells."""
+    """The rows of a remark, each with its number and its cells."""
 
     AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
@@ -42,7 +42,7 @@ class RowsPage(BaseScreen):
         self._look, self._preview = look, preview
 
     def body(self) -> Iterable[Widget]:
-        """What is to be said of the rows, and the rows."""
+        """The remark, and its rows."""
         yield Words(self._look.text, id="import-head")
         yield SectionList(id="sheet", has_days=False)
 
@@ -56,13 +56,13 @@ class RowsPage(BaseScreen):
         number = 0
         for table, row in self._look.rows[:ROWS]:
             cells = self._preview.cells_of_rows.get((table, row), ())
-            shown = []
+            section_rows = []
             for header, text in cells:
                 number += 1
                 lines = plain_lines(text)
-                shown.append(SectionRow(ImportRow.OTHER, number, "", (), lines, name=(header, "faint")))
+                section_rows.append(SectionRow(ImportRow.OTHER, number, "", (), lines, name=(header, "faint")))
             title = f"Row {row:,}{f' of {table}' if table else ''}"
-            yield Section(title, tuple(shown), "Where this row ends cannot be told, so its cells are not shown.")
+            yield Section(title, tuple(section_rows), "Where this row ends cannot be told, so its cells are not shown.")
         if len(self._look.rows) > ROWS:
             yield Section(f"and {formatting.count('more row', len(self._look.rows) - ROWS)}", (), "")
 
@@ -76,7 +76,7 @@ class RowsPage(BaseScreen):
 
 
 class _DraftRows(Sequence[TableRow]):
-    """Rows of drafts, made when they come into view."""
+    """A lazy sequence of table rows for drafts."""
 
     def __init__(self, drafts: Sequence[Draft], today: date) -> None:
         self._drafts, self._today = drafts, today
@@ -88,13 +88,13 @@ class _DraftRows(Sequence[TableRow]):
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
         row = draft_row(self._drafts[at], at, self._today)
-        role, (stands, tone), (applied, _) = row.pieces
+        role, (stage, tone), (applied, _) = row.pieces
         day = applied.removeprefix(", ") or row.when
-        return TableRow(at, (row.name or "", role, (stands.strip(), tone), (day, "faint")))
+        return TableRow(at, (row.name or "", role, (stage.strip(), tone), (day, "faint")))
 
 
 class ComingPage(BaseScreen):
-    """Every application an import would add."""
+    """The table of every application an import would add."""
 
     AUTO_FOCUS = "Table"
     DEFAULT_CSS = """
@@ -108,7 +108,7 @@ class ComingPage(BaseScreen):
         self._drafts = drafts
 
     def body(self) -> Iterable[Widget]:
-        """How many they are, and the table."""
+        """The count, and the table."""
         yield Words(formatting.count("new application", len(self._drafts)), "strong", id="import-head")
         yield Table(
             [
@@ -121,7 +121,7 @@ class ComingPage(BaseScreen):
         )
 
     def fill(self) -> None:
-        """Show them."""
+        """Show the applications."""
         drafts, today = self._drafts, self.session.clock.today()
         self.query_one(Table).show(_DraftRows(drafts, today), index_of=lambda key: key if key < len(drafts) else None)
 

@@ -1,4 +1,4 @@
-"""The import screen: what a file holds, what each column and word was taken for, and one key that imports it."""
+"""The import screen: the content of a file, the field of each column, the meaning of each word, and the import."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.screens.base import BaseScreen
 from app.screens.importing.ask import BY_HEADERS, ask_field, ask_meaning, ask_sheet, ask_source
 from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
 from app.screens.importing.footer import footer_keys
-from app.screens.importing.head import head
+from app.screens.importing.head import head_rows
 from app.screens.importing.merge_page import MergePage
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, ReadingStopped, read_import
 from app.screens.importing.rows_page import ComingPage, RowsPage
@@ -44,7 +44,7 @@ READING = "Reading the file."
 
 
 class ImportScreen(BaseScreen):
-    """What a file would bring. Reading and writing happen behind the screen; what was said of it outlives both."""
+    """Shows what a file would add. Reading and writing run in threads; the answers survive both."""
 
     AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
@@ -70,60 +70,63 @@ class ImportScreen(BaseScreen):
         self._source, self._answers, self._back, self._imported = source, answers, back, imported
         self._sections = ImportSections(answers)
         self._reading: ImportReading | None = None
-        self._wanted: object = None
-        """The reading that is waited for."""
-        self._read_last: object = None
-        self._import_once_read = False
+        self._current_request: object = None
+        """Identifies the reading whose result is awaited."""
+        self._last_request: object = None
+        self._imports_after_reading = False
         self._busy = False
 
     def body(self) -> Iterable[Widget]:
-        """What the file is and would bring; everything about it below."""
+        """The head, and all sections."""
         yield Words(id="import-head")
         yield SectionList(id="sheet")
 
     def fill(self) -> None:
-        """Begin to read."""
+        """Start reading."""
         self._head(READING)
         self.read()
 
     # Reading
 
     def read(self) -> None:
-        """Read the file anew with what was said so far; an earlier reading that still goes on is not waited for."""
-        self._wanted = object()
+        """Read the file again with the present answers; the result of an earlier reading is ignored."""
+        self._current_request = object()
         if self._reading is not None:
             self.say(READING)
-        self._read_behind(self._wanted)
+        self._read_behind(self._current_request)
 
     @work(thread=True, group="reading")
-    def _read_behind(self, one: object) -> None:
+    def _read_behind(self, request: object) -> None:
         try:
-            reading, problem = read_import(self.session, self._source, self._answers, partial(self._told, one)), None
+            reading, problem = (
+                read_import(self.session, self._source, self._answers, partial(self._on_progress, request)),
+                None,
+            )
         except ReadingStopped:
             return
         except StoreError as error:
             reading, problem = None, error
-        _textual.call_while_open(self.app, self._have_read, one, reading, problem)
+        _textual.call_while_open(self.app, self._show_reading, request, reading, problem)
 
-    def _told(self, one: object, text: str) -> None:
-        """Hear how far a reading has come, in its thread. Raises ReadingStopped when nobody waits for it any more."""
-        if one is not self._wanted or not self.is_attached or _textual.is_leaving(self.app):
+    def _on_progress(self, request: object, text: str) -> None:
+        """Show the progress of a reading, called in its thread. Raises ReadingStopped for an outdated one."""
+        if request is not self._current_request or not self.is_attached or _textual.is_leaving(self.app):
             raise ReadingStopped
-        _textual.call_while_open(self.app, self._read_on, one, text)
+        _textual.call_while_open(self.app, self._show_progress, request, text)
 
-    def _read_on(self, one: object, text: str) -> None:
-        if one is not self._wanted or one is self._read_last or not self.is_attached:
+    def _show_progress(self, request: object, text: str) -> None:
+        if request is not self._current_request or request is self._last_request or not self.is_attached:
             return
         if self._reading is None:
             self._head(text)
         else:
             self.say(text)
 
-    def _have_read(self, one: object, reading: ImportReading | None, problem: StoreError | None) -> None:
-        if one is not self._wanted or not self.is_attached:
+    def _show_reading(self, request: object, reading: ImportReading | None, problem: StoreError | None) -> None:
+        if request is not self._current_request or not self.is_attached:
             return
-        self._read_last = one
-        wanted, self._import_once_read = self._import_once_read, False
+        self._last_request = request
+        imports_now, self._imports_after_reading = self._imports_after_reading, False
         if reading is None:
             if self._reading is None:
                 self._head(str(problem), "attention")
@@ -136,13 +139,13 @@ class ImportScreen(BaseScreen):
         self._sections.take(reading.preview)
         self.say("")
         self.show()
-        if wanted:
+        if imports_now:
             self.action_import_it()
         elif first and self._answers.sheet is None:
             self._ask_which_sheet(reading)
 
     def _ask_which_sheet(self, reading: ImportReading) -> None:
-        """Ask once for the sheet where one was read and another looks like applications too."""
+        """Ask once for the sheet if only one of several with applications was read."""
         if len(reading.preview.sheets_read) == 1 and any(len(table.alike) > 1 for table in reading.preview.tables):
             self.session.start(self._change_sheet(), "asking")
 
@@ -159,11 +162,11 @@ class ImportScreen(BaseScreen):
             self.read()
 
     def show(self) -> None:
-        """Show what was read, with what was said since."""
+        """Show the last reading, with the answers given since."""
         if self._reading is None:
             return
         today = self.session.clock.today()
-        self.query_one("#import-head", Words).say_rows(head(self._reading, self._sections, today))
+        self.query_one("#import-head", Words).say_rows(head_rows(self._reading, self._sections, today))
         self.query_one(SectionList).show(self._sections.sections(self._reading, today, self.app.size.width))
         self.refresh_footer()
 
@@ -173,12 +176,12 @@ class ImportScreen(BaseScreen):
         words.say_rows([name, [(text, tone)]])
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew: what is there already may be other than before."""
+        """Read again, as the stored applications may have changed."""
         if not self._busy and self._reading is not None:
             self.read()
 
     def adapt_to_size(self) -> None:
-        """Fit the columns into the new width."""
+        """Fit the columns to the new width."""
         self.show()
 
     # Keys
@@ -189,7 +192,7 @@ class ImportScreen(BaseScreen):
         return self.query_one(SectionList).row
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of meanings are keys on a word only, and while it imports only leaving is left."""
+        """The keys of meanings act on words only, and during the import only the key to cancel acts."""
         if action in ("mean", "take", "turn", "forget", "import_it") and (self._busy or self._reading is None):
             return False
         if action == "mean":
@@ -206,7 +209,7 @@ class ImportScreen(BaseScreen):
         return True
 
     def footer_keys(self) -> Sequence[Action | KeyHint]:
-        """What can be done with the row under the cursor, and the key that imports."""
+        """The keys for the row under the cursor, and the key that imports."""
         if self._busy:
             return (CANCEL_IMPORT.hint("cancel"),)
         if self._reading is None:
@@ -234,7 +237,7 @@ class ImportScreen(BaseScreen):
             self.session.start(self._change_source(), "asking")
         elif row.kind is ImportRow.ANSWERS:
             self._answers.include_answers = not self._answers.include_answers
-            self._answered()
+            self._apply_answers()
         elif row.kind is ImportRow.LOOK:
             self._open_look(self._sections.looks[row.number], self._reading.preview)
         elif row.kind is ImportRow.MORE:
@@ -245,92 +248,92 @@ class ImportScreen(BaseScreen):
             self.session.open.page(RowsPage(look, preview))
             return
         merge, is_apart = self._answers.merged[look.apart], look.apart in self._answers.apart
-        turn = partial(self._turn_merge, look.apart)
-        self.session.open.page(MergePage(look.text, merge, preview, is_apart=is_apart, turn=turn))
+        toggle_apart = partial(self._toggle_apart, look.apart)
+        self.session.open.page(MergePage(look.text, merge, preview, is_apart=is_apart, toggle_apart=toggle_apart))
 
-    def _turn_merge(self, apart: str) -> bool:
-        """Keep a row apart, or merge it again; gives whether it is apart now."""
+    def _toggle_apart(self, apart: str) -> bool:
+        """Keep a row apart, or merge it again; returns whether it is apart now."""
         self._answers.apart ^= {apart}
-        self._answered()
+        self._apply_answers()
         return apart in self._answers.apart
 
     async def _change_source(self) -> None:
         chosen = await ask_source(self.session, self._answers.source)
         if chosen is not None:
             self._answers.source = None if chosen == BY_HEADERS else chosen
-            self._answered()
+            self._apply_answers()
 
     async def _change_column(self, place: int) -> None:
         field = await ask_field(self.session, self._sections.use(place))
         if field is not None:
-            self._say_column(place, field)
+            self._set_column(place, field)
 
-    def _say_column(self, place: int, field: str) -> None:
+    def _set_column(self, place: int, field: str) -> None:
         self._answers.columns[self._sections.columns[place].header] = field
-        self._answered()
+        self._apply_answers()
 
     async def _change_word(self, number: int) -> None:
         word = self._sections.words[number]
         is_step = self._sections.is_step(word)
         meaning = await ask_meaning(self.session, word, self._sections.meaning(word), is_step=is_step)
         if meaning is not None:
-            self._say_word(number, meaning)
+            self._set_word(number, meaning)
 
-    def _say_word(self, number: int, meaning: str) -> None:
+    def _set_word(self, number: int, meaning: str) -> None:
         self._answers.meanings[self._sections.key(self._sections.words[number])] = meaning
-        self._answered()
+        self._apply_answers()
 
-    def _answered(self) -> None:
-        """Show an answer at once, and read the file with it."""
-        self._import_once_read = False
+    def _apply_answers(self) -> None:
+        """Show a new answer at once, and read the file again with it."""
+        self._imports_after_reading = False
         self.show()
         self.read()
 
     def action_mean(self, meaning: str) -> None:
-        """Say what the word under the cursor means."""
+        """Set the meaning of the word under the cursor."""
         if self.row is None or self.row.kind is not ImportRow.WORD:
             return
         if meaning in YES_OR_NO and not self._sections.is_step(self._sections.words[self.row.number]):
             self.say("Yes and no are for words in a column of one step.")
             return
-        self._say_word_and_go_on(self.row.number, meaning)
+        self._set_word_and_move_on(self.row.number, meaning)
 
-    def _say_word_and_go_on(self, number: int, meaning: str) -> None:
-        """Say what a word means, and go to the next one, so that each takes one key."""
-        self._say_word(number, meaning)
+    def _set_word_and_move_on(self, number: int, meaning: str) -> None:
+        """Set the meaning of a word and go to the next one, so that each takes one key."""
+        self._set_word(number, meaning)
         self.query_one(SectionList).go_to(ImportRow.WORD, number + 1)
 
     def action_take(self) -> None:
-        """Take what is proposed for the word or the column under the cursor."""
+        """Accept the proposal for the row under the cursor."""
         row = self.row
         if row is None:
             return
         if row.kind is ImportRow.WORD and (proposal := self._sections.words[row.number].proposal):
-            self._say_word_and_go_on(row.number, proposal)
+            self._set_word_and_move_on(row.number, proposal)
         elif row.kind is ImportRow.COLUMN and (proposal := self._sections.use(row.number).proposal):
-            self._say_column(row.number, proposal)
+            self._set_column(row.number, proposal)
         elif row.kind is ImportRow.LOOK and (apart := self._sections.looks[row.number].apart):
-            self._turn_merge(apart)
+            self._toggle_apart(apart)
 
     def action_turn(self) -> None:
-        """Read the day first where the month was, or the other way round; turn days without a year likewise."""
+        """Swap day and month in the reading of days, or change how days without a year are read."""
         if self._reading is None:
             return
         preview = self._reading.preview
         on_years = self.row is not None and self.row.kind is ImportRow.ORDER and self.row.number == YEARS
         if preview.yearless.count and (on_years or not preview.date_orders):
             self._answers.nearest_year = not preview.yearless.nearest
-            self._answered()
+            self._apply_answers()
             return
         if not preview.date_orders:
             self.say("No column here has days that could be read both ways.")
             return
         orders = [order.order for order in preview.date_orders]
         self._answers.day_first = "day-first" not in orders
-        self._answered()
+        self._apply_answers()
 
     def action_forget(self) -> None:
-        """Begin anew: what was said of these headers, now and before, holds no more."""
+        """Forget all answers on these headers, present and remembered ones."""
         if self._reading is None:
             return
         if not (self._reading.preview.recalled or self._answers.any):
@@ -338,10 +341,10 @@ class ImportScreen(BaseScreen):
             return
         self._answers.clear()
         self._answers.forget = True
-        self._answered()
+        self._apply_answers()
 
     def action_leave(self) -> None:
-        """Go back to picking a file; while it imports, cancel that."""
+        """Cancel the import if it runs, else go back to picking a file."""
         if self._busy:
             self._cancelled = True
             self.say("Cancelling.")
@@ -352,11 +355,11 @@ class ImportScreen(BaseScreen):
     # Writing
 
     def action_import_it(self) -> None:
-        """Import it, behind the screen; with all that was said of it, so only once the file was read with that."""
+        """Import in a thread, once the file was read with all answers."""
         if self._reading is None or self._busy:
             return
-        if self._read_last is not self._wanted:
-            self._import_once_read = True
+        if self._last_request is not self._current_request:
+            self._imports_after_reading = True
             return
         if not self._reading.changes_anything:
             self.say(self._reading.missing or "There is nothing new to import.")
@@ -369,30 +372,30 @@ class ImportScreen(BaseScreen):
     @work(thread=True, group="importing")
     def _write_behind(self, reading: ImportReading) -> None:
         try:
-            said = write_import(self.session, reading, self._went_on)
+            message = write_import(self.session, reading, self._on_write_progress)
         except ImportCancelled:
-            _textual.call_while_open(self.app, self._stopped, "Cancelled. Nothing was imported.")
+            _textual.call_while_open(self.app, self._end_import, "Cancelled. Nothing was imported.")
         except StoreError as error:
-            _textual.call_while_open(self.app, self._stopped, str(error), trouble=True)
+            _textual.call_while_open(self.app, self._end_import, str(error), trouble=True)
         else:
-            _textual.call_while_open(self.app, self._done, said)
+            _textual.call_while_open(self.app, self._finish_import, message)
 
-    def _went_on(self, done: int, of: int) -> None:
-        """Hear of progress, in the writing thread. Raises ImportCancelled once that was asked for."""
+    def _on_write_progress(self, done: int, of: int) -> None:
+        """Show the progress of the import, called in its thread. Raises ImportCancelled after a cancellation."""
         if self._cancelled:
             raise ImportCancelled
-        _textual.call_while_open(self.app, self._progressed, done, of)
+        _textual.call_while_open(self.app, self._show_write_progress, done, of)
 
-    def _progressed(self, done: int, of: int) -> None:
+    def _show_write_progress(self, done: int, of: int) -> None:
         if self._busy and not self._cancelled:
             self.say(f"Importing: {done:,} of {formatting.count('application', of)}.")
 
-    def _stopped(self, text: str, *, trouble: bool = False) -> None:
+    def _end_import(self, text: str, *, trouble: bool = False) -> None:
         self._busy = False
         self.say(text, trouble=trouble)
         self.refresh_footer()
 
-    def _done(self, said: str) -> None:
+    def _finish_import(self, message: str) -> None:
         self._busy = False
         self._answers.clear()
         self._answers.sheet = None
@@ -400,4 +403,4 @@ class ImportScreen(BaseScreen):
             self._imported()
         if self.is_attached and self.app.screen is self:
             self.app.pop_screen()
-        self.app.call_later(self.session.notify, said)
+        self.app.call_later(self.session.notify, message)

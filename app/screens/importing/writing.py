@@ -1,4 +1,4 @@
-"""Importing what was read, as one change, with progress and a way to stop that leaves nothing half done."""
+"""Writes an import as one change, with progress; cancelling it leaves nothing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 class ImportCancelled(Exception):
-    """The user stopped an import while it was written; all of it is taken back."""
+    """Raised to cancel an import while it is written, which rolls it back."""
 
 
 def write_import(session: Session, reading: ImportReading, progress: Callable[[int, int], None]) -> str:
-    """Import a file and say what came, in one sentence; for a thread of its own.
+    """Import a file, in a thread; returns a message on what was added.
 
-    `progress` hears how many of how many applications are written and may raise ImportCancelled. Raises StoreError.
+    `progress` is called with the number of written applications and their total, and may raise ImportCancelled. Raises
+    StoreError.
     """
     from app.exchange.importing.import_totals import import_totals
     from app.exchange.importing.own_export import import_export
@@ -28,14 +29,16 @@ def write_import(session: Session, reading: ImportReading, progress: Callable[[i
     if reading.export is not None:
         brought = import_export(store, reading.export)
         number = len(brought.added)
-        many = formatting.count("application", number)
-        return f"Imported {many} with everything that belongs to {formatting.them(number)}. Press u to undo."
-    all_of_them = preview.applications
-    progress(0, all_of_them)
-    preview.write_to(store, lambda done: progress(done, all_of_them))
+        applications_text = formatting.count("application", number)
+        return (
+            f"Imported {applications_text} with everything that belongs to {formatting.them(number)}. Press u to undo."
+        )
+    total = preview.applications
+    progress(0, total)
+    preview.write_to(store, lambda done: progress(done, total))
     label = preview.label
     numbers = ""
     if preview.new:
-        _, _, rest = import_totals(preview.new).words(session.clock.today()).partition(", ")
-        numbers = f" {rest[:1].upper()}{rest[1:]}." if rest else ""
+        _, _, details = import_totals(preview.new).words(session.clock.today()).partition(", ")
+        numbers = f" {details[:1].upper()}{details[1:]}." if details else ""
     return f"{label[:1].upper()}{label[1:]}.{numbers} Press u to undo."

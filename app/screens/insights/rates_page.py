@@ -92,7 +92,11 @@ def _scale(width: int) -> str:
     """The line with the names of the shares below their positions."""
     text = ""
     for share, name in SCALE if width >= FULL_SCALE else SCALE[::2]:
-        x = round(share * (width - 1)) - (len(name) - 1 if share == 1 else len(name) // 2 if share else 0)
+        x = round(share * (width - 1))
+        if share == 1:
+            x -= len(name) - 1
+        elif share:
+            x -= len(name) // 2
         text = pad(text, x) + name
     return text
 

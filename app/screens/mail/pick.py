@@ -1,4 +1,4 @@
-"""Picking the emails to read: a file or a folder that is typed, dropped or found in a list."""
+"""Picking emails to read: a file or a folder that is typed, dropped or chosen from a list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ""))
 
 
 async def read_emails(session: Session) -> None:
-    """Ask which emails to read and show what they would become; going back from there asks again."""
+    """Ask which emails to read and show what they would add; going back from there asks again."""
     chosen = await session.ask(
         Finder(
             "Read email",
@@ -41,8 +41,8 @@ async def read_emails(session: Session) -> None:
 
 
 def open_emails(session: Session, path: Path) -> None:
-    """Show what the emails of a file or folder would become."""
-    # The screen is not needed until a file is picked.
+    """Show what the emails of a file or folder would add."""
+    # Needed only once a file is picked.
     from app.screens.mail.screen import EmailScreen
 
     def back() -> None:
@@ -53,25 +53,25 @@ def open_emails(session: Session, path: Path) -> None:
 
 def find_emails(text: str, today: date) -> list[Option]:
     """The files and folders a text may mean; a folder itself can be read too."""
-    found = find_files(text, today, suffixes=SUFFIXES)
+    options = find_files(text, today, suffixes=SUFFIXES)
     folder = _folder(text)
-    return [Option("", "all emails in this folder", value=folder), *found] if folder else found
+    return [Option("", "all emails in this folder", value=folder), *options] if folder else options
 
 
 def take_emails(text: str, option: Option | None) -> str:
-    """The file or folder that is meant. Raises ValueError for what is missing."""
+    """The path of the chosen file or folder. Raises ValueError if it is missing."""
     if option is not None and option.value and option.value == _folder(text):
         return option.value
     return take_file(text, option)
 
 
 def dropped_emails(text: str) -> str | None:
-    """The file or folder whose path was pasted or dropped; None when the text is no path."""
+    """The file or folder whose path was pasted or dropped; None if the text is not a path."""
     return dropped_file(text) or (_folder(text) or None if len(text) < 4096 else None)
 
 
 def _folder(text: str) -> str:
-    """The folder a text names in full, without a slash at its end."""
+    """The path of the folder a text names, without a slash at its end; empty for no folder."""
     try:
         path = named_file(text.strip()) if text.strip() else None
         return str(path).rstrip(os.sep) if path is not None and path.is_dir() else ""

@@ -1,4 +1,4 @@
-"""Reading emails for the dashboard, and saving what was agreed to; for threads of their own."""
+"""Reads emails for the dashboard and saves accepted proposals, in threads."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class EmailCancelled(Exception):
-    """The user left while emails were read."""
+    """Raised to stop a reading whose screen was left."""
 
 
 class EmailsRead(NamedTuple):
-    """What was read, and the applications it was compared with."""
+    """The emails that were read, and the applications they were compared with."""
 
     reading: EmailReading
     applications: tuple[KnownApplication, ...]
@@ -45,8 +45,8 @@ def read_file(session: Session, path: Path, tell: Callable[[int, int], None]) ->
 
 
 def save(session: Session, proposals: Sequence[EmailProposal], contacts: Collection[str], *, keep_text: bool) -> str:
-    """Save proposals as one change and say so in one sentence. Raises StoreError."""
+    """Save proposals as one change; returns a message. Raises StoreError."""
     from app.exchange.mail.save import save_proposals
 
-    saved = save_proposals(session.store(), proposals, keep_text=keep_text, contacts=contacts)
-    return f"Saved {formatting.count('email', saved)}. Press u to undo."
+    count = save_proposals(session.store(), proposals, keep_text=keep_text, contacts=contacts)
+    return f"Saved {formatting.count('email', count)}. Press u to undo."

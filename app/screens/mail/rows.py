@@ -1,4 +1,4 @@
-"""The rows of the screen for emails: what is proposed, what needs a choice, what changes nothing."""
+"""The rows of the screen for emails: proposals, emails that need a choice, emails that change nothing."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from widgets.lines import Piece
 from widgets.section_list import Section, SectionRow
 from widgets.text import cut
 
-SHOWN = 400
-"""Rows of a section that are listed."""
+MOST_LISTED = 400
+"""Most rows of a section."""
 _KIND_TONES = {
     EmailKind.REJECTION: "ended",
     EmailKind.INVITATION: "interview",
@@ -28,7 +28,7 @@ _KIND_TONES = {
 
 
 class EmailRow(Enum):
-    """What a row stands for; its number is the place of the proposal."""
+    """The kind of a row; its number is the index of the proposal."""
 
     PROPOSED = "proposed"
     UNSURE = "unsure"
@@ -37,7 +37,7 @@ class EmailRow(Enum):
 
 
 def row_kind(proposal: EmailProposal) -> EmailRow | None:
-    """Where a proposal is listed; None for what is about no application and no news."""
+    """The kind of row of a proposal; None for an email without an application or news."""
     if proposal.changes_anything:
         return EmailRow.PROPOSED
     if proposal.finding.candidates:
@@ -55,11 +55,11 @@ def sections(
     now: datetime,
     zone: tzinfo,
 ) -> list[Section]:
-    """Everything, what can be saved first; `ticked` and `contacts` are digests, `mark` is the sign of a tick."""
+    """All sections, proposals first; `ticked` and `contacts` are digests, `mark` is the sign of a tick."""
     rows: dict[EmailRow, list[SectionRow]] = {kind: [] for kind in EmailRow}
     for number, proposal in enumerate(proposals):
         kind = row_kind(proposal)
-        if kind is not None and len(rows[kind]) < SHOWN:
+        if kind is not None and len(rows[kind]) < MOST_LISTED:
             rows[kind].append(_row(kind, number, proposal, ticked, contacts, mark, now, zone))
     titles = {
         EmailRow.PROPOSED: "To save",
@@ -84,19 +84,19 @@ def _row(
     digest = finding.email.digest
     is_ticked = digest in ticked
     step = step_words(proposal, now, zone)
-    said: list[Piece] = []
+    pieces: list[Piece] = []
     if kind is EmailRow.PROPOSED:
-        said.append((f"{mark} " if is_ticked else "  ", "accent"))
+        pieces.append((f"{mark} " if is_ticked else "  ", "accent"))
         tone = "ended" if proposal.outcome is Outcome.REJECTED else _KIND_TONES.get(finding.kind, "plain")
-        said.append((step, ("strong" if proposal.step is not EmailStep.CLOSE else tone) if is_ticked else "quiet"))
+        pieces.append((step, ("strong" if proposal.step is not EmailStep.CLOSE else tone) if is_ticked else "quiet"))
     else:
-        said.append((kind_words(proposal), "quiet"))
+        pieces.append((kind_words(proposal), "quiet"))
         if step:
-            said.append((f"  {step}", "faint"))
+            pieces.append((f"  {step}", "faint"))
     if digest in contacts and proposal.contact is not None:
-        said.append((f"  + contact {cut(proposal.contact.name, 30)}", "accent"))
-    why = f"{kind_words(proposal)}; {finding.why}" if proposal.application is not None else finding.why
+        pieces.append((f"  + contact {cut(proposal.contact.name, 30)}", "accent"))
+    reason = f"{kind_words(proposal)}; {finding.why}" if proposal.application is not None else finding.why
     words = f"“{finding.span}”" if finding.span else ""
-    text = "\n".join(filter(None, (words, why if why != step else "")))
+    text = "\n".join(filter(None, (words, reason if reason != step else "")))
     day = formatting.day(proposal.on, now.astimezone(zone).date())
-    return SectionRow(kind, number, day, tuple(said), text=text, name=(application_words(proposal), "plain"))
+    return SectionRow(kind, number, day, tuple(pieces), text=text, name=(application_words(proposal), "plain"))

@@ -1,4 +1,4 @@
-"""The screen for emails: what each would become, ticked or left, and one key that saves what is ticked."""
+"""The screen for emails: what each would add, ticked or not, and one key that saves the ticked ones."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ NOTHING = "Nothing to save: no email here tells of something new."
 
 
 class EmailScreen(BaseScreen):
-    """What the emails of a file would become. Reading and saving happen behind the screen."""
+    """Shows what the emails of a file would add. Reading and saving run in threads."""
 
     AUTO_FOCUS = "SectionList"
     DEFAULT_CSS = """
@@ -61,21 +61,21 @@ class EmailScreen(BaseScreen):
         self._path, self._back = path, back
         self._read: EmailsRead | None = None
         self._chosen: dict[str, int] = {}
-        """The application the user said an email belongs to, by digest."""
-        self._left: set[str] = set()
-        """Digests of emails that are not to be saved."""
+        """The application chosen by the user, by the digest of the email."""
+        self._unticked: set[str] = set()
+        """The digests of emails that should not be saved."""
         self._contacts: set[str] = set()
         self._keep_text = False
         self._proposals: list[EmailProposal] = []
         self._cancelled = self._busy = False
 
     def body(self) -> Iterable[Widget]:
-        """What was read; below it every email."""
+        """The head, and every email."""
         yield Words(id="emails-head")
         yield SectionList(id="sheet")
 
     def fill(self) -> None:
-        """Begin to read."""
+        """Start reading."""
         self._head(READING)
         self._busy = True
         self._read_behind()
@@ -85,24 +85,24 @@ class EmailScreen(BaseScreen):
     @work(thread=True, group="reading")
     def _read_behind(self) -> None:
         try:
-            read, problem = read_file(self.session, self._path, self._went_on), ""
+            read, problem = read_file(self.session, self._path, self._on_progress), ""
         except EmailCancelled:
             return
         except StoreError as error:
             read, problem = None, str(error)
-        _textual.call_while_open(self.app, self._have_read, read, problem)
+        _textual.call_while_open(self.app, self._show_reading, read, problem)
 
-    def _went_on(self, emails: int, percentage: int) -> None:
-        """Hear of progress, in the reading thread. Raises EmailCancelled once the screen is left."""
+    def _on_progress(self, emails: int, percentage: int) -> None:
+        """Show the progress, called in the reading thread. Raises EmailCancelled once the screen is left."""
         if self._cancelled:
             raise EmailCancelled
-        _textual.call_while_open(self.app, self._progressed, emails, percentage)
+        _textual.call_while_open(self.app, self._show_progress, emails, percentage)
 
-    def _progressed(self, emails: int, percentage: int) -> None:
+    def _show_progress(self, emails: int, percentage: int) -> None:
         if self._read is None and self.is_attached and not self._cancelled:
             self._head(f"{formatting.count('email', emails)} read, {percentage}% of the file.")
 
-    def _have_read(self, read: EmailsRead | None, problem: str) -> None:
+    def _show_reading(self, read: EmailsRead | None, problem: str) -> None:
         if not self.is_attached:
             return
         self._busy = False
@@ -112,38 +112,42 @@ class EmailScreen(BaseScreen):
         self.show()
 
     def show(self) -> None:
-        """Show what was read, with what was chosen since."""
+        """Show the emails, with the choices made since."""
         if self._read is None:
             self.refresh_footer()
             return
         from app.domain.mail.proposals import propose
 
         findings = [
-            one._replace(application=self._chosen[one.email.digest], candidates=())
-            if one.email.digest in self._chosen
-            else one
-            for one in self._read.reading.findings
+            finding._replace(application=self._chosen[finding.email.digest], candidates=())
+            if finding.email.digest in self._chosen
+            else finding
+            for finding in self._read.reading.findings
         ]
         clock = self.session.clock
         self._proposals = propose(findings, self._read.applications, today=clock.today(), zone=clock.zone)
         mark = palette(self.app).glyphs.mark
-        shown = sections(self._proposals, self._ticked, self._contacts, mark, clock.now(), clock.zone)
-        self.query_one(SectionList).show(shown)
+        email_sections = sections(self._proposals, self._ticked, self._contacts, mark, clock.now(), clock.zone)
+        self.query_one(SectionList).show(email_sections)
         self._say_head()
         self.refresh_footer()
 
     @property
     def _ticked(self) -> set[str]:
-        return {one.finding.email.digest for one in self._to_save}
+        return {proposal.finding.email.digest for proposal in self._to_save}
 
     @property
     def _to_save(self) -> list[EmailProposal]:
-        return [one for one in self._proposals if one.changes_anything and one.finding.email.digest not in self._left]
+        return [
+            proposal
+            for proposal in self._proposals
+            if proposal.changes_anything and proposal.finding.email.digest not in self._unticked
+        ]
 
     def _say_head(self) -> None:
         assert self._read is not None
         reading = self._read.reading
-        useful = sum(one.changes_anything for one in self._proposals)
+        useful = sum(proposal.changes_anything for proposal in self._proposals)
         facts = f"{formatting.count('email', reading.total)} read"
         if reading.already:
             facts += f", {reading.already:,} read before"
@@ -158,7 +162,7 @@ class EmailScreen(BaseScreen):
         self.query_one("#emails-head", Words).say_rows([[(self._path.name, "strong")], [(text, tone)]])
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """What was read stays as it is; saving asks the store anew."""
+        """Nothing to do: the emails do not change, and saving checks the stored data."""
 
     # Keys
 
@@ -168,7 +172,7 @@ class EmailScreen(BaseScreen):
         return self.query_one(SectionList).row
 
     @property
-    def _here(self) -> EmailProposal | None:
+    def _focused(self) -> EmailProposal | None:
         row = self.row
         return self._proposals[row.number] if row is not None and row.number < len(self._proposals) else None
 
@@ -176,18 +180,18 @@ class EmailScreen(BaseScreen):
         """The keys for the row under the cursor, and the one that saves."""
         if self._read is None or self._busy:
             return (LEAVE_EMAILS.hint("cancel" if self._busy else "back"),)
-        here = self._here
+        focused = self._focused
         keys: list[Action | KeyHint] = []
-        if here is not None and here.changes_anything:
-            keys.append(TICK_EMAIL.hint("leave" if here.finding.email.digest in self._ticked else "tick"))
+        if focused is not None and focused.changes_anything:
+            keys.append(TICK_EMAIL.hint("leave" if focused.finding.email.digest in self._ticked else "tick"))
         if self._to_save:
             keys.append(SAVE_EMAILS.hint(f"save {len(self._to_save):,}"))
         keys.append(LEAVE_EMAILS)
-        if here is not None and row_kind(here) in (EmailRow.UNSURE, EmailRow.PROPOSED, EmailRow.ELSEWHERE):
+        if focused is not None and row_kind(focused) in (EmailRow.UNSURE, EmailRow.PROPOSED, EmailRow.ELSEWHERE):
             keys.append(WHICH_APPLICATION)
-        if here is not None and here.contact is not None:
+        if focused is not None and focused.contact is not None:
             keys.append(ADD_WRITER)
-        for_all = (TICK_EMAILS, SAVE_TEXTS) if any(one.changes_anything for one in self._proposals) else ()
+        for_all = (TICK_EMAILS, SAVE_TEXTS) if any(proposal.changes_anything for proposal in self._proposals) else ()
         return [*keys, *for_all]
 
     @on(SectionList.RowReached)
@@ -197,56 +201,63 @@ class EmailScreen(BaseScreen):
     @on(SectionList.RowOpened)
     def _opened(self, event: SectionList.RowOpened) -> None:
         event.stop()
-        here = self._here
-        if here is not None and row_kind(here) is EmailRow.UNSURE:
+        focused = self._focused
+        if focused is not None and row_kind(focused) is EmailRow.UNSURE:
             self.action_which()
         else:
             self._save_ticked()
 
     def action_tick(self) -> None:
-        """Tick the email under the cursor, or leave it."""
-        here = self._here
-        if here is None or not here.changes_anything:
+        """Tick or untick the email under the cursor."""
+        focused = self._focused
+        if focused is None or not focused.changes_anything:
             self.say("There is nothing to save of this one.")
             return
-        self._left ^= {here.finding.email.digest}
+        self._unticked ^= {focused.finding.email.digest}
         self.show()
         self.query_one(SectionList).action_step(1)
 
     def action_tick_all(self) -> None:
-        """Tick all, or none when all are ticked."""
-        every = {one.finding.email.digest for one in self._proposals if one.changes_anything}
-        self._left = set() if self._left & every else every
+        """Tick all, or none if all are ticked."""
+        all_digests = {proposal.finding.email.digest for proposal in self._proposals if proposal.changes_anything}
+        self._unticked = set() if self._unticked & all_digests else all_digests
         self.show()
 
     def action_contact(self) -> None:
-        """Save the writer as a contact too, or not."""
-        here = self._here
-        if here is None or here.contact is None:
+        """Switch whether to save the writer as a contact."""
+        focused = self._focused
+        if focused is None or focused.contact is None:
             self.say("The writer is a contact already, or no person.")
             return
-        self._contacts ^= {here.finding.email.digest}
+        self._contacts ^= {focused.finding.email.digest}
         self.show()
 
     def action_texts(self) -> None:
-        """Save the text of the emails too, or not."""
+        """Switch whether to save the text of the emails."""
         self._keep_text = not self._keep_text
         self.show()
 
     def action_which(self) -> None:
         """Ask which application the email under the cursor belongs to."""
-        here = self._here
-        if here is not None and self._read is not None and not self._busy:
-            self.session.start(self._choose(here), "asking")
+        focused = self._focused
+        if focused is not None and self._read is not None and not self._busy:
+            self.session.start(self._choose(focused), "asking")
 
     async def _choose(self, proposal: EmailProposal) -> None:
         assert self._read is not None
         digest = proposal.finding.email.digest
         first = set(proposal.finding.candidates)
-        known = sorted(self._read.applications, key=lambda one: (one.id not in first, not one.is_open, -one.id))
+        applications = sorted(
+            self._read.applications,
+            key=lambda application: (application.id not in first, not application.is_open, -application.id),
+        )
         options = [
-            Option("", cut(f"{one.company or NO_COMPANY}, {one.role or NO_ROLE}", 60), value=str(one.id))
-            for one in known[:60]
+            Option(
+                "",
+                cut(f"{application.company or NO_COMPANY}, {application.role or NO_ROLE}", 60),
+                value=str(application.id),
+            )
+            for application in applications[:60]
         ]
         chosen = await self.session.ask(ChoicePrompt("Which application is it about", options))
         if chosen is not None:
@@ -254,7 +265,7 @@ class EmailScreen(BaseScreen):
             self.show()
 
     def action_leave(self) -> None:
-        """Go back to picking a file; while it reads, cancel that."""
+        """Go back to picking a file; a running reading is cancelled."""
         self._cancelled = True
         self.app.pop_screen()
         self._back()
@@ -268,29 +279,29 @@ class EmailScreen(BaseScreen):
         if not chosen:
             self.say("Nothing is ticked.")
             return
-        # What changes nothing is remembered too, so that it is not shown again.
-        settled = [one for one in self._proposals if row_kind(one) is EmailRow.SETTLED]
-        wanted = {id(one) for one in (*chosen, *settled)}
+        # Emails that change nothing are remembered too, so that they are not shown again.
+        settled = [proposal for proposal in self._proposals if row_kind(proposal) is EmailRow.SETTLED]
+        ids_to_save = {id(proposal) for proposal in (*chosen, *settled)}
         self._busy = True
         self.say("Saving.")
-        self._write_behind([one for one in self._proposals if id(one) in wanted])
+        self._write_behind([proposal for proposal in self._proposals if id(proposal) in ids_to_save])
 
     @work(thread=True, group="saving")
     def _write_behind(self, proposals: list[EmailProposal]) -> None:
         try:
-            said = save(self.session, proposals, self._contacts, keep_text=self._keep_text)
+            message = save(self.session, proposals, self._contacts, keep_text=self._keep_text)
         except StoreError as error:
-            _textual.call_while_open(self.app, self._stopped, str(error))
+            _textual.call_while_open(self.app, self._end_saving, str(error))
         else:
-            _textual.call_while_open(self.app, self._done, said)
+            _textual.call_while_open(self.app, self._finish_saving, message)
 
-    def _stopped(self, text: str) -> None:
+    def _end_saving(self, text: str) -> None:
         self._busy = False
         self.say(text, trouble=True)
         self.refresh_footer()
 
-    def _done(self, said: str) -> None:
+    def _finish_saving(self, message: str) -> None:
         self._busy = False
         if self.is_attached and self.app.screen is self:
             self.app.pop_screen()
-        self.app.call_later(self.session.notify, said)
+        self.app.call_later(self.session.notify, message)

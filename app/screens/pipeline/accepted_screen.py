@@ -77,10 +77,11 @@ class AcceptedScreen(BaseScreen):
             for open_card in cards
         )
         snoozed = len(reader.applications.ids(find=RESTING))
+        nothing_open = "" if snoozed else NOTHING_OPEN
         head_rows: list[list[Piece]] = [
             [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
             [(GOOD_NEWS, "plain")],
-            [(with_chosen_keys(self, STILL_OPEN if rows else "" if snoozed else NOTHING_OPEN), "faint")],
+            [(with_chosen_keys(self, STILL_OPEN if rows else nothing_open), "faint")],
             [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
         ]
         self.query_one("#head", Words).say_rows([row for row in head_rows if row[0][0]])

@@ -80,14 +80,14 @@ class StagesScreen(Panel):
         return next((stage for stage in self._stages if option is not None and str(stage.id) == option.value), None)
 
     def _load(self, focus: int | None = None) -> None:
-        current = self._focused_stage()
-        focus_id = focus if focus is not None else current.id if current else None
+        if focus is None and (current := self._focused_stage()) is not None:
+            focus = current.id
         used_ids, stages, open_counts = (
             self.session.reader.stages.use(),
             self._stages,
             self.session.counts.tally.by_stage,
         )
-        at = next((at for at, stage in enumerate(stages) if stage.id == focus_id), 0)
+        at = next((at for at, stage in enumerate(stages) if stage.id == focus), 0)
         options = []
         for stage in stages:
             usage = "none open" if stage.id in used_ids else "not used yet"

@@ -218,7 +218,8 @@ class RejectionList(ItemList):
         bar: Piece = (colours.glyphs.bar if has_cursor else " ", "accent" if self.has_focus else "faint")
         room = width - 3
         if line == 0:
-            tone = "strong" if has_cursor else "quiet" if row.quiet else "plain"
+            usual = "quiet" if row.quiet else "plain"
+            tone = "strong" if has_cursor else usual
             drawn = spread([(row.title, tone)], [(row.age, "faint")], room, colours, raised=has_cursor)
         else:
             text, tone = _details(row)[line - 1]

@@ -24,7 +24,8 @@ from widgets.text import READING_WIDTH, wrap
 MOST_SHOWN = 200
 """Most rejections on the page; a file has all of them."""
 _TONES = {"title": "strong", "group": "accent", "name": "strong", "said": "quiet"}
-_BULLET = "- "
+_INDENTS = {"item": ("- ", "  "), "said": ("  ", "  ")}
+"""What the first line of a part begins with, and the lines after it."""
 
 
 class ReviewPage(Lines):
@@ -44,7 +45,7 @@ class ReviewPage(Lines):
             if kind == "group":
                 rows.append(segments([], width, colours))
             previous_kind = kind
-            first, indent = (_BULLET, "  ") if kind == "item" else ("  ", "  ") if kind == "said" else ("", "")
+            first, indent = _INDENTS.get(kind, ("", ""))
             tone = _TONES.get(kind, "plain")
             for number, line in enumerate(wrap(text, min(width, READING_WIDTH) - len(first))):
                 rows.append(segments([(indent if number else first, "faint"), (line, tone)], width, colours))

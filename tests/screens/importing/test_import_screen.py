@@ -181,7 +181,7 @@ async def test_a_long_import_shows_how_far_it_is_and_can_be_cancelled(
     shown: list[str] = []
     async with opened(path) as (app, pilot):
         screen = await read_in(pilot, file)
-        went_on = screen._went_on
+        went_on = screen._on_write_progress
 
         def cancel_late(done: int, of: int) -> None:
             shown.append(f"{done} of {of}")
@@ -189,7 +189,7 @@ async def test_a_long_import_shows_how_far_it_is_and_can_be_cancelled(
                 screen._cancelled = True
             went_on(done, of)
 
-        monkeypatch.setattr(screen, "_went_on", cancel_late)
+        monkeypatch.setattr(screen, "_on_write_progress", cancel_late)
         text = await pressed(pilot, "I")
         assert "Cancelled. Nothing was imported." in text
         assert shown == ["0 of 1500", "500 of 1500", "1000 of 1500"]

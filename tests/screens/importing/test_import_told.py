@@ -219,7 +219,7 @@ class Importing:
             ),
             "refresh_footer": lambda: None,
             "_read_behind": self.read_behind,
-            "_told": lambda *_: None,
+            "_on_progress": lambda *_: None,
             "_write_behind": lambda reading: setattr(self, "writing", reading),
         }
         vars(page).update(changed)
@@ -263,7 +263,9 @@ class Importing:
         except Unanswered as more:
             self.a.said.append("\n    ".join(("asks", *lines_of(more.question, {"": ()}))))
         told = ["; ".join(self.a.said)] if self.a.said else []
-        answers = {key: value for key, value in vars(self.answers).items() if key not in ("asked", "merged") and value}
+        answers = {
+            key: value for key, value in vars(self.answers).items() if key not in ("asked_words", "merged") and value
+        }
         if answers:
             sets = {key: sorted(value) if isinstance(value, set) else value for key, value in answers.items()}
             told.append(", ".join(f"{key} {value}" for key, value in sets.items()))
@@ -319,7 +321,10 @@ class Importing:
                 self.a.agreed = given or None
                 if not given and self.parts.row is not None:
                     self.a._answers.clear()
-                page._opened(SectionList.RowOpened(self.parts.row)) if self.parts.row is not None else page._answered()
+                if self.parts.row is not None:
+                    page._opened(SectionList.RowOpened(self.parts.row))
+                else:
+                    page._apply_answers()
             case "hold":
                 self.is_held = True
             case "read":
@@ -327,14 +332,14 @@ class Importing:
                     self.read(self.reads.pop(0))
             case "told":
                 try:
-                    ImportScreen._told(page, page._wanted if given == "Row 2" else None, given)
+                    ImportScreen._on_progress(page, page._current_request if given == "Row 2" else None, given)
                 except ReadingStopped:
                     told("stops reading")
             case "went":
                 try:
-                    page._went_on(2, 40)
+                    page._on_write_progress(2, 40)
                 except ImportCancelled:
-                    page._stopped("Cancelled. Nothing was imported.")
+                    page._end_import("Cancelled. Nothing was imported.")
             case "prefer":
                 self.a.settings = self.a.settings._replace(date_order=given)
             case "refuse":

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.screens.importing import merge_page
 from app.screens.importing.field_words import NOT_USED
 from app.screens.importing.footer import footer_keys
-from app.screens.importing.head import head
+from app.screens.importing.head import head_rows
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
 from app.screens.importing.sections import ImportRow, ImportSections, _step_words
 from app.screens.keys.actions import Action
@@ -47,7 +47,7 @@ WIDTH = 120
 def told(reading: ImportReading, sections: ImportSections, answers: ImportAnswers) -> Iterator[str]:
     """The lines above, the sections, and the keys of the first row of each kind."""
     sections.take(reading.preview)
-    for pieces in head(reading, sections, TODAY):
+    for pieces in head_rows(reading, sections, TODAY):
         yield "".join(text for text, _ in pieces)
     shown = sections.sections(reading, TODAY, WIDTH)
     yield from sheet_lines(shown)
